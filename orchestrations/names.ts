@@ -1,0 +1,30 @@
+/**
+ * Every durable name in one place: a name no function has hangs the orchestration that calls it for ever, without an error, so
+ * nothing else may spell one (and a test checks that each is registered). Names are unique without regard to case.
+ */
+export const orchestrators = {
+  pollAlerts: 'pollAlerts',
+  remediateAlert: 'remediateAlert',
+  followUp: 'followUp',
+  intake: 'intake',
+} as const;
+
+/** Names of the activities. */
+export const activities = {
+  fetchAlertPages: 'fetchAlertPages',
+  finishPoll: 'finishPoll',
+  startDueWork: 'startDueWork',
+  openRequested: 'openRequested',
+  inspectDisk: 'inspectDisk',
+  resolveAlerts: 'resolveAlerts',
+  ensureTicket: 'ensureTicket',
+  commentTicket: 'commentTicket',
+  closeTicket: 'closeTicket',
+  recordOutcome: 'recordOutcome',
+} as const;
+
+/** Names of the entities: lower case, because the signals of an entity keep the case of a name and orchestrators do not. */
+export const entities = { rateBudget: 'ratebudget' } as const;
+
+/** Keys of the rate budgets. */
+export const budgets = { atera: 'atera' } as const;

@@ -1,0 +1,56 @@
+/** One row of Atera's `HardwareDisks`; sizes in MB (MiB). */
+export interface DiskRow {
+  readonly drive: string;
+  readonly totalMb: number;
+  readonly usedMb: number;
+  readonly freeMb: number;
+}
+
+/** How full a drive was at the device's last inventory (Atera gives it no timestamp). */
+export interface DiskReading {
+  readonly drive: string;
+  readonly totalMb: number;
+  readonly freeMb: number;
+  /** 0–100, two decimals. */
+  readonly usedPercent: number;
+}
+
+/** A reading, or a sentence for the ticket that says why there is none. */
+export type DiskReadingResult =
+  | { readonly ok: true; readonly reading: DiskReading }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Reads one drive from an inventory. Repeated rows that agree count once; rows that contradict each other, and sizes that
+ * cannot be, are no reading: an unreadable disk is never taken for a healthy one.
+ */
+export function readDisk(rows: readonly DiskRow[], drive: string): DiskReadingResult {
+  const wanted = driveLetter(drive);
+  const matching = rows.filter((row) => driveLetter(row.drive) === wanted);
+  const [first] = matching;
+  if (!first) return { ok: false, problem: `the inventory lists no drive ${wanted}:` };
+  if (matching.some((row) => row.totalMb !== first.totalMb || row.freeMb !== first.freeMb)) {
+    return { ok: false, problem: `the inventory lists drive ${wanted}: with different sizes` };
+  }
+  const { totalMb, freeMb } = first;
+  if (!(totalMb > 0) || !(freeMb >= 0) || freeMb > totalMb) {
+    return {
+      ok: false,
+      problem: `the inventory gives drive ${wanted}: impossible sizes (${freeMb} free of ${totalMb} MB)`,
+    };
+  }
+  const usedPercent = Math.round((1 - freeMb / totalMb) * 10_000) / 100;
+  return { ok: true, reading: { drive: wanted, totalMb, freeMb, usedPercent } };
+}
+
+/** True when two readings cannot be from the same inventory. */
+export function readingsDiffer(one: DiskReading, other: DiskReading): boolean {
+  return one.freeMb !== other.freeMb || one.totalMb !== other.totalMb;
+}
+
+function driveLetter(drive: string): string {
+  return drive
+    .trim()
+    .replace(/[:\\/].*$/, '')
+    .toUpperCase();
+}

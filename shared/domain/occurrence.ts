@@ -1,0 +1,89 @@
+import type { Condition, ConditionFacts, Opened } from '../storage/conditions.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** How many past endings a condition remembers, enough to see that it flaps. */
+const CLOSES_REMEMBERED = 10;
+
+/**
+ * Opens the next occurrence of a condition, or joins the one that is open. Pure: the store writes what comes back.
+ * A joined alert that is known already changes nothing, so that a repeated start is harmless.
+ */
+export function openOrJoin(row: Condition | undefined, facts: ConditionFacts, now: number): Opened {
+  if (row && row.state !== 'closed') return join(row, facts, now);
+  return { condition: nextOccurrence(row, facts, now), joined: false };
+}
+
+/** The row of an occurrence that ended now: nothing is due any more, and its ticket is kept for a recurrence. */
+export function closed(row: Condition, now: number): Condition {
+  const { nextAt: _nextAt, clearSince: _clearSince, ...rest } = row;
+  return {
+    ...rest,
+    state: 'closed',
+    closedAt: now,
+    recentCloses: [...row.recentCloses, now].slice(-CLOSES_REMEMBERED),
+  };
+}
+
+/** True when the condition ended so often of late that it must not be closed silently once more. */
+export function isFlapping(
+  row: Pick<Condition, 'recentCloses'>,
+  limits: { flappingCount: number; flappingHours: number },
+  now: number,
+): boolean {
+  const since = now - limits.flappingHours * HOUR_MS;
+  return row.recentCloses.filter((closedAt) => closedAt >= since).length >= limits.flappingCount;
+}
+
+/** The ticket a recurrence reopens, when it was closed within `reopenWithinDays`. */
+export function ticketToReopen(row: Condition, reopenWithinDays: number): number | undefined {
+  if (row.previousTicketId === undefined || row.previousClosedAt === undefined) return undefined;
+  return row.openedAt - row.previousClosedAt <= reopenWithinDays * DAY_MS ? row.previousTicketId : undefined;
+}
+
+function join(row: Condition, facts: ConditionFacts, now: number): Opened {
+  if (facts.alertId === undefined || row.alertIds.includes(facts.alertId)) return { condition: row, joined: true };
+  const adopts = facts.ticketId !== undefined && !row.ticketAdopted;
+  const condition: Condition = {
+    ...row,
+    alertIds: [...row.alertIds, facts.alertId],
+    repeats: row.repeats + 1,
+    ...(facts.thresholdPercent !== undefined && { thresholdPercent: facts.thresholdPercent }),
+    ...(adopts && { ticketId: facts.ticketId, ticketAdopted: true }),
+    // Only a watched condition may be hurried: while a remediation runs, nextAt is its deadline.
+    ...(row.state === 'watching' && { nextAt: now }),
+  };
+  return { condition, joined: true };
+}
+
+function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: number): Condition {
+  const { alertId, ticketId, ...about } = facts;
+  return {
+    ...about,
+    occurrence: (row?.occurrence ?? 0) + 1,
+    state: 'opening',
+    alertIds: alertId === undefined ? [] : [alertId],
+    openedAt: now,
+    nextAt: now,
+    followUps: 0,
+    starts: 0,
+    ...(ticketId !== undefined && { ticketId }),
+    ticketAdopted: ticketId !== undefined,
+    ...previousTicket(row),
+    repeats: 0,
+    comments: 0,
+    recentCloses: row?.recentCloses ?? [],
+  };
+}
+
+/** Our last ticket, also when the occurrence in between needed none. An adopted ticket is not ours to reopen. */
+function previousTicket(row: Condition | undefined): Partial<Condition> {
+  if (!row) return {};
+  if (row.ticketId !== undefined && !row.ticketAdopted)
+    return { previousTicketId: row.ticketId, previousClosedAt: row.closedAt ?? row.openedAt };
+  return {
+    ...(row.previousTicketId !== undefined && { previousTicketId: row.previousTicketId }),
+    ...(row.previousClosedAt !== undefined && { previousClosedAt: row.previousClosedAt }),
+  };
+}

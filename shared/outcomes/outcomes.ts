@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { moment, toEntity } from '../storage/columns.ts';
+import { odata, type Table } from '../storage/table.ts';
+
+/**
+ * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`: what would have been done in
+ * a higher mode; `waiting`: not decided yet; `skipped`: a rule said no; `unreadable`: the row could not be understood;
+ * `failed`: it could not be finished and a person should look.
+ */
+export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unreadable', 'failed'] as const;
+
+/** One of `outcomeStates`. */
+export type OutcomeState = (typeof outcomeStates)[number];
+
+/** The answer to "why": one row per alert, updated as the story goes on (table `outcomes`). */
+export const outcomeRow = z.object({
+  /** The alert's id as text; for a row without a readable id `raw-` and a hash of it; for a run without an alert its own id. */
+  subject: z.string(),
+  state: z.enum(outcomeStates),
+  /** A fixed word a program can test for, such as `ticket-opened` or `no-playbook`. */
+  code: z.string(),
+  /** The same for people: what was decided, on which values. */
+  text: z.string(),
+  playbook: z.string(),
+  alertId: z.number().optional(),
+  title: z.string().optional(),
+  customerId: z.number().optional(),
+  customerName: z.string().optional(),
+  deviceName: z.string().optional(),
+  deviceKey: z.string().optional(),
+  conditionKey: z.string().optional(),
+  remediationId: z.string().optional(),
+  ticketId: z.number().optional(),
+  /** When the app looks at it again. */
+  nextAt: moment.optional(),
+  firstSeenAt: moment,
+  updatedAt: moment,
+});
+
+/** A row of `outcomes`. Times are epoch ms. */
+export type Outcome = z.output<typeof outcomeRow>;
+
+/** The outcome log. */
+export interface OutcomeStore {
+  /** Adds or replaces rows. Rows of one day go in one transaction. */
+  save(outcomes: readonly Outcome[]): Promise<void>;
+  /** The row of an alert first seen at `firstSeenAt`. */
+  get(subject: string, firstSeenAt: number): Promise<Outcome | undefined>;
+  /** All rows first seen on the UTC days from `from` to `to` (epoch ms, inclusive), in order of day. */
+  between(from: number, to: number): AsyncIterable<Outcome>;
+}
+
+/** Readable and well inside a column's 32 K characters. */
+const MAX_TEXT = 2_000;
+
+/** The store on the given table: partition = day first seen, row = subject. */
+export function makeOutcomeStore(table: Table): OutcomeStore {
+  return {
+    async save(outcomes) {
+      const byDay = Map.groupBy(outcomes, (outcome) => dayOf(outcome.firstSeenAt));
+      for (const [day, rows] of byDay) {
+        const latest = new Map(rows.map((row) => [row.subject, row]));
+        await table.putAll([...latest.values()].map((row) => toEntity(outcomeRow, day, row.subject, cut(row))));
+      }
+    },
+    async get(subject, firstSeenAt) {
+      const stored = await table.get(dayOf(firstSeenAt), subject);
+      return stored && outcomeRow.parse(stored);
+    },
+    async *between(from, to) {
+      const filter = odata`PartitionKey ge ${dayOf(from)} and PartitionKey le ${dayOf(to)}`;
+      for await (const stored of table.query(filter)) yield outcomeRow.parse(stored);
+    },
+  };
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function cut(row: Outcome): Outcome {
+  return { ...row, text: row.text.slice(0, MAX_TEXT) };
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { alertRowKey } from '../domain/keys.ts';
+import { moment, toEntity } from './columns.ts';
+import { odata, type StoredRow, type Table } from './table.ts';
+
+/** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
+export const alertStates = ['new', 'handled', 'skipped'] as const;
+
+/** One alert as last seen in the list (table `alerts`). */
+export const alertRow = z.object({
+  alertId: z.number(),
+  state: z.enum(alertStates),
+  playbook: z.string(),
+  deviceKey: z.string().optional(),
+  conditionKey: z.string().optional(),
+  agentId: z.number().optional(),
+  customerId: z.number().optional(),
+  customerName: z.string().optional(),
+  deviceName: z.string().optional(),
+  drive: z.string().optional(),
+  thresholdPercent: z.number().optional(),
+  title: z.string(),
+  createdAt: moment,
+  firstSeenAt: moment,
+  /** The latest poll that listed it; poll ids sort by time. */
+  lastPoll: z.string(),
+  ticketId: z.number().optional(),
+  closedAt: moment.optional(),
+});
+
+/** A row of `alerts`. Times are epoch ms. */
+export type AlertRow = z.output<typeof alertRow>;
+
+/** The open alerts (partition `open`), the ones that are over (partition `closed`), and which poll was the last complete one. */
+export interface AlertStore {
+  /** Of these ids, the rows already known as open. One transaction per 1,000 open rows between the lowest and highest id. */
+  known(alertIds: readonly number[]): Promise<Map<number, AlertRow>>;
+  /** Adds new rows and updates known ones: one transaction per 100 rows. */
+  save(rows: readonly AlertRow[]): Promise<void>;
+  /** Open alerts that wait for a remediation. */
+  waiting(): AsyncIterable<AlertRow>;
+  /** Open alerts the given poll did not list. */
+  notListedIn(pollId: string): AsyncIterable<AlertRow>;
+  /** An alert by id, open or closed. */
+  get(alertId: number): Promise<AlertRow | undefined>;
+  /** Moves an alert to the closed ones. Twice is harmless. */
+  close(row: AlertRow, now: number): Promise<void>;
+  /** Remembers the latest poll that saw every row. */
+  completePoll(pollId: string): Promise<void>;
+  /** The latest poll that saw every row, or undefined before the first one. */
+  lastCompletePoll(): Promise<string | undefined>;
+}
+
+const OPEN = 'open';
+const CLOSED = 'closed';
+const POLLS = 'polls';
+const LAST_COMPLETE = 'last-complete';
+
+/** The store on the given table. */
+export function makeAlertStore(table: Table): AlertStore {
+  return {
+    async known(alertIds) {
+      const rows = new Map<number, AlertRow>();
+      if (alertIds.length === 0) return rows;
+      const keys = alertIds.map(alertRowKey).sort();
+      const filter = odata`PartitionKey eq ${OPEN} and RowKey ge ${keys[0]} and RowKey le ${keys.at(-1)}`;
+      const wanted = new Set(alertIds);
+      for await (const stored of table.query(filter)) {
+        const row = alertRow.parse(stored);
+        if (wanted.has(row.alertId)) rows.set(row.alertId, row);
+      }
+      return rows;
+    },
+    save: (rows) => table.putAll(rows.map((row) => toEntity(alertRow, OPEN, alertRowKey(row.alertId), row))),
+    waiting: () => parsed(table.query(odata`PartitionKey eq ${OPEN} and state eq ${'new'}`)),
+    notListedIn: (pollId) => parsed(table.query(odata`PartitionKey eq ${OPEN} and lastPoll lt ${pollId}`)),
+    async get(alertId) {
+      const key = alertRowKey(alertId);
+      const stored = (await table.get(OPEN, key)) ?? (await table.get(CLOSED, key));
+      return stored && alertRow.parse(stored);
+    },
+    async close(row, now) {
+      const key = alertRowKey(row.alertId);
+      // Written to the closed partition first: a crash in between leaves both, and the next poll closes it again.
+      await table.put(toEntity(alertRow, CLOSED, key, { ...row, closedAt: now }));
+      await table.remove(OPEN, key);
+    },
+    completePoll: (pollId) => table.put({ partitionKey: POLLS, rowKey: LAST_COMPLETE, pollId }),
+    async lastCompletePoll() {
+      const stored = await table.get(POLLS, LAST_COMPLETE);
+      return stored && z.object({ pollId: z.string() }).parse(stored).pollId;
+    },
+  };
+}
+
+async function* parsed(rows: AsyncIterable<StoredRow>): AsyncGenerator<AlertRow> {
+  for await (const stored of rows) yield alertRow.parse(stored);
+}

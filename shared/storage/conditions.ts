@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { OccurrenceKey } from '../domain/keys.ts';
+import { json, moment, toEntity } from './columns.ts';
+import { odata, type Table } from './table.ts';
+
+/** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
+export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
+
+/** One condition of one device (table `conditions`): its current occurrence and everything the next step needs. */
+export const conditionRow = z.object({
+  deviceKey: z.string(),
+  conditionKey: z.string(),
+  occurrence: z.int().positive(),
+  state: z.enum(conditionStates),
+  playbook: z.string(),
+  agentId: z.number().optional(),
+  customerId: z.number().optional(),
+  deviceName: z.string().optional(),
+  drive: z.string().optional(),
+  thresholdPercent: z.number().optional(),
+  /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
+  alertIds: json(z.array(z.number())),
+  openedAt: moment,
+  closedAt: moment.optional(),
+  /** When the poll starts the next step; unset while nothing is due. */
+  nextAt: moment.optional(),
+  followUps: z.int().nonnegative(),
+  /** How often a remediation of this occurrence was started. */
+  starts: z.int().nonnegative(),
+  ticketId: z.number().optional(),
+  /** True when Atera or a person opened the ticket: we only comment. */
+  ticketAdopted: z.boolean(),
+  /** Ticket of the occurrence before, reopened when the condition comes back soon. */
+  previousTicketId: z.number().optional(),
+  previousClosedAt: moment.optional(),
+  /** First of the looks in a row that found the condition over. */
+  clearSince: moment.optional(),
+  /** Firings after the first one since the last comment. */
+  repeats: z.int().nonnegative(),
+  lastCommentAt: moment.optional(),
+  comments: z.int().nonnegative(),
+  /** When the latest occurrences ended, newest last; at most 10. */
+  recentCloses: json(z.array(z.number())),
+});
+
+/** A row of `conditions`. Times are epoch ms. */
+export type Condition = z.output<typeof conditionRow>;
+
+/** What an alert or a request says when it opens an occurrence. */
+export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
+  Partial<Pick<Condition, 'agentId' | 'customerId' | 'deviceName' | 'drive' | 'thresholdPercent'>> & {
+    readonly alertId?: number;
+    /** Ticket the alert already carries. */
+    readonly ticketId?: number;
+  };
+
+/** An occurrence: opened now, or joined because it was open already. */
+export interface Opened {
+  readonly condition: Condition;
+  readonly joined: boolean;
+}
+
+/** Reads and changes `conditions`; every change is guarded by the row's ETag. */
+export interface ConditionStore {
+  /** The row, or undefined. */
+  get(deviceKey: string, conditionKey: string): Promise<Condition | undefined>;
+  /** Opens the next occurrence, or joins the open one. Twice with the same alert gives the same answer. */
+  openOccurrence(facts: ConditionFacts, now: number): Promise<Opened>;
+  /**
+   * Changes the row if it still is this occurrence; `change` may run again when another writer was faster. The new row, or
+   * undefined when the occurrence has moved on.
+   */
+  update(key: OccurrenceKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
+  /** Rows whose next step is due. */
+  due(now: number): AsyncIterable<Condition>;
+}
+
+/** Writers of one condition are a poll, a remediation and a follow-up: more than a few collisions mean a bug. */
+const UPDATE_TRIES = 8;
+
+/** The store on the given table. */
+export function makeConditionStore(
+  table: Table,
+  open: (row: Condition | undefined, facts: ConditionFacts, now: number) => Opened,
+): ConditionStore {
+  const read = async (deviceKey: string, conditionKey: string) => {
+    const stored = await table.get(deviceKey, conditionKey);
+    return stored && { row: conditionRow.parse(stored), etag: stored.etag };
+  };
+  const write = (row: Condition, etag: string | undefined) => {
+    const entity = toEntity(conditionRow, row.deviceKey, row.conditionKey, row);
+    return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);
+  };
+  return {
+    get: async (deviceKey, conditionKey) => (await read(deviceKey, conditionKey))?.row,
+    async openOccurrence(facts, now) {
+      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
+        const found = await read(facts.deviceKey, facts.conditionKey);
+        const opened = open(found?.row, facts, now);
+        if (opened.condition === found?.row || (await write(opened.condition, found?.etag))) return opened;
+      }
+      throw new Error(
+        `Condition ${facts.deviceKey} ${facts.conditionKey} changed ${UPDATE_TRIES} times while opening it`,
+      );
+    },
+    async update(key, change) {
+      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
+        const found = await read(key.deviceKey, key.conditionKey);
+        if (!found || found.row.occurrence !== key.occurrence) return undefined;
+        const changed = change(found.row);
+        if (await write(changed, found.etag)) return changed;
+      }
+      throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
+    },
+    async *due(now) {
+      for await (const stored of table.query(odata`nextAt le ${new Date(now).toISOString()}`))
+        yield conditionRow.parse(stored);
+    },
+  };
+}

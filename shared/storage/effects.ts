@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { effectKey, type OccurrenceKey } from '../domain/keys.ts';
+import { moment, toEntity } from './columns.ts';
+import { odata, type Table } from './table.ts';
+
+/** What the app does to the outside world; each kind is counted per occurrence. */
+export type EffectKind = 'ticket' | 'comment' | 'close-ticket' | 'reopen-ticket' | 'resolve-alert';
+
+/**
+ * One act on the outside world (table `effects`), written before the act. `intended`: begun, outcome unknown until looked for;
+ * `done`: confirmed; `void`: certainly did not happen.
+ */
+export const effectRow = z.object({
+  state: z.enum(['intended', 'done', 'void']),
+  kind: z.string(),
+  /** The lease it was done under: the act cannot reach the vendor after `notAfter` + 1 s. */
+  leaseId: z.string(),
+  notAfter: moment,
+  intendedAt: moment,
+  /** When a recovery first looked for the effect and did not find it. */
+  notFoundAt: moment.optional(),
+  ticketId: z.number().optional(),
+  /** SHA-256 of a comment's text, by which our own comments are told from a person's. */
+  textHash: z.string().optional(),
+});
+
+/** A row of `effects`. Times are epoch ms. */
+export type Effect = z.output<typeof effectRow>;
+
+/** An effect together with the version it was read at. */
+export interface StoredEffect {
+  readonly effect: Effect;
+  readonly etag: string;
+}
+
+/** Names one effect: the `sequence`-th of its kind in an occurrence. */
+export interface EffectName {
+  readonly key: OccurrenceKey;
+  readonly kind: EffectKind;
+  readonly sequence: number;
+}
+
+/** The intent ledger. */
+export interface EffectStore {
+  /** The effect as last written, or undefined when it was never begun. */
+  get(name: EffectName): Promise<StoredEffect | undefined>;
+  /** Writes the intent; false when another writer was first (over `previous`, when given: a recovery or a void one). */
+  intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
+  /** Overwrites an effect whose outcome is known now. Idempotent. */
+  settle(name: EffectName, effect: Effect): Promise<void>;
+  /** Hashes of every comment we wrote, or may have written, in this occurrence and the ones before it. */
+  commentHashes(deviceKey: string, conditionKey: string): Promise<Set<string>>;
+}
+
+/** The hash a comment is known by: white space folded, because Atera may reformat it. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text.replaceAll(/\s+/g, ' ').trim()).digest('hex');
+}
+
+/** The store on the given table. */
+export function makeEffectStore(table: Table): EffectStore {
+  const rowKey = (name: EffectName) => effectKey(name.key, name.kind, name.sequence);
+  const entity = (name: EffectName, effect: Effect) => toEntity(effectRow, name.key.deviceKey, rowKey(name), effect);
+  return {
+    async get(name) {
+      const stored = await table.get(name.key.deviceKey, rowKey(name));
+      return stored && { effect: effectRow.parse(stored), etag: stored.etag };
+    },
+    intend: (name, effect, previous) =>
+      previous ? table.replaceIf(entity(name, effect), previous.etag) : table.insert(entity(name, effect)),
+    settle: (name, effect) => table.put(entity(name, effect)),
+    async commentHashes(deviceKey, conditionKey) {
+      const hashes = new Set<string>();
+      const filter = odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${conditionKey}.`} and RowKey lt ${`${conditionKey}/`}`;
+      for await (const stored of table.query(filter)) {
+        const hash = effectRow.parse(stored).textHash;
+        if (hash !== undefined) hashes.add(hash);
+      }
+      return hashes;
+    },
+  };
+}
