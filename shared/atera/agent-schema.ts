@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalNumber, optionalText, text } from './fields.ts';
+import { row } from './rows.ts';
+
+const MAX_NAME_LENGTH = 200;
+/** Signed-in users with their dates: a terminal server lists dozens. */
+const MAX_USERS_LENGTH = 4_000;
+
+/** One row of an agent's disk inventory, in MiB although Atera calls it MB. The same drive may come twice. */
+export interface AgentDisk {
+  /** As Atera writes it, for instance `C:`. */
+  readonly drive: string;
+  readonly freeMb: number;
+  readonly usedMb: number;
+  readonly totalMb: number;
+}
+
+/** A device with an Atera agent. Times are epoch ms; the inventory (disks, last reboot) carries no time of its own. */
+export interface Agent {
+  readonly id: number;
+  readonly deviceGuid?: string | undefined;
+  readonly machineName: string;
+  readonly systemName: string;
+  readonly domainName: string;
+  readonly customerId?: number | undefined;
+  readonly customerName: string;
+  readonly folderId?: number | undefined;
+  readonly monitored?: boolean | undefined;
+  /** Can be false with a `lastSeenAt` only minutes old: never derive one from the other. */
+  readonly online?: boolean | undefined;
+  readonly lastSeenAt?: number | undefined;
+  readonly lastRebootAt?: number | undefined;
+  readonly osType: 'Work Station' | 'Server' | 'Domain Controller' | 'Linux' | 'unknown';
+  readonly os: string;
+  readonly serialNumber: string;
+  readonly hasBattery: boolean;
+  /** As sent; the dates inside hold commas, so it can't be split on them. Empty = nobody signed in, or not known. */
+  readonly currentLoggedUsers: string;
+  readonly memoryMb?: number | undefined;
+  readonly disks: readonly AgentDisk[];
+  /** What was odd about the row and could be passed over. */
+  readonly notes: readonly string[];
+}
+
+const DiskRow = row({ Drive: text(20), Free: optionalNumber, Used: optionalNumber, Total: optionalNumber });
+
+/** Older servers say `OnlineStatus`, some of them in words. */
+const online = z.union([
+  optionalFlag,
+  z.stringFormat('online', /^(online|true)$/i).transform(() => true),
+  z.stringFormat('offline', /^(offline|false)$/i).transform(() => false),
+]);
+
+const AgentRow = row({
+  AgentID: id,
+  DeviceGuid: optionalText(MAX_NAME_LENGTH),
+  MachineName: text(MAX_NAME_LENGTH),
+  SystemName: text(MAX_NAME_LENGTH),
+  DomainName: text(MAX_NAME_LENGTH),
+  CustomerID: optionalId,
+  CustomerName: text(MAX_NAME_LENGTH),
+  FolderID: optionalId,
+  Monitored: optionalFlag,
+  Online: online,
+  OnlineStatus: online,
+  LastSeen: date,
+  LastRebootTime: date,
+  OSType: oneOf('Work Station', 'Server', 'Domain Controller', 'Linux'),
+  OS: optionalText(MAX_NAME_LENGTH),
+  OperatingSystem: optionalText(MAX_NAME_LENGTH),
+  VendorSerialNumber: text(MAX_NAME_LENGTH),
+  BatteryInfo: z.unknown(),
+  CurrentLoggedUsers: text(MAX_USERS_LENGTH),
+  Memory: optionalNumber,
+  HardwareDisks: z.array(z.unknown()).nullish(),
+});
+
+/** Atera's AgentDto, as far as it is used. */
+export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
+  const rawDisks = agent.HardwareDisks ?? [];
+  const disks = rawDisks.map(readDisk).filter((disk) => disk !== undefined);
+  const badDisks = rawDisks.length - disks.length;
+  return {
+    id: agent.AgentID,
+    deviceGuid: agent.DeviceGuid?.toLowerCase(),
+    machineName: agent.MachineName,
+    systemName: agent.SystemName,
+    domainName: agent.DomainName,
+    customerId: agent.CustomerID,
+    customerName: agent.CustomerName,
+    folderId: agent.FolderID,
+    monitored: agent.Monitored,
+    online: agent.Online ?? agent.OnlineStatus,
+    lastSeenAt: agent.LastSeen.at,
+    lastRebootAt: agent.LastRebootTime.at,
+    osType: agent.OSType,
+    os: agent.OS ?? agent.OperatingSystem ?? '',
+    serialNumber: agent.VendorSerialNumber,
+    hasBattery: typeof agent.BatteryInfo === 'object' && agent.BatteryInfo !== null,
+    currentLoggedUsers: agent.CurrentLoggedUsers,
+    memoryMb: agent.Memory,
+    disks,
+    notes: [
+      ...dateNotes({ LastSeen: agent.LastSeen, LastRebootTime: agent.LastRebootTime }),
+      ...(badDisks > 0 ? [`${badDisks} unreadable disk row(s)`] : []),
+    ],
+  };
+});
+
+/** A disk reading decides whether a device is touched, so one with a missing or negative number is left out. */
+function readDisk(raw: unknown): AgentDisk | undefined {
+  const { data: disk } = DiskRow.safeParse(raw);
+  const { Drive: drive, Free: freeMb, Used: usedMb, Total: totalMb } = disk ?? {};
+  if (!drive || freeMb === undefined || usedMb === undefined || totalMb === undefined) return undefined;
+  return freeMb >= 0 && usedMb >= 0 && totalMb > 0 ? { drive, freeMb, usedMb, totalMb } : undefined;
+}

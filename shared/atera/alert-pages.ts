@@ -1,0 +1,128 @@
+import { type LeaseSession, LeaseSpentError } from '../budget/lease.ts';
+import type { Alert } from './alert-schema.ts';
+import type { AteraClient } from './client.ts';
+import { isUnreadable, type Page, type Unreadable } from './rows.ts';
+
+/** 10,000 open alerts at 50 a page; beyond that something is wrong with the list or the filter. */
+const MAX_REQUESTS = 200;
+
+/**
+ * Where a sweep over the open alerts stands, as small plain JSON: a lease may end in the middle and the next one goes on here.
+ */
+export interface SweepCursor {
+  /** The page to read next; `recheck` = page 1 once more; `done` = nothing left to read. */
+  readonly next: number | 'recheck' | 'done';
+  /** As the last page read told it. */
+  readonly totalItemCount: number;
+  /** The ids on page 1 when the sweep began, newest first (at most 50). */
+  readonly firstIds: readonly number[];
+  readonly requests: number;
+  /** Rows as they came, repeats included. */
+  readonly rawRows: number;
+  /** Rows left out because they were not open: the status filter did not hold. */
+  readonly filteredOut: number;
+  /** How often rows moved towards the front while paging, so that pages were read again. */
+  readonly shifts: number;
+  /** Why the sweep can't claim to have seen every open alert; absent = it can, once `next` is `done`. */
+  readonly incomplete?: string;
+}
+
+/** Where every sweep starts. */
+export const SWEEP_START: SweepCursor = {
+  next: 1,
+  totalItemCount: 0,
+  firstIds: [],
+  requests: 0,
+  rawRows: 0,
+  filteredOut: 0,
+  shifts: 0,
+};
+
+/** What one request brought: rows not given before under this lease, and where to go on once they are stored. */
+export interface SweepStep {
+  readonly rows: readonly (Alert | Unreadable)[];
+  readonly cursor: SweepCursor;
+}
+
+/**
+ * Reads the open alerts, one request for each step, and ends when the list is read or the lease is spent; the last step's cursor
+ * says which. 1,000 alerts take 20 requests and one more for page 1 again.
+ *
+ * The list is newest first and moves while it is read. New alerts push rows back: they repeat, which does no harm. Resolved ones
+ * pull rows forward over a page border, unread; but then the total has sunk by at least as many rows, so the sweep steps back by
+ * that many and reads on from there. Alerts that came meanwhile are found on page 1 at the end. Completeness is counted on raw
+ * rows: each page must hold what its own total says. (A snooze that ends can still put an old alert into the part already read;
+ * the next poll sees it.)
+ */
+export async function* openAlertSteps(
+  client: AteraClient,
+  session: LeaseSession,
+  start: SweepCursor = SWEEP_START,
+): AsyncGenerator<SweepStep, void> {
+  const given = new Set<number>();
+  for (let cursor = start; cursor.next !== 'done'; ) {
+    const number = cursor.next === 'recheck' ? 1 : cursor.next;
+    const page = await readUnlessSpent(client, session, number);
+    if (page === undefined) return;
+    const rows = page.rows.filter((row) => isUnreadable(row) || !given.has(row.id));
+    for (const row of rows) if (!isUnreadable(row)) given.add(row.id);
+    cursor = advance(cursor, page);
+    yield { rows, cursor };
+  }
+}
+
+async function readUnlessSpent(client: AteraClient, session: LeaseSession, page: number) {
+  try {
+    return await client.listAlerts(session, { status: 'Open', page });
+  } catch (error) {
+    if (error instanceof LeaseSpentError) return undefined;
+    throw error;
+  }
+}
+
+/** The sweep's bookkeeping for one page read; pure. `page.page` is not used: some servers clamp it. */
+export function advance(cursor: SweepCursor, page: Page<Alert>): SweepCursor {
+  const counted = {
+    ...cursor,
+    totalItemCount: page.totalItemCount,
+    requests: cursor.requests + 1,
+    rawRows: cursor.rawRows + page.rawCount,
+    filteredOut: cursor.filteredOut + page.filteredOut,
+  };
+  if (cursor.next === 'recheck') return { ...counted, ...afterRecheck(cursor, page), next: 'done' };
+  const number = cursor.next === 'done' ? 1 : cursor.next;
+  const sunk = cursor.requests === 0 ? 0 : Math.max(0, cursor.totalItemCount - page.totalItemCount);
+  const back = Math.ceil(sunk / page.itemsInPage);
+  const following = Math.max(1, number + 1 - (back > 0 ? back + 1 : 0));
+  const next = back === 0 && number >= lastPage(page) ? 'recheck' : following;
+  const moved = {
+    ...counted,
+    firstIds: number === 1 && cursor.requests === 0 ? idsOf(page) : cursor.firstIds,
+    shifts: cursor.shifts + (back > 0 ? 1 : 0),
+    ...(back === 0 ? shortfall(number, page) : {}),
+  };
+  return counted.requests >= MAX_REQUESTS
+    ? { ...moved, next: 'done', incomplete: `more than ${MAX_REQUESTS} list requests` }
+    : { ...moved, next };
+}
+
+/** A page that holds fewer rows than its own total promises hides some. */
+function shortfall(number: number, page: Page<Alert>): { incomplete?: string } {
+  const expected = Math.min(page.itemsInPage, Math.max(0, page.totalItemCount - (number - 1) * page.itemsInPage));
+  return page.rawCount < expected ? { incomplete: `page ${number} held ${page.rawCount} of ${expected} rows` } : {};
+}
+
+/** If nothing of the old page 1 is on the new one, more alerts came during the sweep than one page shows. */
+function afterRecheck(cursor: SweepCursor, page: Page<Alert>): { incomplete?: string } {
+  const known = new Set(cursor.firstIds);
+  const meets = page.totalItemCount <= page.itemsInPage || idsOf(page).some((id) => known.has(id));
+  return meets ? {} : { incomplete: 'more alerts came during the sweep than page 1 shows' };
+}
+
+function lastPage(page: Page<Alert>): number {
+  return Math.ceil(page.totalItemCount / page.itemsInPage);
+}
+
+function idsOf(page: Page<Alert>): readonly number[] {
+  return page.rows.flatMap((row) => (isUnreadable(row) ? [] : [row.id]));
+}

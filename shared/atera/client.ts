@@ -1,0 +1,230 @@
+import type { Dispatcher } from 'undici';
+import type { z } from 'zod';
+import type { LeaseSession } from '../budget/lease.ts';
+import type { Clock } from '../clock.ts';
+import { VendorError } from '../errors.ts';
+import { type JsonRequest, requestJson, STATUS_ONLY, type Transport } from '../http/request-json.ts';
+import type { ApiKeySource } from '../secrets/api-key-source.ts';
+import { Agent } from './agent-schema.ts';
+import { Alert } from './alert-schema.ts';
+import { authHeader } from './credentials.ts';
+import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
+import { Created, isUnreadable, type Page, pageOf } from './rows.ts';
+import {
+  commentBody,
+  type NewComment,
+  type NewTicket,
+  newTicketBody,
+  type TicketChange,
+  ticketChangeBody,
+} from './ticket-requests.ts';
+import { Ticket, TicketComment } from './ticket-schema.ts';
+
+/** Rows asked for in one page: the most that every list is known to accept. The answer says how many it really used. */
+const ITEMS_IN_PAGE = 50;
+
+/** A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the account) and no further. */
+const MAX_CONTACT_PAGES = 40;
+
+export interface AteraClientOptions {
+  /** With the version, for instance `https://app.atera.com/api/v3`. */
+  readonly baseUrl: string;
+  readonly keys: ApiKeySource;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+}
+
+type Params = Readonly<Record<string, string | number>>;
+
+/**
+ * Atera's API v3, one method for each endpoint used; one attempt and one token of the lease for each call. Throws
+ * `VendorError`, `LeaseSpentError` (nothing was sent) and, when there is no usable key, `SecretError` or `key_malformed`.
+ * A reading by id answers undefined for an object that is gone, which Atera says with 404 or with 200 and null.
+ */
+export class AteraClient {
+  readonly #transport: Transport;
+  readonly #keys: ApiKeySource;
+
+  constructor({ baseUrl, keys, dispatcher, clock }: AteraClientOptions) {
+    this.#transport = { vendor: 'Atera', baseUrl, dispatcher, clock };
+    this.#keys = keys;
+  }
+
+  /** GET /alerts. Without a status the list would hold the whole history, so rows already archived are left out and counted. */
+  listAlerts(session: LeaseSession, { status, page }: { status: 'Open'; page: number }): Promise<Page<Alert>> {
+    const response = pageOf(Alert, 'AlertID', (alert) => !alert.archived);
+    return this.#get(session, '/alerts', { query: { alertStatus: status, ...paging(page) } }, response);
+  }
+
+  /** GET /alerts/{alertId}. */
+  getAlert(session: LeaseSession, alertId: number): Promise<Alert | undefined> {
+    return this.#find(session, '/alerts/{alertId}', { alertId }, Alert);
+  }
+
+  /**
+   * PUT /alerts/{alertId}, which resolves the alert; repeating it is harmless. An alert that is gone counts as resolved. A 400
+   * (`vendor_rejected_request`) can mean "resolved already": read the alert again to know.
+   */
+  async resolveAlert(session: LeaseSession, alertId: number): Promise<void> {
+    const call = { method: 'PUT', pathTemplate: '/alerts/{alertId}', params: { alertId } } as const;
+    await this.#send(session, { ...call, response: STATUS_ONLY }).catch(undefinedIfGone);
+  }
+
+  /** GET /agents/{agentId}. */
+  getAgent(session: LeaseSession, agentId: number): Promise<Agent | undefined> {
+    return this.#find(session, '/agents/{agentId}', { agentId }, Agent);
+  }
+
+  /** GET /agents: every device of the account. The same agent can come on two pages. */
+  listAgents(session: LeaseSession, page: number): Promise<Page<Agent>> {
+    return this.#get(session, '/agents', { query: paging(page) }, pageOf(Agent, 'AgentID'));
+  }
+
+  /** GET /agents/customer/{customerId}. */
+  listCustomerAgents(session: LeaseSession, customerId: number, page: number): Promise<Page<Agent>> {
+    const response = pageOf(Agent, 'AgentID', isOf(customerId));
+    return this.#get(
+      session,
+      '/agents/customer/{customerId}',
+      { params: { customerId }, query: paging(page) },
+      response,
+    );
+  }
+
+  /** GET /agents/machine/{machineName}. Several matches are normal: a re-installed agent leaves the old one behind. */
+  findAgentsByMachine(session: LeaseSession, machineName: string, page = 1): Promise<Page<Agent>> {
+    const isMeant = (agent: Agent) =>
+      [agent.machineName, agent.systemName].some((name) => isSameText(name, machineName));
+    const response = pageOf(Agent, 'AgentID', isMeant);
+    return this.#get(
+      session,
+      '/agents/machine/{machineName}',
+      { params: { machineName }, query: paging(page) },
+      response,
+    );
+  }
+
+  /** POST /tickets; answers the new ticket's id. Not repeatable: after `effect: 'unknown'` look for the ticket first. */
+  createTicket(session: LeaseSession, ticket: NewTicket): Promise<number> {
+    const body = newTicketBody(ticket);
+    return this.#send(session, { method: 'POST', pathTemplate: '/tickets', body, response: Created, uncut: true });
+  }
+
+  /** GET /tickets/{ticketId}. */
+  getTicket(session: LeaseSession, ticketId: number): Promise<Ticket | undefined> {
+    return this.#find(session, '/tickets/{ticketId}', { ticketId }, Ticket);
+  }
+
+  /** PUT /tickets/{ticketId}; sends only what changes. Repeating it is harmless. */
+  async updateTicket(session: LeaseSession, ticketId: number, change: TicketChange): Promise<void> {
+    const call = { method: 'PUT', pathTemplate: '/tickets/{ticketId}', params: { ticketId } } as const;
+    await this.#send(session, { ...call, body: ticketChangeBody(change), response: STATUS_ONLY });
+  }
+
+  /** GET /tickets of one customer, newest first. */
+  listTickets(
+    session: LeaseSession,
+    { customerId, page }: { customerId: number; page: number },
+  ): Promise<Page<Ticket>> {
+    const response = pageOf(Ticket, 'TicketID', isOf(customerId));
+    return this.#get(session, '/tickets', { query: { customerId, ...paging(page) } }, response);
+  }
+
+  /** GET /tickets/{ticketId}/comments. */
+  listTicketComments(session: LeaseSession, ticketId: number, page: number): Promise<Page<TicketComment>> {
+    const response = pageOf(TicketComment, 'CommentID');
+    return this.#get(session, '/tickets/{ticketId}/comments', { params: { ticketId }, query: paging(page) }, response);
+  }
+
+  /** POST /tickets/{ticketId}/comments. Not repeatable: a second call writes a second comment. */
+  async addTicketComment(session: LeaseSession, ticketId: number, comment: NewComment): Promise<void> {
+    const body = commentBody(comment, this.#transport.clock.now());
+    const call = { method: 'POST', pathTemplate: '/tickets/{ticketId}/comments', params: { ticketId } } as const;
+    await this.#send(session, { ...call, body, response: STATUS_ONLY, uncut: true });
+  }
+
+  /**
+   * GET /contacts by e-mail, in the filter's present and older spelling. One request if the vendor honours either; if it ignores
+   * both, pages through (one token each) and compares here. Gives up with `vendor_response_invalid` after 2,000 contacts.
+   */
+  async findContactByEmail(session: LeaseSession, email: string, customerId?: number): Promise<Contact | undefined> {
+    const isMeant = (one: Contact) =>
+      isSameText(one.email, email) && (customerId === undefined || one.customerId === customerId);
+    for (let page = 1; page <= MAX_CONTACT_PAGES; page++) {
+      const query = { Email: email, 'searchOptions.email': email, ...paging(page) };
+      const found = await this.#get(session, '/contacts', { query }, pageOf(Contact, 'EndUserID', isMeant));
+      const contact = found.rows.find((row): row is Contact => !isUnreadable(row));
+      if (contact || page >= found.totalPages || found.rawCount === 0) return contact;
+    }
+    throw new VendorError(
+      'vendor_response_invalid',
+      'Atera GET /contacts ignores the e-mail filter: too many contacts',
+    );
+  }
+
+  /** POST /contacts; answers the new end user's id. An e-mail address the customer has already is refused with 400. */
+  createContact(session: LeaseSession, contact: NewContact): Promise<number> {
+    const { customerId: CustomerID, email: Email, firstName: Firstname, lastName: Lastname } = contact;
+    const body = { CustomerID, Email, Firstname, Lastname };
+    return this.#send(session, { method: 'POST', pathTemplate: '/contacts', body, response: Created, uncut: true });
+  }
+
+  /** GET /customers/{customerId}. */
+  getCustomer(session: LeaseSession, customerId: number): Promise<Customer | undefined> {
+    return this.#find(session, '/customers/{customerId}', { customerId }, Customer);
+  }
+
+  /** GET /account: the cheapest way to see whether a key works. */
+  getAccount(session: LeaseSession): Promise<Account> {
+    return this.#get(session, '/account', {}, Account);
+  }
+
+  /** GET /customvalues/agentfield/{agentId}/{fieldName}: an agent's custom field, for instance an opt-out mark. */
+  getAgentCustomValue(session: LeaseSession, agentId: number, fieldName: string): Promise<CustomValue | undefined> {
+    return this.#find(session, '/customvalues/agentfield/{agentId}/{fieldName}', { agentId, fieldName }, CustomValue);
+  }
+
+  #find<T>(session: LeaseSession, pathTemplate: string, params: Params, schema: z.ZodType<T>): Promise<T | undefined> {
+    const response = schema.nullish().transform((found) => found ?? undefined);
+    return this.#get(session, pathTemplate, { params }, response).catch(undefinedIfGone);
+  }
+
+  #get<T>(
+    session: LeaseSession,
+    pathTemplate: string,
+    where: { params?: Params; query?: Params },
+    response: z.ZodType<T>,
+  ) {
+    return this.#send(session, { method: 'GET', pathTemplate, ...where, response });
+  }
+
+  /** On a 401 the key source looks once for a newer key; the caller may retry, with a new lease, only if there is one. */
+  async #send<T>(session: LeaseSession, call: Omit<JsonRequest<T>, 'headers'>): Promise<T> {
+    const key = await this.#keys.current();
+    try {
+      return await requestJson(this.#transport, session, { ...call, headers: authHeader(key) });
+    } catch (error) {
+      if (!(error instanceof VendorError) || error.code !== 'vendor_rejected_credentials') throw error;
+      const { changed } = await this.#keys.refreshAfterRejection(key);
+      throw new VendorError(error.code, error.message, { retryable: changed, details: error.details });
+    }
+  }
+}
+
+function paging(page: number) {
+  return { page, itemsInPage: ITEMS_IN_PAGE };
+}
+
+/** A row without a customer stays: leaving it out could hide a ticket of ours and make a second one. */
+function isOf(customerId: number) {
+  return (row: { customerId?: number | undefined }) => row.customerId === undefined || row.customerId === customerId;
+}
+
+function undefinedIfGone(error: unknown): undefined {
+  if (error instanceof VendorError && error.code === 'vendor_not_found') return undefined;
+  throw error;
+}
+
+function isSameText(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { id, optionalFlag, optionalId, optionalText, text } from './fields.ts';
+import { row } from './rows.ts';
+
+const MAX_NAME_LENGTH = 200;
+const MAX_VALUE_LENGTH = 1_000;
+
+/** An end user of a customer; a ticket is opened for one. */
+export interface Contact {
+  readonly id: number;
+  readonly email: string;
+  readonly customerId?: number | undefined;
+  readonly isMainContact: boolean;
+}
+
+/** Atera's contact; the id was called ContactID before 2026. */
+export const Contact: z.ZodType<Contact> = row({
+  EndUserID: optionalId,
+  ContactID: optionalId,
+  Email: text(MAX_NAME_LENGTH),
+  CustomerID: optionalId,
+  IsContactPerson: optionalFlag,
+}).transform((contact, context) => {
+  const contactId = contact.EndUserID ?? contact.ContactID;
+  if (contactId === undefined) {
+    context.addIssue({ code: 'custom', path: ['EndUserID'], message: 'missing' });
+    return z.NEVER;
+  }
+  const { Email: email, CustomerID: customerId, IsContactPerson: isMain } = contact;
+  return { id: contactId, email, customerId, isMainContact: isMain ?? false };
+});
+
+/** What a new end user needs. */
+export interface NewContact {
+  readonly customerId: number;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** A customer of the MSP. */
+export interface Customer {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Atera's customer, as far as it is used. */
+export const Customer: z.ZodType<Customer> = row({ CustomerID: id, CustomerName: text(MAX_NAME_LENGTH) }).transform(
+  ({ CustomerID, CustomerName }) => ({ id: CustomerID, name: CustomerName }),
+);
+
+/** The MSP's own account. `timeZoneName` as Atera writes it: an IANA or a Windows name, or '' if none. */
+export interface Account {
+  readonly id?: number | undefined;
+  readonly companyName: string;
+  readonly timeZoneName: string;
+}
+
+/** Atera's account, as far as it is used. */
+export const Account: z.ZodType<Account> = row({
+  AccountID: z.union([z.string(), z.number()]).nullish(),
+  CompanyName: text(MAX_NAME_LENGTH),
+  TimeZoneName: text(MAX_NAME_LENGTH),
+}).transform(({ AccountID, CompanyName, TimeZoneName }) => ({
+  id: typeof AccountID === 'number' ? AccountID : undefined,
+  companyName: CompanyName,
+  timeZoneName: TimeZoneName,
+}));
+
+/** A custom field's value, in words and, for a check box, as a flag. */
+export interface CustomValue {
+  readonly text?: string | undefined;
+  readonly flag?: boolean | undefined;
+}
+
+/** Atera's CustomValueDto, as far as it is used. */
+export const CustomValue: z.ZodType<CustomValue> = row({
+  ValueAsString: optionalText(MAX_VALUE_LENGTH),
+  ValueAsBool: optionalFlag,
+}).transform(({ ValueAsString, ValueAsBool }) => ({ text: ValueAsString, flag: ValueAsBool }));

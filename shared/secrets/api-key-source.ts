@@ -1,0 +1,15 @@
+/** Where a vendor's key comes from. Clients ask before every request and tell when the vendor rejects a key. */
+export interface ApiKeySource {
+  /** The key to use now. Throws `SecretError` when none can be had. */
+  current(): Promise<string>;
+  /**
+   * Looks once for a newer key after the vendor answered 401 to `rejectedKey`; callers that come together share the look.
+   * `changed` = there is another key now, so a retry can help. Never throws.
+   */
+  refreshAfterRejection(rejectedKey: string): Promise<{ readonly changed: boolean }>;
+}
+
+/** A key that never changes: from a setting, for development without a vault. */
+export function fixedApiKey(key: string): ApiKeySource {
+  return { current: async () => key, refreshAfterRejection: async () => ({ changed: false }) };
+}
