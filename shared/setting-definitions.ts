@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { authHeader } from './atera/credentials.ts';
+
+/** What a person needs to know about a setting. Values are written as they stand in the environment. */
+export interface SettingInfo {
+  readonly meaning: string;
+  readonly unit: string;
+  readonly example: string;
+  readonly default?: string;
+  /** Its value, or one pasted there by mistake, must not appear in a message. */
+  readonly isSecret?: boolean;
+  /** Set by Azure itself, so it has no place in local.settings.json. */
+  readonly isSetByAzure?: boolean;
+  /** The value in local.settings.sample.json, if it is not the default. */
+  readonly sample?: string;
+}
+
+/** The words about each schema of `Environment`. */
+export const settingInfo = z.registry<SettingInfo>();
+
+const isLocal = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+
+const httpsUrl = () =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value), 'is no URL')
+    .refine((value) => {
+      if (!URL.canParse(value)) return true;
+      const url = new URL(value);
+      return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url));
+    }, 'must start with https:// (http:// only for this machine)')
+    .refine((value) => !URL.canParse(value) || new URL(value).search === '', 'must have no query');
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is no whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+
+/** A key pasted here would turn up in messages as "secret … can't be read". */
+const secretName = () =>
+  z
+    .string()
+    .regex(/^[0-9a-zA-Z-]{1,127}$/, 'may hold letters, digits and dashes only')
+    .refine((value) => !isAteraKey(value), 'looks like the key itself; the name of its secret belongs here');
+
+/** Six NCRONTAB fields, or the TimeSpan form `0.00:05:00`; the Functions host reads the fields themselves. */
+const schedule = () =>
+  z.string().regex(/^(\S+\s+){5}\S+$|^(\d+\.)?\d{1,2}:\d{2}:\d{2}$/, 'is neither six cron fields nor a time span');
+
+const storage = () =>
+  z
+    .string()
+    .regex(
+      /^UseDevelopmentStorage=true;?$|AccountName=|^https:\/\/[^\s?]+$/i,
+      'is neither a connection string nor the https address of a table service',
+    );
+
+const ateraKey = () => z.string().refine(isAteraKey, 'is neither a 32-character key nor a token that starts with eyJ');
+
+/** Every environment variable the app reads. Blank counts as absent; defaults come from `settingInfo`. */
+export const Environment = z.object({
+  ATERA_BASE_URL: httpsUrl().register(settingInfo, {
+    meaning: "Where Atera's API is, version included.",
+    unit: 'URL',
+    example: 'https://app.atera.com/api/v3',
+    default: 'https://app.atera.com/api/v3',
+  }),
+  KEY_VAULT_URL: httpsUrl().optional().register(settingInfo, {
+    meaning: 'The Key Vault that holds the API keys. Leave blank for development without a vault.',
+    unit: 'URL',
+    example: 'https://my-vault.vault.azure.net',
+  }),
+  ATERA_API_KEY_SECRET: secretName().register(settingInfo, {
+    meaning: 'Which secret of the vault is the Atera key; its newest version is used.',
+    unit: 'secret name',
+    example: 'atera-api-key',
+    default: 'atera-api-key',
+    isSecret: true,
+  }),
+  ATERA_API_KEY: ateraKey().optional().register(settingInfo, {
+    meaning: 'The Atera key itself, for development; not looked at when KEY_VAULT_URL is set.',
+    unit: '32-character key or token',
+    example: 'eyJ... (Atera: Admin > API)',
+    isSecret: true,
+  }),
+  ATERA_REQUESTS_PER_MINUTE: wholeNumber(10, 4_000).register(settingInfo, {
+    meaning: "The app's share of the account's limit (commonly 700), which other tools use too.",
+    unit: 'requests per minute',
+    example: '350',
+    default: '350',
+  }),
+  POLL_SCHEDULE: schedule().register(settingInfo, {
+    meaning: 'When open alerts are read.',
+    unit: 'NCRONTAB, six fields, seconds first',
+    example: '0 */2 * * * *',
+    default: '0 */2 * * * *',
+  }),
+  AUTOMOX_BASE_URL: httpsUrl().register(settingInfo, {
+    meaning: "Where Automox's API is.",
+    unit: 'URL',
+    example: 'https://console.automox.com/api',
+    default: 'https://console.automox.com/api',
+  }),
+  AUTOMOX_ORG_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional().register(settingInfo, {
+    meaning: 'The Automox organisation to act in. Blank = no Automox: devices are not touched.',
+    unit: 'id',
+    example: '104321',
+  }),
+  AUTOMOX_API_KEY_SECRET: secretName().register(settingInfo, {
+    meaning: 'Which secret of the vault is the Automox key.',
+    unit: 'secret name',
+    example: 'automox-api-key',
+    default: 'automox-api-key',
+    isSecret: true,
+  }),
+  AUTOMOX_API_KEY: z.string().optional().register(settingInfo, {
+    meaning: 'The Automox key itself, for development; not looked at when KEY_VAULT_URL is set.',
+    unit: 'key',
+    example: 'the key from Automox: Settings > Keys',
+    isSecret: true,
+  }),
+  AUTOMOX_REQUESTS_PER_5_MINUTES: wholeNumber(10, 10_000).register(settingInfo, {
+    meaning: "The app's share of Automox's limit.",
+    unit: 'requests per 5 minutes',
+    example: '1250',
+    default: '1250',
+  }),
+  REMEDIATION_MODE: z
+    .enum(['observe', 'propose', 'approve', 'auto'], 'must be observe, propose, approve or auto')
+    .register(settingInfo, {
+      meaning: 'The most the app may do anywhere: only look; write tickets; resolve what is verified; act on devices.',
+      unit: 'observe | propose | approve | auto',
+      example: 'propose',
+      default: 'observe',
+    }),
+  AzureWebJobsStorage: storage().optional().register(settingInfo, {
+    meaning: "The Functions host's own storage; also the app's, unless STORAGE_CONNECTION is set.",
+    unit: 'connection string',
+    example: 'UseDevelopmentStorage=true',
+    isSecret: true,
+    sample: 'UseDevelopmentStorage=true',
+  }),
+  STORAGE_CONNECTION: storage().optional().register(settingInfo, {
+    meaning: "The storage account of the app's tables. Blank = AzureWebJobsStorage.",
+    unit: 'connection string or table service URL',
+    example: 'https://myaccount.table.core.windows.net',
+    isSecret: true,
+  }),
+  POLICY_FILE: z.string().optional().register(settingInfo, {
+    meaning: 'A JSON file with the policy. Blank = the built-in defaults.',
+    unit: 'path',
+    example: './policy.json',
+  }),
+  TASKHUB_NAME: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{2,44}$/, 'must be 3 to 45 letters and digits, a letter first')
+    .register(settingInfo, {
+      meaning: 'The Durable task hub; two apps on one storage account need different ones.',
+      unit: 'name',
+      example: 'RmmRemediation',
+      default: 'RmmRemediation',
+    }),
+  AZURE_CLIENT_ID: z.guid('is no client id (GUID)').optional().register(settingInfo, {
+    meaning: 'The client id of a user-assigned managed identity. Blank = the system-assigned one.',
+    unit: 'GUID',
+    example: '11111111-2222-3333-4444-555555555555',
+  }),
+  WEBSITE_INSTANCE_ID: z.string().optional().register(settingInfo, {
+    meaning: 'Present when the app runs in Azure; then the managed identity is used.',
+    unit: 'id',
+    example: 'set by Azure',
+    isSetByAzure: true,
+  }),
+});
+
+function isAteraKey(value: string): boolean {
+  try {
+    return authHeader(value) !== undefined;
+  } catch {
+    return false;
+  }
+}

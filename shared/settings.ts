@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import { SettingsError } from './errors.ts';
+import { isUnresolvedReference } from './secrets/key-vault-reference.ts';
+import type { AzureIdentity, KeyLocation } from './secrets/open-key-source.ts';
+import { Environment, type SettingInfo, settingInfo } from './setting-definitions.ts';
+
+type Values = z.output<typeof Environment>;
+type Name = keyof Values;
+
+/** The app's settings, checked. */
+export interface Settings {
+  readonly atera: { readonly baseUrl: string; readonly key: KeyLocation; readonly requestsPerMinute: number };
+  /** Absent = no hands: nothing is done on devices. */
+  readonly automox?: {
+    readonly baseUrl: string;
+    readonly orgId: number;
+    readonly key: KeyLocation;
+    readonly requestsPer5Minutes: number;
+  };
+  readonly identity: AzureIdentity;
+  readonly pollSchedule: string;
+  readonly mode: Values['REMEDIATION_MODE'];
+  /** A connection string, or the https address of a table service (then with our Azure identity). */
+  readonly storageConnection: string;
+  readonly policyFile?: string;
+  readonly taskHubName: string;
+}
+
+/** A setting with its name: one row of the table in the documentation. */
+export interface SettingDoc extends SettingInfo {
+  readonly name: string;
+}
+
+const NAMES = Object.keys(Environment.shape) as readonly Name[];
+
+/** Every setting in the order of the documentation. */
+export const SETTING_DOCS: readonly SettingDoc[] = NAMES.map((name) => ({ name, ...infoOf(name) }));
+
+/**
+ * The only reader of the environment. Throws one `SettingsError` that lists everything wrong, so that a person corrects it in one
+ * go: name, unit, why, an example; never the value of a secret.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const given = Object.fromEntries(NAMES.map((name) => [name, env[name]?.trim() || infoOf(name).default]));
+  const parsed = Environment.safeParse(given);
+  const problems = [...problemsOf(parsed.error, given), ...missing(given), ...unresolved(given)];
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  return assemble(parsed.data);
+}
+
+/** What local.settings.sample.json holds; a test keeps the file equal to it. */
+export function localSettingsSample() {
+  const own = SETTING_DOCS.filter((doc) => !doc.isSetByAzure);
+  const values = own.map((doc): [string, string] => [doc.name, doc.sample ?? doc.default ?? '']);
+  return { IsEncrypted: false, Values: { FUNCTIONS_WORKER_RUNTIME: 'node', ...Object.fromEntries(values) } };
+}
+
+function assemble(values: Values): Settings {
+  const { KEY_VAULT_URL: vaultUrl, AUTOMOX_ORG_ID: orgId, POLICY_FILE: policyFile } = values;
+  const key = (secretName: string, apiKey = ''): KeyLocation =>
+    vaultUrl === undefined ? { kind: 'setting', apiKey } : { kind: 'vault', vaultUrl, secretName };
+  const automox = orgId !== undefined && {
+    baseUrl: values.AUTOMOX_BASE_URL,
+    orgId,
+    key: key(values.AUTOMOX_API_KEY_SECRET, values.AUTOMOX_API_KEY),
+    requestsPer5Minutes: values.AUTOMOX_REQUESTS_PER_5_MINUTES,
+  };
+  return {
+    atera: {
+      baseUrl: values.ATERA_BASE_URL,
+      key: key(values.ATERA_API_KEY_SECRET, values.ATERA_API_KEY),
+      requestsPerMinute: values.ATERA_REQUESTS_PER_MINUTE,
+    },
+    ...(automox && { automox }),
+    identity: {
+      runsInAzure: values.WEBSITE_INSTANCE_ID !== undefined,
+      managedIdentityClientId: values.AZURE_CLIENT_ID,
+    },
+    pollSchedule: values.POLL_SCHEDULE,
+    mode: values.REMEDIATION_MODE,
+    storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
+    ...(policyFile !== undefined && { policyFile }),
+    taskHubName: values.TASKHUB_NAME,
+  };
+}
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+function problemsOf(error: z.ZodError | undefined, given: Given): readonly string[] {
+  const wrong = error?.issues ?? [];
+  return wrong
+    .filter((issue) => !isUnresolvedReference(given[String(issue.path[0])] ?? ''))
+    .map((issue) => problem(String(issue.path[0]) as Name, issue.message, given));
+}
+
+/** What no single setting can tell: a key must come from somewhere, and so must the tables. */
+function missing(given: Given): readonly string[] {
+  const noVault = given.KEY_VAULT_URL === undefined;
+  return [
+    ...(noVault && given.ATERA_API_KEY === undefined
+      ? [problem('ATERA_API_KEY', 'is missing, and there is no KEY_VAULT_URL to read it from', given)]
+      : []),
+    ...(noVault && given.AUTOMOX_ORG_ID !== undefined && given.AUTOMOX_API_KEY === undefined
+      ? [problem('AUTOMOX_API_KEY', 'is missing though AUTOMOX_ORG_ID is set, and there is no KEY_VAULT_URL', given)]
+      : []),
+    ...(given.STORAGE_CONNECTION === undefined && given.AzureWebJobsStorage === undefined
+      ? [problem('STORAGE_CONNECTION', 'is missing, and so is AzureWebJobsStorage', given)]
+      : []),
+  ];
+}
+
+function unresolved(given: Given): readonly string[] {
+  return NAMES.filter((name) => isUnresolvedReference(given[name] ?? '')).map((name) =>
+    problem(name, 'is still a Key Vault reference: Azure could not read that secret (access, name or network)', given),
+  );
+}
+
+function problem(name: Name, why: string, given: Given): string {
+  const { unit, meaning, example, isSecret } = infoOf(name);
+  const value = given[name];
+  const shown = value === undefined || isSecret ? '' : ` ${JSON.stringify(value.slice(0, 100))}`;
+  return `${name}${shown} ${why}. Unit: ${unit}. ${meaning} Example: ${example}`;
+}
+
+function infoOf(name: Name): SettingInfo {
+  const info = settingInfo.get(Environment.shape[name]);
+  if (info === undefined) throw new Error(`${name} has no description`);
+  return info;
+}
