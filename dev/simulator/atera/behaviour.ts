@@ -1,0 +1,48 @@
+/** Where the vendor is known to vary or nobody knows what it does. All of it may be changed while the simulator runs. */
+export interface AteraBehaviour {
+  /** Form of date-times: `mixed` gives each row and member one of the three forms. All are UTC. */
+  dates: 'mixed' | 'zoned' | 'zoneless' | 'fraction';
+  /** A larger `itemsInPage` is clamped to this. */
+  maxItemsInPage: number;
+  /** Value of `prevLink` and `nextLink` where there is none. */
+  noLink: '' | null;
+  /** Answer to `PUT /alerts/{id}` for an alert that is already resolved or missing. */
+  repeatResolve: 204 | 400 | 404;
+  /**
+   * GET of a missing object: `documented` = 404 for alerts and tickets, 200 with `null` for agents, customers and contacts;
+   * the others give the same answer for all.
+   */
+  missing: 'documented' | 'not-found' | 'null';
+  /** `POST /alerts` with the device and title of an open alert. */
+  duplicateAlert: 'create' | 'conflict';
+  /** A filter value the enum does not hold (also one in the wrong case). */
+  wrongEnum: 'ignored' | 'bad-request';
+  /** Whether `alertStatus=Open` lists snoozed alerts too. */
+  openIncludesSnoozed: boolean;
+  /** A new ticket shows in lists only after this; by id it can be read at once. */
+  ticketListLagMs: number;
+  /** Whether a ticket's description is also the first entry of its comments. */
+  descriptionIsComment: boolean;
+  /** Writes of contacts and customers answer `{ActionID, ArticleID, Status}` as older material has it. */
+  oldActionResult: boolean;
+  /** Whether a 429 of the rate limit carries Retry-After; the vendor documents none. */
+  retryAfter: 'none' | 'seconds';
+  /** Adds a member no client knows to every row. */
+  extraMembers: boolean;
+}
+
+export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
+  dates: 'mixed',
+  maxItemsInPage: 50,
+  noLink: '',
+  repeatResolve: 204,
+  missing: 'documented',
+  duplicateAlert: 'create',
+  wrongEnum: 'ignored',
+  openIncludesSnoozed: false,
+  ticketListLagMs: 0,
+  descriptionIsComment: true,
+  oldActionResult: false,
+  retryAfter: 'none',
+  extraMembers: true,
+};

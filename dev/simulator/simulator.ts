@@ -1,0 +1,99 @@
+import type { Clock } from '../../shared/clock.ts';
+import { type AteraBehaviour, DEFAULT_BEHAVIOUR } from './atera/behaviour.ts';
+import { ateraHalf } from './atera/half.ts';
+import { Faults } from './faults.ts';
+import type { VendorHalf } from './half.ts';
+import { KeyRing } from './keys.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { LoggedRequest } from './request-log.ts';
+import { SimulatorServer } from './server.ts';
+import { World, type WorldOptions } from './world/world.ts';
+
+export interface SimulatorOptions {
+  readonly clock: Clock;
+  /** 0 (default) = any free port. */
+  readonly port?: number;
+  /** Fixes the world's lags and the fault draws; default 1. */
+  readonly seed?: number;
+  /** Default a made-up legacy key, another one each time: `keys.current`. */
+  readonly apiKey?: string;
+  readonly behaviour?: Partial<AteraBehaviour>;
+  readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
+  /** A hard limit per vendor; default none. */
+  readonly rateLimit?: RateLimit;
+  /** How many log entries to keep; default 100,000. */
+  readonly keepRequests?: number;
+  /** Further vendors on the same port. */
+  readonly halves?: (world: World) => readonly VendorHalf[];
+}
+
+/** A running simulator. */
+export interface Simulator extends AsyncDisposable {
+  /** Scheme, host and port. */
+  readonly url: string;
+  /** What the product's `ATERA_BASE_URL` should be. */
+  readonly ateraBaseUrl: string;
+  readonly world: World;
+  readonly keys: KeyRing;
+  /** May be changed at any time. */
+  readonly behaviour: AteraBehaviour;
+  readonly faults: Faults;
+  readonly requests: readonly LoggedRequest[];
+  readonly unknownRequests: readonly LoggedRequest[];
+  /** Requests accepted and neither answered in full nor closed. */
+  readonly openRequests: number;
+  /** Requests the rate limit refused. */
+  readonly rateLimited: number;
+  /** Log entries of one operation, for instance `POST /tickets` or `PUT /alerts/{alertId}`. */
+  requestsOf(operation: string): LoggedRequest[];
+  /** The most requests to a vendor in any window of `windowMs` (default one minute), both ends included. */
+  peakRequests(windowMs?: number, half?: string): number;
+  /** Throws when a request was unknown, or when a handler or hook of the simulator itself failed. */
+  assertNoUnknownRequests(): void;
+  close(): Promise<void>;
+}
+
+/** Starts the simulator on 127.0.0.1. Rejects when the port is taken. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { clock, port = 0, seed = 1, rateLimit, keepRequests = 100_000 } = options;
+  const world = new World({ ...options.world, clock, seed });
+  const behaviour: AteraBehaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
+  const keys = new KeyRing(clock, options.apiKey);
+  const faults = new Faults(seed);
+  const halves = [ateraHalf({ world, behaviour }, keys), ...(options.halves?.(world) ?? [])];
+  const limit = rateLimit ? { rateLimit } : {};
+  const server = new SimulatorServer({ clock, halves, faults, port, keepRequests, ...limit });
+  const url = await server.listen();
+  const close = async () => {
+    world.close();
+    await server.close();
+  };
+  return {
+    url,
+    ateraBaseUrl: `${url}/api/v3`,
+    world,
+    keys,
+    behaviour,
+    faults,
+    requests: server.log.entries,
+    unknownRequests: server.log.unknown,
+    get openRequests() {
+      return server.openRequests;
+    },
+    get rateLimited() {
+      return server.refused;
+    },
+    requestsOf: (operation) => server.log.of(operation),
+    peakRequests: (windowMs = 60_000, half = 'atera') => server.log.peak(half, windowMs),
+    assertNoUnknownRequests: () => assertClean(server),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function assertClean({ log, failures }: SimulatorServer): void {
+  if (failures.length > 0) throw new AggregateError(failures, 'The simulator failed while answering');
+  if (log.unknown.length === 0) return;
+  const lines = log.unknown.map(({ method, path }) => `${method} ${path}`);
+  throw new Error(`The simulator does not know these requests:\n${[...new Set(lines)].join('\n')}`);
+}

@@ -1,0 +1,107 @@
+import type { Schedule } from './schedule.ts';
+
+/** Who wrote something on a ticket. */
+export type Author = { readonly endUserId: number } | { readonly technicianId: number };
+
+export interface TicketComment {
+  readonly id: number;
+  readonly at: number;
+  readonly text: string;
+  readonly author: Author;
+  /** Hidden from the customer. */
+  readonly internal: boolean;
+}
+
+/** Priority, impact, type and status are plain strings: the vendor's lists are checked where requests come in. */
+export interface Ticket {
+  readonly id: number;
+  readonly createdAt: number;
+  readonly source: string;
+  readonly description: string;
+  readonly endUserId: number;
+  /** Kept from the end user at creation: it stays when the contact goes. */
+  readonly customerId: number;
+  title: string;
+  status: string;
+  priority: string;
+  impact: string;
+  type: string;
+  technicianId: number | null;
+  modifiedAt: number;
+  resolvedAt?: number;
+  readonly comments: TicketComment[];
+}
+
+export type NewTicket = Pick<Ticket, 'title' | 'description' | 'endUserId' | 'customerId' | 'source'> &
+  Partial<Pick<Ticket, 'status' | 'priority' | 'impact' | 'type' | 'technicianId'>>;
+
+export type TicketChange = Partial<Pick<Ticket, 'title' | 'status' | 'priority' | 'impact' | 'type' | 'technicianId'>>;
+
+/** Statuses the vendor counts as finished. */
+const FINISHED = ['Resolved', 'Closed'];
+
+/** Whether a status ends a ticket. */
+export function isFinished(status: string): boolean {
+  return FINISHED.includes(status);
+}
+
+/** Every ticket with its comments. */
+export class TicketBook {
+  readonly #schedule: Schedule;
+  readonly #tickets = new Map<number, Ticket>();
+  #lastTicket = 7_000;
+  #lastComment = 90_000;
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+  }
+
+  /** Opens a ticket. */
+  open(fields: NewTicket): Ticket {
+    const now = this.#schedule.now();
+    const ticket: Ticket = {
+      status: 'Open',
+      priority: 'Low',
+      impact: 'NoImpact',
+      type: 'Incident',
+      technicianId: null,
+      ...fields,
+      id: ++this.#lastTicket,
+      createdAt: now,
+      modifiedAt: now,
+      comments: [],
+    };
+    this.#tickets.set(ticket.id, ticket);
+    return ticket;
+  }
+
+  get(id: number): Ticket | undefined {
+    return this.#tickets.get(id);
+  }
+
+  /** Newest first, the order of the vendor's list. */
+  all(): Ticket[] {
+    return [...this.#tickets.values()].reverse();
+  }
+
+  /** Changes the given members only. A finished ticket gets its resolved date, a reopened one loses it. */
+  change(ticket: Ticket, change: TicketChange): void {
+    const wasFinished = isFinished(ticket.status);
+    Object.assign(ticket, change, { modifiedAt: this.#schedule.now() });
+    const finished = isFinished(ticket.status);
+    if (finished && !wasFinished) ticket.resolvedAt = this.#schedule.now();
+    if (!finished) delete ticket.resolvedAt;
+  }
+
+  comment(ticket: Ticket, text: string, author: Author, internal: boolean): TicketComment {
+    const comment = { id: ++this.#lastComment, at: this.#schedule.now(), text, author, internal };
+    ticket.comments.push(comment);
+    ticket.modifiedAt = comment.at;
+    return comment;
+  }
+
+  /** Deletes the ticket; false when it is missing. */
+  remove(id: number): boolean {
+    return this.#tickets.delete(id);
+  }
+}
