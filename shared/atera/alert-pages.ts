@@ -55,23 +55,23 @@ export interface SweepStep {
  * the next poll sees it.)
  */
 export async function* openAlertSteps(
-  client: AteraClient,
+  client: Pick<AteraClient, 'listAlerts'>,
   session: LeaseSession,
   start: SweepCursor = SWEEP_START,
 ): AsyncGenerator<SweepStep, void> {
-  const given = new Set<number>();
+  const given = new Set<string>();
   for (let cursor = start; cursor.next !== 'done'; ) {
     const number = cursor.next === 'recheck' ? 1 : cursor.next;
     const page = await readUnlessSpent(client, session, number);
     if (page === undefined) return;
-    const rows = page.rows.filter((row) => isUnreadable(row) || !given.has(row.id));
-    for (const row of rows) if (!isUnreadable(row)) given.add(row.id);
+    const rows = page.rows.filter((row) => row.id === undefined || !given.has(String(row.id)));
+    for (const row of rows) if (row.id !== undefined) given.add(String(row.id));
     cursor = advance(cursor, page);
     yield { rows, cursor };
   }
 }
 
-async function readUnlessSpent(client: AteraClient, session: LeaseSession, page: number) {
+async function readUnlessSpent(client: Pick<AteraClient, 'listAlerts'>, session: LeaseSession, page: number) {
   try {
     return await client.listAlerts(session, { status: 'Open', page });
   } catch (error) {

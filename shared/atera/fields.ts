@@ -24,6 +24,7 @@ export function cleanText(value: string, maxLength: number): string {
     .trim()
     .slice(0, maxLength)
     .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()
     .toWellFormed();
 }
 

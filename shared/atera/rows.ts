@@ -35,13 +35,15 @@ export function isUnreadable(row: object): row is Unreadable {
  */
 export function row<Shape extends z.ZodRawShape>(shape: Shape) {
   const canonical = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
+  const absent = Object.fromEntries(Object.keys(shape).map((name) => [name, undefined]));
   const fold = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
       const name = canonical.get(key.toLowerCase());
       return name === undefined || (name !== key && name in value) ? [] : [[name, member]];
     });
-    return Object.fromEntries(entries);
+    // To zod a missing member is an error where an undefined one is not; to us both mean "not told".
+    return { ...absent, ...Object.fromEntries(entries) };
   };
   return z.preprocess(fold, z.object(shape));
 }

@@ -35,7 +35,7 @@ async function world(answer: Answer) {
   return {
     server,
     clock,
-    session: sessionOf(clock),
+    session: await sessionOf(clock),
     transport: { vendor: 'V', baseUrl: `${server.url}/api/`, dispatcher, clock },
   };
 }
@@ -65,8 +65,8 @@ describe('requestJson sends', () => {
 
   it('nothing when the lease has no token, or too little time for a write that must not be cut', async () => {
     const { server, clock, transport } = await world((response) => json(response, 200, { n: 1 }));
-    const empty = sessionOf(clock, { n: 0 });
-    const short = sessionOf(clock, { lifeMs: 8_500 });
+    const empty = await sessionOf(clock, { n: 0 });
+    const short = await sessionOf(clock, { lifeMs: 8_500 });
 
     await expect(requestJson(transport, empty, READ)).rejects.toMatchObject({ code: 'lease_exhausted' });
     await expect(requestJson(transport, short, { ...WRITE, uncut: true })).rejects.toMatchObject({
@@ -164,7 +164,7 @@ describe('requestJson stops', () => {
     const { server, clock, transport } = await world((response) => {
       response.writeHead(200).write('{"n":');
     });
-    const session = sessionOf(clock, { lifeMs: 5_000 });
+    const session = await sessionOf(clock, { lifeMs: 5_000 });
     const arrived = server.arrived();
     const call = requestJson(transport, session, READ).catch((error: unknown) => error);
     await arrived;
