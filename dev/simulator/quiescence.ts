@@ -28,7 +28,8 @@ export function trackingDispatcher(inner: Dispatcher): TrackedDispatcher {
 
 /**
  * Holds a virtual clock while client and simulator disagree on what is open: between an abort and the moment the server
- * notices it, both sides still have work to do. The answer removes the gate.
+ * notices it, both sides still have work to do. Exact as long as each piece of work the clock tracks waits for one request
+ * at a time. The answer removes the gate.
  */
 export function holdClockWhileUnequal(
   clock: { addGate(gate: () => boolean): () => void },

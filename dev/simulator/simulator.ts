@@ -6,6 +6,7 @@ import type { VendorHalf } from './half.ts';
 import { KeyRing } from './keys.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { LoggedRequest } from './request-log.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { SimulatorServer } from './server.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
@@ -19,6 +20,8 @@ export interface SimulatorOptions {
   readonly apiKey?: string;
   readonly behaviour?: Partial<AteraBehaviour>;
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
+  /** Played from the start; `world` overrides its settings. */
+  readonly scenario?: Scenario;
   /** A hard limit per vendor; default none. */
   readonly rateLimit?: RateLimit;
   /** How many log entries to keep; default 100,000. */
@@ -56,7 +59,7 @@ export interface Simulator extends AsyncDisposable {
 /** Starts the simulator on 127.0.0.1. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { clock, port = 0, seed = 1, rateLimit, keepRequests = 100_000 } = options;
-  const world = new World({ ...options.world, clock, seed });
+  const world = new World({ ...options.scenario?.world, ...options.world, clock, seed });
   const behaviour: AteraBehaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
   const keys = new KeyRing(clock, options.apiKey);
   const faults = new Faults(seed);
@@ -64,6 +67,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const limit = rateLimit ? { rateLimit } : {};
   const server = new SimulatorServer({ clock, halves, faults, port, keepRequests, ...limit });
   const url = await server.listen();
+  options.scenario?.play(world);
   const close = async () => {
     world.close();
     await server.close();

@@ -1,0 +1,117 @@
+import { between, chance, pick } from '../random.ts';
+import type { Device } from '../world/device.ts';
+import type { CustomAlert, World } from '../world/world.ts';
+import { malformedAlerts, unknownAlerts } from './oddities.ts';
+import { MINUTE_MS, type Scenario, SECOND_MS } from './scenario.ts';
+import { addExampleTenant, type ExampleTenant } from './tenant.ts';
+
+const PULSE_MS = 12 * SECOND_MS;
+
+/** An endless small tenant for people to watch: everything happens some thirty times faster than in real life. */
+export const lively: Scenario = {
+  name: 'lively',
+  description: 'endless, for watching: disks fill and recover, machines come and go, a person acts now and then',
+  world: {
+    lags: {
+      raiseMs: [4 * SECOND_MS, 10 * SECOND_MS],
+      clearMs: [5 * SECOND_MS, 15 * SECOND_MS],
+      offlineMs: [5 * SECOND_MS, 12 * SECOND_MS],
+      onlineMs: [2 * SECOND_MS, 6 * SECOND_MS],
+      inventoryMs: MINUTE_MS,
+    },
+    opensTicket: ({ customerName }) => customerName === 'Elm Street School',
+  },
+  play(world) {
+    const story = new Story(world, addExampleTenant(world));
+    story.begin();
+  },
+};
+
+/** Picks a step every few seconds. A machine takes part in one thing at a time. */
+class Story {
+  readonly #world: World;
+  readonly #tenant: ExampleTenant;
+  readonly #busy = new Set<Device>();
+  #steps = 0;
+
+  constructor(world: World, tenant: ExampleTenant) {
+    this.#world = world;
+    this.#tenant = tenant;
+  }
+
+  begin(): void {
+    for (const name of ['ALDER-SRV01', 'BRIGHT-PC01', 'ELM-SRV01']) this.#fill(this.#tenant.device(name));
+    this.#pulse();
+  }
+
+  #pulse(): void {
+    this.#step(this.#steps++);
+    this.#world.after(PULSE_MS, () => this.#pulse());
+  }
+
+  #step(step: number): void {
+    const { seed } = this.#world;
+    const roll = chance(seed, 'lively', step);
+    const devices = this.#tenant.sites.flatMap((site) => site.devices);
+    const device = pick(devices, seed, 'device', step);
+    if (roll < 0.12) this.#personActs(step);
+    else if (this.#busy.has(device)) return;
+    else if (roll < 0.42) this.#fill(device);
+    else if (roll < 0.52) this.#flap(device, 5);
+    else if (roll < 0.7) this.#goAway(device);
+    else if (roll < 0.85) this.#raiseForAWhile(pick(unknownAlerts(device), seed, 'unknown', step));
+    // The megabyte title comes last in the list and would drown a terminal.
+    else if (roll < 0.9) this.#raiseForAWhile(pick(malformedAlerts(device).slice(0, -1), seed, 'malformed', step));
+  }
+
+  /** No condition stands behind such an alert: a person clears it some minutes later. */
+  #raiseForAWhile(content: CustomAlert): void {
+    const { id } = this.#world.raiseCustomAlert(content);
+    const minutes = between([5, 15], this.#world.seed, 'cleared after', id);
+    this.#world.after(minutes * MINUTE_MS, () => void this.#world.alerts.archive(id, 'person'));
+  }
+
+  /** Most recover within minutes, some only after a long time. */
+  #fill(device: Device): void {
+    const stubborn = chance(this.#world.seed, 'stubborn', device.agentId, this.#steps) < 0.3;
+    const duration =
+      between(stubborn ? [10, 25] : [1, 4], this.#world.seed, 'full for', device.agentId, this.#steps) * MINUTE_MS;
+    this.#busy.add(device);
+    device.setDiskUsedPercent('C:', between([91, 99], this.#world.seed, 'full', device.agentId, this.#steps));
+    this.#world.after(duration, () => this.#free(device));
+  }
+
+  #free(device: Device): void {
+    device.setDiskUsedPercent('C:', 65);
+    this.#busy.delete(device);
+  }
+
+  #flap(device: Device, rounds: number): void {
+    this.#busy.add(device);
+    device.setDiskUsedPercent('C:', 91);
+    this.#world.after(40 * SECOND_MS, () => {
+      this.#free(device);
+      if (rounds > 1) this.#world.after(40 * SECOND_MS, () => this.#flap(device, rounds - 1));
+    });
+  }
+
+  #goAway(device: Device): void {
+    this.#busy.add(device);
+    device.goOffline();
+    this.#world.after(between([1, 5], this.#world.seed, 'away', this.#steps) * MINUTE_MS, () => {
+      device.comeBack();
+      this.#busy.delete(device);
+    });
+  }
+
+  /** Resolves the oldest open alert, or comments on, or closes the newest open ticket. */
+  #personActs(step: number): void {
+    const world = this.#world;
+    const roll = chance(world.seed, 'person', step);
+    const alert = world.alerts.in('Open').at(-1);
+    const ticket = world.tickets.all().find(({ status }) => status === 'Open');
+    if (roll < 0.5 && alert) world.person.resolveAlert(alert.id);
+    else if (ticket && roll < 0.8) world.person.comment(ticket.id, this.#tenant.technician, 'Looking at this one.');
+    else if (ticket) world.person.closeTicket(ticket.id);
+  }
+}
