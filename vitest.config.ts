@@ -12,6 +12,7 @@ const project = (name: string, folder: string) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/helpers/azurite-global.ts'],
     projects: [
       project('unit', 'unit'),
       project('replay', 'replay'),

@@ -1,18 +1,18 @@
-import type { Clock } from '../clock.ts';
-
-/** Bound on the difference between any two machines' clocks (design: 1 s). */
+/** Bound on the difference between any two machines' clocks, for as long as a window lasts. */
 export const CLOCK_SKEW_MS = 1_000;
 
-/** Time allowed for an aborted request to have reached the vendor all the same (design: 1 s). */
+/** Time allowed for an aborted request to have reached the vendor all the same. */
 export const DELIVERY_AFTER_ABORT_MS = 1_000;
 
-/** Permission to send `n` requests within `[notBefore, notAfter]` (epoch ms on the granting entity's clock). Plain JSON. */
+/** Permission to send `n` requests within `[notBefore, notAfter]`. Plain JSON; opened by the fence, at most once. */
 export interface Lease {
   readonly id: string;
   /** Which budget granted it, for instance `atera`. */
   readonly budget: string;
   readonly n: number;
+  /** Epoch ms; compared with the local clock as it is, since a lease that starts at once is dated back by the clock skew. */
   readonly notBefore: number;
+  /** Epoch ms; the local clock must be `CLOCK_SKEW_MS` before it when a request ends. */
   readonly notAfter: number;
 }
 
@@ -24,12 +24,20 @@ export interface RequestSlot {
   answered(): void;
 }
 
+/** `exhausted`, `expired`, `not_started`: a request was not sent. `refused`, `unobtainable`: there was no lease at all. */
+export type LeaseErrorCode =
+  | 'lease_exhausted'
+  | 'lease_expired'
+  | 'lease_not_started'
+  | 'lease_refused'
+  | 'lease_unobtainable';
+
 /** Why a request was not sent: the lease has no token or no time left. The activity returns and asks for a new lease. */
 export class LeaseSpentError extends Error {
   override readonly name = 'LeaseSpentError';
-  readonly code: 'lease_exhausted' | 'lease_expired' | 'lease_not_started';
+  readonly code: LeaseErrorCode;
 
-  constructor(code: LeaseSpentError['code'], leaseId: string) {
+  constructor(code: LeaseErrorCode, leaseId: string) {
     super(`Lease ${leaseId}: ${code}`);
     this.code = code;
   }
@@ -38,48 +46,22 @@ export class LeaseSpentError extends Error {
 /** When each request of a lease counted: epoch ms of its response headers, or the lease's end when none came. */
 export type Usage = readonly number[];
 
-/**
- * The right to send requests under one lease, opened by the fence and by nothing else. Every attempt calls `begin`;
- * `usage()` is what the lease is settled with.
- */
-export class LeaseSession {
-  readonly lease: Lease;
-  readonly #clock: Clock;
-  readonly #usage: number[] = [];
+/** What a lease is settled with. `rateLimited` says that the vendor answered 429; its seconds are the vendor's own, if any. */
+export interface Settlement {
+  readonly leaseId: string;
+  readonly usage: Usage;
+  readonly rateLimited?: { readonly retryAfterSeconds?: number };
+}
 
-  /** Use `openLease` of the fence: a session made without it may run twice. */
-  constructor(lease: Lease, clock: Clock) {
-    this.lease = lease;
-    this.#clock = clock;
-  }
+export type { LeaseSession } from './fence.ts';
 
-  /**
-   * Spends one token for one attempt. `minimumMs` is the least useful time (a write that must not be cut passes its whole
-   * deadline). Throws `LeaseSpentError` when the lease has no token left, has not started or ends too soon.
-   */
-  begin(minimumMs: number): RequestSlot {
-    const { id, n, notBefore, notAfter } = this.lease;
-    const now = this.#clock.now();
-    const abortAt = notAfter - CLOCK_SKEW_MS;
-    if (this.#usage.length >= n) throw new LeaseSpentError('lease_exhausted', id);
-    if (now + minimumMs > abortAt) throw new LeaseSpentError('lease_expired', id);
-    if (now < notBefore) throw new LeaseSpentError('lease_not_started', id);
-    const index = this.#usage.push(notAfter) - 1;
-    return {
-      abortAt,
-      answered: () => {
-        this.#usage[index] = Math.min(notAfter, this.#clock.now());
-      },
-    };
-  }
-
-  /** How many requests may still be sent. */
-  get left(): number {
-    return this.lease.n - this.#usage.length;
-  }
-
-  /** One entry per request sent so far. */
-  usage(): Usage {
-    return [...this.#usage];
-  }
+/** Why `lease` allows no further request at `now` (local clock), or undefined when it does. Pure. */
+export function whyNotNow(
+  lease: Lease,
+  use: { readonly used: number; readonly minimumMs: number; readonly now: number },
+): LeaseErrorCode | undefined {
+  if (use.used >= lease.n) return 'lease_exhausted';
+  if (use.now + use.minimumMs > lease.notAfter - CLOCK_SKEW_MS) return 'lease_expired';
+  if (use.now < lease.notBefore) return 'lease_not_started';
+  return undefined;
 }

@@ -1,0 +1,90 @@
+import { acquire, leaseNumber } from './acquire.ts';
+import type { Budget } from './budgets.ts';
+import { type Draft, draftOf, emptyLedger, isLedgerState, type LedgerState } from './ledger-state.ts';
+import { AcquireInput, type LedgerOperation, type LedgerReply, type Refused, SettleInput } from './operations.ts';
+import { expire, settleLive } from './settle.ts';
+import { afterRateLimit, shareAt } from './share.ts';
+
+export type { LedgerState } from './ledger-state.ts';
+export type { AcquireReply, BudgetClass, LedgerOperation, LedgerReply, SettleReply } from './operations.ts';
+
+/** What an operation leads to. A refusal leaves the state as it was. */
+export interface Outcome {
+  readonly state: unknown;
+  readonly reply: LedgerReply;
+}
+
+/**
+ * The rate budget: a pure function from a stored state, an operation and the time (epoch ms on the clock of the machine that
+ * keeps the state) to the next state and a reply. It never throws. Verbs: `acquire` (which may settle the caller's last
+ * lease too), `settle`, and `reset`, which replaces a state that can't be read by one that grants nothing for a whole window.
+ *
+ * The promise: if every machine's clock stays within `CLOCK_SKEW_MS` of every other's, no window of `budget.windowMs` sees
+ * more than `budget.n` requests. A lease starts at b only if all tokens that may reach the vendor within a window before b,
+ * and those of every lease granted before, leave room for its own.
+ */
+export function applyOperation(stored: unknown, operation: LedgerOperation, now: number, budget: Budget): Outcome {
+  if (operation.verb === 'reset') return reset(now, budget);
+  const state = stored === undefined || stored === null ? emptyLedger(now) : stored;
+  if (!isLedgerState(state))
+    return refuse(stored, 'state_corrupted', `The stored ledger of ${budget.id} can't be read`);
+  if (operation.verb === 'acquire') return acquired(stored, draftOf(state, now), operation.input, budget);
+  if (operation.verb === 'settle') return settled(stored, draftOf(state, now), operation.input, budget);
+  return refuse(stored, 'unknown_verb', `The ledger has no operation ${operation.verb}`);
+}
+
+function acquired(stored: unknown, draft: Draft, raw: unknown, budget: Budget): Outcome {
+  const input = AcquireInput.safeParse(raw);
+  if (!input.success) return refuse(stored, 'bad_request', describe(input.error.issues));
+  catchUp(draft, budget);
+  if (input.data.settle !== undefined) settleInto(draft, budget, input.data.settle);
+  const reply = acquire(draft, budget, input.data);
+  return { state: draft, reply };
+}
+
+function settled(stored: unknown, draft: Draft, raw: unknown, budget: Budget): Outcome {
+  catchUp(draft, budget);
+  const reply = settleInto(draft, budget, raw);
+  return reply.kind === 'refused' && reply.code !== 'lease_unknown'
+    ? { state: stored, reply }
+    : { state: draft, reply };
+}
+
+function catchUp(draft: Draft, budget: Budget): void {
+  expire(draft, budget);
+  draft.share = shareAt(draft.share, budget, draft.last);
+}
+
+/** A lease nobody knows any more has expired or was settled; its 429 still pauses. */
+function settleInto(draft: Draft, budget: Budget, raw: unknown): LedgerReply {
+  const input = SettleInput.safeParse(raw);
+  if (!input.success) return { kind: 'refused', code: 'bad_request', message: describe(input.error.issues) };
+  const { leaseId, usage, rateLimited } = input.data;
+  const seq = leaseNumber(draft, budget, leaseId);
+  if (rateLimited) {
+    const limit = { seq: seq ?? 0, nextSeq: draft.seq, at: draft.last, ...definedOnly(rateLimited) };
+    draft.share = afterRateLimit(draft.share, budget, limit);
+  }
+  const index = draft.live.findIndex(([number]) => number === seq);
+  if (index >= 0) return { kind: 'settled', returned: settleLive(draft, budget, index, usage) };
+  return { kind: 'refused', code: 'lease_unknown', message: `Lease ${leaseId} is settled, expired or not ours` };
+}
+
+function definedOnly({ retryAfterSeconds }: { retryAfterSeconds?: number | undefined }) {
+  return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+}
+
+/** Everything granted by the lost state may still be sent, so nothing is granted until that has left the window. */
+function reset(now: number, budget: Budget): Outcome {
+  const fresh: LedgerState = emptyLedger(now);
+  const pausedUntil = budget.leaseMs * 2 + budget.windowMs;
+  return { state: { ...fresh, share: { ...fresh.share, pausedUntil } }, reply: { kind: 'settled', returned: 0 } };
+}
+
+function refuse(stored: unknown, code: string, message: string): { state: unknown; reply: Refused } {
+  return { state: stored, reply: { kind: 'refused', code, message } };
+}
+
+function describe(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {
+  return issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ');
+}

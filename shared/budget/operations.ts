@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Lease } from './lease.ts';
+
+/** Classes in the order in which they are served: a fix before a check before a poll. */
+export const budgetClasses = ['remediate', 'verify', 'poll'] as const;
+
+/** What a request is for. */
+export type BudgetClass = (typeof budgetClasses)[number];
+
+const epochMs = z.number().min(0).max(8.64e15);
+
+/** What became of a lease; see `Settlement` in lease.ts. */
+export const SettleInput = z.object({
+  leaseId: z.string().min(1).max(100),
+  usage: z.array(epochMs).max(10_000),
+  rateLimited: z.object({ retryAfterSeconds: z.number().min(0).optional() }).optional(),
+});
+export type SettleInput = z.infer<typeof SettleInput>;
+
+/** Asks for `n` tokens; `ticketId` when it comes back with a ticket, `settle` to settle the caller's last lease with it. */
+export const AcquireInput = z.object({
+  n: z.number().int().min(1),
+  class: z.enum(budgetClasses),
+  ticketId: z.string().max(100).optional(),
+  settle: z.unknown().optional(),
+});
+export type AcquireInput = z.infer<typeof AcquireInput>;
+
+/** An operation on the ledger as it arrives: nothing about `input` is known. */
+export interface LedgerOperation {
+  readonly verb: string;
+  readonly input: unknown;
+}
+
+const Refused = z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() });
+
+/** Why the ledger did nothing; a value, never an exception. */
+export type Refused = z.infer<typeof Refused>;
+
+const LeaseSchema: z.ZodType<Lease> = z.object({
+  id: z.string(),
+  budget: z.string(),
+  n: z.number(),
+  notBefore: z.number(),
+  notAfter: z.number(),
+});
+
+/** Answer to `acquire`: a lease (now or future-dated), a place in the queue to come back with at `wakeAt`, or a refusal. */
+export const AcquireReply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lease'), lease: LeaseSchema }),
+  z.object({ kind: z.literal('ticket'), ticketId: z.string(), wakeAt: epochMs }),
+  Refused,
+]);
+export type AcquireReply = z.infer<typeof AcquireReply>;
+
+/** Answer to `settle`. */
+export type SettleReply = { readonly kind: 'settled'; readonly returned: number } | Refused;
+
+export type LedgerReply = AcquireReply | SettleReply;

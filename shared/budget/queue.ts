@@ -1,0 +1,88 @@
+import type { Budget } from './budgets.ts';
+import { type Draft, type LiveLease, MAX_LISTED, type Ticket } from './ledger-state.ts';
+import { addTo, type Demand, earliestStart, heldTokens, type Levels, levelCaps, missingTokens } from './occupancy.ts';
+import { recoveryTime } from './share.ts';
+
+/** A ticket holder is called back this long before its turn, so that a late timer costs no tokens. */
+const WAKE_EARLY_MS = 5_000;
+/** Nobody is told to come back sooner than this. */
+const SHORTEST_WAIT_MS = 1_000;
+/** One who is this late is no longer waited for; coming back, it has its old place again. */
+const ABSENT_AFTER_MS = 20_000;
+/** What a lease lasts in practice, for estimates of when its tokens come back; nothing depends on it but waiting times. */
+const USUAL_USE_MS = 3_000;
+/** A class that holds less than this part of the share is served as if it were of the first class, so that none starves. */
+const FAIR_MINIMUM = 0.1;
+
+/** One who asks. `seq` is its place: from its ticket, or the next number. */
+export interface Caller {
+  readonly seq: number;
+  readonly n: number;
+  readonly cls: number;
+}
+
+/** Drops those who did not come back in time. */
+export function forgetAbsent(draft: Draft): void {
+  if (draft.waiting.some(([, , , wakeAt]) => wakeAt + ABSENT_AFTER_MS < draft.last)) {
+    draft.waiting = draft.waiting.filter(([, , , wakeAt]) => wakeAt + ABSENT_AFTER_MS >= draft.last);
+  }
+}
+
+/** Takes the caller off the list of waiting ones; one who was sent away unlisted is taken off the overflow. */
+export function leaveQueue(draft: Draft, { seq, n }: Caller): void {
+  const index = draft.waiting.findIndex(([place]) => place === seq);
+  if (index >= 0) draft.waiting.splice(index, 1);
+  else draft.overflow = Math.max(0, draft.overflow - n);
+}
+
+/** Tokens of those whose turn is before the caller's: a class above, or the same class and an earlier place. */
+export function tokensAhead(draft: Draft, budget: Budget, caller: Caller): Levels {
+  const held = heldTokens(draft);
+  const caps = levelCaps(budget, draft.share.factor);
+  const rank = (n: number, cls: number) => {
+    const heldByClass = (held[cls as 0 | 1 | 2] ?? 0) - (held[(cls + 1) as 1 | 2] ?? 0);
+    return heldByClass + n <= budget.n * FAIR_MINIMUM ? 0 : cls;
+  };
+  const mine = rank(caller.n, caller.cls);
+  const ahead: Levels = [0, 0, 0];
+  for (const [seq, n, cls] of draft.waiting) {
+    const theirs = rank(n, cls);
+    const isFirst = theirs < mine || (theirs === mine && seq < caller.seq);
+    // One who asks for more than the reduced share allows waits for its recovery, and holds up nobody.
+    if (isFirst && n <= caps[cls as 0 | 1 | 2]) addTo(ahead, cls, n);
+  }
+  return ahead;
+}
+
+/** Puts the caller on the list (or, when that is full, counts it as overflow) and answers when it should come back. */
+export function joinQueue(draft: Draft, budget: Budget, caller: Caller, ahead: Readonly<Levels>): number {
+  const turn = estimatedTurn(draft, budget, { ...caller, ahead });
+  const wakeAt = Math.ceil(Math.max(draft.last + SHORTEST_WAIT_MS, turn - WAKE_EARLY_MS));
+  if (draft.waiting.length >= MAX_LISTED) {
+    draft.overflow += caller.n;
+    return wakeAt;
+  }
+  if (draft.waiting.length < MAX_LISTED / 2) draft.overflow = 0;
+  const ticket: Ticket = [caller.seq, caller.n, caller.cls, wakeAt];
+  const index = draft.waiting.findIndex(([seq]) => seq > caller.seq);
+  draft.waiting.splice(index < 0 ? draft.waiting.length : index, 0, ticket);
+  return wakeAt;
+}
+
+/** When the caller's tokens will probably be free: leases in use come back as usual, and those ahead use theirs in turn. */
+function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
+  const { share, last } = draft;
+  const from = Math.max(last, share.pausedUntil);
+  const cap = levelCaps(budget, share.factor)[demand.cls as 0 | 1 | 2];
+  if (demand.n > cap) return recoveryTime(share, budget, demand.n / levelCaps(budget, 1)[demand.cls as 0 | 1 | 2]);
+
+  const ahead: Levels = [...demand.ahead];
+  if (draft.waiting.length >= MAX_LISTED) addTo(ahead, demand.cls, draft.overflow);
+  const missing = Math.max(...missingTokens(draft, budget, { ...demand, ahead }));
+  const rounds = Math.max(0, Math.floor((missing - 1) / cap));
+  for (const level of [0, 1, 2] as const) ahead[level] -= rounds * cap;
+  const releaseOf = ([, , , start, end]: LiveLease) =>
+    Math.min(end, Math.max(start, last) + USUAL_USE_MS) + budget.windowMs;
+  const cycleMs = budget.windowMs + USUAL_USE_MS;
+  return (earliestStart(draft, budget, { ...demand, ahead }, { from, releaseOf }) ?? from + cycleMs) + rounds * cycleMs;
+}

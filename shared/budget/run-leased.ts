@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts';
+import { type Failure, toFailure } from '../errors.ts';
+import type { Fence, LeaseSession } from './fence.ts';
+import { CLOCK_SKEW_MS, type Lease, type Usage } from './lease.ts';
+
+/** What an activity under a lease returns. Plain JSON; `usage` settles the lease, and only these executions may settle it. */
+export type Leased<T> =
+  | { readonly status: 'done'; readonly value: T; readonly usage: Usage }
+  /** The lease was spent before the work was done: it needs a new one. */
+  | { readonly status: 'unfinished'; readonly failure: Failure; readonly usage: Usage }
+  | { readonly status: 'failed'; readonly failure: Failure; readonly usage: Usage }
+  /** Another execution has the lease; nothing was sent, and it must not be settled. `waitUntil` is epoch ms. */
+  | { readonly status: 'superseded'; readonly waitUntil: number };
+
+/** The only way to a vendor: opens the lease behind the fence and hands its session to the work. */
+export type RunLeased = <T>(lease: Lease, work: (session: LeaseSession) => Promise<T>) => Promise<Leased<T>>;
+
+/** A timer may fire a second early, and the clocks may differ by another. */
+const LONGEST_WAIT_FOR_START_MS = 2 * CLOCK_SKEW_MS;
+
+/** Failures that say "the lease was spent", not "the vendor or we failed". */
+const SPENT: ReadonlySet<string> = new Set(['lease_exhausted', 'lease_expired', 'lease_not_started']);
+
+/**
+ * Builds `runLeased`. Work that throws an expected error (`AppError`, `LeaseSpentError`) becomes a value with its usage; any
+ * other error is thrown on, and the lease is never settled but counts in full. The work must end all its requests itself.
+ */
+export function makeRunLeased({ fence, clock }: { fence: Fence; clock: Clock }): RunLeased {
+  return async (lease, work) => {
+    const opening = await fence.open(lease);
+    if ('superseded' in opening) return { status: 'superseded', waitUntil: opening.waitUntil };
+    const { session } = opening;
+    const early = lease.notBefore - clock.now();
+    if (early > 0 && early <= LONGEST_WAIT_FOR_START_MS) await clock.sleep(early);
+    try {
+      const value = await work(session);
+      return { status: 'done', value, usage: session.usage() };
+    } catch (error) {
+      const failure = toFailure(error);
+      return { status: SPENT.has(failure.code) ? 'unfinished' : 'failed', failure, usage: session.usage() };
+    }
+  };
+}
