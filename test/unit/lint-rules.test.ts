@@ -147,19 +147,21 @@ describe('lint rules', () => {
     ]);
   });
 
-  it('allows a default export and the environment only where they belong', () => {
+  it('allows a default export, the environment and the console only where they belong', () => {
     const said = lint({
       texts: {
         'vitest.config.ts': 'export default {};\n',
         'dev/start.ts': 'export const port = process.env.PORT;\n',
         'scripts/build.ts': 'export const port = process.env.PORT;\n',
         'functions/index.ts': 'export const port = process.env.PORT;\n',
-        'functions/start-remediation.ts': 'export const port = process.env.PORT;\n',
+        'functions/dependencies.ts': "console.log('{}');\n",
+        'functions/start-remediation.ts': "export const port = process.env.PORT;\nconsole.log('{}');\n",
       },
     });
 
-    expect(said.map(({ path, text }) => [path, text.split(' ')[0]])).toEqual([
+    expect(said.map(({ path, text }) => [path, text.split(' ')[0]]).sort()).toEqual([
       ['functions/start-remediation.ts', 'lint/style/noProcessEnv'],
+      ['functions/start-remediation.ts', 'lint/suspicious/noConsole'],
     ]);
   });
 });
