@@ -1,6 +1,7 @@
-import type { DiskDecision } from '../shared/domain/decide.ts';
+import type { DiskEvidence } from '../shared/domain/decide.ts';
 import type { DiskReading } from '../shared/domain/disk-reading.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
+import type { RunResult } from '../shared/domain/occurrence.ts';
 import type { OutcomeState } from '../shared/outcomes/outcomes.ts';
 import type { DiskRules, Mode } from '../shared/policy/policy.ts';
 
@@ -35,6 +36,10 @@ export interface RemediationRun {
 /** What one look at a device found: the evidence of a decision. */
 export interface DiskLook {
   readonly alertOpen: boolean;
+  /** All alerts of the occurrence at the time of the look: one that comes later is not covered by it. */
+  readonly alertIds: readonly number[];
+  /** Those of them that were open. */
+  readonly openAlertIds: readonly number[];
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
   readonly lookedAt: number;
@@ -42,30 +47,57 @@ export interface DiskLook {
   readonly readingProblem?: string;
 }
 
+/** The evidence of a look as `decide` takes it. A run that a person asked for has no alert that could be over. */
+export function evidenceOf(run: RemediationRun, look: DiskLook, firstReading?: DiskReading): DiskEvidence {
+  const { thresholdPercent } = run.subject;
+  return {
+    ...look,
+    alertOpen: look.alertOpen || look.alertIds.length === 0,
+    alertCreatedAt: run.alertCreatedAt,
+    ...(thresholdPercent !== undefined && { thresholdPercent }),
+    ...(firstReading && { firstReading }),
+  };
+}
+
 /** How a playbook ended; `code` is for programs, `text` for people. */
 export interface PlaybookEnd {
-  readonly end: 'resolved' | 'escalated' | 'proposed' | 'skipped' | 'failed';
+  readonly end: 'resolved' | 'escalated' | 'waiting' | 'proposed' | 'skipped' | 'failed';
   readonly code: string;
   readonly text: string;
   readonly ticketId?: number;
 }
 
 /** What becomes of the condition after a run: it is over, or it is looked at again. */
-export type Afterwards =
-  | { readonly then: 'close' }
-  | { readonly then: 'watch'; readonly nextAt: number; readonly clearSince?: number };
+export type Afterwards = RunResult;
 
 /** The outcome state that people see for each kind of end. */
 export const outcomeOfEnd = {
   resolved: 'acted',
   escalated: 'acted',
+  waiting: 'waiting',
   proposed: 'proposed',
   skipped: 'skipped',
   failed: 'failed',
 } as const satisfies Record<PlaybookEnd['end'], OutcomeState>;
 
-/** A decision, and the look it rests on. */
-export interface Judged {
-  readonly look: DiskLook;
-  readonly decision: DiskDecision;
+/** A ticket that carries the occurrence now, and how it came to. */
+export interface TicketWritten {
+  readonly ticketId: number;
+  readonly how: 'opened' | 'adopted' | 'reopened';
+}
+
+/** Input of `recordOutcome`. */
+export interface OutcomeRecord {
+  readonly subject: Subject;
+  readonly runId: string;
+  readonly end: PlaybookEnd;
+  readonly afterwards: Afterwards;
+}
+
+/** Input of `followUp`: the watched condition as it was when the follow-up became due. */
+export interface FollowUpRun extends RemediationRun {
+  readonly ticketId?: number;
+  readonly clearSince?: number;
+  /** True when the alert fired again and the last note is old enough for another. */
+  readonly commentDue: boolean;
 }

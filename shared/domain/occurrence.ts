@@ -6,6 +6,9 @@ const HOUR_MS = 3_600_000;
 /** How many past endings a condition remembers, enough to see that it flaps. */
 const CLOSES_REMEMBERED = 10;
 
+/** A flapping condition fires on and on while it is watched: older firings are over and have their outcome row. */
+const ALERTS_REMEMBERED = 30;
+
 /**
  * Opens the next occurrence of a condition, or joins the one that is open. Pure: the store writes what comes back.
  * A joined alert that is known already changes nothing, so that a repeated start is harmless.
@@ -47,7 +50,7 @@ function join(row: Condition, facts: ConditionFacts, now: number): Opened {
   const adopts = facts.ticketId !== undefined && !row.ticketAdopted;
   const condition: Condition = {
     ...row,
-    alertIds: [...row.alertIds, facts.alertId],
+    alertIds: [...row.alertIds, facts.alertId].slice(-ALERTS_REMEMBERED),
     repeats: row.repeats + 1,
     ...(facts.thresholdPercent !== undefined && { thresholdPercent: facts.thresholdPercent }),
     ...(adopts && { ticketId: facts.ticketId, ticketAdopted: true }),
@@ -86,4 +89,21 @@ function previousTicket(row: Condition | undefined): Partial<Condition> {
     ...(row.previousTicketId !== undefined && { previousTicketId: row.previousTicketId }),
     ...(row.previousClosedAt !== undefined && { previousClosedAt: row.previousClosedAt }),
   };
+}
+
+/** What becomes of a condition after a run. Times are epoch ms. */
+export type RunResult =
+  /** `alertIds` = the alerts the end covers: one that joined later is not verified. */
+  | { readonly next: 'close'; readonly alertIds: readonly number[] }
+  | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number };
+
+/** The row after a run ended. An end that does not cover every alert is no end: the rest is looked at again at once. */
+export function afterRun(row: Condition, result: RunResult, ticketId: number | undefined, now: number): Condition {
+  const { clearSince: _clearSince, ...rest } = { ...row, ...(ticketId !== undefined && { ticketId }) };
+  if (result.next === 'watch') {
+    const { nextAt, clearSince } = result;
+    return { ...rest, state: 'watching', nextAt, ...(clearSince !== undefined && { clearSince }) };
+  }
+  const covered = row.alertIds.every((alertId) => result.alertIds.includes(alertId));
+  return covered ? closed(rest, now) : { ...rest, state: 'watching', nextAt: now };
 }

@@ -10,6 +10,8 @@ export type Mode = (typeof modes)[number];
 const minutes = (byDefault: number) => z.number().positive().default(byDefault);
 
 const diskSpace = z.strictObject({
+  /** Used percentage that counts as full when a person asks for a device without an alert; an alert brings its own. */
+  defaultThresholdPercent: z.number().min(1).max(100).default(90),
   /** Points below the alert's threshold at which a disk counts as recovered: Atera's own check and ours may round apart. */
   clearMarginPercent: z.number().min(0).max(20).default(2),
   /** How old an inventory reading may be. Atera refreshes about every 30 min (support article 115008165547). */
@@ -27,8 +29,8 @@ const diskSpace = z.strictObject({
 
 /** The policy file: who writes tickets for whom, and every wait and threshold. */
 export const policy = z.strictObject({
-  /** Atera technician who writes our comments; without one no comments are written. */
-  technicianId: z.int().positive().optional(),
+  /** E-mail of the Atera technician who writes our comments; without one no comments are written. */
+  technicianEmail: z.email().optional(),
   /** Atera's names of the ticket statuses we set; an MSP may have renamed them. */
   ticketStatus: z
     .strictObject({ open: z.string().min(1).default('Open'), resolved: z.string().min(1).default('Resolved') })

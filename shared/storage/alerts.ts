@@ -33,7 +33,7 @@ export type AlertRow = z.output<typeof alertRow>;
 
 /** The open alerts (partition `open`), the ones that are over (partition `closed`), and which poll was the last complete one. */
 export interface AlertStore {
-  /** Of these ids, the rows already known as open. One transaction per 1,000 open rows between the lowest and highest id. */
+  /** Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest and highest id, and one per id not among them. */
   known(alertIds: readonly number[]): Promise<Map<number, AlertRow>>;
   /** Adds new rows and updates known ones: one transaction per 100 rows. */
   save(rows: readonly AlertRow[]): Promise<void>;
@@ -67,8 +67,10 @@ export function makeAlertStore(table: Table): AlertStore {
       const wanted = new Set(alertIds);
       for await (const stored of table.query(filter)) {
         const row = alertRow.parse(stored);
-        if (wanted.has(row.alertId)) rows.set(row.alertId, row);
+        if (wanted.delete(row.alertId)) rows.set(row.alertId, row);
       }
+      const closed = await Promise.all([...wanted].map((alertId) => table.get(CLOSED, alertRowKey(alertId))));
+      for (const stored of closed) if (stored) rows.set(alertRow.parse(stored).alertId, alertRow.parse(stored));
       return rows;
     },
     save: (rows) => table.putAll(rows.map((row) => toEntity(alertRow, OPEN, alertRowKey(row.alertId), row))),

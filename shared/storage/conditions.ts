@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OccurrenceKey } from '../domain/keys.ts';
+import { openOrJoin } from '../domain/occurrence.ts';
 import { json, moment, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
@@ -13,10 +14,10 @@ export const conditionRow = z.object({
   occurrence: z.int().positive(),
   state: z.enum(conditionStates),
   playbook: z.string(),
-  agentId: z.number().optional(),
+  agentId: z.number(),
   customerId: z.number().optional(),
   deviceName: z.string().optional(),
-  drive: z.string().optional(),
+  drive: z.string(),
   thresholdPercent: z.number().optional(),
   /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
   alertIds: json(z.array(z.number())),
@@ -47,8 +48,8 @@ export const conditionRow = z.object({
 export type Condition = z.output<typeof conditionRow>;
 
 /** What an alert or a request says when it opens an occurrence. */
-export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
-  Partial<Pick<Condition, 'agentId' | 'customerId' | 'deviceName' | 'drive' | 'thresholdPercent'>> & {
+export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook' | 'agentId' | 'drive'> &
+  Partial<Pick<Condition, 'customerId' | 'deviceName' | 'thresholdPercent'>> & {
     readonly alertId?: number;
     /** Ticket the alert already carries. */
     readonly ticketId?: number;
@@ -79,10 +80,7 @@ export interface ConditionStore {
 const UPDATE_TRIES = 8;
 
 /** The store on the given table. */
-export function makeConditionStore(
-  table: Table,
-  open: (row: Condition | undefined, facts: ConditionFacts, now: number) => Opened,
-): ConditionStore {
+export function makeConditionStore(table: Table): ConditionStore {
   const read = async (deviceKey: string, conditionKey: string) => {
     const stored = await table.get(deviceKey, conditionKey);
     return stored && { row: conditionRow.parse(stored), etag: stored.etag };
@@ -96,7 +94,7 @@ export function makeConditionStore(
     async openOccurrence(facts, now) {
       for (let tries = 0; tries < UPDATE_TRIES; tries++) {
         const found = await read(facts.deviceKey, facts.conditionKey);
-        const opened = open(found?.row, facts, now);
+        const opened = openOrJoin(found?.row, facts, now);
         if (opened.condition === found?.row || (await write(opened.condition, found?.etag))) return opened;
       }
       throw new Error(

@@ -5,7 +5,7 @@ import { moment, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
 /** What the app does to the outside world; each kind is counted per occurrence. */
-export type EffectKind = 'ticket' | 'comment' | 'close-ticket' | 'reopen-ticket' | 'resolve-alert';
+export type EffectKind = 'ticket' | 'comment' | 'adopting-comment' | 'reopening-comment' | 'closing-comment';
 
 /**
  * One act on the outside world (table `effects`), written before the act. `intended`: begun, outcome unknown until looked for;
@@ -21,8 +21,10 @@ export const effectRow = z.object({
   /** When a recovery first looked for the effect and did not find it. */
   notFoundAt: moment.optional(),
   ticketId: z.number().optional(),
-  /** SHA-256 of a comment's text, by which our own comments are told from a person's. */
+  /** SHA-256 of a comment's or description's text, by which our own are told from a person's. */
   textHash: z.string().optional(),
+  /** The same for a ticket's title. */
+  titleHash: z.string().optional(),
 });
 
 /** A row of `effects`. Times are epoch ms. */
@@ -49,13 +51,20 @@ export interface EffectStore {
   intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
   /** Overwrites an effect whose outcome is known now. Idempotent. */
   settle(name: EffectName, effect: Effect): Promise<void>;
-  /** Hashes of every comment we wrote, or may have written, in this occurrence and the ones before it. */
-  commentHashes(deviceKey: string, conditionKey: string): Promise<Set<string>>;
+  /** Hashes of every text and title we wrote, or may have written, for this condition: this occurrence and the ones before. */
+  written(deviceKey: string, conditionKey: string): Promise<{ texts: Set<string>; titles: Set<string> }>;
 }
 
-/** The hash a comment is known by: white space folded, because Atera may reformat it. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
+
+/** The hash a text is known by. Markup, entities and white space are folded, because Atera may give it back as HTML. */
 export function textHash(text: string): string {
-  return createHash('sha256').update(text.replaceAll(/\s+/g, ' ').trim()).digest('hex');
+  const plain = text
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return createHash('sha256').update(plain).digest('hex');
 }
 
 /** The store on the given table. */
@@ -70,14 +79,17 @@ export function makeEffectStore(table: Table): EffectStore {
     intend: (name, effect, previous) =>
       previous ? table.replaceIf(entity(name, effect), previous.etag) : table.insert(entity(name, effect)),
     settle: (name, effect) => table.put(entity(name, effect)),
-    async commentHashes(deviceKey, conditionKey) {
-      const hashes = new Set<string>();
+    async written(deviceKey, conditionKey) {
+      const texts = new Set<string>();
+      const titles = new Set<string>();
+      // '/' follows '.' in the table's order, so this range is every row key that starts with the condition and a dot.
       const filter = odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${conditionKey}.`} and RowKey lt ${`${conditionKey}/`}`;
       for await (const stored of table.query(filter)) {
-        const hash = effectRow.parse(stored).textHash;
-        if (hash !== undefined) hashes.add(hash);
+        const effect = effectRow.parse(stored);
+        if (effect.textHash !== undefined) texts.add(effect.textHash);
+        if (effect.titleHash !== undefined) titles.add(effect.titleHash);
       }
-      return hashes;
+      return { texts, titles };
     },
   };
 }

@@ -1,0 +1,54 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { AppDeps, LogEvent } from '../orchestrations/deps.ts';
+import { AteraClient } from '../shared/atera/client.ts';
+import { ateraBudget } from '../shared/budget/budgets.ts';
+import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
+import { makeRunLeased } from '../shared/budget/run-leased.ts';
+import { type Clock, systemClock } from '../shared/clock.ts';
+import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
+import { readPolicy } from '../shared/policy/policy.ts';
+import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
+import type { Settings } from '../shared/settings.ts';
+import { makeAlertStore } from '../shared/storage/alerts.ts';
+import { makeConditionStore } from '../shared/storage/conditions.ts';
+import { makeContactStore } from '../shared/storage/contacts.ts';
+import { makeEffectStore } from '../shared/storage/effects.ts';
+import { openTable, type StorageLocation } from '../shared/storage/table.ts';
+
+/** What a test or a demo replaces; everything else follows from the settings. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  readonly dispatcher?: Dispatcher;
+  readonly log?: LogEvent;
+  readonly tablePrefix?: string;
+}
+
+/** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
+export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
+  const { clock = systemClock, dispatcher = new Agent(), log = logJson, tablePrefix = '' } = surroundings;
+  const credential = azureCredential(settings.identity);
+  const location: StorageLocation = { connection: settings.storageConnection, credential, tablePrefix };
+  const keys = openKeySource(settings.atera.key, { clock, credential });
+  const fence = makeFence({ table: openTable(location, FENCE_TABLE), clock });
+  const atera = ateraBudget(settings.atera.requestsPerMinute);
+  return {
+    clock,
+    log,
+    mode: settings.mode,
+    policy: readPolicy(settings.policyFile),
+    atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
+    runLeased: makeRunLeased({ fence, clock }),
+    alerts: makeAlertStore(openTable(location, 'alerts')),
+    conditions: makeConditionStore(openTable(location, 'conditions')),
+    contacts: makeContactStore(openTable(location, 'contacts')),
+    effects: makeEffectStore(openTable(location, 'effects')),
+    outcomes: makeOutcomeStore(openTable(location, 'outcomes')),
+    budgets: { [atera.id]: atera },
+  };
+}
+
+/** One line of JSON per event: what Application Insights can be asked about. */
+function logJson(event: string, facts: Parameters<LogEvent>[1]): void {
+  // biome-ignore lint/suspicious/noConsole: the Functions worker takes console output as the app's log; nothing else writes it
+  console.log(JSON.stringify({ event, ...facts }));
+}

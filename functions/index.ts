@@ -1,0 +1,6 @@
+import { readSettings } from '../shared/settings.ts';
+import { buildDependencies } from './dependencies.ts';
+import { registerApp } from './register.ts';
+
+// The entry that `main` in package.json names: a missing or wrong setting stops the start here, with a message that names it.
+registerApp(buildDependencies(readSettings()));

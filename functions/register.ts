@@ -1,0 +1,66 @@
+import { app } from '@azure/functions';
+import * as df from 'durable-functions';
+import { makeCloseTicket } from '../orchestrations/activities/close-ticket.ts';
+import { makeCommentTicket } from '../orchestrations/activities/comment-ticket.ts';
+import { makeEnsureTicket } from '../orchestrations/activities/ensure-ticket.ts';
+import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pages.ts';
+import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
+import { makeInspectDisk } from '../orchestrations/activities/inspect-disk.ts';
+import { makeOpenRequested } from '../orchestrations/activities/open-requested.ts';
+import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
+import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
+import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
+import type { AppDeps } from '../orchestrations/deps.ts';
+import { makeRateBudget } from '../orchestrations/entities/rate-budget.ts';
+import { followUp } from '../orchestrations/follow-up.ts';
+import { intake } from '../orchestrations/intake.ts';
+import { activities, entities, orchestrators } from '../orchestrations/names.ts';
+import { pollAlerts } from '../orchestrations/poll-alerts.ts';
+import { remediateAlert } from '../orchestrations/remediate-alert.ts';
+import { makeGetRemediation } from './get-remediation.ts';
+import { healthLive } from './health-live.ts';
+import { makePollAlertsTimer } from './poll-alerts.ts';
+import { makeStartRemediation } from './start-remediation.ts';
+
+/** The map of the app: every trigger, route and durable function. Decides nothing. */
+export function registerApp(deps: AppDeps): void {
+  const client = df.input.durableClient();
+  const withClient = { extraInputs: [client] };
+
+  // What starts work
+  app.timer('pollAlertsTimer', { schedule: '%POLL_SCHEDULE%', handler: makePollAlertsTimer(deps), ...withClient });
+  app.http('startRemediation', {
+    route: 'remediations',
+    methods: ['POST'],
+    authLevel: 'function',
+    handler: makeStartRemediation(),
+    ...withClient,
+  });
+  app.http('getRemediation', {
+    route: 'remediations/{id}',
+    methods: ['GET'],
+    authLevel: 'function',
+    handler: makeGetRemediation(),
+    ...withClient,
+  });
+  app.http('healthLive', { route: 'health/live', methods: ['GET'], authLevel: 'anonymous', handler: healthLive });
+
+  // What happens then: orchestrations, each a story to read
+  df.app.orchestration(orchestrators.pollAlerts, pollAlerts);
+  df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
+  df.app.orchestration(orchestrators.followUp, followUp);
+  df.app.orchestration(orchestrators.intake, intake);
+  df.app.entity(entities.rateBudget, makeRateBudget(deps));
+
+  // What touches the world: activities
+  df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });
+  df.app.activity(activities.finishPoll, { handler: makeFinishPoll(deps) });
+  df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
+  df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
+  df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });
+  df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
+  df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
+  df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
+  df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
+  df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
+}

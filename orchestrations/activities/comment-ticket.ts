@@ -1,0 +1,43 @@
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { Leased } from '../../shared/budget/run-leased.ts';
+import { repeatComment } from '../../shared/domain/ticket-text.ts';
+import { AppError } from '../../shared/errors.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { DiskLook, Subject } from '../run.ts';
+import type { Writing } from '../steps.ts';
+import { commentOnce } from './comment.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'mode'>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly look: DiskLook;
+}
+
+/** Notes in the ticket that the alert fired again. Twice is harmless: the note is numbered, and its number moves on only when it is written. */
+export function makeCommentTicket(deps: Deps) {
+  return ({ lease, subject, look }: Input): Promise<Leased<Writing<object>>> =>
+    deps.runLeased(lease, async (session): Promise<Writing<object>> => {
+      if (!modeAllows(deps.mode, 'propose')) throw new AppError('mode_forbids', `Mode ${deps.mode} writes no comments`);
+      const { key } = subject;
+      const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
+      if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined || condition.repeats === 0) {
+        return { state: 'written', result: {} };
+      }
+      const sequence = condition.comments + 1;
+      const name = { key, kind: 'comment', sequence } as const;
+      const text = repeatComment(condition.repeats, look);
+      const result = await commentOnce(deps, session, { name, lease, ticketId: condition.ticketId, text });
+      if (result.state !== 'done') return result;
+      const noted = condition.repeats;
+      await deps.conditions.update(key, (row) =>
+        // Firings that came while the note was written are kept for the next one.
+        row.comments >= sequence
+          ? row
+          : { ...row, comments: sequence, repeats: Math.max(0, row.repeats - noted), lastCommentAt: deps.clock.now() },
+      );
+      return { state: 'written', result: {} };
+    });
+}

@@ -1,0 +1,48 @@
+import type { DurableClient, DurableOrchestrationStatus } from 'durable-functions';
+import { OrchestrationRuntimeStatus } from 'durable-functions';
+
+/**
+ * Starts an orchestration under a fixed id. One that is pending or running under it already is left alone (the host answers 409);
+ * one that has ended is replaced, so callers start only what their own row says is due.
+ */
+export async function startOnce(
+  client: DurableClient,
+  name: string,
+  instanceId: string,
+  input: object,
+): Promise<'started' | 'running'> {
+  try {
+    await client.startNew(name, { instanceId, input });
+    return 'started';
+  } catch (error) {
+    if (await isRunning(client, instanceId)) return 'running';
+    throw error;
+  }
+}
+
+/** True when the instance exists and has not ended. */
+export async function isRunning(client: DurableClient, instanceId: string): Promise<boolean> {
+  const status = await statusOf(client, instanceId);
+  return status !== undefined && !ended.has(status.runtimeStatus);
+}
+
+/** The instance's status, or undefined when there is none. */
+export async function statusOf(
+  client: DurableClient,
+  instanceId: string,
+): Promise<DurableOrchestrationStatus | undefined> {
+  try {
+    return await client.getStatus(instanceId);
+  } catch (error) {
+    // The SDK has no error type for it: an unknown id is a message with the status code.
+    if (error instanceof Error && error.message.includes('replied with HTTP 404')) return undefined;
+    throw error;
+  }
+}
+
+const ended: ReadonlySet<OrchestrationRuntimeStatus> = new Set([
+  OrchestrationRuntimeStatus.Completed,
+  OrchestrationRuntimeStatus.Failed,
+  OrchestrationRuntimeStatus.Terminated,
+  OrchestrationRuntimeStatus.Canceled,
+]);

@@ -1,0 +1,95 @@
+import type { LeaseSession } from '../../shared/budget/fence.ts';
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { Leased } from '../../shared/budget/run-leased.ts';
+import { ticketToReopen } from '../../shared/domain/occurrence.ts';
+import { adoptedComment, type DiskTicketFacts, diskTicket, reopenedComment } from '../../shared/domain/ticket-text.ts';
+import { AppError } from '../../shared/errors.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { DiskLook, Subject, TicketWritten } from '../run.ts';
+import type { Writing } from '../steps.ts';
+import { commentOnce } from './comment.ts';
+import { openTicketOnce } from './open-ticket.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'mode' | 'log'
+>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly look: DiskLook;
+  readonly raisedAt: number;
+  readonly flapping: boolean;
+}
+
+/** Statuses of a ticket that nobody can go on with. */
+const LOST_STATUSES = ['deleted', 'merged'];
+
+/**
+ * Makes sure the occurrence has its one ticket: comments the one its alert carries, reopens the last one if the condition is back
+ * within `reopenWithinDays`, else opens a new one. Twice is harmless: every write goes through the intent ledger.
+ */
+export function makeEnsureTicket(deps: Deps) {
+  return (input: Input): Promise<Leased<Writing<TicketWritten>>> =>
+    deps.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
+      if (!modeAllows(deps.mode, 'propose')) throw new AppError('mode_forbids', `Mode ${deps.mode} writes no tickets`);
+      const { subject, lease } = input;
+      const facts = factsOf(input);
+      const { deviceKey, conditionKey } = subject.key;
+      const condition = await deps.conditions.get(deviceKey, conditionKey);
+      if (condition?.ticketAdopted && condition.ticketId !== undefined) {
+        return comment(deps, session, lease, {
+          subject,
+          ticketId: condition.ticketId,
+          text: adoptedComment(facts),
+          how: 'adopted',
+        });
+      }
+      const previous = condition && ticketToReopen(condition, deps.policy.reopenWithinDays);
+      if (previous !== undefined && (await reopen(deps, session, previous))) {
+        return comment(deps, session, lease, {
+          subject,
+          ticketId: previous,
+          text: reopenedComment(facts),
+          how: 'reopened',
+        });
+      }
+      return openTicketOnce(deps, session, lease, { subject, draft: diskTicket(facts) });
+    });
+}
+
+/** False when the ticket is gone: then a new one is opened. Setting a status twice is harmless. */
+async function reopen({ atera, policy, log }: Deps, session: LeaseSession, ticketId: number): Promise<boolean> {
+  const ticket = await atera.getTicket(session, ticketId);
+  if (!ticket || LOST_STATUSES.includes(ticket.status.toLowerCase())) return false;
+  const { open, resolved } = policy.ticketStatus;
+  // A person may have reopened it, or moved it on: only what is over is set back.
+  if ([resolved.toLowerCase(), 'closed'].includes(ticket.status.toLowerCase())) {
+    await atera.updateTicket(session, ticketId, { status: open });
+    log('ticket-reopened', { ticketId });
+  }
+  return true;
+}
+
+async function comment(
+  deps: Deps,
+  session: LeaseSession,
+  lease: Lease,
+  what: { subject: Subject; ticketId: number; text: string; how: 'adopted' | 'reopened' },
+): Promise<Writing<TicketWritten>> {
+  const { subject, ticketId, text, how } = what;
+  const kind = how === 'adopted' ? 'adopting-comment' : 'reopening-comment';
+  const result = await commentOnce(deps, session, {
+    name: { key: subject.key, kind, sequence: 0 },
+    lease,
+    ticketId,
+    text,
+  });
+  return result.state === 'done' ? { state: 'written', result: { ticketId, how } } : result;
+}
+
+function factsOf({ subject, look, raisedAt, flapping }: Input): DiskTicketFacts {
+  return { ...subject, ...look, raisedAt, flapping };
+}

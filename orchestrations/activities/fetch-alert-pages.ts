@@ -1,0 +1,61 @@
+import { openAlertSteps, type SweepCursor } from '../../shared/atera/alert-pages.ts';
+import type { Alert } from '../../shared/atera/alert-schema.ts';
+import { isUnreadable, type Unreadable } from '../../shared/atera/rows.ts';
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { Leased } from '../../shared/budget/run-leased.ts';
+import { type Sighting, sight, sightUnreadable } from '../../shared/domain/sighting.ts';
+import type { AlertRow } from '../../shared/storage/alerts.ts';
+import type { ActivityDeps } from '../deps.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'outcomes' | 'runLeased' | 'clock' | 'log'>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly pollId: string;
+  readonly cursor: SweepCursor;
+}
+
+/**
+ * Reads pages of open alerts while the lease lasts and stores each page before the next one. Twice is harmless: rows are keyed
+ * by the alert's id. Answers only where to go on; the rows stay in the table.
+ */
+export function makeFetchAlertPages(deps: Deps) {
+  return ({ lease, pollId, cursor: start }: Input): Promise<Leased<SweepCursor>> =>
+    deps.runLeased(lease, async (session) => {
+      let cursor = start;
+      for await (const step of openAlertSteps(deps.atera, session, start)) {
+        await storePage(deps, step.rows, { id: pollId, now: deps.clock.now() });
+        cursor = step.cursor;
+      }
+      return cursor;
+    });
+}
+
+async function storePage(
+  deps: Deps,
+  rows: readonly (Alert | Unreadable)[],
+  poll: { id: string; now: number },
+): Promise<void> {
+  const readable = rows.filter((row): row is Alert => !isUnreadable(row));
+  const known = await deps.alerts.known(readable.map((alert) => alert.id));
+  const sightings = readable.map((alert) => sight(alert, known.get(alert.id), poll));
+  // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
+  const unreadable = rows.filter(isUnreadable).map((row) => sightUnreadable(row, poll.now));
+  const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
+  await deps.outcomes.save([...unreadable, ...changed.map((sighting) => sighting.outcome)]);
+  await deps.alerts.save(sightings.map((sighting) => sighting.row));
+  for (const { row, outcome } of changed) {
+    deps.log('alert-seen', {
+      alertId: row.alertId,
+      device: row.deviceName,
+      customer: row.customerName,
+      title: row.title,
+      code: outcome.code,
+    });
+  }
+}
+
+/** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
+function isNews({ row }: Sighting, earlier: AlertRow | undefined): boolean {
+  return earlier === undefined || earlier.state !== row.state || earlier.closedAt !== undefined;
+}

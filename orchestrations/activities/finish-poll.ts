@@ -1,0 +1,43 @@
+import { remediationId } from '../../shared/domain/keys.ts';
+import type { AlertRow } from '../../shared/storage/alerts.ts';
+import type { ActivityDeps } from '../deps.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'log'>;
+
+interface Input {
+  readonly pollId: string;
+}
+
+/**
+ * Ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
+ * watches it is woken to ask Atera. Twice is harmless.
+ */
+export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
+  return async ({ pollId }: Input): Promise<{ gone: number }> => {
+    await alerts.completePoll(pollId);
+    let gone = 0;
+    for await (const row of alerts.notListedIn(pollId)) {
+      gone++;
+      // One that waits to be started is started all the same: its first look asks Atera.
+      if (row.state === 'skipped') await alerts.close(row, clock.now());
+      if (row.state === 'handled' && !(await wake(row))) await alerts.close(row, clock.now());
+    }
+    if (gone > 0) log('alerts-not-listed', { pollId, gone });
+    return { gone };
+  };
+
+  /** False when nothing watches the alert any more. */
+  async function wake(row: AlertRow): Promise<boolean> {
+    const { deviceKey, conditionKey, alertId } = row;
+    const condition = deviceKey && conditionKey ? await conditions.get(deviceKey, conditionKey) : undefined;
+    if (!condition || condition.state === 'closed' || !condition.alertIds.includes(alertId)) return false;
+    // A run in flight looks by itself; and a look that is due soon anyway needs no waking twice.
+    if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
+    const now = clock.now();
+    const woken = await conditions.update(condition, (current) =>
+      current.state === 'watching' && (current.nextAt ?? now) > now ? { ...current, nextAt: now } : current,
+    );
+    if (woken) log('condition-woken', { runId: remediationId(condition), alertId });
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+import { afterRun } from '../../shared/domain/occurrence.ts';
+import type { Outcome } from '../../shared/outcomes/outcomes.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { type OutcomeRecord, outcomeOfEnd } from '../run.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
+
+/**
+ * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Twice is
+ * harmless: both are overwritten with the same; an occurrence that has moved on is left alone.
+ */
+export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: Deps) {
+  return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
+    const { subject, end, afterwards, runId } = record;
+    const now = clock.now();
+    const condition = await conditions.update(subject.key, (row) =>
+      row.state === 'closed' ? row : afterRun(row, afterwards, end.ticketId, now),
+    );
+    if (!condition) return { recorded: 0 };
+    const rows = await Promise.all(
+      condition.alertIds.map(async (alertId) => {
+        const alert = await alerts.get(alertId);
+        const about = alert && {
+          alertId,
+          title: alert.title,
+          customerName: alert.customerName,
+          firstSeenAt: alert.firstSeenAt,
+        };
+        return outcomeRow(record, condition, now, { subject: String(alertId), ...about });
+      }),
+    );
+    if (rows.length === 0) rows.push(outcomeRow(record, condition, now, { subject: runId }));
+    await outcomes.save(rows);
+    const { code, text } = end;
+    log('run-ended', {
+      runId,
+      code,
+      text,
+      device: subject.deviceName,
+      customerId: subject.customerId,
+      ticketId: end.ticketId,
+    });
+    return { recorded: rows.length };
+  };
+}
+
+function outcomeRow(
+  { subject, end, runId }: OutcomeRecord,
+  condition: Condition,
+  now: number,
+  about: Partial<Outcome> & Pick<Outcome, 'subject'>,
+): Outcome {
+  const ticketId = end.ticketId ?? condition.ticketId;
+  return {
+    firstSeenAt: condition.openedAt,
+    ...about,
+    state: outcomeOfEnd[end.end],
+    code: end.code,
+    text: end.text,
+    playbook: subject.playbook,
+    customerId: subject.customerId,
+    deviceName: subject.deviceName,
+    deviceKey: subject.key.deviceKey,
+    conditionKey: subject.key.conditionKey,
+    remediationId: runId,
+    ticketId,
+    nextAt: condition.nextAt,
+    updatedAt: now,
+  };
+}

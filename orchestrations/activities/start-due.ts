@@ -1,0 +1,103 @@
+import type { DurableClient } from 'durable-functions';
+import { followUpId, remediationId } from '../../shared/domain/keys.ts';
+import { isFlapping } from '../../shared/domain/occurrence.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { orchestrators } from '../names.ts';
+import type { FollowUpRun, RemediationRun } from '../run.ts';
+import { isRunning, startOnce } from './durable-start.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'policy' | 'mode' | 'log'>;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Runs started in one poll, so that the activity stays under 30 s. The rest is due in the next one. */
+const STARTS_PER_POLL = 100;
+
+/** A remediation that broke off without a word is started this often; then the follow-ups take over. */
+const MAX_STARTS = 3;
+
+/** Starts every run that is due. Answers how many. */
+export async function startDue(deps: Deps, client: DurableClient): Promise<number> {
+  let started = 0;
+  for await (const condition of deps.conditions.due(deps.clock.now())) {
+    if (started >= STARTS_PER_POLL) break;
+    if (await startOne(deps, client, condition)) started++;
+  }
+  return started;
+}
+
+async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+  if (condition.state === 'watching') {
+    await startOnce(
+      client,
+      orchestrators.followUp,
+      followUpId(condition, condition.followUps + 1),
+      await followUpRun(deps, condition),
+    );
+    await moveOn(deps, condition, { followUps: condition.followUps + 1 });
+    return true;
+  }
+  const id = remediationId(condition);
+  if (condition.state === 'remediating' && (await isRunning(client, id))) {
+    deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
+    await moveOn(deps, condition, {});
+    return false;
+  }
+  if (condition.starts >= MAX_STARTS) {
+    deps.log('remediation-given-up', { runId: id, starts: condition.starts });
+    await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, state: 'watching' } : row));
+    return false;
+  }
+  await startOnce(client, orchestrators.remediateAlert, id, await remediationRun(deps, condition));
+  await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 });
+  return true;
+}
+
+/** Sets the watchdog: if the run says nothing until then, the row is due again. A run that has spoken already is left alone. */
+async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, change: Partial<Condition>): Promise<void> {
+  const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
+  await conditions.update(seen, (row) => (isSame(row, seen) ? { ...row, ...change, nextAt } : row));
+}
+
+function isSame(row: Condition, seen: Condition): boolean {
+  return row.state === seen.state && row.nextAt === seen.nextAt && row.followUps === seen.followUps;
+}
+
+/** The input of a remediation: the condition, and mode and rules as they are now. */
+export async function remediationRun(
+  { alerts, clock, policy, mode }: Deps,
+  condition: Condition,
+): Promise<RemediationRun> {
+  const { deviceKey, conditionKey, occurrence, customerId, deviceName, thresholdPercent } = condition;
+  const alertId = condition.alertIds.at(-1);
+  const alert = alertId === undefined ? undefined : await alerts.get(alertId);
+  return {
+    subject: {
+      key: { deviceKey, conditionKey, occurrence },
+      playbook: 'disk-space',
+      agentId: condition.agentId,
+      drive: condition.drive,
+      ...(customerId !== undefined && { customerId }),
+      ...(deviceName !== undefined && { deviceName }),
+      ...(thresholdPercent !== undefined && { thresholdPercent }),
+    },
+    ...(alertId !== undefined && { alertId }),
+    alertCreatedAt: alert?.createdAt ?? condition.openedAt,
+    mode,
+    flapping: isFlapping(condition, policy.diskSpace, clock.now()),
+    rules: policy.diskSpace,
+  };
+}
+
+async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
+  const { ticketId, clearSince, lastCommentAt, repeats } = condition;
+  const noteFrom = (lastCommentAt ?? condition.openedAt) + deps.policy.repeatCommentHours * HOUR_MS;
+  return {
+    ...(await remediationRun(deps, condition)),
+    ...(ticketId !== undefined && { ticketId }),
+    ...(clearSince !== undefined && { clearSince }),
+    commentDue: repeats > 0 && deps.clock.now() >= noteFrom,
+  };
+}

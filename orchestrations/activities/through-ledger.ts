@@ -1,0 +1,92 @@
+import { DELIVERY_AFTER_ABORT_MS, type Lease, LeaseSpentError } from '../../shared/budget/lease.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Effect, EffectName, EffectStore, StoredEffect } from '../../shared/storage/effects.ts';
+
+/** How long a new object may be missing from Atera's lists: looked for twice, this far apart, before an act is repeated. */
+const LIST_LAG_MS = 60_000;
+
+/** What an effect left behind, kept with it. */
+export type Trace = Pick<Effect, 'ticketId' | 'textHash' | 'titleHash'>;
+
+/** One act on the outside world that must happen once. */
+export interface Act {
+  readonly name: EffectName;
+  readonly lease: Lease;
+  /** What identifies the effect beforehand, for instance the hash of a comment. */
+  readonly about?: Trace;
+  /** Looks for the effect of an earlier try; undefined when it is not there. */
+  find(earlier: Effect): Promise<Trace | undefined>;
+  /** Sends the one request that makes the effect. */
+  act(): Promise<Trace>;
+}
+
+/** Done (now or earlier), or to be called again at `at` (epoch ms). */
+export type ActResult =
+  | { readonly state: 'done'; readonly effect: Effect }
+  | { readonly state: 'look-again'; readonly at: number };
+
+/**
+ * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An intent without confirmation is
+ * never repeated blindly: once its request can no longer arrive, the effect is looked for twice, a list lag apart.
+ */
+export async function throughLedger(deps: { effects: EffectStore; clock: Clock }, act: Act): Promise<ActResult> {
+  const stored = await deps.effects.get(act.name);
+  if (stored?.effect.state === 'done') return { state: 'done', effect: stored.effect };
+  if (stored?.effect.state === 'intended') {
+    const recovered = await recover(deps, act, stored);
+    if (recovered) return recovered;
+  }
+  return begin(deps, act, stored);
+}
+
+/** Undefined when the earlier try certainly had no effect. */
+async function recover(
+  { effects, clock }: { effects: EffectStore; clock: Clock },
+  act: Act,
+  { effect }: StoredEffect,
+): Promise<ActResult | undefined> {
+  const settledAt = effect.notAfter + DELIVERY_AFTER_ABORT_MS;
+  if (clock.now() < settledAt) return { state: 'look-again', at: settledAt };
+  const found = await act.find(effect);
+  if (found) {
+    const done: Effect = { ...effect, ...found, state: 'done' };
+    await effects.settle(act.name, done);
+    return { state: 'done', effect: done };
+  }
+  const notFoundAt = effect.notFoundAt ?? clock.now();
+  if (effect.notFoundAt === undefined) await effects.settle(act.name, { ...effect, notFoundAt });
+  if (clock.now() < notFoundAt + LIST_LAG_MS) return { state: 'look-again', at: notFoundAt + LIST_LAG_MS };
+  return undefined;
+}
+
+async function begin(
+  { effects, clock }: { effects: EffectStore; clock: Clock },
+  act: Act,
+  seen: StoredEffect | undefined,
+): Promise<ActResult> {
+  const { lease, name } = act;
+  const now = clock.now();
+  const intent: Effect = {
+    ...act.about,
+    state: 'intended',
+    kind: name.kind,
+    leaseId: lease.id,
+    notAfter: lease.notAfter,
+    intendedAt: now,
+  };
+  if (!(await effects.intend(name, intent, seen)))
+    return { state: 'look-again', at: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
+  try {
+    const done: Effect = { ...intent, ...(await act.act()), state: 'done' };
+    await effects.settle(name, done);
+    return { state: 'done', effect: done };
+  } catch (error) {
+    if (hadNoEffect(error)) await effects.settle(name, { ...intent, state: 'void' });
+    throw error;
+  }
+}
+
+function hadNoEffect(error: unknown): boolean {
+  return error instanceof LeaseSpentError || (error instanceof AppError && error.effect === 'none');
+}

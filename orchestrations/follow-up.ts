@@ -1,0 +1,145 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-up.ts';
+import { modeAllows } from '../shared/policy/policy.ts';
+import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { type Afterwards, type DiskLook, evidenceOf, type FollowUpRun, type PlaybookEnd } from './run.ts';
+import { closeTicket, commentTicket, inspectDisk, openTicketFor, recordOutcome, resolveAlerts } from './steps.ts';
+
+type FollowUpEnd = PlaybookEnd & { readonly afterwards: Afterwards };
+
+/**
+ * One look at a condition that is being watched. Runbook:
+ *
+ * 1. Look at the alerts and the drive again.
+ * 2. The condition holds: note further firings in the ticket (at most once per `repeatCommentHours`); open the ticket if there
+ *    is none yet and the mode allows it; come back later.
+ * 3. It looks over for the first time: come back soon, believe nothing yet.
+ * 4. It looks over again: resolve the ticket (or only comment it, if a person worked on it), resolve its alerts, end it.
+ *
+ * Started by the poll when the row in `conditions` is due; short, so that nothing waits inside a long history.
+ */
+export function* followUp(context: OrchestrationContext): Generator<Task, FollowUpEnd> {
+  const run = context.df.getInput<FollowUpRun>();
+  const end = yield* step(context, run);
+  const { afterwards, ...playbookEnd } = end;
+  yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
+  return end;
+}
+
+function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {
+  const looked = yield* inspectDisk(context, run.subject, { needReading: run.clearSince !== undefined });
+  if (!looked.ok)
+    return watching(
+      run,
+      'failed',
+      'look-failed',
+      `Could not look at the device: ${looked.message}`,
+      later(context, run),
+    );
+  const look = looked.value;
+  if (!look.deviceFound) {
+    const text = `Atera does not know agent ${run.subject.agentId} any more; its ticket is left as it is.`;
+    return { end: 'skipped', code: 'device-not-found', text, afterwards: { next: 'close', alertIds: look.alertIds } };
+  }
+  const decision = decideFollowUp(run, evidenceOf(run, look), run.rules);
+  return decision.verdict === 'over' ? yield* finish(context, run, look) : yield* goOn(context, run, look, decision);
+}
+
+/** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
+function* finish(context: OrchestrationContext, run: FollowUpRun, look: DiskLook): Generator<Task, FollowUpEnd> {
+  if (look.alertOpen && !modeAllows(run.mode, 'approve')) {
+    return watching(
+      run,
+      'proposed',
+      'would-resolve',
+      'The condition is over; would resolve the alert.',
+      later(context, run),
+    );
+  }
+  let how = 'no ticket';
+  if (run.ticketId !== undefined && modeAllows(run.mode, 'propose')) {
+    const closed = yield* closeTicket(context, run.subject, look);
+    if (!closed.ok)
+      return watching(
+        run,
+        'failed',
+        'close-failed',
+        `Could not close ticket ${run.ticketId}: ${closed.message}`,
+        later(context, run),
+      );
+    how = `ticket ${run.ticketId} ${closed.value.how}`;
+  }
+  if (look.alertOpen) {
+    const resolved = yield* resolveAlerts(context, look);
+    if (!resolved.ok)
+      return watching(
+        run,
+        'failed',
+        'resolve-failed',
+        `Could not resolve the alert: ${resolved.message}`,
+        later(context, run),
+      );
+  }
+  const text = `The condition is over, seen twice; ${how}.`;
+  return {
+    end: 'resolved',
+    code: 'verified-over',
+    text,
+    ...ticketOf(run),
+    afterwards: { next: 'close', alertIds: look.alertIds },
+  };
+}
+
+function* goOn(
+  context: OrchestrationContext,
+  run: FollowUpRun,
+  look: DiskLook,
+  decision: Exclude<FollowUpDecision, { verdict: 'over' }>,
+): Generator<Task, FollowUpEnd> {
+  const { nextAt } = decision;
+  if (decision.verdict === 'clear-once') {
+    const text = 'The condition looks over; it is looked at once more before anything is closed.';
+    return {
+      ...watching(run, 'waiting', 'clear-once', text, nextAt),
+      afterwards: { next: 'watch', nextAt, clearSince: decision.clearSince },
+    };
+  }
+  const used = look.reading ? `${look.reading.usedPercent} % used` : (look.readingProblem ?? 'no reading');
+  if (!modeAllows(run.mode, 'propose')) {
+    return watching(run, 'proposed', 'would-keep-ticket', `Still so (${used}); would keep a ticket open.`, nextAt);
+  }
+  if (run.ticketId === undefined) {
+    const ticket = yield* openTicketFor(context, run, look);
+    if (!ticket.ok)
+      return watching(run, 'failed', 'ticket-failed', `Could not write the ticket: ${ticket.message}`, nextAt);
+    const { ticketId, how } = ticket.value;
+    return {
+      ...watching(run, 'escalated', `ticket-${how}`, `Still so (${used}). Ticket ${ticketId} ${how}.`, nextAt),
+      ticketId,
+    };
+  }
+  if (run.commentDue) {
+    const commented = yield* commentTicket(context, run.subject, look);
+    if (!commented.ok)
+      return watching(
+        run,
+        'failed',
+        'comment-failed',
+        `Could not comment ticket ${run.ticketId}: ${commented.message}`,
+        nextAt,
+      );
+  }
+  return watching(run, 'escalated', 'still-so', `Still so (${used}); ticket ${run.ticketId} stays open.`, nextAt);
+}
+
+function watching(run: FollowUpRun, end: PlaybookEnd['end'], code: string, text: string, nextAt: number): FollowUpEnd {
+  return { end, code, text, ...ticketOf(run), afterwards: { next: 'watch', nextAt } };
+}
+
+function ticketOf(run: FollowUpRun): { ticketId?: number } {
+  return run.ticketId === undefined ? {} : { ticketId: run.ticketId };
+}
+
+function later(context: OrchestrationContext, run: FollowUpRun): number {
+  return nowOf(context) + run.rules.followUpEveryMinutes * MINUTE_MS;
+}

@@ -1,0 +1,30 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { activities } from './names.ts';
+import { type Step, vendorStep } from './steps.ts';
+
+/** What an HTTP caller asks for: an alert by id, or a playbook for a device. */
+export type RemediationRequest =
+  | { readonly alertId: number }
+  | { readonly agentId: number; readonly playbook: 'disk-space'; readonly drive: string };
+
+/** How a request was taken: the remediation that takes care of it, or why there is none. */
+export type IntakeEnd =
+  | { readonly accepted: true; readonly remediationId: string; readonly joined: boolean }
+  | { readonly accepted: false; readonly code: string; readonly message: string };
+
+/** Reads of an intake: the alert or the agent. */
+const INTAKE_REQUESTS = 1;
+
+/**
+ * Takes a request from outside: reads the alert or device from Atera, opens or joins the occurrence, and starts what is due. The
+ * remediation then runs under its own id, exactly as if the poll had found the alert.
+ */
+export function* intake(context: OrchestrationContext): Generator<Task, IntakeEnd> {
+  const request = context.df.getInput<RemediationRequest>();
+  const input = { request };
+  const step = { activity: activities.openRequested, urgency: 'remediate', requests: INTAKE_REQUESTS, input } as const;
+  const opened: Step<IntakeEnd> = yield* vendorStep<IntakeEnd>(context, step);
+  if (!opened.ok) return { accepted: false, code: opened.code, message: opened.message };
+  if (opened.value.accepted) yield context.df.callActivity(activities.startDueWork, {});
+  return opened.value;
+}

@@ -1,0 +1,66 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { SWEEP_START, type SweepCursor } from '../shared/atera/alert-pages.ts';
+import { activities } from './names.ts';
+import { vendorStep } from './steps.ts';
+
+/** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
+export interface PollRun {
+  readonly pollId: string;
+}
+
+/** What a poll saw and started. */
+export interface PollEnd {
+  readonly requests: number;
+  readonly openAlerts: number;
+  /** Absent when every row was seen. */
+  readonly incomplete?: string;
+  readonly opened: number;
+  readonly started: number;
+}
+
+/** Pages read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
+const PAGES_PER_LEASE = 5;
+
+/** Rows of one page of the list. */
+const ROWS_PER_PAGE = 50;
+
+/**
+ * Reads every open alert into the alert table, page by page under leases, then opens occurrences for what is new and starts what
+ * is due. A singleton under a fixed id. Rows of a poll that broke off are handled all the same; only an alert's absence counts
+ * from complete polls alone. It does not retry: the timer starts the next one in a few minutes.
+ */
+export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd> {
+  const { pollId } = context.df.getInput<PollRun>();
+  let cursor: SweepCursor = SWEEP_START;
+  let incomplete: string | undefined;
+  while (cursor.next !== 'done' && incomplete === undefined) {
+    const step = {
+      activity: activities.fetchAlertPages,
+      urgency: 'poll',
+      requests: pagesLeft(cursor),
+      input: { pollId, cursor },
+    } as const;
+    const fetched = yield* vendorStep<SweepCursor>(context, step, []);
+    if (fetched.ok) cursor = fetched.value;
+    else incomplete = fetched.message;
+  }
+  incomplete ??= cursor.incomplete;
+  if (incomplete === undefined) yield context.df.callActivity(activities.finishPoll, { pollId });
+  const { opened, started } = yield* startDueWork(context);
+  const { requests, totalItemCount: openAlerts } = cursor;
+  return { requests, openAlerts, ...(incomplete !== undefined && { incomplete }), opened, started };
+}
+
+function* startDueWork(
+  context: OrchestrationContext,
+): Generator<Task, { opened: number; started: number }, { opened: number; started: number }> {
+  return yield context.df.callActivity(activities.startDueWork, {});
+}
+
+/** An exact budget: one page until the total is known, then what is left and page 1 once more. */
+function pagesLeft(cursor: SweepCursor): number {
+  if (cursor.next === 'recheck' || cursor.requests === 0) return 1;
+  const pages = Math.ceil(cursor.totalItemCount / ROWS_PER_PAGE);
+  const read = typeof cursor.next === 'number' ? cursor.next - 1 : pages;
+  return Math.min(PAGES_PER_LEASE, Math.max(1, pages - read + 1));
+}

@@ -1,0 +1,40 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { type DiskSpaceEnd, diskSpace } from './playbooks/disk-space.ts';
+import type { RemediationRun } from './run.ts';
+import { recordOutcome } from './steps.ts';
+
+/** The playbooks by name: a new one is added here and in `classify-alert.ts`. */
+const playbooks = { 'disk-space': diskSpace };
+
+/** How long after an unexpected error the condition is looked at again. */
+const RETRY_AFTER_MINUTES = 30;
+
+/**
+ * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
+ * it failed. Started by the poll under the id `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once;
+ * short by design, because what must be watched afterwards is a row that the poll turns into a follow-up.
+ */
+export function* remediateAlert(context: OrchestrationContext): Generator<Task, DiskSpaceEnd> {
+  const run = context.df.getInput<RemediationRun>();
+  let end: DiskSpaceEnd;
+  try {
+    end = yield* playbooks[run.subject.playbook](context, run);
+  } catch (error) {
+    end = unexpected(error, nowOf(context));
+  }
+  const { afterwards, ...playbookEnd } = end;
+  yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
+  return end;
+}
+
+/** A bug or a storage outage: nothing is claimed about the device, and the follow-up looks again. */
+function unexpected(error: unknown, now: number): DiskSpaceEnd {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    end: 'failed',
+    code: 'unexpected-error',
+    text: `The run broke off: ${message.slice(0, 500)}`,
+    afterwards: { next: 'watch', nextAt: now + RETRY_AFTER_MINUTES * MINUTE_MS },
+  };
+}

@@ -1,0 +1,151 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { BudgetClass } from '../shared/budget/operations.ts';
+import { MINUTE_MS, nowOf, waitUntil } from './durable-time.ts';
+import { activities, budgets } from './names.ts';
+import type { DiskLook, OutcomeRecord, RemediationRun, Subject, TicketWritten } from './run.ts';
+import { withLease } from './with-lease.ts';
+
+/** What a step came to: a value, or why it could not be done, in words for an outcome row. */
+export type Step<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** One activity that talks to a vendor: how many requests it may need, and how urgent it is. */
+interface VendorStep {
+  readonly activity: string;
+  readonly requests: number;
+  readonly urgency: BudgetClass;
+  readonly input: object;
+}
+
+/** Waits before a failed vendor call is tried again; after the last one the step fails. */
+const RETRY_AFTER_MINUTES = [1, 3, 10];
+
+/** Requests of one look: the alert when the poll no longer lists it, and the agent. */
+const LOOK_REQUESTS = 2;
+/** Requests of one ticket: find or create the contact, look for or reopen a ticket, write it. */
+const TICKET_REQUESTS = 4;
+/** Requests to end a ticket: read it, read its comments, comment, set its status. */
+const CLOSE_REQUESTS = 4;
+/** Leases one step may use up before it counts as failing. */
+const MAX_LEASES = 5;
+
+/** What is left over goes under the next lease. */
+const MAX_REQUESTS_AT_ONCE = 4;
+
+/** Looks at the device: alert state and disk reading. `needReading` asks for the reading even when the alert is over. */
+export function* inspectDisk(
+  context: OrchestrationContext,
+  subject: Subject,
+  options: { needReading: boolean },
+): Generator<Task, Step<DiskLook>> {
+  return yield* vendorStep<DiskLook>(context, {
+    activity: activities.inspectDisk,
+    requests: LOOK_REQUESTS,
+    urgency: 'verify',
+    input: { subject, ...options },
+  });
+}
+
+/** Resolves in Atera the alerts that `look` found open. Only call it when that look verified the condition to be over. */
+export function* resolveAlerts(
+  context: OrchestrationContext,
+  look: DiskLook,
+): Generator<Task, Step<{ resolved: number }>> {
+  return yield* vendorStep<{ resolved: number }>(context, {
+    activity: activities.resolveAlerts,
+    // One more than there are alerts: a refusal is checked by reading the alert.
+    requests: Math.min(look.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
+    urgency: 'remediate',
+    input: { alertIds: look.openAlertIds },
+  });
+}
+
+/** Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one. */
+export function* openTicketFor(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  look: DiskLook,
+): Generator<Task, Step<TicketWritten>> {
+  return yield* writing<TicketWritten>(context, {
+    activity: activities.ensureTicket,
+    requests: TICKET_REQUESTS,
+    urgency: 'remediate',
+    input: { subject: run.subject, look, raisedAt: run.alertCreatedAt, flapping: run.flapping },
+  });
+}
+
+/** Adds a note about further firings to the occurrence's ticket. */
+export function* commentTicket(
+  context: OrchestrationContext,
+  subject: Subject,
+  look: DiskLook,
+): Generator<Task, Step<object>> {
+  return yield* writing<object>(context, {
+    activity: activities.commentTicket,
+    requests: 2,
+    urgency: 'remediate',
+    input: { subject, look },
+  });
+}
+
+/** Ends the occurrence's ticket, or only comments it when a person has worked on it or it is not ours. */
+export function* closeTicket(
+  context: OrchestrationContext,
+  subject: Subject,
+  look: DiskLook,
+): Generator<Task, Step<{ how: string }>> {
+  return yield* writing<{ how: string }>(context, {
+    activity: activities.closeTicket,
+    requests: CLOSE_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, look },
+  });
+}
+
+/** Writes how the run ended into the condition and the outcome rows of its alerts. */
+export function* recordOutcome(context: OrchestrationContext, record: OutcomeRecord): Generator<Task, void> {
+  yield context.df.callActivity(activities.recordOutcome, record);
+}
+
+/** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
+function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+  for (;;) {
+    const tried = yield* vendorStep<Writing<T>>(context, step);
+    if (!tried.ok) return tried;
+    if (tried.value.state === 'written') return { ok: true, value: tried.value.result };
+    if (tried.value.state === 'impossible') return { ok: false, code: tried.value.code, message: tried.value.message };
+    yield* waitUntil(context, tried.value.at);
+  }
+}
+
+/** What a writing activity answers: it is done, it must be looked for at `at` (epoch ms), or it can't be done at all. */
+export type Writing<T> =
+  | { readonly state: 'written'; readonly result: T }
+  | { readonly state: 'look-again'; readonly at: number }
+  | { readonly state: 'impossible'; readonly code: string; readonly message: string };
+
+/**
+ * Calls an activity that sends requests to Atera, under a lease for as many as it needs; a failure that may pass is tried again
+ * with a new lease after each of `retryAfterMinutes`.
+ */
+export function* vendorStep<T>(
+  context: OrchestrationContext,
+  step: VendorStep,
+  retryAfterMinutes: readonly number[] = RETRY_AFTER_MINUTES,
+): Generator<Task, Step<T>> {
+  const { activity, requests: n, urgency, input } = step;
+  const request = { budget: budgets.atera, n, class: urgency };
+  for (let failures = 0, leases = 0; ; ) {
+    const outcome = yield* withLease<T>(context, request, (lease) =>
+      context.df.callActivity(activity, { ...input, lease }),
+    );
+    if (outcome.status === 'done') return { ok: true, value: outcome.value };
+    const { code, message, retryable } = outcome.failure;
+    // Spent in the middle of the work: it goes on at once under a new lease.
+    if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
+    const waitMinutes = retryAfterMinutes[failures++];
+    if (!retryable || waitMinutes === undefined) return { ok: false, code, message };
+    yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { Alert } from '../atera/alert-schema.ts';
+import type { Unreadable } from '../atera/rows.ts';
+import type { Outcome } from '../outcomes/outcomes.ts';
+import type { AlertRow } from '../storage/alerts.ts';
+import { type Classification, classifyAlert } from './classify-alert.ts';
+import { deviceKey, diskConditionKey } from './keys.ts';
+import { plainText } from './plain-text.ts';
+
+/** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
+export interface Sighting {
+  readonly row: AlertRow;
+  readonly outcome: Outcome;
+}
+
+/** An alert that is listed this long after it was closed is open again. */
+const LIST_LAG_MS = 10 * 60_000;
+
+const MAX_TITLE = 200;
+const MAX_NAME = 100;
+
+/**
+ * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll: what has been
+ * handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes). Times are epoch ms.
+ */
+export function sight(alert: Alert, earlier: AlertRow | undefined, poll: { id: string; now: number }): Sighting {
+  const { now } = poll;
+  const kind = classifyAlert(alert);
+  const firstSeenAt = earlier?.firstSeenAt ?? now;
+  const { closedAt: _closedAt, ...known } = earlier ?? {};
+  const row: AlertRow = {
+    ...known,
+    alertId: alert.id,
+    state: 'skipped',
+    playbook: kind.playbook,
+    title: plainText(alert.title, MAX_TITLE),
+    createdAt: createdAt(alert, firstSeenAt),
+    firstSeenAt,
+    lastPoll: poll.id,
+    agentId: alert.agentId,
+    customerId: alert.customerId,
+    customerName: plainText(alert.customerName, MAX_NAME),
+    deviceName: plainText(alert.deviceName, MAX_NAME),
+    ticketId: alert.ticketId,
+  };
+  const verdict = judge(alert, kind, now);
+  if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
+  const { agentId, drive, thresholdPercent } = verdict.work;
+  const queued: AlertRow = {
+    ...row,
+    state: isInHand(earlier, now) ? 'handled' : 'new',
+    deviceKey: deviceKey({ agentId }),
+    conditionKey: diskConditionKey(drive),
+    drive,
+    thresholdPercent,
+  };
+  return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
+}
+
+/** The outcome of a row that could not be read: kept under its id, or a hash of what is known of it. */
+export function sightUnreadable(row: Unreadable, now: number): Outcome {
+  const id = row.id?.replaceAll(/[^A-Za-z0-9._-]/g, '-');
+  const subject = `raw-${id || createHash('sha256').update(row.reason).digest('hex').slice(0, 32)}`;
+  const text = plainText(`The alert row could not be read: ${row.reason}`, 500);
+  return { subject, state: 'unreadable', code: 'unreadable', text, playbook: 'none', firstSeenAt: now, updatedAt: now };
+}
+
+/** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */
+function isInHand(earlier: AlertRow | undefined, now: number): boolean {
+  if (earlier?.closedAt !== undefined) return now - earlier.closedAt < LIST_LAG_MS;
+  return earlier?.state === 'handled';
+}
+
+interface Verdict {
+  readonly code: string;
+  readonly text: string;
+  readonly nextAt?: number;
+  /** What a playbook needs; absent when none may act. */
+  readonly work?: { readonly agentId: number; readonly drive: string; readonly thresholdPercent?: number | undefined };
+}
+
+function judge(alert: Alert, kind: Classification, now: number): Verdict {
+  if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
+  const { snoozedUntil } = alert;
+  if (snoozedUntil !== undefined && snoozedUntil > now) {
+    return { code: 'snoozed', text: `Snoozed until ${new Date(snoozedUntil).toISOString()}.`, nextAt: snoozedUntil };
+  }
+  if (alert.agentId === undefined)
+    return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
+  const { drive, thresholdPercent } = kind;
+  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason}.`;
+  return { code: 'queued', text, work: { agentId: alert.agentId, drive, thresholdPercent } };
+}
+
+/** An alert cannot be raised after it was first seen; a date that is absurd or missing counts as that moment, which is the careful one. */
+function createdAt(alert: Alert, firstSeenAt: number): number {
+  return Math.min(alert.createdAt ?? firstSeenAt, firstSeenAt);
+}
+
+function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt }: Verdict, now: number): Outcome {
+  const {
+    title,
+    playbook,
+    alertId,
+    customerId,
+    customerName,
+    deviceName,
+    deviceKey: device,
+    conditionKey,
+    firstSeenAt,
+    ticketId,
+  } = row;
+  const about = {
+    title,
+    playbook,
+    alertId,
+    customerId,
+    customerName,
+    deviceName,
+    deviceKey: device,
+    conditionKey,
+    firstSeenAt,
+    ticketId,
+  };
+  return { subject: String(alertId), ...about, code, text, nextAt, state, updatedAt: now };
+}
