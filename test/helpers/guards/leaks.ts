@@ -2,8 +2,11 @@ import { ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import { callSite } from './call-site.ts';
 
-/** How long a child that was told to end may take: it is a matter of the machine, not of the test. */
-const CHILD_END_MS = 5_000;
+/** How long a child that was told to end may take, which is a matter of the machine and not of the test. */
+const KILLED_CHILD_END_MS = 5_000;
+
+/** The same for the others: one may have been told in a way that can't be seen here (`process.kill`, a closed pipe). */
+const OTHER_CHILD_END_MS = 500;
 
 export interface LeakGuard {
   /** Names, closes and forgets the servers still listening and the child processes still running. */
@@ -29,6 +32,8 @@ export function guardLeaks(): LeakGuard {
   const watched = new Proxy(spawn, {
     apply(target, child: ChildProcess, args: unknown[]) {
       const answer: unknown = Reflect.apply(target, child, args);
+      // Without a process id nothing started, and no exit will be told.
+      if (child.pid === undefined) return answer;
       children.set(child, `child process ${child.pid}: ${child.spawnargs.join(' ').slice(0, 120)}`);
       child.once('exit', () => children.delete(child));
       return answer;
@@ -38,7 +43,7 @@ export function guardLeaks(): LeakGuard {
 
   function ended(child: ChildProcess): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setRealTimeout(resolve, CHILD_END_MS);
+      const timer = setRealTimeout(resolve, child.killed ? KILLED_CHILD_END_MS : OTHER_CHILD_END_MS);
       child.once('exit', () => {
         clearRealTimeout(timer);
         resolve();
@@ -51,8 +56,8 @@ export function guardLeaks(): LeakGuard {
       const listening = [...servers].filter(([server]) => server.listening);
       servers.clear();
       for (const [server] of listening) server.close();
-      await Promise.all([...children.keys()].filter((child) => child.killed).map(ended));
-      const running = [...children].filter(([child]) => child.pid !== undefined);
+      await Promise.all([...children.keys()].map(ended));
+      const running = [...children];
       children.clear();
       for (const [child] of running) child.kill('SIGKILL');
       return [...listening.map(([, site]) => `server listening since ${site}`), ...running.map(([, name]) => name)];
