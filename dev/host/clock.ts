@@ -1,3 +1,5 @@
+import { Heap } from './heap.ts';
+
 /**
  * Time for the embedded host: the machine's, or a virtual one that jumps. Structurally the same as the product's clock
  * (`dev/host` imports nothing from the product).
@@ -14,7 +16,7 @@ export interface Clock {
 interface Entry {
   due: number;
   order: number;
-  callback: () => void;
+  callback: (() => void) | undefined;
 }
 
 /**
@@ -27,9 +29,9 @@ export class VirtualClock implements Clock {
   #order = 0;
   #running = 0;
   #parked = 0;
-  readonly #entries = new Set<Entry>();
+  readonly #entries = new Heap<Entry>((a, b) => a.due < b.due || (a.due === b.due && a.order < b.order));
   readonly #gates = new Set<() => boolean>();
-  #changed = Promise.withResolvers<void>();
+  #waiting: (() => void)[] = [];
 
   constructor(start: string | number = '2026-03-02T08:00:00Z') {
     this.#now = typeof start === 'number' ? start : Date.parse(start);
@@ -40,9 +42,11 @@ export class VirtualClock implements Clock {
   }
 
   setTimer(callback: () => void, delayMs: number): () => void {
-    const entry = { due: this.#now + Math.max(0, delayMs), order: this.#order++, callback };
-    this.#entries.add(entry);
-    return () => void this.#entries.delete(entry);
+    const entry: Entry = { due: this.#now + Math.max(0, delayMs), order: this.#order++, callback };
+    if (entry.due !== Number.POSITIVE_INFINITY) this.#entries.push(entry);
+    return () => {
+      entry.callback = undefined;
+    };
   }
 
   sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
@@ -73,6 +77,16 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** Counts one piece of work as running until the answer is called; calling it again does nothing. */
+  hold(): () => void {
+    let held = true;
+    this.#count(1, 0);
+    return () => {
+      if (held) this.#count(-1, 0);
+      held = false;
+    };
+  }
+
   /** `gate` must answer true before the clock moves; the answer removes it again. */
   addGate(gate: () => boolean): () => void {
     this.#gates.add(gate);
@@ -88,7 +102,7 @@ export class VirtualClock implements Clock {
   async settled(): Promise<void> {
     for (let quietTurns = 0; quietTurns < 3; quietTurns++) {
       if (this.#running - this.#parked > 0) {
-        await this.#changed.promise;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
         quietTurns = -1;
       } else if (![...this.#gates].every((gate) => gate())) {
         quietTurns = -1;
@@ -103,9 +117,9 @@ export class VirtualClock implements Clock {
       await this.settled();
       const next = this.#next();
       if (next === undefined || next.due > time) break;
-      this.#entries.delete(next);
+      this.#entries.pop();
       this.#now = Math.max(this.#now, next.due);
-      next.callback();
+      next.callback?.();
     }
     this.#now = Math.max(this.#now, time);
   }
@@ -115,19 +129,48 @@ export class VirtualClock implements Clock {
     await this.advanceTo(this.#now + ms);
   }
 
+  /** The first timer still set; cancelled ones are dropped on the way. */
   #next(): Entry | undefined {
-    let first: Entry | undefined;
-    for (const entry of this.#entries) {
-      if (entry.due === Number.POSITIVE_INFINITY) continue;
-      if (!first || entry.due < first.due || (entry.due === first.due && entry.order < first.order)) first = entry;
+    for (;;) {
+      const first = this.#entries.peek();
+      if (first === undefined || first.callback !== undefined) return first;
+      this.#entries.pop();
     }
-    return first;
   }
 
   #count(running: number, parked: number): void {
     this.#running += running;
     this.#parked += parked;
-    this.#changed.resolve();
-    this.#changed = Promise.withResolvers<void>();
+    if (this.#waiting.length === 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
   }
 }
+
+/** Node caps a timer at 2^31 - 1 ms (about 24.8 days) and fires a longer one at once. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+/** The machine's own clock. Delays over 24.8 days are cut to that: who waits longer looks again. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  setTimer(callback, delayMs) {
+    const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_TIMER_MS));
+    return () => clearTimeout(timer);
+  },
+  sleep(delayMs, signal) {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const finish = (settle: () => void) => {
+        signal?.removeEventListener('abort', aborted);
+        settle();
+      };
+      const cancel = this.setTimer(() => finish(resolve), delayMs);
+      const aborted = () => {
+        cancel();
+        finish(() => reject(signal?.reason as Error));
+      };
+      signal?.addEventListener('abort', aborted, { once: true });
+    });
+  },
+};

@@ -1,0 +1,61 @@
+import { type Action, ActionType } from './orchestrator-state.ts';
+
+export type LeafKind =
+  | 'activity'
+  | 'sub-orchestration'
+  | 'timer'
+  | 'entity-call'
+  | 'signal'
+  | 'event'
+  | 'continue-as-new'
+  | 'unsupported';
+
+/** One action that is not a combination of others, and how far it has come. */
+export interface Leaf {
+  kind: LeafKind;
+  action: Action;
+  state: 'open' | 'done' | 'failed';
+  /** Failed attempts so far; only counted with retry options. */
+  attempts: number;
+  /** Set while a retry waits for its timer. */
+  waiting: boolean;
+}
+
+export type Node = Leaf | { all: boolean; children: Node[] };
+
+const KINDS: Record<number, LeafKind> = {
+  [ActionType.CallActivity]: 'activity',
+  [ActionType.CallActivityWithRetry]: 'activity',
+  [ActionType.CallSubOrchestrator]: 'sub-orchestration',
+  [ActionType.CallSubOrchestratorWithRetry]: 'sub-orchestration',
+  [ActionType.ContinueAsNew]: 'continue-as-new',
+  [ActionType.CreateTimer]: 'timer',
+  [ActionType.WaitForExternalEvent]: 'event',
+  [ActionType.CallEntity]: 'entity-call',
+  [ActionType.SignalEntity]: 'signal',
+};
+
+/** The tree of one listed action: a leaf, or a Task.all / Task.any with its children. */
+export function nodeOf(action: Action): Node {
+  const children = action.compoundActions;
+  if (children !== undefined) {
+    return { all: action.actionType === ActionType.WhenAll, children: children.map(nodeOf) };
+  }
+  return { kind: KINDS[action.actionType] ?? 'unsupported', action, state: 'open', attempts: 0, waiting: false };
+}
+
+/** The leaves of a tree in the order in which they are scheduled. */
+export function leavesOf(node: Node): Leaf[] {
+  return 'children' in node ? node.children.flatMap(leavesOf) : [node];
+}
+
+/** Whether the orchestrator goes on after this action: any child settled, all settled, or one of all failed. */
+export function isSettled(node: Node): boolean {
+  if (!('children' in node)) return node.state !== 'open';
+  if (node.children.length === 0) return true;
+  return node.all ? node.children.some(hasFailed) || node.children.every(isSettled) : node.children.some(isSettled);
+}
+
+function hasFailed(node: Node): boolean {
+  return 'children' in node ? node.children.some(hasFailed) : node.state === 'failed';
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import type { Leaf } from './action-tree.ts';
+import { parseEntityId } from './entity-messages.ts';
+import { failedChange, unknownOrchestratorText } from './failed-start.ts';
+import { EventType, executionStarted, orchestratorCompleted, orchestratorStarted } from './history.ts';
+import { HistoryLog } from './history-log.ts';
+import type { Change, Instance } from './hub.ts';
+import { acceptMessages } from './inbox.ts';
+import { finishTurn, type TurnInput, type TurnResult, turnEvents, turnPayload } from './orchestration-turn.ts';
+import { answerToParent } from './parent-answer.ts';
+import type { HistoryEvent, InstanceRecord, Message } from './types.ts';
+import { judgeVersion, VERSION_MISMATCH } from './versions.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+/** Runs one turn of an orchestration with everything that is due for it. Answers what must wait for the next turn. */
+export async function runOrchestrationTurn(
+  context: WorkerContext,
+  target: string,
+  messages: Message[],
+): Promise<Message[]> {
+  const current = context.hub.instances.get(target);
+  const accepted = acceptMessages(current, messages);
+  const done = accepted.taken.map((message) => message.id);
+  if (accepted.start) {
+    await startExecution(context, current, accepted.start, accepted.arrived, done);
+  } else if (current && (accepted.arrived.length > 0 || accepted.isContinued)) {
+    const turn = { record: current.record, history: current.history, arrived: accepted.arrived };
+    await runTurn(context, { ...turn, isFirst: accepted.isContinued, isContinued: accepted.isContinued }, done);
+  } else context.commit({ removedMessages: done });
+  return accepted.later;
+}
+
+async function startExecution(
+  context: WorkerContext,
+  current: Instance | undefined,
+  start: HistoryEvent,
+  arrived: HistoryEvent[],
+  done: number[],
+): Promise<void> {
+  const record = recordOf(start, current?.record);
+  const turn = { record, history: new HistoryLog(), arrived, isFirst: true, isContinued: false };
+  await runTurn(context, turn, done, current?.history.events.length);
+}
+
+/** The row of a new execution; a start by a client has written it already (status Pending). */
+function recordOf(start: HistoryEvent, existing: InstanceRecord | undefined): InstanceRecord {
+  const { InstanceId: instanceId = '', ExecutionId: executionId = '' } = start.OrchestrationInstance ?? {};
+  if (existing?.executionId === executionId) return existing;
+  const createdAt = Date.parse(start.Timestamp);
+  return {
+    instanceId,
+    executionId,
+    name: start.Name ?? '',
+    version: start.Version ?? null,
+    status: 'Pending',
+    input: start.Input ?? null,
+    output: null,
+    outputIsText: false,
+    customStatus: null,
+    createdAt,
+    updatedAt: createdAt,
+    parent: start.ParentInstance ?? null,
+    entity: null,
+  };
+}
+
+async function runTurn(
+  context: WorkerContext,
+  input: Omit<TurnInput, 'now'>,
+  done: number[],
+  oldHistoryLength = 0,
+): Promise<void> {
+  const turn: TurnInput = { ...input, now: context.clock.now() };
+  const fresh = turnEvents(turn);
+  const verdict = judgeVersion(turn.record.version, context.versioning);
+  if (verdict === 'Reject') {
+    warnRejected(context, turn.record);
+    return;
+  }
+  if (verdict === 'Fail') {
+    context.commit(failedChange(turn, fresh, done, VERSION_MISMATCH));
+    return;
+  }
+  const fn = context.functions.find('orchestration', turn.record.name);
+  if (!fn) {
+    context.commit(failedChange(turn, fresh, done, unknownOrchestratorText(context.functions, turn.record.name)));
+    return;
+  }
+  const outcome = await context.invoker.invoke({ fn, trigger: { string: turnPayload(turn, fresh) } });
+  if (context.isStopped()) return;
+  turn.now = context.clock.now();
+  const result = finishTurn(turn, fresh, outcome, (leaf) => isKnown(context, leaf), randomUUID);
+  if (result.stuckOn !== undefined) warnStuck(context, turn.record, result.stuckOn);
+  context.commit(changeOf(turn, result, done, oldHistoryLength));
+}
+
+function isKnown({ functions }: WorkerContext, leaf: Leaf): boolean {
+  const name = leaf.action.functionName ?? '';
+  if (leaf.kind === 'activity') return functions.find('activity', name) !== undefined;
+  if (leaf.kind === 'sub-orchestration') return functions.find('orchestration', name) !== undefined;
+  if (leaf.kind === 'entity-call' || leaf.kind === 'signal') {
+    return functions.find('entity', parseEntityId(leaf.action.instanceId ?? '')?.name ?? '') !== undefined;
+  }
+  return leaf.kind !== 'unsupported';
+}
+
+/** Rejected work stays in the queue: a host of a version that accepts it picks it up. */
+function warnRejected({ log, versioning }: WorkerContext, record: InstanceRecord): void {
+  const own = versioning.defaultVersion ?? 'none';
+  const message = `instance ${record.instanceId} waits: its version '${record.version}' is not accepted by this app (defaultVersion ${own}, ${versioning.match}). The real host leaves it ${record.status} without a word.`;
+  log({ level: 'warning', category: 'host', functionName: record.name, message });
+}
+
+function warnStuck({ log }: WorkerContext, record: InstanceRecord, name: string): void {
+  log({
+    level: 'warning',
+    category: 'host',
+    functionName: record.name,
+    message: `instance ${record.instanceId} hangs: '${record.name}' asks for '${name}', which is not registered or not supported here. The real host schedules nothing and stays silent; the instance remains Running for ever.`,
+  });
+}
+
+function changeOf(turn: TurnInput, result: TurnResult, done: number[], oldHistoryLength: number): Change {
+  const { record, now } = turn;
+  const { instanceId } = record;
+  if (result.continueAsNew) return restart(turn, result, done);
+  const messages = [...result.messages];
+  const next: InstanceRecord = { ...record, customStatus: result.customStatus, updatedAt: now };
+  if (record.status === 'Pending') next.status = 'Running';
+  applySuspension(next, result.add);
+  if (result.ended) {
+    next.status = result.ended.status;
+    next.output = result.ended.output;
+    next.outputIsText = result.ended.outputIsText;
+    const answer = answerToParent(next, result.ended.details, now);
+    if (answer) messages.push(answer);
+  }
+  const keep = oldHistoryLength > 0 ? 0 : turn.history.events.length;
+  return { instances: [next], history: [{ instanceId, keep, add: result.add }], messages, removedMessages: done };
+}
+
+function applySuspension(record: InstanceRecord, events: HistoryEvent[]): void {
+  for (const event of events) {
+    if (event.EventType === EventType.ExecutionSuspended) {
+      record.status = 'Suspended';
+      record.output = event.Reason ?? null;
+      record.outputIsText = true;
+    } else if (event.EventType === EventType.ExecutionResumed) {
+      record.status = 'Running';
+      record.output = null;
+    }
+  }
+}
+
+/** continueAsNew: a new execution with an empty history runs at once; events the old one had received are lost. */
+function restart(turn: TurnInput, result: TurnResult, done: number[]): Change {
+  const { record, now } = turn;
+  const executionId = randomUUID().replaceAll('-', '');
+  const input = result.continueAsNew?.input ?? null;
+  const start = executionStarted({ ...record, executionId, input, generation: null }, now);
+  const next = {
+    ...record,
+    executionId,
+    input: input ?? record.input,
+    customStatus: result.customStatus,
+    updatedAt: now,
+  };
+  return {
+    instances: [next],
+    history: [
+      { instanceId: record.instanceId, keep: 0, add: [orchestratorStarted(now), start, orchestratorCompleted(now)] },
+    ],
+    messages: [...result.messages, { kind: 'wake', target: record.instanceId, executionId, visibleAt: now }],
+    removedMessages: done,
+  };
+}
