@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { Alert } from '../../shared/atera/alert-schema.ts';
+import { sight, sightUnreadable } from '../../shared/domain/sighting.ts';
+import type { AlertRow } from '../../shared/storage/alerts.ts';
+
+const NOW = Date.parse('2026-03-02T08:00:00Z');
+const poll = { id: '2026-03-02T08:00:00.000Z', now: NOW };
+
+const alert = (over: object = {}) =>
+  Alert.parse({
+    AlertID: 100,
+    Title: 'Disk Usage(C:)',
+    AlertMessage: 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%',
+    Created: '2026-03-02T07:58:00Z',
+    AgentId: 12,
+    CustomerID: 3,
+    DeviceName: 'NW-SRV-01',
+    ...over,
+  });
+const earlier = (over: Partial<AlertRow> = {}): AlertRow => ({ ...sight(alert(), undefined, poll).row, ...over });
+
+describe('sight', () => {
+  it('queues a disk alert for its playbook', () => {
+    const { row, outcome } = sight(alert(), undefined, poll);
+
+    expect(row).toMatchObject({ state: 'new', deviceKey: 'a12', conditionKey: 'disk-space.C', thresholdPercent: 90 });
+    expect(outcome).toMatchObject({ subject: '100', state: 'waiting', code: 'queued' });
+  });
+
+  it.each([
+    ['an alert no playbook knows', { Title: 'CPU Load', AlertMessage: '' }, 'no-playbook'],
+    ['an alert without an agent', { AgentId: null, DeviceGuid: '6f9619ff-8b86-d011-b42d-00c04fc964ff' }, 'no-agent'],
+    ['a snoozed alert', { SnoozedEndDate: '2026-03-03T08:00:00Z' }, 'snoozed'],
+  ])('skips %s and says why', (_name, over, code) => {
+    const { row, outcome } = sight(alert(over), undefined, poll);
+
+    expect(row.state).toBe('skipped');
+    expect(outcome).toMatchObject({ state: 'skipped', code });
+    expect(outcome.text).not.toBe('');
+  });
+
+  it('takes an alert up again when its snooze has ended', () => {
+    const known = sight(alert({ SnoozedEndDate: '2026-03-02T09:00:00Z' }), undefined, poll).row;
+
+    const { row } = sight(alert(), known, { id: '2026-03-02T10:00:00.000Z', now: NOW + 7_200_000 });
+
+    expect(row).toMatchObject({ state: 'new', firstSeenAt: NOW });
+  });
+
+  it('leaves an alert with the remediation that has it', () => {
+    expect(sight(alert(), earlier({ state: 'handled' }), poll).row.state).toBe('handled');
+  });
+
+  it('does not take an alert for open again that was closed a moment ago, because lists lag', () => {
+    const justClosed = earlier({ state: 'handled', closedAt: NOW - 60_000 });
+    const longClosed = earlier({ state: 'handled', closedAt: NOW - 3_600_000 });
+
+    expect(sight(alert(), justClosed, poll).row.state).toBe('handled');
+    expect(sight(alert(), longClosed, poll).row.state).toBe('new');
+  });
+
+  it.each([
+    ['in the future', '2031-01-01T00:00:00Z'],
+    ['absurd', '9999-99-99T99:99:99'],
+    ['missing', null],
+  ])('counts an alert whose date is %s from when it was first seen', (_name, Created) => {
+    expect(sight(alert({ Created }), undefined, poll).row.createdAt).toBe(NOW);
+  });
+
+  it('keeps markup, control characters and megabytes out of the table', () => {
+    const { row } = sight(alert({ Title: `<script>alert(1)</script>\u202e${'x'.repeat(1_000_000)}` }), undefined, poll);
+
+    expect(row.title).not.toMatch(/[<>\u202e]/);
+    expect(row.title.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('sightUnreadable', () => {
+  it('keeps a row without a readable id under a hash of what is known of it', () => {
+    const outcome = sightUnreadable({ unreadable: true, reason: 'AlertID: invalid_type' }, NOW);
+
+    expect(outcome).toMatchObject({ state: 'unreadable', text: expect.stringContaining('AlertID') });
+    expect(outcome.subject).toMatch(/^raw-[0-9a-f]{32}$/);
+  });
+
+  it('makes a key of an id that no table would take', () => {
+    expect(sightUnreadable({ unreadable: true, id: '../#?', reason: 'x' }, NOW).subject).toBe('raw-..---');
+  });
+});
