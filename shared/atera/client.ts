@@ -1,13 +1,10 @@
-import type { Dispatcher } from 'undici';
-import type { z } from 'zod';
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
 import { VendorError } from '../errors.ts';
-import { type JsonRequest, requestJson, STATUS_ONLY, type Transport } from '../http/request-json.ts';
-import type { ApiKeySource } from '../secrets/api-key-source.ts';
+import { STATUS_ONLY } from '../http/request-json.ts';
 import { Agent } from './agent-schema.ts';
 import { Alert } from './alert-schema.ts';
-import { authHeader } from './credentials.ts';
+import { AteraCalls, type AteraClientOptions, undefinedIfGone } from './calls.ts';
 import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
 import { Created, isUnreadable, type Page, pageOf } from './rows.ts';
 import {
@@ -26,39 +23,29 @@ const ITEMS_IN_PAGE = 50;
 /** A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the account) and no further. */
 const MAX_CONTACT_PAGES = 40;
 
-export interface AteraClientOptions {
-  /** With the version, for instance `https://app.atera.com/api/v3`. */
-  readonly baseUrl: string;
-  readonly keys: ApiKeySource;
-  readonly dispatcher: Dispatcher;
-  readonly clock: Clock;
-}
-
-type Params = Readonly<Record<string, string | number>>;
-
 /**
- * Atera's API v3, one method for each endpoint used; one attempt and one token of the lease for each call. Throws
+ * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt and one token of the lease for each call. Throws
  * `VendorError`, `LeaseSpentError` (nothing was sent) and, when there is no usable key, `SecretError` or `key_malformed`.
  * A reading by id answers undefined for an object that is gone, which Atera says with 404 or with 200 and null.
  */
 export class AteraClient {
-  readonly #transport: Transport;
-  readonly #keys: ApiKeySource;
+  readonly #calls: AteraCalls;
+  readonly #clock: Clock;
 
-  constructor({ baseUrl, keys, dispatcher, clock }: AteraClientOptions) {
-    this.#transport = { vendor: 'Atera', baseUrl, dispatcher, clock };
-    this.#keys = keys;
+  constructor(options: AteraClientOptions) {
+    this.#calls = new AteraCalls(options);
+    this.#clock = options.clock;
   }
 
   /** GET /alerts. Without a status the list would hold the whole history, so rows already archived are left out and counted. */
   listAlerts(session: LeaseSession, { status, page }: { status: 'Open'; page: number }): Promise<Page<Alert>> {
     const response = pageOf(Alert, 'AlertID', (alert) => !alert.archived);
-    return this.#get(session, '/alerts', { query: { alertStatus: status, ...paging(page) } }, response);
+    return this.#calls.get(session, '/alerts', { query: { alertStatus: status, ...paging(page) } }, response);
   }
 
   /** GET /alerts/{alertId}. */
   getAlert(session: LeaseSession, alertId: number): Promise<Alert | undefined> {
-    return this.#find(session, '/alerts/{alertId}', { alertId }, Alert);
+    return this.#calls.find(session, '/alerts/{alertId}', { alertId }, Alert);
   }
 
   /**
@@ -67,23 +54,23 @@ export class AteraClient {
    */
   async resolveAlert(session: LeaseSession, alertId: number): Promise<void> {
     const call = { method: 'PUT', pathTemplate: '/alerts/{alertId}', params: { alertId } } as const;
-    await this.#send(session, { ...call, response: STATUS_ONLY }).catch(undefinedIfGone);
+    await this.#calls.send(session, { ...call, response: STATUS_ONLY }).catch(undefinedIfGone);
   }
 
   /** GET /agents/{agentId}. */
   getAgent(session: LeaseSession, agentId: number): Promise<Agent | undefined> {
-    return this.#find(session, '/agents/{agentId}', { agentId }, Agent);
+    return this.#calls.find(session, '/agents/{agentId}', { agentId }, Agent);
   }
 
   /** GET /agents: every device of the account. The same agent can come on two pages. */
   listAgents(session: LeaseSession, page: number): Promise<Page<Agent>> {
-    return this.#get(session, '/agents', { query: paging(page) }, pageOf(Agent, 'AgentID'));
+    return this.#calls.get(session, '/agents', { query: paging(page) }, pageOf(Agent, 'AgentID'));
   }
 
   /** GET /agents/customer/{customerId}. */
   listCustomerAgents(session: LeaseSession, customerId: number, page: number): Promise<Page<Agent>> {
     const response = pageOf(Agent, 'AgentID', isOf(customerId));
-    return this.#get(
+    return this.#calls.get(
       session,
       '/agents/customer/{customerId}',
       { params: { customerId }, query: paging(page) },
@@ -96,7 +83,7 @@ export class AteraClient {
     const isMeant = (agent: Agent) =>
       [agent.machineName, agent.systemName].some((name) => isSameText(name, machineName));
     const response = pageOf(Agent, 'AgentID', isMeant);
-    return this.#get(
+    return this.#calls.get(
       session,
       '/agents/machine/{machineName}',
       { params: { machineName }, query: paging(page) },
@@ -107,18 +94,24 @@ export class AteraClient {
   /** POST /tickets; answers the new ticket's id. Not repeatable: after `effect: 'unknown'` look for the ticket first. */
   createTicket(session: LeaseSession, ticket: NewTicket): Promise<number> {
     const body = newTicketBody(ticket);
-    return this.#send(session, { method: 'POST', pathTemplate: '/tickets', body, response: Created, uncut: true });
+    return this.#calls.send(session, {
+      method: 'POST',
+      pathTemplate: '/tickets',
+      body,
+      response: Created,
+      uncut: true,
+    });
   }
 
   /** GET /tickets/{ticketId}. */
   getTicket(session: LeaseSession, ticketId: number): Promise<Ticket | undefined> {
-    return this.#find(session, '/tickets/{ticketId}', { ticketId }, Ticket);
+    return this.#calls.find(session, '/tickets/{ticketId}', { ticketId }, Ticket);
   }
 
   /** PUT /tickets/{ticketId}; sends only what changes. Repeating it is harmless. */
   async updateTicket(session: LeaseSession, ticketId: number, change: TicketChange): Promise<void> {
     const call = { method: 'PUT', pathTemplate: '/tickets/{ticketId}', params: { ticketId } } as const;
-    await this.#send(session, { ...call, body: ticketChangeBody(change), response: STATUS_ONLY });
+    await this.#calls.send(session, { ...call, body: ticketChangeBody(change), response: STATUS_ONLY });
   }
 
   /** GET /tickets of one customer, newest first. */
@@ -127,20 +120,25 @@ export class AteraClient {
     { customerId, page }: { customerId: number; page: number },
   ): Promise<Page<Ticket>> {
     const response = pageOf(Ticket, 'TicketID', isOf(customerId));
-    return this.#get(session, '/tickets', { query: { customerId, ...paging(page) } }, response);
+    return this.#calls.get(session, '/tickets', { query: { customerId, ...paging(page) } }, response);
   }
 
   /** GET /tickets/{ticketId}/comments. */
   listTicketComments(session: LeaseSession, ticketId: number, page: number): Promise<Page<TicketComment>> {
     const response = pageOf(TicketComment, 'CommentID');
-    return this.#get(session, '/tickets/{ticketId}/comments', { params: { ticketId }, query: paging(page) }, response);
+    return this.#calls.get(
+      session,
+      '/tickets/{ticketId}/comments',
+      { params: { ticketId }, query: paging(page) },
+      response,
+    );
   }
 
   /** POST /tickets/{ticketId}/comments. Not repeatable: a second call writes a second comment. */
   async addTicketComment(session: LeaseSession, ticketId: number, comment: NewComment): Promise<void> {
-    const body = commentBody(comment, this.#transport.clock.now());
+    const body = commentBody(comment, this.#clock.now());
     const call = { method: 'POST', pathTemplate: '/tickets/{ticketId}/comments', params: { ticketId } } as const;
-    await this.#send(session, { ...call, body, response: STATUS_ONLY, uncut: true });
+    await this.#calls.send(session, { ...call, body, response: STATUS_ONLY, uncut: true });
   }
 
   /**
@@ -152,7 +150,7 @@ export class AteraClient {
       isSameText(one.email, email) && (customerId === undefined || one.customerId === customerId);
     for (let page = 1; page <= MAX_CONTACT_PAGES; page++) {
       const query = { Email: email, 'searchOptions.email': email, ...paging(page) };
-      const found = await this.#get(session, '/contacts', { query }, pageOf(Contact, 'EndUserID', isMeant));
+      const found = await this.#calls.get(session, '/contacts', { query }, pageOf(Contact, 'EndUserID', isMeant));
       const contact = found.rows.find((row): row is Contact => !isUnreadable(row));
       if (contact || page >= found.totalPages || found.rawCount === 0) return contact;
     }
@@ -166,48 +164,33 @@ export class AteraClient {
   createContact(session: LeaseSession, contact: NewContact): Promise<number> {
     const { customerId: CustomerID, email: Email, firstName: Firstname, lastName: Lastname } = contact;
     const body = { CustomerID, Email, Firstname, Lastname };
-    return this.#send(session, { method: 'POST', pathTemplate: '/contacts', body, response: Created, uncut: true });
+    return this.#calls.send(session, {
+      method: 'POST',
+      pathTemplate: '/contacts',
+      body,
+      response: Created,
+      uncut: true,
+    });
   }
 
   /** GET /customers/{customerId}. */
   getCustomer(session: LeaseSession, customerId: number): Promise<Customer | undefined> {
-    return this.#find(session, '/customers/{customerId}', { customerId }, Customer);
+    return this.#calls.find(session, '/customers/{customerId}', { customerId }, Customer);
   }
 
   /** GET /account: the cheapest way to see whether a key works. */
   getAccount(session: LeaseSession): Promise<Account> {
-    return this.#get(session, '/account', {}, Account);
+    return this.#calls.get(session, '/account', {}, Account);
   }
 
   /** GET /customvalues/agentfield/{agentId}/{fieldName}: an agent's custom field, for instance an opt-out mark. */
   getAgentCustomValue(session: LeaseSession, agentId: number, fieldName: string): Promise<CustomValue | undefined> {
-    return this.#find(session, '/customvalues/agentfield/{agentId}/{fieldName}', { agentId, fieldName }, CustomValue);
-  }
-
-  #find<T>(session: LeaseSession, pathTemplate: string, params: Params, schema: z.ZodType<T>): Promise<T | undefined> {
-    const response = schema.nullish().transform((found) => found ?? undefined);
-    return this.#get(session, pathTemplate, { params }, response).catch(undefinedIfGone);
-  }
-
-  #get<T>(
-    session: LeaseSession,
-    pathTemplate: string,
-    where: { params?: Params; query?: Params },
-    response: z.ZodType<T>,
-  ) {
-    return this.#send(session, { method: 'GET', pathTemplate, ...where, response });
-  }
-
-  /** On a 401 the key source looks once for a newer key; the caller may retry, with a new lease, only if there is one. */
-  async #send<T>(session: LeaseSession, call: Omit<JsonRequest<T>, 'headers'>): Promise<T> {
-    const key = await this.#keys.current();
-    try {
-      return await requestJson(this.#transport, session, { ...call, headers: authHeader(key) });
-    } catch (error) {
-      if (!(error instanceof VendorError) || error.code !== 'vendor_rejected_credentials') throw error;
-      const { changed } = await this.#keys.refreshAfterRejection(key);
-      throw new VendorError(error.code, error.message, { retryable: changed, details: error.details });
-    }
+    return this.#calls.find(
+      session,
+      '/customvalues/agentfield/{agentId}/{fieldName}',
+      { agentId, fieldName },
+      CustomValue,
+    );
   }
 }
 
@@ -218,11 +201,6 @@ function paging(page: number) {
 /** A row without a customer stays: leaving it out could hide a ticket of ours and make a second one. */
 function isOf(customerId: number) {
   return (row: { customerId?: number | undefined }) => row.customerId === undefined || row.customerId === customerId;
-}
-
-function undefinedIfGone(error: unknown): undefined {
-  if (error instanceof VendorError && error.code === 'vendor_not_found') return undefined;
-  throw error;
 }
 
 function isSameText(one: string, other: string): boolean {

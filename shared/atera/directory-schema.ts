@@ -73,8 +73,12 @@ export interface CustomValue {
   readonly flag?: boolean | undefined;
 }
 
-/** Atera's CustomValueDto, as far as it is used. */
-export const CustomValue: z.ZodType<CustomValue> = row({
-  ValueAsString: optionalText(MAX_VALUE_LENGTH),
-  ValueAsBool: optionalFlag,
-}).transform(({ ValueAsString, ValueAsBool }) => ({ text: ValueAsString, flag: ValueAsBool }));
+const OneCustomValue = row({ ValueAsString: optionalText(MAX_VALUE_LENGTH), ValueAsBool: optionalFlag }).transform(
+  ({ ValueAsString, ValueAsBool }) => ({ text: ValueAsString, flag: ValueAsBool }),
+);
+
+/** Atera's CustomValueDto, as far as it is used: alone or as a list of one, which differs between descriptions of the API. */
+export const CustomValue: z.ZodType<CustomValue | undefined> = z.union([
+  z.array(OneCustomValue).transform((values) => values[0]),
+  OneCustomValue,
+]);

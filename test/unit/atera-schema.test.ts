@@ -229,6 +229,11 @@ describe('tickets, contacts and the rest', () => {
     expect(Account.parse({ AccountID: 'x', TimeZoneName: 'Europe/Berlin' })).toMatchObject({
       timeZoneName: 'Europe/Berlin',
     });
-    expect(CustomValue.parse({ ValueAsString: null, ValueAsBool: false })).toEqual({ text: undefined, flag: false });
+    const value = { ValueAsString: null, ValueAsBool: false };
+    expect([value, [value], []].map((body) => CustomValue.parse(body))).toEqual([
+      { flag: false },
+      { flag: false },
+      undefined,
+    ]);
   });
 });
