@@ -7,7 +7,8 @@ import { isUnreadable, type Page, type Unreadable } from './rows.ts';
 const MAX_REQUESTS = 200;
 
 /**
- * Where a sweep over the open alerts stands, as small plain JSON: a lease may end in the middle and the next one goes on here.
+ * Where a sweep over the open alerts stands, as small plain JSON: a lease may end in the middle and the next one goes
+ * on here.
  */
 export interface SweepCursor {
   /** The page to read next; `recheck` = page 1 once more; `done` = nothing left to read. */
@@ -45,14 +46,14 @@ export interface SweepStep {
 }
 
 /**
- * Reads the open alerts, one request for each step, and ends when the list is read or the lease is spent; the last step's cursor
- * says which. 1,000 alerts take 20 requests and one more for page 1 again.
+ * Reads the open alerts, one request for each step, and ends when the list is read or the lease is spent; the last
+ * step's cursor says which. 1,000 alerts take 20 requests and one more for page 1 again.
  *
- * The list is newest first and moves while it is read. New alerts push rows back: they repeat, which does no harm. Resolved ones
- * pull rows forward over a page border, unread; but then the total has sunk by at least as many rows, so the sweep steps back by
- * that many and reads on from there. Alerts that came meanwhile are found on page 1 at the end. Completeness is counted on raw
- * rows: each page must hold what its own total says. (A snooze that ends can still put an old alert into the part already read;
- * the next poll sees it.)
+ * The list is newest first and moves while it is read. New alerts push rows back: they repeat, which does no harm.
+ * Resolved ones pull rows forward over a page border, unread; but then the total has sunk by at least as many rows, so
+ * the sweep steps back by that many and reads on from there. Alerts that came meanwhile are found on page 1 at the end.
+ * Completeness is counted on raw rows: each page must hold what its own total says. (A snooze that ends can still put
+ * an old alert into the part already read; the next poll sees it.)
  */
 export async function* openAlertSteps(
   client: Pick<AteraClient, 'listAlerts'>,
@@ -81,7 +82,7 @@ async function readUnlessSpent(client: Pick<AteraClient, 'listAlerts'>, session:
 }
 
 /** The sweep's bookkeeping for one page read; pure. `page.page` is not used: some servers clamp it. */
-export function advance(cursor: SweepCursor, page: Page<Alert>): SweepCursor {
+function advance(cursor: SweepCursor, page: Page<Alert>): SweepCursor {
   const counted = {
     ...cursor,
     totalItemCount: page.totalItemCount,

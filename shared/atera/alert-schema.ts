@@ -3,7 +3,7 @@ import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, tex
 import { row } from './rows.ts';
 
 /** Longest alert title kept (real ones have under 60 characters; a custom threshold's name may be longer). */
-export const MAX_TITLE_LENGTH = 250;
+const MAX_TITLE_LENGTH = 250;
 /** Longest message kept: a memory alert lists three processes in some 300 characters. */
 const MAX_MESSAGE_LENGTH = 2_000;
 const MAX_NAME_LENGTH = 200;

@@ -27,7 +27,9 @@ export class AteraCalls {
     this.#keys = keys;
   }
 
-  /** Reads one object; undefined when it is gone, which Atera says with 404, with 200 and null, or with 200 and nothing. */
+  /**
+   * Reads one object; undefined when it is gone, which Atera says with 404, with 200 and null, or with 200 and nothing.
+   */
   find<T>(
     session: LeaseSession,
     pathTemplate: string,
@@ -48,7 +50,9 @@ export class AteraCalls {
     return this.send(session, { method: 'GET', pathTemplate, ...where, response });
   }
 
-  /** On a 401 the key source looks once for a newer key; the caller may retry, with a new lease, only if there is one. */
+  /**
+   * On a 401 the key source looks once for a newer key; the caller may retry, with a new lease, only if there is one.
+   */
   async send<T>(session: LeaseSession, call: Omit<JsonRequest<T>, 'headers'>): Promise<T> {
     const key = await this.#keys.current();
     try {

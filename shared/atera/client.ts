@@ -20,13 +20,15 @@ import { Ticket, TicketComment } from './ticket-schema.ts';
 /** Rows asked for in one page: the most that every list is known to accept. The answer says how many it really used. */
 const ITEMS_IN_PAGE = 50;
 
-/** A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the account) and no further. */
+/**
+ * A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the account) and no further.
+ */
 const MAX_CONTACT_PAGES = 40;
 
 /**
- * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt and one token of the lease for each call. Throws
- * `VendorError`, `LeaseSpentError` (nothing was sent) and, when there is no usable key, `SecretError` or `key_malformed`.
- * A reading by id answers undefined for an object that is gone, which Atera says with 404 or with 200 and null.
+ * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt and one token of the
+ * lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was sent) and, when there is no usable key,
+ * `SecretError` or `key_malformed`. A reading by id answers undefined for an object that is gone.
  */
 export class AteraClient {
   readonly #calls: AteraCalls;
@@ -37,7 +39,10 @@ export class AteraClient {
     this.#clock = options.clock;
   }
 
-  /** GET /alerts. Without a status the list would hold the whole history, so rows already archived are left out and counted. */
+  /**
+   * GET /alerts. Without a status the list would hold the whole history, so rows already archived are left out and
+   * counted.
+   */
   listAlerts(session: LeaseSession, { status, page }: { status: 'Open'; page: number }): Promise<Page<Alert>> {
     const response = pageOf(Alert, 'AlertID', (alert) => !alert.archived);
     return this.#calls.get(session, '/alerts', { query: { alertStatus: status, ...paging(page) } }, response);
@@ -49,8 +54,8 @@ export class AteraClient {
   }
 
   /**
-   * PUT /alerts/{alertId}, which resolves the alert; repeating it is harmless. An alert that is gone counts as resolved. A 400
-   * (`vendor_rejected_request`) can mean "resolved already": read the alert again to know.
+   * PUT /alerts/{alertId}, which resolves the alert; repeating it is harmless. An alert that is gone counts as
+   * resolved. A 400 (`vendor_rejected_request`) can mean "resolved already": read the alert again to know.
    */
   async resolveAlert(session: LeaseSession, alertId: number): Promise<void> {
     const call = { method: 'PUT', pathTemplate: '/alerts/{alertId}', params: { alertId } } as const;
@@ -91,7 +96,9 @@ export class AteraClient {
     );
   }
 
-  /** POST /tickets; answers the new ticket's id. Not repeatable: after `effect: 'unknown'` look for the ticket first. */
+  /**
+   * POST /tickets; answers the new ticket's id. Not repeatable: after `effect: 'unknown'` look for the ticket first.
+   */
   createTicket(session: LeaseSession, ticket: NewTicket): Promise<number> {
     const body = newTicketBody(ticket);
     return this.#calls.send(session, {
@@ -142,8 +149,9 @@ export class AteraClient {
   }
 
   /**
-   * GET /contacts by e-mail, in the filter's present and older spelling. One request if the vendor honours either; if it ignores
-   * both, pages through (one token each) and compares here. Gives up with `vendor_response_invalid` after 2,000 contacts.
+   * GET /contacts by e-mail, in the filter's present and older spelling. One request if the vendor honours either; if
+   * it ignores both, pages through (one token each) and compares here. Gives up with `vendor_response_invalid` after
+   * 2,000 contacts.
    */
   async findContactByEmail(session: LeaseSession, email: string, customerId?: number): Promise<Contact | undefined> {
     const isMeant = (one: Contact) =>

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
-/** A legacy key: 32 letters and digits, one per account. Atera announced its end in 2026; until it comes, both kinds work. */
+/**
+ * A legacy key: 32 letters and digits, one per account. Atera announced its end in 2026; until it comes, both kinds
+ * work.
+ */
 const LEGACY_KEY = /^[a-z0-9]{32}$/i;
 
 /** An API token (2026): a JWT, valid for at most a year. Sent as X-API-KEY it is answered 401. */
@@ -11,8 +14,8 @@ const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 const Claims = z.object({ exp: z.number().positive().max(253_402_300_799) });
 
 /**
- * The one header that authenticates with `key`, chosen by the key's form. Accepts a pasted "Bearer " in front and spaces
- * around. Throws `key_malformed`, without the value, for anything else.
+ * The one header that authenticates with `key`, chosen by the key's form. Accepts a pasted "Bearer " in front and
+ * spaces around. Throws `key_malformed`, without the value, for anything else.
  */
 export function authHeader(key: string): Readonly<Record<string, string>> {
   const bare = bareKey(key);

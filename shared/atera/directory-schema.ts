@@ -77,7 +77,10 @@ const OneCustomValue = row({ ValueAsString: optionalText(MAX_VALUE_LENGTH), Valu
   ({ ValueAsString, ValueAsBool }) => ({ text: ValueAsString, flag: ValueAsBool }),
 );
 
-/** Atera's CustomValueDto, as far as it is used: alone or as a list of one, which differs between descriptions of the API. */
+/**
+ * Atera's CustomValueDto, as far as it is used: alone or as a list of one, which differs between descriptions of the
+ * API.
+ */
 export const CustomValue: z.ZodType<CustomValue | undefined> = z.union([
   z.array(OneCustomValue).transform((values) => values[0]),
   OneCustomValue,

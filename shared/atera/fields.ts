@@ -1,11 +1,16 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-/** Bidi controls (seen in localised date strings) and control characters other than tab and line feed: they hide or forge text. */
+/**
+ * Bidi controls (seen in localised date strings) and control characters other than tab and line feed: they hide or
+ * forge text.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
 const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Every date of Atera's: `…Z`, with an offset, without a zone (= UTC), with up to 7 fraction digits, or the day alone. */
+/**
+ * Every date of Atera's: `…Z`, with an offset, without a zone (= UTC), with up to 7 fraction digits, or the day alone.
+ */
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** .NET's empty date; means "none". */

@@ -5,7 +5,7 @@ import { row } from './rows.ts';
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 /** Longest comment kept: our own have under 4,000 characters, and they are found again by the hash of their text. */
-export const MAX_COMMENT_LENGTH = 10_000;
+const MAX_COMMENT_LENGTH = 10_000;
 
 /** A ticket. Times are epoch ms. Status strings are the tenant's own. */
 export interface Ticket {

@@ -1,8 +1,8 @@
 import { Agent } from 'undici';
 
 /**
- * Vendors' edges accept a connection within tens of ms. A cut here is worth more than the deadline's: it proves that a write was
- * never sent.
+ * Vendors' edges accept a connection within tens of ms. A cut here is worth more than the deadline's: it proves that a
+ * write was never sent.
  */
 const CONNECT_TIMEOUT_MS = 4_000;
 

@@ -9,7 +9,9 @@ export interface RequestLabel {
   readonly pathTemplate: string;
 }
 
-/** A 429 without a usable Retry-After waits one window of the vendor with the longest known small window (Atera: 60 s). */
+/**
+ * A 429 without a usable Retry-After waits one window of the vendor with the longest known small window (Atera: 60 s).
+ */
 const DEFAULT_RETRY_AFTER_SECONDS = 60;
 
 /** Raised before the first byte left, so the vendor can't have seen the request. */
@@ -54,7 +56,10 @@ export function timeoutFailure(label: RequestLabel, timeoutMs: number): VendorEr
   });
 }
 
-/** The error for a connection that failed or broke. An error without a system code is a mistake in our code: thrown again. */
+/**
+ * The error for a connection that failed or broke. An error without a system code is a mistake in our code: thrown
+ * again.
+ */
 export function connectionFailure(label: RequestLabel, error: unknown): VendorError {
   const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (reason === undefined || reason === 'UND_ERR_INVALID_ARG') throw error;

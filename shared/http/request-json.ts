@@ -8,7 +8,7 @@ import { problemFields } from './problem-fields.ts';
 import { type BodyReading, readBody } from './read-body.ts';
 
 /** Longest time for one attempt, its body included. Vendors answer within a second; leases last 10–30 s. */
-export const DEFAULT_TIMEOUT_MS = 8_000;
+const DEFAULT_TIMEOUT_MS = 8_000;
 
 /** A read that has less than this left is not worth its token. */
 const USEFUL_READ_MS = 2_000;
@@ -40,9 +40,9 @@ export interface JsonRequest<T> {
 }
 
 /**
- * Sends one request, once, under `session` and returns what the schema makes of its body. Spends one token of the lease;
- * aborts at its own time-out or the lease's end, whichever is first; follows no redirect, since that would be a second
- * attempt. Throws `VendorError`, or `LeaseSpentError` when nothing was sent.
+ * Sends one request, once, under `session` and returns what the schema makes of its body. Spends one token of the
+ * lease; aborts at its own time-out or the lease's end, whichever is first; follows no redirect, since that would be a
+ * second attempt. Throws `VendorError`, or `LeaseSpentError` when nothing was sent.
  */
 export async function requestJson<T>(transport: Transport, session: LeaseSession, request: JsonRequest<T>): Promise<T> {
   const { clock, dispatcher, vendor } = transport;

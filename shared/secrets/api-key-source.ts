@@ -3,8 +3,8 @@ export interface ApiKeySource {
   /** The key to use now. Throws `SecretError` when none can be had. */
   current(): Promise<string>;
   /**
-   * Looks once for a newer key after the vendor answered 401 to `rejectedKey`; callers that come together share the look.
-   * `changed` = there is another key now, so a retry can help. Never throws.
+   * Looks once for a newer key after the vendor answered 401 to `rejectedKey`; callers that come together share the
+   * look. `changed` = there is another key now, so a retry can help. Never throws.
    */
   refreshAfterRejection(rejectedKey: string): Promise<{ readonly changed: boolean }>;
 }

@@ -16,8 +16,8 @@ export interface AzureIdentity {
 }
 
 /**
- * The credential that fits: in Azure the app's managed identity and nothing else (a chain would try the others first, slowly),
- * elsewhere whatever the developer is signed in with.
+ * The credential that fits: in Azure the app's managed identity and nothing else (a chain would try the others first,
+ * slowly), elsewhere whatever the developer is signed in with.
  */
 export function azureCredential({ runsInAzure, managedIdentityClientId: clientId }: AzureIdentity): TokenCredential {
   if (!runsInAzure) return new DefaultAzureCredential();

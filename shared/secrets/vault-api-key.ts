@@ -7,10 +7,16 @@ import { isUnresolvedReference } from './key-vault-reference.ts';
 /** How long a value is used before it is read again: a rotated key is picked up within this even without a 401. */
 const CACHE_MS = 10 * 60_000;
 
-/** After a failed read the old value is used this long without asking again, so that a dead vault does not slow every call. */
+/**
+ * After a failed read the old value is used this long without asking again, so that a dead vault does not slow every
+ * call.
+ */
 const PAUSE_AFTER_FAILURE_MS = 30_000;
 
-/** A key rejected again right after a look at the vault is not looked up again for this long: people take longer to rotate it. */
+/**
+ * A key rejected again right after a look at the vault is not looked up again for this long: people take longer to
+ * rotate it.
+ */
 const FORCED_READ_GAP_MS = 60_000;
 
 /** Key Vault answers within 100 ms; the SDK's own time-out would be minutes, and activities end after 30 s. */
@@ -25,8 +31,8 @@ export interface SecretReader {
 const AzureError = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
 
 /**
- * A vendor's key in a Key Vault, always its newest version. Cached for 10 minutes; the old value stays in use while the vault is
- * down; callers that come together share one read.
+ * A vendor's key in a Key Vault, always its newest version. Cached for 10 minutes; the old value stays in use while the
+ * vault is down; callers that come together share one read.
  */
 export class VaultApiKey implements ApiKeySource {
   readonly #vault: SecretReader;

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
+import { makeDispatcher } from '../../shared/http/dispatcher.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -48,5 +49,5 @@ export function json(response: ServerResponse, status: number, body: unknown): v
 
 /** A dispatcher without timers of its own (undici's run in real time). */
 export function testDispatcher(): Agent {
-  return new Agent({ connect: { timeout: 0 }, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
+  return makeDispatcher({ connect: { timeout: 0 }, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
 }
