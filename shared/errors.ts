@@ -28,7 +28,9 @@ interface ErrorFacts {
   readonly details?: ErrorDetails;
 }
 
-/** An expected failure. Answers "again?" (`retryable`), "when?" (`retryAfterSeconds`) and "did it happen?" (`effect`). */
+/**
+ * An expected failure. Answers "again?" (`retryable`), "when?" (`retryAfterSeconds`) and "did it happen?" (`effect`).
+ */
 export class AppError extends Error {
   override readonly name: string = 'AppError';
   readonly code: ErrorCode;
