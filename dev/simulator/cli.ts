@@ -18,11 +18,14 @@ async function run(): Promise<void> {
   if (name === undefined) throw new Error(`Name a scenario.\n${USAGE}`);
   const scenario = findScenario(name);
   const simulator = await startSimulator({ clock: systemClock, port, seed, scenario });
-  console.log(`Scenario ${scenario.name}: ${scenario.description}`);
-  console.log(`Atera API: ${simulator.ateraBaseUrl}`);
-  console.log(`Header:    X-API-KEY: ${simulator.keys.current}   (made up for this run)`);
-  console.log('Ctrl-C stops it.');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
+  const lines = [
+    `Scenario ${scenario.name}: ${scenario.description}`,
+    `Atera API: ${simulator.ateraBaseUrl}`,
+    `Header:    X-API-KEY: ${simulator.keys.current}   (made up for this run)`,
+    'Ctrl-C stops it.',
+  ];
+  console.log(lines.join('\n'));
 }
 
 function readArguments() {

@@ -38,7 +38,7 @@ function isToken(key: string): boolean {
 }
 
 /** A made-up legacy key: 32 lower-case letters and digits, begins with `simulated`, another one each time. */
-export function madeUpKey(): string {
+function madeUpKey(): string {
   return `simulated${random(23)}`;
 }
 

@@ -2,7 +2,7 @@ import { chance } from '../random.ts';
 import type { AteraBehaviour } from './behaviour.ts';
 
 /** Writes epoch ms in one of the vendor's forms; all mean UTC. Forms without a fraction drop the milliseconds. */
-export function writeDate(time: number, form: AteraBehaviour['dates'], ...salt: readonly (string | number)[]): string {
+function writeDate(time: number, form: AteraBehaviour['dates'], ...salt: readonly (string | number)[]): string {
   const iso = new Date(time).toISOString();
   const seconds = iso.slice(0, 19);
   const forms = { zoned: `${seconds}Z`, zoneless: seconds, fraction: `${iso.slice(0, 23)}0000` };
