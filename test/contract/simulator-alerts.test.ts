@@ -10,7 +10,7 @@ describe('listing alerts', () => {
     const last = await atera.call('/alerts?alertStatus=Open&page=3');
     const beyond = await atera.call('/alerts?alertStatus=Open&page=4');
 
-    const ids = first.json.items.map((row: { AlertID: number }) => row.AlertID);
+    const ids = first.json.items.map(alertId);
     expect(first.json).toMatchObject({ page: 1, itemsInPage: 20, totalItemCount: 45, totalPages: 3, prevLink: '' });
     expect(first.json.nextLink).toBe(`${atera.simulator.ateraBaseUrl}/alerts?alertStatus=Open&page=2&itemsInPage=20`);
     expect(ids).toEqual([...ids].sort((a, b) => b - a));

@@ -38,7 +38,7 @@ describe('agents', () => {
     expect(ofCustomer.json.items.map(agentId)).toEqual([first.agentId]);
     expect(byName.json.items.map(agentId)).toEqual([first.agentId, second.agentId]);
     expect(all.json.totalItemCount).toBe(2);
-    expect(ofCustomer.json.items[0].HardwareDisks).toHaveLength(2);
+    expect(ofCustomer.json.items[0]?.HardwareDisks).toHaveLength(2);
   });
 
   test('a missing agent is 200 null, a deleted one too', async () => {

@@ -3,13 +3,32 @@ import { VirtualClock } from '../../dev/host/clock.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/quiescence.ts';
 import { type SimulatorOptions, startSimulator } from '../../dev/simulator/simulator.ts';
 
+/** Members the tests look into. Nothing is checked here: a test that finds another shape fails where it looks. */
+interface SeenRow {
+  readonly AlertID: number;
+  readonly AgentID: number;
+  readonly TicketID: number;
+  readonly CustomerName: string;
+  readonly HardwareDisks: readonly unknown[];
+  readonly LastRebootTime: string;
+  readonly OS: string;
+  readonly TicketResolvedDate: string | null;
+}
+
+interface SeenBody extends SeenRow {
+  readonly ActionID: number;
+  readonly items: readonly SeenRow[];
+  readonly itemsInPage: number;
+  readonly totalItemCount: number;
+  readonly nextLink: string | null;
+}
+
 /** What a test sees of an answer; `json` is undefined when the body is not JSON. */
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies whose shape is what they check
-  readonly json: any;
+  readonly json: SeenBody;
 }
 
 export interface CallOptions {
@@ -38,7 +57,7 @@ export async function startCalling(options: Omit<SimulatorOptions, 'clock'> = {}
         signal: signal ?? null,
       });
       const text = await answer.body.text();
-      return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) };
+      return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) as SeenBody };
     });
 
   return {
