@@ -3,13 +3,7 @@ import { CLOCK_SKEW_MS, type Lease } from './lease.ts';
 import { type Draft, type LiveLease, MAX_LISTED } from './ledger-state.ts';
 import { earliestStart, latestRelease, levelCaps } from './occupancy.ts';
 import { type AcquireInput, type AcquireReply, budgetClasses } from './operations.ts';
-import { type Caller, forgetAbsent, joinQueue, leaveQueue, tokensAhead } from './queue.ts';
-
-/**
- * How far ahead a lease may be promised, by class. A promise spares the caller a second call; but what is promised to a poll
- * is not there for a fix that comes a moment later, so the lower classes get next to none.
- */
-const PROMISE_MS: readonly number[] = [20_000, 10_000, 2_000];
+import { type Caller, forgetAbsent, joinQueue, leaveQueue, promiseMs, tokensAhead } from './queue.ts';
 
 /** Grants `n` tokens now or from a later time on, or gives the caller a place in the queue. Changes the draft. */
 export function acquire(draft: Draft, budget: Budget, input: AcquireInput): AcquireReply {
@@ -29,7 +23,8 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   const walk = { from, releaseOf: (lease: LiveLease) => latestRelease(budget, lease) };
   const isFull = draft.live.length >= MAX_LISTED;
   const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead }, walk);
-  if (start !== undefined && start <= draft.last + (PROMISE_MS[cls] ?? 0)) {
+  const isReturning = input.ticketId !== undefined;
+  if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
     return { kind: 'lease', lease: grant(draft, budget, { n, cls }, start) };
   }
   const wakeAt = draft.base + joinQueue(draft, budget, caller, ahead);

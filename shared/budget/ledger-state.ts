@@ -40,6 +40,8 @@ export interface LedgerState {
   readonly waiting: readonly Ticket[];
   /** Tokens of callers who were sent away because the list of waiting ones was full. */
   readonly overflow: number;
+  /** Part of their tokens that leases have used of late; for estimates only. */
+  readonly usedPart: number;
   readonly share: ShareState;
 }
 
@@ -52,6 +54,7 @@ export interface Draft extends Omit<LedgerState, 'live' | 'used' | 'waiting'> {
   used: UsedBucket[];
   waiting: Ticket[];
   overflow: number;
+  usedPart: number;
   share: ShareState;
 }
 
@@ -72,7 +75,19 @@ const REBASE_AFTER_MS = 9_000_000;
 /** A ledger nobody has used; `now` is epoch ms. */
 export function emptyLedger(now: number): LedgerState {
   const share = { factor: 1, cutSeq: 0, cutAt: 0, raiseAt: 0, pausedUntil: 0 };
-  return { v: 1, born: now, base: now, last: 0, seq: 1, live: [], used: [], waiting: [], overflow: 0, share };
+  return {
+    v: 1,
+    born: now,
+    base: now,
+    last: 0,
+    seq: 1,
+    live: [],
+    used: [],
+    waiting: [],
+    overflow: 0,
+    usedPart: 1,
+    share,
+  };
 }
 
 /** A copy that may be changed, its clock moved to `now` (epoch ms) but never back. */
@@ -111,10 +126,10 @@ const isTuples = (value: unknown, width: number): boolean =>
 /** Whether a stored value is a ledger. Written by hand, since a schema takes longer than the whole operation. */
 export function isLedgerState(value: unknown): value is LedgerState {
   if (typeof value !== 'object' || value === null) return false;
-  const { v, born, base, last, seq, live, used, waiting, overflow, share } = value as Record<string, unknown>;
+  const { v, born, base, last, seq, live, used, waiting, overflow, usedPart, share } = value as Record<string, unknown>;
   if (v !== 1 || ![born, base, last, seq, overflow].every(isCount)) return false;
   if (!isTuples(live, 5) || !isTuples(used, 4) || !isTuples(waiting, 4)) return false;
   if (typeof share !== 'object' || share === null) return false;
   const { factor, cutSeq, cutAt, raiseAt, pausedUntil } = share as Record<string, unknown>;
-  return [factor, cutSeq, cutAt, raiseAt, pausedUntil].every(Number.isFinite);
+  return [usedPart, factor, cutSeq, cutAt, raiseAt, pausedUntil].every(Number.isFinite);
 }

@@ -1,6 +1,6 @@
 import type { Budget } from './budgets.ts';
 import { DELIVERY_AFTER_ABORT_MS } from './lease.ts';
-import type { Draft, LiveLease } from './ledger-state.ts';
+import type { Draft, LiveLease, UsedBucket } from './ledger-state.ts';
 
 /**
  * Tokens by level: of all classes, of `verify` and below, of `poll` alone. A request of class c must find room on the levels
@@ -46,52 +46,64 @@ export function latestRelease(budget: Budget, [, , , , end]: LiveLease): number 
   return end + DELIVERY_AFTER_ABORT_MS + budget.windowMs;
 }
 
-/** What has to become free before a start is possible, and how far the known releases get. */
+/** From when on a start is wanted, and when an unsettled lease gives its tokens back (must grow along `draft.live`). */
 interface Walk {
   readonly from: number;
   readonly releaseOf: (lease: LiveLease) => number;
 }
 
 /**
- * The earliest time ≥ `from` at which `demand` fits beside everything held, or undefined when the known releases are not
- * enough. Leases that start later count from now on: then a newcomer leaves each of them admissible, for tokens held now only
- * become fewer. `releaseOf` must grow along `draft.live`.
+ * The earliest time ≥ `from` from which on `demand` always fits: beside what is held then, and at the start of every lease
+ * already promised for later. Undefined when the known releases are not enough.
  */
 export function earliestStart(draft: Draft, budget: Budget, demand: Demand, walk: Walk): number | undefined {
-  const missing = missingTokens(draft, budget, demand);
   const { live, used } = draft;
-  const isEnough = () => missing[0] <= 0 && missing[1] <= 0 && missing[2] <= 0;
-  let at = walk.from;
-  let usedIndex = 0;
-  let liveIndex = 0;
-  while (!isEnough()) {
-    const bucket = used[usedIndex];
-    const lease = live[liveIndex];
-    const bucketAt = bucket ? bucket[0] + budget.windowMs : Number.POSITIVE_INFINITY;
-    const leaseAt = lease ? walk.releaseOf(lease) : Number.POSITIVE_INFINITY;
-    if (bucket && bucketAt <= leaseAt) {
-      missing[0] -= bucket[1] + bucket[2] + bucket[3];
-      missing[1] -= bucket[2] + bucket[3];
-      missing[2] -= bucket[3];
-      usedIndex++;
-    } else if (lease) {
-      addTo(missing, lease[2], -lease[1]);
-      liveIndex++;
-    } else {
-      return undefined;
-    }
-    at = Math.max(at, Math.min(bucketAt, leaseAt));
+  const missing = missingTokens(draft, budget, demand);
+  const promised = live.filter(([, , , start]) => start > walk.from).sort((a, b) => a[3] - b[3]);
+  for (const [, n, cls] of promised) addTo(missing, cls, -n);
+  let fitsFrom = fits(missing, demand.cls) ? walk.from : undefined;
+  let [u, l, p] = [0, 0, 0];
+  while (p < promised.length || fitsFrom === undefined) {
+    const bucketAt = u < used.length ? (used[u] as UsedBucket)[0] + budget.windowMs : Number.POSITIVE_INFINITY;
+    const leaseAt = l < live.length ? walk.releaseOf(live[l] as LiveLease) : Number.POSITIVE_INFINITY;
+    const startAt = p < promised.length ? (promised[p] as LiveLease)[3] : Number.POSITIVE_INFINITY;
+    const at = Math.min(bucketAt, leaseAt, startAt);
+    if (at === Number.POSITIVE_INFINITY) return undefined;
+    // What is released at a moment is free for what starts at that moment.
+    if (at === bucketAt) release(missing, used[u++] as UsedBucket);
+    else if (at === leaseAt) addTo(missing, (live[l] as LiveLease)[2], -(live[l++] as LiveLease)[1]);
+    else addTo(missing, (promised[p] as LiveLease)[2], (promised[p++] as LiveLease)[1]);
+    if (!fits(missing, demand.cls)) fitsFrom = undefined;
+    else fitsFrom ??= Math.max(at, walk.from);
   }
-  return at;
+  return fitsFrom;
 }
 
-/** How many tokens must be released on each level before `demand` fits; zero or less = now. Levels it need not pass are 0. */
+/** Levels below the demand's class do not concern it. */
+function fits(missing: Levels, cls: number): boolean {
+  return missing[0] <= 0 && (cls < 1 || missing[1] <= 0) && (cls < 2 || missing[2] <= 0);
+}
+
+function release(levels: Levels, [, remediate, verify, poll]: UsedBucket): void {
+  levels[0] -= remediate + verify + poll;
+  levels[1] -= verify + poll;
+  levels[2] -= poll;
+}
+
+/** How many tokens each level lacks for `demand`, all promised leases counted; zero or less = none. */
 export function missingTokens(draft: Draft, budget: Budget, { n, cls, ahead }: Demand): Levels {
   const caps = levelCaps(budget, draft.share.factor);
   const held = heldTokens(draft);
   const missing: Levels = [0, 0, 0];
   for (const level of [0, 1, 2] as const) {
-    if (level <= cls) missing[level] = held[level] + ahead[level] + n - caps[level];
+    const cap = level === 0 ? caps[0] - freeFor(budget, cls, caps[0]) : caps[level];
+    if (level <= cls) missing[level] = held[level] + ahead[level] + n - cap;
   }
   return missing;
+}
+
+/** Half of its reserve a class leaves free even when the classes above have used theirs: theirs may come in a burst. */
+function freeFor(budget: Budget, cls: number, cap: number): number {
+  const reserve = [budget.reserve.remediate, budget.reserve.verify, budget.reserve.poll][cls] ?? 0;
+  return Math.floor((cap * reserve) / 2);
 }

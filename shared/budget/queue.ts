@@ -3,8 +3,15 @@ import { type Draft, type LiveLease, MAX_LISTED, type Ticket } from './ledger-st
 import { addTo, type Demand, earliestStart, heldTokens, type Levels, levelCaps, missingTokens } from './occupancy.ts';
 import { recoveryTime } from './share.ts';
 
-/** A ticket holder is called back this long before its turn, so that a late timer costs no tokens. */
-const WAKE_EARLY_MS = 5_000;
+/**
+ * How far ahead a lease may be promised, by class. A promise spares the caller a second call; but what is promised to a poll
+ * is not there for a fix that comes a moment later, so the lower classes get less.
+ */
+const LONGEST_PROMISE_MS: readonly number[] = [20_000, 10_000, 2_000];
+/** While leases return part of their tokens, an early promise leaves them idle: it was made as if all were to be used. */
+const PROMISE_WHEN_TOKENS_RETURN_MS = 4_000;
+/** A ticket holder is called back this part of the promise before its turn, so that a wrong guess costs no tokens. */
+const WAKE_EARLY = 0.8;
 /** Nobody is told to come back sooner than this. */
 const SHORTEST_WAIT_MS = 1_000;
 /** One who is this late is no longer waited for; coming back, it has its old place again. */
@@ -57,7 +64,7 @@ export function tokensAhead(draft: Draft, budget: Budget, caller: Caller): Level
 /** Puts the caller on the list (or, when that is full, counts it as overflow) and answers when it should come back. */
 export function joinQueue(draft: Draft, budget: Budget, caller: Caller, ahead: Readonly<Levels>): number {
   const turn = estimatedTurn(draft, budget, { ...caller, ahead });
-  const wakeAt = Math.ceil(Math.max(draft.last + SHORTEST_WAIT_MS, turn - WAKE_EARLY_MS));
+  const wakeAt = Math.ceil(Math.max(draft.last + SHORTEST_WAIT_MS, turn - promiseMs(draft, caller.cls) * WAKE_EARLY));
   if (draft.waiting.length >= MAX_LISTED) {
     draft.overflow += caller.n;
     return wakeAt;
@@ -69,6 +76,15 @@ export function joinQueue(draft: Draft, budget: Budget, caller: Caller, ahead: R
   return wakeAt;
 }
 
+/** How far ahead to promise: as far as costs next to no tokens, or, to one who came back for it, as far as is allowed. */
+export function promiseMs(draft: Draft, cls: number, isReturning = false): number {
+  const longest = LONGEST_PROMISE_MS[cls] ?? 0;
+  const unusedPart = 1 - draft.usedPart;
+  // At 2 % unused tokens a promise of 20 s leaves 0.7 % of a minute's share idle.
+  const harmless = unusedPart > 0 ? (400 * draft.usedPart) / unusedPart : longest;
+  return isReturning ? longest : Math.min(longest, Math.max(PROMISE_WHEN_TOKENS_RETURN_MS, harmless));
+}
+
 /** When the caller's tokens will probably be free: leases in use come back as usual, and those ahead use theirs in turn. */
 function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
   const { share, last } = draft;
@@ -76,7 +92,7 @@ function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
   const cap = levelCaps(budget, share.factor)[demand.cls as 0 | 1 | 2];
   if (demand.n > cap) return recoveryTime(share, budget, demand.n / levelCaps(budget, 1)[demand.cls as 0 | 1 | 2]);
 
-  const ahead: Levels = [...demand.ahead];
+  const ahead = demand.ahead.map((tokens) => Math.round(tokens * draft.usedPart)) as Levels;
   if (draft.waiting.length >= MAX_LISTED) addTo(ahead, demand.cls, draft.overflow);
   const missing = Math.max(...missingTokens(draft, budget, { ...demand, ahead }));
   const rounds = Math.max(0, Math.floor((missing - 1) / cap));

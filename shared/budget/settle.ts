@@ -5,6 +5,9 @@ import { bucketMs, type Draft, type LiveLease, type UsedBucket } from './ledger-
 /** How long after its end a lease may still be settled; then it counts in full. Settling comes with the next turn of its user. */
 const SETTLE_GRACE_MS = 10_000;
 
+/** Weight of the last lease in the average of how much of their tokens leases use. */
+const LEARNING_RATE = 0.02;
+
 /**
  * Forgets what left the window, and counts in full the leases nobody settled in time. `draft.last` is the time.
  */
@@ -33,6 +36,8 @@ export function settleLive(draft: Draft, budget: Budget, index: number, usage: U
     const until = headers >= end ? end + DELIVERY_AFTER_ABORT_MS : Math.min(headers + CLOCK_SKEW_MS, end);
     count(draft, budget, cls, until);
   }
+  const part = draft.usedPart + (times.length / n - draft.usedPart) * LEARNING_RATE;
+  draft.usedPart = Math.round(part * 1_000) / 1_000;
   return n - times.length;
 }
 
