@@ -1,10 +1,11 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { AppDeps, LogEvent } from '../orchestrations/deps.ts';
 import { AteraClient } from '../shared/atera/client.ts';
 import { ateraBudget } from '../shared/budget/budgets.ts';
 import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
 import { makeRunLeased } from '../shared/budget/run-leased.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
+import { makeDispatcher } from '../shared/http/dispatcher.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { readPolicy } from '../shared/policy/policy.ts';
 import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
@@ -25,7 +26,7 @@ export interface Surroundings {
 
 /** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
 export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
-  const { clock = systemClock, dispatcher = new Agent(), log = logJson, tablePrefix = '' } = surroundings;
+  const { clock = systemClock, dispatcher = makeDispatcher(), log = logJson, tablePrefix = '' } = surroundings;
   const credential = azureCredential(settings.identity);
   const location: StorageLocation = { connection: settings.storageConnection, credential, tablePrefix };
   const keys = openKeySource(settings.atera.key, { clock, credential });
@@ -44,11 +45,11 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     effects: makeEffectStore(openTable(location, 'effects')),
     outcomes: makeOutcomeStore(openTable(location, 'outcomes')),
     budgets: { [atera.id]: atera },
+    pollSchedule: settings.pollSchedule,
   };
 }
 
 /** One line of JSON per event: what Application Insights can be asked about. */
 function logJson(event: string, facts: Parameters<LogEvent>[1]): void {
-  // biome-ignore lint/suspicious/noConsole: the Functions worker takes console output as the app's log; nothing else writes it
   console.log(JSON.stringify({ event, ...facts }));
 }

@@ -28,7 +28,7 @@ export function registerApp(deps: AppDeps): void {
   const withClient = { extraInputs: [client] };
 
   // What starts work
-  app.timer('pollAlertsTimer', { schedule: '%POLL_SCHEDULE%', handler: makePollAlertsTimer(deps), ...withClient });
+  app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
   app.http('startRemediation', {
     route: 'remediations',
     methods: ['POST'],

@@ -33,4 +33,6 @@ export interface ActivityDeps {
 export interface AppDeps extends ActivityDeps {
   /** The rate budgets by entity key. */
   readonly budgets: Readonly<Record<string, Budget>>;
+  /** When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is not set. */
+  readonly pollSchedule: string;
 }

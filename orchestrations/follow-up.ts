@@ -48,13 +48,16 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
 /** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
 function* finish(context: OrchestrationContext, run: FollowUpRun, look: DiskLook): Generator<Task, FollowUpEnd> {
   if (look.alertOpen && !modeAllows(run.mode, 'approve')) {
-    return watching(
-      run,
-      'proposed',
-      'would-resolve',
-      'The condition is over; would resolve the alert.',
-      later(context, run),
-    );
+    const nextAt = later(context, run);
+    const text = 'The condition is over, seen twice; would resolve the alert.';
+    const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };
+    return {
+      end: 'proposed',
+      code: 'would-resolve',
+      text,
+      ...ticketOf(run),
+      afterwards: { next: 'watch', nextAt, ...clear },
+    };
   }
   let how = 'no ticket';
   if (run.ticketId !== undefined && modeAllows(run.mode, 'propose')) {

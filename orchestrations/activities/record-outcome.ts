@@ -1,3 +1,4 @@
+import { remediationId } from '../../shared/domain/keys.ts';
 import { afterRun } from '../../shared/domain/occurrence.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
@@ -30,7 +31,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
         return outcomeRow(record, condition, now, { subject: String(alertId), ...about });
       }),
     );
-    if (rows.length === 0) rows.push(outcomeRow(record, condition, now, { subject: runId }));
+    if (rows.length === 0) rows.push(outcomeRow(record, condition, now, { subject: remediationId(condition) }));
     await outcomes.save(rows);
     const { code, text } = end;
     log('run-ended', {
@@ -46,7 +47,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
 }
 
 function outcomeRow(
-  { subject, end, runId }: OutcomeRecord,
+  { subject, end }: OutcomeRecord,
   condition: Condition,
   now: number,
   about: Partial<Outcome> & Pick<Outcome, 'subject'>,
@@ -63,7 +64,7 @@ function outcomeRow(
     deviceName: subject.deviceName,
     deviceKey: subject.key.deviceKey,
     conditionKey: subject.key.conditionKey,
-    remediationId: runId,
+    remediationId: remediationId(condition),
     ticketId,
     nextAt: condition.nextAt,
     updatedAt: now,

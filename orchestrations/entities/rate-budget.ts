@@ -1,29 +1,53 @@
 import type { EntityContext } from 'durable-functions';
 import type { Budget } from '../../shared/budget/budgets.ts';
+import { describeBudget } from '../../shared/budget/describe.ts';
 import { applyOperation, type LedgerReply } from '../../shared/budget/ledger.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { LogEvent } from '../deps.ts';
 
 /** What the entity works with: the clock of its own host, and the budgets by entity key. */
 export interface RateBudgetDeps {
   readonly clock: Clock;
   readonly budgets: Readonly<Record<string, Budget>>;
+  /** Hears of every pause that begins or grows longer. */
+  readonly log?: LogEvent;
 }
 
 /**
  * The entity `ratebudget@<budget>`: a shell around the ledger. It answers every operation exactly once and never throws,
  * because the caller of an entity that throws learns nothing but `[object Object]`.
  */
-export function makeRateBudget({ clock, budgets }: RateBudgetDeps): (context: EntityContext<unknown>) => void {
+export function makeRateBudget({ clock, budgets, log }: RateBudgetDeps): (context: EntityContext<unknown>) => void {
   return (context) => {
     const { df } = context;
     const budget = budgets[df.entityKey];
     if (!budget) return df.return(refused('budget_unknown', `No budget is called ${df.entityKey}`));
     const stored = readOr('unreadable', () => df.getState());
     const operation = { verb: df.operationName ?? '', input: readOr(undefined, () => df.getInput()) };
-    const { state, reply } = applyOperation(stored, operation, clock.now(), budget);
+    const now = clock.now();
+    const { state, reply } = applyOperation(stored, operation, now, budget);
+    if (log) logPause(log, budget, { before: stored, after: state, now });
     if (state !== stored) df.setState(state);
     df.return(reply);
   };
+}
+
+function logPause(
+  log: LogEvent,
+  budget: Budget,
+  { before, after, now }: { before: unknown; after: unknown; now: number },
+) {
+  const pause = describeBudget(after, now, budget);
+  const known = describeBudget(before, now, budget)?.pausedUntil ?? 0;
+  if (pause?.pausedUntil === undefined || pause.pausedUntil <= known) return;
+  const { pausedUntil, pausedBecause, effectiveShare, share } = pause;
+  log('budget-paused', {
+    budget: budget.id,
+    until: new Date(pausedUntil).toISOString(),
+    pausedBecause,
+    effectiveShare,
+    share,
+  });
 }
 
 /** The SDK parses text on reading and throws when that is no JSON; the ledger then refuses `instead`. */

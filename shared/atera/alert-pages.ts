@@ -95,7 +95,10 @@ function advance(cursor: SweepCursor, page: Page<Alert>): SweepCursor {
   const sunk = cursor.requests === 0 ? 0 : Math.max(0, cursor.totalItemCount - page.totalItemCount);
   const back = Math.ceil(sunk / page.itemsInPage);
   const following = Math.max(1, number + 1 - (back > 0 ? back + 1 : 0));
-  const next = back === 0 && number >= lastPage(page) ? 'recheck' : following;
+  // A list that was one page is complete as it was read: nothing could move across a border.
+  const isOnePage = cursor.requests === 0 && lastPage(page) <= 1;
+  const end = isOnePage ? 'done' : 'recheck';
+  const next = back === 0 && number >= lastPage(page) ? end : following;
   const moved = {
     ...counted,
     firstIds: number === 1 && cursor.requests === 0 ? idsOf(page) : cursor.firstIds,

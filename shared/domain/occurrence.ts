@@ -47,7 +47,8 @@ export function ticketToReopen(row: Condition, reopenWithinDays: number): number
 
 function join(row: Condition, facts: ConditionFacts, now: number): Opened {
   if (facts.alertId === undefined || row.alertIds.includes(facts.alertId)) return { condition: row, joined: true };
-  const adopts = facts.ticketId !== undefined && !row.ticketAdopted;
+  // A ticket of our own is never dropped for another one: it would stay open for ever.
+  const adopts = facts.ticketId !== undefined && row.ticketId === undefined;
   const condition: Condition = {
     ...row,
     alertIds: [...row.alertIds, facts.alertId].slice(-ALERTS_REMEMBERED),

@@ -57,8 +57,18 @@ describe('a sweep over open alerts', () => {
     const { given, cursor } = await sweep(listOf([]));
 
     expect(given).toEqual([]);
-    expect(cursor).toMatchObject({ next: 'done', requests: 2 });
+    expect(cursor).toMatchObject({ next: 'done', requests: 1 });
     expect(cursor.incomplete).toBeUndefined();
+  });
+
+  it.each([
+    [50, 1],
+    [51, 3],
+  ])('reads %d alerts with %d requests: a single page needs no second look', async (count, expected) => {
+    const { given, requests } = await sweep(listOf(alerts(count)));
+
+    expect(given).toHaveLength(count);
+    expect(requests).toBe(expected);
   });
 
   it('goes on under the next lease where the last one ended, with a small cursor', async () => {

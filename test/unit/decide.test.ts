@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { type DiskEvidence, decideDisk } from '../../shared/domain/decide.ts';
+import type { DiskReading } from '../../shared/domain/disk-reading.ts';
+
+const MINUTE = 60_000;
+const limits = { inventoryLagMinutes: 45, clearMarginPercent: 2 };
+
+const used = (usedPercent: number): DiskReading => ({
+  drive: 'C',
+  totalMb: 100_000,
+  freeMb: (100 - usedPercent) * 1_000,
+  usedPercent,
+});
+
+const evidence = (over: Partial<DiskEvidence> = {}): DiskEvidence => ({
+  alertOpen: true,
+  alertCreatedAt: 0,
+  lookedAt: 5 * MINUTE,
+  reading: used(95),
+  thresholdPercent: 90,
+  ...over,
+});
+
+describe('decideDisk', () => {
+  it.each([
+    [
+      'the alert is over, whatever the reading',
+      { alertOpen: false },
+      { verdict: 'recovered', because: 'alert-cleared' },
+    ],
+    ['the disk reads full', {}, { verdict: 'holds', because: 'reading-full' }],
+    ['the disk is at its threshold', { reading: used(90) }, { verdict: 'holds', because: 'reading-full' }],
+    ['the disk is inside the margin', { reading: used(88.5) }, { verdict: 'holds', because: 'reading-full' }],
+    ['there is no reading', { reading: undefined }, { verdict: 'unknown', because: 'no-reading' }],
+    [
+      'the threshold is not known',
+      { thresholdPercent: undefined, reading: used(10) },
+      { verdict: 'unknown', because: 'threshold-unknown' },
+    ],
+    [
+      'a healthy reading may be older than the alert',
+      { reading: used(60) },
+      { verdict: 'wait', because: 'reading-may-be-old', until: 45 * MINUTE },
+    ],
+    [
+      'the same healthy reading as at first, still within the lag',
+      { reading: used(60), firstReading: used(60), lookedAt: 44 * MINUTE },
+      { verdict: 'wait', because: 'reading-may-be-old', until: 45 * MINUTE },
+    ],
+    [
+      'a healthy reading from after the lag',
+      { reading: used(60), lookedAt: 45 * MINUTE },
+      { verdict: 'recovered', because: 'reading-after-lag' },
+    ],
+    [
+      'a healthy reading that differs from the first one',
+      { reading: used(60), firstReading: used(95), lookedAt: 10 * MINUTE },
+      { verdict: 'recovered', because: 'reading-changed' },
+    ],
+    [
+      'a full reading from after the lag',
+      { reading: used(95), firstReading: used(60), lookedAt: 90 * MINUTE },
+      { verdict: 'holds', because: 'reading-full' },
+    ],
+  ])('%s', (_name, over, expected) => {
+    const given = Object.fromEntries(
+      Object.entries({ ...evidence(), ...over }).filter(([, value]) => value !== undefined),
+    );
+
+    expect(decideDisk(given as unknown as DiskEvidence, limits)).toEqual(expected);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { DiskEvidence } from '../../shared/domain/decide.ts';
+import { decideFollowUp } from '../../shared/domain/follow-up.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const limits = {
+  inventoryLagMinutes: 45,
+  clearMarginPercent: 2,
+  followUpEveryMinutes: 60,
+  clearConfirmMinutes: 10,
+  flappingHours: 24,
+};
+
+const evidence = (over: { alertOpen?: boolean; usedPercent?: number; lookedAt?: number }): DiskEvidence => {
+  const { alertOpen = true, usedPercent = 95, lookedAt = 10 * HOUR } = over;
+  const reading = { drive: 'C', totalMb: 100_000, freeMb: (100 - usedPercent) * 1_000, usedPercent };
+  return { alertOpen, alertCreatedAt: 0, lookedAt, reading, thresholdPercent: 90 };
+};
+const look = (over: Parameters<typeof evidence>[0], watched: { clearSince?: number; flapping?: boolean } = {}) =>
+  decideFollowUp({ flapping: false, ...watched }, evidence(over), limits);
+
+describe('decideFollowUp', () => {
+  it('comes back later while the condition holds', () => {
+    expect(look({})).toEqual({ verdict: 'holds', nextAt: 11 * HOUR });
+  });
+
+  it('believes nothing the first time it looks over', () => {
+    expect(look({ alertOpen: false })).toEqual({
+      verdict: 'clear-once',
+      clearSince: 10 * HOUR,
+      nextAt: 10 * HOUR + 10 * MINUTE,
+    });
+  });
+
+  it('is over when it still looks so ten minutes later', () => {
+    const watched = { clearSince: 10 * HOUR - 10 * MINUTE };
+
+    expect(look({ alertOpen: true, usedPercent: 50 }, watched)).toEqual({ verdict: 'over' });
+    expect(look({ alertOpen: false, usedPercent: 50 }, watched)).toEqual({ verdict: 'over' });
+  });
+
+  it('starts to count anew after a look that found it holding', () => {
+    expect(look({ usedPercent: 95 }, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
+  });
+
+  it('waits for a newer reading when the alert is gone but the disk still reads full', () => {
+    const watched = { clearSince: 10 * HOUR - 10 * MINUTE };
+
+    const decision = look({ alertOpen: false, usedPercent: 95 }, watched);
+
+    expect(decision).toEqual({
+      verdict: 'clear-once',
+      clearSince: watched.clearSince,
+      nextAt: watched.clearSince + 45 * MINUTE,
+    });
+  });
+
+  it('holds when the alert is gone and a reading from after that says full', () => {
+    expect(look({ alertOpen: false, usedPercent: 95 }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
+  });
+
+  it('asks a flapping condition to stay away for a day', () => {
+    const flapping = { clearSince: 9 * HOUR, flapping: true };
+
+    expect(look({ alertOpen: false, usedPercent: 50 }, flapping)).toEqual({
+      verdict: 'clear-once',
+      clearSince: 9 * HOUR,
+      nextAt: 33 * HOUR,
+    });
+    expect(look({ alertOpen: false, usedPercent: 50, lookedAt: 33 * HOUR }, flapping)).toEqual({ verdict: 'over' });
+  });
+});

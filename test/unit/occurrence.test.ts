@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { afterRun, closed, isFlapping, openOrJoin, ticketToReopen } from '../../shared/domain/occurrence.ts';
+import type { Condition, ConditionFacts } from '../../shared/storage/conditions.ts';
+
+const DAY = 86_400_000;
+
+const facts = (over: Partial<ConditionFacts> = {}): ConditionFacts => ({
+  deviceKey: 'a1',
+  conditionKey: 'disk-space.C',
+  playbook: 'disk-space',
+  agentId: 1,
+  drive: 'C',
+  alertId: 100,
+  ...over,
+});
+const opened = (over: Partial<Condition> = {}): Condition => ({
+  ...openOrJoin(undefined, facts(), 0).condition,
+  ...over,
+});
+
+describe('openOrJoin', () => {
+  it('opens the first occurrence and is due at once', () => {
+    const { condition, joined } = openOrJoin(undefined, facts(), 5);
+
+    expect(joined).toBe(false);
+    expect(condition).toMatchObject({ occurrence: 1, state: 'opening', alertIds: [100], nextAt: 5 });
+  });
+
+  it('changes nothing when the same alert is opened again', () => {
+    const row = opened();
+
+    expect(openOrJoin(row, facts(), 9)).toEqual({ condition: row, joined: true });
+  });
+
+  it('lets a new alert join the open occurrence and wakes what watches it', () => {
+    const row = opened({ state: 'watching', nextAt: 999 });
+
+    const { condition } = openOrJoin(row, facts({ alertId: 101 }), 50);
+
+    expect(condition).toMatchObject({ occurrence: 1, alertIds: [100, 101], repeats: 1, nextAt: 50 });
+  });
+
+  it('does not move the deadline of a run in flight', () => {
+    const row = opened({ state: 'remediating', nextAt: 999 });
+
+    expect(openOrJoin(row, facts({ alertId: 101 }), 50).condition.nextAt).toBe(999);
+  });
+
+  it('opens the next occurrence after the last one closed, and remembers our ticket', () => {
+    const row = closed(opened({ ticketId: 7 }), 10);
+
+    const { condition } = openOrJoin(row, facts({ alertId: 101 }), 20);
+
+    expect(condition).toMatchObject({ occurrence: 2, previousTicketId: 7, previousClosedAt: 10, alertIds: [101] });
+    expect(condition.ticketId).toBeUndefined();
+  });
+
+  it('adopts the ticket an alert carries', () => {
+    expect(openOrJoin(undefined, facts({ ticketId: 55 }), 0).condition).toMatchObject({
+      ticketId: 55,
+      ticketAdopted: true,
+    });
+  });
+
+  it('never forgets its own ticket for a later one, so that none is left behind open', () => {
+    const row = opened({ state: 'watching', ticketId: 7 });
+
+    const { condition } = openOrJoin(row, facts({ alertId: 101, ticketId: 55 }), 50);
+
+    expect(condition).toMatchObject({ ticketId: 7, ticketAdopted: false });
+  });
+
+  it('does not reopen a ticket that was not ours', () => {
+    const row = closed(opened({ ticketId: 55, ticketAdopted: true }), 10);
+
+    expect(openOrJoin(row, facts({ alertId: 101 }), 20).condition.previousTicketId).toBeUndefined();
+  });
+});
+
+describe('afterRun', () => {
+  it('closes an occurrence whose every alert the end covers', () => {
+    const row = afterRun(opened(), { next: 'close', alertIds: [100] }, undefined, 70);
+
+    expect(row).toMatchObject({ state: 'closed', closedAt: 70, recentCloses: [70] });
+    expect(row.nextAt).toBeUndefined();
+  });
+
+  it('looks again at once when an alert joined after the look', () => {
+    const row = afterRun(opened({ alertIds: [100, 101] }), { next: 'close', alertIds: [100] }, undefined, 70);
+
+    expect(row).toMatchObject({ state: 'watching', nextAt: 70 });
+  });
+
+  it('forgets an earlier clear look unless it is confirmed', () => {
+    const row = afterRun(opened({ clearSince: 5 }), { next: 'watch', nextAt: 90 }, 7, 70);
+
+    expect(row).toMatchObject({ state: 'watching', nextAt: 90, ticketId: 7 });
+    expect(row.clearSince).toBeUndefined();
+  });
+});
+
+describe('ticketToReopen', () => {
+  it.each([
+    [6, 7],
+    [8, undefined],
+  ])('after %d days gives %s', (days, expected) => {
+    const row = opened({ previousTicketId: 7, previousClosedAt: 0, openedAt: days * DAY });
+
+    expect(ticketToReopen(row, 7)).toBe(expected);
+  });
+});
+
+describe('isFlapping', () => {
+  it('is so after two ends within a day', () => {
+    const limits = { flappingCount: 2, flappingHours: 24 };
+
+    expect(isFlapping({ recentCloses: [DAY, 1.5 * DAY] }, limits, 1.9 * DAY)).toBe(true);
+    expect(isFlapping({ recentCloses: [0, 1.5 * DAY] }, limits, 1.9 * DAY)).toBe(false);
+  });
+});
