@@ -6,6 +6,7 @@ import { type Change, TaskHub } from './engine/hub.ts';
 import type { TaskHubStore } from './engine/types.ts';
 import type { WorkerContext } from './engine/worker-context.ts';
 import { makeWorkers } from './engine/workers.ts';
+import type { Faults } from './faults.ts';
 import { collectRegistrations, type Registrations } from './functions/core-api.ts';
 import { FunctionTable } from './functions/function-table.ts';
 import { type InvocationObserver, Invoker, type LogSink } from './functions/invoke.ts';
@@ -35,6 +36,8 @@ export interface HostOptions {
   enforceKeys?: boolean;
   /** How long an interrupted activity stays hidden; default from host.json, else 5 minutes as in Azure Storage. */
   activityVisibilityMs?: number;
+  /** Makes the host misbehave; see `seededFaults`. */
+  faults?: Faults;
   /** Sees every invocation with its raw values. */
   observe?: InvocationObserver;
 }
@@ -108,7 +111,7 @@ interface HostParts {
 export async function startHost(options: HostOptions): Promise<Host> {
   const registrations = collectRegistrations(options.register);
   const functions = new FunctionTable(registrations);
-  const hub = new TaskHub(options.store ?? new MemoryStore());
+  const hub = new TaskHub(options.store ?? new MemoryStore(), options.faults?.delayMs);
   try {
     const parts = assemble(options, registrations, functions, hub);
     const host = await open(options, parts);

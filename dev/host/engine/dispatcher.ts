@@ -32,7 +32,7 @@ export class Dispatcher {
     (a, b) => a.visibleAt < b.visibleAt || (a.visibleAt === b.visibleAt && a.id < b.id),
   );
   readonly #queues = new Map<string, Queue>();
-  readonly #running = new Set<string>();
+  readonly #running = new Set<{ label: string }>();
   #due: (() => void)[] = [];
   #pumping = false;
   #cancelAlarm: (() => void) | undefined;
@@ -63,22 +63,13 @@ export class Dispatcher {
   }
 
   /** Counts `work` as running under `label` until it settles. */
-  async track<T>(label: string, work: () => Promise<T>): Promise<T> {
-    const entry = `${label}\u0000${this.#sequence++}`;
-    const release = this.#clock.hold?.();
-    this.#running.add(entry);
-    try {
-      return await work();
-    } finally {
-      this.#running.delete(entry);
-      release?.();
-    }
+  track<T>(label: string, work: () => Promise<T>): Promise<T> {
+    return this.#run(label, this.#clock.hold?.(), work);
   }
-  #sequence = 0;
 
   /** Labels of all handlers running now. */
   running(): string[] {
-    return [...this.#running].map((entry) => entry.split('\u0000')[0] as string);
+    return [...this.#running].map((entry) => entry.label);
   }
 
   /** No message is delivered any more; what is running goes on but can commit nothing. */
@@ -115,12 +106,21 @@ export class Dispatcher {
     this.#queues.delete(target);
   }
 
+  async #run<T>(label: string, release: (() => void) | undefined, work: () => Promise<T>): Promise<T> {
+    const entry = { label };
+    this.#running.add(entry);
+    try {
+      return await work();
+    } finally {
+      this.#running.delete(entry);
+      release?.();
+    }
+  }
+
   /** Starts in the next turn of the event loop, so that HTTP and timers get their share between two hops. */
   #start(label: string, work: () => Promise<void>): void {
     const release = this.#clock.hold?.();
-    this.#due.push(() => {
-      void this.track(label, work).finally(release);
-    });
+    this.#due.push(() => void this.#run(label, release, work));
     if (this.#pumping) return;
     this.#pumping = true;
     setImmediate(() => {

@@ -23,6 +23,11 @@ export class HistoryLog {
     for (const event of add) this.events.push(event);
   }
 
+  /** JSON array for the app with all events as new: the first turn after continueAsNew. */
+  toUnplayedJson(): string {
+    return JSON.stringify(this.events.map((event) => ({ ...event, IsPlayed: false })));
+  }
+
   /** JSON array for the app: all events as played, then `fresh` as they are. */
   toJson(fresh: HistoryEvent[]): string {
     for (; this.#textLength < this.events.length; this.#textLength++) {

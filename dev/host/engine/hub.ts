@@ -35,10 +35,13 @@ export class TaskHub {
   /** Messages found in the store at start; the dispatcher takes them over. */
   readonly leftOver: Message[];
   readonly #store: TaskHubStore;
+  readonly #delayMs: (message: Message) => number;
   #nextMessageId = 1;
 
-  constructor(store: TaskHubStore) {
+  /** `delayMs` makes messages late (a fault); default: none is. */
+  constructor(store: TaskHubStore, delayMs: (message: Message) => number = () => 0) {
     this.#store = store;
+    this.#delayMs = delayMs;
     const stored = store.load();
     for (const { record, history } of stored.instances) {
       this.instances.set(record.instanceId, { record, history: new HistoryLog(history) });
@@ -50,7 +53,7 @@ export class TaskHub {
 
   /** Commits `change` and answers its messages with their numbers. Throws when the store does, and then nothing changed. */
   apply(change: Change): Message[] {
-    const messages = (change.messages ?? []).map((message): Message => ({ ...message, id: this.#nextMessageId++ }));
+    const messages = (change.messages ?? []).map((message) => this.#numbered(message));
     const commit: Commit = { ...change, messages };
     this.#store.commit(commit);
     for (const id of change.removedInstances ?? []) this.instances.delete(id);
@@ -62,6 +65,12 @@ export class TaskHub {
     for (const { instanceId, keep, add } of change.history ?? []) this.#applyHistory(instanceId, keep, add);
     for (const timer of change.timers ?? []) this.timers.set(timer.name, timer);
     return messages;
+  }
+
+  #numbered(message: NewMessage): Message {
+    const numbered: Message = { ...message, id: this.#nextMessageId++ };
+    numbered.visibleAt += this.#delayMs(numbered);
+    return numbered;
   }
 
   close(): void {

@@ -55,7 +55,8 @@ export function turnPayload(turn: TurnInput, fresh: HistoryEvent[]): string {
     // Misspelt by the real host.
     defaultHttpAsyncRequestSleepTimeMillseconds: 30_000,
   });
-  return `{"history":${turn.history.toJson(fresh)},"input":${inputOf(turn, fresh)},${rest.slice(1)}`;
+  const history = turn.isContinued ? turn.history.toUnplayedJson() : turn.history.toJson(fresh);
+  return `{"history":${history},"input":${inputOf(turn, fresh)},${rest.slice(1)}`;
 }
 
 /** The input of this execution stands in its ExecutionStarted event, not in the status (continueAsNew differs). */
@@ -95,7 +96,7 @@ export function finishTurn(
   result.add = [...fresh, ...outbox.events, orchestratorCompleted(turn.now)];
   const failure = replay.nonDeterminism ?? answer.tooLong;
   if (failure !== undefined) result.ended = failed(failure);
-  else if (turn.record.status !== 'Suspended' && !replay.hasOpenTasks() && replay.stuckOn === undefined) {
+  else if (!isSuspended(turn, fresh) && !replay.hasOpenTasks() && replay.stuckOn === undefined) {
     if (answer.failure !== undefined)
       result.ended = failed(`Orchestrator function '${turn.record.name}' failed: ${answer.failure}`, answer.failure);
     else if (answer.state?.isDone && replay.continueAsNew) {
@@ -107,6 +108,13 @@ export function finishTurn(
     }
   }
   return result;
+}
+
+function isSuspended({ record }: TurnInput, fresh: HistoryEvent[]): boolean {
+  const last = fresh.findLast(
+    ({ EventType: type }) => type === EventType.ExecutionSuspended || type === EventType.ExecutionResumed,
+  );
+  return last ? last.EventType === EventType.ExecutionSuspended : record.status === 'Suspended';
 }
 
 function failed(output: string, details = output): NonNullable<TurnResult['ended']> {

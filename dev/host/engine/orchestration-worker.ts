@@ -152,6 +152,11 @@ function applySuspension(record: InstanceRecord, events: HistoryEvent[]): void {
   }
 }
 
+/** The real host marks the OrchestratorCompleted that continueAsNew writes as played. */
+function played(event: HistoryEvent): HistoryEvent {
+  return { ...event, IsPlayed: true };
+}
+
 /** continueAsNew: a new execution with an empty history runs at once; events the old one had received are lost. */
 function restart(turn: TurnInput, result: TurnResult, done: number[]): Change {
   const { record, now } = turn;
@@ -168,7 +173,11 @@ function restart(turn: TurnInput, result: TurnResult, done: number[]): Change {
   return {
     instances: [next],
     history: [
-      { instanceId: record.instanceId, keep: 0, add: [orchestratorStarted(now), start, orchestratorCompleted(now)] },
+      {
+        instanceId: record.instanceId,
+        keep: 0,
+        add: [orchestratorStarted(now), start, played(orchestratorCompleted(now))],
+      },
     ],
     messages: [...result.messages, { kind: 'wake', target: record.instanceId, executionId, visibleAt: now }],
     removedMessages: done,

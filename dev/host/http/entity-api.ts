@@ -13,10 +13,12 @@ export function entityRoute(context: ApiContext, request: HostRequest, [name, ke
     return state === undefined ? { status: 404 } : jsonResponse(200, state);
   }
   if (request.method === 'DELETE')
-    return management.signalEntity(name, key, 'delete', '""') ? { status: 202 } : unknownEntity(name);
+    return management.signalEntity(name, key, 'delete', '""') ? { status: 202 } : unknownEntity(context, name);
   if (request.method !== 'POST') return { status: 404 };
   const operation = request.query.get('op') ?? '';
-  return management.signalEntity(name, key, operation, signalInput(request)) ? { status: 202 } : unknownEntity(name);
+  return management.signalEntity(name, key, operation, signalInput(request))
+    ? { status: 202 }
+    : unknownEntity(context, name);
 }
 
 /** JSON stays as it is, any other content becomes a JSON string. */
@@ -27,8 +29,13 @@ function signalInput({ body, headers }: HostRequest): string | null {
   return isJson ? text : JSON.stringify(text);
 }
 
-function unknownEntity(name: string): HostResponse {
-  const text = `The function '${name}' doesn't exist, is disabled, or is not an entity function.`;
+function unknownEntity({ functions }: ApiContext, name: string): HostResponse {
+  const known = functions.all('entity').map((fn) => `'${fn.name}'`);
+  const info =
+    known.length > 0
+      ? `The following are the known entity functions: ${known.join(', ')}.`
+      : 'No entity functions are currently registered!';
+  const text = `The function '${name.toLowerCase()}' doesn't exist, is disabled, or is not an entity function. Additional info: ${info}`;
   return jsonResponse(400, JSON.stringify({ Message: text }));
 }
 

@@ -78,7 +78,8 @@ export class Front {
   }
 
   #api(services: FrontServices) {
-    return { management: services.management, clock: this.#options.clock, links: this.#links() };
+    const { clock, functions } = this.#options;
+    return { management: services.management, clock, functions, links: this.#links() };
   }
 
   #handleRpc(services: FrontServices, request: HostRequest): Promise<HostResponse> {

@@ -1,6 +1,7 @@
 import type { Management } from '../client/management.ts';
 import { statusJson } from '../client/status-view.ts';
 import type { Clock } from '../clock.ts';
+import type { FunctionTable } from '../functions/function-table.ts';
 import { entityRoute } from './entity-api.ts';
 import { type HostRequest, type HostResponse, jsonResponse } from './exchange.ts';
 import { listInstances, purgeInstances } from './instance-list.ts';
@@ -9,6 +10,7 @@ import { instanceLinks, type LinkOptions } from './links.ts';
 export interface ApiContext {
   management: Management;
   clock: Clock;
+  functions: FunctionTable;
   links: LinkOptions;
 }
 
