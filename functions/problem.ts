@@ -12,6 +12,13 @@ export function problem(status: number, title: string, detail: string): HttpResp
 
 /** The 400 for input a schema refused: the path and reason of each mistake. */
 export function invalidInput(error: z.ZodError): HttpResponseInit {
-  const mistakes = error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  const mistakes = error.issues.flatMap(nearest).map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
   return problem(400, 'Invalid request', mistakes.join('; '));
+}
+
+/** Of a body that may have several forms, the mistakes against the one it comes nearest to. */
+function nearest(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [fewest] = issue.errors.toSorted((one, other) => one.length - other.length);
+  return fewest ?? [issue];
 }

@@ -1,0 +1,99 @@
+import * as df from 'durable-functions';
+import { VirtualClock } from '../../dev/host/clock.ts';
+import { startHost } from '../../dev/host/index.ts';
+import { makeRateBudget } from '../../orchestrations/entities/rate-budget.ts';
+import { followUp } from '../../orchestrations/follow-up.ts';
+import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
+import { remediateAlert } from '../../orchestrations/remediate-alert.ts';
+import type { DiskLook, FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
+import { ateraBudget } from '../../shared/budget/budgets.ts';
+import { policy } from '../../shared/policy/policy.ts';
+
+/** What a faked activity answers on its calls, in order; the last answer is repeated. */
+export type Answers = Partial<Record<keyof typeof activities, readonly unknown[]>>;
+
+const START = '2026-03-02T08:00:00Z';
+
+/** A disk remediation that starts now on an alert that was just raised. */
+export function remediationRun(over: Partial<RemediationRun> = {}): RemediationRun {
+  return {
+    subject: {
+      key: { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 },
+      playbook: 'disk-space',
+      agentId: 1,
+      drive: 'C',
+      customerId: 2,
+      thresholdPercent: 90,
+    },
+    alertId: 100,
+    alertCreatedAt: Date.parse(START),
+    mode: 'approve',
+    flapping: false,
+    rules: policy.parse({}).diskSpace,
+    ...over,
+  };
+}
+
+/** A follow-up of the same condition, a day later. */
+export function followUpRun(over: Partial<FollowUpRun> = {}): FollowUpRun {
+  return { ...remediationRun({ alertCreatedAt: Date.parse(START) - 86_400_000 }), commentDue: false, ...over };
+}
+
+/** An activity that sent one request and came to `value`. */
+export function done(value: unknown) {
+  return { status: 'done', value, usage: [] };
+}
+
+/** A look at the device that found the drive this full. */
+export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
+  const reading = { drive: 'C', totalMb: 100_000, freeMb: Math.round((100 - usedPercent) * 1_000), usedPercent };
+  return (now: number) =>
+    done({ alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true, lookedAt: now, reading, ...over });
+}
+
+/** Runs one orchestration on the real executor with faked activities, in virtual time, to its end. */
+export async function replay(name: keyof typeof orchestrators, input: object, answers: Answers) {
+  const clock = new VirtualClock(START);
+  const calls: string[] = [];
+  const register = () => {
+    df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
+    df.app.orchestration(orchestrators.followUp, followUp);
+    df.app.entity(entities.rateBudget, makeRateBudget({ clock, budgets: { atera: ateraBudget(350) } }));
+    for (const activity of Object.values(activities)) df.app.activity(activity, { handler: fake(activity) });
+  };
+  const fake = (activity: keyof typeof activities) => () => {
+    const given = answers[activity] ?? [{}];
+    const earlier = calls.filter((call) => call === activity).length;
+    calls.push(activity);
+    const answer = given[Math.min(earlier, given.length - 1)];
+    return typeof answer === 'function' ? answer(clock.now()) : answer;
+  };
+  await using host = await startHost({ register, clock });
+  const id = host.client.start(orchestrators[name], { instanceId: 'one', input });
+  await clock.advance(24 * 3_600_000);
+  const status = host.client.status(id);
+  return { calls, output: status?.output, status: status?.runtimeStatus, history: host.client.history(id) };
+}
+
+const KINDS: Readonly<Record<number, string>> = {
+  0: 'Started',
+  4: 'Task',
+  5: 'Done',
+  6: 'Failed',
+  10: 'Timer',
+  11: 'Fired',
+  14: 'Sent',
+  15: 'Received',
+};
+
+/** The history's kinds and names only: what a running instance depends on. Episode marks are left out. */
+export function signature(history: readonly { EventType: number }[]): string[] {
+  return history
+    .filter(({ EventType }) => EventType !== 12 && EventType !== 13)
+    .map((event) => {
+      const kind = KINDS[event.EventType] ?? String(event.EventType);
+      if (event.EventType === 4 && 'Name' in event) return `${kind} ${event.Name}`;
+      if (event.EventType === 14 && 'Input' in event) return `${kind} ${JSON.parse(String(event.Input)).op}`;
+      return kind;
+    });
+}

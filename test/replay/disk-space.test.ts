@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { done, look, remediationRun, replay, signature } from '../helpers/playbook-host.ts';
+
+const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
+const LOOK = ['Sent acquire', 'Received', 'Task inspectDisk', 'Done', 'Sent settle'];
+const RECORD = ['Task recordOutcome', 'Done'];
+
+describe('the disk-space playbook', () => {
+  it('resolves the alert when a believable reading is healthy', async () => {
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [look(50)],
+      resolveAlerts: [done({ resolved: 1 })],
+    });
+
+    expect(run.output).toMatchObject({
+      end: 'resolved',
+      code: 'reading-after-lag',
+      afterwards: { next: 'close', alertIds: [100] },
+    });
+    expect(run.calls).toEqual(['inspectDisk', 'inspectDisk', 'resolveAlerts', 'recordOutcome']);
+    expect(signature(run.history)).toEqual([
+      'Started',
+      ...LOOK,
+      'Timer',
+      'Fired',
+      ...LOOK,
+      ...['Sent acquire', 'Received', 'Task resolveAlerts', 'Done', 'Sent settle'],
+      ...RECORD,
+    ]);
+  });
+
+  it('opens a ticket after two looks at a full disk', async () => {
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [look(95)],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({
+      end: 'escalated',
+      code: 'ticket-opened',
+      ticketId: 7,
+      afterwards: { next: 'watch' },
+    });
+    expect(signature(run.history)).toEqual([
+      'Started',
+      ...LOOK,
+      'Timer',
+      'Fired',
+      ...LOOK,
+      ...['Sent acquire', 'Received', 'Task ensureTicket', 'Done', 'Sent settle'],
+      ...RECORD,
+    ]);
+    expect(run.history.length).toBeLessThanOrEqual(100);
+  });
+
+  it('ends without a write when the alert is over', async () => {
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [look(95, { alertOpen: false, openAlertIds: [] })],
+    });
+
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
+    expect(run.calls).toEqual(['inspectDisk', 'recordOutcome']);
+  });
+
+  it('waits out an old healthy reading and believes the full one that follows', async () => {
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [look(50), look(95)],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened' });
+    expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
+  });
+
+  it('writes nothing in observe', async () => {
+    const full = await replay('remediateAlert', remediationRun({ mode: 'observe' }), { inspectDisk: [look(95)] });
+    const healthy = await replay('remediateAlert', remediationRun({ mode: 'propose' }), { inspectDisk: [look(50)] });
+
+    expect(full.output).toMatchObject({ end: 'proposed', code: 'would-open-ticket' });
+    expect(healthy.output).toMatchObject({ end: 'proposed', code: 'would-resolve' });
+    expect([...full.calls, ...healthy.calls]).not.toContain('ensureTicket');
+    expect([...full.calls, ...healthy.calls]).not.toContain('resolveAlerts');
+  });
+
+  it('comes back as long as an earlier write must be looked for', async () => {
+    const again = (now: number) => done({ state: 'look-again', at: now + 60_000 });
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [look(95)],
+      ensureTicket: [again, again, written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened' });
+    expect(run.calls.filter((call) => call === 'ensureTicket')).toHaveLength(3);
+  });
+
+  it('tries a passing failure again with a new lease, and records when it lasts', async () => {
+    const failed = {
+      ok: false,
+      code: 'vendor_failed',
+      retryable: true,
+      effect: 'none',
+      message: 'Atera GET /agents: 500',
+    };
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [{ status: 'failed', failure: failed, usage: [] }],
+    });
+
+    expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed', text: expect.stringContaining('500') });
+    expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(4);
+    expect(run.calls.at(-1)).toBe('recordOutcome');
+  });
+
+  it('records a run that broke off unexpectedly', async () => {
+    const breaks = () => {
+      throw new Error('storage is down');
+    };
+    const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [breaks] });
+
+    expect(run.status).toBe('Completed');
+    expect(run.output).toMatchObject({
+      end: 'failed',
+      code: 'unexpected-error',
+      text: expect.stringContaining('storage is down'),
+    });
+    expect(run.calls.at(-1)).toBe('recordOutcome');
+  });
+});
