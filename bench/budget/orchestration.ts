@@ -54,7 +54,7 @@ export class Orchestration {
     if (reply.kind === 'refused') {
       // The share may have sunk below what is asked for; the product's orchestrator fails, and another comes.
       this.#counts.refusals++;
-      this.#world.queue.after(1_000, this.#ended);
+      this.#world.queue.after(this.#world.options.budget.windowMs, this.#ended);
     } else if (reply.kind === 'ticket') {
       this.#counts.tickets++;
       this.#waitUntil(reply.wakeAt - EARLY_MS, () => this.#acquire(phase, reply.ticketId));

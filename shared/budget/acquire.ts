@@ -27,7 +27,7 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
     return { kind: 'lease', lease: grant(draft, budget, { n, cls }, start) };
   }
-  const wakeAt = draft.base + joinQueue(draft, budget, caller, ahead);
+  const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, certainAt: start });
   return { kind: 'ticket', ticketId: idOf(draft, caller.seq), wakeAt };
 }
 

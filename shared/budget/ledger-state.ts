@@ -111,12 +111,15 @@ function rebased(draft: Draft): Draft {
     share: {
       factor,
       cutSeq,
-      cutAt: draft.share.cutAt - by,
-      raiseAt: draft.share.raiseAt - by,
-      pausedUntil: draft.share.pausedUntil - by,
+      cutAt: longAgo(draft.share.cutAt - by),
+      raiseAt: longAgo(draft.share.raiseAt - by),
+      pausedUntil: longAgo(draft.share.pausedUntil - by),
     },
   };
 }
+
+/** What is past for hours stays as it is: nothing looks further back. */
+const longAgo = (time: number) => Math.max(time, -REBASE_AFTER_MS);
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isTuples = (value: unknown, width: number): boolean =>

@@ -28,6 +28,14 @@ export interface Caller {
   readonly cls: number;
 }
 
+/** What is known of a caller's turn. */
+export interface Turn {
+  /** Tokens of those who come first. */
+  readonly ahead: Readonly<Levels>;
+  /** From when on its tokens are free whatever happens, if that is known. */
+  readonly certainAt?: number | undefined;
+}
+
 /** Drops those who did not come back in time. */
 export function forgetAbsent(draft: Draft): void {
   if (draft.waiting.some(([, , , wakeAt]) => wakeAt + ABSENT_AFTER_MS < draft.last)) {
@@ -62,9 +70,13 @@ export function tokensAhead(draft: Draft, budget: Budget, caller: Caller): Level
 }
 
 /** Puts the caller on the list (or, when that is full, counts it as overflow) and answers when it should come back. */
-export function joinQueue(draft: Draft, budget: Budget, caller: Caller, ahead: Readonly<Levels>): number {
+export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): number {
+  const { ahead, certainAt } = caller;
   const turn = estimatedTurn(draft, budget, { ...caller, ahead });
-  const wakeAt = Math.ceil(Math.max(draft.last + SHORTEST_WAIT_MS, turn - promiseMs(draft, caller.cls) * WAKE_EARLY));
+  // When the guess says "about now" and is wrong, half the way to the certain time keeps the number of calls small.
+  const certainMs = (certainAt ?? draft.last + budget.windowMs) - promiseMs(draft, caller.cls, true) - draft.last;
+  const shortest = Math.max(SHORTEST_WAIT_MS, certainMs / 2);
+  const wakeAt = Math.ceil(Math.max(draft.last + shortest, turn - promiseMs(draft, caller.cls) * WAKE_EARLY));
   if (draft.waiting.length >= MAX_LISTED) {
     draft.overflow += caller.n;
     return wakeAt;
@@ -90,7 +102,9 @@ function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
   const { share, last } = draft;
   const from = Math.max(last, share.pausedUntil);
   const cap = levelCaps(budget, share.factor)[demand.cls as 0 | 1 | 2];
-  if (demand.n > cap) return recoveryTime(share, budget, demand.n / levelCaps(budget, 1)[demand.cls as 0 | 1 | 2]);
+  // One more than needed, because caps are rounded down.
+  if (demand.n > cap)
+    return recoveryTime(share, budget, (demand.n + 1) / levelCaps(budget, 1)[demand.cls as 0 | 1 | 2]);
 
   const ahead = demand.ahead.map((tokens) => Math.round(tokens * draft.usedPart)) as Levels;
   if (draft.waiting.length >= MAX_LISTED) addTo(ahead, demand.cls, draft.overflow);

@@ -33,7 +33,7 @@ export function settleLive(draft: Draft, budget: Budget, index: number, usage: U
   const times = usage.length > n ? [...usage].sort((a, b) => b - a).slice(0, n) : usage;
   for (const time of times) {
     const headers = Math.max(start, time - draft.base);
-    const until = headers >= end ? end + DELIVERY_AFTER_ABORT_MS : Math.min(headers + CLOCK_SKEW_MS, end);
+    const until = headers >= end ? end + DELIVERY_AFTER_ABORT_MS : headers + CLOCK_SKEW_MS;
     count(draft, budget, cls, until);
   }
   const part = draft.usedPart + (times.length / n - draft.usedPart) * LEARNING_RATE;

@@ -36,6 +36,6 @@ export function afterRateLimit(
 
 /** When the share will have recovered to `factor`, if no 429 comes. */
 export function recoveryTime(share: ShareState, budget: Budget, factor: number): number {
-  const windows = Math.ceil((factor - share.factor) / RAISE_PER_CLEAN_WINDOW);
+  const windows = Math.ceil((Math.min(1, factor) - share.factor) / RAISE_PER_CLEAN_WINDOW);
   return windows <= 0 ? share.pausedUntil : share.raiseAt + (windows - 1) * budget.windowMs;
 }
