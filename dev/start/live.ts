@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Agent } from 'undici';
+import { systemClock } from '../../shared/clock.ts';
+import { readPolicy } from '../../shared/policy/policy.ts';
+import { readSettings, type Settings } from '../../shared/settings.ts';
+import { startAzurite } from '../azurite.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import type { Closers } from './closers.ts';
+import { demoSettings, SHORTENED, watchedPolicy, watchedScenario } from './demo.ts';
+import { onFreePort } from './free-port.ts';
+import { type Product, type ProductOptions, startProduct } from './product.ts';
+import { claimStateFolder } from './state-folder.ts';
+
+/** The port `func start` uses as well. */
+const HOST_PORT = 7071;
+const SIMULATOR_PORT = 7171;
+
+const SUMMARY_EVERY_MS = 30_000;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Write = (line: string) => void;
+
+/** Whether a key or a vault for the real Atera is given. */
+function isReal(env: Environment): boolean {
+  return Boolean(env.ATERA_API_KEY?.trim() || env.KEY_VAULT_URL?.trim());
+}
+
+/**
+ * `npm start`: the app on this machine's clock, against the simulated Atera or, when `env` holds a key, against the real one and
+ * then in mode `observe` whatever else is set. What it starts goes to `closers`. Resolves once everything runs.
+ */
+export async function startLive(env: Environment, closers: Closers, write: Write): Promise<void> {
+  const real = isReal(env);
+  // A demo begins with a new world, to which the memory of the last one would be wrong.
+  const folder = claimStateFolder('.data', real ? 'atera' : 'demo', { empty: !real });
+  closers.add(() => folder.release());
+  const azurite = await startAzurite({ folder: join(folder.path, 'azurite'), ownGroup: true });
+  closers.add(() => azurite.stop());
+  const world = real ? observed(env, azurite.connectionString) : await simulated(azurite.connectionString, closers);
+  for (const line of world.lines) write(line);
+  const dispatcher = new Agent();
+  closers.add(() => dispatcher.destroy());
+  const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, write };
+  const product = await onFreePort(HOST_PORT, (port) => startProduct({ ...options, port }));
+  closers.add(() => product.host.stop());
+  write(`Functions host    ${product.host.url}/api/health/live`);
+  write(`Tables            ${azurite.connectionString.match(/TableEndpoint=([^;]+)/)?.[1]} (in ${folder.path})`);
+  write('Ctrl-C stops everything.\n');
+  closers.add(keepTelling(product, write));
+  // A newcomer need not wait for the schedule.
+  await product.host.runTimer('pollAlertsTimer');
+}
+
+interface WorldToWatch extends Pick<ProductOptions, 'settings' | 'policy'> {
+  readonly lines: readonly string[];
+}
+
+async function simulated(storage: string, closers: Closers): Promise<WorldToWatch> {
+  const simulator = await onFreePort(SIMULATOR_PORT, (port) =>
+    startSimulator({ clock: systemClock, port, scenario: watchedScenario }),
+  );
+  closers.add(() => simulator.close());
+  const settings = demoSettings(simulator, storage, { watched: true });
+  const lines = [
+    'A simulated MSP: 5 customers, 30 machines. Mode approve: tickets are written, verified alerts resolved.',
+    SHORTENED,
+    `Simulated Atera   ${simulator.ateraBaseUrl}`,
+  ];
+  return { settings, policy: watchedPolicy(), lines };
+}
+
+/** Throws `SettingsError` or `PolicyError`, whose messages say what to correct. */
+function observed(env: Environment, storage: string): WorldToWatch {
+  const settings: Settings = readSettings({ ...env, STORAGE_CONNECTION: storage, REMEDIATION_MODE: 'observe' });
+  const lines = [
+    `The real Atera    ${settings.atera.baseUrl}`,
+    'Mode observe, always, when started this way: Atera is only read; what would be done is told and kept.',
+  ];
+  return { settings, policy: readPolicy(settings.policyFile), lines };
+}
+
+function keepTelling({ summary }: Product, write: Write): () => void {
+  const timer = setInterval(() => write(summary()), SUMMARY_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+function timeOfDay(at: number): string {
+  return new Date(at).toTimeString().slice(0, 8);
+}

@@ -1,0 +1,68 @@
+import { Agent } from 'undici';
+import type { Outcome } from '../../shared/outcomes/outcomes.ts';
+import { startAzurite } from '../azurite.ts';
+import { VirtualClock } from '../host/index.ts';
+import { holdClockWhileUnequal, trackingDispatcher } from '../simulator/quiescence.ts';
+import { day } from '../simulator/scenarios/day.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import type { Closers } from './closers.ts';
+import { checkDay } from './day-checks.ts';
+import { reportDay } from './day-report.ts';
+import { dayPolicy, demoSettings } from './demo.ts';
+import { type Product, startProduct } from './product.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A Monday. */
+const START = '2026-03-02T08:00:00Z';
+
+/** How long the app goes on after the script's end, so that the last stories come to theirs. */
+const AFTERWARDS_HOURS = 1;
+
+/** The played day, for the report and the checks. */
+export interface PlayedDay {
+  readonly simulator: Simulator;
+  readonly product: Product;
+  readonly outcomes: readonly Outcome[];
+  /** Requests per minute the app may send. */
+  readonly share: number;
+  /** Epoch ms on the day's clock. */
+  readonly endedAt: number;
+}
+
+/**
+ * `npm start -- --once`: plays the scenario `day` on a virtual clock, prints a line per event, a summary per hour, a table and
+ * the checks. Resolves with whether all of them hold. Nothing is written to disk; the environment is not read.
+ */
+export async function playDay(closers: Closers, write: (line: string) => void): Promise<boolean> {
+  const clock = new VirtualClock(START);
+  const azurite = await startAzurite({ ownGroup: true });
+  closers.add(() => azurite.stop());
+  const simulator = await startSimulator({ clock, scenario: day });
+  closers.add(() => simulator.close());
+  const tracked = trackingDispatcher(new Agent());
+  closers.add(() => tracked.dispatcher.destroy());
+  closers.add(holdClockWhileUnequal(clock, simulator, tracked));
+  const settings = demoSettings(simulator, azurite.connectionString, { watched: false });
+  const { dispatcher } = tracked;
+  const product = await startProduct({ settings, clock, policy: dayPolicy(), port: 0, dispatcher, timeText, write });
+  closers.add(() => product.host.stop());
+  write(`A scripted day at a simulated MSP: ${day.description}.\n`);
+
+  const hours = (day.durationMs ?? 0) / HOUR_MS + AFTERWARDS_HOURS;
+  for (let hour = 0; hour < hours; hour++) {
+    await clock.advance(HOUR_MS);
+    write(product.summary());
+  }
+
+  const outcomes = await Array.fromAsync(product.deps.outcomes.between(Date.parse(START), clock.now()));
+  const share = settings.atera.requestsPerMinute;
+  const played: PlayedDay = { simulator, product, outcomes, share, endedAt: clock.now() };
+  const checks = checkDay(played);
+  for (const line of reportDay(played, checks)) write(line);
+  return checks.every(({ holds }) => holds);
+}
+
+function timeText(at: number): string {
+  return new Date(at).toISOString().slice(11, 16);
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { Dispatcher } from 'undici';
+import { z } from 'zod';
+import { buildDependencies } from '../../functions/dependencies.ts';
+import { registerApp } from '../../functions/register.ts';
+import type { AppDeps } from '../../orchestrations/deps.ts';
+import { POLL_INSTANCE_ID } from '../../shared/domain/keys.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { type Clock, type Host, type HostOptions, startHost, type TaskHubStore } from '../host/index.ts';
+import { countRequests, type RequestCounter } from './count-requests.ts';
+import { makeEventLines } from './event-lines.ts';
+import { Tally } from './tally.ts';
+
+export interface ProductOptions {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  /** Default: the policy file of the settings. */
+  readonly policy?: Policy;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** Where the task hub is kept; default in memory. */
+  readonly store?: TaskHubStore;
+  /** The time at the beginning of a line, from epoch ms. */
+  readonly timeText: (at: number) => string;
+  /** Prints one line. */
+  readonly write: (line: string) => void;
+}
+
+/** The app on the embedded host, telling what it does. */
+export interface Product {
+  readonly host: Host;
+  readonly deps: AppDeps;
+  readonly tally: Tally;
+  readonly requests: RequestCounter;
+  /** Warnings and errors of host and app so far. */
+  readonly problems: readonly string[];
+  /** The running summary in one line. */
+  summary(): string;
+}
+
+const PollEnd = z.object({ openAlerts: z.number() });
+
+/** Starts the app and prints a line per event. Rejects with code `EADDRINUSE` when the port is taken. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { settings, clock, policy, port, write } = options;
+  const timeOfDay = () => options.timeText(clock.now());
+  const toLine = makeEventLines(timeOfDay);
+  const tally = new Tally();
+  const problems: string[] = [];
+  const requests = countRequests(options.dispatcher, clock);
+  const built = buildDependencies(settings, {
+    clock,
+    dispatcher: requests.dispatcher,
+    log(event, facts) {
+      tally.count(event, facts);
+      const line = toLine(event, facts);
+      if (line !== undefined) write(line);
+    },
+  });
+  const deps = { ...built, ...(policy && { policy }) };
+  const host = await startHost({
+    register: () => registerApp(deps),
+    clock,
+    port,
+    hostJson: readHostJson(),
+    ...(options.store && { store: options.store }),
+    log({ level, message }) {
+      if (!['warning', 'error', 'critical'].includes(level)) return;
+      problems.push(message);
+      write(`${timeOfDay()}  [${level}] ${message}`);
+    },
+  });
+  const summary = makeSummary({ host, tally, requests, share: settings.atera.requestsPerMinute, timeOfDay });
+  return { host, deps, tally, requests, problems, summary };
+}
+
+/** The host.json of the app, so that the embedded host behaves as it says; the host checks it. */
+function readHostJson(): NonNullable<HostOptions['hostJson']> {
+  return JSON.parse(readFileSync(new URL('../../host.json', import.meta.url), 'utf8'));
+}
+
+function makeSummary(parts: {
+  host: Host;
+  tally: Tally;
+  requests: RequestCounter;
+  share: number;
+  timeOfDay: () => string;
+}): () => string {
+  const { host, tally, requests, share, timeOfDay } = parts;
+  let openAlerts = 0;
+  return () => {
+    // While a poll runs it has no result yet; the last one still holds.
+    const poll = PollEnd.safeParse(host.client.status(POLL_INSTANCE_ID)?.output);
+    if (poll.success) openAlerts = poll.data.openAlerts;
+    const { alertsSeen, ticketsOpen, ticketsClosed } = tally.counts();
+    const alerts = `alerts: ${alertsSeen} seen, ${openAlerts} open`;
+    const tickets = `tickets: ${ticketsOpen} open, ${ticketsClosed} closed`;
+    return `${timeOfDay()}  ---- ${alerts} | ${tickets} | requests in the last minute: ${requests.lastMinute()} of ${share} ----`;
+  };
+}
