@@ -1,6 +1,6 @@
-import { isUnreadable } from '../../shared/atera/rows.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
+import { isUnreadable } from '../../shared/http/rows.ts';
 import { type EffectName, textHash } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { type ActResult, throughLedger } from './through-ledger.ts';

@@ -1,9 +1,9 @@
 import { openAlertSteps, type SweepCursor } from '../../shared/atera/alert-pages.ts';
 import type { Alert } from '../../shared/atera/alert-schema.ts';
-import { isUnreadable, type Unreadable } from '../../shared/atera/rows.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { type Sighting, sight, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
 

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalNumber, optionalText, text } from './fields.ts';
-import { row } from './rows.ts';
+import {
+  date,
+  dateNotes,
+  id,
+  oneOf,
+  optionalFlag,
+  optionalId,
+  optionalNumber,
+  optionalText,
+  text,
+} from '../http/fields.ts';
+import { row } from '../http/rows.ts';
 
 const MAX_NAME_LENGTH = 200;
 /** Signed-in users with their dates: a terminal server lists dozens. */

@@ -1,7 +1,8 @@
 import { type LeaseSession, LeaseSpentError } from '../budget/lease.ts';
+import { isUnreadable, type Unreadable } from '../http/rows.ts';
 import type { Alert } from './alert-schema.ts';
 import type { AteraClient } from './client.ts';
-import { isUnreadable, type Page, type Unreadable } from './rows.ts';
+import type { Page } from './rows.ts';
 
 /** 10,000 open alerts at 50 a page; beyond that something is wrong with the list or the filter. */
 const MAX_REQUESTS = 200;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, text } from './fields.ts';
-import { row } from './rows.ts';
+import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
+import { row } from '../http/rows.ts';
 
 /** Longest alert title kept (real ones have under 60 characters; a custom threshold's name may be longer). */
 const MAX_TITLE_LENGTH = 250;

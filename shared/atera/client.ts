@@ -2,11 +2,13 @@ import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
 import { VendorError } from '../errors.ts';
 import { STATUS_ONLY } from '../http/request-json.ts';
+import { isUnreadable } from '../http/rows.ts';
+import { undefinedIfGone, VendorCalls, type VendorClientOptions } from '../http/vendor-calls.ts';
 import { Agent } from './agent-schema.ts';
 import { Alert } from './alert-schema.ts';
-import { AteraCalls, type AteraClientOptions, undefinedIfGone } from './calls.ts';
+import { authHeader } from './credentials.ts';
 import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
-import { Created, isUnreadable, type Page, pageOf } from './rows.ts';
+import { Created, type Page, pageOf } from './rows.ts';
 import {
   commentBody,
   type NewComment,
@@ -31,11 +33,11 @@ const MAX_CONTACT_PAGES = 40;
  * `SecretError` or `key_malformed`. A reading by id answers undefined for an object that is gone.
  */
 export class AteraClient {
-  readonly #calls: AteraCalls;
+  readonly #calls: VendorCalls;
   readonly #clock: Clock;
 
-  constructor(options: AteraClientOptions) {
-    this.#calls = new AteraCalls(options);
+  constructor(options: VendorClientOptions) {
+    this.#calls = new VendorCalls({ vendor: 'Atera', authHeader }, options);
     this.#clock = options.clock;
   }
 
@@ -50,7 +52,7 @@ export class AteraClient {
 
   /** GET /alerts/{alertId}. */
   getAlert(session: LeaseSession, alertId: number): Promise<Alert | undefined> {
-    return this.#calls.find(session, '/alerts/{alertId}', { alertId }, Alert);
+    return this.#calls.find(session, '/alerts/{alertId}', { params: { alertId } }, Alert);
   }
 
   /**
@@ -64,7 +66,7 @@ export class AteraClient {
 
   /** GET /agents/{agentId}. */
   getAgent(session: LeaseSession, agentId: number): Promise<Agent | undefined> {
-    return this.#calls.find(session, '/agents/{agentId}', { agentId }, Agent);
+    return this.#calls.find(session, '/agents/{agentId}', { params: { agentId } }, Agent);
   }
 
   /** GET /agents: every device of the account. The same agent can come on two pages. */
@@ -112,7 +114,7 @@ export class AteraClient {
 
   /** GET /tickets/{ticketId}. */
   getTicket(session: LeaseSession, ticketId: number): Promise<Ticket | undefined> {
-    return this.#calls.find(session, '/tickets/{ticketId}', { ticketId }, Ticket);
+    return this.#calls.find(session, '/tickets/{ticketId}', { params: { ticketId } }, Ticket);
   }
 
   /** PUT /tickets/{ticketId}; sends only what changes. Repeating it is harmless. */
@@ -183,7 +185,7 @@ export class AteraClient {
 
   /** GET /customers/{customerId}. */
   getCustomer(session: LeaseSession, customerId: number): Promise<Customer | undefined> {
-    return this.#calls.find(session, '/customers/{customerId}', { customerId }, Customer);
+    return this.#calls.find(session, '/customers/{customerId}', { params: { customerId } }, Customer);
   }
 
   /** GET /account: the cheapest way to see whether a key works. */
@@ -196,7 +198,7 @@ export class AteraClient {
     return this.#calls.find(
       session,
       '/customvalues/agentfield/{agentId}/{fieldName}',
-      { agentId, fieldName },
+      { params: { agentId, fieldName } },
       CustomValue,
     );
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, optionalFlag, optionalId, optionalText, text } from './fields.ts';
-import { row } from './rows.ts';
+import { id, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
+import { row } from '../http/rows.ts';
 
 const MAX_NAME_LENGTH = 200;
 const MAX_VALUE_LENGTH = 1_000;

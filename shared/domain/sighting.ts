@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Alert } from '../atera/alert-schema.ts';
-import type { Unreadable } from '../atera/rows.ts';
+import type { Unreadable } from '../http/rows.ts';
 import type { Outcome } from '../outcomes/outcomes.ts';
 import type { AlertRow } from '../storage/alerts.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';

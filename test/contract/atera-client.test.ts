@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnreadable } from '../../shared/atera/rows.ts';
+import { isUnreadable } from '../../shared/http/rows.ts';
 import { ateraTenant, failureOf } from '../helpers/atera-tenant.ts';
 
 const DISK = { drive: 'C:', totalMb: 256_000, usedPercent: 95 };

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { openAlertSteps, SWEEP_START, type SweepCursor } from '../../shared/atera/alert-pages.ts';
 import { Alert } from '../../shared/atera/alert-schema.ts';
-import { isUnreadable, pageOf } from '../../shared/atera/rows.ts';
+import { pageOf } from '../../shared/atera/rows.ts';
 import type { LeaseSession } from '../../shared/budget/lease.ts';
+import { isUnreadable } from '../../shared/http/rows.ts';
 import { sessionOf } from '../helpers/sessions.ts';
 
 const AlertPage = pageOf(Alert, 'AlertID', (alert) => !alert.archived);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, date, dateNotes, id, oneOf, optionalId, optionalNumber } from '../../shared/atera/fields.ts';
+import { cleanText, date, dateNotes, id, oneOf, optionalId, optionalNumber } from '../../shared/http/fields.ts';
 
 describe('date', () => {
   it.each([
@@ -9,6 +9,8 @@ describe('date', () => {
     ['2026-03-02T08:00:00.1234567', '2026-03-02T08:00:00.123Z'],
     ['2026-03-02T08:00:00.12', '2026-03-02T08:00:00.120Z'],
     ['2026-03-02T10:00:00+02:00', '2026-03-02T08:00:00.000Z'],
+    ['2026-03-02T08:00:00+0000', '2026-03-02T08:00:00.000Z'],
+    ['2026-03-02T03:30:00-0430', '2026-03-02T08:00:00.000Z'],
     ['2026-03-02 08:00:00', '2026-03-02T08:00:00.000Z'],
     ['2026-03-02', '2026-03-02T00:00:00.000Z'],
     ['2024-02-29', '2024-02-29T00:00:00.000Z'],

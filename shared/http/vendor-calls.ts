@@ -3,41 +3,48 @@ import type { z } from 'zod';
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
 import { VendorError } from '../errors.ts';
-import { type JsonRequest, requestJson, type Transport } from '../http/request-json.ts';
 import type { ApiKeySource } from '../secrets/api-key-source.ts';
-import { authHeader } from './credentials.ts';
+import { type JsonRequest, requestJson, type Transport } from './request-json.ts';
 
-export interface AteraClientOptions {
-  /** With the version, for instance `https://app.atera.com/api/v3`. */
+/** What every vendor's client is built from. */
+export interface VendorClientOptions {
+  /** Without a trailing slash, version included where the vendor has one. */
   readonly baseUrl: string;
   readonly keys: ApiKeySource;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
 }
 
-type Params = Readonly<Record<string, string | number>>;
+/** The vendor's name for messages, and the header that authenticates with a key (throws `key_malformed`). */
+export interface VendorIdentity {
+  readonly vendor: string;
+  readonly authHeader: (key: string) => Readonly<Record<string, string>>;
+}
 
-/** The forms of call the client is made of: one attempt each, with the key in the header that fits it. */
-export class AteraCalls {
+/** Members of a path or a query. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** The forms of call a vendor's client is made of: one attempt each, with the key in the header that fits it. */
+export class VendorCalls {
   readonly #transport: Transport;
   readonly #keys: ApiKeySource;
+  readonly #authHeader: VendorIdentity['authHeader'];
 
-  constructor({ baseUrl, keys, dispatcher, clock }: AteraClientOptions) {
-    this.#transport = { vendor: 'Atera', baseUrl, dispatcher, clock };
+  constructor({ vendor, authHeader }: VendorIdentity, { baseUrl, keys, dispatcher, clock }: VendorClientOptions) {
+    this.#transport = { vendor, baseUrl, dispatcher, clock };
     this.#keys = keys;
+    this.#authHeader = authHeader;
   }
 
-  /**
-   * Reads one object; undefined when it is gone, which Atera says with 404, with 200 and null, or with 200 and nothing.
-   */
+  /** Reads one object; undefined when it is gone, which is told with 404, with 200 and null, or with 200 and nothing. */
   find<T>(
     session: LeaseSession,
     pathTemplate: string,
-    params: Params,
+    where: { params?: Params; query?: Params },
     schema: z.ZodType<T | undefined>,
   ): Promise<T | undefined> {
     const response = schema.nullish().transform((found) => found ?? undefined);
-    return this.get(session, pathTemplate, { params }, response).catch(undefinedIfGone);
+    return this.get(session, pathTemplate, where, response).catch(undefinedIfGone);
   }
 
   /** Reads what must be there. */
@@ -56,7 +63,7 @@ export class AteraCalls {
   async send<T>(session: LeaseSession, call: Omit<JsonRequest<T>, 'headers'>): Promise<T> {
     const key = await this.#keys.current();
     try {
-      return await requestJson(this.#transport, session, { ...call, headers: authHeader(key) });
+      return await requestJson(this.#transport, session, { ...call, headers: this.#authHeader(key) });
     } catch (error) {
       if (!(error instanceof VendorError) || error.code !== 'vendor_rejected_credentials') throw error;
       const { changed } = await this.#keys.refreshAfterRejection(key);

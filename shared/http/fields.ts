@@ -9,14 +9,15 @@ import { z } from 'zod';
 const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Every date of Atera's: `…Z`, with an offset, without a zone (= UTC), with up to 7 fraction digits, or the day alone.
+ * Every date of the vendors': `…Z`, with an offset with or without a colon, without a zone (= UTC), with up to 7 fraction
+ * digits, or the day alone. Read by rule, since what a Date makes of `+0000` and of a missing zone is not in its contract.
  */
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** .NET's empty date; means "none". */
 const NO_DATE = '0001-01-01';
 
-/** Atera was founded in 2010 and no event lies beyond this; dates outside are wrong clocks. */
+/** Both vendors were founded after 2009 and no event lies beyond this; dates outside are wrong clocks. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
@@ -93,7 +94,7 @@ export interface DateReading {
   readonly unreadable: boolean;
 }
 
-/** A date in any of Atera's forms; never fails, so that a wrong clock on a device does not cost us its alert. */
+/** A date in any of the vendors' forms; never fails, so that a wrong clock on a device does not cost us its alert. */
 export const date = z.unknown().transform((value): DateReading => {
   if (value === null || value === undefined || value === '') return { at: undefined, unreadable: false };
   if (typeof value === 'string' && value.startsWith(NO_DATE)) return { at: undefined, unreadable: false };
