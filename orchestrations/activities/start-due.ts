@@ -66,10 +66,7 @@ function isSame(row: Condition, seen: Condition): boolean {
 }
 
 /** The input of a remediation: the condition, and mode and rules as they are now. */
-export async function remediationRun(
-  { alerts, clock, policy, mode }: Deps,
-  condition: Condition,
-): Promise<RemediationRun> {
+async function remediationRun({ alerts, clock, policy, mode }: Deps, condition: Condition): Promise<RemediationRun> {
   const { deviceKey, conditionKey, occurrence, customerId, deviceName, thresholdPercent } = condition;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);

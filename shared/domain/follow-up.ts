@@ -23,9 +23,9 @@ export type FollowUpDecision =
   | { readonly verdict: 'holds' | 'unknown'; readonly nextAt: number };
 
 /**
- * Decides whether a watched condition is over: two looks in a row, `clearConfirmMinutes` apart, must find it so (a flapping one
- * must stay away for `flappingHours`). An alert that is gone is not enough while the disk still reads full: a person may have
- * resolved it, and a reading that could be from before is waited out.
+ * Decides whether a watched condition is over: two looks in a row must find it so, `clearConfirmMinutes` apart. When only the
+ * alert is gone, the second look waits until its reading must be from after that, and a disk that still reads full is not over:
+ * a person may have resolved the alert. A flapping condition must stay away for `flappingHours`.
  */
 export function decideFollowUp(watched: Watched, evidence: DiskEvidence, limits: FollowUpLimits): FollowUpDecision {
   const now = evidence.lookedAt;
@@ -34,15 +34,15 @@ export function decideFollowUp(watched: Watched, evidence: DiskEvidence, limits:
   if (decision.verdict === 'wait') return { verdict: 'unknown', nextAt: Math.max(decision.until, now + MINUTE_MS) };
   if (decision.verdict !== 'recovered') return { verdict: decision.verdict, nextAt: again };
   const clearSince = watched.clearSince ?? now;
-  const confirmMs = watched.flapping ? limits.flappingHours * 60 * MINUTE_MS : limits.clearConfirmMinutes * MINUTE_MS;
-  if (now - clearSince < confirmMs) return { verdict: 'clear-once', clearSince, nextAt: clearSince + confirmMs };
-  if (decision.because === 'alert-cleared' && readsFull(evidence, limits)) {
-    const believedFrom = clearSince + limits.inventoryLagMinutes * MINUTE_MS;
-    return now < believedFrom
-      ? { verdict: 'clear-once', clearSince, nextAt: believedFrom }
-      : { verdict: 'holds', nextAt: again };
-  }
-  return { verdict: 'over' };
+  const isAlertGone = decision.because === 'alert-cleared';
+  const confirmAt = clearSince + confirmMinutes(watched, isAlertGone, limits) * MINUTE_MS;
+  if (now < confirmAt) return { verdict: 'clear-once', clearSince, nextAt: confirmAt };
+  return isAlertGone && readsFull(evidence, limits) ? { verdict: 'holds', nextAt: again } : { verdict: 'over' };
+}
+
+function confirmMinutes({ flapping }: Watched, isAlertGone: boolean, limits: FollowUpLimits): number {
+  if (flapping) return limits.flappingHours * 60;
+  return Math.max(limits.clearConfirmMinutes, isAlertGone ? limits.inventoryLagMinutes : 0);
 }
 
 /** True when the disk still reads as full as when the alert was raised. */

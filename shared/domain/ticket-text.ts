@@ -49,7 +49,7 @@ export function diskTicket(facts: DiskTicketFacts): TicketDraft {
 }
 
 /** One sentence on how full the drive is, or why that is not known. */
-export function diskEvidenceText(facts: Pick<DiskTicketFacts, 'reading' | 'readingProblem'>): string {
+function diskEvidenceText(facts: Pick<DiskTicketFacts, 'reading' | 'readingProblem'>): string {
   const { reading } = facts;
   if (!reading) return `no usable reading: ${plainText(facts.readingProblem ?? 'the reason is not known', 200)}.`;
   return `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used) at the last inventory.`;

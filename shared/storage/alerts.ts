@@ -4,7 +4,7 @@ import { moment, toEntity } from './columns.ts';
 import { odata, type StoredRow, type Table } from './table.ts';
 
 /** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
-export const alertStates = ['new', 'handled', 'skipped'] as const;
+const alertStates = ['new', 'handled', 'skipped'] as const;
 
 /** One alert as last seen in the list (table `alerts`). */
 export const alertRow = z.object({

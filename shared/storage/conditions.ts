@@ -5,7 +5,7 @@ import { json, moment, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
 /** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
-export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
+const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
 
 /** One condition of one device (table `conditions`): its current occurrence and everything the next step needs. */
 export const conditionRow = z.object({

@@ -17,7 +17,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /** The technician the tests' policy names; the simulator knows him. */
-export const TECHNICIAN = 'robot@msp.example';
+const TECHNICIAN = 'robot@msp.example';
 
 interface AppOptions {
   readonly mode?: 'observe' | 'propose' | 'approve';

@@ -26,34 +26,32 @@ describe('decideFollowUp', () => {
   });
 
   it('believes nothing the first time it looks over', () => {
-    expect(look({ alertOpen: false })).toEqual({
+    expect(look({ usedPercent: 50 })).toEqual({
       verdict: 'clear-once',
       clearSince: 10 * HOUR,
       nextAt: 10 * HOUR + 10 * MINUTE,
     });
   });
 
-  it('is over when it still looks so ten minutes later', () => {
-    const watched = { clearSince: 10 * HOUR - 10 * MINUTE };
+  it('waits for a reading from after the alert went when only that is known', () => {
+    expect(look({ alertOpen: false })).toEqual({
+      verdict: 'clear-once',
+      clearSince: 10 * HOUR,
+      nextAt: 10 * HOUR + 45 * MINUTE,
+    });
+  });
 
-    expect(look({ alertOpen: true, usedPercent: 50 }, watched)).toEqual({ verdict: 'over' });
-    expect(look({ alertOpen: false, usedPercent: 50 }, watched)).toEqual({ verdict: 'over' });
+  it('is over when it still looks so at the second look', () => {
+    const tenMinutes = { clearSince: 10 * HOUR - 10 * MINUTE };
+    const anHour = { clearSince: 9 * HOUR };
+
+    expect(look({ alertOpen: true, usedPercent: 50 }, tenMinutes)).toEqual({ verdict: 'over' });
+    expect(look({ alertOpen: false, usedPercent: 50 }, tenMinutes)).toMatchObject({ verdict: 'clear-once' });
+    expect(look({ alertOpen: false, usedPercent: 50 }, anHour)).toEqual({ verdict: 'over' });
   });
 
   it('starts to count anew after a look that found it holding', () => {
     expect(look({ usedPercent: 95 }, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
-  });
-
-  it('waits for a newer reading when the alert is gone but the disk still reads full', () => {
-    const watched = { clearSince: 10 * HOUR - 10 * MINUTE };
-
-    const decision = look({ alertOpen: false, usedPercent: 95 }, watched);
-
-    expect(decision).toEqual({
-      verdict: 'clear-once',
-      clearSince: watched.clearSince,
-      nextAt: watched.clearSince + 45 * MINUTE,
-    });
   });
 
   it('holds when the alert is gone and a reading from after that says full', () => {
