@@ -8,33 +8,53 @@ const USAGE = `npm start              watch simulated alerts being handled; Ctrl
 npm start -- --once    play a scripted day, print what became of every alert, exit code 0 if all checks hold
 With ATERA_API_KEY (or KEY_VAULT_URL) set, npm start reads the real Atera instead, and changes nothing there.`;
 
+/** npm passes a Ctrl-C on that the terminal sends as well: only a later one is a second one. */
+const SAME_KEYSTROKE_MS = 300;
+
 const closers = new Closers();
-const { values: wanted } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean' } } });
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+let stoppingSince: number | undefined;
 
 try {
   await run();
 } catch (error) {
-  if (!stopping) await fail(error);
+  if (stoppingSince === undefined) await fail(error);
 }
 
 async function run(): Promise<void> {
-  if (wanted.help) return console.log(USAGE);
-  if (!wanted.once) return startLive(process.env, closers, print);
+  const { once = false, help = false } = readArguments();
+  if (help) return console.log(USAGE);
+  // A day that was cut short has proved nothing; a demo that was watched has ended well.
+  const endsWith = once ? 130 : 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(endsWith));
+  if (!once) return startLive(process.env, closers, print);
   process.exitCode = (await playDay(closers, print)) ? 0 : 1;
   await closers.closeAll();
 }
 
-/** Stops what runs; asked a second time, ends at once (Azurite is then killed with this process). */
-async function stop(): Promise<void> {
-  if (stopping) process.exit(130);
-  stopping = true;
+function readArguments(): { once?: boolean; help?: boolean } {
+  try {
+    return parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+/** Stops what runs and ends with `exitCode`; asked a second time, ends at once, and Azurite is killed with this process. */
+async function stop(exitCode: number): Promise<void> {
+  if (stoppingSince !== undefined) {
+    if (performance.now() - stoppingSince > SAME_KEYSTROKE_MS) process.exit(130);
+    return;
+  }
+  stoppingSince = performance.now();
   console.log('\nStopping …');
-  await closers.closeAll();
+  try {
+    await closers.closeAll();
+  } catch (error) {
+    await fail(error);
+  }
   console.log('Stopped.');
   // An SDK's retry timers for the tables that are gone must not hold the process.
-  process.exit(wanted.once ? 130 : 0);
+  process.exit(exitCode);
 }
 
 async function fail(error: unknown): Promise<void> {
@@ -44,5 +64,5 @@ async function fail(error: unknown): Promise<void> {
 }
 
 function print(line: string): void {
-  if (!stopping) console.log(line);
+  if (stoppingSince === undefined) console.log(line);
 }
