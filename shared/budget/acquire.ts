@@ -1,7 +1,7 @@
 import type { Budget } from './budgets.ts';
 import { CLOCK_SKEW_MS, type Lease } from './lease.ts';
 import { type Draft, type LiveLease, MAX_LISTED } from './ledger-state.ts';
-import { earliestStart, latestRelease, levelCaps } from './occupancy.ts';
+import { earliestStart, heldTokens, latestRelease, levelCaps } from './occupancy.ts';
 import { type AcquireInput, type AcquireReply, budgetClasses } from './operations.ts';
 import { type Caller, forgetAbsent, joinQueue, leaveQueue, promiseMs, tokensAhead } from './queue.ts';
 
@@ -18,16 +18,17 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   const caller: Caller = { seq: placeOf(draft, input.ticketId) ?? draft.seq++, n, cls };
   if (input.ticketId !== undefined) leaveQueue(draft, caller);
 
-  const ahead = tokensAhead(draft, budget, caller);
+  const held = heldTokens(draft);
+  const ahead = tokensAhead(draft, budget, caller, held);
   const from = Math.max(draft.last, draft.share.pausedUntil);
   const walk = { from, releaseOf: (lease: LiveLease) => latestRelease(budget, lease) };
   const isFull = draft.live.length >= MAX_LISTED;
-  const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead }, walk);
+  const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead, held }, walk);
   const isReturning = input.ticketId !== undefined;
   if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
     return { kind: 'lease', lease: grant(draft, budget, { n, cls }, start) };
   }
-  const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, certainAt: start });
+  const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, held, certainAt: start });
   return { kind: 'ticket', ticketId: idOf(draft, caller.seq), wakeAt };
 }
 

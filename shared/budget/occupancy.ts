@@ -10,6 +10,8 @@ export type Levels = [all: number, verifyAndBelow: number, poll: number];
 
 /** What a start has to leave room for. */
 export interface Demand {
+  /** What `heldTokens` answers now. */
+  readonly held: Readonly<Levels>;
   readonly n: number;
   readonly cls: number;
   /** Tokens of those who come first. */
@@ -30,20 +32,17 @@ export function addTo(levels: Levels, cls: number, n: number): void {
 }
 
 /** Tokens held now, by those who may still send and by requests within the window. Expired buckets must be gone. */
-export function heldTokens(draft: Pick<Draft, 'live' | 'used'>): Levels {
+export function heldTokens({ live, used }: Pick<Draft, 'live' | 'used'>): Levels {
   const held: Levels = [0, 0, 0];
-  for (const [, n, cls] of draft.live) addTo(held, cls, n);
-  for (const [, remediate, verify, poll] of draft.used) {
-    held[0] += remediate + verify + poll;
-    held[1] += verify + poll;
-    held[2] += poll;
-  }
+  // By index: this is the longest loop of every operation, and taking tuples apart doubles its time.
+  for (const lease of live) addTo(held, lease[2], lease[1]);
+  for (const bucket of used) release(held, bucket, -1);
   return held;
 }
 
 /** Until when an unsettled lease must be counted: any of its requests may reach the vendor up to its end and a little more. */
-export function latestRelease(budget: Budget, [, , , , end]: LiveLease): number {
-  return end + DELIVERY_AFTER_ABORT_MS + budget.windowMs;
+export function latestRelease(budget: Budget, lease: LiveLease): number {
+  return lease[4] + DELIVERY_AFTER_ABORT_MS + budget.windowMs;
 }
 
 /** From when on a start is wanted, and when an unsettled lease gives its tokens back (must grow along `draft.live`). */
@@ -59,7 +58,7 @@ interface Walk {
 export function earliestStart(draft: Draft, budget: Budget, demand: Demand, walk: Walk): number | undefined {
   const { live, used } = draft;
   const missing = missingTokens(draft, budget, demand);
-  const promised = live.filter(([, , , start]) => start > walk.from).sort((a, b) => a[3] - b[3]);
+  const promised = live.filter((lease) => lease[3] > walk.from).sort((a, b) => a[3] - b[3]);
   for (const [, n, cls] of promised) addTo(missing, cls, -n);
   let fitsFrom = fits(missing, demand.cls) ? walk.from : undefined;
   let [u, l, p] = [0, 0, 0];
@@ -84,16 +83,16 @@ function fits(missing: Levels, cls: number): boolean {
   return missing[0] <= 0 && (cls < 1 || missing[1] <= 0) && (cls < 2 || missing[2] <= 0);
 }
 
-function release(levels: Levels, [, remediate, verify, poll]: UsedBucket): void {
-  levels[0] -= remediate + verify + poll;
-  levels[1] -= verify + poll;
-  levels[2] -= poll;
+/** Takes a bucket's tokens off the levels, or puts them on with `times` -1. */
+function release(levels: Levels, bucket: UsedBucket, times = 1): void {
+  levels[0] -= (bucket[1] + bucket[2] + bucket[3]) * times;
+  levels[1] -= (bucket[2] + bucket[3]) * times;
+  levels[2] -= bucket[3] * times;
 }
 
 /** How many tokens each level lacks for `demand`, all promised leases counted; zero or less = none. */
-export function missingTokens(draft: Draft, budget: Budget, { n, cls, ahead }: Demand): Levels {
+export function missingTokens(draft: Draft, budget: Budget, { held, n, cls, ahead }: Demand): Levels {
   const caps = levelCaps(budget, draft.share.factor);
-  const held = heldTokens(draft);
   const missing: Levels = [0, 0, 0];
   for (const level of [0, 1, 2] as const) {
     const cap = level === 0 ? caps[0] - freeFor(budget, cls, caps[0]) : caps[level];

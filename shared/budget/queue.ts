@@ -1,6 +1,6 @@
 import type { Budget } from './budgets.ts';
 import { type Draft, type LiveLease, MAX_LISTED, type Ticket } from './ledger-state.ts';
-import { addTo, type Demand, earliestStart, heldTokens, type Levels, levelCaps, missingTokens } from './occupancy.ts';
+import { addTo, type Demand, earliestStart, type Levels, levelCaps, missingTokens } from './occupancy.ts';
 import { recoveryTime } from './share.ts';
 
 /**
@@ -30,6 +30,7 @@ export interface Caller {
 
 /** What is known of a caller's turn. */
 export interface Turn {
+  readonly held: Readonly<Levels>;
   /** Tokens of those who come first. */
   readonly ahead: Readonly<Levels>;
   /** From when on its tokens are free whatever happens, if that is known. */
@@ -51,8 +52,7 @@ export function leaveQueue(draft: Draft, { seq, n }: Caller): void {
 }
 
 /** Tokens of those whose turn is before the caller's: a class above, or the same class and an earlier place. */
-export function tokensAhead(draft: Draft, budget: Budget, caller: Caller): Levels {
-  const held = heldTokens(draft);
+export function tokensAhead(draft: Draft, budget: Budget, caller: Caller, held: Readonly<Levels>): Levels {
   const caps = levelCaps(budget, draft.share.factor);
   const rank = (n: number, cls: number) => {
     const heldByClass = (held[cls as 0 | 1 | 2] ?? 0) - (held[(cls + 1) as 1 | 2] ?? 0);
@@ -71,8 +71,8 @@ export function tokensAhead(draft: Draft, budget: Budget, caller: Caller): Level
 
 /** Puts the caller on the list (or, when that is full, counts it as overflow) and answers when it should come back. */
 export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): number {
-  const { ahead, certainAt } = caller;
-  const turn = estimatedTurn(draft, budget, { ...caller, ahead });
+  const { certainAt } = caller;
+  const turn = estimatedTurn(draft, budget, caller);
   // When the guess says "about now" and is wrong, half the way to the certain time keeps the number of calls small.
   const certainMs = (certainAt ?? draft.last + budget.windowMs) - promiseMs(draft, caller.cls, true) - draft.last;
   const shortest = Math.max(SHORTEST_WAIT_MS, certainMs / 2);
