@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts';
-import { malformedAlerts, unknownAlerts } from './oddities.ts';
+import { leftoverDiskAlert, malformedAlerts, unknownAlerts } from './oddities.ts';
 import { HOUR_MS, MINUTE_MS, type Scenario } from './scenario.ts';
 import { addExampleTenant, type ExampleTenant } from './tenant.ts';
 
@@ -8,6 +8,7 @@ const OPENS_TICKETS = 'Elm Street School';
 
 const RECOVERING = ['ALDER-PC01', 'ALDER-SRV01', 'BRIGHT-PC01', 'BRIGHT-SRV02', 'COBALT-PC02', 'DUNE-SRV01'];
 const FILLING = ['ALDER-SRV02', 'BRIGHT-SRV01', 'COBALT-SRV01', 'COBALT-PC01', 'DUNE-PC01', 'DUNE-PC02'];
+const LEFT_OVER = ['ALDER-DC01', 'BRIGHT-DC01', 'DUNE-DC01'];
 const ADOPTED = ['ELM-SRV01', 'ELM-PC01', 'ELM-PC02'];
 const AWAY = ['ALDER-LT01', 'BRIGHT-LT01', 'DUNE-LT01', 'COBALT-SRV02'];
 
@@ -20,6 +21,7 @@ export const day: Scenario = {
   play(world) {
     const tenant = addExampleTenant(world);
     disksThatRecover(world, tenant);
+    alertsLeftOver(world, tenant);
     disksThatStayFull(world, tenant);
     aDiskThatFlaps(world, tenant);
     machinesThatGoAway(world, tenant);
@@ -36,6 +38,12 @@ function disksThatRecover(world: World, { device }: ExampleTenant): void {
     world.after(start, () => device(name).setDiskUsedPercent('C:', 92 + index));
     world.after(start + (25 + index * 8) * MINUTE_MS, () => device(name).setDiskUsedPercent('C:', 70));
   }
+}
+
+/** Healthy disks whose alerts Atera forgets to clear. */
+function alertsLeftOver(world: World, { device }: ExampleTenant): void {
+  for (const [index, name] of LEFT_OVER.entries())
+    world.after((70 + index * 95) * MINUTE_MS, () => void world.raiseCustomAlert(leftoverDiskAlert(device(name))));
 }
 
 /** Full from the morning on; two are cleaned up by a person late in the day, one of them fills again. */

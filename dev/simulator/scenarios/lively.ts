@@ -1,7 +1,7 @@
 import { between, chance, pick } from '../random.ts';
 import type { Device } from '../world/device.ts';
 import type { CustomAlert, World } from '../world/world.ts';
-import { malformedAlerts, unknownAlerts } from './oddities.ts';
+import { leftoverDiskAlert, malformedAlerts, unknownAlerts } from './oddities.ts';
 import { MINUTE_MS, type Scenario, SECOND_MS } from './scenario.ts';
 import { addExampleTenant, type ExampleTenant } from './tenant.ts';
 
@@ -41,6 +41,7 @@ class Story {
 
   begin(): void {
     for (const name of ['ALDER-SRV01', 'BRIGHT-PC01', 'ELM-SRV01']) this.#fill(this.#tenant.device(name));
+    this.#raiseForAWhile(leftoverDiskAlert(this.#tenant.device('COBALT-DC01')));
     this.#pulse();
   }
 
@@ -57,7 +58,8 @@ class Story {
     if (roll < 0.12) this.#personActs(step);
     else if (this.#busy.has(device)) return;
     else if (roll < 0.42) this.#fill(device);
-    else if (roll < 0.52) this.#flap(device, 5);
+    else if (roll < 0.48) this.#flap(device, 5);
+    else if (roll < 0.55) this.#raiseForAWhile(leftoverDiskAlert(device));
     else if (roll < 0.7) this.#goAway(device);
     else if (roll < 0.85) this.#raiseForAWhile(pick(unknownAlerts(device), seed, 'unknown', step));
     // The megabyte title comes last in the list and would drown a terminal.

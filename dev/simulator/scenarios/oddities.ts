@@ -36,6 +36,12 @@ export function unknownAlerts(device: Device): CustomAlert[] {
   ];
 }
 
+/** A disk alert that Atera keeps open though the disk is healthy: it ends only when somebody resolves it. */
+export function leftoverDiskAlert(device: Device): CustomAlert {
+  const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
+  return { device, title: 'Disk Usage(C:)', message, severity: 'Critical', category: 'Disk' };
+}
+
 /** Rows a client must survive: each breaks another assumption. */
 export function malformedAlerts(device: Device): CustomAlert[] {
   const disk = { device, title: 'Disk Usage(C:)', severity: 'Critical', category: 'Disk' };
