@@ -103,7 +103,8 @@ export function finishTurn(
       const { input } = replay.continueAsNew;
       result.continueAsNew = { input: input === undefined ? null : JSON.stringify(input) };
     } else if (answer.state?.isDone) {
-      const output = JSON.stringify(answer.state.output ?? null);
+      const value = answer.state.output;
+      const output = value === undefined || value === null ? null : JSON.stringify(value);
       result.ended = { status: 'Completed', output, outputIsText: false, details: '' };
     }
   }
@@ -150,5 +151,6 @@ function readAnswer(name: string, outcome: InvocationOutcome): Answer {
 }
 
 function customStatusTooLong(name: string, bytes: number): string {
-  return `Orchestrator function '${name}' failed: The size of the JSON-serialized payload must not exceed ${MAX_CUSTOM_STATUS_BYTES / 1024} KB of UTF-16 text (it has ${bytes} bytes).`;
+  const limit = MAX_CUSTOM_STATUS_BYTES / 1024;
+  return `Orchestrator function '${name}' failed: The UTF-16 size of the JSON-serialized payload must not exceed ${limit} KB. The current payload size is ${Math.floor(bytes / 1024)} KB.`;
 }

@@ -27,6 +27,8 @@ export function purgeInstances(management: Management, query: URLSearchParams): 
   if (time(query.get('createdTimeFrom')) === undefined) {
     return jsonResponse(400, JSON.stringify("Please provide value for 'createdTimeFrom' parameter."));
   }
+  // Asked for Running, the real host deletes everything in the time range, whatever its status.
+  if (/\brunning\b/i.test(query.get('runtimeStatus') ?? '')) query.delete('runtimeStatus');
   const count = management.purgeWhere(filterOf(query));
   return count === 0 ? { status: 404 } : jsonResponse(200, JSON.stringify({ instancesDeleted: count }));
 }

@@ -113,14 +113,24 @@ function instanceRoute(context: ApiContext, request: HostRequest, parts: string[
       );
     case 'rewind':
     case 'restart':
-      return {
-        status: 501,
-        headers: { 'content-type': 'text/plain' },
-        body: `The embedded host does not ${operation} instances.`,
-      };
+      return unsupported(context.management, operation.toLowerCase(), instanceId);
     default:
       return NOT_FOUND;
   }
+}
+
+/** Rewind and restart are left out; what they refuse, they refuse as the real host does. */
+function unsupported(management: Management, operation: string, instanceId: string): HostResponse {
+  const status = management.find(instanceId)?.record.status;
+  if (operation === 'restart') {
+    if (status) return jsonResponse(501, JSON.stringify('The embedded host does not restart instances.'));
+    const text = `No instance with ID '${instanceId}' was found. (Parameter 'instanceId')`;
+    return problem(400, 'InstanceId does not match a valid orchestration instance.', text, 'System.ArgumentException');
+  }
+  if (!status) return jsonResponse(404, JSON.stringify(`No orchestration with instance ID "$${instanceId}" found.`));
+  if (status === 'Failed') return jsonResponse(501, JSON.stringify('The embedded host does not rewind instances.'));
+  const text = `This orchestration has status ${status}, but only orchestrations in the "Failed" state can be rewound.`;
+  return jsonResponse(412, JSON.stringify(text));
 }
 
 function statusRoute({ management }: ApiContext, request: HostRequest, instanceId: string): HostResponse {
