@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Alert } from '../atera/alert-schema.ts';
 import type { Unreadable } from '../http/rows.ts';
 import type { Outcome } from '../outcomes/outcomes.ts';
@@ -57,10 +56,10 @@ export function sight(alert: Alert, earlier: AlertRow | undefined, poll: { id: s
   return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
 }
 
-/** The outcome of a row that could not be read: kept under its id, or a hash of what is known of it. */
+/** The outcome of a row that could not be read: kept under its id, or a hash of the row. */
 export function sightUnreadable(row: Unreadable, now: number): Outcome {
-  const id = row.id?.replaceAll(/[^A-Za-z0-9._-]/g, '-');
-  const subject = `raw-${id || createHash('sha256').update(row.reason).digest('hex').slice(0, 32)}`;
+  const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
+  const subject = `raw-${id}`;
   const text = plainText(`The alert row could not be read: ${row.reason}`, 500);
   return { subject, state: 'unreadable', code: 'unreadable', text, playbook: 'none', firstSeenAt: now, updatedAt: now };
 }

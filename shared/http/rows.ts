@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** A row that could not be read: recorded and counted, so that nothing is lost silently. */
@@ -5,6 +6,8 @@ export interface Unreadable {
   readonly unreadable: true;
   /** The row's id as the vendor sent it, if there was one; at most 40 characters. */
   readonly id?: string;
+  /** Of a row without an id: a hash of it, so that two such rows are two. */
+  readonly fingerprint?: string;
   /** Which members were wrong; never their values. */
   readonly reason: string;
 }
@@ -42,7 +45,11 @@ export function readRow<T extends object>(item: unknown, schema: z.ZodType<T>, i
   const [value] = rawId.success ? Object.values(rawId.data) : [];
   return {
     unreadable: true,
-    ...(value !== undefined && { id: String(value).slice(0, 40) }),
+    ...(value === undefined ? { fingerprint: fingerprintOf(item) } : { id: String(value).slice(0, 40) }),
     reason: reason.join('; '),
   };
+}
+
+function fingerprintOf(item: unknown): string {
+  return createHash('sha256').update(JSON.stringify(item)).digest('hex').slice(0, 32);
 }

@@ -272,7 +272,7 @@ describe('contacts, customers, account', () => {
 
     const page = await client.listAlerts(session, { status: 'Open', page: 1 });
 
-    expect(page.rows.filter(isUnreadable)).toEqual([{ unreadable: true, reason: 'row: invalid_type' }]);
+    expect(page.rows.filter(isUnreadable)).toMatchObject([{ unreadable: true, reason: 'row: invalid_type' }]);
     expect(page).toMatchObject({ rawCount: 2, totalItemCount: 2 });
   });
 });

@@ -76,8 +76,9 @@ describe('sight', () => {
 });
 
 describe('sightUnreadable', () => {
-  it('keeps a row without a readable id under a hash of what is known of it', () => {
-    const outcome = sightUnreadable({ unreadable: true, reason: 'AlertID: invalid_type' }, NOW);
+  it('keeps a row without a readable id under a hash of it', () => {
+    const fingerprint = 'f'.repeat(32);
+    const outcome = sightUnreadable({ unreadable: true, fingerprint, reason: 'AlertID: invalid_type' }, NOW);
 
     expect(outcome).toMatchObject({ state: 'unreadable', text: expect.stringContaining('AlertID') });
     expect(outcome.subject).toMatch(/^raw-[0-9a-f]{32}$/);
