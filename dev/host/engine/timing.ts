@@ -2,10 +2,10 @@ import { timestamp } from './history.ts';
 import type { RetryOptions } from './orchestrator-state.ts';
 
 /** `maximumShortTimerDuration` of the Azure Storage backend: a longer timer is made of several. */
-export const MAX_SHORT_TIMER_MS = 6 * 86_400_000;
+const MAX_SHORT_TIMER_MS = 6 * 86_400_000;
 
 /** `longRunningTimerIntervalDuration`: the length of each part of a long timer. */
-export const LONG_TIMER_PART_MS = 3 * 86_400_000;
+const LONG_TIMER_PART_MS = 3 * 86_400_000;
 
 /** Whether a timer set at `from` for `fireAt` is cut into parts. */
 export function isLongTimer(from: string, fireAt: string): boolean {

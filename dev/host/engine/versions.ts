@@ -17,7 +17,7 @@ export function judgeVersion(
 export const VERSION_MISMATCH = 'VersionMismatch: Orchestration version did not comply with Worker Versioning';
 
 /** Compares as .NET's Version does where both are dotted numbers, else as text; the empty version is the oldest. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [left, right] = [numbers(a), numbers(b)];
   if (!left || !right) return a < b ? -1 : a > b ? 1 : 0;
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
