@@ -1,6 +1,10 @@
 import type { Clock } from '../../shared/clock.ts';
 import { type AteraBehaviour, DEFAULT_BEHAVIOUR } from './atera/behaviour.ts';
 import { ateraHalf } from './atera/half.ts';
+import { type AutomoxBehaviour, DEFAULT_AUTOMOX_BEHAVIOUR } from './automox/behaviour.ts';
+import { automoxHalf } from './automox/half.ts';
+import { AutomoxKeys } from './automox/keys.ts';
+import { AutomoxOrganization } from './automox/organization.ts';
 import { Faults } from './faults.ts';
 import type { VendorHalf } from './half.ts';
 import { KeyRing } from './keys.ts';
@@ -19,6 +23,8 @@ export interface SimulatorOptions {
   /** Default a made-up legacy key, another one each time: `keys.current`. */
   readonly apiKey?: string;
   readonly behaviour?: Partial<AteraBehaviour>;
+  /** Automox, where no device is enrolled at first. Its default key is another one each time: `automoxKeys.current`. */
+  readonly automox?: { readonly apiKey?: string; readonly behaviour?: Partial<AutomoxBehaviour> };
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
   /** Played from the start; `world` overrides its settings. */
   readonly scenario?: Scenario;
@@ -36,7 +42,12 @@ export interface Simulator extends AsyncDisposable {
   readonly url: string;
   /** What the product's `ATERA_BASE_URL` should be. */
   readonly ateraBaseUrl: string;
+  /** What the product's `AUTOMOX_BASE_URL` should be. */
+  readonly automoxBaseUrl: string;
   readonly world: World;
+  /** Automox's view of the world; its `id` is what `AUTOMOX_ORG_ID` should be. */
+  readonly automox: AutomoxOrganization;
+  readonly automoxKeys: AutomoxKeys;
   readonly keys: KeyRing;
   /** May be changed at any time. */
   readonly behaviour: AteraBehaviour;
@@ -63,7 +74,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const behaviour: AteraBehaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
   const keys = new KeyRing(clock, options.apiKey);
   const faults = new Faults(seed);
-  const halves = [ateraHalf({ world, behaviour }, keys), ...(options.halves?.(world) ?? [])];
+  const automox = new AutomoxOrganization(world, { ...DEFAULT_AUTOMOX_BEHAVIOUR, ...options.automox?.behaviour });
+  const automoxKeys = new AutomoxKeys(options.automox?.apiKey);
+  const halves = [
+    ateraHalf({ world, behaviour }, keys),
+    automoxHalf(automox, automoxKeys),
+    ...(options.halves?.(world) ?? []),
+  ];
   const limit = rateLimit ? { rateLimit } : {};
   const server = new SimulatorServer({ clock, halves, faults, port, keepRequests, ...limit });
   const url = await server.listen();
@@ -75,7 +92,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     url,
     ateraBaseUrl: `${url}/api/v3`,
+    automoxBaseUrl: `${url}/automox/api`,
     world,
+    automox,
+    automoxKeys,
     keys,
     behaviour,
     faults,

@@ -28,7 +28,7 @@ export function agentRow({ world, behaviour }: Tenant, device: Device): unknown 
     SystemName: name,
     MachineName: name,
     DomainName: device.kind === 'laptop' ? 'WORKGROUP' : customer.domain,
-    CurrentLoggedUsers: device.options.loggedInUsers ?? '',
+    CurrentLoggedUsers: device.loggedInUsers,
     ComputerDescription: null,
     Monitored: true,
     AgentVersion: '1.8.7.2',
@@ -50,7 +50,8 @@ export function agentRow({ world, behaviour }: Tenant, device: Device): unknown 
   };
 }
 
-function hardware({ agentId, kind, options, reading }: Device, seed: number) {
+function hardware(device: Device, seed: number) {
+  const { agentId, kind, options, reading } = device;
   const octet = (n: number) => between([0, 255], seed, 'mac', agentId, n).toString(16).padStart(2, '0').toUpperCase();
   const disks = reading.disks.map(({ drive, totalMb, usedMb }) => ({
     Drive: drive,
@@ -69,7 +70,7 @@ function hardware({ agentId, kind, options, reading }: Device, seed: number) {
     SystemDrive: kind === 'linux' ? '/' : 'C:',
     ProcessorClock: '1300',
     Vendor: 'Dell Inc.',
-    VendorSerialNumber: options.serialNumber ?? `SIM${agentId}`,
+    VendorSerialNumber: device.serialNumber,
     VendorBrandModel: kind === 'laptop' ? 'Latitude 5440' : 'OptiPlex 7010',
     ProductName: null,
     BiosManufacturer: 'Dell Inc.',
@@ -82,7 +83,7 @@ function hardware({ agentId, kind, options, reading }: Device, seed: number) {
   };
 }
 
-function system({ kind, options }: Device) {
+function system({ kind, loggedInUsers }: Device) {
   const [os, osType, build] = SYSTEMS[kind];
   return {
     OS: os,
@@ -96,6 +97,6 @@ function system({ kind, options }: Device) {
     OSVersion: '10.0',
     OSBuild: build,
     OfficeFullVersion: null,
-    LastLoginUser: options.loggedInUsers?.split(' (')[0] ?? null,
+    LastLoginUser: loggedInUsers.split(' (')[0] || null,
   };
 }

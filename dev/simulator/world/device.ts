@@ -19,8 +19,10 @@ export interface DeviceOptions {
   readonly online?: boolean;
   /** Epoch ms of the last boot; default a few days ago. */
   readonly bootedAt?: number;
-  /** As the vendor writes them, for instance `CORP\\anna (Since: 3/2/2026, 8:01:12 AM)`; default nobody. */
+  /** As Atera writes them, for instance `CORP\\anna (Since: 3/2/2026, 8:01:12 AM)`; default nobody. */
   readonly loggedInUsers?: string;
+  /** Updates wait for a restart. */
+  readonly needsReboot?: boolean;
   readonly serialNumber?: string;
   /** Sends every disk row twice, as seen in real tenants. */
   readonly duplicateDiskRows?: boolean;
@@ -49,6 +51,13 @@ export class Device {
   readonly options: DeviceOptions;
   readonly kind: DeviceKind;
   readonly createdAt: number;
+  readonly serialNumber: string;
+  /** Whether updates wait for a restart; what anybody knows of it is another matter. */
+  needsReboot: boolean;
+  /** Who is signed in, as Atera writes it; '' = nobody. */
+  loggedInUsers: string;
+  /** Told whenever contact is lost or found. */
+  readonly contactListeners = new Set<() => void>();
   readonly #ports: DevicePorts;
   readonly #disks = new Map<string, DiskState>();
   readonly #diskMonitors = new Map<string, Monitor>();
@@ -69,6 +78,9 @@ export class Device {
     this.kind = options.kind ?? 'workstation';
     this.guid = guid(ports.seed, 'device', agentId);
     this.createdAt = now - 200 * DAY_MS;
+    this.serialNumber = options.serialNumber ?? `SIM${agentId}`;
+    this.needsReboot = options.needsReboot ?? false;
+    this.loggedInUsers = options.loggedInUsers ?? '';
     this.#ports = ports;
     this.#online = options.online ?? true;
     this.#shownOnline = this.#online;
@@ -77,7 +89,7 @@ export class Device {
     for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [{ drive: 'C:', usedPercent: 40 }])
       this.#disks.set(drive, { drive, totalMb, usedMb: (totalMb * usedPercent) / 100 });
     const phase = Math.floor(chance(ports.seed, 'inventory', agentId) * ports.lags.inventoryMs);
-    this.#inventory = new InventoryTaker(ports.lags.inventoryMs, phase, now, this.#state());
+    this.#inventory = new InventoryTaker(ports.lags.inventoryMs, phase, now, this.state);
     this.#availability = this.#monitor('offline', () => ports.raiseOffline(this));
     for (const drive of this.#disks.keys()) this.#watch(drive);
     if (!this.#online) this.#availability.update(true);
@@ -106,7 +118,12 @@ export class Device {
 
   /** The last inventory reading, which may be `inventoryMs` old and has no timestamp at the vendor. */
   get reading(): Inventory {
-    return this.#inventory.read(this.#ports.schedule.now(), this.#online, this.#state());
+    return this.#inventory.read(this.#ports.schedule.now(), this.#online, this.state);
+  }
+
+  /** Disks and boot time as they really are. */
+  get state(): Omit<Inventory, 'takenAt'> {
+    return { disks: [...this.#disks.values()], bootedAt: this.#bootedAt };
   }
 
   /** Real use of a drive, in percent. */
@@ -133,6 +150,7 @@ export class Device {
       this.#availability.raiseNow();
     });
     for (const monitor of this.#diskMonitors.values()) monitor.suspend(true);
+    for (const listener of this.contactListeners) listener();
   }
 
   /** Has contact again: shown online after the lag, the alert cleared some minutes later. */
@@ -143,12 +161,15 @@ export class Device {
     this.#switch(true, () => {});
     this.#availability.update(false);
     for (const monitor of this.#diskMonitors.values()) monitor.suspend(false);
+    for (const listener of this.contactListeners) listener();
   }
 
   /** Restarts: the boot time is now, and Atera reads it with the next inventory. Too short to count as offline. */
   reboot(): void {
     this.#catchUp();
     this.#bootedAt = this.#ports.schedule.now();
+    this.needsReboot = false;
+    this.loggedInUsers = '';
   }
 
   /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Answers its id. */
@@ -212,11 +233,7 @@ export class Device {
     return disk;
   }
 
-  #state(): Omit<Inventory, 'takenAt'> {
-    return { disks: [...this.#disks.values()], bootedAt: this.#bootedAt };
-  }
-
   #catchUp(): void {
-    this.#inventory.read(this.#ports.schedule.now(), this.#online, this.#state());
+    this.#inventory.read(this.#ports.schedule.now(), this.#online, this.state);
   }
 }

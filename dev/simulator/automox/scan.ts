@@ -1,0 +1,24 @@
+import type { Device } from '../world/device.ts';
+import type { DiskState } from '../world/inventory.ts';
+
+/** What Automox knows of a device: as it was at the last scan. */
+export interface Scan {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly needsReboot: boolean;
+  readonly uptimeMinutes: number;
+  readonly disks: readonly DiskState[];
+  readonly loggedInUser: string | null;
+}
+
+/** Scans a device now; for a world that begins in the middle, `at` may lie in the past. */
+export function scan(device: Device, at: number): Scan {
+  const { disks, bootedAt } = device.state;
+  return {
+    at,
+    needsReboot: device.needsReboot,
+    uptimeMinutes: Math.max(0, Math.floor((at - bootedAt) / 60_000)),
+    disks,
+    loggedInUser: device.loggedInUsers.split(' (')[0] || null,
+  };
+}
