@@ -5,7 +5,7 @@ import { Subjects } from './subjects.ts';
 export type EventFacts = Parameters<LogEvent>[1];
 
 const CUSTOMER_WIDTH = 17;
-const DEVICE_WIDTH = 13;
+const DEVICE_WIDTH = 17;
 const MAX_TITLE = 60;
 
 /** What people need not see: the poll says it again and again for the same alerts. */

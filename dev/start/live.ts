@@ -4,6 +4,8 @@ import { systemClock } from '../../shared/clock.ts';
 import { readPolicy } from '../../shared/policy/policy.ts';
 import { readSettings, type Settings } from '../../shared/settings.ts';
 import { startAzurite } from '../azurite.ts';
+import type { Host } from '../host/index.ts';
+import { SqliteStore } from '../host/store/sqlite-store.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { Closers } from './closers.ts';
 import { demoSettings, SHORTENED, watchedPolicy, watchedScenario } from './demo.ts';
@@ -16,6 +18,10 @@ const HOST_PORT = 7071;
 const SIMULATOR_PORT = 7171;
 
 const SUMMARY_EVERY_MS = 30_000;
+
+/** How long Ctrl-C waits for what is running. */
+const LET_FINISH_MS = 3_000;
+const LOOK_EVERY_MS = 20;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Write = (line: string) => void;
@@ -41,10 +47,12 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   const dispatcher = new Agent();
   closers.add(() => dispatcher.destroy());
   const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, write };
-  const product = await onFreePort(HOST_PORT, (port) => startProduct({ ...options, port }));
-  closers.add(() => product.host.stop());
+  const hubFile = join(folder.path, 'task-hub.sqlite');
+  const start = (port: number) => startProduct({ ...options, port, store: new SqliteStore(hubFile) });
+  const product = await onFreePort(HOST_PORT, start);
+  closers.add(() => stopGently(product.host));
   write(`Functions host    ${product.host.url}/api/health/live`);
-  write(`Tables            ${azurite.connectionString.match(/TableEndpoint=([^;]+)/)?.[1]} (in ${folder.path})`);
+  write(`Tables            http://127.0.0.1:${azurite.port} (state in ${folder.path})`);
   write('Ctrl-C stops everything.\n');
   closers.add(keepTelling(product, write));
   // A newcomer need not wait for the schedule.
@@ -77,6 +85,13 @@ function observed(env: Environment, storage: string): WorldToWatch {
     'Mode observe, always, when started this way: Atera is only read; what would be done is told and kept.',
   ];
   return { settings, policy: readPolicy(settings.policyFile), lines };
+}
+
+/** An activity that is cut off runs again only when its message reappears, a minute later: better let it end. */
+async function stopGently(host: Host): Promise<void> {
+  for (let waited = 0; host.running().length > 0 && waited < LET_FINISH_MS; waited += LOOK_EVERY_MS)
+    await systemClock.sleep(LOOK_EVERY_MS);
+  await host.stop();
 }
 
 function keepTelling({ summary }: Product, write: Write): () => void {

@@ -47,7 +47,7 @@ export async function playDay(closers: Closers, write: (line: string) => void): 
   const { dispatcher } = tracked;
   const product = await startProduct({ settings, clock, policy: dayPolicy(), port: 0, dispatcher, timeText, write });
   closers.add(() => product.host.stop());
-  write(`A scripted day at a simulated MSP: ${day.description}.\n`);
+  write(`At a simulated MSP: ${day.description}.\n`);
 
   const hours = (day.durationMs ?? 0) / HOUR_MS + AFTERWARDS_HOURS;
   for (let hour = 0; hour < hours; hour++) {

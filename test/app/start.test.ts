@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../dev/host/index.ts';
 import { bulk } from '../../dev/simulator/scenarios/bulk.ts';
-import { startSimulator } from '../../dev/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../dev/simulator/simulator.ts';
 import { startChild } from '../helpers/start-child.ts';
 
 /** The form of a legacy key. */
@@ -20,6 +20,13 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rmm-start-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What points `npm start` at `atera` as if it were the real one, with a second look after a second. */
+function realSettings(atera: Simulator): Record<string, string> {
+  const policyFile = join(folder, 'policy.json');
+  writeFileSync(policyFile, JSON.stringify({ diskSpace: { confirmAfterMinutes: 1 / 60 } }));
+  return { ATERA_API_KEY: KEY, ATERA_BASE_URL: atera.ateraBaseUrl, POLICY_FILE: policyFile };
+}
 
 describe('npm start -- --once', () => {
   it('plays a day of 40 alerts and more at five customers, and all its checks hold', { timeout: 180_000 }, async () => {
@@ -80,17 +87,8 @@ describe('npm start', () => {
   });
 
   it('only reads the real Atera, whatever mode is set, and never prints the key', async () => {
-    const clock = new VirtualClock();
-    await using atera = await startSimulator({ clock, apiKey: KEY, scenario: bulk(3) });
-    const policyFile = join(folder, 'policy.json');
-    writeFileSync(policyFile, JSON.stringify({ diskSpace: { confirmAfterMinutes: 0.001 } }));
-    const settings = {
-      ATERA_API_KEY: KEY,
-      ATERA_BASE_URL: atera.ateraBaseUrl,
-      REMEDIATION_MODE: 'approve',
-      POLICY_FILE: policyFile,
-    };
-    await using child = startChild(folder, [], settings);
+    await using atera = await startSimulator({ clock: new VirtualClock(), apiKey: KEY, scenario: bulk(3) });
+    await using child = startChild(folder, [], { ...realSettings(atera), REMEDIATION_MODE: 'approve' });
 
     await child.printed(/BULK-00001 +=> Would open a ticket/);
     const exitCode = await child.interrupt();
@@ -99,7 +97,19 @@ describe('npm start', () => {
     expect(child.output()).toContain('Mode observe');
     expect(child.output()).not.toContain(KEY);
     expect(new Set(atera.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
-    expect(existsSync(join(folder, '.data/atera/azurite'))).toBe(true);
+  });
+
+  it('goes on with the real Atera where it was when it was stopped', async () => {
+    await using atera = await startSimulator({ clock: new VirtualClock(), apiKey: KEY, scenario: bulk(1) });
+    await using first = startChild(folder, [], realSettings(atera));
+    await first.printed(/BULK-00001 +remediation starts/);
+    await first.interrupt();
+
+    await using second = startChild(folder, [], realSettings(atera));
+    await second.printed(/=> Would open a ticket/);
+
+    expect(first.output()).not.toContain('Would open');
+    expect(second.output()).not.toMatch(/alert \d+ seen|remediation starts/);
   });
 
   it('says which setting is wrong, without its value', async () => {

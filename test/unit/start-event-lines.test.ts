@@ -17,7 +17,7 @@ describe('the line of an event', () => {
   it('names customer and device, and what happened', () => {
     const line = lineOf(SEEN);
 
-    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01       alert 1 seen: Disk Usage(C:)');
+    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           alert 1 seen: Disk Usage(C:)');
   });
 
   it('says why an alert is left alone', () => {
@@ -35,14 +35,14 @@ describe('the line of an event', () => {
     const line = lineOf(SEEN, TAKEN_UP, opened);
     const later = lineOf(SEEN, TAKEN_UP, opened, ['ticket-reopened', { ticketId: 7001 }]);
 
-    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01       ticket 7001 opened: Disk C: almost full on NW-SRV01');
-    expect(later).toBe('08:16  North Wind Ltd     NW-SRV01       ticket 7001 reopened');
+    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           ticket 7001 opened: Disk C: almost full on NW-SRV01');
+    expect(later).toBe('08:16  North Wind Ltd     NW-SRV01           ticket 7001 reopened');
   });
 
   it('shows an event it does not know with its facts', () => {
     const line = lineOf(SEEN, ['budget-paused', { alertId: 1, seconds: 60, ok: false, left: undefined }]);
 
-    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01       budget-paused alertId=1 seconds=60 ok=false');
+    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           budget-paused alertId=1 seconds=60 ok=false');
   });
 
   it('stays one line and obeys nothing, whatever a title holds', () => {
