@@ -93,6 +93,10 @@ export class VirtualClock implements Clock {
     return () => void this.#gates.delete(gate);
   }
 
+  debug() {
+    return { running: this.#running, parked: this.#parked, gates: [...this.#gates].map((g) => g()) };
+  }
+
   /** When the next timer is due, or undefined when none is set. */
   nextDue(): number | undefined {
     return this.#next()?.due;

@@ -139,8 +139,10 @@ function assemble(options: HostOptions, { hooks }: Registrations, functions: Fun
     invoker,
     log,
     versioning,
+    faults: options.faults ?? {},
     activityVisibilityMs: options.activityVisibilityMs ?? activityVisibilityMs,
     commit,
+    deliver: (message) => dispatcher.deliver(message),
     isStopped: () => dispatcher.isStopped,
   };
   const dispatcher = new Dispatcher(hub, clock, makeWorkers(context));

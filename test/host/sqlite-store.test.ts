@@ -50,7 +50,10 @@ describe('a task hub in a file', () => {
 
     expect(abandoned).toEqual(['activity work']);
     expect([early, attempts.count]).toEqual([1, 2]);
-    expect(second.client.status('one')).toMatchObject({ output: { worked: 'second time', event: 'now' }, input: { n: 1 } });
+    expect(second.client.status('one')).toMatchObject({
+      output: { worked: 'second time', event: 'now' },
+      input: { n: 1 },
+    });
   });
 
   it('refuses a second host on the same file and says so', async () => {

@@ -127,7 +127,7 @@ export class Management {
     const { clock, commit, functions } = this.#options;
     if (!functions.find('entity', name)) return false;
     const target = entityInstanceId(name.toLowerCase(), key);
-    const request = { id: randomUUID(), operation, isSignal: true, input, caller: null };
+    const request = { id: randomUUID(), operation, isSignal: true, input, sender: null, caller: null };
     commit({ messages: [{ kind: 'operation', target, visibleAt: clock.now(), request }] });
     return true;
   }

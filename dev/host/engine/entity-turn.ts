@@ -35,6 +35,7 @@ export function entityPayload(
 
 /** What a batch changes: the new state (kept even when an operation threw), answers to callers and signals. */
 export function finishEntityTurn(
+  instanceId: string,
   entity: EntityRecord,
   batch: readonly EntityRequest[],
   outcome: InvocationOutcome,
@@ -47,12 +48,19 @@ export function finishEntityTurn(
     if (!request.caller) continue;
     const { isError = true, result = null } = answer?.results[index] ?? {};
     const event = eventRaised(request.id, responseMessage(result ?? null, isError), now);
-    const { instanceId, executionId } = request.caller;
-    messages.push({ kind: 'event', target: instanceId, executionId, visibleAt: now, event });
+    const { executionId } = request.caller;
+    messages.push({ kind: 'event', target: request.caller.instanceId, executionId, visibleAt: now, event });
   }
   if (!answer) return { entity, messages };
   for (const signal of answer.signals) {
-    const request = { id: newId(), operation: signal.name, isSignal: true, input: signal.input || null, caller: null };
+    const request = {
+      id: newId(),
+      operation: signal.name,
+      isSignal: true,
+      sender: instanceId,
+      input: signal.input || null,
+      caller: null,
+    };
     // The real host does not lower-case the name of an entity that another entity signals.
     const target = entityInstanceId(signal.target.name, signal.target.key);
     messages.push({ kind: 'operation', target, visibleAt: now, request });

@@ -19,12 +19,14 @@ export async function runEntityTurn(context: WorkerContext, target: string, mess
   const record = context.hub.instances.get(target)?.record ?? newEntity(target, self.name, context.clock.now());
   const entity = record.entity ?? { exists: false, state: null };
   const batch = operations.map((message) => message.request);
-  const outcome = await context.invoker.invoke({ fn, trigger: { string: entityPayload(self, entity, batch) } });
+  const invocation = { fn, trigger: { string: entityPayload(self, entity, batch) } };
+  if (context.faults.repeatEntity?.(target)) await context.invoker.invoke(invocation);
+  const outcome = await context.invoker.invoke(invocation);
   if (context.isStopped()) return [];
   const now = context.clock.now();
   if (!outcome.ok)
     context.log({ level: 'error', category: 'host', message: `entity ${target} failed: ${outcome.error.message}` });
-  const result = finishEntityTurn(entity, batch, outcome, now, randomUUID);
+  const result = finishEntityTurn(target, entity, batch, outcome, now, randomUUID);
   context.commit({
     instances: [{ ...record, entity: result.entity, updatedAt: now }],
     messages: result.messages,

@@ -36,6 +36,8 @@ export class TaskHub {
   readonly leftOver: Message[];
   readonly #store: TaskHubStore;
   readonly #delayMs: (message: Message) => number;
+  /** When the last operation between two instances is due; only kept once faults delay messages. */
+  readonly #lastOperation = new Map<string, number>();
   #nextMessageId = 1;
 
   /** `delayMs` makes messages late (a fault); default: none is. */
@@ -69,7 +71,13 @@ export class TaskHub {
 
   #numbered(message: NewMessage): Message {
     const numbered: Message = { ...message, id: this.#nextMessageId++ };
-    numbered.visibleAt += this.#delayMs(numbered);
+    const delay = this.#delayMs(numbered);
+    numbered.visibleAt += delay;
+    if (numbered.kind !== 'operation' || (delay === 0 && this.#lastOperation.size === 0)) return numbered;
+    // Between one sender and one entity nothing overtakes, as the real host sorts by sender.
+    const pair = `${numbered.request.sender} ${numbered.target}`;
+    numbered.visibleAt = Math.max(numbered.visibleAt, this.#lastOperation.get(pair) ?? 0);
+    this.#lastOperation.set(pair, numbered.visibleAt);
     return numbered;
   }
 

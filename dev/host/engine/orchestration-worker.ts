@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Invocation, InvocationOutcome } from '../functions/invoke.ts';
+import { jsonOfResult } from '../functions/typed-data.ts';
 import type { Leaf } from './action-tree.ts';
 import { parseEntityId } from './entity-messages.ts';
 import { failedChange, unknownOrchestratorText } from './failed-start.ts';
@@ -86,12 +88,29 @@ async function runTurn(
     context.commit(failedChange(turn, fresh, done, unknownOrchestratorText(context.functions, turn.record.name)));
     return;
   }
-  const outcome = await context.invoker.invoke({ fn, trigger: { string: turnPayload(turn, fresh) } });
+  const invocation = { fn, trigger: { string: turnPayload(turn, fresh) } };
+  const outcome = await context.invoker.invoke(invocation);
+  if (context.faults.repeatTurn?.(turn.record.instanceId)) await compareRepeated(context, invocation, outcome);
   if (context.isStopped()) return;
   turn.now = context.clock.now();
   const result = finishTurn(turn, fresh, outcome, (leaf) => isKnown(context, leaf), randomUUID);
   if (result.stuckOn !== undefined) warnStuck(context, turn.record, result.stuckOn);
   context.commit(changeOf(turn, result, done, oldHistoryLength));
+}
+
+/** Runs a turn again: an orchestrator that answers differently reads a clock, chance or the world. */
+async function compareRepeated(
+  context: WorkerContext,
+  invocation: Invocation,
+  outcome: InvocationOutcome,
+): Promise<void> {
+  const again = await context.invoker.invoke(invocation);
+  const [first, second] = [outcome, again].map((result) =>
+    result.ok ? jsonOfResult(result.response.returnValue) : result.error.message,
+  );
+  if (first === second) return;
+  const message = `orchestrator '${invocation.fn.name}' is not deterministic: the same history gave\n  ${first}\nand then\n  ${second}`;
+  context.log({ level: 'error', category: 'host', functionName: invocation.fn.name, message });
 }
 
 function isKnown({ functions }: WorkerContext, leaf: Leaf): boolean {

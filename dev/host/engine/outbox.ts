@@ -100,6 +100,7 @@ export class Outbox {
       id: this.#newId(),
       operation: leaf.action.operation ?? '',
       isSignal,
+      sender: record.instanceId,
       input: given === undefined || given === null ? null : JSON.stringify(given),
       caller: isSignal ? null : { instanceId: record.instanceId, executionId: record.executionId },
     };

@@ -63,6 +63,8 @@ export interface EntityRequest {
   isSignal: boolean;
   /** JSON text, or null when no input was given. */
   input: string | null;
+  /** The instance that sent it; null for a client. Operations of one sender to one entity keep their order. */
+  sender: string | null;
   /** Who waits for the answer; null for a signal. */
   caller: { instanceId: string; executionId: string } | null;
 }
