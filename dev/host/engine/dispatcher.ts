@@ -3,6 +3,9 @@ import { Heap } from '../heap.ts';
 import type { Change, TaskHub } from './hub.ts';
 import type { Message } from './types.ts';
 
+/** Work started in one turn of the event loop: enough to be fast, few enough to keep what they hold small. */
+const MAX_STARTED_TOGETHER = 100;
+
 /** What does the work: called with messages that are due. Never rejects. */
 export interface Workers {
   activity(message: Message & { kind: 'activity' }): Promise<void>;
@@ -33,7 +36,7 @@ export class Dispatcher {
   );
   readonly #queues = new Map<string, Queue>();
   readonly #running = new Set<{ label: string }>();
-  #due: (() => void)[] = [];
+  readonly #due: (() => void)[] = [];
   #pumping = false;
   #cancelAlarm: (() => void) | undefined;
   #alarmAt = Number.POSITIVE_INFINITY;
@@ -121,12 +124,16 @@ export class Dispatcher {
   #start(label: string, work: () => Promise<void>): void {
     const release = this.#clock.hold?.();
     this.#due.push(() => void this.#run(label, release, work));
-    if (this.#pumping) return;
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#pumping || this.#due.length === 0) return;
     this.#pumping = true;
     setImmediate(() => {
       this.#pumping = false;
-      const due = this.#due;
-      this.#due = [];
+      const due = this.#due.splice(0, MAX_STARTED_TOGETHER);
+      this.#pump();
       for (const begin of due) begin();
     });
   }
