@@ -46,13 +46,13 @@ export async function startCalling(options: Omit<SimulatorOptions, 'clock'> = {}
   const tracked = trackingDispatcher(new Agent());
   holdClockWhileUnequal(clock, simulator, tracked);
 
-  const call = (path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Answered> =>
+  const callAny = (path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Answered> =>
     clock.track(async () => {
       const answer = await tracked.dispatcher.request({
         origin: simulator.url,
-        path: `/api/v3${path}`,
+        path,
         method,
-        headers: { 'X-API-KEY': simulator.keys.current, 'Content-Type': 'application/json', ...headers },
+        headers: { 'Content-Type': 'application/json', ...headers },
         body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
         signal: signal ?? null,
       });
@@ -60,12 +60,18 @@ export async function startCalling(options: Omit<SimulatorOptions, 'clock'> = {}
       return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) as SeenBody };
     });
 
+  const call = (path: string, { headers, ...rest }: CallOptions = {}): Promise<Answered> =>
+    callAny(`/api/v3${path}`, { ...rest, headers: { 'X-API-KEY': simulator.keys.current, ...headers } });
+
   return {
     clock,
     simulator,
     world: simulator.world,
     tracked,
+    /** Calls Atera, with the current key. */
     call,
+    /** Calls any path, with no key. */
+    callAny,
     async [Symbol.asyncDispose]() {
       await tracked.dispatcher.destroy();
       await simulator.close();

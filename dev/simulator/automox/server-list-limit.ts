@@ -22,7 +22,11 @@ export class ServerListLimit {
       return undefined;
     }
     this.#refused++;
-    if (now >= this.#refusedUntil) this.#refusedUntil = now + WINDOW_MS;
+    if (now >= this.#refusedUntil) {
+      this.#refusedUntil = now + WINDOW_MS;
+      // Whoever waits out the penalty begins anew: the wait that is told must be enough.
+      this.#admitted.length = 0;
+    }
     return Math.ceil((this.#refusedUntil - now) / 1_000);
   }
 }
