@@ -33,15 +33,18 @@ export function checkDay(played: PlayedDay): Check[] {
 
 function alertsWithoutOutcome({ simulator, outcomes, endedAt }: PlayedDay): { alerts: number; without: string[] } {
   const subjects = new Set(outcomes.map(({ subject }) => subject));
-  const unreadable = outcomes.some(({ state }) => state === 'unreadable');
   const listed = simulator.world.alerts
     .all()
     .filter(({ createdAt, archivedAt = endedAt }) => archivedAt - createdAt >= CERTAINLY_LISTED_MS);
-  const has = (alert: Alert) => (isReadable(alert) ? subjects.has(String(alert.id)) : unreadable);
-  return { alerts: listed.length, without: listed.filter((alert) => !has(alert)).map(({ id }) => `alert ${id}`) };
+  const lost = listed.filter((alert) => isReadable(alert) && !subjects.has(String(alert.id)));
+  const unreadable = listed.filter((alert) => !isReadable(alert)).length;
+  const recorded = outcomes.filter(({ state }) => state === 'unreadable').length;
+  const without = lost.map(({ id }) => `alert ${id}`);
+  if (recorded < unreadable) without.push(`${unreadable - recorded} unreadable rows`);
+  return { alerts: listed.length, without };
 }
 
-/** Rows without a usable id go into the outcomes by what is known of them. */
+/** Rows without a usable id are recorded by what is known of them. */
 function isReadable(alert: Alert): boolean {
   return !('replaceWith' in alert) && alert.raw?.AlertID === undefined;
 }
