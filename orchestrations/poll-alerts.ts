@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { SWEEP_START, type SweepCursor } from '../shared/atera/alert-pages.ts';
+import type { PagesFetched } from './activities/fetch-alert-pages.ts';
 import { activities } from './names.ts';
 import { vendorStep } from './steps.ts';
 
@@ -21,28 +22,39 @@ export interface PollEnd {
 /** Pages read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
 const PAGES_PER_LEASE = 5;
 
+/** A page that failed is read again after these waits; then the poll ends, and the timer starts the next one. */
+const RETRY_AFTER_MINUTES = [0.25, 1];
+
+/** Pages that may fail within one poll after others were read: each costs a lease, and the poll goes on where it stood. */
+const MAX_STOPS = 10;
+
 /** Rows of one page of the list. */
 const ROWS_PER_PAGE = 50;
 
 /**
  * Reads every open alert into the alert table, page by page under leases, then opens occurrences for what is new and starts what
  * is due. A singleton under a fixed id. Rows of a poll that broke off are handled all the same; only an alert's absence counts
- * from complete polls alone. It does not retry: the timer starts the next one in a few minutes.
+ * from complete polls alone. A page that fails is tried again from where the poll stood: one that always started anew would never
+ * reach the last pages on a bad day.
  */
 export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd> {
   const { pollId } = context.df.getInput<PollRun>();
   let cursor: SweepCursor = SWEEP_START;
   let incomplete: string | undefined;
-  while (cursor.next !== 'done' && incomplete === undefined) {
+  for (let failures = 0; cursor.next !== 'done' && incomplete === undefined; ) {
     const step = {
       activity: activities.fetchAlertPages,
       urgency: 'poll',
       requests: pagesLeft(cursor),
       input: { pollId, cursor },
     } as const;
-    const fetched = yield* vendorStep<SweepCursor>(context, step, []);
-    if (fetched.ok) cursor = fetched.value;
-    else incomplete = fetched.message;
+    const fetched = yield* vendorStep<PagesFetched>(context, step, RETRY_AFTER_MINUTES);
+    if (!fetched.ok) incomplete = fetched.message;
+    else {
+      const { stopped } = fetched.value;
+      cursor = fetched.value.cursor;
+      if (stopped && (!stopped.retryable || ++failures > MAX_STOPS)) incomplete = stopped.message;
+    }
   }
   incomplete ??= cursor.incomplete;
   if (incomplete === undefined) yield context.df.callActivity(activities.finishPoll, { pollId });

@@ -3,6 +3,7 @@ import type { Alert } from '../../shared/atera/alert-schema.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { type Sighting, sight, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { type Failure, toFailure } from '../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -15,19 +16,32 @@ interface Input {
   readonly cursor: SweepCursor;
 }
 
+/** Where the sweep stands, and what stopped it before its lease was spent. */
+export interface PagesFetched {
+  readonly cursor: SweepCursor;
+  readonly stopped?: Failure;
+}
+
 /**
  * Reads pages of open alerts while the lease lasts and stores each page before the next one. Twice is harmless: rows are keyed
- * by the alert's id. Answers only where to go on; the rows stay in the table.
+ * by the alert's id. Answers only where to go on, also after a page that failed; the rows stay in the table.
  */
 export function makeFetchAlertPages(deps: Deps) {
-  return ({ lease, pollId, cursor: start }: Input): Promise<Leased<SweepCursor>> =>
+  return ({ lease, pollId, cursor: start }: Input): Promise<Leased<PagesFetched>> =>
     deps.runLeased(lease, async (session) => {
       let cursor = start;
-      for await (const step of openAlertSteps(deps.atera, session, start)) {
-        await storePage(deps, step.rows, { id: pollId, now: deps.clock.now() });
-        cursor = step.cursor;
+      try {
+        for await (const step of openAlertSteps(deps.atera, session, start)) {
+          await storePage(deps, step.rows, { id: pollId, now: deps.clock.now() });
+          cursor = step.cursor;
+        }
+      } catch (error) {
+        const failure = toFailure(error);
+        // A 429 must reach the ledger as a failure, or the budget would not pause.
+        if (cursor === start || failure.code === 'vendor_rate_limited') throw error;
+        return { cursor, stopped: failure };
       }
-      return cursor;
+      return { cursor };
     });
 }
 

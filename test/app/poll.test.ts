@@ -64,7 +64,7 @@ describe('a poll', () => {
     expect(app.host.client.status('poll-atera')).toMatchObject({ runtimeStatus: 'Completed' });
   });
 
-  it('goes on with the next poll after the list could not be read', async () => {
+  it('goes on after the list could not be read, with the next poll or, when that may help, at once', async () => {
     await using app = await startApp({ mode: 'observe' });
     const { world, faults } = app.simulator;
     const device = world.addDevice(world.addCustomer('Odd Ltd'), { name: 'ODD-1' });
@@ -72,11 +72,25 @@ describe('a poll', () => {
     faults.inject({ on: 'GET /alerts', times: 2, fault: { kind: 'body', body: 'html' } });
     faults.inject({ on: 'GET /alerts', skip: 2, fault: { kind: 'status', status: 503 } });
 
-    await app.clock.advance(7 * MINUTE);
+    await app.clock.advance(5 * MINUTE);
     expect(await app.outcomes()).toEqual([]);
     await app.clock.advance(2 * MINUTE);
 
     expect(await app.outcomeOf(alert.id)).toMatchObject({ code: 'no-playbook' });
+    expect(app.simulator.requestsOf('GET /alerts')).toHaveLength(4);
+  });
+
+  it('goes on where it stood when a page fails, instead of starting anew', async () => {
+    await using app = await startApp({ mode: 'observe' });
+    for (let i = 0; i < 500; i++) app.simulator.world.raiseCustomAlert({ title: `CPU Load ${i}` });
+    for (const skip of [3, 7]) {
+      app.simulator.faults.inject({ on: 'GET /alerts', skip, fault: { kind: 'status', status: 500 } });
+    }
+
+    await app.clock.advance(3 * MINUTE);
+
+    expect(app.simulator.requestsOf('GET /alerts')).toHaveLength(13);
+    expect(await app.outcomes()).toHaveLength(500);
   });
 
   it('pauses when Atera says too many requests, and loses nothing', async () => {

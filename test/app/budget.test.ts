@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
+
+const LIMIT = 60;
+const WINDOW = { requests: LIMIT, windowMs: MINUTE };
+
+/** 25 servers of one customer, each with a full disk whose alert is open already. */
+function addFullServers({ simulator: { world } }: TestApp): number[] {
+  const customer = world.addCustomer('Big Corp');
+  return Array.from({ length: 25 }, (_, index) => {
+    const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent: 95 }];
+    return world.addDevice(customer, { name: `BIG-${index}`, kind: 'server', disks }).raiseDiskAlertNow('C:');
+  });
+}
+
+/** Another tool on the same key that sends a request every `everyMs`. */
+function startNeighbour({ simulator, clock }: TestApp, everyMs: number): () => void {
+  let isOver = false;
+  const headers = { 'x-api-key': simulator.keys.current, connection: 'close' };
+  const send = async () => {
+    if (isOver) return;
+    clock.setTimer(() => void send(), everyMs);
+    await (await fetch(`${simulator.ateraBaseUrl}/account`, { headers })).text();
+  };
+  void send();
+  return () => {
+    isOver = true;
+  };
+}
+
+describe('the rate budget of the whole app', () => {
+  it('is never exceeded by 25 remediations and a poll while the vendor misbehaves', async () => {
+    await using app = await startApp({ requestsPerMinute: LIMIT, simulator: { rateLimit: WINDOW } });
+    const { simulator } = app;
+    const alertIds = addFullServers(app);
+    for (let i = 0; i < 400; i++) simulator.world.raiseCustomAlert({ title: `CPU Load ${i}` });
+    const any = () => true;
+    simulator.faults.inject({ on: any, times: 200, probability: 0.05, fault: { kind: 'status', status: 500 } });
+    simulator.faults.inject({ on: any, times: 200, probability: 0.05, fault: { kind: 'latency', ms: 5_000 } });
+    simulator.faults.inject({ on: any, times: 200, probability: 0.03, fault: { kind: 'reset-after' } });
+    simulator.faults.inject({ on: any, times: 50, probability: 0.02, fault: { kind: 'hang' } });
+
+    await app.clock.advance(10 * MINUTE);
+    expect(simulator.peakRequests(MINUTE)).toBeLessThanOrEqual(LIMIT);
+    expect(simulator.peakRequests(MINUTE)).toBeGreaterThan(LIMIT / 2);
+    expect(simulator.rateLimited).toBe(0);
+
+    await app.clock.advance(HOUR);
+    expect(simulator.peakRequests(MINUTE)).toBeLessThanOrEqual(LIMIT);
+    expect(simulator.rateLimited).toBe(0);
+    expect(simulator.world.tickets.all()).toHaveLength(25);
+    for (const alertId of alertIds)
+      expect(await app.outcomeOf(alertId)).toMatchObject({ ticketId: expect.any(Number) });
+  });
+
+  it('backs off when a neighbour takes half of the limit, recovers, and loses nothing', async () => {
+    await using app = await startApp({ requestsPerMinute: LIMIT, simulator: { rateLimit: WINDOW } });
+    const { simulator } = app;
+    const alertIds = addFullServers(app);
+    for (let i = 0; i < 600; i++) simulator.world.raiseCustomAlert({ title: `CPU Load ${i}` });
+    const stop = startNeighbour(app, 2_000);
+
+    await app.clock.advance(30 * MINUTE);
+    expect(simulator.rateLimited).toBeGreaterThan(0);
+    stop();
+    const refused = simulator.rateLimited;
+    await app.clock.advance(HOUR);
+
+    expect(simulator.rateLimited).toBe(refused);
+    expect(simulator.world.tickets.all()).toHaveLength(25);
+    for (const alertId of alertIds)
+      expect(await app.outcomeOf(alertId)).toMatchObject({ ticketId: expect.any(Number) });
+  });
+});
