@@ -14,6 +14,7 @@ import { makeAlertStore } from '../shared/storage/alerts.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
+import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { openTable, type StorageLocation } from '../shared/storage/table.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
@@ -36,6 +37,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     clock,
     log,
     mode: settings.mode,
+    killSwitch: makeKillSwitchStore(openTable(location, 'switches')),
     policy: readPolicy(settings.policyFile),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
     runLeased: makeRunLeased({ fence, clock }),

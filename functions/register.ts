@@ -17,33 +17,17 @@ import { intake } from '../orchestrations/intake.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
 import { remediateAlert } from '../orchestrations/remediate-alert.ts';
-import { makeGetRemediation } from './get-remediation.ts';
-import { healthLive } from './health-live.ts';
 import { makePollAlertsTimer } from './poll-alerts.ts';
-import { makeStartRemediation } from './start-remediation.ts';
+import { registerHttp } from './register-http.ts';
 
-/** The map of the app: every trigger, route and durable function. Decides nothing. */
+/** The map of the app: every trigger and durable function, and the routes beside it. Decides nothing. */
 export function registerApp(deps: AppDeps): void {
   const client = df.input.durableClient();
   const withClient = { extraInputs: [client] };
 
   // What starts work
   app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
-  app.http('startRemediation', {
-    route: 'remediations',
-    methods: ['POST'],
-    authLevel: 'function',
-    handler: makeStartRemediation(),
-    ...withClient,
-  });
-  app.http('getRemediation', {
-    route: 'remediations/{id}',
-    methods: ['GET'],
-    authLevel: 'function',
-    handler: makeGetRemediation(),
-    ...withClient,
-  });
-  app.http('healthLive', { route: 'health/live', methods: ['GET'], authLevel: 'anonymous', handler: healthLive });
+  registerHttp(deps);
 
   // What happens then: orchestrations, each a story to read
   df.app.orchestration(orchestrators.pollAlerts, pollAlerts);

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { startOnce, statusOf } from '../orchestrations/activities/durable-start.ts';
 import { orchestrators } from '../orchestrations/names.ts';
 import { requestId } from '../shared/domain/keys.ts';
-import { invalidInput, problem } from './problem.ts';
+import { problem } from './problem.ts';
+import { readBody } from './request-input.ts';
 
 const id = z.int().positive();
 
@@ -22,9 +23,6 @@ const StartRequest = z.union([
   }),
 ]);
 
-/** Far more than a request holds. */
-const MAX_BODY_CHARACTERS = 10_000;
-
 /** Idempotency keys are opaque; longer ones are a mistake. */
 const MAX_KEY_CHARACTERS = 200;
 
@@ -34,37 +32,19 @@ const MAX_KEY_CHARACTERS = 200;
  */
 export function makeStartRemediation() {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
-    const body = await request.text();
     const key = request.headers.get('idempotency-key');
-    if (body.length > MAX_BODY_CHARACTERS)
-      return problem(413, 'Too large', `The body has over ${MAX_BODY_CHARACTERS} characters.`);
     if (key !== null && key.length > MAX_KEY_CHARACTERS)
       return problem(400, 'Invalid request', `Idempotency-Key has over ${MAX_KEY_CHARACTERS} characters.`);
-    const json = parseJson(body);
-    if (json === undefined)
-      return problem(
-        400,
-        'Invalid request',
-        'The body is not JSON. (A chunked body arrives empty: send Content-Length.)',
-      );
-    const parsed = StartRequest.safeParse(json);
-    if (!parsed.success) return invalidInput(parsed.error);
-    const instanceId = requestId(key ?? JSON.stringify(parsed.data));
+    const body = await readBody(request, StartRequest);
+    if ('refusal' in body) return body.refusal;
+    const instanceId = requestId(key ?? JSON.stringify(body.value));
     const client = df.getClient(context);
     const isKnown = key !== null && (await statusOf(client, instanceId)) !== undefined;
-    if (!isKnown) await startOnce(client, orchestrators.intake, instanceId, parsed.data);
+    if (!isKnown) await startOnce(client, orchestrators.intake, instanceId, body.value);
     return {
       status: 202,
       headers: { location: `/api/remediations/${instanceId}` },
       jsonBody: { requestId: instanceId },
     };
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import type { AlertStore } from '../shared/storage/alerts.ts';
 import type { ConditionStore } from '../shared/storage/conditions.ts';
 import type { ContactStore } from '../shared/storage/contacts.ts';
 import type { EffectStore } from '../shared/storage/effects.ts';
+import type { KillSwitchStore } from '../shared/storage/kill-switch.ts';
 
 /** One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a query or a vendor's raw text. */
 export type LogEvent = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
@@ -26,6 +27,8 @@ export interface ActivityDeps {
   readonly policy: Policy;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */
   readonly mode: Mode;
+  /** On = nothing outside is changed; looks go on. */
+  readonly killSwitch: KillSwitchStore;
   readonly log: LogEvent;
 }
 

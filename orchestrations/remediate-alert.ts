@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { HeldBack, heldBack } from './held-back.ts';
 import { type DiskSpaceEnd, diskSpace } from './playbooks/disk-space.ts';
 import type { RemediationRun } from './run.ts';
 import { recordOutcome } from './steps.ts';
@@ -21,7 +22,7 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   try {
     end = yield* playbooks[run.subject.playbook](context, run);
   } catch (error) {
-    end = unexpected(error, nowOf(context));
+    end = error instanceof HeldBack ? heldBack(context, run, error) : unexpected(error, nowOf(context));
   }
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });

@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { BudgetClass } from '../shared/budget/operations.ts';
 import { MINUTE_MS, nowOf, waitUntil } from './durable-time.ts';
+import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
 import type { DiskLook, OutcomeRecord, RemediationRun, Subject, TicketWritten } from './run.ts';
 import { withLease } from './with-lease.ts';
@@ -127,7 +128,7 @@ export type Writing<T> =
 
 /**
  * Calls an activity that sends requests to Atera, under a lease for as many as it needs; a failure that may pass is tried again
- * with a new lease after each of `retryAfterMinutes`.
+ * with a new lease after each of `retryAfterMinutes`. Throws `HeldBack` when the kill switch is on.
  */
 export function* vendorStep<T>(
   context: OrchestrationContext,
@@ -142,6 +143,7 @@ export function* vendorStep<T>(
     );
     if (outcome.status === 'done') return { ok: true, value: outcome.value };
     const { code, message, retryable } = outcome.failure;
+    if (code === 'kill_switch_on') throw new HeldBack(message);
     // Spent in the middle of the work: it goes on at once under a new lease.
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
     const waitMinutes = retryAfterMinutes[failures++];

@@ -12,7 +12,14 @@ export type VendorErrorCode =
   | 'vendor_rejected_request'
   | 'vendor_response_invalid';
 
-export type ErrorCode = VendorErrorCode | 'secret_unavailable' | 'key_malformed' | 'settings_invalid' | 'mode_forbids';
+export type ErrorCode =
+  | VendorErrorCode
+  | 'secret_unavailable'
+  | 'key_malformed'
+  | 'settings_invalid'
+  | 'mode_forbids'
+  | 'kill_switch_on'
+  | 'occurrence_over';
 
 /** `unknown`: a write was sent and its answer is missing or unclear, so look for its effect before doing it again. */
 export type Effect = 'none' | 'unknown';

@@ -3,16 +3,16 @@ import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { clearedComment } from '../../shared/domain/ticket-text.ts';
-import { AppError } from '../../shared/errors.ts';
-import { modeAllows } from '../../shared/policy/policy.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import { textHash } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentHashes, commentOnce } from './comment.ts';
+import { assertMayAct, type MayActDeps } from './may-act.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'mode' | 'log'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'> &
+  MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -30,7 +30,7 @@ export type Closed = { readonly how: 'resolved' | 'left to a person' | 'over alr
 export function makeCloseTicket(deps: Deps) {
   return ({ lease, subject, look }: Input): Promise<Leased<Writing<Closed>>> =>
     deps.runLeased(lease, async (session): Promise<Writing<Closed>> => {
-      if (!modeAllows(deps.mode, 'propose')) throw new AppError('mode_forbids', `Mode ${deps.mode} closes no tickets`);
+      await assertMayAct(deps, 'propose', 'close a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
       const ticketId = condition?.ticketId;
@@ -43,6 +43,7 @@ export function makeCloseTicket(deps: Deps) {
       const comment = await commentOnce(deps, session, { name, lease, ticketId: ticket.id, text });
       if (comment.state !== 'done') return comment;
       if (!ours) return { state: 'written', result: { how: 'left to a person' } };
+      await assertMayAct(deps, 'propose', 'close a ticket');
       await deps.atera.updateTicket(session, ticket.id, { status: deps.policy.ticketStatus.resolved });
       deps.log('ticket-resolved', { ticketId: ticket.id, device: condition.deviceName });
       return { state: 'written', result: { how: 'resolved' } };

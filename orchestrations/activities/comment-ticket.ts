@@ -1,14 +1,13 @@
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { repeatComment } from '../../shared/domain/ticket-text.ts';
-import { AppError } from '../../shared/errors.ts';
-import { modeAllows } from '../../shared/policy/policy.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentOnce } from './comment.ts';
+import { assertMayAct, type MayActDeps } from './may-act.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'mode'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> & MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -20,7 +19,7 @@ interface Input {
 export function makeCommentTicket(deps: Deps) {
   return ({ lease, subject, look }: Input): Promise<Leased<Writing<object>>> =>
     deps.runLeased(lease, async (session): Promise<Writing<object>> => {
-      if (!modeAllows(deps.mode, 'propose')) throw new AppError('mode_forbids', `Mode ${deps.mode} writes no comments`);
+      await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
       if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined || condition.repeats === 0) {

@@ -3,9 +3,11 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
 import { type EffectName, textHash } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { assertMayAct, type MayActDeps } from './may-act.ts';
 import { type ActResult, throughLedger } from './through-ledger.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'effects' | 'clock' | 'policy'>;
+type WriteDeps = Deps & MayActDeps;
 
 /** Pages of comments read when looking for one of ours; a ticket with more than 250 comments is a person's by then. */
 const MAX_COMMENT_PAGES = 5;
@@ -15,7 +17,7 @@ const MAX_COMMENT_PAGES = 5;
  * counts as done.
  */
 export async function commentOnce(
-  deps: Deps,
+  deps: WriteDeps,
   session: LeaseSession,
   comment: { name: EffectName; lease: Lease; ticketId: number; text: string },
 ): Promise<ActResult | { state: 'done' }> {
@@ -26,6 +28,7 @@ export async function commentOnce(
     name,
     lease,
     about: { textHash: textHash(text), ticketId },
+    mayAct: () => assertMayAct(deps, 'propose', 'comment a ticket'),
     async find(earlier) {
       const hashes = await commentHashes(deps, session, ticketId);
       return earlier.textHash !== undefined && hashes.includes(earlier.textHash) ? {} : undefined;

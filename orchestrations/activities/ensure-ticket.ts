@@ -4,17 +4,18 @@ import type { Leased } from '../../shared/budget/run-leased.ts';
 import { ticketToReopen } from '../../shared/domain/occurrence.ts';
 import { adoptedComment, type DiskTicketFacts, diskTicket, reopenedComment } from '../../shared/domain/ticket-text.ts';
 import { AppError } from '../../shared/errors.ts';
-import { modeAllows } from '../../shared/policy/policy.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentOnce } from './comment.ts';
+import { assertMayAct, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'mode' | 'log'
->;
+  'atera' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+> &
+  MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -34,11 +35,14 @@ const LOST_STATUSES = ['deleted', 'merged'];
 export function makeEnsureTicket(deps: Deps) {
   return (input: Input): Promise<Leased<Writing<TicketWritten>>> =>
     deps.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
-      if (!modeAllows(deps.mode, 'propose')) throw new AppError('mode_forbids', `Mode ${deps.mode} writes no tickets`);
+      await assertMayAct(deps, 'propose', 'write a ticket');
       const { subject, lease } = input;
       const facts = factsOf(input);
       const { deviceKey, conditionKey } = subject.key;
       const condition = await deps.conditions.get(deviceKey, conditionKey);
+      // Cancelled while this activity was on its way: terminating a run does not call back what it has scheduled.
+      if (condition?.state === 'closed')
+        throw new AppError('occurrence_over', 'The occurrence was closed before its ticket was written');
       if (condition?.ticketAdopted && condition.ticketId !== undefined) {
         return comment(deps, session, lease, {
           subject,
@@ -61,12 +65,14 @@ export function makeEnsureTicket(deps: Deps) {
 }
 
 /** False when the ticket is gone: then a new one is opened. Setting a status twice is harmless. */
-async function reopen({ atera, policy, log }: Deps, session: LeaseSession, ticketId: number): Promise<boolean> {
+async function reopen(deps: Deps, session: LeaseSession, ticketId: number): Promise<boolean> {
+  const { atera, policy, log } = deps;
   const ticket = await atera.getTicket(session, ticketId);
   if (!ticket || LOST_STATUSES.includes(ticket.status.toLowerCase())) return false;
   const { open, resolved } = policy.ticketStatus;
   // A person may have reopened it, or moved it on: only what is over is set back.
   if ([resolved.toLowerCase(), 'closed'].includes(ticket.status.toLowerCase())) {
+    await assertMayAct(deps, 'propose', 'reopen a ticket');
     await atera.updateTicket(session, ticketId, { status: open });
     log('ticket-reopened', { ticketId });
   }

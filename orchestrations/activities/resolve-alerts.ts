@@ -1,11 +1,11 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
-import { AppError, VendorError } from '../../shared/errors.ts';
-import { modeAllows } from '../../shared/policy/policy.ts';
+import { VendorError } from '../../shared/errors.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { assertMayAct, type MayActDeps } from './may-act.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'runLeased' | 'clock' | 'mode' | 'log'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'runLeased' | 'clock' | 'log'> & MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -17,11 +17,11 @@ interface Input {
 export function makeResolveAlerts(deps: Deps) {
   return ({ lease, alertIds }: Input): Promise<Leased<{ resolved: number }>> =>
     deps.runLeased(lease, async (session) => {
-      if (!modeAllows(deps.mode, 'approve')) throw new AppError('mode_forbids', `Mode ${deps.mode} resolves no alerts`);
       let resolved = 0;
       for (const alertId of alertIds) {
         const row = await deps.alerts.get(alertId);
         if (!row || row.closedAt !== undefined) continue;
+        await assertMayAct(deps, 'approve', 'resolve an alert');
         await resolve(deps, session, alertId);
         await deps.alerts.close(row, deps.clock.now());
         deps.log('alert-resolved', { alertId, device: row.deviceName, title: row.title });

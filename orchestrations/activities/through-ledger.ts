@@ -15,6 +15,8 @@ export interface Act {
   readonly lease: Lease;
   /** What identifies the effect beforehand, for instance the hash of a comment. */
   readonly about?: Trace;
+  /** Throws when it may not be done now. Asked right before the act, after all the looking. */
+  mayAct(): Promise<void>;
   /** Looks for the effect of an earlier try; undefined when it is not there. */
   find(earlier: Effect): Promise<Trace | undefined>;
   /** Sends the one request that makes the effect. */
@@ -65,6 +67,7 @@ async function begin(
   act: Act,
   seen: StoredEffect | undefined,
 ): Promise<ActResult> {
+  await act.mayAct();
   const { lease, name } = act;
   const now = clock.now();
   const intent: Effect = {

@@ -1,0 +1,28 @@
+import { app, type HttpMethod } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { AppDeps } from '../orchestrations/deps.ts';
+import { answering, type HttpHandler } from './answering.ts';
+import { makeGetRemediation } from './get-remediation.ts';
+import { healthLive } from './health-live.ts';
+import { makeGetKillSwitch, makeSetKillSwitch } from './kill-switch.ts';
+import { makeStartRemediation } from './start-remediation.ts';
+
+/** Every HTTP route of the app, under `/api`. A function key opens them all but the two of health. */
+export function registerHttp(deps: AppDeps): void {
+  const extraInputs = [df.input.durableClient()];
+  const serve = (
+    name: string,
+    method: HttpMethod,
+    route: string,
+    handler: HttpHandler,
+    authLevel: Access = 'function',
+  ) => app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, handler), extraInputs });
+
+  serve('startRemediation', 'POST', 'remediations', makeStartRemediation());
+  serve('getRemediation', 'GET', 'remediations/{id}', makeGetRemediation());
+  serve('getKillSwitch', 'GET', 'kill-switch', makeGetKillSwitch(deps));
+  serve('setKillSwitch', 'PUT', 'kill-switch', makeSetKillSwitch(deps));
+  serve('healthLive', 'GET', 'health/live', healthLive, 'anonymous');
+}
+
+type Access = 'function' | 'anonymous';

@@ -1,0 +1,41 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
+import { invalidInput, problem } from './problem.ts';
+
+/** Input that was understood, or the answer that says what is wrong with it. */
+export type Input<T> = { readonly value: T } | { readonly refusal: HttpResponseInit };
+
+/** Far more than any request of this API holds. */
+const MAX_BODY_CHARACTERS = 10_000;
+
+/** Azure's own query parameters: a function key may be sent as `code`. They are no input and are never repeated in an answer. */
+const OF_AZURE = ['code', 'clientId'];
+
+/** The query by its schema; a parameter nobody knows is a mistake, because a filter that is ignored answers too much. */
+export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T): Input<z.output<T>> {
+  const given = Object.fromEntries([...request.query].filter(([name]) => !OF_AZURE.includes(name)));
+  const parsed = schema.safeParse(given);
+  return parsed.success ? { value: parsed.data } : { refusal: invalidInput(parsed.error) };
+}
+
+/** The JSON body by its schema. */
+export async function readBody<T extends z.ZodType>(request: HttpRequest, schema: T): Promise<Input<z.output<T>>> {
+  const text = await request.text();
+  if (text.length > MAX_BODY_CHARACTERS)
+    return { refusal: problem(413, 'Too large', `The body has over ${MAX_BODY_CHARACTERS} characters.`) };
+  const json = parseJson(text);
+  if (json === undefined) {
+    const detail = 'The body is not JSON. (A chunked body arrives empty: send Content-Length.)';
+    return { refusal: problem(400, 'Invalid request', detail) };
+  }
+  const parsed = schema.safeParse(json);
+  return parsed.success ? { value: parsed.data } : { refusal: invalidInput(parsed.error) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

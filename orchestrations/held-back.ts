@@ -1,0 +1,25 @@
+import type { OrchestrationContext } from 'durable-functions';
+import { MINUTE_MS, nowOf } from './durable-time.ts';
+import type { Afterwards, PlaybookEnd, RemediationRun } from './run.ts';
+
+/**
+ * Thrown inside an orchestration when a step was refused because the kill switch is on. Only `remediateAlert` and `followUp`
+ * catch it, so that no playbook can forget to.
+ */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
+
+/**
+ * The end of a run that was held back: nothing is lost and nothing waits in a history. The condition is looked at again soon, and
+ * whatever is done after the switch is off again is decided on that fresh look.
+ */
+export function heldBack(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { message }: HeldBack,
+): PlaybookEnd & { readonly afterwards: Afterwards } {
+  const nextAt = nowOf(context) + run.rules.confirmAfterMinutes * MINUTE_MS;
+  const text = `${message}. It is looked at again until the switch is off.`;
+  return { end: 'waiting', code: 'kill-switch', text, afterwards: { next: 'watch', nextAt } };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { moment, toEntity } from './columns.ts';
+import type { Table } from './table.ts';
+
+/** The kill switch as it was last set (table `switches`). */
+export const killSwitchRow = z.object({
+  on: z.boolean(),
+  /** Why, in the words of who set it. */
+  reason: z.string(),
+  /** Who set it, as the caller said: a function key names nobody. */
+  setBy: z.string().optional(),
+  setAt: moment.optional(),
+  /** Counts the changes; 0 = never set. The HTTP ETag. */
+  revision: z.int().nonnegative(),
+});
+
+/** The state of the kill switch. Times are epoch ms. */
+export type KillSwitch = z.output<typeof killSwitchRow>;
+
+/** What a person decides. */
+export interface KillSwitchChange extends Pick<KillSwitch, 'on' | 'reason'> {
+  readonly setBy?: string;
+}
+
+/** Reads and sets the one kill switch of the app. Nothing is cached: what is set holds from the next read on. */
+export interface KillSwitchStore {
+  /** The state; off when it was never set. One transaction. Throws when the storage does not answer: then nobody may act. */
+  get(): Promise<KillSwitch>;
+  /** Sets it, if it still has `revision` (when given). Answers the new state, or undefined when it was changed meanwhile. */
+  set(change: KillSwitchChange, now: number, revision?: number): Promise<KillSwitch | undefined>;
+}
+
+const PARTITION = 'kill-switch';
+const ROW = 'current';
+
+/** Two people at the switch at once are the most there will be. */
+const SET_TRIES = 5;
+
+/** The store on the given table. */
+export function makeKillSwitchStore(table: Table): KillSwitchStore {
+  const read = async () => {
+    const stored = await table.get(PARTITION, ROW);
+    const state: KillSwitch = stored ? killSwitchRow.parse(stored) : { on: false, reason: '', revision: 0 };
+    return { state, etag: stored?.etag };
+  };
+  return {
+    get: async () => (await read()).state,
+    async set(change, now, revision) {
+      for (let tries = 0; tries < SET_TRIES; tries++) {
+        const { state, etag } = await read();
+        if (revision !== undefined && revision !== state.revision) return undefined;
+        const next: KillSwitch = { ...change, setAt: now, revision: state.revision + 1 };
+        const entity = toEntity(killSwitchRow, PARTITION, ROW, next);
+        if (etag === undefined ? await table.insert(entity) : await table.replaceIf(entity, etag)) return next;
+      }
+      throw new Error(`The kill switch changed ${SET_TRIES} times while setting it`);
+    },
+  };
+}
