@@ -112,14 +112,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const registrations = collectRegistrations(options.register);
   const functions = new FunctionTable(registrations);
   const hub = new TaskHub(options.store ?? new MemoryStore(), options.faults?.delayMs);
+  let front: Front | undefined;
   try {
     const parts = assemble(options, registrations, functions, hub);
+    front = parts.front;
     const host = await open(options, parts);
     await parts.invoker.runAppHooks('appStart');
     for (const message of hub.leftOver.splice(0)) parts.dispatcher.deliver(message);
     for (const timer of parts.timers.values()) timer.start();
     return host;
   } catch (error) {
+    await front?.close();
     hub.close();
     throw error;
   }

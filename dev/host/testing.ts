@@ -42,7 +42,7 @@ function requestOf(event: HistoryEvent): string {
 }
 
 /** An instance and its history as a person reads it: when, what, and the values in short. For failure messages. */
-export function timeline(view: InstanceView, history: readonly HistoryEvent[]): string {
+function timeline(view: InstanceView, history: readonly HistoryEvent[]): string {
   const names = new Map<number, string>();
   const started = Date.parse(history[0]?.Timestamp ?? '') || view.createdAt;
   const lines = [`${view.name} '${view.instanceId}' is ${view.runtimeStatus}; input ${short(view.input)}`];

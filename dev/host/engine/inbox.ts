@@ -13,6 +13,8 @@ export interface Accepted {
   /** Set when a new execution begins with this turn (it is part of `arrived`). */
   start: HistoryEvent | undefined;
   isContinued: boolean;
+  /** A sub-orchestration that cannot start because its id is taken by a running instance. */
+  refused: HistoryEvent | undefined;
 }
 
 const COMPLETIONS = new Set<number>([
@@ -30,16 +32,26 @@ export function acceptMessages(instance: Instance | undefined, messages: Message
   );
   if (wake) {
     const later = messages.filter((message) => message !== wake);
-    return { taken: [wake], later, arrived: [], start: undefined, isContinued: true };
+    return { taken: [wake], later, arrived: [], start: undefined, isContinued: true, refused: undefined };
   }
-  const accepted: Accepted = { taken: messages, later: [], arrived: [], start: undefined, isContinued: false };
+  const accepted: Accepted = {
+    taken: messages,
+    later: [],
+    arrived: [],
+    start: undefined,
+    isContinued: false,
+    refused: undefined,
+  };
   let executionId = instance && !isFinal(instance.record.status) ? instance.record.executionId : undefined;
   const answered = new Set(instance?.history.events.filter(isCompletion).map(answerKey));
   for (const message of messages) {
     if (message.kind !== 'event') continue;
     const { event } = message;
     if (event.EventType === EventType.ExecutionStarted) {
-      if (!canStart(instance, event) || accepted.start) continue;
+      if (!canStart(instance, event) || accepted.start) {
+        if (event.OrchestrationInstance?.ExecutionId !== instance?.record.executionId) accepted.refused = event;
+        continue;
+      }
       accepted.start = event;
       executionId = event.OrchestrationInstance?.ExecutionId;
       answered.clear();

@@ -31,6 +31,8 @@ export interface TurnResult {
   customStatus: string | null;
   /** An unknown name the orchestrator waits for; the real host says nothing about it. */
   stuckOn: string | undefined;
+  /** The orchestrator has returned but tasks it scheduled are open. */
+  lingers: boolean;
 }
 
 /** Largest custom status of the real host: 16 KB of UTF-16 JSON. */
@@ -87,6 +89,7 @@ export function finishTurn(
     continueAsNew: undefined,
     customStatus: answer.customStatus,
     stuckOn: replay.stuckOn,
+    lingers: false,
   };
   if (terminated !== undefined) {
     result.ended = { status: 'Terminated', output: terminated.Input ?? '', outputIsText: true, details: '' };
@@ -95,6 +98,8 @@ export function finishTurn(
   for (const scheduled of replay.fresh) outbox.send(scheduled);
   result.add = [...fresh, ...outbox.events, orchestratorCompleted(turn.now)];
   const failure = replay.nonDeterminism ?? answer.tooLong;
+  const hasReturned = answer.state?.isDone === true || answer.failure !== undefined;
+  result.lingers = failure === undefined && hasReturned && replay.hasOpenTasks();
   if (failure !== undefined) result.ended = failed(failure);
   else if (!isSuspended(turn, fresh) && !replay.hasOpenTasks() && replay.stuckOn === undefined) {
     if (answer.failure !== undefined)

@@ -12,6 +12,7 @@ import { finishTurn, type TurnInput, type TurnResult, turnEvents, turnPayload } 
 import { answerToParent } from './parent-answer.ts';
 import type { HistoryEvent, InstanceRecord, Message } from './types.ts';
 import { judgeVersion, VERSION_MISMATCH } from './versions.ts';
+import { warnAfterTurn, warnRefused, warnRejected } from './warnings.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Runs one turn of an orchestration with everything that is due for it. Answers what must wait for the next turn. */
@@ -23,6 +24,7 @@ export async function runOrchestrationTurn(
   const current = context.hub.instances.get(target);
   const accepted = acceptMessages(current, messages);
   const done = accepted.taken.map((message) => message.id);
+  if (accepted.refused) warnRefused(context, accepted.refused);
   if (accepted.start) {
     await startExecution(context, current, accepted.start, accepted.arrived, done);
   } else if (current && (accepted.arrived.length > 0 || accepted.isContinued)) {
@@ -94,7 +96,7 @@ async function runTurn(
   if (context.isStopped()) return;
   turn.now = context.clock.now();
   const result = finishTurn(turn, fresh, outcome, (leaf) => isKnown(context, leaf), randomUUID);
-  if (result.stuckOn !== undefined) warnStuck(context, turn.record, result.stuckOn);
+  warnAfterTurn(context, turn.record, result);
   context.commit(changeOf(turn, result, done, oldHistoryLength));
 }
 
@@ -121,22 +123,6 @@ function isKnown({ functions }: WorkerContext, leaf: Leaf): boolean {
     return functions.find('entity', parseEntityId(leaf.action.instanceId ?? '')?.name ?? '') !== undefined;
   }
   return leaf.kind !== 'unsupported';
-}
-
-/** Rejected work stays in the queue: a host of a version that accepts it picks it up. */
-function warnRejected({ log, versioning }: WorkerContext, record: InstanceRecord): void {
-  const own = versioning.defaultVersion ?? 'none';
-  const message = `instance ${record.instanceId} waits: its version '${record.version}' is not accepted by this app (defaultVersion ${own}, ${versioning.match}). The real host leaves it ${record.status} without a word.`;
-  log({ level: 'warning', category: 'host', functionName: record.name, message });
-}
-
-function warnStuck({ log }: WorkerContext, record: InstanceRecord, name: string): void {
-  log({
-    level: 'warning',
-    category: 'host',
-    functionName: record.name,
-    message: `instance ${record.instanceId} hangs: '${record.name}' asks for '${name}', which is not registered or not supported here. The real host schedules nothing and stays silent; the instance remains Running for ever.`,
-  });
 }
 
 function changeOf(turn: TurnInput, result: TurnResult, done: number[], oldHistoryLength: number): Change {

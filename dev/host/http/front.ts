@@ -65,8 +65,13 @@ export class Front {
   /** Listens on both ports; rejects when `services.port` is taken. */
   async open(services: FrontServices): Promise<void> {
     const app = await serve(services.port, (request) => this.#handle(services, request));
-    const rpc = await serve(0, (request) => this.#handleRpc(services, request));
-    this.#servers = { app, rpc };
+    try {
+      const rpc = await serve(0, (request) => this.#handleRpc(services, request));
+      this.#servers = { app, rpc };
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

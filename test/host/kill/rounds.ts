@@ -17,7 +17,7 @@ export interface KillReport {
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 
 /** A small generator (mulberry32), so that a run can be repeated from its seed. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

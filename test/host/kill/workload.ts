@@ -57,7 +57,7 @@ export function registerWorkload(noteActivity: (key: string) => void): void {
 const KINDS = ['chain', 'fan', 'waiter', 'counter', 'parent', 'again'];
 
 /** Ids of all instances a load of `count` has (the children of parents not counted). */
-export function workloadIds(count: number): string[] {
+function workloadIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${KINDS[index % KINDS.length]}-${index}`);
 }
 

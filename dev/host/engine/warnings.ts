@@ -1,0 +1,43 @@
+import type { TurnResult } from './orchestration-turn.ts';
+import type { HistoryEvent, InstanceRecord } from './types.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+type Where = Pick<WorkerContext, 'log' | 'versioning'>;
+
+function warn({ log }: Where, functionName: string, message: string, level = 'warning'): void {
+  log({ level, category: 'host', functionName, message });
+}
+
+/** Rejected work stays in the queue: a host of a version that accepts it picks it up. */
+export function warnRejected(where: Where, { instanceId, name, version, status }: InstanceRecord): void {
+  const { defaultVersion, match } = where.versioning;
+  const own = `defaultVersion ${defaultVersion ?? 'none'}, ${match}`;
+  const text = `instance ${instanceId} waits: its version '${version}' is not accepted by this app (${own}). The real host leaves it ${status} without a word.`;
+  warn(where, name, text);
+}
+
+/** A sub-orchestration whose id is taken: its parent waits for ever. */
+export function warnRefused(where: Where, start: HistoryEvent): void {
+  const id = start.OrchestrationInstance?.InstanceId;
+  const parent = start.ParentInstance?.OrchestrationInstance.InstanceId ?? 'a client';
+  warn(
+    where,
+    start.Name ?? '',
+    `sub-orchestration '${id}' of ${parent} does not start: an instance of this id is running. Its parent hangs.`,
+  );
+}
+
+/** Says what the real host keeps silent about after a turn: names nobody has, tasks left open, changed code. */
+export function warnAfterTurn(where: Where, { instanceId, name }: InstanceRecord, result: TurnResult): void {
+  if (result.stuckOn !== undefined) {
+    const text = `instance ${instanceId} hangs: '${name}' asks for '${result.stuckOn}', which is not registered or not supported here. The real host schedules nothing and stays silent; the instance remains Running for ever.`;
+    warn(where, name, text);
+  }
+  if (result.lingers) {
+    const text = `instance ${instanceId}: '${name}' has returned, but the instance stays Running until its open tasks end. Cancel timers that lost.`;
+    warn(where, name, text);
+  }
+  if (result.ended?.output?.startsWith('Non-Deterministic')) {
+    warn(where, name, `instance ${instanceId} failed: ${result.ended.output}`, 'error');
+  }
+}
