@@ -23,46 +23,47 @@ export interface ActivityWorld {
   readonly fence: Set<string>;
 }
 
+/** What the activity is to do. */
+export interface Job {
+  readonly lease: Lease;
+  readonly calls: number;
+  /** Called when the first request goes out. */
+  readonly sends: () => void;
+  /** Hears of every result; the first one counts. */
+  readonly done: (result: ActivityResult) => void;
+}
+
 const DEADLINE_MS = 8_000;
 const USEFUL_MS = 2_000;
 const REDELIVERED_AFTER_MS = [60_000, 300_000] as const;
 const LONGEST_QUEUE_MS = 300_000;
 
 /**
- * Schedules an activity that makes `calls` requests under `lease`: once, twice, late or not at all, as the faults have it.
- * `done` hears of every result; the first one counts.
+ * Schedules an activity under a lease: it is executed once, twice, late or not at all, as the faults have it.
  */
-export function scheduleActivity(
-  world: ActivityWorld,
-  lease: Lease,
-  calls: number,
-  done: (result: ActivityResult) => void,
-): void {
+export function scheduleActivity(world: ActivityWorld, job: Job): void {
   const { random, queue, options } = world;
   const { faults, latencies } = options;
   const dispatch = () =>
     random.chance(faults.longQueue) ? random.between(0, LONGEST_QUEUE_MS) : random.between(...latencies.dispatch);
   const isLost = random.chance(faults.lost);
-  const diesAfter = isLost ? Math.floor(random.between(-1, lease.n + 1)) : Number.POSITIVE_INFINITY;
-  queue.after(dispatch(), () => execute(world, { lease, calls, diesAfter, done }));
+  const diesAfter = isLost ? Math.floor(random.between(-1, job.lease.n + 1)) : Number.POSITIVE_INFINITY;
+  queue.after(dispatch(), () => execute(world, { ...job, diesAfter }));
   if (isLost) {
     const again = random.between(...REDELIVERED_AFTER_MS);
-    queue.after(again, () => execute(world, { lease, calls, diesAfter: Number.POSITIVE_INFINITY, done }));
+    queue.after(again, () => execute(world, { ...job, diesAfter: Number.POSITIVE_INFINITY }));
   }
   if (random.chance(faults.duplicate)) {
-    queue.after(dispatch(), () => execute(world, { lease, calls, diesAfter: Number.POSITIVE_INFINITY, done }));
+    queue.after(dispatch(), () => execute(world, { ...job, diesAfter: Number.POSITIVE_INFINITY }));
   }
 }
 
-interface Execution {
-  readonly lease: Lease;
-  readonly calls: number;
+interface Execution extends Job {
   /** Dies before its fence (-1), or after this many requests were begun. */
   readonly diesAfter: number;
-  readonly done: (result: ActivityResult) => void;
 }
 
-function execute(world: ActivityWorld, { lease, calls, diesAfter, done }: Execution): void {
+function execute(world: ActivityWorld, { lease, calls, diesAfter, sends, done }: Execution): void {
   const { queue, random, machines, options, fence } = world;
   const machine = machines.any();
   const answer = (result: ActivityResult) =>
@@ -81,6 +82,7 @@ function execute(world: ActivityWorld, { lease, calls, diesAfter, done }: Execut
     const why = whyNotNow(lease, { used: usage.length, minimumMs: USEFUL_MS, now });
     const isIgnored = options.mistake === 'ignores-lease-end' && why === 'lease_expired';
     if (usage.length >= calls || (why && !isIgnored)) return end();
+    if (usage.length === 0) sends();
     send(world, { lease, machine, usage, next, end });
   };
   const early = lease.notBefore - machines.clock(machine);

@@ -9,7 +9,7 @@ export interface Counts {
   refusals: number;
   /** The share from a time on (true time), oldest first. */
   readonly shares: { readonly from: number; readonly n: number }[];
-  /** Ms from wanting a phase to its first possible request, by class. */
+  /** Ms from wanting a phase to sending its first request, by class. */
   readonly waits: { readonly class: string; readonly at: number; readonly ms: number }[];
 }
 

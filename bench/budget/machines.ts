@@ -9,7 +9,7 @@ export interface Machines {
 }
 
 /** Where simulated time begins, epoch ms. */
-export const EPOCH_MS = Date.UTC(2026, 2, 2);
+const EPOCH_MS = Date.UTC(2026, 2, 2);
 
 /** `stepEveryMs`: mean time between two steps of one clock; Infinity keeps every clock where it began. */
 export function makeMachines(

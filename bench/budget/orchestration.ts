@@ -70,12 +70,15 @@ export class Orchestration {
       this.#pending = { leaseId: lease.id, usage: [] };
       return this.#acquire(phase);
     }
-    const ms = queue.now + Math.max(0, lease.notBefore - now) - phase.wanted;
-    this.#counts.waits.push({ class: this.#crew.class, at: queue.now, ms });
     let isOver = false;
-    scheduleActivity(this.#world, lease, phase.calls, (result) => {
-      if (!isOver) this.#finished(lease, result, phase);
-      isOver = true;
+    scheduleActivity(this.#world, {
+      lease,
+      calls: phase.calls,
+      sends: () => this.#counts.waits.push({ class: this.#crew.class, at: queue.now, ms: queue.now - phase.wanted }),
+      done: (result) => {
+        if (!isOver) this.#finished(lease, result, phase);
+        isOver = true;
+      },
     });
   }
 

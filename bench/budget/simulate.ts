@@ -1,5 +1,6 @@
 import type { Budget } from '../../shared/budget/budgets.ts';
 import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
+import { FARTHEST_PROMISE_MS } from '../../shared/budget/queue.ts';
 import type { ActivityWorld } from './activity.ts';
 import { EventQueue, makeRandom, peakInAnyWindow, peakInCalendarWindows, windowsOver } from './events.ts';
 import { type Counts, makeEntity } from './ledger-world.ts';
@@ -7,9 +8,6 @@ import { makeMachines } from './machines.ts';
 import type { Crew, SimulationOptions } from './options.ts';
 import { Orchestration } from './orchestration.ts';
 import { makeVendor } from './vendor.ts';
-
-/** No lease is promised further ahead than this. */
-const LONGEST_PROMISE_MS = 20_000;
 
 /** What came of a simulation. */
 export interface SimulationResult {
@@ -54,7 +52,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
 
 /** A share that was lowered binds once every lease promised before has ended. */
 function shareAt({ shares }: Counts, budget: Budget, at: number): number {
-  const since = at - LONGEST_PROMISE_MS - budget.leaseMs - DELIVERY_AFTER_ABORT_MS;
+  const since = at - FARTHEST_PROMISE_MS - budget.leaseMs - DELIVERY_AFTER_ABORT_MS;
   let most = 0;
   for (const [index, { from, n }] of shares.entries()) {
     const isOver = (shares[index + 1]?.from ?? Number.POSITIVE_INFINITY) <= since;
@@ -85,7 +83,12 @@ export function startCrew(
 }
 
 /** The wait, ms, that this part of all waits of a class after `from` does not exceed. */
-export function waitAt(counts: Counts, part: number, crewClass: string, from: number): number {
+export function waitAt(
+  counts: { readonly waits: Readonly<Counts['waits']> },
+  part: number,
+  crewClass: string,
+  from: number,
+): number {
   const waits = counts.waits.filter((wait) => wait.class === crewClass && wait.at >= from).map((wait) => wait.ms);
   waits.sort((a, b) => a - b);
   return waits[Math.min(waits.length - 1, Math.floor(waits.length * part))] ?? Number.NaN;

@@ -1,12 +1,14 @@
 import { acquire, leaseNumber } from './acquire.ts';
 import type { Budget } from './budgets.ts';
+import { CLOCK_SKEW_MS, DELIVERY_AFTER_ABORT_MS } from './lease.ts';
 import { type Draft, draftOf, emptyLedger, isLedgerState, type LedgerState } from './ledger-state.ts';
 import { AcquireInput, type LedgerOperation, type LedgerReply, type Refused, SettleInput } from './operations.ts';
+import { FARTHEST_PROMISE_MS } from './queue.ts';
 import { expire, settleLive } from './settle.ts';
 import { afterRateLimit, shareAt } from './share.ts';
 
 export type { LedgerState } from './ledger-state.ts';
-export type { AcquireReply, BudgetClass, LedgerOperation, LedgerReply, SettleReply } from './operations.ts';
+export type { LedgerOperation, LedgerReply } from './operations.ts';
 
 /** What an operation leads to. A refusal leaves the state as it was. */
 export interface Outcome {
@@ -77,7 +79,7 @@ function definedOnly({ retryAfterSeconds }: { retryAfterSeconds?: number | undef
 /** Everything granted by the lost state may still be sent, so nothing is granted until that has left the window. */
 function reset(now: number, budget: Budget): Outcome {
   const fresh: LedgerState = emptyLedger(now);
-  const pausedUntil = budget.leaseMs * 2 + budget.windowMs;
+  const pausedUntil = FARTHEST_PROMISE_MS + budget.leaseMs + DELIVERY_AFTER_ABORT_MS + CLOCK_SKEW_MS + budget.windowMs;
   return { state: { ...fresh, share: { ...fresh.share, pausedUntil } }, reply: { kind: 'settled', returned: 0 } };
 }
 

@@ -8,6 +8,8 @@ import { recoveryTime } from './share.ts';
  * is not there for a fix that comes a moment later, so the lower classes get less.
  */
 const LONGEST_PROMISE_MS: readonly number[] = [20_000, 10_000, 2_000];
+/** No lease starts later than this after it was granted. */
+export const FARTHEST_PROMISE_MS = Math.max(...LONGEST_PROMISE_MS);
 /** While leases return part of their tokens, an early promise leaves them idle: it was made as if all were to be used. */
 const PROMISE_WHEN_TOKENS_RETURN_MS = 4_000;
 /** A ticket holder is called back this part of the promise before its turn, so that a wrong guess costs no tokens. */
