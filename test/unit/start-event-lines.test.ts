@@ -35,7 +35,9 @@ describe('the line of an event', () => {
     const line = lineOf(SEEN, TAKEN_UP, opened);
     const later = lineOf(SEEN, TAKEN_UP, opened, ['ticket-reopened', { ticketId: 7001 }]);
 
-    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           ticket 7001 opened: Disk C: almost full on NW-SRV01');
+    expect(line).toBe(
+      '08:16  North Wind Ltd     NW-SRV01           ticket 7001 opened: Disk C: almost full on NW-SRV01',
+    );
     expect(later).toBe('08:16  North Wind Ltd     NW-SRV01           ticket 7001 reopened');
   });
 
