@@ -48,6 +48,11 @@ export function ticketMarker(key: OccurrenceKey): string {
   return `[rmm ${occurrenceName(key)}]`;
 }
 
+/** Row key of a device in Automox: `s<serverId>`. */
+export function serverKey(serverId: number): string {
+  return `s${safeInteger(serverId)}`;
+}
+
 /** Row key of an alert: its id, padded so that text order is number order (Atera's ids are int64: 19 digits at the most). */
 export function alertRowKey(alertId: number): string {
   return String(safeInteger(alertId)).padStart(19, '0');

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { moment } from './columns.ts';
+
+/** A device as Atera listed it (table `directory`, partition `agent`). Times are epoch ms. */
+export const directoryAgent = z.object({
+  id: z.int().positive(),
+  deviceGuid: z.string().optional(),
+  machineName: z.string(),
+  serialNumber: z.string(),
+  customerId: z.number().optional(),
+  customerName: z.string().optional(),
+  deviceClass: z.enum(['server', 'workstation', 'laptop']),
+  /** What Atera showed during the refresh. */
+  online: z.boolean().optional(),
+  lastSeenAt: moment.optional(),
+  /** When the refresh that listed it began. */
+  listedAt: moment,
+});
+
+export type DirectoryAgent = z.output<typeof directoryAgent>;
+
+/** A device as Automox listed it (partition `server`). */
+export const directoryServer = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  serialNumber: z.string(),
+  organizationId: z.number().optional(),
+  serverGroupId: z.number().optional(),
+  listedAt: moment,
+});
+
+export type DirectoryServer = z.output<typeof directoryServer>;
+
+/** Which server an agent is, or why none (partition `hands`). */
+export const directoryHands = z.object({
+  serverId: z.number().optional(),
+  by: z.enum(['serial', 'name']).optional(),
+  reason: z.string().optional(),
+  matchedAt: moment,
+});
+
+/** The last refresh that went through to its end (partition `state`). */
+export const directoryRefresh = z.object({
+  /** The rows are at least as new as this. */
+  startedAt: moment,
+  finishedAt: moment,
+  agents: z.int().nonnegative(),
+  servers: z.int().nonnegative(),
+});
+
+export type DirectoryRefresh = z.output<typeof directoryRefresh>;
