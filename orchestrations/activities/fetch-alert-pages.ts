@@ -8,7 +8,7 @@ import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'outcomes' | 'runLeased' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'>;
 
 interface Input {
   readonly lease: Lease;
@@ -52,7 +52,7 @@ async function storePage(
 ): Promise<void> {
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
   const known = await deps.alerts.known(readable.map((alert) => alert.id));
-  const sightings = readable.map((alert) => sight(alert, known.get(alert.id), poll));
+  const sightings = readable.map((alert) => sight(alert, known.get(alert.id), poll, deps.policy));
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
   const unreadable = rows.filter(isUnreadable).map((row) => sightUnreadable(row, poll.now));
   const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));

@@ -7,8 +7,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /**
- * The same stretch of wall-clock time on some days of the week. `from` and `to` are `HH:MM`, `to` being exclusive and up to
- * `24:00`; a `to` that is not after `from` is on the next day.
+ * The same stretch of wall-clock time on some days of the week. `from` and `to` are `HH:MM`, `to` being exclusive and
+ * up to `24:00`; a `to` that is not after `from` is on the next day.
  */
 export interface WeeklySpan {
   readonly days: readonly (typeof weekdays)[number][];
@@ -28,7 +28,9 @@ const DAYS_AHEAD = 15;
 /** A span over midnight may have begun the day before, and ends at the latest on the day after it began. */
 const DAYS_BACK = 2;
 
-/** True when `at` (epoch ms) is within business hours in `zone` (IANA); never without any. Unknown zone: `RangeError`. */
+/**
+ * True when `at` (epoch ms) is within business hours in `zone` (IANA); never without any. Unknown zone: `RangeError`.
+ */
 export function isBusinessTime(hours: readonly WeeklySpan[], zone: string, at: number): boolean {
   return inWindow(hours, zone, at);
 }
@@ -40,10 +42,10 @@ export function inWindow(windows: readonly WeeklySpan[], zone: string, at: numbe
 }
 
 /**
- * The window that is open at `at` (epoch ms), else the next one to open; undefined when there is none. Windows that touch
- * count as one, as far as 15 days ahead. Daylight saving time: a start or end that does not exist on the day is the moment
- * the clocks jump (a window wholly in the gap is left out that day); one that occurs twice is the first. Unknown zone:
- * `RangeError`.
+ * The window that is open at `at` (epoch ms), else the next one to open; undefined when there is none. Windows that
+ * touch count as one, as far as 15 days ahead. Daylight saving time: a start or end that does not exist on the day is
+ * the moment the clocks jump (a window wholly in the gap is left out that day); one that occurs twice is the first.
+ * Unknown zone: `RangeError`.
  */
 export function nextWindow(windows: readonly WeeklySpan[], zone: string, at: number): Period | undefined {
   const periods = periodsAround(windows, zone, at).sort((a, b) => a.start - b.start);

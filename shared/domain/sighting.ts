@@ -1,6 +1,7 @@
 import type { Alert } from '../atera/alert-schema.ts';
 import type { Unreadable } from '../http/rows.ts';
 import type { Outcome } from '../outcomes/outcomes.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { AlertRow } from '../storage/alerts.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 import { deviceKey, diskConditionKey } from './keys.ts';
@@ -12,19 +13,27 @@ export interface Sighting {
   readonly outcome: Outcome;
 }
 
-/** An alert that is listed this long after it was closed is open again. */
-const LIST_LAG_MS = 10 * 60_000;
+/** What of the policy a sighting depends on. */
+export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
+
+const MINUTE_MS = 60_000;
 
 const MAX_TITLE = 200;
 const MAX_NAME = 100;
 
 /**
- * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll: what has been
- * handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes). Times are epoch ms.
+ * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll:
+ * what has been handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes).
+ * Times are epoch ms.
  */
-export function sight(alert: Alert, earlier: AlertRow | undefined, poll: { id: string; now: number }): Sighting {
+export function sight(
+  alert: Alert,
+  earlier: AlertRow | undefined,
+  poll: { id: string; now: number },
+  rules: SightingRules,
+): Sighting {
   const { now } = poll;
-  const kind = classifyAlert(alert);
+  const kind = classifyAlert(alert, rules.classification);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
   const { closedAt: _closedAt, ...known } = earlier ?? {};
   const row: AlertRow = {
@@ -47,7 +56,7 @@ export function sight(alert: Alert, earlier: AlertRow | undefined, poll: { id: s
   const { agentId, drive, thresholdPercent } = verdict.work;
   const queued: AlertRow = {
     ...row,
-    state: isInHand(earlier, now) ? 'handled' : 'new',
+    state: isInHand(earlier, now, rules) ? 'handled' : 'new',
     deviceKey: deviceKey({ agentId }),
     conditionKey: diskConditionKey(drive),
     drive,
@@ -65,8 +74,8 @@ export function sightUnreadable(row: Unreadable, now: number): Outcome {
 }
 
 /** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */
-function isInHand(earlier: AlertRow | undefined, now: number): boolean {
-  if (earlier?.closedAt !== undefined) return now - earlier.closedAt < LIST_LAG_MS;
+function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: SightingRules): boolean {
+  if (earlier?.closedAt !== undefined) return now - earlier.closedAt < listLagMinutes * MINUTE_MS;
   return earlier?.state === 'handled';
 }
 
@@ -80,18 +89,25 @@ interface Verdict {
 
 function judge(alert: Alert, kind: Classification, now: number): Verdict {
   if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
+  if (kind.playbook !== 'disk-space') {
+    const text = `Taken for ${kind.playbook} (${kind.reason}; ${kind.confidence} confidence); that playbook is not in use yet, so it is left alone.`;
+    return { code: 'no-playbook', text };
+  }
   const { snoozedUntil } = alert;
   if (snoozedUntil !== undefined && snoozedUntil > now) {
     return { code: 'snoozed', text: `Snoozed until ${new Date(snoozedUntil).toISOString()}.`, nextAt: snoozedUntil };
   }
   if (alert.agentId === undefined)
     return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
-  const { drive, thresholdPercent } = kind;
-  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason}.`;
+  const { drive, thresholdPercent, confidence } = kind;
+  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${confidence} confidence).`;
   return { code: 'queued', text, work: { agentId: alert.agentId, drive, thresholdPercent } };
 }
 
-/** An alert cannot be raised after it was first seen; a date that is absurd or missing counts as that moment, which is the careful one. */
+/**
+ * An alert cannot be raised after it was first seen; a date that is absurd or missing counts as that moment, which is
+ * the careful one.
+ */
 function createdAt(alert: Alert, firstSeenAt: number): number {
   return Math.min(alert.createdAt ?? firstSeenAt, firstSeenAt);
 }

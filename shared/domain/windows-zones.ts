@@ -2,8 +2,8 @@ import { IANAZone } from 'luxon';
 
 /**
  * Windows time zone names, as Atera's `/account` gives them (`TimeZoneName`), and the IANA zone of each one's main
- * territory: the facts of Unicode CLDR's windowsZones.xml, territory 001. A table of our own because the one small package
- * for it (windows-iana 5.1.0) still carries the CLDR of 2021, Mexico's daylight saving time included.
+ * territory: the facts of Unicode CLDR's windowsZones.xml, territory 001. A table of our own because the one small
+ * package for it (windows-iana 5.1.0) still carries the CLDR of 2021, Mexico's daylight saving time included.
  */
 const ianaByWindowsName: Readonly<Record<string, string>> = {
   'AUS Central Standard Time': 'Australia/Darwin',
@@ -152,8 +152,8 @@ const ianaByLowerCaseName = new Map(
 );
 
 /**
- * The IANA zone of a Windows time zone name, whatever its case; an IANA name is given back as it is. Undefined for anything
- * else: the caller then takes the policy's zone.
+ * The IANA zone of a Windows time zone name, whatever its case; an IANA name is given back as it is. Undefined for
+ * anything else: the caller then takes the policy's zone.
  */
 export function ianaZone(name: string): string | undefined {
   const trimmed = name.trim();

@@ -1,61 +1,122 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { classificationSection } from './classification.ts';
+import { byCustomer, count, percent, wait } from './fields.ts';
+import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
+import { modesSection } from './modes.ts';
+import { diskSpaceSection, offlineDeviceSection, pendingRebootSection } from './playbook-rules.ts';
 
-/** The trust ladder, lowest first: each step may do all that the ones before it may. */
-export const modes = ['observe', 'propose', 'approve', 'auto'] as const;
+export { effectiveMode, type Mode, modeAllows, modes, type Playbook } from './modes.ts';
 
-/** One step of the trust ladder. */
-export type Mode = (typeof modes)[number];
+const statusName = (byDefault: string, description: string) =>
+  z.string().min(1).max(100).default(byDefault).meta({ unit: 'name', description });
 
-const minutes = (byDefault: number) => z.number().positive().default(byDefault);
-
-const diskSpace = z.strictObject({
-  /** Used percentage that counts as full when a person asks for a device without an alert; an alert brings its own. */
-  defaultThresholdPercent: z.number().min(1).max(100).default(90),
-  /** Points below the alert's threshold at which a disk counts as recovered: Atera's own check and ours may round apart. */
-  clearMarginPercent: z.number().min(0).max(20).default(2),
-  /** How old an inventory reading may be. Atera refreshes about every 30 min (support article 115008165547). */
-  inventoryLagMinutes: minutes(45),
-  /** A full disk is looked at again after this before a ticket is opened: Atera clears passing alerts in 2–5 min. */
-  confirmAfterMinutes: minutes(10),
-  /** How often an open ticket's condition is looked at again. */
-  followUpEveryMinutes: minutes(60),
-  /** Time between the two looks that must both find the condition over before a ticket is closed. */
-  clearConfirmMinutes: minutes(10),
-  /** Closed occurrences within `flappingHours` that make the next one a flapping condition: it gets a ticket. */
-  flappingCount: z.int().min(1).default(2),
-  flappingHours: z.number().positive().default(24),
+const ticketStatus = z.strictObject({
+  open: statusName('Open', 'A ticket that somebody must look at.'),
+  resolved: statusName('Resolved', 'A ticket whose condition is over.'),
 });
 
-/** The policy file: who writes tickets for whom, and every wait and threshold. */
-export const policy = z.strictObject({
-  /** E-mail of the Atera technician who writes our comments; without one no comments are written. */
-  technicianEmail: z.email().optional(),
-  /** Atera's names of the ticket statuses we set; an MSP may have renamed them. */
-  ticketStatus: z
-    .strictObject({ open: z.string().min(1).default('Open'), resolved: z.string().min(1).default('Resolved') })
-    .prefault({}),
-  /** The end user our tickets are opened for, by customer id. */
-  contacts: z.record(z.string().regex(/^\d+$/), z.int().positive()).default({}),
-  /** Otherwise a system contact with this address is found or created; `{customerId}` is replaced. */
-  systemContactEmail: z
-    .string()
-    .includes('{customerId}', { message: 'must contain {customerId}, or two customers would share a contact' })
-    .includes('@')
-    .default('rmm+{customerId}@msp.example'),
-  /** A condition that comes back within this reopens its ticket instead of getting a new one. */
-  reopenWithinDays: z.number().min(0).default(7),
-  /** At most one "still happening" comment per ticket in this time. */
-  repeatCommentHours: z.number().positive().default(24),
-  /** A remediation older than this is looked after by the poll. */
-  remediationDeadlineMinutes: minutes(240),
-  diskSpace: diskSpace.prefault({}),
+const workletId = z.int().positive().optional();
+
+const worklets = z.strictObject({
+  diskCleanup: workletId.meta({
+    unit: 'id',
+    description: 'The Automox worklet that frees disk space. None: tickets only.',
+  }),
 });
+
+const customer = z.strictObject({
+  timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
+  businessHours: weeklySpans.optional().meta({ description: 'Instead of the general business hours.' }),
+  maintenanceWindows: weeklySpans.optional().meta({ description: 'Instead of the general maintenance windows.' }),
+  worklets: worklets.optional().meta({ description: "The customer's own worklets." }),
+});
+
+const breaker = z.strictObject({
+  maxInFlight: count(3, 'Devices of one customer that are acted on at the same time, at most.'),
+  maxSharePercent: percent(5, "The same as a share of the customer's devices; one device is always allowed."),
+  openAfterFailures: count(2, 'Failed actions in a row that stop further ones for the customer.'),
+  openAtErrorPercent: percent(50, 'Share of failed actions that does the same.'),
+  pauseMinutes: wait('minutes', 60, 'How long a customer is left alone then.'),
+});
+
+const siteRule = z.strictObject({
+  withinMinutes: wait('minutes', 10, 'Always-on devices that went quiet within this time count together.'),
+  minDevices: count(3, 'Fewer of them are no site incident.'),
+  minSharePercent: percent(30, "Nor is a smaller share of the customer's always-on devices."),
+  vendorMinCustomers: count(3, 'Customers that must go quiet together before Atera itself is suspected.'),
+  vendorMinSharePercent: percent(20, 'Share of all always-on devices that must go quiet together for that.'),
+  vendorQuietMinutes: wait('minutes', 10, 'No device anywhere seen within this time: the same suspicion.'),
+});
+
+/** The policy file: what may be done for whom, when, and every wait and threshold. */
+export const policy = z
+  .strictObject({
+    $schema: z.string().optional().meta({ unit: 'path', description: 'policy.schema.json, for editors.' }),
+    modes: modesSection.optional().meta({
+      description: 'What each playbook may do. Not given: REMEDIATION_MODE alone decides, for every customer.',
+    }),
+    technicianEmail: z.email().optional().meta({
+      unit: 'e-mail',
+      description: 'The Atera technician who writes our comments; without one no comments are written.',
+    }),
+    ticketStatus: ticketStatus
+      .prefault({})
+      .meta({ description: "Atera's names of the ticket statuses we set; an MSP may have renamed them." }),
+    contacts: byCustomer(z.int().positive()).meta({
+      unit: 'contact id',
+      description: 'The end user our tickets are opened for, by customer id.',
+    }),
+    systemContactEmail: z
+      .string()
+      .includes('{customerId}', { message: 'must contain {customerId}, or two customers would share a contact' })
+      .includes('@')
+      .default('rmm+{customerId}@msp.example')
+      .meta({ unit: 'e-mail', description: 'Otherwise a system contact with this address is found or created.' }),
+    timeZone: timeZone.optional().meta({
+      unit: 'IANA zone',
+      description: "Where customers are unless they say otherwise. Not given: Atera's zone of the account, else UTC.",
+    }),
+    businessHours: weeklySpans.default(OFFICE_HOURS).meta({ description: 'When people are at work.' }),
+    maintenanceWindows: weeklySpans.default([]).meta({ description: 'When devices may be rebooted. None: never.' }),
+    worklets: worklets.prefault({}).meta({ description: 'Automox worklets by what they are for.' }),
+    customers: byCustomer(customer).meta({ description: 'What differs for single customers, by customer id.' }),
+    reopenWithinDays: z.number().min(0).max(366).default(7).meta({
+      unit: 'days',
+      description: 'A condition that comes back within this reopens its ticket instead of getting a new one.',
+    }),
+    repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.'),
+    remediationDeadlineMinutes: wait('minutes', 240, 'A remediation older than this is looked after by the poll.'),
+    brokenRunRetryMinutes: wait(
+      'minutes',
+      30,
+      'After an unexpected error the condition is looked at again after this.',
+    ),
+    listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
+    approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
+    attemptsPerDay: count(1, 'Actions on one device for one condition within 24 hours, at most.'),
+    attemptsPerWeek: count(3, 'The same within 7 days; then a person is called.'),
+    fixHoldsDays: wait('days', 7, 'A condition that comes back within this was not fixed.'),
+    breaker: breaker.prefault({}).meta({ description: 'When a customer is left alone.' }),
+    siteRule: siteRule.prefault({}).meta({ description: 'When many quiet devices are one incident.' }),
+    diskSpace: diskSpaceSection.prefault({}).meta({ description: 'Playbook disk space.' }),
+    offlineDevice: offlineDeviceSection.prefault({}).meta({ description: 'Playbook offline device.' }),
+    pendingReboot: pendingRebootSection.prefault({}).meta({ description: 'Playbook pending reboot.' }),
+    classification: classificationSection
+      .prefault({})
+      .meta({ description: "How a tenant's own alerts are recognised, beside Atera's built-in texts." }),
+  })
+  .refine(({ attemptsPerDay, attemptsPerWeek }) => attemptsPerDay <= attemptsPerWeek, {
+    path: ['attemptsPerWeek'],
+    message: 'must not be less than attemptsPerDay',
+  });
 
 /** The policy as every part of the app reads it: complete, with defaults filled in. */
 export type Policy = z.infer<typeof policy>;
 
-/** The disk-space playbook's limits, handed to a run when it starts, so that a changed policy never changes a replay. */
+/**
+ * The disk-space playbook's limits, handed to a run when it starts, so that a changed policy never changes a replay.
+ */
 export type DiskRules = Policy['diskSpace'];
 
 /** The policy file is missing or wrong; the message names the file and the path of each mistake. */
@@ -70,11 +131,6 @@ export function readPolicy(file: string | undefined): Policy {
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
   throw new PolicyError(`The policy file ${file} is not valid:\n${mistakes.join('\n')}`);
-}
-
-/** True when `mode` allows what `needed` allows. */
-export function modeAllows(mode: Mode, needed: Mode): boolean {
-  return modes.indexOf(mode) >= modes.indexOf(needed);
 }
 
 function readJson(file: string): unknown {

@@ -1,36 +1,134 @@
 import { describe, expect, it } from 'vitest';
 import { classifyAlert } from '../../shared/domain/classify-alert.ts';
+import { policy } from '../../shared/policy/policy.ts';
 
-const text = (title: string, message = '', category = 'Disk') => ({ title, message, category });
+const text = (title: string, message = '', category = 'General') => ({ title, message, category });
+const patterns = (given: object) => policy.parse({ classification: given }).classification;
 
-describe('classifyAlert', () => {
+describe('classifyAlert: disk space', () => {
   it.each([
     ['Disk Usage(C:)', 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%', 'C', 90],
     ['Disk Usage (d:)', '', 'D', undefined],
+    ['Disk Usage(C:)', 'Laufwerk voll, threshold of 85,5 %', 'C', 85.5],
     ['Almost full', 'The Disk Usage(E:) 97,50% is greater than the threshold of 92,5%', 'E', 92.5],
     ['  DISK  USAGE(C:)  ', 'The Disk Usage(C:) 93.12% is greater than the threshold of 190%', 'C', undefined],
-  ])('reads drive and threshold of "%s"', (title, message, drive, thresholdPercent) => {
-    const found = classifyAlert(text(title.replaceAll(/\s+/g, ' '), message));
+    ['Disk\u200e Usage(C:)', 'The Disk Usage(C:)\u00a093.12\u202f% is greater than the threshold of 90%', 'C', 90],
+  ])('reads drive and threshold of "%s", "%s"', (title, message, drive, thresholdPercent) => {
+    const found = classifyAlert(text(title, message, 'Disk'));
 
     expect(found).toMatchObject({ playbook: 'disk-space', drive });
     expect('thresholdPercent' in found ? found.thresholdPercent : undefined).toBe(thresholdPercent);
   });
 
   it.each([
-    'Machine status unknown',
-    'CPU Load',
-    'Memory Usage',
-    'Failed Login Attempts',
-    'Disk health',
-    '',
-    'Disk Usage()',
-  ])('knows no playbook for "%s"', (title) => {
-    expect(classifyAlert(text(title))).toMatchObject({ playbook: 'none' });
+    ['CPU Load', ''],
+    ['Memory Usage', 'The Memory Usage 97.10% is greater than the threshold of 95% for 10 minutes.'],
+    ['Failed Login Attempts', '12 failed login attempts during a time period of 5 minutes'],
+    ['Disk health', ''],
+    ['', ''],
+    ['Disk Usage()', ''],
+    ['Windows Service', 'The Windows Service (Spooler) State is Stopped'],
+  ])('knows no playbook for "%s"', (title, message) => {
+    expect(classifyAlert(text(title, message))).toMatchObject({ playbook: 'none' });
   });
 
   it('acts on nothing when title and message name different drives', () => {
     const found = classifyAlert(text('Disk Usage(C:)', 'The Disk Usage(D:) 93% is greater than the threshold of 90%'));
 
     expect(found).toEqual({ playbook: 'none', reason: 'title says drive C:, message says D:' });
+  });
+
+  it.each([
+    ['Disk Usage(C:)', 'Machine status unknown - The agent has not made contact', 'General'],
+    ['Disk Usage(C:)', '', 'Availability'],
+  ])('acts on nothing when "%s", "%s" and %s contradict each other', (title, message, category) => {
+    expect(classifyAlert(text(title, message, category))).toMatchObject({ playbook: 'none' });
+  });
+
+  it.each([
+    ['Disk Usage(C:)', 'The Disk Usage(C:) 93% is greater than the threshold of 90%', 'Disk', 'high'],
+    ['Disk Usage(C:)', '', 'Disk', 'medium'],
+    ['Disk Usage(C:)', '', 'General', 'low'],
+  ])('says how sure it is of "%s", "%s", %s: %s', (title, message, category, confidence) => {
+    const found = classifyAlert(text(title, message, category));
+
+    expect(found).toMatchObject({ confidence, reason: expect.stringMatching(/^title/) });
+  });
+});
+
+describe('classifyAlert: offline device', () => {
+  const remark = 'The agent has not made contact within the expected interval.';
+
+  it.each([
+    ['Machine status unknown', '', 'Availability', 'medium'],
+    ['Machine status unknown', `Machine status unknown - ${remark}`, 'Availability', 'high'],
+    ['Server away', `Machine status unknown – ${remark}`, 'General', 'low'],
+    ['Server away', `Server away - ${remark}`, 'Availability', 'low'],
+  ])('recognises "%s", "%s" in %s', (title, message, category, confidence) => {
+    expect(classifyAlert(text(title, message, category))).toMatchObject({ playbook: 'offline-device', confidence });
+  });
+
+  it('does not take one remark for it in another category', () => {
+    expect(classifyAlert(text('Server away', `Server away - ${remark}`))).toEqual({
+      playbook: 'none',
+      reason: 'message may mean offline-device, but the category General does not bear it out',
+    });
+  });
+
+  it('does not take a monitored device without an agent for it', () => {
+    expect(classifyAlert(text('Device down', 'Device down - no contact', 'Availability'))).toEqual({
+      playbook: 'none',
+      reason: 'a monitored device without an agent is down',
+    });
+  });
+});
+
+describe('classifyAlert: pending reboot', () => {
+  it.each([
+    ['Reboot pending', ''],
+    ['Custom script', 'This machine requires a restart to finish updates'],
+    ['Updates', 'A re-boot is necessary since 14 days'],
+  ])('recognises "%s", "%s"', (title, message) => {
+    expect(classifyAlert(text(title, message))).toMatchObject({ playbook: 'pending-reboot' });
+  });
+
+  it.each([
+    ['Custom script', 'No reboot pending'],
+    ['Custom script', 'Pending reboot: False'],
+    ['Custom script', 'Restart completed'],
+    ['Reboot', ''],
+    ['Spooler', 'A service restart is required'],
+  ])('does not recognise "%s", "%s"', (title, message) => {
+    expect(classifyAlert(text(title, message))).toMatchObject({ playbook: 'none' });
+  });
+});
+
+describe("classifyAlert with a tenant's patterns", () => {
+  it('reads drive and threshold in another language', () => {
+    const german = patterns({
+      diskSpace: [{ title: 'Datenträger {drive}: voll', message: '* {number} % * Schwelle {threshold} %' }],
+    });
+    const found = classifyAlert(text('DATENTRÄGER c: VOLL', 'Belegt: 93,12 % über Schwelle 87,5 %'), german);
+
+    expect(found).toMatchObject({ playbook: 'disk-space', drive: 'C', thresholdPercent: 87.5, confidence: 'low' });
+  });
+
+  it.each([
+    ['offline-device', { offlineDevice: [{ title: 'Poste injoignable*' }] }, 'Poste injoignable: NW-PC-1'],
+    ['pending-reboot', { pendingReboot: [{ title: 'Neustart ausstehend' }] }, 'Neustart ausstehend'],
+  ])('recognises %s', (playbook, given, title) => {
+    expect(classifyAlert(text(title))).toMatchObject({ playbook: 'none' });
+    expect(classifyAlert(text(title), patterns(given))).toMatchObject({ playbook });
+  });
+
+  it('acts on nothing when a pattern and the message name different drives', () => {
+    const renamed = patterns({ diskSpace: [{ title: 'Voll: {drive}' }] });
+
+    const found = classifyAlert(
+      text('Voll: C', 'The Disk Usage(D:) 93% is greater than the threshold of 90%'),
+      renamed,
+    );
+
+    expect(found).toEqual({ playbook: 'none', reason: 'message says drive D:, title says C:' });
   });
 });

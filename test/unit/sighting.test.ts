@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../shared/atera/alert-schema.ts';
-import { sight, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { sight as sightBy, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { policy } from '../../shared/policy/policy.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
+const sight = (
+  ...[seen, known, when]: [Parameters<typeof sightBy>[0], AlertRow | undefined, { id: string; now: number }]
+) => sightBy(seen, known, when, policy.parse({}));
 const poll = { id: '2026-03-02T08:00:00.000Z', now: NOW };
 
 const alert = (over: object = {}) =>
@@ -37,6 +41,25 @@ describe('sight', () => {
     expect(row.state).toBe('skipped');
     expect(outcome).toMatchObject({ state: 'skipped', code });
     expect(outcome.text).not.toBe('');
+  });
+
+  it.each([
+    ['offline-device', { Title: 'Machine status unknown', AlertMessage: '' }],
+    ['pending-reboot', { Title: 'Reboot pending', AlertMessage: '' }],
+  ])('leaves an alert alone whose playbook %s is not in use yet, and says what it took it for', (playbook, over) => {
+    const { row, outcome } = sight(alert(over), undefined, poll);
+
+    expect(row).toMatchObject({ state: 'skipped', playbook });
+    expect(outcome).toMatchObject({ state: 'skipped', code: 'no-playbook', playbook });
+    expect(outcome.text).toMatch(new RegExp(`Taken for ${playbook} .*confidence.*not in use yet`));
+  });
+
+  it("recognises a tenant's own alert by the policy", () => {
+    const rules = policy.parse({ classification: { diskSpace: [{ title: 'Platte {drive} voll' }] } });
+
+    const { row } = sightBy(alert({ Title: 'Platte D voll', AlertMessage: '' }), undefined, poll, rules);
+
+    expect(row).toMatchObject({ state: 'new', conditionKey: 'disk-space.D' });
   });
 
   it('takes an alert up again when its snooze has ended', () => {

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Longest wait of each unit: a year. More is a slip of the hand, and would leave the range of dates. */
+const YEAR = { minutes: 525_600, hours: 8_760, days: 366 } as const;
+
+/** A wait above zero, fractions allowed, so that a test's policy can ask for seconds. */
+export function wait(unit: keyof typeof YEAR, byDefault: number, description: string) {
+  return z.number().positive().max(YEAR[unit]).default(byDefault).meta({ unit, description });
+}
+
+/** A share in percent. */
+export function percent(byDefault: number, description: string, range: { min?: number; max?: number } = {}) {
+  const { min = 0, max = 100 } = range;
+  return z.number().min(min).max(max).default(byDefault).meta({ unit: 'percent', description });
+}
+
+/** A number of things, at least one. */
+export function count(byDefault: number, description: string) {
+  return z.int().min(1).max(10_000).default(byDefault).meta({ unit: 'count', description });
+}
+
+/** Something for single customers, by Atera's customer id. An id with leading zeros would never be found. */
+export function byCustomer<T extends z.ZodType>(each: T) {
+  return z.record(z.string().regex(/^[1-9]\d{0,15}$/, 'is no customer id'), each).default({});
+}

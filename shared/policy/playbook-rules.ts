@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { count, percent, wait } from './fields.ts';
+
+/** Limits of the playbook disk space. */
+export const diskSpaceSection = z.strictObject({
+  defaultThresholdPercent: percent(
+    90,
+    'Used space that counts as full when a person asks for a device without an alert; an alert brings its own.',
+    { min: 1 },
+  ),
+  clearMarginPercent: percent(
+    2,
+    "Points below the alert's threshold at which a disk counts as recovered: Atera's check and ours may round apart.",
+    { max: 20 },
+  ),
+  // Atera refreshes about every 30 min (support article 115008165547).
+  inventoryLagMinutes: wait('minutes', 45, 'How old an inventory reading of Atera may be.'),
+  confirmAfterMinutes: wait(
+    'minutes',
+    10,
+    'A full disk is looked at again after this before a ticket is opened: Atera clears passing alerts in 2-5 min.',
+  ),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's condition is looked at again."),
+  clearConfirmMinutes: wait(
+    'minutes',
+    10,
+    'Time between the two looks that must both find the condition over before a ticket is closed.',
+  ),
+  flappingCount: count(
+    2,
+    'Ended occurrences within `flappingHours` that make the next one a flapping condition: it gets a ticket.',
+  ),
+  flappingHours: wait('hours', 24, 'See `flappingCount`.'),
+  settleMinutes: wait('minutes', 5, 'Wait after a cleanup worklet before the disk is read again, added to the lag.'),
+  workletTimeoutMinutes: wait('minutes', 60, 'A worklet that has not ended by then counts as failed.'),
+});
+
+const graceMinutes = z.strictObject({
+  server: wait('minutes', 5, 'Servers, domain controllers and Linux.'),
+  workstation: wait('minutes', 60, 'Workstations, and devices of an unknown kind.'),
+  laptop: wait('minutes', 60, 'Laptops in business hours; outside of them they are ignored.'),
+});
+
+/** Limits of the playbook offline device. */
+export const offlineDeviceSection = z.strictObject({
+  graceMinutes: graceMinutes
+    .prefault({})
+    .meta({ description: 'How long a device may be away before anything is done.' }),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
+  clearConfirmMinutes: wait('minutes', 5, 'How long a device must stay back before its ticket is closed.'),
+  reminderEveryHours: wait('hours', 24, 'At most one reminder per open ticket in this time.'),
+  deferredExpiresHours: wait('hours', 72, "An action that waits for a device's return is dropped after this."),
+  flappingCount: count(
+    3,
+    'Returns within `flappingHours` that make the next absence a flapping one: it gets a ticket.',
+  ),
+  flappingHours: wait('hours', 24, 'See `flappingCount`.'),
+});
+
+/** Limits of the playbook pending reboot. */
+export const pendingRebootSection = z.strictObject({
+  scanWaitMinutes: wait('minutes', 15, 'How long a scan that Automox was asked for may take.'),
+  signedInMaxAgeMinutes: wait(
+    'minutes',
+    5,
+    '"Nobody is signed in" is believed of a workstation only from a reading younger than this.',
+  ),
+  // Atera's inventory shows the boot time about 30 min late (support article 115008165547).
+  verifyAfterMinutes: wait('minutes', 35, 'When the boot time must have changed in Atera after a reboot.'),
+  rebootTimeoutMinutes: wait('minutes', 90, 'A reboot without a changed boot time by then counts as failed.'),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
+  clearConfirmMinutes: wait('minutes', 10, 'Time between the two looks that must both find the reboot done.'),
+});
