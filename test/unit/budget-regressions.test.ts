@@ -18,8 +18,8 @@ describe('mistakes that broke the limit', () => {
     expect(result.peak).toBeLessThanOrEqual(700);
   });
 
-  it('reaches 720 when the loser of the fence settles the lease that the winner is using', () => {
-    expect(simulate(doubled({ mistake: 'fence-loser-settles' })).peak).toBe(720);
+  it('breaks (720 of 700) when the loser of the fence settles the lease that the winner is using', () => {
+    expect(simulate(doubled({ mistake: 'fence-loser-settles' })).peak).toBeGreaterThan(700);
   });
 
   it('breaks when both executions of an activity send', () => {
