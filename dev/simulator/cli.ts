@@ -1,4 +1,4 @@
-// `npm run simulator -- --scenario NAME [--port N] [--seed N]`: a stand-in for Atera to point the product (or curl) at.
+// `npm run simulator -- --scenario NAME [--port N] [--seed N]`: a stand-in for Atera and Automox to point the product (or curl) at.
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../shared/clock.ts';
 import { findScenario, listScenarios } from './scenarios/find.ts';
@@ -23,6 +23,8 @@ async function run(): Promise<void> {
     `Scenario ${scenario.name}: ${scenario.description}`,
     `Atera API: ${simulator.ateraBaseUrl}`,
     `Header:    X-API-KEY: ${simulator.keys.current}   (made up for this run)`,
+    `Automox API: ${simulator.automoxBaseUrl} (organisation ${simulator.automox.id})`,
+    `Header:    Authorization: Bearer ${simulator.automoxKeys.current}`,
     'Ctrl-C stops it.',
   ];
   console.log(lines.join('\n'));

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import { type AteraBehaviour, DEFAULT_BEHAVIOUR } from './atera/behaviour.ts';
 import { ateraHalf } from './atera/half.ts';
-import { type AutomoxBehaviour, DEFAULT_AUTOMOX_BEHAVIOUR } from './automox/behaviour.ts';
+import type { AutomoxBehaviour } from './automox/behaviour.ts';
 import { automoxHalf } from './automox/half.ts';
 import { AutomoxKeys } from './automox/keys.ts';
 import { AutomoxOrganization } from './automox/organization.ts';
@@ -26,7 +26,7 @@ export interface SimulatorOptions {
   /** Automox, where no device is enrolled at first. Its default key is another one each time: `automoxKeys.current`. */
   readonly automox?: { readonly apiKey?: string; readonly behaviour?: Partial<AutomoxBehaviour> };
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
-  /** Played from the start; `world` overrides its settings. */
+  /** Played from the start; `world` and `automox` override its settings. */
   readonly scenario?: Scenario;
   /** A hard limit per vendor; default none. */
   readonly rateLimit?: RateLimit;
@@ -74,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const behaviour: AteraBehaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
   const keys = new KeyRing(clock, options.apiKey);
   const faults = new Faults(seed);
-  const automox = new AutomoxOrganization(world, { ...DEFAULT_AUTOMOX_BEHAVIOUR, ...options.automox?.behaviour });
+  const automox = new AutomoxOrganization(world, { ...options.scenario?.automox, ...options.automox?.behaviour });
   const automoxKeys = new AutomoxKeys(options.automox?.apiKey);
   const halves = [
     ateraHalf({ world, behaviour }, keys),
@@ -84,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const limit = rateLimit ? { rateLimit } : {};
   const server = new SimulatorServer({ clock, halves, faults, port, keepRequests, ...limit });
   const url = await server.listen();
-  options.scenario?.play(world);
+  options.scenario?.play(world, automox);
   const close = async () => {
     world.close();
     await server.close();

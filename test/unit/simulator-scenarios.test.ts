@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../dev/host/clock.ts';
+import { AutomoxOrganization } from '../../dev/simulator/automox/organization.ts';
 import { findScenario } from '../../dev/simulator/scenarios/find.ts';
 import type { Scenario } from '../../dev/simulator/scenarios/scenario.ts';
 import { World } from '../../dev/simulator/world/world.ts';
@@ -9,7 +10,7 @@ const HOUR = 3_600_000;
 async function play(scenario: Scenario, ms: number, seed = 1) {
   const clock = new VirtualClock();
   const world = new World({ ...scenario.world, clock, seed });
-  scenario.play(world);
+  scenario.play(world, new AutomoxOrganization(world));
   await clock.advance(ms);
   world.close();
   return { world, clock };

@@ -1,7 +1,7 @@
 import { guid } from '../random.ts';
 import type { Device } from '../world/device.ts';
 import type { World } from '../world/world.ts';
-import type { AutomoxBehaviour } from './behaviour.ts';
+import { type AutomoxBehaviour, DEFAULT_AUTOMOX_BEHAVIOUR } from './behaviour.ts';
 import { EnrolledServer, type EnrollOptions } from './enrolled-server.ts';
 import { ServerListLimit } from './server-list-limit.ts';
 
@@ -29,7 +29,7 @@ export interface AutomoxEvent {
 }
 
 /** The group of devices for which none is named. */
-export const DEFAULT_GROUP_ID = 900;
+const DEFAULT_GROUP_ID = 900;
 
 /** One organisation (zone) of Automox over the machines of a world. */
 export class AutomoxOrganization {
@@ -50,9 +50,9 @@ export class AutomoxOrganization {
   #lastCommand = 600_000_000;
   #lastEvent = 80_000_000;
 
-  constructor(world: World, behaviour: AutomoxBehaviour) {
+  constructor(world: World, behaviour: Partial<AutomoxBehaviour> = {}) {
     this.world = world;
-    this.behaviour = behaviour;
+    this.behaviour = { ...DEFAULT_AUTOMOX_BEHAVIOUR, ...behaviour };
     this.uuid = guid(world.seed, 'automox organization');
     this.name = world.account.companyName;
   }

@@ -22,7 +22,6 @@ export function pageOf<T>(query: URLSearchParams, items: readonly T[], toRow: (i
   return { status: 200, json: items.slice(page * limit, (page + 1) * limit).map(toRow) };
 }
 
-/** A number from 0 in digits, or undefined. */
-export function wholeNumber(text: string): number | undefined {
+function wholeNumber(text: string): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

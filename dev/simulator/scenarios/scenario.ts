@@ -1,3 +1,5 @@
+import type { AutomoxBehaviour } from '../automox/behaviour.ts';
+import type { AutomoxOrganization } from '../automox/organization.ts';
 import type { World, WorldOptions } from '../world/world.ts';
 
 /** A story that a world plays. Uses the world and its clock only; the seed fixes everything that is drawn. */
@@ -9,8 +11,10 @@ export interface Scenario {
   readonly durationMs?: number;
   /** How this world differs from the usual one. */
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
-  /** Sets the world up and schedules what happens in it. */
-  play(world: World): void;
+  /** How its Automox differs from the usual one. */
+  readonly automox?: Partial<AutomoxBehaviour>;
+  /** Sets the world up, enrols machines in Automox if there are to be hands, and schedules what happens. */
+  play(world: World, automox: AutomoxOrganization): void;
 }
 
 export const SECOND_MS = 1_000;
