@@ -1,3 +1,4 @@
+import * as df from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { type Faults, seededFaults, startHost, VirtualClock } from '../../dev/host/index.ts';
 import { advanceToQuiet } from '../../dev/host/testing.ts';
@@ -55,5 +56,37 @@ describe('faults', () => {
 
     expect(executions.executions).toHaveLength(expectedActivities(INSTANCES).length);
     expect(asked).toBe(expectedActivities(INSTANCES).length + 1);
+  });
+});
+
+describe('a repeated turn', () => {
+  it('reports an orchestrator that is not deterministic, and keeps silent about one that is', async () => {
+    const clock = new VirtualClock();
+    const reports: string[] = [];
+    let calls = 0;
+    const register = () => {
+      df.app.activity('same', { handler: () => ({}) });
+      df.app.orchestration('steady', function* (context) {
+        yield context.df.callActivity('same', { n: 1 });
+      });
+      df.app.orchestration('fickle', function* (context) {
+        yield context.df.callActivity('same', { n: calls++ });
+      });
+    };
+    await using host = await startHost({
+      register,
+      clock,
+      faults: { repeatTurn: () => true },
+      log: ({ message }) => void reports.push(message),
+    });
+
+    host.client.start('steady', { instanceId: 's' });
+    await clock.settled();
+    const afterSteady = reports.length;
+    host.client.start('fickle', { instanceId: 'f' });
+    await clock.settled();
+
+    expect(afterSteady).toBe(0);
+    expect(reports[0]).toContain("orchestrator 'fickle' is not deterministic");
   });
 });

@@ -90,7 +90,7 @@ describe('made-up orchestrations', () => {
         const statuses = host.client.list().map(({ runtimeStatus }) => runtimeStatus);
         expect(new Set(statuses)).toEqual(new Set(['Completed']));
       }),
-      { numRuns: 25, seed: 42 },
+      { numRuns: 40, seed: 42 },
     );
   });
 });

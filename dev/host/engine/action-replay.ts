@@ -1,6 +1,8 @@
 import { isSettled, type Leaf, leavesOf, type Node, nodeOf } from './action-tree.ts';
+import { EventWaits } from './event-waits.ts';
+import { FollowUps } from './follow-ups.ts';
 import { EventType, timestamp } from './history.ts';
-import { describeMismatch, describeMissing, kindOfScheduled } from './non-determinism.ts';
+import { describeMismatch, describeMissing } from './non-determinism.ts';
 import type { Action } from './orchestrator-state.ts';
 import { isLongTimer, nextTimerPart, retryDelayMs } from './timing.ts';
 import type { HistoryEvent } from './types.ts';
@@ -31,13 +33,16 @@ export class ActionReplay {
   readonly #isKnown: (leaf: Leaf) => boolean;
   readonly #tasks = new Map<number, Leaf>();
   readonly #callIds = new Map<string, Leaf>();
-  readonly #followUps: { leaf: Leaf; kind: 'activity' | 'sub-orchestration' | 'timer'; fireAt?: string }[] = [];
-  readonly #waits = new Map<string, Leaf[]>();
-  readonly #raised = new Map<string, number>();
+  readonly #followUps = new FollowUps();
+  readonly #events = new EventWaits();
   readonly #longTimers = new Set<Leaf>();
   #upcoming: Leaf[] = [];
   #nextNode = 0;
   #nextId = 0;
+  /** Number of the history event being walked; since when the open node could be scheduled, and when it settled. */
+  #position = 0;
+  #nodeSince = 0;
+  #settledAt: number | undefined;
   /** Start of the episode being walked: currentUtcDateTime of the orchestrator. */
   #episode = '';
 
@@ -59,7 +64,7 @@ export class ActionReplay {
 
   /** Whether anything listed is still running: the real host keeps an instance alive until nothing is. */
   hasOpenTasks(): boolean {
-    if (this.#followUps.length > 0) return true;
+    if (!this.#followUps.isEmpty) return true;
     for (const leaf of this.#tasks.values()) {
       if (leaf.state === 'open' && !(leaf.kind === 'timer' && leaf.action.isCanceled)) return true;
     }
@@ -68,6 +73,13 @@ export class ActionReplay {
 
   #walk(event: HistoryEvent): void {
     if (this.nonDeterminism !== undefined) return;
+    this.#position += 1;
+    this.#take(event);
+    const current = this.#nodes[this.#nextNode - 1];
+    if (current !== undefined && this.#settledAt === undefined && isSettled(current)) this.#settledAt = this.#position;
+  }
+
+  #take(event: HistoryEvent): void {
     switch (event.EventType) {
       case EventType.OrchestratorStarted:
         if (!(Date.parse(event.Timestamp) < Date.parse(this.#episode))) this.#episode = event.Timestamp;
@@ -95,12 +107,12 @@ export class ActionReplay {
     }
   }
 
-  /** Gives a scheduled event of history its leaf: a retry or long-timer step that is due, else the next action. */
+  /** Gives a scheduled event of history its leaf: a retry or long-timer step that is due, or the next action. */
   #bind(event: HistoryEvent): void {
-    const kind = kindOfScheduled(event);
-    const due = this.#followUps.findIndex((step) => step.kind === kind);
-    const step = due >= 0 ? this.#followUps.splice(due, 1)[0] : undefined;
-    const leaf = step?.leaf ?? this.#nextScheduledLeaf();
+    const next = this.#nextScheduledLeaf();
+    const step = this.#followUps.take(event, next, this.#nodeSince);
+    if (step !== undefined && next !== undefined) this.#upcoming.unshift(next);
+    const leaf = step?.leaf ?? next;
     if (leaf === undefined) {
       this.nonDeterminism = describeMissing(event);
       return;
@@ -124,7 +136,7 @@ export class ActionReplay {
       const leaf = this.#upcoming.shift();
       if (leaf === undefined) {
         if (!this.#openNextNode()) return undefined;
-      } else if (leaf.kind === 'event') this.#wait(leaf);
+      } else if (leaf.kind === 'event') this.#events.wait(leaf);
       else if (leaf.kind === 'continue-as-new') this.#restart(leaf);
       else return leaf;
     }
@@ -136,12 +148,14 @@ export class ActionReplay {
     const node = this.#nodes[this.#nextNode];
     if (node === undefined) return false;
     this.#nextNode += 1;
+    this.#nodeSince = this.#settledAt ?? this.#nodeSince;
+    this.#settledAt = undefined;
     this.#upcoming = leavesOf(node);
     return true;
   }
 
   #scheduleReachable(): void {
-    for (const step of this.#followUps.splice(0)) {
+    for (const step of this.#followUps.drain()) {
       const id = this.#nextId++;
       this.#tasks.set(id, step.leaf);
       this.fresh.push({ id, leaf: step.leaf, kind: step.kind, ...(step.fireAt ? { fireAt: step.fireAt } : {}) });
@@ -185,7 +199,7 @@ export class ActionReplay {
       leaf.attempts += 1;
       leaf.waiting = true;
       const fireAt = timestamp(Date.parse(this.#episode) + retryDelayMs(retry, leaf.attempts));
-      this.#followUps.push({ leaf, kind: 'timer', fireAt });
+      this.#followUps.add({ leaf, kind: 'timer', since: this.#position, fireAt });
     }
   }
 
@@ -195,7 +209,12 @@ export class ActionReplay {
     if (leaf.kind === 'timer') {
       const fireAt = leaf.action.fireAt ?? this.#episode;
       if (this.#longTimers.has(leaf) && Date.parse(fireAt) > Date.parse(this.#episode)) {
-        this.#followUps.push({ leaf, kind: 'timer', fireAt: nextTimerPart(this.#episode, fireAt) });
+        this.#followUps.add({
+          leaf,
+          kind: 'timer',
+          since: this.#position,
+          fireAt: nextTimerPart(this.#episode, fireAt),
+        });
       } else leaf.state = 'done';
       return;
     }
@@ -203,7 +222,10 @@ export class ActionReplay {
     leaf.waiting = false;
     const attempts = leaf.action.retryOptions?.maxNumberOfAttempts ?? 1;
     if (leaf.attempts >= attempts) leaf.state = 'failed';
-    else this.#followUps.push({ leaf, kind: leaf.kind === 'activity' ? 'activity' : 'sub-orchestration' });
+    else {
+      const kind = leaf.kind === 'activity' ? 'activity' : 'sub-orchestration';
+      this.#followUps.add({ leaf, kind, since: this.#position });
+    }
   }
 
   #eventRaised(name: string): void {
@@ -212,19 +234,7 @@ export class ActionReplay {
       call.state = 'done';
       return;
     }
-    // durable-functions serves parallel waits of one name last first.
-    const wait = this.#waits.get(name)?.pop();
-    if (wait !== undefined) wait.state = 'done';
-    else this.#raised.set(name, (this.#raised.get(name) ?? 0) + 1);
-  }
-
-  #wait(leaf: Leaf): void {
-    const name = leaf.action.externalEventName ?? '';
-    const kept = this.#raised.get(name) ?? 0;
-    if (kept > 0) {
-      this.#raised.set(name, kept - 1);
-      leaf.state = 'done';
-    } else this.#waits.set(name, [...(this.#waits.get(name) ?? []), leaf]);
+    this.#events.raise(name);
   }
 }
 

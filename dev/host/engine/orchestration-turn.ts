@@ -80,7 +80,8 @@ export function finishTurn(
   const terminated = fresh.find((event) => event.EventType === EventType.ExecutionTerminated);
   const answer = readAnswer(turn.record.name, outcome);
   const replay = new ActionReplay(answer.state?.actions[0] ?? [], isKnown);
-  replay.run(turn.history.events, fresh);
+  // Without an answer there is nothing to compare with history: the instance fails with what the handler threw.
+  if (answer.state !== undefined) replay.run(turn.history.events, fresh);
   const outbox = new Outbox(turn, newId, fresh);
   const result: TurnResult = {
     add: fresh,
@@ -97,23 +98,27 @@ export function finishTurn(
   }
   for (const scheduled of replay.fresh) outbox.send(scheduled);
   result.add = [...fresh, ...outbox.events, orchestratorCompleted(turn.now)];
-  const failure = replay.nonDeterminism ?? answer.tooLong;
   const hasReturned = answer.state?.isDone === true || answer.failure !== undefined;
-  result.lingers = failure === undefined && hasReturned && replay.hasOpenTasks();
+  const failure = replay.nonDeterminism ?? answer.tooLong;
   if (failure !== undefined) result.ended = failed(failure);
-  else if (!isSuspended(turn, fresh) && !replay.hasOpenTasks() && replay.stuckOn === undefined) {
-    if (answer.failure !== undefined)
-      result.ended = failed(`Orchestrator function '${turn.record.name}' failed: ${answer.failure}`, answer.failure);
-    else if (answer.state?.isDone && replay.continueAsNew) {
-      const { input } = replay.continueAsNew;
-      result.continueAsNew = { input: input === undefined ? null : JSON.stringify(input) };
-    } else if (answer.state?.isDone) {
-      const value = answer.state.output;
-      const output = value === undefined || value === null ? null : JSON.stringify(value);
-      result.ended = { status: 'Completed', output, outputIsText: false, details: '' };
-    }
-  }
+  else if (replay.hasOpenTasks()) result.lingers = hasReturned;
+  else if (hasReturned && !isSuspended(turn, fresh) && replay.stuckOn === undefined)
+    conclude(result, turn, answer, replay);
   return result;
+}
+
+/** Nothing is open and the orchestrator has returned or thrown: the instance ends, or begins anew. */
+function conclude(result: TurnResult, { record }: TurnInput, answer: Answer, replay: ActionReplay): void {
+  if (answer.failure !== undefined) {
+    result.ended = failed(`Orchestrator function '${record.name}' failed: ${answer.failure}`, answer.failure);
+  } else if (replay.continueAsNew) {
+    const { input } = replay.continueAsNew;
+    result.continueAsNew = { input: input === undefined ? null : JSON.stringify(input) };
+  } else {
+    const value = answer.state?.output;
+    const output = value === undefined || value === null ? null : JSON.stringify(value);
+    result.ended = { status: 'Completed', output, outputIsText: false, details: '' };
+  }
 }
 
 function isSuspended({ record }: TurnInput, fresh: HistoryEvent[]): boolean {
