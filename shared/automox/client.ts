@@ -21,6 +21,8 @@ export interface AutomoxClientOptions extends VendorClientOptions {
   readonly serversInPage?: number;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The budget that the lease of each method must be of; the client refuses any other. */
 export const AUTOMOX_BUDGET_OF = {
   listServers: 'automox-servers',
@@ -133,13 +135,16 @@ export class AutomoxClient {
     await this.#calls.post(session, { budget: AUTOMOX_BUDGET_OF.remediateServer, pathTemplate, params, ...form });
   }
 
-  /** GET /events of one server since `since` (epoch ms), page 0 first. The vendor filters by day only; the rest is done here. */
+  /**
+   * GET /events of one server since `since` (epoch ms), page 0 first. The vendor filters by day, in a zone it does not name, so
+   * the day before is asked for as well; the rest is done here.
+   */
   listEvents(
     session: LeaseSession,
     { serverId, since, page = 0 }: { serverId: number; since: number; page?: number },
   ): Promise<ListPage<AutomoxEvent>> {
     const limit = MAX_ROWS_IN_PAGE;
-    const query = { serverId, startDate: new Date(since).toISOString().slice(0, 10), limit, page };
+    const query = { serverId, startDate: new Date(since - DAY_MS).toISOString().slice(0, 10), limit, page };
     const belongs = (event: AutomoxEvent) => event.serverId === serverId && (event.at ?? since) >= since;
     const call = { budget: AUTOMOX_BUDGET_OF.listEvents, pathTemplate: '/events', query };
     return this.#calls.get(session, call, listOf(AutomoxEvent, { page, limit, idName: 'id', belongs }));

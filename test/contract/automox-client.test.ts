@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { AutomoxClient } from '../../shared/automox/client.ts';
 import type { Command } from '../../shared/automox/command-schema.ts';
+import type { LeaseSession } from '../../shared/budget/lease.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
 import { failureOf } from '../helpers/atera-tenant.ts';
 import { automoxTenant } from '../helpers/automox-tenant.ts';
@@ -146,6 +148,11 @@ describe('commands', () => {
     });
   });
 
+  it('have no other names in the types, nor has a policy another action', () => {
+    expectTypeOf<Command>().toEqualTypeOf<'GetOS' | 'Reboot'>();
+    expectTypeOf<AutomoxClient['remediateServer']>().parameters.toEqualTypeOf<[LeaseSession, number, number]>();
+  });
+
   it.each(['InstallAllUpdates', 'InstallUpdate', 'policy_1_remediate', ''])(
     'other than a scan and a restart are never sent: %j',
     async (name) => {
@@ -218,12 +225,14 @@ describe('policies', () => {
       await clock.advance(10 * 60_000);
     }
     const since = clock.now() - 15 * 60_000;
+    const day = '2026-03-01';
 
     const later = await openTestSession(clock, { budget: 'automox' });
     const { rows, rawCount, filteredOut } = await client.listEvents(later, { serverId: server.id, since });
 
     expect(rows).toMatchObject([{ name: 'system.policy.action', policyId: worklet.id, exitCode: -2 }]);
     expect([rawCount, filteredOut]).toEqual([2, 1]);
+    expect(tenant.simulator.requestsOf('GET /events')[0]?.query).toMatchObject({ startDate: day });
   });
 });
 
