@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { policyDocs } from '../../shared/policy/describe.ts';
 import { modeAllows, modes, PolicyError, readPolicy } from '../../shared/policy/policy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
@@ -40,6 +41,45 @@ describe('readPolicy', () => {
     ]) {
       expect(() => readPolicy(wrong)).toThrow(mistake);
     }
+  });
+
+  it.each([
+    [
+      'modes.customers.3.diskSpace',
+      { modes: { customers: { 3: { diskSpace: 'auto' } } } },
+      /auto is refused .*approval/,
+    ],
+    ['modes.default.pendingReboot', { modes: { default: { pendingReboot: 'auto' } } }, /auto is refused .*approval/],
+    [
+      'modes.default.offlineDevice',
+      { modes: { default: { offlineDevice: 'yes' } } },
+      /observe, propose, approve or auto/,
+    ],
+    ['modes.customers.007', { modes: { customers: { '007': {} } } }, /nvalid key/],
+    ['timeZone', { timeZone: 'CEST' }, /no IANA time zone/],
+    ['businessHours.0.to', { businessHours: [{ days: ['mon'], from: '08:00', to: '24:30' }] }, /no time HH:MM/],
+    ['attemptsPerWeek', { attemptsPerDay: 4 }, /less than attemptsPerDay/],
+    ['offlineDevice.graceMinutes.server', { offlineDevice: { graceMinutes: { server: 0 } } }, />0/],
+    ['fixHoldsDays', { fixHoldsDays: 7_000 }, /<=366/],
+    ['classification.diskSpace.0', { classification: { diskSpace: [{ title: 'Platte voll' }] } }, /needs \{drive\}/],
+    ['classification.pendingReboot.0', { classification: { pendingReboot: [{}] } }, /title or a message/],
+    ['classification.offlineDevice.0.title', { classification: { offlineDevice: [{ title: '*' }] } }, /3 letters/],
+  ])('refuses %s when it is wrong, and says why', (path, content, why) => {
+    const wrong = given(JSON.stringify(content));
+
+    expect(() => readPolicy(wrong)).toThrow(`  ${path}: `);
+    expect(() => readPolicy(wrong)).toThrow(why);
+  });
+
+  it('lets every wait be seconds', () => {
+    const waits = policyDocs().filter(({ unit }) => unit === 'minutes' || unit === 'hours' || unit === 'days');
+    const waitOf = (path: string) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), 0.001);
+    const named = waits.map(({ path }) => path).filter((path) => !path.includes('[]'));
+
+    const read = named.map((path) => readPolicy(given(JSON.stringify(waitOf(path)))));
+
+    expect(read).toHaveLength(named.length);
+    expect(read.length).toBeGreaterThan(25);
   });
 
   it.each([
