@@ -38,6 +38,11 @@ function register(): void {
     yield context.df.Task.any([timer, context.df.callActivity('length', { text: 'abc' })]);
     return 'early';
   });
+  df.app.orchestration('reuses', function* (context) {
+    const timer = context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 60_000));
+    yield context.df.Task.any([timer, context.df.callActivity('length', { text: 'abc' })]);
+    yield context.df.Task.any([timer, context.df.callActivity('length', { text: 'abc' })]);
+  });
   df.app.orchestration('parent', function* (context) {
     yield context.df.callSubOrchestrator('calls', 'never', 'taken');
   });
@@ -101,6 +106,14 @@ describe('bad input', () => {
 
     expect(warnings.find((line) => line.includes('Cancel timers that lost'))).toContain("'returnsEarly' has returned");
     expect(warnings.find((line) => line.includes('is running'))).toContain("'taken' of parent does not start");
+  });
+
+  it('says when a task is yielded again in another Task.any, which the real host schedules twice', async () => {
+    host.client.start('reuses', { instanceId: 'r' });
+
+    await clock.settled();
+
+    expect(warnings[0]).toContain("'reuses' yields a task again");
   });
 
   it('does not take the host down: a handler that never returns, a broken path, an unknown host name', async () => {

@@ -12,7 +12,7 @@ import { finishTurn, type TurnInput, type TurnResult, turnEvents, turnPayload } 
 import { answerToParent } from './parent-answer.ts';
 import type { HistoryEvent, InstanceRecord, Message } from './types.ts';
 import { judgeVersion, VERSION_MISMATCH } from './versions.ts';
-import { warnAfterTurn, warnRefused, warnRejected } from './warnings.ts';
+import { warnAfterTurn, warnRefused, warnRejected, warnReusedTask } from './warnings.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Runs one turn of an orchestration with everything that is due for it. Answers what must wait for the next turn. */
@@ -90,7 +90,11 @@ async function runTurn(
     context.commit(failedChange(turn, fresh, done, unknownOrchestratorText(context.functions, turn.record.name)));
     return;
   }
-  const invocation = { fn, trigger: { string: turnPayload(turn, fresh) } };
+  const invocation: Invocation = {
+    fn,
+    trigger: { string: turnPayload(turn, fresh) },
+    sawResult: (result) => warnReusedTask(context, turn.record, result),
+  };
   const outcome = await context.invoker.invoke(invocation);
   if (context.faults.repeatTurn?.(turn.record.instanceId)) await compareRepeated(context, invocation, outcome);
   if (context.isStopped()) return;

@@ -1,4 +1,5 @@
 import type { TurnResult } from './orchestration-turn.ts';
+import { ActionType } from './orchestrator-state.ts';
 import type { HistoryEvent, InstanceRecord } from './types.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -40,4 +41,26 @@ export function warnAfterTurn(where: Where, { instanceId, name }: InstanceRecord
   if (result.ended?.output?.startsWith('Non-Deterministic')) {
     warn(where, name, `instance ${instanceId} failed: ${result.ended.output}`, 'error');
   }
+}
+
+/**
+ * A task that is yielded in a second Task.any or Task.all is listed twice, and the extension schedules what is listed: the
+ * two sides count differently from there on, and answers go astray (azure-functions-durable-js issue 574).
+ */
+export function warnReusedTask(where: Where, { instanceId, name }: InstanceRecord, result: unknown): void {
+  const seen = new Set<object>();
+  const isReused = (action: ListedAction): boolean => {
+    if (action.compoundActions) return action.compoundActions.some(isReused);
+    if (action.actionType === ActionType.WaitForExternalEvent || !seen.has(action)) return !seen.add(action);
+    return true;
+  };
+  const { actions } = (result ?? {}) as { actions?: ListedAction[][] };
+  if (!actions?.flat().some(isReused)) return;
+  const text = `instance ${instanceId}: '${name}' yields a task again in another Task.any or Task.all. The extension schedules it a second time and later answers reach the wrong task. Make a new task, or one Task.any for all.`;
+  warn(where, name, text);
+}
+
+interface ListedAction {
+  actionType: number;
+  compoundActions?: ListedAction[];
 }

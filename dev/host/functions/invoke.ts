@@ -14,6 +14,8 @@ export interface Invocation {
   fn: HostFunction;
   trigger: TypedData;
   triggerMetadata?: Record<string, TypedData>;
+  /** Sees what the handler returned, before it becomes a wire value. */
+  sawResult?: (result: unknown) => void;
 }
 
 /** Sees every invocation with the raw values before and after; for tests that compare them with recordings. */
@@ -51,7 +53,7 @@ export class Invoker {
     await this.#runHooks(name, { hookData: this.#hookData, appHookData: this.#hookData });
   }
 
-  async #run({ fn, trigger, triggerMetadata = {} }: Invocation): Promise<InvocationResponse> {
+  async #run({ fn, trigger, triggerMetadata = {}, sawResult }: Invocation): Promise<InvocationResponse> {
     const invocationId = randomUUID();
     const inputData = [{ name: fn.trigger.name, data: trigger }];
     for (const binding of Object.values(fn.metadata.bindings)) {
@@ -68,7 +70,9 @@ export class Invoker {
     const model = programmingModel().getInvocationModel(core);
     const { context, inputs } = await model.getArguments();
     if (this.#hooks.length === 0) {
-      return model.getResponse(context, await model.invokeFunction(context, inputs, fn.callback));
+      const result = await model.invokeFunction(context, inputs, fn.callback);
+      sawResult?.(result);
+      return model.getResponse(context, result);
     }
     return this.#runHooked(fn, model, context, inputs);
   }
