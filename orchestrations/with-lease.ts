@@ -23,8 +23,8 @@ export interface Carry {
   pending?: { readonly budget: string; readonly settlement: Settlement };
 }
 
-/** Turns in the queue and leases that were of no use, together. Each costs up to eight history events. */
-const MAX_ACQUIRES = 12;
+/** Turns in the queue and leases that were of no use, together. Each costs up to ten history events; a thousand callers at once need three. */
+const MAX_ACQUIRES = 8;
 /** A timer may fire this early, and the activity itself waits for the lease's start. */
 const EARLY_MS = CLOCK_SKEW_MS;
 /** With less left the activity would find the lease expired. */

@@ -72,8 +72,9 @@ export function bucketMs(budget: Pick<Budget, 'windowMs'>): number {
 /** When relative times grow longer than seven digits (nearly three hours), they start again. */
 const REBASE_AFTER_MS = 9_000_000;
 
-/** A ledger nobody has used; `now` is epoch ms. */
-export function emptyLedger(now: number): LedgerState {
+/** A ledger nobody has used; `time` is epoch ms. */
+export function emptyLedger(time: number): LedgerState {
+  const now = Math.floor(time);
   const share = { factor: 1, cutSeq: 0, cutAt: 0, raiseAt: 0, pausedUntil: 0 };
   return {
     v: 1,
@@ -93,7 +94,7 @@ export function emptyLedger(now: number): LedgerState {
 /** A copy that may be changed, its clock moved to `now` (epoch ms) but never back. */
 export function draftOf(state: LedgerState, now: number): Draft {
   const draft = { ...state, live: [...state.live], used: [...state.used], waiting: [...state.waiting] };
-  draft.last = Math.max(state.last, now - state.base);
+  draft.last = Math.max(state.last, Math.floor(now) - state.base);
   return draft.last > REBASE_AFTER_MS ? rebased(draft) : draft;
 }
 

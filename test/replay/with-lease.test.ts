@@ -120,6 +120,18 @@ describe('withLease', () => {
     expect(world.ledger().share.factor).toBe(0.5);
   });
 
+  it('gives up after eight leases that were of no use', async () => {
+    const table = { insert: async () => false };
+    await using world = await startLeasedWork(ateraBudget(10), requests(1), { table });
+
+    world.host.client.start('work', { instanceId: 'one', input: { n: 1 } });
+    await world.clock.advance(20 * MINUTE);
+
+    const failure = { code: 'lease_unobtainable', retryable: true };
+    expect(world.host.client.status('one')).toMatchObject({ output: [{ status: 'failed', failure }] });
+    expect(world.history('one').length).toBeLessThanOrEqual(100);
+  });
+
   it('passes an unexpected error on, and the lease counts in full', async () => {
     const work: Work = () => Promise.reject(new TypeError('a bug'));
     await using world = await startLeasedWork(ateraBudget(10), work);

@@ -130,6 +130,16 @@ describe('the clock', () => {
     expect(second.notAfter).toBe(first.notAfter);
   });
 
+  it('may count in parts of a millisecond', () => {
+    const ledger = new TestLedger(ateraBudget(8));
+    ledger.now += 0.4;
+    ledger.settle(ledger.lease(4));
+    ledger.now += 0.3;
+
+    expect(ledger.acquire(4).kind).toBe('lease');
+    expect(ledger.acquire(1).kind).toBe('ticket');
+  });
+
   it('goes on for days with small numbers in the state', () => {
     const ledger = new TestLedger(ateraBudget(8));
     for (let hour = 0; hour < 72; hour++) {
