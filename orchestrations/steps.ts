@@ -24,8 +24,8 @@ const RETRY_AFTER_MINUTES = [1, 3, 10];
 
 /** Requests of one look: the alert when the poll no longer lists it, and the agent. */
 const LOOK_REQUESTS = 2;
-/** Requests of one ticket: find or create the contact, look for or reopen a ticket, write it. */
-const TICKET_REQUESTS = 4;
+/** Requests of one ticket: look for one to adopt or reopen, find or create the contact, write it. What is not used goes back. */
+const TICKET_REQUESTS = 6;
 /** Requests to end a ticket: read it, read its comments, comment, set its status. */
 const CLOSE_REQUESTS = 4;
 /** Leases one step may use up before it counts as failing. */

@@ -1,4 +1,5 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
+import { VendorError } from '../../shared/errors.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { assertMayAct, type MayActDeps } from './may-act.ts';
 
@@ -22,5 +23,14 @@ export async function endUserOf(deps: Deps, session: LeaseSession, customerId: n
 
 async function createContact(deps: Deps, session: LeaseSession, customerId: number, email: string): Promise<number> {
   await assertMayAct(deps, 'propose', 'create a contact');
-  return deps.atera.createContact(session, { customerId, email, firstName: 'RMM', lastName: 'Remediation' });
+  const { atera } = deps;
+  try {
+    return await atera.createContact(session, { customerId, email, firstName: 'RMM', lastName: 'Remediation' });
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.code !== 'vendor_rejected_request') throw error;
+    // Refused because the address is taken: another run of this customer was faster.
+    const other = await atera.findContactByEmail(session, email, customerId);
+    if (!other) throw error;
+    return other.id;
+  }
 }

@@ -7,13 +7,14 @@ import { AppError } from '../../shared/errors.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
+import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import { assertMayAct, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'alerts' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps;
 
@@ -43,13 +44,10 @@ export function makeEnsureTicket(deps: Deps) {
       // Cancelled while this activity was on its way: terminating a run does not call back what it has scheduled.
       if (condition?.state === 'closed')
         throw new AppError('occurrence_over', 'The occurrence was closed before its ticket was written');
-      if (condition?.ticketAdopted && condition.ticketId !== undefined) {
-        return comment(deps, session, lease, {
-          subject,
-          ticketId: condition.ticketId,
-          text: adoptedComment(facts),
-          how: 'adopted',
-        });
+      const carried = condition && (await adoptCarriedTicket(deps, session, condition));
+      if (carried !== undefined) {
+        const text = adoptedComment(facts);
+        return comment(deps, session, lease, { subject, ticketId: carried, text, how: 'adopted' });
       }
       const previous = condition && ticketToReopen(condition, deps.policy.reopenWithinDays);
       if (previous !== undefined && (await reopen(deps, session, previous))) {

@@ -58,6 +58,7 @@ async function storePage(
   const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
   await deps.outcomes.save([...unreadable, ...changed.map((sighting) => sighting.outcome)]);
   await deps.alerts.save(sightings.map((sighting) => sighting.row));
+  for (const { subject, text } of unreadable) deps.log('alert-unreadable', { subject, text });
   for (const { row, outcome } of changed) {
     deps.log('alert-seen', {
       alertId: row.alertId,

@@ -72,7 +72,7 @@ function* escalate(
   decision: DiskDecision,
 ): Generator<Task, DiskSpaceEnd> {
   const afterwards = watchFrom(run, nowOf(context));
-  const why = `${decision.because}: ${look.reading ? `${look.reading.usedPercent} % used` : (look.readingProblem ?? 'no reading')}.`;
+  const why = holdsText(look, decision);
   if (!modeAllows(run.mode, 'propose')) {
     return { end: 'proposed', code: 'would-open-ticket', text: `Would open a ticket. ${why}`, afterwards };
   }
@@ -108,8 +108,15 @@ function watchFrom(run: RemediationRun, now: number): Afterwards {
   return { next: 'watch', nextAt: now + run.rules.followUpEveryMinutes * MINUTE_MS };
 }
 
+function holdsText({ reading, readingProblem }: DiskLook, { because }: DiskDecision): string {
+  const limit = because === 'threshold-unknown' ? '; the alert does not say its limit' : '';
+  return reading
+    ? `The drive is ${reading.usedPercent} % used${limit}.`
+    : `The drive cannot be read: ${readingProblem}.`;
+}
+
 function recoveredText(look: DiskLook, decision: DiskDecision): string {
   if (decision.because === 'alert-cleared') return 'Atera no longer lists the alert.';
-  const used = look.reading ? `${look.reading.usedPercent} % used` : 'no reading';
-  return `The disk has recovered (${used}; ${decision.because}).`;
+  const proof = decision.because === 'reading-changed' ? 'a newer reading' : 'a reading from after the alert';
+  return `The disk has recovered: ${look.reading?.usedPercent} % used by ${proof}.`;
 }

@@ -78,7 +78,7 @@ export function reopenedComment(facts: DiskTicketFacts): string {
 }
 
 function headline(facts: DiskTicketFacts): string {
-  if (!facts.reading) return 'alert could not be verified';
+  if (!facts.reading || facts.thresholdPercent === undefined) return 'alert could not be verified';
   return facts.flapping ? 'keeps filling up' : 'almost full';
 }
 

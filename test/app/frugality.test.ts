@@ -32,18 +32,23 @@ describe('requests per alert', () => {
     expect(requestsSince(app, 0)).toEqual(['GET /agents/{agentId}', 'GET /agents/{agentId}', 'PUT /alerts/{alertId}']);
   });
 
-  it('are five for the first ticket of a customer and three for the next', async () => {
+  it('are six for the first ticket of a customer and four for the next', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     await app.clock.advance(30 * MINUTE);
-    expect(requestsSince(app, 0)).toHaveLength(5);
+    expect(requestsSince(app, 0)).toHaveLength(6);
 
     const second = app.clock.now();
     const disks = [{ drive: 'D:', totalMb: 9_000, usedPercent: 97 }];
     app.simulator.world.addDevice(device.customer, { name: 'NW-SRV-02', disks });
     await app.clock.advance(30 * MINUTE);
 
-    expect(requestsSince(app, second)).toEqual(['GET /agents/{agentId}', 'GET /agents/{agentId}', 'POST /tickets']);
+    expect(requestsSince(app, second)).toEqual([
+      'GET /agents/{agentId}',
+      'GET /agents/{agentId}',
+      'GET /alerts/{alertId}',
+      'POST /tickets',
+    ]);
   });
 
   it('are six to end a ticket with a note', async () => {

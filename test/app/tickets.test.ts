@@ -97,6 +97,32 @@ describe('a ticket', () => {
     ]);
   });
 
+  it('that a person attached to the alert after it was seen is adopted as well', async () => {
+    await using app = await startApp();
+    const device = addFullServer(app);
+    const alertId = device.raiseDiskAlertNow('C:');
+    await app.clock.advance(11.5 * MINUTE);
+    const ticket = app.simulator.world.person.attachTicket(alertId);
+
+    await app.clock.advance(HOUR);
+
+    expect(app.simulator.world.tickets.all()).toEqual([ticket]);
+    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'ticket-adopted', ticketId: ticket.id });
+  });
+
+  it("is opened for each of a new customer's devices that come due together", async () => {
+    await using app = await startApp();
+    const first = addFullServer(app);
+    const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent: 95 }];
+    const others = ['NW-2', 'NW-3'].map((name) => app.simulator.world.addDevice(first.customer, { name, disks }));
+    const alertIds = [first, ...others].map((device) => device.raiseDiskAlertNow('C:'));
+
+    await app.clock.advance(30 * MINUTE);
+
+    for (const alertId of alertIds) expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'ticket-opened' });
+    expect(app.simulator.world.tickets.all()).toHaveLength(3);
+  });
+
   it('is reopened when the condition is back within the week', async () => {
     const { app, device, ticket } = await appWithTicket();
     await using _app = app;
