@@ -15,7 +15,7 @@ import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
-import { openTable, type StorageLocation } from '../shared/storage/table.ts';
+import { openTable, probeStorage, type StorageLocation } from '../shared/storage/table.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
@@ -47,6 +47,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     effects: makeEffectStore(openTable(location, 'effects')),
     outcomes: makeOutcomeStore(openTable(location, 'outcomes')),
     budgets: { [atera.id]: atera },
+    readiness: { storage: () => probeStorage(location), vendorKey: () => keys.current() },
     pollSchedule: settings.pollSchedule,
   };
 }

@@ -2,9 +2,15 @@ import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../orchestrations/deps.ts';
 import { answering, type HttpHandler } from './answering.ts';
+import { makeCancelRemediation } from './cancel-remediation.ts';
+import { makeGetBudgets } from './get-budgets.ts';
+import { makeGetDecision } from './get-decision.ts';
 import { makeGetRemediation } from './get-remediation.ts';
 import { healthLive } from './health-live.ts';
+import { makeHealthReady } from './health-ready.ts';
 import { makeGetKillSwitch, makeSetKillSwitch } from './kill-switch.ts';
+import { makeListOutcomes } from './list-outcomes.ts';
+import { makeListRemediations } from './list-remediations.ts';
 import { makeStartRemediation } from './start-remediation.ts';
 
 /** Every HTTP route of the app, under `/api`. A function key opens them all but the two of health. */
@@ -20,9 +26,15 @@ export function registerHttp(deps: AppDeps): void {
 
   serve('startRemediation', 'POST', 'remediations', makeStartRemediation());
   serve('getRemediation', 'GET', 'remediations/{id}', makeGetRemediation());
+  serve('listRemediations', 'GET', 'remediations', makeListRemediations(deps));
+  serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', makeCancelRemediation(deps));
+  serve('getDecision', 'GET', 'alerts/{alertId}/decision', makeGetDecision(deps));
+  serve('listOutcomes', 'GET', 'outcomes', makeListOutcomes(deps));
+  serve('getBudgets', 'GET', 'budgets', makeGetBudgets(deps));
   serve('getKillSwitch', 'GET', 'kill-switch', makeGetKillSwitch(deps));
   serve('setKillSwitch', 'PUT', 'kill-switch', makeSetKillSwitch(deps));
   serve('healthLive', 'GET', 'health/live', healthLive, 'anonymous');
+  serve('healthReady', 'GET', 'health/ready', makeHealthReady(deps), 'anonymous');
 }
 
 type Access = 'function' | 'anonymous';

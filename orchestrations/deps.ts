@@ -32,10 +32,17 @@ export interface ActivityDeps {
   readonly log: LogEvent;
 }
 
+/** What health asks; each throws when the answer is no, and none sends a request to a vendor. */
+export interface Readiness {
+  storage(): Promise<unknown>;
+  vendorKey(): Promise<unknown>;
+}
+
 /** Everything the app is registered with. */
 export interface AppDeps extends ActivityDeps {
   /** The rate budgets by entity key. */
   readonly budgets: Readonly<Record<string, Budget>>;
+  readonly readiness: Readiness;
   /** When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is not set. */
   readonly pollSchedule: string;
 }

@@ -6,7 +6,10 @@ import type { OutcomeState } from '../shared/outcomes/outcomes.ts';
 import type { DiskRules, Mode } from '../shared/policy/policy.ts';
 
 /** The playbooks there are. */
-export type PlaybookName = 'disk-space';
+export const playbookNames = ['disk-space'] as const;
+
+/** One of `playbookNames`. */
+export type PlaybookName = (typeof playbookNames)[number];
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. Times are epoch ms. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment, toEntity } from '../storage/columns.ts';
-import { odata, type Table } from '../storage/table.ts';
+import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
 
 /**
  * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`: what would have been done in
@@ -40,12 +40,21 @@ export const outcomeRow = z.object({
 /** A row of `outcomes`. Times are epoch ms. */
 export type Outcome = z.output<typeof outcomeRow>;
 
+/** Which outcomes: first seen on the UTC days from `from` to `to` (epoch ms, inclusive). */
+export interface OutcomeQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly customerId?: number | undefined;
+}
+
 /** The outcome log. */
 export interface OutcomeStore {
   /** Adds or replaces rows. Rows of one day go in one transaction. */
   save(outcomes: readonly Outcome[]): Promise<void>;
   /** The row of an alert first seen at `firstSeenAt`. */
   get(subject: string, firstSeenAt: number): Promise<Outcome | undefined>;
+  /** One page of the same rows, of one customer when given: one transaction per page, or a few when little fits. */
+  page(query: OutcomeQuery, options: PageOptions): Promise<Page<Outcome>>;
   /** All rows first seen on the UTC days from `from` to `to` (epoch ms, inclusive), in order of day. */
   between(from: number, to: number): AsyncIterable<Outcome>;
 }
@@ -67,11 +76,19 @@ export function makeOutcomeStore(table: Table): OutcomeStore {
       const stored = await table.get(dayOf(firstSeenAt), subject);
       return stored && outcomeRow.parse(stored);
     },
+    async page({ from, to, customerId }, options) {
+      const ofCustomer = customerId === undefined ? '' : odata` and customerId eq ${customerId}`;
+      const { rows, next } = await table.page(daysFilter(from, to) + ofCustomer, options);
+      return { rows: rows.map((stored) => outcomeRow.parse(stored)), ...(next !== undefined && { next }) };
+    },
     async *between(from, to) {
-      const filter = odata`PartitionKey ge ${dayOf(from)} and PartitionKey le ${dayOf(to)}`;
-      for await (const stored of table.query(filter)) yield outcomeRow.parse(stored);
+      for await (const stored of table.query(daysFilter(from, to))) yield outcomeRow.parse(stored);
     },
   };
+}
+
+function daysFilter(from: number, to: number): string {
+  return odata`PartitionKey ge ${dayOf(from)} and PartitionKey le ${dayOf(to)}`;
 }
 
 function dayOf(at: number): string {

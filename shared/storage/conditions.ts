@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { OccurrenceKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
 import { json, moment, toEntity } from './columns.ts';
-import { odata, type Table } from './table.ts';
+import { odata, type Page, type PageOptions, type Table } from './table.ts';
 
 /** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
-const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
+export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
 
 /** One condition of one device (table `conditions`): its current occurrence and everything the next step needs. */
 export const conditionRow = z.object({
@@ -61,6 +61,15 @@ export interface Opened {
   readonly joined: boolean;
 }
 
+/** Which conditions to list: all that is given must fit. `open` = any state but closed. Times are epoch ms. */
+export interface ConditionQuery {
+  readonly state?: (typeof conditionStates)[number] | 'open' | undefined;
+  readonly customerId?: number | undefined;
+  readonly playbook?: string | undefined;
+  /** Occurrence opened at this time or later. */
+  readonly since?: number | undefined;
+}
+
 /** Reads and changes `conditions`; every change is guarded by the row's ETag. */
 export interface ConditionStore {
   /** The row, or undefined. */
@@ -72,6 +81,8 @@ export interface ConditionStore {
    * undefined when the occurrence has moved on.
    */
   update(key: OccurrenceKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
+  /** One page of the conditions that fit, by device: one transaction per page, or a few when little fits. */
+  list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
   /** Rows whose next step is due. */
   due(now: number): AsyncIterable<Condition>;
 }
@@ -110,9 +121,23 @@ export function makeConditionStore(table: Table): ConditionStore {
       }
       throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
     },
+    async list(query, options) {
+      const { rows, next } = await table.page(filterOf(query), options);
+      return { rows: rows.map((stored) => conditionRow.parse(stored)), ...(next !== undefined && { next }) };
+    },
     async *due(now) {
       for await (const stored of table.query(odata`nextAt le ${new Date(now).toISOString()}`))
         yield conditionRow.parse(stored);
     },
   };
+}
+
+function filterOf({ state, customerId, playbook, since }: ConditionQuery): string {
+  const parts: string[] = [];
+  if (state === 'open') parts.push(odata`state ne ${'closed'}`);
+  else if (state !== undefined) parts.push(odata`state eq ${state}`);
+  if (customerId !== undefined) parts.push(odata`customerId eq ${customerId}`);
+  if (playbook !== undefined) parts.push(odata`playbook eq ${playbook}`);
+  if (since !== undefined) parts.push(odata`openedAt ge ${new Date(since).toISOString()}`);
+  return parts.join(' and ');
 }

@@ -28,7 +28,27 @@ export interface Table {
   remove(partitionKey: string, rowKey: string): Promise<void>;
   /** Rows that match an OData filter (build it with `odata`): one transaction per 1,000 rows. */
   query(filter: string): AsyncIterable<StoredRow>;
+  /** At most `top` (≤ 1,000) rows that match, in at most 5 transactions: it may be fewer although there is a `next`. */
+  page(filter: string, options: PageOptions): Promise<Page<StoredRow>>;
+  /** Removes rows, all in one partition; one that is gone is passed over. One transaction per 100 rows. */
+  removeAll(partitionKey: string, rowKeys: readonly string[]): Promise<void>;
 }
+
+/** Which part of a long list. */
+export interface PageOptions {
+  readonly top: number;
+  /** `next` of the page before. */
+  readonly token?: string | undefined;
+}
+
+/** A part of a long list; without `next` it was the last one. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next?: string;
+}
+
+/** A filter on other columns than the keys may cross partitions that hold nothing. */
+const TRANSACTIONS_PER_PAGE = 5;
 
 /** Azure Tables takes at most 100 rows in one entity group transaction. */
 const ROWS_PER_TRANSACTION = 100;
@@ -58,11 +78,23 @@ export function openTable(location: StorageLocation, name: string): Table {
     remove: async (partitionKey, rowKey) =>
       void (await (await ready()).deleteEntity(partitionKey, rowKey).catch(orWhen(404, undefined))),
     query: (filter) => queryRows(ready, filter),
+    page: async (filter, options) => readPage(await ready(), filter, options),
+    removeAll: async (partitionKey, rowKeys) => removeInTransactions(await ready(), partitionKey, rowKeys),
   };
 }
 
 /** Builds an OData filter with its values quoted safely. */
 export { odata };
+
+/** True for the text of a `next`; the storage answers anything else with an error that says little. */
+export function isPageToken(text: string): boolean {
+  try {
+    const token: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    return typeof token === 'object' && token !== null && 'nextPartitionKey' in token;
+  } catch {
+    return false;
+  }
+}
 
 /** Checks that the storage answers; throws the SDK's error when it does not. One cheap request. */
 export async function probeStorage(location: StorageLocation): Promise<void> {
@@ -76,6 +108,38 @@ async function putInTransactions(client: TableClient, rows: readonly TableEntity
   for (let start = 0; start < rows.length; start += ROWS_PER_TRANSACTION) {
     const chunk = rows.slice(start, start + ROWS_PER_TRANSACTION);
     await client.submitTransaction(chunk.map((row) => ['upsert', row, 'Replace']));
+  }
+}
+
+async function readPage(client: TableClient, filter: string, { top, token }: PageOptions): Promise<Page<StoredRow>> {
+  const rows: StoredRow[] = [];
+  let next = token;
+  for (let transactions = 0; transactions < TRANSACTIONS_PER_PAGE; transactions++) {
+    const settings = { maxPageSize: top - rows.length, ...(next !== undefined && { continuationToken: next }) };
+    const pages = client.listEntities<Record<string, unknown>>({ queryOptions: { filter } }).byPage(settings);
+    const { value } = await pages.next();
+    next = value?.continuationToken;
+    for (const row of value ?? []) rows.push(asStored(row));
+    if (next === undefined || rows.length >= top) break;
+  }
+  return { rows, ...(next !== undefined && { next }) };
+}
+
+async function removeInTransactions(
+  client: TableClient,
+  partitionKey: string,
+  rowKeys: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < rowKeys.length; start += ROWS_PER_TRANSACTION) {
+    const chunk = rowKeys.slice(start, start + ROWS_PER_TRANSACTION);
+    const all = chunk.map((rowKey): ['delete', { partitionKey: string; rowKey: string }] => [
+      'delete',
+      { partitionKey, rowKey },
+    ]);
+    const isDone = await client.submitTransaction(all).then(() => true, orWhen([400, 404], false));
+    // One row that is gone already makes the storage refuse the whole transaction.
+    if (!isDone)
+      for (const rowKey of chunk) await client.deleteEntity(partitionKey, rowKey).catch(orWhen(404, undefined));
   }
 }
 

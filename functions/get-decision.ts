@@ -1,0 +1,67 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { AppDeps } from '../orchestrations/deps.ts';
+import { remediationId } from '../shared/domain/keys.ts';
+import type { AlertRow } from '../shared/storage/alerts.ts';
+import type { Condition } from '../shared/storage/conditions.ts';
+import { problem } from './problem.ts';
+import { idInQuery, iso } from './query-fields.ts';
+
+/**
+ * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
+ * no id; 404 for an alert no poll has seen. Answered from our tables (at most five reads), never from the vendor.
+ */
+export function makeGetDecision(deps: Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'mode'>) {
+  return async (request: HttpRequest): Promise<HttpResponseInit> => {
+    const alertId = idInQuery.safeParse(request.params.alertId);
+    if (!alertId.success) return problem(400, 'Invalid request', 'alertId: is no id: a whole number from 1');
+    const alert = await deps.alerts.get(alertId.data);
+    if (!alert) {
+      const detail = 'No poll has seen an alert with this id, or it was closed over 90 days ago (see /api/outcomes).';
+      return problem(404, 'Not found', detail);
+    }
+    const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstSeenAt);
+    const condition = await conditionOf(deps, alert);
+    const { on: killSwitchOn } = await deps.killSwitch.get();
+    return {
+      jsonBody: {
+        alertId: alert.alertId,
+        state: outcome?.state ?? 'waiting',
+        code: outcome?.code ?? 'seen',
+        why: outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
+        decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
+        nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
+        mode: deps.mode,
+        killSwitchOn,
+        alert: aboutAlert(alert),
+        remediation: condition ? aboutCondition(condition) : null,
+      },
+    };
+  };
+}
+
+/** The condition while the alert belongs to its newest occurrence; a later one says nothing about this alert. */
+async function conditionOf(
+  { conditions }: Pick<AppDeps, 'conditions'>,
+  alert: AlertRow,
+): Promise<Condition | undefined> {
+  const { deviceKey, conditionKey, alertId } = alert;
+  if (!deviceKey || !conditionKey) return undefined;
+  const condition = await conditions.get(deviceKey, conditionKey);
+  return condition?.alertIds.includes(alertId) ? condition : undefined;
+}
+
+/** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */
+function nextAt(alert: AlertRow, condition: Condition | undefined, said: number | undefined): number | undefined {
+  if (condition) return condition.nextAt;
+  return alert.closedAt === undefined ? said : undefined;
+}
+
+function aboutAlert({ title, deviceName, customerName, customerId, createdAt, firstSeenAt, closedAt }: AlertRow) {
+  const times = { createdAt: iso(createdAt), firstSeenAt: iso(firstSeenAt), closedAt: iso(closedAt) };
+  return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
+}
+
+function aboutCondition(condition: Condition) {
+  const { state, playbook, ticketId, followUps } = condition;
+  return { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt), followUps };
+}

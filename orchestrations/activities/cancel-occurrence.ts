@@ -1,0 +1,64 @@
+import type { DurableClient } from 'durable-functions';
+import { z } from 'zod';
+import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
+import { followUpId, type OccurrenceKey, remediationId } from '../../shared/domain/keys.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { playbookNames, type Subject } from '../run.ts';
+import { terminateIfRunning } from './durable-terminate.ts';
+import { makeRecordOutcome } from './record-outcome.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'log'>;
+
+/** How a cancellation went. `busy`: the ticket is being written at this moment; ask again at `at` (epoch ms). */
+export type Cancelled =
+  | { readonly state: 'cancelled'; readonly ticketId?: number }
+  | { readonly state: 'unknown' | 'over' }
+  | { readonly state: 'busy'; readonly at: number };
+
+/**
+ * A person's word that the app must leave an occurrence alone: its run is terminated, the occurrence closed, its outcome rows say so.
+ * Its ticket stays as it is and is remembered, so that a later firing comments it instead of opening another. Alerts stay open.
+ * A run that is just writing its ticket is left to finish first, or nobody would know that ticket's number.
+ */
+export async function cancelOccurrence(
+  deps: Deps,
+  client: DurableClient,
+  key: OccurrenceKey,
+  reason: string,
+): Promise<Cancelled> {
+  const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
+  if (!condition || condition.occurrence < key.occurrence) return { state: 'unknown' };
+  if (condition.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
+  const ticket = (await deps.effects.get({ key, kind: 'ticket', sequence: 0 }))?.effect;
+  if (ticket?.state === 'intended') {
+    return { state: 'busy', at: Math.max(ticket.notAfter + DELIVERY_AFTER_ABORT_MS, deps.clock.now() + BUSY_MS) };
+  }
+  // Runs first: if this breaks off in between, the row is still open and the call can be repeated.
+  await terminateIfRunning(client, remediationId(key), reason);
+  await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
+  const ticketId = condition.ticketId ?? ticket?.ticketId;
+  const about = ticketId === undefined ? {} : { ticketId };
+  await makeRecordOutcome(deps)({
+    subject: subjectOf(condition),
+    runId: remediationId(key),
+    end: { end: 'skipped', code: 'cancelled', text: `Cancelled by a person: ${reason}`, ...about },
+    afterwards: { next: 'close', alertIds: condition.alertIds },
+  });
+  return { state: 'cancelled', ...about };
+}
+
+/** A write whose answer was lost is looked for twice, a minute apart. */
+const BUSY_MS = 60_000;
+
+function subjectOf(condition: Condition): Subject {
+  const { deviceKey, conditionKey, occurrence, customerId, deviceName, agentId, drive } = condition;
+  return {
+    key: { deviceKey, conditionKey, occurrence },
+    playbook: z.enum(playbookNames).parse(condition.playbook),
+    agentId,
+    drive,
+    ...(customerId !== undefined && { customerId }),
+    ...(deviceName !== undefined && { deviceName }),
+  };
+}
