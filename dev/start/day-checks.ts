@@ -22,9 +22,14 @@ export function checkDay(played: PlayedDay): Check[] {
   const unknown = simulator.unknownRequests.length;
   const peak = simulator.peakRequests();
   const { problems } = product;
+  const beside = ticketsBesideAnother(played);
   return [
     { holds: without.length === 0, text: named(`every alert seen has an outcome row (${alerts} alerts)`, without) },
     { holds: twice.length === 0, text: named(`no condition got a second ticket (${tickets} tickets of ours)`, twice) },
+    {
+      holds: beside.length === 0,
+      text: named('no ticket was opened beside one that the alert carried already', beside),
+    },
     { holds: unknown === 0, text: `requests that Atera does not know: ${unknown}` },
     { holds: peak <= share, text: `requests in the busiest minute: ${peak} of a share of ${share}` },
     { holds: problems.length === 0, text: named('neither host nor app logged a warning or an error', problems) },
@@ -54,6 +59,14 @@ function ticketsOfOneCondition(titles: readonly string[]): { tickets: number; tw
   const conditions = titles.map((title) => MARKER.exec(title)?.[1]).filter((condition) => condition !== undefined);
   const twice = conditions.filter((condition, index) => conditions.indexOf(condition) < index);
   return { tickets: conditions.length, twice: [...new Set(twice)] };
+}
+
+/** Ticket ids rise with time: ours may not be younger than the one Atera or a person had attached to the alert. */
+function ticketsBesideAnother({ simulator, outcomes }: PlayedDay): string[] {
+  return outcomes.flatMap(({ alertId, ticketId }) => {
+    const carried = alertId === undefined ? undefined : simulator.world.alerts.get(alertId)?.ticketId;
+    return carried && ticketId !== undefined && ticketId > carried ? [`ticket ${ticketId} beside ${carried}`] : [];
+  });
 }
 
 function named(text: string, exceptions: readonly string[]): string {

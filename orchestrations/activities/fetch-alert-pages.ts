@@ -5,6 +5,7 @@ import type { Leased } from '../../shared/budget/run-leased.ts';
 import { type Sighting, sight, sightUnreadable } from '../../shared/domain/sighting.ts';
 import { type Failure, toFailure } from '../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
+import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
 
@@ -54,7 +55,7 @@ async function storePage(
   const known = await deps.alerts.known(readable.map((alert) => alert.id));
   const sightings = readable.map((alert) => sight(alert, known.get(alert.id), poll, deps.policy));
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
-  const unreadable = rows.filter(isUnreadable).map((row) => sightUnreadable(row, poll.now));
+  const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
   const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
   await deps.outcomes.save([...unreadable, ...changed.map((sighting) => sighting.outcome)]);
   await deps.alerts.save(sightings.map((sighting) => sighting.row));
@@ -68,6 +69,13 @@ async function storePage(
       code: outcome.code,
     });
   }
+}
+
+/** An unreadable row is listed by every poll, and recorded and told once a day. */
+async function newlyUnreadable({ outcomes }: Deps, rows: readonly Unreadable[], now: number): Promise<Outcome[]> {
+  const found = rows.map((row) => sightUnreadable(row, now));
+  const known = await Promise.all(found.map(({ subject }) => outcomes.get(subject, now)));
+  return found.filter((_, index) => known[index] === undefined);
 }
 
 /** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
