@@ -18,6 +18,8 @@ export interface TurnInput {
   isFirst: boolean;
   /** First turn after continueAsNew: OrchestratorStarted, ExecutionStarted and OrchestratorCompleted are written already. */
   isContinued: boolean;
+  /** What sub-orchestrations get that ask for no version. */
+  defaultVersion: string | null;
 }
 
 /** What a turn changes. Nothing of it has happened until it is committed. */

@@ -70,11 +70,12 @@ function recordOf(start: HistoryEvent, existing: InstanceRecord | undefined): In
 
 async function runTurn(
   context: WorkerContext,
-  input: Omit<TurnInput, 'now'>,
+  input: Omit<TurnInput, 'now' | 'defaultVersion'>,
   done: number[],
   oldHistoryLength = 0,
 ): Promise<void> {
-  const turn: TurnInput = { ...input, now: context.clock.now() };
+  const { defaultVersion } = context.versioning;
+  const turn: TurnInput = { ...input, defaultVersion, now: context.clock.now() };
   const fresh = turnEvents(turn);
   const verdict = judgeVersion(turn.record.version, context.versioning);
   if (verdict === 'Reject') {

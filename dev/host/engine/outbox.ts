@@ -53,7 +53,8 @@ export class Outbox {
     const { record, now } = this.#turn;
     const name = leaf.action.functionName ?? '';
     const instanceId = leaf.action.instanceId ?? `${record.executionId}:${id}`;
-    const version = leaf.action.version || record.version;
+    // The app's version, not the parent's: what starts now runs the code of now.
+    const version = leaf.action.version || this.#turn.defaultVersion;
     const given = leaf.action.input;
     this.events.push(subOrchestrationCreated(id, name, version, instanceId, now));
     const start = executionStarted(
