@@ -9,7 +9,7 @@ import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentHashes, commentOnce } from './comment.ts';
-import { assertMayAct, type MayActDeps } from './may-act.ts';
+import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'> &
   MayActDeps;
@@ -27,9 +27,10 @@ export type Closed = { readonly how: 'resolved' | 'left to a person' | 'over alr
  * Ends the occurrence's ticket when its condition is over: sets it to resolved, or only comments it when it is adopted or a person
  * has worked on it. Twice is harmless: the comment goes through the intent ledger and a status can be set again.
  */
-export function makeCloseTicket(deps: Deps) {
+export function makeCloseTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject, look }: Input): Promise<Leased<Writing<Closed>>> =>
-    deps.runLeased(lease, async (session): Promise<Writing<Closed>> => {
+    given.runLeased(lease, async (session): Promise<Writing<Closed>> => {
+      const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'close a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);

@@ -5,7 +5,7 @@ import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentOnce } from './comment.ts';
-import { assertMayAct, type MayActDeps } from './may-act.ts';
+import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> & MayActDeps;
 
@@ -16,9 +16,10 @@ interface Input {
 }
 
 /** Notes in the ticket that the alert fired again. Twice is harmless: the note is numbered, and its number moves on only when it is written. */
-export function makeCommentTicket(deps: Deps) {
+export function makeCommentTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject, look }: Input): Promise<Leased<Writing<object>>> =>
-    deps.runLeased(lease, async (session): Promise<Writing<object>> => {
+    given.runLeased(lease, async (session): Promise<Writing<object>> => {
+      const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);

@@ -9,7 +9,7 @@ import type { DiskLook, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
-import { assertMayAct, type MayActDeps } from './may-act.ts';
+import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
 
 type Deps = Pick<
@@ -33,9 +33,10 @@ const LOST_STATUSES = ['deleted', 'merged'];
  * Makes sure the occurrence has its one ticket: comments the one its alert carries, reopens the last one if the condition is back
  * within `reopenWithinDays`, else opens a new one. Twice is harmless: every write goes through the intent ledger.
  */
-export function makeEnsureTicket(deps: Deps) {
+export function makeEnsureTicket(given: BeforeActing<Deps>) {
   return (input: Input): Promise<Leased<Writing<TicketWritten>>> =>
-    deps.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
+    given.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
+      const deps = actingFor(given, input.subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
       const { subject, lease } = input;
       const facts = factsOf(input);

@@ -1,6 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
 import { isFlapping } from '../../shared/domain/occurrence.ts';
+import { effectiveMode } from '../../shared/policy/policy.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { orchestrators } from '../names.ts';
@@ -82,7 +83,7 @@ async function remediationRun({ alerts, clock, policy, mode }: Deps, condition: 
     },
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
-    mode,
+    mode: effectiveMode(policy, mode, 'disk-space', customerId),
     flapping: isFlapping(condition, policy.diskSpace, clock.now()),
     rules: policy.diskSpace,
   };

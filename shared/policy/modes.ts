@@ -17,6 +17,11 @@ const sectionOf = {
   'pending-reboot': 'pendingReboot',
 } as const satisfies Record<Playbook, string>;
 
+/** True for the name of a playbook. */
+export function isPlaybook(name: string): name is Playbook {
+  return Object.hasOwn(sectionOf, name);
+}
+
 /** The most a playbook may be given: worklets and reboots need an approval, and offline devices get no command. */
 const highest: Readonly<Record<Playbook, Mode>> = {
   'disk-space': 'approve',
