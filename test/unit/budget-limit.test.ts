@@ -4,8 +4,8 @@ import { faultyDays, saturatedDays } from '../../bench/budget/arbitrary.ts';
 import type { SimulationOptions } from '../../bench/budget/options.ts';
 import { simulate } from '../../bench/budget/simulate.ts';
 
-/** Simulates one day after the other and answers how many requests they sent; a day over the limit fails, and is shrunk. */
-function holdsOn(days: fc.Arbitrary<SimulationOptions>, numRuns: number): number {
+/** Simulates days until they have sent `requests`; a day over the limit fails, with its options in the message. */
+function holdsOn(days: fc.Arbitrary<SimulationOptions>, requests: number): void {
   let sent = 0;
   const holds = fc.property(days, (day) => {
     const result = simulate(day);
@@ -13,8 +13,7 @@ function holdsOn(days: fc.Arbitrary<SimulationOptions>, numRuns: number): number
     expect(result.windowsOver).toBe(0);
     expect(result.peak).toBeLessThanOrEqual(day.budget.n);
   });
-  fc.assert(holds, { numRuns, endOnFailure: true });
-  return sent;
+  while (sent < requests) fc.assert(holds, { numRuns: 2, endOnFailure: true });
 }
 
 /** A million requests take half a minute of work; a machine that is busy with other tests takes longer. */
@@ -22,14 +21,10 @@ const PATIENCE = { timeout: 240_000 };
 
 describe('no window, sliding or by the calendar, sees more than the share', PATIENCE, () => {
   it('while it is used to the last request, with clocks off by the bound and messages doubled', () => {
-    const sent = holdsOn(saturatedDays(60_000), 18);
-
-    expect(sent).toBeGreaterThan(800_000);
+    expect(() => holdsOn(saturatedDays(50_000), 750_000)).not.toThrow();
   });
 
   it('while activities queue, double and die, clocks step, the entity moves, the share changes and the vendor refuses', () => {
-    const sent = holdsOn(faultyDays(40_000), 24);
-
-    expect(sent).toBeGreaterThan(200_000);
+    expect(() => holdsOn(faultyDays(40_000), 250_000)).not.toThrow();
   });
 });
