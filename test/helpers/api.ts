@@ -1,4 +1,4 @@
-import type { TestApp } from './app.ts';
+import type { Host } from '../../dev/host/index.ts';
 
 /** The answer of one call; `body` is its JSON parsed, `text` as it came. */
 export interface Answer {
@@ -12,7 +12,7 @@ export interface Answer {
 
 /** Calls a route of the app over a real socket. */
 export async function call(
-  { host }: Pick<TestApp, 'host'>,
+  { host }: { readonly host: Pick<Host, 'url'> },
   method: string,
   path: string,
   body?: unknown,
