@@ -15,6 +15,7 @@ import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
+import { makeRetention } from '../shared/storage/retention.ts';
 import { openTable, probeStorage, type StorageLocation } from '../shared/storage/table.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
@@ -30,25 +31,44 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const { clock = systemClock, dispatcher = makeDispatcher(), log = logJson, tablePrefix = '' } = surroundings;
   const credential = azureCredential(settings.identity);
   const location: StorageLocation = { connection: settings.storageConnection, credential, tablePrefix };
+  const tables = openTables(location);
   const keys = openKeySource(settings.atera.key, { clock, credential });
-  const fence = makeFence({ table: openTable(location, FENCE_TABLE), clock });
+  const fence = makeFence({ table: tables.fences, clock });
   const atera = ateraBudget(settings.atera.requestsPerMinute);
+  const budgets = { [atera.id]: atera };
+  const policy = readPolicy(settings.policyFile);
+  const conditions = makeConditionStore(tables.conditions);
+  const { reopenWithinDays } = policy;
   return {
     clock,
     log,
     mode: settings.mode,
-    killSwitch: makeKillSwitchStore(openTable(location, 'switches')),
-    policy: readPolicy(settings.policyFile),
+    killSwitch: makeKillSwitchStore(tables.switches),
+    policy,
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
     runLeased: makeRunLeased({ fence, clock }),
-    alerts: makeAlertStore(openTable(location, 'alerts')),
-    conditions: makeConditionStore(openTable(location, 'conditions')),
-    contacts: makeContactStore(openTable(location, 'contacts')),
-    effects: makeEffectStore(openTable(location, 'effects')),
-    outcomes: makeOutcomeStore(openTable(location, 'outcomes')),
-    budgets: { [atera.id]: atera },
+    alerts: makeAlertStore(tables.alerts),
+    conditions,
+    contacts: makeContactStore(tables.contacts),
+    effects: makeEffectStore(tables.effects),
+    outcomes: makeOutcomeStore(tables.outcomes),
+    retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
+    budgets,
     readiness: { storage: () => probeStorage(location), vendorKey: () => keys.current() },
     pollSchedule: settings.pollSchedule,
+  };
+}
+
+function openTables(location: StorageLocation) {
+  const open = (name: string) => openTable(location, name);
+  return {
+    alerts: open('alerts'),
+    conditions: open('conditions'),
+    contacts: open('contacts'),
+    effects: open('effects'),
+    fences: open(FENCE_TABLE),
+    outcomes: open('outcomes'),
+    switches: open('switches'),
   };
 }
 

@@ -7,6 +7,8 @@ import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pa
 import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
 import { makeInspectDisk } from '../orchestrations/activities/inspect-disk.ts';
 import { makeOpenRequested } from '../orchestrations/activities/open-requested.ts';
+import { makePurgeInstances } from '../orchestrations/activities/purge-instances.ts';
+import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
@@ -17,8 +19,10 @@ import { intake } from '../orchestrations/intake.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
 import { remediateAlert } from '../orchestrations/remediate-alert.ts';
+import { retention } from '../orchestrations/retention.ts';
 import { makePollAlertsTimer } from './poll-alerts.ts';
 import { registerHttp } from './register-http.ts';
+import { makeRetentionTimer, PURGE_SCHEDULE } from './retention.ts';
 
 /** The map of the app: every trigger and durable function, and the routes beside it. Decides nothing. */
 export function registerApp(deps: AppDeps): void {
@@ -26,6 +30,7 @@ export function registerApp(deps: AppDeps): void {
   const withClient = { extraInputs: [client] };
 
   // What starts work
+  app.timer('retentionTimer', { schedule: PURGE_SCHEDULE, handler: makeRetentionTimer(), ...withClient });
   app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
   registerHttp(deps);
 
@@ -34,6 +39,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
   df.app.orchestration(orchestrators.intake, intake);
+  df.app.orchestration(orchestrators.retention, retention);
   df.app.entity(entities.rateBudget, makeRateBudget(deps));
 
   // What touches the world: activities
@@ -47,4 +53,6 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
+  df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
+  df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });
 }

@@ -9,6 +9,7 @@ import type { ConditionStore } from '../shared/storage/conditions.ts';
 import type { ContactStore } from '../shared/storage/contacts.ts';
 import type { EffectStore } from '../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../shared/storage/kill-switch.ts';
+import type { Retention } from '../shared/storage/retention.ts';
 
 /** One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a query or a vendor's raw text. */
 export type LogEvent = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
@@ -29,6 +30,7 @@ export interface ActivityDeps {
   readonly mode: Mode;
   /** On = nothing outside is changed; looks go on. */
   readonly killSwitch: KillSwitchStore;
+  readonly retention: Retention;
   readonly log: LogEvent;
 }
 

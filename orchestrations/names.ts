@@ -7,6 +7,7 @@ export const orchestrators = {
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   intake: 'intake',
+  retention: 'retention',
 } as const;
 
 /** Names of the activities. */
@@ -21,6 +22,8 @@ export const activities = {
   commentTicket: 'commentTicket',
   closeTicket: 'closeTicket',
   recordOutcome: 'recordOutcome',
+  purgeRows: 'purgeRows',
+  purgeInstances: 'purgeInstances',
 } as const;
 
 /** Names of the entities: lower case, because the signals of an entity keep the case of a name and orchestrators do not. */
