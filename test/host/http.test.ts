@@ -1,4 +1,4 @@
-import { app } from '@azure/functions';
+import { app, output } from '@azure/functions';
 import * as df from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { startHost, VirtualClock } from '../../dev/host/index.ts';
@@ -96,6 +96,12 @@ describe('HTTP functions', () => {
       'a trigger it does not run',
       () => app.storageQueue('q', { queueName: 'q', connection: 'c', handler: () => {} }),
       /does not run a queueTrigger/,
+    ],
+    [
+      'an output it does not have',
+      () =>
+        app.get('o', { extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'c' })], handler: () => ({}) }),
+      /no queue output/,
     ],
     [
       'a timer without its setting',

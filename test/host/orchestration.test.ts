@@ -47,4 +47,32 @@ describe('an orchestration on the embedded host', () => {
     expect(after).toMatchObject({ runtimeStatus: 'Completed', output: { shouted: 'HELLO', count: 2 } });
     expect(host.client.entityState('counter', 'k')).toBe(2);
   });
+
+  it('catches the first failure of a Task.all at once, but starts what comes next only when the siblings have ended', async () => {
+    const clock = new VirtualClock('2026-03-02T08:00:00Z');
+    const startedAt: number[] = [];
+    const register = () => {
+      df.app.activity('fails', {
+        handler: () => {
+          throw new Error('first');
+        },
+      });
+      df.app.activity('slow', { handler: () => clock.sleep(MINUTE).then(() => ({})) });
+      df.app.activity('next', { handler: () => void startedAt.push(clock.now()) });
+      df.app.orchestration('all', function* (context) {
+        try {
+          yield context.df.Task.all([context.df.callActivity('fails'), context.df.callActivity('slow')]);
+        } catch {
+          yield context.df.callActivity('next');
+        }
+      });
+    };
+    await using host = await startHost({ register, clock });
+
+    host.client.start('all', { instanceId: 'a' });
+    await clock.advance(2 * MINUTE);
+
+    expect(startedAt).toEqual([Date.parse('2026-03-02T08:01:00Z')]);
+    expect(host.client.status('a')?.runtimeStatus).toBe('Completed');
+  });
 });

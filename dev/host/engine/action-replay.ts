@@ -64,7 +64,6 @@ export class ActionReplay {
 
   /** Whether anything listed is still running: the real host keeps an instance alive until nothing is. */
   hasOpenTasks(): boolean {
-    if (!this.#followUps.isEmpty) return true;
     for (const leaf of this.#tasks.values()) {
       if (leaf.state === 'open' && !(leaf.kind === 'timer' && leaf.action.isCanceled)) return true;
     }

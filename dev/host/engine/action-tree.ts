@@ -49,13 +49,12 @@ export function leavesOf(node: Node): Leaf[] {
   return 'children' in node ? node.children.flatMap(leavesOf) : [node];
 }
 
-/** Whether the orchestrator goes on after this action: any child settled, all settled, or one of all failed. */
+/**
+ * Whether the host goes on to the next listed action: any child settled, or all of them. The orchestrator itself goes on at
+ * the first failure of a Task.all, but what it asks for then is scheduled only when the last sibling has ended: the
+ * extension awaits one action after the other.
+ */
 export function isSettled(node: Node): boolean {
   if (!('children' in node)) return node.state !== 'open';
-  if (node.children.length === 0) return true;
-  return node.all ? node.children.some(hasFailed) || node.children.every(isSettled) : node.children.some(isSettled);
-}
-
-function hasFailed(node: Node): boolean {
-  return 'children' in node ? node.children.some(hasFailed) : node.state === 'failed';
+  return node.all ? node.children.every(isSettled) : node.children.length === 0 || node.children.some(isSettled);
 }

@@ -15,10 +15,6 @@ export interface FollowUp {
 export class FollowUps {
   readonly #steps: FollowUp[] = [];
 
-  get isEmpty(): boolean {
-    return this.#steps.length === 0;
-  }
-
   add(step: FollowUp): void {
     this.#steps.push(step);
   }

@@ -22,7 +22,7 @@ export type TriggerKind = keyof typeof TRIGGERS;
 export class FunctionTable {
   readonly #byName = new Map<string, HostFunction>();
 
-  /** Throws when two names differ in case only, or a trigger is of a kind this host does not run. */
+  /** Throws when two names differ in case only, or a trigger or binding is of a kind this host does not have. */
   constructor(registrations: Registrations) {
     for (const { metadata, callback } of registrations.functions) {
       const trigger = Object.values(metadata.bindings).find((binding) => /trigger$/i.test(binding.type));
@@ -30,6 +30,7 @@ export class FunctionTable {
       if (!Object.values(TRIGGERS).some((type) => type.toLowerCase() === trigger.type.toLowerCase())) {
         throw new Error(`Function '${metadata.name}': the embedded host does not run a ${trigger.type}.`);
       }
+      refuseOtherBindings(metadata, trigger);
       const key = metadata.name.toLowerCase();
       const other = this.#byName.get(key);
       if (other) {
@@ -52,4 +53,14 @@ export class FunctionTable {
     const type = TRIGGERS[kind].toLowerCase();
     return [...this.#byName.values()].filter((entry) => entry.trigger.type.toLowerCase() === type);
   }
+}
+
+/** Inputs and outputs that nobody would fill or take: an app that has them would only seem to work. */
+function refuseOtherBindings({ name, bindings }: FunctionMetadata, trigger: Binding): void {
+  const other = Object.values(bindings).find(
+    (binding) => binding !== trigger && !/^(http|durableClient|orchestrationClient)$/i.test(binding.type),
+  );
+  if (!other) return;
+  const kind = other.direction === 'in' ? 'input' : 'output';
+  throw new Error(`Function '${name}': the embedded host has no ${other.type} ${kind}.`);
 }
