@@ -9,11 +9,6 @@ export interface RequestLabel {
   readonly pathTemplate: string;
 }
 
-/**
- * A 429 without a usable Retry-After waits one window of the vendor with the longest known small window (Atera: 60 s).
- */
-const DEFAULT_RETRY_AFTER_SECONDS = 60;
-
 /** Raised before the first byte left, so the vendor can't have seen the request. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
@@ -28,12 +23,12 @@ export interface Refusal {
 export function statusFailure(label: RequestLabel, refusal: Refusal, nowMs: number): VendorError {
   const { status, retryAfter, fields } = refusal;
   const code = codeOfStatus(status);
-  const waits = code === 'vendor_rate_limited' || (code === 'vendor_failed' && retryAfter !== undefined);
+  const waits = code === 'vendor_rate_limited' || code === 'vendor_failed';
   return new VendorError(
     code,
     `${describe(label)} answered ${status}${fields.length > 0 ? ` (fields: ${fields.join(', ')})` : ''}`,
     {
-      retryAfterSeconds: waits ? parseRetryAfter(retryAfter, nowMs, DEFAULT_RETRY_AFTER_SECONDS) : undefined,
+      retryAfterSeconds: waits ? parseRetryAfter(retryAfter, nowMs) : undefined,
       effect: wasRefused(status) ? 'none' : effectOf(label),
       details: { ...label, status },
     },

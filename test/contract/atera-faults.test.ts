@@ -27,7 +27,7 @@ describe('a read', () => {
       { kind: 'status', status: 429, retryAfter: 30, retryAfterForm: 'date' },
       { code: 'vendor_rate_limited', retryAfterSeconds: 30 },
     ],
-    ['is answered a bare 429', { kind: 'status', status: 429 }, { code: 'vendor_rate_limited', retryAfterSeconds: 60 }],
+    ['is answered a bare 429', { kind: 'status', status: 429 }, { code: 'vendor_rate_limited' }],
     ['is answered 500', { kind: 'status', status: 500 }, { code: 'vendor_failed', retryable: true }],
     ['is answered 503', { kind: 'status', status: 503 }, { code: 'vendor_failed', retryable: true }],
     ['hangs', { kind: 'hang' }, { code: 'vendor_timeout', retryable: true }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAlertSteps, SWEEP_START, type SweepCursor } from '../../shared/atera/alert-pages.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
 import { ateraTenant } from '../helpers/atera-tenant.ts';
-import { sessionOf } from '../helpers/sessions.ts';
+import { sessionOf } from '../helpers/leases.ts';
 
 type Tenant = Awaited<ReturnType<typeof ateraTenant>>;
 

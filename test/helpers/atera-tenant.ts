@@ -3,7 +3,7 @@ import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/q
 import { type SimulatorOptions, startSimulator } from '../../dev/simulator/simulator.ts';
 import { AteraClient } from '../../shared/atera/client.ts';
 import { type ApiKeySource, fixedApiKey } from '../../shared/secrets/api-key-source.ts';
-import { sessionOf } from './sessions.ts';
+import { sessionOf } from './leases.ts';
 import { testDispatcher } from './stand-in-server.ts';
 
 interface TenantOptions extends Omit<SimulatorOptions, 'clock'> {

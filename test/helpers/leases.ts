@@ -26,3 +26,9 @@ export async function openTestSession(clock: Clock, overrides: Partial<Lease> = 
   if ('superseded' in opening) throw new Error('A fresh fence has no rows');
   return opening.session;
 }
+
+/** A session under a lease that begins now: by default 100 requests within a minute. */
+export async function sessionOf(clock: Clock, { n = 100, lifeMs = 60_000 } = {}): Promise<LeaseSession> {
+  const now = clock.now();
+  return openTestSession(clock, { n, notBefore: now, notAfter: now + lifeMs });
+}

@@ -6,7 +6,7 @@ import { Alert } from '../../shared/atera/alert-schema.ts';
 import { pageOf } from '../../shared/atera/rows.ts';
 import type { LeaseSession } from '../../shared/budget/lease.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
-import { sessionOf } from '../helpers/sessions.ts';
+import { sessionOf } from '../helpers/leases.ts';
 
 const AlertPage = pageOf(Alert, 'AlertID', (alert) => !alert.archived);
 const clock = new VirtualClock();

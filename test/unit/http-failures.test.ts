@@ -36,8 +36,8 @@ describe('statusFailure', () => {
     expect(statusFailure(WRITE, refusal(status), 0)).toMatchObject({ effect });
   });
 
-  it('waits a minute after a 429 that does not say how long', () => {
-    expect(statusFailure(READ, refusal(429), 0).retryAfterSeconds).toBe(60);
+  it('leaves to the rate budget how long to wait after a 429 that does not say', () => {
+    expect(statusFailure(READ, refusal(429), 0).retryAfterSeconds).toBeUndefined();
     expect(statusFailure(READ, refusal(429, '7'), 0).retryAfterSeconds).toBe(7);
   });
 
