@@ -37,7 +37,7 @@ function* stepOrHold(context: OrchestrationContext, run: FollowUpRun): Generator
 }
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {
-  const looked = yield* inspectDisk(context, run.subject, { needReading: run.clearSince !== undefined });
+  const looked = yield* inspectDisk(context, run, { needReading: run.clearSince !== undefined });
   if (!looked.ok)
     return watching(
       run,
@@ -71,7 +71,7 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, look: DiskLook
   }
   let how = 'no ticket';
   if (run.ticketId !== undefined && modeAllows(run.mode, 'propose')) {
-    const closed = yield* closeTicket(context, run.subject, look);
+    const closed = yield* closeTicket(context, run, look);
     if (!closed.ok)
       return watching(
         run,
@@ -83,7 +83,7 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, look: DiskLook
     how = `ticket ${run.ticketId} ${closed.value.how}`;
   }
   if (look.alertOpen) {
-    const resolved = yield* resolveAlerts(context, look);
+    const resolved = yield* resolveAlerts(context, run, look);
     if (!resolved.ok)
       return watching(
         run,
@@ -132,7 +132,7 @@ function* goOn(
     };
   }
   if (run.commentDue) {
-    const commented = yield* commentTicket(context, run.subject, look);
+    const commented = yield* commentTicket(context, run, look);
     if (!commented.ok)
       return watching(
         run,

@@ -12,6 +12,9 @@ export type IntakeEnd =
   | { readonly accepted: true; readonly remediationId: string; readonly joined: boolean }
   | { readonly accepted: false; readonly code: string; readonly message: string };
 
+/** A caller waits for this: tried again a few times, then refused. */
+const WAITS = { retryAfterMinutes: [1, 3, 10] };
+
 /** Reads of an intake: the alert or the agent. */
 const INTAKE_REQUESTS = 1;
 
@@ -22,7 +25,13 @@ const INTAKE_REQUESTS = 1;
 export function* intake(context: OrchestrationContext): Generator<Task, IntakeEnd> {
   const request = context.df.getInput<RemediationRequest>();
   const input = { request };
-  const step = { activity: activities.openRequested, urgency: 'remediate', requests: INTAKE_REQUESTS, input } as const;
+  const step = {
+    activity: activities.openRequested,
+    urgency: 'remediate',
+    requests: INTAKE_REQUESTS,
+    input,
+    waits: WAITS,
+  } as const;
   const opened: Step<IntakeEnd> = yield* vendorStep<IntakeEnd>(context, step);
   if (!opened.ok) return { accepted: false, code: opened.code, message: opened.message };
   if (opened.value.accepted) yield context.df.callActivity(activities.startDueWork, {});

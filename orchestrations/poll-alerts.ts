@@ -23,7 +23,7 @@ export interface PollEnd {
 const PAGES_PER_LEASE = 5;
 
 /** A page that failed is read again after these waits; then the poll ends, and the timer starts the next one. */
-const RETRY_AFTER_MINUTES = [0.25, 1];
+const WAITS = { retryAfterMinutes: [0.25, 1] };
 
 /** Pages that may fail within one poll after others were read: each costs a lease, and the poll goes on where it stood. */
 const MAX_STOPS = 10;
@@ -47,8 +47,9 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
       urgency: 'poll',
       requests: pagesLeft(cursor),
       input: { pollId, cursor },
+      waits: WAITS,
     } as const;
-    const fetched = yield* vendorStep<PagesFetched>(context, step, RETRY_AFTER_MINUTES);
+    const fetched = yield* vendorStep<PagesFetched>(context, step);
     if (!fetched.ok) incomplete = fetched.message;
     else {
       const { stopped } = fetched.value;

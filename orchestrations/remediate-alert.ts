@@ -8,9 +8,6 @@ import { recordOutcome } from './steps.ts';
 /** The playbooks by name: a new one is added here and in `classify-alert.ts`. */
 const playbooks = { 'disk-space': diskSpace };
 
-/** How long after an unexpected error the condition is looked at again. */
-const RETRY_AFTER_MINUTES = 30;
-
 /**
  * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
  * it failed. Started by the poll under the id `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once;
@@ -22,7 +19,7 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   try {
     end = yield* playbooks[run.subject.playbook](context, run);
   } catch (error) {
-    end = error instanceof HeldBack ? heldBack(context, run, error) : unexpected(error, nowOf(context));
+    end = error instanceof HeldBack ? heldBack(context, run, error) : unexpected(error, run, nowOf(context));
   }
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
@@ -30,12 +27,12 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
 }
 
 /** A bug or a storage outage: nothing is claimed about the device, and the follow-up looks again. */
-function unexpected(error: unknown, now: number): DiskSpaceEnd {
+function unexpected(error: unknown, { waits }: RemediationRun, now: number): DiskSpaceEnd {
   const message = error instanceof Error ? error.message : String(error);
   return {
     end: 'failed',
     code: 'unexpected-error',
     text: `The run broke off: ${message.slice(0, 500)}`,
-    afterwards: { next: 'watch', nextAt: now + RETRY_AFTER_MINUTES * MINUTE_MS },
+    afterwards: { next: 'watch', nextAt: now + waits.brokenRunRetryMinutes * MINUTE_MS },
   };
 }

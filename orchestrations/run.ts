@@ -3,7 +3,7 @@ import type { DiskReading } from '../shared/domain/disk-reading.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
 import type { OutcomeState } from '../shared/outcomes/outcomes.ts';
-import type { DiskRules, Mode } from '../shared/policy/policy.ts';
+import type { DiskRules, Mode, Policy } from '../shared/policy/policy.ts';
 
 /** The playbooks there are. */
 export const playbookNames = ['disk-space'] as const;
@@ -23,6 +23,9 @@ export interface Subject {
   readonly thresholdPercent?: number;
 }
 
+/** How a run waits when something goes wrong, from the policy. */
+export type RunWaits = Pick<Policy, 'retryAfterMinutes' | 'brokenRunRetryMinutes'>;
+
 /**
  * Input of `remediateAlert`. Mode and rules are those at the start: a policy changed in between must not change a replay.
  * (The acting activities check the current mode again.)
@@ -34,6 +37,7 @@ export interface RemediationRun {
   readonly mode: Mode;
   readonly flapping: boolean;
   readonly rules: DiskRules;
+  readonly waits: RunWaits;
 }
 
 /** What one look at a device found: the evidence of a decision. */

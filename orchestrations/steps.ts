@@ -3,7 +3,7 @@ import type { BudgetClass } from '../shared/budget/operations.ts';
 import { MINUTE_MS, nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
-import type { DiskLook, OutcomeRecord, RemediationRun, Subject, TicketWritten } from './run.ts';
+import type { DiskLook, OutcomeRecord, RemediationRun, RunWaits, TicketWritten } from './run.ts';
 import { withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */
@@ -17,10 +17,9 @@ interface VendorStep {
   readonly requests: number;
   readonly urgency: BudgetClass;
   readonly input: object;
+  /** Waits before a failed vendor call is tried again; after the last one the step fails. */
+  readonly waits: Pick<RunWaits, 'retryAfterMinutes'>;
 }
-
-/** Waits before a failed vendor call is tried again; after the last one the step fails. */
-const RETRY_AFTER_MINUTES = [1, 3, 10];
 
 /** Requests of one look: the alert when the poll no longer lists it, and the agent. */
 const LOOK_REQUESTS = 2;
@@ -37,7 +36,7 @@ const MAX_REQUESTS_AT_ONCE = 4;
 /** Looks at the device: alert state and disk reading. `needReading` asks for the reading even when the alert is over. */
 export function* inspectDisk(
   context: OrchestrationContext,
-  subject: Subject,
+  { subject, waits }: RemediationRun,
   options: { needReading: boolean },
 ): Generator<Task, Step<DiskLook>> {
   return yield* vendorStep<DiskLook>(context, {
@@ -45,12 +44,14 @@ export function* inspectDisk(
     requests: LOOK_REQUESTS,
     urgency: 'verify',
     input: { subject, ...options },
+    waits,
   });
 }
 
 /** Resolves in Atera the alerts that `look` found open. Only call it when that look verified the condition to be over. */
 export function* resolveAlerts(
   context: OrchestrationContext,
+  { waits }: RemediationRun,
   look: DiskLook,
 ): Generator<Task, Step<{ resolved: number }>> {
   return yield* vendorStep<{ resolved: number }>(context, {
@@ -59,6 +60,7 @@ export function* resolveAlerts(
     requests: Math.min(look.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
     urgency: 'remediate',
     input: { alertIds: look.openAlertIds },
+    waits,
   });
 }
 
@@ -73,13 +75,14 @@ export function* openTicketFor(
     requests: TICKET_REQUESTS,
     urgency: 'remediate',
     input: { subject: run.subject, look, raisedAt: run.alertCreatedAt, flapping: run.flapping },
+    waits: run.waits,
   });
 }
 
 /** Adds a note about further firings to the occurrence's ticket. */
 export function* commentTicket(
   context: OrchestrationContext,
-  subject: Subject,
+  { subject, waits }: RemediationRun,
   look: DiskLook,
 ): Generator<Task, Step<object>> {
   return yield* writing<object>(context, {
@@ -87,13 +90,14 @@ export function* commentTicket(
     requests: 2,
     urgency: 'remediate',
     input: { subject, look },
+    waits,
   });
 }
 
 /** Ends the occurrence's ticket, or only comments it when a person has worked on it or it is not ours. */
 export function* closeTicket(
   context: OrchestrationContext,
-  subject: Subject,
+  { subject, waits }: RemediationRun,
   look: DiskLook,
 ): Generator<Task, Step<{ how: string }>> {
   return yield* writing<{ how: string }>(context, {
@@ -101,6 +105,7 @@ export function* closeTicket(
     requests: CLOSE_REQUESTS,
     urgency: 'remediate',
     input: { subject, look },
+    waits,
   });
 }
 
@@ -128,14 +133,10 @@ export type Writing<T> =
 
 /**
  * Calls an activity that sends requests to Atera, under a lease for as many as it needs; a failure that may pass is tried again
- * with a new lease after each of `retryAfterMinutes`. Throws `HeldBack` when the kill switch is on.
+ * with a new lease after each of its `retryAfterMinutes`. Throws `HeldBack` when the kill switch is on.
  */
-export function* vendorStep<T>(
-  context: OrchestrationContext,
-  step: VendorStep,
-  retryAfterMinutes: readonly number[] = RETRY_AFTER_MINUTES,
-): Generator<Task, Step<T>> {
-  const { activity, requests: n, urgency, input } = step;
+export function* vendorStep<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+  const { activity, requests: n, urgency, input, waits } = step;
   const request = { budget: budgets.atera, n, class: urgency };
   for (let failures = 0, leases = 0; ; ) {
     const outcome = yield* withLease<T>(context, request, (lease) =>
@@ -146,7 +147,7 @@ export function* vendorStep<T>(
     if (code === 'kill_switch_on') throw new HeldBack(message);
     // Spent in the middle of the work: it goes on at once under a new lease.
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
-    const waitMinutes = retryAfterMinutes[failures++];
+    const waitMinutes = waits.retryAfterMinutes[failures++];
     if (!retryable || waitMinutes === undefined) return { ok: false, code, message };
     yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
   }

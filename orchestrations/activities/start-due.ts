@@ -86,6 +86,7 @@ async function remediationRun({ alerts, clock, policy, mode }: Deps, condition: 
     mode: effectiveMode(policy, mode, 'disk-space', customerId),
     flapping: isFlapping(condition, policy.diskSpace, clock.now()),
     rules: policy.diskSpace,
+    waits: { retryAfterMinutes: policy.retryAfterMinutes, brokenRunRetryMinutes: policy.brokenRunRetryMinutes },
   };
 }
 

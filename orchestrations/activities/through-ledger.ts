@@ -1,10 +1,15 @@
 import { DELIVERY_AFTER_ABORT_MS, type Lease, LeaseSpentError } from '../../shared/budget/lease.ts';
-import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Effect, EffectName, EffectStore, StoredEffect } from '../../shared/storage/effects.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import type { Effect, EffectName, StoredEffect } from '../../shared/storage/effects.ts';
+import type { ActivityDeps } from '../deps.ts';
 
-/** How long a new object may be missing from Atera's lists: looked for twice, this far apart, before an act is repeated. */
-const LIST_LAG_MS = 60_000;
+const MINUTE_MS = 60_000;
+
+/** What the ledger works with. */
+export type LedgerDeps = Pick<ActivityDeps, 'effects' | 'clock'> & {
+  readonly policy: Pick<Policy, 'ticketLagMinutes'>;
+};
 
 /** What an effect left behind, kept with it. */
 export type Trace = Pick<Effect, 'ticketId' | 'textHash' | 'titleHash'>;
@@ -29,10 +34,11 @@ export type ActResult =
   | { readonly state: 'look-again'; readonly at: number };
 
 /**
- * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An intent without confirmation is
- * never repeated blindly: once its request can no longer arrive, the effect is looked for twice, a list lag apart.
+ * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An intent without
+ * confirmation is never repeated blindly: once its request can no longer arrive, the effect is looked for twice, a list
+ * lag apart.
  */
-export async function throughLedger(deps: { effects: EffectStore; clock: Clock }, act: Act): Promise<ActResult> {
+export async function throughLedger(deps: LedgerDeps, act: Act): Promise<ActResult> {
   const stored = await deps.effects.get(act.name);
   if (stored?.effect.state === 'done') return { state: 'done', effect: stored.effect };
   if (stored?.effect.state === 'intended') {
@@ -44,7 +50,7 @@ export async function throughLedger(deps: { effects: EffectStore; clock: Clock }
 
 /** Undefined when the earlier try certainly had no effect. */
 async function recover(
-  { effects, clock }: { effects: EffectStore; clock: Clock },
+  { effects, clock, policy }: LedgerDeps,
   act: Act,
   { effect }: StoredEffect,
 ): Promise<ActResult | undefined> {
@@ -58,15 +64,12 @@ async function recover(
   }
   const notFoundAt = effect.notFoundAt ?? clock.now();
   if (effect.notFoundAt === undefined) await effects.settle(act.name, { ...effect, notFoundAt });
-  if (clock.now() < notFoundAt + LIST_LAG_MS) return { state: 'look-again', at: notFoundAt + LIST_LAG_MS };
+  const lookAgainAt = notFoundAt + policy.ticketLagMinutes * MINUTE_MS;
+  if (clock.now() < lookAgainAt) return { state: 'look-again', at: lookAgainAt };
   return undefined;
 }
 
-async function begin(
-  { effects, clock }: { effects: EffectStore; clock: Clock },
-  act: Act,
-  seen: StoredEffect | undefined,
-): Promise<ActResult> {
+async function begin({ effects, clock }: LedgerDeps, act: Act, seen: StoredEffect | undefined): Promise<ActResult> {
   await act.mayAct();
   const { lease, name } = act;
   const now = clock.now();

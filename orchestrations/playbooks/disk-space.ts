@@ -27,7 +27,7 @@ export type DiskSpaceEnd = PlaybookEnd & { readonly afterwards: Afterwards };
 export function* diskSpace(context: OrchestrationContext, run: RemediationRun): Generator<Task, DiskSpaceEnd> {
   let firstReading: DiskLook['reading'];
   for (let doubts = 0; ; ) {
-    const looked = yield* inspectDisk(context, run.subject, { needReading: false });
+    const looked = yield* inspectDisk(context, run, { needReading: false });
     if (!looked.ok) return couldNot('look-failed', 'look at the device', looked, run, nowOf(context));
     const look = looked.value;
     if (!look.deviceFound) return deviceGone(run, look);
@@ -40,7 +40,8 @@ export function* diskSpace(context: OrchestrationContext, run: RemediationRun): 
       return yield* escalate(context, run, look, decision);
 
     const confirmAt = nowOf(context) + run.rules.confirmAfterMinutes * MINUTE_MS;
-    const until = decision.verdict === 'wait' ? Math.max(decision.until, nowOf(context) + MINUTE_MS) : confirmAt;
+    const soonest = Math.min(confirmAt, nowOf(context) + MINUTE_MS);
+    const until = decision.verdict === 'wait' ? Math.max(decision.until, soonest) : confirmAt;
     context.df.setCustomStatus({ waitsUntil: until, because: decision.because });
     yield* waitUntil(context, until);
   }
@@ -60,7 +61,7 @@ function* finishRecovered(
     const would = `Would resolve the alert. ${text}`;
     return { end: 'proposed', code: 'would-resolve', text: would, afterwards: watchFrom(run, nowOf(context)) };
   }
-  const resolved = yield* resolveAlerts(context, look);
+  const resolved = yield* resolveAlerts(context, run, look);
   if (!resolved.ok) return couldNot('resolve-failed', 'resolve the alert', resolved, run, nowOf(context));
   return { end: 'resolved', code: decision.because, text: `Alert resolved. ${text}`, afterwards: closeWith(look) };
 }

@@ -93,6 +93,15 @@ export const policy = z
       'After an unexpected error the condition is looked at again after this.',
     ),
     listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
+    retryAfterMinutes: z.array(z.number().positive().max(1_440)).max(10).default([1, 3, 10]).meta({
+      unit: 'minutes each',
+      description: 'Waits before a failed vendor call is tried again; after the last one the step fails.',
+    }),
+    ticketLagMinutes: wait(
+      'minutes',
+      1,
+      'How long a new ticket may be missing from lists: it is looked for twice, this far apart, before another is opened.',
+    ),
     approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
     attemptsPerDay: count(1, 'Actions on one device for one condition within 24 hours, at most.'),
     attemptsPerWeek: count(3, 'The same within 7 days; then a person is called.'),

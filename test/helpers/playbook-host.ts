@@ -30,6 +30,7 @@ export function remediationRun(over: Partial<RemediationRun> = {}): RemediationR
     mode: 'approve',
     flapping: false,
     rules: policy.parse({}).diskSpace,
+    waits: policy.parse({}),
     ...over,
   };
 }

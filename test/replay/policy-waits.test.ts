@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { look, remediationRun, replay } from '../helpers/playbook-host.ts';
+
+const failure = {
+  ok: false,
+  code: 'vendor_failed',
+  retryable: true,
+  effect: 'none',
+  message: 'Atera GET /agents: 500',
+};
+const failed = { status: 'failed', failure, usage: [] };
+const waits = { retryAfterMinutes: [0.1, 0.1], brokenRunRetryMinutes: 0.5 };
+
+/** When the condition is looked at again, in ms after the run's last step. */
+const nextAtOf = (output: unknown) => output as { afterwards: { nextAt: number } };
+
+describe('the waits of a policy', () => {
+  it('say how often a failed call is tried again', async () => {
+    const run = await replay('remediateAlert', remediationRun({ waits }), { inspectDisk: [failed] });
+
+    expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
+    expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed' });
+  });
+
+  it('say when a run that broke off is looked after', async () => {
+    const broken = () => {
+      throw new Error('storage is away');
+    };
+    const started = remediationRun({ waits });
+
+    const run = await replay('remediateAlert', started, { inspectDisk: [broken] });
+
+    expect(run.output).toMatchObject({ end: 'failed', code: 'unexpected-error' });
+    expect(nextAtOf(run.output).afterwards.nextAt - started.alertCreatedAt).toBeLessThan(60_000);
+  });
+
+  it('let a reading that may be old be seconds old', async () => {
+    const rules = { ...remediationRun().rules, inventoryLagMinutes: 0.1, confirmAfterMinutes: 0.1 };
+    const started = remediationRun({ rules });
+    const looks: number[] = [];
+    const healthy = (now: number) => {
+      looks.push(now - started.alertCreatedAt);
+      return look(40)(now);
+    };
+
+    const run = await replay('remediateAlert', started, { inspectDisk: [healthy], resolveAlerts: [failed] });
+
+    expect(run.calls.slice(0, 2)).toEqual(['inspectDisk', 'inspectDisk']);
+    expect(looks[1]).toBeLessThan(15_000);
+  });
+});
