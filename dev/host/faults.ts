@@ -1,3 +1,4 @@
+import { EventType } from './engine/history.ts';
 import type { ActivityWork, Message } from './engine/types.ts';
 
 /** What becomes of one activity execution. `lost-*`: its worker goes away before or after the effect; it runs again. */
@@ -5,7 +6,7 @@ export type ActivityFault = 'none' | 'twice-together' | 'twice-later' | 'lost-be
 
 /** What may go wrong on purpose. Every field is optional: a missing one means that nothing of the kind happens. */
 export interface Faults {
-  /** Extra milliseconds before a message is delivered; unequal delays reorder. */
+  /** Extra milliseconds before a message is delivered; unequal delays reorder, negative ones make timers early. */
   delayMs?: (message: Message) => number;
   /** Asked once per execution of an activity. */
   activity?: (instanceId: string, work: ActivityWork) => ActivityFault;
@@ -14,6 +15,9 @@ export interface Faults {
   /** Whether an orchestrator's turn is run a second time and compared: code that is not deterministic is reported. */
   repeatTurn?: (instanceId: string) => boolean;
 }
+
+/** Storage visibility counts in whole seconds. */
+const MAX_EARLY_MS = 1_000;
 
 /** How often each fault happens, from 0 (never, the default) to 1 (always). */
 export interface FaultRates {
@@ -24,6 +28,8 @@ export interface FaultRates {
   /** Messages that come late, by up to `delayMs` (default 2,000). */
   delayed?: number;
   delayMs?: number;
+  /** Durable timers that fire early by up to 1 s, as those of the Azure Storage backend may. */
+  earlyTimers?: number;
   repeatEntity?: number;
   repeatTurn?: number;
 }
@@ -43,6 +49,8 @@ export function seededFaults(seed: number, rates: FaultRates): Faults {
   return {
     delayMs(message) {
       const key = `delay ${message.kind} ${message.target}`;
+      const isTimer = message.kind === 'event' && message.event.EventType === EventType.TimerFired;
+      if (isTimer && chance(key, rates.earlyTimers)) return -Math.ceil(draw(key) * MAX_EARLY_MS);
       return chance(key, rates.delayed) ? Math.ceil(draw(key) * (rates.delayMs ?? 2_000)) : 0;
     },
     activity(instanceId, { name, taskId }) {

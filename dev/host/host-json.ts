@@ -47,6 +47,32 @@ export function readHostJson(json: HostJson = {}) {
   };
 }
 
+const PREFIX = 'AzureFunctionsJobHost__';
+
+/**
+ * The parsed host.json with what environment variables such as `AzureFunctionsJobHost__extensions__durableTask__hubName` say
+ * instead, as the real host has it. Names count without regard to case. Throws a ZodError for values it cannot use.
+ */
+export function applyJobHostVariables(json: unknown, env: Readonly<Record<string, string | undefined>>): HostJson {
+  const root = z.record(z.string(), z.unknown()).parse(json);
+  for (const [name, value] of Object.entries(env)) {
+    if (!name.toLowerCase().startsWith(PREFIX.toLowerCase()) || value === undefined) continue;
+    set(root, name.slice(PREFIX.length).split('__'), value);
+  }
+  return HostJson.parse(root);
+}
+
+function set(section: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: string): void {
+  const key = Object.keys(section).find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+  if (rest.length === 0) {
+    section[key] = value;
+    return;
+  }
+  const inner = z.record(z.string(), z.unknown()).catch({}).parse(section[key]);
+  section[key] = inner;
+  set(inner, rest, value);
+}
+
 function spanMs(text: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;

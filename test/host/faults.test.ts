@@ -59,6 +59,26 @@ describe('faults', () => {
   });
 });
 
+describe('early timers', () => {
+  it('fire up to a second before their time, so that who compares with the clock has to wait again', async () => {
+    const clock = new VirtualClock('2026-03-02T08:00:00Z');
+    const register = () =>
+      df.app.orchestration('waits', function* (context) {
+        const until = context.df.currentUtcDateTime.getTime() + 60_000;
+        yield context.df.createTimer(new Date(until));
+        return until - context.df.currentUtcDateTime.getTime();
+      });
+    await using host = await startHost({ register, clock, faults: seededFaults(3, { earlyTimers: 1 }) });
+
+    for (let index = 0; index < 20; index++) host.client.start('waits', { instanceId: `w${index}` });
+    await advanceToQuiet(host, clock);
+
+    const early = host.client.list().map(({ output }) => Number(output));
+    expect(Math.min(...early)).toBeGreaterThan(0);
+    expect(Math.max(...early)).toBeLessThanOrEqual(1_000);
+  });
+});
+
 describe('a repeated turn', () => {
   it('reports an orchestrator that is not deterministic, and keeps silent about one that is', async () => {
     const clock = new VirtualClock();

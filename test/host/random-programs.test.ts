@@ -80,7 +80,13 @@ describe('made-up orchestrations', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(program, { minLength: 5, maxLength: 5 }), fc.integer(), async (programs, seed) => {
         const clock = new VirtualClock();
-        const faults = seededFaults(seed, { delayed: 0.3, delayMs: 3 * MINUTE, twiceTogether: 0.1, lostBefore: 0.1 });
+        const faults = seededFaults(seed, {
+          delayed: 0.3,
+          delayMs: 3 * MINUTE,
+          earlyTimers: 0.3,
+          twiceTogether: 0.1,
+          lostBefore: 0.1,
+        });
         await using host = await startHost({ register, clock, faults, log: () => {} });
         for (const [index, input] of programs.entries())
           host.client.start('program', { instanceId: `p${index}`, input });

@@ -1,4 +1,5 @@
 import { isSettled, type Leaf, leavesOf, type Node, nodeOf } from './action-tree.ts';
+import { requestIdOf } from './entity-messages.ts';
 import { EventWaits } from './event-waits.ts';
 import { FollowUps } from './follow-ups.ts';
 import { EventType, timestamp } from './history.ts';
@@ -243,10 +244,4 @@ function isFireAndForget(node: Node): boolean {
 
 function nameOf(leaf: Leaf): string {
   return leaf.action.functionName ?? leaf.action.instanceId ?? `action ${leaf.action.actionType}`;
-}
-
-/** Id of the request an EventSent of history carries; the entity's answer comes back under it. */
-function requestIdOf(event: HistoryEvent): string {
-  const message: unknown = JSON.parse(event.Input ?? 'null');
-  return typeof message === 'object' && message !== null && 'id' in message ? String(message.id) : '';
 }

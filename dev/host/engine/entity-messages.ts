@@ -35,6 +35,12 @@ export function requestMessage(
   });
 }
 
+/** Id of the request an EventSent of history carries; the entity's answer comes back under it. */
+export function requestIdOf(event: HistoryEvent): string {
+  const message: unknown = JSON.parse(event.Input ?? 'null');
+  return typeof message === 'object' && message !== null && 'id' in message ? String(message.id) : '';
+}
+
 /** Timestamp of the last request this execution sent to `target`, which the next one names as its predecessor. */
 export function predecessorOf(target: string, history: HistoryEvent[]): string {
   for (let index = history.length - 1; index >= 0; index--) {
