@@ -2,6 +2,7 @@ import type { AteraClient } from '../shared/atera/client.ts';
 import type { Budget } from '../shared/budget/budgets.ts';
 import type { RunLeased } from '../shared/budget/run-leased.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Readiness } from '../shared/health.ts';
 import type { OutcomeStore } from '../shared/outcomes/outcomes.ts';
 import type { Mode, Policy } from '../shared/policy/policy.ts';
 import type { AlertStore } from '../shared/storage/alerts.ts';
@@ -32,12 +33,6 @@ export interface ActivityDeps {
   readonly killSwitch: KillSwitchStore;
   readonly retention: Retention;
   readonly log: LogEvent;
-}
-
-/** What health asks; each throws when the answer is no, and none sends a request to a vendor. */
-export interface Readiness {
-  storage(): Promise<unknown>;
-  vendorKey(): Promise<unknown>;
 }
 
 /** Everything the app is registered with. */

@@ -1,0 +1,95 @@
+import type { Clock } from './clock.ts';
+import type { Policy } from './policy/policy.ts';
+import type { AlertStore } from './storage/alerts.ts';
+import type { KillSwitchStore } from './storage/kill-switch.ts';
+
+/** What health asks of the surroundings; each throws when the answer is no, and none sends a request to a vendor. */
+export interface Readiness {
+  storage(): Promise<unknown>;
+  vendorKey(): Promise<unknown>;
+}
+
+/** What the checks work with. */
+export interface HealthDeps {
+  readonly clock: Clock;
+  readonly readiness: Readiness;
+  readonly alerts: Pick<AlertStore, 'lastCompletePoll'>;
+  readonly killSwitch: Pick<KillSwitchStore, 'get'>;
+  readonly policy: Pick<Policy, 'technicianEmail'>;
+}
+
+/** The checks, and whether the app can do its work. */
+export interface Health {
+  readonly isReady: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** `warning` = works, but a person should know; only `failed` makes the app not ready. */
+export interface Check {
+  readonly name: string;
+  readonly status: 'ok' | 'warning' | 'failed';
+  /** For anybody: no secret, no address, no name of a customer. */
+  readonly detail: string;
+}
+
+/** Without a complete poll for this long, alerts pile up unseen. The default poll comes every 2 minutes. */
+const POLL_AGE_MS = 30 * 60_000;
+
+/** A check that has not answered by then has failed: a probe waits for seconds, the SDK's retries for minutes. */
+const CHECK_DEADLINE_MS = 5_000;
+
+/**
+ * Asks everything the app needs to do its work: storage, vendor key (read, never used), last complete poll, technician, kill switch;
+ * the last two only warn. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
+ */
+export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
+  const { readiness } = deps;
+  const named = (name: string, check: () => Promise<Omit<Check, 'name'>>) => answered(deps, name, check);
+  const checks = await Promise.all([
+    named('storage', () => readiness.storage().then(() => ({ status: 'ok', detail: 'answers' }))),
+    named('vendor-key', () => readiness.vendorKey().then(() => ({ status: 'ok', detail: 'can be read' }))),
+    named('last-poll', () => checkPoll(deps, startedAt)),
+    named('technician', async () => checkTechnician(deps)),
+    named('kill-switch', () => checkKillSwitch(deps)),
+  ]);
+  const isReady = checks.every(({ status }) => status !== 'failed');
+  return { isReady, checks };
+}
+
+/** The check's answer; one that throws or takes too long has failed. Its error may name addresses and is not shown. */
+async function answered(
+  { clock }: HealthDeps,
+  name: string,
+  check: () => Promise<Omit<Check, 'name'>>,
+): Promise<Check> {
+  const late = Promise.withResolvers<Omit<Check, 'name'>>();
+  const cancel = clock.setTimer(() => late.resolve({ status: 'failed', detail: 'does not answer' }), CHECK_DEADLINE_MS);
+  try {
+    return { name, ...(await Promise.race([check(), late.promise])) };
+  } catch {
+    return { name, status: 'failed', detail: 'cannot be read' };
+  } finally {
+    cancel();
+  }
+}
+
+async function checkPoll({ alerts, clock }: HealthDeps, startedAt: number): Promise<Omit<Check, 'name'>> {
+  const pollId = await alerts.lastCompletePoll();
+  // A poll's id is the time it began.
+  const at = pollId === undefined ? undefined : Date.parse(pollId);
+  const detail = at === undefined ? 'none yet' : `${Math.round((clock.now() - at) / 60_000)} minutes ago`;
+  if (at !== undefined && clock.now() - at <= POLL_AGE_MS) return { status: 'ok', detail };
+  return { status: clock.now() - startedAt <= POLL_AGE_MS ? 'warning' : 'failed', detail };
+}
+
+function checkTechnician({ policy }: HealthDeps): Omit<Check, 'name'> {
+  if (policy.technicianEmail !== undefined) return { status: 'ok', detail: 'named by the policy' };
+  return { status: 'warning', detail: 'the policy names none: no comments are written to tickets' };
+}
+
+async function checkKillSwitch({ killSwitch }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const { on, setAt } = await killSwitch.get();
+  if (!on) return { status: 'ok', detail: 'off' };
+  const since = setAt === undefined ? 'some time' : new Date(setAt).toISOString();
+  return { status: 'warning', detail: `on since ${since}: nothing is changed` };
+}
