@@ -1,10 +1,10 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { AppDeps } from '../orchestrations/deps.ts';
-import { remediationId } from '../shared/domain/keys.ts';
 import type { AlertRow } from '../shared/storage/alerts.ts';
 import type { Condition } from '../shared/storage/conditions.ts';
+import { decisionView } from './decision-view.ts';
 import { problem } from './problem.ts';
-import { idInQuery, iso } from './query-fields.ts';
+import { idInQuery } from './query-fields.ts';
 
 /**
  * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
@@ -22,20 +22,7 @@ export function makeGetDecision(deps: Pick<AppDeps, 'alerts' | 'outcomes' | 'con
     const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstSeenAt);
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();
-    return {
-      jsonBody: {
-        alertId: alert.alertId,
-        state: outcome?.state ?? 'waiting',
-        code: outcome?.code ?? 'seen',
-        why: outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
-        decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
-        nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
-        mode: deps.mode,
-        killSwitchOn,
-        alert: aboutAlert(alert),
-        remediation: condition ? aboutCondition(condition) : null,
-      },
-    };
+    return { jsonBody: { ...decisionView(alert, outcome, condition), mode: deps.mode, killSwitchOn } };
   };
 }
 
@@ -48,20 +35,4 @@ async function conditionOf(
   if (!deviceKey || !conditionKey) return undefined;
   const condition = await conditions.get(deviceKey, conditionKey);
   return condition?.alertIds.includes(alertId) ? condition : undefined;
-}
-
-/** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */
-function nextAt(alert: AlertRow, condition: Condition | undefined, said: number | undefined): number | undefined {
-  if (condition) return condition.nextAt;
-  return alert.closedAt === undefined ? said : undefined;
-}
-
-function aboutAlert({ title, deviceName, customerName, customerId, createdAt, firstSeenAt, closedAt }: AlertRow) {
-  const times = { createdAt: iso(createdAt), firstSeenAt: iso(firstSeenAt), closedAt: iso(closedAt) };
-  return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
-}
-
-function aboutCondition(condition: Condition) {
-  const { state, playbook, ticketId, followUps } = condition;
-  return { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt), followUps };
 }

@@ -1,0 +1,38 @@
+import { remediationId } from '../shared/domain/keys.ts';
+import type { Outcome } from '../shared/outcomes/outcomes.ts';
+import type { AlertRow } from '../shared/storage/alerts.ts';
+import type { Condition } from '../shared/storage/conditions.ts';
+import { iso } from './query-fields.ts';
+
+/**
+ * Why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
+ * occurrence; without an outcome nothing is decided yet.
+ */
+export function decisionView(alert: AlertRow, outcome: Outcome | undefined, condition: Condition | undefined) {
+  return {
+    alertId: alert.alertId,
+    state: outcome?.state ?? 'waiting',
+    code: outcome?.code ?? 'seen',
+    why: outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
+    decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
+    nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
+    alert: aboutAlert(alert),
+    remediation: condition ? aboutCondition(condition) : null,
+  };
+}
+
+/** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */
+function nextAt(alert: AlertRow, condition: Condition | undefined, said: number | undefined): number | undefined {
+  if (condition) return condition.nextAt;
+  return alert.closedAt === undefined ? said : undefined;
+}
+
+function aboutAlert({ title, deviceName, customerName, customerId, createdAt, firstSeenAt, closedAt }: AlertRow) {
+  const times = { createdAt: iso(createdAt), firstSeenAt: iso(firstSeenAt), closedAt: iso(closedAt) };
+  return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
+}
+
+function aboutCondition(condition: Condition) {
+  const { state, playbook, ticketId, followUps } = condition;
+  return { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt), followUps };
+}
