@@ -3,13 +3,12 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { ticketToReopen } from '../../shared/domain/occurrence.ts';
 import { adoptedComment, type DiskTicketFacts, diskTicket, reopenedComment } from '../../shared/domain/ticket-text.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
-import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
+import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
 
 type Deps = Pick<
@@ -38,13 +37,11 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
     given.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
       const deps = actingFor(given, input.subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
+      await assertStillOpen(deps, input.subject.key);
       const { subject, lease } = input;
       const facts = factsOf(input);
       const { deviceKey, conditionKey } = subject.key;
       const condition = await deps.conditions.get(deviceKey, conditionKey);
-      // Cancelled while this activity was on its way: terminating a run does not call back what it has scheduled.
-      if (condition?.state === 'closed')
-        throw new AppError('occurrence_over', 'The occurrence was closed before its ticket was written');
       const carried = condition && (await adoptCarriedTicket(deps, session, condition));
       if (carried !== undefined) {
         const text = adoptedComment(facts);

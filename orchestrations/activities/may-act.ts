@@ -1,3 +1,4 @@
+import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import { AppError } from '../../shared/errors.ts';
 import { effectiveMode, type Mode, modeAllows, type Playbook } from '../../shared/policy/policy.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -29,4 +30,17 @@ export async function assertMayAct({ allowed, killSwitch }: MayActDeps, needed: 
   if (!modeAllows(allowed, needed)) throw new AppError('mode_forbids', `Mode ${allowed} does not allow to ${what}`);
   const { on, reason } = await killSwitch.get();
   if (on) throw new AppError('kill_switch_on', `The kill switch is on (${reason}): did not ${what}`);
+}
+
+/**
+ * Throws `occurrence_over` unless the occurrence is still open. A person may have cancelled it while an activity was on its way, and
+ * terminating a run does not call back what it has scheduled: a ticket written now would be known to nobody.
+ */
+export async function assertStillOpen(
+  { conditions }: Pick<ActivityDeps, 'conditions'>,
+  key: OccurrenceKey,
+): Promise<void> {
+  const condition = await conditions.get(key.deviceKey, key.conditionKey);
+  if (condition?.occurrence === key.occurrence && condition.state !== 'closed') return;
+  throw new AppError('occurrence_over', 'The occurrence was closed before its ticket was written');
 }

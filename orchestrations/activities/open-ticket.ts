@@ -10,10 +10,11 @@ import type { ActivityDeps } from '../deps.ts';
 import type { Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { endUserOf } from './end-user.ts';
-import { assertMayAct, type MayActDeps } from './may-act.ts';
+import { assertMayAct, assertStillOpen, type MayActDeps } from './may-act.ts';
 import { throughLedger } from './through-ledger.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'effects' | 'clock' | 'policy' | 'log'> & MayActDeps;
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'contacts' | 'effects' | 'clock' | 'policy' | 'log'> &
+  MayActDeps;
 
 /** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
 const BEFORE_INTENT_MS = 5 * 60_000;
@@ -41,7 +42,10 @@ export async function openTicketOnce(
     name: { key, kind: 'ticket', sequence: 0 },
     lease,
     about: { textHash: textHash(draft.description), titleHash: textHash(draft.title) },
-    mayAct: () => assertMayAct(deps, 'propose', 'open a ticket'),
+    async mayAct() {
+      await assertMayAct(deps, 'propose', 'open a ticket');
+      await assertStillOpen(deps, key);
+    },
     find: async ({ intendedAt }) => {
       const ticketId = await findByMarker(deps, session, customerId, key, intendedAt - BEFORE_INTENT_MS);
       return ticketId === undefined ? undefined : { ticketId };

@@ -147,6 +147,19 @@ describe('POST /api/remediations/{id}/cancel', () => {
     expect(done).toMatchObject({ status: 200, body: { ticketId: 7001 } });
   });
 
+  it('stops a step that is just preparing its ticket', async () => {
+    await using app = await startApp();
+    addFullServer(app).raiseDiskAlertNow('C:');
+    app.simulator.faults.inject({ on: 'POST /contacts', times: 1, fault: { kind: 'latency', ms: 3_000 } });
+    for (let s = 0; s < 3_600 && !writes(app).includes('POST /contacts'); s++) await app.clock.advance(1_000);
+
+    const { status } = await cancel(app);
+    await app.clock.advance(HOUR);
+
+    expect(status).toBe(200);
+    expect(writes(app)).toEqual(['POST /contacts']);
+  });
+
   it.each<[string, unknown, RegExp]>([
     ['no body', '', /not JSON/],
     ['no reason', {}, /reason/],
