@@ -1,0 +1,25 @@
+const LOOK_EVERY_MS = 200;
+
+/**
+ * Looks again and again until `probe` answers something, and answers that. Throws after `withinMs`, naming what was waited for
+ * and what the last look threw. An answer of `undefined`, `false` or a rejection means: not yet.
+ */
+export async function until<T>(
+  what: string,
+  withinMs: number,
+  probe: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const deadline = performance.now() + withinMs;
+  for (let lastError: unknown; ; ) {
+    try {
+      const answer = await probe();
+      if (answer !== undefined && answer !== false) return answer;
+      lastError = undefined;
+    } catch (error) {
+      lastError = error;
+    }
+    if (performance.now() > deadline)
+      throw new Error(`Not within ${Math.round(withinMs / 1_000)} s: ${what}`, { cause: lastError });
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
