@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ateraBudget, automoxBudgets } from '../../shared/budget/budgets.ts';
 import { describeBudget } from '../../shared/budget/describe.ts';
-import { pageBudget } from '../../shared/budget/page-budget.ts';
 import { TestLedger } from '../helpers/ledger.ts';
 
 const second = 1_000;
@@ -157,10 +156,6 @@ describe('budgets', () => {
     expect(servers).toMatchObject({ n: 29, windowMs: 60_000 });
     expect(automox).toMatchObject({ n: 1_250 - 5 * 29, windowMs: 300_000 });
     expect(automoxBudgets(100).servers.n * 5 + automoxBudgets(100).automox.n).toBe(100);
-  });
-
-  it('knows how many requests a poll needs', () => {
-    expect([undefined, 0, 50, 51, 1_000].map((total) => pageBudget(total, 50))).toEqual([2, 2, 2, 3, 21]);
   });
 
   it('describes itself: used, leased, waiting', () => {
