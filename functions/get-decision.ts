@@ -1,16 +1,19 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { AppDeps } from '../orchestrations/deps.ts';
+import { effectiveMode, isPlaybook, type Mode } from '../shared/policy/policy.ts';
 import type { AlertRow } from '../shared/storage/alerts.ts';
 import type { Condition } from '../shared/storage/conditions.ts';
 import { decisionView } from './decision-view.ts';
 import { problem } from './problem.ts';
 import { idInQuery } from './query-fields.ts';
 
+type Deps = Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'mode' | 'policy'>;
+
 /**
  * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
  * no id; 404 for an alert no poll has seen. Answered from our tables (at most five reads), never from the vendor.
  */
-export function makeGetDecision(deps: Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'mode'>) {
+export function makeGetDecision(deps: Deps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const alertId = idInQuery.safeParse(request.params.alertId);
     if (!alertId.success) return problem(400, 'Invalid request', 'alertId: is no id: a whole number from 1');
@@ -22,8 +25,14 @@ export function makeGetDecision(deps: Pick<AppDeps, 'alerts' | 'outcomes' | 'con
     const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstSeenAt);
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();
-    return { jsonBody: { ...decisionView(alert, outcome, condition), mode: deps.mode, killSwitchOn } };
+    const mode = modeOf(deps, alert);
+    return { jsonBody: { ...decisionView(alert, outcome, condition), mode, killSwitchOn } };
   };
+}
+
+/** What the playbook may do for the customer now; null when none knows the alert. */
+function modeOf({ policy, mode }: Deps, { playbook, customerId }: AlertRow): Mode | null {
+  return isPlaybook(playbook) ? effectiveMode(policy, mode, playbook, customerId) : null;
 }
 
 /** The condition while the alert belongs to its newest occurrence; a later one says nothing about this alert. */

@@ -34,7 +34,8 @@ describe('GET /api/alerts/{alertId}/decision', () => {
 
     const { body } = await call(app, 'GET', `/api/alerts/${id}/decision`);
 
-    expect(body).toMatchObject({ state: 'skipped', code: 'no-playbook', nextEligibleAt: null, remediation: null });
+    expect(body).toMatchObject({ state: 'skipped', code: 'no-playbook', nextEligibleAt: null, mode: null });
+    expect(body.remediation).toBeNull();
     expect(body.why).toMatch(/^Left alone/);
   });
 

@@ -71,7 +71,7 @@ describe('GET /api/remediations', () => {
       ['state=busy', /state: must be open, opening/],
       ['customerId=acme', /customerId: is no id/],
       ['customerId=1&customerId=2', /customerId: is no id/],
-      ['playbook=../x', /playbook: is no name/],
+      ['playbook=../x', /playbook: is no playbook/],
       ['since=yesterday', /since: is no date/],
       ['top=0', /top: must be from 1 to 200/],
       ['top=1e9', /top: must be/],
