@@ -5,9 +5,9 @@ import type { Host } from '../../../dev/host/index.ts';
 export function registerWorkload(noteActivity: (key: string) => void): void {
   df.app.activity('step', {
     handler: async (input: { key: string; n: number }) => {
-      // Long enough to be killed in.
-      await new Promise((resolve) => setTimeout(resolve, 2));
       noteActivity(`${input.key}#${input.n}`);
+      // Long enough to be killed in.
+      await new Promise((resolve) => setTimeout(resolve, 5));
       return { n: input.n * 2 };
     },
   });
