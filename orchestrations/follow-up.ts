@@ -21,19 +21,10 @@ type FollowUpEnd = PlaybookEnd & { readonly afterwards: Afterwards };
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, FollowUpEnd> {
   const run = context.df.getInput<FollowUpRun>();
-  const end = yield* stepOrHold(context, run);
+  const end = yield* step(context, run);
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
   return end;
-}
-
-function* stepOrHold(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {
-  try {
-    return yield* step(context, run);
-  } catch (error) {
-    if (!(error instanceof HeldBack)) throw error;
-    return { ...heldBack(context, run, error), ...ticketOf(run) };
-  }
 }
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {
@@ -52,7 +43,13 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
     return { end: 'skipped', code: 'device-not-found', text, afterwards: { next: 'close', alertIds: look.alertIds } };
   }
   const decision = decideFollowUp(run, evidenceOf(run, look), run.rules);
-  return decision.verdict === 'over' ? yield* finish(context, run, look) : yield* goOn(context, run, look, decision);
+  try {
+    return decision.verdict === 'over' ? yield* finish(context, run, look) : yield* goOn(context, run, look, decision);
+  } catch (error) {
+    if (!(error instanceof HeldBack)) throw error;
+    const clearSince = decision.verdict === 'over' ? run.clearSince : undefined;
+    return { ...heldBack(context, run, error, clearSince), ...ticketOf(run) };
+  }
 }
 
 /** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */

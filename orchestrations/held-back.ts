@@ -12,14 +12,17 @@ export class HeldBack extends Error {
 
 /**
  * The end of a run that was held back: nothing is lost and nothing waits in a history. The condition is looked at again soon, and
- * whatever is done after the switch is off again is decided on that fresh look.
+ * whatever is done after the switch is off again is decided on that fresh look. `clearSince` (epoch ms): since when every look, this run's
+ * too, has found the condition over.
  */
 export function heldBack(
   context: OrchestrationContext,
   run: RemediationRun,
   { message }: HeldBack,
+  clearSince?: number,
 ): PlaybookEnd & { readonly afterwards: Afterwards } {
   const nextAt = nowOf(context) + run.rules.confirmAfterMinutes * MINUTE_MS;
   const text = `${message}. It is looked at again until the switch is off.`;
-  return { end: 'waiting', code: 'kill-switch', text, afterwards: { next: 'watch', nextAt } };
+  const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
+  return { end: 'waiting', code: 'kill-switch', text, afterwards };
 }

@@ -27,14 +27,24 @@ describe('a run that the kill switch holds back', () => {
     expect(signature(run.history).length).toBeLessThan(25);
   });
 
-  it('keeps the ticket of a watched condition, and believes no earlier look at its end', async () => {
+  it('keeps the ticket of a watched condition, and since when every look found it over', async () => {
     const over = look(50, { alertOpen: false, openAlertIds: [] });
-    const watched = followUpRun({ ticketId: 7001, clearSince: Date.parse('2026-03-02T07:00:00Z') });
+    const clearSince = Date.parse('2026-03-02T07:00:00Z');
+    const watched = followUpRun({ ticketId: 7001, clearSince });
 
     const run = await replay('followUp', watched, { inspectDisk: [over], closeTicket: [held] });
 
     expect(run.calls).toEqual(['inspectDisk', 'closeTicket', 'recordOutcome']);
     expect(run.output).toMatchObject({ end: 'waiting', code: 'kill-switch', ticketId: 7001 });
+    expect(run.output).toMatchObject({ afterwards: { next: 'watch', clearSince } });
+  });
+
+  it('forgets that a condition looked over when this look finds it holding', async () => {
+    const watched = followUpRun({ clearSince: Date.parse('2026-03-02T07:00:00Z') });
+
+    const run = await replay('followUp', watched, { inspectDisk: [look(95)], ensureTicket: [held] });
+
+    expect(run.output).toMatchObject({ end: 'waiting', code: 'kill-switch' });
     expect(run.output).not.toHaveProperty('afterwards.clearSince');
   });
 
