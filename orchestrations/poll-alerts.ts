@@ -3,6 +3,7 @@ import { SWEEP_START, type SweepCursor } from '../shared/atera/alert-pages.ts';
 import type { PagesFetched } from './activities/fetch-alert-pages.ts';
 import { activities } from './names.ts';
 import { vendorStep } from './steps.ts';
+import { type Carry, settleCarried } from './with-lease.ts';
 
 /** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
 export interface PollRun {
@@ -39,6 +40,7 @@ const ROWS_PER_PAGE = 50;
  */
 export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd> {
   const { pollId } = context.df.getInput<PollRun>();
+  const carry: Carry = {};
   let cursor: SweepCursor = SWEEP_START;
   let incomplete: string | undefined;
   for (let failures = 0; cursor.next !== 'done' && incomplete === undefined; ) {
@@ -49,7 +51,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
       input: { pollId, cursor },
       waits: WAITS,
     } as const;
-    const fetched = yield* vendorStep<PagesFetched>(context, step);
+    const fetched = yield* vendorStep<PagesFetched>(context, step, carry);
     if (!fetched.ok) incomplete = fetched.message;
     else {
       const { stopped } = fetched.value;
@@ -57,6 +59,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
       if (stopped && (!stopped.retryable || ++failures > MAX_STOPS)) incomplete = stopped.message;
     }
   }
+  settleCarried(context, carry);
   incomplete ??= cursor.incomplete;
   if (incomplete === undefined) yield context.df.callActivity(activities.finishPoll, { pollId });
   const { opened, started } = yield* startDueWork(context);

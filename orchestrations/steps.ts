@@ -1,10 +1,11 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Lease } from '../shared/budget/lease.ts';
 import type { BudgetClass } from '../shared/budget/operations.ts';
 import { MINUTE_MS, nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
 import type { DiskLook, OutcomeRecord, RemediationRun, RunWaits, TicketWritten } from './run.ts';
-import { withLease } from './with-lease.ts';
+import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */
 export type Step<T> =
@@ -29,6 +30,9 @@ const TICKET_REQUESTS = 6;
 const CLOSE_REQUESTS = 4;
 /** Leases one step may use up before it counts as failing. */
 const MAX_LEASES = 5;
+
+/** An effect that was lost on the way is looked for twice; more rounds mean that something else is wrong. */
+const MAX_LOOKS_AGAIN = 10;
 
 /** What is left over goes under the next lease. */
 const MAX_REQUESTS_AT_ONCE = 4;
@@ -116,13 +120,14 @@ export function* recordOutcome(context: OrchestrationContext, record: OutcomeRec
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
 function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
-  for (;;) {
+  for (let looks = 0; looks < MAX_LOOKS_AGAIN; looks++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
     if (!tried.ok) return tried;
     if (tried.value.state === 'written') return { ok: true, value: tried.value.result };
     if (tried.value.state === 'impossible') return { ok: false, code: tried.value.code, message: tried.value.message };
     yield* waitUntil(context, tried.value.at);
   }
+  return { ok: false, code: 'effect-unclear', message: 'Whether an earlier try had its effect could not be settled' };
 }
 
 /** What a writing activity answers: it is done, it must be looked for at `at` (epoch ms), or it can't be done at all. */
@@ -133,15 +138,19 @@ export type Writing<T> =
 
 /**
  * Calls an activity that sends requests to Atera, under a lease for as many as it needs; a failure that may pass is tried again
- * with a new lease after each of its `retryAfterMinutes`. Throws `HeldBack` when the kill switch is on.
+ * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
+ * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `HeldBack` when the kill switch is on.
  */
-export function* vendorStep<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+export function* vendorStep<T>(
+  context: OrchestrationContext,
+  step: VendorStep,
+  carry?: Carry,
+): Generator<Task, Step<T>> {
   const { activity, requests: n, urgency, input, waits } = step;
   const request = { budget: budgets.atera, n, class: urgency };
   for (let failures = 0, leases = 0; ; ) {
-    const outcome = yield* withLease<T>(context, request, (lease) =>
-      context.df.callActivity(activity, { ...input, lease }),
-    );
+    const call = (lease: Lease) => context.df.callActivity(activity, { ...input, lease });
+    const outcome = yield* withLease<T>(context, request, call, carry);
     if (outcome.status === 'done') return { ok: true, value: outcome.value };
     const { code, message, retryable } = outcome.failure;
     if (code === 'kill_switch_on') throw new HeldBack(message);
@@ -149,6 +158,8 @@ export function* vendorStep<T>(context: OrchestrationContext, step: VendorStep):
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
     const waitMinutes = waits.retryAfterMinutes[failures++];
     if (!retryable || waitMinutes === undefined) return { ok: false, code, message };
+    // What the carry holds is missing to everybody else until it is settled.
+    if (carry) settleCarried(context, carry);
     yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
   }
 }
