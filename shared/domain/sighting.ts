@@ -113,29 +113,22 @@ function createdAt(alert: Alert, firstSeenAt: number): number {
 }
 
 function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt }: Verdict, now: number): Outcome {
-  const {
-    title,
-    playbook,
-    alertId,
-    customerId,
-    customerName,
-    deviceName,
-    deviceKey: device,
-    conditionKey,
-    firstSeenAt,
-    ticketId,
-  } = row;
-  const about = {
-    title,
-    playbook,
-    alertId,
-    customerId,
-    customerName,
-    deviceName,
-    deviceKey: device,
-    conditionKey,
-    firstSeenAt,
-    ticketId,
+  return {
+    subject: String(row.alertId),
+    state,
+    code,
+    text,
+    nextAt,
+    playbook: row.playbook,
+    title: row.title,
+    alertId: row.alertId,
+    customerId: row.customerId,
+    customerName: row.customerName,
+    deviceName: row.deviceName,
+    deviceKey: row.deviceKey,
+    conditionKey: row.conditionKey,
+    ticketId: row.ticketId,
+    firstSeenAt: row.firstSeenAt,
+    updatedAt: now,
   };
-  return { subject: String(alertId), ...about, code, text, nextAt, state, updatedAt: now };
 }
