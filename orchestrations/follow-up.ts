@@ -29,14 +29,7 @@ export function* followUp(context: OrchestrationContext): Generator<Task, Follow
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {
   const looked = yield* inspectDisk(context, run, { needReading: run.clearSince !== undefined });
-  if (!looked.ok)
-    return watching(
-      run,
-      'failed',
-      'look-failed',
-      `Could not look at the device: ${looked.message}`,
-      later(context, run),
-    );
+  if (!looked.ok) return couldNot(run, 'look-failed', 'look at the device', looked.message, later(context, run));
   const look = looked.value;
   if (!look.deviceFound) {
     const text = `Atera does not know agent ${run.subject.agentId} any more; its ticket is left as it is.`;
@@ -54,50 +47,30 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
 
 /** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
 function* finish(context: OrchestrationContext, run: FollowUpRun, look: DiskLook): Generator<Task, FollowUpEnd> {
-  if (look.alertOpen && !modeAllows(run.mode, 'approve')) {
-    const nextAt = later(context, run);
-    const text = 'The condition is over, seen twice; would resolve the alert.';
-    const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };
-    return {
-      end: 'proposed',
-      code: 'would-resolve',
-      text,
-      ...ticketOf(run),
-      afterwards: { next: 'watch', nextAt, ...clear },
-    };
-  }
-  let how = 'no ticket';
-  if (run.ticketId !== undefined && modeAllows(run.mode, 'propose')) {
+  if (look.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(run, later(context, run));
+  let ended = { ticketId: run.ticketId, how: 'there was no ticket' };
+  if ((run.ticketId !== undefined || run.mayHaveLostTicket) && modeAllows(run.mode, 'propose')) {
     const closed = yield* closeTicket(context, run, look);
-    if (!closed.ok)
-      return watching(
-        run,
-        'failed',
-        'close-failed',
-        `Could not close ticket ${run.ticketId}: ${closed.message}`,
-        later(context, run),
-      );
-    how = `ticket ${run.ticketId} ${closed.value.how}`;
+    if (!closed.ok) return couldNot(run, 'close-failed', 'close the ticket', closed.message, later(context, run));
+    const ticketId = closed.value.ticketId ?? run.ticketId;
+    ended = { ticketId, how: ticketId === undefined ? ended.how : `ticket ${ticketId} ${closed.value.how}` };
   }
   if (look.alertOpen) {
     const resolved = yield* resolveAlerts(context, run, look);
     if (!resolved.ok)
-      return watching(
-        run,
-        'failed',
-        'resolve-failed',
-        `Could not resolve the alert: ${resolved.message}`,
-        later(context, run),
-      );
+      return couldNot(run, 'resolve-failed', 'resolve the alert', resolved.message, later(context, run));
   }
-  const text = `The condition is over, seen twice; ${how}.`;
-  return {
-    end: 'resolved',
-    code: 'verified-over',
-    text,
-    ...ticketOf(run),
-    afterwards: { next: 'close', alertIds: look.alertIds },
-  };
+  const text = `The condition is over, seen twice; ${ended.how}.`;
+  const afterwards = { next: 'close', alertIds: look.alertIds } as const;
+  return { end: 'resolved', code: 'verified-over', text, ...ticketOf(ended), afterwards };
+}
+
+/** What is over stays so until a look finds otherwise: `clearSince` is kept. */
+function wouldResolve(run: FollowUpRun, nextAt: number): FollowUpEnd {
+  const text = 'The condition is over, seen twice; would resolve the alert.';
+  const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };
+  const afterwards = { next: 'watch', nextAt, ...clear } as const;
+  return { end: 'proposed', code: 'would-resolve', text, ...ticketOf(run), afterwards };
 }
 
 function* goOn(
@@ -120,8 +93,7 @@ function* goOn(
   }
   if (run.ticketId === undefined) {
     const ticket = yield* openTicketFor(context, run, look);
-    if (!ticket.ok)
-      return watching(run, 'failed', 'ticket-failed', `Could not write the ticket: ${ticket.message}`, nextAt);
+    if (!ticket.ok) return couldNot(run, 'ticket-failed', 'write the ticket', ticket.message, nextAt);
     const { ticketId, how } = ticket.value;
     return {
       ...watching(run, 'escalated', `ticket-${how}`, `Still so (${used}). Ticket ${ticketId} ${how}.`, nextAt),
@@ -130,14 +102,7 @@ function* goOn(
   }
   if (run.commentDue) {
     const commented = yield* commentTicket(context, run, look);
-    if (!commented.ok)
-      return watching(
-        run,
-        'failed',
-        'comment-failed',
-        `Could not comment ticket ${run.ticketId}: ${commented.message}`,
-        nextAt,
-      );
+    if (!commented.ok) return couldNot(run, 'comment-failed', 'comment the ticket', commented.message, nextAt);
   }
   return watching(run, 'escalated', 'still-so', `Still so (${used}); ticket ${run.ticketId} stays open.`, nextAt);
 }
@@ -146,8 +111,12 @@ function watching(run: FollowUpRun, end: PlaybookEnd['end'], code: string, text:
   return { end, code, text, ...ticketOf(run), afterwards: { next: 'watch', nextAt } };
 }
 
-function ticketOf(run: FollowUpRun): { ticketId?: number } {
-  return run.ticketId === undefined ? {} : { ticketId: run.ticketId };
+function couldNot(run: FollowUpRun, code: string, what: string, why: string, nextAt: number): FollowUpEnd {
+  return watching(run, 'failed', code, `Could not ${what}: ${why}`, nextAt);
+}
+
+function ticketOf({ ticketId }: { readonly ticketId?: number | undefined }): { ticketId?: number } {
+  return ticketId === undefined ? {} : { ticketId };
 }
 
 function later(context: OrchestrationContext, run: FollowUpRun): number {

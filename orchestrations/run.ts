@@ -105,6 +105,8 @@ export interface OutcomeRecord {
 export interface FollowUpRun extends RemediationRun {
   readonly ticketId?: number;
   readonly clearSince?: number;
+  /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
+  readonly mayHaveLostTicket: boolean;
   /** True when the alert fired again and the last note is old enough for another. */
   readonly commentDue: boolean;
 }

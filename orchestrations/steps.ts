@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Lease } from '../shared/budget/lease.ts';
 import type { BudgetClass } from '../shared/budget/operations.ts';
+import type { Closed } from './activities/close-ticket.ts';
 import { MINUTE_MS, nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
@@ -103,8 +104,8 @@ export function* closeTicket(
   context: OrchestrationContext,
   { subject, waits }: RemediationRun,
   look: DiskLook,
-): Generator<Task, Step<{ how: string }>> {
-  return yield* writing<{ how: string }>(context, {
+): Generator<Task, Step<Closed>> {
+  return yield* writing<Closed>(context, {
     activity: activities.closeTicket,
     requests: CLOSE_REQUESTS,
     urgency: 'remediate',

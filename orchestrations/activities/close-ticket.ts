@@ -10,6 +10,7 @@ import type { DiskLook, Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentHashes, commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
+import { findLostTicket } from './open-ticket.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'> &
   MayActDeps;
@@ -21,7 +22,10 @@ interface Input {
 }
 
 /** How the ticket was left. */
-export type Closed = { readonly how: 'resolved' | 'left to a person' | 'over already' | 'gone' };
+export interface Closed {
+  readonly how: 'resolved' | 'left to a person' | 'over already' | 'gone';
+  readonly ticketId?: number;
+}
 
 /**
  * Ends the occurrence's ticket when its condition is over: sets it to resolved, or only comments it when it is adopted or a person
@@ -34,20 +38,20 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       await assertMayAct(deps, 'propose', 'close a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      const ticketId = condition?.ticketId;
+      const ticketId = condition?.ticketId ?? (await findLostTicket(deps, session, subject));
       const ticket = ticketId === undefined ? undefined : await deps.atera.getTicket(session, ticketId);
       if (!condition || !ticket) return { state: 'written', result: { how: 'gone' } };
-      if (isOver(ticket, deps)) return { state: 'written', result: { how: 'over already' } };
+      if (isOver(ticket, deps)) return { state: 'written', result: { how: 'over already', ticketId: ticket.id } };
       const ours = !condition.ticketAdopted && !(await isTouched(deps, session, ticket, condition));
       const name = { key, kind: 'closing-comment', sequence: 0 } as const;
       const text = clearedComment(look, ours);
       const comment = await commentOnce(deps, session, { name, lease, ticketId: ticket.id, text });
       if (comment.state !== 'done') return comment;
-      if (!ours) return { state: 'written', result: { how: 'left to a person' } };
+      if (!ours) return { state: 'written', result: { how: 'left to a person', ticketId: ticket.id } };
       await assertMayAct(deps, 'propose', 'close a ticket');
       await deps.atera.updateTicket(session, ticket.id, { status: deps.policy.ticketStatus.resolved });
       deps.log('ticket-resolved', { ticketId: ticket.id, device: condition.deviceName });
-      return { state: 'written', result: { how: 'resolved' } };
+      return { state: 'written', result: { how: 'resolved', ticketId: ticket.id } };
     });
 }
 

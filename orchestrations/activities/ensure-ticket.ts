@@ -49,6 +49,7 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
       }
       const previous = condition && ticketToReopen(condition, deps.policy.reopenWithinDays);
       if (previous !== undefined && (await reopen(deps, session, previous))) {
+        await note(deps, subject, previous);
         return comment(deps, session, lease, {
           subject,
           ticketId: previous,
@@ -56,8 +57,15 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
           how: 'reopened',
         });
       }
-      return openTicketOnce(deps, session, lease, { subject, draft: diskTicket(facts) });
+      const opened = await openTicketOnce(deps, session, lease, { subject, draft: diskTicket(facts) });
+      if (opened.state === 'written') await note(deps, subject, opened.result.ticketId);
+      return opened;
     });
+}
+
+/** Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which ticket to close. */
+async function note({ conditions }: Deps, { key }: Subject, ticketId: number): Promise<void> {
+  await conditions.update(key, (row) => (row.ticketId === undefined ? { ...row, ticketId } : row));
 }
 
 /** False when the ticket is gone: then a new one is opened. Setting a status twice is harmless. */

@@ -83,9 +83,24 @@ async function create(
   }
 }
 
+/**
+ * The ticket of an occurrence whose row does not know one, because the answer to its POST was lost and the run ended before it was
+ * looked for. Undefined when none was ever begun, or when it is not there (up to three requests).
+ */
+export async function findLostTicket(
+  deps: Pick<Deps, 'atera' | 'effects'>,
+  session: LeaseSession,
+  { key, customerId }: Subject,
+): Promise<number | undefined> {
+  const stored = await deps.effects.get({ key, kind: 'ticket', sequence: 0 });
+  if (!stored || stored.effect.state === 'void' || customerId === undefined) return undefined;
+  const { ticketId, intendedAt } = stored.effect;
+  return ticketId ?? findByMarker(deps, session, customerId, key, intendedAt - BEFORE_INTENT_MS);
+}
+
 /** The id of the customer's ticket that carries the marker in its title or first comment, created since `since` (epoch ms). */
 async function findByMarker(
-  { atera }: Deps,
+  { atera }: Pick<Deps, 'atera'>,
   session: LeaseSession,
   customerId: number,
   key: OccurrenceKey,

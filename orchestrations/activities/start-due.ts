@@ -8,7 +8,7 @@ import { orchestrators } from '../names.ts';
 import type { FollowUpRun, RemediationRun } from '../run.ts';
 import { isRunning, startOnce } from './durable-start.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'policy' | 'mode' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -90,6 +90,12 @@ async function remediationRun({ alerts, clock, policy, mode }: Deps, condition: 
   };
 }
 
+/** True when a ticket was begun for the occurrence whose row knows none: its answer was lost. */
+async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
+  const stored = await effects.get({ key: condition, kind: 'ticket', sequence: 0 });
+  return stored !== undefined && stored.effect.state !== 'void';
+}
+
 async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
   const { ticketId, clearSince, lastCommentAt, repeats } = condition;
   const noteFrom = (lastCommentAt ?? condition.openedAt) + deps.policy.repeatCommentHours * HOUR_MS;
@@ -97,6 +103,7 @@ async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRu
     ...(await remediationRun(deps, condition)),
     ...(ticketId !== undefined && { ticketId }),
     ...(clearSince !== undefined && { clearSince }),
+    mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
     commentDue: repeats > 0 && deps.clock.now() >= noteFrom,
   };
 }

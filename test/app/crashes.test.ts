@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../dev/simulator/faults.ts';
-import { addFullServer, HOUR, startApp } from '../helpers/app.ts';
+import { addFullServer, HOUR, MINUTE, startApp } from '../helpers/app.ts';
 
 describe('a write whose answer is lost', () => {
   it.each<[string, Fault]>([
@@ -37,5 +37,21 @@ describe('a write whose answer is lost', () => {
     const [ticket] = app.simulator.world.tickets.all();
     expect(ticket?.status).toBe('Resolved');
     expect(ticket?.comments.filter((comment) => comment.text.includes('The condition is over'))).toHaveLength(1);
+  });
+
+  it('leaves no ticket behind that nobody knew of when the disk recovered', async () => {
+    await using app = await startApp();
+    const device = addFullServer(app);
+    const alertId = device.raiseDiskAlertNow('C:');
+    app.simulator.faults.inject({ on: 'POST /tickets', times: 1, fault: { kind: 'reset-after' } });
+    app.simulator.faults.inject({ on: 'GET /tickets', times: 4, fault: { kind: 'status', status: 500 } });
+    await app.clock.advance(40 * MINUTE);
+    expect(await app.outcomeOf(alertId)).toMatchObject({ state: 'failed', code: 'ticket-failed' });
+
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(4 * HOUR);
+
+    expect(app.simulator.world.tickets.all()).toMatchObject([{ status: 'Resolved' }]);
+    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-over', ticketId: 7001 });
   });
 });

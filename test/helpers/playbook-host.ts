@@ -37,7 +37,12 @@ export function remediationRun(over: Partial<RemediationRun> = {}): RemediationR
 
 /** A follow-up of the same condition, a day later. */
 export function followUpRun(over: Partial<FollowUpRun> = {}): FollowUpRun {
-  return { ...remediationRun({ alertCreatedAt: Date.parse(START) - 86_400_000 }), commentDue: false, ...over };
+  return {
+    ...remediationRun({ alertCreatedAt: Date.parse(START) - 86_400_000 }),
+    commentDue: false,
+    mayHaveLostTicket: false,
+    ...over,
+  };
 }
 
 /** An activity that sent one request and came to `value`. */
