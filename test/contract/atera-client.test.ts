@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isUnreadable } from '../../shared/http/rows.ts';
-import { ateraTenant, failureOf } from '../helpers/atera-tenant.ts';
+import { ateraTenant } from '../helpers/atera-tenant.ts';
+import { failureOf } from '../helpers/vendor-faults.ts';
 
 const DISK = { drive: 'C:', totalMb: 256_000, usedPercent: 95 };
 

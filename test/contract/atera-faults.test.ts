@@ -1,53 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../dev/simulator/faults.ts';
-import { ateraTenant, failureOf } from '../helpers/atera-tenant.ts';
+import { ateraTenant } from '../helpers/atera-tenant.ts';
+import { failureInTime, failureOf, readFaults } from '../helpers/vendor-faults.ts';
 
 const OPEN = { status: 'Open', page: 1 } as const;
-const DEADLINE_MS = 8_000;
-
-/** Lets a call and the clock go on together until the call has ended. */
-async function outcome(
-  tenant: { clock: { advance(ms: number): Promise<void> } },
-  call: Promise<unknown>,
-): Promise<Error> {
-  const failure = failureOf(call);
-  await tenant.clock.advance(DEADLINE_MS);
-  return await failure;
-}
-
 describe('a read', () => {
-  it.each<[string, Fault, object]>([
-    [
-      'is answered 429 in seconds',
-      { kind: 'status', status: 429, retryAfter: 30 },
-      { code: 'vendor_rate_limited', retryAfterSeconds: 30 },
-    ],
-    [
-      'is answered 429 with a date',
-      { kind: 'status', status: 429, retryAfter: 30, retryAfterForm: 'date' },
-      { code: 'vendor_rate_limited', retryAfterSeconds: 30 },
-    ],
-    ['is answered a bare 429', { kind: 'status', status: 429 }, { code: 'vendor_rate_limited' }],
-    ['is answered 500', { kind: 'status', status: 500 }, { code: 'vendor_failed', retryable: true }],
-    ['is answered 503', { kind: 'status', status: 503 }, { code: 'vendor_failed', retryable: true }],
-    ['hangs', { kind: 'hang' }, { code: 'vendor_timeout', retryable: true }],
-    ['is slower than the deadline', { kind: 'latency', ms: 60_000 }, { code: 'vendor_timeout' }],
-    ['drips its body', { kind: 'slow-body', ms: 60_000 }, { code: 'vendor_timeout' }],
-    ['is reset before anything happened', { kind: 'reset-before' }, { code: 'vendor_unreachable', retryable: true }],
-    ['is cut in its body', { kind: 'cut-body' }, { code: 'vendor_unreachable' }],
-    [
-      'brings malformed JSON',
-      { kind: 'body', body: 'malformed' },
-      { code: 'vendor_response_invalid', retryable: false },
-    ],
-    ['brings truncated JSON', { kind: 'body', body: 'truncated' }, { code: 'vendor_response_invalid' }],
-    ['brings HTML', { kind: 'body', body: 'html' }, { code: 'vendor_response_invalid' }],
-    ['brings an empty list body', { kind: 'body', body: 'empty' }, { code: 'vendor_response_invalid' }],
-  ])('that %s fails so, without effect', async (_, fault, expected) => {
+  it.each(readFaults)('that %s fails so, without effect', async (_, fault, expected) => {
     await using tenant = await ateraTenant();
     tenant.simulator.faults.inject({ on: 'GET /alerts', fault });
 
-    const error = await outcome(tenant, tenant.client.listAlerts(tenant.session, OPEN));
+    const error = await failureInTime(tenant.clock, tenant.client.listAlerts(tenant.session, OPEN));
 
     expect(error).toMatchObject({ ...expected, effect: 'none' });
     expect(tenant.simulator.requests).toHaveLength(1);
@@ -98,7 +60,7 @@ describe('a write', () => {
     tenant.simulator.faults.inject({ on: 'POST /tickets', fault });
 
     const ticket = { title: 'T', description: 'D', endUserId };
-    const error = await outcome(tenant, tenant.client.createTicket(tenant.session, ticket));
+    const error = await failureInTime(tenant.clock, tenant.client.createTicket(tenant.session, ticket));
 
     expect(error).toMatchObject(expected);
     expect(tenant.world.tickets.all()).toHaveLength(tickets);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiKeySource } from '../../shared/secrets/api-key-source.ts';
-import { ateraTenant, failureOf } from '../helpers/atera-tenant.ts';
+import { ateraTenant } from '../helpers/atera-tenant.ts';
+import { failureOf } from '../helpers/vendor-faults.ts';
 
 /** A key source that learns the tenant's present key when a key is rejected; counts the looks. */
 function followingKeys(simulator: { keys: { current: string } }): ApiKeySource & { looks: number } {

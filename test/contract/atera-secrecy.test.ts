@@ -1,27 +1,13 @@
-import { inspect } from 'node:util';
-import { describe, expect, it, vi } from 'vitest';
-import type { Fault } from '../../dev/simulator/faults.ts';
-import { toFailure } from '../../shared/errors.ts';
+import { describe, expect, it } from 'vitest';
 import { fixedApiKey } from '../../shared/secrets/api-key-source.ts';
 import { ateraTenant } from '../helpers/atera-tenant.ts';
+import { capturedOutput, everyFault, textsOf } from '../helpers/vendor-faults.ts';
 
 type Tenant = Awaited<ReturnType<typeof ateraTenant>>;
 
-const FAULTS: (Fault | undefined)[] = [
-  undefined,
-  ...[302, 400, 401, 403, 404, 409, 429, 500, 503].map((status): Fault => ({ kind: 'status', status })),
-  { kind: 'reset-before' },
-  { kind: 'reset-after' },
-  { kind: 'cut-body' },
-  { kind: 'body', body: 'malformed' },
-  { kind: 'body', body: 'html' },
-  { kind: 'body', body: 'empty' },
-  { kind: 'hang' },
-];
-
 /** Every method of the client once; each outcome as text, errors with all they carry. */
-async function callAll({ client, session, clock, customer }: Tenant): Promise<string[]> {
-  const calls = [
+function callAll({ client, session, clock, customer }: Tenant): Promise<string[]> {
+  return textsOf(clock, [
     client.listAlerts(session, { status: 'Open', page: 1 }),
     client.getAlert(session, 1),
     client.resolveAlert(session, 1),
@@ -40,27 +26,17 @@ async function callAll({ client, session, clock, customer }: Tenant): Promise<st
     client.getCustomer(session, 1),
     client.getAccount(session),
     client.getAgentCustomValue(session, 1, 'secret-field'),
-  ];
-  const outcomes = Promise.allSettled(calls);
-  await clock.advance(8_000);
-  return (await outcomes).map((outcome) =>
-    outcome.status === 'fulfilled'
-      ? JSON.stringify(outcome.value ?? null)
-      : inspect(outcome.reason, { depth: 9, showHidden: true }) +
-        JSON.stringify([outcome.reason, toFailure(outcome.reason)]),
-  );
+  ]);
 }
 
 describe('what the client tells', () => {
   it.each(['legacy key', 'token'])(
     'holds the %s nowhere, nor what was asked for, whatever goes wrong',
     async (kind) => {
-      const printed: string[] = [];
-      const written = [process.stdout, process.stderr].map((stream) =>
-        vi.spyOn(stream, 'write').mockImplementation((chunk) => printed.push(String(chunk)) > 0),
-      );
+      using output = capturedOutput();
+      const { printed } = output;
       let secret = '';
-      for (const fault of FAULTS) {
+      for (const fault of everyFault) {
         await using tenant = await ateraTenant({
           keys: ({ keys }) => {
             secret = keys.current;
@@ -72,9 +48,8 @@ describe('what the client tells', () => {
         printed.push(...(await callAll(tenant)));
         expect(printed.join('\n')).not.toContain(secret.slice(0, 20));
       }
-      for (const spy of written) spy.mockRestore();
 
-      expect(printed.length).toBeGreaterThanOrEqual(FAULTS.length * 18);
+      expect(printed.length).toBeGreaterThanOrEqual(everyFault.length * 18);
       expect(printed.join('\n')).not.toMatch(/simulated[a-z0-9]{9}|eyJ|secret-/);
     },
   );

@@ -3,9 +3,9 @@ import type { AutomoxClient } from '../../shared/automox/client.ts';
 import type { Command } from '../../shared/automox/command-schema.ts';
 import type { LeaseSession } from '../../shared/budget/lease.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
-import { failureOf } from '../helpers/atera-tenant.ts';
 import { automoxTenant } from '../helpers/automox-tenant.ts';
 import { openTestSession } from '../helpers/leases.ts';
+import { failureOf } from '../helpers/vendor-faults.ts';
 
 const MB = 1_048_576;
 const DISK = { drive: 'C:', totalMb: 256_000, usedPercent: 75 };

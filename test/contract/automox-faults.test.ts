@@ -1,48 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../dev/simulator/faults.ts';
-import { failureOf } from '../helpers/atera-tenant.ts';
 import { automoxTenant } from '../helpers/automox-tenant.ts';
 import { openTestSession } from '../helpers/leases.ts';
-
-type Tenant = Awaited<ReturnType<typeof automoxTenant>>;
-
-const DEADLINE_MS = 8_000;
-
-/** Lets a call and the clock go on together until the call has ended. */
-async function outcome({ clock }: Tenant, call: Promise<unknown>): Promise<Error> {
-  const failure = failureOf(call);
-  await clock.advance(DEADLINE_MS);
-  return await failure;
-}
+import { failureInTime, failureOf, readFaults } from '../helpers/vendor-faults.ts';
 
 describe('a read', () => {
-  it.each<[string, Fault, object]>([
-    [
-      'is answered 429 in seconds',
-      { kind: 'status', status: 429, retryAfter: 30 },
-      { code: 'vendor_rate_limited', retryAfterSeconds: 30 },
-    ],
-    [
-      'is answered 429 with a date',
-      { kind: 'status', status: 429, retryAfter: 30, retryAfterForm: 'date' },
-      { code: 'vendor_rate_limited', retryAfterSeconds: 30 },
-    ],
-    ['is answered a bare 429', { kind: 'status', status: 429 }, { code: 'vendor_rate_limited' }],
-    ['is answered 503', { kind: 'status', status: 503 }, { code: 'vendor_failed', retryable: true }],
-    ['hangs', { kind: 'hang' }, { code: 'vendor_timeout', retryable: true }],
-    ['is slower than the deadline', { kind: 'latency', ms: 60_000 }, { code: 'vendor_timeout' }],
-    ['drips its body', { kind: 'slow-body', ms: 60_000 }, { code: 'vendor_timeout' }],
-    ['is reset', { kind: 'reset-before' }, { code: 'vendor_unreachable', retryable: true }],
-    ['is cut in its body', { kind: 'cut-body' }, { code: 'vendor_unreachable' }],
-    ['brings malformed JSON', { kind: 'body', body: 'malformed' }, { code: 'vendor_response_invalid' }],
-    ['brings truncated JSON', { kind: 'body', body: 'truncated' }, { code: 'vendor_response_invalid' }],
-    ['brings HTML', { kind: 'body', body: 'html' }, { code: 'vendor_response_invalid', retryable: false }],
-    ['brings nothing', { kind: 'body', body: 'empty' }, { code: 'vendor_response_invalid' }],
-  ])('that %s fails so, without effect', async (_, fault, expected) => {
+  it.each(readFaults)('that %s fails so, without effect', async (_, fault, expected) => {
     await using tenant = await automoxTenant();
     tenant.simulator.faults.inject({ on: 'GET /servers', fault });
 
-    const error = await outcome(tenant, tenant.client.listServers(tenant.listSession, 0));
+    const error = await failureInTime(tenant.clock, tenant.client.listServers(tenant.listSession, 0));
 
     expect(error).toMatchObject({ ...expected, effect: 'none' });
     expect(tenant.simulator.requests).toHaveLength(1);
@@ -93,7 +60,7 @@ describe('a command', () => {
     const server = automox.enroll(world.addDevice(customer, { name: 'PC-1', online: false }));
     simulator.faults.inject({ on: 'POST /servers/{serverId}/queues', fault });
 
-    const error = await outcome(tenant, client.queueCommand(session, server.id, 'Reboot'));
+    const error = await failureInTime(tenant.clock, client.queueCommand(session, server.id, 'Reboot'));
 
     expect(error).toMatchObject(expected);
     expect(server.queue).toHaveLength(queued);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiKeySource } from '../../shared/secrets/api-key-source.ts';
-import { failureOf } from '../helpers/atera-tenant.ts';
 import { automoxTenant } from '../helpers/automox-tenant.ts';
+import { failureOf } from '../helpers/vendor-faults.ts';
 
 type Tenant = Awaited<ReturnType<typeof automoxTenant>>;
 

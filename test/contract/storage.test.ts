@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sightUnreadable } from '../../shared/domain/sighting.ts';
 import { makeOutcomeStore, type Outcome } from '../../shared/outcomes/outcomes.ts';
 import { type AlertRow, makeAlertStore } from '../../shared/storage/alerts.ts';
-import { type ConditionFacts, makeConditionStore } from '../../shared/storage/conditions.ts';
+import { makeConditionStore } from '../../shared/storage/conditions.ts';
 import { type Effect, type EffectName, makeEffectStore, textHash } from '../../shared/storage/effects.ts';
 import { openTable, probeStorage, type StorageLocation } from '../../shared/storage/table.ts';
+import { conditionFacts } from '../helpers/condition-facts.ts';
 import { ownTables } from '../helpers/tables.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
@@ -13,15 +14,6 @@ beforeEach(() => {
   location = ownTables();
 });
 
-const facts = (over: Partial<ConditionFacts> = {}): ConditionFacts => ({
-  deviceKey: 'a1',
-  conditionKey: 'disk-space.C',
-  playbook: 'disk-space',
-  agentId: 1,
-  drive: 'C',
-  alertId: 100,
-  ...over,
-});
 const alertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
   alertId: 100,
   state: 'new',
@@ -39,7 +31,7 @@ describe('the conditions table', () => {
     await conditions.get('a1', 'disk-space.C');
 
     const opened = await Promise.all(
-      [100, 101, 102, 103].map((alertId) => conditions.openOccurrence(facts({ alertId }), NOW)),
+      [100, 101, 102, 103].map((alertId) => conditions.openOccurrence(conditionFacts({ alertId }), NOW)),
     );
 
     expect(opened.filter(({ joined }) => !joined)).toHaveLength(1);
@@ -51,7 +43,7 @@ describe('the conditions table', () => {
   it('gives back what was written, times as epoch ms', async () => {
     const conditions = makeConditionStore(openTable(location, 'conditions'));
     const { condition } = await conditions.openOccurrence(
-      facts({ deviceName: "O'Hara 'PC'", thresholdPercent: 92.5 }),
+      conditionFacts({ deviceName: "O'Hara 'PC'", thresholdPercent: 92.5 }),
       NOW,
     );
 
@@ -67,7 +59,7 @@ describe('the conditions table', () => {
 
   it('leaves an occurrence alone that has moved on', async () => {
     const conditions = makeConditionStore(openTable(location, 'conditions'));
-    await conditions.openOccurrence(facts(), NOW);
+    await conditions.openOccurrence(conditionFacts(), NOW);
 
     const late = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 9 };
 
@@ -76,9 +68,9 @@ describe('the conditions table', () => {
 
   it('lists what is due and nothing else', async () => {
     const conditions = makeConditionStore(openTable(location, 'conditions'));
-    const { condition } = await conditions.openOccurrence(facts(), NOW);
-    await conditions.openOccurrence(facts({ deviceKey: 'a2' }), NOW + 60_000);
-    await conditions.openOccurrence(facts({ deviceKey: 'a3' }), NOW);
+    const { condition } = await conditions.openOccurrence(conditionFacts(), NOW);
+    await conditions.openOccurrence(conditionFacts({ deviceKey: 'a2' }), NOW + 60_000);
+    await conditions.openOccurrence(conditionFacts({ deviceKey: 'a3' }), NOW);
     await conditions.update({ ...condition, deviceKey: 'a3' }, ({ nextAt: _nextAt, ...row }) => ({
       ...row,
       state: 'closed',

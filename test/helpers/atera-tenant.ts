@@ -39,13 +39,3 @@ export async function ateraTenant({ keys, ...options }: TenantOptions = {}) {
     },
   };
 }
-
-/** What a call fails with; throws when it does not fail. */
-export async function failureOf(call: Promise<unknown>): Promise<Error> {
-  const outcome = await call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(outcome instanceof Error)) throw new Error('The call did not fail');
-  return outcome;
-}

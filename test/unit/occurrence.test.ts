@@ -1,26 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { afterRun, closed, isFlapping, openOrJoin, ticketToReopen } from '../../shared/domain/occurrence.ts';
-import type { Condition, ConditionFacts } from '../../shared/storage/conditions.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import { conditionFacts } from '../helpers/condition-facts.ts';
 
 const DAY = 86_400_000;
 
-const facts = (over: Partial<ConditionFacts> = {}): ConditionFacts => ({
-  deviceKey: 'a1',
-  conditionKey: 'disk-space.C',
-  playbook: 'disk-space',
-  agentId: 1,
-  drive: 'C',
-  alertId: 100,
-  ...over,
-});
 const opened = (over: Partial<Condition> = {}): Condition => ({
-  ...openOrJoin(undefined, facts(), 0).condition,
+  ...openOrJoin(undefined, conditionFacts(), 0).condition,
   ...over,
 });
 
 describe('openOrJoin', () => {
   it('opens the first occurrence and is due at once', () => {
-    const { condition, joined } = openOrJoin(undefined, facts(), 5);
+    const { condition, joined } = openOrJoin(undefined, conditionFacts(), 5);
 
     expect(joined).toBe(false);
     expect(condition).toMatchObject({ occurrence: 1, state: 'opening', alertIds: [100], nextAt: 5 });
@@ -29,13 +21,13 @@ describe('openOrJoin', () => {
   it('changes nothing when the same alert is opened again', () => {
     const row = opened();
 
-    expect(openOrJoin(row, facts(), 9)).toEqual({ condition: row, joined: true });
+    expect(openOrJoin(row, conditionFacts(), 9)).toEqual({ condition: row, joined: true });
   });
 
   it('lets a new alert join the open occurrence and wakes what watches it', () => {
     const row = opened({ state: 'watching', nextAt: 999 });
 
-    const { condition } = openOrJoin(row, facts({ alertId: 101 }), 50);
+    const { condition } = openOrJoin(row, conditionFacts({ alertId: 101 }), 50);
 
     expect(condition).toMatchObject({ occurrence: 1, alertIds: [100, 101], repeats: 1, nextAt: 50 });
   });
@@ -43,20 +35,20 @@ describe('openOrJoin', () => {
   it('does not move the deadline of a run in flight', () => {
     const row = opened({ state: 'remediating', nextAt: 999 });
 
-    expect(openOrJoin(row, facts({ alertId: 101 }), 50).condition.nextAt).toBe(999);
+    expect(openOrJoin(row, conditionFacts({ alertId: 101 }), 50).condition.nextAt).toBe(999);
   });
 
   it('opens the next occurrence after the last one closed, and remembers our ticket', () => {
     const row = closed(opened({ ticketId: 7 }), 10);
 
-    const { condition } = openOrJoin(row, facts({ alertId: 101 }), 20);
+    const { condition } = openOrJoin(row, conditionFacts({ alertId: 101 }), 20);
 
     expect(condition).toMatchObject({ occurrence: 2, previousTicketId: 7, previousClosedAt: 10, alertIds: [101] });
     expect(condition.ticketId).toBeUndefined();
   });
 
   it('adopts the ticket an alert carries', () => {
-    expect(openOrJoin(undefined, facts({ ticketId: 55 }), 0).condition).toMatchObject({
+    expect(openOrJoin(undefined, conditionFacts({ ticketId: 55 }), 0).condition).toMatchObject({
       ticketId: 55,
       ticketAdopted: true,
     });
@@ -65,7 +57,7 @@ describe('openOrJoin', () => {
   it('never forgets its own ticket for a later one, so that none is left behind open', () => {
     const row = opened({ state: 'watching', ticketId: 7 });
 
-    const { condition } = openOrJoin(row, facts({ alertId: 101, ticketId: 55 }), 50);
+    const { condition } = openOrJoin(row, conditionFacts({ alertId: 101, ticketId: 55 }), 50);
 
     expect(condition).toMatchObject({ ticketId: 7, ticketAdopted: false });
   });
@@ -73,7 +65,7 @@ describe('openOrJoin', () => {
   it('does not reopen a ticket that was not ours', () => {
     const row = closed(opened({ ticketId: 55, ticketAdopted: true }), 10);
 
-    expect(openOrJoin(row, facts({ alertId: 101 }), 20).condition.previousTicketId).toBeUndefined();
+    expect(openOrJoin(row, conditionFacts({ alertId: 101 }), 20).condition.previousTicketId).toBeUndefined();
   });
 });
 
