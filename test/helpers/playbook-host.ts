@@ -1,6 +1,7 @@
 import * as df from 'durable-functions';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { startHost } from '../../dev/host/index.ts';
+import { historySignature, outcomeOf } from '../../dev/host/testing.ts';
 import { makeRateBudget } from '../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../orchestrations/follow-up.ts';
 import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
@@ -57,7 +58,7 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
     done({ alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true, lookedAt: now, reading, ...over });
 }
 
-/** Runs one orchestration on the real executor with faked activities, in virtual time, to its end. */
+/** Runs one orchestration on the real executor with faked activities, in virtual time; fails with its timeline when it does not end. */
 export async function replay(name: keyof typeof orchestrators, input: object, answers: Answers) {
   const clock = new VirtualClock(START);
   const calls: string[] = [];
@@ -77,29 +78,6 @@ export async function replay(name: keyof typeof orchestrators, input: object, an
   await using host = await startHost({ register, clock });
   const id = host.client.start(orchestrators[name], { instanceId: 'one', input });
   await clock.advance(24 * 3_600_000);
-  const status = host.client.status(id);
-  return { calls, output: status?.output, status: status?.runtimeStatus, history: host.client.history(id) };
-}
-
-const KINDS: Readonly<Record<number, string>> = {
-  0: 'Started',
-  4: 'Task',
-  5: 'Done',
-  6: 'Failed',
-  10: 'Timer',
-  11: 'Fired',
-  14: 'Sent',
-  15: 'Received',
-};
-
-/** The history's kinds and names only: what a running instance depends on. Episode marks are left out. */
-export function signature(history: readonly { EventType: number }[]): string[] {
-  return history
-    .filter(({ EventType }) => EventType !== 12 && EventType !== 13)
-    .map((event) => {
-      const kind = KINDS[event.EventType] ?? String(event.EventType);
-      if (event.EventType === 4 && 'Name' in event) return `${kind} ${event.Name}`;
-      if (event.EventType === 14 && 'Input' in event) return `${kind} ${JSON.parse(String(event.Input)).op}`;
-      return kind;
-    });
+  const history = host.client.history(id);
+  return { calls, output: outcomeOf(host, id), history, signature: historySignature(history) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, look, replay, signature } from '../helpers/playbook-host.ts';
+import { done, followUpRun, look, replay } from '../helpers/playbook-host.ts';
 
 const written = (result: object) => done({ state: 'written', result });
 const now = Date.parse('2026-03-02T08:00:00Z');
@@ -25,13 +25,11 @@ describe('a follow-up', () => {
     });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-over', afterwards: { next: 'close' } });
-    expect(signature(run.history)).toEqual([
-      'Started',
-      ...['Sent acquire', 'Received', 'Task inspectDisk', 'Done', 'Sent settle'],
-      ...['Sent acquire', 'Received', 'Task closeTicket', 'Done', 'Sent settle'],
-      ...['Sent acquire', 'Received', 'Task resolveAlerts', 'Done', 'Sent settle'],
-      ...['Task recordOutcome', 'Done'],
-    ]);
+    expect(run.signature).toEqual(
+      ['inspectDisk', 'closeTicket', 'resolveAlerts']
+        .flatMap((name) => ['call entity ratebudget acquire', `activity ${name}`, 'signal entity ratebudget settle'])
+        .concat('activity recordOutcome'),
+    );
   });
 
   it('leaves the alert as a reminder when the ticket could not be closed', async () => {
