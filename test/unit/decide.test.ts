@@ -21,52 +21,47 @@ const evidence = (over: Partial<DiskEvidence> = {}): DiskEvidence => ({
   ...over,
 });
 
+const { reading: _reading, ...unread } = evidence();
+const { thresholdPercent: _threshold, ...limitless } = evidence({ reading: used(10) });
+
 describe('decideDisk', () => {
   it.each([
     [
       'the alert is over, whatever the reading',
-      { alertOpen: false },
+      evidence({ alertOpen: false }),
       { verdict: 'recovered', because: 'alert-cleared' },
     ],
-    ['the disk reads full', {}, { verdict: 'holds', because: 'reading-full' }],
-    ['the disk is at its threshold', { reading: used(90) }, { verdict: 'holds', because: 'reading-full' }],
-    ['the disk is inside the margin', { reading: used(88.5) }, { verdict: 'holds', because: 'reading-full' }],
-    ['there is no reading', { reading: undefined }, { verdict: 'unknown', because: 'no-reading' }],
-    [
-      'the threshold is not known',
-      { thresholdPercent: undefined, reading: used(10) },
-      { verdict: 'unknown', because: 'threshold-unknown' },
-    ],
+    ['the disk reads full', evidence(), { verdict: 'holds', because: 'reading-full' }],
+    ['the disk is at its threshold', evidence({ reading: used(90) }), { verdict: 'holds', because: 'reading-full' }],
+    ['the disk is inside the margin', evidence({ reading: used(88.5) }), { verdict: 'holds', because: 'reading-full' }],
+    ['there is no reading', unread, { verdict: 'unknown', because: 'no-reading' }],
+    ['the threshold is not known', limitless, { verdict: 'unknown', because: 'threshold-unknown' }],
     [
       'a healthy reading may be older than the alert',
-      { reading: used(60) },
+      evidence({ reading: used(60) }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 45 * MINUTE },
     ],
     [
       'the same healthy reading as at first, still within the lag',
-      { reading: used(60), firstReading: used(60), lookedAt: 44 * MINUTE },
+      evidence({ reading: used(60), firstReading: used(60), lookedAt: 44 * MINUTE }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 45 * MINUTE },
     ],
     [
       'a healthy reading from after the lag',
-      { reading: used(60), lookedAt: 45 * MINUTE },
+      evidence({ reading: used(60), lookedAt: 45 * MINUTE }),
       { verdict: 'recovered', because: 'reading-after-lag' },
     ],
     [
       'a healthy reading that differs from the first one',
-      { reading: used(60), firstReading: used(95), lookedAt: 10 * MINUTE },
+      evidence({ reading: used(60), firstReading: used(95), lookedAt: 10 * MINUTE }),
       { verdict: 'recovered', because: 'reading-changed' },
     ],
     [
       'a full reading from after the lag',
-      { reading: used(95), firstReading: used(60), lookedAt: 90 * MINUTE },
+      evidence({ reading: used(95), firstReading: used(60), lookedAt: 90 * MINUTE }),
       { verdict: 'holds', because: 'reading-full' },
     ],
-  ])('%s', (_name, over, expected) => {
-    const given = Object.fromEntries(
-      Object.entries({ ...evidence(), ...over }).filter(([, value]) => value !== undefined),
-    );
-
-    expect(decideDisk(given as unknown as DiskEvidence, limits)).toEqual(expected);
+  ])('%s', (_name, given, expected) => {
+    expect(decideDisk(given, limits)).toEqual(expected);
   });
 });
