@@ -34,7 +34,7 @@ export function registerApp(deps: AppDeps): void {
   app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
   registerHttp(deps);
 
-  // What happens then: orchestrations, each a story to read
+  // What happens then, each a story to read: a poll starts remediateAlert for new work, and followUp for what is watched
   df.app.orchestration(orchestrators.pollAlerts, pollAlerts);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);

@@ -5,13 +5,14 @@ import { type DiskSpaceEnd, diskSpace } from './playbooks/disk-space.ts';
 import type { RemediationRun } from './run.ts';
 import { recordOutcome } from './steps.ts';
 
-/** The playbooks by name: a new one is added here and in `classify-alert.ts`. */
+/** The playbooks by name. CONTRIBUTING.md lists what else a new one needs. */
 const playbooks = { 'disk-space': diskSpace };
 
 /**
  * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
  * it failed. Started by the poll under the id `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once;
- * short by design, because what must be watched afterwards is a row that the poll turns into a follow-up.
+ * short by design, because what must be watched afterwards is a row that the poll turns into a follow-up. While the kill switch is
+ * on, a step that would write ends the run as `waiting` instead, and a follow-up looks again.
  */
 export function* remediateAlert(context: OrchestrationContext): Generator<Task, DiskSpaceEnd> {
   const run = context.df.getInput<RemediationRun>();

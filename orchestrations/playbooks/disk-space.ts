@@ -5,27 +5,34 @@ import { MINUTE_MS, nowOf, waitUntil } from '../durable-time.ts';
 import { type Afterwards, type DiskLook, evidenceOf, type PlaybookEnd, type RemediationRun } from '../run.ts';
 import { inspectDisk, openTicketFor, resolveAlerts, type Step } from '../steps.ts';
 
-/** A disk must fail to be seen recovered this often in a row before a person is called. */
+/** Looks that found the disk full, or proved nothing, before a person is called. */
 const LOOKS_BEFORE_TICKET = 2;
 
 /** An end, and what becomes of the condition. */
 export type DiskSpaceEnd = PlaybookEnd & { readonly afterwards: Afterwards };
 
 /**
- * Runbook "disk space", without hands on the device:
+ * Runbook "disk space", without hands on the device. Numbers are the defaults of the policy's section `diskSpace`.
  *
  * 1. Look at the drive's inventory reading and at whether Atera still lists the alert.
  * 2. The alert is gone: the end, nothing to do.
- * 3. The drive reads healthy, but the reading may be older than the alert: wait until it cannot be, look again.
+ * 3. The drive reads healthy (at least `clearMarginPercent`, 2 points, below the alert's own limit), but the reading may be
+ *    older than the alert: wait until it cannot be (`inventoryLagMinutes`, 45, after the alert was raised), look again.
  * 4. The drive reads healthy, believably: resolve the alert. No ticket.
- * 5. The drive reads full, or cannot be read: look again a little later, because many alerts pass by themselves.
- * 6. Still so: open a ticket (or comment the one the alert carries, or reopen the last one). Follow-ups take over.
+ * 5. The drive reads full, or nothing can be told (no reading, or an alert that does not say its limit): look again after
+ *    `confirmAfterMinutes` (10), because many alerts pass by themselves.
+ * 6. Still so: open a ticket (or comment the one the alert carries, or reopen the last one). From then on `follow-up.ts`
+ *    looks every `followUpEveryMinutes` (60), and closes ticket and alert when the disk is seen recovered twice.
+ *
+ * Atera no longer knows the device: nothing is done. A call to Atera that fails for good, after its retries: the outcome says
+ * `failed`, and the follow-up tries again.
  *
  * Success is only what was read again from Atera after the alert. It never resolves an alert whose disk reads full or
  * cannot be read, never touches the device, and writes nothing that the mode (observe < propose < approve) does not allow.
  */
 export function* diskSpace(context: OrchestrationContext, run: RemediationRun): Generator<Task, DiskSpaceEnd> {
   let firstReading: DiskLook['reading'];
+  // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
   for (let doubts = 0; ; ) {
     const looked = yield* inspectDisk(context, run, { needReading: false });
     if (!looked.ok) return couldNot('look-failed', 'look at the device', looked, run, nowOf(context));

@@ -28,9 +28,13 @@ export const diskSpaceSection = z.strictObject({
   ),
   flappingCount: count(
     2,
-    'Ended occurrences within `flappingHours` that make the next one a flapping condition: it gets a ticket.',
+    'Ended occurrences within `flappingHours` that make the next one flap: its ticket says so, and stays open longer.',
   ),
-  flappingHours: wait('hours', 24, 'See `flappingCount`.'),
+  flappingHours: wait(
+    'hours',
+    24,
+    'See `flappingCount`; how long a flapping condition must be over before its ticket is closed.',
+  ),
   settleMinutes: wait('minutes', 5, 'Wait after a cleanup worklet before the disk is read again, added to the lag.'),
   workletTimeoutMinutes: wait('minutes', 60, 'A worklet that has not ended by then counts as failed.'),
 });
