@@ -172,7 +172,7 @@ function credentialOf(location: StorageLocation): TokenCredential {
 }
 
 function asStored(row: Record<string, unknown>): StoredRow {
-  return { ...row, etag: String(row['etag'] ?? '') };
+  return { ...row, etag: String(row.etag ?? '') };
 }
 
 /** Turns the given HTTP status codes of the storage into a value; every other error goes on. */
