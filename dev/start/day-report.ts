@@ -3,10 +3,10 @@ import type { Check } from './day-checks.ts';
 import type { PlayedDay } from './once.ts';
 import { table } from './table.ts';
 
-type Fate = 'left alone' | 'over without ticket' | 'ticket' | 'open';
+type Fate = 'left alone' | 'over without ticket' | 'ticket' | 'undecided';
 
 /** What can become of an alert, in the order of the columns. */
-const FATES: readonly Fate[] = ['left alone', 'over without ticket', 'ticket', 'open'];
+const FATES: readonly Fate[] = ['left alone', 'over without ticket', 'ticket', 'undecided'];
 
 const NO_CUSTOMER = '(none named)';
 
@@ -41,7 +41,7 @@ function byCustomer(outcomes: readonly Outcome[]): string[] {
 function fateOf({ state, ticketId }: Outcome): Fate {
   if (ticketId !== undefined) return 'ticket';
   if (state === 'skipped' || state === 'unreadable') return 'left alone';
-  return state === 'acted' ? 'over without ticket' : 'open';
+  return state === 'acted' ? 'over without ticket' : 'undecided';
 }
 
 function byCode(outcomes: readonly Outcome[]): string[] {

@@ -14,6 +14,7 @@ const QUIET = ['alerts-not-listed'];
 /** What happened, in words. An event that is not here is printed with its facts. */
 const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'alert-seen': (facts) => `alert ${facts.alertId} seen: ${title(facts)}${fate(facts)}`,
+  'alert-unreadable': (facts) => String(facts.text),
   'occurrence-opened': () => 'remediation starts: look, decide, look again',
   'alert-joined': (facts) => `alert ${facts.alertId} is the same condition again and joins its remediation`,
   'condition-woken': (facts) => `alert ${facts.alertId} is no longer listed: checked with Atera`,
@@ -26,7 +27,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
 
 const FATES: Readonly<Record<string, string>> = {
   queued: '',
-  'no-playbook': ' - left alone, no playbook knows it',
+  'no-playbook': ' - left alone, no playbook for it',
   'no-agent': ' - left alone, it names no device',
   snoozed: ' - left alone while snoozed',
 };

@@ -23,7 +23,13 @@ describe('the line of an event', () => {
   it('says why an alert is left alone', () => {
     const line = lineOf(['alert-seen', { alertId: 2, title: 'CPU Load', code: 'no-playbook' }]);
 
-    expect(line).toContain('alert 2 seen: CPU Load - left alone, no playbook knows it');
+    expect(line).toContain('alert 2 seen: CPU Load - left alone, no playbook for it');
+  });
+
+  it('says of a row that could not be read why', () => {
+    const line = lineOf(['alert-unreadable', { subject: 'raw-x', text: 'The alert row could not be read: AlertID' }]);
+
+    expect(line).toMatch(/ The alert row could not be read: AlertID$/);
   });
 
   it('knows from earlier events whose ticket it is, and leaves out the marker in its title', () => {

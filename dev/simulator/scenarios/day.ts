@@ -15,7 +15,7 @@ const AWAY = ['ALDER-LT01', 'BRIGHT-LT01', 'DUNE-LT01', 'COBALT-SRV02'];
 /** A scripted working day on the vendor's own lags: more than 40 alerts, nine hours. */
 export const day: Scenario = {
   name: 'day',
-  description: 'a scripted day: more than 40 alerts of every kind at 5 customers, 9 hours (for the virtual clock)',
+  description: 'a scripted day of 9 hours on the virtual clock: more than 40 alerts of every kind at 5 customers',
   durationMs: 9 * HOUR_MS,
   world: { opensTicket: ({ customerName }) => customerName === OPENS_TICKETS },
   play(world) {
