@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/helpers/global-setup.ts'],
     setupFiles: ['test/e2e/helpers/setup.ts'],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // Longer than the deadlines within, which say what was waited for.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Every file mostly waits.
     maxWorkers: 5,
     reporters: ['verbose'],

@@ -1,12 +1,15 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { forgetGroup, killGroup, noteGroup } from './process-groups.ts';
 import { until } from './until.ts';
 
 /** A child process in a process group of its own, so that its own children can be ended with it; all it prints is kept. */
 export class ChildLog {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
-  readonly #killWithUs = () => this.#signalGroup('SIGKILL');
+  readonly #groups = join(inject('runFolder'), 'groups');
   #text = '';
   #failure: string | undefined;
 
@@ -19,8 +22,9 @@ export class ChildLog {
     this.#child.once('error', (error) => {
       this.#failure = error.message;
     });
-    this.#exited = this.#child.pid === undefined ? Promise.resolve() : once(this.#child, 'exit');
-    process.once('exit', this.#killWithUs);
+    const { pid } = this.#child;
+    this.#exited = pid === undefined ? Promise.resolve() : once(this.#child, 'close');
+    if (pid !== undefined) this.#note(pid);
   }
 
   /** Everything printed so far, to both streams. */
@@ -37,7 +41,7 @@ export class ChildLog {
 
   /** The first match, once it is printed. Throws with the output when the process ends or `withinMs` pass without it. */
   async printed(pattern: RegExp, withinMs: number): Promise<RegExpExecArray> {
-    const match = await until(`${pattern} is printed`, withinMs, () => pattern.exec(this.#text) ?? this.ended);
+    const match = await until(`${pattern} is printed`, () => pattern.exec(this.#text) ?? this.ended, withinMs);
     if (typeof match === 'string') throw new Error(`${match} without printing ${pattern}:\n${this.#text}`);
     return match;
   }
@@ -45,23 +49,25 @@ export class ChildLog {
   /** Ctrl-C for the process alone; its own children are its own affair. Throws when it has not ended by `withinMs`. */
   async interrupt(withinMs: number): Promise<void> {
     this.#child.kill('SIGINT');
-    await until('the end after SIGINT', withinMs, () => this.ended);
+    await until('the end after SIGINT', () => this.ended, withinMs);
     await this.kill();
   }
 
-  /** SIGKILL for it and whatever it started. Harmless when it has ended. */
+  /** SIGKILL for it and whatever it started; resolves when it has ended. Twice is harmless. */
   async kill(): Promise<void> {
-    this.#signalGroup('SIGKILL');
+    const { pid } = this.#child;
+    if (pid !== undefined) killGroup(pid);
     await this.#exited;
-    process.removeListener('exit', this.#killWithUs);
+    if (pid !== undefined) forgetGroup(this.#groups, pid);
   }
 
-  #signalGroup(signal: NodeJS.Signals): void {
-    if (this.#child.pid === undefined) return;
+  #note(pid: number): void {
     try {
-      process.kill(-this.#child.pid, signal);
-    } catch {
-      // The whole group has ended.
+      noteGroup(this.#groups, pid);
+    } catch (error) {
+      // The run is being ended and its folder is gone.
+      killGroup(pid);
+      throw error;
     }
   }
 }

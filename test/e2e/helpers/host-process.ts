@@ -64,7 +64,7 @@ export class HostProcess {
       this.#child = this.#launch(port);
       const problem = await this.#startProblem(this.#child);
       if (problem === undefined) return;
-      await this.kill();
+      this.#forget();
       if (attempt === TRIES || !PORT_TAKEN.test(problem)) throw new Error(`The host did not start: ${problem}`);
     }
   }
@@ -95,15 +95,20 @@ export class HostProcess {
     return new ChildLog(process.execPath, args, where);
   }
 
+  /** Undefined once the app answers. Otherwise the child has been ended, and everything it printed is part of the answer. */
   async #startProblem(child: ChildLog): Promise<string | undefined> {
     const isLive = async () => (await fetch(`${this.#url}/api/health/live`, { signal: AbortSignal.timeout(2_000) })).ok;
+    const withinMs = START_MS[this.#options.funcPath === null ? 'embedded' : 'func'];
+    let problem: string;
     try {
-      const withinMs = START_MS[this.#options.funcPath === null ? 'embedded' : 'func'];
-      const end = await until('the app answers', withinMs, async () => child.ended ?? ((await isLive()) && 'live'));
-      return end === 'live' ? undefined : `it ${end}\n${child.text}`;
+      const end = await until('the app answers', async () => child.ended ?? ((await isLive()) && 'live'), withinMs);
+      if (end === 'live') return undefined;
+      problem = `it ${end}`;
     } catch (error) {
-      return `${error instanceof Error ? error.message : error}\n${child.text}`;
+      problem = error instanceof Error ? error.message : String(error);
     }
+    await child.kill();
+    return `${problem}\n${child.text}`;
   }
 }
 

@@ -19,7 +19,7 @@ const START_MS = 30_000;
 export async function startStorage(): Promise<Storage> {
   const main = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js');
   const ports = SERVICES.flatMap((service) => [`--${service.toLowerCase()}Port`, '0']);
-  const options = ['--inMemoryPersistence', '--disableTelemetry', '--skipApiVersionCheck', ...ports];
+  const options = ['--inMemoryPersistence', '--silent', '--disableTelemetry', '--skipApiVersionCheck', ...ports];
   const child = new ChildLog(process.execPath, [main, ...options], { env: process.env });
   try {
     const endpoints: string[] = [];

@@ -1,13 +1,16 @@
 const LOOK_EVERY_MS = 200;
 
+/** Longest wait for one thing. The embedded host needs seconds, the real one on a busy machine more; only a failure takes all of it. */
+export const DEADLINE_MS = 120_000;
+
 /**
  * Looks again and again until `probe` answers something, and answers that. Throws after `withinMs`, naming what was waited for
  * and what the last look threw. An answer of `undefined`, `false` or a rejection means: not yet.
  */
 export async function until<T>(
   what: string,
-  withinMs: number,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
+  withinMs = DEADLINE_MS,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (let lastError: unknown; ; ) {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
@@ -9,13 +8,12 @@ import { systemClock } from '../../../shared/clock.ts';
 import { type Answer, call } from '../../helpers/api.ts';
 import { HostProcess } from './host-process.ts';
 import { startStorage } from './storage.ts';
-import { until } from './until.ts';
+import { DEADLINE_MS, until } from './until.ts';
 
 const SECOND = 1 / 60;
 const TECHNICIAN = 'robot@msp.example';
 /** Of the log, when a test fails. */
 const SHOWN_LINES = 200;
-const START_MS = 240_000;
 
 /** What takes minutes in life takes a second or two. */
 const LAGS = {
@@ -58,7 +56,7 @@ export function useWorld(options: WorldOptions = {}): () => World {
   let world: World | undefined;
   beforeAll(async () => {
     world = await startWorld(options, closers);
-  }, START_MS);
+  });
   afterEach(({ task }) => {
     if (task.result?.state !== 'fail' || !world) return;
     const lines = world.host.log.trimEnd().split('\n').slice(-SHOWN_LINES);
@@ -67,7 +65,7 @@ export function useWorld(options: WorldOptions = {}): () => World {
   afterAll(async () => {
     await closers.closeAll();
     world?.simulator.assertNoUnknownRequests();
-  }, START_MS);
+  });
   return () => {
     if (!world) throw new Error('The world has not started');
     return world;
@@ -75,8 +73,7 @@ export function useWorld(options: WorldOptions = {}): () => World {
 }
 
 async function startWorld(options: WorldOptions, closers: Closers): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'rmm-world-'));
-  closers.add(() => rmSync(folder, { recursive: true }));
+  const folder = mkdtempSync(join(inject('runFolder'), 'world-'));
   const storage = await startStorage();
   closers.add(() => storage.stop());
   const simulator = await startSimulator({
@@ -91,7 +88,7 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
   const policy = { technicianEmail: TECHNICIAN, ticketLagMinutes: 5 * SECOND, diskSpace };
   writeFileSync(policyFile, JSON.stringify(policy));
   const host = new HostProcess({
-    appFolder: inject('appFolder'),
+    appFolder: join(inject('runFolder'), 'app'),
     funcPath: inject('funcPath'),
     stateFolder: folder,
     settings: {
@@ -123,17 +120,18 @@ export function ticketsOf({ simulator }: World, { customer }: Device) {
   return tickets.sort((a, b) => a.id - b.id);
 }
 
-/** Resolves once the app knows the alert's fate as `state`; answers its decision as the API tells it. */
-export async function decided(world: World, alertId: number, state: string, withinMs: number) {
-  return until(`alert ${alertId} is ${state}`, withinMs, async () => {
+/** Resolves once the decision on an alert has this state or code; answers the decision as the API tells it. */
+export async function decided(world: World, alertId: number, stateOrCode: string, withinMs = DEADLINE_MS) {
+  const look = async () => {
     const { body } = await world.api('GET', `/api/alerts/${alertId}/decision`);
-    if (body?.state === state) return body;
+    if (body?.state === stateOrCode || body?.code === stateOrCode) return body;
     throw new Error(`It is ${JSON.stringify(body)}`);
-  });
+  };
+  return until(`alert ${alertId} is ${stateOrCode}`, look, withinMs);
 }
 
 /** Resolves after the app has read the alerts this often more: long enough for a second ticket to show, were there one. */
 export async function polledAgain({ simulator }: World, polls = 3): Promise<void> {
   const before = simulator.requestsOf('GET /alerts').length;
-  await until(`${polls} more polls`, 60_000, () => simulator.requestsOf('GET /alerts').length >= before + polls);
+  await until(`${polls} more polls`, () => simulator.requestsOf('GET /alerts').length >= before + polls);
 }
