@@ -47,6 +47,8 @@ export interface DiskLook {
   readonly alertIds: readonly number[];
   /** Those of them that were open. */
   readonly openAlertIds: readonly number[];
+  /** When the newest of the open ones was raised (epoch ms): one that joined during the run is younger than the run's own. */
+  readonly newestAlertAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
   readonly lookedAt: number;
@@ -60,7 +62,7 @@ export function evidenceOf(run: RemediationRun, look: DiskLook, firstReading?: D
   return {
     ...look,
     alertOpen: look.alertOpen || look.alertIds.length === 0,
-    alertCreatedAt: run.alertCreatedAt,
+    alertCreatedAt: Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0),
     ...(thresholdPercent !== undefined && { thresholdPercent }),
     ...(firstReading && { firstReading }),
   };

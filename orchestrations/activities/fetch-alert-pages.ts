@@ -80,5 +80,5 @@ async function newlyUnreadable({ outcomes }: Deps, rows: readonly Unreadable[], 
 
 /** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
 function isNews({ row }: Sighting, earlier: AlertRow | undefined): boolean {
-  return earlier === undefined || earlier.state !== row.state || earlier.closedAt !== undefined;
+  return earlier === undefined || earlier.state !== row.state || (earlier.closedAt ?? row.closedAt) !== row.closedAt;
 }

@@ -6,6 +6,8 @@ import type { DiskLook } from '../run.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
 
+const CONFIRMED_FOR_MS = 5 * 60_000;
+
 /**
  * The occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
  * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table.
@@ -14,23 +16,32 @@ export async function findAlerts(
   deps: Deps,
   session: LeaseSession,
   key: OccurrenceKey,
-): Promise<Pick<DiskLook, 'alertIds' | 'openAlertIds'>> {
+): Promise<Pick<DiskLook, 'alertIds' | 'openAlertIds' | 'newestAlertAt'>> {
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   const alertIds = condition?.alertIds ?? [];
   const lastComplete = await deps.alerts.lastCompletePoll();
-  const openAlertIds: number[] = [];
+  const open: AlertRow[] = [];
   for (const alertId of alertIds) {
     const row = await deps.alerts.get(alertId);
     if (!row || row.closedAt !== undefined) continue;
-    const listed = lastComplete !== undefined && row.lastPoll >= lastComplete;
-    if (listed || (await isOpenAtVendor(deps, session, row))) openAlertIds.push(alertId);
+    const listed = lastComplete === undefined || row.lastPoll >= lastComplete;
+    if (listed || isConfirmed(deps, row) || (await isOpenAtVendor(deps, session, row))) open.push(row);
   }
-  return { alertIds, openAlertIds };
+  const newest = open.length > 0 && { newestAlertAt: Math.max(...open.map((row) => row.createdAt)) };
+  return { alertIds, openAlertIds: open.map((row) => row.alertId), ...newest };
 }
 
 async function isOpenAtVendor({ atera, alerts, clock }: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {
   const alert = await atera.getAlert(session, row.alertId);
-  if (alert && !alert.archived) return true;
+  if (alert && !alert.archived) {
+    await alerts.save([{ ...row, confirmedOpenAt: clock.now() }]);
+    return true;
+  }
   await alerts.close(row, clock.now());
   return false;
+}
+
+/** Asked a moment ago, under a lease that was spent before the look was done: the next one must get further. */
+function isConfirmed({ clock }: Deps, { confirmedOpenAt }: AlertRow): boolean {
+  return confirmedOpenAt !== undefined && clock.now() - confirmedOpenAt < CONFIRMED_FOR_MS;
 }

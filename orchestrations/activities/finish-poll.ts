@@ -4,6 +4,9 @@ import type { ActivityDeps } from '../deps.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'log'>;
 
+/** An alert that is open but not listed wakes its condition at most this often. */
+const ASK_AGAIN_MS = 60 * 60_000;
+
 interface Input {
   readonly pollId: string;
 }
@@ -19,8 +22,7 @@ export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
     for await (const row of alerts.notListedIn(pollId)) {
       gone++;
       // One that waits to be started is started all the same: its first look asks Atera.
-      if (row.state === 'skipped') await alerts.close(row, clock.now());
-      if (row.state === 'handled' && !(await wake(row))) await alerts.close(row, clock.now());
+      if (row.state !== 'new' && !(await wake(row))) await alerts.close(row, clock.now());
     }
     if (gone > 0) log('alerts-not-listed', { pollId, gone });
     return { gone };
@@ -34,6 +36,8 @@ export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
     // A run in flight looks by itself; and a look that is due soon anyway needs no waking twice.
     if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
     const now = clock.now();
+    // Atera was asked: it is open, and no list will name it while it is snoozed. The usual follow-ups go on.
+    if (row.confirmedOpenAt !== undefined && now - row.confirmedOpenAt < ASK_AGAIN_MS) return true;
     const woken = await conditions.update(condition, (current) =>
       current.state === 'watching' && (current.nextAt ?? now) > now ? { ...current, nextAt: now } : current,
     );

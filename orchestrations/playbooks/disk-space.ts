@@ -32,6 +32,7 @@ export type DiskSpaceEnd = PlaybookEnd & { readonly afterwards: Afterwards };
  */
 export function* diskSpace(context: OrchestrationContext, run: RemediationRun): Generator<Task, DiskSpaceEnd> {
   let firstReading: DiskLook['reading'];
+  let newestAlertAt: number | undefined;
   // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
   for (let doubts = 0; ; ) {
     const looked = yield* inspectDisk(context, run, { needReading: false });
@@ -39,6 +40,9 @@ export function* diskSpace(context: OrchestrationContext, run: RemediationRun): 
     const look = looked.value;
     if (!look.deviceFound) return deviceGone(run, look);
 
+    // A firing that joined meanwhile may be about what happened after the first reading.
+    if (look.newestAlertAt !== newestAlertAt) firstReading = undefined;
+    newestAlertAt = look.newestAlertAt;
     const decision = decideDisk(evidenceOf(run, look, firstReading), run.rules);
     if (decision.verdict === 'recovered') return yield* finishRecovered(context, run, look, decision);
 

@@ -98,7 +98,10 @@ export type RunResult =
   | { readonly next: 'close'; readonly alertIds: readonly number[] }
   | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number };
 
-/** The row after a run ended. An end that does not cover every alert is no end: the rest is looked at again at once. */
+/**
+ * The row after a run ended. An end that does not cover every alert is no end: the rest is looked at again at once. Our ticket was
+ * closed by that end, so it is one to open again, not one that is open.
+ */
 export function afterRun(row: Condition, result: RunResult, ticketId: number | undefined, now: number): Condition {
   const { clearSince: _clearSince, ...rest } = { ...row, ...(ticketId !== undefined && { ticketId }) };
   if (result.next === 'watch') {
@@ -106,5 +109,8 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
     return { ...rest, state: 'watching', nextAt, ...(clearSince !== undefined && { clearSince }) };
   }
   const covered = row.alertIds.every((alertId) => result.alertIds.includes(alertId));
-  return covered ? closed(rest, now) : { ...rest, state: 'watching', nextAt: now };
+  if (covered) return closed(rest, now);
+  const { ticketId: endedTicketId, ...open } = rest;
+  if (endedTicketId === undefined || row.ticketAdopted) return { ...rest, state: 'watching', nextAt: now };
+  return { ...open, previousTicketId: endedTicketId, previousClosedAt: now, state: 'watching', nextAt: now };
 }

@@ -35,7 +35,7 @@ export function sight(
   const { now } = poll;
   const kind = classifyAlert(alert, rules.classification);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
-  const { closedAt: _closedAt, ...known } = earlier ?? {};
+  const { closedAt, confirmedOpenAt: _confirmedOpenAt, ...known } = earlier ?? {};
   const row: AlertRow = {
     ...known,
     alertId: alert.id,
@@ -54,9 +54,12 @@ export function sight(
   const verdict = judge(alert, kind, now);
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
   const { agentId, drive, thresholdPercent } = verdict.work;
+  const isHandled = isInHand(earlier, now, rules);
   const queued: AlertRow = {
     ...row,
-    state: isInHand(earlier, now, rules) ? 'handled' : 'new',
+    state: isHandled ? 'handled' : 'new',
+    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, for ever.
+    ...(isHandled && closedAt !== undefined && { closedAt }),
     deviceKey: deviceKey({ agentId }),
     conditionKey: diskConditionKey(drive),
     drive,
@@ -75,8 +78,8 @@ export function sightUnreadable(row: Unreadable, now: number): Outcome {
 
 /** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */
 function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: SightingRules): boolean {
-  if (earlier?.closedAt !== undefined) return now - earlier.closedAt < listLagMinutes * MINUTE_MS;
-  return earlier?.state === 'handled';
+  if (earlier?.state !== 'handled') return false;
+  return earlier.closedAt === undefined || now - earlier.closedAt < listLagMinutes * MINUTE_MS;
 }
 
 interface Verdict {

@@ -25,6 +25,8 @@ export const alertRow = z.object({
   /** The latest poll that listed it; poll ids sort by time. */
   lastPoll: z.string(),
   ticketId: z.number().optional(),
+  /** When Atera last said by id that it is open although no list named it: a snoozed one. */
+  confirmedOpenAt: moment.optional(),
   closedAt: moment.optional(),
 });
 
@@ -35,7 +37,7 @@ export type AlertRow = z.output<typeof alertRow>;
 export interface AlertStore {
   /** Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest and highest id, and one per id not among them. */
   known(alertIds: readonly number[]): Promise<Map<number, AlertRow>>;
-  /** Adds new rows and updates known ones: one transaction per 100 rows. */
+  /** Adds new rows and updates known ones, of one alert the last: one transaction per 100 rows. */
   save(rows: readonly AlertRow[]): Promise<void>;
   /** Open alerts that wait for a remediation. */
   waiting(): AsyncIterable<AlertRow>;
@@ -73,7 +75,11 @@ export function makeAlertStore(table: Table): AlertStore {
       for (const stored of closed) if (stored) rows.set(alertRow.parse(stored).alertId, alertRow.parse(stored));
       return rows;
     },
-    save: (rows) => table.putAll(rows.map((row) => toEntity(alertRow, OPEN, alertRowKey(row.alertId), row))),
+    async save(rows) {
+      // Azure Tables refuses a transaction that holds a key twice, and with it every other row.
+      const latest = new Map(rows.map((row) => [row.alertId, row]));
+      await table.putAll([...latest.values()].map((row) => toEntity(alertRow, OPEN, alertRowKey(row.alertId), row)));
+    },
     waiting: () => parsed(table.query(odata`PartitionKey eq ${OPEN} and state eq ${'new'}`)),
     notListedIn: (pollId) => parsed(table.query(odata`PartitionKey eq ${OPEN} and lastPoll lt ${pollId}`)),
     async get(alertId) {

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { VirtualClock } from '../../dev/host/clock.ts';
+import type { Faults } from '../../dev/host/faults.ts';
 import { type Host, startHost } from '../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/quiescence.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../dev/simulator/simulator.ts';
@@ -26,6 +27,8 @@ interface AppOptions {
   readonly simulator?: Partial<SimulatorOptions>;
   readonly requestsPerMinute?: number;
   readonly activityVisibilityMs?: number;
+  /** Makes the host misbehave; see `seededFaults`. */
+  readonly faults?: Faults;
 }
 
 /** The whole app on the embedded host, against the simulated Atera and a real table service, in virtual time. */
@@ -62,6 +65,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     clock,
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
+    ...(options.faults && { faults: options.faults }),
   });
   const outcomes = () => Array.fromAsync(deps.outcomes.between(0, clock.now() + HOUR));
   return {
