@@ -12,6 +12,7 @@ export type VendorErrorCode =
   | 'vendor_rejected_request'
   | 'vendor_response_invalid';
 
+/** Every way in which the app fails that somebody can act on: an outcome row and a run branch on it. */
 export type ErrorCode =
   | VendorErrorCode
   | 'secret_unavailable'

@@ -16,6 +16,7 @@ export type Domain =
   | 'Rates'
   | 'Tickets';
 
+/** The vendor's three rights per domain of its API. */
 export type Access = 'Read' | 'Write' | 'Delete';
 
 /** What a token may do; `full` = everything. */

@@ -12,6 +12,7 @@ import { Server } from './server-schema.ts';
 /** How a policy is told to run: as JSON (specification of 2025) or in the query (2021). */
 export type RemediateForm = 'body' | 'query';
 
+/** What an Automox client needs beside key, address and clock. */
 export interface AutomoxClientOptions extends VendorClientOptions {
   /** The organisation (zone) everything happens in. */
   readonly organizationId: number;

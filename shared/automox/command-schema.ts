@@ -10,6 +10,7 @@ const MAX_NAME_LENGTH = 200;
  */
 export const COMMANDS = ['GetOS', 'Reboot'] as const;
 
+/** One of `COMMANDS`. */
 export type Command = (typeof COMMANDS)[number];
 
 /** A command that waits for its device, whoever queued it. Times are epoch ms. */

@@ -29,7 +29,7 @@ export function closed(row: Condition, now: number): Condition {
   };
 }
 
-/** True when the condition ended so often of late that it must not be closed silently once more. */
+/** True when the condition ended so often of late that its next occurrence counts as flapping: a ticket says so and stays open longer. */
 export function isFlapping(
   row: Pick<Condition, 'recentCloses'>,
   limits: { flappingCount: number; flappingHours: number },

@@ -17,6 +17,7 @@ export const directoryAgent = z.object({
   listedAt: moment,
 });
 
+/** A row of `directoryAgent` as read: times are epoch ms. */
 export type DirectoryAgent = z.output<typeof directoryAgent>;
 
 /** A device as Automox listed it (partition `server`). */
@@ -29,6 +30,7 @@ export const directoryServer = z.object({
   listedAt: moment,
 });
 
+/** A row of `directoryServer` as read: times are epoch ms. */
 export type DirectoryServer = z.output<typeof directoryServer>;
 
 /** Which server an agent is, or why none (partition `hands`). */
@@ -48,4 +50,5 @@ export const directoryRefresh = z.object({
   servers: z.int().nonnegative(),
 });
 
+/** The row of `directoryRefresh` as read: times are epoch ms, `agents` and `servers` numbers of rows. */
 export type DirectoryRefresh = z.output<typeof directoryRefresh>;

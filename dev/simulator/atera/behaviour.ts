@@ -31,6 +31,7 @@ export interface AteraBehaviour {
   extraMembers: boolean;
 }
 
+/** What a simulated tenant does unless a test says otherwise. */
 export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   dates: 'mixed',
   maxItemsInPage: 50,

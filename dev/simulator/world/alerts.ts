@@ -39,6 +39,7 @@ export interface Alert extends AlertContent {
   archivedBy?: AlertEnder;
 }
 
+/** Atera's alert statuses. */
 export type AlertState = 'Open' | 'Resolved' | 'Snoozed';
 
 /** Every alert Atera knows, with the ids it gives them. */

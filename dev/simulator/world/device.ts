@@ -5,6 +5,7 @@ import { Monitor } from './monitor.ts';
 import type { Customer } from './people.ts';
 import type { Schedule } from './schedule.ts';
 
+/** What kind of machine a device is. */
 export type DeviceKind = 'workstation' | 'laptop' | 'server' | 'domain-controller' | 'linux';
 
 /** What a test or a scenario says about a device; everything has a default but the name. */

@@ -3,6 +3,7 @@ import type { Schedule } from './schedule.ts';
 /** Who wrote something on a ticket. */
 export type Author = { readonly endUserId: number } | { readonly technicianId: number };
 
+/** One comment; `at` is epoch ms. */
 export interface TicketComment {
   readonly id: number;
   readonly at: number;
@@ -32,9 +33,11 @@ export interface Ticket {
   readonly comments: TicketComment[];
 }
 
+/** What a ticket is made of; the rest has the vendor's defaults. */
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'endUserId' | 'customerId' | 'source'> &
   Partial<Pick<Ticket, 'status' | 'priority' | 'impact' | 'type' | 'technicianId'>>;
 
+/** What may be changed of a ticket afterwards. */
 export type TicketChange = Partial<Pick<Ticket, 'title' | 'status' | 'priority' | 'impact' | 'type' | 'technicianId'>>;
 
 /** Statuses the vendor counts as finished. */
