@@ -11,6 +11,9 @@ With ATERA_API_KEY (or KEY_VAULT_URL) set, npm start reads the real Atera instea
 /** npm passes a Ctrl-C on that the terminal sends as well: only a later one is a second one. */
 const SAME_KEYSTROKE_MS = 300;
 
+/** How often it is looked whether the shell that npm started us in is still there. */
+const PARENT_CHECK_MS = 500;
+
 const closers = new Closers();
 let stoppingSince: number | undefined;
 
@@ -26,9 +29,20 @@ async function run(): Promise<void> {
   // A day that was cut short has proved nothing; a demo that was watched has ended well.
   const endsWith = once ? 130 : 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(endsWith));
+  if (process.env.npm_lifecycle_event) stopWithParent(endsWith);
   if (!once) return startLive(process.env, closers, print);
   process.exitCode = (await playDay(closers, print)) ? 0 : 1;
   await closers.closeAll();
+}
+
+/** A SIGTERM to npm ends the shell between npm and us, and reaches nobody else: without this the demo would run on unseen. */
+function stopWithParent(exitCode: number): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    void stop(exitCode);
+  }, PARENT_CHECK_MS).unref();
 }
 
 function readArguments(): { once?: boolean; help?: boolean } {

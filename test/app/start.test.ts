@@ -73,6 +73,15 @@ describe('npm start', () => {
     expect(existsSync(join(folder, '.data/demo/pid'))).toBe(false);
   });
 
+  it('stops with the shell npm started it in, which a SIGTERM to npm ends', async () => {
+    await using child = startChild(folder, [], { npm_lifecycle_event: 'start' });
+    await child.printed(HOST);
+
+    await child.endShell();
+
+    expect(child.output()).toMatch(/Stopped\.\n$/);
+  });
+
   it('takes other ports and another folder when one runs already', async () => {
     await using first = startChild(folder, []);
     const firsts = [await first.printed(SIMULATOR), await first.printed(HOST)];

@@ -12,13 +12,20 @@ export interface StartChild extends AsyncDisposable {
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Ctrl-C. Resolves with the exit code. */
   interrupt(): Promise<number | null>;
+  /** What a SIGTERM to npm comes to. Resolves when nothing prints any more. */
+  endShell(): Promise<void>;
   readonly exited: Promise<number | null>;
 }
 
-/** Starts `dev/start.ts` in `folder`. No setting of the surroundings reaches it, only those in `settings`. */
+/**
+ * Starts `dev/start.ts` in `folder`; with `npm_lifecycle_event` in a shell, as npm does. No setting of the surroundings
+ * reaches it, only those in `settings`.
+ */
 export function startChild(folder: string, args: string[], settings: Record<string, string> = {}): StartChild {
   const { PATH = '', SystemRoot = '' } = process.env;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, ...args], {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ENTRY, ...args];
+  const [command = '', ...rest] = settings.npm_lifecycle_event ? ['sh', '-c', '"$@"; exit', 'sh', ...node] : node;
+  const child = spawn(command, rest, {
     cwd: folder,
     env: { PATH, SystemRoot, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,6 +66,10 @@ export function startChild(folder: string, args: string[], settings: Record<stri
     output: () => text,
     printed,
     interrupt,
+    endShell: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
     exited,
     [Symbol.asyncDispose]: async () => void (await interrupt()),
   };
