@@ -39,8 +39,8 @@ const POLL_AGE_MS = 30 * 60_000;
 const CHECK_DEADLINE_MS = 5_000;
 
 /**
- * Asks everything the app needs to do its work: storage, vendor key (read, never used), last complete poll, technician, kill switch;
- * the last two only warn. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
+ * Asks everything the app needs to do its work: storage, vendor key (read, never used), last complete poll, technician, kill switch.
+ * No technician, or a switch that is on, only warns. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
   const { readiness } = deps;
