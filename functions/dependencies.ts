@@ -16,7 +16,7 @@ import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
-import { openTable, probeStorage, type StorageLocation } from '../shared/storage/table.ts';
+import { openTable, probeStorage, type StorageLocation, type StoredRow } from '../shared/storage/table.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
@@ -37,7 +37,9 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const atera = ateraBudget(settings.atera.requestsPerMinute);
   const budgets = { [atera.id]: atera };
   const policy = readPolicy(settings.policyFile);
-  const conditions = makeConditionStore(tables.conditions);
+  const unreadable = (table: string) => (row: StoredRow) =>
+    log('row-unreadable', { table, partitionKey: String(row.partitionKey), rowKey: String(row.rowKey) });
+  const conditions = makeConditionStore(tables.conditions, unreadable('conditions'));
   const { reopenWithinDays } = policy;
   return {
     clock,
@@ -47,7 +49,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     policy,
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
     runLeased: makeRunLeased({ fence, clock }),
-    alerts: makeAlertStore(tables.alerts),
+    alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
     contacts: makeContactStore(tables.contacts),
     effects: makeEffectStore(tables.effects),

@@ -1,18 +1,31 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import * as df from 'durable-functions';
-import { isRunning, startOnce } from '../orchestrations/activities/durable-start.ts';
+import { isRunning, startOnce, statusOf } from '../orchestrations/activities/durable-start.ts';
+import { terminateIfRunning } from '../orchestrations/activities/durable-terminate.ts';
+import type { AppDeps } from '../orchestrations/deps.ts';
 import { orchestrators } from '../orchestrations/names.ts';
 import type { PollRun } from '../orchestrations/poll-alerts.ts';
-import type { Clock } from '../shared/clock.ts';
 import { POLL_INSTANCE_ID } from '../shared/domain/keys.ts';
 
-/** Timer `POLL_SCHEDULE`: starts one poll of the open alerts; does nothing while the last one still runs. */
-export function makePollAlertsTimer({ clock }: { clock: Clock }) {
+/** A poll takes minutes, on a bad day half an hour. One that waits for ever, for an answer that was lost, would end all polling. */
+const POLL_DEADLINE_MS = 60 * 60_000;
+
+/**
+ * Timer `POLL_SCHEDULE`: starts one poll of the open alerts; does nothing while the last one still runs, but ends one that is past its
+ * deadline, so that the next firing starts anew.
+ */
+export function makePollAlertsTimer({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {
     const client = df.getClient(context);
-    if (await isRunning(client, POLL_INSTANCE_ID))
-      return context.log('The last poll still runs; this one is left out.');
-    const input: PollRun = { pollId: new Date(clock.now()).toISOString() };
+    const now = clock.now();
+    if (await isRunning(client, POLL_INSTANCE_ID)) {
+      const { createdTime } = (await statusOf(client, POLL_INSTANCE_ID)) ?? {};
+      const age = createdTime === undefined ? 0 : now - new Date(createdTime).getTime();
+      if (age < POLL_DEADLINE_MS) return context.log('The last poll still runs; this one is left out.');
+      log('poll-overdue', { minutes: Math.round(age / 60_000) });
+      return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
+    }
+    const input: PollRun = { pollId: new Date(now).toISOString() };
     await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, input);
   };
 }

@@ -1,8 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { SWEEP_START, type SweepCursor } from '../shared/atera/alert-pages.ts';
 import type { PagesFetched } from './activities/fetch-alert-pages.ts';
+import { failureText } from './failure-text.ts';
 import { activities } from './names.ts';
-import { vendorStep } from './steps.ts';
+import { type Step, vendorStep } from './steps.ts';
 import { type Carry, settleCarried } from './with-lease.ts';
 
 /** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
@@ -44,14 +45,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   let cursor: SweepCursor = SWEEP_START;
   let incomplete: string | undefined;
   for (let failures = 0; cursor.next !== 'done' && incomplete === undefined; ) {
-    const step = {
-      activity: activities.fetchAlertPages,
-      urgency: 'poll',
-      requests: pagesLeft(cursor),
-      input: { pollId, cursor },
-      waits: WAITS,
-    } as const;
-    const fetched = yield* vendorStep<PagesFetched>(context, step, carry);
+    const fetched = yield* fetchPages(context, { pollId, cursor }, carry);
     if (!fetched.ok) incomplete = fetched.message;
     else {
       const { stopped } = fetched.value;
@@ -61,10 +55,39 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   }
   settleCarried(context, carry);
   incomplete ??= cursor.incomplete;
-  if (incomplete === undefined) yield context.df.callActivity(activities.finishPoll, { pollId });
+  if (incomplete === undefined) incomplete = yield* finishPoll(context, pollId);
   const { opened, started } = yield* startDueWork(context);
   const { requests, totalItemCount: openAlerts } = cursor;
   return { requests, openAlerts, ...(incomplete !== undefined && { incomplete }), opened, started };
+}
+
+/** A page that breaks on something unforeseen ends the poll, but must not keep from their time the runs that are due. */
+function* fetchPages(
+  context: OrchestrationContext,
+  input: { readonly pollId: string; readonly cursor: SweepCursor },
+  carry: Carry,
+): Generator<Task, Step<PagesFetched>> {
+  const activity = activities.fetchAlertPages;
+  const requests = pagesLeft(input.cursor);
+  try {
+    return yield* vendorStep<PagesFetched>(
+      context,
+      { activity, urgency: 'poll', requests, input, waits: WAITS },
+      carry,
+    );
+  } catch (error) {
+    return { ok: false, code: 'unexpected-error', message: failureText(error) };
+  }
+}
+
+/** Answers why the poll could not be finished, if so. */
+function* finishPoll(context: OrchestrationContext, pollId: string): Generator<Task, string | undefined> {
+  try {
+    yield context.df.callActivity(activities.finishPoll, { pollId });
+    return undefined;
+  } catch (error) {
+    return failureText(error);
+  }
 }
 
 function* startDueWork(

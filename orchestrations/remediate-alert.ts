@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { failureText } from './failure-text.ts';
 import { HeldBack, heldBack } from './held-back.ts';
 import { type DiskSpaceEnd, diskSpace } from './playbooks/disk-space.ts';
 import type { RemediationRun } from './run.ts';
@@ -29,11 +30,10 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
 
 /** A bug or a storage outage: nothing is claimed about the device, and the follow-up looks again. */
 function unexpected(error: unknown, { waits }: RemediationRun, now: number): DiskSpaceEnd {
-  const message = error instanceof Error ? error.message : String(error);
   return {
     end: 'failed',
     code: 'unexpected-error',
-    text: `The run broke off: ${message.slice(0, 500)}`,
+    text: `The run broke off: ${failureText(error)}`,
     afterwards: { next: 'watch', nextAt: now + waits.brokenRunRetryMinutes * MINUTE_MS },
   };
 }

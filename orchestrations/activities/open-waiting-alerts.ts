@@ -3,18 +3,28 @@ import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ConditionFacts, Opened } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { failureText } from '../failure-text.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
 
 /** Alerts opened in one poll: an installation that meets a thousand old alerts starts gently, and an activity stays under 30 s. */
 const OPENED_PER_POLL = 50;
 
+/** A storage that answers slowly is given less work instead of more time. */
+const OPENING_MS = 10_000;
+
 /** Opens an occurrence for each waiting alert, or lets it join the open one. Answers how many alerts were handled. */
 export async function openWaitingAlerts(deps: Deps): Promise<number> {
+  const until = deps.clock.now() + OPENING_MS;
   let handled = 0;
   for await (const row of deps.alerts.waiting()) {
-    if (handled >= OPENED_PER_POLL) break;
-    if (await openFor(deps, row)) handled++;
+    if (handled >= OPENED_PER_POLL || deps.clock.now() >= until) break;
+    try {
+      if (await openFor(deps, row)) handled++;
+    } catch (error) {
+      // It waits for the next poll; the ones after it must not.
+      deps.log('alert-not-opened', { alertId: row.alertId, error: failureText(error) });
+    }
   }
   return handled;
 }

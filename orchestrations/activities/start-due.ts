@@ -4,6 +4,7 @@ import { isFlapping } from '../../shared/domain/occurrence.ts';
 import { effectiveMode } from '../../shared/policy/policy.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { failureText } from '../failure-text.ts';
 import { orchestrators } from '../names.ts';
 import type { FollowUpRun, RemediationRun } from '../run.ts';
 import { isRunning, startOnce } from './durable-start.ts';
@@ -16,15 +17,24 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Runs started in one poll, so that the activity stays under 30 s. The rest is due in the next one. */
 const STARTS_PER_POLL = 100;
 
+/** A storage or host that answers slowly is given less work instead of more time. */
+const STARTING_MS = 15_000;
+
 /** A remediation that broke off without a word is started this often; then the follow-ups take over. */
 const MAX_STARTS = 3;
 
 /** Starts every run that is due. Answers how many. */
 export async function startDue(deps: Deps, client: DurableClient): Promise<number> {
+  const until = deps.clock.now() + STARTING_MS;
   let started = 0;
   for await (const condition of deps.conditions.due(deps.clock.now())) {
-    if (started >= STARTS_PER_POLL) break;
-    if (await startOne(deps, client, condition)) started++;
+    if (started >= STARTS_PER_POLL || deps.clock.now() >= until) break;
+    try {
+      if (await startOne(deps, client, condition)) started++;
+    } catch (error) {
+      // It stays due; the ones after it must not wait for it.
+      deps.log('run-not-started', { runId: remediationId(condition), error: failureText(error) });
+    }
   }
   return started;
 }

@@ -11,5 +11,8 @@ export function plainText(text: string, maxLength: number): string {
     .replaceAll(NOT_PLAIN, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return plain.length <= maxLength ? plain : `${plain.slice(0, maxLength - 1)}…`;
+  // A character cut in half is no text: a table or Atera may refuse it, and with it everything sent along.
+  return plain.length <= maxLength
+    ? plain.toWellFormed()
+    : `${plain.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`.toWellFormed();
 }

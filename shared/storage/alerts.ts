@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertRowKey } from '../domain/keys.ts';
-import { moment, toEntity } from './columns.ts';
-import { odata, type StoredRow, type Table } from './table.ts';
+import { moment, type OnUnreadable, readable, toEntity } from './columns.ts';
+import { odata, type Table } from './table.ts';
 
 /** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
 const alertStates = ['new', 'handled', 'skipped'] as const;
@@ -58,8 +58,8 @@ const CLOSED = 'closed';
 const POLLS = 'polls';
 const LAST_COMPLETE = 'last-complete';
 
-/** The store on the given table. */
-export function makeAlertStore(table: Table): AlertStore {
+/** The store on the given table. A row that cannot be read counts as one that is not there: the next poll writes it anew. */
+export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => {}): AlertStore {
   return {
     async known(alertIds) {
       const rows = new Map<number, AlertRow>();
@@ -67,12 +67,12 @@ export function makeAlertStore(table: Table): AlertStore {
       const keys = alertIds.map(alertRowKey).sort();
       const filter = odata`PartitionKey eq ${OPEN} and RowKey ge ${keys[0]} and RowKey le ${keys.at(-1)}`;
       const wanted = new Set(alertIds);
-      for await (const stored of table.query(filter)) {
-        const row = alertRow.parse(stored);
+      for await (const row of readable(table.query(filter), alertRow, onUnreadable)) {
         if (wanted.delete(row.alertId)) rows.set(row.alertId, row);
       }
       const closed = await Promise.all([...wanted].map((alertId) => table.get(CLOSED, alertRowKey(alertId))));
-      for (const stored of closed) if (stored) rows.set(alertRow.parse(stored).alertId, alertRow.parse(stored));
+      const found = closed.filter((stored) => stored !== undefined);
+      for await (const row of readable(found, alertRow, onUnreadable)) rows.set(row.alertId, row);
       return rows;
     },
     async save(rows) {
@@ -80,8 +80,9 @@ export function makeAlertStore(table: Table): AlertStore {
       const latest = new Map(rows.map((row) => [row.alertId, row]));
       await table.putAll([...latest.values()].map((row) => toEntity(alertRow, OPEN, alertRowKey(row.alertId), row)));
     },
-    waiting: () => parsed(table.query(odata`PartitionKey eq ${OPEN} and state eq ${'new'}`)),
-    notListedIn: (pollId) => parsed(table.query(odata`PartitionKey eq ${OPEN} and lastPoll lt ${pollId}`)),
+    waiting: () => readable(table.query(odata`PartitionKey eq ${OPEN} and state eq ${'new'}`), alertRow, onUnreadable),
+    notListedIn: (pollId) =>
+      readable(table.query(odata`PartitionKey eq ${OPEN} and lastPoll lt ${pollId}`), alertRow, onUnreadable),
     async get(alertId) {
       const key = alertRowKey(alertId);
       const stored = (await table.get(OPEN, key)) ?? (await table.get(CLOSED, key));
@@ -99,8 +100,4 @@ export function makeAlertStore(table: Table): AlertStore {
       return stored && z.object({ pollId: z.string() }).parse(stored).pollId;
     },
   };
-}
-
-async function* parsed(rows: AsyncIterable<StoredRow>): AsyncGenerator<AlertRow> {
-  for await (const stored of rows) yield alertRow.parse(stored);
 }

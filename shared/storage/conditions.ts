@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OccurrenceKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
-import { json, moment, toEntity } from './columns.ts';
+import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';
 
 /** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
@@ -90,8 +90,8 @@ export interface ConditionStore {
 /** Writers of one condition are a poll, a remediation and a follow-up: more than a few collisions mean a bug. */
 const UPDATE_TRIES = 8;
 
-/** The store on the given table. */
-export function makeConditionStore(table: Table): ConditionStore {
+/** The store on the given table. Lists pass over a row that cannot be read; asked for by its key, it throws. */
+export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = () => {}): ConditionStore {
   const read = async (deviceKey: string, conditionKey: string) => {
     const stored = await table.get(deviceKey, conditionKey);
     return stored && { row: conditionRow.parse(stored), etag: stored.etag };
@@ -123,12 +123,12 @@ export function makeConditionStore(table: Table): ConditionStore {
     },
     async list(query, options) {
       const { rows, next } = await table.page(filterOf(query), options);
-      return { rows: rows.map((stored) => conditionRow.parse(stored)), ...(next !== undefined && { next }) };
+      return {
+        rows: await Array.fromAsync(readable(rows, conditionRow, onUnreadable)),
+        ...(next !== undefined && { next }),
+      };
     },
-    async *due(now) {
-      for await (const stored of table.query(odata`nextAt le ${new Date(now).toISOString()}`))
-        yield conditionRow.parse(stored);
-    },
+    due: (now) => readable(table.query(odata`nextAt le ${new Date(now).toISOString()}`), conditionRow, onUnreadable),
   };
 }
 

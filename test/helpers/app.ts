@@ -29,6 +29,8 @@ interface AppOptions {
   readonly activityVisibilityMs?: number;
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
+  /** Default: names of its own. */
+  readonly tablePrefix?: string;
 }
 
 /** The whole app on the embedded host, against the simulated Atera and a real table service, in virtual time. */
@@ -56,7 +58,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const built = buildDependencies(settingsFor(simulator, options), {
     clock,
     dispatcher: tracked.dispatcher,
-    tablePrefix: ownTables().tablePrefix ?? '',
+    tablePrefix: options.tablePrefix ?? ownTables().tablePrefix ?? '',
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });
   const deps = { ...built, policy: policySchema.parse({ technicianEmail: TECHNICIAN, ...options.policy }) };
