@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../dev/azurite.ts';
 import { SETTING_DOCS } from '../../../shared/settings.ts';
 import { ChildLog } from './child-log.ts';
 import { until } from './until.ts';
@@ -124,14 +123,4 @@ function environment(settings: Readonly<Record<string, string>>): NodeJS.Process
     [`${DURABLE}__storageProvider__workItemQueueVisibilityTimeout`]: VISIBILITY,
     ...settings,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given');
-  return address.port;
 }
