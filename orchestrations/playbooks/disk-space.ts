@@ -21,7 +21,9 @@ export type DiskSpaceEnd = PlaybookEnd & { readonly afterwards: Afterwards };
  * 4. The drive reads healthy, believably: resolve the alert. No ticket.
  * 5. The drive reads full, or nothing can be told (no reading, or an alert that does not say its limit): look again after
  *    `confirmAfterMinutes` (10), because many alerts pass by themselves.
- * 6. Still so: open a ticket (or comment the one the alert carries, or reopen the last one). From then on `follow-up.ts`
+ * 6. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently once more, but gets a
+ *    ticket that says so, and keeps it until it has stayed away for as long.
+ * 7. Still so after 5: open a ticket (or comment the one the alert carries, or reopen the last one). From then on `follow-up.ts`
  *    looks every `followUpEveryMinutes` (60), and closes ticket and alert when the disk is seen recovered twice.
  *
  * Atera no longer knows the device: nothing is done. A call to Atera that fails for good, after its retries: the outcome says
@@ -35,7 +37,7 @@ export function* diskSpace(context: OrchestrationContext, run: RemediationRun): 
   let newestAlertAt: number | undefined;
   // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
   for (let doubts = 0; ; ) {
-    const looked = yield* inspectDisk(context, run, { needReading: false });
+    const looked = yield* inspectDisk(context, run, { needReading: run.flapping });
     if (!looked.ok) return couldNot('look-failed', 'look at the device', looked, run, nowOf(context));
     const look = looked.value;
     if (!look.deviceFound) return deviceGone(run, look);
@@ -44,6 +46,7 @@ export function* diskSpace(context: OrchestrationContext, run: RemediationRun): 
     if (look.newestAlertAt !== newestAlertAt) firstReading = undefined;
     newestAlertAt = look.newestAlertAt;
     const decision = decideDisk(evidenceOf(run, look, firstReading), run.rules);
+    if (decision.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, look, decision);
     if (decision.verdict === 'recovered') return yield* finishRecovered(context, run, look, decision);
 
     firstReading ??= look.reading;
@@ -121,6 +124,8 @@ function watchFrom(run: RemediationRun, now: number): Afterwards {
 }
 
 function holdsText({ reading, readingProblem }: DiskLook, { because }: DiskDecision): string {
+  if (reading && because !== 'reading-full' && because !== 'threshold-unknown')
+    return `It has ended by itself several times of late; the drive is ${reading.usedPercent} % used now.`;
   const limit = because === 'threshold-unknown' ? '; the alert does not say its limit' : '';
   return reading
     ? `The drive is ${reading.usedPercent} % used${limit}.`

@@ -78,8 +78,8 @@ export function reopenedComment(facts: DiskTicketFacts): string {
 }
 
 function headline(facts: DiskTicketFacts): string {
-  if (!facts.reading || facts.thresholdPercent === undefined) return 'alert could not be verified';
-  return facts.flapping ? 'keeps filling up' : 'almost full';
+  if (facts.flapping) return 'keeps filling up';
+  return facts.reading && facts.thresholdPercent !== undefined ? 'almost full' : 'alert could not be verified';
 }
 
 function advice(facts: DiskTicketFacts): string {

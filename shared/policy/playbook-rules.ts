@@ -28,7 +28,7 @@ export const diskSpaceSection = z.strictObject({
   ),
   flappingCount: count(
     2,
-    'Ended occurrences within `flappingHours` that make the next one flap: its ticket says so, and stays open longer.',
+    'Ended occurrences within `flappingHours` that make the next one flap: it gets a ticket, even if it passes, for longer.',
   ),
   flappingHours: wait(
     'hours',

@@ -14,11 +14,12 @@ describe('a flapping disk', () => {
     expect(app.simulator.world.tickets.all()).toEqual([]);
 
     device.setDiskUsedPercent('C:', 95);
+    await app.clock.advance(7 * MINUTE);
+    device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(HOUR);
     const [ticket] = app.simulator.world.tickets.all();
     expect(ticket?.title).toContain('keeps filling up');
 
-    device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(12 * HOUR);
     expect(ticket?.status).toBe('Open');
     await app.clock.advance(16 * HOUR);

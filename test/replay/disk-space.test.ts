@@ -62,6 +62,16 @@ describe('the disk-space playbook', () => {
     expect(run.calls).toEqual(['inspectDisk', 'recordOutcome']);
   });
 
+  it('does not end a flapping condition silently once more', async () => {
+    const run = await replay('remediateAlert', remediationRun({ flapping: true }), {
+      inspectDisk: [look(50, { alertOpen: false, openAlertIds: [] })],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('several times') });
+    expect(run.calls).toEqual(['inspectDisk', 'ensureTicket', 'recordOutcome']);
+  });
+
   it('waits out an old healthy reading and believes the full one that follows', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
       inspectDisk: [look(50), look(95)],
