@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-up.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { MINUTE_MS, nowOf } from './durable-time.ts';
-import { HeldBack, heldBack } from './held-back.ts';
+import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { type Afterwards, type DiskLook, evidenceOf, type FollowUpRun, type PlaybookEnd } from './run.ts';
 import { closeTicket, commentTicket, inspectDisk, openTicketFor, recordOutcome, resolveAlerts } from './steps.ts';
 
@@ -21,10 +21,18 @@ type FollowUpEnd = PlaybookEnd & { readonly afterwards: Afterwards };
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, FollowUpEnd> {
   const run = context.df.getInput<FollowUpRun>();
-  const end = yield* step(context, run);
+  const end = yield* stepOrBrokenOff(context, run);
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
   return end;
+}
+
+function* stepOrBrokenOff(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {
+  try {
+    return yield* step(context, run);
+  } catch (error) {
+    return { ...brokenOff(context, run, error), ...ticketOf(run) };
+  }
 }
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, FollowUpEnd> {

@@ -1,5 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { failureText } from './failure-text.ts';
 import type { Afterwards, PlaybookEnd, RemediationRun } from './run.ts';
 
 /**
@@ -25,4 +26,15 @@ export function heldBack(
   const text = `${message}. It is looked at again until the switch is off.`;
   const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
   return { end: 'waiting', code: 'kill-switch', text, afterwards };
+}
+
+/** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is looked at again. */
+export function brokenOff(
+  context: OrchestrationContext,
+  { waits }: RemediationRun,
+  error: unknown,
+): PlaybookEnd & { readonly afterwards: Afterwards } {
+  const nextAt = nowOf(context) + waits.brokenRunRetryMinutes * MINUTE_MS;
+  const text = `The run broke off: ${failureText(error)}`;
+  return { end: 'failed', code: 'unexpected-error', text, afterwards: { next: 'watch', nextAt } };
 }

@@ -1,7 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { MINUTE_MS, nowOf } from './durable-time.ts';
-import { failureText } from './failure-text.ts';
-import { HeldBack, heldBack } from './held-back.ts';
+import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { type DiskSpaceEnd, diskSpace } from './playbooks/disk-space.ts';
 import type { RemediationRun } from './run.ts';
 import { recordOutcome } from './steps.ts';
@@ -21,19 +19,9 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   try {
     end = yield* playbooks[run.subject.playbook](context, run);
   } catch (error) {
-    end = error instanceof HeldBack ? heldBack(context, run, error) : unexpected(error, run, nowOf(context));
+    end = error instanceof HeldBack ? heldBack(context, run, error) : brokenOff(context, run, error);
   }
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
   return end;
-}
-
-/** A bug or a storage outage: nothing is claimed about the device, and the follow-up looks again. */
-function unexpected(error: unknown, { waits }: RemediationRun, now: number): DiskSpaceEnd {
-  return {
-    end: 'failed',
-    code: 'unexpected-error',
-    text: `The run broke off: ${failureText(error)}`,
-    afterwards: { next: 'watch', nextAt: now + waits.brokenRunRetryMinutes * MINUTE_MS },
-  };
 }

@@ -1,12 +1,16 @@
+import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects'>;
 
+/** Statuses of a ticket that nobody can go on with. */
+const LOST_STATUSES = ['deleted', 'merged'];
+
 /**
  * The ticket that the occurrence's alert carries by now and that is therefore adopted. Atera or a person may have opened it since
- * the alert was first listed, so the newest alert is read again (one request) before a ticket of our own is opened beside it. Once
+ * the alert was first listed, so the newest alert is read again before a ticket of our own is opened beside it. Once
  * we have begun one of our own, it stays ours.
  */
 export async function adoptCarriedTicket(
@@ -14,13 +18,26 @@ export async function adoptCarriedTicket(
   session: LeaseSession,
   condition: Condition,
 ): Promise<number | undefined> {
-  if (condition.ticketId !== undefined) return condition.ticketAdopted ? condition.ticketId : undefined;
-  const own = await deps.effects.get({ key: condition, kind: 'ticket', sequence: 0 });
-  if (own && own.effect.state !== 'void') return undefined;
-  const ticketId = await carriedTicket(deps, session, condition.alertIds);
+  if (condition.ticketId !== undefined && !condition.ticketAdopted) return undefined;
+  const ticketId = condition.ticketId ?? (await carriedBesideNone(deps, session, condition));
   if (ticketId === undefined) return undefined;
+  if (isLost(await deps.atera.getTicket(session, ticketId))) {
+    await deps.conditions.update(condition, ({ ticketId: _lost, ...row }) => ({ ...row, ticketAdopted: false }));
+    return undefined;
+  }
   await deps.conditions.update(condition, (row) => ({ ...row, ticketId, ticketAdopted: true }));
   return ticketId;
+}
+
+async function carriedBesideNone(deps: Deps, session: LeaseSession, condition: Condition): Promise<number | undefined> {
+  const own = await deps.effects.get({ key: condition, kind: 'ticket', sequence: 0 });
+  if (own && own.effect.state !== 'void') return undefined;
+  return carriedTicket(deps, session, condition.alertIds);
+}
+
+/** True of a ticket that is gone, or that nobody can go on with: what it was about would be known to nobody. */
+export function isLost(ticket: Ticket | undefined): boolean {
+  return !ticket || LOST_STATUSES.includes(ticket.status.toLowerCase());
 }
 
 async function carriedTicket(

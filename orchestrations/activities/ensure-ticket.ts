@@ -6,7 +6,7 @@ import { adoptedComment, type DiskTicketFacts, diskTicket, reopenedComment } fro
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
-import { adoptCarriedTicket } from './carried-ticket.ts';
+import { adoptCarriedTicket, isLost } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
@@ -24,9 +24,6 @@ interface Input {
   readonly raisedAt: number;
   readonly flapping: boolean;
 }
-
-/** Statuses of a ticket that nobody can go on with. */
-const LOST_STATUSES = ['deleted', 'merged'];
 
 /**
  * Makes sure the occurrence has its one ticket: comments the one its alert carries, reopens the last one if the condition is back
@@ -72,7 +69,7 @@ async function note({ conditions }: Deps, { key }: Subject, ticketId: number): P
 async function reopen(deps: Deps, session: LeaseSession, ticketId: number): Promise<boolean> {
   const { atera, policy, log } = deps;
   const ticket = await atera.getTicket(session, ticketId);
-  if (!ticket || LOST_STATUSES.includes(ticket.status.toLowerCase())) return false;
+  if (!ticket || isLost(ticket)) return false;
   const { open, resolved } = policy.ticketStatus;
   // A person may have reopened it, or moved it on: only what is over is set back.
   if ([resolved.toLowerCase(), 'closed'].includes(ticket.status.toLowerCase())) {

@@ -8,6 +8,7 @@ import { failureText } from '../failure-text.ts';
 import { orchestrators } from '../names.ts';
 import type { FollowUpRun, RemediationRun } from '../run.ts';
 import { isRunning, startOnce } from './durable-start.ts';
+import { terminateIfRunning } from './durable-terminate.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
 
@@ -19,6 +20,9 @@ const STARTS_PER_POLL = 100;
 
 /** A storage or host that answers slowly is given less work instead of more time. */
 const STARTING_MS = 15_000;
+
+/** What a run that was ended still has under way (an activity lasts 30 s) must be over before it is begun again. */
+const RESTART_AFTER_MS = 5 * MINUTE_MS;
 
 /** A remediation that broke off without a word is started this often; then the follow-ups take over. */
 const MAX_STARTS = 3;
@@ -53,7 +57,9 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   const id = remediationId(condition);
   if (condition.state === 'remediating' && (await isRunning(client, id))) {
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
-    await moveOn(deps, condition, {});
+    await terminateIfRunning(client, id, 'the remediation was past its deadline');
+    const nextAt = deps.clock.now() + RESTART_AFTER_MS;
+    await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, nextAt } : row));
     return false;
   }
   if (condition.starts >= MAX_STARTS) {

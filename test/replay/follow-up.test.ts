@@ -67,4 +67,20 @@ describe('a follow-up', () => {
 
     expect(run.output).toMatchObject({ code: 'ticket-opened', ticketId: 8 });
   });
+
+  it('records that it broke off unexpectedly, and looks again', async () => {
+    const breaks = () => {
+      throw new Error('storage is down');
+    };
+    const run = await replay('followUp', followUpRun(seenClear), { inspectDisk: [look(50)], closeTicket: [breaks] });
+
+    expect(run.output).toMatchObject({
+      end: 'failed',
+      code: 'unexpected-error',
+      text: "The run broke off: Activity function 'closeTicket' failed: storage is down",
+      ticketId: 7,
+      afterwards: { next: 'watch' },
+    });
+    expect(run.calls.at(-1)).toBe('recordOutcome');
+  });
 });
