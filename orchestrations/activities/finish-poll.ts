@@ -7,6 +7,9 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'log'>;
 /** An alert that is open but not listed wakes its condition at most this often. */
 const ASK_AGAIN_MS = 60 * 60_000;
 
+/** An activity stays under 30 s; what is left over is still not listed in the next poll. */
+const CLOSING_MS = 15_000;
+
 interface Input {
   readonly pollId: string;
 }
@@ -19,7 +22,9 @@ export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
   return async ({ pollId }: Input): Promise<{ gone: number }> => {
     await alerts.completePoll(pollId);
     let gone = 0;
+    const until = clock.now() + CLOSING_MS;
     for await (const row of alerts.notListedIn(pollId)) {
+      if (clock.now() > until) break;
       gone++;
       // One that waits to be started is started all the same: its first look asks Atera.
       if (row.state !== 'new' && !(await wake(row))) await alerts.close(row, clock.now());
