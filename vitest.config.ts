@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, folder: string) => ({
@@ -12,6 +13,8 @@ const project = (name: string, folder: string) => ({
 
 export default defineConfig({
   test: {
+    // By default a core is kept free, which on two cores would mean one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['test/helpers/azurite-global.ts'],
     projects: [
       project('unit', 'unit'),
