@@ -11,6 +11,7 @@ import { makeHealthReady } from './health-ready.ts';
 import { makeGetKillSwitch, makeSetKillSwitch } from './kill-switch.ts';
 import { makeListOutcomes } from './list-outcomes.ts';
 import { makeListRemediations } from './list-remediations.ts';
+import { makeResetBudget } from './reset-budget.ts';
 import { makeStartRemediation } from './start-remediation.ts';
 
 /** Every HTTP route of the app, under `/api`. A function key opens them all but the two of health. */
@@ -31,6 +32,7 @@ export function registerHttp(deps: AppDeps): void {
   serve('getDecision', 'GET', 'alerts/{alertId}/decision', makeGetDecision(deps));
   serve('listOutcomes', 'GET', 'outcomes', makeListOutcomes(deps));
   serve('getBudgets', 'GET', 'budgets', makeGetBudgets(deps));
+  serve('resetBudget', 'POST', 'budgets/{budget}/reset', makeResetBudget(deps));
   serve('getKillSwitch', 'GET', 'kill-switch', makeGetKillSwitch(deps));
   serve('setKillSwitch', 'PUT', 'kill-switch', makeSetKillSwitch(deps));
   serve('healthLive', 'GET', 'health/live', healthLive, 'anonymous');

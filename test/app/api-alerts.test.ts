@@ -1,4 +1,7 @@
+import * as df from 'durable-functions';
 import { describe, expect, it } from 'vitest';
+import { MemoryStore, startHost, VirtualClock } from '../../dev/host/index.ts';
+import { entities } from '../../orchestrations/names.ts';
 import { call } from '../helpers/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp } from '../helpers/app.ts';
 
@@ -119,5 +122,44 @@ describe('GET /api/budgets', () => {
     expect(body.budgets[0]).toMatchObject({ share: 350, pausedBecause: 'vendor_rate_limited' });
     expect(Date.parse(body.budgets[0].pausedUntil)).toBeGreaterThan(app.clock.now());
     expect(body.budgets[0].effectiveShare).toBeLessThan(350);
+  });
+});
+
+/** A task hub in which the rate budget holds a state that nobody can read. */
+async function hubWithSpoiltBudget(): Promise<MemoryStore> {
+  const store = new MemoryStore();
+  const clock = new VirtualClock('2026-03-02T07:00:00Z');
+  const spoil = (context: df.EntityContext<object>) => context.df.setState({ v: 'spoilt' });
+  await using host = await startHost({ store, clock, register: () => df.app.entity(entities.rateBudget, spoil) });
+  host.client.signalEntity(entities.rateBudget, 'atera', 'spoil');
+  await clock.advance(1_000);
+  return store;
+}
+
+describe('POST /api/budgets/{budget}/reset', () => {
+  it('starts a budget anew whose state is lost, paused until nothing of before can be sent', async () => {
+    await using app = await startApp({ store: await hubWithSpoiltBudget() });
+    await app.clock.advance(3 * MINUTE);
+    const spoilt = await call(app, 'GET', '/api/budgets');
+
+    const { status } = await call(app, 'POST', '/api/budgets/atera/reset');
+    await app.clock.advance(1_000);
+    const { body } = await call(app, 'GET', '/api/budgets');
+
+    expect(spoilt.body.budgets[0].problem).toContain('cannot be read');
+    expect(status).toBe(202);
+    expect(body.budgets[0]).toMatchObject({ budget: 'atera', used: 0, pausedBecause: 'ledger_reset' });
+    expect(app.simulator.requests).toEqual([]);
+    await app.clock.advance(6 * MINUTE);
+    expect(app.simulator.requestsOf('GET /alerts').length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['atera', 409],
+    ['nobody', 404],
+  ])('refuses %s with %d: it is fine, or there is none', async (budget, status) => {
+    await using app = await startApp();
+
+    expect(await call(app, 'POST', `/api/budgets/${budget}/reset`)).toMatchObject({ status });
   });
 });

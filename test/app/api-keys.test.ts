@@ -12,6 +12,7 @@ const KEYED = [
   ['GET', '/api/alerts/1/decision'],
   ['GET', '/api/outcomes'],
   ['GET', '/api/budgets'],
+  ['POST', '/api/budgets/atera/reset'],
   ['GET', '/api/kill-switch'],
   ['PUT', '/api/kill-switch'],
 ] as const;
@@ -30,7 +31,7 @@ describe('the routes of the app', () => {
     const open = await Promise.all(OPEN.map((path) => call({ host }, 'GET', path)));
 
     expect(without.map(({ status }) => status)).toEqual(KEYED.map(() => 401));
-    expect(withKey.map(({ status }) => status)).toEqual([400, 200, 404, 400, 404, 200, 200, 200, 400]);
+    expect(withKey.map(({ status }) => status)).toEqual([400, 200, 404, 400, 404, 200, 200, 409, 200, 400]);
     expect(open.map(({ status }) => status)).toEqual([200, 200]);
     expect(JSON.stringify(withKey.map(({ text, headers }) => [text, ...headers]))).not.toContain(key);
   });

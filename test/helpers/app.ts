@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import type { Faults } from '../../dev/host/faults.ts';
-import { type Host, startHost } from '../../dev/host/index.ts';
+import { type Host, type MemoryStore, startHost } from '../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/quiescence.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../dev/simulator/simulator.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
@@ -31,6 +31,8 @@ interface AppOptions {
   readonly faults?: Faults;
   /** Default: names of its own. */
   readonly tablePrefix?: string;
+  /** Default: an empty task hub. */
+  readonly store?: MemoryStore;
 }
 
 /** The whole app on the embedded host, against the simulated Atera and a real table service, in virtual time. */
@@ -68,6 +70,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
     ...(options.faults && { faults: options.faults }),
+    ...(options.store && { store: options.store }),
   });
   const outcomes = () => Array.fromAsync(deps.outcomes.between(0, clock.now() + HOUR));
   return {
