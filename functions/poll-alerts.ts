@@ -1,6 +1,6 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import * as df from 'durable-functions';
-import { isRunning, startOnce, statusOf } from '../orchestrations/activities/durable-start.ts';
+import { runningStatus, startOnce } from '../orchestrations/activities/durable-start.ts';
 import { terminateIfRunning } from '../orchestrations/activities/durable-terminate.ts';
 import type { AppDeps } from '../orchestrations/deps.ts';
 import { orchestrators } from '../orchestrations/names.ts';
@@ -18,10 +18,11 @@ export function makePollAlertsTimer({ clock, log }: Pick<AppDeps, 'clock' | 'log
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {
     const client = df.getClient(context);
     const now = clock.now();
-    if (await isRunning(client, POLL_INSTANCE_ID)) {
-      const { createdTime } = (await statusOf(client, POLL_INSTANCE_ID)) ?? {};
-      const age = createdTime === undefined ? 0 : now - new Date(createdTime).getTime();
-      if (age < POLL_DEADLINE_MS) return context.log('The last poll still runs; this one is left out.');
+    const running = await runningStatus(client, POLL_INSTANCE_ID);
+    if (running) {
+      const age = now - new Date(running.createdTime).getTime();
+      // So that a start that cannot be read counts as not overdue.
+      if (!(age >= POLL_DEADLINE_MS)) return context.log('The last poll still runs; this one is left out.');
       log('poll-overdue', { minutes: Math.round(age / 60_000) });
       return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
     }

@@ -1,12 +1,9 @@
-import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { isLost } from './ticket-status.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects'>;
-
-/** Statuses of a ticket that nobody can go on with. */
-const LOST_STATUSES = ['deleted', 'merged'];
 
 /**
  * The ticket that the occurrence's alert carries by now and that is therefore adopted. Atera or a person may have opened it since
@@ -33,11 +30,6 @@ async function carriedBesideNone(deps: Deps, session: LeaseSession, condition: C
   const own = await deps.effects.get({ key: condition, kind: 'ticket', sequence: 0 });
   if (own && own.effect.state !== 'void') return undefined;
   return carriedTicket(deps, session, condition.alertIds);
-}
-
-/** True of a ticket that is gone, or that nobody can go on with: what it was about would be known to nobody. */
-export function isLost(ticket: Ticket | undefined): boolean {
-  return !ticket || LOST_STATUSES.includes(ticket.status.toLowerCase());
 }
 
 async function carriedTicket(

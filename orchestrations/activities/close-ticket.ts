@@ -11,6 +11,7 @@ import type { Writing } from '../steps.ts';
 import { commentHashes, commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { findLostTicket } from './open-ticket.ts';
+import { isEnded, isLost } from './ticket-status.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'> &
   MayActDeps;
@@ -41,7 +42,8 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       const ticketId = condition?.ticketId ?? (await findLostTicket(deps, session, subject));
       const ticket = ticketId === undefined ? undefined : await deps.atera.getTicket(session, ticketId);
       if (!condition || !ticket) return { state: 'written', result: { how: 'gone' } };
-      if (isOver(ticket, deps)) return { state: 'written', result: { how: 'over already', ticketId: ticket.id } };
+      if (isLost(ticket) || isEnded(ticket, deps.policy))
+        return { state: 'written', result: { how: 'over already', ticketId: ticket.id } };
       const ours = !condition.ticketAdopted && !(await isTouched(deps, session, ticket, condition));
       const name = { key, kind: 'closing-comment', sequence: 0 } as const;
       const text = clearedComment(look, ours);
@@ -53,11 +55,6 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       deps.log('ticket-resolved', { ticketId: ticket.id, device: condition.deviceName });
       return { state: 'written', result: { how: 'resolved', ticketId: ticket.id } };
     });
-}
-
-function isOver(ticket: Ticket, { policy }: Pick<Deps, 'policy'>): boolean {
-  const over = [policy.ticketStatus.resolved.toLowerCase(), 'closed', 'deleted', 'merged'];
-  return over.includes(ticket.status.toLowerCase());
 }
 
 /** True when technician, status, title or a comment is not what we wrote: then the ticket is a person's, and is not closed. */

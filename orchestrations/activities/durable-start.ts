@@ -22,8 +22,16 @@ export async function startOnce(
 
 /** True when the instance exists and has not ended. */
 export async function isRunning(client: DurableClient, instanceId: string): Promise<boolean> {
+  return (await runningStatus(client, instanceId)) !== undefined;
+}
+
+/** The status of an instance that has not ended, or undefined. */
+export async function runningStatus(
+  client: DurableClient,
+  instanceId: string,
+): Promise<DurableOrchestrationStatus | undefined> {
   const status = await statusOf(client, instanceId);
-  return status !== undefined && !ended.has(status.runtimeStatus);
+  return status && !ended.has(status.runtimeStatus) ? status : undefined;
 }
 
 /** The instance's status, or undefined when there is none. */

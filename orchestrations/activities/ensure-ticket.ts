@@ -6,10 +6,11 @@ import { adoptedComment, type DiskTicketFacts, diskTicket, reopenedComment } fro
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
-import { adoptCarriedTicket, isLost } from './carried-ticket.ts';
+import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
+import { isEnded, isLost } from './ticket-status.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -34,17 +35,15 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
     given.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
       const deps = actingFor(given, input.subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
-      await assertStillOpen(deps, input.subject.key);
       const { subject, lease } = input;
+      const condition = await assertStillOpen(deps, subject.key);
       const facts = factsOf(input);
-      const { deviceKey, conditionKey } = subject.key;
-      const condition = await deps.conditions.get(deviceKey, conditionKey);
-      const carried = condition && (await adoptCarriedTicket(deps, session, condition));
+      const carried = await adoptCarriedTicket(deps, session, condition);
       if (carried !== undefined) {
         const text = adoptedComment(facts);
         return comment(deps, session, lease, { subject, ticketId: carried, text, how: 'adopted' });
       }
-      const previous = condition && ticketToReopen(condition, deps.policy.reopenWithinDays);
+      const previous = ticketToReopen(condition, deps.policy.reopenWithinDays);
       if (previous !== undefined && (await reopen(deps, session, previous))) {
         await note(deps, subject, previous);
         return comment(deps, session, lease, {
@@ -70,11 +69,10 @@ async function reopen(deps: Deps, session: LeaseSession, ticketId: number): Prom
   const { atera, policy, log } = deps;
   const ticket = await atera.getTicket(session, ticketId);
   if (!ticket || isLost(ticket)) return false;
-  const { open, resolved } = policy.ticketStatus;
   // A person may have reopened it, or moved it on: only what is over is set back.
-  if ([resolved.toLowerCase(), 'closed'].includes(ticket.status.toLowerCase())) {
+  if (isEnded(ticket, policy)) {
     await assertMayAct(deps, 'propose', 'reopen a ticket');
-    await atera.updateTicket(session, ticketId, { status: open });
+    await atera.updateTicket(session, ticketId, { status: policy.ticketStatus.open });
     log('ticket-reopened', { ticketId });
   }
   return true;

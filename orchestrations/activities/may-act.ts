@@ -1,6 +1,7 @@
 import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import { AppError } from '../../shared/errors.ts';
 import { effectiveMode, type Mode, modeAllows, type Playbook } from '../../shared/policy/policy.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
@@ -33,14 +34,14 @@ export async function assertMayAct({ allowed, killSwitch }: MayActDeps, needed: 
 }
 
 /**
- * Throws `occurrence_over` unless the occurrence is still open. A person may have cancelled it while an activity was on its way, and
+ * The occurrence's row, as it is now. Throws `occurrence_over` unless it is still open. A person may have cancelled it while an activity was on its way, and
  * terminating a run does not call back what it has scheduled: a ticket written now would be known to nobody.
  */
 export async function assertStillOpen(
   { conditions }: Pick<ActivityDeps, 'conditions'>,
   key: OccurrenceKey,
-): Promise<void> {
+): Promise<Condition> {
   const condition = await conditions.get(key.deviceKey, key.conditionKey);
-  if (condition?.occurrence === key.occurrence && condition.state !== 'closed') return;
+  if (condition?.occurrence === key.occurrence && condition.state !== 'closed') return condition;
   throw new AppError('occurrence_over', 'The occurrence was closed before its ticket was written');
 }
