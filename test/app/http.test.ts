@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
-
-/** The answer of one call, its JSON parsed. */
-async function call(
-  { host }: TestApp,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) {
-  const response = await fetch(`${host.url}${path}`, {
-    method,
-    headers: { connection: 'close', ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    location: response.headers.get('location'),
-    type: response.headers.get('content-type'),
-    body: text === '' ? undefined : JSON.parse(text),
-  };
-}
+import { call } from '../helpers/api.ts';
+import { addFullServer, HOUR, MINUTE, startApp } from '../helpers/app.ts';
 
 describe('POST /api/remediations', () => {
   it('takes an alert and names the remediation that takes care of it', async () => {
@@ -31,7 +10,7 @@ describe('POST /api/remediations', () => {
 
     const accepted = await call(app, 'POST', '/api/remediations', { alertId });
     await app.clock.advance(1_000);
-    const request = await call(app, 'GET', accepted.location ?? '');
+    const request = await call(app, 'GET', accepted.location);
 
     expect(accepted.status).toBe(202);
     expect(accepted.location).toMatch(/^\/api\/remediations\/req\.[0-9a-f]{64}$/);
@@ -91,7 +70,7 @@ describe('POST /api/remediations', () => {
     const { location } = await call(app, 'POST', '/api/remediations', body);
     await app.clock.advance(MINUTE);
 
-    expect((await call(app, 'GET', location ?? '')).body.result).toMatchObject({ accepted: false, code });
+    expect((await call(app, 'GET', location)).body.result).toMatchObject({ accepted: false, code });
   });
 
   it('refuses an alert that no playbook knows, and one that is over', async () => {
@@ -107,7 +86,7 @@ describe('POST /api/remediations', () => {
     );
     await app.clock.advance(MINUTE);
     const results = await Promise.all(
-      answers.map(async ({ location }) => (await call(app, 'GET', location ?? '')).body.result),
+      answers.map(async ({ location }) => (await call(app, 'GET', location)).body.result),
     );
 
     expect(results).toMatchObject([{ code: 'no-playbook' }, { code: 'alert-over' }]);
@@ -152,7 +131,7 @@ describe('GET /api/remediations/{id}', () => {
 
     const accepted = await call(app, 'POST', '/api/remediations', { alertId });
     await app.clock.advance(MINUTE);
-    const request = await call(app, 'GET', accepted.location ?? '');
+    const request = await call(app, 'GET', accepted.location);
 
     expect(JSON.stringify([accepted, request])).not.toMatch(/code=|webhooks|durabletask/i);
   });

@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly type: string;
+  /** '' when there is none. */
+  readonly location: string;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test that finds another shape fails where it looks
   readonly body: any;
@@ -30,6 +32,7 @@ export async function call(
     status: response.status,
     headers: response.headers,
     type,
+    location: response.headers.get('location') ?? '',
     text,
     body: isJson ? JSON.parse(text) : undefined,
   };
