@@ -1,13 +1,12 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../orchestrations/deps.ts';
+import { DAY_MS } from '../shared/durations.ts';
 import { outcomesCsv } from '../shared/outcomes/csv.ts';
 import { outcomeRow } from '../shared/outcomes/outcomes.ts';
 import { problem } from './problem.ts';
 import { idInQuery, pageToken, topUpTo } from './query-fields.ts';
 import { readQuery } from './request-input.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Days of one request, first and last included. */
 const MAX_DAYS = 92;

@@ -1,8 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 
-/** One minute in milliseconds. */
-export const MINUTE_MS = 60_000;
-
 /** The orchestration's own time, epoch ms (a copy: the SDK's date object is mutable). */
 export function nowOf(context: OrchestrationContext): number {
   return context.df.currentUtcDateTime.getTime();

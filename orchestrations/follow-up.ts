@@ -1,7 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-up.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
-import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { nowOf } from './durable-time.ts';
 import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { type Afterwards, type DiskLook, evidenceOf, type FollowUpRun, type PlaybookEnd } from './run.ts';
 import { closeTicket, commentTicket, inspectDisk, openTicketFor, recordOutcome, resolveAlerts } from './steps.ts';

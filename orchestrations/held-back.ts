@@ -1,5 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
-import { MINUTE_MS, nowOf } from './durable-time.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
+import { nowOf } from './durable-time.ts';
 import { failureText } from './failure-text.ts';
 import type { Afterwards, PlaybookEnd, RemediationRun } from './run.ts';
 

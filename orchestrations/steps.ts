@@ -1,8 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Lease } from '../shared/budget/lease.ts';
 import type { BudgetClass } from '../shared/budget/operations.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
 import type { Closed } from './activities/close-ticket.ts';
-import { MINUTE_MS, nowOf, waitUntil } from './durable-time.ts';
+import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
 import type { DiskLook, OutcomeRecord, RemediationRun, RunWaits, TicketWritten } from './run.ts';

@@ -1,13 +1,13 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { keptDays, PURGED_WEEKS } from '../../shared/domain/retention-rules.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { ActivityDeps } from '../deps.ts';
 
 type Deps = Pick<ActivityDeps, 'clock' | 'log'>;
 
 /** Nothing was started before this project existed. */
 const FIRST_DAY = Date.parse('2024-01-01T00:00:00Z');
-const DAY_MS = 86_400_000;
 
 /**
  * What has ended. Never `Running`: asked to purge that, the host deletes everything in the time range, entities included. Never

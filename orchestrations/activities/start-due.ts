@@ -1,6 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
 import { isFlapping } from '../../shared/domain/occurrence.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { effectiveMode } from '../../shared/policy/policy.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -11,9 +12,6 @@ import { isRunning, startOnce } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Runs started in one poll, so that the activity stays under 30 s. The rest is due in the next one. */
 const STARTS_PER_POLL = 100;

@@ -1,10 +1,9 @@
 import { DELIVERY_AFTER_ABORT_MS, type Lease, LeaseSpentError } from '../../shared/budget/lease.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Effect, EffectName, StoredEffect } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What the ledger works with. */
 export type LedgerDeps = Pick<ActivityDeps, 'effects' | 'clock'> & {

@@ -1,7 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { type DiskDecision, decideDisk } from '../../shared/domain/decide.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
-import { MINUTE_MS, nowOf, waitUntil } from '../durable-time.ts';
+import { nowOf, waitUntil } from '../durable-time.ts';
 import { type Afterwards, type DiskLook, evidenceOf, type PlaybookEnd, type RemediationRun } from '../run.ts';
 import { inspectDisk, openTicketFor, resolveAlerts, type Step } from '../steps.ts';
 

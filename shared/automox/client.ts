@@ -1,4 +1,5 @@
 import type { LeaseSession } from '../budget/lease.ts';
+import { DAY_MS } from '../durations.ts';
 import { VendorError } from '../errors.ts';
 import type { VendorClientOptions } from '../http/vendor-calls.ts';
 import { Organization, User } from './account-schema.ts';
@@ -21,8 +22,6 @@ export interface AutomoxClientOptions extends VendorClientOptions {
   /** 1 to 500, default 500. */
   readonly serversInPage?: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The budget that the lease of each method must be of; the client refuses any other. */
 export const AUTOMOX_BUDGET_OF = {

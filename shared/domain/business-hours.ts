@@ -1,7 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+import { DAY_MS, MINUTE_MS } from '../durations.ts';
 
 /** Days of the week as the policy spells them, Monday first. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '../durations.ts';
 import { type DiskReading, readingsDiffer } from './disk-reading.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What is known about a disk alert at one moment. Times are epoch ms. */
 export interface DiskEvidence {

@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '../durations.ts';
 import { type DiskEvidence, type DiskLimits, decideDisk } from './decide.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What a follow-up needs to know of the condition it watches. Times are epoch ms. */
 export interface Watched {

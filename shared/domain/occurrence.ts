@@ -1,7 +1,5 @@
+import { DAY_MS, HOUR_MS } from '../durations.ts';
 import type { Condition, ConditionFacts, Opened } from '../storage/conditions.ts';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 
 /** How many past endings a condition remembers, enough to see that it flaps. */
 const CLOSES_REMEMBERED = 10;

@@ -1,4 +1,5 @@
 import type { Alert } from '../atera/alert-schema.ts';
+import { MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
 import type { Outcome } from '../outcomes/outcomes.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -15,8 +16,6 @@ export interface Sighting {
 
 /** What of the policy a sighting depends on. */
 export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
-
-const MINUTE_MS = 60_000;
 
 const MAX_TITLE = 200;
 const MAX_NAME = 100;

@@ -1,11 +1,10 @@
 import { removeOldFences } from '../budget/fence-retention.ts';
 import type { Clock } from '../clock.ts';
 import { keptDays, type PurgedTable } from '../domain/retention-rules.ts';
+import { DAY_MS } from '../durations.ts';
 import { batchedRemovals } from './batched-removals.ts';
 import type { ConditionStore } from './conditions.ts';
 import { odata, type StoredRow, type Table } from './table.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What one step removed, and whether it stopped before everything due was gone. */
 export interface Purged {
