@@ -1,0 +1,88 @@
+import { type OccurrenceKey, ticketMarker } from './keys.ts';
+import { plainText } from './plain-text.ts';
+
+/**
+ * What there is to tell about a condition, in plain text without markup; each playbook tells its own. Sentences are whole, with
+ * their full stop. Times are epoch ms.
+ */
+export interface TicketStory {
+  /** What is wrong and where, without the marker: `Disk C: almost full on NW-SRV-01`. */
+  readonly headline: string;
+  readonly what: string;
+  readonly raisedAt: number;
+  readonly lookedAt: number;
+  /** What was read, or why nothing could be. */
+  readonly evidence: string;
+  /** What the app did to the device, or that it did nothing, and why. */
+  readonly tried: string;
+  /** What a person should do. */
+  readonly advice: string;
+  /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. */
+  readonly closesWhen: string;
+  readonly priority: 'Low' | 'Medium' | 'High' | 'Critical';
+  readonly impact: 'Minor' | 'Major' | 'ServerIssue' | 'SiteDown';
+}
+
+/** A ticket as a good technician would write it: plain text, no markup. */
+export interface TicketDraft extends Pick<TicketStory, 'priority' | 'impact'> {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Long enough for any host name (Windows: 63 per label), short enough for a ticket list. */
+const MAX_NAME = 64;
+
+/** What was found, since when, what was tried and what a person should do. The title ends with the marker that makes it ours. */
+export function ticketDraft(key: OccurrenceKey, story: TicketStory): TicketDraft {
+  const { what, raisedAt, lookedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
+  return {
+    title: `${story.headline} ${ticketMarker(key)}`,
+    description: [
+      `What: ${what}`,
+      `Since: ${utc(raisedAt)} (alert raised), checked again ${utc(lookedAt)}.`,
+      `Evidence: ${evidence}`,
+      `Tried: ${tried}`,
+      `Please do: ${advice}`,
+      `This ticket is closed by itself when ${closesWhen}, unless someone has worked on it.`,
+    ].join('\n'),
+    priority,
+    impact,
+  };
+}
+
+/** Internal comment for an alert that fired again while its ticket is open. */
+export function repeatComment(repeats: number, { evidence }: Pick<TicketStory, 'evidence'>): string {
+  const times = repeats === 1 ? 'once more' : `${repeats} more times`;
+  return `The alert was raised ${times} since the last note. Latest: ${evidence}`;
+}
+
+/** Internal comment for a condition that has gone on for long. */
+export function reminderComment({ raisedAt, evidence }: Pick<TicketStory, 'raisedAt' | 'evidence'>): string {
+  return `Still so since ${utc(raisedAt)}. Latest: ${evidence}`;
+}
+
+/** Comment that goes with a verified end. */
+export function clearedComment({ evidence }: Pick<TicketStory, 'evidence'>, closes: boolean): string {
+  const rest = closes ? 'The ticket is set to resolved.' : 'The ticket is left to whoever works on it.';
+  return `The condition is over, seen twice. Latest: ${evidence} ${rest}`;
+}
+
+/** Comment for a ticket that somebody else opened for the same alert. */
+export function adoptedComment(key: OccurrenceKey, { evidence, tried, advice }: TicketStory): string {
+  return `Seen as well by the remediation app ${ticketMarker(key)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
+}
+
+/** Comment for a ticket that is opened again. */
+export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketStory): string {
+  return `The condition is back since ${utc(raisedAt)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
+}
+
+/** A device's name as tickets show it; its key when it has none. */
+export function deviceLabel({ deviceName, key }: { readonly deviceName?: string; readonly key: OccurrenceKey }): string {
+  return plainText(deviceName ?? '', MAX_NAME) || `device ${key.deviceKey}`;
+}
+
+/** A moment as tickets show it: `2026-03-02 08:00 UTC`. */
+export function utc(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
