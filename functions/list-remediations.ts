@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../orchestrations/deps.ts';
 import { remediationId } from '../shared/domain/keys.ts';
-import { isPlaybook } from '../shared/policy/policy.ts';
+import { isPlaybook, playbookNames } from '../shared/policy/policy.ts';
 import { type Condition, conditionStates } from '../shared/storage/conditions.ts';
 import { idInQuery, iso, pageToken, topUpTo } from './query-fields.ts';
 import { readQuery } from './request-input.ts';
@@ -13,7 +13,10 @@ const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 const ListRemediations = z.strictObject({
   state: z.enum(['open', ...conditionStates], `must be open, ${conditionStates.join(', ')}`).optional(),
   customerId: idInQuery.optional(),
-  playbook: z.string().refine(isPlaybook, 'is no playbook: disk-space, offline-device or pending-reboot').optional(),
+  playbook: z
+    .string()
+    .refine(isPlaybook, `is no playbook: ${playbookNames.join(', ')}`)
+    .optional(),
   since: z
     .string()
     .refine(isTime, 'is no date or time such as 2026-03-02 or 2026-03-02T08:00:00Z')

@@ -1,8 +1,9 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { MINUTE_MS } from '../shared/durations.ts';
+import { watchRules } from '../shared/policy/watch-rules.ts';
 import { nowOf } from './durable-time.ts';
 import { failureText } from './failure-text.ts';
-import type { Afterwards, PlaybookEnd, RemediationRun } from './run.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
 
 /**
  * Thrown inside an orchestration when a step was refused because the kill switch is on. Only `remediateAlert` and `followUp`
@@ -22,20 +23,16 @@ export function heldBack(
   run: RemediationRun,
   { message }: HeldBack,
   clearSince?: number,
-): PlaybookEnd & { readonly afterwards: Afterwards } {
-  const nextAt = nowOf(context) + run.rules.confirmAfterMinutes * MINUTE_MS;
+): RunEnd {
+  const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).lookAgainMinutes * MINUTE_MS;
   const text = `${message}. It is looked at again until the switch is off.`;
   const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
   return { end: 'waiting', code: 'kill-switch', text, afterwards };
 }
 
 /** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is looked at again. */
-export function brokenOff(
-  context: OrchestrationContext,
-  { waits }: RemediationRun,
-  error: unknown,
-): PlaybookEnd & { readonly afterwards: Afterwards } {
-  const nextAt = nowOf(context) + waits.brokenRunRetryMinutes * MINUTE_MS;
+export function brokenOff(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
+  const nextAt = nowOf(context) + policy.brokenRunRetryMinutes * MINUTE_MS;
   const text = `The run broke off: ${failureText(error)}`;
   return { end: 'failed', code: 'unexpected-error', text, afterwards: { next: 'watch', nextAt } };
 }

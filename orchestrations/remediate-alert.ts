@@ -1,11 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { brokenOff, HeldBack, heldBack } from './held-back.ts';
-import { type DiskSpaceEnd, diskSpace } from './playbooks/disk-space.ts';
-import type { RemediationRun } from './run.ts';
+import { playbookOf } from './playbook-of.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
 import { recordOutcome } from './steps.ts';
-
-/** The playbooks by name. CONTRIBUTING.md lists what else a new one needs. */
-const playbooks = { 'disk-space': diskSpace };
 
 /**
  * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
@@ -13,11 +10,11 @@ const playbooks = { 'disk-space': diskSpace };
  * short by design, because what must be watched afterwards is a row that the poll turns into a follow-up. While the kill switch is
  * on, a step that would write ends the run as `waiting` instead, and a follow-up looks again.
  */
-export function* remediateAlert(context: OrchestrationContext): Generator<Task, DiskSpaceEnd> {
+export function* remediateAlert(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<RemediationRun>();
-  let end: DiskSpaceEnd;
+  let end: RunEnd;
   try {
-    end = yield* playbooks[run.subject.playbook](context, run);
+    end = yield* playbookOf(run).remediate(context, run);
   } catch (error) {
     end = error instanceof HeldBack ? heldBack(context, run, error) : brokenOff(context, run, error);
   }

@@ -1,71 +1,84 @@
-import type { DiskEvidence } from '../shared/domain/decide.ts';
-import type { DiskReading } from '../shared/domain/disk-reading.ts';
+import type { Judgement } from '../shared/domain/judgement.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
+import type { TicketStory } from '../shared/domain/ticket-story.ts';
 import type { OutcomeState } from '../shared/outcomes/outcomes.ts';
-import type { DiskRules, Mode, Policy } from '../shared/policy/policy.ts';
+import type { CustomerPolicy } from '../shared/policy/customer.ts';
+import type { Mode, Playbook, Policy } from '../shared/policy/policy.ts';
 
-/** The playbooks there are. */
-export const playbookNames = ['disk-space'] as const;
-
-/** One of `playbookNames`. */
-export type PlaybookName = (typeof playbookNames)[number];
-
-/** Which condition of which device a run is about; the same for a remediation and its follow-ups. Times are epoch ms. */
+/** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {
   readonly key: OccurrenceKey;
-  readonly playbook: PlaybookName;
-  readonly agentId: number;
-  readonly drive: string;
+  readonly playbook: Playbook;
+  /** Absent for what is no single device. */
+  readonly agentId?: number;
   readonly customerId?: number;
   readonly deviceName?: string;
+  /** Disk space only. */
+  readonly drive?: string;
   /** Used percentage above which Atera raises the alert; unknown when its message does not say. */
   readonly thresholdPercent?: number;
 }
 
-/** How a run waits when something goes wrong, from the policy. */
-export type RunWaits = Pick<Policy, 'retryAfterMinutes' | 'brokenRunRetryMinutes'>;
+/** The parts of the policy a run goes by: those at its start, because a policy changed in between must not change a replay. */
+export type RunPolicy = Pick<
+  Policy,
+  | 'retryAfterMinutes'
+  | 'brokenRunRetryMinutes'
+  | 'remediationDeadlineMinutes'
+  | 'approvalExpiresHours'
+  | 'attemptsPerDay'
+  | 'attemptsPerWeek'
+  | 'fixHoldsDays'
+  | 'breaker'
+  | 'diskSpace'
+  | 'offlineDevice'
+  | 'pendingReboot'
+>;
 
-/**
- * Input of `remediateAlert`. Mode and rules are those at the start: a policy changed in between must not change a replay.
- * (The acting activities check the current mode again.)
- */
+/** Input of `remediateAlert`. Times are epoch ms. (The acting activities check the current mode again.) */
 export interface RemediationRun {
   readonly subject: Subject;
   readonly alertId?: number;
   readonly alertCreatedAt: number;
   readonly mode: Mode;
   readonly flapping: boolean;
-  readonly rules: DiskRules;
-  readonly waits: RunWaits;
+  readonly policy: RunPolicy;
+  /** What the policy says about the device's customer. */
+  readonly customer: CustomerPolicy;
 }
 
-/** What one look at a device found: the evidence of a decision. */
-export interface DiskLook {
+/** What every look finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
+export interface Look {
   readonly alertOpen: boolean;
   /** All alerts of the occurrence at the time of the look: one that comes later is not covered by it. */
   readonly alertIds: readonly number[];
   /** Those of them that were open. */
   readonly openAlertIds: readonly number[];
-  /** When the newest of the open ones was raised (epoch ms): one that joined during the run is younger than the run's own. */
+  /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
   readonly newestAlertAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
   readonly lookedAt: number;
-  readonly reading?: DiskReading;
-  readonly readingProblem?: string;
 }
 
-/** The evidence of a look as `decide` takes it. A run that a person asked for has no alert that could be over. */
-export function evidenceOf(run: RemediationRun, look: DiskLook, firstReading?: DiskReading): DiskEvidence {
-  const { thresholdPercent } = run.subject;
-  return {
-    ...look,
-    alertOpen: look.alertOpen || look.alertIds.length === 0,
-    alertCreatedAt: Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0),
-    ...(thresholdPercent !== undefined && { thresholdPercent }),
-    ...(firstReading && { firstReading }),
-  };
+/** A look and what it means: all that the steps after it, and the follow-up, need to know. */
+export interface Seen {
+  readonly look: Look;
+  readonly judgement: Judgement;
+  readonly story: TicketStory;
+  /** One sentence for outcome rows: `The drive is 95 % used.` */
+  readonly summary: string;
+}
+
+/** When the newest alert of the occurrence was raised. */
+export function raisedAt(run: RemediationRun, look: Look): number {
+  return Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0);
+}
+
+/** Whether the alert still stands. A run that a person asked for has no alert that could be over. */
+export function alertStands(look: Look): boolean {
+  return look.alertOpen || look.alertIds.length === 0;
 }
 
 /** How a playbook ended; `code` is for programs, `text` for people. */
@@ -78,6 +91,9 @@ export interface PlaybookEnd {
 
 /** What becomes of the condition after a run: it is over, or it is looked at again. */
 export type Afterwards = RunResult;
+
+/** The end of a run. */
+export type RunEnd = PlaybookEnd & { readonly afterwards: Afterwards };
 
 /** The outcome state that people see for each kind of end. */
 export const outcomeOfEnd = {
@@ -109,6 +125,6 @@ export interface FollowUpRun extends RemediationRun {
   readonly clearSince?: number;
   /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
   readonly mayHaveLostTicket: boolean;
-  /** True when the alert fired again and the last note is old enough for another. */
+  /** True when the alert fired again, or a reminder is due, and the last note is old enough for another. */
   readonly commentDue: boolean;
 }

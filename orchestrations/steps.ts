@@ -6,7 +6,7 @@ import type { Closed } from './activities/close-ticket.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
-import type { DiskLook, OutcomeRecord, RemediationRun, RunWaits, TicketWritten } from './run.ts';
+import type { Look, OutcomeRecord, RemediationRun, RunPolicy, Seen, TicketWritten } from './run.ts';
 import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */
@@ -15,17 +15,19 @@ export type Step<T> =
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** One activity that talks to a vendor: how many requests it may need, and how urgent it is. */
-interface VendorStep {
+export interface VendorStep {
+  /** Default: Atera's. */
+  readonly budget?: (typeof budgets)[keyof typeof budgets];
   readonly activity: string;
   readonly requests: number;
   readonly urgency: BudgetClass;
   readonly input: object;
   /** Waits before a failed vendor call is tried again; after the last one the step fails. */
-  readonly waits: Pick<RunWaits, 'retryAfterMinutes'>;
+  readonly waits: Pick<RunPolicy, 'retryAfterMinutes'>;
 }
 
-/** Requests of one look: the alert when the poll no longer lists it, and the agent. */
-const LOOK_REQUESTS = 2;
+/** Requests of one look at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
+const LOOK_REQUESTS = 3;
 /** Requests of one ticket: look for one to adopt or reopen, find or create the contact, write it. What is not used goes back. */
 const TICKET_REQUESTS = 6;
 /** Requests to end a ticket: read it, read its comments, comment, set its status. */
@@ -39,26 +41,26 @@ const MAX_LOOKS_AGAIN = 10;
 /** What is left over goes under the next lease. */
 const MAX_REQUESTS_AT_ONCE = 4;
 
-/** Looks at the device: alert state and disk reading. `needReading` asks for the reading even when the alert is over. */
-export function* inspectDisk(
+/** Looks at a device through Atera: what `activity` answers, with the alerts' state. */
+export function* lookAt<L extends Look>(
   context: OrchestrationContext,
-  { subject, waits }: RemediationRun,
-  options: { needReading: boolean },
-): Generator<Task, Step<DiskLook>> {
-  return yield* vendorStep<DiskLook>(context, {
-    activity: activities.inspectDisk,
+  { subject, policy }: RemediationRun,
+  look: { readonly activity: string; readonly input?: object },
+): Generator<Task, Step<L>> {
+  return yield* vendorStep<L>(context, {
+    activity: look.activity,
     requests: LOOK_REQUESTS,
     urgency: 'verify',
-    input: { subject, ...options },
-    waits,
+    input: { subject, ...look.input },
+    waits: policy,
   });
 }
 
 /** Resolves in Atera the alerts that `look` found open. Only call it when that look verified the condition to be over. */
 export function* resolveAlerts(
   context: OrchestrationContext,
-  { waits }: RemediationRun,
-  look: DiskLook,
+  { policy }: RemediationRun,
+  look: Look,
 ): Generator<Task, Step<{ resolved: number }>> {
   return yield* vendorStep<{ resolved: number }>(context, {
     activity: activities.resolveAlerts,
@@ -66,52 +68,52 @@ export function* resolveAlerts(
     requests: Math.min(look.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
     urgency: 'remediate',
     input: { alertIds: look.openAlertIds },
-    waits,
+    waits: policy,
   });
 }
 
 /** Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one. */
 export function* openTicketFor(
   context: OrchestrationContext,
-  run: RemediationRun,
-  look: DiskLook,
+  { subject, policy }: RemediationRun,
+  { story }: Pick<Seen, 'story'>,
 ): Generator<Task, Step<TicketWritten>> {
   return yield* writing<TicketWritten>(context, {
     activity: activities.ensureTicket,
     requests: TICKET_REQUESTS,
     urgency: 'remediate',
-    input: { subject: run.subject, look, raisedAt: run.alertCreatedAt, flapping: run.flapping },
-    waits: run.waits,
+    input: { subject, story },
+    waits: policy,
   });
 }
 
-/** Adds a note about further firings to the occurrence's ticket. */
+/** Adds a note about further firings, or a reminder, to the occurrence's ticket. */
 export function* commentTicket(
   context: OrchestrationContext,
-  { subject, waits }: RemediationRun,
-  look: DiskLook,
+  { subject, policy }: RemediationRun,
+  { story }: Pick<Seen, 'story'>,
 ): Generator<Task, Step<object>> {
   return yield* writing<object>(context, {
     activity: activities.commentTicket,
     requests: 2,
     urgency: 'remediate',
-    input: { subject, look },
-    waits,
+    input: { subject, story },
+    waits: policy,
   });
 }
 
 /** Ends the occurrence's ticket, or only comments it when a person has worked on it or it is not ours. */
 export function* closeTicket(
   context: OrchestrationContext,
-  { subject, waits }: RemediationRun,
-  look: DiskLook,
+  { subject, policy }: RemediationRun,
+  { story }: Pick<Seen, 'story'>,
 ): Generator<Task, Step<Closed>> {
   return yield* writing<Closed>(context, {
     activity: activities.closeTicket,
     requests: CLOSE_REQUESTS,
     urgency: 'remediate',
-    input: { subject, look },
-    waits,
+    input: { subject, story },
+    waits: policy,
   });
 }
 
@@ -121,7 +123,7 @@ export function* recordOutcome(context: OrchestrationContext, record: OutcomeRec
 }
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
-function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+export function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
   for (let looks = 0; looks < MAX_LOOKS_AGAIN; looks++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
     if (!tried.ok) return tried;
@@ -139,7 +141,7 @@ export type Writing<T> =
   | { readonly state: 'impossible'; readonly code: string; readonly message: string };
 
 /**
- * Calls an activity that sends requests to Atera, under a lease for as many as it needs; a failure that may pass is tried again
+ * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is tried again
  * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
  * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `HeldBack` when the kill switch is on.
  */
@@ -148,8 +150,8 @@ export function* vendorStep<T>(
   step: VendorStep,
   carry?: Carry,
 ): Generator<Task, Step<T>> {
-  const { activity, requests: n, urgency, input, waits } = step;
-  const request = { budget: budgets.atera, n, class: urgency };
+  const { activity, budget = budgets.atera, requests: n, urgency, input, waits } = step;
+  const request = { budget, n, class: urgency };
   for (let failures = 0, leases = 0; ; ) {
     const call = (lease: Lease) => context.df.callActivity(activity, { ...input, lease });
     const outcome = yield* withLease<T>(context, request, call, carry);

@@ -1,12 +1,10 @@
 import type { DurableClient } from 'durable-functions';
-import { z } from 'zod';
 import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
 import { followUpId, type OccurrenceKey, remediationId } from '../../shared/domain/keys.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { playbookNames, type Subject } from '../run.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
 import { makeRecordOutcome } from './record-outcome.ts';
+import { subjectOf } from './run-inputs.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'log'>;
 
@@ -50,15 +48,3 @@ export async function cancelOccurrence(
 
 /** A write whose answer was lost is looked for twice, a minute apart. */
 const BUSY_MS = 60_000;
-
-function subjectOf(condition: Condition): Subject {
-  const { deviceKey, conditionKey, occurrence, customerId, deviceName, agentId, drive } = condition;
-  return {
-    key: { deviceKey, conditionKey, occurrence },
-    playbook: z.enum(playbookNames).parse(condition.playbook),
-    agentId,
-    drive,
-    ...(customerId !== undefined && { customerId }),
-    ...(deviceName !== undefined && { deviceName }),
-  };
-}

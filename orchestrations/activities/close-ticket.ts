@@ -2,11 +2,11 @@ import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
-import { clearedComment } from '../../shared/domain/ticket-text.ts';
+import { clearedComment, type TicketStory } from '../../shared/domain/ticket-story.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import { textHash } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook, Subject } from '../run.ts';
+import type { Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentHashes, commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
@@ -19,7 +19,7 @@ type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' 
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly look: DiskLook;
+  readonly story: TicketStory;
 }
 
 /** How the ticket was left. */
@@ -33,7 +33,7 @@ export interface Closed {
  * has worked on it. Twice is harmless: the comment goes through the intent ledger and a status can be set again.
  */
 export function makeCloseTicket(given: BeforeActing<Deps>) {
-  return ({ lease, subject, look }: Input): Promise<Leased<Writing<Closed>>> =>
+  return ({ lease, subject, story }: Input): Promise<Leased<Writing<Closed>>> =>
     given.runLeased(lease, async (session): Promise<Writing<Closed>> => {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'close a ticket');
@@ -46,7 +46,7 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
         return { state: 'written', result: { how: 'over already', ticketId: ticket.id } };
       const ours = !condition.ticketAdopted && !(await isTouched(deps, session, ticket, condition));
       const name = { key, kind: 'closing-comment', sequence: 0 } as const;
-      const text = clearedComment(look, ours);
+      const text = clearedComment(story, ours);
       const comment = await commentOnce(deps, session, { name, lease, ticketId: ticket.id, text });
       if (comment.state !== 'done') return comment;
       if (!ours) return { state: 'written', result: { how: 'left to a person', ticketId: ticket.id } };

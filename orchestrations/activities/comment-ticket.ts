@@ -1,8 +1,8 @@
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
-import { repeatComment } from '../../shared/domain/ticket-text.ts';
+import { reminderComment, repeatComment, type TicketStory } from '../../shared/domain/ticket-story.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook, Subject } from '../run.ts';
+import type { Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
@@ -12,23 +12,23 @@ type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' 
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly look: DiskLook;
+  readonly story: TicketStory;
 }
 
-/** Notes in the ticket that the alert fired again. Twice is harmless: the note is numbered, and its number moves on only when it is written. */
+/** Notes in the ticket that the alert fired again, or that the condition still holds. Twice is harmless: the note is numbered, and its number moves on only when it is written. */
 export function makeCommentTicket(given: BeforeActing<Deps>) {
-  return ({ lease, subject, look }: Input): Promise<Leased<Writing<object>>> =>
+  return ({ lease, subject, story }: Input): Promise<Leased<Writing<object>>> =>
     given.runLeased(lease, async (session): Promise<Writing<object>> => {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined || condition.repeats === 0) {
+      if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined) {
         return { state: 'written', result: {} };
       }
       const sequence = condition.comments + 1;
       const name = { key, kind: 'comment', sequence } as const;
-      const text = repeatComment(condition.repeats, look);
+      const text = condition.repeats > 0 ? repeatComment(condition.repeats, story) : reminderComment(story);
       const result = await commentOnce(deps, session, { name, lease, ticketId: condition.ticketId, text });
       if (result.state !== 'done') return result;
       const noted = condition.repeats;

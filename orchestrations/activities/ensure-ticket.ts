@@ -2,9 +2,9 @@ import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { ticketToReopen } from '../../shared/domain/occurrence.ts';
-import { adoptedComment, type DiskTicketFacts, diskTicket, reopenedComment } from '../../shared/domain/ticket-text.ts';
+import { adoptedComment, reopenedComment, type TicketStory, ticketDraft } from '../../shared/domain/ticket-story.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook, Subject, TicketWritten } from '../run.ts';
+import type { Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
@@ -21,9 +21,7 @@ type Deps = Pick<
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly look: DiskLook;
-  readonly raisedAt: number;
-  readonly flapping: boolean;
+  readonly story: TicketStory;
 }
 
 /**
@@ -35,12 +33,11 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
     given.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
       const deps = actingFor(given, input.subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
-      const { subject, lease } = input;
+      const { subject, lease, story } = input;
       const condition = await assertStillOpen(deps, subject.key);
-      const facts = factsOf(input);
       const carried = await adoptCarriedTicket(deps, session, condition);
       if (carried !== undefined) {
-        const text = adoptedComment(facts);
+        const text = adoptedComment(subject.key, story);
         return comment(deps, session, lease, { subject, ticketId: carried, text, how: 'adopted' });
       }
       const previous = ticketToReopen(condition, deps.policy.reopenWithinDays);
@@ -49,11 +46,11 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
         return comment(deps, session, lease, {
           subject,
           ticketId: previous,
-          text: reopenedComment(facts),
+          text: reopenedComment(story),
           how: 'reopened',
         });
       }
-      const opened = await openTicketOnce(deps, session, lease, { subject, draft: diskTicket(facts) });
+      const opened = await openTicketOnce(deps, session, lease, { subject, draft: ticketDraft(subject.key, story) });
       if (opened.state === 'written') await note(deps, subject, opened.result.ticketId);
       return opened;
     });
@@ -93,8 +90,4 @@ async function comment(
     text,
   });
   return result.state === 'done' ? { state: 'written', result: { ticketId, how } } : result;
-}
-
-function factsOf({ subject, look, raisedAt, flapping }: Input): DiskTicketFacts {
-  return { ...subject, ...look, raisedAt, flapping };
 }

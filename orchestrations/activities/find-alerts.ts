@@ -2,7 +2,7 @@ import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook } from '../run.ts';
+import type { Look } from '../run.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
 
@@ -16,7 +16,7 @@ export async function findAlerts(
   deps: Deps,
   session: LeaseSession,
   key: OccurrenceKey,
-): Promise<Pick<DiskLook, 'alertIds' | 'openAlertIds' | 'newestAlertAt'>> {
+): Promise<Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt'>> {
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   const alertIds = condition?.alertIds ?? [];
   const lastComplete = await deps.alerts.lastCompletePoll();
@@ -28,7 +28,7 @@ export async function findAlerts(
     if (listed || isConfirmed(deps, row) || (await isOpenAtVendor(deps, session, row))) open.push(row);
   }
   const newest = open.length > 0 && { newestAlertAt: Math.max(...open.map((row) => row.createdAt)) };
-  return { alertIds, openAlertIds: open.map((row) => row.alertId), ...newest };
+  return { alertOpen: open.length > 0, alertIds, openAlertIds: open.map((row) => row.alertId), ...newest };
 }
 
 async function isOpenAtVendor({ atera, alerts, clock }: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {

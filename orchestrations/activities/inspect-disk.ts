@@ -3,7 +3,8 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { readDisk } from '../../shared/domain/disk-reading.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook, Subject } from '../run.ts';
+import type { DiskLook } from '../playbooks/disk-space.ts';
+import type { Subject } from '../run.ts';
 import { findAlerts } from './find-alerts.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'runLeased' | 'clock'>;
@@ -18,9 +19,8 @@ interface Input {
 export function makeInspectDisk(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<DiskLook>> =>
     deps.runLeased(lease, async (session) => {
-      const found = await findAlerts(deps, session, subject.key);
-      const alerts = { ...found, alertOpen: found.openAlertIds.length > 0 };
-      const isOver = !alerts.alertOpen && found.alertIds.length > 0;
+      const alerts = await findAlerts(deps, session, subject.key);
+      const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
       if (isOver && !needReading) return { ...alerts, deviceFound: true, lookedAt: deps.clock.now() };
       return { ...alerts, lookedAt: deps.clock.now(), ...(await readDrive(deps, session, subject)) };
     });
@@ -31,9 +31,10 @@ async function readDrive(
   session: LeaseSession,
   subject: Subject,
 ): Promise<Pick<DiskLook, 'deviceFound' | 'reading' | 'readingProblem'>> {
-  const agent = await atera.getAgent(session, subject.agentId);
+  const { agentId, drive = '' } = subject;
+  const agent = agentId === undefined ? undefined : await atera.getAgent(session, agentId);
   if (!agent) return { deviceFound: false };
-  const result = readDisk(agent.disks, subject.drive);
+  const result = readDisk(agent.disks, drive);
   return result.ok
     ? { deviceFound: true, reading: result.reading }
     : { deviceFound: true, readingProblem: result.problem };

@@ -2,7 +2,7 @@ import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import { type OccurrenceKey, ticketMarker } from '../../shared/domain/keys.ts';
-import type { TicketDraft } from '../../shared/domain/ticket-text.ts';
+import type { TicketDraft } from '../../shared/domain/ticket-story.ts';
 import { VendorError } from '../../shared/errors.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
 import { textHash } from '../../shared/storage/effects.ts';

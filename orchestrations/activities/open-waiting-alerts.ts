@@ -46,10 +46,17 @@ export async function openFor(deps: Deps, row: AlertRow): Promise<Opened | undef
 
 function factsOf(row: AlertRow): ConditionFacts | undefined {
   const { deviceKey, conditionKey, agentId, drive, ticketId } = row;
-  if (!deviceKey || !conditionKey || agentId === undefined || !drive) return undefined;
+  if (!deviceKey || !conditionKey) return undefined;
   const { alertId, playbook, customerId, deviceName, thresholdPercent } = row;
   const about = { playbook, customerId, deviceName, thresholdPercent, ...(ticketId !== undefined && { ticketId }) };
-  return { deviceKey, conditionKey, agentId, drive, alertId, ...about };
+  return {
+    deviceKey,
+    conditionKey,
+    alertId,
+    ...about,
+    ...(agentId !== undefined && { agentId }),
+    ...(drive && { drive }),
+  };
 }
 
 function outcomeOf(row: AlertRow, { condition, joined }: Opened, now: number): Outcome {

@@ -1,15 +1,13 @@
 import type { DurableClient } from 'durable-functions';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
-import { isFlapping } from '../../shared/domain/occurrence.ts';
-import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
-import { effectiveMode } from '../../shared/policy/policy.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { failureText } from '../failure-text.ts';
 import { orchestrators } from '../names.ts';
-import type { FollowUpRun, RemediationRun } from '../run.ts';
 import { isRunning, startOnce } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
+import { followUpRun, remediationRun } from './run-inputs.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
 
@@ -78,46 +76,4 @@ async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, chan
 
 function isSame(row: Condition, seen: Condition): boolean {
   return row.state === seen.state && row.nextAt === seen.nextAt && row.followUps === seen.followUps;
-}
-
-/** The input of a remediation: the condition, and mode and rules as they are now. */
-async function remediationRun({ alerts, clock, policy, mode }: Deps, condition: Condition): Promise<RemediationRun> {
-  const { deviceKey, conditionKey, occurrence, customerId, deviceName, thresholdPercent } = condition;
-  const alertId = condition.alertIds.at(-1);
-  const alert = alertId === undefined ? undefined : await alerts.get(alertId);
-  return {
-    subject: {
-      key: { deviceKey, conditionKey, occurrence },
-      playbook: 'disk-space',
-      agentId: condition.agentId,
-      drive: condition.drive,
-      ...(customerId !== undefined && { customerId }),
-      ...(deviceName !== undefined && { deviceName }),
-      ...(thresholdPercent !== undefined && { thresholdPercent }),
-    },
-    ...(alertId !== undefined && { alertId }),
-    alertCreatedAt: alert?.createdAt ?? condition.openedAt,
-    mode: effectiveMode(policy, mode, 'disk-space', customerId),
-    flapping: isFlapping(condition, policy.diskSpace, clock.now()),
-    rules: policy.diskSpace,
-    waits: { retryAfterMinutes: policy.retryAfterMinutes, brokenRunRetryMinutes: policy.brokenRunRetryMinutes },
-  };
-}
-
-/** True when a ticket was begun for the occurrence whose row knows none: its answer was lost. */
-async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
-  const stored = await effects.get({ key: condition, kind: 'ticket', sequence: 0 });
-  return stored !== undefined && stored.effect.state !== 'void';
-}
-
-async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
-  const { ticketId, clearSince, lastCommentAt, repeats } = condition;
-  const noteFrom = (lastCommentAt ?? condition.openedAt) + deps.policy.repeatCommentHours * HOUR_MS;
-  return {
-    ...(await remediationRun(deps, condition)),
-    ...(ticketId !== undefined && { ticketId }),
-    ...(clearSince !== undefined && { clearSince }),
-    mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
-    commentDue: repeats > 0 && deps.clock.now() >= noteFrom,
-  };
 }

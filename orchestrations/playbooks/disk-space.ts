@@ -1,16 +1,29 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { type DiskDecision, decideDisk } from '../../shared/domain/decide.ts';
+import { type DiskDecision, type DiskEvidence, decideDisk } from '../../shared/domain/decide.ts';
+import type { DiskReading } from '../../shared/domain/disk-reading.ts';
+import { type DiskFacts, diskStory } from '../../shared/domain/disk-story.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
-import { modeAllows } from '../../shared/policy/policy.ts';
 import { nowOf, waitUntil } from '../durable-time.ts';
-import { type Afterwards, type DiskLook, evidenceOf, type PlaybookEnd, type RemediationRun } from '../run.ts';
-import { inspectDisk, openTicketFor, resolveAlerts, type Step } from '../steps.ts';
+import { couldNot, deviceGone, escalate, finishRecovered } from '../endings.ts';
+import { activities } from '../names.ts';
+import type { LookOptions, Playbook } from '../playbook.ts';
+import { alertStands, type Look, type RemediationRun, raisedAt, type Seen } from '../run.ts';
+import { lookAt, type Step } from '../steps.ts';
 
 /** Looks that found the disk full, or proved nothing, before a person is called. */
 const LOOKS_BEFORE_TICKET = 2;
 
-/** An end, and what becomes of the condition. */
-export type DiskSpaceEnd = PlaybookEnd & { readonly afterwards: Afterwards };
+/** What `inspectDisk` found. */
+export interface DiskLook extends Look {
+  readonly reading?: DiskReading;
+  /** Why there is none. */
+  readonly readingProblem?: string;
+}
+
+interface DiskSeen extends Seen {
+  readonly look: DiskLook;
+  readonly judgement: DiskDecision;
+}
 
 /**
  * Runbook "disk space", without hands on the device. Numbers are the defaults of the policy's section `diskSpace`.
@@ -33,108 +46,98 @@ export type DiskSpaceEnd = PlaybookEnd & { readonly afterwards: Afterwards };
  * Success is only what was read again from Atera after the alert. It never resolves an alert whose disk reads full or
  * cannot be read, never touches the device, and writes nothing that the mode (observe < propose < approve) does not allow.
  */
-export function* diskSpace(context: OrchestrationContext, run: RemediationRun): Generator<Task, DiskSpaceEnd> {
-  let firstReading: DiskLook['reading'];
-  let newestAlertAt: number | undefined;
-  // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
-  for (let doubts = 0; ; ) {
-    const looked = yield* inspectDisk(context, run, { needReading: run.flapping });
-    if (!looked.ok) return couldNot('look-failed', 'look at the device', looked, run, nowOf(context));
-    const look = looked.value;
-    if (!look.deviceFound) return deviceGone(run, look);
+export const diskSpace: Playbook = {
+  *remediate(context, run) {
+    let first: DiskLook | undefined;
+    // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
+    for (let doubts = 0; ; ) {
+      const step = yield* see(context, run, { needReading: run.flapping, ...(first && { first }) });
+      if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+      const { look, judgement } = step.value;
+      if (!look.deviceFound) return deviceGone(run, look);
+      if (judgement.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, step.value);
+      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, step.value);
+      if (judgement.verdict !== 'wait' && ++doubts >= LOOKS_BEFORE_TICKET)
+        return yield* escalate(context, run, step.value);
 
-    // A firing that joined meanwhile may be about what happened after the first reading.
-    if (look.newestAlertAt !== newestAlertAt) firstReading = undefined;
-    newestAlertAt = look.newestAlertAt;
-    const decision = decideDisk(evidenceOf(run, look, firstReading), run.rules);
-    if (decision.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, look, decision);
-    if (decision.verdict === 'recovered') return yield* finishRecovered(context, run, look, decision);
+      // A firing that joined meanwhile may be about what happened after the first reading.
+      if (!first?.reading || first.newestAlertAt !== look.newestAlertAt) first = look;
+      yield* waitForNextLook(context, run, judgement);
+    }
+  },
+  see,
+};
 
-    firstReading ??= look.reading;
-    if (decision.verdict !== 'wait' && ++doubts >= LOOKS_BEFORE_TICKET)
-      return yield* escalate(context, run, look, decision);
-
-    const confirmAt = nowOf(context) + run.rules.confirmAfterMinutes * MINUTE_MS;
-    const soonest = Math.min(confirmAt, nowOf(context) + MINUTE_MS);
-    const until = decision.verdict === 'wait' ? Math.max(decision.until, soonest) : confirmAt;
-    context.df.setCustomStatus({ waitsUntil: until, because: decision.because });
-    yield* waitUntil(context, until);
-  }
+interface DiskLookOptions extends LookOptions {
+  /** The first look after the newest alert: a reading that differs from its reading is from after the alert. */
+  readonly first?: DiskLook;
 }
 
-function* finishRecovered(
+function* see(
   context: OrchestrationContext,
   run: RemediationRun,
-  look: DiskLook,
-  decision: DiskDecision,
-): Generator<Task, DiskSpaceEnd> {
-  const text = recoveredText(look, decision);
-  if (!look.alertOpen) {
-    return { end: 'resolved', code: decision.because, text, afterwards: closeWith(look) };
-  }
-  if (!modeAllows(run.mode, 'approve')) {
-    const would = `Would resolve the alert. ${text}`;
-    return { end: 'proposed', code: 'would-resolve', text: would, afterwards: watchFrom(run, nowOf(context)) };
-  }
-  const resolved = yield* resolveAlerts(context, run, look);
-  if (!resolved.ok) return couldNot('resolve-failed', 'resolve the alert', resolved, run, nowOf(context));
-  return { end: 'resolved', code: decision.because, text: `Alert resolved. ${text}`, afterwards: closeWith(look) };
+  { needReading, first }: DiskLookOptions,
+): Generator<Task, Step<DiskSeen>> {
+  const looked = yield* lookAt<DiskLook>(context, run, { activity: activities.inspectDisk, input: { needReading } });
+  if (!looked.ok) return looked;
+  const look = looked.value;
+  const firstReading = first?.newestAlertAt === look.newestAlertAt ? first?.reading : undefined;
+  const judgement = decideDisk(evidenceOf(run, look, firstReading), run.policy.diskSpace);
+  const summary = summaryOf(run, look, judgement);
+  return { ok: true, value: { look, judgement, summary, story: diskStory(factsOf(run, look)) } };
 }
 
-function* escalate(
+function evidenceOf(run: RemediationRun, look: DiskLook, firstReading: DiskReading | undefined): DiskEvidence {
+  const { thresholdPercent } = run.subject;
+  return {
+    ...look,
+    alertOpen: alertStands(look),
+    alertCreatedAt: raisedAt(run, look),
+    ...(thresholdPercent !== undefined && { thresholdPercent }),
+    ...(firstReading && { firstReading }),
+  };
+}
+
+function factsOf(run: RemediationRun, look: DiskLook): DiskFacts {
+  return {
+    ...run.subject,
+    drive: run.subject.drive ?? '?',
+    ...look,
+    raisedAt: run.alertCreatedAt,
+    flapping: run.flapping,
+  };
+}
+
+function* waitForNextLook(
   context: OrchestrationContext,
-  run: RemediationRun,
-  look: DiskLook,
-  decision: DiskDecision,
-): Generator<Task, DiskSpaceEnd> {
-  const afterwards = watchFrom(run, nowOf(context));
-  const why = holdsText(look, decision);
-  if (!modeAllows(run.mode, 'propose')) {
-    return { end: 'proposed', code: 'would-open-ticket', text: `Would open a ticket. ${why}`, afterwards };
+  { policy }: RemediationRun,
+  judgement: DiskDecision,
+): Generator<Task, void> {
+  const now = nowOf(context);
+  const confirmAt = now + policy.diskSpace.confirmAfterMinutes * MINUTE_MS;
+  const soonest = Math.min(confirmAt, now + MINUTE_MS);
+  const until = judgement.verdict === 'wait' ? Math.max(judgement.until, soonest) : confirmAt;
+  context.df.setCustomStatus({ waitsUntil: until, because: judgement.because });
+  yield* waitUntil(context, until);
+}
+
+function summaryOf(run: RemediationRun, { reading, readingProblem }: DiskLook, judgement: DiskDecision): string {
+  const used = reading ? `${reading.usedPercent} % used` : undefined;
+  const isRecovered = judgement.verdict === 'recovered';
+  if (isRecovered && run.flapping)
+    return `It has ended by itself several times of late; the drive is ${used ?? 'not read'} now.`;
+  switch (judgement.because) {
+    case 'alert-cleared':
+      return 'Atera no longer lists the alert.';
+    case 'reading-changed':
+      return `The disk has recovered: ${used} by a newer reading.`;
+    case 'reading-after-lag':
+      return `The disk has recovered: ${used} by a reading from after the alert.`;
+    case 'threshold-unknown':
+      return `The drive is ${used}; the alert does not say its limit.`;
+    case 'no-reading':
+      return `The drive cannot be read: ${readingProblem ?? 'it was not asked for'}.`;
+    default:
+      return `The drive is ${used}.`;
   }
-  const ticket = yield* openTicketFor(context, run, look);
-  if (!ticket.ok) return couldNot('ticket-failed', 'write the ticket', ticket, run, nowOf(context));
-  const { ticketId, how } = ticket.value;
-  return { end: 'escalated', code: `ticket-${how}`, text: `Ticket ${ticketId} ${how}. ${why}`, ticketId, afterwards };
-}
-
-/** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */
-function deviceGone({ subject }: RemediationRun, look: DiskLook): DiskSpaceEnd {
-  const text = `Atera does not know agent ${subject.agentId} any more; nothing was done.`;
-  return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
-}
-
-/** A vendor call failed for good: nothing is claimed, the follow-up tries again. */
-function couldNot(
-  code: string,
-  what: string,
-  step: Extract<Step<unknown>, { ok: false }>,
-  run: RemediationRun,
-  now: number,
-): DiskSpaceEnd {
-  const text = `Could not ${what}: ${step.message}`;
-  return { end: 'failed', code, text, afterwards: watchFrom(run, now) };
-}
-
-function closeWith({ alertIds }: DiskLook): Afterwards {
-  return { next: 'close', alertIds };
-}
-
-function watchFrom(run: RemediationRun, now: number): Afterwards {
-  return { next: 'watch', nextAt: now + run.rules.followUpEveryMinutes * MINUTE_MS };
-}
-
-function holdsText({ reading, readingProblem }: DiskLook, { because }: DiskDecision): string {
-  if (reading && because !== 'reading-full' && because !== 'threshold-unknown')
-    return `It has ended by itself several times of late; the drive is ${reading.usedPercent} % used now.`;
-  const limit = because === 'threshold-unknown' ? '; the alert does not say its limit' : '';
-  return reading
-    ? `The drive is ${reading.usedPercent} % used${limit}.`
-    : `The drive cannot be read: ${readingProblem}.`;
-}
-
-function recoveredText(look: DiskLook, decision: DiskDecision): string {
-  if (decision.because === 'alert-cleared') return 'Atera no longer lists the alert.';
-  const proof = decision.because === 'reading-changed' ? 'a newer reading' : 'a reading from after the alert';
-  return `The disk has recovered: ${look.reading?.usedPercent} % used by ${proof}.`;
 }

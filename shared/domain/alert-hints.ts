@@ -1,11 +1,11 @@
 import type { TenantPatterns } from '../policy/classification.ts';
-import type { Playbook } from '../policy/modes.ts';
+import type { AlertPlaybook } from '../policy/modes.ts';
 import { matchPattern } from './alert-pattern.ts';
 import { NUMBER_SOURCE, readPercent } from './locale-number.ts';
 
 /** One text of an alert pointing to a playbook. */
 export interface Hint {
-  readonly playbook: Playbook;
+  readonly playbook: AlertPlaybook;
   readonly from: 'title' | 'message';
   /** A hint of strength 1 needs the alert's category on its side. */
   readonly strength: 1 | 2;

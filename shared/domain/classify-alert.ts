@@ -1,5 +1,5 @@
 import type { TenantPatterns } from '../policy/classification.ts';
-import type { Playbook } from '../policy/modes.ts';
+import type { AlertPlaybook } from '../policy/modes.ts';
 import { builtInHints, type Hint, saysDeviceDown, tenantHints, thresholdIn } from './alert-hints.ts';
 import { comparable } from './alert-pattern.ts';
 
@@ -41,7 +41,7 @@ const POINTS_NEEDED = 2;
  * What Atera's categories say about a playbook; the rest says nothing. Which category a disk threshold has is not
  * documented, so only one that cannot be is held against it.
  */
-const CATEGORY_POINTS: Readonly<Record<Playbook, Readonly<Record<string, number>>>> = {
+const CATEGORY_POINTS: Readonly<Record<AlertPlaybook, Readonly<Record<string, number>>>> = {
   'disk-space': { Disk: 1, Availability: -1, Exchange: -1 },
   'offline-device': { Availability: 1, Disk: -1, Performance: -1, Exchange: -1 },
   'pending-reboot': {},
@@ -71,7 +71,7 @@ export function classifyAlert(alert: AlertText, patterns: TenantPatterns = NO_PA
 }
 
 interface Vote {
-  readonly playbook: Playbook;
+  readonly playbook: AlertPlaybook;
   readonly hints: readonly Hint[];
   /** The texts that speak for it, in words. */
   readonly from: string;

@@ -28,7 +28,12 @@ export interface DiskLimits {
 
 /** What to make of the evidence. `until` is epoch ms. */
 export type DiskDecision =
-  | { readonly verdict: 'recovered'; readonly because: 'alert-cleared' | 'reading-after-lag' | 'reading-changed' }
+  | {
+      readonly verdict: 'recovered';
+      readonly because: 'alert-cleared' | 'reading-after-lag' | 'reading-changed';
+      readonly alertGone: boolean;
+      readonly contradicted: boolean;
+    }
   | { readonly verdict: 'holds'; readonly because: 'reading-full' }
   | { readonly verdict: 'wait'; readonly because: 'reading-may-be-old'; readonly until: number }
   | { readonly verdict: 'unknown'; readonly because: 'no-reading' | 'threshold-unknown' };
@@ -39,17 +44,33 @@ export type DiskDecision =
  * Created + lag, or it differs from the first reading after the alert. Without a known threshold no reading proves recovery.
  */
 export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
-  if (!evidence.alertOpen) return { verdict: 'recovered', because: 'alert-cleared' };
   const { reading, thresholdPercent } = evidence;
+  if (!evidence.alertOpen) return alertCleared(evidence, limits);
   if (!reading) return { verdict: 'unknown', because: 'no-reading' };
   if (thresholdPercent === undefined) return { verdict: 'unknown', because: 'threshold-unknown' };
-  if (reading.usedPercent > thresholdPercent - limits.clearMarginPercent) {
-    return { verdict: 'holds', because: 'reading-full' };
-  }
+  if (readsFull(evidence, limits)) return { verdict: 'holds', because: 'reading-full' };
   if (evidence.firstReading && readingsDiffer(reading, evidence.firstReading)) {
-    return { verdict: 'recovered', because: 'reading-changed' };
+    return { verdict: 'recovered', because: 'reading-changed', ...PROVEN };
   }
   const believableFrom = evidence.alertCreatedAt + limits.inventoryLagMinutes * MINUTE_MS;
-  if (evidence.lookedAt >= believableFrom) return { verdict: 'recovered', because: 'reading-after-lag' };
+  if (evidence.lookedAt >= believableFrom) return { verdict: 'recovered', because: 'reading-after-lag', ...PROVEN };
   return { verdict: 'wait', because: 'reading-may-be-old', until: believableFrom };
+}
+
+/** A disk that was read again, after the alert. */
+const PROVEN = { alertGone: false, contradicted: false };
+
+/** A person may have resolved the alert: a disk that still reads full says so. */
+function alertCleared(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
+  return {
+    verdict: 'recovered',
+    because: 'alert-cleared',
+    alertGone: true,
+    contradicted: readsFull(evidence, limits),
+  };
+}
+
+function readsFull({ reading, thresholdPercent }: DiskEvidence, { clearMarginPercent }: DiskLimits): boolean {
+  if (!reading || thresholdPercent === undefined) return false;
+  return reading.usedPercent > thresholdPercent - clearMarginPercent;
 }

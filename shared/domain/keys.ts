@@ -23,6 +23,20 @@ export function diskConditionKey(drive: string): string {
   return `disk-space.${safe(drive.toUpperCase())}`;
 }
 
+/** Condition of a device that is out of contact. */
+export const OFFLINE_CONDITION_KEY = 'offline';
+
+/** Condition of a device that must be restarted. */
+export const REBOOT_CONDITION_KEY = 'pending-reboot';
+
+/** Condition of a customer whose always-on devices went quiet together; its "device" is `siteKey`. */
+export const SITE_CONDITION_KEY = 'site-incident';
+
+/** Stands for a device key where a whole customer is meant: `c<customerId>`. */
+export function siteKey(customerId: number): string {
+  return `c${safeInteger(customerId)}`;
+}
+
 /** Orchestration id of a remediation: `rem.<deviceKey>.<conditionKey>.<n>`. The same occurrence always gives the same id. */
 export function remediationId(key: OccurrenceKey): string {
   return `rem.${occurrenceName(key)}`;

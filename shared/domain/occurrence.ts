@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../durations.ts';
+import type { WatchRules } from '../policy/watch-rules.ts';
 import type { Condition, ConditionFacts, Opened } from '../storage/conditions.ts';
 
 /** How many past endings a condition remembers, enough to see that it flaps. */
@@ -28,13 +29,10 @@ export function closed(row: Condition, now: number): Condition {
 }
 
 /** True when the condition ended so often of late that its next occurrence counts as flapping: a ticket says so and stays open longer. */
-export function isFlapping(
-  row: Pick<Condition, 'recentCloses'>,
-  limits: { flappingCount: number; flappingHours: number },
-  now: number,
-): boolean {
-  const since = now - limits.flappingHours * HOUR_MS;
-  return row.recentCloses.filter((closedAt) => closedAt >= since).length >= limits.flappingCount;
+export function isFlapping(row: Pick<Condition, 'recentCloses'>, limits: WatchRules['flapping'], now: number): boolean {
+  if (!limits) return false;
+  const since = now - limits.hours * HOUR_MS;
+  return row.recentCloses.filter((closedAt) => closedAt >= since).length >= limits.count;
 }
 
 /** The ticket a recurrence reopens, when it was closed within `reopenWithinDays`. */

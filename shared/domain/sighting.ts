@@ -5,7 +5,7 @@ import type { Outcome } from '../outcomes/outcomes.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AlertRow } from '../storage/alerts.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
-import { deviceKey, diskConditionKey } from './keys.ts';
+import { deviceKey, diskConditionKey, OFFLINE_CONDITION_KEY, REBOOT_CONDITION_KEY } from './keys.ts';
 import { plainText } from './plain-text.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
@@ -16,6 +16,9 @@ export interface Sighting {
 
 /** What of the policy a sighting depends on. */
 export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
+
+/** Alerts of other playbooks are recognised and left alone. */
+const IN_USE: readonly string[] = ['disk-space'];
 
 const MAX_TITLE = 200;
 const MAX_NAME = 100;
@@ -52,7 +55,7 @@ export function sight(
   };
   const verdict = judge(alert, kind, now);
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
-  const { agentId, drive, thresholdPercent } = verdict.work;
+  const { agentId, conditionKey, drive, thresholdPercent } = verdict.work;
   const isHandled = isInHand(earlier, now, rules);
   const queued: AlertRow = {
     ...row,
@@ -60,7 +63,7 @@ export function sight(
     // Forgotten, the next poll would take an alert that outlives the lag for one in hand, for ever.
     ...(isHandled && closedAt !== undefined && { closedAt }),
     deviceKey: deviceKey({ agentId }),
-    conditionKey: diskConditionKey(drive),
+    conditionKey,
     drive,
     thresholdPercent,
   };
@@ -86,12 +89,19 @@ interface Verdict {
   readonly text: string;
   readonly nextAt?: number;
   /** What a playbook needs; absent when none may act. */
-  readonly work?: { readonly agentId: number; readonly drive: string; readonly thresholdPercent?: number | undefined };
+  readonly work?: Work;
+}
+
+interface Work {
+  readonly agentId: number;
+  readonly conditionKey: string;
+  readonly drive?: string | undefined;
+  readonly thresholdPercent?: number | undefined;
 }
 
 function judge(alert: Alert, kind: Classification, now: number): Verdict {
   if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
-  if (kind.playbook !== 'disk-space') {
+  if (!IN_USE.includes(kind.playbook)) {
     const text = `Taken for ${kind.playbook} (${kind.reason}; ${kind.confidence} confidence); that playbook is not in use yet, so it is left alone.`;
     return { code: 'no-playbook', text };
   }
@@ -101,9 +111,21 @@ function judge(alert: Alert, kind: Classification, now: number): Verdict {
   }
   if (alert.agentId === undefined)
     return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
-  const { drive, thresholdPercent, confidence } = kind;
-  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${confidence} confidence).`;
-  return { code: 'queued', text, work: { agentId: alert.agentId, drive, thresholdPercent } };
+  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${kind.confidence} confidence).`;
+  return { code: 'queued', text, work: { agentId: alert.agentId, ...conditionOf(kind) } };
+}
+
+function conditionOf(kind: Exclude<Classification, { playbook: 'none' }>): Omit<Work, 'agentId'> {
+  switch (kind.playbook) {
+    case 'disk-space': {
+      const { drive, thresholdPercent } = kind;
+      return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
+    }
+    case 'offline-device':
+      return { conditionKey: OFFLINE_CONDITION_KEY };
+    case 'pending-reboot':
+      return { conditionKey: REBOOT_CONDITION_KEY };
+  }
 }
 
 /**

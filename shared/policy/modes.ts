@@ -7,14 +7,21 @@ export const modes = ['observe', 'propose', 'approve', 'auto'] as const;
 /** One step of the trust ladder. */
 export type Mode = (typeof modes)[number];
 
-/** The playbooks a policy speaks of, by the name they have in outcomes and keys. */
-export type Playbook = 'disk-space' | 'offline-device' | 'pending-reboot';
+/** The playbooks there are, by the name they have in outcomes and keys. A site incident is many offline devices at once. */
+export const playbookNames = ['disk-space', 'offline-device', 'pending-reboot', 'site-incident'] as const;
+
+/** One of `playbookNames`. */
+export type Playbook = (typeof playbookNames)[number];
+
+/** The playbooks that an alert can belong to. */
+export type AlertPlaybook = Exclude<Playbook, 'site-incident'>;
 
 /** Under which name the policy file has each playbook. */
 const sectionOf = {
   'disk-space': 'diskSpace',
   'offline-device': 'offlineDevice',
   'pending-reboot': 'pendingReboot',
+  'site-incident': 'offlineDevice',
 } as const satisfies Record<Playbook, string>;
 
 /** True for the name of a playbook. */
@@ -27,6 +34,7 @@ const highest: Readonly<Record<Playbook, Mode>> = {
   'disk-space': 'approve',
   'offline-device': 'auto',
   'pending-reboot': 'approve',
+  'site-incident': 'auto',
 };
 
 const AUTO_REFUSED =

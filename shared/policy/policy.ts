@@ -6,7 +6,7 @@ import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
 import { diskSpaceSection, offlineDeviceSection, pendingRebootSection } from './playbook-rules.ts';
 
-export { effectiveMode, isPlaybook, type Mode, modeAllows, modes, type Playbook } from './modes.ts';
+export { effectiveMode, isPlaybook, type Mode, modeAllows, modes, type Playbook, playbookNames } from './modes.ts';
 
 const statusName = (byDefault: string, description: string) =>
   z.string().min(1).max(100).default(byDefault).meta({ unit: 'name', description });

@@ -14,10 +14,11 @@ export const conditionRow = z.object({
   occurrence: z.int().positive(),
   state: z.enum(conditionStates),
   playbook: z.string(),
-  agentId: z.number(),
+  /** Absent for what is no single device. */
+  agentId: z.number().optional(),
   customerId: z.number().optional(),
   deviceName: z.string().optional(),
-  drive: z.string(),
+  drive: z.string().optional(),
   thresholdPercent: z.number().optional(),
   /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
   alertIds: json(z.array(z.number())),
@@ -48,8 +49,8 @@ export const conditionRow = z.object({
 export type Condition = z.output<typeof conditionRow>;
 
 /** What an alert or a request says when it opens an occurrence. */
-export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook' | 'agentId' | 'drive'> &
-  Partial<Pick<Condition, 'customerId' | 'deviceName' | 'thresholdPercent'>> & {
+export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
+  Partial<Pick<Condition, 'agentId' | 'drive' | 'customerId' | 'deviceName' | 'thresholdPercent'>> & {
     readonly alertId?: number;
     /** Ticket the alert already carries. */
     readonly ticketId?: number;

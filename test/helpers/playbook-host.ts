@@ -5,9 +5,11 @@ import { historySignature, outcomeOf } from '../../dev/host/testing.ts';
 import { makeRateBudget } from '../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../orchestrations/follow-up.ts';
 import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
+import type { DiskLook } from '../../orchestrations/playbooks/disk-space.ts';
 import { remediateAlert } from '../../orchestrations/remediate-alert.ts';
-import type { DiskLook, FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
+import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
 import { ateraBudget } from '../../shared/budget/budgets.ts';
+import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy } from '../../shared/policy/policy.ts';
 
 /** What a faked activity answers on its calls, in order; the last answer is repeated. */
@@ -30,8 +32,8 @@ export function remediationRun(over: Partial<RemediationRun> = {}): RemediationR
     alertCreatedAt: Date.parse(START),
     mode: 'approve',
     flapping: false,
-    rules: policy.parse({}).diskSpace,
-    waits: policy.parse({}),
+    policy: policy.parse({}),
+    customer: customerPolicy(policy.parse({}), 2),
     ...over,
   };
 }

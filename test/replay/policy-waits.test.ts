@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { policy as policySchema } from '../../shared/policy/policy.ts';
 import { look, remediationRun, replay } from '../helpers/playbook-host.ts';
 
 const failure = {
@@ -9,14 +10,14 @@ const failure = {
   message: 'Atera GET /agents: 500',
 };
 const failed = { status: 'failed', failure, usage: [] };
-const waits = { retryAfterMinutes: [0.1, 0.1], brokenRunRetryMinutes: 0.5 };
+const policy = policySchema.parse({ retryAfterMinutes: [0.1, 0.1], brokenRunRetryMinutes: 0.5 });
 
 /** When the condition is looked at again, in ms after the run's last step. */
 const nextAtOf = (output: unknown) => output as { afterwards: { nextAt: number } };
 
 describe('the waits of a policy', () => {
   it('say how often a failed call is tried again', async () => {
-    const run = await replay('remediateAlert', remediationRun({ waits }), { inspectDisk: [failed] });
+    const run = await replay('remediateAlert', remediationRun({ policy }), { inspectDisk: [failed] });
 
     expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
     expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed' });
@@ -26,7 +27,7 @@ describe('the waits of a policy', () => {
     const broken = () => {
       throw new Error('storage is away');
     };
-    const started = remediationRun({ waits });
+    const started = remediationRun({ policy });
 
     const run = await replay('remediateAlert', started, { inspectDisk: [broken] });
 
@@ -35,8 +36,8 @@ describe('the waits of a policy', () => {
   });
 
   it('let a reading that may be old be seconds old', async () => {
-    const rules = { ...remediationRun().rules, inventoryLagMinutes: 0.1, confirmAfterMinutes: 0.1 };
-    const started = remediationRun({ rules });
+    const diskSpace = { ...policy.diskSpace, inventoryLagMinutes: 0.1, confirmAfterMinutes: 0.1 };
+    const started = remediationRun({ policy: { ...policy, diskSpace } });
     const looks: number[] = [];
     const healthy = (now: number) => {
       looks.push(now - started.alertCreatedAt);

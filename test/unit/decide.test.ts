@@ -29,7 +29,12 @@ describe('decideDisk', () => {
     [
       'the alert is over, whatever the reading',
       evidence({ alertOpen: false }),
-      { verdict: 'recovered', because: 'alert-cleared' },
+      { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: true },
+    ],
+    [
+      'the alert is over and so is the reading',
+      evidence({ alertOpen: false, reading: used(50) }),
+      { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false },
     ],
     ['the disk reads full', evidence(), { verdict: 'holds', because: 'reading-full' }],
     ['the disk is at its threshold', evidence({ reading: used(90) }), { verdict: 'holds', because: 'reading-full' }],
@@ -49,12 +54,12 @@ describe('decideDisk', () => {
     [
       'a healthy reading from after the lag',
       evidence({ reading: used(60), lookedAt: 45 * MINUTE }),
-      { verdict: 'recovered', because: 'reading-after-lag' },
+      { verdict: 'recovered', because: 'reading-after-lag', alertGone: false, contradicted: false },
     ],
     [
       'a healthy reading that differs from the first one',
       evidence({ reading: used(60), firstReading: used(95), lookedAt: 10 * MINUTE }),
-      { verdict: 'recovered', because: 'reading-changed' },
+      { verdict: 'recovered', because: 'reading-changed', alertGone: false, contradicted: false },
     ],
     [
       'a full reading from after the lag',

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { DiskEvidence } from '../../shared/domain/decide.ts';
+import { type DiskEvidence, decideDisk } from '../../shared/domain/decide.ts';
 import { decideFollowUp } from '../../shared/domain/follow-up.ts';
+import type { Judgement } from '../../shared/domain/judgement.ts';
+import { policy } from '../../shared/policy/policy.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const limits = {
-  inventoryLagMinutes: 45,
-  clearMarginPercent: 2,
-  followUpEveryMinutes: 60,
-  clearConfirmMinutes: 10,
-  flappingHours: 24,
-};
+const { diskSpace, ...sections } = policy.parse({});
+const rules = watchRules({ diskSpace, ...sections }, 'disk-space');
 
 const evidence = (over: { alertOpen?: boolean; usedPercent?: number; lookedAt?: number }): DiskEvidence => {
   const { alertOpen = true, usedPercent = 95, lookedAt = 10 * HOUR } = over;
@@ -18,7 +16,9 @@ const evidence = (over: { alertOpen?: boolean; usedPercent?: number; lookedAt?: 
   return { alertOpen, alertCreatedAt: 0, lookedAt, reading, thresholdPercent: 90 };
 };
 const look = (over: Parameters<typeof evidence>[0], watched: { clearSince?: number; flapping?: boolean } = {}) =>
-  decideFollowUp({ flapping: false, ...watched }, evidence(over), limits);
+  judged(decideDisk(evidence(over), diskSpace), evidence(over).lookedAt, watched);
+const judged = (judgement: Judgement, lookedAt: number, watched: { clearSince?: number; flapping?: boolean } = {}) =>
+  decideFollowUp({ flapping: false, ...watched, judgement, lookedAt }, rules);
 
 describe('decideFollowUp', () => {
   it('comes back later while the condition holds', () => {
@@ -56,6 +56,13 @@ describe('decideFollowUp', () => {
 
   it('holds when the alert is gone and a reading from after that says full', () => {
     expect(look({ alertOpen: false, usedPercent: 95 }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
+  });
+
+  it('comes back when something can be told, and not within the minute', () => {
+    const wait = (until: number) => judged({ verdict: 'wait', because: 'grace', until }, 10 * HOUR);
+
+    expect(wait(12 * HOUR)).toEqual({ verdict: 'wait', nextAt: 12 * HOUR });
+    expect(wait(9 * HOUR)).toEqual({ verdict: 'wait', nextAt: 10 * HOUR + MINUTE });
   });
 
   it('asks a flapping condition to stay away for a day', () => {

@@ -104,7 +104,7 @@ describe('ticketToReopen', () => {
 
 describe('isFlapping', () => {
   it('is so after two ends within a day', () => {
-    const limits = { flappingCount: 2, flappingHours: 24 };
+    const limits = { count: 2, hours: 24 };
 
     expect(isFlapping({ recentCloses: [DAY, 1.5 * DAY] }, limits, 1.9 * DAY)).toBe(true);
     expect(isFlapping({ recentCloses: [0, 1.5 * DAY] }, limits, 1.9 * DAY)).toBe(false);

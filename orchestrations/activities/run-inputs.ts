@@ -1,0 +1,81 @@
+import { isFlapping } from '../../shared/domain/occurrence.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
+import { customerPolicy } from '../../shared/policy/customer.ts';
+import { effectiveMode, type Policy, playbookNames } from '../../shared/policy/policy.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { FollowUpRun, RemediationRun, RunPolicy, Subject } from '../run.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'effects' | 'clock' | 'policy' | 'mode'>;
+
+/** What a run is about, from the row of its condition. Throws for a playbook this version of the app does not have. */
+export function subjectOf(condition: Condition): Subject {
+  const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, drive, thresholdPercent } = condition;
+  const playbook = playbookNames.find((name) => name === condition.playbook);
+  if (!playbook) throw new Error(`There is no playbook ${condition.playbook}`);
+  return {
+    key: { deviceKey, conditionKey, occurrence },
+    playbook,
+    ...(agentId !== undefined && { agentId }),
+    ...(customerId !== undefined && { customerId }),
+    ...(deviceName !== undefined && { deviceName }),
+    ...(drive !== undefined && { drive }),
+    ...(thresholdPercent !== undefined && { thresholdPercent }),
+  };
+}
+
+/** The input of a remediation: the condition, and mode and policy as they are now. */
+export async function remediationRun(
+  { alerts, clock, policy, mode }: Deps,
+  condition: Condition,
+): Promise<RemediationRun> {
+  const subject = subjectOf(condition);
+  const { customerId } = condition;
+  const alertId = condition.alertIds.at(-1);
+  const alert = alertId === undefined ? undefined : await alerts.get(alertId);
+  return {
+    subject,
+    ...(alertId !== undefined && { alertId }),
+    alertCreatedAt: alert?.createdAt ?? condition.openedAt,
+    mode: effectiveMode(policy, mode, subject.playbook, customerId),
+    flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
+    policy: runPolicy(policy),
+    customer: customerPolicy(policy, customerId),
+  };
+}
+
+/** The input of a follow-up: the same, and how the watched condition stands. */
+export async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
+  const { ticketId, clearSince } = condition;
+  return {
+    ...(await remediationRun(deps, condition)),
+    ...(ticketId !== undefined && { ticketId }),
+    ...(clearSince !== undefined && { clearSince }),
+    mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
+    commentDue: isCommentDue(deps, condition),
+  };
+}
+
+/** A further firing is noted after `repeatCommentHours`; a condition that just goes on is reminded of where its playbook does so. */
+function isCommentDue({ policy, clock }: Deps, condition: Condition): boolean {
+  const { lastCommentAt, openedAt, repeats } = condition;
+  const { reminderEveryHours } = watchRules(policy, subjectOf(condition).playbook);
+  const everyHours = repeats > 0 ? policy.repeatCommentHours : reminderEveryHours;
+  return everyHours !== undefined && clock.now() >= (lastCommentAt ?? openedAt) + everyHours * HOUR_MS;
+}
+
+/** True when a ticket was begun for the occurrence whose row knows none: its answer was lost. */
+async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
+  const stored = await effects.get({ key: condition, kind: 'ticket', sequence: 0 });
+  return stored !== undefined && stored.effect.state !== 'void';
+}
+
+function runPolicy(policy: Policy): RunPolicy {
+  const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
+  const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
+  return {
+    ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
+    ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
+  };
+}

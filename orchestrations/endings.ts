@@ -1,0 +1,74 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS } from '../shared/durations.ts';
+import { modeAllows } from '../shared/policy/policy.ts';
+import { watchRules } from '../shared/policy/watch-rules.ts';
+import { nowOf } from './durable-time.ts';
+import type { Afterwards, Look, RemediationRun, RunEnd, Seen } from './run.ts';
+import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
+
+/**
+ * Ends a run whose condition is over: resolves the alerts that `seen` found open, as far as the mode allows. Only for a look that
+ * verified it.
+ */
+export function* finishRecovered(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { look, judgement, summary }: Seen,
+): Generator<Task, RunEnd> {
+  const code = judgement.because;
+  if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards: closeWith(look) };
+  if (!modeAllows(run.mode, 'approve')) {
+    const text = `Would resolve the alert. ${summary}`;
+    return { end: 'proposed', code: 'would-resolve', text, afterwards: watchFrom(context, run) };
+  }
+  const resolved = yield* resolveAlerts(context, run, look);
+  if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
+  return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards: closeWith(look) };
+}
+
+/** Ends a run with a ticket for a person, as far as the mode allows; the follow-up watches it from then on. */
+export function* escalate(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: Pick<Seen, 'story' | 'summary'>,
+): Generator<Task, RunEnd> {
+  const afterwards = watchFrom(context, run);
+  if (!modeAllows(run.mode, 'propose')) {
+    const text = `Would open a ticket. ${seen.summary}`;
+    return { end: 'proposed', code: 'would-open-ticket', text, afterwards };
+  }
+  const ticket = yield* openTicketFor(context, run, seen);
+  if (!ticket.ok) return couldNot(context, run, 'ticket-failed', 'write the ticket', ticket);
+  const { ticketId, how } = ticket.value;
+  const text = `Ticket ${ticketId} ${how}. ${seen.summary}`;
+  return { end: 'escalated', code: `ticket-${how}`, text, ticketId, afterwards };
+}
+
+/** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */
+export function deviceGone({ subject }: RemediationRun, look: Look): RunEnd {
+  const text = `Atera does not know agent ${subject.agentId} any more; nothing was done.`;
+  return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
+}
+
+/** A vendor call failed for good: nothing is claimed, the follow-up tries again. */
+export function couldNot(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  code: string,
+  what: string,
+  step: Extract<Step<unknown>, { ok: false }>,
+): RunEnd {
+  const text = `Could not ${what}: ${step.message}`;
+  return { end: 'failed', code, text, afterwards: watchFrom(context, run) };
+}
+
+/** Over, as far as this look covers it. */
+export function closeWith({ alertIds }: Look): Afterwards {
+  return { next: 'close', alertIds };
+}
+
+/** Looked at again at the usual pace. */
+export function watchFrom(context: OrchestrationContext, { policy, subject }: RemediationRun): Afterwards {
+  const { followUpEveryMinutes } = watchRules(policy, subject.playbook);
+  return { next: 'watch', nextAt: nowOf(context) + followUpEveryMinutes * MINUTE_MS };
+}
