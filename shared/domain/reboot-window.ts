@@ -1,0 +1,51 @@
+import { MINUTE_MS } from '../durations.ts';
+import type { Policy } from '../policy/policy.ts';
+import { nextWindow, type WeeklySpan } from './business-hours.ts';
+import type { DeviceClass } from './device-class.ts';
+
+/** Whether anybody works at a device. */
+export type SignedIn = 'nobody' | 'somebody' | 'unknown';
+
+/** What both vendors say of the users of a device. Times are epoch ms. */
+export interface UserReadings {
+  readonly deviceClass: DeviceClass;
+  /** Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not told. */
+  readonly ateraUsers?: string | undefined;
+  /** The user Automox names; undefined or empty = it names none. */
+  readonly automoxUser?: string | undefined;
+  /** When Automox last scanned the device. */
+  readonly scannedAt?: number | undefined;
+  readonly lookedAt: number;
+}
+
+/** Whether a reboot may happen now by the customer's maintenance windows. `until` (end of the window) and `next` are epoch ms. */
+export type RebootWindow =
+  | { readonly open: true; readonly until: number }
+  | { readonly open: false; readonly next?: number };
+
+/**
+ * Whether somebody is signed in. A server's users are believed from Atera's reading alone, although it has no time: Automox names the last
+ * user, which on a server is nearly always an administrator long gone. On any other device a name from either side is somebody, and
+ * "nobody" needs both to name none, Automox from a scan younger than `signedInMaxAgeMinutes`.
+ */
+export function signedIn(
+  { deviceClass, ateraUsers, automoxUser = '', scannedAt, lookedAt }: UserReadings,
+  { signedInMaxAgeMinutes }: Pick<Policy['pendingReboot'], 'signedInMaxAgeMinutes'>,
+): SignedIn {
+  const isNamed = (ateraUsers ?? '').trim() !== '';
+  if (isNamed) return 'somebody';
+  if (deviceClass === 'server') return ateraUsers === undefined ? 'unknown' : 'nobody';
+  if (automoxUser.trim() !== '') return 'somebody';
+  const isFresh = scannedAt !== undefined && lookedAt - scannedAt < signedInMaxAgeMinutes * MINUTE_MS;
+  return isFresh && ateraUsers !== undefined ? 'nobody' : 'unknown';
+}
+
+/**
+ * The customer's maintenance window at `at` (epoch ms): open, or when the next one opens. Without any window there is no `next`: a
+ * reboot is never allowed by itself. Unknown zone: `RangeError`.
+ */
+export function rebootWindow(windows: readonly WeeklySpan[], zone: string, at: number): RebootWindow {
+  const window = nextWindow(windows, zone, at);
+  if (!window) return { open: false };
+  return window.start <= at ? { open: true, until: window.end } : { open: false, next: window.start };
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { decideReboot, type RebootEvidence, type RebootHands } from '../../shared/domain/decide-reboot.ts';
+import type { Judgement } from '../../shared/domain/judgement.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const RAISED = 100 * HOUR;
+const NOW = RAISED + 30 * MINUTE;
+
+type Scan = Partial<Omit<Extract<RebootHands, { has: true }>, 'has'>>;
+const hands = (over: Scan = {}): RebootHands => ({
+  has: true,
+  serverId: 7,
+  connected: true,
+  needsReboot: true,
+  scannedAt: RAISED + 10 * MINUTE,
+  uptimeMinutes: 50 * 60,
+  ...over,
+});
+
+/** An open alert, an agent online since before it, and a newer scan that says the same. */
+const evidence = (over: Partial<RebootEvidence> = {}): RebootEvidence => ({
+  alertOpen: true,
+  hasAlert: true,
+  alertCreatedAt: RAISED,
+  lookedAt: NOW,
+  online: true,
+  lastRebootAt: RAISED - 50 * HOUR,
+  deviceClass: 'server',
+  signedInUsers: 'nobody',
+  hands: hands(),
+  ...over,
+});
+
+const handless: RebootHands = { has: false, reason: 'Automox knows no such device' };
+const oldScan = hands({ scannedAt: RAISED - HOUR });
+const judge = (over: Partial<RebootEvidence>): Judgement => decideReboot(evidence(over), { scanWaitMinutes: 15 });
+
+const recovered = (because: string, over = {}) => ({
+  verdict: 'recovered',
+  because,
+  alertGone: false,
+  contradicted: false,
+  ...over,
+});
+const cleared = (contradicted: boolean) => recovered('alert-cleared', { alertGone: true, contradicted });
+const unknown = (because: string) => ({ verdict: 'unknown', because });
+const wait = (until: number) => ({ verdict: 'wait', because: 'scan-is-old', until });
+const holds = { verdict: 'holds', because: 'two-witnesses' };
+
+describe('decideReboot', () => {
+  it.each<[string, Partial<RebootEvidence>, object]>([
+    ['both witnesses agree', {}, holds],
+    ['the alert is all there is', { hands: handless }, unknown('no-hands')],
+    ['the agent is offline', { online: false }, unknown('device-offline')],
+    ['it is not told whether the agent is online', { online: undefined }, unknown('online-not-told')],
+    ['Atera does not tell the boot time', { lastRebootAt: undefined }, unknown('boot-time-not-told')],
+    ['a newer scan says that none is needed', { hands: hands({ needsReboot: false }) }, unknown('witness-disagrees')],
+    ['Automox never scanned', { hands: hands({ scannedAt: undefined }) }, unknown('scan-not-told')],
+    ['a newer scan does not say', { hands: hands({ needsReboot: undefined }) }, unknown('scan-not-told')],
+  ])('judges an open alert when %s', (_name, over, expected) => {
+    expect(judge(over)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<RebootEvidence>, object]>([
+    ['is older than the alert', { hands: oldScan }, wait(NOW + 15 * MINUTE)],
+    ['is as old as the alert', { hands: hands({ scannedAt: RAISED }) }, wait(NOW + 15 * MINUTE)],
+    [
+      'is newer by less than clocks differ',
+      { hands: hands({ scannedAt: RAISED + 2 * MINUTE }) },
+      wait(NOW + 15 * MINUTE),
+    ],
+    ['was asked for already', { hands: oldScan, scanAskedAt: NOW - 5 * MINUTE }, wait(NOW + 10 * MINUTE)],
+    ['does not come', { hands: oldScan, scanAskedAt: NOW - 15 * MINUTE }, unknown('scan-overdue')],
+    [
+      'is old and did not say',
+      { hands: hands({ scannedAt: RAISED, needsReboot: undefined }) },
+      wait(NOW + 15 * MINUTE),
+    ],
+    [
+      'is old and says that none is needed',
+      { hands: hands({ scannedAt: RAISED, needsReboot: false }) },
+      wait(NOW + 15 * MINUTE),
+    ],
+  ])('waits for a scan that %s', (_name, over, expected) => {
+    expect(judge(over)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<RebootEvidence>, object]>([
+    ['Atera shows a boot after the alert', { lastRebootAt: RAISED + 20 * MINUTE }, recovered('rebooted')],
+    ['it does without hands', { lastRebootAt: RAISED + 20 * MINUTE, hands: handless }, recovered('rebooted')],
+    ['it does and the alert is gone', { lastRebootAt: RAISED + 20 * MINUTE, alertOpen: false }, recovered('rebooted')],
+    ['the device is off again since', { lastRebootAt: RAISED + 20 * MINUTE, online: false }, recovered('rebooted')],
+    [
+      'a scan shows a boot after the alert and nothing pending',
+      { hands: hands({ needsReboot: false, scannedAt: RAISED + 25 * MINUTE, uptimeMinutes: 5 }) },
+      recovered('rebooted'),
+    ],
+    ['only the alert is gone', { alertOpen: false, hands: oldScan }, cleared(false)],
+    ['the alert is gone and a newer scan says pending', { alertOpen: false }, cleared(true)],
+    ['the alert is gone and the device as well', { alertOpen: false, online: false, hands: handless }, cleared(false)],
+    [
+      'the alert is gone, it rebooted, and a scan after that says pending',
+      { alertOpen: false, lastRebootAt: RAISED + 5 * MINUTE },
+      cleared(true),
+    ],
+  ])('is over when %s', (_name, over, expected) => {
+    expect(judge(over)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<RebootEvidence>, object]>([
+    [
+      'a boot within the clocks of the alert',
+      { lastRebootAt: RAISED + 2 * MINUTE, hands: handless },
+      unknown('no-hands'),
+    ],
+    [
+      'an uptime from a scan that still says pending',
+      { hands: hands({ scannedAt: RAISED + 25 * MINUTE, uptimeMinutes: 5 }) },
+      holds,
+    ],
+    [
+      'an uptime within the clocks of the alert',
+      { hands: hands({ needsReboot: false, scannedAt: RAISED + 10 * MINUTE, uptimeMinutes: 8 }) },
+      unknown('witness-disagrees'),
+    ],
+    ['a boot after which a scan says pending', { lastRebootAt: RAISED + 5 * MINUTE }, unknown('reboot-not-enough')],
+    [
+      'a scan from before the last boot',
+      { lastRebootAt: RAISED + 2 * MINUTE, hands: hands({ scannedAt: RAISED + 4 * MINUTE }) },
+      wait(NOW + 15 * MINUTE),
+    ],
+  ])('is not convinced by %s', (_name, over, expected) => {
+    expect(judge(over)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<RebootEvidence>, object]>([
+    ['pending', {}, holds],
+    ['not needed', { hands: hands({ needsReboot: false }) }, recovered('not-needed')],
+    ['not known without hands', { hands: handless }, unknown('no-hands')],
+  ])('takes a person’s request for the alert: %s', (_name, over, expected) => {
+    expect(judge({ hasAlert: false, alertOpen: false, ...over })).toEqual(expected);
+  });
+});
