@@ -1,7 +1,7 @@
 import type { DeviceClass } from './device-class.ts';
 import type { DiskReading } from './disk-reading.ts';
+import { inSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
-import { plainText } from './plain-text.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
 
 /** How fast a drive fills up. */
@@ -36,16 +36,13 @@ export interface DiskFacts {
 /** At this share of used space Windows itself starts to fail (updates, paging, logins). */
 const CRITICAL_USED_PERCENT = 98;
 
-/** Enough for a sentence from a vendor or from this app; tickets are read on telephones as well. */
-const MAX_REASON = 200;
-
 const NOTHING_TRIED = 'nothing was changed on the device; the reading was checked twice.';
 
 /** What there is to tell about a full disk, or about a disk alert that nothing could be read for. */
 export function diskStory(facts: DiskFacts): TicketStory {
   const { drive, raisedAt, lookedAt, tried = NOTHING_TRIED, handsMissing } = facts;
   const device = deviceLabel(facts);
-  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${reason(handsMissing)}.`;
+  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${inSentence(handsMissing)}.`;
   return {
     headline: `Disk ${drive}: ${headline(facts)} on ${device}`,
     what: `drive ${drive}: of ${device} has been over its alert limit${limitText(facts.thresholdPercent)}.`,
@@ -69,7 +66,7 @@ function limitText(thresholdPercent: number | undefined): string {
 }
 
 function readingText({ reading, readingProblem = 'the reason is not known' }: DiskFacts): string {
-  if (!reading) return `no usable reading: ${reason(readingProblem)}.`;
+  if (!reading) return `no usable reading: ${inSentence(readingProblem)}.`;
   return `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used) at the last inventory.`;
 }
 
@@ -101,9 +98,4 @@ function urgency({ reading, deviceClass }: DiskFacts): Pick<TicketStory, 'priori
 
 function gigabytes(megabytes: number): string {
   return `${(megabytes / 1024).toFixed(1)} GB`;
-}
-
-/** From outside and put in the middle of a sentence: without its own full stop. */
-function reason(text: string): string {
-  return plainText(text, MAX_REASON).replace(/\.$/, '');
 }

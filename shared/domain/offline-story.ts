@@ -1,0 +1,107 @@
+import type { OfflineJudgement, Witness } from './decide-offline.ts';
+import type { DeviceClass } from './device-class.ts';
+import { inSentence } from './in-sentence.ts';
+import type { OccurrenceKey } from './keys.ts';
+import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
+
+/** The facts an offline story is told from. Times are epoch ms. */
+export interface OfflineFacts {
+  readonly key: OccurrenceKey;
+  readonly deviceName?: string;
+  readonly deviceClass: DeviceClass;
+  readonly because: OfflineJudgement['because'];
+  readonly raisedAt: number;
+  readonly lookedAt: number;
+  readonly quietSince: number;
+  /** Atera's word; undefined = not told. */
+  readonly online?: boolean | undefined;
+  readonly witness: Witness;
+  /** Looks in a row that found it offline. */
+  readonly looks: number;
+  readonly flapping: boolean;
+  /** What the app did, in whole sentences; by default that it only looked. */
+  readonly tried?: string | undefined;
+}
+
+/** What there is to tell about a device that is away, or whose agent is. */
+export function offlineStory(facts: OfflineFacts): TicketStory {
+  const { because, raisedAt, lookedAt } = facts;
+  const device = deviceLabel(facts);
+  return {
+    headline: headline(facts, device),
+    what: what(facts, device),
+    raisedAt,
+    lookedAt,
+    evidence: `${ateraText(facts)} ${witnessText(facts.witness)}`,
+    tried: facts.tried ?? nothingTried(facts),
+    advice: advice(facts),
+    closesWhen:
+      because === 'agent-dead' ? 'the agent reports again and stays online' : 'the device is back and stays online',
+    ...urgency(facts),
+  };
+}
+
+function headline({ because, flapping }: OfflineFacts, device: string): string {
+  if (because === 'agent-dead') return `Atera agent silent on ${device}, device is up`;
+  if (because === 'online-not-told') return `Offline alert could not be verified on ${device}`;
+  return flapping ? `${device} keeps going offline` : `${device} is offline`;
+}
+
+function what({ because, deviceClass, quietSince }: OfflineFacts, device: string): string {
+  const since = `since ${utc(quietSince)}`;
+  if (because === 'back-online') return `the ${deviceClass} ${device} was offline and is back.`;
+  if (because === 'alert-cleared') return `the offline alert of the ${deviceClass} ${device} is over in Atera.`;
+  if (because === 'online-not-told')
+    return `Atera raised an offline alert for the ${deviceClass} ${device} and does not say whether it is online.`;
+  if (because === 'agent-dead')
+    return `the Atera agent of the ${deviceClass} ${device} has been silent ${since}; the device itself is running.`;
+  return `the ${deviceClass} ${device} has been offline ${since}.`;
+}
+
+function ateraText({ online, quietSince, lookedAt }: OfflineFacts): string {
+  const read = `read ${utc(lookedAt)}`;
+  if (online === undefined) return `Atera does not tell whether it is online (${read}).`;
+  return online ? `Atera: online (${read}).` : `Atera: offline, quiet since ${utc(quietSince)} (${read}).`;
+}
+
+function witnessText(witness: Witness): string {
+  if (witness.says === 'nothing') return `Automox says nothing: ${inSentence(witness.reason)}.`;
+  if (witness.says === 'connected') {
+    return `Automox: connected${witness.at === undefined ? '' : `, last scan ${utc(witness.at)}`}.`;
+  }
+  return `Automox: disconnected${witness.at === undefined ? '' : ` since ${utc(witness.at)}`}.`;
+}
+
+function nothingTried({ looks }: OfflineFacts): string {
+  if (looks < 1) return 'nothing was changed on the device.';
+  return `nothing was changed on the device; it was found offline ${looks === 1 ? 'once' : `${looks} times in a row`}.`;
+}
+
+function advice(facts: OfflineFacts): string {
+  if (!facts.flapping) return byCause(facts);
+  const cause = 'It went away several times of late: look for the cause (power, sleep, network, agent).';
+  return facts.because === 'back-online' || facts.because === 'alert-cleared' ? cause : `${byCause(facts)} ${cause}`;
+}
+
+/** What a person should do, by what was found; a wait or an end needs nobody. */
+function byCause({ because, deviceClass, witness }: OfflineFacts): string {
+  switch (because) {
+    case 'agent-dead':
+      return 'restart the service AteraAgent on the device, or install the agent again; the device itself is up, so power and network need no look.';
+    case 'device-off':
+      return `check power and network${deviceClass === 'server' ? ' (management board, hypervisor, UPS, switch)' : ', or ask the user whether it is switched off'}; neither vendor reaches the device.`;
+    case 'no-witness':
+      return `find out whether the device is off (power, network) or only its Atera agent is silent (restart the service AteraAgent). There is no second witness${witness.says === 'nothing' ? `: ${inSentence(witness.reason)}` : ''}.`;
+    case 'online-not-told':
+      return 'look the device up in Atera and try to reach it; the app could not tell whether it is online.';
+    default:
+      return 'nothing; the app goes on looking.';
+  }
+}
+
+/** A dead agent on a user's device stops nobody's work, and laptops travel. */
+function urgency({ because, deviceClass }: OfflineFacts): Pick<TicketStory, 'priority' | 'impact'> {
+  if (deviceClass === 'server') return { priority: 'High', impact: 'ServerIssue' };
+  const isLow = deviceClass === 'laptop' || because === 'agent-dead' || because === 'online-not-told';
+  return { priority: isLow ? 'Low' : 'Medium', impact: 'Minor' };
+}
