@@ -1,18 +1,22 @@
+import type { TokenCredential } from '@azure/identity';
 import type { Dispatcher } from 'undici';
 import type { AppDeps, LogEvent } from '../orchestrations/deps.ts';
 import { AteraClient } from '../shared/atera/client.ts';
-import { ateraBudget } from '../shared/budget/budgets.ts';
+import { type AutomoxAccess, makeAutomoxAccess } from '../shared/automox/access.ts';
+import { ateraBudget, automoxBudgets, type Budget } from '../shared/budget/budgets.ts';
 import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
 import { makeRunLeased } from '../shared/budget/run-leased.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { makeDispatcher } from '../shared/http/dispatcher.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { readPolicy } from '../shared/policy/policy.ts';
+import type { ApiKeySource } from '../shared/secrets/api-key-source.ts';
 import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
 import type { Settings } from '../shared/settings.ts';
 import { makeAlertStore } from '../shared/storage/alerts.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
+import { makeDirectoryStore } from '../shared/storage/directory.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
@@ -33,9 +37,10 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const location: StorageLocation = { connection: settings.storageConnection, credential, tablePrefix };
   const tables = openTables(location);
   const keys = openKeySource(settings.atera.key, { clock, credential });
+  const hands = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
   const fence = makeFence({ table: tables.fences, clock });
   const atera = ateraBudget(settings.atera.requestsPerMinute);
-  const budgets = { [atera.id]: atera };
+  const budgets = Object.fromEntries([atera, ...(hands?.budgets ?? [])].map((budget) => [budget.id, budget]));
   const policy = readPolicy(settings.policyFile);
   const unreadable = (table: string) => (row: StoredRow) =>
     log('row-unreadable', { table, partitionKey: String(row.partitionKey), rowKey: String(row.rowKey) });
@@ -48,17 +53,33 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     killSwitch: makeKillSwitchStore(tables.switches),
     policy,
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
+    ...(hands && { automox: hands.access }),
     runLeased: makeRunLeased({ fence, clock }),
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
     contacts: makeContactStore(tables.contacts),
+    directory: makeDirectoryStore(tables.directory),
     effects: makeEffectStore(tables.effects),
     outcomes: makeOutcomeStore(tables.outcomes),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
     budgets,
-    readiness: { storage: () => probeStorage(location), vendorKey: () => keys.current() },
+    readiness: {
+      storage: () => probeStorage(location),
+      vendorKey: () => keys.current(),
+      ...(hands && { automoxKey: () => hands.keys.current() }),
+    },
     pollSchedule: settings.pollSchedule,
   };
+}
+
+/** Automox as far as it is set up: one key for every organisation, and the limits that go with it. */
+function openAutomox(
+  { key, baseUrl, orgId, requestsPer5Minutes }: NonNullable<Settings['automox']>,
+  { clock, credential, dispatcher }: { clock: Clock; credential: TokenCredential; dispatcher: Dispatcher },
+): { access: AutomoxAccess; keys: ApiKeySource; budgets: readonly Budget[] } {
+  const keys = openKeySource(key, { clock, credential });
+  const access = makeAutomoxAccess({ baseUrl, keys, dispatcher, clock }, orgId);
+  return { access, keys, budgets: Object.values(automoxBudgets(requestsPer5Minutes)) };
 }
 
 function openTables(location: StorageLocation) {
@@ -67,6 +88,7 @@ function openTables(location: StorageLocation) {
     alerts: open('alerts'),
     conditions: open('conditions'),
     contacts: open('contacts'),
+    directory: open('directory'),
     effects: open('effects'),
     fences: open(FENCE_TABLE),
     outcomes: open('outcomes'),

@@ -1,4 +1,5 @@
 import type { AteraClient } from '../shared/atera/client.ts';
+import type { AutomoxAccess } from '../shared/automox/access.ts';
 import type { Budget } from '../shared/budget/budgets.ts';
 import type { RunLeased } from '../shared/budget/run-leased.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -8,6 +9,7 @@ import type { Mode, Policy } from '../shared/policy/policy.ts';
 import type { AlertStore } from '../shared/storage/alerts.ts';
 import type { ConditionStore } from '../shared/storage/conditions.ts';
 import type { ContactStore } from '../shared/storage/contacts.ts';
+import type { DirectoryStore } from '../shared/storage/directory.ts';
 import type { EffectStore } from '../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../shared/storage/kill-switch.ts';
 import type { Retention } from '../shared/storage/retention.ts';
@@ -19,12 +21,15 @@ export type LogEvent = (event: string, facts: Readonly<Record<string, string | n
 export interface ActivityDeps {
   readonly clock: Clock;
   readonly atera: AteraClient;
+  /** Absent when AUTOMOX_ORG_ID is not set: no device can be acted on. */
+  readonly automox?: AutomoxAccess;
   /** The only way to a vendor: opens a lease behind the fence and hands its session to the work. */
   readonly runLeased: RunLeased;
   readonly alerts: AlertStore;
   readonly conditions: ConditionStore;
   readonly effects: EffectStore;
   readonly contacts: ContactStore;
+  readonly directory: DirectoryStore;
   readonly outcomes: OutcomeStore;
   readonly policy: Policy;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */

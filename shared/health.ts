@@ -7,6 +7,8 @@ import type { KillSwitchStore } from './storage/kill-switch.ts';
 export interface Readiness {
   storage(): Promise<unknown>;
   vendorKey(): Promise<unknown>;
+  /** Absent without Automox. */
+  automoxKey?(): Promise<unknown>;
 }
 
 /** What the checks work with. */
@@ -39,15 +41,19 @@ const POLL_AGE_MS = 30 * 60_000;
 const CHECK_DEADLINE_MS = 5_000;
 
 /**
- * Asks everything the app needs to do its work: storage, vendor key (read, never used), last complete poll, technician, kill switch.
- * No technician, or a switch that is on, only warns. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
+ * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch.
+ * No technician, a switch that is on, or no key for Automox (without hands, tickets are still written) only warns. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
-  const { readiness } = deps;
-  const named = (name: string, check: () => Promise<Omit<Check, 'name'>>) => answered(deps, name, check);
+  const { automoxKey, ...readiness } = deps.readiness;
+  const named = (name: string, check: () => Promise<Omit<Check, 'name'>>, without?: Check['status']) =>
+    answered(deps, name, check, without);
   const checks = await Promise.all([
     named('storage', () => readiness.storage().then(() => ({ status: 'ok', detail: 'answers' }))),
     named('vendor-key', () => readiness.vendorKey().then(() => ({ status: 'ok', detail: 'can be read' }))),
+    ...(automoxKey
+      ? [named('automox-key', () => automoxKey().then(() => ({ status: 'ok', detail: 'can be read' })), 'warning')]
+      : []),
     named('last-poll', () => checkPoll(deps, startedAt)),
     named('technician', async () => checkTechnician(deps)),
     named('kill-switch', () => checkKillSwitch(deps)),
@@ -56,18 +62,19 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
   return { isReady, checks };
 }
 
-/** The check's answer; one that throws or takes too long has failed. Its error may name addresses and is not shown. */
+/** The check's answer; `without` is what one that throws or takes too long comes to. Its error may name addresses and is not shown. */
 async function answered(
   { clock }: HealthDeps,
   name: string,
   check: () => Promise<Omit<Check, 'name'>>,
+  without: Check['status'] = 'failed',
 ): Promise<Check> {
   const late = Promise.withResolvers<Omit<Check, 'name'>>();
-  const cancel = clock.setTimer(() => late.resolve({ status: 'failed', detail: 'does not answer' }), CHECK_DEADLINE_MS);
+  const cancel = clock.setTimer(() => late.resolve({ status: without, detail: 'does not answer' }), CHECK_DEADLINE_MS);
   try {
     return { name, ...(await Promise.race([check(), late.promise])) };
   } catch {
-    return { name, status: 'failed', detail: 'cannot be read' };
+    return { name, status: without, detail: 'cannot be read' };
   } finally {
     cancel();
   }

@@ -1,4 +1,5 @@
 import type { WeeklySpan } from '../domain/business-hours.ts';
+import type { AutomoxPlace } from '../domain/match-devices.ts';
 import { ianaZone } from '../domain/windows-zones.ts';
 import type { Policy } from './policy.ts';
 
@@ -30,4 +31,30 @@ export function customerPolicy(
     maintenanceWindows: own?.maintenanceWindows ?? policy.maintenanceWindows,
     ...(cleanupWorklet !== undefined && { cleanupWorklet }),
   };
+}
+
+/**
+ * Where a customer's devices are in Automox, or undefined: a customer whom the policy does not assign has no hands. An assignment without
+ * an organisation of its own means `defaultOrganizationId` (AUTOMOX_ORG_ID).
+ */
+export function automoxPlace(
+  policy: Policy,
+  customerId: number,
+  defaultOrganizationId: number,
+): AutomoxPlace | undefined {
+  const given = policy.customers[String(customerId)]?.automox;
+  if (!given) return undefined;
+  const { organizationId = defaultOrganizationId, serverGroupIds } = given;
+  return { organizationId, ...(serverGroupIds && { serverGroupIds }) };
+}
+
+/** The organisations that customers are assigned to, each once, by number: all that a refresh lists. */
+export function automoxOrganizations(policy: Policy, defaultOrganizationId: number): number[] {
+  const given = Object.keys(policy.customers).map((id) => automoxPlace(policy, Number(id), defaultOrganizationId));
+  return [...new Set(given.flatMap((place) => place?.organizationId ?? []))].sort((a, b) => a - b);
+}
+
+/** True for a device that the policy lists as always on. */
+export function isListedAlwaysOn(policy: Policy, customerId: number | undefined, agentId: number): boolean {
+  return policy.customers[String(customerId)]?.alwaysOnDevices.includes(agentId) ?? false;
 }

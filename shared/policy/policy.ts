@@ -25,11 +25,31 @@ const worklets = z.strictObject({
   }),
 });
 
+const ids = z.array(z.int().positive()).max(1_000);
+
+const automoxSection = z.strictObject({
+  organizationId: z.int().positive().optional().meta({
+    unit: 'id',
+    description: "The customer's Automox organisation. Not given: AUTOMOX_ORG_ID.",
+  }),
+  serverGroupIds: ids.min(1).optional().meta({
+    unit: 'ids',
+    description: 'Only devices in these groups are theirs, for customers that share an organisation. Not given: all.',
+  }),
+});
+
 const customer = z.strictObject({
   timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
   businessHours: weeklySpans.optional().meta({ description: 'Instead of the general business hours.' }),
   maintenanceWindows: weeklySpans.optional().meta({ description: 'Instead of the general maintenance windows.' }),
   worklets: worklets.optional().meta({ description: "The customer's own worklets." }),
+  automox: automoxSection.optional().meta({
+    description: "Where the customer's devices are in Automox. Not given: nothing is done on them.",
+  }),
+  alwaysOnDevices: ids.default([]).meta({
+    unit: 'agent ids',
+    description: 'Devices besides servers that are always on: their silence counts for the site rule.',
+  }),
 });
 
 const breaker = z.strictObject({
@@ -93,6 +113,16 @@ export const policy = z
       'After an unexpected error the condition is looked at again after this.',
     ),
     listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
+    directoryRefreshMinutes: wait(
+      'minutes',
+      240,
+      'How often the devices of both vendors are listed and matched; looked at every 5 minutes.',
+    ),
+    optOutField: z.string().min(1).max(200).optional().meta({
+      unit: 'name',
+      description:
+        'A custom field of Atera agents; a device where it says true, yes, 1 or "no automation" is left alone. None: no field is asked for.',
+    }),
     retryAfterMinutes: z.array(z.number().positive().max(1_440)).max(10).default([1, 3, 10]).meta({
       unit: 'minutes each',
       description: 'Waits before a failed vendor call is tried again; after the last one the step fails.',

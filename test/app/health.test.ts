@@ -14,6 +14,7 @@ async function startRoutes(
   over: {
     storage?: (clock: VirtualClock) => Promise<unknown>;
     vendorKey?: () => Promise<unknown>;
+    automoxKey?: () => Promise<unknown>;
     lastPoll?: string;
     technicianEmail?: string;
     killSwitch?: () => Promise<typeof off>;
@@ -21,11 +22,11 @@ async function startRoutes(
 ) {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const { storage = async () => {}, vendorKey = async () => 'the-key', killSwitch = async () => off } = over;
-  const { lastPoll, technicianEmail } = over;
+  const { lastPoll, technicianEmail, automoxKey } = over;
   const parts = {
     clock,
     log: () => {},
-    readiness: { storage: () => storage(clock), vendorKey },
+    readiness: { storage: () => storage(clock), vendorKey, ...(automoxKey && { automoxKey }) },
     alerts: { lastCompletePoll: async () => lastPoll },
     killSwitch: { get: killSwitch },
     policy: policy.parse({ ...(technicianEmail !== undefined && { technicianEmail }) }),
@@ -104,6 +105,18 @@ describe('GET /api/health/ready', () => {
     expect(status).toBe(503);
     expect(checks[name]).toBe('failed');
     expect(text).not.toMatch(/secretaccount|atera-api-key|the-key/);
+  });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['is fine', async () => 'the-key', 'ok'],
+    ['only warns', async () => Promise.reject(new Error('Secret automox-api-key is gone')), 'warning'],
+  ])("%s with Automox's key as it is: without hands the app still works", async (_, automoxKey, status) => {
+    await using routes = await startRoutes({ automoxKey });
+
+    const { status: code, text, checks } = await ready(routes);
+
+    expect([code, checks['automox-key']]).toEqual([200, status]);
+    expect(text).not.toMatch(/automox-api-key|the-key/);
   });
 
   it('does not wait for a storage that never answers', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collectRegistrations } from '../../dev/host/functions/core-api.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
-import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
+import { activities, budgets, entities, orchestrators } from '../../orchestrations/names.ts';
 import { readSettings } from '../../shared/settings.ts';
 
 /** Every name the app registers, as the host sees them. */
@@ -25,6 +25,13 @@ describe('durable names', () => {
     const lower = registeredNames().map((name) => name.toLowerCase());
 
     expect(new Set(lower).size).toBe(lower.length);
+  });
+
+  it('of budgets are those the app has once Automox is set up', () => {
+    const given = { ATERA_API_KEY: 'a'.repeat(32), AUTOMOX_API_KEY: 'b'.repeat(36), AUTOMOX_ORG_ID: '7' };
+    const settings = readSettings({ ...given, STORAGE_CONNECTION: 'UseDevelopmentStorage=true' });
+
+    expect(Object.keys(buildDependencies(settings).budgets)).toEqual(Object.values(budgets));
   });
 
   it('of entities are lower case', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { customerPolicy } from '../../shared/policy/customer.ts';
+import { automoxOrganizations, automoxPlace, customerPolicy, isListedAlwaysOn } from '../../shared/policy/customer.ts';
 import { policy } from '../../shared/policy/policy.ts';
 
 const night = [{ days: ['sat'], from: '22:00', to: '04:00' }];
@@ -33,5 +33,48 @@ describe('customerPolicy', () => {
     [{ timeZone: 'Asia/Tokyo' }, 'Middle Earth Standard Time', 'Asia/Tokyo'],
   ])('with the policy %j and the account in "%s" is in %s', (given, accountTimeZone, timeZone) => {
     expect(customerPolicy(policy.parse(given), 3, accountTimeZone)).toMatchObject({ timeZone });
+  });
+});
+
+describe('automoxPlace', () => {
+  const given = policy.parse({
+    customers: {
+      3: { automox: { organizationId: 70, serverGroupIds: [5, 6] } },
+      4: { automox: {} },
+      5: { timeZone: 'Asia/Tokyo' },
+      6: { automox: { organizationId: 70 } },
+    },
+  });
+
+  it.each<[number, object | undefined]>([
+    [3, { organizationId: 70, serverGroupIds: [5, 6] }],
+    [4, { organizationId: 1 }],
+    [5, undefined],
+    [9, undefined],
+  ])('of customer %i is %j', (customerId, place) => {
+    expect(automoxPlace(given, customerId, 1)).toEqual(place);
+  });
+
+  it('of all customers together names each organisation once', () => {
+    expect(automoxOrganizations(given, 1)).toEqual([1, 70]);
+    expect(automoxOrganizations(policy.parse({}), 1)).toEqual([]);
+  });
+
+  it('is never an empty list of groups, which would look like all of them', () => {
+    const empty = { customers: { 3: { automox: { serverGroupIds: [] } } } };
+
+    expect(policy.safeParse(empty).error?.issues).toMatchObject([
+      { path: ['customers', '3', 'automox', 'serverGroupIds'] },
+    ]);
+  });
+});
+
+describe('isListedAlwaysOn', () => {
+  it('is true for the devices the customer names, and only there', () => {
+    const given = policy.parse({ customers: { 3: { alwaysOnDevices: [12] } } });
+
+    expect(isListedAlwaysOn(given, 3, 12)).toBe(true);
+    expect([isListedAlwaysOn(given, 3, 13), isListedAlwaysOn(given, 4, 12)]).toEqual([false, false]);
+    expect(isListedAlwaysOn(given, undefined, 12)).toBe(false);
   });
 });
