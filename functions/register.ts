@@ -13,6 +13,8 @@ import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.t
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
 import type { AppDeps } from '../orchestrations/deps.ts';
+import { makeDeviceGate } from '../orchestrations/entities/device-gate.ts';
+import { makeFleetBreaker } from '../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../orchestrations/follow-up.ts';
 import { intake } from '../orchestrations/intake.ts';
@@ -41,6 +43,8 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   df.app.entity(entities.rateBudget, makeRateBudget(deps));
+  df.app.entity(entities.deviceGate, makeDeviceGate(deps));
+  df.app.entity(entities.fleetBreaker, makeFleetBreaker(deps));
 
   // What touches the world: activities
   df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });

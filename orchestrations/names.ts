@@ -27,7 +27,11 @@ export const activities = {
 } as const;
 
 /** Names of the entities: lower case, because the signals of an entity keep the case of a name and orchestrators do not. */
-export const entities = { rateBudget: 'ratebudget' } as const;
+export const entities = {
+  rateBudget: 'ratebudget',
+  deviceGate: 'devicegate',
+  fleetBreaker: 'fleetbreaker',
+} as const;
 
 /** Keys of the rate budgets; those of Automox are there only when it is set up. */
 export const budgets = { atera: 'atera', automox: 'automox', automoxServers: 'automox-servers' } as const;

@@ -1,9 +1,11 @@
 import type { EntityContext } from 'durable-functions';
 import type { Budget } from '../../shared/budget/budgets.ts';
 import { describeBudget } from '../../shared/budget/describe.ts';
-import { applyOperation, type LedgerReply } from '../../shared/budget/ledger.ts';
+import { applyOperation } from '../../shared/budget/ledger.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { refusal } from '../../shared/entity-operation.ts';
 import type { LogEvent } from '../deps.ts';
+import { readOperation } from './shell.ts';
 
 /** What the entity works with: the clock of its own host, and the budgets by entity key. */
 export interface RateBudgetDeps {
@@ -21,9 +23,8 @@ export function makeRateBudget({ clock, budgets, log }: RateBudgetDeps): (contex
   return (context) => {
     const { df } = context;
     const budget = budgets[df.entityKey];
-    if (!budget) return df.return(refused('budget_unknown', `No budget is called ${df.entityKey}`));
-    const stored = readOr('unreadable', () => df.getState());
-    const operation = { verb: df.operationName ?? '', input: readOr(undefined, () => df.getInput()) };
+    if (!budget) return df.return(refusal('budget_unknown', `No budget is called ${df.entityKey}`));
+    const { stored, operation } = readOperation(context);
     const now = clock.now();
     const { state, reply } = applyOperation(stored, operation, now, budget);
     if (log) logPause(log, budget, { before: stored, after: state, now });
@@ -48,17 +49,4 @@ function logPause(
     effectiveShare,
     share,
   });
-}
-
-/** The SDK parses text on reading and throws when that is no JSON; the ledger then refuses `instead`. */
-function readOr(instead: unknown, read: () => unknown): unknown {
-  try {
-    return read();
-  } catch {
-    return instead;
-  }
-}
-
-function refused(code: string, message: string): LedgerReply {
-  return { kind: 'refused', code, message };
 }

@@ -1,14 +1,15 @@
+import { badRequest, type EntityOperation, refusal } from '../entity-operation.ts';
 import { acquire, leaseNumber } from './acquire.ts';
 import type { Budget } from './budgets.ts';
 import { CLOCK_SKEW_MS, DELIVERY_AFTER_ABORT_MS } from './lease.ts';
 import { type Draft, draftOf, emptyLedger, isLedgerState, type LedgerState } from './ledger-state.ts';
-import { AcquireInput, type LedgerOperation, type LedgerReply, type Refused, SettleInput } from './operations.ts';
+import { AcquireInput, type LedgerReply, SettleInput } from './operations.ts';
 import { FARTHEST_PROMISE_MS } from './queue.ts';
 import { expire, settleLive } from './settle.ts';
 import { afterRateLimit, shareAt } from './share.ts';
 
 export type { LedgerState } from './ledger-state.ts';
-export type { LedgerOperation, LedgerReply } from './operations.ts';
+export type { LedgerReply } from './operations.ts';
 
 /** What an operation leads to. A refusal leaves the state as it was. */
 export interface Outcome {
@@ -25,7 +26,7 @@ export interface Outcome {
  * more than `budget.n` requests. A lease starts at b only if all tokens that may reach the vendor within a window before b,
  * and those of every lease granted before, leave room for its own.
  */
-export function applyOperation(stored: unknown, operation: LedgerOperation, now: number, budget: Budget): Outcome {
+export function applyOperation(stored: unknown, operation: EntityOperation, now: number, budget: Budget): Outcome {
   if (operation.verb === 'reset') return reset(now, budget);
   const state = stored === undefined || stored === null ? emptyLedger(now) : stored;
   if (!isLedgerState(state))
@@ -37,7 +38,7 @@ export function applyOperation(stored: unknown, operation: LedgerOperation, now:
 
 function acquired(stored: unknown, draft: Draft, raw: unknown, budget: Budget): Outcome {
   const input = AcquireInput.safeParse(raw);
-  if (!input.success) return refuse(stored, 'bad_request', describe(input.error.issues));
+  if (!input.success) return { state: stored, reply: badRequest(input.error) };
   catchUp(draft, budget);
   if (input.data.settle !== undefined) settleInto(draft, budget, input.data.settle);
   const reply = acquire(draft, budget, input.data);
@@ -60,7 +61,7 @@ function catchUp(draft: Draft, budget: Budget): void {
 /** A lease nobody knows any more has expired or was settled; its 429 still pauses. */
 function settleInto(draft: Draft, budget: Budget, raw: unknown): LedgerReply {
   const input = SettleInput.safeParse(raw);
-  if (!input.success) return { kind: 'refused', code: 'bad_request', message: describe(input.error.issues) };
+  if (!input.success) return badRequest(input.error);
   const { leaseId, usage, rateLimited } = input.data;
   const seq = leaseNumber(draft, budget, leaseId);
   if (rateLimited) {
@@ -69,7 +70,7 @@ function settleInto(draft: Draft, budget: Budget, raw: unknown): LedgerReply {
   }
   const index = draft.live.findIndex(([number]) => number === seq);
   if (index >= 0) return { kind: 'settled', returned: settleLive(draft, budget, index, usage) };
-  return { kind: 'refused', code: 'lease_unknown', message: `Lease ${leaseId} is settled, expired or not ours` };
+  return refusal('lease_unknown', `Lease ${leaseId} is settled, expired or not ours`);
 }
 
 function definedOnly({ retryAfterSeconds }: { retryAfterSeconds?: number | undefined }) {
@@ -83,10 +84,6 @@ function reset(now: number, budget: Budget): Outcome {
   return { state: { ...fresh, share: { ...fresh.share, pausedUntil } }, reply: { kind: 'settled', returned: 0 } };
 }
 
-function refuse(stored: unknown, code: string, message: string): { state: unknown; reply: Refused } {
-  return { state: stored, reply: { kind: 'refused', code, message } };
-}
-
-function describe(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {
-  return issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ');
+function refuse(stored: unknown, code: string, message: string): Outcome {
+  return { state: stored, reply: refusal(code, message) };
 }

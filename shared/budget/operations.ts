@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { epochMs, Refused } from '../entity-operation.ts';
 import type { Lease } from './lease.ts';
 
 /** Classes in the order in which they are served: a fix before a check before a poll. */
@@ -6,8 +7,6 @@ export const budgetClasses = ['remediate', 'verify', 'poll'] as const;
 
 /** What a request is for. */
 export type BudgetClass = (typeof budgetClasses)[number];
-
-const epochMs = z.number().min(0).max(8.64e15);
 
 /** What became of a lease; see `Settlement` in lease.ts. */
 export const SettleInput = z.object({
@@ -25,17 +24,6 @@ export const AcquireInput = z.object({
   settle: z.unknown().optional(),
 });
 export type AcquireInput = z.infer<typeof AcquireInput>;
-
-/** An operation on the ledger as it arrives: nothing about `input` is known. */
-export interface LedgerOperation {
-  readonly verb: string;
-  readonly input: unknown;
-}
-
-const Refused = z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() });
-
-/** Why the ledger did nothing; a value, never an exception. */
-export type Refused = z.infer<typeof Refused>;
 
 const LeaseSchema: z.ZodType<Lease> = z.object({
   id: z.string(),

@@ -67,6 +67,11 @@ export function serverKey(serverId: number): string {
   return `s${safeInteger(serverId)}`;
 }
 
+/** Entity key of a customer's breaker: `c<customerId>`, or `none` for all devices whose customer is not known. */
+export function breakerKey(customerId: number | undefined): string {
+  return customerId === undefined ? 'none' : `c${safeInteger(customerId)}`;
+}
+
 /** Row key of an alert: its id, padded so that text order is number order (Atera's ids are int64: 19 digits at the most). */
 export function alertRowKey(alertId: number): string {
   return String(safeInteger(alertId)).padStart(19, '0');
