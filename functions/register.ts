@@ -1,5 +1,7 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
+import { makeAskApproval } from '../orchestrations/activities/ask-approval.ts';
+import { makeCheckCommand } from '../orchestrations/activities/check-command.ts';
 import { makeCloseTicket } from '../orchestrations/activities/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/ensure-ticket.ts';
@@ -11,6 +13,7 @@ import { makePurgeInstances } from '../orchestrations/activities/purge-instances
 import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
+import { makeSendCommand } from '../orchestrations/activities/send-command.ts';
 import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
 import type { AppDeps } from '../orchestrations/deps.ts';
 import { makeDeviceGate } from '../orchestrations/entities/device-gate.ts';
@@ -56,6 +59,9 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
+  df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });
+  df.app.activity(activities.sendCommand, { handler: makeSendCommand(deps) });
+  df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
   df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });

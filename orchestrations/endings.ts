@@ -8,22 +8,32 @@ import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
  * Ends a run whose condition is over: resolves the alerts that `seen` found open, as far as the mode allows. Only for a look that
- * verified it.
+ * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look. `fixed` = an action of
+ * ours did it.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
   run: RemediationRun,
   { look, judgement, summary }: Seen,
+  fixed = false,
 ): Generator<Task, RunEnd> {
   const code = judgement.because;
-  if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards: closeWith(look) };
+  const afterwards = { ...closeWith(look), ...(fixed && { fixed }) };
+  if (run.ticketId !== undefined) return leaveToFollowUp(run, look, summary);
+  if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
   if (!modeAllows(run.mode, 'approve')) {
     const text = `Would resolve the alert. ${summary}`;
     return { end: 'proposed', code: 'would-resolve', text, afterwards: watchFrom(context, run) };
   }
   const resolved = yield* resolveAlerts(context, run, look);
   if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
-  return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards: closeWith(look) };
+  return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards };
+}
+
+function leaveToFollowUp({ policy, subject, ticketId }: RemediationRun, look: Look, summary: string): RunEnd {
+  const nextAt = look.lookedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
+  const text = `${summary} It is looked at once more before ticket ${ticketId} is ended.`;
+  return { end: 'waiting', code: 'clear-once', text, afterwards: { next: 'watch', nextAt, clearSince: look.lookedAt } };
 }
 
 /** Ends a run with a ticket for a person, as far as the mode allows; the follow-up watches it from then on. */
@@ -48,6 +58,12 @@ export function* escalate(
 export function deviceGone({ subject }: RemediationRun, look: Look): RunEnd {
   const text = `Atera does not know agent ${subject.agentId} any more; nothing was done.`;
   return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
+}
+
+/** The device's owner said in Atera that it must be left alone. */
+export function optedOut(look: Look): RunEnd {
+  const text = 'The device is marked in Atera to be left alone; nothing was done.';
+  return { end: 'skipped', code: 'opted-out', text, afterwards: closeWith(look) };
 }
 
 /** A vendor call failed for good: nothing is claimed, the follow-up tries again. */

@@ -46,6 +46,10 @@ export interface RemediationRun {
   readonly policy: RunPolicy;
   /** What the policy says about the device's customer. */
   readonly customer: CustomerPolicy;
+  /** The ticket that carries the occurrence already. */
+  readonly ticketId?: number;
+  /** When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix. */
+  readonly fixedAt?: number;
 }
 
 /** What every look finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
@@ -59,6 +63,8 @@ export interface Look {
   readonly newestAlertAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
+  /** The device carries the policy's opt-out mark in Atera. */
+  readonly optedOut?: boolean;
   readonly lookedAt: number;
 }
 
@@ -70,6 +76,17 @@ export interface Seen {
   /** One sentence for outcome rows: `The drive is 95 % used.` */
   readonly summary: string;
 }
+
+/** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
+export type HandsOn =
+  | {
+      readonly has: true;
+      readonly organizationId: number;
+      readonly serverId: number;
+      /** Devices of the customer, as far as the directory knows. */
+      readonly deviceCount?: number;
+    }
+  | { readonly has: false; readonly reason: string };
 
 /** When the newest alert of the occurrence was raised. */
 export function raisedAt(run: RemediationRun, look: Look): number {
@@ -121,7 +138,6 @@ export interface OutcomeRecord {
 
 /** Input of `followUp`: the watched condition as it was when the follow-up became due. */
 export interface FollowUpRun extends RemediationRun {
-  readonly ticketId?: number;
   readonly clearSince?: number;
   /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
   readonly mayHaveLostTicket: boolean;

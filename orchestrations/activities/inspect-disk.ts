@@ -1,13 +1,18 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
+import { deviceClass } from '../../shared/domain/device-class.ts';
 import { readDisk } from '../../shared/domain/disk-reading.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook } from '../playbooks/disk-space.ts';
-import type { Subject } from '../run.ts';
+import type { DiskLook } from '../disk-look.ts';
+import type { Look, Subject } from '../run.ts';
+import { findHands, readDevice } from './device-facts.ts';
 import { findAlerts } from './find-alerts.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'runLeased' | 'clock'>;
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'
+>;
 
 interface Input {
   readonly lease: Lease;
@@ -26,16 +31,17 @@ export function makeInspectDisk(deps: Deps) {
     });
 }
 
-async function readDrive(
-  { atera }: Deps,
-  session: LeaseSession,
-  subject: Subject,
-): Promise<Pick<DiskLook, 'deviceFound' | 'reading' | 'readingProblem'>> {
-  const { agentId, drive = '' } = subject;
-  const agent = agentId === undefined ? undefined : await atera.getAgent(session, agentId);
+async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): Promise<Omit<DiskLook, keyof Alerts>> {
+  const { agent, optedOut } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
-  const result = readDisk(agent.disks, drive);
-  return result.ok
-    ? { deviceFound: true, reading: result.reading }
-    : { deviceFound: true, readingProblem: result.problem };
+  const result = readDisk(agent.disks, subject.drive ?? '');
+  return {
+    deviceFound: true,
+    ...(optedOut && { optedOut }),
+    deviceClass: deviceClass(agent),
+    hands: await findHands(deps, subject),
+    ...(result.ok ? { reading: result.reading } : { readingProblem: result.problem }),
+  };
 }
+
+type Alerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'lookedAt'>;

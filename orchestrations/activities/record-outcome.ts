@@ -19,20 +19,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
       row.state === 'closed' ? row : afterRun(row, afterwards, end.ticketId, now),
     );
     if (!condition) return { recorded: 0 };
-    const rows = await Promise.all(
-      condition.alertIds.map(async (alertId) => {
-        const alert = await alerts.get(alertId);
-        const about = alert && {
-          alertId,
-          title: alert.title,
-          customerName: alert.customerName,
-          firstSeenAt: alert.firstSeenAt,
-        };
-        return outcomeRow(record, condition, now, { subject: String(alertId), ...about });
-      }),
-    );
-    if (rows.length === 0) rows.push(outcomeRow(record, condition, now, { subject: remediationId(condition) }));
-    await outcomes.save(rows);
+    const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
     const { code, text } = end;
     log('run-ended', {
       runId,
@@ -42,12 +29,36 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
       customerId: subject.customerId,
       ticketId: end.ticketId,
     });
-    return { recorded: rows.length };
+    return { recorded };
   };
 }
 
+/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none. Answers how many. */
+export async function saveOutcomes(
+  { alerts, outcomes }: Pick<Deps, 'alerts' | 'outcomes'>,
+  condition: Condition,
+  said: Pick<OutcomeRecord, 'subject' | 'end'>,
+  now: number,
+): Promise<number> {
+  const rows = await Promise.all(
+    condition.alertIds.map(async (alertId) => {
+      const alert = await alerts.get(alertId);
+      const about = alert && {
+        alertId,
+        title: alert.title,
+        customerName: alert.customerName,
+        firstSeenAt: alert.firstSeenAt,
+      };
+      return outcomeRow(said, condition, now, { subject: String(alertId), ...about });
+    }),
+  );
+  if (rows.length === 0) rows.push(outcomeRow(said, condition, now, { subject: remediationId(condition) }));
+  await outcomes.save(rows);
+  return rows.length;
+}
+
 function outcomeRow(
-  { subject, end }: OutcomeRecord,
+  { subject, end }: Pick<OutcomeRecord, 'subject' | 'end'>,
   condition: Condition,
   now: number,
   about: Partial<Outcome> & Pick<Outcome, 'subject'>,

@@ -31,7 +31,7 @@ export async function remediationRun(
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
-  const { customerId } = condition;
+  const { customerId, ticketId, fixedAt } = condition;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   return {
@@ -42,6 +42,8 @@ export async function remediationRun(
     flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
     policy: runPolicy(policy),
     customer: customerPolicy(policy, customerId),
+    ...(ticketId !== undefined && { ticketId }),
+    ...(fixedAt !== undefined && { fixedAt }),
   };
 }
 
@@ -50,7 +52,6 @@ export async function followUpRun(deps: Deps, condition: Condition): Promise<Fol
   const { ticketId, clearSince } = condition;
   return {
     ...(await remediationRun(deps, condition)),
-    ...(ticketId !== undefined && { ticketId }),
     ...(clearSince !== undefined && { clearSince }),
     mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
     commentDue: isCommentDue(deps, condition),

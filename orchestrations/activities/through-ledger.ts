@@ -92,6 +92,7 @@ async function begin({ effects, clock }: LedgerDeps, act: Act, seen: StoredEffec
   }
 }
 
-function hadNoEffect(error: unknown): boolean {
+/** True when the failed request certainly changed nothing. */
+export function hadNoEffect(error: unknown): boolean {
   return error instanceof LeaseSpentError || (error instanceof AppError && error.effect === 'none');
 }

@@ -13,6 +13,9 @@ export interface OccurrenceKey {
 /** Instance id of the poll: one for the whole app, so that two polls never run at once. */
 export const POLL_INSTANCE_ID = 'poll-atera';
 
+/** Instance id of the directory's refresh: one for the whole app. */
+export const REFRESH_INSTANCE_ID = 'refresh-directory';
+
 /** `a<agentId>`, or `g<guid>` for a device that is only known by its guid. */
 export function deviceKey(device: DeviceRef): string {
   return 'agentId' in device ? `a${safeInteger(device.agentId)}` : `g${safe(device.deviceGuid.toLowerCase())}`;

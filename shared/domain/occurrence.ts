@@ -74,6 +74,7 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     repeats: 0,
     comments: 0,
     recentCloses: row?.recentCloses ?? [],
+    ...(row?.fixedAt !== undefined && { fixedAt: row.fixedAt }),
   };
 }
 
@@ -90,9 +91,11 @@ function previousTicket(row: Condition | undefined): Partial<Condition> {
 
 /** What becomes of a condition after a run. Times are epoch ms. */
 export type RunResult =
-  /** `alertIds` = the alerts the end covers: one that joined later is not verified. */
-  | { readonly next: 'close'; readonly alertIds: readonly number[] }
-  | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number };
+  /** `alertIds` = the alerts the end covers: one that joined later is not verified. `fixed` = an action of ours did it. */
+  | { readonly next: 'close'; readonly alertIds: readonly number[]; readonly fixed?: boolean }
+  | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number }
+  /** The remediation itself is to begin again at `nextAt`: an approved action waits for its device or its window. */
+  | { readonly next: 'again'; readonly nextAt: number };
 
 /**
  * The row after a run ended. An end that does not cover every alert is no end: the rest is looked at again at once. Our ticket was
@@ -100,12 +103,13 @@ export type RunResult =
  */
 export function afterRun(row: Condition, result: RunResult, ticketId: number | undefined, now: number): Condition {
   const { clearSince: _clearSince, ...rest } = { ...row, ...(ticketId !== undefined && { ticketId }) };
+  if (result.next === 'again') return { ...rest, state: 'opening', nextAt: result.nextAt, starts: 0 };
   if (result.next === 'watch') {
     const { nextAt, clearSince } = result;
     return { ...rest, state: 'watching', nextAt, ...(clearSince !== undefined && { clearSince }) };
   }
   const covered = row.alertIds.every((alertId) => result.alertIds.includes(alertId));
-  if (covered) return closed(rest, now);
+  if (covered) return closed({ ...rest, ...(result.fixed === true && { fixedAt: now }) }, now);
   const { ticketId: endedTicketId, ...open } = rest;
   if (endedTicketId === undefined || row.ticketAdopted) return { ...rest, state: 'watching', nextAt: now };
   return { ...open, previousTicketId: endedTicketId, previousClosedAt: now, state: 'watching', nextAt: now };

@@ -78,7 +78,13 @@ export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketSto
 }
 
 /** A device's name as tickets show it; its key when it has none. */
-export function deviceLabel({ deviceName, key }: { readonly deviceName?: string; readonly key: OccurrenceKey }): string {
+export function deviceLabel({
+  deviceName,
+  key,
+}: {
+  readonly deviceName?: string;
+  readonly key: OccurrenceKey;
+}): string {
   return plainText(deviceName ?? '', MAX_NAME) || `device ${key.deviceKey}`;
 }
 

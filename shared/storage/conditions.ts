@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Approval } from '../domain/approval.ts';
 import type { OccurrenceKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
@@ -41,6 +42,10 @@ export const conditionRow = z.object({
   repeats: z.int().nonnegative(),
   lastCommentAt: moment.optional(),
   comments: z.int().nonnegative(),
+  /** The latest question to a person about an action, and the answer. */
+  approval: json(Approval).optional(),
+  /** When an action of ours last ended this condition, verified: one that is back soon was not fixed. */
+  fixedAt: moment.optional(),
   /** When the latest occurrences ended, newest last; at most 10. */
   recentCloses: json(z.array(z.number())),
 });

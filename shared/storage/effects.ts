@@ -5,7 +5,15 @@ import { moment, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
 /** What the app does to the outside world; each kind is counted per occurrence. */
-export type EffectKind = 'ticket' | 'comment' | 'adopting-comment' | 'reopening-comment' | 'closing-comment';
+export type EffectKind =
+  | 'ticket'
+  | 'comment'
+  | 'adopting-comment'
+  | 'reopening-comment'
+  | 'closing-comment'
+  /** A command to the device: at most once for each approval, never repeated. */
+  | 'worklet'
+  | 'reboot';
 
 /**
  * One act on the outside world (table `effects`), written before the act. `intended`: begun, outcome unknown until looked for;

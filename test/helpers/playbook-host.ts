@@ -5,7 +5,7 @@ import { historySignature, outcomeOf } from '../../dev/host/testing.ts';
 import { makeRateBudget } from '../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../orchestrations/follow-up.ts';
 import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
-import type { DiskLook } from '../../orchestrations/playbooks/disk-space.ts';
+import type { DiskLook } from '../../orchestrations/disk-look.ts';
 import { remediateAlert } from '../../orchestrations/remediate-alert.ts';
 import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
 import { ateraBudget } from '../../shared/budget/budgets.ts';

@@ -1,0 +1,63 @@
+import { type ApprovalState, approvalState } from '../../shared/domain/approval.ts';
+import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { Subject } from '../run.ts';
+import { saveOutcomes } from './record-outcome.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+
+interface Input {
+  readonly subject: Subject;
+  readonly proposal: Proposal;
+}
+
+/** How the question stands; `alert-gone` = nobody is asked, because no poll lists the alert any more; `over` = cancelled meanwhile. */
+export type Asked = ApprovalState | { readonly state: 'alert-gone' } | { readonly state: 'over' };
+
+/** More questions than this about one occurrence mean that its evidence never stays the same: a person takes over. */
+const MAX_QUESTIONS = 5;
+
+/**
+ * Asks a person about an action, or answers how the question about the same evidence stands. The question is kept in the row of
+ * the occurrence, whose deadline moves behind its end. Twice is harmless: the same evidence is the same question.
+ */
+export function makeAskApproval(deps: Deps) {
+  return async ({ subject, proposal }: Input): Promise<Asked> => {
+    const { conditions, clock, policy, log } = deps;
+    const { key } = subject;
+    const now = clock.now();
+    const condition = await conditions.get(key.deviceKey, key.conditionKey);
+    if (condition?.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
+    const evidence = evidenceHash(key, proposal);
+    const known = condition.approval;
+    const valid = { validHours: policy.offlineDevice.deferredExpiresHours };
+    if (known?.evidence === evidence) return approvalState(known, now, valid);
+    if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
+    const number = (known?.number ?? 0) + 1;
+    if (number > MAX_QUESTIONS) return { state: 'expired' };
+    const expiresAt = now + policy.approvalExpiresHours * HOUR_MS;
+    const approval = { evidence, number, asks: proposal.text, facts: proposal.facts, askedAt: now, expiresAt };
+    // The watchdog leaves a run alone that waits for a person.
+    const nextAt = expiresAt + policy.remediationDeadlineMinutes * MINUTE_MS;
+    const asked = await conditions.update(key, (row) => ({ ...row, approval, nextAt }));
+    if (!asked) return { state: 'over' };
+    const text = `${proposal.text} Waits for a person's approval until ${new Date(expiresAt).toISOString()} (evidence ${evidence}).`;
+    await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
+    log('approval-needed', { runId: `${key.deviceKey}.${key.conditionKey}`, evidence, asks: proposal.text });
+    return approvalState(approval, now, valid);
+  };
+}
+
+/** True when the last complete poll listed none of the occurrence's alerts: it is probably over, and a person is not to be asked. */
+async function areAlertsGone({ alerts }: Deps, { alertIds }: Condition): Promise<boolean> {
+  if (alertIds.length === 0) return false;
+  const lastComplete = await alerts.lastCompletePoll();
+  for (const alertId of alertIds) {
+    const row = await alerts.get(alertId);
+    const isListed = lastComplete === undefined || (row !== undefined && row.lastPoll >= lastComplete);
+    if (row && row.closedAt === undefined && (isListed || row.confirmedOpenAt !== undefined)) return false;
+  }
+  return true;
+}

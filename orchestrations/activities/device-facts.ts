@@ -1,0 +1,40 @@
+import type { Agent } from '../../shared/atera/agent-schema.ts';
+import type { LeaseSession } from '../../shared/budget/fence.ts';
+import { automoxPlace } from '../../shared/policy/customer.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { HandsOn, Subject } from '../run.ts';
+
+/** What an opted-out device's field says, whatever its case. */
+const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];
+
+/**
+ * The device in Atera, or undefined when Atera does not know it (any more), and whether it carries the policy's opt-out mark. One
+ * request, one more where the policy names an `optOutField`.
+ */
+export async function readDevice(
+  { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
+  session: LeaseSession,
+  { agentId }: Subject,
+): Promise<{ readonly agent?: Agent; readonly optedOut: boolean }> {
+  const agent = agentId === undefined ? undefined : await atera.getAgent(session, agentId);
+  if (!agent) return { optedOut: false };
+  if (policy.optOutField === undefined) return { agent, optedOut: false };
+  const field = await atera.getAgentCustomValue(session, agent.id, policy.optOutField);
+  const isMarked = field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
+  return { agent, optedOut: isMarked };
+}
+
+/** The device in Automox by the directory: no request. What is not known for certain is no hands. */
+export async function findHands(
+  { automox, directory, policy }: Pick<ActivityDeps, 'automox' | 'directory' | 'policy'>,
+  { agentId, customerId }: Subject,
+): Promise<HandsOn> {
+  if (!automox) return { has: false, reason: 'Automox is not set up' };
+  if (agentId === undefined || customerId === undefined) return { has: false, reason: 'the alert names no customer' };
+  const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
+  if (!place) return { has: false, reason: 'the customer of the device is assigned to no Automox organisation' };
+  const hands = (await directory.get(agentId))?.hands;
+  if (!hands) return { has: false, reason: 'the device has not been looked for in Automox yet' };
+  if (!hands.hands) return { has: false, reason: hands.reason };
+  return { has: true, organizationId: place.organizationId, serverId: hands.serverId };
+}

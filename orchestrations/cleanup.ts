@@ -1,0 +1,144 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Proposal } from '../shared/domain/proposal.ts';
+import { deviceLabel } from '../shared/domain/ticket-story.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
+import type { CommandChecked } from './activities/check-command.ts';
+import { type DiskSeen, seeDisk } from './disk-look.ts';
+import { nowOf, waitUntil } from './durable-time.ts';
+import { couldNot, deviceGone, escalate, finishRecovered } from './endings.ts';
+import { type HandsEnd, useHands } from './hands.ts';
+import { activities, budgets } from './names.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
+import { vendorStep } from './steps.ts';
+
+/** Checks whether a worklet has left its queue, spread over `workletTimeoutMinutes`. */
+const CHECKS = 3;
+
+/** Requests of one check: the queue, and the events when it is empty. */
+const CHECK_REQUESTS = 2;
+
+/** The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain. */
+export function proposeCleanup(
+  { subject, customer }: RemediationRun,
+  { look, judgement }: DiskSeen,
+): Proposal | undefined {
+  const { hands } = look;
+  const { cleanupWorklet } = customer;
+  const { drive = '?', thresholdPercent = 0 } = subject;
+  if (judgement.verdict !== 'holds' || !hands?.has || cleanupWorklet === undefined) return undefined;
+  const { organizationId, serverId } = hands;
+  const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
+  const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${drive}: is over its limit of ${thresholdPercent} %.`;
+  return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
+}
+
+/** Steps 6 and 8 of the runbook; undefined = the alert went away meanwhile, so look again. */
+export function* cleanUp(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: DiskSeen,
+): Generator<Task, RunEnd | undefined> {
+  const { settleMinutes, workletTimeoutMinutes, inventoryLagMinutes } = run.policy.diskSpace;
+  const { hands } = seen.look;
+  const ended: HandsEnd<DiskSeen> = yield* useHands(context, run, {
+    seen,
+    propose: (look) => proposeCleanup(run, look),
+    see: () => seeDisk(context, run, { needReading: true }),
+    deviceCount: hands?.has ? hands.deviceCount : undefined,
+    holdMinutes: settleMinutes + workletTimeoutMinutes + inventoryLagMinutes + HOLD_MARGIN_MINUTES,
+  });
+  switch (ended.kind) {
+    case 'look-again':
+      return undefined;
+    case 'later':
+      return ended.end;
+    case 'failed':
+      return couldNot(context, run, 'look-failed', 'look at the device', ended.step);
+    case 'changed':
+      return yield* endWith(context, run, ended.seen, VOID);
+    case 'declined':
+      return yield* lookOnceMore(context, run, ended.tried);
+    case 'acted':
+      return yield* verify(context, run, ended);
+  }
+}
+
+/** Vendor calls may wait for their turn and be tried again while the device is held. */
+const HOLD_MARGIN_MINUTES = 60;
+
+const VOID = 'Nothing was done to the device: after the approval it looked different from what had been approved.';
+
+/** A question may have waited for a day: the ticket is written from a fresh look, or not at all. */
+function* lookOnceMore(context: OrchestrationContext, run: RemediationRun, tried: string): Generator<Task, RunEnd> {
+  const fresh = yield* seeDisk(context, run, { needReading: true });
+  if (!fresh.ok) return couldNot(context, run, 'look-failed', 'look at the device', fresh);
+  return yield* endWith(context, run, fresh.value, tried);
+}
+
+type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
+
+/** The same checker as before decides whether the cleanup helped, on a reading that must be younger than its end. */
+function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
+  const { inventoryLagMinutes } = run.policy.diskSpace;
+  const how = yield* waitForWorklet(context, run, acted);
+  const since = nowOf(context);
+  yield* waitUntil(context, since + inventoryLagMinutes * MINUTE_MS);
+  const fresh = yield* seeDisk(context, run, { needReading: true, since });
+  if (!fresh.ok) {
+    acted.end(undefined);
+    return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', fresh);
+  }
+  const { judgement } = fresh.value;
+  const isFixed = judgement.verdict === 'recovered' && !judgement.contradicted;
+  acted.end(isFixed || judgement.verdict === 'holds' ? isFixed : undefined);
+  const tried = `${acted.tried} ${how}`;
+  if (isFixed) return yield* finishRecovered(context, run, withTried(fresh.value, tried), true);
+  return yield* escalate(context, run, withTried(fresh.value, `${tried} It did not help.`));
+}
+
+/** Waits until the worklet has left its device's queue, and says how it ended. */
+function* waitForWorklet(
+  context: OrchestrationContext,
+  { policy }: RemediationRun,
+  { action, at }: Acted,
+): Generator<Task, string> {
+  const { settleMinutes, workletTimeoutMinutes } = policy.diskSpace;
+  let checkAt = at + settleMinutes * MINUTE_MS;
+  for (let checks = 0; checks < CHECKS; checks++) {
+    context.df.setCustomStatus({ waitsUntil: checkAt, because: 'worklet' });
+    yield* waitUntil(context, checkAt);
+    const checked = yield* vendorStep<CommandChecked>(context, {
+      budget: budgets.automox,
+      activity: activities.checkCommand,
+      requests: CHECK_REQUESTS,
+      urgency: 'verify',
+      input: { action, since: at },
+      waits: policy,
+    });
+    if (checked.ok && !checked.value.queued) return endText(checked.value);
+    checkAt += (workletTimeoutMinutes * MINUTE_MS) / CHECKS;
+  }
+  return `It had not ended after ${workletTimeoutMinutes} minutes.`;
+}
+
+function endText({ exitCode }: CommandChecked): string {
+  if (exitCode === undefined) return 'It has left the queue of the device; Automox tells no result.';
+  return exitCode === 0 ? 'Automox says that it succeeded.' : `Automox says that it failed with exit code ${exitCode}.`;
+}
+
+/** What was done belongs in the ticket as well as in the outcome. */
+function withTried(seen: DiskSeen, tried: string): DiskSeen {
+  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried } };
+}
+
+/** Ends by what a look shows, when nothing was done. */
+function* endWith(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: DiskSeen,
+  tried: string,
+): Generator<Task, RunEnd> {
+  if (!seen.look.deviceFound) return deviceGone(run, seen.look);
+  if (seen.judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+  return yield* escalate(context, run, withTried(seen, tried));
+}

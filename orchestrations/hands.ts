@@ -1,0 +1,200 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { type DeviceAction, evidenceHash, type Proposal } from '../shared/domain/proposal.ts';
+import { utc } from '../shared/domain/ticket-story.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/durations.ts';
+import { modeAllows } from '../shared/policy/policy.ts';
+import type { CommandSent } from './activities/send-command.ts';
+import { type Answered, approvalOf } from './approval.ts';
+import { askBrakes, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
+import { nowOf } from './durable-time.ts';
+import { activities, budgets } from './names.ts';
+import type { RemediationRun, RunEnd, Seen } from './run.ts';
+import { type Step, vendorStep } from './steps.ts';
+
+/** What a playbook wants done to its device, and how it looks again before that. */
+export interface HandsRequest<S extends Seen> {
+  readonly seen: S;
+  /** What should be done by this look; undefined = nothing any more. Pure. */
+  propose(seen: S): Proposal | undefined;
+  /** The look right before the command. */
+  see(): Generator<Task, Step<S>>;
+  /** When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked with the orchestration's time. */
+  notBefore?(now: number): number | undefined;
+  /** Devices of the customer; unknown = one at a time. */
+  readonly deviceCount?: number | undefined;
+  /** A mark of which only one is in flight for a customer. */
+  readonly exclusive?: string;
+  /** How long the device is held at most. */
+  readonly holdMinutes: number;
+}
+
+/** How an attempt to act ended. `tried` is whole sentences for the ticket. Times are epoch ms. */
+export type HandsEnd<S extends Seen> =
+  /** Sent, or possibly sent: verify it, then say with `end` how it went. */
+  | {
+      readonly kind: 'acted';
+      readonly action: DeviceAction;
+      readonly at: number;
+      readonly tried: string;
+      end(ok: boolean | undefined): void;
+    }
+  /** Nothing was done and a person must do it. */
+  | { readonly kind: 'declined'; readonly tried: string }
+  /** Nothing was done, because what was seen has changed: go by the new look. */
+  | { readonly kind: 'changed'; readonly seen: S }
+  /** The alert went away while a person was asked. */
+  | { readonly kind: 'look-again' }
+  /** Approved, but not now: the run ends and begins again. */
+  | { readonly kind: 'later'; readonly end: RunEnd }
+  | { readonly kind: 'failed'; readonly step: Extract<Step<unknown>, { ok: false }> };
+
+/** Requests of one command: is the device connected, is the command queued already, send it. */
+const COMMAND_REQUESTS = 3;
+
+/**
+ * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
+ * fresh look that must show the same evidence, the brakes of device and customer, the command. At most one command is sent.
+ */
+export function* useHands<S extends Seen>(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  request: HandsRequest<S>,
+): Generator<Task, HandsEnd<S>> {
+  const proposal = request.propose(request.seen);
+  if (!proposal) return { kind: 'changed', seen: request.seen };
+  const no = (why: string) => declined(proposal, why);
+  if (!modeAllows(run.mode, 'approve')) return no(`The mode ${run.mode} does not let the app do it.`);
+  const held = heldNotLong(run, nowOf(context));
+  if (held !== undefined) return no(held);
+  const free = yield* askBrakes(context, brakeRequest(context, run, request));
+  if (!free.ok && !isBusy(free.code)) return no(free.text);
+
+  const answer = yield* approvalOf(context, run, proposal);
+  if (answer.state === 'alert-gone') return { kind: 'look-again' };
+  if (answer.state !== 'approved') return no(whyNot(answer, run));
+  const opensAt = request.notBefore?.(nowOf(context));
+  if (opensAt !== undefined)
+    return later(context, 'waits-for-window', `${proposal.text} Approved by ${answer.by}.`, opensAt);
+
+  const again = yield* request.see();
+  if (!again.ok) return { kind: 'failed', step: again };
+  const fresh = request.propose(again.value);
+  const evidence = evidenceHash(run.subject.key, proposal);
+  if (!fresh || evidenceHash(run.subject.key, fresh) !== evidence) return { kind: 'changed', seen: again.value };
+  const brakes = brakeRequest(context, run, request);
+  const taken = yield* takeBrakes(context, brakes);
+  if (!taken.ok) {
+    const retryAt = taken.retryAt ?? nowOf(context) + HOUR_MS;
+    return isBusy(taken.code) ? later(context, taken.code, taken.text, retryAt) : no(taken.text);
+  }
+  const approved = { evidence, approval: answer.number };
+  return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
+}
+
+interface Approved {
+  readonly proposal: Proposal;
+  readonly brakes: BrakeRequest;
+  readonly approved: { readonly evidence: string; readonly approval: number };
+  readonly by: string;
+}
+
+/** The brakes are held; whatever happens here, they are given back, at once or by `end`. */
+function* command(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { proposal, brakes, approved, by }: Approved,
+): Generator<Task, HandsEnd<never>> {
+  const giveBack = (how: { acted: boolean; ok?: boolean | undefined }) => returnBrakes(context, brakes, how);
+  let sent: Step<CommandSent>;
+  try {
+    sent = yield* sendCommand(context, run, { action: proposal.action, ...approved });
+  } catch (error) {
+    // The kill switch, or a broken activity: the effects ledger knows whether anything was sent.
+    giveBack({ acted: false });
+    throw error;
+  }
+  if (!sent.ok) {
+    giveBack({ acted: true, ok: false });
+    return declined(proposal, `The command could not be sent: ${sent.message}.`);
+  }
+  const { value } = sent;
+  if (value.state === 'refused') {
+    giveBack({ acted: false });
+    return declined(proposal, `It was not done, because ${value.reason}.`);
+  }
+  if (value.state === 'offline') {
+    giveBack({ acted: false });
+    const retryAt = nowOf(context) + RETURN_CHECK_MINUTES * MINUTE_MS;
+    return later(
+      context,
+      'waits-for-device',
+      `${proposal.text} Approved by ${by}; the device is not connected.`,
+      retryAt,
+    );
+  }
+  const unclear = value.state === 'unclear' ? ' Whether Automox took it is not known; it is not sent again.' : '';
+  const tried = `${proposal.text} Approved by ${by}, sent ${utc(value.at)}.${unclear}`;
+  const { action } = proposal;
+  return { kind: 'acted', action, at: value.at, tried, end: (ok) => giveBack({ acted: true, ok }) };
+}
+
+/** A device that is away is asked for this often: one request each. */
+const RETURN_CHECK_MINUTES = 60;
+
+function sendCommand(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  input: { readonly action: DeviceAction; readonly evidence: string; readonly approval: number },
+): Generator<Task, Step<CommandSent>> {
+  return vendorStep<CommandSent>(context, {
+    budget: budgets.automox,
+    activity: activities.sendCommand,
+    requests: COMMAND_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, ...input },
+    waits: policy,
+  });
+}
+
+function brakeRequest(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  { deviceCount, exclusive, holdMinutes }: HandsRequest<Seen>,
+): BrakeRequest {
+  const { key, customerId } = subject;
+  const until = nowOf(context) + holdMinutes * MINUTE_MS;
+  return { key, customerId, holder: context.df.instanceId, until, deviceCount, exclusive, limits: policy };
+}
+
+/** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */
+function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string | undefined {
+  if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
+  return `The same ended it on ${utc(fixedAt)}, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
+}
+
+type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
+
+/** Over by itself after a while: worth waiting for. */
+function isBusy(code: string): boolean {
+  return code === 'device-busy' || code === 'customer-cap';
+}
+
+function declined({ text }: Proposal, why: string): Extract<HandsEnd<never>, { kind: 'declined' }> {
+  return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
+}
+
+function whyNot(answer: Declining, { policy }: RemediationRun): string {
+  switch (answer.state) {
+    case 'rejected':
+      return `${answer.by} said no: ${answer.reason}.`;
+    case 'over':
+      return 'The occurrence was closed meanwhile.';
+    case 'expired':
+      return `Nobody approved it within ${policy.approvalExpiresHours} hours, or the approval has become too old.`;
+  }
+}
+
+function later<S extends Seen>(context: OrchestrationContext, code: string, text: string, nextAt: number): HandsEnd<S> {
+  const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
+  return { kind: 'later', end: { end: 'waiting', code, text, afterwards: { next: 'again', nextAt: at } } };
+}
