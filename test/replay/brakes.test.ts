@@ -127,10 +127,20 @@ describe('brakes', () => {
   it('forget an attempt and its slot when nothing was sent', async () => {
     await using world = await startBrakesHost();
 
-    world.start('one', {}, { end: { acted: false } });
+    world.start('one', {}, { end: { acted: false, ok: false } });
     await world.clock.advance(20 * MINUTE_MS);
 
     expect(world.host.client.entityState('devicegate', 'a1')).toBeUndefined();
+    expect(world.host.client.entityState('fleetbreaker', 'c2')).toBeUndefined();
+  });
+
+  it('count an attempt, but no result, when it is not known whether the action worked', async () => {
+    await using world = await startBrakesHost();
+
+    world.start('one', {}, { end: { acted: true } });
+    await world.clock.advance(20 * MINUTE_MS);
+
+    expect(world.host.client.entityState('devicegate', 'a1')).toMatchObject({ attempts: { length: 1 } });
     expect(world.host.client.entityState('fleetbreaker', 'c2')).toBeUndefined();
   });
 
