@@ -7,10 +7,15 @@ import { makeCommentTicket } from '../orchestrations/activities/comment-ticket.t
 import { makeEnsureTicket } from '../orchestrations/activities/ensure-ticket.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pages.ts';
 import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
+import { makeFinishRefresh } from '../orchestrations/activities/finish-refresh.ts';
 import { makeInspectDisk } from '../orchestrations/activities/inspect-disk.ts';
+import { makeListAgents } from '../orchestrations/activities/list-agents.ts';
+import { makeListServers } from '../orchestrations/activities/list-servers.ts';
+import { makeMatchDevices } from '../orchestrations/activities/match-devices.ts';
 import { makeOpenRequested } from '../orchestrations/activities/open-requested.ts';
 import { makePurgeInstances } from '../orchestrations/activities/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
+import { makeReadServer } from '../orchestrations/activities/read-server.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeSendCommand } from '../orchestrations/activities/send-command.ts';
@@ -23,9 +28,11 @@ import { followUp } from '../orchestrations/follow-up.ts';
 import { intake } from '../orchestrations/intake.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
+import { refreshDirectory } from '../orchestrations/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/remediate-alert.ts';
 import { retention } from '../orchestrations/retention.ts';
 import { makePollAlertsTimer } from './poll-alerts.ts';
+import { DIRECTORY_SCHEDULE, makeDirectoryTimer } from './refresh-directory.ts';
 import { registerHttp } from './register-http.ts';
 import { makeRetentionTimer, PURGE_SCHEDULE } from './retention.ts';
 
@@ -37,10 +44,12 @@ export function registerApp(deps: AppDeps): void {
   // What starts work
   app.timer('retentionTimer', { schedule: PURGE_SCHEDULE, handler: makeRetentionTimer(), ...withClient });
   app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
+  app.timer('directoryTimer', { schedule: DIRECTORY_SCHEDULE, handler: makeDirectoryTimer(deps), ...withClient });
   registerHttp(deps);
 
   // What happens then, each a story to read: a poll starts remediateAlert for new work, and followUp for what is watched
   df.app.orchestration(orchestrators.pollAlerts, pollAlerts);
+  df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
   df.app.orchestration(orchestrators.intake, intake);
@@ -53,8 +62,13 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });
   df.app.activity(activities.finishPoll, { handler: makeFinishPoll(deps) });
   df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
+  df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
+  df.app.activity(activities.listServers, { handler: makeListServers(deps) });
+  df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });
+  df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
   df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
   df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });
+  df.app.activity(activities.readServer, { handler: makeReadServer(deps) });
   df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });

@@ -39,12 +39,10 @@ export function* cleanUp(
   seen: DiskSeen,
 ): Generator<Task, RunEnd | undefined> {
   const { settleMinutes, workletTimeoutMinutes, inventoryLagMinutes } = run.policy.diskSpace;
-  const { hands } = seen.look;
   const ended: HandsEnd<DiskSeen> = yield* useHands(context, run, {
     seen,
     propose: (look) => proposeCleanup(run, look),
     see: () => seeDisk(context, run, { needReading: true }),
-    deviceCount: hands?.has ? hands.deviceCount : undefined,
     holdMinutes: settleMinutes + workletTimeoutMinutes + inventoryLagMinutes + HOLD_MARGIN_MINUTES,
   });
   switch (ended.kind) {

@@ -7,6 +7,7 @@ import type { CommandSent } from './activities/send-command.ts';
 import { type Answered, approvalOf } from './approval.ts';
 import { askBrakes, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
 import { nowOf } from './durable-time.ts';
+import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
 import type { RemediationRun, RunEnd, Seen } from './run.ts';
 import { type Step, vendorStep } from './steps.ts';
@@ -20,8 +21,6 @@ export interface HandsRequest<S extends Seen> {
   see(): Generator<Task, Step<S>>;
   /** When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked with the orchestration's time. */
   notBefore?(now: number): number | undefined;
-  /** Devices of the customer; unknown = one at a time. */
-  readonly deviceCount?: number | undefined;
   /** A mark of which only one is in flight for a customer. */
   readonly exclusive?: string;
   /** How long the device is held at most. */
@@ -109,8 +108,8 @@ function* command(
   try {
     sent = yield* sendCommand(context, run, { action: proposal.action, ...approved });
   } catch (error) {
-    // The kill switch, or a broken activity: the effects ledger knows whether anything was sent.
-    giveBack({ acted: false });
+    // The kill switch certainly kept it; an activity that broke may have sent it.
+    giveBack({ acted: !(error instanceof HeldBack) });
     throw error;
   }
   if (!sent.ok) {
@@ -158,12 +157,20 @@ function sendCommand(
 
 function brakeRequest(
   context: OrchestrationContext,
-  { subject, policy }: RemediationRun,
-  { deviceCount, exclusive, holdMinutes }: HandsRequest<Seen>,
+  { subject, policy, known }: RemediationRun,
+  { exclusive, holdMinutes }: Pick<HandsRequest<Seen>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
   const until = nowOf(context) + holdMinutes * MINUTE_MS;
-  return { key, customerId, holder: context.df.instanceId, until, deviceCount, exclusive, limits: policy };
+  return {
+    key,
+    customerId,
+    holder: context.df.instanceId,
+    until,
+    deviceCount: known.deviceCount,
+    exclusive,
+    limits: policy,
+  };
 }
 
 /** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */

@@ -4,6 +4,7 @@
  */
 export const orchestrators = {
   pollAlerts: 'pollAlerts',
+  refreshDirectory: 'refreshDirectory',
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   intake: 'intake',
@@ -15,8 +16,13 @@ export const activities = {
   fetchAlertPages: 'fetchAlertPages',
   finishPoll: 'finishPoll',
   startDueWork: 'startDueWork',
+  listAgents: 'listAgents',
+  listServers: 'listServers',
+  matchDevices: 'matchDevices',
+  finishRefresh: 'finishRefresh',
   openRequested: 'openRequested',
   inspectDisk: 'inspectDisk',
+  readServer: 'readServer',
   resolveAlerts: 'resolveAlerts',
   ensureTicket: 'ensureTicket',
   commentTicket: 'commentTicket',

@@ -1,3 +1,4 @@
+import type { DeviceClass } from '../shared/domain/device-class.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
@@ -46,6 +47,8 @@ export interface RemediationRun {
   readonly policy: RunPolicy;
   /** What the policy says about the device's customer. */
   readonly customer: CustomerPolicy;
+  /** What the directory knew at the start: the device's class, and how many devices its customer has. */
+  readonly known: { readonly deviceClass?: DeviceClass; readonly deviceCount?: number };
   /** The ticket that carries the occurrence already. */
   readonly ticketId?: number;
   /** When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix. */
@@ -79,14 +82,23 @@ export interface Seen {
 
 /** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
 export type HandsOn =
-  | {
-      readonly has: true;
-      readonly organizationId: number;
-      readonly serverId: number;
-      /** Devices of the customer, as far as the directory knows. */
-      readonly deviceCount?: number;
-    }
+  | { readonly has: true; readonly organizationId: number; readonly serverId: number }
   | { readonly has: false; readonly reason: string };
+
+/** The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`. What is absent was not told. */
+export type ServerReading =
+  | { readonly found: false }
+  | {
+      readonly found: true;
+      readonly connected?: boolean;
+      readonly lastDisconnectAt?: number;
+      readonly scannedAt?: number;
+      readonly needsReboot?: boolean;
+      readonly uptimeMinutes?: number;
+      readonly lastUser?: string;
+      /** A scan was asked for at this moment. */
+      readonly scanAskedAt?: number;
+    };
 
 /** When the newest alert of the occurrence was raised. */
 export function raisedAt(run: RemediationRun, look: Look): number {

@@ -6,7 +6,16 @@ import type { Closed } from './activities/close-ticket.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
-import type { Look, OutcomeRecord, RemediationRun, RunPolicy, Seen, TicketWritten } from './run.ts';
+import type {
+  HandsOn,
+  Look,
+  OutcomeRecord,
+  RemediationRun,
+  RunPolicy,
+  Seen,
+  ServerReading,
+  TicketWritten,
+} from './run.ts';
 import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */
@@ -52,6 +61,23 @@ export function* lookAt<L extends Look>(
     requests: LOOK_REQUESTS,
     urgency: 'verify',
     input: { subject, ...look.input },
+    waits: policy,
+  });
+}
+
+/** What Automox says about a device; with `scan` the device is scanned anew, which the next reading shows. */
+export function* readServer(
+  context: OrchestrationContext,
+  { policy }: RemediationRun,
+  { organizationId, serverId }: Extract<HandsOn, { has: true }>,
+  { scan }: { readonly scan: boolean },
+): Generator<Task, Step<ServerReading>> {
+  return yield* vendorStep<ServerReading>(context, {
+    budget: budgets.automox,
+    activity: activities.readServer,
+    requests: scan ? 2 : 1,
+    urgency: 'verify',
+    input: { organizationId, serverId, scan },
     waits: policy,
   });
 }

@@ -7,7 +7,7 @@ import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { FollowUpRun, RemediationRun, RunPolicy, Subject } from '../run.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'effects' | 'clock' | 'policy' | 'mode'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
 
 /** What a run is about, from the row of its condition. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
@@ -27,11 +27,12 @@ export function subjectOf(condition: Condition): Subject {
 
 /** The input of a remediation: the condition, and mode and policy as they are now. */
 export async function remediationRun(
-  { alerts, clock, policy, mode }: Deps,
+  { alerts, directory, clock, policy, mode }: Deps,
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
   const { customerId, ticketId, fixedAt } = condition;
+  const known = subject.agentId === undefined ? undefined : (await directory.get(subject.agentId))?.agent;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   return {
@@ -42,6 +43,7 @@ export async function remediationRun(
     flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
     policy: runPolicy(policy),
     customer: customerPolicy(policy, customerId),
+    known: known ? { deviceClass: known.deviceClass } : {},
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),
   };

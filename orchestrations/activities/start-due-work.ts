@@ -4,7 +4,10 @@ import type { ActivityDeps } from '../deps.ts';
 import { openWaitingAlerts } from './open-waiting-alerts.ts';
 import { startDue } from './start-due.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'mode' | 'log'>;
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'mode' | 'log'
+>;
 
 /**
  * Turns waiting alerts into occurrences and starts what is due: remediations of new occurrences, follow-ups of watched ones. Twice

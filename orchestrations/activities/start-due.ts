@@ -9,7 +9,7 @@ import { isRunning, startOnce } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
 import { followUpRun, remediationRun } from './run-inputs.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
 
 /** Runs started in one poll, so that the activity stays under 30 s. The rest is due in the next one. */
 const STARTS_PER_POLL = 100;

@@ -2,13 +2,15 @@ import * as df from 'durable-functions';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { startHost } from '../../dev/host/index.ts';
 import { historySignature, outcomeOf } from '../../dev/host/testing.ts';
+import type { DiskLook } from '../../orchestrations/disk-look.ts';
+import { makeDeviceGate } from '../../orchestrations/entities/device-gate.ts';
+import { makeFleetBreaker } from '../../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../orchestrations/follow-up.ts';
 import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
-import type { DiskLook } from '../../orchestrations/disk-look.ts';
 import { remediateAlert } from '../../orchestrations/remediate-alert.ts';
 import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
-import { ateraBudget } from '../../shared/budget/budgets.ts';
+import { ateraBudget, automoxBudgets } from '../../shared/budget/budgets.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy } from '../../shared/policy/policy.ts';
 
@@ -34,6 +36,7 @@ export function remediationRun(over: Partial<RemediationRun> = {}): RemediationR
     flapping: false,
     policy: policy.parse({}),
     customer: customerPolicy(policy.parse({}), 2),
+    known: {},
     ...over,
   };
 }
@@ -67,7 +70,12 @@ export async function replay(name: keyof typeof orchestrators, input: object, an
   const register = () => {
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
-    df.app.entity(entities.rateBudget, makeRateBudget({ clock, budgets: { atera: ateraBudget(350) } }));
+    df.app.entity(
+      entities.rateBudget,
+      makeRateBudget({ clock, budgets: { atera: ateraBudget(350), automox: automoxBudgets(1_250).automox } }),
+    );
+    df.app.entity(entities.deviceGate, makeDeviceGate({ clock }));
+    df.app.entity(entities.fleetBreaker, makeFleetBreaker({ clock }));
     for (const activity of Object.values(activities)) df.app.activity(activity, { handler: fake(activity) });
   };
   const fake = (activity: keyof typeof activities) => () => {

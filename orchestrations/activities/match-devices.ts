@@ -1,0 +1,95 @@
+import { isBaselineDue } from '../../shared/domain/disk-growth.ts';
+import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
+import { automoxPlace } from '../../shared/policy/customer.ts';
+import type { DirectoryAgent, DirectoryServer } from '../../shared/storage/directory-rows.ts';
+import type { ActivityDeps } from '../deps.ts';
+
+type Deps = Pick<ActivityDeps, 'automox' | 'directory' | 'policy'>;
+
+interface Input {
+  readonly startedAt: number;
+  /** Different devices that the lists are said to hold. */
+  readonly expected: { readonly agents: number; readonly servers: number };
+}
+
+/** What a refresh has brought so far, in numbers of devices. */
+export interface Matched {
+  readonly agents: number;
+  readonly servers: number;
+  /** Agents that are one Automox device for certain. */
+  readonly hands: number;
+  /** Devices that the lists are said to hold and did not show. */
+  readonly missing: number;
+  /** Why the lists cannot be believed at all. */
+  readonly incomplete?: string;
+}
+
+/**
+ * Says of each agent that this refresh listed which Automox server it is, from the stored rows, and keeps a reading of its disks when the
+ * kept one has become old. Twice is harmless: the same rows give the same answer.
+ */
+export function makeMatchDevices(deps: Deps) {
+  const { directory } = deps;
+  return async ({ startedAt, expected }: Input): Promise<Matched> => {
+    const agents = await Array.fromAsync(directory.agents());
+    const servers = await Array.fromAsync(directory.servers());
+    const isListed = ({ listedAt }: DirectoryAgent | DirectoryServer) => listedAt >= startedAt;
+    const listed = { agents: agents.filter(isListed), servers: servers.filter(isListed) };
+    const counts = { agents: listed.agents.length, servers: listed.servers.length };
+    const { missing, incomplete } = judge(counts, expected, agents.length);
+    if (incomplete !== undefined) return { ...counts, hands: 0, missing, incomplete };
+    const found = handsOf(deps, { agents, servers }, listed);
+    await directory.saveHands(found, startedAt);
+    await keepReadings(directory, listed.agents, startedAt);
+    const hands = [...found.values()].filter((one) => one.hands).length;
+    return { ...counts, hands, missing };
+  };
+}
+
+interface Devices {
+  readonly agents: readonly DirectoryAgent[];
+  readonly servers: readonly DirectoryServer[];
+}
+
+/**
+ * Devices that were not listed this time take part all the same: where a list skipped one of two twins, the other would look like the
+ * only one. But only a server that was listed is somebody's hands.
+ */
+function handsOf(
+  { automox, policy }: Pick<Deps, 'automox' | 'policy'>,
+  known: Devices,
+  listed: Devices,
+): Map<number, Hands> {
+  if (!automox) return new Map(listed.agents.map(({ id }) => [id, none('Automox is not set up')]));
+  const placeOf = (customerId: number) => automoxPlace(policy, customerId, automox.defaultOrganizationId);
+  const matches = matchDevices({ ...known, placeOf });
+  const serverIds = new Set(listed.servers.map(({ id }) => id));
+  return new Map(
+    listed.agents.map(({ id }) => {
+      const hands = matches.get(id) ?? none('the device is not in the directory');
+      const isGone = hands.hands && !serverIds.has(hands.serverId);
+      return [id, isGone ? none('Automox no longer lists its device') : hands];
+    }),
+  );
+}
+
+function none(reason: string): Hands {
+  return { hands: false, reason };
+}
+
+function judge(listed: Input['expected'], expected: Input['expected'], known: number) {
+  const missing = Math.max(0, expected.agents - listed.agents) + Math.max(0, expected.servers - listed.servers);
+  const isEmpty = listed.agents === 0 && known > 0;
+  return { missing, ...(isEmpty && { incomplete: `Atera listed no device, though ${known} are known` }) };
+}
+
+async function keepReadings(
+  directory: Deps['directory'],
+  agents: readonly DirectoryAgent[],
+  startedAt: number,
+): Promise<void> {
+  const kept = new Map<number, { readonly at: number }>();
+  for await (const { agentId, at } of directory.baselines()) kept.set(agentId, { at });
+  const due = agents.filter(({ id, disks = [] }) => disks.length > 0 && isBaselineDue(kept.get(id), startedAt));
+  await directory.saveBaselines(due.map(({ id, disks = [] }) => ({ agentId: id, at: startedAt, disks })));
+}

@@ -1,0 +1,40 @@
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { Leased } from '../../shared/budget/run-leased.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { ServerReading } from '../run.ts';
+
+type Deps = Pick<ActivityDeps, 'automox' | 'runLeased' | 'clock'>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly organizationId: number;
+  readonly serverId: number;
+  /** Ask Automox to scan the device now, after reading it; the next reading shows what it found. */
+  readonly scan: boolean;
+}
+
+/**
+ * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice
+ * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait.
+ */
+export function makeReadServer({ automox, runLeased, clock }: Deps) {
+  return ({ lease, organizationId, serverId, scan }: Input): Promise<Leased<ServerReading>> =>
+    runLeased(lease, async (session) => {
+      const client = automox?.of(organizationId);
+      const server = await client?.getServer(session, serverId);
+      if (!client || !server) return { found: false };
+      const scanAskedAt = scan && server.connected === true ? clock.now() : undefined;
+      if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
+      const { connected, lastDisconnectAt, lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser } = server;
+      return {
+        found: true,
+        ...(connected !== undefined && { connected }),
+        ...(lastDisconnectAt !== undefined && { lastDisconnectAt }),
+        ...(lastRefreshAt !== undefined && { scannedAt: lastRefreshAt }),
+        ...(needsReboot !== undefined && { needsReboot }),
+        ...(uptimeMinutes !== undefined && { uptimeMinutes }),
+        ...(lastLoggedInUser !== undefined && { lastUser: lastLoggedInUser }),
+        ...(scanAskedAt !== undefined && { scanAskedAt }),
+      };
+    });
+}

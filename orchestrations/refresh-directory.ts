@@ -1,0 +1,150 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { expectedRows, LIST_START, type ListCursor, pagesLeft } from '../shared/domain/list-sweep.ts';
+import type { PagesListed } from './activities/list-pages.ts';
+import type { Matched } from './activities/match-devices.ts';
+import { failureText } from './failure-text.ts';
+import { activities, budgets } from './names.ts';
+import { type Step, type VendorStep, vendorStep } from './steps.ts';
+import { type Carry, settleCarried } from './with-lease.ts';
+
+/** Input of `refreshDirectory`. */
+export interface DirectoryRun {
+  /** Epoch ms: stamps every row of this refresh. */
+  readonly startedAt: number;
+  /** Automox organisations to list; none without Automox. */
+  readonly organizations: readonly number[];
+  /** Where the refresh stands when it goes on in a new history. */
+  readonly progress?: Progress;
+}
+
+interface Progress {
+  /** The list being read: 0 = Atera's agents, then the organisations in their order. */
+  readonly list: number;
+  readonly cursor: ListCursor;
+  /** Different devices that the lists read so far are said to hold. */
+  readonly expected: { readonly agents: number; readonly servers: number };
+  readonly requests: number;
+  /** Pages that failed after others were read. */
+  readonly stops: number;
+}
+
+/** What a refresh came to. `complete` = the directory is new; otherwise it is as it was before, and `incomplete` says why. */
+export type RefreshEnd = { readonly requests: number } & (
+  | ({ readonly complete: true } & Matched)
+  | { readonly complete: false; readonly incomplete: string }
+);
+
+const START: Progress = {
+  list: 0,
+  cursor: LIST_START,
+  expected: { agents: 0, servers: 0 },
+  requests: 0,
+  stops: 0,
+};
+
+/** Pages of 50 agents read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
+const AGENT_PAGES_PER_LEASE = 5;
+
+/** A lease costs about 9 history events; a history is kept under 100. 10,000 agents are 41 leases. */
+const LEASES_PER_HISTORY = 9;
+
+/** A page that failed is read again after these waits; then the refresh breaks off, and the timer starts the next one. */
+const WAITS = { retryAfterMinutes: [0.25, 1, 5] };
+
+/** Pages that may fail within one refresh after others were read. */
+const MAX_STOPS = 10;
+
+/**
+ * Lists the devices of both vendors into the directory, page by page under leases, and says of each agent which Automox device it is. A
+ * singleton under a fixed id. Steps: 1. Atera's agents; 2. the devices of each Automox organisation that a customer is assigned to;
+ * 3. matching; 4. what is no longer listed is forgotten. Success is a list read to its end for all of them. A refresh that breaks off
+ * changes no device's hands and forgets none; it never asks for one device alone, and never acts on any.
+ */
+export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {
+  const run = context.df.getInput<DirectoryRun>();
+  const carry: Carry = {};
+  let progress = run.progress ?? START;
+  let incomplete: string | undefined;
+  for (let leases = 0; incomplete === undefined && progress.list <= run.organizations.length; leases++) {
+    if (leases === LEASES_PER_HISTORY) {
+      settleCarried(context, carry);
+      const next: DirectoryRun = { ...run, progress };
+      context.df.continueAsNew(next);
+      return undefined;
+    }
+    const listed = yield* readPages(context, run, progress, carry);
+    if (listed.ok) ({ progress, incomplete } = afterPages(progress, listed.value));
+    else incomplete = listed.message;
+  }
+  settleCarried(context, carry);
+  return yield* finish(context, run, progress, incomplete);
+}
+
+/** A page that breaks on something unforeseen ends the refresh, with words. */
+function* readPages(
+  context: OrchestrationContext,
+  run: DirectoryRun,
+  progress: Progress,
+  carry: Carry,
+): Generator<Task, Step<PagesListed>> {
+  try {
+    return yield* vendorStep<PagesListed>(context, stepOf(run, progress), carry);
+  } catch (error) {
+    return { ok: false, code: 'unexpected-error', message: failureText(error) };
+  }
+}
+
+/** Lists of Automox devices are short (500 to a page) and dear: one page to a lease. */
+function stepOf({ startedAt, organizations }: DirectoryRun, { list, cursor }: Progress): VendorStep {
+  const input = { startedAt, cursor };
+  const organizationId = organizations[list - 1];
+  const common = { urgency: 'poll', waits: WAITS } as const;
+  if (organizationId === undefined) {
+    const requests = Math.min(AGENT_PAGES_PER_LEASE, pagesLeft(cursor));
+    return { ...common, activity: activities.listAgents, requests, input };
+  }
+  const budget = budgets.automoxServers;
+  return { ...common, budget, activity: activities.listServers, requests: 1, input: { ...input, organizationId } };
+}
+
+function afterPages(
+  progress: Progress,
+  { cursor, stopped }: PagesListed,
+): { progress: Progress; incomplete: string | undefined } {
+  const stops = progress.stops + (stopped ? 1 : 0);
+  const isHopeless = stopped !== undefined && (!stopped.retryable || stops > MAX_STOPS);
+  const incomplete = cursor.incomplete ?? (isHopeless ? stopped.message : undefined);
+  if (cursor.next !== 'done') return { progress: { ...progress, cursor, stops }, incomplete };
+  const { list, requests } = progress;
+  const rows = expectedRows(cursor);
+  const expected = {
+    agents: progress.expected.agents + (list === 0 ? rows : 0),
+    servers: progress.expected.servers + (list === 0 ? 0 : rows),
+  };
+  return {
+    progress: { list: list + 1, cursor: LIST_START, expected, requests: requests + cursor.requests, stops },
+    incomplete,
+  };
+}
+
+function* finish(
+  context: OrchestrationContext,
+  { startedAt }: DirectoryRun,
+  { expected, cursor, ...progress }: Progress,
+  broken: string | undefined,
+): Generator<Task, RefreshEnd> {
+  const requests = progress.requests + cursor.requests;
+  const matched = broken === undefined ? yield* match(context, { startedAt, expected }) : undefined;
+  const incomplete = broken ?? matched?.incomplete;
+  yield context.df.callActivity(activities.finishRefresh, {
+    startedAt,
+    ...(matched && { matched }),
+    ...(incomplete !== undefined && { incomplete }),
+  });
+  if (matched && incomplete === undefined) return { complete: true, requests, ...matched };
+  return { complete: false, requests, incomplete: incomplete ?? 'the devices were not matched' };
+}
+
+function* match(context: OrchestrationContext, input: object): Generator<Task, Matched, Matched> {
+  return yield context.df.callActivity(activities.matchDevices, input);
+}
