@@ -58,7 +58,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
     contacts: makeContactStore(tables.contacts),
-    directory: makeDirectoryStore(tables.directory),
+    directory: makeDirectoryStore(tables.directory, unreadable('directory')),
     effects: makeEffectStore(tables.effects),
     outcomes: makeOutcomeStore(tables.outcomes),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),

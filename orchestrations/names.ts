@@ -5,6 +5,7 @@
 export const orchestrators = {
   pollAlerts: 'pollAlerts',
   refreshDirectory: 'refreshDirectory',
+  refreshDirectory: 'refreshDirectory',
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   intake: 'intake',
@@ -16,6 +17,10 @@ export const activities = {
   fetchAlertPages: 'fetchAlertPages',
   finishPoll: 'finishPoll',
   startDueWork: 'startDueWork',
+  listAgents: 'listAgents',
+  listServers: 'listServers',
+  matchDevices: 'matchDevices',
+  finishRefresh: 'finishRefresh',
   listAgents: 'listAgents',
   listServers: 'listServers',
   matchDevices: 'matchDevices',

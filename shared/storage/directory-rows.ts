@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { moment } from './columns.ts';
+import { json, moment } from './columns.ts';
+
+const disks = json(z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })));
 
 /** A device as Atera listed it (table `directory`, partition `agent`). Times are epoch ms. */
 export const directoryAgent = z.object({
@@ -13,6 +15,8 @@ export const directoryAgent = z.object({
   /** What Atera showed during the refresh. */
   online: z.boolean().optional(),
   lastSeenAt: moment.optional(),
+  /** Its inventory then, in MiB, which carries no time of its own. */
+  disks: disks.optional(),
   /** When the refresh that listed it began. */
   listedAt: moment,
 });
@@ -41,6 +45,12 @@ export const directoryHands = z.object({
   matchedAt: moment,
 });
 
+/** The disks of a device as they were days ago, so that growth can be told (partition `baseline`). Sizes in MiB. */
+export const directoryBaseline = z.object({ agentId: z.int().positive(), at: moment, disks });
+
+/** A row of `directoryBaseline` as read: times are epoch ms. */
+export type DirectoryBaseline = z.output<typeof directoryBaseline>;
+
 /** The last refresh that went through to its end (partition `state`). */
 export const directoryRefresh = z.object({
   /** The rows are at least as new as this. */
@@ -48,6 +58,8 @@ export const directoryRefresh = z.object({
   finishedAt: moment,
   agents: z.int().nonnegative(),
   servers: z.int().nonnegative(),
+  /** The newest LastSeen of any device; absent when Atera told none. */
+  newestSeenAt: moment.optional(),
 });
 
 /** The row of `directoryRefresh` as read: times are epoch ms, `agents` and `servers` numbers of rows. */

@@ -1,24 +1,29 @@
 import type { TableEntity } from '@azure/data-tables';
-import type { z } from 'zod';
+import type { DiskBaseline } from '../domain/disk-growth.ts';
 import { deviceKey, serverKey } from '../domain/keys.ts';
 import type { Hands } from '../domain/match-devices.ts';
-import { toEntity } from './columns.ts';
+import { batchedRemovals } from './batched-removals.ts';
+import { type OnUnreadable, readable, toEntity } from './columns.ts';
 import {
   type DirectoryAgent,
+  type DirectoryBaseline,
   type DirectoryRefresh,
   type DirectoryServer,
   directoryAgent,
+  directoryBaseline,
   directoryHands,
   directoryRefresh,
   directoryServer,
 } from './directory-rows.ts';
 import { odata, type Table } from './table.ts';
 
-/** A device with its hands; `matchedAt` (epoch ms) is when the refresh that looked for them began. */
+/** A device with its hands and what its disks were; `matchedAt` (epoch ms) is when the refresh that looked for them began. */
 export interface DirectoryEntry {
   readonly agent: DirectoryAgent;
   /** Undefined = not looked for yet. */
   readonly hands?: Hands & { readonly matchedAt: number };
+  /** Undefined = no reading of its disks is kept yet. */
+  readonly baseline?: DiskBaseline;
 }
 
 /**
@@ -33,14 +38,17 @@ export interface DirectoryStore {
   saveServers(rows: readonly DirectoryServer[]): Promise<void>;
   /** Saves what `matchDevices` found; one transaction per 100. */
   saveHands(matches: ReadonlyMap<number, Hands>, startedAt: number): Promise<void>;
+  /** Saves readings of disks to tell growth from later; one transaction per 100. */
+  saveBaselines(rows: readonly DirectoryBaseline[]): Promise<void>;
   /**
    * Removes what has an older stamp than this refresh, and remembers that it is complete. Only for a refresh that saw every
-   * page of both vendors: after a broken one, devices that exist would be forgotten.
+   * page of both vendors: after a broken one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
+   * every page and still found fewer devices than the lists are said to hold.
    */
-  finishRefresh(startedAt: number, now: number): Promise<DirectoryRefresh>;
+  finishRefresh(startedAt: number, now: number, options?: { keepUnlisted?: boolean }): Promise<DirectoryRefresh>;
   /** The last complete refresh, or undefined before the first: the directory is `now - startedAt` old. */
   lastRefresh(): Promise<DirectoryRefresh | undefined>;
-  /** One device: two reads. */
+  /** One device: three reads. */
   get(agentId: number): Promise<DirectoryEntry | undefined>;
   /** The agent of a device that an alert names by its guid only; undefined when none or several have it. Reads every agent. */
   agentByGuid(deviceGuid: string): Promise<DirectoryAgent | undefined>;
@@ -48,25 +56,33 @@ export interface DirectoryStore {
   agents(customerId?: number): AsyncIterable<DirectoryAgent>;
   /** All servers; one transaction per 1,000. */
   servers(): AsyncIterable<DirectoryServer>;
+  /** The kept reading of every device; one transaction per 1,000. */
+  baselines(): AsyncIterable<DirectoryBaseline>;
 }
 
 const AGENTS = 'agent';
 const SERVERS = 'server';
 const HANDS = 'hands';
+const BASELINES = 'baseline';
 const STATE = 'state';
 const LAST_REFRESH = 'last-refresh';
 
-/** The store on the given table. */
-export function makeDirectoryStore(table: Table): DirectoryStore {
-  return { ...writes(table), ...reads(table) };
+/**
+ * The store on the given table. A row that cannot be read counts as one that is not there: a refresh writes it anew, or removes it.
+ */
+export function makeDirectoryStore(table: Table, onUnreadable: OnUnreadable = () => {}): DirectoryStore {
+  return { ...writes(table, onUnreadable), ...reads(table, onUnreadable) };
 }
 
-function writes(table: Table): Pick<DirectoryStore, 'saveAgents' | 'saveServers' | 'saveHands' | 'finishRefresh'> {
+type Writes = 'saveAgents' | 'saveServers' | 'saveHands' | 'saveBaselines' | 'finishRefresh';
+
+function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, Writes> {
+  const agentRow = (id: number) => deviceKey({ agentId: id });
   return {
     saveAgents: (rows) =>
       putDistinct(
         table,
-        rows.map((row) => toEntity(directoryAgent, AGENTS, deviceKey({ agentId: row.id }), row)),
+        rows.map((row) => toEntity(directoryAgent, AGENTS, agentRow(row.id), row)),
       ),
     saveServers: (rows) =>
       putDistinct(
@@ -77,23 +93,24 @@ function writes(table: Table): Pick<DirectoryStore, 'saveAgents' | 'saveServers'
       putDistinct(
         table,
         [...matches].map(([agentId, { hands: _, ...found }]) =>
-          toEntity(directoryHands, HANDS, deviceKey({ agentId }), { ...found, matchedAt: startedAt }),
+          toEntity(directoryHands, HANDS, agentRow(agentId), { ...found, matchedAt: startedAt }),
         ),
       ),
-    async finishRefresh(startedAt, now) {
-      const before = new Date(startedAt).toISOString();
-      await removeAll(table, odata`PartitionKey eq ${AGENTS} and listedAt lt ${before}`);
-      await removeAll(table, odata`PartitionKey eq ${SERVERS} and listedAt lt ${before}`);
-      await removeAll(table, odata`PartitionKey eq ${HANDS} and matchedAt lt ${before}`);
-      const [agents, servers] = [await countRows(table, AGENTS), await countRows(table, SERVERS)];
-      const refresh = { startedAt, finishedAt: now, agents, servers };
+    saveBaselines: (rows) =>
+      putDistinct(
+        table,
+        rows.map((row) => toEntity(directoryBaseline, BASELINES, agentRow(row.agentId), row)),
+      ),
+    async finishRefresh(startedAt, now, { keepUnlisted = false } = {}) {
+      if (!keepUnlisted) await forgetUnlisted(table, startedAt);
+      const refresh = { startedAt, finishedAt: now, ...(await countRows(table, onUnreadable)) };
       await table.put(toEntity(directoryRefresh, STATE, LAST_REFRESH, refresh));
       return refresh;
     },
   };
 }
 
-function reads(table: Table): Omit<DirectoryStore, keyof ReturnType<typeof writes>> {
+function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, Writes> {
   return {
     async lastRefresh() {
       const stored = await table.get(STATE, LAST_REFRESH);
@@ -101,24 +118,30 @@ function reads(table: Table): Omit<DirectoryStore, keyof ReturnType<typeof write
     },
     async get(agentId) {
       const key = deviceKey({ agentId });
-      const [agent, hands] = await Promise.all([table.get(AGENTS, key), table.get(HANDS, key)]);
-      return agent && { agent: directoryAgent.parse(agent), ...(hands && { hands: asHands(hands) }) };
+      const [agent, hands, baseline] = await Promise.all(
+        [AGENTS, HANDS, BASELINES].map((part) => table.get(part, key)),
+      );
+      if (!agent) return undefined;
+      return {
+        agent: directoryAgent.parse(agent),
+        ...(hands && { hands: asHands(hands) }),
+        ...(baseline && { baseline: asBaseline(baseline) }),
+      };
     },
     async agentByGuid(deviceGuid) {
       const filter = odata`PartitionKey eq ${AGENTS} and deviceGuid eq ${deviceGuid.toLowerCase()}`;
-      const [agent, ...others] = await Array.fromAsync(parsed(table, filter, directoryAgent));
+      const [agent, ...others] = await Array.fromAsync(readable(table.query(filter), directoryAgent, onUnreadable));
       return others.length === 0 ? agent : undefined;
     },
-    agents: (customerId) =>
-      parsed(
-        table,
-        customerId === undefined
-          ? odata`PartitionKey eq ${AGENTS}`
-          : odata`PartitionKey eq ${AGENTS} and customerId eq ${customerId}`,
-        directoryAgent,
-      ),
-    servers: () => parsed(table, odata`PartitionKey eq ${SERVERS}`, directoryServer),
+    agents: (customerId) => readable(table.query(agentsOf(customerId)), directoryAgent, onUnreadable),
+    servers: () => readable(table.query(odata`PartitionKey eq ${SERVERS}`), directoryServer, onUnreadable),
+    baselines: () => readable(table.query(odata`PartitionKey eq ${BASELINES}`), directoryBaseline, onUnreadable),
   };
+}
+
+function agentsOf(customerId: number | undefined): string {
+  if (customerId === undefined) return odata`PartitionKey eq ${AGENTS}`;
+  return odata`PartitionKey eq ${AGENTS} and customerId eq ${customerId}`;
 }
 
 /** The same device can come on two pages; a transaction takes each key once. The later row counts. */
@@ -126,22 +149,44 @@ async function putDistinct(table: Table, rows: readonly TableEntity[]): Promise<
   await table.putAll([...new Map(rows.map((row) => [row.rowKey, row])).values()]);
 }
 
-async function removeAll(table: Table, filter: string): Promise<void> {
-  for await (const row of table.query(filter)) await table.remove(String(row.partitionKey), String(row.rowKey));
+/** A device goes with its hands and with the reading of its disks. */
+async function forgetUnlisted(table: Table, startedAt: number): Promise<void> {
+  const before = new Date(startedAt).toISOString();
+  const agents = await removeAll(table, odata`PartitionKey eq ${AGENTS} and listedAt lt ${before}`);
+  await table.removeAll(BASELINES, agents);
+  await removeAll(table, odata`PartitionKey eq ${SERVERS} and listedAt lt ${before}`);
+  await removeAll(table, odata`PartitionKey eq ${HANDS} and matchedAt lt ${before}`);
 }
 
-async function countRows(table: Table, partition: string): Promise<number> {
-  let rows = 0;
-  for await (const _ of table.query(odata`PartitionKey eq ${partition}`)) rows++;
-  return rows;
+/** Answers the row keys of what it removed. */
+async function removeAll(table: Table, filter: string): Promise<string[]> {
+  const batch = batchedRemovals(table);
+  const removed: string[] = [];
+  for await (const { partitionKey, rowKey } of table.query(filter)) {
+    await batch.remove(String(partitionKey), String(rowKey));
+    removed.push(String(rowKey));
+  }
+  await batch.flush();
+  return removed;
 }
 
-async function* parsed<T>(table: Table, filter: string, schema: z.ZodType<T>): AsyncGenerator<T> {
-  for await (const stored of table.query(filter)) yield schema.parse(stored);
+async function countRows(table: Table, onUnreadable: OnUnreadable) {
+  let [agents, servers, newestSeenAt] = [0, 0, 0];
+  for await (const { lastSeenAt = 0 } of readable(table.query(agentsOf(undefined)), directoryAgent, onUnreadable)) {
+    agents++;
+    newestSeenAt = Math.max(newestSeenAt, lastSeenAt);
+  }
+  for await (const _ of table.query(odata`PartitionKey eq ${SERVERS}`)) servers++;
+  return { agents, servers, ...(newestSeenAt > 0 && { newestSeenAt }) };
 }
 
 function asHands(stored: unknown): Hands & { readonly matchedAt: number } {
   const { serverId, by, reason, matchedAt } = directoryHands.parse(stored);
   if (serverId !== undefined && by !== undefined) return { hands: true, serverId, by, matchedAt };
   return { hands: false, reason: reason ?? 'the directory does not say why', matchedAt };
+}
+
+function asBaseline(stored: unknown): DiskBaseline {
+  const { at, disks } = directoryBaseline.parse(stored);
+  return { at, disks };
 }

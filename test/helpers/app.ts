@@ -17,6 +17,14 @@ export const MINUTE = 60_000;
 /** One hour in milliseconds. */
 export const HOUR = 60 * MINUTE;
 
+/** The id of the first customer that a test adds to the simulated tenant; the next ones follow. */
+export const FIRST_CUSTOMER = 11;
+
+type AutomoxSection = NonNullable<Policy['customers'][string]['automox']>;
+
+/** The most that a policy may say. */
+const YEAR_MINUTES = 525_600;
+
 /** The technician the tests' policy names; the simulator knows him. */
 const TECHNICIAN = 'robot@msp.example';
 
@@ -26,6 +34,16 @@ interface AppOptions {
   readonly policy?: Partial<Policy>;
   readonly simulator?: Partial<SimulatorOptions>;
   readonly requestsPerMinute?: number;
+  /**
+   * Sets up the simulated Automox. `true` assigns the first customer that the test adds (id `FIRST_CUSTOMER`) to the simulated
+   * organisation; an object says so for each customer by id. Default: no Automox.
+   */
+  readonly automox?: true | Readonly<Record<number, AutomoxSection>>;
+  /**
+   * `fresh` (default): the directory counts as just refreshed, though it is empty, and no refresh comes for a year. `none`: there was no
+   * refresh yet, so the first one comes within 5.5 minutes, and further ones as the policy says.
+   */
+  readonly directory?: 'fresh' | 'none';
   readonly activityVisibilityMs?: number;
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
@@ -63,7 +81,8 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     tablePrefix: options.tablePrefix ?? ownTables().tablePrefix ?? '',
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });
-  const deps = { ...built, policy: policySchema.parse({ technicianEmail: TECHNICIAN, ...options.policy }) };
+  const deps = { ...built, policy: policyFor(options) };
+  if (options.directory !== 'none') await deps.directory.finishRefresh(clock.now(), clock.now());
   const host = await startHost({
     register: () => registerApp(deps),
     clock,
@@ -87,12 +106,31 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   };
 }
 
+function policyFor({ policy, automox, directory }: AppOptions): Policy {
+  const sections = automox === true ? { [FIRST_CUSTOMER]: {} } : automox;
+  const assigned = Object.entries(sections ?? {}).map(([id, section]) => [
+    id,
+    { ...policy?.customers?.[id], automox: section },
+  ]);
+  return policySchema.parse({
+    technicianEmail: TECHNICIAN,
+    ...(directory !== 'none' && { directoryRefreshMinutes: YEAR_MINUTES }),
+    ...policy,
+    customers: { ...policy?.customers, ...Object.fromEntries(assigned) },
+  });
+}
+
 function settingsFor(simulator: Simulator, options: AppOptions) {
   return readSettings({
     ATERA_BASE_URL: simulator.ateraBaseUrl,
     ATERA_API_KEY: simulator.keys.current,
     STORAGE_CONNECTION: ownTables().connection,
     REMEDIATION_MODE: options.mode ?? 'approve',
+    ...(options.automox && {
+      AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
+      AUTOMOX_ORG_ID: String(simulator.automox.id),
+      AUTOMOX_API_KEY: simulator.automoxKeys.current,
+    }),
     ...(options.requestsPerMinute !== undefined && { ATERA_REQUESTS_PER_MINUTE: String(options.requestsPerMinute) }),
   });
 }
