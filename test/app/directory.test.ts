@@ -137,6 +137,20 @@ describe('a refresh', () => {
     },
   );
 
+  it('that waits for ever is ended after two hours, and the next one begins soon after', async () => {
+    await using app = await startApp({ directory: 'none' });
+    addFleet(app, 3);
+    app.host.client.start('refreshDirectory', { instanceId: REFRESH, input: { startedAt: 0, organizations: [7] } });
+    app.host.client.suspend(REFRESH, 'as if an answer was lost');
+
+    await app.clock.advance(2 * HOUR + 2 * MINUTE);
+    const ended = app.host.client.status(REFRESH)?.runtimeStatus;
+    await app.clock.advance(40 * MINUTE);
+
+    expect(ended).toBe('Terminated');
+    expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, agents: 3 });
+  });
+
   it('goes on where it stood after a page that failed for a moment', async () => {
     await using app = await startApp({ directory: 'none' });
     addFleet(app, 120);

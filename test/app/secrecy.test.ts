@@ -33,6 +33,22 @@ describe('the key', () => {
     },
   );
 
+  it.each(['healthy', 'rejected', 'failing'])('of Automox is as secret, when it is %s', async (kind) => {
+    await using app = await startApp({ automox: true, directory: 'none' });
+    const { automoxKeys, automox, faults } = app.simulator;
+    const key = automoxKeys.current;
+    automox.enroll(addFullServer(app));
+    if (kind === 'rejected') automoxKeys.revoke(key);
+    if (kind === 'failing') faults.inject({ on: 'GET /servers', times: 3, fault: { kind: 'body', body: 'truncated' } });
+
+    await app.clock.advance(HOUR);
+
+    const traces = await tracesOf(app);
+    expect(traces).toContain('listServers');
+    expect(traces).not.toContain(key);
+    expect(traces).not.toContain(Buffer.from(key).toString('base64'));
+  });
+
   it('that Atera rejects stops nothing for good: work goes on when a key works again', async () => {
     await using app = await startApp();
     const { simulator } = app;

@@ -87,6 +87,30 @@ describe('the directory', () => {
     expect(await directory.agentByGuid('cccc')).toBeUndefined();
   });
 
+  it('keeps the disks as they were days ago, apart from what is listed now', async () => {
+    const disks = [{ drive: 'C:', totalMb: 256_000, freeMb: 9_000.5 }];
+    await directory.saveAgents([agent(1, { disks })]);
+    await directory.saveBaselines([{ agentId: 1, at: NOW - 24 * HOUR, disks }]);
+    const fuller = [{ drive: 'C:', totalMb: 256_000, freeMb: 4_000 }];
+
+    await directory.saveAgents([agent(1, { disks: fuller, listedAt: NOW + HOUR })]);
+
+    const entry = await directory.get(1);
+    expect(entry?.agent.disks).toEqual(fuller);
+    expect(entry?.baseline).toEqual({ at: NOW - 24 * HOUR, disks });
+  });
+
+  it('passes over a row that cannot be read, and tells of it', async () => {
+    const table = openTable(ownTables(), 'directory');
+    const told: unknown[] = [];
+    const store = makeDirectoryStore(table, ({ rowKey }) => void told.push(rowKey));
+    await store.saveAgents([agent(1), agent(2)]);
+    await table.put({ partitionKey: 'agent', rowKey: 'a1', id: 'one' });
+
+    expect(await ids(store.agents())).toEqual([2]);
+    expect(told).toEqual(['a1']);
+  });
+
   it('holds what matching needs', async () => {
     await directory.saveAgents([agent(1)]);
     await directory.saveServers([server(1)]);
@@ -117,6 +141,25 @@ describe('a refresh', () => {
     expect(await directory.lastRefresh()).toEqual(refresh);
     expect([await ids(directory.agents()), await ids(directory.servers())]).toEqual([[1], [2]]);
     expect(await directory.get(2)).toBeUndefined();
+  });
+
+  it('knows when any device was last seen', async () => {
+    await directory.saveAgents([
+      agent(1, { lastSeenAt: NOW - HOUR }),
+      agent(2, { lastSeenAt: NOW - 60_000 }),
+      agent(3),
+    ]);
+
+    expect(await directory.finishRefresh(NOW, NOW)).toMatchObject({ agents: 3, newestSeenAt: NOW - 60_000 });
+  });
+
+  it('that is told so forgets nothing, and counts what is there', async () => {
+    await directory.saveAgents([agent(1), agent(2, { listedAt: NOW + HOUR })]);
+
+    const refresh = await directory.finishRefresh(NOW + HOUR, NOW + HOUR, { keepUnlisted: true });
+
+    expect(refresh).toMatchObject({ startedAt: NOW + HOUR, agents: 2 });
+    expect(await ids(directory.agents())).toEqual([1, 2]);
   });
 
   it('that stops half-way leaves every device with the hands it had', async () => {
