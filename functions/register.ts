@@ -8,11 +8,7 @@ import { makeEnsureTicket } from '../orchestrations/activities/ensure-ticket.ts'
 import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pages.ts';
 import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
 import { makeFinishRefresh } from '../orchestrations/activities/finish-refresh.ts';
-import { makeFinishRefresh } from '../orchestrations/activities/finish-refresh.ts';
 import { makeInspectDisk } from '../orchestrations/activities/inspect-disk.ts';
-import { makeListAgents } from '../orchestrations/activities/list-agents.ts';
-import { makeListServers } from '../orchestrations/activities/list-servers.ts';
-import { makeMatchDevices } from '../orchestrations/activities/match-devices.ts';
 import { makeListAgents } from '../orchestrations/activities/list-agents.ts';
 import { makeListServers } from '../orchestrations/activities/list-servers.ts';
 import { makeMatchDevices } from '../orchestrations/activities/match-devices.ts';
@@ -24,6 +20,7 @@ import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.t
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeSendCommand } from '../orchestrations/activities/send-command.ts';
 import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
+import { awaitWorklet } from '../orchestrations/await-worklet.ts';
 import type { AppDeps } from '../orchestrations/deps.ts';
 import { makeDeviceGate } from '../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../orchestrations/entities/fleet-breaker.ts';
@@ -33,11 +30,9 @@ import { intake } from '../orchestrations/intake.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
 import { refreshDirectory } from '../orchestrations/refresh-directory.ts';
-import { refreshDirectory } from '../orchestrations/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/remediate-alert.ts';
 import { retention } from '../orchestrations/retention.ts';
 import { makePollAlertsTimer } from './poll-alerts.ts';
-import { DIRECTORY_SCHEDULE, makeDirectoryTimer } from './refresh-directory.ts';
 import { DIRECTORY_SCHEDULE, makeDirectoryTimer } from './refresh-directory.ts';
 import { registerHttp } from './register-http.ts';
 import { makeRetentionTimer, PURGE_SCHEDULE } from './retention.ts';
@@ -51,15 +46,14 @@ export function registerApp(deps: AppDeps): void {
   app.timer('retentionTimer', { schedule: PURGE_SCHEDULE, handler: makeRetentionTimer(), ...withClient });
   app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
   app.timer('directoryTimer', { schedule: DIRECTORY_SCHEDULE, handler: makeDirectoryTimer(deps), ...withClient });
-  app.timer('directoryTimer', { schedule: DIRECTORY_SCHEDULE, handler: makeDirectoryTimer(deps), ...withClient });
   registerHttp(deps);
 
   // What happens then, each a story to read: a poll starts remediateAlert for new work, and followUp for what is watched
   df.app.orchestration(orchestrators.pollAlerts, pollAlerts);
   df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
-  df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
+  df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   df.app.entity(entities.rateBudget, makeRateBudget(deps));
@@ -70,10 +64,6 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });
   df.app.activity(activities.finishPoll, { handler: makeFinishPoll(deps) });
   df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
-  df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
-  df.app.activity(activities.listServers, { handler: makeListServers(deps) });
-  df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });
-  df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
   df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
   df.app.activity(activities.listServers, { handler: makeListServers(deps) });
   df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });

@@ -2,20 +2,13 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../shared/domain/proposal.ts';
 import { deviceLabel } from '../shared/domain/ticket-story.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
-import type { CommandChecked } from './activities/check-command.ts';
+import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, seeDisk } from './disk-look.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { couldNot, deviceGone, escalate, finishRecovered } from './endings.ts';
 import { type HandsEnd, useHands } from './hands.ts';
-import { activities, budgets } from './names.ts';
+import { orchestrators } from './names.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
-import { vendorStep } from './steps.ts';
-
-/** Checks whether a worklet has left its queue, spread over `workletTimeoutMinutes`. */
-const CHECKS = 3;
-
-/** Requests of one check: the queue, and the events when it is empty. */
-const CHECK_REQUESTS = 2;
 
 /** The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain. */
 export function proposeCleanup(
@@ -78,7 +71,10 @@ type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
 /** The same checker as before decides whether the cleanup helped, on a reading that must be younger than its end. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
   const { inventoryLagMinutes } = run.policy.diskSpace;
-  const how = yield* waitForWorklet(context, run, acted);
+  const { action, at } = acted;
+  const awaited: WorkletRun = { action, at, policy: run.policy };
+  // The sub-orchestration's own plain JSON.
+  const { how } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
   const since = nowOf(context);
   yield* waitUntil(context, since + inventoryLagMinutes * MINUTE_MS);
   const fresh = yield* seeDisk(context, run, { needReading: true, since });
@@ -92,36 +88,6 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const tried = `${acted.tried} ${how}`;
   if (isFixed) return yield* finishRecovered(context, run, withTried(fresh.value, tried), true);
   return yield* escalate(context, run, withTried(fresh.value, `${tried} It did not help.`));
-}
-
-/** Waits until the worklet has left its device's queue, and says how it ended. */
-function* waitForWorklet(
-  context: OrchestrationContext,
-  { policy }: RemediationRun,
-  { action, at }: Acted,
-): Generator<Task, string> {
-  const { settleMinutes, workletTimeoutMinutes } = policy.diskSpace;
-  let checkAt = at + settleMinutes * MINUTE_MS;
-  for (let checks = 0; checks < CHECKS; checks++) {
-    context.df.setCustomStatus({ waitsUntil: checkAt, because: 'worklet' });
-    yield* waitUntil(context, checkAt);
-    const checked = yield* vendorStep<CommandChecked>(context, {
-      budget: budgets.automox,
-      activity: activities.checkCommand,
-      requests: CHECK_REQUESTS,
-      urgency: 'verify',
-      input: { action, since: at },
-      waits: policy,
-    });
-    if (checked.ok && !checked.value.queued) return endText(checked.value);
-    checkAt += (workletTimeoutMinutes * MINUTE_MS) / CHECKS;
-  }
-  return `It had not ended after ${workletTimeoutMinutes} minutes.`;
-}
-
-function endText({ exitCode }: CommandChecked): string {
-  if (exitCode === undefined) return 'It has left the queue of the device; Automox tells no result.';
-  return exitCode === 0 ? 'Automox says that it succeeded.' : `Automox says that it failed with exit code ${exitCode}.`;
 }
 
 /** What was done belongs in the ticket as well as in the outcome. */

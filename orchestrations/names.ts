@@ -5,9 +5,9 @@
 export const orchestrators = {
   pollAlerts: 'pollAlerts',
   refreshDirectory: 'refreshDirectory',
-  refreshDirectory: 'refreshDirectory',
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
+  awaitWorklet: 'awaitWorklet',
   intake: 'intake',
   retention: 'retention',
 } as const;
@@ -17,10 +17,6 @@ export const activities = {
   fetchAlertPages: 'fetchAlertPages',
   finishPoll: 'finishPoll',
   startDueWork: 'startDueWork',
-  listAgents: 'listAgents',
-  listServers: 'listServers',
-  matchDevices: 'matchDevices',
-  finishRefresh: 'finishRefresh',
   listAgents: 'listAgents',
   listServers: 'listServers',
   matchDevices: 'matchDevices',

@@ -2,6 +2,7 @@ import * as df from 'durable-functions';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { startHost } from '../../dev/host/index.ts';
 import { historySignature, outcomeOf } from '../../dev/host/testing.ts';
+import { awaitWorklet } from '../../orchestrations/await-worklet.ts';
 import type { DiskLook } from '../../orchestrations/disk-look.ts';
 import { makeDeviceGate } from '../../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../../orchestrations/entities/fleet-breaker.ts';
@@ -63,13 +64,25 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
     done({ alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true, lookedAt: now, reading, ...over });
 }
 
+/** Something that happens to the run from outside, this many minutes after its start. */
+export interface Happening {
+  readonly afterMinutes: number;
+  readonly event: string;
+}
+
 /** Runs one orchestration on the real executor with faked activities, in virtual time; fails with its timeline when it does not end. */
-export async function replay(name: keyof typeof orchestrators, input: object, answers: Answers) {
+export async function replay(
+  name: keyof typeof orchestrators,
+  input: object,
+  answers: Answers,
+  happenings: readonly Happening[] = [],
+) {
   const clock = new VirtualClock(START);
   const calls: string[] = [];
   const register = () => {
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
+    df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
     df.app.entity(
       entities.rateBudget,
       makeRateBudget({ clock, budgets: { atera: ateraBudget(350), automox: automoxBudgets(1_250).automox } }),
@@ -87,7 +100,11 @@ export async function replay(name: keyof typeof orchestrators, input: object, an
   };
   await using host = await startHost({ register, clock });
   const id = host.client.start(orchestrators[name], { instanceId: 'one', input });
-  await clock.advance(24 * 3_600_000);
+  for (const { afterMinutes, event } of happenings) {
+    await clock.advance(Date.parse(START) + afterMinutes * 60_000 - clock.now());
+    host.client.raiseEvent(id, event, {});
+  }
+  await clock.advance(2 * 24 * 3_600_000);
   const history = host.client.history(id);
   return { calls, output: outcomeOf(host, id), history, signature: historySignature(history) };
 }
