@@ -1,6 +1,7 @@
 import type { Agent } from '../../shared/atera/agent-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import { automoxPlace } from '../../shared/policy/customer.ts';
+import type { DirectoryEntry } from '../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { HandsOn, Subject } from '../run.ts';
 
@@ -24,16 +25,17 @@ export async function readDevice(
   return { agent, optedOut: isMarked };
 }
 
-/** The device in Automox by the directory: no request. What is not known for certain is no hands. */
-export async function findHands(
-  { automox, directory, policy }: Pick<ActivityDeps, 'automox' | 'directory' | 'policy'>,
-  { agentId, customerId }: Subject,
-): Promise<HandsOn> {
+/** The device in Automox by its entry in the directory: no request. What is not known for certain is no hands. */
+export function findHands(
+  { automox, policy }: Pick<ActivityDeps, 'automox' | 'policy'>,
+  { customerId }: Subject,
+  known: DirectoryEntry | undefined,
+): HandsOn {
   if (!automox) return { has: false, reason: 'Automox is not set up' };
-  if (agentId === undefined || customerId === undefined) return { has: false, reason: 'the alert names no customer' };
+  if (customerId === undefined) return { has: false, reason: 'the alert names no customer' };
   const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
   if (!place) return { has: false, reason: 'the customer of the device is assigned to no Automox organisation' };
-  const hands = (await directory.get(agentId))?.hands;
+  const hands = known?.hands;
   if (!hands) return { has: false, reason: 'the device has not been looked for in Automox yet' };
   if (!hands.hands) return { has: false, reason: hands.reason };
   return { has: true, organizationId: place.organizationId, serverId: hands.serverId };

@@ -10,12 +10,14 @@ const CONFIRMED_FOR_MS = 5 * 60_000;
 
 /**
  * The occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
- * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table.
+ * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table. With `deviceWasRead` absence
+ * is enough: what the device itself shows decides, and an alert that is open all the same is listed again one day.
  */
 export async function findAlerts(
   deps: Deps,
   session: LeaseSession,
   key: OccurrenceKey,
+  { deviceWasRead = false } = {},
 ): Promise<Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt'>> {
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   const alertIds = condition?.alertIds ?? [];
@@ -25,7 +27,8 @@ export async function findAlerts(
     const row = await deps.alerts.get(alertId);
     if (!row || row.closedAt !== undefined) continue;
     const listed = lastComplete === undefined || row.lastPoll >= lastComplete;
-    if (listed || isConfirmed(deps, row) || (await isOpenAtVendor(deps, session, row))) open.push(row);
+    if (listed || isConfirmed(deps, row)) open.push(row);
+    else if (!deviceWasRead && (await isOpenAtVendor(deps, session, row))) open.push(row);
   }
   const newest = open.length > 0 && { newestAlertAt: Math.max(...open.map((row) => row.createdAt)) };
   return { alertOpen: open.length > 0, alertIds, openAlertIds: open.map((row) => row.alertId), ...newest };

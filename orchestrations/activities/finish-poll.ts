@@ -1,8 +1,12 @@
 import { remediationId } from '../../shared/domain/keys.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { subjectOf } from './run-inputs.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'policy' | 'log'>;
 
 /** An alert that is open but not listed wakes its condition at most this often. */
 const ASK_AGAIN_MS = 60 * 60_000;
@@ -18,7 +22,7 @@ interface Input {
  * Ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
  * watches it is woken to ask Atera. Twice is harmless.
  */
-export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
+export function makeFinishPoll({ alerts, conditions, clock, policy, log }: Deps) {
   return async ({ pollId }: Input): Promise<{ gone: number }> => {
     await alerts.completePoll(pollId);
     let gone = 0;
@@ -33,6 +37,16 @@ export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
     return { gone };
   };
 
+  /**
+   * The poll is the first of the two looks that must find a condition over; the second one reads the device, once its reading
+   * must be from after this.
+   */
+  function seemsClear(row: Condition, now: number): Condition {
+    const { clearConfirmMinutes, proofLagMinutes } = watchRules(policy, subjectOf(row).playbook);
+    const nextAt = now + Math.max(clearConfirmMinutes, proofLagMinutes) * MINUTE_MS;
+    return { ...row, clearSince: now, nextAt };
+  }
+
   /** False when nothing watches the alert any more. */
   async function wake(row: AlertRow): Promise<boolean> {
     const { deviceKey, conditionKey, alertId } = row;
@@ -44,7 +58,7 @@ export function makeFinishPoll({ alerts, conditions, clock, log }: Deps) {
     // Atera was asked: it is open, and no list will name it while it is snoozed. The usual follow-ups go on.
     if (row.confirmedOpenAt !== undefined && now - row.confirmedOpenAt < ASK_AGAIN_MS) return true;
     const woken = await conditions.update(condition, (current) =>
-      current.state === 'watching' && (current.nextAt ?? now) > now ? { ...current, nextAt: now } : current,
+      current.state === 'watching' && current.clearSince === undefined ? seemsClear(current, now) : current,
     );
     if (woken) log('condition-woken', { runId: remediationId(condition), alertId });
     return true;

@@ -2,7 +2,9 @@ import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../shared/domain/device-class.ts';
-import { readDisk } from '../../shared/domain/disk-reading.ts';
+import { diskGrowth } from '../../shared/domain/disk-growth.ts';
+import { type DiskReading, readDisk } from '../../shared/domain/disk-reading.ts';
+import type { DirectoryEntry } from '../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { DiskLook } from '../disk-look.ts';
 import type { Look, Subject } from '../run.ts';
@@ -24,10 +26,14 @@ interface Input {
 export function makeInspectDisk(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<DiskLook>> =>
     deps.runLeased(lease, async (session) => {
-      const alerts = await findAlerts(deps, session, subject.key);
+      // A reading that was asked for tells more than an alert that no list names.
+      const drive = needReading ? await readDrive(deps, session, subject) : undefined;
+      const deviceWasRead = drive?.reading !== undefined;
+      const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
-      if (isOver && !needReading) return { ...alerts, deviceFound: true, lookedAt: deps.clock.now() };
-      return { ...alerts, lookedAt: deps.clock.now(), ...(await readDrive(deps, session, subject)) };
+      const look = { ...alerts, lookedAt: deps.clock.now() };
+      if (isOver && !drive) return { ...look, deviceFound: true };
+      return { ...look, ...(drive ?? (await readDrive(deps, session, subject))) };
     });
 }
 
@@ -35,13 +41,19 @@ async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): P
   const { agent, optedOut } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
   const result = readDisk(agent.disks, subject.drive ?? '');
+  const known = await deps.directory.get(agent.id);
   return {
     deviceFound: true,
     ...(optedOut && { optedOut }),
     deviceClass: deviceClass(agent),
-    hands: await findHands(deps, subject),
-    ...(result.ok ? { reading: result.reading } : { readingProblem: result.problem }),
+    hands: findHands(deps, subject, known),
+    ...(result.ok ? readingOf(result.reading, known, deps.clock.now()) : { readingProblem: result.problem }),
   };
+}
+
+function readingOf(reading: DiskReading, known: DirectoryEntry | undefined, now: number): Partial<DiskLook> {
+  const growth = known && diskGrowth(known, reading.drive, reading.freeMb, now);
+  return { reading, ...(growth && { growth }) };
 }
 
 type Alerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'lookedAt'>;

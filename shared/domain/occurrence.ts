@@ -45,8 +45,10 @@ function join(row: Condition, facts: ConditionFacts, now: number): Opened {
   if (facts.alertId === undefined || row.alertIds.includes(facts.alertId)) return { condition: row, joined: true };
   // A ticket of our own is never dropped for another one: it would stay open for ever.
   const adopts = facts.ticketId !== undefined && row.ticketId === undefined;
+  // It fires again, so it is not over.
+  const { clearSince: _clearSince, ...open } = row;
   const condition: Condition = {
-    ...row,
+    ...open,
     alertIds: [...row.alertIds, facts.alertId].slice(-ALERTS_REMEMBERED),
     repeats: row.repeats + 1,
     ...(facts.thresholdPercent !== undefined && { thresholdPercent: facts.thresholdPercent }),
