@@ -24,6 +24,8 @@ interface Progress {
   /** Different devices that the lists read so far are said to hold. */
   readonly expected: { readonly agents: number; readonly servers: number };
   readonly requests: number;
+  /** Organisations that Automox does not let us see. */
+  readonly refused: readonly number[];
   /** Pages that failed after others were read. */
   readonly stops: number;
 }
@@ -39,8 +41,12 @@ const START: Progress = {
   cursor: LIST_START,
   expected: { agents: 0, servers: 0 },
   requests: 0,
+  refused: [],
   stops: 0,
 };
+
+/** Answers that say that an organisation is not ours; the others are listed all the same. */
+const REFUSALS: ReadonlySet<string> = new Set(['vendor_forbidden', 'vendor_not_found', 'vendor_rejected_request']);
 
 /** Pages of 50 agents read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
 const AGENT_PAGES_PER_LEASE = 5;
@@ -58,7 +64,8 @@ const MAX_STOPS = 10;
  * Lists the devices of both vendors into the directory, page by page under leases, and says of each agent which Automox device it is. A
  * singleton under a fixed id. Steps: 1. Atera's agents; 2. the devices of each Automox organisation that a customer is assigned to;
  * 3. matching; 4. what is no longer listed is forgotten. Success is a list read to its end for all of them. A refresh that breaks off
- * changes no device's hands and forgets none; it never asks for one device alone, and never acts on any.
+ * changes no device's hands and forgets none; an organisation that Automox refuses us is passed over, and its customers have no hands.
+ * It never asks for one device alone, and never acts on any.
  */
 export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {
   const run = context.df.getInput<DirectoryRun>();
@@ -73,8 +80,10 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
       return undefined;
     }
     const listed = yield* readPages(context, run, progress, carry);
+    const organizationId = run.organizations[progress.list - 1];
     if (listed.ok) ({ progress, incomplete } = afterPages(progress, listed.value));
-    else incomplete = listed.message;
+    else if (organizationId === undefined || !REFUSALS.has(listed.code)) incomplete = listed.message;
+    else progress = { ...nextList(progress, LIST_START), refused: [...progress.refused, organizationId] };
   }
   settleCarried(context, carry);
   return yield* finish(context, run, progress, incomplete);
@@ -115,26 +124,28 @@ function afterPages(
   const isHopeless = stopped !== undefined && (!stopped.retryable || stops > MAX_STOPS);
   const incomplete = cursor.incomplete ?? (isHopeless ? stopped.message : undefined);
   if (cursor.next !== 'done') return { progress: { ...progress, cursor, stops }, incomplete };
+  return { progress: { ...nextList(progress, cursor), stops }, incomplete };
+}
+
+/** The progress after a list was read as far as `cursor` says. */
+function nextList(progress: Progress, cursor: ListCursor): Progress {
   const { list, requests } = progress;
   const rows = expectedRows(cursor);
   const expected = {
     agents: progress.expected.agents + (list === 0 ? rows : 0),
     servers: progress.expected.servers + (list === 0 ? 0 : rows),
   };
-  return {
-    progress: { list: list + 1, cursor: LIST_START, expected, requests: requests + cursor.requests, stops },
-    incomplete,
-  };
+  return { ...progress, list: list + 1, cursor: LIST_START, expected, requests: requests + cursor.requests };
 }
 
 function* finish(
   context: OrchestrationContext,
   { startedAt }: DirectoryRun,
-  { expected, cursor, ...progress }: Progress,
+  { expected, refused, cursor, ...progress }: Progress,
   broken: string | undefined,
 ): Generator<Task, RefreshEnd> {
   const requests = progress.requests + cursor.requests;
-  const matched = broken === undefined ? yield* match(context, { startedAt, expected }) : undefined;
+  const matched = broken === undefined ? yield* match(context, { startedAt, expected, refused }) : undefined;
   const incomplete = broken ?? matched?.incomplete;
   yield context.df.callActivity(activities.finishRefresh, {
     startedAt,

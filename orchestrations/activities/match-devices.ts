@@ -1,15 +1,17 @@
-import { isBaselineDue } from '../../shared/domain/disk-growth.ts';
+import { nextBaseline } from '../../shared/domain/disk-growth.ts';
 import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
 import { automoxPlace } from '../../shared/policy/customer.ts';
 import type { DirectoryAgent, DirectoryServer } from '../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../deps.ts';
 
-type Deps = Pick<ActivityDeps, 'automox' | 'directory' | 'policy'>;
+type Deps = Pick<ActivityDeps, 'automox' | 'directory' | 'policy' | 'log'>;
 
 interface Input {
   readonly startedAt: number;
   /** Different devices that the lists are said to hold. */
   readonly expected: { readonly agents: number; readonly servers: number };
+  /** Organisations that Automox does not let us see. */
+  readonly refused: readonly number[];
 }
 
 /** What a refresh has brought so far, in numbers of devices. */
@@ -29,8 +31,8 @@ export interface Matched {
  * kept one has become old. Twice is harmless: the same rows give the same answer.
  */
 export function makeMatchDevices(deps: Deps) {
-  const { directory } = deps;
-  return async ({ startedAt, expected }: Input): Promise<Matched> => {
+  const { directory, log } = deps;
+  return async ({ startedAt, expected, refused }: Input): Promise<Matched> => {
     const agents = await Array.fromAsync(directory.agents());
     const servers = await Array.fromAsync(directory.servers());
     const isListed = ({ listedAt }: DirectoryAgent | DirectoryServer) => listedAt >= startedAt;
@@ -38,7 +40,8 @@ export function makeMatchDevices(deps: Deps) {
     const counts = { agents: listed.agents.length, servers: listed.servers.length };
     const { missing, incomplete } = judge(counts, expected, agents.length);
     if (incomplete !== undefined) return { ...counts, hands: 0, missing, incomplete };
-    const found = handsOf(deps, { agents, servers }, listed);
+    for (const organizationId of refused) log('automox-organization-refused', { organizationId });
+    const found = handsOf(deps, { agents, servers }, { ...listed, refused });
     await directory.saveHands(found, startedAt);
     await keepReadings(directory, listed.agents, startedAt);
     const hands = [...found.values()].filter((one) => one.hands).length;
@@ -58,19 +61,20 @@ interface Devices {
 function handsOf(
   { automox, policy }: Pick<Deps, 'automox' | 'policy'>,
   known: Devices,
-  listed: Devices,
+  listed: Devices & Pick<Input, 'refused'>,
 ): Map<number, Hands> {
   if (!automox) return new Map(listed.agents.map(({ id }) => [id, none('Automox is not set up')]));
   const placeOf = (customerId: number) => automoxPlace(policy, customerId, automox.defaultOrganizationId);
   const matches = matchDevices({ ...known, placeOf });
   const serverIds = new Set(listed.servers.map(({ id }) => id));
-  return new Map(
-    listed.agents.map(({ id }) => {
-      const hands = matches.get(id) ?? none('the device is not in the directory');
-      const isGone = hands.hands && !serverIds.has(hands.serverId);
-      return [id, isGone ? none('Automox no longer lists its device') : hands];
-    }),
-  );
+  const answer = ({ id, customerId }: DirectoryAgent): Hands => {
+    const place = customerId === undefined ? undefined : placeOf(customerId);
+    if (place && listed.refused.includes(place.organizationId))
+      return none(`Automox does not let the app see organisation ${place.organizationId}`);
+    const hands = matches.get(id) ?? none('the device is not in the directory');
+    return hands.hands && !serverIds.has(hands.serverId) ? none('Automox no longer lists its device') : hands;
+  };
+  return new Map(listed.agents.map((agent) => [agent.id, answer(agent)]));
 }
 
 function none(reason: string): Hands {
@@ -88,8 +92,10 @@ async function keepReadings(
   agents: readonly DirectoryAgent[],
   startedAt: number,
 ): Promise<void> {
-  const kept = new Map<number, { readonly at: number }>();
-  for await (const { agentId, at } of directory.baselines()) kept.set(agentId, { at });
-  const due = agents.filter(({ id, disks = [] }) => disks.length > 0 && isBaselineDue(kept.get(id), startedAt));
-  await directory.saveBaselines(due.map(({ id, disks = [] }) => ({ agentId: id, at: startedAt, disks })));
+  const kept = new Map((await Array.fromAsync(directory.baselines())).map((row) => [row.agentId, row]));
+  const due = agents.flatMap(({ id: agentId, disks = [] }) => {
+    const next = disks.length > 0 ? nextBaseline(kept.get(agentId), disks, startedAt) : undefined;
+    return next ? [{ ...next, agentId }] : [];
+  });
+  await directory.saveBaselines(due);
 }

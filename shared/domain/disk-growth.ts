@@ -14,6 +14,11 @@ export interface DiskBaseline {
   readonly disks: readonly DiskSize[];
 }
 
+/** The baseline a device has, and the later one that takes its place when it has become old. */
+export interface KeptBaseline extends DiskBaseline {
+  readonly later?: DiskBaseline | undefined;
+}
+
 /** How fast a drive fills. */
 export interface DiskGrowth {
   /** MB more in use per day, rounded; below 0 when space was freed. */
@@ -24,6 +29,9 @@ export interface DiskGrowth {
 
 /** Days after which a newer reading takes the baseline's place: what was long ago says little about now. */
 const BASELINE_DAYS = 7;
+
+/** Days after which that newer reading is taken: by the time it is needed it is old enough to tell growth from. */
+const LATER_AFTER_DAYS = 5;
 
 /** Over less than a day the rate is that of a working day or of a night, not of both. */
 const MIN_DAYS = 1;
@@ -48,7 +56,14 @@ export function diskGrowth(
   return { mbPerDay, ...(mbPerDay >= 1 && { daysToFull: Math.round((freeMbNow / perDay) * 10) / 10 }) };
 }
 
-/** True when a device without a baseline, or with this one, should get a new one now. */
-export function isBaselineDue(baseline: Pick<DiskBaseline, 'at'> | undefined, now: number): boolean {
-  return baseline === undefined || now - baseline.at > BASELINE_DAYS * DAY_MS;
+/** What to keep of a device whose disks were read at `now`, or undefined when what is kept is good for longer. */
+export function nextBaseline(
+  kept: KeptBaseline | undefined,
+  disks: readonly DiskSize[],
+  now: number,
+): KeptBaseline | undefined {
+  const reading = { at: now, disks };
+  const days = kept === undefined ? Number.POSITIVE_INFINITY : (now - kept.at) / DAY_MS;
+  if (days > BASELINE_DAYS) return kept?.later ?? reading;
+  return kept && days > LATER_AFTER_DAYS && !kept.later ? { ...kept, later: reading } : undefined;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { json, moment } from './columns.ts';
 
-const disks = json(z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })));
+const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();
+const disks = json(diskSizes);
 
 /** A device as Atera listed it (table `directory`, partition `agent`). Times are epoch ms. */
 export const directoryAgent = z.object({
@@ -46,7 +47,13 @@ export const directoryHands = z.object({
 });
 
 /** The disks of a device as they were days ago, so that growth can be told (partition `baseline`). Sizes in MiB. */
-export const directoryBaseline = z.object({ agentId: z.int().positive(), at: moment, disks });
+export const directoryBaseline = z.object({
+  agentId: z.int().positive(),
+  at: moment,
+  disks,
+  /** What takes their place when they have become old; `at` is epoch ms. */
+  later: json(z.object({ at: z.number(), disks: diskSizes })).optional(),
+});
 
 /** A row of `directoryBaseline` as read: times are epoch ms. */
 export type DirectoryBaseline = z.output<typeof directoryBaseline>;

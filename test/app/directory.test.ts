@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedRequest } from '../../dev/simulator/request-log.ts';
-import { HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
+import { FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
 
 const REFRESH = 'refresh-directory';
 /** The timer fires for the first time half a minute after the start; then a refresh of few devices takes seconds. */
@@ -191,6 +191,48 @@ describe('a refresh', () => {
 
     expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, agents: 3, missing: 1 });
     expect((await handsOf(app, hidden))?.hands).toBe(true);
+  });
+
+  it('passes over an organisation that Automox refuses, and says so of its devices', async () => {
+    const automox = { [FIRST_CUSTOMER]: {}, [FIRST_CUSTOMER + 1]: { organizationId: 7 } };
+    await using app = await startApp({ automox, directory: 'none' });
+    const [listed, , refused] = addTwoCustomers(app);
+
+    await app.clock.advance(FIRST_REFRESH);
+
+    expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, hands: 2 });
+    expect((await handsOf(app, listed?.device.agentId ?? 0))?.hands).toBe(true);
+    expect(await handsOf(app, refused?.device.agentId ?? 0)).toMatchObject({
+      reason: 'Automox does not let the app see organisation 7',
+    });
+    expect(app.log.filter((line) => line.includes('automox-organization-refused'))).toHaveLength(1);
+  });
+
+  it('with a key that Automox rejects breaks off', async () => {
+    await using app = await startApp({ automox: true, directory: 'none' });
+    addTwoCustomers(app);
+    app.simulator.automoxKeys.revoke(app.simulator.automoxKeys.current);
+
+    await app.clock.advance(20 * MINUTE);
+
+    expect(app.host.client.status(REFRESH)?.output).toMatchObject({
+      incomplete: expect.stringContaining('GET /servers'),
+    });
+    expect(await app.deps.directory.lastRefresh()).toBeUndefined();
+  });
+
+  it('reads 1,100 devices of an organisation with three requests', async () => {
+    await using app = await startApp({ automox: true, directory: 'none' });
+    const customer = app.simulator.world.addCustomer('Big Corp');
+    const device = app.simulator.world.addDevice(customer, { name: 'BIG-1' });
+    for (let i = 0; i < 1_100; i++)
+      app.simulator.automox.enroll(device, { name: `BIG-${i}`, serialNumber: null, refreshMinutes: 100_000 });
+
+    await app.clock.advance(FIRST_REFRESH);
+
+    expect(listings(app)).toEqual({ agents: 1, servers: 3 });
+    expect(await app.deps.directory.lastRefresh()).toMatchObject({ agents: 1, servers: 1_100 });
+    expect(await handsOf(app, device.agentId)).toMatchObject({ hands: true, by: 'name' });
   });
 
   it('does not believe that all devices are gone', async () => {

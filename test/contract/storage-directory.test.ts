@@ -98,6 +98,9 @@ describe('the directory', () => {
     const entry = await directory.get(1);
     expect(entry?.agent.disks).toEqual(fuller);
     expect(entry?.baseline).toEqual({ at: NOW - 24 * HOUR, disks });
+    const row = { agentId: 1, at: NOW - 24 * HOUR, disks, later: { at: NOW, disks: fuller } };
+    await directory.saveBaselines([row]);
+    expect(await Array.fromAsync(directory.baselines())).toEqual([row]);
   });
 
   it('passes over a row that cannot be read, and tells of it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DiskSize, diskGrowth, isBaselineDue } from '../../shared/domain/disk-growth.ts';
+import { type DiskSize, diskGrowth, nextBaseline } from '../../shared/domain/disk-growth.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 
 const NOW = Date.parse('2026-03-09T08:00:00Z');
@@ -40,10 +40,36 @@ describe('diskGrowth', () => {
   });
 });
 
-describe('isBaselineDue', () => {
-  it('is true for a device without one, and for one over seven days old', () => {
-    expect(isBaselineDue(undefined, NOW)).toBe(true);
-    expect(isBaselineDue({ at: NOW - 7 * DAY_MS - HOUR_MS }, NOW)).toBe(true);
-    expect(isBaselineDue({ at: NOW - 7 * DAY_MS + HOUR_MS }, NOW)).toBe(false);
+describe('nextBaseline', () => {
+  const disks = (freeMb: number) => [{ drive: 'C:', totalMb: 100_000, freeMb }];
+  const kept = { at: NOW, disks: disks(9) };
+  const later = { at: NOW + 5.1 * DAY_MS, disks: disks(5) };
+
+  it('is the first reading there is', () => {
+    expect(nextBaseline(undefined, disks(7), NOW)).toEqual({ at: NOW, disks: disks(7) });
+  });
+
+  it('stays for a week; after five days a later reading is laid by, which then takes its place', () => {
+    const nextAfter = (days: number, baseline: Parameters<typeof nextBaseline>[0]) =>
+      nextBaseline(baseline, disks(5), NOW + days * DAY_MS);
+
+    expect(nextAfter(4.9, kept)).toBeUndefined();
+    expect(nextAfter(5.1, kept)).toEqual({ ...kept, later });
+    expect(nextAfter(6.9, { ...kept, later })).toBeUndefined();
+    expect(nextAfter(7.1, { ...kept, later })).toEqual(later);
+  });
+
+  it('starts anew after a gap', () => {
+    expect(nextBaseline(kept, disks(7), NOW + 30 * DAY_MS)).toEqual({ at: NOW + 30 * DAY_MS, disks: disks(7) });
+  });
+
+  it('always tells growth once a device is known for a day', () => {
+    let baseline = nextBaseline(undefined, disks(90_000), NOW);
+    for (let hour = 4; hour <= 60 * 24; hour += 4) {
+      const now = NOW + hour * HOUR_MS;
+      const freeMb = 90_000 - hour;
+      if (hour >= 24) expect(diskGrowth({ baseline }, 'C', freeMb, now)?.mbPerDay).toBe(24);
+      baseline = nextBaseline(baseline, disks(freeMb), now) ?? baseline;
+    }
   });
 });
