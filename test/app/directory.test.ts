@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { historySignature } from '../../dev/host/testing.ts';
 import type { LoggedRequest } from '../../dev/simulator/request-log.ts';
 import { FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
 
@@ -46,6 +47,24 @@ describe('the directory', () => {
     expect(app.host.client.status(REFRESH)?.output).toEqual(result);
     const { startedAt = 0, newestSeenAt = 0 } = (await app.deps.directory.lastRefresh()) ?? {};
     expect(Math.abs(startedAt - newestSeenAt)).toBeLessThanOrEqual(MINUTE);
+  });
+
+  it('is refreshed in the same steps as ever, or running refreshes would break', async () => {
+    await using app = await startApp({ automox: true, directory: 'none' });
+    addTwoCustomers(app);
+
+    await app.clock.advance(FIRST_REFRESH);
+
+    expect(historySignature(app.host.client.history(REFRESH))).toEqual([
+      'call entity ratebudget acquire',
+      'activity listAgents',
+      'signal entity ratebudget settle',
+      'call entity ratebudget acquire',
+      'activity listServers',
+      'signal entity ratebudget settle',
+      'activity matchDevices',
+      'activity finishRefresh',
+    ]);
   });
 
   it('costs one listing of each vendor per interval, whatever alerts come', async () => {

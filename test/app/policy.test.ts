@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, HOUR, startApp, writes } from '../helpers/app.ts';
-
-/** The id of the first customer that a test adds to the simulated tenant. */
-const FIRST_CUSTOMER = 11;
+import { addFullServer, FIRST_CUSTOMER, HOUR, startApp, writes } from '../helpers/app.ts';
 
 const noPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [] };
 
