@@ -28,7 +28,8 @@ const YEAR_MINUTES = 525_600;
 /** The technician the tests' policy names; the simulator knows him. */
 const TECHNICIAN = 'robot@msp.example';
 
-interface AppOptions {
+/** What a test asks of the app it starts. */
+export interface AppOptions {
   readonly mode?: 'observe' | 'propose' | 'approve';
   /** Merged over a policy with a technician. */
   readonly policy?: Partial<Policy>;

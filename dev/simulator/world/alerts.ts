@@ -47,6 +47,8 @@ export class AlertBook {
   readonly #schedule: Schedule;
   readonly #alerts = new Map<number, Alert>();
   readonly #onClosed: (alert: Alert) => void;
+  /** Told of every alert that is resolved, at that moment and before anything follows from it. */
+  readonly resolvedListeners = new Set<(alert: Alert) => void>();
   #lastId = 4_000_000;
 
   constructor(schedule: Schedule, onClosed: (alert: Alert) => void) {
@@ -92,6 +94,7 @@ export class AlertBook {
     if (!alert || alert.archivedAt !== undefined) return false;
     alert.archivedAt = this.#schedule.now();
     alert.archivedBy = by;
+    for (const listener of this.resolvedListeners) listener(alert);
     this.#onClosed(alert);
     return true;
   }

@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import type { EnrolledServer } from '../../dev/simulator/automox/enrolled-server.ts';
+import type { Alert } from '../../dev/simulator/world/alerts.ts';
+import type { Device, DeviceOptions } from '../../dev/simulator/world/device.ts';
+import type { Customer } from '../../dev/simulator/world/people.ts';
+import { call } from './api.ts';
+import { type AppOptions, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from './app.ts';
+
+/** What has come of a story. Everything that is not said must not have happened. */
+export interface Ending {
+  /** Codes of the outcome rows, in order of their alerts. */
+  readonly outcomes: readonly string[];
+  /** Status of each ticket, in order of their ids; default none. */
+  readonly tickets?: readonly string[];
+  /** Comments by the app's technician, over all tickets; default 0. */
+  readonly comments?: number;
+  /** Commands that devices took through Automox, scans apart; default none. */
+  readonly commands?: readonly string[];
+  /** Open alerts at the end; default 0. */
+  readonly openAlerts?: number;
+  /** The most requests the story may take, where that is promised: polls, directory and finding or making a contact apart. */
+  readonly most?: { readonly atera: number; readonly automox?: number };
+}
+
+/** The stage of one story: the app, and a world that the story moves. */
+export interface Stage {
+  readonly app: TestApp;
+  /** The first customer, `FIRST_CUSTOMER`. */
+  readonly customer: Customer;
+  /** Adds a device of the first customer; by default a server. */
+  add(options?: Partial<DeviceOptions>): Device;
+  /** Gives a device hands: enrols it and enters it into the directory. */
+  enroll(device: Device): Promise<EnrolledServer>;
+  minutes(count: number): Promise<void>;
+  hours(count: number): Promise<void>;
+  /** A person's answer to the question that waits for one. Fails when there is none. */
+  answer(how: 'approve' | 'reject'): Promise<void>;
+}
+
+/** Technician of the app, as in the tests' policy. */
+const ROBOT = 'robot@msp.example';
+
+/** Requests of all stories of a file, for the table that is printed at its end. */
+const used: { readonly story: string; readonly atera: number; readonly automox: number }[] = [];
+
+/** One story: sets the stage, plays it, and compares its end. No alert may be resolved while its condition holds. */
+export function scenario(
+  name: string,
+  options: AppOptions,
+  play: (stage: Stage) => Promise<void>,
+  ending: Ending,
+): void {
+  it(name, async () => {
+    await using app = await startApp(options);
+    const wrong: string[] = [];
+    app.simulator.world.alerts.resolvedListeners.add((alert) => {
+      if (alert.archivedBy === 'api' && holds(app, alert)) wrong.push(`${alert.title} of ${alert.deviceName}`);
+    });
+    await play(stageOf(app));
+
+    const calls = { atera: requestsOf(app, 'atera'), automox: requestsOf(app, 'automox') };
+    used.push({ story: name, atera: calls.atera.length, automox: calls.automox.length });
+    expect(await endOf(app)).toEqual({
+      tickets: [],
+      comments: 0,
+      commands: [],
+      openAlerts: 0,
+      ...withoutLimit(ending),
+    });
+    expect(wrong, 'resolved while the condition held').toEqual([]);
+    expect(app.simulator.automox.remediatedAll).toEqual([]);
+    if (ending.most) {
+      expect(calls.atera.length, calls.atera.join('\n')).toBeLessThanOrEqual(ending.most.atera);
+      expect(calls.automox.length, calls.automox.join('\n')).toBeLessThanOrEqual(ending.most.automox ?? 0);
+    }
+  });
+}
+
+/** Prints how many requests each story of the file took; call it in `afterAll`. */
+export function printRequests(): void {
+  const lines = used.map(
+    ({ story, atera, automox }) => `${String(atera).padStart(5)} ${String(automox).padStart(7)}  ${story}`,
+  );
+  console.log(['Atera Automox  requests of each story', ...lines].join('\n'));
+}
+
+function stageOf(app: TestApp): Stage {
+  const { world, automox } = app.simulator;
+  const customer = world.addCustomer('North Wind Ltd');
+  if (customer.id !== FIRST_CUSTOMER) throw new Error(`The first customer is ${customer.id}, not ${FIRST_CUSTOMER}`);
+  let added = 0;
+  return {
+    app,
+    customer,
+    add: (options = {}) => world.addDevice(customer, { name: `NW-SRV-0${++added}`, kind: 'server', ...options }),
+    async enroll(device) {
+      const server = automox.enroll(device);
+      await enterIntoDirectory(app, device, server);
+      return server;
+    },
+    minutes: (count) => app.clock.advance(count * MINUTE),
+    hours: (count) => app.clock.advance(count * HOUR),
+    answer: (how) => answer(app, how),
+  };
+}
+
+async function enterIntoDirectory({ deps, clock }: TestApp, device: Device, server: EnrolledServer): Promise<void> {
+  const { agentId: id, guid: deviceGuid, name: machineName, serialNumber, customer, kind } = device;
+  const deviceClass = kind === 'laptop' || kind === 'workstation' ? kind : 'server';
+  const row = {
+    id,
+    deviceGuid,
+    machineName,
+    serialNumber,
+    customerId: customer.id,
+    deviceClass,
+    listedAt: clock.now(),
+  };
+  await deps.directory.saveAgents([{ ...row, deviceClass, online: true, disks: [] }]);
+  await deps.directory.saveHands(new Map([[id, { hands: true, serverId: server.id, by: 'serial' }]]), clock.now());
+}
+
+async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {
+  const { rows } = await app.deps.conditions.list({ state: 'remediating' }, { top: 100, token: undefined });
+  const asked = rows.find(({ approval }) => approval && !approval.answer);
+  if (!asked?.approval) throw new Error('Nobody is asked for an approval');
+  const { deviceKey, conditionKey, occurrence } = asked;
+  const id = `rem.${deviceKey}.${conditionKey}.${occurrence}`;
+  const body = { evidence: asked.approval.evidence, by: 'Ada', reason: 'it was asked for' };
+  const reply = await call(app, 'POST', `/api/remediations/${id}/${how}`, body);
+  if (reply.status !== 200) throw new Error(`${how} answered ${reply.status}: ${reply.text}`);
+}
+
+/** Whether what the alert says is still so in the world. */
+function holds({ simulator }: TestApp, { title, agentId }: Alert): boolean {
+  const device = simulator.world.devices.get(agentId ?? 0);
+  if (!device) return false;
+  const [, drive] = /\(([A-Z]:)\)/.exec(title) ?? [];
+  if (drive) return device.diskUsedPercent(drive) > (device.options.diskThresholdPercent ?? 90);
+  return title === 'Machine status unknown' ? !device.online : device.needsReboot;
+}
+
+async function endOf(app: TestApp): Promise<Omit<Ending, 'most'>> {
+  const { world, automox } = app.simulator;
+  const outcomes = (await app.outcomes()).sort((one, other) => (one.alertId ?? 0) - (other.alertId ?? 0));
+  const tickets = world.tickets.all().sort((one, other) => one.id - other.id);
+  const robot = [...world.people.technicians.values()].find(({ email }) => email === ROBOT)?.id;
+  const comments = tickets.flatMap((ticket) => ticket.comments);
+  return {
+    outcomes: outcomes.map(({ code }) => code),
+    tickets: tickets.map(({ status }) => status),
+    comments: comments.filter(({ author }) => 'technicianId' in author && author.technicianId === robot).length,
+    commands: [...automox.servers.values()].flatMap(({ taken }) => taken.filter((name) => name !== 'GetOS')),
+    openAlerts: world.alerts.in('Open').length,
+  };
+}
+
+function withoutLimit({ most: _most, ...ending }: Ending) {
+  return ending;
+}
+
+/** Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart. */
+function requestsOf({ simulator }: TestApp, half: string): string[] {
+  const apart = ['GET /alerts', 'GET /agents', 'GET /servers', 'GET /contacts', 'POST /contacts'];
+  return simulator.requests
+    .filter((request) => request.half === half)
+    .map(({ method, template }) => `${method} ${template}`)
+    .filter((operation) => !apart.includes(operation));
+}
