@@ -2,10 +2,11 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../shared/domain/proposal.ts';
 import { deviceLabel } from '../shared/domain/ticket-story.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
+import { endWithoutAction, HOLD_MARGIN_MINUTES, withTried } from './after-hands.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, seeDisk } from './disk-look.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
-import { couldNot, deviceGone, escalate, finishRecovered } from './endings.ts';
+import { couldNot, escalate, finishRecovered } from './endings.ts';
 import { type HandsEnd, useHands } from './hands.ts';
 import { orchestrators } from './names.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
@@ -32,38 +33,14 @@ export function* cleanUp(
   seen: DiskSeen,
 ): Generator<Task, RunEnd | undefined> {
   const { settleMinutes, workletTimeoutMinutes, inventoryLagMinutes } = run.policy.diskSpace;
+  const look = { seen, see: () => seeDisk(context, run, { needReading: true }) };
   const ended: HandsEnd<DiskSeen> = yield* useHands(context, run, {
-    seen,
-    propose: (look) => proposeCleanup(run, look),
-    see: () => seeDisk(context, run, { needReading: true }),
+    ...look,
+    propose: (found) => proposeCleanup(run, found),
     holdMinutes: settleMinutes + workletTimeoutMinutes + inventoryLagMinutes + HOLD_MARGIN_MINUTES,
   });
-  switch (ended.kind) {
-    case 'look-again':
-      return undefined;
-    case 'later':
-      return ended.end;
-    case 'failed':
-      return couldNot(context, run, 'look-failed', 'look at the device', ended.step);
-    case 'changed':
-      return yield* endWith(context, run, ended.seen, VOID);
-    case 'declined':
-      return yield* lookOnceMore(context, run, ended.tried);
-    case 'acted':
-      return yield* verify(context, run, ended);
-  }
-}
-
-/** Vendor calls may wait for their turn and be tried again while the device is held. */
-const HOLD_MARGIN_MINUTES = 60;
-
-const VOID = 'Nothing was done to the device: after the approval it looked different from what had been approved.';
-
-/** A question may have waited for a day: the ticket is written from a fresh look, or not at all. */
-function* lookOnceMore(context: OrchestrationContext, run: RemediationRun, tried: string): Generator<Task, RunEnd> {
-  const fresh = yield* seeDisk(context, run, { needReading: true });
-  if (!fresh.ok) return couldNot(context, run, 'look-failed', 'look at the device', fresh);
-  return yield* endWith(context, run, fresh.value, tried);
+  if (ended.kind === 'acted') return yield* verify(context, run, ended);
+  return yield* endWithoutAction(context, run, ended, look);
 }
 
 type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
@@ -88,21 +65,4 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const tried = `${acted.tried} ${how}`;
   if (isFixed) return yield* finishRecovered(context, run, withTried(fresh.value, tried), true);
   return yield* escalate(context, run, withTried(fresh.value, `${tried} It did not help.`));
-}
-
-/** What was done belongs in the ticket as well as in the outcome. */
-function withTried(seen: DiskSeen, tried: string): DiskSeen {
-  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried } };
-}
-
-/** Ends by what a look shows, when nothing was done. */
-function* endWith(
-  context: OrchestrationContext,
-  run: RemediationRun,
-  seen: DiskSeen,
-  tried: string,
-): Generator<Task, RunEnd> {
-  if (!seen.look.deviceFound) return deviceGone(run, seen.look);
-  if (seen.judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
-  return yield* escalate(context, run, withTried(seen, tried));
 }
