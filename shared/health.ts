@@ -1,6 +1,8 @@
 import type { Clock } from './clock.ts';
+import { MINUTE_MS } from './durations.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AlertStore } from './storage/alerts.ts';
+import type { DirectoryStore } from './storage/directory.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
 
 /** What health asks of the surroundings; each throws when the answer is no, and none sends a request to a vendor. */
@@ -17,7 +19,8 @@ export interface HealthDeps {
   readonly readiness: Readiness;
   readonly alerts: Pick<AlertStore, 'lastCompletePoll'>;
   readonly killSwitch: Pick<KillSwitchStore, 'get'>;
-  readonly policy: Pick<Policy, 'technicianEmail'>;
+  readonly directory: Pick<DirectoryStore, 'lastRefresh'>;
+  readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'>;
 }
 
 /** The checks, and whether the app can do its work. */
@@ -37,12 +40,16 @@ export interface Check {
 /** Without a complete poll for this long, alerts pile up unseen. The default poll comes every 2 minutes. */
 const POLL_AGE_MS = 30 * 60_000;
 
+/** As many refreshes of the directory in a row may fail before a person is told: which device is which is then that old. */
+const REFRESHES_LATE = 3;
+
 /** A check that has not answered by then has failed: a probe waits for seconds, the SDK's retries for minutes. */
 const CHECK_DEADLINE_MS = 5_000;
 
 /**
- * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch.
- * No technician, a switch that is on, or no key for Automox (without hands, tickets are still written) only warns. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
+ * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch;
+ * with Automox also the age of the directory. No technician, a switch that is on, and whatever is wrong with hands (tickets are still
+ * written) only warn. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
   const { automoxKey, ...readiness } = deps.readiness;
@@ -51,15 +58,29 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
   const checks = await Promise.all([
     named('storage', () => readiness.storage().then(() => ({ status: 'ok', detail: 'answers' }))),
     named('vendor-key', () => readiness.vendorKey().then(() => ({ status: 'ok', detail: 'can be read' }))),
-    ...(automoxKey
-      ? [named('automox-key', () => automoxKey().then(() => ({ status: 'ok', detail: 'can be read' })), 'warning')]
-      : []),
+    ...(automoxKey ? checkHands(deps, automoxKey).map((check) => named(check.name, check.ask, 'warning')) : []),
     named('last-poll', () => checkPoll(deps, startedAt)),
     named('technician', async () => checkTechnician(deps)),
     named('kill-switch', () => checkKillSwitch(deps)),
   ]);
   const isReady = checks.every(({ status }) => status !== 'failed');
   return { isReady, checks };
+}
+
+/** What only matters with Automox. */
+function checkHands({ directory, policy, clock }: HealthDeps, automoxKey: () => Promise<unknown>) {
+  const refreshed = async (): Promise<Omit<Check, 'name'>> => {
+    const last = await directory.lastRefresh();
+    const minutes = last && Math.round((clock.now() - last.startedAt) / MINUTE_MS);
+    const isOld = minutes === undefined || minutes > REFRESHES_LATE * policy.directoryRefreshMinutes;
+    return { status: isOld ? 'warning' : 'ok', detail: minutes === undefined ? 'none yet' : `${minutes} minutes old` };
+  };
+  const readable = async (): Promise<Omit<Check, 'name'>> =>
+    automoxKey().then(() => ({ status: 'ok', detail: 'can be read' }));
+  return [
+    { name: 'automox-key', ask: readable },
+    { name: 'directory', ask: refreshed },
+  ];
 }
 
 /** The check's answer; `without` is what one that throws or takes too long comes to. Its error may name addresses and is not shown. */

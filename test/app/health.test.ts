@@ -15,6 +15,7 @@ async function startRoutes(
     storage?: (clock: VirtualClock) => Promise<unknown>;
     vendorKey?: () => Promise<unknown>;
     automoxKey?: () => Promise<unknown>;
+    refreshedAt?: string;
     lastPoll?: string;
     technicianEmail?: string;
     killSwitch?: () => Promise<typeof off>;
@@ -22,13 +23,15 @@ async function startRoutes(
 ) {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const { storage = async () => {}, vendorKey = async () => 'the-key', killSwitch = async () => off } = over;
-  const { lastPoll, technicianEmail, automoxKey } = over;
+  const { lastPoll, technicianEmail, automoxKey, refreshedAt } = over;
+  const startedAt = Date.parse(refreshedAt ?? '');
   const parts = {
     clock,
     log: () => {},
     readiness: { storage: () => storage(clock), vendorKey, ...(automoxKey && { automoxKey }) },
     alerts: { lastCompletePoll: async () => lastPoll },
     killSwitch: { get: killSwitch },
+    directory: { lastRefresh: async () => (refreshedAt === undefined ? undefined : { startedAt }) },
     policy: policy.parse({ ...(technicianEmail !== undefined && { technicianEmail }) }),
     budgets: {},
   };
@@ -117,6 +120,19 @@ describe('GET /api/health/ready', () => {
 
     expect([code, checks['automox-key']]).toEqual([200, status]);
     expect(text).not.toMatch(/automox-api-key|the-key/);
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['is new', '2026-03-02T04:00:00Z', 'ok'],
+    ['is older than three refreshes', '2026-03-01T19:00:00Z', 'warning'],
+    ['was never refreshed', undefined, 'warning'],
+  ])('with Automox warns when the directory is old: one that %s', async (_, refreshedAt, status) => {
+    const automoxKey = async () => 'the-key';
+    await using routes = await startRoutes({ automoxKey, ...(refreshedAt !== undefined && { refreshedAt }) });
+
+    const { status: code, checks } = await ready(routes);
+
+    expect([code, checks.directory]).toEqual([200, status]);
   });
 
   it('does not wait for a storage that never answers', async () => {
