@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { type DeviceAction, evidenceHash, type Proposal } from '../shared/domain/proposal.ts';
 import { utc } from '../shared/domain/ticket-story.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/durations.ts';
+import { DAY_MS, MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import type { CommandSent } from './activities/send-command.ts';
 import { type Answered, approvalOf } from './approval.ts';
@@ -71,23 +71,39 @@ export function* useHands<S extends Seen>(
   const answer = yield* approvalOf(context, run, proposal);
   if (answer.state === 'alert-gone') return { kind: 'look-again' };
   if (answer.state !== 'approved') return no(whyNot(answer, run));
-  const opensAt = request.notBefore?.(nowOf(context));
-  if (opensAt !== undefined)
-    return later(context, 'waits-for-window', `${proposal.text} Approved by ${answer.by}.`, opensAt);
+  const approvedText = `${proposal.text} Approved by ${answer.by}.`;
+  const closed = waitsForWindow(context, request, approvedText);
+  if (closed) return closed;
 
   const again = yield* request.see();
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
   const evidence = evidenceHash(run.subject.key, proposal);
   if (!fresh || evidenceHash(run.subject.key, fresh) !== evidence) return { kind: 'changed', seen: again.value };
+  // The look may have waited for a scan.
+  const closedMeanwhile = waitsForWindow(context, request, approvedText);
+  if (closedMeanwhile) return closedMeanwhile;
   const brakes = brakeRequest(context, run, request);
   const taken = yield* takeBrakes(context, brakes);
   if (!taken.ok) {
-    const retryAt = taken.retryAt ?? nowOf(context) + HOUR_MS;
-    return isBusy(taken.code) ? later(context, taken.code, taken.text, retryAt) : no(taken.text);
+    if (!isBusy(taken.code)) return no(taken.text);
+    const soon = nowOf(context) + BUSY_CHECK_MINUTES * MINUTE_MS;
+    return later(context, taken.code, taken.text, Math.min(taken.retryAt ?? soon, soon));
   }
   const approved = { evidence, approval: answer.number };
   return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
+}
+
+/** Whoever is busy is done sooner than at the latest, and a maintenance window is short. */
+const BUSY_CHECK_MINUTES = 20;
+
+function waitsForWindow<S extends Seen>(
+  context: OrchestrationContext,
+  { notBefore }: HandsRequest<S>,
+  text: string,
+): HandsEnd<S> | undefined {
+  const opensAt = notBefore?.(nowOf(context));
+  return opensAt === undefined ? undefined : later(context, 'waits-for-window', text, opensAt);
 }
 
 interface Approved {

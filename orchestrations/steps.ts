@@ -65,19 +65,22 @@ export function* lookAt<L extends Look>(
   });
 }
 
-/** What Automox says about a device; with `scan` the device is scanned anew, which the next reading shows. */
+/**
+ * What Automox says about a device. With `scan` the device is scanned anew, which the next reading shows; with `unlessNewerThan` (epoch ms)
+ * only if the last scan is not newer.
+ */
 export function* readServer(
   context: OrchestrationContext,
   { policy }: RemediationRun,
   { organizationId, serverId }: Extract<HandsOn, { has: true }>,
-  { scan }: { readonly scan: boolean },
+  { scan, unlessNewerThan }: { readonly scan: boolean; readonly unlessNewerThan?: number },
 ): Generator<Task, Step<ServerReading>> {
   return yield* vendorStep<ServerReading>(context, {
     budget: budgets.automox,
     activity: activities.readServer,
     requests: scan ? 2 : 1,
     urgency: 'verify',
-    input: { organizationId, serverId, scan },
+    input: { organizationId, serverId, scan, ...(unlessNewerThan !== undefined && { unlessNewerThan }) },
     waits: policy,
   });
 }

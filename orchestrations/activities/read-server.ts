@@ -11,6 +11,8 @@ interface Input {
   readonly serverId: number;
   /** Ask Automox to scan the device now, after reading it; the next reading shows what it found. */
   readonly scan: boolean;
+  /** With `scan`: not when the last scan is newer than this (epoch ms). */
+  readonly unlessNewerThan?: number;
 }
 
 /**
@@ -18,12 +20,19 @@ interface Input {
  * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait.
  */
 export function makeReadServer({ automox, runLeased, clock }: Deps) {
-  return ({ lease, organizationId, serverId, scan }: Input): Promise<Leased<ServerReading>> =>
+  return ({
+    lease,
+    organizationId,
+    serverId,
+    scan,
+    unlessNewerThan = Number.POSITIVE_INFINITY,
+  }: Input): Promise<Leased<ServerReading>> =>
     runLeased(lease, async (session) => {
       const client = automox?.of(organizationId);
       const server = await client?.getServer(session, serverId);
       if (!client || !server) return { found: false };
-      const scanAskedAt = scan && server.connected === true ? clock.now() : undefined;
+      const isOld = (server.lastRefreshAt ?? 0) <= unlessNewerThan;
+      const scanAskedAt = scan && isOld && server.connected === true ? clock.now() : undefined;
       if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
       const { connected, lastDisconnectAt, lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser } = server;
       return {
