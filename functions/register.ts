@@ -15,6 +15,7 @@ import { makeMatchDevices } from '../orchestrations/activities/match-devices.ts'
 import { makeOpenRequested } from '../orchestrations/activities/open-requested.ts';
 import { makePurgeInstances } from '../orchestrations/activities/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
+import { makeReadAccount } from '../orchestrations/activities/read-account.ts';
 import { makeReadServer } from '../orchestrations/activities/read-server.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
@@ -64,6 +65,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });
   df.app.activity(activities.finishPoll, { handler: makeFinishPoll(deps) });
   df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
+  df.app.activity(activities.readAccount, { handler: makeReadAccount(deps) });
   df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
   df.app.activity(activities.listServers, { handler: makeListServers(deps) });
   df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });

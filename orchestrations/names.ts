@@ -17,6 +17,7 @@ export const activities = {
   fetchAlertPages: 'fetchAlertPages',
   finishPoll: 'finishPoll',
   startDueWork: 'startDueWork',
+  readAccount: 'readAccount',
   listAgents: 'listAgents',
   listServers: 'listServers',
   matchDevices: 'matchDevices',

@@ -62,7 +62,7 @@ const MAX_STOPS = 10;
 
 /**
  * Lists the devices of both vendors into the directory, page by page under leases, and says of each agent which Automox device it is. A
- * singleton under a fixed id. Steps: 1. Atera's agents; 2. the devices of each Automox organisation that a customer is assigned to;
+ * singleton under a fixed id. Steps: 0. the account's time zone, which may be missing; 1. Atera's agents; 2. the devices of each Automox organisation that a customer is assigned to;
  * 3. matching; 4. what is no longer listed is forgotten. Success is a list read to its end for all of them. A refresh that breaks off
  * changes no device's hands and forgets none; an organisation that Automox refuses us is passed over, and its customers have no hands.
  * It never asks for one device alone, and never acts on any.
@@ -72,6 +72,7 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
   const carry: Carry = {};
   let progress = run.progress ?? START;
   let incomplete: string | undefined;
+  if (!run.progress) yield* readAccount(context, carry);
   for (let leases = 0; incomplete === undefined && progress.list <= run.organizations.length; leases++) {
     if (leases === LEASES_PER_HISTORY) {
       settleCarried(context, carry);
@@ -87,6 +88,16 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
   }
   settleCarried(context, carry);
   return yield* finish(context, run, progress, incomplete);
+}
+
+/** Without it customers are in UTC, or where the policy says: no reason to break off. */
+function* readAccount(context: OrchestrationContext, carry: Carry): Generator<Task, void> {
+  const activity = activities.readAccount;
+  yield* vendorStep(
+    context,
+    { activity, urgency: 'poll', requests: 1, input: {}, waits: { retryAfterMinutes: [] } },
+    carry,
+  );
 }
 
 /** A page that breaks on something unforeseen ends the refresh, with words. */

@@ -32,7 +32,6 @@ export async function remediationRun(
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
   const { customerId, ticketId, fixedAt } = condition;
-  const known = subject.agentId === undefined ? undefined : (await directory.get(subject.agentId))?.agent;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   return {
@@ -42,11 +41,20 @@ export async function remediationRun(
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
     policy: runPolicy(policy),
-    customer: customerPolicy(policy, customerId),
-    known: known ? { deviceClass: known.deviceClass } : {},
+    customer: customerPolicy(policy, customerId, await directory.accountTimeZone()),
+    known: await knownOf(directory, subject),
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),
   };
+}
+
+async function knownOf(
+  directory: Deps['directory'],
+  { agentId, customerId }: Subject,
+): Promise<RemediationRun['known']> {
+  const entry = agentId === undefined ? undefined : await directory.get(agentId);
+  const deviceCount = customerId === undefined ? undefined : await directory.deviceCount(customerId);
+  return { ...(entry && { deviceClass: entry.agent.deviceClass }), ...(deviceCount !== undefined && { deviceCount }) };
 }
 
 /** The input of a follow-up: the same, and how the watched condition stands. */

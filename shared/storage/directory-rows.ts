@@ -58,6 +58,15 @@ export const directoryBaseline = z.object({
 /** A row of `directoryBaseline` as read: times are epoch ms. */
 export type DirectoryBaseline = z.output<typeof directoryBaseline>;
 
+/** How many devices a customer had at the last refresh (partition `customer`). */
+export const directoryCustomer = z.object({ customerId: z.number(), devices: z.int().positive(), countedAt: moment });
+
+/** What is known of the Atera account itself (partition `state`). */
+export const directoryAccount = z.object({
+  /** As Atera names it: a Windows zone. */
+  timeZoneName: z.string(),
+});
+
 /** The last refresh that went through to its end (partition `state`). */
 export const directoryRefresh = z.object({
   /** The rows are at least as new as this. */

@@ -1,6 +1,6 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { DiskBaseline } from '../domain/disk-growth.ts';
-import { deviceKey, serverKey } from '../domain/keys.ts';
+import { deviceKey, serverKey, siteKey } from '../domain/keys.ts';
 import type { Hands } from '../domain/match-devices.ts';
 import { batchedRemovals } from './batched-removals.ts';
 import { type OnUnreadable, readable, toEntity } from './columns.ts';
@@ -9,8 +9,10 @@ import {
   type DirectoryBaseline,
   type DirectoryRefresh,
   type DirectoryServer,
+  directoryAccount,
   directoryAgent,
   directoryBaseline,
+  directoryCustomer,
   directoryHands,
   directoryRefresh,
   directoryServer,
@@ -52,6 +54,12 @@ export interface DirectoryStore {
   get(agentId: number): Promise<DirectoryEntry | undefined>;
   /** The agent of a device that an alert names by its guid only; undefined when none or several have it. Reads every agent. */
   agentByGuid(deviceGuid: string): Promise<DirectoryAgent | undefined>;
+  /** Devices of a customer at the last refresh; undefined when it had none, or before the first. One read. */
+  deviceCount(customerId: number): Promise<number | undefined>;
+  /** The account's time zone by its Windows name, as last read. One read. */
+  accountTimeZone(): Promise<string | undefined>;
+  /** Keeps the account's time zone, by its Windows name. */
+  saveAccount(timeZoneName: string): Promise<void>;
   /** All agents, or those of a customer; one transaction per 1,000. */
   agents(customerId?: number): AsyncIterable<DirectoryAgent>;
   /** All servers; one transaction per 1,000. */
@@ -64,8 +72,10 @@ const AGENTS = 'agent';
 const SERVERS = 'server';
 const HANDS = 'hands';
 const BASELINES = 'baseline';
+const CUSTOMERS = 'customer';
 const STATE = 'state';
 const LAST_REFRESH = 'last-refresh';
+const ACCOUNT = 'account';
 
 /**
  * The store on the given table. A row that cannot be read counts as one that is not there: a refresh writes it anew, or removes it.
@@ -74,7 +84,7 @@ export function makeDirectoryStore(table: Table, onUnreadable: OnUnreadable = ()
   return { ...writes(table, onUnreadable), ...reads(table, onUnreadable) };
 }
 
-type Writes = 'saveAgents' | 'saveServers' | 'saveHands' | 'saveBaselines' | 'finishRefresh';
+type Writes = 'saveAgents' | 'saveServers' | 'saveHands' | 'saveBaselines' | 'saveAccount' | 'finishRefresh';
 
 function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, Writes> {
   const agentRow = (id: number) => deviceKey({ agentId: id });
@@ -101,9 +111,12 @@ function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, 
         table,
         rows.map((row) => toEntity(directoryBaseline, BASELINES, agentRow(row.agentId), row)),
       ),
+    saveAccount: (timeZoneName) => table.put(toEntity(directoryAccount, STATE, ACCOUNT, { timeZoneName })),
     async finishRefresh(startedAt, now, { keepUnlisted = false } = {}) {
       if (!keepUnlisted) await forgetUnlisted(table, startedAt);
-      const refresh = { startedAt, finishedAt: now, ...(await countRows(table, onUnreadable)) };
+      const { devicesOf, ...counts } = await countRows(table, onUnreadable);
+      await saveCustomers(table, devicesOf, startedAt);
+      const refresh = { startedAt, finishedAt: now, ...counts };
       await table.put(toEntity(directoryRefresh, STATE, LAST_REFRESH, refresh));
       return refresh;
     },
@@ -127,6 +140,14 @@ function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, W
         ...(hands && { hands: asHands(hands) }),
         ...(baseline && { baseline: asBaseline(baseline) }),
       };
+    },
+    async deviceCount(customerId) {
+      const stored = await table.get(CUSTOMERS, siteKey(customerId));
+      return stored && directoryCustomer.parse(stored).devices;
+    },
+    async accountTimeZone() {
+      const stored = await table.get(STATE, ACCOUNT);
+      return stored && directoryAccount.parse(stored).timeZoneName;
     },
     async agentByGuid(deviceGuid) {
       const filter = odata`PartitionKey eq ${AGENTS} and deviceGuid eq ${deviceGuid.toLowerCase()}`;
@@ -170,14 +191,30 @@ async function removeAll(table: Table, filter: string): Promise<string[]> {
   return removed;
 }
 
+/** A customer without devices has no row. */
+async function saveCustomers(table: Table, devicesOf: ReadonlyMap<number, number>, startedAt: number): Promise<void> {
+  await table.putAll(
+    [...devicesOf].map(([customerId, devices]) =>
+      toEntity(directoryCustomer, CUSTOMERS, siteKey(customerId), { customerId, devices, countedAt: startedAt }),
+    ),
+  );
+  await removeAll(table, odata`PartitionKey eq ${CUSTOMERS} and countedAt lt ${new Date(startedAt).toISOString()}`);
+}
+
 async function countRows(table: Table, onUnreadable: OnUnreadable) {
   let [agents, servers, newestSeenAt] = [0, 0, 0];
-  for await (const { lastSeenAt = 0 } of readable(table.query(agentsOf(undefined)), directoryAgent, onUnreadable)) {
+  const devicesOf = new Map<number, number>();
+  for await (const { lastSeenAt = 0, customerId } of readable(
+    table.query(agentsOf(undefined)),
+    directoryAgent,
+    onUnreadable,
+  )) {
     agents++;
     newestSeenAt = Math.max(newestSeenAt, lastSeenAt);
+    if (customerId !== undefined) devicesOf.set(customerId, (devicesOf.get(customerId) ?? 0) + 1);
   }
   for await (const _ of table.query(odata`PartitionKey eq ${SERVERS}`)) servers++;
-  return { agents, servers, ...(newestSeenAt > 0 && { newestSeenAt }) };
+  return { agents, servers, devicesOf, ...(newestSeenAt > 0 && { newestSeenAt }) };
 }
 
 function asHands(stored: unknown): Hands & { readonly matchedAt: number } {

@@ -57,6 +57,8 @@ describe('the directory', () => {
 
     expect(historySignature(app.host.client.history(REFRESH))).toEqual([
       'call entity ratebudget acquire',
+      'activity readAccount',
+      'call entity ratebudget acquire',
       'activity listAgents',
       'signal entity ratebudget settle',
       'call entity ratebudget acquire',

@@ -156,6 +156,18 @@ describe('a refresh', () => {
     expect(await directory.finishRefresh(NOW, NOW)).toMatchObject({ agents: 3, newestSeenAt: NOW - 60_000 });
   });
 
+  it('counts the devices of each customer anew', async () => {
+    await directory.saveAgents([agent(1, { customerId: 5 }), agent(2, { customerId: 5 }), agent(3, { customerId: 6 })]);
+    await directory.finishRefresh(NOW, NOW);
+    const before = [await directory.deviceCount(5), await directory.deviceCount(6), await directory.deviceCount(7)];
+
+    await directory.saveAgents([agent(1, { customerId: 5, listedAt: NOW + HOUR })]);
+    await directory.finishRefresh(NOW + HOUR, NOW + HOUR);
+
+    expect(before).toEqual([2, 1, undefined]);
+    expect([await directory.deviceCount(5), await directory.deviceCount(6)]).toEqual([1, undefined]);
+  });
+
   it('that is told so forgets nothing, and counts what is there', async () => {
     await directory.saveAgents([agent(1), agent(2, { listedAt: NOW + HOUR })]);
 
