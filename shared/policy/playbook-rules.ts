@@ -75,3 +75,21 @@ export const pendingRebootSection = z.strictObject({
   followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
   clearConfirmMinutes: wait('minutes', 10, 'Time between the two looks that must both find the reboot done.'),
 });
+
+/** The sections that say how long a remediation may wait. */
+interface WaitingSections {
+  readonly diskSpace: z.output<typeof diskSpaceSection>;
+  readonly offlineDevice: z.output<typeof offlineDeviceSection>;
+  readonly pendingReboot: z.output<typeof pendingRebootSection>;
+}
+
+/**
+ * Minutes that a remediation waits at the most by these rules: for a cleanup and the reading after it, for a reboot and its proof, or for
+ * a device's grace. A question to a person has a deadline of its own.
+ */
+export function longestWaitMinutes({ diskSpace, offlineDevice, pendingReboot }: WaitingSections): number {
+  const { confirmAfterMinutes, settleMinutes, workletTimeoutMinutes, inventoryLagMinutes } = diskSpace;
+  const cleanup = confirmAfterMinutes + settleMinutes + workletTimeoutMinutes + inventoryLagMinutes;
+  const reboot = pendingReboot.scanWaitMinutes + pendingReboot.rebootTimeoutMinutes;
+  return Math.max(cleanup, reboot, ...Object.values(offlineDevice.graceMinutes));
+}

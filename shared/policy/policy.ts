@@ -4,7 +4,7 @@ import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
-import { diskSpaceSection, offlineDeviceSection, pendingRebootSection } from './playbook-rules.ts';
+import { diskSpaceSection, longestWaitMinutes, offlineDeviceSection, pendingRebootSection } from './playbook-rules.ts';
 
 export { effectiveMode, isPlaybook, type Mode, modeAllows, modes, type Playbook, playbookNames } from './modes.ts';
 
@@ -148,6 +148,17 @@ export const policy = z
   .refine(({ attemptsPerDay, attemptsPerWeek }) => attemptsPerDay <= attemptsPerWeek, {
     path: ['attemptsPerWeek'],
     message: 'must not be less than attemptsPerDay',
+  })
+  .check(({ value, issues }) => {
+    const minutes = longestWaitMinutes(value);
+    if (value.remediationDeadlineMinutes > minutes) return;
+    const message = `must be more than ${minutes}, the longest that a remediation waits by this policy: the watchdog would end it`;
+    issues.push({
+      code: 'custom',
+      input: value.remediationDeadlineMinutes,
+      path: ['remediationDeadlineMinutes'],
+      message,
+    });
   });
 
 /** The policy as every part of the app reads it: complete, with defaults filled in. */

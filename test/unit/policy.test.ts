@@ -13,6 +13,8 @@ const given = (text: string) => {
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const DEADLINE = 'remediationDeadlineMinutes';
+
 describe('readPolicy', () => {
   it('has safe defaults without a file', () => {
     const policy = readPolicy(undefined);
@@ -74,12 +76,27 @@ describe('readPolicy', () => {
   it('lets every wait be seconds', () => {
     const waits = policyDocs().filter(({ unit }) => unit === 'minutes' || unit === 'hours' || unit === 'days');
     const waitOf = (path: string) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), 0.001);
-    const named = waits.map(({ path }) => path).filter((path) => !path.includes('[]'));
+    // The deadline of a run must be more than its waits.
+    const named = waits.map(({ path }) => path).filter((path) => !path.includes('[]') && path !== DEADLINE);
 
     const read = named.map((path) => readPolicy(given(JSON.stringify(waitOf(path)))));
 
     expect(read).toHaveLength(named.length);
     expect(read.length).toBeGreaterThan(25);
+  });
+
+  it('lets a whole run take seconds, but not longer than its deadline', () => {
+    const seconds = {
+      diskSpace: { confirmAfterMinutes: 0.1, settleMinutes: 0.1, workletTimeoutMinutes: 0.1, inventoryLagMinutes: 0.1 },
+      offlineDevice: { graceMinutes: { server: 0.1, workstation: 0.1, laptop: 0.1 } },
+      pendingReboot: { scanWaitMinutes: 0.1, rebootTimeoutMinutes: 0.2 },
+    };
+
+    const fits = readPolicy(given(JSON.stringify({ ...seconds, [DEADLINE]: 0.5 })));
+    const tooShort = given(JSON.stringify({ ...seconds, [DEADLINE]: 0.4 }));
+
+    expect(fits.remediationDeadlineMinutes).toBe(0.5);
+    expect(() => readPolicy(tooShort)).toThrow(`${DEADLINE}: must be more than 0.4`);
   });
 
   it.each([
