@@ -13,7 +13,7 @@ type WriteDeps = Deps & MayActDeps;
 const MAX_COMMENT_PAGES = 5;
 
 /**
- * Writes an internal comment once, through the intent ledger. Without a technician in the policy nothing is written, which
+ * Writes a comment once, through the intent ledger; internal unless the policy says otherwise. Without a technician in the policy nothing is written, which
  * counts as done.
  */
 export async function commentOnce(
@@ -21,7 +21,7 @@ export async function commentOnce(
   session: LeaseSession,
   comment: { name: EffectName; lease: Lease; ticketId: number; text: string },
 ): Promise<ActResult | { state: 'done' }> {
-  const { technicianEmail } = deps.policy;
+  const { technicianEmail, publicComments } = deps.policy;
   if (technicianEmail === undefined) return { state: 'done' };
   const { name, lease, ticketId, text } = comment;
   return throughLedger(deps, {
@@ -34,7 +34,7 @@ export async function commentOnce(
       return earlier.textHash !== undefined && hashes.includes(earlier.textHash) ? {} : undefined;
     },
     async act() {
-      await deps.atera.addTicketComment(session, ticketId, { text, technicianEmail, isInternal: true });
+      await deps.atera.addTicketComment(session, ticketId, { text, technicianEmail, isInternal: !publicComments });
       return {};
     },
   });

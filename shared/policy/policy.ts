@@ -80,6 +80,10 @@ export const policy = z
       unit: 'e-mail',
       description: 'The Atera technician who writes our comments; without one no comments are written.',
     }),
+    publicComments: z.boolean().default(false).meta({
+      unit: 'true or false',
+      description: 'Let the customer see our comments on a ticket. Otherwise they are internal.',
+    }),
     ticketStatus: ticketStatus
       .prefault({})
       .meta({ description: "Atera's names of the ticket statuses we set; an MSP may have renamed them." }),

@@ -167,6 +167,20 @@ describe('a ticket', () => {
     expect(ticket.status).toBe('Open');
   });
 
+  it.each([
+    [true, {}],
+    [false, { publicComments: true }],
+  ])('gets comments that are internal (%s) as the policy says', async (internal, policy) => {
+    await using app = await startApp({ policy });
+    const device = addFullServer(app);
+    await app.clock.advance(HOUR);
+
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(3 * HOUR);
+
+    expect(app.simulator.world.tickets.all()[0]?.comments).toMatchObject([{ internal }]);
+  });
+
   it('keeps its texts free of markup from outside', async () => {
     await using app = await startApp();
     const customer = app.simulator.world.addCustomer('North Wind Ltd');
