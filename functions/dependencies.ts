@@ -20,6 +20,7 @@ import { makeDirectoryStore } from '../shared/storage/directory.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
+import { makeSiteStore } from '../shared/storage/sites.ts';
 import { openTable, probeStorage, type StorageLocation, type StoredRow } from '../shared/storage/table.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
@@ -61,6 +62,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     directory: makeDirectoryStore(tables.directory, unreadable('directory')),
     effects: makeEffectStore(tables.effects),
     outcomes: makeOutcomeStore(tables.outcomes),
+    sites: makeSiteStore(tables.directory),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
     budgets,
     readiness: {

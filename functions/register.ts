@@ -9,6 +9,8 @@ import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pa
 import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
 import { makeFinishRefresh } from '../orchestrations/activities/finish-refresh.ts';
 import { makeInspectDisk } from '../orchestrations/activities/inspect-disk.ts';
+import { makeInspectOffline } from '../orchestrations/activities/inspect-offline.ts';
+import { makeInspectSite } from '../orchestrations/activities/inspect-site.ts';
 import { makeListAgents } from '../orchestrations/activities/list-agents.ts';
 import { makeListServers } from '../orchestrations/activities/list-servers.ts';
 import { makeMatchDevices } from '../orchestrations/activities/match-devices.ts';
@@ -72,6 +74,8 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
   df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
   df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });
+  df.app.activity(activities.inspectOffline, { handler: makeInspectOffline(deps) });
+  df.app.activity(activities.inspectSite, { handler: makeInspectSite(deps) });
   df.app.activity(activities.readServer, { handler: makeReadServer(deps) });
   df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });

@@ -24,6 +24,8 @@ export const activities = {
   finishRefresh: 'finishRefresh',
   openRequested: 'openRequested',
   inspectDisk: 'inspectDisk',
+  inspectOffline: 'inspectOffline',
+  inspectSite: 'inspectSite',
   readServer: 'readServer',
   resolveAlerts: 'resolveAlerts',
   ensureTicket: 'ensureTicket',

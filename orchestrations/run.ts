@@ -42,6 +42,8 @@ export interface RemediationRun {
   readonly subject: Subject;
   readonly alertId?: number;
   readonly alertCreatedAt: number;
+  /** When the occurrence was opened: a poll had listed its alert by then. Absent in inputs of older versions. */
+  readonly openedAt?: number;
   readonly mode: Mode;
   readonly flapping: boolean;
   readonly policy: RunPolicy;

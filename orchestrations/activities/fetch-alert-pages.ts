@@ -8,8 +8,12 @@ import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { agentsByGuid } from './known-device.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'alerts' | 'directory' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
+>;
 
 interface Input {
   readonly lease: Lease;
@@ -53,7 +57,7 @@ async function storePage(
 ): Promise<void> {
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
   const known = await deps.alerts.known(readable.map((alert) => alert.id));
-  const sightings = readable.map((alert) => sight(alert, known.get(alert.id), poll, deps.policy));
+  const sightings = await sightAll(deps, readable, known, poll);
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
   const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
   const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
@@ -69,6 +73,23 @@ async function storePage(
       code: outcome.code,
     });
   }
+}
+
+/** A device that only its guid names is looked up in the directory, and only where a playbook would have it. */
+async function sightAll(
+  deps: Deps,
+  alerts: readonly Alert[],
+  known: ReadonlyMap<number, AlertRow>,
+  poll: { id: string; now: number },
+): Promise<Sighting[]> {
+  const withAgent = agentsByGuid(deps);
+  const sightings: Sighting[] = [];
+  for (const alert of alerts) {
+    const sightOf = (seen: Alert) => sight(seen, known.get(alert.id), poll, deps.policy);
+    const first = sightOf(alert);
+    sightings.push(first.outcome.code === 'no-agent' ? sightOf(await withAgent(alert)) : first);
+  }
+  return sightings;
 }
 
 /** An unreadable row is listed by every poll, and recorded and told once a day. */

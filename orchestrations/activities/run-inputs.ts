@@ -38,6 +38,7 @@ export async function remediationRun(
     subject,
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
+    openedAt: condition.openedAt,
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
     policy: runPolicy(policy),

@@ -1,12 +1,14 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { ActivityDeps } from '../deps.ts';
+import { failureText } from '../failure-text.ts';
+import { judgeSites } from './judge-sites.ts';
 import { openWaitingAlerts } from './open-waiting-alerts.ts';
 import { startDue } from './start-due.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'mode' | 'log'
+  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'mode' | 'log'
 >;
 
 /**
@@ -17,6 +19,8 @@ export function makeStartDueWork(deps: Deps) {
   return async (_input: unknown, context: InvocationContext): Promise<{ opened: number; started: number }> => {
     const client = df.getClient(context);
     const opened = await openWaitingAlerts(deps);
+    // Before anything is started: a device's run must know that its whole site is away.
+    await judgeSites(deps).catch((error) => deps.log('sites-not-judged', { error: failureText(error) }));
     const started = await startDue(deps, client);
     return { opened, started };
   };

@@ -59,7 +59,7 @@ export type OfflineJudgement =
 const LOOKS_NEEDED = 2;
 
 /** Two polls are two minutes apart by default; less would read the same state of Atera twice. */
-const SECOND_LOOK_MINUTES = 2;
+export const SECOND_LOOK_MINUTES = 2;
 
 /** While a whole site or Atera itself is away, one device is looked at again after the site rule's own span (10 min by default). */
 const LOOK_AGAIN_MINUTES = 10;

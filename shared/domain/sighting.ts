@@ -18,7 +18,7 @@ export interface Sighting {
 export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
 
 /** Alerts of other playbooks are recognised and left alone. */
-const IN_USE: readonly string[] = ['disk-space'];
+const IN_USE: readonly string[] = ['disk-space', 'offline-device'];
 
 const MAX_TITLE = 200;
 const MAX_NAME = 100;

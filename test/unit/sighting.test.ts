@@ -44,7 +44,6 @@ describe('sight', () => {
   });
 
   it.each([
-    ['offline-device', { Title: 'Machine status unknown', AlertMessage: '' }],
     ['pending-reboot', { Title: 'Reboot pending', AlertMessage: '' }],
   ])('leaves an alert alone whose playbook %s is not in use yet, and says what it took it for', (playbook, over) => {
     const { row, outcome } = sight(alert(over), undefined, poll);
@@ -52,6 +51,12 @@ describe('sight', () => {
     expect(row).toMatchObject({ state: 'skipped', playbook });
     expect(outcome).toMatchObject({ state: 'skipped', code: 'no-playbook', playbook });
     expect(outcome.text).toMatch(new RegExp(`Taken for ${playbook} .*confidence.*not in use yet`));
+  });
+
+  it('queues an offline alert for its playbook', () => {
+    const { row } = sight(alert({ Title: 'Machine status unknown', AlertMessage: '' }), undefined, poll);
+
+    expect(row).toMatchObject({ state: 'new', playbook: 'offline-device', deviceKey: 'a12', conditionKey: 'offline' });
   });
 
   it("recognises a tenant's own alert by the policy", () => {

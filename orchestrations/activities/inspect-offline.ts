@@ -1,0 +1,58 @@
+import type { LeaseSession } from '../../shared/budget/fence.ts';
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { Leased } from '../../shared/budget/run-leased.ts';
+import { deviceClass } from '../../shared/domain/device-class.ts';
+import { surroundings } from '../../shared/domain/site-watch.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { OfflineLook } from '../offline-look.ts';
+import type { Subject } from '../run.ts';
+import { findHands, readDevice } from './device-facts.ts';
+import { findAlerts } from './find-alerts.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'sites' | 'runLeased' | 'clock' | 'policy'
+>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly needReading: boolean;
+}
+
+/**
+ * Reads whether the occurrence's alerts are open, whether Atera shows the device online, and whether its site or Atera itself is away
+ * (one row of ours). Changes nothing but our own note that an alert is over. The device is not asked about when its alert is
+ * over or when nobody would be called anyway, unless the reading is needed.
+ */
+export function makeInspectOffline(deps: Deps) {
+  return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineLook>> =>
+    deps.runLeased(lease, async (session) => {
+      const device = needReading ? await readAgent(deps, session, subject) : undefined;
+      // A device that Atera shows online tells more than an alert that no list names; one that is away does not.
+      const deviceWasRead = device?.online === true;
+      const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
+      const around = surroundings(await deps.sites.get(), subject.customerId);
+      const look = { ...alerts, ...around, lookedAt: deps.clock.now() };
+      const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
+      const isExcused = around.vendorQuiet || around.siteIncident !== undefined;
+      if (!device && (isOver || isExcused)) return { ...look, deviceFound: true };
+      return { ...look, ...(device ?? (await readAgent(deps, session, subject))) };
+    });
+}
+
+type DeviceFacts = Pick<OfflineLook, 'deviceFound' | 'optedOut' | 'online' | 'lastSeenAt' | 'deviceClass' | 'hands'>;
+
+async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): Promise<DeviceFacts> {
+  const { agent, optedOut } = await readDevice(deps, session, subject);
+  if (!agent) return { deviceFound: false };
+  const { online, lastSeenAt } = agent;
+  return {
+    deviceFound: true,
+    ...(optedOut && { optedOut }),
+    ...(online !== undefined && { online }),
+    ...(lastSeenAt !== undefined && { lastSeenAt }),
+    deviceClass: deviceClass(agent),
+    hands: findHands(deps, subject, await deps.directory.get(agent.id)),
+  };
+}

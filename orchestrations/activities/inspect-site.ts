@@ -1,0 +1,37 @@
+import type { SiteIncident } from '../../shared/domain/site-watch.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { Look, Subject } from '../run.ts';
+
+type Deps = Pick<ActivityDeps, 'conditions' | 'sites' | 'clock'>;
+
+interface Input {
+  readonly subject: Subject;
+}
+
+/** What is known of a customer's site. */
+export interface SiteLook extends Look {
+  /** The latest one; absent when it has been over for more than a day. */
+  readonly incident?: SiteIncident;
+  readonly vendorQuiet: boolean;
+  /** Names of the customer's devices that are away, as many as a ticket may show. */
+  readonly deviceNames: readonly string[];
+}
+
+/** More than a ticket names; it says how many more there are. */
+const MOST_NAMES = 50;
+
+/** What the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
+export function makeInspectSite({ conditions, sites, clock }: Deps) {
+  return async ({ subject: { customerId } }: Input): Promise<SiteLook> => {
+    const watch = await sites.get();
+    const incident = watch?.incidents.find((one) => one.customerId === customerId);
+    const away = await conditions.list({ state: 'open', customerId, playbook: 'offline-device' }, { top: MOST_NAMES });
+    return {
+      // No alert of Atera's is about a site.
+      ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound: true, lookedAt: clock.now() },
+      ...(incident && { incident }),
+      vendorQuiet: watch?.vendorQuietSince !== undefined,
+      deviceNames: away.rows.flatMap(({ deviceName }) => deviceName ?? []),
+    };
+  };
+}

@@ -1,0 +1,133 @@
+import { SITE_CONDITION_KEY, siteKey } from '../../shared/domain/keys.ts';
+import { byDeviceKey, type Quiet, quietDevices } from '../../shared/domain/quiet-devices.ts';
+import { siteState } from '../../shared/domain/site-rule.ts';
+import { isOpen, type SiteIncident, type SiteWatch, watchSites } from '../../shared/domain/site-watch.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import type { Outcome } from '../../shared/outcomes/outcomes.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { DirectoryAgent, DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
+import type { ActivityDeps } from '../deps.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+>;
+
+/** Rows of one page of `conditions`. */
+const PAGE = 1_000;
+
+/**
+ * Applies the site rule to what the poll has just listed, before any run is started, and keeps the answer in one row. Opens the
+ * occurrence of each new incident and hurries the follow-up of one that is over. Twice is harmless. Costs two transactions, and
+ * nothing else while few devices are away; then the directory and the alerts of those devices are read as well.
+ */
+export async function judgeSites(deps: Deps): Promise<void> {
+  const { sites, conditions, directory, policy, clock } = deps;
+  const before = await sites.get();
+  const away = await openOffline(conditions);
+  const wasAny = before?.vendorQuietSince !== undefined || before?.incidents.some(isOpen);
+  if (away.length === 0 && !wasAny) return;
+  const now = clock.now();
+  const refresh = await directory.lastRefresh();
+  const { minDevices, vendorMinCustomers } = policy.siteRule;
+  const agents =
+    away.length < Math.min(minDevices, vendorMinCustomers) ? new Map() : await byDeviceKey(directory.agents());
+  const { quiet, fleets } = await whoIsQuiet(deps, { away, agents, refresh, now });
+  const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
+  const state = siteState({ quiet, fleets, newestSeenAt, refreshedAt, now }, policy.siteRule);
+  const after = watchSites(before, state, quiet, now);
+  const incidents: SiteIncident[] = [];
+  for (const incident of after.incidents) incidents.push(await carryOut(deps, incident, { agents, now }));
+  await sites.save({ ...after, incidents });
+  await tellOfVendor(deps, before, after, state.because);
+}
+
+async function openOffline(conditions: Deps['conditions']): Promise<Condition[]> {
+  const found: Condition[] = [];
+  let token: string | undefined;
+  do {
+    const page = await conditions.list({ state: 'open', playbook: 'offline-device' }, { top: PAGE, token });
+    found.push(...page.rows);
+    token = page.next;
+  } while (token !== undefined);
+  return found;
+}
+
+interface Around {
+  readonly away: readonly Condition[];
+  readonly agents: ReadonlyMap<string, DirectoryAgent>;
+  readonly refresh: DirectoryRefresh | undefined;
+  readonly now: number;
+}
+
+async function whoIsQuiet({ alerts, directory, policy }: Deps, { away, agents, refresh, now }: Around): Promise<Quiet> {
+  if (agents.size === 0) return { quiet: [], fleets: new Map() };
+  const rows = await alerts.known(away.flatMap(({ alertIds }) => alertIds));
+  const lastComplete = await alerts.lastCompletePoll();
+  const accountTimeZone = await directory.accountTimeZone();
+  const facts = { away, alerts: rows, lastComplete, agents, refreshedAt: refresh?.startedAt, accountTimeZone, now };
+  return quietDevices(facts, policy);
+}
+
+/** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two looks. */
+async function carryOut(
+  { conditions, policy, log }: Deps,
+  incident: SiteIncident,
+  { agents, now }: Pick<Around, 'agents' | 'now'>,
+): Promise<SiteIncident> {
+  const { customerId, endedAt, quiet, of } = incident;
+  const key = { deviceKey: siteKey(customerId), conditionKey: SITE_CONDITION_KEY };
+  if (endedAt === now) {
+    const row = await conditions.get(key.deviceKey, key.conditionKey);
+    const nextAt = endedAt + watchRules(policy, 'site-incident').clearConfirmMinutes * MINUTE_MS;
+    if (row) {
+      await conditions.update(row, (current) =>
+        current.state === 'watching' ? { ...current, clearSince: endedAt, nextAt } : current,
+      );
+    }
+    log('site-back', { customerId, quiet, of });
+  }
+  if (incident.opened || endedAt !== undefined) return incident;
+  const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;
+  const named = customerName === undefined ? {} : { deviceName: customerName };
+  await conditions.openOccurrence({ ...key, playbook: 'site-incident', customerId, ...named }, now);
+  log('site-incident', { customerId, customer: customerName, quiet, of });
+  return { ...incident, customerName, opened: true };
+}
+
+/** One outcome row for each time Atera is suspected, and a line in the log at its beginning and end. */
+async function tellOfVendor(
+  { outcomes, log }: Deps,
+  before: SiteWatch | undefined,
+  after: SiteWatch,
+  because: string | undefined,
+): Promise<void> {
+  const since = after.vendorQuietSince ?? before?.vendorQuietSince;
+  const isOver = after.vendorQuietSince === undefined;
+  if (since === undefined || (before?.vendorQuietSince !== undefined) === !isOver) return;
+  log(isOver ? 'atera-trusted' : 'atera-suspected', { because });
+  const told = isOver
+    ? ({
+        state: 'skipped',
+        code: 'atera-trusted',
+        text: 'Devices are seen again; offline alerts are handled as usual.',
+      } as const)
+    : ({ state: 'waiting', code: 'atera-quiet', text: suspicion(because) } as const);
+  const row: Outcome = {
+    subject: 'atera-quiet',
+    ...told,
+    playbook: 'site-incident',
+    firstSeenAt: since,
+    updatedAt: after.judgedAt,
+  };
+  await outcomes.save([row]);
+}
+
+function suspicion(because: string | undefined): string {
+  const why =
+    because === 'customers-together'
+      ? 'devices of several customers went quiet together'
+      : 'no device anywhere was seen of late';
+  return `Atera itself is suspected, because ${why}: no ticket is opened for an offline device or site meanwhile.`;
+}

@@ -1,0 +1,162 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import {
+  decideOffline,
+  type OfflineEvidence,
+  type OfflineJudgement,
+  SECOND_LOOK_MINUTES,
+  type Witness,
+} from '../shared/domain/decide-offline.ts';
+import type { DeviceClass } from '../shared/domain/device-class.ts';
+import { type OfflineFacts, offlineStory } from '../shared/domain/offline-story.ts';
+import type { SiteQuiet } from '../shared/domain/site-rule.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
+import { activities } from './names.ts';
+import { offlineSummary } from './offline-summary.ts';
+import type { LookOptions } from './playbook.ts';
+import { type HandsOn, type Look, type RemediationRun, raisedAt, type Seen, type ServerReading } from './run.ts';
+import { lookAt, readServer, type Step } from './steps.ts';
+
+/** What `inspectOffline` found. What of the device is absent was not read, or not told. */
+export interface OfflineLook extends Look {
+  readonly online?: boolean;
+  readonly lastSeenAt?: number;
+  readonly deviceClass?: DeviceClass;
+  readonly hands?: HandsOn;
+  readonly siteIncident?: SiteQuiet;
+  readonly vendorQuiet: boolean;
+}
+
+/** A look at a device that is away, and what it means. */
+export interface OfflineSeen extends Seen {
+  readonly look: OfflineLook;
+  readonly judgement: OfflineJudgement;
+}
+
+interface OfflineLookOptions extends LookOptions {
+  /** Ask Automox as well, where its word can matter. */
+  readonly withWitness: boolean;
+}
+
+/**
+ * One look at a device that is away, and what it means. Automox is asked at most once, and only when the device's absence holds
+ * without it; an Automox that does not answer is no witness, and a ticket does not wait for it.
+ */
+export function* seeOffline(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { needReading, withWitness }: OfflineLookOptions,
+): Generator<Task, Step<OfflineSeen>> {
+  const looked = yield* lookAt<OfflineLook>(context, run, {
+    activity: activities.inspectOffline,
+    input: { needReading },
+  });
+  if (!looked.ok) return looked;
+  const look = looked.value;
+  const { hands } = look;
+  let witness = unasked(hands);
+  let judgement = judge(run, look, witness);
+  if (withWitness && judgement.verdict === 'holds' && hands?.has) {
+    witness = yield* askAutomox(context, run, hands);
+    judgement = judge(run, look, witness);
+  }
+  const facts = factsOf(run, look, { judgement, witness });
+  return {
+    ok: true,
+    value: { look, judgement, summary: offlineSummary(facts, judgement), story: offlineStory(facts) },
+  };
+}
+
+/**
+ * Why it is too early to ask anybody, if so: nobody would be called for the device even if it were offline. From what the run knows
+ * at its start; a device of an unknown class gets the shortest grace, the one of servers, until it is read.
+ */
+export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudgement, { verdict: 'wait' }> | undefined {
+  const judgement = decideOffline(
+    {
+      ...{ alertOpen: true, hasAlert: run.alertId !== undefined, online: false, vendorQuiet: false },
+      lookedAt: now,
+      quietSince: run.alertCreatedAt,
+      looks: looksBy(run, now),
+      deviceClass: run.known.deviceClass ?? 'server',
+      witness: unasked(undefined),
+    },
+    limitsOf(run),
+  );
+  return judgement.verdict === 'wait' ? judgement : undefined;
+}
+
+function* askAutomox(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  hands: Extract<HandsOn, { has: true }>,
+): Generator<Task, Witness> {
+  const once = { ...run, policy: { ...run.policy, retryAfterMinutes: [] } };
+  const asked = yield* readServer(context, once, hands, { scan: false });
+  return asked.ok ? witnessOf(asked.value) : { says: 'nothing', reason: `it could not be asked (${asked.message})` };
+}
+
+function witnessOf(reading: ServerReading): Witness {
+  if (!reading.found) return { says: 'nothing', reason: 'it does not know the device any more' };
+  const { connected, scannedAt, lastDisconnectAt } = reading;
+  if (connected === undefined) return { says: 'nothing', reason: 'it does not tell whether the device is connected' };
+  return connected ? { says: 'connected', at: scannedAt } : { says: 'disconnected', at: lastDisconnectAt };
+}
+
+function unasked(hands: HandsOn | undefined): Witness {
+  return { says: 'nothing', reason: hands && !hands.has ? hands.reason : 'it was not asked this time' };
+}
+
+function judge(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineJudgement {
+  return decideOffline(evidenceOf(run, look, witness), limitsOf(run));
+}
+
+function limitsOf({ policy, customer }: RemediationRun) {
+  const { timeZone, businessHours } = customer;
+  return { graceMinutes: policy.offlineDevice.graceMinutes, timeZone, businessHours };
+}
+
+function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineEvidence {
+  const { alertOpen, alertIds, lookedAt, online, siteIncident, vendorQuiet } = look;
+  return {
+    ...{ alertOpen, lookedAt, online, siteIncident, vendorQuiet, witness },
+    hasAlert: alertIds.length > 0,
+    quietSince: quietSince(run, look),
+    looks: looksBy(run, lookedAt),
+    deviceClass: classOf(run, look),
+  };
+}
+
+/** The agent's own word where it is older than the alert: what is newer shows that it had been back since. */
+function quietSince(run: RemediationRun, look: OfflineLook): number {
+  return Math.min(look.lastSeenAt ?? Number.POSITIVE_INFINITY, raisedAt(run, look));
+}
+
+/** The poll that first listed the alert is one look, and each look of the app's own another, when they are far enough apart. */
+function looksBy({ openedAt, alertCreatedAt }: RemediationRun, now: number): number {
+  return now - (openedAt ?? alertCreatedAt) >= SECOND_LOOK_MINUTES * MINUTE_MS ? 2 : 1;
+}
+
+function classOf({ known }: RemediationRun, look: OfflineLook): DeviceClass {
+  return look.deviceClass ?? known.deviceClass ?? 'workstation';
+}
+
+function factsOf(
+  run: RemediationRun,
+  look: OfflineLook,
+  { judgement, witness }: { readonly judgement: OfflineJudgement; readonly witness: Witness },
+): OfflineFacts {
+  const { key, deviceName } = run.subject;
+  return {
+    key,
+    ...(deviceName !== undefined && { deviceName }),
+    deviceClass: classOf(run, look),
+    because: judgement.because,
+    raisedAt: run.alertCreatedAt,
+    lookedAt: look.lookedAt,
+    quietSince: quietSince(run, look),
+    online: look.online,
+    witness,
+    looks: looksBy(run, look.lookedAt),
+    flapping: run.flapping,
+  };
+}

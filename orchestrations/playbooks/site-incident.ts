@@ -1,0 +1,68 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { siteStory } from '../../shared/domain/site-story.ts';
+import { decideSite, type SiteJudgement } from '../../shared/domain/site-watch.ts';
+import { utc } from '../../shared/domain/ticket-story.ts';
+import type { SiteLook } from '../activities/inspect-site.ts';
+import { escalate, finishRecovered } from '../endings.ts';
+import { activities } from '../names.ts';
+import type { Playbook } from '../playbook.ts';
+import type { RemediationRun, Seen } from '../run.ts';
+import type { Step } from '../steps.ts';
+
+/**
+ * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule (`judge-sites.ts`): at least
+ * `siteRule.minDevices` (3) always-on devices of one customer, and more than `siteRule.minSharePercent` (30 %) of them, went quiet within
+ * `siteRule.withinMinutes` (10). That opens one occurrence for the customer, whose mode is the one of offline devices.
+ *
+ * 1. Wait until the first of them has been away for a server's grace (`offlineDevice.graceMinutes.server`, 5): a line that fails for a
+ *    moment takes every device along.
+ * 2. Atera itself is suspected meanwhile: come back in ten minutes, without a ticket.
+ * 3. The devices are back: the end, nothing to do.
+ * 4. Open one ticket for the site. Its devices' own runs wait, without a ticket of their own.
+ * 5. From then on `follow-up.ts` looks every `offlineDevice.followUpEveryMinutes` (60), reminds, and closes the ticket when the incident
+ *    has been over for `offlineDevice.clearConfirmMinutes` (5). Over is an incident of which the rule no longer holds and at most a
+ *    third of the devices is still quiet. Those that stay away get tickets of their own then.
+ *
+ * Everything it looks at is in our tables: no request but for the ticket. It never touches a device or an alert.
+ */
+export const siteIncident: Playbook = {
+  *remediate(context, run) {
+    const step = yield* seeSite(context, run);
+    if (!step.ok) throw new Error(step.message);
+    const seen = step.value;
+    const { judgement } = seen;
+    if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+    if (judgement.verdict !== 'wait') return yield* escalate(context, run, seen);
+    const afterwards = { next: 'again', nextAt: judgement.until } as const;
+    return { end: 'waiting', code: judgement.because, text: seen.summary, afterwards };
+  },
+  see: seeSite,
+};
+
+function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<Seen>> {
+  const { subject, policy } = run;
+  // The activity's own plain JSON.
+  const look = (yield context.df.callActivity(activities.inspectSite, { subject })) as SiteLook;
+  const graceMinutes = policy.offlineDevice.graceMinutes.server;
+  const judgement = decideSite(look, { graceMinutes, now: look.lookedAt });
+  return { ok: true, value: { look, judgement, summary: summaryOf(look, judgement), story: storyOf(run, look) } };
+}
+
+function storyOf({ subject, alertCreatedAt }: RemediationRun, { incident, lookedAt, deviceNames }: SiteLook) {
+  const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
+  return siteStory({
+    customerId: subject.customerId ?? 0,
+    customerName: subject.deviceName,
+    ...{ quiet: still, of, since, lookedAt, deviceNames },
+  });
+}
+
+function summaryOf({ incident }: SiteLook, judgement: SiteJudgement): string {
+  if (!incident) return 'The site has been back for more than a day.';
+  const { quiet, of, still } = incident;
+  const counts = `${quiet} of ${of} always-on devices went quiet together, ${still} of them are quiet now.`;
+  if (judgement.verdict === 'recovered') return `The site is back: ${counts}`;
+  if (judgement.verdict === 'holds') return counts;
+  const why = judgement.because === 'grace' ? 'It may pass' : 'Atera itself is suspected';
+  return `${counts} ${why}; it is looked at again ${utc(judgement.until)}.`;
+}

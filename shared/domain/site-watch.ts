@@ -1,0 +1,112 @@
+import { DAY_MS, MINUTE_MS } from '../durations.ts';
+import type { QuietDevice, SiteQuiet, SiteState } from './site-rule.ts';
+
+/** A customer whose always-on devices went quiet together. Times are epoch ms. */
+export interface SiteIncident extends SiteQuiet {
+  readonly customerId: number;
+  readonly customerName?: string | undefined;
+  /** How many of its devices are quiet now. */
+  readonly still: number;
+  /** True once its occurrence was opened: a person may end that, and then it is not opened anew. */
+  readonly opened: boolean;
+  /** When too few of them were quiet any more; unset while it lasts. */
+  readonly endedAt?: number | undefined;
+}
+
+/** What the site rule found at the last poll, carried from poll to poll. Times are epoch ms. */
+export interface SiteWatch {
+  readonly judgedAt: number;
+  /** Since when Atera itself is suspected; unset = it is not. */
+  readonly vendorQuietSince?: number | undefined;
+  /** Those that last, and those of the last day that are over. */
+  readonly incidents: readonly SiteIncident[];
+}
+
+/**
+ * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices come back one by one, and with
+ * the rule alone the last few would each get a ticket in the middle of the repair.
+ */
+const LASTS_ABOVE_PART = 1 / 3;
+
+/** An incident that is over is remembered for its ticket's last words. */
+const REMEMBERED_MS = DAY_MS;
+
+/** While Atera is suspected a site is looked at again after the site rule's own span (10 min by default). */
+const LOOK_AGAIN_MINUTES = 10;
+
+/**
+ * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the outage finds fewer devices
+ * online. While Atera is suspected none begins.
+ */
+export function watchSites(
+  before: SiteWatch | undefined,
+  state: SiteState,
+  quiet: readonly QuietDevice[],
+  now: number,
+): SiteWatch {
+  const vendorQuietSince = state.vendorQuiet ? (before?.vendorQuietSince ?? now) : undefined;
+  const known = (before?.incidents ?? []).filter(
+    ({ endedAt }) => endedAt === undefined || now - endedAt < REMEMBERED_MS,
+  );
+  const held = new Map(known.filter(isOpen).map((incident) => [incident.customerId, incident]));
+  const begun = state.vendorQuiet ? [] : [...state.customers.keys()].filter((customerId) => !held.has(customerId));
+  const lasting = [...held.values()].map((incident) => carryOn(incident, state, quiet, now));
+  const over = known.filter((one) => !isOpen(one) && !begun.includes(one.customerId));
+  const fresh = begun.flatMap((customerId) => {
+    const found = state.customers.get(customerId);
+    return found ? [{ customerId, ...found, still: found.quiet, opened: false }] : [];
+  });
+  return { judgedAt: now, vendorQuietSince, incidents: [...lasting, ...fresh, ...over] };
+}
+
+function carryOn(held: SiteIncident, state: SiteState, quiet: readonly QuietDevice[], now: number): SiteIncident {
+  const found = state.customers.get(held.customerId);
+  const since = Math.min(held.since, found?.since ?? held.since);
+  const still = quiet.filter((one) => one.customerId === held.customerId && one.quietSince >= since).length;
+  const count = Math.max(held.quiet, found?.quiet ?? 0);
+  const incident = { ...held, since, still, quiet: count, of: Math.max(held.of, found?.of ?? 0, count) };
+  return found || still > count * LASTS_ABOVE_PART ? incident : { ...incident, endedAt: now };
+}
+
+/** True while it lasts. */
+export function isOpen({ endedAt }: SiteIncident): boolean {
+  return endedAt === undefined;
+}
+
+/** What a look at one device must know of its surroundings. */
+export function surroundings(
+  watch: SiteWatch | undefined,
+  customerId: number | undefined,
+): { readonly siteIncident?: SiteQuiet; readonly vendorQuiet: boolean } {
+  const incident = watch?.incidents.find((one) => one.customerId === customerId && isOpen(one));
+  const quiet = incident && { quiet: incident.quiet, of: incident.of, since: incident.since };
+  return { ...(quiet && { siteIncident: quiet }), vendorQuiet: watch?.vendorQuietSince !== undefined };
+}
+
+/** What a look at a site means. `until` is epoch ms. */
+export type SiteJudgement =
+  | {
+      readonly verdict: 'recovered';
+      readonly because: 'devices-back';
+      readonly alertGone: false;
+      readonly contradicted: false;
+    }
+  | { readonly verdict: 'wait'; readonly because: 'vendor-quiet' | 'grace'; readonly until: number }
+  | { readonly verdict: 'holds'; readonly because: 'site-quiet' };
+
+/**
+ * Decides whether a person is called for a site: not while Atera itself is suspected, and not before its first device has been
+ * away for a server's grace, because a line that fails for a moment takes every device along.
+ */
+export function decideSite(
+  { incident, vendorQuiet }: { readonly incident?: SiteIncident | undefined; readonly vendorQuiet: boolean },
+  { graceMinutes, now }: { readonly graceMinutes: number; readonly now: number },
+): SiteJudgement {
+  if (!incident || !isOpen(incident)) {
+    return { verdict: 'recovered', because: 'devices-back', alertGone: false, contradicted: false };
+  }
+  if (vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: now + LOOK_AGAIN_MINUTES * MINUTE_MS };
+  const graceEnds = incident.since + graceMinutes * MINUTE_MS;
+  if (now < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
+  return { verdict: 'holds', because: 'site-quiet' };
+}
