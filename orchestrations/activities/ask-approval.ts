@@ -1,6 +1,8 @@
+import { watchedFrom } from '../../shared/domain/answer.ts';
 import { type ApprovalState, approvalState } from '../../shared/domain/approval.ts';
+import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
-import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
@@ -33,14 +35,18 @@ export function makeAskApproval(deps: Deps) {
     const evidence = evidenceHash(key, proposal);
     const known = condition.approval;
     const valid = { validHours: policy.offlineDevice.deferredExpiresHours };
-    if (known?.evidence === evidence) return approvalState(known, now, valid);
+    if (known?.evidence === evidence) {
+      const state = approvalState(known, now, valid);
+      if (state.state === 'pending') await askAgain(deps, key);
+      return state;
+    }
     if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
     const number = (known?.number ?? 0) + 1;
     if (number > MAX_QUESTIONS) return { state: 'expired' };
     const expiresAt = now + policy.approvalExpiresHours * HOUR_MS;
     const approval = { evidence, number, asks: proposal.text, facts: proposal.facts, askedAt: now, expiresAt };
     // The watchdog leaves a run alone that waits for a person.
-    const nextAt = expiresAt + policy.remediationDeadlineMinutes * MINUTE_MS;
+    const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => ({ ...row, approval, nextAt }));
     if (!asked) return { state: 'over' };
     const text = `${proposal.text} Waits for a person's approval until ${new Date(expiresAt).toISOString()} (evidence ${evidence}).`;
@@ -48,6 +54,15 @@ export function makeAskApproval(deps: Deps) {
     log('approval-needed', { runId: `${key.deviceKey}.${key.conditionKey}`, evidence, asks: proposal.text });
     return approvalState(approval, now, valid);
   };
+}
+
+/** A run that was begun anew, or woken, waits for a person as long as the one before: the watchdog is moved again. */
+async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promise<void> {
+  await conditions.update(key, (row) =>
+    row.approval && !row.approval.answer
+      ? { ...row, nextAt: watchedFrom(row.approval, policy.remediationDeadlineMinutes) }
+      : row,
+  );
 }
 
 /** True when the last complete poll listed none of the occurrence's alerts: it is probably over, and a person is not to be asked. */

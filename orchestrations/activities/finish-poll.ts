@@ -5,11 +5,9 @@ import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { subjectOf } from './run-inputs.ts';
+import { isConfirmedOpen, wakeRun } from './wake-run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'policy' | 'log'>;
-
-/** An alert that is open but not listed wakes its condition at most this often. */
-const ASK_AGAIN_MS = 60 * 60_000;
 
 /** An activity stays under 30 s; what is left over is still not listed in the next poll. */
 const CLOSING_MS = 15_000;
@@ -52,11 +50,12 @@ export function makeFinishPoll({ alerts, conditions, clock, policy, log }: Deps)
     const { deviceKey, conditionKey, alertId } = row;
     const condition = deviceKey && conditionKey ? await conditions.get(deviceKey, conditionKey) : undefined;
     if (!condition || condition.state === 'closed' || !condition.alertIds.includes(alertId)) return false;
-    // A run in flight looks by itself; and a look that is due soon anyway needs no waking twice.
-    if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
     const now = clock.now();
-    // Atera was asked: it is open, and no list will name it while it is snoozed. The usual follow-ups go on.
-    if (row.confirmedOpenAt !== undefined && now - row.confirmedOpenAt < ASK_AGAIN_MS) return true;
+    // The usual follow-ups go on.
+    if (isConfirmedOpen(row, now)) return true;
+    if (condition.state !== 'watching') await wakeRun({ alerts, conditions, clock, log }, condition);
+    // A look that is due soon anyway needs no waking twice.
+    if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
     const woken = await conditions.update(condition, (current) =>
       current.state === 'watching' && current.clearSince === undefined ? seemsClear(current, now) : current,
     );

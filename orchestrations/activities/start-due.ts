@@ -1,10 +1,14 @@
 import type { DurableClient } from 'durable-functions';
+import { newsFor } from '../../shared/domain/answer.ts';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
+import { approvalEvent } from '../../shared/domain/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
+import { ALERT_GONE } from '../approval.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { failureText } from '../failure-text.ts';
 import { orchestrators } from '../names.ts';
+import { raiseIfRunning } from './durable-raise.ts';
 import { isRunning, startOnce } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
 import { followUpRun, remediationRun } from './run-inputs.ts';
@@ -52,6 +56,7 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   }
   const id = remediationId(condition);
   if (condition.state === 'remediating' && (await isRunning(client, id))) {
+    if (await tellNews(deps, client, condition)) return false;
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
     await terminateIfRunning(client, id, 'the remediation was past its deadline');
     const nextAt = deps.clock.now() + RESTART_AFTER_MS;
@@ -65,6 +70,21 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   }
   await startOnce(client, orchestrators.remediateAlert, id, await remediationRun(deps, condition));
   await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 });
+  return true;
+}
+
+/** Tells a run that waits for a person what has become of its question; false when there is nothing to tell. */
+async function tellNews(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+  const { approval } = condition;
+  const news = newsFor(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
+  if (!news || !approval) return false;
+  const runId = remediationId(condition);
+  const payload = news.what === 'alert-gone' ? ALERT_GONE : {};
+  // First: if this breaks off in between, the run is told twice, and not never.
+  await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
+  deps.log('remediation-told', { runId, what: news.what });
+  const { nextAt } = news;
+  await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, nextAt } : row));
   return true;
 }
 
