@@ -64,7 +64,6 @@ describe('the policy', () => {
   });
 
   it.each([
-    ['Machine status unknown', 'offline-device'],
     ['Reboot pending', 'pending-reboot'],
     ['CPU Load', 'none'],
   ])('leaves "%s" alone, saying that it is taken for %s', async (title, playbook) => {
