@@ -10,6 +10,7 @@ import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
 import { makeFinishRefresh } from '../orchestrations/activities/finish-refresh.ts';
 import { makeInspectDisk } from '../orchestrations/activities/inspect-disk.ts';
 import { makeInspectOffline } from '../orchestrations/activities/inspect-offline.ts';
+import { makeInspectReboot } from '../orchestrations/activities/inspect-reboot.ts';
 import { makeInspectSite } from '../orchestrations/activities/inspect-site.ts';
 import { makeListAgents } from '../orchestrations/activities/list-agents.ts';
 import { makeListServers } from '../orchestrations/activities/list-servers.ts';
@@ -30,6 +31,7 @@ import { makeFleetBreaker } from '../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../orchestrations/follow-up.ts';
 import { intake } from '../orchestrations/intake.ts';
+import { lookAtReboot } from '../orchestrations/look-at-reboot.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
 import { refreshDirectory } from '../orchestrations/refresh-directory.ts';
@@ -57,13 +59,19 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
   df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
+  df.app.orchestration(orchestrators.lookAtReboot, lookAtReboot);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   df.app.entity(entities.rateBudget, makeRateBudget(deps));
   df.app.entity(entities.deviceGate, makeDeviceGate(deps));
   df.app.entity(entities.fleetBreaker, makeFleetBreaker(deps));
 
-  // What touches the world: activities
+  registerActivities(deps);
+}
+
+/** What touches the world. */
+function registerActivities(deps: AppDeps): void {
+  const withClient = { extraInputs: [df.input.durableClient()] };
   df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });
   df.app.activity(activities.finishPoll, { handler: makeFinishPoll(deps) });
   df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
@@ -76,6 +84,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });
   df.app.activity(activities.inspectOffline, { handler: makeInspectOffline(deps) });
   df.app.activity(activities.inspectSite, { handler: makeInspectSite(deps) });
+  df.app.activity(activities.inspectReboot, { handler: makeInspectReboot(deps) });
   df.app.activity(activities.readServer, { handler: makeReadServer(deps) });
   df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });

@@ -8,6 +8,7 @@ export const orchestrators = {
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   awaitWorklet: 'awaitWorklet',
+  lookAtReboot: 'lookAtReboot',
   intake: 'intake',
   retention: 'retention',
 } as const;
@@ -26,6 +27,7 @@ export const activities = {
   inspectDisk: 'inspectDisk',
   inspectOffline: 'inspectOffline',
   inspectSite: 'inspectSite',
+  inspectReboot: 'inspectReboot',
   readServer: 'readServer',
   resolveAlerts: 'resolveAlerts',
   ensureTicket: 'ensureTicket',

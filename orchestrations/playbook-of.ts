@@ -2,12 +2,14 @@ import type { Playbook as PlaybookName } from '../shared/policy/policy.ts';
 import type { Playbook } from './playbook.ts';
 import { diskSpace } from './playbooks/disk-space.ts';
 import { offlineDevice } from './playbooks/offline-device.ts';
+import { pendingReboot } from './playbooks/pending-reboot.ts';
 import { siteIncident } from './playbooks/site-incident.ts';
 
 /** The playbooks by name. CONTRIBUTING.md lists what else a new one needs. */
 export const playbooks: Partial<Record<PlaybookName, Playbook>> = {
   'disk-space': diskSpace,
   'offline-device': offlineDevice,
+  'pending-reboot': pendingReboot,
   'site-incident': siteIncident,
 };
 

@@ -17,9 +17,6 @@ export interface Sighting {
 /** What of the policy a sighting depends on. */
 export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
 
-/** Alerts of other playbooks are recognised and left alone. */
-const IN_USE: readonly string[] = ['disk-space', 'offline-device'];
-
 const MAX_TITLE = 200;
 const MAX_NAME = 100;
 
@@ -101,10 +98,6 @@ interface Work {
 
 function judge(alert: Alert, kind: Classification, now: number): Verdict {
   if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
-  if (!IN_USE.includes(kind.playbook)) {
-    const text = `Taken for ${kind.playbook} (${kind.reason}; ${kind.confidence} confidence); that playbook is not in use yet, so it is left alone.`;
-    return { code: 'no-playbook', text };
-  }
   const { snoozedUntil } = alert;
   if (snoozedUntil !== undefined && snoozedUntil > now) {
     return { code: 'snoozed', text: `Snoozed until ${new Date(snoozedUntil).toISOString()}.`, nextAt: snoozedUntil };

@@ -8,6 +8,7 @@ import { makeDeviceGate } from '../../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../orchestrations/follow-up.ts';
+import { lookAtReboot } from '../../orchestrations/look-at-reboot.ts';
 import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
 import { remediateAlert } from '../../orchestrations/remediate-alert.ts';
 import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
@@ -83,6 +84,7 @@ export async function replay(
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
     df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
+    df.app.orchestration(orchestrators.lookAtReboot, lookAtReboot);
     df.app.entity(
       entities.rateBudget,
       makeRateBudget({ clock, budgets: { atera: ateraBudget(350), automox: automoxBudgets(1_250).automox } }),

@@ -43,14 +43,15 @@ describe('sight', () => {
     expect(outcome.text).not.toBe('');
   });
 
-  it.each([
-    ['pending-reboot', { Title: 'Reboot pending', AlertMessage: '' }],
-  ])('leaves an alert alone whose playbook %s is not in use yet, and says what it took it for', (playbook, over) => {
-    const { row, outcome } = sight(alert(over), undefined, poll);
+  it('queues a reboot alert for its playbook', () => {
+    const { row } = sight(alert({ Title: 'Reboot pending', AlertMessage: '' }), undefined, poll);
 
-    expect(row).toMatchObject({ state: 'skipped', playbook });
-    expect(outcome).toMatchObject({ state: 'skipped', code: 'no-playbook', playbook });
-    expect(outcome.text).toMatch(new RegExp(`Taken for ${playbook} .*confidence.*not in use yet`));
+    expect(row).toMatchObject({
+      state: 'new',
+      playbook: 'pending-reboot',
+      deviceKey: 'a12',
+      conditionKey: 'pending-reboot',
+    });
   });
 
   it('queues an offline alert for its playbook', () => {

@@ -1,0 +1,57 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS } from '../shared/durations.ts';
+import { waitUntil } from './durable-time.ts';
+import { orchestrators } from './names.ts';
+import { type RebootLookOptions, type RebootSeen, seeReboot } from './reboot-look.ts';
+import type { RemediationRun } from './run.ts';
+import type { Step } from './steps.ts';
+
+/** Input of `lookAtReboot`. */
+export interface RebootLookRun extends RebootLookOptions {
+  readonly run: RemediationRun;
+}
+
+/** Looks of one call: the first, one after the scan it asked for, and one more where a new alert joined meanwhile. */
+const MAX_LOOKS = 3;
+
+/** Who is signed in is read a little before the scan is too old to tell. */
+const USERS_SHARE = 0.8;
+
+/**
+ * One look at both witnesses of a pending reboot; where Automox's scan is too old it asks for a new one, waits and looks again. An
+ * orchestration of its own so that the history of the remediation stays small. It acts on nothing but its scan.
+ */
+export function* lookAtReboot(context: OrchestrationContext): Generator<Task, Step<RebootSeen>> {
+  const { run, ...options } = context.df.getInput<RebootLookRun>();
+  let { scanAskedAt } = options;
+  for (let looks = 1; ; looks++) {
+    const step = yield* seeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });
+    if (!step.ok || looks >= MAX_LOOKS) return step;
+    const until = worthWaiting(run, step.value, scanAskedAt);
+    if (until === undefined) return step;
+    scanAskedAt = step.value.scanAskedAt ?? step.value.look.lookedAt;
+    yield* waitUntil(context, until);
+  }
+}
+
+function worthWaiting(
+  { policy }: RemediationRun,
+  { judgement, look, users, scanAskedAt }: RebootSeen,
+  askedBefore: number | undefined,
+): number | undefined {
+  if (judgement.verdict === 'wait') return judgement.until;
+  const isAwaited = scanAskedAt !== undefined && scanAskedAt !== askedBefore;
+  if (judgement.verdict !== 'holds' || users !== 'unknown' || !isAwaited) return undefined;
+  return look.lookedAt + USERS_SHARE * policy.pendingReboot.signedInMaxAgeMinutes * MINUTE_MS;
+}
+
+/** Looks through `lookAtReboot`. */
+export function* lookAtRebootOf(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  options: RebootLookOptions,
+): Generator<Task, Step<RebootSeen>> {
+  const input: RebootLookRun = { run, ...options };
+  // The sub-orchestration's own plain JSON.
+  return (yield context.df.callSubOrchestrator(orchestrators.lookAtReboot, input)) as Step<RebootSeen>;
+}

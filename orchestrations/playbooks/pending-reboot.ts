@@ -1,0 +1,95 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { nowOf, waitUntil } from '../durable-time.ts';
+import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
+import { lookAtRebootOf } from '../look-at-reboot.ts';
+import type { Playbook } from '../playbook.ts';
+import { proposeReboot, rebootDevice } from '../reboot.ts';
+import { type RebootSeen, watchReboot } from '../reboot-look.ts';
+import { type RemediationRun, type RunEnd, raisedAt } from '../run.ts';
+
+/** Looks that called for no reboot, or proved nothing, before a person is called. */
+const LOOKS_BEFORE_TICKET = 2;
+
+/**
+ * Runbook "pending reboot". Numbers are the defaults of the policy, most of them of its section `pendingReboot`.
+ *
+ * 1. Look at both witnesses (`../look-at-reboot.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
+ *    never believed.
+ * 2. The device has booted since the alert, or the alert is gone: resolve what is open, the end. No ticket.
+ * 3. Automox's scan is older than the alert: ask for one, wait `scanWaitMinutes` (15), look again. In observe none is asked for.
+ * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
+ *    `offlineDevice.deferredExpiresHours` (72) after the alert.
+ * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`../reboot.ts`). A person is asked
+ *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
+ *    window opens. Then everything is looked at again, on a workstation with a scan younger than `signedInMaxAgeMinutes` (5): whatever is
+ *    worse than what was approved, somebody signed in for instance, means no reboot and a ticket. One server of a customer at a time.
+ * 6. After the command look for a changed boot time (`../reboot-verify.ts`): after `verifyAfterMinutes` (35), after another scan, and at
+ *    `rebootTimeoutMinutes` (90). Changed: resolve the alert. Not: a ticket that says what was tried; high priority for a device that
+ *    has not come back.
+ * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not told) is looked at once more after
+ *    `clearConfirmMinutes` (10), or `verifyAfterMinutes` (35) where only Atera's inventory can tell; then a ticket with the reasons and
+ *    the next window. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), and ends ticket and alert when two looks
+ *    find the reboot done.
+ *
+ * Success is only a boot time from after the command that differs from the one before: offline and online again proves nothing, and "shut down"
+ * is not a reboot. It never reboots without an approval, outside a window, on one witness, or a device that is not connected; it never
+ * orders a second reboot for the same approval, and names of users are in no outcome row or log.
+ */
+export const pendingReboot: Playbook = {
+  *remediate(context, run) {
+    // Ends: every look that comes to nothing is counted, and a person is asked only so often.
+    for (let looks = 1; ; looks++) {
+      const step = yield* lookAtRebootOf(context, run, { needReading: false });
+      if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+      const seen = step.value;
+      const { look, judgement } = seen;
+      if (look.optedOut) return optedOut(look);
+      if (!look.deviceFound) return deviceGone(run, look);
+      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+      const away = whileAway(context, run, seen);
+      if (away) return away;
+      if (proposeReboot(run, seen)) {
+        const end = yield* rebootDevice(context, run, seen);
+        if (end) return end;
+        continue;
+      }
+      if (looks >= LOOKS_BEFORE_TICKET || hasWaited(seen)) return yield* escalate(context, run, seen);
+      yield* waitForNextLook(context, run, seen);
+    }
+  },
+  see: watchReboot,
+};
+
+/** A device that is off needs nobody yet: the run ends, and begins again. */
+function whileAway(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
+  const { judgement, look, summary } = seen;
+  if (judgement.because !== 'device-offline') return undefined;
+  const now = nowOf(context);
+  const { offlineDevice, pendingReboot: rules } = run.policy;
+  const until = raisedAt(run, look) + offlineDevice.deferredExpiresHours * HOUR_MS;
+  if (now >= until) return undefined;
+  const nextAt = Math.min(now + rules.followUpEveryMinutes * MINUTE_MS, until);
+  const text = `${summary} It is looked at again when it is back, for ${offlineDevice.deferredExpiresHours} hours.`;
+  return { end: 'waiting', code: 'device-offline', text, afterwards: { next: 'again', nextAt } };
+}
+
+/** A look that waited for a scan is two. */
+function hasWaited({ scanAskedAt, look }: RebootSeen): boolean {
+  return scanAskedAt !== undefined && scanAskedAt < look.lookedAt;
+}
+
+/** Boot times come with Atera's inventory, about half an hour late. */
+const BY_INVENTORY: readonly string[] = ['reboot-not-enough', 'boot-time-not-told'];
+
+function* waitForNextLook(
+  context: OrchestrationContext,
+  { policy }: RemediationRun,
+  { judgement: { because } }: RebootSeen,
+): Generator<Task, void> {
+  const { clearConfirmMinutes, verifyAfterMinutes } = policy.pendingReboot;
+  const minutes = BY_INVENTORY.includes(because) ? verifyAfterMinutes : clearConfirmMinutes;
+  const until = nowOf(context) + minutes * MINUTE_MS;
+  context.df.setCustomStatus({ waitsUntil: until, because });
+  yield* waitUntil(context, until);
+}

@@ -1,0 +1,161 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { decideReboot, type RebootHands, type RebootJudgement } from '../shared/domain/decide-reboot.ts';
+import type { DeviceClass } from '../shared/domain/device-class.ts';
+import { CLOCK_MARGIN_MS } from '../shared/domain/reboot-proof.ts';
+import { rebootStory } from '../shared/domain/reboot-story.ts';
+import { rebootSummary } from '../shared/domain/reboot-summary.ts';
+import { type RebootWindow, rebootWindow, type SignedIn, signedIn } from '../shared/domain/reboot-window.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
+import { modeAllows } from '../shared/policy/policy.ts';
+import { activities } from './names.ts';
+import type { LookOptions } from './playbook.ts';
+import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from './run.ts';
+import { lookAt, readServer, type Step } from './steps.ts';
+
+/** What `inspectReboot` found. Times are epoch ms. */
+export interface RebootLook extends Look {
+  readonly deviceClass?: DeviceClass;
+  readonly online?: boolean;
+  /** Up to about half an hour behind. */
+  readonly lastRebootAt?: number;
+  /** Whether Atera names a signed-in user; the names themselves are not kept. */
+  readonly someoneNamed?: boolean;
+  readonly hands?: HandsOn;
+  /** The newest open alert's own text. */
+  readonly alertText?: string;
+  /** Who was signed in as told in the question to which a person said yes. */
+  readonly approvedUsers?: SignedIn;
+}
+
+/** A look at both vendors and what it means. */
+export interface RebootSeen extends Seen {
+  readonly look: RebootLook;
+  readonly judgement: RebootJudgement;
+  /** What Automox says. */
+  readonly witness: RebootHands;
+  readonly users: SignedIn;
+  readonly window: RebootWindow;
+  /** When Automox was asked for the scan that this look awaits, or awaited (epoch ms). */
+  readonly scanAskedAt?: number;
+}
+
+/** What a look at both vendors is for. */
+export interface RebootLookOptions extends LookOptions {
+  /** When this run asked Automox for a scan (epoch ms): it does not ask again for the same alert. */
+  readonly scanAskedAt?: number;
+  /** When the app ordered a reboot (epoch ms): a scan must be newer, unless Atera shows the boot. */
+  readonly since?: number;
+  /** Right before a reboot: whether somebody is signed in must be known of now. */
+  readonly freshUsers?: boolean;
+  /** A follow-up's look: no scan is asked for, as if it had been when the alert was raised. */
+  readonly watching?: boolean;
+}
+
+/** One look at a pending reboot, and what it means. Asks Automox for a scan when the last one is too old to say anything. */
+export function* seeReboot(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  options: RebootLookOptions,
+): Generator<Task, Step<RebootSeen>> {
+  const { needReading } = options;
+  const looked = yield* lookAt<RebootLook>(context, run, {
+    activity: activities.inspectReboot,
+    input: { needReading },
+  });
+  if (!looked.ok) return looked;
+  const look = looked.value;
+  const raised = raisedAt(run, look);
+  const { scanAskedAt: asked = 0, ...rest } = options;
+  const carried = options.watching ? raised : asked >= raised ? asked : undefined;
+  const told = yield* askAutomox(context, run, look, {
+    ...rest,
+    ...(carried !== undefined && { scanAskedAt: carried }),
+  });
+  const scanAskedAt = carried ?? told.scanAskedAt;
+  const seen = seenIn(run, look, { ...told, ...(scanAskedAt !== undefined && { scanAskedAt }) });
+  return { ok: true, value: seen };
+}
+
+/** The look of a follow-up: Automox is read, but no scan is asked for again and again. */
+export function* watchReboot(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { needReading }: LookOptions,
+): Generator<Task, Step<RebootSeen>> {
+  return yield* seeReboot(context, run, { needReading, watching: true });
+}
+
+interface Told {
+  readonly witness: RebootHands;
+  readonly lastUser?: string;
+  readonly scanAskedAt?: number;
+}
+
+/** Automox out of reach is no reason to stop: then there is no second witness, and the ticket says why. */
+function* askAutomox(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  look: RebootLook,
+  options: RebootLookOptions,
+): Generator<Task, Told> {
+  const { hands } = look;
+  if (!hands) return without('it was not asked');
+  if (!hands.has) return without(hands.reason);
+  const read = yield* readServer(context, run, hands, scanFor(run, look, options));
+  if (!read.ok) return without(`it could not be asked: ${read.message}`);
+  if (!read.value.found) return without('Automox does not know the device any more');
+  const { found: _found, lastDisconnectAt: _lastDisconnectAt, lastUser, scanAskedAt, ...reading } = read.value;
+  return {
+    witness: { has: true, serverId: hands.serverId, ...reading },
+    ...(lastUser !== undefined && { lastUser }),
+    ...(scanAskedAt !== undefined && { scanAskedAt }),
+  };
+}
+
+function without(reason: string): Told {
+  return { witness: { has: false, reason } };
+}
+
+/** Whether Automox is to scan the device now. In observe nothing is asked of a device. */
+function scanFor(
+  run: RemediationRun,
+  look: RebootLook,
+  { scanAskedAt, since, freshUsers }: RebootLookOptions,
+): { readonly scan: boolean; readonly unlessNewerThan?: number } {
+  if (scanAskedAt !== undefined || !modeAllows(run.mode, 'propose')) return { scan: false };
+  const { lastRebootAt = 0, lookedAt, online, approvedUsers } = look;
+  if (since !== undefined) {
+    return lastRebootAt > since ? { scan: false } : { scan: true, unlessNewerThan: since + CLOCK_MARGIN_MS };
+  }
+  if (online !== true || !alertStands(look)) return { scan: false };
+  const newest = Math.max(raisedAt(run, look), lastRebootAt) + CLOCK_MARGIN_MS;
+  const usersMatter = freshUsers === true && look.deviceClass !== 'server' && approvedUsers !== 'somebody';
+  const youngest = usersMatter ? lookedAt - run.policy.pendingReboot.signedInMaxAgeMinutes * MINUTE_MS : 0;
+  return { scan: true, unlessNewerThan: Math.max(newest, youngest) };
+}
+
+function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scanAskedAt }: Told): RebootSeen {
+  const { lookedAt, alertIds, alertOpen } = look;
+  const { timeZone, maintenanceWindows } = run.customer;
+  const deviceClass = look.deviceClass ?? run.known.deviceClass ?? 'workstation';
+  const ateraUsers = look.someoneNamed ? 'somebody' : '';
+  const scannedAt = witness.has ? witness.scannedAt : undefined;
+  const who = { deviceClass, ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
+  const users = signedIn(who, run.policy.pendingReboot);
+  const known = { ...look, deviceClass, hands: witness, signedInUsers: users };
+  const evidence = {
+    ...known,
+    alertOpen,
+    hasAlert: alertIds.length > 0,
+    alertCreatedAt: raisedAt(run, look),
+    scanAskedAt,
+  };
+  const judgement = decideReboot(evidence, run.policy.pendingReboot);
+  const window = rebootWindow(maintenanceWindows, timeZone, lookedAt);
+  const { because } = judgement;
+  const story = rebootStory({ ...run.subject, ...known, because, raisedAt: run.alertCreatedAt, window });
+  return {
+    ...{ look, judgement, witness, users, window, story, summary: rebootSummary(because) },
+    ...(scanAskedAt !== undefined && { scanAskedAt }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { type RebootProof, rebootProven } from '../shared/domain/reboot-proof.ts';
+import { rebootSummary } from '../shared/domain/reboot-summary.ts';
+import { utc } from '../shared/domain/ticket-story.ts';
+import { unprovenReboot } from '../shared/domain/unproven-reboot.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
+import { withTried } from './after-hands.ts';
+import { nowOf, waitUntil } from './durable-time.ts';
+import { couldNot, escalate, finishRecovered } from './endings.ts';
+import type { HandsEnd } from './hands.ts';
+import { lookAtRebootOf } from './look-at-reboot.ts';
+import type { RebootSeen } from './reboot-look.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
+import type { Step } from './steps.ts';
+
+type Acted = Extract<HandsEnd<RebootSeen>, { kind: 'acted' }>;
+
+/**
+ * Proves the reboot by a changed boot time: looks after `verifyAfterMinutes`, when Atera shows it; then after the scan that this look
+ * asked Automox for; for the last time at `rebootTimeoutMinutes`. `before` is the look right before the command.
+ */
+export function* verifyReboot(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  before: RebootSeen,
+  acted: Acted,
+): Generator<Task, RunEnd> {
+  const { verifyAfterMinutes, scanWaitMinutes, rebootTimeoutMinutes } = run.policy.pendingReboot;
+  const giveUpAt = acted.at + Math.max(rebootTimeoutMinutes, verifyAfterMinutes) * MINUTE_MS;
+  let lookAt = acted.at + verifyAfterMinutes * MINUTE_MS;
+  for (let looks = 1; ; looks++) {
+    context.df.setCustomStatus({ waitsUntil: lookAt, because: 'reboot' });
+    yield* waitUntil(context, lookAt);
+    const step = yield* lookAtRebootOf(context, run, { needReading: true, since: acted.at });
+    const proof = proofIn(before, acted, step);
+    if (step.ok && proof.proven) return yield* proven(context, run, step.value, { acted, proof });
+    if (lookAt >= giveUpAt) return yield* unproven(context, run, step, acted);
+    lookAt = looks === 1 ? Math.min(lookAt + scanWaitMinutes * MINUTE_MS, giveUpAt) : giveUpAt;
+  }
+}
+
+function proofIn(before: RebootSeen, { at }: Acted, step: Step<RebootSeen>): RebootProof {
+  if (!step.ok) return { proven: false };
+  return rebootProven({ ...bootOf(before), commandAt: at }, bootOf(step.value));
+}
+
+function bootOf({ look, witness }: RebootSeen) {
+  return { ...(witness.has && witness), lastRebootAt: look.lastRebootAt };
+}
+
+interface Proven {
+  readonly acted: Acted;
+  readonly proof: Extract<RebootProof, { proven: true }>;
+}
+
+function* proven(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: RebootSeen,
+  { acted, proof }: Proven,
+): Generator<Task, RunEnd> {
+  acted.end(true);
+  const by = proof.by === 'atera' ? 'Atera' : 'Automox';
+  const tried = `${acted.tried} It came up again ${utc(proof.bootedAt)}, says ${by}.`;
+  if (seen.judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(seen, tried));
+  const judgement = { verdict: 'recovered', because: 'rebooted', alertGone: false, contradicted: false } as const;
+  const rebooted: RebootSeen = { ...seen, judgement, summary: rebootSummary('rebooted') };
+  return yield* finishRecovered(context, run, withTried(rebooted, tried), true);
+}
+
+function* unproven(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  step: Step<RebootSeen>,
+  acted: Acted,
+): Generator<Task, RunEnd> {
+  acted.end(step.ok ? false : undefined);
+  if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device after the reboot', step);
+  const seen = step.value;
+  const { look, witness } = seen;
+  const isAway = look.online !== true && !(witness.has && witness.connected === true);
+  const outcome = isAway ? 'It is offline and has not come back.' : 'It is online.';
+  const minutes = Math.round((nowOf(context) - acted.at) / MINUTE_MS);
+  const tried = `${acted.tried} No new boot was seen within ${minutes} minutes. ${outcome}`;
+  const story = unprovenReboot(seen.story, { device: run.subject, isAway, tried });
+  return yield* escalate(context, run, {
+    story,
+    summary: `The device was told to reboot, and no new boot was seen. ${tried}`,
+  });
+}

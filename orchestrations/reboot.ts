@@ -1,0 +1,79 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Proposal } from '../shared/domain/proposal.ts';
+import { type CertainWindow, disturbsMore, rebootProposal } from '../shared/domain/reboot-proposal.ts';
+import { type RebootWindow, rebootWindow } from '../shared/domain/reboot-window.ts';
+import { utc } from '../shared/domain/ticket-story.ts';
+import { DAY_MS, HOUR_MS } from '../shared/durations.ts';
+import { modeAllows } from '../shared/policy/policy.ts';
+import { CHANGED, endWith, endWithoutAction, HOLD_MARGIN_MINUTES } from './after-hands.ts';
+import { nowOf } from './durable-time.ts';
+import { type HandsEnd, useHands } from './hands.ts';
+import { lookAtRebootOf } from './look-at-reboot.ts';
+import type { RebootSeen } from './reboot-look.ts';
+import { verifyReboot } from './reboot-verify.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
+
+/** The reboot this look calls for; undefined unless both witnesses agree and there is a window for it. */
+export function proposeReboot({ subject }: RemediationRun, seen: RebootSeen): Proposal | undefined {
+  const { look, judgement, witness, users } = seen;
+  const { hands, lastRebootAt, deviceClass = 'workstation' } = look;
+  const window = certain(seen.window);
+  if (judgement.verdict !== 'holds' || !hands?.has || lastRebootAt === undefined || !window) return undefined;
+  const { organizationId, serverId } = hands;
+  const scannedAt = witness.has ? witness.scannedAt : undefined;
+  const known = { organizationId, serverId, deviceClass, lastRebootAt, scannedAt, window, users };
+  return rebootProposal({ ...subject, ...known, alertText: look.alertText, approvedUsers: look.approvedUsers });
+}
+
+function certain(window: RebootWindow): CertainWindow | undefined {
+  if (window.open) return window;
+  return window.next === undefined ? undefined : { open: false, next: window.next };
+}
+
+/** Step 5 and 6 of the runbook; undefined = the alert went away meanwhile, so look again. */
+export function* rebootDevice(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: RebootSeen,
+): Generator<Task, RunEnd | undefined> {
+  const tooEarly = notYet(context, run, seen);
+  if (tooEarly) return tooEarly;
+  const { approvedUsers, deviceClass } = seen.look;
+  if (approvedUsers !== undefined && disturbsMore(seen.users, approvedUsers))
+    return yield* endWith(context, run, seen, CHANGED);
+  let before = seen;
+  const ended: HandsEnd<RebootSeen> = yield* useHands(context, run, {
+    seen,
+    propose: (found) => proposeReboot(run, found),
+    *see() {
+      const again = yield* lookAtRebootOf(context, run, { needReading: true, freshUsers: true });
+      if (again.ok) before = again.value;
+      return again;
+    },
+    notBefore: (now) => opensAt(run, now),
+    ...(deviceClass === 'server' && { exclusive: 'server-reboot' }),
+    holdMinutes: run.policy.pendingReboot.rebootTimeoutMinutes + HOLD_MARGIN_MINUTES,
+  });
+  if (ended.kind === 'acted') return yield* verifyReboot(context, run, before, ended);
+  const see = () => lookAtRebootOf(context, run, { needReading: true });
+  return yield* endWithoutAction(context, run, ended, { seen, see });
+}
+
+/** An approval is good for `deferredExpiresHours`: a question long before the window would be answered in vain. */
+function notYet(
+  context: OrchestrationContext,
+  { mode, policy }: RemediationRun,
+  { window, summary }: RebootSeen,
+): RunEnd | undefined {
+  if (!modeAllows(mode, 'approve') || window.open || window.next === undefined) return undefined;
+  const nextAt = window.next - policy.offlineDevice.deferredExpiresHours * HOUR_MS;
+  if (nextAt <= nowOf(context)) return undefined;
+  const text = `${summary} The next maintenance window opens ${utc(window.next)}; a person is asked from ${utc(nextAt)} on.`;
+  return { end: 'waiting', code: 'waits-to-ask', text, afterwards: { next: 'again', nextAt } };
+}
+
+/** When the customer's next window opens; undefined = one is open now. */
+function opensAt({ customer }: RemediationRun, now: number): number | undefined {
+  const window = rebootWindow(customer.maintenanceWindows, customer.timeZone, now);
+  return window.open ? undefined : (window.next ?? now + DAY_MS);
+}

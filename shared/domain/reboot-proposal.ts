@@ -1,0 +1,69 @@
+import type { DeviceClass } from './device-class.ts';
+import { inSentence } from './in-sentence.ts';
+import type { OccurrenceKey } from './keys.ts';
+import type { Proposal } from './proposal.ts';
+import type { SignedIn } from './reboot-window.ts';
+import { deviceLabel, utc } from './ticket-story.ts';
+
+/** A maintenance window that is open, or will be. Times are epoch ms. */
+export type CertainWindow =
+  | { readonly open: true; readonly until: number }
+  | { readonly open: false; readonly next: number };
+
+/** What a reboot is proposed from. Times are epoch ms. */
+export interface RebootProposalFacts {
+  readonly key: OccurrenceKey;
+  readonly deviceName?: string;
+  readonly organizationId: number;
+  readonly serverId: number;
+  readonly deviceClass: DeviceClass;
+  readonly lastRebootAt: number;
+  /** When Automox last scanned the device. */
+  readonly scannedAt?: number | undefined;
+  /** Why a reboot is said to be pending: the alert's own text. */
+  readonly alertText?: string | undefined;
+  readonly window: CertainWindow;
+  readonly users: SignedIn;
+  /** What a person said yes to already. */
+  readonly approvedUsers?: SignedIn | undefined;
+}
+
+const DISTURBED: Readonly<Record<SignedIn, number>> = { nobody: 0, unknown: 1, somebody: 2 };
+
+/** Whether a reboot now could disturb somebody of whom the approval did not know. */
+export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
+  return DISTURBED[now] > DISTURBED[approved];
+}
+
+/**
+ * The reboot a person is asked for. Its evidence is the boot time (to the minute, as clocks drift), the class and whether somebody is
+ * signed in; whoever said yes to a reboot while somebody was, said yes to one when all have left. Names of users are in none of it.
+ */
+export function rebootProposal(facts: RebootProposalFacts): Proposal {
+  const { organizationId, serverId, deviceClass, lastRebootAt, users, approvedUsers } = facts;
+  const signedIn = approvedUsers !== undefined && !disturbsMore(users, approvedUsers) ? approvedUsers : users;
+  const lastBoot = utc(lastRebootAt);
+  return {
+    action: { kind: 'reboot', organizationId, serverId },
+    facts: { needs: 'a reboot', deviceClass, lastBoot, signedIn },
+    text: `Reboot the ${deviceClass} ${deviceLabel(facts)} ${windowText(facts)}, because ${reasons(facts)}; its last boot was ${lastBoot}. ${usersText[signedIn]}`,
+  };
+}
+
+function windowText({ window }: RebootProposalFacts): string {
+  return window.open
+    ? `in its maintenance window (open until ${utc(window.until)})`
+    : `in its maintenance window (the next opens ${utc(window.next)})`;
+}
+
+function reasons({ alertText, scannedAt }: RebootProposalFacts): string {
+  const alert = inSentence(alertText ?? '');
+  const scan = scannedAt === undefined ? 'Automox' : `Automox (scan of ${utc(scannedAt)})`;
+  return alert ? `its alert "${alert}" and ${scan} both ask for one` : `${scan} and Atera agree that it needs one`;
+}
+
+const usersText: Readonly<Record<SignedIn, string>> = {
+  nobody: 'Nobody is signed in, as far as is known.',
+  unknown: 'Whether somebody is signed in is not known.',
+  somebody: 'Somebody is signed in.',
+};

@@ -1,0 +1,22 @@
+import { deviceLabel, type TicketStory } from './ticket-story.ts';
+
+/**
+ * The story of a reboot that was ordered and never seen to have happened. A device that went away and did not come back is the urgent
+ * case: "shut down" is not a reboot. `tried` is whole sentences.
+ */
+export function unprovenReboot(
+  story: TicketStory,
+  {
+    device,
+    isAway,
+    tried,
+  }: { readonly device: Parameters<typeof deviceLabel>[0]; readonly isAway: boolean; readonly tried: string },
+): TicketStory {
+  const name = deviceLabel(device);
+  if (!isAway) {
+    const advice = 'see on the device why it did not restart, and restart it by hand; the app does not try again.';
+    return { ...story, headline: `Reboot not proven on ${name}`, tried, advice };
+  }
+  const advice = 'see at once whether the device is up, and start it; it went away when it was told to reboot.';
+  return { ...story, headline: `Not back after a reboot: ${name}`, tried, advice, priority: 'High' };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { done } from '../helpers/playbook-host.ts';
+import {
+  ASKED,
+  answerEvent,
+  atera,
+  automox,
+  BOOTED,
+  RAISED,
+  approvedReboot as reboot,
+  remediateReboot as remediate,
+  scanBefore,
+} from '../helpers/reboot-host.ts';
+
+const MINUTE = 60_000;
+const resolved = done({ resolved: 1 });
+const rebooted = atera({ lastRebootAt: RAISED + 62 * MINUTE });
+const sent = (now: number) => done({ state: 'sent', at: now });
+
+describe('a reboot that was approved', () => {
+  it('is not sent when somebody has signed in since', async () => {
+    const run = await reboot({ inspectReboot: [atera(), atera({ someoneNamed: true, approvedUsers: 'nobody' })] });
+
+    expect(run.output).toMatchObject({
+      code: 'ticket-opened',
+      text: expect.stringContaining('different from what had been approved'),
+    });
+    expect(run.calls).not.toContain('sendCommand');
+    expect(run.calls.filter((call) => call === 'ensureTicket')).toHaveLength(1);
+  });
+
+  it('is not asked for once more in its window when somebody has signed in', async () => {
+    const run = await remediate({
+      inspectReboot: [atera({ someoneNamed: true, approvedUsers: 'nobody' })],
+      readServer: [automox()],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened' });
+    expect(run.calls).not.toContain('askApproval');
+  });
+
+  it('is sent when those who were signed in have left', async () => {
+    const event = answerEvent('somebody');
+    const then = atera({ approvedUsers: 'somebody' });
+    const run = await remediate(
+      {
+        inspectReboot: [atera({ someoneNamed: true }), then, rebooted],
+        readServer: [automox(), automox(), scanBefore],
+        askApproval: [ASKED.question, ASKED.yes],
+        sendCommand: [sent],
+        resolveAlerts: [resolved],
+      },
+      {},
+      [{ afterMinutes: 60, event }],
+    );
+
+    expect(run.output).toMatchObject({ code: 'rebooted' });
+  });
+
+  it('of a workstation is preceded by a scan that tells who is signed in now', async () => {
+    const pc = (over = {}) => atera({ deviceClass: 'workstation', ...over });
+    const stale = automox((now) => ({ scannedAt: RAISED + 3 * MINUTE, scanAskedAt: now }));
+    const user = automox({ lastUser: 'CORP\\anna' });
+    const run = await remediate(
+      {
+        inspectReboot: [pc(), pc({ approvedUsers: 'unknown' })],
+        readServer: [automox({ scannedAt: RAISED + 3 * MINUTE }), stale, user],
+        askApproval: [ASKED.question, ASKED.yes],
+        sendCommand: [sent],
+      },
+      { alertCreatedAt: RAISED - 10 * MINUTE },
+      [{ afterMinutes: 60, event: answerEvent('unknown', 'workstation') }],
+    );
+
+    expect(run.calls.filter((call) => call === 'readServer')).toHaveLength(3);
+    expect(run.calls).not.toContain('sendCommand');
+    expect(JSON.stringify(run.output)).not.toContain('anna');
+  });
+
+  it('and never seen to have happened becomes an urgent ticket when the device has not come back', async () => {
+    const gone = atera({ online: false });
+    const down = automox({ connected: false });
+    const run = await reboot({ inspectReboot: [atera(), atera(), gone], readServer: [automox(), automox(), down] });
+
+    expect(run.output).toMatchObject({
+      code: 'ticket-opened',
+      text: expect.stringMatching(/No new boot was seen within 9\d minutes. It is offline and has not come back/),
+    });
+    expect(run.calls.filter((call) => call === 'inspectReboot')).toHaveLength(5);
+    expect(run.signature.slice(-6)).toContain('signal entity fleetbreaker report');
+    expect(run.history.length).toBeLessThanOrEqual(100);
+  });
+
+  it('is proven by Automox where Atera shows nothing', async () => {
+    const scan = automox((now) => ({ needsReboot: false, scannedAt: now - MINUTE, uptimeMinutes: 30 }));
+    const before = automox((now) => ({ uptimeMinutes: Math.round((now - MINUTE - BOOTED) / MINUTE) }));
+    const run = await reboot({
+      inspectReboot: [atera()],
+      readServer: [before, before, scan],
+      resolveAlerts: [resolved],
+    });
+
+    expect(run.output).toMatchObject({ code: 'rebooted', text: expect.stringContaining('says Automox') });
+  });
+
+  it('is no success when the device needs another reboot', async () => {
+    const again = automox((now) => ({ scannedAt: now }));
+    const run = await reboot({
+      inspectReboot: [atera(), atera(), rebooted],
+      readServer: [automox(), automox(), again],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('another reboot') });
+    expect(run.calls).not.toContain('resolveAlerts');
+  });
+
+  it('is sent once, and waits for a device that is not connected', async () => {
+    const run = await reboot({ inspectReboot: [atera()], sendCommand: [done({ state: 'offline' })] });
+
+    expect(run.output).toMatchObject({ code: 'waits-for-device', afterwards: { next: 'again' } });
+    expect(run.calls.filter((call) => call === 'sendCommand')).toHaveLength(1);
+  });
+});
