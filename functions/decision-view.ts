@@ -2,13 +2,19 @@ import { remediationId } from '../shared/domain/keys.ts';
 import type { Outcome } from '../shared/outcomes/outcomes.ts';
 import type { AlertRow } from '../shared/storage/alerts.ts';
 import type { Condition } from '../shared/storage/conditions.ts';
+import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 
 /**
  * Why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
- * occurrence; without an outcome nothing is decided yet.
+ * occurrence; without an outcome nothing is decided yet. `now` is epoch ms.
  */
-export function decisionView(alert: AlertRow, outcome: Outcome | undefined, condition: Condition | undefined) {
+export function decisionView(
+  alert: AlertRow,
+  outcome: Outcome | undefined,
+  condition: Condition | undefined,
+  now: number,
+) {
   return {
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
@@ -17,7 +23,7 @@ export function decisionView(alert: AlertRow, outcome: Outcome | undefined, cond
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
-    remediation: condition ? aboutCondition(condition) : null,
+    remediation: condition ? aboutCondition(condition, now) : null,
   };
 }
 
@@ -32,7 +38,8 @@ function aboutAlert({ title, deviceName, customerName, customerId, createdAt, fi
   return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
 }
 
-function aboutCondition(condition: Condition) {
+function aboutCondition(condition: Condition, now: number) {
   const { state, playbook, ticketId, followUps } = condition;
-  return { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt), followUps };
+  const about = { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt) };
+  return { ...about, followUps, approval: approvalView(condition, now) };
 }

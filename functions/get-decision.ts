@@ -7,7 +7,7 @@ import { decisionView } from './decision-view.ts';
 import { problem } from './problem.ts';
 import { idInQuery } from './query-fields.ts';
 
-type Deps = Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'mode' | 'policy'>;
+type Deps = Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'clock' | 'mode' | 'policy'>;
 
 /**
  * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
@@ -26,7 +26,7 @@ export function makeGetDecision(deps: Deps) {
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();
     const mode = modeOf(deps, alert);
-    return { jsonBody: { ...decisionView(alert, outcome, condition), mode, killSwitchOn } };
+    return { jsonBody: { ...decisionView(alert, outcome, condition, deps.clock.now()), mode, killSwitchOn } };
   };
 }
 

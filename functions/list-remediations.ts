@@ -1,17 +1,20 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../orchestrations/deps.ts';
+import { pendingQuestion } from '../shared/domain/answer.ts';
 import { remediationId } from '../shared/domain/keys.ts';
 import { isPlaybook, playbookNames } from '../shared/policy/policy.ts';
 import { type Condition, conditionStates } from '../shared/storage/conditions.ts';
+import { shortApproval } from './approval-view.ts';
 import { idInQuery, iso, pageToken, topUpTo } from './query-fields.ts';
 import { readQuery } from './request-input.ts';
 
 const isTime = (text: string) => isoTime.safeParse(text).success;
 const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
+const states = ['open', 'approval', ...conditionStates] as const;
 const ListRemediations = z.strictObject({
-  state: z.enum(['open', ...conditionStates], `must be open, ${conditionStates.join(', ')}`).optional(),
+  state: z.enum(states, `must be ${states.join(', ')}`).optional(),
   customerId: idInQuery.optional(),
   playbook: z
     .string()
@@ -29,18 +32,22 @@ const ListRemediations = z.strictObject({
 /**
  * `GET /api/remediations`: the newest occurrence of every condition that fits, ordered by device. 200 with `continuationToken` while
  * there is more (a page may be short), 400 says which parameter is wrong. Read from the table `conditions`, not from Durable.
+ * `state=approval` = those that wait for a person's answer now.
  */
-export function makeListRemediations({ conditions }: Pick<AppDeps, 'conditions'>) {
+export function makeListRemediations({ conditions, clock }: Pick<AppDeps, 'conditions' | 'clock'>) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const query = readQuery(request, ListRemediations);
     if ('refusal' in query) return query.refusal;
-    const { top, continuationToken, ...wanted } = query.value;
-    const { rows, next } = await conditions.list(wanted, { top, token: continuationToken });
-    return { jsonBody: { remediations: rows.map(viewOf), continuationToken: next ?? null } };
+    const { top, continuationToken, state, ...wanted } = query.value;
+    const now = clock.now();
+    const filter = { ...wanted, state: state === 'approval' ? 'remediating' : state } as const;
+    const { rows, next } = await conditions.list(filter, { top, token: continuationToken });
+    const fitting = state === 'approval' ? rows.filter((row) => pendingQuestion(row, now)) : rows;
+    return { jsonBody: { remediations: fitting.map((row) => viewOf(row, now)), continuationToken: next ?? null } };
   };
 }
 
-function viewOf(row: Condition) {
+function viewOf(row: Condition, now: number) {
   const { state, playbook, customerId, deviceName, deviceKey, conditionKey, alertIds, ticketId, ticketAdopted } = row;
   return {
     id: remediationId(row),
@@ -48,5 +55,6 @@ function viewOf(row: Condition) {
     openedAt: iso(row.openedAt),
     closedAt: iso(row.closedAt),
     nextAt: iso(row.nextAt),
+    approval: shortApproval(row, now),
   };
 }

@@ -1,6 +1,7 @@
 import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../orchestrations/deps.ts';
+import { makeAnswerApproval } from './answer-approval.ts';
 import { answering, type HttpHandler } from './answering.ts';
 import { makeCancelRemediation } from './cancel-remediation.ts';
 import { makeGetBudgets } from './get-budgets.ts';
@@ -26,8 +27,10 @@ export function registerHttp(deps: AppDeps): void {
   ) => app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, handler), extraInputs });
 
   serve('startRemediation', 'POST', 'remediations', makeStartRemediation());
-  serve('getRemediation', 'GET', 'remediations/{id}', makeGetRemediation());
+  serve('getRemediation', 'GET', 'remediations/{id}', makeGetRemediation(deps));
   serve('listRemediations', 'GET', 'remediations', makeListRemediations(deps));
+  serve('approveRemediation', 'POST', 'remediations/{id}/approve', makeAnswerApproval(deps, true));
+  serve('rejectRemediation', 'POST', 'remediations/{id}/reject', makeAnswerApproval(deps, false));
   serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', makeCancelRemediation(deps));
   serve('getDecision', 'GET', 'alerts/{alertId}/decision', makeGetDecision(deps));
   serve('listOutcomes', 'GET', 'outcomes', makeListOutcomes(deps));

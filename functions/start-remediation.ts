@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import * as df from 'durable-functions';
 import { z } from 'zod';
 import { startOnce, statusOf } from '../orchestrations/activities/durable-start.ts';
+import { devicePlaybooks, type RemediationRequest } from '../orchestrations/intake.ts';
 import { orchestrators } from '../orchestrations/names.ts';
 import { requestId } from '../shared/domain/keys.ts';
 import { problem } from './problem.ts';
@@ -9,18 +10,27 @@ import { readBody } from './request-input.ts';
 
 const id = z.int().positive();
 
+const drive = z
+  .string()
+  .regex(/^[A-Za-z]:?$/, 'is a drive letter such as C')
+  .transform((letter) => letter.charAt(0).toUpperCase());
+
+const driveIsForDisks = { path: ['drive'], message: 'is for disk-space only' };
+
 /** What to remediate: an alert, or a playbook on a device. */
 const StartRequest = z.union([
   z.strictObject({ alertId: id }),
-  z.strictObject({
-    agentId: id,
-    playbook: z.literal('disk-space'),
-    drive: z
-      .string()
-      .regex(/^[A-Za-z]:?$/, 'is a drive letter such as C')
-      .default('C')
-      .transform((drive) => drive.charAt(0).toUpperCase()),
-  }),
+  z
+    .strictObject({
+      agentId: id,
+      playbook: z.enum(devicePlaybooks, `must be one of ${devicePlaybooks.join(', ')}`),
+      drive: drive.optional(),
+    })
+    .refine((body) => body.playbook === 'disk-space' || body.drive === undefined, driveIsForDisks)
+    .transform(
+      ({ agentId, playbook, drive: letter = 'C' }): RemediationRequest =>
+        playbook === 'disk-space' ? { agentId, playbook, drive: letter } : { agentId, playbook },
+    ),
 ]);
 
 /** Idempotency keys are opaque; longer ones are a mistake. */

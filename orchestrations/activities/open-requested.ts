@@ -1,7 +1,13 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
-import { deviceKey, diskConditionKey, remediationId } from '../../shared/domain/keys.ts';
+import {
+  deviceKey,
+  diskConditionKey,
+  OFFLINE_CONDITION_KEY,
+  REBOOT_CONDITION_KEY,
+  remediationId,
+} from '../../shared/domain/keys.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import { sight } from '../../shared/domain/sighting.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -44,25 +50,37 @@ async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Pr
   return { accepted: true, remediationId: remediationId(opened.condition), joined: opened.joined };
 }
 
-async function openDevice(
-  deps: Deps,
-  session: LeaseSession,
-  { agentId, playbook, drive }: Extract<RemediationRequest, { agentId: number }>,
-): Promise<IntakeEnd> {
+type DeviceRequest = Extract<RemediationRequest, { agentId: number }>;
+
+async function openDevice(deps: Deps, session: LeaseSession, request: DeviceRequest): Promise<IntakeEnd> {
+  const { agentId, playbook } = request;
   const agent = await deps.atera.getAgent(session, agentId);
   if (!agent) return refused('device-not-found', `Atera has no agent ${agentId}.`);
   const facts = {
     deviceKey: deviceKey({ agentId }),
-    conditionKey: diskConditionKey(drive),
     playbook,
     agentId,
-    drive: drive.toUpperCase(),
     customerId: agent.customerId,
     deviceName: plainText(agent.machineName, 100),
-    thresholdPercent: deps.policy.diskSpace.defaultThresholdPercent,
+    ...conditionOf(deps, request),
   };
   const { condition, joined } = await deps.conditions.openOccurrence(facts, deps.clock.now());
   return { accepted: true, remediationId: remediationId(condition), joined };
+}
+
+/** Which condition of the device is meant; the limit of a disk is the policy's, because no alert says one. */
+function conditionOf({ policy }: Deps, request: DeviceRequest) {
+  switch (request.playbook) {
+    case 'disk-space': {
+      const drive = request.drive.toUpperCase();
+      const thresholdPercent = policy.diskSpace.defaultThresholdPercent;
+      return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
+    }
+    case 'offline-device':
+      return { conditionKey: OFFLINE_CONDITION_KEY };
+    case 'pending-reboot':
+      return { conditionKey: REBOOT_CONDITION_KEY };
+  }
 }
 
 function refused(code: string, message: string): IntakeEnd {

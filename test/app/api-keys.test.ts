@@ -9,6 +9,8 @@ const KEYED = [
   ['GET', '/api/remediations'],
   ['GET', '/api/remediations/rem.a1.disk-space.C.1'],
   ['POST', '/api/remediations/rem.a1.disk-space.C.1/cancel'],
+  ['POST', '/api/remediations/rem.a1.disk-space.C.1/approve'],
+  ['POST', '/api/remediations/rem.a1.disk-space.C.1/reject'],
   ['GET', '/api/alerts/1/decision'],
   ['GET', '/api/outcomes'],
   ['GET', '/api/budgets'],
@@ -31,7 +33,7 @@ describe('the routes of the app', () => {
     const open = await Promise.all(OPEN.map((path) => call({ host }, 'GET', path)));
 
     expect(without.map(({ status }) => status)).toEqual(KEYED.map(() => 401));
-    expect(withKey.map(({ status }) => status)).toEqual([400, 200, 404, 400, 404, 200, 200, 409, 200, 400]);
+    expect(withKey.map(({ status }) => status)).toEqual([400, 200, 404, 400, 400, 400, 404, 200, 200, 409, 200, 400]);
     expect(open.map(({ status }) => status)).toEqual([200, 200]);
     expect(JSON.stringify(withKey.map(({ text, headers }) => [text, ...headers]))).not.toContain(key);
   });

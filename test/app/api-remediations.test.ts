@@ -68,7 +68,7 @@ describe('GET /api/remediations', () => {
   it('names the mistake in a query', async () => {
     await using app = await startApp();
     const wrong: [string, RegExp][] = [
-      ['state=busy', /state: must be open, opening/],
+      ['state=busy', /state: must be open, approval, opening/],
       ['customerId=acme', /customerId: is no id/],
       ['customerId=1&customerId=2', /customerId: is no id/],
       ['playbook=../x', /playbook: is no playbook/],

@@ -46,6 +46,23 @@ describe('POST /api/remediations', () => {
     });
   });
 
+  it.each([
+    ['offline-device', 'rem.a1001.offline.1'],
+    ['pending-reboot', 'rem.a1001.pending-reboot.1'],
+  ])('takes %s for a device, which has one such condition', async (playbook, remediationId) => {
+    await using app = await startApp();
+    const { agentId } = addFullServer(app, 50);
+
+    const { location } = await call(app, 'POST', '/api/remediations', { agentId, playbook });
+    await app.clock.advance(1_000);
+    const { body } = await call(app, 'GET', location);
+
+    expect(body).toMatchObject({ request: { agentId, playbook }, result: { accepted: true, remediationId } });
+    const remediation = await call(app, 'GET', `/api/remediations/${remediationId}`);
+    expect(remediation.body.subject).toMatchObject({ agentId, playbook });
+    expect(remediation.body.subject).not.toHaveProperty('thresholdPercent');
+  });
+
   it('answers the same address for the same idempotency key and starts nothing twice', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
@@ -98,7 +115,10 @@ describe('POST /api/remediations', () => {
     ['a negative id', { alertId: -1 }, /alertId/],
     ['an id in words', { alertId: 'twelve' }, /alertId/],
     ['an unknown member', { alertId: 1, force: true }, /force/],
-    ['an unknown playbook', { agentId: 1, playbook: 'format-disk' }, /playbook/],
+    ['an unknown playbook', { agentId: 1, playbook: 'format-disk' }, /playbook: must be one of disk-space, offline/],
+    ['a playbook that is for no device', { agentId: 1, playbook: 'site-incident' }, /playbook: must be one of/],
+    ['a drive where none is meant', { agentId: 1, playbook: 'pending-reboot', drive: 'C' }, /drive: is for disk-space/],
+    ['no playbook', { agentId: 1 }, /playbook/],
     ['a drive that is none', { agentId: 1, playbook: 'disk-space', drive: '../..' }, /drive/],
     ['too much', 'x'.repeat(20_000), /10000 characters/],
   ])('answers a problem that names the mistake for %s', async (_what, body, detail) => {
