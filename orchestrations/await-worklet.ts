@@ -2,10 +2,10 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceAction } from '../shared/domain/proposal.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
 import type { CommandChecked } from './activities/check-command.ts';
-import { waitUntil } from './durable-time.ts';
+import { nowOf, waitUntil } from './durable-time.ts';
 import { activities, budgets } from './names.ts';
-import type { RunPolicy } from './run.ts';
-import { vendorStep } from './steps.ts';
+import type { RunPolicy, ServerReading } from './run.ts';
+import { readServer, vendorStep } from './steps.ts';
 
 /** Input of `awaitWorklet`: what was sent, and when (epoch ms). */
 export interface WorkletRun {
@@ -14,24 +14,39 @@ export interface WorkletRun {
   readonly policy: Pick<RunPolicy, 'diskSpace' | 'retryAfterMinutes'>;
 }
 
-/** How it went, in one sentence for a ticket. */
+/** How it went, and what Automox's own scan shows afterwards. */
 export interface WorkletEnd {
+  /** One sentence for a ticket. */
   readonly how: string;
+  /** When it was over, or given up (epoch ms): readings of the device count from then on. */
+  readonly since: number;
+  readonly witness: ServerReading;
 }
 
-/** Looks whether the worklet has left its queue, spread over `workletTimeoutMinutes`. */
+/** Looks whether the worklet has left its queue: the first after `settleMinutes`, the last after `workletTimeoutMinutes`. */
 const CHECKS = 3;
 
-/** Requests of one look: the queue, and the events when it is empty. */
-const CHECK_REQUESTS = 2;
+/** Requests of one look: the queue and, when the worklet has left it, a scan and the events. */
+const CHECK_REQUESTS = 3;
 
 /**
- * Waits until a worklet has left its device's queue, at most `workletTimeoutMinutes`, and says how it ended. An orchestration of its own
- * so that the history of the remediation stays small. Its end proves nothing about the disk: only a new reading does.
+ * Waits until a worklet has left its device's queue, at most `workletTimeoutMinutes`, and then until an inventory reading must be
+ * younger. An orchestration of its own so that the history of the remediation stays small. Its end proves nothing about the disk: only a
+ * new reading does.
  */
 export function* awaitWorklet(context: OrchestrationContext): Generator<Task, WorkletEnd> {
-  const { action, at, policy } = context.df.getInput<WorkletRun>();
+  const run = context.df.getInput<WorkletRun>();
+  const { action, policy } = run;
+  const how = yield* waitForQueue(context, run);
+  const since = nowOf(context);
+  yield* waitUntil(context, since + policy.diskSpace.inventoryLagMinutes * MINUTE_MS);
+  const read = yield* readServer(context, run, action, { scan: false, withDetails: true });
+  return { how, since, witness: read.ok ? read.value : { found: false } };
+}
+
+function* waitForQueue(context: OrchestrationContext, { action, at, policy }: WorkletRun): Generator<Task, string> {
   const { settleMinutes, workletTimeoutMinutes } = policy.diskSpace;
+  const betweenMinutes = Math.max(0, workletTimeoutMinutes - settleMinutes) / (CHECKS - 1);
   let checkAt = at + settleMinutes * MINUTE_MS;
   for (let checks = 0; checks < CHECKS; checks++) {
     yield* waitUntil(context, checkAt);
@@ -43,10 +58,10 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
       input: { action, since: at },
       waits: policy,
     });
-    if (checked.ok && !checked.value.queued) return { how: endText(checked.value) };
-    checkAt += (workletTimeoutMinutes * MINUTE_MS) / CHECKS;
+    if (checked.ok && !checked.value.queued) return endText(checked.value);
+    checkAt += betweenMinutes * MINUTE_MS;
   }
-  return { how: `It had not ended after ${workletTimeoutMinutes} minutes.` };
+  return `It had not ended after ${workletTimeoutMinutes} minutes.`;
 }
 
 function endText({ exitCode }: CommandChecked): string {

@@ -1,11 +1,10 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { diskWitness } from '../shared/domain/disk-witness.ts';
 import type { Proposal } from '../shared/domain/proposal.ts';
 import { deviceLabel } from '../shared/domain/ticket-story.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
 import { endWithoutAction, HOLD_MARGIN_MINUTES, withTried } from './after-hands.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, seeDisk } from './disk-look.ts';
-import { nowOf, waitUntil } from './durable-time.ts';
 import { couldNot, escalate, finishRecovered } from './endings.ts';
 import { type HandsEnd, useHands } from './hands.ts';
 import { orchestrators } from './names.ts';
@@ -47,22 +46,30 @@ type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
 
 /** The same checker as before decides whether the cleanup helped, on a reading that must be younger than its end. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
-  const { inventoryLagMinutes } = run.policy.diskSpace;
   const { action, at } = acted;
   const awaited: WorkletRun = { action, at, policy: run.policy };
   // The sub-orchestration's own plain JSON.
-  const { how } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
-  const since = nowOf(context);
-  yield* waitUntil(context, since + inventoryLagMinutes * MINUTE_MS);
-  const fresh = yield* seeDisk(context, run, { needReading: true, since });
+  const ended = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
+  const fresh = yield* seeDisk(context, run, { needReading: true, since: ended.since });
   if (!fresh.ok) {
     acted.end(undefined);
     return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', fresh);
   }
   const { judgement } = fresh.value;
-  const isFixed = judgement.verdict === 'recovered' && !judgement.contradicted;
+  const hasRecovered = judgement.verdict === 'recovered' && !judgement.contradicted;
+  const isContradicted = hasRecovered && witnessSaysFull(run, ended);
+  const isFixed = hasRecovered && !isContradicted;
   acted.end(isFixed || judgement.verdict === 'holds' ? isFixed : undefined);
-  const tried = `${acted.tried} ${how}`;
+  const tried = `${acted.tried} ${ended.how}`;
   if (isFixed) return yield* finishRecovered(context, run, withTried(fresh.value, tried), true);
-  return yield* escalate(context, run, withTried(fresh.value, `${tried} It did not help.`));
+  const result = isContradicted ? "By Automox's own scan after it, the drive is still full." : 'It did not help.';
+  return yield* escalate(context, run, withTried(fresh.value, `${tried} ${result}`));
+}
+
+/** The second witness. One that cannot be asked, or has not scanned the device since, says nothing against the first. */
+function witnessSaysFull({ subject, policy }: RemediationRun, { witness, since }: WorkletEnd): boolean {
+  const { drive, thresholdPercent } = subject;
+  if (!witness.found || drive === undefined || thresholdPercent === undefined) return false;
+  const { clearMarginPercent } = policy.diskSpace;
+  return diskWitness(witness, { drive, thresholdPercent, clearMarginPercent, since }) === 'full';
 }

@@ -98,6 +98,8 @@ export type ServerReading =
       readonly needsReboot?: boolean;
       readonly uptimeMinutes?: number;
       readonly lastUser?: string;
+      /** Only when details were asked for. Sizes in MiB. */
+      readonly volumes?: readonly { readonly drive: string; readonly totalMb: number; readonly freeMb: number }[];
       /** A scan was asked for at this moment. */
       readonly scanAskedAt?: number;
     };

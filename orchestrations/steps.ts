@@ -71,16 +71,16 @@ export function* lookAt<L extends Look>(
  */
 export function* readServer(
   context: OrchestrationContext,
-  { policy }: RemediationRun,
-  { organizationId, serverId }: Extract<HandsOn, { has: true }>,
-  { scan, unlessNewerThan }: { readonly scan: boolean; readonly unlessNewerThan?: number },
+  { policy }: { readonly policy: Pick<RunPolicy, 'retryAfterMinutes'> },
+  { organizationId, serverId }: Pick<Extract<HandsOn, { has: true }>, 'organizationId' | 'serverId'>,
+  ask: { readonly scan: boolean; readonly unlessNewerThan?: number; readonly withDetails?: boolean },
 ): Generator<Task, Step<ServerReading>> {
   return yield* vendorStep<ServerReading>(context, {
     budget: budgets.automox,
     activity: activities.readServer,
-    requests: scan ? 2 : 1,
+    requests: ask.scan ? 2 : 1,
     urgency: 'verify',
-    input: { organizationId, serverId, scan, ...(unlessNewerThan !== undefined && { unlessNewerThan }) },
+    input: { organizationId, serverId, ...ask },
     waits: policy,
   });
 }

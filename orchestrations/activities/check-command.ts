@@ -21,7 +21,10 @@ export interface CommandChecked {
   readonly exitCode?: number;
 }
 
-/** Looks whether a command has left its device's queue, and how a worklet ended. Reads only; at most two requests. */
+/**
+ * Looks whether a command has left its device's queue, and how a worklet ended; then has the device scanned, so that Automox can tell
+ * what became of its drives. At most three requests; twice is harmless.
+ */
 export function makeCheckCommand({ automox, runLeased }: Deps) {
   return ({ lease, action, since }: Input): Promise<Leased<CommandChecked>> =>
     runLeased(lease, async (session) => {
@@ -31,6 +34,7 @@ export function makeCheckCommand({ automox, runLeased }: Deps) {
       // What cannot be read may be it.
       if (queue.rows.some((row) => isUnreadable(row) || isSameCommand(row, action))) return { queued: true };
       if (action.kind === 'reboot') return { queued: false };
+      await client.queueCommand(session, action.serverId, 'GetOS');
       const events = await client.listEvents(session, { serverId: action.serverId, since });
       const exitCode = events.rows
         .filter((row): row is AutomoxEvent => !isUnreadable(row))

@@ -1,3 +1,4 @@
+import type { Volume } from '../../shared/automox/server-schema.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -13,6 +14,8 @@ interface Input {
   readonly scan: boolean;
   /** With `scan`: not when the last scan is newer than this (epoch ms). */
   readonly unlessNewerThan?: number;
+  /** Read its volumes as well. */
+  readonly withDetails?: boolean;
 }
 
 /**
@@ -20,16 +23,11 @@ interface Input {
  * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait.
  */
 export function makeReadServer({ automox, runLeased, clock }: Deps) {
-  return ({
-    lease,
-    organizationId,
-    serverId,
-    scan,
-    unlessNewerThan = Number.POSITIVE_INFINITY,
-  }: Input): Promise<Leased<ServerReading>> =>
-    runLeased(lease, async (session) => {
+  return (input: Input): Promise<Leased<ServerReading>> =>
+    runLeased(input.lease, async (session) => {
+      const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
       const client = automox?.of(organizationId);
-      const server = await client?.getServer(session, serverId);
+      const server = await client?.getServer(session, serverId, { withDetails });
       if (!client || !server) return { found: false };
       const isOld = (server.lastRefreshAt ?? 0) <= unlessNewerThan;
       const scanAskedAt = scan && isOld && server.connected === true ? clock.now() : undefined;
@@ -43,7 +41,14 @@ export function makeReadServer({ automox, runLeased, clock }: Deps) {
         ...(needsReboot !== undefined && { needsReboot }),
         ...(uptimeMinutes !== undefined && { uptimeMinutes }),
         ...(lastLoggedInUser !== undefined && { lastUser: lastLoggedInUser }),
+        ...(server.volumes && { volumes: server.volumes.map(inMegabytes) }),
         ...(scanAskedAt !== undefined && { scanAskedAt }),
       };
     });
 }
+
+function inMegabytes({ volume, totalBytes, freeBytes }: Volume) {
+  return { drive: volume, totalMb: totalBytes / BYTES_PER_MB, freeMb: freeBytes / BYTES_PER_MB };
+}
+
+const BYTES_PER_MB = 1_048_576;

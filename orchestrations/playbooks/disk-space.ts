@@ -23,7 +23,8 @@ const LOOKS_BEFORE_TICKET = 2;
  *    `confirmAfterMinutes` (10), because many alerts pass by themselves.
  * 6. With hands (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
  *    (`approvalExpiresHours`, 24), look again, run the worklet on this one device (`../hands.ts`), wait until it has run and
- *    `settleMinutes` (5) and the inventory lag are over, look again with the same checker (`../cleanup.ts`). Recovered: resolve the alert.
+ *    `settleMinutes` (5) and the inventory lag are over, look again with the same checker (`../cleanup.ts`). Recovered, and Automox's
+ *    own scan after it does not say otherwise: resolve the alert.
  * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently once more, but gets a
  *    ticket that says so, and keeps it until it has stayed away for as long.
  * 8. Still so: open a ticket that says what was tried (or comment the one the alert carries, or reopen the last one). From then

@@ -30,7 +30,7 @@ const clean = (answers: Answers, over: Parameters<typeof remediationRun>[0] = {}
   replay(
     'remediateAlert',
     run(over),
-    { askApproval: [pending, approved], ensureTicket: [opened], ...answers },
+    { askApproval: [pending, approved], ensureTicket: [opened], readServer: [done({ found: false })], ...answers },
     happenings,
   );
 
@@ -72,7 +72,6 @@ describe('a disk cleanup', () => {
       'call entity fleetbreaker take',
       ...leased('sendCommand'),
       'sub-orchestration awaitWorklet',
-      'timer',
       ...leased('inspectDisk'),
       'signal entity devicegate release',
       'signal entity fleetbreaker report',
@@ -93,10 +92,30 @@ describe('a disk cleanup', () => {
       'inspectDisk',
       'sendCommand',
       'checkCommand',
+      'readServer',
       'inspectDisk',
       'ensureTicket',
     ]);
     expect(story.history.length).toBeLessThanOrEqual(100);
+  });
+
+  it.each([
+    ['is no success when a scan after it shows the drive still full', 95, 'ticket-opened'],
+    ['is a success when a scan after it agrees', 50, 'reading-after-lag'],
+  ])('%s', async (_name, usedPercent, code) => {
+    const volumes = [{ drive: 'C:', totalMb: 100_000, freeMb: (100 - usedPercent) * 1_000 }];
+    const scanned = (now: number) => done({ found: true, connected: true, scannedAt: now - MINUTE, volumes });
+
+    const story = await clean({
+      inspectDisk: [full, full, healthy],
+      sendCommand: [sent],
+      checkCommand: [gone],
+      readServer: [scanned],
+      resolveAlerts: [done({ resolved: 1 })],
+    });
+
+    expect(story.output).toMatchObject({ code });
+    expect(story.calls.includes('resolveAlerts')).toBe(code !== 'ticket-opened');
   });
 
   it('is no success when the disk cannot be read afterwards', async () => {

@@ -1,0 +1,30 @@
+import { type DiskRow, readDisk } from './disk-reading.ts';
+
+/** What Automox read of a device's drives, and when (epoch ms). Sizes in MiB. */
+export interface VolumeReading {
+  readonly scannedAt?: number | undefined;
+  readonly volumes?: readonly Pick<DiskRow, 'drive' | 'totalMb' | 'freeMb'>[] | undefined;
+}
+
+/** What a drive must be below to count as recovered, and since when a reading counts (epoch ms). */
+export interface WitnessQuestion {
+  readonly drive: string;
+  readonly thresholdPercent: number;
+  readonly clearMarginPercent: number;
+  readonly since: number;
+}
+
+/**
+ * What Automox's own scan says about a drive. `silent` = it says nothing: the scan is older than `since`, or lists no such drive, or one
+ * whose sizes cannot be.
+ */
+export function diskWitness(
+  { scannedAt, volumes = [] }: VolumeReading,
+  { drive, thresholdPercent, clearMarginPercent, since }: WitnessQuestion,
+): 'full' | 'recovered' | 'silent' {
+  if (scannedAt === undefined || scannedAt <= since) return 'silent';
+  const rows = volumes.map((volume) => ({ ...volume, usedMb: volume.totalMb - volume.freeMb }));
+  const result = readDisk(rows, drive);
+  if (!result.ok) return 'silent';
+  return result.reading.usedPercent > thresholdPercent - clearMarginPercent ? 'full' : 'recovered';
+}
