@@ -52,10 +52,10 @@ export function* seeOffline(
   });
   if (!looked.ok) return looked;
   const look = looked.value;
-  const { hands } = look;
+  const { hands, optedOut } = look;
   let witness = unasked(hands);
   let judgement = judge(run, look, witness);
-  if (withWitness && judgement.verdict === 'holds' && hands?.has) {
+  if (withWitness && judgement.verdict === 'holds' && hands?.has && !optedOut) {
     witness = yield* askAutomox(context, run, hands);
     judgement = judge(run, look, witness);
   }

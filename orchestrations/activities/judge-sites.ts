@@ -1,7 +1,7 @@
 import { SITE_CONDITION_KEY, siteKey } from '../../shared/domain/keys.ts';
 import { byDeviceKey, type Quiet, quietDevices } from '../../shared/domain/quiet-devices.ts';
 import { siteState } from '../../shared/domain/site-rule.ts';
-import { isOpen, type SiteIncident, type SiteWatch, watchSites } from '../../shared/domain/site-watch.ts';
+import { isEventful, type SiteIncident, type SiteWatch, watchSites } from '../../shared/domain/site-watch.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
@@ -26,8 +26,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const { sites, conditions, directory, policy, clock } = deps;
   const before = await sites.get();
   const away = await openOffline(conditions);
-  const wasAny = before?.vendorQuietSince !== undefined || before?.incidents.some(isOpen);
-  if (away.length === 0 && !wasAny) return;
+  if (away.length === 0 && !isEventful(before)) return;
   const now = clock.now();
   const refresh = await directory.lastRefresh();
   const { minDevices, vendorMinCustomers } = policy.siteRule;

@@ -51,7 +51,9 @@ export function watchSites(
   const held = new Map(known.filter(isOpen).map((incident) => [incident.customerId, incident]));
   const begun = state.vendorQuiet ? [] : [...state.customers.keys()].filter((customerId) => !held.has(customerId));
   const lasting = [...held.values()].map((incident) => carryOn(incident, state, quiet, now));
-  const over = known.filter((one) => !isOpen(one) && !begun.includes(one.customerId));
+  const over = known
+    .filter((one) => !isOpen(one) && !begun.includes(one.customerId))
+    .map((one) => ({ ...one, still: stillQuiet(one, quiet) }));
   const fresh = begun.flatMap((customerId) => {
     const found = state.customers.get(customerId);
     return found ? [{ customerId, ...found, still: found.quiet, opened: false }] : [];
@@ -62,10 +64,20 @@ export function watchSites(
 function carryOn(held: SiteIncident, state: SiteState, quiet: readonly QuietDevice[], now: number): SiteIncident {
   const found = state.customers.get(held.customerId);
   const since = Math.min(held.since, found?.since ?? held.since);
-  const still = quiet.filter((one) => one.customerId === held.customerId && one.quietSince >= since).length;
+  const still = stillQuiet({ ...held, since }, quiet);
   const count = Math.max(held.quiet, found?.quiet ?? 0);
   const incident = { ...held, since, still, quiet: count, of: Math.max(held.of, found?.of ?? 0, count) };
   return found || still > count * LASTS_ABOVE_PART ? incident : { ...incident, endedAt: now };
+}
+
+function stillQuiet({ customerId, since }: SiteIncident, quiet: readonly QuietDevice[]): number {
+  return quiet.filter((one) => one.customerId === customerId && one.quietSince >= since).length;
+}
+
+/** True while the watch says anything that a poll without quiet devices must take back. */
+export function isEventful(watch: SiteWatch | undefined): boolean {
+  if (watch?.vendorQuietSince !== undefined) return true;
+  return watch?.incidents.some((one) => isOpen(one) || one.still > 0) ?? false;
 }
 
 /** True while it lasts. */

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import type { OfflineLook } from '../../orchestrations/offline-look.ts';
+import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
+import { done, followUpRun, remediationRun, replay } from '../helpers/playbook-host.ts';
+
+/** A Monday. */
+const NOW = Date.parse('2026-03-02T08:00:00Z');
+const MINUTE = 60_000;
+
+const subject = {
+  key: { deviceKey: 'a1', conditionKey: 'offline', occurrence: 1 },
+  playbook: 'offline-device',
+  agentId: 1,
+  customerId: 2,
+  deviceName: 'NW-SRV-01',
+} as const;
+const raised = { alertCreatedAt: NOW - 10 * MINUTE, openedAt: NOW - 9 * MINUTE };
+
+/** A run on a server whose alert is ten minutes old: its grace is over. */
+const offlineRun = (over: Partial<RemediationRun> = {}) =>
+  remediationRun({ subject, known: { deviceClass: 'server' }, ...raised, ...over });
+const offlineFollowUp = (over: Partial<FollowUpRun> = {}) =>
+  followUpRun({ subject, known: { deviceClass: 'server' }, ...raised, ticketId: 7, ...over });
+
+const hands = { has: true, organizationId: 5, serverId: 9 } as const;
+
+/** A look that found a server offline which Automox knows. */
+const look =
+  (over: Partial<OfflineLook> = {}) =>
+  (now: number) => {
+    const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true };
+    const device = { online: false, lastSeenAt: NOW - 11 * MINUTE, deviceClass: 'server', hands };
+    return done({ ...alerts, ...device, vendorQuiet: false, lookedAt: now, ...over });
+  };
+const alertGone = { alertOpen: false, openAlertIds: [] };
+const disconnected = done({ found: true, connected: false, lastDisconnectAt: NOW - 11 * MINUTE });
+const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
+const resolved = done({ resolved: 1 });
+/** What one step under a lease leaves in the history. */
+const leased = (activity: string) => [
+  'call entity ratebudget acquire',
+  `activity ${activity}`,
+  'signal entity ratebudget settle',
+];
+
+describe('the offline-device playbook', () => {
+  it('opens a ticket after one look and one question to Automox', async () => {
+    const run = await replay('remediateAlert', offlineRun(), {
+      inspectOffline: [look()],
+      readServer: [disconnected],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ end: 'escalated', code: 'ticket-opened', ticketId: 7 });
+    expect(run.signature).toEqual([
+      ...leased('inspectOffline'),
+      ...leased('readServer'),
+      ...leased('ensureTicket'),
+      'activity recordOutcome',
+    ]);
+    expect(run.history.length).toBeLessThanOrEqual(100);
+  });
+
+  it.each([
+    ['grace', { alertCreatedAt: NOW - MINUTE }, NOW + 4 * MINUTE],
+    ['grace', { known: { deviceClass: 'laptop' } }, NOW + 60 * MINUTE],
+    ['seen-once', { openedAt: NOW }, NOW + 2 * MINUTE],
+    ['grace', { alertCreatedAt: NOW - MINUTE, known: {} }, NOW + 4 * MINUTE],
+  ] as const)('asks nobody while it is too early (%s), and comes back', async (code, over, nextAt) => {
+    const run = await replay('remediateAlert', offlineRun(over), {});
+
+    expect(run.output).toMatchObject({ end: 'waiting', code, afterwards: { next: 'again', nextAt } });
+    expect(run.signature).toEqual(['activity recordOutcome']);
+  });
+
+  it('does not look at a device of people who are not at work before they are', async () => {
+    const atNight = { alertCreatedAt: NOW - 12 * 60 * MINUTE, known: { deviceClass: 'workstation' } } as const;
+
+    const run = await replay(
+      'remediateAlert',
+      offlineRun({ ...atNight, customer: { ...offlineRun().customer, timeZone: 'America/New_York' } }),
+      {},
+    );
+
+    expect(run.output).toMatchObject({
+      code: 'out-of-hours',
+      afterwards: { next: 'again', nextAt: NOW + 6 * 60 * MINUTE },
+    });
+    expect(run.calls).toEqual(['recordOutcome']);
+  });
+
+  it.each([
+    ['site-incident', { siteIncident: { quiet: 6, of: 8, since: NOW } }],
+    ['vendor-quiet', { vendorQuiet: true }],
+  ])('comes back later and writes nothing while there is a %s', async (code, over) => {
+    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(over)] });
+
+    expect(run.output).toMatchObject({
+      end: 'waiting',
+      code,
+      afterwards: { next: 'again', nextAt: NOW + 10 * MINUTE },
+    });
+    expect(run.signature).toEqual([...leased('inspectOffline'), 'activity recordOutcome']);
+  });
+
+  it('resolves the alert of a device that is online again', async () => {
+    const run = await replay('remediateAlert', offlineRun(), {
+      inspectOffline: [look({ online: true })],
+      resolveAlerts: [resolved],
+    });
+
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'back-online', afterwards: { next: 'close' } });
+    expect(run.signature).toEqual([...leased('inspectOffline'), ...leased('resolveAlerts'), 'activity recordOutcome']);
+  });
+
+  it('ends without a write when the alert is over', async () => {
+    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(alertGone)] });
+
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
+    expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
+  });
+
+  it('does not end a flapping absence silently once more', async () => {
+    const run = await replay('remediateAlert', offlineRun({ flapping: true }), {
+      inspectOffline: [look({ online: true })],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('several times') });
+    expect(run.calls).toEqual(['inspectOffline', 'ensureTicket', 'recordOutcome']);
+  });
+
+  it.each([
+    ['a device without hands', look({ hands: { has: false, reason: 'Automox is not set up' } }), []],
+    ['an Automox that does not know it', look(), [done({ found: false })]],
+    [
+      'an Automox that does not answer',
+      look(),
+      [
+        {
+          status: 'failed',
+          usage: [],
+          failure: { ok: false, code: 'vendor_failed', retryable: true, effect: 'none', message: '503' },
+        },
+      ],
+    ],
+  ])(
+    'writes the ticket without a second witness for %s, and does not wait for one',
+    async (_name, seen, readServer) => {
+      const run = await replay('remediateAlert', offlineRun(), {
+        inspectOffline: [seen],
+        readServer,
+        ensureTicket: [written('opened')],
+      });
+
+      expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('no second witness') });
+      expect(run.signature).not.toContain('timer');
+      expect(run.calls.filter((call) => call === 'readServer')).toHaveLength(readServer.length);
+    },
+  );
+
+  it('says of a connected device that its agent is dead', async () => {
+    const run = await replay('remediateAlert', offlineRun(), {
+      inspectOffline: [look()],
+      readServer: [done({ found: true, connected: true, scannedAt: NOW - MINUTE })],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ text: expect.stringContaining('agent of the server has been silent') });
+  });
+
+  it('writes nothing in observe', async () => {
+    const run = await replay('remediateAlert', offlineRun({ mode: 'observe' }), {
+      inspectOffline: [look()],
+      readServer: [disconnected],
+    });
+
+    expect(run.output).toMatchObject({ end: 'proposed', code: 'would-open-ticket' });
+    expect(run.calls).toEqual(['inspectOffline', 'readServer', 'recordOutcome']);
+  });
+
+  it.each([
+    ['device-not-found', { deviceFound: false, hands: { has: false, reason: 'it is gone' } }],
+    ['opted-out', { optedOut: true }],
+  ])('leaves a device alone that is %s', async (code, over) => {
+    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(over)] });
+
+    expect(run.output).toMatchObject({ end: 'skipped', code });
+    expect(run.calls).not.toContain('ensureTicket');
+  });
+});
+
+describe('a follow-up of an offline device', () => {
+  it('asks Automox no more once there is a ticket', async () => {
+    const run = await replay('followUp', offlineFollowUp(), { inspectOffline: [look()] });
+
+    expect(run.output).toMatchObject({ code: 'still-so', ticketId: 7 });
+    expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
+  });
+
+  it('closes nothing while the device is offline, whoever closed its alert', async () => {
+    const clearSince = NOW - 60 * MINUTE;
+
+    const run = await replay('followUp', offlineFollowUp({ clearSince }), { inspectOffline: [look(alertGone)] });
+
+    expect(run.output).toMatchObject({ code: 'still-so', afterwards: { next: 'watch' } });
+    expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
+  });
+
+  it('closes the ticket of a device that has stayed back', async () => {
+    const run = await replay('followUp', offlineFollowUp({ clearSince: NOW - 10 * MINUTE }), {
+      inspectOffline: [look({ ...alertGone, online: true })],
+      closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
+    });
+
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-over' });
+    expect(run.signature).toEqual([...leased('inspectOffline'), ...leased('closeTicket'), 'activity recordOutcome']);
+  });
+
+  it('reminds of a device that is away for long', async () => {
+    const run = await replay('followUp', offlineFollowUp({ commentDue: true }), {
+      inspectOffline: [look()],
+      commentTicket: [done({ state: 'written', result: {} })],
+    });
+
+    expect(run.calls).toEqual(['inspectOffline', 'commentTicket', 'recordOutcome']);
+  });
+});
