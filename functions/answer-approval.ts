@@ -56,5 +56,5 @@ const refusals = {
 const nexts = {
   approve: 'The device is looked at again; only if it still shows this evidence is it done, then verified.',
   reject: 'Nothing is done to the device; if the condition still holds, a ticket says who said no, and why.',
-  goneOn: 'The run of this remediation has ended; its outcome says how.',
+  goneOn: 'No run waits for it now; GET /api/remediations/{id} says how it goes on.',
 };

@@ -44,7 +44,7 @@ describe('a question to a person', () => {
 });
 
 describe('POST /api/remediations/{id}/approve', () => {
-  it('has the action done once, and the alert resolved when the disk has recovered', async () => {
+  it('has the action done once, and the remediation over when the disk has recovered', async () => {
     await using asked = await startAsked();
     const { evidence, alertId, simulator } = asked;
 
@@ -80,6 +80,21 @@ describe('POST /api/remediations/{id}/approve', () => {
     expect(late).toMatchObject({ status: 409, body: { title: 'Over already' } });
     expect(worklets(asked)).toBe(1);
     expect(asked.log.filter((line) => line.includes('"approval-answered"'))).toHaveLength(1);
+  });
+
+  it('and a no at the same moment are one answer: whoever was first', async () => {
+    await using asked = await startAsked();
+    const { evidence } = asked;
+
+    const answers = await Promise.all([
+      answer(asked, 'approve', { evidence, by: 'Ada' }),
+      answer(asked, 'reject', { evidence, by: 'Bob', reason: 'not now' }),
+    ]);
+    await asked.clock.advance(HOUR);
+
+    const [kept] = answers.filter(({ status }) => status === 200);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(worklets(asked)).toBe(kept?.body.approval.state === 'approved' ? 1 : 0);
   });
 
   it('refuses other evidence than what is asked, and the action waits on', async () => {

@@ -115,6 +115,31 @@ describe('a question', () => {
   });
 });
 
+describe('a run that was lost while a person was asked', () => {
+  it('is begun again by the answer, and acts', async () => {
+    await using asked = await startAsked();
+    asked.host.client.terminate(ASKED_ID, 'Ended: as if the task hub was lost');
+
+    const taken = await answer(asked, 'approve', { evidence: asked.evidence, by: 'Ada' });
+    await asked.clock.advance(HOUR);
+
+    expect(taken).toMatchObject({ status: 200, body: { next: expect.stringContaining('No run waits') } });
+    expect(worklets(asked)).toBe(1);
+  });
+
+  it('asks the same question again when it is begun anew, and waits as long', async () => {
+    await using asked = await startAsked({ policy: { remediationDeadlineMinutes: 130 } });
+    asked.host.client.terminate(ASKED_ID, 'Ended: as if the task hub was lost');
+    await asked.deps.conditions.update(KEY, (row) => ({ ...row, nextAt: asked.clock.now() }));
+
+    await asked.clock.advance(3 * HOUR);
+
+    const { body } = await call(asked, 'GET', `/api/remediations/${ASKED_ID}`);
+    expect(body).toMatchObject({ status: 'Running', approval: { state: 'pending', evidence: asked.evidence } });
+    expect([...logged(asked, 'remediation-told'), ...logged(asked, 'remediation-overdue')]).toEqual([]);
+  });
+});
+
 describe('an approved action that waits for its device', () => {
   it('is dropped when the alert goes away', async () => {
     await using asked = await startAsked();
