@@ -44,6 +44,8 @@ export interface RemediationRun {
   readonly alertCreatedAt: number;
   /** When the occurrence was opened: a poll had listed its alert by then. Absent in inputs of older versions. */
   readonly openedAt?: number;
+  /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
+  readonly mayBeOver?: boolean;
   readonly mode: Mode;
   readonly flapping: boolean;
   readonly policy: RunPolicy;

@@ -39,6 +39,7 @@ export async function remediationRun(
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
     openedAt: condition.openedAt,
+    mayBeOver: alert !== undefined && alert.lastPoll < ((await alerts.lastCompletePoll()) ?? ''),
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
     policy: runPolicy(policy),

@@ -120,6 +120,14 @@ describe('the offline-device playbook', () => {
     expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
   });
 
+  it('ends at once when a poll lists the alert no more, however early', async () => {
+    const run = await replay('remediateAlert', offlineRun({ alertCreatedAt: NOW, mayBeOver: true }), {
+      inspectOffline: [look(alertGone)],
+    });
+
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
+  });
+
   it('does not end a flapping absence silently once more', async () => {
     const run = await replay('remediateAlert', offlineRun({ flapping: true }), {
       inspectOffline: [look({ online: true })],
@@ -182,7 +190,7 @@ describe('the offline-device playbook', () => {
   it.each([
     ['device-not-found', { deviceFound: false, hands: { has: false, reason: 'it is gone' } }],
     ['opted-out', { optedOut: true }],
-  ])('leaves a device alone that is %s', async (code, over) => {
+  ] as const)('leaves a device alone that is %s', async (code, over) => {
     const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(over)] });
 
     expect(run.output).toMatchObject({ end: 'skipped', code });
