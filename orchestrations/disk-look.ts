@@ -44,7 +44,7 @@ export function* seeDisk(
   const evidence = { ...evidenceOf(run, look, firstReading), ...(since !== undefined && { alertCreatedAt: since }) };
   const judgement = decideDisk(evidence, run.policy.diskSpace);
   const summary = summaryOf(run, look, judgement);
-  return { ok: true, value: { look, judgement, summary, story: diskStory(factsOf(run, look)) } };
+  return { ok: true, value: { look, judgement, summary, story: diskStory(factsOf(run, look, judgement)) } };
 }
 
 function evidenceOf(run: RemediationRun, look: DiskLook, firstReading: DiskReading | undefined): DiskEvidence {
@@ -58,14 +58,27 @@ function evidenceOf(run: RemediationRun, look: DiskLook, firstReading: DiskReadi
   };
 }
 
-function factsOf(run: RemediationRun, look: DiskLook): DiskFacts {
+function factsOf(run: RemediationRun, look: DiskLook, judgement: DiskDecision): DiskFacts {
   return {
     ...run.subject,
     drive: run.subject.drive ?? '?',
     ...look,
     raisedAt: run.alertCreatedAt,
     flapping: run.flapping,
+    handsMissing: handsMissing(run, look, judgement),
   };
+}
+
+/** Why no cleanup can be proposed for what was seen; undefined when one can, or when none is called for. */
+export function handsMissing(
+  { customer }: Pick<RemediationRun, 'customer'>,
+  { hands }: Pick<DiskLook, 'hands'>,
+  { verdict }: Pick<DiskDecision, 'verdict'>,
+): string | undefined {
+  if (verdict === 'recovered' || !hands) return undefined;
+  if (!hands.has) return hands.reason;
+  if (customer.cleanupWorklet === undefined) return 'the policy names no cleanup worklet for the customer';
+  return verdict === 'unknown' ? 'nothing tells for certain that the drive is full' : undefined;
 }
 
 function summaryOf(run: RemediationRun, { reading, readingProblem }: DiskLook, judgement: DiskDecision): string {
