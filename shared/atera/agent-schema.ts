@@ -82,12 +82,13 @@ const AgentRow = row({
   BatteryInfo: z.unknown(),
   CurrentLoggedUsers: text(MAX_USERS_LENGTH),
   Memory: optionalNumber,
-  HardwareDisks: z.array(z.unknown()).nullish(),
+  // A device without a usable inventory is still a device: only its drives are not known.
+  HardwareDisks: z.unknown(),
 });
 
 /** Atera's AgentDto, as far as it is used. */
 export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
-  const rawDisks = agent.HardwareDisks ?? [];
+  const rawDisks = Array.isArray(agent.HardwareDisks) ? agent.HardwareDisks : [];
   const disks = rawDisks.map(readDisk).filter((disk) => disk !== undefined);
   const badDisks = rawDisks.length - disks.length;
   return {
@@ -113,6 +114,7 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
     notes: [
       ...dateNotes({ LastSeen: agent.LastSeen, LastRebootTime: agent.LastRebootTime }),
       ...(badDisks > 0 ? [`${badDisks} unreadable disk row(s)`] : []),
+      ...(Array.isArray(agent.HardwareDisks ?? []) ? [] : ['unreadable disk inventory']),
     ],
   };
 });

@@ -177,6 +177,13 @@ describe('Agent', () => {
     expect(agent.notes).toEqual(['3 unreadable disk row(s)']);
   });
 
+  it.each(['none', {}, 0])('takes %j in place of the disks for none, and notes it', (HardwareDisks) => {
+    expect(Agent.parse({ AgentID: 1, HardwareDisks })).toMatchObject({
+      disks: [],
+      notes: ['unreadable disk inventory'],
+    });
+  });
+
   it('reads the older names', () => {
     expect(Agent.parse({ AgentID: 1, OnlineStatus: 'Offline', OperatingSystem: 'Windows  11' })).toMatchObject({
       online: false,
