@@ -8,6 +8,9 @@ import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../en
 import type { Playbook } from '../playbook.ts';
 import type { RemediationRun } from '../run.ts';
 
+/** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
+const MAX_WAKES = 2;
+
 /** Looks that found the disk full, or proved nothing, before a person is called. */
 const LOOKS_BEFORE_TICKET = 2;
 
@@ -40,7 +43,7 @@ export const diskSpace: Playbook = {
   *remediate(context, run) {
     let first: DiskLook | undefined;
     // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
-    for (let doubts = 0; ; ) {
+    for (let doubts = 0, wakes = 0; ; ) {
       const step = yield* seeDisk(context, run, { needReading: run.flapping, ...(first && { first }) });
       if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
       const seen = step.value;
@@ -58,6 +61,8 @@ export const diskSpace: Playbook = {
       if (judgement.verdict === 'holds' && proposeCleanup(run, seen)) {
         const end = yield* cleanUp(context, run, seen);
         if (end) return end;
+        // The alert seemed gone while a person was asked; where it is not, the question still stands.
+        if (wakes++ < MAX_WAKES) doubts--;
       }
     }
   },

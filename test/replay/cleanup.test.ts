@@ -200,6 +200,26 @@ describe('a disk cleanup', () => {
     expect(story.calls).not.toContain('askApproval');
   });
 
+  it('is still asked about when the alert that seemed gone is open', async () => {
+    const story = await clean({
+      inspectDisk: [full, full, full, healthy],
+      askApproval: [{ state: 'alert-gone' }, approved],
+      sendCommand: [sent],
+      checkCommand: [gone],
+      resolveAlerts: [done({ resolved: 1 })],
+    });
+
+    expect(story.output).toMatchObject({ end: 'resolved', afterwards: { fixed: true } });
+    expect(story.calls.filter((call) => call === 'askApproval')).toHaveLength(2);
+  });
+
+  it('becomes a ticket when the alert seems gone again and again', async () => {
+    const story = await clean({ inspectDisk: [full], askApproval: [{ state: 'alert-gone' }] });
+
+    expect(story.output).toMatchObject({ code: 'ticket-opened' });
+    expect(story.history.length).toBeLessThanOrEqual(100);
+  });
+
   it('is looked at again when the alert goes away while a person is asked', async () => {
     const over = look(95, { hands, alertOpen: false, openAlertIds: [] });
 
