@@ -73,7 +73,7 @@ export function* seeOffline(
 export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudgement, { verdict: 'wait' }> | undefined {
   const judgement = decideOffline(
     {
-      ...{ alertOpen: true, hasAlert: run.alertId !== undefined, online: false, vendorQuiet: false },
+      ...{ alertOpen: true, hasAlert: true, online: false, vendorQuiet: false },
       lookedAt: now,
       quietSince: run.alertCreatedAt,
       looks: looksBy(run, now),

@@ -4,6 +4,7 @@ import type { Policy } from './policy/policy.ts';
 import type { AlertStore } from './storage/alerts.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
+import type { SiteStore } from './storage/sites.ts';
 
 /** What health asks of the surroundings; each throws when the answer is no, and none sends a request to a vendor. */
 export interface Readiness {
@@ -20,6 +21,7 @@ export interface HealthDeps {
   readonly alerts: Pick<AlertStore, 'lastCompletePoll'>;
   readonly killSwitch: Pick<KillSwitchStore, 'get'>;
   readonly directory: Pick<DirectoryStore, 'lastRefresh'>;
+  readonly sites: Pick<SiteStore, 'get'>;
   readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'>;
 }
 
@@ -47,8 +49,8 @@ const REFRESHES_LATE = 3;
 const CHECK_DEADLINE_MS = 5_000;
 
 /**
- * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch;
- * with Automox also the age of the directory. No technician, a switch that is on, and whatever is wrong with hands (tickets are still
+ * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch,
+ * whether Atera is suspected to see nothing; with Automox also the age of the directory. No technician, a switch that is on, and whatever is wrong with hands (tickets are still
  * written) only warn. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
@@ -62,6 +64,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('last-poll', () => checkPoll(deps, startedAt)),
     named('technician', async () => checkTechnician(deps)),
     named('kill-switch', () => checkKillSwitch(deps)),
+    named('atera', () => checkAtera(deps), 'warning'),
   ]);
   const isReady = checks.every(({ status }) => status !== 'failed');
   return { isReady, checks };
@@ -120,4 +123,12 @@ async function checkKillSwitch({ killSwitch }: HealthDeps): Promise<Omit<Check, 
   if (!on) return { status: 'ok', detail: 'off' };
   const since = setAt === undefined ? 'some time' : new Date(setAt).toISOString();
   return { status: 'warning', detail: `on since ${since}: nothing is changed` };
+}
+
+/** The site rule's suspicion: offline devices get no tickets while it lasts, so somebody should know. */
+async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const since = (await sites.get())?.vendorQuietSince;
+  if (since === undefined) return { status: 'ok', detail: 'not suspected' };
+  const detail = `suspected to see no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
+  return { status: 'warning', detail };
 }

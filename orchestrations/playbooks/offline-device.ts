@@ -34,8 +34,9 @@ import type { RunEnd } from '../run.ts';
  */
 export const offlineDevice: Playbook = {
   *remediate(context, run) {
-    // Woken by a poll that lists the alert no more: what would be too early to write is not too early to end.
-    const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
+    // What is too early to write is not too early to end, nor for a person who asks without an alert.
+    const mayWait = run.alertId !== undefined && !run.mayBeOver;
+    const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
     if (early) return comeAgain(early, waitText(early));
     const step = yield* seeOffline(context, run, { needReading: run.flapping, withWitness: true });
     if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);

@@ -81,7 +81,7 @@ export function isEventful(watch: SiteWatch | undefined): boolean {
 }
 
 /** True while it lasts. */
-export function isOpen({ endedAt }: SiteIncident): boolean {
+function isOpen({ endedAt }: SiteIncident): boolean {
   return endedAt === undefined;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../dev/simulator/world/device.ts';
+import { checkHealth } from '../../shared/health.ts';
 import { HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
 
 /** A first refresh of the directory is over by then. */
@@ -112,11 +113,13 @@ describe('three customers who go quiet together', () => {
     for (const server of servers) server.goOffline();
     await app.clock.advance(45 * MINUTE);
     const during = await app.outcomes();
+    const { checks } = await checkHealth(app.deps, 0);
     for (const server of servers) server.comeBack();
     await app.clock.advance(30 * MINUTE);
 
     expect(titles(app)).toEqual([]);
     expect(agentReads(app)).toBe(0);
+    expect(checks).toContainEqual({ name: 'atera', status: 'warning', detail: expect.stringContaining('suspected') });
     const suspicion = { subject: 'atera-quiet', code: 'atera-quiet', state: 'waiting' };
     expect(during).toEqual(expect.arrayContaining([expect.objectContaining(suspicion)]));
     expect(await app.outcomes()).toEqual(

@@ -128,6 +128,17 @@ describe('the offline-device playbook', () => {
     expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
   });
 
+  it('looks at once for a person who asks without an alert, and waits only then', async () => {
+    const { alertId: _alertId, ...asked } = offlineRun({ alertCreatedAt: NOW, openedAt: NOW });
+    const noAlert = { alertIds: [], openAlertIds: [], alertOpen: false };
+
+    const online = await replay('remediateAlert', asked, { inspectOffline: [look({ ...noAlert, online: true })] });
+    const away = await replay('remediateAlert', asked, { inspectOffline: [look(noAlert)] });
+
+    expect(online.output).toMatchObject({ end: 'resolved', code: 'back-online' });
+    expect(away.output).toMatchObject({ end: 'waiting', code: 'seen-once', afterwards: { next: 'again' } });
+  });
+
   it('does not end a flapping absence silently once more', async () => {
     const run = await replay('remediateAlert', offlineRun({ flapping: true }), {
       inspectOffline: [look({ online: true })],
