@@ -21,9 +21,7 @@ const KEY = { deviceKey: 'a1', conditionKey: 'pending-reboot', occurrence: 1 };
 type Windows = Policy['maintenanceWindows'];
 
 /** All day, every day: a reboot is possible whenever a person says yes. */
-export const ALWAYS: Windows = [
-  { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
-];
+const ALWAYS: Windows = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }];
 
 /** A reboot remediation that starts now on an alert that was just raised, within a maintenance window. */
 export function rebootRun(over: Partial<RemediationRun> = {}, windows: Windows = ALWAYS): RemediationRun {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { done } from '../helpers/playbook-host.ts';
+import { type Answers, done, replay } from '../helpers/playbook-host.ts';
 import {
   ASKED,
   answerEvent,
   atera,
   automox,
   BOOTED,
+  oldScan,
   RAISED,
   approvedReboot as reboot,
+  rebootRun,
   remediateReboot as remediate,
   scanBefore,
 } from '../helpers/reboot-host.ts';
@@ -119,5 +121,49 @@ describe('a reboot that was approved', () => {
 
     expect(run.output).toMatchObject({ code: 'waits-for-device', afterwards: { next: 'again' } });
     expect(run.calls.filter((call) => call === 'sendCommand')).toHaveLength(1);
+  });
+});
+
+describe('a follow-up of a reboot ticket', () => {
+  const watched = (answers: Answers) =>
+    replay('followUp', { ...rebootRun({ ticketId: 7 }), commentDue: false, mayHaveLostTicket: false }, answers);
+
+  it('looks at both witnesses and leaves the ticket open', async () => {
+    const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });
+
+    expect(run.output).toMatchObject({ end: 'escalated', code: 'still-so', afterwards: { next: 'watch' } });
+    expect(run.calls).toEqual(['inspectReboot', 'readServer', 'recordOutcome']);
+  });
+
+  it('sees a reboot by a person in the boot time', async () => {
+    const booted = atera({ lastRebootAt: RAISED + 10 * MINUTE });
+
+    const run = await watched({ inspectReboot: [booted], readServer: [scanBefore] });
+
+    expect(run.output).toMatchObject({ end: 'waiting', code: 'clear-once', afterwards: { clearSince: RAISED } });
+  });
+});
+
+describe('a look at both witnesses', () => {
+  const leased = (activity: string) => [
+    'call entity ratebudget acquire',
+    `activity ${activity}`,
+    'signal entity ratebudget settle',
+  ];
+
+  it('waits once for the scan it asked for', async () => {
+    const run = await replay(
+      'lookAtReboot',
+      { run: rebootRun(), needReading: false },
+      {
+        inspectReboot: [atera()],
+        readServer: [oldScan, automox()],
+      },
+    );
+
+    expect(run.output).toMatchObject({ ok: true, value: { judgement: { verdict: 'holds' }, users: 'nobody' } });
+    const once = [...leased('inspectReboot'), ...leased('readServer')];
+    expect(run.signature).toEqual([...once, 'timer', ...once]);
+    expect(run.history.length).toBeLessThanOrEqual(100);
   });
 });
