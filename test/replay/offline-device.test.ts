@@ -58,7 +58,7 @@ describe('the offline-device playbook', () => {
       ...leased('ensureTicket'),
       'activity recordOutcome',
     ]);
-    expect(run.history.length).toBeLessThanOrEqual(100);
+    expect(run.history.length).toBeLessThanOrEqual(40);
   });
 
   it.each([
@@ -177,6 +177,21 @@ describe('the offline-device playbook', () => {
       expect(run.calls.filter((call) => call === 'readServer')).toHaveLength(readServer.length);
     },
   );
+
+  it('writes a ticket when Atera does not tell whether the device is online', async () => {
+    const untold = (now: number) => {
+      const { online: _online, ...value } = look()(now).value as OfflineLook;
+      return done(value);
+    };
+
+    const run = await replay('remediateAlert', offlineRun(), {
+      inspectOffline: [untold],
+      ensureTicket: [written('opened')],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('does not tell') });
+    expect(run.calls).toEqual(['inspectOffline', 'ensureTicket', 'recordOutcome']);
+  });
 
   it('says of a connected device that its agent is dead', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
