@@ -3,6 +3,7 @@ import { type DeviceAction, evidenceHash, type Proposal } from '../shared/domain
 import { utc } from '../shared/domain/ticket-story.ts';
 import { DAY_MS, MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
+import { watchRules } from '../shared/policy/watch-rules.ts';
 import type { CommandSent } from './activities/send-command.ts';
 import { type Answered, approvalOf } from './approval.ts';
 import { askBrakes, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
@@ -126,7 +127,11 @@ function* command(
   } catch (error) {
     // The kill switch certainly kept it; an activity that broke may have sent it.
     giveBack({ acted: !(error instanceof HeldBack) });
-    throw error;
+    if (!(error instanceof HeldBack)) throw error;
+    const { lookAgainMinutes } = watchRules(run.policy, run.subject.playbook);
+    // The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same.
+    const held = `${proposal.text} Approved by ${by}; ${error.message}.`;
+    return later(context, 'kill-switch', held, nowOf(context) + lookAgainMinutes * MINUTE_MS);
   }
   if (!sent.ok) {
     giveBack({ acted: true, ok: false });

@@ -172,6 +172,24 @@ describe('a disk cleanup', () => {
     ]);
   });
 
+  it('that the kill switch keeps back is begun again with its approval, and gives the brakes back', async () => {
+    const message = 'The kill switch is on (restore): did not send a command to a device';
+    const failure = { ok: false, code: 'kill_switch_on', retryable: false, effect: 'none', message };
+    const story = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
+
+    expect(story.output).toMatchObject({
+      end: 'waiting',
+      code: 'kill-switch',
+      text: expect.stringContaining(`Approved by Ada; ${message}.`),
+      afterwards: { next: 'again', nextAt: Date.parse('2026-03-02T09:10:00Z') },
+    });
+    expect(story.signature.slice(-3)).toEqual([
+      'signal entity devicegate release',
+      'signal entity fleetbreaker cancel',
+      'activity recordOutcome',
+    ]);
+  });
+
   it('is verified, not sent again, when it is not known whether Automox took it', async () => {
     const unclear = (now: number) => done({ state: 'unclear', at: now });
 
