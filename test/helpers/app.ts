@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly policy?: Partial<Policy>;
   readonly simulator?: Partial<SimulatorOptions>;
   readonly requestsPerMinute?: number;
+  /** As `POLL_SCHEDULE`; for stories that last days. Default every two minutes. */
+  readonly pollSchedule?: string;
   /**
    * Sets up the simulated Automox. `true` assigns the first customer that the test adds (id `FIRST_CUSTOMER`) to the simulated
    * organisation; an object says so for each customer by id. Default: no Automox.
@@ -127,6 +129,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
     ATERA_API_KEY: simulator.keys.current,
     STORAGE_CONNECTION: ownTables().connection,
     REMEDIATION_MODE: options.mode ?? 'approve',
+    ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
     ...(options.automox && {
       AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
       AUTOMOX_ORG_ID: String(simulator.automox.id),

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import type { EnrolledServer } from '../../dev/simulator/automox/enrolled-server.ts';
 import type { Alert } from '../../dev/simulator/world/alerts.ts';
 import type { Device, DeviceOptions } from '../../dev/simulator/world/device.ts';
-import type { Customer } from '../../dev/simulator/world/people.ts';
+import type { Customer, Technician } from '../../dev/simulator/world/people.ts';
+import type { Ticket } from '../../dev/simulator/world/tickets.ts';
+import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import { call } from './api.ts';
 import { type AppOptions, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from './app.ts';
 
@@ -18,6 +20,12 @@ export interface Ending {
   readonly commands?: readonly string[];
   /** Open alerts at the end; default 0. */
   readonly openAlerts?: number;
+  /** What the description of the last ticket must say, beside the five parts that each ticket of ours must have. */
+  readonly says?: readonly string[];
+  /** What the last comment of that ticket must say. */
+  readonly noted?: readonly string[];
+  /** What the outcome of the last alert must say. */
+  readonly explained?: readonly string[];
   /** The most requests the story may take, where that is promised: polls, directory and finding or making a contact apart. */
   readonly most?: { readonly atera: number; readonly automox?: number };
 }
@@ -35,6 +43,10 @@ export interface Stage {
   hours(count: number): Promise<void>;
   /** A person's answer to the question that waits for one. Fails when there is none. */
   answer(how: 'approve' | 'reject'): Promise<void>;
+  /** The last ticket there is. Fails when there is none. */
+  ticket(): Ticket;
+  /** A technician of the MSP, another one each time. */
+  technician(): Technician;
 }
 
 /** Technician of the app, as in the tests' policy. */
@@ -65,8 +77,9 @@ export function scenario(
       comments: 0,
       commands: [],
       openAlerts: 0,
-      ...withoutLimit(ending),
+      ...withoutTexts(ending),
     });
+    expectTexts(await textsOf(app), ending);
     expect(wrong, 'resolved while the condition held').toEqual([]);
     expect(app.simulator.automox.remediatedAll).toEqual([]);
     if (ending.most) {
@@ -101,6 +114,12 @@ function stageOf(app: TestApp): Stage {
     minutes: (count) => app.clock.advance(count * MINUTE),
     hours: (count) => app.clock.advance(count * HOUR),
     answer: (how) => answer(app, how),
+    ticket() {
+      const [last] = world.tickets.all();
+      if (!last) throw new Error('There is no ticket');
+      return last;
+    },
+    technician: () => world.people.addTechnician(`person${world.people.technicians.size}@msp.example`, 'Ann Person'),
   };
 }
 
@@ -140,9 +159,9 @@ function holds({ simulator }: TestApp, { title, agentId }: Alert): boolean {
   return title === 'Machine status unknown' ? !device.online : device.needsReboot;
 }
 
-async function endOf(app: TestApp): Promise<Omit<Ending, 'most'>> {
+async function endOf(app: TestApp): Promise<ReturnType<typeof withoutTexts>> {
   const { world, automox } = app.simulator;
-  const outcomes = (await app.outcomes()).sort((one, other) => (one.alertId ?? 0) - (other.alertId ?? 0));
+  const outcomes = await outcomesOf(app);
   const tickets = world.tickets.all().sort((one, other) => one.id - other.id);
   const robot = [...world.people.technicians.values()].find(({ email }) => email === ROBOT)?.id;
   const comments = tickets.flatMap((ticket) => ticket.comments);
@@ -155,8 +174,35 @@ async function endOf(app: TestApp): Promise<Omit<Ending, 'most'>> {
   };
 }
 
-function withoutLimit({ most: _most, ...ending }: Ending) {
+function withoutTexts({ most: _most, says: _says, noted: _noted, explained: _explained, ...ending }: Ending) {
   return ending;
+}
+
+async function outcomesOf(app: TestApp): Promise<Outcome[]> {
+  return (await app.outcomes()).sort((one, other) => (one.alertId ?? 0) - (other.alertId ?? 0));
+}
+
+async function textsOf(app: TestApp) {
+  // Newest first.
+  const tickets = app.simulator.world.tickets.all();
+  return {
+    ours: tickets.filter(({ source }) => source !== 'Alert').map(({ description }) => description),
+    comment: tickets[0]?.comments.at(-1)?.text ?? '',
+    outcome: (await outcomesOf(app)).at(-1)?.text ?? '',
+  };
+}
+
+/** A ticket of ours says what is wrong and since when, on what evidence, what was tried and what a person should do. */
+const PARTS = /^What: .+\nSince: .+\nEvidence: .+\nTried: .+\nPlease do: .+\n/;
+
+function expectTexts(
+  { ours, comment, outcome }: Awaited<ReturnType<typeof textsOf>>,
+  { says = [], noted = [], explained = [] }: Ending,
+): void {
+  for (const description of ours) expect(description).toMatch(PARTS);
+  for (const text of says) expect(ours[0]).toContain(text);
+  for (const text of noted) expect(comment).toContain(text);
+  for (const text of explained) expect(outcome).toContain(text);
 }
 
 /** Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart. */

@@ -31,6 +31,11 @@ export class AutomoxKeys {
     return this.add();
   }
 
+  /** Gives the user of a key another role, from now on. */
+  setRole(key: string, role: AutomoxRole): void {
+    if (this.#roles.has(key)) this.#roles.set(key, role);
+  }
+
   /** Ends a key at once. */
   revoke(key: string): void {
     this.#roles.delete(key);

@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly lags?: Partial<Lags>;
   /** Atera opens a ticket itself for a monitoring alert (a setting of the tenant); default never. */
   readonly opensTicket?: (alert: Alert) => boolean;
+  /** How the tenant words its monitoring alerts, where it renamed them or speaks another language; default as the vendor does. */
+  readonly wording?: (alert: AlertContent) => Partial<AlertContent>;
   readonly companyName?: string;
   /** Windows time zone name, as the vendor has it. */
   readonly timeZoneName?: string;
@@ -44,6 +46,7 @@ export class World {
   readonly person: Person;
   readonly #schedule: Schedule;
   readonly #opensTicket: (alert: Alert) => boolean;
+  readonly #wording: (alert: AlertContent) => Partial<AlertContent>;
   #lastAgent = 1_000;
 
   constructor(options: WorldOptions) {
@@ -54,6 +57,7 @@ export class World {
       timeZoneName: options.timeZoneName ?? 'W. Europe Standard Time',
     };
     this.#opensTicket = options.opensTicket ?? (() => false);
+    this.#wording = options.wording ?? (() => ({}));
     this.#schedule = new Schedule(options.clock);
     this.people = new People(this.#schedule);
     this.alerts = new AlertBook(this.#schedule, (alert) => this.#alertClosed(alert));
@@ -142,7 +146,7 @@ export class World {
   }
 
   #raise(content: AlertContent): Alert {
-    const alert = this.alerts.raise(content);
+    const alert = this.alerts.raise({ ...content, ...this.#wording(content) });
     if (this.#opensTicket(alert)) this.openTicketFor(alert);
     return alert;
   }
