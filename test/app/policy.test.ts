@@ -63,17 +63,14 @@ describe('the policy', () => {
     expect(await app.outcomeOf(alert.id)).toMatchObject({ code: 'ticket-opened', conditionKey: 'disk-space.D' });
   });
 
-  it.each([
-    ['Reboot pending', 'pending-reboot'],
-    ['CPU Load', 'none'],
-  ])('leaves "%s" alone, saying that it is taken for %s', async (title, playbook) => {
+  it('leaves an alert alone that no playbook is for, and says so', async () => {
     await using app = await startApp();
     const device = addFullServer(app, 20);
-    const alert = app.simulator.world.raiseCustomAlert({ device, title });
+    const alert = app.simulator.world.raiseCustomAlert({ device, title: 'CPU Load' });
 
     await app.clock.advance(HOUR);
 
-    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'skipped', code: 'no-playbook', playbook });
+    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'skipped', code: 'no-playbook', playbook: 'none' });
     expect(writes(app)).toEqual([]);
   });
 });
