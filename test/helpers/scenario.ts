@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EnrolledServer } from '../../dev/simulator/automox/enrolled-server.ts';
+import type { EnrolledServer, EnrollOptions } from '../../dev/simulator/automox/enrolled-server.ts';
 import type { Alert } from '../../dev/simulator/world/alerts.ts';
 import type { Device, DeviceOptions } from '../../dev/simulator/world/device.ts';
 import type { Customer, Technician } from '../../dev/simulator/world/people.ts';
@@ -38,7 +38,7 @@ export interface Stage {
   /** Adds a device of the first customer; by default a server. */
   add(options?: Partial<DeviceOptions>): Device;
   /** Gives a device hands: enrols it and enters it into the directory. */
-  enroll(device: Device): Promise<EnrolledServer>;
+  enroll(device: Device, options?: EnrollOptions): Promise<EnrolledServer>;
   minutes(count: number): Promise<void>;
   hours(count: number): Promise<void>;
   /** A person's answer to the question that waits for one. Fails when there is none. */
@@ -106,8 +106,8 @@ function stageOf(app: TestApp): Stage {
     app,
     customer,
     add: (options = {}) => world.addDevice(customer, { name: `NW-SRV-0${++added}`, kind: 'server', ...options }),
-    async enroll(device) {
-      const server = automox.enroll(device);
+    async enroll(device, options) {
+      const server = automox.enroll(device, options);
       await enterIntoDirectory(app, device, server);
       return server;
     },
