@@ -1,7 +1,7 @@
 import { SITE_CONDITION_KEY, siteKey } from '../../shared/domain/keys.ts';
 import { byDeviceKey, type Quiet, quietDevices } from '../../shared/domain/quiet-devices.ts';
 import { siteState } from '../../shared/domain/site-rule.ts';
-import { isEventful, type SiteIncident, type SiteWatch, watchSites } from '../../shared/domain/site-watch.ts';
+import { eitherOf, isEventful, type SiteIncident, type SiteWatch, watchSites } from '../../shared/domain/site-watch.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
@@ -32,10 +32,12 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const { minDevices, vendorMinCustomers } = policy.siteRule;
   const agents =
     away.length < Math.min(minDevices, vendorMinCustomers) ? new Map() : await byDeviceKey(directory.agents());
-  const { quiet, fleets } = await whoIsQuiet(deps, { away, agents, refresh, now });
+  const found = await whoIsQuiet(deps, { away, agents, refresh, now });
   const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
-  const state = siteState({ quiet, fleets, newestSeenAt, refreshedAt, now }, policy.siteRule);
-  const after = watchSites(before, state, quiet, now);
+  const judged = (one: Quiet) => siteState({ ...one, newestSeenAt, refreshedAt, now }, policy.siteRule);
+  const [all, servers] = found;
+  const state = eitherOf(judged(all), judged(servers));
+  const after = watchSites(before, state, all.quiet, now);
   const incidents: SiteIncident[] = [];
   for (const incident of after.incidents) incidents.push(await carryOut(deps, incident, { agents, now }));
   await sites.save({ ...after, incidents });
@@ -60,13 +62,18 @@ interface Around {
   readonly now: number;
 }
 
-async function whoIsQuiet({ alerts, directory, policy }: Deps, { away, agents, refresh, now }: Around): Promise<Quiet> {
-  if (agents.size === 0) return { quiet: [], fleets: new Map() };
+/** Among all always-on devices, and among servers alone: a server room that fails must not drown in a hundred workstations. */
+async function whoIsQuiet(
+  { alerts, directory, policy }: Deps,
+  { away, agents, refresh, now }: Around,
+): Promise<[Quiet, Quiet]> {
+  const nobody = { quiet: [], fleets: new Map() };
+  if (agents.size === 0) return [nobody, nobody];
   const rows = await alerts.known(away.flatMap(({ alertIds }) => alertIds));
   const lastComplete = await alerts.lastCompletePoll();
   const accountTimeZone = await directory.accountTimeZone();
   const facts = { away, alerts: rows, lastComplete, agents, refreshedAt: refresh?.startedAt, accountTimeZone, now };
-  return quietDevices(facts, policy);
+  return [await quietDevices(facts, policy), await quietDevices(facts, policy, { withWorkstations: false })];
 }
 
 /** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two looks. */

@@ -42,11 +42,13 @@ export async function byDeviceKey(agents: AsyncIterable<DirectoryAgent>): Promis
  * Tells which always-on devices are quiet. Quiet is one whose offline alert the last complete poll listed. A workstation counts only
  * if its people would miss it: from its silence to the end of its grace, and now, are business hours; so nobody's site is down because
  * its people go home. Counted among is what was online at the last refresh, or is quiet now; workstations in business hours only, and then
- * all of them when the refresh was at another time: too large a number makes fewer incidents.
+ * all of them when the refresh was at another time: too large a number makes fewer incidents. Without
+ * workstations: servers and listed devices among themselves.
  */
-export async function quietDevices(facts: AwayFacts, policy: Policy): Promise<Quiet> {
+export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorkstations = true } = {}): Promise<Quiet> {
   const { agents, now, refreshedAt } = facts;
-  const isAtWork = workHours(policy, facts.accountTimeZone);
+  const atWork = workHours(policy, facts.accountTimeZone);
+  const isAtWork = (customerId: number | undefined, at: number) => withWorkstations && atWork(customerId, at);
   const listed = (agent: DirectoryAgent) => isListedAlwaysOn(policy, agent.customerId, agent.id);
   const quiet = facts.away.flatMap((condition): QuietDevice[] => {
     const agent = agents.get(condition.deviceKey);

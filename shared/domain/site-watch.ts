@@ -85,6 +85,17 @@ function isOpen({ endedAt }: SiteIncident): boolean {
   return endedAt === undefined;
 }
 
+/** Both answers of the site rule in one: an incident is what either finds; of the same customer the first one's numbers count. */
+export function eitherOf(first: SiteState, second: SiteState): SiteState {
+  const because = first.because ?? second.because;
+  return {
+    customers: new Map([...second.customers, ...first.customers]),
+    notJudged: new Map([...second.notJudged, ...first.notJudged]),
+    vendorQuiet: first.vendorQuiet || second.vendorQuiet,
+    ...(because && { because }),
+  };
+}
+
 /** What a look at one device must know of its surroundings. */
 export function surroundings(
   watch: SiteWatch | undefined,

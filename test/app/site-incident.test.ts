@@ -71,6 +71,20 @@ describe('a site whose servers all go quiet', () => {
     expect(titles(app)).toEqual([]);
   });
 
+  it('is one incident at work too, where the workstations of the customer go on', async () => {
+    await using app = await startApp({ directory: 'none', policy: { timeZone: 'Asia/Kolkata' } });
+    const servers = addServers(app, 'NORTH', 4);
+    const customer = servers[0]?.customer ?? app.simulator.world.addCustomer('NORTH');
+    for (let i = 0; i < 20; i++) app.simulator.world.addDevice(customer, { name: `NORTH-PC-${i}` });
+    addServers(app, 'SOUTH', 14);
+    await app.clock.advance(DIRECTORY_KNOWN);
+
+    for (const server of servers) server.goOffline();
+    await app.clock.advance(20 * MINUTE);
+
+    expect(titles(app)).toEqual([expect.stringContaining('Site down: 4 of 4')]);
+  });
+
   it('of two servers only is no site, and each gets its ticket', async () => {
     await using app = await startApp({ directory: 'none' });
     const servers = addServers(app, 'NORTH', 2);

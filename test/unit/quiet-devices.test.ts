@@ -87,6 +87,15 @@ describe('quietDevices', () => {
     expect(fleets.get(3)?.alwaysOn).toBe(3);
   });
 
+  it('counts servers among servers alone when asked to', async () => {
+    const agents = [agent(1), agent(2), agent(4, { deviceClass: 'workstation' })];
+
+    const all = await quietDevices(facts(agents), rules);
+    const servers = await quietDevices(facts(agents), rules, { withWorkstations: false });
+
+    expect([all, servers].map(({ fleets }) => fleets.get(3)?.alwaysOn)).toEqual([3, 2]);
+  });
+
   it('knows the zone of the account', async () => {
     const pc = agent(1, { deviceClass: 'workstation' });
 
