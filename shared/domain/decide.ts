@@ -45,7 +45,7 @@ export type DiskDecision =
  */
 export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
   const { reading, thresholdPercent } = evidence;
-  if (!evidence.alertOpen) return alertCleared(evidence, limits);
+  if (!evidence.alertOpen) return alertCleared(evidence);
   if (!reading) return { verdict: 'unknown', because: 'no-reading' };
   if (thresholdPercent === undefined) return { verdict: 'unknown', because: 'threshold-unknown' };
   if (readsFull(evidence, limits)) return { verdict: 'holds', because: 'reading-full' };
@@ -60,17 +60,19 @@ export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDeci
 /** A disk that was read again, after the alert. */
 const PROVEN = { alertGone: false, contradicted: false };
 
-/** A person may have resolved the alert: a disk that still reads full says so. */
-function alertCleared(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
-  return {
-    verdict: 'recovered',
-    because: 'alert-cleared',
-    alertGone: true,
-    contradicted: readsFull(evidence, limits),
-  };
+/**
+ * A person may have resolved the alert: a disk that still reads full says so. Without the margin, because here Atera's own check and ours
+ * agree as soon as both are below the threshold.
+ */
+function alertCleared(evidence: DiskEvidence): DiskDecision {
+  const contradicted = readsFull(evidence, { clearMarginPercent: 0 });
+  return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted };
 }
 
-function readsFull({ reading, thresholdPercent }: DiskEvidence, { clearMarginPercent }: DiskLimits): boolean {
+function readsFull(
+  { reading, thresholdPercent }: DiskEvidence,
+  { clearMarginPercent }: Pick<DiskLimits, 'clearMarginPercent'>,
+): boolean {
   if (!reading || thresholdPercent === undefined) return false;
   return reading.usedPercent > thresholdPercent - clearMarginPercent;
 }

@@ -32,6 +32,11 @@ describe('decideDisk', () => {
       { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: true },
     ],
     [
+      'the alert is over and the disk is inside the margin only',
+      evidence({ alertOpen: false, reading: used(89.5) }),
+      { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false },
+    ],
+    [
       'the alert is over and so is the reading',
       evidence({ alertOpen: false, reading: used(50) }),
       { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false },
