@@ -8,7 +8,7 @@ import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { agentsByGuid } from './known-device.ts';
+import { knownAgents } from './known-device.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -75,19 +75,21 @@ async function storePage(
   }
 }
 
-/** A device that only its guid names is looked up in the directory, and only where a playbook would have it. */
+/** What an alert leaves out about its device is looked up in the directory, and only where a playbook would have it. */
 async function sightAll(
   deps: Deps,
   alerts: readonly Alert[],
   known: ReadonlyMap<number, AlertRow>,
   poll: { id: string; now: number },
 ): Promise<Sighting[]> {
-  const withAgent = agentsByGuid(deps);
+  const withAgent = knownAgents(deps);
   const sightings: Sighting[] = [];
   for (const alert of alerts) {
     const sightOf = (seen: Alert) => sight(seen, known.get(alert.id), poll, deps.policy);
     const first = sightOf(alert);
-    sightings.push(first.outcome.code === 'no-agent' ? sightOf(await withAgent(alert)) : first);
+    const isWork = first.row.playbook !== 'none';
+    const isPartly = first.outcome.code === 'no-agent' || (isWork && alert.customerId === undefined);
+    sightings.push(isPartly ? sightOf(await withAgent(alert)) : first);
   }
   return sightings;
 }

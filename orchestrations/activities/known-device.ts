@@ -6,17 +6,26 @@ import type { ActivityDeps } from '../deps.ts';
 export type WithAgent = (alert: Alert) => Promise<Alert>;
 
 /**
- * Maps alerts that name their device by its guid only to the agent that the directory knows by it; one that none is known for stays as
- * it is. For the alerts of one page: each guid is looked up once.
+ * Fills in what the directory knows and an alert leaves out: the agent of one that names its device by its guid only, and the customer,
+ * without whom nothing may be done and no ticket be opened. One that is not known stays as it is. For the alerts of one page: each
+ * device is looked up once.
  */
-export function agentsByGuid({ directory }: Pick<ActivityDeps, 'directory'>): WithAgent {
+export function knownAgents({ directory }: { readonly directory: Directory }): WithAgent {
   const found = new Map<string, Promise<DirectoryAgent | undefined>>();
+  const lookUp = ({ agentId, deviceGuid }: Alert) => {
+    if (agentId !== undefined) return directory.get(agentId).then((entry) => entry?.agent);
+    return deviceGuid === undefined ? undefined : directory.agentByGuid(deviceGuid);
+  };
   return async (alert) => {
-    const { agentId, deviceGuid } = alert;
-    if (agentId !== undefined || deviceGuid === undefined) return alert;
-    const asked = found.get(deviceGuid) ?? directory.agentByGuid(deviceGuid);
-    found.set(deviceGuid, asked);
+    const { agentId, customerId, deviceGuid } = alert;
+    if (agentId !== undefined && customerId !== undefined) return alert;
+    const name = `${agentId ?? deviceGuid}`;
+    const asked = found.get(name) ?? lookUp(alert);
+    if (!asked) return alert;
+    found.set(name, asked);
     const agent = await asked;
-    return agent ? { ...alert, agentId: agent.id, customerId: alert.customerId ?? agent.customerId } : alert;
+    return agent ? { ...alert, agentId: agent.id, customerId: customerId ?? agent.customerId } : alert;
   };
 }
+
+type Directory = Pick<ActivityDeps['directory'], 'get' | 'agentByGuid'>;

@@ -12,7 +12,7 @@ import { plainText } from '../../shared/domain/plain-text.ts';
 import { sight } from '../../shared/domain/sighting.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { IntakeEnd, RemediationRequest } from '../intake.ts';
-import { agentsByGuid } from './known-device.ts';
+import { knownAgents } from './known-device.ts';
 import { openFor } from './open-waiting-alerts.ts';
 
 type Deps = Pick<
@@ -36,7 +36,7 @@ export function makeOpenRequested(deps: Deps) {
 async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Promise<IntakeEnd> {
   const found = await deps.atera.getAlert(session, alertId);
   if (!found) return refused('alert-not-found', `Atera has no alert ${alertId}.`);
-  const alert = await agentsByGuid(deps)(found);
+  const alert = await knownAgents(deps)(found);
   if (alert.archived) return refused('alert-over', `Alert ${alertId} is resolved already.`);
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);

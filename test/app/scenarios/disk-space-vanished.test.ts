@@ -1,6 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
+import type { Device } from '../../../dev/simulator/world/device.ts';
 import { addCleanable, addFull, untilAsked, withHands } from '../../helpers/disk-stories.ts';
-import { printRequests, scenario } from '../../helpers/scenario.ts';
+import { printRequests, type Stage, scenario } from '../../helpers/scenario.ts';
 
 afterAll(printRequests);
 
@@ -79,21 +80,24 @@ describe('a full drive in Atera', () => {
   );
 
   scenario(
-    'whose alert names no customer: the outcome says why there is no ticket',
+    'whose alert names no customer that anybody knows: the outcome says why there is no ticket',
     {},
     async (stage) => {
-      const device = addFull(stage, { diskThresholdPercent: 99 });
-      stage.app.simulator.world.raiseCustomAlert({
-        device,
-        title: 'Disk Usage(C:)',
-        message: 'The Disk Usage(C:) 95.00% is greater than the threshold of 90%.',
-        category: 'Disk',
-        customerId: null,
-        customerName: null,
-      });
+      raiseWithoutCustomer(stage);
       await stage.hours(1);
     },
     { outcomes: ['ticket-failed'], openAlerts: 1, explained: ['names no customer'] },
+  );
+
+  scenario(
+    'whose alert names no customer, which the directory knows: one ticket for that customer',
+    {},
+    async (stage) => {
+      await stage.enroll(raiseWithoutCustomer(stage));
+      await stage.hours(1);
+      expect(stage.ticket().customerId).toBe(stage.customer.id);
+    },
+    { outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1, most: { atera: 5 } },
   );
 
   scenario(
@@ -107,3 +111,17 @@ describe('a full drive in Atera', () => {
     { outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1 },
   );
 });
+
+/** The alert of a full drive as Atera sends it for a device that it has lost the customer of. */
+function raiseWithoutCustomer(stage: Stage): Device {
+  const device = addFull(stage, { diskThresholdPercent: 99 });
+  stage.app.simulator.world.raiseCustomAlert({
+    device,
+    title: 'Disk Usage(C:)',
+    message: 'The Disk Usage(C:) 95.00% is greater than the threshold of 90%.',
+    category: 'Disk',
+    customerId: null,
+    customerName: null,
+  });
+  return device;
+}
