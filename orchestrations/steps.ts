@@ -152,7 +152,7 @@ export function* recordOutcome(context: OrchestrationContext, record: OutcomeRec
 }
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
-export function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
   for (let looks = 0; looks < MAX_LOOKS_AGAIN; looks++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
     if (!tried.ok) return tried;

@@ -168,11 +168,6 @@ export const policy = z
 /** The policy as every part of the app reads it: complete, with defaults filled in. */
 export type Policy = z.infer<typeof policy>;
 
-/**
- * The disk-space playbook's limits, handed to a run when it starts, so that a changed policy never changes a replay.
- */
-export type DiskRules = Policy['diskSpace'];
-
 /** The policy file is missing or wrong; the message names the file and the path of each mistake. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
