@@ -134,7 +134,8 @@ function* command(
     return later(context, 'kill-switch', held, nowOf(context) + lookAgainMinutes * MINUTE_MS);
   }
   if (!sent.ok) {
-    giveBack({ acted: true, ok: false });
+    // A POST that may have reached Automox answers `unclear`: here nothing was sent.
+    giveBack({ acted: false });
     return declined(proposal, `The command could not be sent: ${sent.message}.`);
   }
   const { value } = sent;

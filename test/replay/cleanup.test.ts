@@ -190,6 +190,18 @@ describe('a disk cleanup', () => {
     ]);
   });
 
+  it('that Automox refuses is a ticket, and neither an attempt nor a failure of the device', async () => {
+    const failure = { ok: false, code: 'vendor_forbidden', retryable: false, effect: 'none', message: 'Automox: 403' };
+
+    const story = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
+
+    expect(story.output).toMatchObject({
+      text: expect.stringContaining('The command could not be sent: Automox: 403.'),
+    });
+    expect(story.signature).toContain('signal entity fleetbreaker cancel');
+    expect(story.signature).not.toContain('signal entity fleetbreaker report');
+  });
+
   it('is verified, not sent again, when it is not known whether Automox took it', async () => {
     const unclear = (now: number) => done({ state: 'unclear', at: now });
 
