@@ -201,6 +201,8 @@ function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string |
   return `The same ended it on ${utc(fixedAt)}, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
 }
 
+type Expired = Extract<Answered, { state: 'expired' }>;
+
 type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
 
 /** Over by itself after a while: worth waiting for. */
@@ -212,6 +214,13 @@ function declined({ text }: Proposal, why: string): Extract<HandsEnd<never>, { k
   return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
 }
 
+const EXPIRED: Readonly<Record<Expired['because'], (policy: RemediationRun['policy']) => string>> = {
+  unanswered: (policy) => `Nobody approved it within ${policy.approvalExpiresHours} hours.`,
+  'too-old': ({ offlineDevice }) =>
+    `It was approved, but could not be done within ${offlineDevice.deferredExpiresHours} hours after that.`,
+  'asked-too-often': () => 'A person was asked several times, and what the question rested on changed each time.',
+};
+
 function whyNot(answer: Declining, { policy }: RemediationRun): string {
   switch (answer.state) {
     case 'rejected':
@@ -219,7 +228,7 @@ function whyNot(answer: Declining, { policy }: RemediationRun): string {
     case 'over':
       return 'The occurrence was closed meanwhile.';
     case 'expired':
-      return `Nobody approved it within ${policy.approvalExpiresHours} hours, or the approval has become too old.`;
+      return EXPIRED[answer.because](policy);
   }
 }
 

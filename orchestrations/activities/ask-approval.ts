@@ -1,6 +1,6 @@
 import { watchedFrom } from '../../shared/domain/answer.ts';
 import { type ApprovalState, approvalState } from '../../shared/domain/approval.ts';
-import type { OccurrenceKey } from '../../shared/domain/keys.ts';
+import { type OccurrenceKey, remediationId } from '../../shared/domain/keys.ts';
 import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
@@ -42,7 +42,7 @@ export function makeAskApproval(deps: Deps) {
     }
     if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
     const number = (known?.number ?? 0) + 1;
-    if (number > MAX_QUESTIONS) return { state: 'expired' };
+    if (number > MAX_QUESTIONS) return { state: 'expired', because: 'asked-too-often' };
     const expiresAt = now + policy.approvalExpiresHours * HOUR_MS;
     const approval = { evidence, number, asks: proposal.text, facts: proposal.facts, askedAt: now, expiresAt };
     // The watchdog leaves a run alone that waits for a person.
@@ -51,7 +51,7 @@ export function makeAskApproval(deps: Deps) {
     if (!asked) return { state: 'over' };
     const text = `${proposal.text} Waits for a person's approval until ${new Date(expiresAt).toISOString()} (evidence ${evidence}).`;
     await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
-    log('approval-needed', { runId: `${key.deviceKey}.${key.conditionKey}`, evidence, asks: proposal.text });
+    log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
     return approvalState(approval, now, valid);
   };
 }

@@ -23,7 +23,7 @@ export type ApprovalState =
   | { readonly state: 'pending'; readonly number: number; readonly expiresAt: number }
   | { readonly state: 'approved'; readonly number: number; readonly by: string; readonly at: number }
   | { readonly state: 'rejected'; readonly by: string; readonly reason: string }
-  | { readonly state: 'expired' };
+  | { readonly state: 'expired'; readonly because: 'unanswered' | 'too-old' | 'asked-too-often' };
 
 /**
  * How a question stands at `now`. A yes given in time is good for `validHours` after it: a device that comes back later, or a window
@@ -34,8 +34,11 @@ export function approvalState(
   now: number,
   { validHours }: { readonly validHours: number },
 ): ApprovalState {
-  if (!answer) return now < expiresAt ? { state: 'pending', number, expiresAt } : { state: 'expired' };
+  if (!answer)
+    return now < expiresAt ? { state: 'pending', number, expiresAt } : { state: 'expired', because: 'unanswered' };
   const { approved, by, reason = 'no reason given', at } = answer;
   if (!approved) return { state: 'rejected', by, reason };
-  return now < at + validHours * HOUR_MS ? { state: 'approved', number, by, at } : { state: 'expired' };
+  return now < at + validHours * HOUR_MS
+    ? { state: 'approved', number, by, at }
+    : { state: 'expired', because: 'too-old' };
 }

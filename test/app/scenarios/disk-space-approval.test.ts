@@ -173,7 +173,7 @@ describe('a question about a disk cleanup', () => {
       outcomes: ['still-so'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['Nothing was done to the device. Proposed: ', 'the approval has become too old'],
+      says: ['Nothing was done to the device. Proposed: ', 'could not be done within 72 hours after that'],
     },
   );
 });
