@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     // Every file mostly waits.
-    maxWorkers: 5,
+    maxWorkers: 6,
     reporters: ['verbose'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
   },

@@ -1,17 +1,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
-import type { Device } from '../../../dev/simulator/world/device.ts';
+import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.ts';
 import { Closers } from '../../../dev/start/closers.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { type Answer, call } from '../../helpers/api.ts';
 import { HostProcess } from './host-process.ts';
+import { type PolicyOptions, quickPolicy, TECHNICIAN } from './policy.ts';
 import { startStorage } from './storage.ts';
 import { DEADLINE_MS, until } from './until.ts';
 
-const SECOND = 1 / 60;
-const TECHNICIAN = 'robot@msp.example';
 /** Of the log, when a test fails. */
 const SHOWN_LINES = 200;
 
@@ -24,22 +23,20 @@ const LAGS = {
   inventoryMs: 1_500,
 } as const;
 
-/** Every wait of the disk playbook in seconds; an inventory reading is at most 1.5 s old. */
-const DISK_SPACE = {
-  inventoryLagMinutes: 4 * SECOND,
-  confirmAfterMinutes: 3 * SECOND,
-  followUpEveryMinutes: 6 * SECOND,
-  clearConfirmMinutes: 3 * SECOND,
-};
+/** The same for Automox, whose own times nobody knows. */
+const AUTOMOX_LAGS = { drainMs: [100, 300], scanMs: [200, 500], runMs: [200, 500] } as const;
 
-export interface WorldOptions {
+/** Requests that the app may send to each vendor, and the time in which it may. */
+const SHARES = { atera: { requests: 350, windowMs: 60_000 }, automox: { requests: 400, windowMs: 300_000 } } as const;
+
+export interface WorldOptions extends Pick<PolicyOptions, 'diskSpace'> {
   readonly settings?: Readonly<Record<string, string>>;
-  /** Over the waits of seconds that the policy has. */
-  readonly diskSpace?: Partial<typeof DISK_SPACE>;
-  readonly simulator?: Omit<SimulatorOptions, 'clock'>;
+  /** Sets up Automox for every customer, with a worklet that frees half of drive C:. Default: no Automox. */
+  readonly hands?: boolean;
+  readonly simulator?: Omit<SimulatorOptions, 'clock' | 'automox'>;
 }
 
-/** The built app on a host, storage of its own, and a simulated Atera; all in real time. */
+/** The built app on a host, storage of its own, and both vendors simulated; all in real time. */
 export interface World {
   readonly simulator: Simulator;
   readonly host: HostProcess;
@@ -65,6 +62,7 @@ export function useWorld(options: WorldOptions = {}): () => World {
   afterAll(async () => {
     await closers.closeAll();
     world?.simulator.assertNoUnknownRequests();
+    if (world) expect(overShare(world), 'requests beyond the share of a vendor').toEqual([]);
   });
   return () => {
     if (!world) throw new Error('The world has not started');
@@ -79,14 +77,14 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
   const simulator = await startSimulator({
     clock: systemClock,
     ...options.simulator,
+    automox: { behaviour: AUTOMOX_LAGS },
     world: { lags: LAGS, ...options.simulator?.world },
   });
   closers.add(() => simulator.close());
   simulator.world.people.addTechnician(TECHNICIAN, 'Remediation Robot');
   const policyFile = join(folder, 'policy.json');
-  const diskSpace = { ...DISK_SPACE, ...options.diskSpace };
-  const policy = { technicianEmail: TECHNICIAN, ticketLagMinutes: 5 * SECOND, diskSpace };
-  writeFileSync(policyFile, JSON.stringify(policy));
+  const worklet = options.hands ? simulator.automox.addWorklet('Disk cleanup', freeHalf).id : undefined;
+  writeFileSync(policyFile, JSON.stringify(quickPolicy({ ...options, worklet })));
   const host = new HostProcess({
     appFolder: join(inject('runFolder'), 'app'),
     funcPath: inject('funcPath'),
@@ -94,6 +92,8 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
     settings: {
       ATERA_BASE_URL: simulator.ateraBaseUrl,
       ATERA_API_KEY: simulator.keys.current,
+      ATERA_REQUESTS_PER_MINUTE: String(SHARES.atera.requests),
+      ...(options.hands && automoxSettings(simulator)),
       AzureWebJobsStorage: storage.connectionString,
       REMEDIATION_MODE: 'approve',
       POLL_SCHEDULE: '*/3 * * * * *',
@@ -107,15 +107,41 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
   return { simulator, host, api };
 }
 
+function automoxSettings({ automoxBaseUrl, automox, automoxKeys }: Simulator): Record<string, string> {
+  return {
+    AUTOMOX_BASE_URL: automoxBaseUrl,
+    AUTOMOX_ORG_ID: String(automox.id),
+    AUTOMOX_API_KEY: automoxKeys.current,
+    AUTOMOX_REQUESTS_PER_5_MINUTES: String(SHARES.automox.requests),
+  };
+}
+
+function freeHalf(device: Device): undefined {
+  device.setDiskUsedPercent('C:', 50);
+}
+
+/** The vendors that were asked more often than the settings allow, as `vendor: peak of share`. */
+export function overShare({ simulator }: World): string[] {
+  return Object.entries(SHARES).flatMap(([half, { requests, windowMs }]) => {
+    const peak = simulator.peakRequests(windowMs, half);
+    return peak > requests ? [`${half}: ${peak} of ${requests}`] : [];
+  });
+}
+
 /** A server whose drive C: is `usedPercent` full, at a customer of its own. Its alert comes within a second. */
-export function addServer({ simulator }: World, customerName: string, usedPercent = 95): Device {
+export function addServer(
+  { simulator }: World,
+  customerName: string,
+  usedPercent = 95,
+  options: Partial<DeviceOptions> = {},
+): Device {
   const customer = simulator.world.addCustomer(customerName);
   const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent }];
-  return simulator.world.addDevice(customer, { name: 'SRV-01', kind: 'server', disks });
+  return simulator.world.addDevice(customer, { name: 'SRV-01', kind: 'server', disks, ...options });
 }
 
 /** The tickets of a device's customer, oldest first. */
-export function ticketsOf({ simulator }: World, { customer }: Device) {
+export function ticketsOf({ simulator }: World, { customer }: Pick<Device, 'customer'>) {
   const tickets = simulator.world.tickets.all().filter(({ customerId }) => customerId === customer.id);
   return tickets.sort((a, b) => a.id - b.id);
 }
