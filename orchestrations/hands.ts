@@ -80,7 +80,9 @@ export function* useHands<S extends Seen>(
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
   const evidence = evidenceHash(run.subject.key, proposal);
-  if (!fresh || evidenceHash(run.subject.key, fresh) !== evidence) return { kind: 'changed', seen: again.value };
+  const { optedOut } = again.value.look;
+  const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
+  if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
   // The look may have waited for a scan.
   const closedMeanwhile = waitsForWindow(context, request, approvedText);
   if (closedMeanwhile) return closedMeanwhile;

@@ -155,6 +155,13 @@ describe('a disk cleanup', () => {
     expect(story.calls).not.toContain('sendCommand');
   });
 
+  it('is not sent to a device that was marked to be left alone while a person was asked', async () => {
+    const story = await clean({ inspectDisk: [full, look(95, { hands, optedOut: true })] });
+
+    expect(story.output).toMatchObject({ end: 'skipped', code: 'opted-out' });
+    expect(story.calls).not.toContain('sendCommand');
+  });
+
   it('is not needed any more when the disk has recovered before it is sent', async () => {
     const story = await clean({ inspectDisk: [full, healthy], resolveAlerts: [done({ resolved: 1 })] });
 
