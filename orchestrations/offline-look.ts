@@ -3,7 +3,6 @@ import {
   decideOffline,
   type OfflineEvidence,
   type OfflineJudgement,
-  SECOND_LOOK_MINUTES,
   type Witness,
 } from '../shared/domain/decide-offline.ts';
 import type { DeviceClass } from '../shared/domain/device-class.ts';
@@ -112,7 +111,7 @@ function judge(run: RemediationRun, look: OfflineLook, witness: Witness): Offlin
 
 function limitsOf({ policy, customer }: RemediationRun) {
   const { timeZone, businessHours } = customer;
-  return { graceMinutes: policy.offlineDevice.graceMinutes, timeZone, businessHours };
+  return { ...policy.offlineDevice, timeZone, businessHours };
 }
 
 function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineEvidence {
@@ -132,8 +131,8 @@ function quietSince(run: RemediationRun, look: OfflineLook): number {
 }
 
 /** The poll that first listed the alert is one look, and each look of the app's own another, when they are far enough apart. */
-function looksBy({ openedAt, alertCreatedAt }: RemediationRun, now: number): number {
-  return now - (openedAt ?? alertCreatedAt) >= SECOND_LOOK_MINUTES * MINUTE_MS ? 2 : 1;
+function looksBy({ openedAt, alertCreatedAt, policy }: RemediationRun, now: number): number {
+  return now - (openedAt ?? alertCreatedAt) >= policy.offlineDevice.secondLookMinutes * MINUTE_MS ? 2 : 1;
 }
 
 function classOf({ known }: RemediationRun, look: OfflineLook): DeviceClass {

@@ -11,9 +11,9 @@ import type { RunEnd } from '../run.ts';
  *
  * 1. Ask nobody while nobody would be called: within the grace of the device's class (`graceMinutes`: server 5, workstation 60,
  *    laptop 60; an unknown class counts as server), while people who would miss a workstation or laptop are not at work, and
- *    within two minutes of the first sight of the alert. The run ends, and the poll begins it again when that is over; by then that
+ *    within `secondLookMinutes` (2) of the first sight of the alert. The run ends, and the poll begins it again when that is over; by then that
  *    same poll has judged the site rule on all that it listed.
- * 2. Many always-on devices of the customer are quiet (`siteRule`), or Atera itself is suspected: come back in ten minutes,
+ * 2. Many always-on devices of the customer are quiet (`siteRule`), or Atera itself is suspected: come back after `awayTogetherMinutes` (10),
  *    without a request. `site-incident.ts` writes the one ticket.
  * 3. The alert is gone: the end, nothing to do.
  * 4. Look at the agent in Atera, once. Online: resolve the alert. No ticket.

@@ -16,7 +16,7 @@ import type { Step } from '../steps.ts';
  *
  * 1. Wait until the first of them has been away for a server's grace (`offlineDevice.graceMinutes.server`, 5): a line that fails for a
  *    moment takes every device along.
- * 2. Atera itself is suspected meanwhile: come back in ten minutes, without a ticket.
+ * 2. Atera itself is suspected meanwhile: come back after `offlineDevice.awayTogetherMinutes` (10), without a ticket.
  * 3. The devices are back: the end, nothing to do.
  * 4. Open one ticket for the site. Its devices' own runs wait, without a ticket of their own.
  * 5. From then on `follow-up.ts` looks every `offlineDevice.followUpEveryMinutes` (60), reminds, and closes the ticket when the incident
@@ -43,8 +43,7 @@ function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator
   const { subject, policy } = run;
   // The activity's own plain JSON.
   const look = (yield context.df.callActivity(activities.inspectSite, { subject })) as SiteLook;
-  const graceMinutes = policy.offlineDevice.graceMinutes.server;
-  const judgement = decideSite(look, { graceMinutes, now: look.lookedAt });
+  const judgement = decideSite(look, { rules: policy.offlineDevice, now: look.lookedAt });
   return { ok: true, value: { look, judgement, summary: summaryOf(look, judgement), story: storyOf(run, look) } };
 }
 

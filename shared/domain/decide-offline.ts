@@ -33,7 +33,10 @@ export interface OfflineEvidence {
 }
 
 /** The playbook's section of the policy, and when the customer's people are at work. */
-export type OfflineLimits = Pick<Policy['offlineDevice'], 'graceMinutes'> & {
+export type OfflineLimits = Pick<
+  Policy['offlineDevice'],
+  'graceMinutes' | 'secondLookMinutes' | 'awayTogetherMinutes'
+> & {
   /** IANA. */
   readonly timeZone: string;
   readonly businessHours: readonly WeeklySpan[];
@@ -58,12 +61,6 @@ export type OfflineJudgement =
 /** The looks that must agree before anybody is called: Atera shows a passing gap as offline for up to five minutes. */
 const LOOKS_NEEDED = 2;
 
-/** Two polls are two minutes apart by default; less would read the same state of Atera twice. */
-export const SECOND_LOOK_MINUTES = 2;
-
-/** While a whole site or Atera itself is away, one device is looked at again after the site rule's own span (10 min by default). */
-const LOOK_AGAIN_MINUTES = 10;
-
 /** What a device is given at most when people come to work, however long its grace is: half a working day. */
 const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
 
@@ -80,14 +77,14 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
   if (evidence.hasAlert && !evidence.alertOpen) {
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: online === false };
   }
-  const again = lookedAt + LOOK_AGAIN_MINUTES * MINUTE_MS;
+  const again = lookedAt + limits.awayTogetherMinutes * MINUTE_MS;
   if (evidence.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
   if (evidence.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
   const excused = excuse(evidence, limits);
   if (excused) return { verdict: 'wait', ...excused };
   if (online === undefined) return { verdict: 'unknown', because: 'online-not-told' };
   if (looks < LOOKS_NEEDED) {
-    return { verdict: 'wait', because: 'seen-once', until: lookedAt + SECOND_LOOK_MINUTES * MINUTE_MS };
+    return { verdict: 'wait', because: 'seen-once', until: lookedAt + limits.secondLookMinutes * MINUTE_MS };
   }
   return { verdict: 'holds', because: reasons[evidence.witness.says] };
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../durations.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { QuietDevice, SiteQuiet, SiteState } from './site-rule.ts';
 
 /** A customer whose always-on devices went quiet together. Times are epoch ms. */
@@ -30,9 +31,6 @@ const LASTS_ABOVE_PART = 1 / 3;
 
 /** An incident that is over is remembered for its ticket's last words. */
 const REMEMBERED_MS = DAY_MS;
-
-/** While Atera is suspected a site is looked at again after the site rule's own span (10 min by default). */
-const LOOK_AGAIN_MINUTES = 10;
 
 /**
  * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the outage finds fewer devices
@@ -117,19 +115,22 @@ export type SiteJudgement =
   | { readonly verdict: 'wait'; readonly because: 'vendor-quiet' | 'grace'; readonly until: number }
   | { readonly verdict: 'holds'; readonly because: 'site-quiet' };
 
+type SiteTimes = Pick<Policy['offlineDevice'], 'graceMinutes' | 'awayTogetherMinutes'>;
+
 /**
  * Decides whether a person is called for a site: not while Atera itself is suspected, and not before its first device has been
  * away for a server's grace, because a line that fails for a moment takes every device along.
  */
 export function decideSite(
   { incident, vendorQuiet }: { readonly incident?: SiteIncident | undefined; readonly vendorQuiet: boolean },
-  { graceMinutes, now }: { readonly graceMinutes: number; readonly now: number },
+  { rules, now }: { readonly rules: SiteTimes; readonly now: number },
 ): SiteJudgement {
   if (!incident || !isOpen(incident)) {
     return { verdict: 'recovered', because: 'devices-back', alertGone: false, contradicted: false };
   }
-  if (vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: now + LOOK_AGAIN_MINUTES * MINUTE_MS };
-  const graceEnds = incident.since + graceMinutes * MINUTE_MS;
+  if (vendorQuiet)
+    return { verdict: 'wait', because: 'vendor-quiet', until: now + rules.awayTogetherMinutes * MINUTE_MS };
+  const graceEnds = incident.since + rules.graceMinutes.server * MINUTE_MS;
   if (now < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
   return { verdict: 'holds', because: 'site-quiet' };
 }

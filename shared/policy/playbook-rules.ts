@@ -50,6 +50,16 @@ export const offlineDeviceSection = z.strictObject({
   graceMinutes: graceMinutes
     .prefault({})
     .meta({ description: 'How long a device may be away before anything is done.' }),
+  secondLookMinutes: wait(
+    'minutes',
+    2,
+    'How far apart the two sightings of an absence must be: a poll comes every 2 minutes, and less would read the same state twice.',
+  ),
+  awayTogetherMinutes: wait(
+    'minutes',
+    10,
+    'While a whole site or Atera itself is away, one device is looked at again after this.',
+  ),
   followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
   clearConfirmMinutes: wait('minutes', 5, 'How long a device must stay back before its ticket is closed.'),
   reminderEveryHours: wait('hours', 24, 'At most one reminder per open ticket in this time.'),

@@ -10,6 +10,8 @@ const tuesday = (time: string) => at(`2026-03-03T${time}Z`);
 
 const limits = (over: Partial<OfflineLimits> = {}): OfflineLimits => ({
   graceMinutes: { server: 5, workstation: 60, laptop: 60 },
+  secondLookMinutes: 2,
+  awayTogetherMinutes: 10,
   timeZone: 'Europe/Berlin',
   businessHours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
   ...over,

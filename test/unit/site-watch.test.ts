@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteState } from '../../shared/domain/site-rule.ts';
 import { decideSite, type SiteIncident, surroundings, watchSites } from '../../shared/domain/site-watch.ts';
+import { policy } from '../../shared/policy/policy.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const MINUTE = 60_000;
@@ -91,7 +92,7 @@ describe('decideSite', () => {
   ])('judges %s', (_name, given, vendorQuiet, minutes, expected) => {
     const facts = { ...(given && { incident: given }), vendorQuiet };
 
-    const judgement = decideSite(facts, { graceMinutes: 5, now: NOW + minutes * MINUTE });
+    const judgement = decideSite(facts, { rules: policy.parse({}).offlineDevice, now: NOW + minutes * MINUTE });
 
     expect(judgement).toMatchObject(expected);
   });
