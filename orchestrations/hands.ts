@@ -80,7 +80,7 @@ export function* useHands<S extends Seen>(
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
   const evidence = evidenceHash(run.subject.key, proposal);
-  const { optedOut } = again.value.look;
+  const { lookedAt, optedOut } = again.value.look;
   const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
   if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
   // The look may have waited for a scan.
@@ -93,7 +93,7 @@ export function* useHands<S extends Seen>(
     const soon = nowOf(context) + BUSY_CHECK_MINUTES * MINUTE_MS;
     return later(context, taken.code, taken.text, Math.min(taken.retryAt ?? soon, soon));
   }
-  const approved = { evidence, approval: answer.number };
+  const approved = { evidence, approval: answer.number, lookedAt };
   return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
 }
 
@@ -112,7 +112,7 @@ function waitsForWindow<S extends Seen>(
 interface Approved {
   readonly proposal: Proposal;
   readonly brakes: BrakeRequest;
-  readonly approved: { readonly evidence: string; readonly approval: number };
+  readonly approved: { readonly evidence: string; readonly approval: number; readonly lookedAt: number };
   readonly by: string;
 }
 
@@ -145,6 +145,10 @@ function* command(
     giveBack({ acted: false });
     return declined(proposal, `It was not done, because ${value.reason}.`);
   }
+  if (value.state === 'not-now') {
+    giveBack({ acted: false });
+    return later(context, value.code, `${proposal.text} Approved by ${by}, but ${value.reason}.`, value.at);
+  }
   if (value.state === 'offline') {
     giveBack({ acted: false });
     const retryAt = nowOf(context) + RETURN_CHECK_MINUTES * MINUTE_MS;
@@ -167,7 +171,7 @@ const RETURN_CHECK_MINUTES = 60;
 function sendCommand(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  input: { readonly action: DeviceAction; readonly evidence: string; readonly approval: number },
+  input: { readonly action: DeviceAction } & Approved['approved'],
 ): Generator<Task, Step<CommandSent>> {
   return vendorStep<CommandSent>(context, {
     budget: budgets.automox,

@@ -4,7 +4,7 @@ import type { Leased } from '../../shared/budget/run-leased.ts';
 import type { DeviceAction } from '../../shared/domain/proposal.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { isSameCommand } from './send-command.ts';
+import { isSameCommand } from './command-obstacle.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'runLeased'>;
 

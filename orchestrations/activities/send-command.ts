@@ -1,61 +1,63 @@
 import type { AutomoxClient } from '../../shared/automox/client.ts';
-import type { QueuedCommand } from '../../shared/automox/command-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { approvalState } from '../../shared/domain/approval.ts';
+import { remediationId } from '../../shared/domain/keys.ts';
 import type { DeviceAction } from '../../shared/domain/proposal.ts';
 import { AppError } from '../../shared/errors.ts';
-import { isUnreadable } from '../../shared/http/rows.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { Subject } from '../run.ts';
 import { onceAtMost } from './at-most-once.ts';
+import { type Obstacle, type Order, obstacleTo } from './command-obstacle.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from './may-act.ts';
 
-type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'> &
+type Deps = Pick<
+  ActivityDeps,
+  'automox' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+> &
   MayActDeps;
 
-interface Input {
+interface Input extends Order {
   readonly lease: Lease;
-  readonly subject: Subject;
-  readonly action: DeviceAction;
   /** The evidence a person approved, and the number of the question. */
   readonly evidence: string;
   readonly approval: number;
 }
 
-/**
- * What became of a command. `sent`: Automox took it at `at` (epoch ms). `unclear`: it may have; it is never sent again. `offline`:
- * nothing was sent, because the device is not connected and the command would lie in wait. `refused`: nothing was sent, for `reason`.
- */
-export type CommandSent =
-  | { readonly state: 'sent' | 'unclear'; readonly at: number }
-  | { readonly state: 'offline' }
-  | { readonly state: 'refused'; readonly reason: string };
+/** What became of a command. `sent`: Automox took it at `at` (epoch ms). `unclear`: it may have; it is never sent again. */
+export type CommandSent = { readonly state: 'sent' | 'unclear'; readonly at: number } | Obstacle;
 
 /**
  * Sends one command to one device through Automox, after a person's approval of exactly this evidence. At most once for each
- * approval, whatever crashes: a command whose answer was lost counts as sent. Never to a device that is not connected, and not beside the
- * same command of somebody else.
+ * approval, whatever crashes: a command whose answer was lost counts as sent. Never against an obstacle (`command-obstacle.ts`): another
+ * device than was matched, one that is not connected, a closed window, the same command of somebody else.
  */
 export function makeSendCommand(given: BeforeActing<Deps>) {
   return (input: Input): Promise<Leased<CommandSent>> =>
     given.runLeased(input.lease, async (session): Promise<CommandSent> => {
       const { subject, action, approval: sequence } = input;
       const deps = actingFor(given, subject);
-      const client = deps.automox?.of(action.organizationId);
-      if (!client) return { state: 'refused', reason: 'Automox is not set up any more' };
+      const { automox } = deps;
+      if (!automox) return { state: 'refused', reason: 'Automox is not set up any more' };
+      const client = automox.of(action.organizationId);
       const mayAct = () => assertApproved(deps, input);
-      await mayAct();
       const name = { key: subject.key, kind: action.kind, sequence };
       return onceAtMost(deps, {
         name,
         lease: input.lease,
         mayAct,
-        obstacle: () => obstacleTo(client, session, action),
+        async obstacle() {
+          await mayAct();
+          return obstacleTo({ ...deps, automox }, session, client, input);
+        },
         act: () => send(client, session, action),
         done: () =>
-          deps.log('command-sent', { kind: action.kind, serverId: action.serverId, device: subject.deviceName }),
+          deps.log('command-sent', {
+            runId: remediationId(subject.key),
+            kind: action.kind,
+            serverId: action.serverId,
+            device: subject.deviceName,
+          }),
       });
     });
 }
@@ -68,30 +70,6 @@ async function assertApproved(deps: Deps, { subject, evidence, approval: number 
   const isSame = approval?.evidence === evidence && approval.number === number;
   if (isSame && approvalState(approval, deps.clock.now(), valid).state === 'approved') return;
   throw new AppError('mode_forbids', 'Nobody approved this command on this evidence');
-}
-
-/** Why the command must not be sent now; undefined = nothing stands against it. Two requests. */
-async function obstacleTo(
-  client: AutomoxClient,
-  session: LeaseSession,
-  action: DeviceAction,
-): Promise<Exclude<CommandSent, { at: number }> | undefined> {
-  const server = await client.getServer(session, action.serverId);
-  if (!server) return { state: 'refused', reason: 'Automox does not know the device any more' };
-  if (server.connected !== true) return { state: 'offline' };
-  if (action.kind === 'reboot' && server.needsReboot !== true)
-    return { state: 'refused', reason: 'Automox no longer says that a reboot is needed' };
-  const queue = await client.getQueue(session, action.serverId);
-  const rows = queue.rows.filter((row): row is QueuedCommand => !isUnreadable(row));
-  if (rows.length < queue.rows.length) return { state: 'refused', reason: "the device's queue cannot be read" };
-  return rows.some((row) => isSameCommand(row, action))
-    ? { state: 'refused', reason: 'the same command waits in its queue already' }
-    : undefined;
-}
-
-/** Whether a queued command does the same as `action`, whoever queued it. */
-export function isSameCommand({ command, policyId }: QueuedCommand, action: DeviceAction): boolean {
-  return action.kind === 'reboot' ? command === 'Reboot' : policyId === action.workletId;
 }
 
 function send(client: AutomoxClient, session: LeaseSession, action: DeviceAction): Promise<void> {
