@@ -92,7 +92,7 @@ async function carryOut(
         current.state === 'watching' ? { ...current, clearSince: endedAt, nextAt } : current,
       );
     }
-    log('site-back', { customerId, quiet, of });
+    log('site-back', { customerId, customer: incident.customerName, quiet, of });
   }
   if (incident.opened || endedAt !== undefined) return incident;
   const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;

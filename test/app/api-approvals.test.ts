@@ -56,6 +56,8 @@ describe('POST /api/remediations/{id}/approve', () => {
       body: { id: ASKED_ID, approval: { state: 'approved', answer: { by: 'Ada' } }, next: expect.any(String) },
     });
     expect(worklets(asked)).toBe(1);
+    for (const event of ['approval-needed', 'approval-answered', 'command-sent'])
+      expect(asked.log.filter((line) => line.includes(`{"event":"${event}","runId":"${ASKED_ID}"`))).toHaveLength(1);
     expect(simulator.world.tickets.all()).toEqual([]);
     expect(await asked.outcomeOf(alertId)).toMatchObject({ state: 'acted', text: expect.stringContaining('by Ada') });
     const { body } = await call(asked, 'GET', `/api/alerts/${alertId}/decision`);
@@ -108,7 +110,7 @@ describe('POST /api/remediations/{id}/approve', () => {
     expect(worklets(asked)).toBe(0);
   });
 
-  it('takes the answer while the kill switch is on, sends nothing, and looks after the condition afterwards', async () => {
+  it('takes the answer while the kill switch is on, sends nothing, and does it once afterwards', async () => {
     await using asked = await startAsked();
     const { evidence, simulator } = asked;
     await call(asked, 'PUT', '/api/kill-switch', { on: true, reason: 'restore' });
@@ -121,7 +123,8 @@ describe('POST /api/remediations/{id}/approve', () => {
 
     expect(taken.status).toBe(200);
     expect(during).toBe(0);
-    expect(simulator.world.tickets.all()).toHaveLength(1);
+    expect(worklets(asked)).toBe(1);
+    expect(simulator.world.tickets.all()).toEqual([]);
   });
 
   it('says that it is too late when nobody answered in time: a ticket was written', async () => {
