@@ -1,38 +1,48 @@
 import type { Alert } from '../simulator/world/alerts.ts';
+import { type Check, none } from './check.ts';
+import { checkCommands, checkRequests } from './day-limits.ts';
 import type { PlayedDay } from './once.ts';
-
-/** One promise of the app, checked from outside on a played day. */
-export interface Check {
-  readonly holds: boolean;
-  /** What was checked, with its figures. */
-  readonly text: string;
-}
 
 /** An alert that stays open this long is listed in at least one poll: they are 2 minutes apart. */
 const CERTAINLY_LISTED_MS = 3 * 60_000;
 
+const SITE_MARKER = /\[rmm c\d+\.site-incident\./;
+const OFFLINE_MARKER = /\[rmm a\d+\.offline\./;
+
+/** So long after the first of its devices went quiet a site has its ticket. */
+const SITE_GRACE_MS = 15 * 60_000;
+
 /** `[rmm a12.disk-space.C.3]`: the condition, without the number of its occurrence. */
 const MARKER = /\[rmm (.+)\.\d+\]/;
 
-/** Checks what the simulator saw and what the tables hold against the app's promises. */
+/** Checks what the simulators saw and what the tables hold against the app's promises. */
 export function checkDay(played: PlayedDay): Check[] {
-  const { simulator, product, share } = played;
+  return [...checkAlerts(played), ...checkTickets(played), ...checkCommands(played), ...checkRequests(played)];
+}
+
+function checkAlerts(played: PlayedDay): Check[] {
+  const { watch, outcomes } = played;
   const { alerts, without } = alertsWithoutOutcome(played);
-  const { tickets, twice } = ticketsOfOneCondition(simulator.world.tickets.all().map((ticket) => ticket.title));
-  const unknown = simulator.unknownRequests.length;
-  const peak = simulator.peakRequests();
-  const { problems } = product;
-  const beside = ticketsBesideAnother(played);
+  const timeless = outcomes.filter(({ state, nextAt }) => state === 'waiting' && nextAt === undefined);
+  const waiting = outcomes.filter(({ state }) => state === 'waiting').length;
+  const { alertsResolved, ticketsResolved, tooEarly } = watch;
   return [
-    { holds: without.length === 0, text: named(`every alert seen has an outcome row (${alerts} alerts)`, without) },
-    { holds: twice.length === 0, text: named(`no condition got a second ticket (${tickets} tickets of ours)`, twice) },
-    {
-      holds: beside.length === 0,
-      text: named('no ticket was opened beside one that the alert carried already', beside),
-    },
-    { holds: unknown === 0, text: `requests that Atera does not know: ${unknown}` },
-    { holds: peak <= share, text: `requests in the busiest minute: ${peak} of a share of ${share}` },
-    { holds: problems.length === 0, text: named('neither host nor app logged a warning or an error', problems) },
+    none(`every alert seen has an outcome row (${alerts} alerts)`, without),
+    none(
+      `whatever waits says until when (${waiting})`,
+      timeless.map(({ subject }) => subject),
+    ),
+    none(`nothing was ended while its condition held (${alertsResolved} alerts, ${ticketsResolved} tickets)`, tooEarly),
+  ];
+}
+
+function checkTickets(played: PlayedDay): Check[] {
+  const { tickets, twice } = ticketsOfOneCondition(played.simulator.world.tickets.all().map(({ title }) => title));
+  const { sites, besideSites } = ticketsOfSites(played);
+  return [
+    none(`no condition got a second ticket (${tickets} tickets of ours)`, twice),
+    none('no ticket was opened beside one that the alert carried already', ticketsBesideAnother(played)),
+    none(`a quiet site got one ticket, its devices none (sites: ${sites})`, besideSites),
   ];
 }
 
@@ -69,6 +79,19 @@ function ticketsBesideAnother({ simulator, outcomes }: PlayedDay): string[] {
   });
 }
 
-function named(text: string, exceptions: readonly string[]): string {
-  return exceptions.length === 0 ? text : `${text}, but not: ${exceptions.slice(0, 5).join('; ')}`;
+/** Tickets of single devices that were opened while their whole site was quiet. */
+function ticketsOfSites({ simulator }: PlayedDay): { sites: number; besideSites: string[] } {
+  const ours = simulator.world.tickets.all();
+  const sites = ours.filter(({ title }) => SITE_MARKER.test(title));
+  const beside = sites.flatMap(({ customerId, createdAt, resolvedAt = Number.POSITIVE_INFINITY }) =>
+    ours.filter(
+      (ticket) =>
+        ticket.customerId === customerId &&
+        OFFLINE_MARKER.test(ticket.title) &&
+        ticket.createdAt > createdAt - SITE_GRACE_MS &&
+        ticket.createdAt < resolvedAt,
+    ),
+  );
+  const missing = sites.length === 0 ? ['the site of the script'] : [];
+  return { sites: sites.length, besideSites: [...missing, ...beside.map(({ id }) => `ticket ${id}`)] };
 }

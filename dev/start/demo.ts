@@ -1,5 +1,6 @@
 import { type Policy, policy } from '../../shared/policy/policy.ts';
 import { readSettings, type Settings } from '../../shared/settings.ts';
+import { CUSTOMERS_WITH_HANDS } from '../simulator/scenarios/hands.ts';
 import { lively } from '../simulator/scenarios/lively.ts';
 import type { Scenario } from '../simulator/scenarios/scenario.ts';
 import { AUTOMATION_TECHNICIAN_EMAIL } from '../simulator/scenarios/tenant.ts';
@@ -16,36 +17,83 @@ export const watchedScenario: Scenario = {
   world: { ...lively.world, lags: { ...lively.world?.lags, inventoryMs: 15 * SECOND_MS } },
 };
 
-/** The policy of the scripted day: every default, and a technician to write as. */
-export function dayPolicy(): Policy {
-  return policy.parse({ technicianEmail: AUTOMATION_TECHNICIAN_EMAIL });
+/** Customers' lunch hour: when servers may restart. */
+const LUNCH = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
+
+const LUNCH_ZONE = 'Europe/Berlin';
+
+/** Whether it is lunch time at the customers, told without the app's own calendar. */
+export function isLunch(at: number): boolean {
+  const time = new Date(at).toLocaleTimeString('en-GB', { timeZone: LUNCH_ZONE });
+  return time >= LUNCH.from && time < LUNCH.to;
+}
+
+/** One customer's people go home early. */
+const GOES_HOME_EARLY = 'Cobalt Logistics';
+const UNTIL_FOUR = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '16:00' };
+
+/** The policy of the scripted day: the defaults, who writes, who has hands and when, and questions that expire within the day. */
+export function dayPolicy(simulator: Simulator): Policy {
+  return policy.parse({
+    technicianEmail: AUTOMATION_TECHNICIAN_EMAIL,
+    ...handsOf(simulator),
+    maintenanceWindows: [LUNCH],
+    approvalExpiresHours: 2,
+  });
 }
 
 /** The policy of the watched demo: the same with waits of seconds in place of minutes and hours. */
-export function watchedPolicy(): Policy {
+export function watchedPolicy(simulator: Simulator): Policy {
   return policy.parse({
     technicianEmail: AUTOMATION_TECHNICIAN_EMAIL,
+    ...handsOf(simulator),
     repeatCommentHours: 0.05,
+    approvalExpiresHours: 0.05,
     diskSpace: {
       inventoryLagMinutes: 0.5,
       confirmAfterMinutes: 0.5,
       followUpEveryMinutes: 0.5,
       clearConfirmMinutes: 0.25,
       flappingHours: 0.1,
+      settleMinutes: 0.25,
+      workletTimeoutMinutes: 2,
     },
+    offlineDevice: {
+      graceMinutes: { server: 0.5, workstation: 2, laptop: 2 },
+      followUpEveryMinutes: 0.5,
+      clearConfirmMinutes: 0.25,
+      flappingHours: 0.1,
+    },
+    pendingReboot: { scanWaitMinutes: 0.5, clearConfirmMinutes: 0.5, followUpEveryMinutes: 0.5 },
   });
+}
+
+/** Three customers are assigned to Automox, with the one worklet there is; the others are not. */
+function handsOf({ world, automox }: Simulator) {
+  const customers = [...world.people.customers.values()].map(({ id, name }) => [
+    id,
+    {
+      ...(CUSTOMERS_WITH_HANDS.includes(name) && { automox: {} }),
+      ...(name === GOES_HOME_EARLY && { businessHours: [UNTIL_FOUR] }),
+    },
+  ]);
+  const [diskCleanup] = automox.policies.keys();
+  return { customers: Object.fromEntries(customers), worklets: { diskCleanup } };
 }
 
 /** What `watchedPolicy` and `watchedScenario` shorten, for people. */
 export const SHORTENED =
-  'Shortened for watching: polls every 15 s (2 min), second look after 30 s (10 min), follow-up every 30 s (1 h), ' +
-  'inventory every 15 s (30 min), alerts after seconds (2-5 min).';
+  'Shortened for watching: polls every 15 s (2 min), second look after 30 s (10 min), follow-up every 30 s (1 h),\n' +
+  'inventory every 15 s (30 min), alerts after seconds (2-5 min), a question waits 3 min for its answer (24 h).';
 
-/** Settings for a simulated Atera, whatever the environment says; a demo may resolve alerts. */
+/** Settings for simulated vendors, whatever the environment says; a demo may resolve alerts, and act on devices after an approval. */
 export function demoSettings(simulator: Simulator, storage: string, { watched }: { watched: boolean }): Settings {
   return readSettings({
     ATERA_BASE_URL: simulator.ateraBaseUrl,
     ATERA_API_KEY: simulator.keys.current,
+    AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
+    AUTOMOX_ORG_ID: String(simulator.automox.id),
+    AUTOMOX_API_KEY: simulator.automoxKeys.current,
     STORAGE_CONNECTION: storage,
     REMEDIATION_MODE: 'approve',
     ...(watched && { POLL_SCHEDULE: POLL_EVERY_15_SECONDS }),

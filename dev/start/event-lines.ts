@@ -6,10 +6,25 @@ export type EventFacts = Parameters<LogEvent>[1];
 
 const CUSTOMER_WIDTH = 17;
 const DEVICE_WIDTH = 17;
-const MAX_TITLE = 60;
+const MAX_TITLE = 75;
+/** The whole text is in the outcome. */
+const MAX_END = 240;
 
-/** What people need not see: the poll says it again and again for the same alerts. */
-const QUIET = ['alerts-not-listed'];
+/** Said of each device of a quiet site every ten minutes: once is enough. */
+const SITE_WAIT = 'site-incident';
+
+/** What people need not see: what the poll says again and again for the same alerts, or to a run that knows it already. */
+function isQuiet(event: string, { what }: EventFacts): boolean {
+  return event === 'alerts-not-listed' || (event === 'remediation-told' && what === 'answered');
+}
+
+const ANSWER_BY = 'your name';
+
+/** The lines with which a watcher can answer a question, to be pasted into another terminal. `url` is the address of the app's host. */
+export function howToAnswer({ runId, evidence }: EventFacts, url: string): string[] {
+  const body = JSON.stringify({ evidence, by: ANSWER_BY });
+  return [`          to say yes:  curl -d '${body}' ${url}/api/remediations/${runId}/approve`];
+}
 
 /** What happened, in words. An event that is not here is printed with its facts. */
 const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
@@ -17,12 +32,25 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'alert-unreadable': (facts) => String(facts.text),
   'occurrence-opened': () => 'remediation starts: look, decide, look again',
   'alert-joined': (facts) => `alert ${facts.alertId} is the same condition again and joins its remediation`,
-  'condition-woken': (facts) => `alert ${facts.alertId} is no longer listed: checked with Atera`,
+  'condition-woken': ({ alertId }) =>
+    `${alertId === undefined ? 'its alert' : `alert ${alertId}`} is no longer listed: checked with Atera`,
   'ticket-opened': (facts) => `ticket ${facts.ticketId} opened: ${title(facts).replace(/ \[rmm .*/, '')}`,
   'ticket-reopened': (facts) => `ticket ${facts.ticketId} reopened`,
   'ticket-resolved': (facts) => `ticket ${facts.ticketId} set to resolved`,
   'alert-resolved': (facts) => `alert ${facts.alertId} resolved: ${title(facts)}`,
-  'run-ended': (facts) => `=> ${facts.text}`,
+  'approval-needed': (facts) => `a person is asked: ${facts.asks}`,
+  'approval-answered': ({ approved }) =>
+    `a person ${approved ? 'said yes: the device is looked at once more' : 'said no'}`,
+  'command-sent': (facts) =>
+    `command sent to Automox: ${facts.kind === 'reboot' ? 'reboot' : 'run the cleanup worklet'}`,
+  'site-incident': (facts) => `site incident: ${facts.quiet} of ${facts.of} always-on devices quiet`,
+  'site-back': () => 'the site is back',
+  'atera-suspected': () => 'Atera itself is suspected: no ticket for offline devices meanwhile',
+  'atera-trusted': () => 'devices are seen again: offline alerts are handled as usual',
+  'directory-refreshed': ({ agents, servers, hands }) =>
+    `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${hands} the app may act on`,
+  'remediation-told': () => 'its alert is no longer listed: nobody needs to answer any more',
+  'run-ended': ({ text }) => `=> ${cut(String(text), MAX_END)}`,
 };
 
 const FATES: Readonly<Record<string, string>> = {
@@ -38,9 +66,11 @@ const FATES: Readonly<Record<string, string>> = {
  */
 export function makeEventLines(timeOfDay: () => string): (event: string, facts: EventFacts) => string | undefined {
   const subjects = new Subjects();
+  const waitsForSite = new Set<unknown>();
   return (event, facts) => {
     const { customer, device } = subjects.of(facts);
-    if (QUIET.includes(event)) return undefined;
+    if (isQuiet(event, facts) || (facts.code === SITE_WAIT && waitsForSite.has(facts.runId))) return undefined;
+    if (facts.code === SITE_WAIT) waitsForSite.add(facts.runId);
     const sentence = SENTENCES[event]?.(facts) ?? `${event} ${plainFacts(facts)}`;
     const who = `${customer.padEnd(CUSTOMER_WIDTH)}  ${device.padEnd(DEVICE_WIDTH)}`;
     return oneLine(`${timeOfDay()}  ${who}  ${sentence}`);
@@ -53,8 +83,11 @@ function fate(facts: EventFacts): string {
 }
 
 function title(facts: EventFacts): string {
-  const text = String(facts.title ?? '') || '(no title)';
-  return text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text;
+  return cut(String(facts.title ?? '') || '(no title)', MAX_TITLE);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 function plainFacts(facts: EventFacts): string {

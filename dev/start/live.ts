@@ -46,7 +46,7 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   for (const line of world.lines) write(line);
   const dispatcher = new Agent();
   closers.add(() => dispatcher.destroy());
-  const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, write };
+  const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, tellHow: true, write };
   const hubFile = join(folder.path, 'task-hub.sqlite');
   const start = (port: number) => startProduct({ ...options, port, store: new SqliteStore(hubFile) });
   const product = await onFreePort(HOST_PORT, start);
@@ -55,7 +55,8 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   write(`Tables            http://127.0.0.1:${azurite.port} (state in ${folder.path})`);
   write('Ctrl-C stops everything.\n');
   closers.add(keepTelling(product, write));
-  // A newcomer need not wait for the schedule.
+  // A newcomer need not wait for the schedule. Devices first: without the directory nothing is known to have hands.
+  await product.host.runTimer('directoryTimer');
   await product.host.runTimer('pollAlertsTimer');
 }
 
@@ -70,11 +71,12 @@ async function simulated(storage: string, closers: Closers): Promise<WorldToWatc
   closers.add(() => simulator.close());
   const settings = demoSettings(simulator, storage, { watched: true });
   const lines = [
-    'A simulated MSP: 5 customers, 30 machines. Mode approve: tickets are written, verified alerts resolved.',
+    'A simulated MSP: 5 customers, 30 machines, 3 customers in Automox. Mode approve: tickets are written, verified',
+    'alerts resolved, and devices touched after a yes. Where a person is asked, you are: the line to say yes with is below it.',
     SHORTENED,
     `Simulated Atera   ${simulator.ateraBaseUrl}`,
   ];
-  return { settings, policy: watchedPolicy(), lines };
+  return { settings, policy: watchedPolicy(simulator), lines };
 }
 
 /** Throws `SettingsError` or `PolicyError`, whose messages say what to correct. */

@@ -1,5 +1,7 @@
 import { Agent } from 'undici';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { startAzurite } from '../azurite.ts';
 import { VirtualClock } from '../host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../simulator/quiescence.ts';
@@ -7,8 +9,10 @@ import { day } from '../simulator/scenarios/day.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { Closers } from './closers.ts';
 import { checkDay } from './day-checks.ts';
-import { reportDay } from './day-report.ts';
+import { reportDay, timeText } from './day-report.ts';
+import { type DayWatch, watchDay } from './day-watch.ts';
 import { dayPolicy, demoSettings } from './demo.ts';
+import { answersOfTheDay, makeOperator, type Operator } from './operator.ts';
 import { type Product, startProduct } from './product.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,13 +23,18 @@ const START = '2026-03-02T08:00:00Z';
 /** How long the app goes on after the script's end, so that the last stories come to theirs. */
 const AFTERWARDS_HOURS = 1;
 
+/** How often the person of the day looks at what the app asks. */
+const LOOKS_PER_HOUR = 6;
+
 /** The played day, for the report and the checks. */
 export interface PlayedDay {
   readonly simulator: Simulator;
   readonly product: Product;
+  readonly settings: Settings;
+  readonly policy: Policy;
+  readonly operator: Operator;
+  readonly watch: DayWatch;
   readonly outcomes: readonly Outcome[];
-  /** Requests per minute the app may send. */
-  readonly share: number;
   /** Epoch ms on the day's clock. */
   readonly endedAt: number;
 }
@@ -45,24 +54,25 @@ export async function playDay(closers: Closers, write: (line: string) => void): 
   closers.add(holdClockWhileUnequal(clock, simulator, tracked));
   const settings = demoSettings(simulator, azurite.connectionString, { watched: false });
   const { dispatcher } = tracked;
-  const product = await startProduct({ settings, clock, policy: dayPolicy(), port: 0, dispatcher, timeText, write });
+  const watch = watchDay(simulator);
+  const policy = dayPolicy(simulator);
+  const product = await startProduct({ settings, clock, policy, port: 0, dispatcher, timeText, write });
   closers.add(() => product.host.stop());
+  const operator = makeOperator({ url: product.host.url, clock, answerTo: answersOfTheDay });
   write(`At a simulated MSP: ${day.description}.\n`);
 
   const hours = (day.durationMs ?? 0) / HOUR_MS + AFTERWARDS_HOURS;
   for (let hour = 0; hour < hours; hour++) {
-    await clock.advance(HOUR_MS);
+    for (let looks = 0; looks < LOOKS_PER_HOUR; looks++) {
+      await clock.advance(HOUR_MS / LOOKS_PER_HOUR);
+      await operator.look();
+    }
     write(product.summary());
   }
 
   const outcomes = await Array.fromAsync(product.deps.outcomes.between(Date.parse(START), clock.now()));
-  const share = settings.atera.requestsPerMinute;
-  const played: PlayedDay = { simulator, product, outcomes, share, endedAt: clock.now() };
+  const played: PlayedDay = { simulator, product, settings, policy, operator, watch, outcomes, endedAt: clock.now() };
   const checks = checkDay(played);
   for (const line of reportDay(played, checks)) write(line);
   return checks.every(({ holds }) => holds);
-}
-
-function timeText(at: number): string {
-  return new Date(at).toISOString().slice(11, 16);
 }

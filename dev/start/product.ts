@@ -9,7 +9,7 @@ import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Clock, type Host, type HostOptions, startHost, type TaskHubStore } from '../host/index.ts';
 import { countRequests, type RequestCounter } from './count-requests.ts';
-import { makeEventLines } from './event-lines.ts';
+import { howToAnswer, makeEventLines } from './event-lines.ts';
 import { Tally } from './tally.ts';
 
 export interface ProductOptions {
@@ -24,6 +24,8 @@ export interface ProductOptions {
   readonly store?: TaskHubStore;
   /** The time at the beginning of a line, from epoch ms. */
   readonly timeText: (at: number) => string;
+  /** Prints beside each question how to answer it. */
+  readonly tellHow?: boolean;
   /** Prints one line. */
   readonly write: (line: string) => void;
 }
@@ -49,7 +51,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const toLine = makeEventLines(timeOfDay);
   const tally = new Tally();
   const problems: string[] = [];
-  const requests = countRequests(options.dispatcher, clock);
+  // Nothing is asked before the host runs.
+  let url = '';
+  const requests = countRequests(options.dispatcher, settings.atera.baseUrl, clock);
   const built = buildDependencies(settings, {
     clock,
     dispatcher: requests.dispatcher,
@@ -57,6 +61,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       tally.count(event, facts);
       const line = toLine(event, facts);
       if (line !== undefined) write(line);
+      if (event === 'approval-needed' && options.tellHow) for (const how of howToAnswer(facts, url)) write(how);
     },
   });
   const deps = { ...built, ...(policy && { policy }) };
@@ -72,6 +77,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       write(`${timeOfDay()}  [${level}] ${message}`);
     },
   });
+  url = host.url;
   const summary = makeSummary({ host, tally, requests, share: settings.atera.requestsPerMinute, timeOfDay });
   return { host, deps, tally, requests, problems, summary };
 }

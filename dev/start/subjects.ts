@@ -6,6 +6,9 @@ export interface Subject {
   readonly device: string;
 }
 
+/** A site incident is about a customer, which stands where others name their device. */
+const SITE_KEY = /(?:\[rmm |^(?:rem|fol)\.)c\d/;
+
 /** `[rmm a12.disk-space.C.3]` in a ticket's title, or `rem.a12.disk-space.C.3` as the id of a run. */
 const DEVICE_KEY = /(?:\[rmm |^(?:rem|fol)\.)([^.\]]+)/;
 
@@ -20,9 +23,12 @@ export class Subjects {
   of(facts: EventFacts): Subject {
     const keys = keysOf(facts);
     const earlier = keys.map((key) => this.#known.get(key)).find((subject) => subject !== undefined);
+    const isKnownSite = earlier?.device === '' && earlier.customer === text(facts.device);
+    const isSite = isKnownSite || SITE_KEY.test(text(facts.runId)) || SITE_KEY.test(text(facts.title));
+    const named = isSite ? { customer: text(facts.device), device: '' } : facts;
     const subject = {
-      customer: text(facts.customer) || earlier?.customer || '',
-      device: text(facts.device) || earlier?.device || '',
+      customer: text(named.customer) || earlier?.customer || '',
+      device: text(named.device) || earlier?.device || '',
     };
     if (subject.customer || subject.device) for (const key of keys) this.#known.set(key, subject);
     return subject;

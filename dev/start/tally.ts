@@ -10,6 +10,8 @@ export interface Counts {
   readonly ticketsClosed: number;
   /** Tickets of ours that are open, as far as we know: a person may have closed one. */
   readonly ticketsOpen: number;
+  /** Questions put to a person. */
+  readonly questions: number;
 }
 
 /** Counts log events. */
@@ -21,6 +23,7 @@ export class Tally {
   readonly #ticketsOpen = new Set<unknown>();
   #ticketsReopened = 0;
   #ticketsClosed = 0;
+  #questions = 0;
 
   /** Takes note of an event. An alert that is seen again, or a ticket told of twice, counts once. */
   count(event: string, { alertId, ticketId, code }: EventFacts): void {
@@ -30,6 +33,7 @@ export class Tally {
     if (event === 'run-ended' && code === 'ticket-adopted') this.#ticketsAdopted.add(ticketId);
     if (event === 'ticket-reopened') this.#ticketsReopened++;
     if (event === 'ticket-resolved') this.#ticketsClosed++;
+    if (event === 'approval-needed') this.#questions++;
     if (event === 'ticket-opened' || event === 'ticket-reopened') this.#ticketsOpen.add(ticketId);
     if (event === 'ticket-resolved') this.#ticketsOpen.delete(ticketId);
   }
@@ -44,6 +48,7 @@ export class Tally {
       ticketsReopened: this.#ticketsReopened,
       ticketsClosed: this.#ticketsClosed,
       ticketsOpen: this.#ticketsOpen.size,
+      questions: this.#questions,
     };
   }
 }

@@ -48,7 +48,15 @@ describe('npm start -- --once', () => {
     ])
       expect(output).toMatch(new RegExp(`^ {2}${customer} +\\d+`, 'm'));
     expect(checks.map((line) => line.trim().split(' ')[0])).toEqual(checks.map(() => 'ok'));
-    expect(checks.length).toBeGreaterThanOrEqual(5);
+    expect(checks.length).toBeGreaterThanOrEqual(12);
+    expect(output).toMatch(/one command for each approval, and none without \(3 commands, 3 approvals\)/);
+    expect(output).toMatch(/ALDER-SRV02 +disk cleanup +\S+ +it helped/);
+    expect(output).toMatch(/BRIGHT-SRV01 +disk cleanup +\S+ +it did not help: ticket \d+/);
+    expect(output).toMatch(/ALDER-DC01 +reboot +\S+ +it helped/);
+    expect(output).toMatch(/Site down: 5 of 5 always-on devices quiet at Dune Architects/);
+    expect(output).toMatch(/Ada \(service desk\) said no/);
+    expect(output).toMatch(/Nobody approved it within 2 hours/);
+    expect(output).toMatch(/Nobody is at work; it is looked at 2026-03-03/);
     expect(output).not.toMatch(/donotprint|simulated[a-z0-9]{20}/);
     expect(existsSync(join(folder, '.data'))).toBe(false);
   });
@@ -71,6 +79,19 @@ describe('npm start', () => {
       });
     expect(existsSync(join(folder, '.data/demo/azurite'))).toBe(true);
     expect(existsSync(join(folder, '.data/demo/pid'))).toBe(false);
+  });
+
+  it('asks a person, says how to answer, and does what was approved', { timeout: 120_000 }, async () => {
+    await using child = startChild(folder, []);
+    const [, body = '', address = ''] = await child.printed(
+      /ALDER-SRV01 .*a person is asked.*\n +.*curl -d '(.+)' (\S+)/,
+    );
+
+    const answer = await fetch(address, { method: 'POST', body });
+    await child.printed(/ALDER-SRV01 .*command sent to Automox: run the cleanup worklet/);
+
+    expect(answer.status).toBe(200);
+    expect(await child.interrupt(), child.output()).toBe(0);
   });
 
   it('stops with the shell npm started it in, which a SIGTERM to npm ends', async () => {

@@ -10,10 +10,11 @@ const HOUR = 3_600_000;
 async function play(scenario: Scenario, ms: number, seed = 1) {
   const clock = new VirtualClock();
   const world = new World({ ...scenario.world, clock, seed });
-  scenario.play(world, new AutomoxOrganization(world));
+  const automox = new AutomoxOrganization(world);
+  scenario.play(world, automox);
   await clock.advance(ms);
   world.close();
-  return { world, clock };
+  return { world, clock, automox };
 }
 
 /** What a client could see of a world's alerts and tickets. */
@@ -56,6 +57,44 @@ describe('the day', () => {
     expect(alerts.filter(({ ticketId }) => (ticketId ?? 0) > 0).length).toBeGreaterThanOrEqual(4);
     expect(alerts.filter((alert) => 'replaceWith' in alert)).toHaveLength(2);
     expect(alerts.some(({ title }) => title.length > 1_000_000)).toBe(true);
+  });
+});
+
+describe('the devices of the day', () => {
+  test('are in Automox at four of five customers, and the cleanup helps on all but one', async () => {
+    const { automox } = await play(findScenario('day'), 0);
+    const servers = [...automox.servers.values()];
+    const [worklet] = automox.policies.values();
+
+    const stubborn = servers.filter(({ device }) => {
+      device.setDiskUsedPercent('C:', 97);
+      worklet?.run(device);
+      return device.diskUsedPercent('C:') > 90;
+    });
+
+    expect(new Set(servers.map(({ device }) => device.customer.id)).size).toBe(4);
+    expect(stubborn.map(({ device }) => device.name)).toEqual(['BRIGHT-SRV01']);
+  });
+
+  test('go quiet together at one customer, and all of them come back', async () => {
+    const { world } = await play(findScenario('day'), 9 * HOUR);
+
+    const offline = world.alerts.all().filter(({ title }) => title === 'Machine status unknown');
+    const byTime = Object.groupBy(offline, ({ createdAt }) => Math.floor(createdAt / (10 * 60_000)));
+    const together = Object.values(byTime).filter((alerts) => (alerts?.length ?? 0) >= 5);
+    expect(together).toHaveLength(1);
+    expect(new Set(together[0]?.map(({ customerName }) => customerName))).toEqual(new Set(['Dune Architects']));
+    expect(together[0]?.every(({ archivedBy }) => archivedBy === 'atera')).toBe(true);
+  });
+
+  test('ask for a restart, lose their agent, and go home', async () => {
+    const { world, automox } = await play(findScenario('day'), 9 * HOUR);
+
+    const silent = [...automox.servers.values()].filter(({ device, connected }) => connected && !device.online);
+    const away = [...world.devices.values()].filter(({ online }) => !online).map(({ name }) => name);
+    expect(world.alerts.all().some(({ title }) => title === 'Reboot pending')).toBe(true);
+    expect(silent.map(({ device }) => device.name)).toEqual(['ALDER-SRV01']);
+    expect(away).toEqual(['ALDER-SRV01', 'COBALT-LT01']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { between, chance, pick } from '../random.ts';
 import type { Device } from '../world/device.ts';
 import type { CustomAlert, World } from '../world/world.ts';
+import { addHands } from './hands.ts';
 import { leftoverDiskAlert, malformedAlerts, unknownAlerts } from './oddities.ts';
 import { MINUTE_MS, type Scenario, SECOND_MS } from './scenario.ts';
 import { addExampleTenant, type ExampleTenant } from './tenant.ts';
@@ -10,7 +11,8 @@ const PULSE_MS = 12 * SECOND_MS;
 /** An endless small tenant for people to watch: everything happens some thirty times faster than in real life. */
 export const lively: Scenario = {
   name: 'lively',
-  description: 'endless, for watching: disks fill and recover, machines come and go, a person acts now and then',
+  description:
+    'endless, for watching: disks fill and recover, machines and sites come and go, a person acts now and then',
   world: {
     lags: {
       raiseMs: [4 * SECOND_MS, 10 * SECOND_MS],
@@ -21,9 +23,15 @@ export const lively: Scenario = {
     },
     opensTicket: ({ customerName }) => customerName === 'Elm Street School',
   },
-  play(world) {
-    const story = new Story(world, addExampleTenant(world));
-    story.begin();
+  automox: {
+    drainMs: [SECOND_MS, 3 * SECOND_MS],
+    scanMs: [2 * SECOND_MS, 5 * SECOND_MS],
+    runMs: [3 * SECOND_MS, 10 * SECOND_MS],
+  },
+  play(world, automox) {
+    const tenant = addExampleTenant(world);
+    addHands(tenant, automox, ['BRIGHT-PC01']);
+    new Story(world, tenant).begin();
   },
 };
 
@@ -40,7 +48,11 @@ class Story {
   }
 
   begin(): void {
-    for (const name of ['ALDER-SRV01', 'BRIGHT-PC01', 'ELM-SRV01']) this.#fill(this.#tenant.device(name));
+    for (const name of ['BRIGHT-PC01', 'ELM-SRV01']) this.#fill(this.#tenant.device(name));
+    // Full from the start and for so long that a person is asked within the first minute.
+    const asksFirst = this.#tenant.device('ALDER-SRV01');
+    this.#fill(asksFirst, 20 * MINUTE_MS);
+    asksFirst.raiseDiskAlertNow('C:');
     this.#raiseForAWhile(leftoverDiskAlert(this.#tenant.device('COBALT-DC01')));
     this.#pulse();
   }
@@ -56,6 +68,7 @@ class Story {
     const devices = this.#tenant.sites.flatMap((site) => site.devices);
     const device = pick(devices, seed, 'device', step);
     if (roll < 0.12) this.#personActs(step);
+    else if (roll > 0.97) this.#siteGoesQuiet(step);
     else if (this.#busy.has(device)) return;
     else if (roll < 0.42) this.#fill(device);
     else if (roll < 0.48) this.#flap(device, 5);
@@ -74,13 +87,15 @@ class Story {
   }
 
   /** Most recover within minutes, some only after a long time. */
-  #fill(device: Device): void {
-    const stubborn = chance(this.#world.seed, 'stubborn', device.agentId, this.#steps) < 0.3;
-    const duration =
-      between(stubborn ? [10, 25] : [1, 4], this.#world.seed, 'full for', device.agentId, this.#steps) * MINUTE_MS;
+  #fill(device: Device, duration = this.#drawDuration(device)): void {
     this.#busy.add(device);
     device.setDiskUsedPercent('C:', between([91, 99], this.#world.seed, 'full', device.agentId, this.#steps));
     this.#world.after(duration, () => this.#free(device));
+  }
+
+  #drawDuration({ agentId }: Device): number {
+    const stubborn = chance(this.#world.seed, 'stubborn', agentId, this.#steps) < 0.3;
+    return between(stubborn ? [10, 25] : [1, 4], this.#world.seed, 'full for', agentId, this.#steps) * MINUTE_MS;
   }
 
   #free(device: Device): void {
@@ -97,10 +112,16 @@ class Story {
     });
   }
 
-  #goAway(device: Device): void {
+  /** Everything at one customer loses contact at once, for as long as a ticket takes. */
+  #siteGoesQuiet(step: number): void {
+    const { devices } = pick(this.#tenant.sites, this.#world.seed, 'quiet site', step);
+    for (const device of devices) if (!this.#busy.has(device)) this.#goAway(device, 5);
+  }
+
+  #goAway(device: Device, minutes = between([1, 5], this.#world.seed, 'away', this.#steps)): void {
     this.#busy.add(device);
     device.goOffline();
-    this.#world.after(between([1, 5], this.#world.seed, 'away', this.#steps) * MINUTE_MS, () => {
+    this.#world.after(minutes * MINUTE_MS, () => {
       device.comeBack();
       this.#busy.delete(device);
     });

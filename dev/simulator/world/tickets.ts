@@ -52,6 +52,8 @@ export function isFinished(status: string): boolean {
 export class TicketBook {
   readonly #schedule: Schedule;
   readonly #tickets = new Map<number, Ticket>();
+  /** Told of every ticket that is finished, at that moment. */
+  readonly finishedListeners = new Set<(ticket: Ticket) => void>();
   #lastTicket = 7_000;
   #lastComment = 90_000;
 
@@ -94,6 +96,7 @@ export class TicketBook {
     const finished = isFinished(ticket.status);
     if (finished && !wasFinished) ticket.resolvedAt = this.#schedule.now();
     if (!finished) delete ticket.resolvedAt;
+    if (finished && !wasFinished) for (const listener of this.finishedListeners) listener(ticket);
   }
 
   comment(ticket: Ticket, text: string, author: Author, internal: boolean): TicketComment {

@@ -1,0 +1,67 @@
+import type { Simulator } from '../simulator/simulator.ts';
+import type { Device } from '../simulator/world/device.ts';
+import type { Ticket } from '../simulator/world/tickets.ts';
+
+/** What was ended while the day was played, seen at that moment, when the world still was as it was. */
+export interface DayWatch {
+  readonly alertsResolved: number;
+  readonly ticketsResolved: number;
+  /** What was ended by the app although its condition really held. */
+  readonly tooEarly: readonly string[];
+}
+
+/** `[rmm a12.disk-space.C.3]`: device, condition, drive and number of the occurrence. */
+const MARKER = /\[rmm a(\d+)\.([a-z-]+)(?:\.([A-Z]))?\.\d+\]/;
+
+/** The status that the app gives a ticket whose condition is over; people of the day close theirs. */
+const RESOLVED = 'Resolved';
+
+/** Looks on from now on. */
+export function watchDay({ world }: Pick<Simulator, 'world'>): DayWatch {
+  const tooEarly: string[] = [];
+  let alertsResolved = 0;
+  let ticketsResolved = 0;
+  world.alerts.resolvedListeners.add(({ id, title, agentId, archivedBy }) => {
+    if (archivedBy !== 'api') return;
+    alertsResolved++;
+    const device = world.devices.get(agentId ?? 0);
+    if (device && holds(device, ...conditionOf(title))) tooEarly.push(`alert ${id} of ${device.name}`);
+  });
+  world.tickets.finishedListeners.add((ticket) => {
+    if (ticket.status !== RESOLVED) return;
+    ticketsResolved++;
+    const [device, ...condition] = conditionOfTicket(world.devices, ticket);
+    if (device && holds(device, ...condition)) tooEarly.push(`ticket ${ticket.id} of ${device.name}`);
+  });
+  return {
+    tooEarly,
+    get alertsResolved() {
+      return alertsResolved;
+    },
+    get ticketsResolved() {
+      return ticketsResolved;
+    },
+  };
+}
+
+type Condition = [name: string, drive?: string | undefined];
+
+function conditionOf(title: string): Condition {
+  const [, drive] = /Disk Usage\(([A-Z]):\)/.exec(title) ?? [];
+  if (drive !== undefined) return ['disk-space', drive];
+  return [/reboot|restart/i.test(title) ? 'pending-reboot' : 'offline'];
+}
+
+function conditionOfTicket(
+  devices: ReadonlyMap<number, Device>,
+  { title }: Ticket,
+): [Device | undefined, ...Condition] {
+  const [, agentId, name = '', drive] = MARKER.exec(title) ?? [];
+  return [devices.get(Number(agentId)), name, drive];
+}
+
+function holds(device: Device, name: string, drive = 'C'): boolean {
+  if (name === 'pending-reboot') return device.needsReboot;
+  if (name === 'offline') return !device.online;
+  return device.diskUsedPercent(`${drive}:`) > (device.options.diskThresholdPercent ?? 90);
+}
