@@ -130,7 +130,8 @@ export const Environment = z.object({
   REMEDIATION_MODE: z
     .enum(['observe', 'propose', 'approve', 'auto'], 'must be observe, propose, approve or auto')
     .register(settingInfo, {
-      meaning: 'The most the app may do anywhere: only look; write tickets; resolve what is verified; act on devices.',
+      meaning:
+        'The most the app may do anywhere: only look; write tickets; resolve what is verified, and act on devices after a yes; act without asking.',
       unit: 'observe | propose | approve | auto',
       example: 'propose',
       default: 'observe',
