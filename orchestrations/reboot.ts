@@ -3,7 +3,7 @@ import type { Proposal } from '../shared/domain/proposal.ts';
 import { type CertainWindow, disturbsMore, rebootProposal } from '../shared/domain/reboot-proposal.ts';
 import { type RebootWindow, rebootWindow } from '../shared/domain/reboot-window.ts';
 import { utc } from '../shared/domain/ticket-story.ts';
-import { DAY_MS, HOUR_MS } from '../shared/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { CHANGED, endWith, endWithoutAction, HOLD_MARGIN_MINUTES } from './after-hands.ts';
 import { nowOf } from './durable-time.ts';
@@ -12,6 +12,10 @@ import { lookAtRebootOf } from './look-at-reboot.ts';
 import type { RebootSeen } from './reboot-look.ts';
 import { verifyReboot } from './reboot-verify.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
+import type { Step } from './steps.ts';
+
+/** A run that begins again in the window, already approved, has just looked: of a server another look tells nothing new. */
+const JUST_LOOKED_MS = MINUTE_MS;
 
 /** The reboot this look calls for; undefined unless both witnesses agree and there is a window for it. */
 export function proposeReboot({ subject }: RemediationRun, seen: RebootSeen): Proposal | undefined {
@@ -45,7 +49,9 @@ export function* rebootDevice(
   const ended: HandsEnd<RebootSeen> = yield* useHands(context, run, {
     seen,
     propose: (found) => proposeReboot(run, found),
-    *see() {
+    *see(): Generator<Task, Step<RebootSeen>> {
+      const isFresh = deviceClass === 'server' && nowOf(context) - seen.look.lookedAt < JUST_LOOKED_MS;
+      if (isFresh) return { ok: true, value: seen };
       const again = yield* lookAtRebootOf(context, run, { needReading: true, freshUsers: true });
       if (again.ok) before = again.value;
       return again;

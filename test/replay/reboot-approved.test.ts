@@ -59,6 +59,20 @@ describe('a reboot that was approved', () => {
     expect(run.output).toMatchObject({ code: 'rebooted' });
   });
 
+  it('of a server that has just been looked at is sent without another look', async () => {
+    const run = await remediate({
+      inspectReboot: [atera({ approvedUsers: 'nobody' }), rebooted],
+      readServer: [automox(), scanBefore],
+      askApproval: [ASKED.yes],
+      sendCommand: [sent],
+      resolveAlerts: [resolved],
+    });
+
+    const look = ['inspectReboot', 'readServer'];
+    expect(run.output).toMatchObject({ code: 'rebooted' });
+    expect(run.calls).toEqual([...look, 'askApproval', 'sendCommand', ...look, 'resolveAlerts', 'recordOutcome']);
+  });
+
   it('of a workstation is preceded by a scan that tells who is signed in now', async () => {
     const pc = (over = {}) => atera({ deviceClass: 'workstation', ...over });
     const stale = automox((now) => ({ scannedAt: RAISED + 3 * MINUTE, scanAskedAt: now }));
