@@ -21,9 +21,10 @@ const DISK_SPACE = {
   workletTimeoutMinutes: 60 * SECOND,
 };
 
-/** That two looks are two minutes apart is no matter of the policy. */
 const OFFLINE_DEVICE = {
   graceMinutes: { server: 5 * SECOND },
+  secondLookMinutes: 3 * SECOND,
+  awayTogetherMinutes: 5 * SECOND,
   followUpEveryMinutes: 6 * SECOND,
   clearConfirmMinutes: 3 * SECOND,
 };
