@@ -1,3 +1,5 @@
+import type { Outcome } from '../../shared/outcomes/outcomes.ts';
+import type { Simulator } from '../simulator/simulator.ts';
 import type { Alert } from '../simulator/world/alerts.ts';
 import { type Check, none } from './check.ts';
 import { checkCommands, checkRequests } from './day-limits.ts';
@@ -20,7 +22,17 @@ export function checkDay(played: PlayedDay): Check[] {
   return [...checkAlerts(played), ...checkTickets(played), ...checkCommands(played), ...checkRequests(played)];
 }
 
-function checkAlerts(played: PlayedDay): Check[] {
+/** What the checks of tickets need of a played day. */
+export interface TicketFacts {
+  readonly simulator: Pick<Simulator, 'world'>;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** What the checks of alerts need of it. */
+export interface AlertFacts extends TicketFacts, Pick<PlayedDay, 'watch' | 'endedAt'> {}
+
+/** Checks what became of each alert. */
+export function checkAlerts(played: AlertFacts): Check[] {
   const { watch, outcomes } = played;
   const { alerts, without } = alertsWithoutOutcome(played);
   const timeless = outcomes.filter(({ state, nextAt }) => state === 'waiting' && nextAt === undefined);
@@ -36,7 +48,8 @@ function checkAlerts(played: PlayedDay): Check[] {
   ];
 }
 
-function checkTickets(played: PlayedDay): Check[] {
+/** Checks that nobody got two tickets for one thing. */
+export function checkTickets(played: TicketFacts): Check[] {
   const { tickets, twice } = ticketsOfOneCondition(played.simulator.world.tickets.all().map(({ title }) => title));
   const { sites, besideSites } = ticketsOfSites(played);
   return [
@@ -46,7 +59,7 @@ function checkTickets(played: PlayedDay): Check[] {
   ];
 }
 
-function alertsWithoutOutcome({ simulator, outcomes, endedAt }: PlayedDay): { alerts: number; without: string[] } {
+function alertsWithoutOutcome({ simulator, outcomes, endedAt }: AlertFacts): { alerts: number; without: string[] } {
   const subjects = new Set(outcomes.map(({ subject }) => subject));
   const listed = simulator.world.alerts
     .all()
@@ -72,7 +85,7 @@ function ticketsOfOneCondition(titles: readonly string[]): { tickets: number; tw
 }
 
 /** Ticket ids rise with time: ours may not be younger than the one Atera or a person had attached to the alert. */
-function ticketsBesideAnother({ simulator, outcomes }: PlayedDay): string[] {
+function ticketsBesideAnother({ simulator, outcomes }: TicketFacts): string[] {
   return outcomes.flatMap(({ alertId, ticketId }) => {
     const carried = alertId === undefined ? undefined : simulator.world.alerts.get(alertId)?.ticketId;
     return carried && ticketId !== undefined && ticketId > carried ? [`ticket ${ticketId} beside ${carried}`] : [];
@@ -80,7 +93,7 @@ function ticketsBesideAnother({ simulator, outcomes }: PlayedDay): string[] {
 }
 
 /** Tickets of single devices that were opened while their whole site was quiet. */
-function ticketsOfSites({ simulator }: PlayedDay): { sites: number; besideSites: string[] } {
+function ticketsOfSites({ simulator }: TicketFacts): { sites: number; besideSites: string[] } {
   const ours = simulator.world.tickets.all();
   const sites = ours.filter(({ title }) => SITE_MARKER.test(title));
   const beside = sites.flatMap(({ customerId, createdAt, resolvedAt = Number.POSITIVE_INFINITY }) =>

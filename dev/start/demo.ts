@@ -60,6 +60,8 @@ export function watchedPolicy(simulator: Simulator): Policy {
     },
     offlineDevice: {
       graceMinutes: { server: 0.5, workstation: 2, laptop: 2 },
+      secondLookMinutes: 0.25,
+      awayTogetherMinutes: 0.5,
       followUpEveryMinutes: 0.5,
       clearConfirmMinutes: 0.25,
       flappingHours: 0.1,
