@@ -1,5 +1,5 @@
 import { watchedFrom } from '../../shared/domain/answer.ts';
-import { type ApprovalState, approvalState } from '../../shared/domain/approval.ts';
+import { type Approval, type ApprovalState, approvalState } from '../../shared/domain/approval.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/keys.ts';
 import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
@@ -47,20 +47,34 @@ export function makeAskApproval(deps: Deps) {
     const approval = { evidence, number, asks: proposal.text, facts: proposal.facts, askedAt: now, expiresAt };
     // The watchdog leaves a run alone that waits for a person.
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
-    const asked = await conditions.update(key, (row) => ({ ...row, approval, nextAt }));
-    if (!asked) return { state: 'over' };
+    const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
+    if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
     const text = `${proposal.text} Waits for a person's approval until ${new Date(expiresAt).toISOString()} (evidence ${evidence}).`;
     await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
     log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
-    return approvalState(approval, now, valid);
+    return approvalState(asked.approval, now, valid);
   };
+}
+
+/**
+ * The row with its question. A person may have cancelled the occurrence meanwhile, and another execution may have asked the same: then
+ * its answer must not be lost. Whoever asks runs, also where the poll that started it broke off before it could say so.
+ */
+function withQuestion(row: Condition, approval: Approval, nextAt: number): Condition {
+  const isAsked = row.approval?.evidence === approval.evidence;
+  return row.state === 'closed' || isAsked ? row : { ...asRunning(row), approval, nextAt };
+}
+
+/** Only a row of that state takes an answer. */
+function asRunning(row: Condition): Condition {
+  return row.state === 'opening' ? { ...row, state: 'remediating' } : row;
 }
 
 /** A run that was begun anew, or woken, waits for a person as long as the one before: the watchdog is moved again. */
 async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promise<void> {
   await conditions.update(key, (row) =>
-    row.approval && !row.approval.answer
-      ? { ...row, nextAt: watchedFrom(row.approval, policy.remediationDeadlineMinutes) }
+    row.state !== 'closed' && row.approval && !row.approval.answer
+      ? { ...asRunning(row), nextAt: watchedFrom(row.approval, policy.remediationDeadlineMinutes) }
       : row,
   );
 }
