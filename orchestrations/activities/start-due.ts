@@ -43,7 +43,10 @@ export async function startDue(deps: Deps, client: DurableClient): Promise<numbe
   return started;
 }
 
-async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+async function startOne(deps: Deps, client: DurableClient, listed: Condition): Promise<boolean> {
+  // The list may be as old as the starts before this one took: what has ended or moved on meanwhile is not started once more.
+  const condition = await deps.conditions.get(listed.deviceKey, listed.conditionKey);
+  if (!condition || !isSame(condition, listed) || condition.state === 'closed') return false;
   if (condition.state === 'watching') {
     await startOnce(
       client,
@@ -95,5 +98,10 @@ async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, chan
 }
 
 function isSame(row: Condition, seen: Condition): boolean {
-  return row.state === seen.state && row.nextAt === seen.nextAt && row.followUps === seen.followUps;
+  return (
+    row.occurrence === seen.occurrence &&
+    row.state === seen.state &&
+    row.nextAt === seen.nextAt &&
+    row.followUps === seen.followUps
+  );
 }
