@@ -151,12 +151,12 @@ async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {
 }
 
 /** Whether what the alert says is still so in the world. */
-function holds({ simulator }: TestApp, { title, agentId }: Alert): boolean {
+function holds({ simulator }: TestApp, { title, category, agentId }: Alert): boolean {
   const device = simulator.world.devices.get(agentId ?? 0);
   if (!device) return false;
   const [, drive] = /\(([A-Z]:)\)/.exec(title) ?? [];
   if (drive) return device.diskUsedPercent(drive) > (device.options.diskThresholdPercent ?? 90);
-  return title === 'Machine status unknown' ? !device.online : device.needsReboot;
+  return category === 'Availability' ? !device.online : device.needsReboot;
 }
 
 async function endOf(app: TestApp): Promise<ReturnType<typeof withoutTexts>> {
@@ -207,7 +207,7 @@ function expectTexts(
 
 /** Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart. */
 function requestsOf({ simulator }: TestApp, half: string): string[] {
-  const apart = ['GET /alerts', 'GET /agents', 'GET /servers', 'GET /contacts', 'POST /contacts'];
+  const apart = ['GET /account', 'GET /alerts', 'GET /agents', 'GET /servers', 'GET /contacts', 'POST /contacts'];
   return simulator.requests
     .filter((request) => request.half === half)
     .map(({ method, template }) => `${method} ${template}`)
