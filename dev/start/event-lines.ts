@@ -49,7 +49,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'atera-trusted': () => 'devices are seen again: offline alerts are handled as usual',
   'directory-refreshed': ({ agents, servers, hands }) =>
     `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${hands} the app may act on`,
-  'remediation-told': () => 'its alert is no longer listed: nobody needs to answer any more',
+  'remediation-told': () => 'nobody needs to answer any more',
   'run-ended': ({ text }) => `=> ${cut(String(text), MAX_END)}`,
 };
 
