@@ -58,6 +58,19 @@ export function* endWithoutAction<S extends Seen>(
   }
 }
 
+/** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */
+export function* freeing(
+  { end }: Extract<HandsEnd<Seen>, { kind: 'acted' }>,
+  verify: () => Generator<Task, RunEnd>,
+): Generator<Task, RunEnd> {
+  try {
+    return yield* verify();
+  } catch (error) {
+    end(undefined);
+    throw error;
+  }
+}
+
 /** What is told of an approval that is void. */
 export const CHANGED =
   'Nothing was done to the device: after the approval it looked different from what had been approved.';

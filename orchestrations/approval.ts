@@ -48,3 +48,26 @@ function* waitForAnswer(
 export const ALERT_GONE = 'alert-gone';
 
 const EARLY_MS = 2_000;
+
+type Expired = Extract<Answered, { state: 'expired' }>;
+
+type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
+
+const EXPIRED: Readonly<Record<Expired['because'], (policy: RemediationRun['policy']) => string>> = {
+  unanswered: (policy) => `Nobody approved it within ${policy.approvalExpiresHours} hours.`,
+  'too-old': ({ offlineDevice }) =>
+    `It was approved, but could not be done within ${offlineDevice.deferredExpiresHours} hours after that.`,
+  'asked-too-often': () => 'A person was asked several times, and what the question rested on changed each time.',
+};
+
+/** Why nothing is done, as a sentence for a ticket. */
+export function whyNot(answer: Declining, { policy }: RemediationRun): string {
+  switch (answer.state) {
+    case 'rejected':
+      return `${answer.by} said no: ${answer.reason}.`;
+    case 'over':
+      return 'The occurrence was closed meanwhile.';
+    case 'expired':
+      return EXPIRED[answer.because](policy);
+  }
+}

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { diskWitness } from '../shared/domain/disk-witness.ts';
 import type { Proposal } from '../shared/domain/proposal.ts';
 import { deviceLabel } from '../shared/domain/ticket-story.ts';
-import { endWithoutAction, HOLD_MARGIN_MINUTES, withTried } from './after-hands.ts';
+import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from './after-hands.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, seeDisk } from './disk-look.ts';
 import { couldNot, escalate, finishRecovered } from './endings.ts';
@@ -38,7 +38,11 @@ export function* cleanUp(
     propose: (found) => proposeCleanup(run, found),
     holdMinutes: settleMinutes + workletTimeoutMinutes + inventoryLagMinutes + HOLD_MARGIN_MINUTES,
   });
-  if (ended.kind === 'acted') return yield* verify(context, run, ended);
+  if (ended.kind === 'acted') {
+    return yield* freeing(ended, function* () {
+      return yield* verify(context, run, ended);
+    });
+  }
   return yield* endWithoutAction(context, run, ended, look);
 }
 

@@ -4,8 +4,9 @@ import { utc } from '../shared/domain/ticket-story.ts';
 import { DAY_MS, MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
+import type { Obstacle } from './activities/command-obstacle.ts';
 import type { CommandSent } from './activities/send-command.ts';
-import { type Answered, approvalOf } from './approval.ts';
+import { approvalOf, whyNot } from './approval.ts';
 import { askBrakes, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
 import { nowOf } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
@@ -141,28 +142,38 @@ function* command(
     return declined(proposal, `The command could not be sent: ${sent.message}.`);
   }
   const { value } = sent;
-  if (value.state === 'refused') {
+  if (!('at' in value) || value.state === 'not-now') {
     giveBack({ acted: false });
-    return declined(proposal, `It was not done, because ${value.reason}.`);
-  }
-  if (value.state === 'not-now') {
-    giveBack({ acted: false });
-    return later(context, value.code, `${proposal.text} Approved by ${by}, but ${value.reason}.`, value.at);
-  }
-  if (value.state === 'offline') {
-    giveBack({ acted: false });
-    const retryAt = nowOf(context) + RETURN_CHECK_MINUTES * MINUTE_MS;
-    return later(
-      context,
-      'waits-for-device',
-      `${proposal.text} Approved by ${by}; the device is not connected.`,
-      retryAt,
-    );
+    return notSent(context, proposal, by, value);
   }
   const unclear = value.state === 'unclear' ? ' Whether Automox took it is not known; it is not sent again.' : '';
   const tried = `${proposal.text} Approved by ${by}, sent ${utc(value.at)}.${unclear}`;
-  const { action } = proposal;
-  return { kind: 'acted', action, at: value.at, tried, end: (ok) => giveBack({ acted: true, ok }) };
+  let isHeld = true;
+  const end = (ok: boolean | undefined) => {
+    if (isHeld) giveBack({ acted: true, ok });
+    isHeld = false;
+  };
+  return { kind: 'acted', action: proposal.action, at: value.at, tried, end };
+}
+
+/** Nothing was sent, and the approval stays good where that may change. */
+function notSent(
+  context: OrchestrationContext,
+  proposal: Proposal,
+  by: string,
+  obstacle: Obstacle,
+): Exclude<HandsEnd<never>, { kind: 'acted' }> {
+  const approved = `${proposal.text} Approved by ${by}`;
+  switch (obstacle.state) {
+    case 'refused':
+      return declined(proposal, `It was not done, because ${obstacle.reason}.`);
+    case 'not-now':
+      return later(context, obstacle.code, `${approved}, but ${obstacle.reason}.`, obstacle.at);
+    case 'offline': {
+      const retryAt = nowOf(context) + RETURN_CHECK_MINUTES * MINUTE_MS;
+      return later(context, 'waits-for-device', `${approved}; the device is not connected.`, retryAt);
+    }
+  }
 }
 
 /** A device that is away is asked for this often: one request each. */
@@ -207,10 +218,6 @@ function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string |
   return `The same ended it on ${utc(fixedAt)}, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
 }
 
-type Expired = Extract<Answered, { state: 'expired' }>;
-
-type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
-
 /** Over by itself after a while: worth waiting for. */
 function isBusy(code: string): boolean {
   return code === 'device-busy' || code === 'customer-cap';
@@ -220,25 +227,12 @@ function declined({ text }: Proposal, why: string): Extract<HandsEnd<never>, { k
   return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
 }
 
-const EXPIRED: Readonly<Record<Expired['because'], (policy: RemediationRun['policy']) => string>> = {
-  unanswered: (policy) => `Nobody approved it within ${policy.approvalExpiresHours} hours.`,
-  'too-old': ({ offlineDevice }) =>
-    `It was approved, but could not be done within ${offlineDevice.deferredExpiresHours} hours after that.`,
-  'asked-too-often': () => 'A person was asked several times, and what the question rested on changed each time.',
-};
-
-function whyNot(answer: Declining, { policy }: RemediationRun): string {
-  switch (answer.state) {
-    case 'rejected':
-      return `${answer.by} said no: ${answer.reason}.`;
-    case 'over':
-      return 'The occurrence was closed meanwhile.';
-    case 'expired':
-      return EXPIRED[answer.because](policy);
-  }
-}
-
-function later<S extends Seen>(context: OrchestrationContext, code: string, text: string, nextAt: number): HandsEnd<S> {
+function later(
+  context: OrchestrationContext,
+  code: string,
+  text: string,
+  nextAt: number,
+): Extract<HandsEnd<never>, { kind: 'later' }> {
   const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
   return { kind: 'later', end: { end: 'waiting', code, text, afterwards: { next: 'again', nextAt: at } } };
 }

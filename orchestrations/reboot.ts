@@ -5,7 +5,7 @@ import { type RebootWindow, rebootWindow } from '../shared/domain/reboot-window.
 import { utc } from '../shared/domain/ticket-story.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
-import { CHANGED, endWith, endWithoutAction, HOLD_MARGIN_MINUTES } from './after-hands.ts';
+import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from './after-hands.ts';
 import { nowOf } from './durable-time.ts';
 import { type HandsEnd, useHands } from './hands.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
@@ -60,7 +60,11 @@ export function* rebootDevice(
     ...(deviceClass === 'server' && { exclusive: 'server-reboot' }),
     holdMinutes: run.policy.pendingReboot.rebootTimeoutMinutes + HOLD_MARGIN_MINUTES,
   });
-  if (ended.kind === 'acted') return yield* verifyReboot(context, run, before, ended);
+  if (ended.kind === 'acted') {
+    return yield* freeing(ended, function* () {
+      return yield* verifyReboot(context, run, before, ended);
+    });
+  }
   const see = () => lookAtRebootOf(context, run, { needReading: true });
   return yield* endWithoutAction(context, run, ended, { seen, see });
 }

@@ -118,6 +118,21 @@ describe('a disk cleanup', () => {
     expect(story.calls.includes('resolveAlerts')).toBe(code !== 'ticket-opened');
   });
 
+  it('whose verification breaks off gives the brakes back, and is not sent again', async () => {
+    const breaks = () => {
+      throw new Error('The storage is away');
+    };
+
+    const story = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [breaks] });
+
+    expect(story.output).toMatchObject({ code: 'unexpected-error', afterwards: { next: 'watch' } });
+    expect(story.signature.slice(-3)).toEqual([
+      'signal entity devicegate release',
+      'signal entity fleetbreaker cancel',
+      'activity recordOutcome',
+    ]);
+  });
+
   it('is no success when the disk cannot be read afterwards', async () => {
     const unread = look(50, { hands, readingProblem: 'the inventory lists no drive C:' });
     const nothing = (now: number) => {
