@@ -39,7 +39,7 @@ export async function startRebooting(
 }
 
 /** The remediation of the reboot alert of the n-th device. */
-export function rebootId(index = 0): string {
+function rebootId(index = 0): string {
   return `rem.a${1_001 + index}.pending-reboot.1`;
 }
 
