@@ -25,7 +25,7 @@ export interface HandsRequest<S extends Seen> {
   notBefore?(now: number): number | undefined;
   /** A mark of which only one is in flight for a customer. */
   readonly exclusive?: string;
-  /** How long the device is held at most. */
+  /** How long the device is held at least, if nobody gives it back: longer where the run may live longer. */
   readonly holdMinutes: number;
 }
 
@@ -200,7 +200,8 @@ function brakeRequest(
   { exclusive, holdMinutes }: Pick<HandsRequest<Seen>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
-  const until = nowOf(context) + holdMinutes * MINUTE_MS;
+  // A run that waits for a vendor for long lives until the watchdog ends it; until then nobody else may act.
+  const until = nowOf(context) + Math.max(holdMinutes, policy.remediationDeadlineMinutes) * MINUTE_MS;
   return {
     key,
     customerId,

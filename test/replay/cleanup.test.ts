@@ -118,6 +118,15 @@ describe('a disk cleanup', () => {
     expect(story.calls.includes('resolveAlerts')).toBe(code !== 'ticket-opened');
   });
 
+  it('holds device and customer for as long as the watchdog lets its run live', async () => {
+    const story = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [gone] });
+
+    const takes = story.history.map((event) => JSON.stringify(event)).filter((event) => event.includes('take'));
+    const until = Date.parse('2026-03-02T09:00:00Z') + policy.remediationDeadlineMinutes * MINUTE;
+    expect(takes).toHaveLength(2);
+    for (const take of takes) expect(take).toContain(`until\\\\\\":${until}`);
+  });
+
   it('whose verification breaks off gives the brakes back, and is not sent again', async () => {
     const breaks = () => {
       throw new Error('The storage is away');
