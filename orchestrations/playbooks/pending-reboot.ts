@@ -8,6 +8,9 @@ import { proposeReboot, rebootDevice } from '../reboot.ts';
 import { type RebootSeen, watchReboot } from '../reboot-look.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../run.ts';
 
+/** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
+const MAX_WAKES = 2;
+
 /** Looks that called for no reboot, or proved nothing, before a person is called. */
 const LOOKS_BEFORE_TICKET = 2;
 
@@ -39,7 +42,7 @@ const LOOKS_BEFORE_TICKET = 2;
 export const pendingReboot: Playbook = {
   *remediate(context, run) {
     // Ends: every look that comes to nothing is counted, and a person is asked only so often.
-    for (let looks = 1; ; looks++) {
+    for (let looks = 1, wakes = 0; ; looks++) {
       const step = yield* lookAtRebootOf(context, run, { needReading: false });
       if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
       const seen = step.value;
@@ -49,9 +52,10 @@ export const pendingReboot: Playbook = {
       if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
       const away = whileAway(context, run, seen);
       if (away) return away;
-      if (proposeReboot(run, seen)) {
+      if (wakes <= MAX_WAKES && proposeReboot(run, seen)) {
         const end = yield* rebootDevice(context, run, seen);
         if (end) return end;
+        wakes++;
         continue;
       }
       if (looks >= LOOKS_BEFORE_TICKET || hasWaited(seen)) return yield* escalate(context, run, seen);

@@ -19,6 +19,10 @@ const resolved = done({ resolved: 1 });
 const rebooted = atera({ lastRebootAt: RAISED + 62 * MINUTE });
 const sent = (now: number) => done({ state: 'sent', at: now });
 
+const gone = { state: 'alert-gone' };
+/** A fourth question would end the test as well. */
+const goneFourTimes = [gone, gone, gone, gone, { state: 'over' }];
+
 describe('a reboot that was approved', () => {
   it('is not sent when somebody has signed in since', async () => {
     const run = await reboot({ inspectReboot: [atera(), atera({ someoneNamed: true, approvedUsers: 'nobody' })] });
@@ -135,6 +139,16 @@ describe('a reboot that was approved', () => {
 
     expect(run.output).toMatchObject({ code: 'waits-for-device', afterwards: { next: 'again' } });
     expect(run.calls.filter((call) => call === 'sendCommand')).toHaveLength(1);
+  });
+});
+
+describe('a question about a reboot', () => {
+  it('becomes a ticket when the alert seems gone again and again', async () => {
+    const run = await remediate({ inspectReboot: [atera()], readServer: [automox()], askApproval: goneFourTimes });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened' });
+    expect(run.calls.filter((call) => call === 'askApproval')).toHaveLength(3);
+    expect(run.history.length).toBeLessThanOrEqual(100);
   });
 });
 
