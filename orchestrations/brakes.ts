@@ -116,7 +116,7 @@ function gateRefusal(reply: Exclude<GateReply, { kind: 'granted' }>, limits: Bra
   const { attemptsInDay, attemptsInWeek, nextAt } = reply;
   const made = `${attemptsInDay} in the last 24 hours and ${attemptsInWeek} in the last 7 days`;
   const allowed = `${limits.attemptsPerDay} and ${limits.attemptsPerWeek}`;
-  const text = `No further attempt is made before ${utc(nextAt)}: there were ${made}, and ${allowed} are allowed.`;
+  const text = `No further attempt is made before ${utc(nextAt)}. Attempts so far: ${made}; allowed are ${allowed}.`;
   return { ok: false, code: 'attempts-spent', text, retryAt: nextAt };
 }
 

@@ -12,13 +12,14 @@ import type { RemediationRun, RunEnd } from './run.ts';
 
 /** The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain. */
 export function proposeCleanup(
-  { subject, customer }: RemediationRun,
+  { subject, customer, policy }: RemediationRun,
   { look, judgement }: DiskSeen,
 ): Proposal | undefined {
   const { hands } = look;
   const { cleanupWorklet } = customer;
   const { drive = '?', thresholdPercent = 0 } = subject;
   if (judgement.verdict !== 'holds' || !hands?.has || cleanupWorklet === undefined) return undefined;
+  if (!policy.diskSpace.cleanupDrives.includes(drive)) return undefined;
   const { organizationId, serverId } = hands;
   const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
   const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${drive}: is over its limit of ${thresholdPercent} %.`;

@@ -71,13 +71,14 @@ function factsOf(run: RemediationRun, look: DiskLook, judgement: DiskDecision): 
 
 /** Why no cleanup can be proposed for what was seen; undefined when one can, or when none is called for. */
 export function handsMissing(
-  { customer }: Pick<RemediationRun, 'customer'>,
+  { customer, policy, subject }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>,
   { hands }: Pick<DiskLook, 'hands'>,
   { verdict }: Pick<DiskDecision, 'verdict'>,
 ): string | undefined {
   if (verdict === 'recovered' || !hands) return undefined;
   if (!hands.has) return hands.reason;
   if (customer.cleanupWorklet === undefined) return 'the policy names no cleanup worklet for the customer';
+  if (!policy.diskSpace.cleanupDrives.includes(subject.drive ?? '')) return 'the cleanup worklet is not for this drive';
   return verdict === 'unknown' ? 'nothing tells for certain that the drive is full' : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { CLOCK_MARGIN_MS } from '../shared/domain/reboot-proof.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
 import { waitUntil } from './durable-time.ts';
 import { orchestrators } from './names.ts';
@@ -24,6 +25,8 @@ const USERS_SHARE = 0.8;
 export function* lookAtReboot(context: OrchestrationContext): Generator<Task, Step<RebootSeen>> {
   const { run, ...options } = context.df.getInput<RebootLookRun>();
   let { scanAskedAt } = options;
+  // A scan of the first minutes cannot be told from one before the alert: it would be asked for in vain.
+  yield* waitUntil(context, run.alertCreatedAt + CLOCK_MARGIN_MS + 1);
   for (let looks = 1; ; looks++) {
     const step = yield* seeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });
     if (!step.ok || looks >= MAX_LOOKS) return step;

@@ -10,7 +10,7 @@ import { type OfflineFacts, offlineStory } from '../shared/domain/offline-story.
 import type { SiteQuiet } from '../shared/domain/site-rule.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
 import { activities } from './names.ts';
-import { offlineSummary } from './offline-summary.ts';
+import { NOT_ASKED, offlineSummary } from './offline-summary.ts';
 import type { LookOptions } from './playbook.ts';
 import { type HandsOn, type Look, type RemediationRun, raisedAt, type Seen, type ServerReading } from './run.ts';
 import { lookAt, readServer, type Step } from './steps.ts';
@@ -102,7 +102,7 @@ function witnessOf(reading: ServerReading): Witness {
 }
 
 function unasked(hands: HandsOn | undefined): Witness {
-  return { says: 'nothing', reason: hands && !hands.has ? hands.reason : 'it was not asked this time' };
+  return { says: 'nothing', reason: hands && !hands.has ? hands.reason : NOT_ASKED };
 }
 
 function judge(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineJudgement {

@@ -3,6 +3,9 @@ import { inSentence } from '../shared/domain/in-sentence.ts';
 import type { OfflineFacts } from '../shared/domain/offline-story.ts';
 import { utc } from '../shared/domain/ticket-story.ts';
 
+/** Why a witness that could be asked has nothing to say. */
+export const NOT_ASKED = 'it was not asked this time';
+
 /** One or two sentences for outcome rows: what was found of a device that is away, and what the app waits for. */
 export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement): string {
   const { deviceClass, flapping } = facts;
@@ -19,7 +22,7 @@ export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement)
     case 'device-off':
       return `The ${deviceClass} has been offline since ${since}; Automox does not reach it either.`;
     case 'no-witness':
-      return `The ${deviceClass} has been offline since ${since}; there is no second witness${reason(facts)}.`;
+      return `The ${deviceClass} has been offline since ${since}${noWitness(facts)}.`;
     case 'online-not-told':
       return 'Atera does not tell whether the device is online.';
   }
@@ -42,6 +45,8 @@ export function waitText({ because, until }: Extract<OfflineJudgement, { verdict
   }
 }
 
-function reason({ witness }: OfflineFacts): string {
-  return witness.says === 'nothing' ? ` (${inSentence(witness.reason)})` : '';
+/** A follow-up does not ask the witness again: what it said is in the ticket. */
+function noWitness({ witness }: OfflineFacts): string {
+  if (witness.says !== 'nothing' || witness.reason === NOT_ASKED) return '';
+  return `; there is no second witness (${inSentence(witness.reason)})`;
 }

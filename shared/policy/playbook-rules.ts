@@ -35,6 +35,10 @@ export const diskSpaceSection = z.strictObject({
     24,
     'See `flappingCount`; how long a flapping condition must be over before its ticket is closed.',
   ),
+  cleanupDrives: z
+    .array(z.string().regex(/^[A-Z]$/, 'is no drive letter such as C'))
+    .default(['C'])
+    .meta({ unit: 'drive letters', description: 'Drives that the cleanup worklet frees; others get a ticket.' }),
   settleMinutes: wait('minutes', 5, 'Wait after a cleanup worklet before the disk is read again, added to the lag.'),
   workletTimeoutMinutes: wait('minutes', 60, 'A worklet that has not ended by then counts as failed.'),
 });

@@ -48,7 +48,7 @@ describe('brakes', () => {
     expect(world.answer('two')).toEqual({
       ok: false,
       code: 'attempts-spent',
-      text: 'No further attempt is made before 2026-03-03 08:10 UTC: there were 1 in the last 24 hours and 1 in the last 7 days, and 1 and 3 are allowed.',
+      text: 'No further attempt is made before 2026-03-03 08:10 UTC. Attempts so far: 1 in the last 24 hours and 1 in the last 7 days; allowed are 1 and 3.',
       retryAt: Date.parse('2026-03-03T08:10:00Z'),
     });
   });

@@ -148,7 +148,7 @@ describe('the pending-reboot playbook', () => {
     expect(early.output).toMatchObject({
       end: 'waiting',
       code: 'device-offline',
-      afterwards: { next: 'again', nextAt: expect.closeTo(RAISED + HOUR, -4) },
+      afterwards: { next: 'again', nextAt: expect.closeTo(RAISED + HOUR + 2 * MINUTE, -4) },
     });
     expect(late.output).toMatchObject({ code: 'ticket-opened' });
   });

@@ -3,8 +3,9 @@ import { handsMissing } from '../../orchestrations/disk-look.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy } from '../../shared/policy/policy.ts';
 
-const withWorklet = { customer: customerPolicy(policy.parse({ worklets: { diskCleanup: 77 } }), 2) };
-const without = { customer: customerPolicy(policy.parse({}), 2) };
+const withWorklet = runOn('C', { worklets: { diskCleanup: 77 } });
+const without = runOn('C', {});
+const onOtherDrive = runOn('D', { worklets: { diskCleanup: 77 } });
 const hands = { has: true, organizationId: 5, serverId: 9 } as const;
 const none = { has: false, reason: 'Automox has 2 devices of that host name' } as const;
 
@@ -12,6 +13,7 @@ describe('why no cleanup is proposed', () => {
   it.each([
     ['the reason why there are no hands', withWorklet, none, 'holds', none.reason],
     ['that no worklet is set', without, hands, 'holds', 'the policy names no cleanup worklet for the customer'],
+    ['that the worklet is for other drives', onOtherDrive, hands, 'holds', 'the cleanup worklet is not for this drive'],
     ['that nothing is certain', withWorklet, hands, 'unknown', 'nothing tells for certain that the drive is full'],
     ['nothing when one is proposed', withWorklet, hands, 'holds', undefined],
     ['nothing when none is needed', withWorklet, none, 'recovered', undefined],
@@ -20,3 +22,13 @@ describe('why no cleanup is proposed', () => {
     expect(handsMissing(run, seen ? { hands: seen } : {}, { verdict })).toBe(reason);
   });
 });
+
+function runOn(drive: string, given: object) {
+  const parsed = policy.parse(given);
+  const key = { deviceKey: 'a1', conditionKey: `disk-space.${drive}`, occurrence: 1 };
+  return {
+    customer: customerPolicy(parsed, 2),
+    policy: parsed,
+    subject: { key, playbook: 'disk-space', drive } as const,
+  };
+}
