@@ -91,15 +91,12 @@ export function* useHands<S extends Seen>(
   const taken = yield* takeBrakes(context, brakes);
   if (!taken.ok) {
     if (!isBusy(taken.code)) return no(taken.text);
-    const soon = nowOf(context) + BUSY_CHECK_MINUTES * MINUTE_MS;
+    const soon = nowOf(context) + run.policy.busyCheckMinutes * MINUTE_MS;
     return later(context, taken.code, taken.text, Math.min(taken.retryAt ?? soon, soon));
   }
   const approved = { evidence, approval: answer.number, lookedAt };
   return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
 }
-
-/** Whoever is busy is done sooner than at the latest, and a maintenance window is short. */
-const BUSY_CHECK_MINUTES = 20;
 
 function waitsForWindow<S extends Seen>(
   context: OrchestrationContext,
@@ -170,14 +167,11 @@ function notSent(
     case 'not-now':
       return later(context, obstacle.code, `${approved}, but ${obstacle.reason}.`, obstacle.at);
     case 'offline': {
-      const retryAt = nowOf(context) + RETURN_CHECK_MINUTES * MINUTE_MS;
+      const retryAt = nowOf(context) + run.policy.returnCheckMinutes * MINUTE_MS;
       return later(context, 'waits-for-device', `${approved}; the device is not connected.`, retryAt);
     }
   }
 }
-
-/** A device that is away is asked for this often: one request each. */
-const RETURN_CHECK_MINUTES = 60;
 
 function sendCommand(
   context: OrchestrationContext,

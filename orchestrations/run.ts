@@ -28,6 +28,8 @@ export type RunPolicy = Pick<
   | 'brokenRunRetryMinutes'
   | 'remediationDeadlineMinutes'
   | 'approvalExpiresHours'
+  | 'returnCheckMinutes'
+  | 'busyCheckMinutes'
   | 'attemptsPerDay'
   | 'attemptsPerWeek'
   | 'fixHoldsDays'

@@ -86,9 +86,11 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
 
 function runPolicy(policy: Policy): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
+  const { returnCheckMinutes, busyCheckMinutes } = policy;
   const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
+    ...{ returnCheckMinutes, busyCheckMinutes },
     ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
   };
 }

@@ -137,6 +137,12 @@ export const policy = z
       'How long a new ticket may be missing from lists: it is looked for twice, this far apart, before another is opened.',
     ),
     approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
+    returnCheckMinutes: wait('minutes', 60, 'How often an approved action looks whether its device is back.'),
+    busyCheckMinutes: wait(
+      'minutes',
+      20,
+      'How often it tries again while its device or its customer is busy with another one.',
+    ),
     attemptsPerDay: count(1, 'Actions on one device for one condition within 24 hours, at most.'),
     attemptsPerWeek: count(3, 'The same within 7 days; then a person is called.'),
     fixHoldsDays: wait('days', 7, 'A condition that comes back within this was not fixed.'),
