@@ -1,5 +1,6 @@
 import type { Agent } from '../../shared/atera/agent-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
+import { hostName, serialKey } from '../../shared/domain/device-identity.ts';
 import { automoxPlace } from '../../shared/policy/customer.ts';
 import type { DirectoryEntry } from '../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -29,6 +30,7 @@ export async function readDevice(
 export function findHands(
   { automox, policy }: Pick<ActivityDeps, 'automox' | 'policy'>,
   { customerId }: Subject,
+  agent: Agent,
   known: DirectoryEntry | undefined,
 ): HandsOn {
   if (!automox) return { has: false, reason: 'Automox is not set up' };
@@ -36,7 +38,16 @@ export function findHands(
   const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
   if (!place) return { has: false, reason: 'the customer of the device is assigned to no Automox organisation' };
   const hands = known?.hands;
-  if (!hands) return { has: false, reason: 'the device has not been looked for in Automox yet' };
+  if (!hands || !known) return { has: false, reason: 'the device has not been looked for in Automox yet' };
   if (!hands.hands) return { has: false, reason: hands.reason };
+  if (agent.customerId !== customerId) return { has: false, reason: 'the device has moved to another customer' };
+  if (hasChanged(agent, known.agent))
+    return { has: false, reason: 'the device is another one in Atera than when the devices were last listed' };
   return { has: true, organizationId: place.organizationId, serverId: hands.serverId };
+}
+
+/** A device that was replaced or renamed under its agent is looked for anew by the next refresh. */
+function hasChanged(agent: Agent, listed: DirectoryEntry['agent']): boolean {
+  const isRenamed = hostName(agent.machineName) !== hostName(listed.machineName);
+  return isRenamed || serialKey(agent.serialNumber) !== serialKey(listed.serialNumber);
 }

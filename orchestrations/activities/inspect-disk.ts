@@ -46,7 +46,7 @@ async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): P
     deviceFound: true,
     ...(optedOut && { optedOut }),
     deviceClass: deviceClass(agent),
-    hands: findHands(deps, subject, known),
+    hands: findHands(deps, subject, agent, known),
     ...(result.ok ? readingOf(result.reading, known, deps.clock.now()) : { readingProblem: result.problem }),
   };
 }

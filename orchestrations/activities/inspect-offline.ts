@@ -53,6 +53,6 @@ async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): P
     ...(online !== undefined && { online }),
     ...(lastSeenAt !== undefined && { lastSeenAt }),
     deviceClass: deviceClass(agent),
-    hands: findHands(deps, subject, await deps.directory.get(agent.id)),
+    hands: findHands(deps, subject, agent, await deps.directory.get(agent.id)),
   };
 }

@@ -49,7 +49,7 @@ async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): 
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),
     someoneNamed: currentLoggedUsers.trim() !== '',
-    hands: findHands(deps, subject, await deps.directory.get(agent.id)),
+    hands: findHands(deps, subject, agent, await deps.directory.get(agent.id)),
   };
 }
 
