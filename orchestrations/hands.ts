@@ -141,7 +141,7 @@ function* command(
   const { value } = sent;
   if (!('at' in value) || value.state === 'not-now') {
     giveBack({ acted: false });
-    return notSent(context, proposal, by, value);
+    return notSent(context, run, { proposal, by }, value);
   }
   const unclear = value.state === 'unclear' ? ' Whether Automox took it is not known; it is not sent again.' : '';
   const tried = `${proposal.text} Approved by ${by}, sent ${utc(value.at)}.${unclear}`;
@@ -156,8 +156,8 @@ function* command(
 /** Nothing was sent, and the approval stays good where that may change. */
 function notSent(
   context: OrchestrationContext,
-  proposal: Proposal,
-  by: string,
+  { policy }: RemediationRun,
+  { proposal, by }: Pick<Approved, 'proposal' | 'by'>,
   obstacle: Obstacle,
 ): Exclude<HandsEnd<never>, { kind: 'acted' }> {
   const approved = `${proposal.text} Approved by ${by}`;
@@ -167,7 +167,7 @@ function notSent(
     case 'not-now':
       return later(context, obstacle.code, `${approved}, but ${obstacle.reason}.`, obstacle.at);
     case 'offline': {
-      const retryAt = nowOf(context) + run.policy.returnCheckMinutes * MINUTE_MS;
+      const retryAt = nowOf(context) + policy.returnCheckMinutes * MINUTE_MS;
       return later(context, 'waits-for-device', `${approved}; the device is not connected.`, retryAt);
     }
   }
