@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
 import { nowOf } from './durable-time.ts';
-import type { Afterwards, Look, RemediationRun, RunEnd, Seen } from './run.ts';
+import type { Afterwards, Look, RemediationRun, RunEnd, Seen, Subject } from './run.ts';
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
@@ -56,8 +56,15 @@ export function* escalate(
 
 /** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */
 export function deviceGone({ subject }: RemediationRun, look: Look): RunEnd {
-  const text = `Atera does not know agent ${subject.agentId} any more; nothing was done.`;
+  const text = `${goneText(subject)}; nothing was done.`;
   return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
+}
+
+/** What Atera does not know any more, without a full stop. */
+export function goneText({ agentId, customerId }: Subject): string {
+  return agentId === undefined
+    ? `Atera has no devices of customer ${customerId} any more`
+    : `Atera does not know agent ${agentId} any more`;
 }
 
 /** The device's owner said in Atera that it must be left alone. */

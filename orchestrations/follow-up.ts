@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-up.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
-import { closeWith, couldNot, escalate, watchFrom } from './endings.ts';
+import { closeWith, couldNot, escalate, goneText, watchFrom } from './endings.ts';
 import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { playbookOf } from './playbook-of.ts';
 import type { FollowUpRun, RunEnd, Seen } from './run.ts';
@@ -40,7 +40,7 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
   if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'look at the device', looked), ...ticketOf(run) };
   const seen = looked.value;
   if (!seen.look.deviceFound) {
-    const text = `Atera does not know agent ${run.subject.agentId} any more; its ticket is left as it is.`;
+    const text = `${goneText(run.subject)}; its ticket is left as it is.`;
     return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(seen.look) };
   }
   const { judgement, look } = seen;

@@ -101,6 +101,8 @@ function* askAutomox(
   const { hands } = look;
   if (!hands) return without('it was not asked');
   if (!hands.has) return without(hands.reason);
+  // It can wait for the device: an offline one is rebooted by nobody, and asked about for days.
+  if (look.online === false && options.since === undefined) return without('the device is offline');
   const read = yield* readServer(context, run, hands, scanFor(run, look, options));
   if (!read.ok) return without(`it could not be asked: ${read.message}`);
   if (!read.value.found) return without('Automox does not know the device any more');

@@ -2,7 +2,7 @@ import type { SiteIncident } from '../../shared/domain/site-watch.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Look, Subject } from '../run.ts';
 
-type Deps = Pick<ActivityDeps, 'conditions' | 'sites' | 'clock'>;
+type Deps = Pick<ActivityDeps, 'conditions' | 'directory' | 'sites' | 'clock'>;
 
 interface Input {
   readonly subject: Subject;
@@ -21,17 +21,24 @@ export interface SiteLook extends Look {
 const MOST_NAMES = 50;
 
 /** What the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
-export function makeInspectSite({ conditions, sites, clock }: Deps) {
+export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
   return async ({ subject: { customerId } }: Input): Promise<SiteLook> => {
     const watch = await sites.get();
     const incident = watch?.incidents.find((one) => one.customerId === customerId);
     const away = await conditions.list({ state: 'open', customerId, playbook: 'offline-device' }, { top: MOST_NAMES });
+    // Devices that Atera no longer has are not back, though nobody calls them quiet.
+    const deviceFound = customerId !== undefined && (await hasDevices(directory, customerId));
     return {
       // No alert of Atera's is about a site.
-      ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound: true, lookedAt: clock.now() },
+      ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound, lookedAt: clock.now() },
       ...(incident && { incident }),
       vendorQuiet: watch?.vendorQuietSince !== undefined,
       deviceNames: away.rows.flatMap(({ deviceName }) => deviceName ?? []),
     };
   };
+}
+
+async function hasDevices(directory: Deps['directory'], customerId: number): Promise<boolean> {
+  for await (const _ of directory.agents(customerId)) return true;
+  return false;
 }

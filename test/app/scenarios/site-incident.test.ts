@@ -36,6 +36,20 @@ afterAll(printRequests);
 
 describe('a site whose servers all go quiet', () => {
   scenario(
+    'that a person removes from Atera leaves its ticket open: nobody has seen it come back',
+    listed,
+    async (stage) => {
+      goOffline(await addSite(stage, 4));
+      await stage.minutes(20);
+      stage.app.simulator.world.person.deleteCustomer(stage.customer);
+      await stage.hours(7);
+      const outcome = (await stage.app.outcomes()).find(({ playbook }) => playbook === 'site-incident');
+      expect(outcome?.text).toContain('no devices of customer 11 any more; its ticket is left as it is');
+    },
+    { outcomes: times(5, 'device-not-found'), tickets: ['Open'], openAlerts: 4 },
+  );
+
+  scenario(
     'gets one ticket and its devices none, and it is closed when they are back',
     listed,
     async (stage) => {
