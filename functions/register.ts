@@ -24,15 +24,15 @@ import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.t
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeSendCommand } from '../orchestrations/activities/send-command.ts';
 import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
-import { awaitWorklet } from '../orchestrations/await-worklet.ts';
 import type { AppDeps } from '../orchestrations/deps.ts';
 import { makeDeviceGate } from '../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../orchestrations/follow-up.ts';
 import { intake } from '../orchestrations/intake.ts';
-import { lookAtReboot } from '../orchestrations/look-at-reboot.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
+import { awaitWorklet } from '../orchestrations/playbooks/disk-space/await-worklet.ts';
+import { lookAtReboot } from '../orchestrations/playbooks/pending-reboot/look-at-reboot.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
 import { refreshDirectory } from '../orchestrations/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/remediate-alert.ts';

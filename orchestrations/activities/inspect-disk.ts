@@ -6,7 +6,7 @@ import { diskGrowth } from '../../shared/domain/disk-growth.ts';
 import { type DiskReading, readDisk } from '../../shared/domain/disk-reading.ts';
 import type { DirectoryEntry } from '../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { DiskLook } from '../disk-look.ts';
+import type { DiskLook } from '../playbooks/disk-space/look.ts';
 import type { Look, Subject } from '../run.ts';
 import { findHands, readDevice } from './device-facts.ts';
 import { findAlerts } from './find-alerts.ts';

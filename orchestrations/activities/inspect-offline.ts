@@ -4,7 +4,7 @@ import type { Leased } from '../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../shared/domain/device-class.ts';
 import { surroundings } from '../../shared/domain/site-watch.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { OfflineLook } from '../offline-look.ts';
+import type { OfflineLook } from '../playbooks/offline-device/look.ts';
 import type { Subject } from '../run.ts';
 import { findHands, readDevice } from './device-facts.ts';
 import { findAlerts } from './find-alerts.ts';

@@ -5,7 +5,7 @@ import type { Leased } from '../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../shared/domain/device-class.ts';
 import type { SignedIn } from '../../shared/domain/reboot-window.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { RebootLook } from '../reboot-look.ts';
+import type { RebootLook } from '../playbooks/pending-reboot/look.ts';
 import type { Look, Subject } from '../run.ts';
 import { findHands, readDevice } from './device-facts.ts';
 import { findAlerts } from './find-alerts.ts';

@@ -1,12 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DiskDecision } from '../../shared/domain/decide.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
-import { cleanUp, proposeCleanup } from '../cleanup.ts';
-import { type DiskLook, seeDisk } from '../disk-look.ts';
 import { nowOf, waitUntil } from '../durable-time.ts';
 import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
 import type { Playbook } from '../playbook.ts';
 import type { RemediationRun } from '../run.ts';
+import { cleanUp, proposeCleanup } from './disk-space/cleanup.ts';
+import { type DiskLook, seeDisk } from './disk-space/look.ts';
 
 /** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
 const MAX_WAKES = 2;
@@ -25,8 +25,8 @@ const LOOKS_BEFORE_TICKET = 2;
  * 5. The drive reads full, or nothing can be told (no reading, or an alert that does not say its limit): wait
  *    `confirmAfterMinutes` (10), because many alerts pass by themselves.
  * 6. With hands (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
- *    (`approvalExpiresHours`, 24), look again, run the worklet on this one device (`../hands.ts`), wait until it has run and
- *    `settleMinutes` (5) and the inventory lag are over, look again with the same checker (`../cleanup.ts`). Recovered, and Automox's
+ *    (`approvalExpiresHours`, 24), look again, run the worklet on this one device (`../hands/use-hands.ts`), wait until it has run and
+ *    `settleMinutes` (5) and the inventory lag are over, look again with the same checker (`disk-space/cleanup.ts`). Recovered, and Automox's
  *    own scan after it does not say otherwise: resolve the alert.
  * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently once more, but gets a
  *    ticket that says so, and keeps it until it has stayed away for as long.

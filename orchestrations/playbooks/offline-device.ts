@@ -1,10 +1,10 @@
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { nowOf } from '../durable-time.ts';
 import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
-import { seeOffline, tooEarly } from '../offline-look.ts';
-import { waitText } from '../offline-summary.ts';
 import type { Playbook } from '../playbook.ts';
 import type { RunEnd } from '../run.ts';
+import { seeOffline, tooEarly } from './offline-device/look.ts';
+import { waitText } from './offline-device/summary.ts';
 
 /**
  * Runbook "offline device". Numbers are the defaults of the policy, most of them of its section `offlineDevice`.

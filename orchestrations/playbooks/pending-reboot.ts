@@ -2,11 +2,11 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from '../durable-time.ts';
 import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
-import { lookAtRebootOf } from '../look-at-reboot.ts';
 import type { Playbook } from '../playbook.ts';
-import { proposeReboot, rebootDevice } from '../reboot.ts';
-import { type RebootSeen, watchReboot } from '../reboot-look.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../run.ts';
+import { type RebootSeen, watchReboot } from './pending-reboot/look.ts';
+import { lookAtRebootOf } from './pending-reboot/look-at-reboot.ts';
+import { proposeReboot, rebootDevice } from './pending-reboot/reboot.ts';
 
 /** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
 const MAX_WAKES = 2;
@@ -17,17 +17,17 @@ const LOOKS_BEFORE_TICKET = 2;
 /**
  * Runbook "pending reboot". Numbers are the defaults of the policy, most of them of its section `pendingReboot`.
  *
- * 1. Look at both witnesses (`../look-at-reboot.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
+ * 1. Look at both witnesses (`pending-reboot/look-at-reboot.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
  *    never believed.
  * 2. The device has booted since the alert, or the alert is gone: resolve what is open, the end. No ticket.
  * 3. Automox's scan is older than the alert: ask for one, wait `scanWaitMinutes` (15), look again. In observe none is asked for.
  * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
  *    `offlineDevice.deferredExpiresHours` (72) after the alert.
- * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`../reboot.ts`). A person is asked
+ * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
  *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
  *    window opens. Then everything is looked at again, on a workstation with a scan younger than `signedInMaxAgeMinutes` (5): whatever is
  *    worse than what was approved, somebody signed in for instance, means no reboot and a ticket. One server of a customer at a time.
- * 6. After the command look for a changed boot time (`../reboot-verify.ts`): after `verifyAfterMinutes` (35), after another scan, and at
+ * 6. After the command look for a changed boot time (`pending-reboot/verify.ts`): after `verifyAfterMinutes` (35), after another scan, and at
  *    `rebootTimeoutMinutes` (90). Changed: resolve the alert. Not: a ticket that says what was tried; high priority for a device that
  *    has not come back.
  * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not told) is looked at once more after

@@ -24,7 +24,9 @@ export function customerPolicy(
 ): CustomerPolicy {
   const own = customerId === undefined ? undefined : policy.customers[String(customerId)];
   const ofAccount = accountTimeZone === undefined ? undefined : ianaZone(accountTimeZone);
-  const cleanupWorklet = own?.worklets?.diskCleanup ?? policy.worklets.diskCleanup;
+  // A general worklet is one of AUTOMOX_ORG_ID: in another organisation its number would name something else.
+  const general = own?.automox?.organizationId === undefined ? policy.worklets.diskCleanup : undefined;
+  const cleanupWorklet = own?.worklets?.diskCleanup ?? general;
   return {
     timeZone: own?.timeZone ?? policy.timeZone ?? ofAccount ?? 'UTC',
     businessHours: own?.businessHours ?? policy.businessHours,

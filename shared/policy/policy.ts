@@ -21,7 +21,8 @@ const workletId = z.int().positive().optional();
 const worklets = z.strictObject({
   diskCleanup: workletId.meta({
     unit: 'id',
-    description: 'The Automox worklet that frees disk space. None: tickets only.',
+    description:
+      'The Automox worklet that frees disk space. None: tickets only. The general one is of AUTOMOX_ORG_ID; a customer with an organisation of its own names its own.',
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { RebootLook } from '../../orchestrations/reboot-look.ts';
+import type { RebootLook } from '../../orchestrations/playbooks/pending-reboot/look.ts';
 import type { RemediationRun, ServerReading } from '../../orchestrations/run.ts';
 import { approvalEvent, evidenceHash } from '../../shared/domain/proposal.ts';
 import { rebootProposal } from '../../shared/domain/reboot-proposal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OfflineLook } from '../../orchestrations/offline-look.ts';
+import type { OfflineLook } from '../../orchestrations/playbooks/offline-device/look.ts';
 import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
 import { done, followUpRun, remediationRun, replay } from '../helpers/playbook-host.ts';
 

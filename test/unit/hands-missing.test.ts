@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handsMissing } from '../../orchestrations/disk-look.ts';
+import { handsMissing } from '../../orchestrations/playbooks/disk-space/look.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy } from '../../shared/policy/policy.ts';
 

@@ -26,6 +26,19 @@ describe('customerPolicy', () => {
     expect(customerPolicy(given, undefined)).toMatchObject({ timeZone: 'Europe/Berlin', cleanupWorklet: 1 });
   });
 
+  it('gives a customer with an organisation of its own no worklet of another one', () => {
+    const given = policy.parse({
+      worklets: { diskCleanup: 1 },
+      customers: {
+        3: { automox: { organizationId: 9 } },
+        4: { automox: {} },
+        5: { automox: { organizationId: 9 }, worklets: { diskCleanup: 2 } },
+      },
+    });
+
+    expect([3, 4, 5].map((id) => customerPolicy(given, id).cleanupWorklet)).toEqual([undefined, 1, 2]);
+  });
+
   it.each([
     [{}, 'W. Europe Standard Time', 'Europe/Berlin'],
     [{}, 'Middle Earth Standard Time', 'UTC'],

@@ -1,18 +1,18 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { type DeviceAction, evidenceHash, type Proposal } from '../shared/domain/proposal.ts';
-import { utc } from '../shared/domain/ticket-story.ts';
-import { DAY_MS, MINUTE_MS } from '../shared/durations.ts';
-import { modeAllows } from '../shared/policy/policy.ts';
-import { watchRules } from '../shared/policy/watch-rules.ts';
-import type { Obstacle } from './activities/command-obstacle.ts';
-import type { CommandSent } from './activities/send-command.ts';
+import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
+import { utc } from '../../shared/domain/ticket-story.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import type { Obstacle } from '../activities/command-obstacle.ts';
+import type { CommandSent } from '../activities/send-command.ts';
+import { nowOf } from '../durable-time.ts';
+import { HeldBack } from '../held-back.ts';
+import { activities, budgets } from '../names.ts';
+import type { RemediationRun, RunEnd, Seen } from '../run.ts';
+import { type Step, vendorStep } from '../steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
 import { askBrakes, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
-import { nowOf } from './durable-time.ts';
-import { HeldBack } from './held-back.ts';
-import { activities, budgets } from './names.ts';
-import type { RemediationRun, RunEnd, Seen } from './run.ts';
-import { type Step, vendorStep } from './steps.ts';
 
 /** What a playbook wants done to its device, and how it looks again before that. */
 export interface HandsRequest<S extends Seen> {

@@ -1,11 +1,11 @@
 import { EntityId, type OrchestrationContext, type Task } from 'durable-functions';
-import { BreakerReply } from '../shared/brakes/breaker-operations.ts';
-import { GateReply } from '../shared/brakes/gate-operations.ts';
-import { breakerKey, type OccurrenceKey } from '../shared/domain/keys.ts';
-import { utc } from '../shared/domain/ticket-story.ts';
-import type { Refused } from '../shared/entity-operation.ts';
-import type { Policy } from '../shared/policy/policy.ts';
-import { entities } from './names.ts';
+import { BreakerReply } from '../../shared/brakes/breaker-operations.ts';
+import { GateReply } from '../../shared/brakes/gate-operations.ts';
+import { breakerKey, type OccurrenceKey } from '../../shared/domain/keys.ts';
+import { utc } from '../../shared/domain/ticket-story.ts';
+import type { Refused } from '../../shared/entity-operation.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import { entities } from '../names.ts';
 
 /** How often and how many at once, from the policy as it was when the run started. */
 export type BrakeLimits = Pick<Policy, 'attemptsPerDay' | 'attemptsPerWeek' | 'breaker'>;

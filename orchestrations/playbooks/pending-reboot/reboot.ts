@@ -1,18 +1,18 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { Proposal } from '../shared/domain/proposal.ts';
-import { type CertainWindow, disturbsMore, rebootProposal } from '../shared/domain/reboot-proposal.ts';
-import { type RebootWindow, rebootWindow } from '../shared/domain/reboot-window.ts';
-import { utc } from '../shared/domain/ticket-story.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/durations.ts';
-import { modeAllows } from '../shared/policy/policy.ts';
-import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from './after-hands.ts';
-import { nowOf } from './durable-time.ts';
-import { type HandsEnd, useHands } from './hands.ts';
+import type { Proposal } from '../../../shared/domain/proposal.ts';
+import { type CertainWindow, disturbsMore, rebootProposal } from '../../../shared/domain/reboot-proposal.ts';
+import { type RebootWindow, rebootWindow } from '../../../shared/domain/reboot-window.ts';
+import { utc } from '../../../shared/domain/ticket-story.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { modeAllows } from '../../../shared/policy/policy.ts';
+import { nowOf } from '../../durable-time.ts';
+import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../hands/after-hands.ts';
+import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
+import type { RemediationRun, RunEnd } from '../../run.ts';
+import type { Step } from '../../steps.ts';
+import type { RebootSeen } from './look.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
-import type { RebootSeen } from './reboot-look.ts';
-import { verifyReboot } from './reboot-verify.ts';
-import type { RemediationRun, RunEnd } from './run.ts';
-import type { Step } from './steps.ts';
+import { verifyReboot } from './verify.ts';
 
 /** A run that begins again in the window, already approved, has just looked: of a server another look tells nothing new. */
 const JUST_LOOKED_MS = MINUTE_MS;

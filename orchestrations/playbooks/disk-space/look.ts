@@ -1,12 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { type DiskDecision, type DiskEvidence, decideDisk } from '../shared/domain/decide.ts';
-import type { DeviceClass } from '../shared/domain/device-class.ts';
-import type { DiskReading } from '../shared/domain/disk-reading.ts';
-import { type DiskFacts, type DiskGrowth, diskStory } from '../shared/domain/disk-story.ts';
-import { activities } from './names.ts';
-import type { LookOptions } from './playbook.ts';
-import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from './run.ts';
-import { lookAt, type Step } from './steps.ts';
+import { type DiskDecision, type DiskEvidence, decideDisk } from '../../../shared/domain/decide.ts';
+import type { DeviceClass } from '../../../shared/domain/device-class.ts';
+import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
+import { type DiskFacts, type DiskGrowth, diskStory } from '../../../shared/domain/disk-story.ts';
+import { activities } from '../../names.ts';
+import type { LookOptions } from '../../playbook.ts';
+import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from '../../run.ts';
+import { lookAt, type Step } from '../../steps.ts';
 
 /** What `inspectDisk` found. */
 export interface DiskLook extends Look {

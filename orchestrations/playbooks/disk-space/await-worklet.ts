@@ -1,11 +1,11 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { DeviceAction } from '../shared/domain/proposal.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
-import type { CommandChecked } from './activities/check-command.ts';
-import { nowOf, waitUntil } from './durable-time.ts';
-import { activities, budgets } from './names.ts';
-import type { RunPolicy, ServerReading } from './run.ts';
-import { readServer, vendorStep } from './steps.ts';
+import type { DeviceAction } from '../../../shared/domain/proposal.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import type { CommandChecked } from '../../activities/check-command.ts';
+import { nowOf, waitUntil } from '../../durable-time.ts';
+import { activities, budgets } from '../../names.ts';
+import type { RunPolicy, ServerReading } from '../../run.ts';
+import { readServer, vendorStep } from '../../steps.ts';
 
 /** Input of `awaitWorklet`: what was sent, and when (epoch ms). */
 export interface WorkletRun {

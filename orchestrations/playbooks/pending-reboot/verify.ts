@@ -1,17 +1,17 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { type RebootProof, rebootProven } from '../shared/domain/reboot-proof.ts';
-import { rebootSummary } from '../shared/domain/reboot-summary.ts';
-import { utc } from '../shared/domain/ticket-story.ts';
-import { unprovenReboot } from '../shared/domain/unproven-reboot.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
-import { withTried } from './after-hands.ts';
-import { nowOf, waitUntil } from './durable-time.ts';
-import { couldNot, escalate, finishRecovered } from './endings.ts';
-import type { HandsEnd } from './hands.ts';
+import { type RebootProof, rebootProven } from '../../../shared/domain/reboot-proof.ts';
+import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
+import { utc } from '../../../shared/domain/ticket-story.ts';
+import { unprovenReboot } from '../../../shared/domain/unproven-reboot.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { nowOf, waitUntil } from '../../durable-time.ts';
+import { couldNot, escalate, finishRecovered } from '../../endings.ts';
+import { withTried } from '../../hands/after-hands.ts';
+import type { HandsEnd } from '../../hands/use-hands.ts';
+import type { RemediationRun, RunEnd } from '../../run.ts';
+import type { Step } from '../../steps.ts';
+import type { RebootSeen } from './look.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
-import type { RebootSeen } from './reboot-look.ts';
-import type { RemediationRun, RunEnd } from './run.ts';
-import type { Step } from './steps.ts';
 
 type Acted = Extract<HandsEnd<RebootSeen>, { kind: 'acted' }>;
 

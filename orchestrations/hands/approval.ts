@@ -1,9 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { ApprovalState } from '../shared/domain/approval.ts';
-import { approvalEvent, evidenceHash, type Proposal } from '../shared/domain/proposal.ts';
-import type { Asked } from './activities/ask-approval.ts';
-import { activities } from './names.ts';
-import type { RemediationRun } from './run.ts';
+import type { ApprovalState } from '../../shared/domain/approval.ts';
+import { approvalEvent, evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
+import type { Asked } from '../activities/ask-approval.ts';
+import { activities } from '../names.ts';
+import type { RemediationRun } from '../run.ts';
 
 /** A question that needs no waiting any more. */
 export type Answered = Exclude<Asked, { state: 'pending' }>;

@@ -1,10 +1,10 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { MINUTE_MS } from '../shared/durations.ts';
-import { nowOf } from './durable-time.ts';
-import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from './endings.ts';
-import type { HandsEnd } from './hands.ts';
-import type { RemediationRun, RunEnd, Seen } from './run.ts';
-import type { Step } from './steps.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import { nowOf } from '../durable-time.ts';
+import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
+import type { RemediationRun, RunEnd, Seen } from '../run.ts';
+import type { Step } from '../steps.ts';
+import type { HandsEnd } from './use-hands.ts';
 
 /** Vendor calls may wait for their turn and be tried again while a device is held. */
 export const HOLD_MARGIN_MINUTES = 60;

@@ -1,7 +1,7 @@
-import type { OfflineJudgement } from '../shared/domain/decide-offline.ts';
-import { inSentence } from '../shared/domain/in-sentence.ts';
-import type { OfflineFacts } from '../shared/domain/offline-story.ts';
-import { utc } from '../shared/domain/ticket-story.ts';
+import type { OfflineJudgement } from '../../../shared/domain/decide-offline.ts';
+import { inSentence } from '../../../shared/domain/in-sentence.ts';
+import type { OfflineFacts } from '../../../shared/domain/offline-story.ts';
+import { utc } from '../../../shared/domain/ticket-story.ts';
 
 /** Why a witness that could be asked has nothing to say. */
 export const NOT_ASKED = 'it was not asked this time';

@@ -1,11 +1,11 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { CLOCK_MARGIN_MS } from '../shared/domain/reboot-proof.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
-import { waitUntil } from './durable-time.ts';
-import { orchestrators } from './names.ts';
-import { type RebootLookOptions, type RebootSeen, seeReboot } from './reboot-look.ts';
-import type { RemediationRun } from './run.ts';
-import type { Step } from './steps.ts';
+import { CLOCK_MARGIN_MS } from '../../../shared/domain/reboot-proof.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { waitUntil } from '../../durable-time.ts';
+import { orchestrators } from '../../names.ts';
+import type { RemediationRun } from '../../run.ts';
+import type { Step } from '../../steps.ts';
+import { type RebootLookOptions, type RebootSeen, seeReboot } from './look.ts';
 
 /** Input of `lookAtReboot`. */
 export interface RebootLookRun extends RebootLookOptions {

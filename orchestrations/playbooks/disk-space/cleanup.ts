@@ -1,14 +1,14 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { diskWitness } from '../shared/domain/disk-witness.ts';
-import type { Proposal } from '../shared/domain/proposal.ts';
-import { deviceLabel } from '../shared/domain/ticket-story.ts';
-import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from './after-hands.ts';
+import { diskWitness } from '../../../shared/domain/disk-witness.ts';
+import type { Proposal } from '../../../shared/domain/proposal.ts';
+import { deviceLabel } from '../../../shared/domain/ticket-story.ts';
+import { couldNot, escalate, finishRecovered } from '../../endings.ts';
+import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../hands/after-hands.ts';
+import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
+import { orchestrators } from '../../names.ts';
+import type { RemediationRun, RunEnd } from '../../run.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
-import { type DiskSeen, seeDisk } from './disk-look.ts';
-import { couldNot, escalate, finishRecovered } from './endings.ts';
-import { type HandsEnd, useHands } from './hands.ts';
-import { orchestrators } from './names.ts';
-import type { RemediationRun, RunEnd } from './run.ts';
+import { type DiskSeen, seeDisk } from './look.ts';
 
 /** The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain. */
 export function proposeCleanup(

@@ -1,16 +1,16 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { decideReboot, type RebootHands, type RebootJudgement } from '../shared/domain/decide-reboot.ts';
-import type { DeviceClass } from '../shared/domain/device-class.ts';
-import { CLOCK_MARGIN_MS } from '../shared/domain/reboot-proof.ts';
-import { rebootStory } from '../shared/domain/reboot-story.ts';
-import { rebootSummary } from '../shared/domain/reboot-summary.ts';
-import { type RebootWindow, rebootWindow, type SignedIn, signedIn } from '../shared/domain/reboot-window.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
-import { modeAllows } from '../shared/policy/policy.ts';
-import { activities } from './names.ts';
-import type { LookOptions } from './playbook.ts';
-import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from './run.ts';
-import { lookAt, readServer, type Step } from './steps.ts';
+import { decideReboot, type RebootHands, type RebootJudgement } from '../../../shared/domain/decide-reboot.ts';
+import type { DeviceClass } from '../../../shared/domain/device-class.ts';
+import { CLOCK_MARGIN_MS } from '../../../shared/domain/reboot-proof.ts';
+import { rebootStory } from '../../../shared/domain/reboot-story.ts';
+import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
+import { type RebootWindow, rebootWindow, type SignedIn, signedIn } from '../../../shared/domain/reboot-window.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { modeAllows } from '../../../shared/policy/policy.ts';
+import { activities } from '../../names.ts';
+import type { LookOptions } from '../../playbook.ts';
+import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from '../../run.ts';
+import { lookAt, readServer, type Step } from '../../steps.ts';
 
 /** What `inspectReboot` found. Times are epoch ms. */
 export interface RebootLook extends Look {

@@ -4,16 +4,16 @@ import {
   type OfflineEvidence,
   type OfflineJudgement,
   type Witness,
-} from '../shared/domain/decide-offline.ts';
-import type { DeviceClass } from '../shared/domain/device-class.ts';
-import { type OfflineFacts, offlineStory } from '../shared/domain/offline-story.ts';
-import type { SiteQuiet } from '../shared/domain/site-rule.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
-import { activities } from './names.ts';
-import { NOT_ASKED, offlineSummary } from './offline-summary.ts';
-import type { LookOptions } from './playbook.ts';
-import { type HandsOn, type Look, type RemediationRun, raisedAt, type Seen, type ServerReading } from './run.ts';
-import { lookAt, readServer, type Step } from './steps.ts';
+} from '../../../shared/domain/decide-offline.ts';
+import type { DeviceClass } from '../../../shared/domain/device-class.ts';
+import { type OfflineFacts, offlineStory } from '../../../shared/domain/offline-story.ts';
+import type { SiteQuiet } from '../../../shared/domain/site-rule.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { activities } from '../../names.ts';
+import type { LookOptions } from '../../playbook.ts';
+import { type HandsOn, type Look, type RemediationRun, raisedAt, type Seen, type ServerReading } from '../../run.ts';
+import { lookAt, readServer, type Step } from '../../steps.ts';
+import { NOT_ASKED, offlineSummary } from './summary.ts';
 
 /** What `inspectOffline` found. What of the device is absent was not read, or not told. */
 export interface OfflineLook extends Look {
