@@ -14,6 +14,14 @@ import { printRequests, scenario } from '../../helpers/scenario.ts';
 
 const OTHER_ORGANIZATION = 999;
 
+/** The customer is in another organisation than the key, with a worklet of its own. */
+const elsewhere = {
+  automox: { [FIRST_CUSTOMER]: { organizationId: OTHER_ORGANIZATION } },
+  policy: {
+    customers: { [FIRST_CUSTOMER]: { worklets: { diskCleanup: FIRST_WORKLET }, alwaysOnDevices: [] } },
+  },
+};
+
 /** Devices are found by listing both vendors, as in production. */
 const withDirectory = { ...withHands, directory: 'none' } as const;
 
@@ -147,7 +155,7 @@ describe('an approved cleanup that Automox does not take', () => {
 
   scenario(
     'because the organisation is not the one of the key: no success, the ticket says so',
-    { ...withHands, automox: { [FIRST_CUSTOMER]: { organizationId: OTHER_ORGANIZATION } } },
+    elsewhere,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
