@@ -60,6 +60,11 @@ export function deviceGone({ subject }: RemediationRun, look: Look): RunEnd {
   return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
 }
 
+/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. */
+export function comeAgain(code: string, text: string, nextAt: number): RunEnd {
+  return { end: 'waiting', code, text, afterwards: { next: 'again', nextAt } };
+}
+
 /** What Atera does not know any more, without a full stop. */
 export function goneText({ agentId, customerId }: Subject): string {
   return agentId === undefined

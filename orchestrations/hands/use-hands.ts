@@ -7,6 +7,7 @@ import { watchRules } from '../../shared/policy/watch-rules.ts';
 import type { Obstacle } from '../activities/command-obstacle.ts';
 import type { CommandSent } from '../activities/send-command.ts';
 import { nowOf } from '../durable-time.ts';
+import { comeAgain } from '../endings.ts';
 import { HeldBack } from '../held-back.ts';
 import { activities, budgets } from '../names.ts';
 import type { RemediationRun, RunEnd, Seen } from '../run.ts';
@@ -229,5 +230,5 @@ function later(
   nextAt: number,
 ): Extract<HandsEnd<never>, { kind: 'later' }> {
   const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
-  return { kind: 'later', end: { end: 'waiting', code, text, afterwards: { next: 'again', nextAt: at } } };
+  return { kind: 'later', end: comeAgain(code, text, at) };
 }

@@ -1,8 +1,7 @@
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { nowOf } from '../durable-time.ts';
-import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
 import type { Playbook } from '../playbook.ts';
-import type { RunEnd } from '../run.ts';
 import { seeOffline, tooEarly } from './offline-device/look.ts';
 import { waitText } from './offline-device/summary.ts';
 
@@ -37,14 +36,14 @@ export const offlineDevice: Playbook = {
     // What is too early to write is not too early to end, nor for a person who asks without an alert.
     const mayWait = run.alertId !== undefined && !run.mayBeOver;
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
-    if (early) return comeAgain(early, waitText(early));
+    if (early) return comeAgain(early.because, waitText(early), early.until);
     const step = yield* seeOffline(context, run, { needReading: run.flapping, withWitness: true });
     if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(look);
     if (!look.deviceFound) return deviceGone(run, look);
-    if (judgement.verdict === 'wait') return comeAgain(judgement, seen.summary);
+    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
     if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
     return yield* escalate(context, run, seen);
   },
@@ -54,8 +53,3 @@ export const offlineDevice: Playbook = {
     return seeOffline(context, run, { ...options, withWitness });
   },
 };
-
-/** The poll begins the run again at `until`: nothing waits in a history. */
-function comeAgain({ because, until }: { readonly because: string; readonly until: number }, text: string): RunEnd {
-  return { end: 'waiting', code: because, text, afterwards: { next: 'again', nextAt: until } };
-}

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from '../durable-time.ts';
-import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
 import type { Playbook } from '../playbook.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../run.ts';
 import { type RebootSeen, watchReboot } from './pending-reboot/look.ts';
@@ -75,7 +75,7 @@ function whileAway(context: OrchestrationContext, run: RemediationRun, seen: Reb
   if (now >= until) return undefined;
   const nextAt = Math.min(now + rules.followUpEveryMinutes * MINUTE_MS, until);
   const text = `${summary} It is looked at again when it is back, for ${offlineDevice.deferredExpiresHours} hours.`;
-  return { end: 'waiting', code: 'device-offline', text, afterwards: { next: 'again', nextAt } };
+  return comeAgain('device-offline', text, nextAt);
 }
 
 /** A look that waited for a scan is two. */

@@ -3,7 +3,7 @@ import { siteStory } from '../../shared/domain/site-story.ts';
 import { decideSite, type SiteJudgement } from '../../shared/domain/site-watch.ts';
 import { utc } from '../../shared/domain/ticket-story.ts';
 import type { SiteLook } from '../activities/inspect-site.ts';
-import { deviceGone, escalate, finishRecovered } from '../endings.ts';
+import { comeAgain, deviceGone, escalate, finishRecovered } from '../endings.ts';
 import { activities } from '../names.ts';
 import type { Playbook } from '../playbook.ts';
 import type { RemediationRun, Seen } from '../run.ts';
@@ -34,8 +34,7 @@ export const siteIncident: Playbook = {
     if (!look.deviceFound) return deviceGone(run, look);
     if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
     if (judgement.verdict !== 'wait') return yield* escalate(context, run, seen);
-    const afterwards = { next: 'again', nextAt: judgement.until } as const;
-    return { end: 'waiting', code: judgement.because, text: seen.summary, afterwards };
+    return comeAgain(judgement.because, seen.summary, judgement.until);
   },
   see: seeSite,
 };

@@ -6,6 +6,7 @@ import { utc } from '../../../shared/domain/ticket-story.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { nowOf } from '../../durable-time.ts';
+import { comeAgain } from '../../endings.ts';
 import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../hands/after-hands.ts';
 import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
 import type { RemediationRun, RunEnd } from '../../run.ts';
@@ -79,7 +80,7 @@ function notYet(
   const nextAt = window.next - policy.offlineDevice.deferredExpiresHours * HOUR_MS;
   if (nextAt <= nowOf(context)) return undefined;
   const text = `${summary} The next maintenance window opens ${utc(window.next)}; a person is asked from ${utc(nextAt)} on.`;
-  return { end: 'waiting', code: 'waits-to-ask', text, afterwards: { next: 'again', nextAt } };
+  return comeAgain('waits-to-ask', text, nextAt);
 }
 
 /** When the customer's next window opens; undefined = one is open now. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { addTicketed, addWatched, untilTicketed, withWitness } from '../../helpers/offline-stories.ts';
-import { printRequests, scenario } from '../../helpers/scenario.ts';
+import { oftenPolled, printRequests, scenario } from '../../helpers/scenario.ts';
 
 /** Atera is asked for the alert's monitor only after days: what a person resolves stays away. */
 const neverRaisedAgain = {
@@ -13,7 +13,7 @@ afterAll(printRequests);
 describe('an offline alert that a person resolves', () => {
   scenario(
     'before its ticket, though the server is off, comes back and gets one ticket',
-    withWitness,
+    { ...withWitness, ...oftenPolled },
     async (stage) => {
       const { device } = await addWatched(stage);
       device.goOffline();

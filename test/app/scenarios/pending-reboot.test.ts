@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { seldomPolled } from '../../helpers/disk-stories.ts';
 import { addRebootable, raiseReboot, untilAsked, withReboots } from '../../helpers/reboot-stories.ts';
-import { printRequests, type Stage, scenario } from '../../helpers/scenario.ts';
+import { oftenPolled, printRequests, type Stage, scenario } from '../../helpers/scenario.ts';
 
 const oneTicket = { outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1 } as const;
 
@@ -144,7 +144,7 @@ describe('a reboot alert', () => {
 
   scenario(
     'of a server that was rebooted and needs another reboot gets a ticket that says so',
-    { ...withReboots, simulator: { world: { lags: { inventoryMs: 60_000 } } } },
+    { ...withReboots, ...oftenPolled, simulator: { world: { lags: { inventoryMs: 60_000 } } } },
     async (stage) => {
       scansTake(stage, 6);
       const { device } = await addRebootable(stage);
