@@ -35,6 +35,12 @@ export const QueuedCommand: z.ZodType<QueuedCommand> = row({
   id: command.id,
   serverId: command.server_id,
   command: command.command_type_name,
-  policyId: command.policy_id,
+  policyId: command.policy_id ?? policyIn(command.command_type_name),
   createdAt: command.create_time.at,
 }));
+
+/** The specification of 2021 names the run of a policy `policy_{id}_remediate`; a row may tell the policy by its name only. */
+function policyIn(name: string): number | undefined {
+  const [, id] = /^policy_(\d{1,15})_/.exec(name) ?? [];
+  return id === undefined ? undefined : Number(id);
+}

@@ -147,6 +147,17 @@ describe('the other rows', () => {
   });
 });
 
+describe('a queued command', () => {
+  it.each([
+    [{ command_type_name: 'policy_77_remediate', policy_id: 77 }, 77],
+    [{ command_type_name: 'policy_77_remediate' }, 77],
+    [{ command_type_name: 'policy_x_remediate' }, undefined],
+    [{ command_type_name: 'Reboot' }, undefined],
+  ])('of %j is the run of policy %s', (row, policyId) => {
+    expect(QueuedCommand.parse({ id: 1, ...row }).policyId).toBe(policyId);
+  });
+});
+
 describe('a list', () => {
   const options = { page: 0, limit: 3, idName: 'id' };
 
