@@ -8,7 +8,7 @@ export interface LookOptions {
   readonly needReading: boolean;
 }
 
-/** What makes a playbook. Each is one file in `playbooks/`, its doc comment the runbook. */
+/** What makes a playbook. Its story is one file in `playbooks/`, the doc comment the runbook; its parts are in the folder of its name. */
 export interface Playbook {
   /** From alert to verified end, ticket or deferral. */
   remediate(context: OrchestrationContext, run: RemediationRun): Generator<Task, RunEnd>;

@@ -62,10 +62,16 @@ const MAX_STOPS = 10;
 
 /**
  * Lists the devices of both vendors into the directory, page by page under leases, and says of each agent which Automox device it is. A
- * singleton under a fixed id. Steps: 0. the account's time zone, which may be missing; 1. Atera's agents; 2. the devices of each Automox organisation that a customer is assigned to;
- * 3. matching; 4. what is no longer listed is forgotten. Success is a list read to its end for all of them. A refresh that breaks off
- * changes no device's hands and forgets none; an organisation that Automox refuses us is passed over, and its customers have no hands.
- * It never asks for one device alone, and never acts on any.
+ * singleton under a fixed id.
+ *
+ * 1. The account's time zone, which may be missing.
+ * 2. Atera's agents.
+ * 3. The devices of each Automox organisation that a customer is assigned to.
+ * 4. Matching; what is no longer listed is forgotten.
+ *
+ * Success is a list read to its end for all of them. A refresh that breaks off changes no device's hands and forgets none; an
+ * organisation that Automox refuses us is passed over, and its customers have no hands. It never asks for one device alone, and
+ * never acts on any.
  */
 export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {
   const run = context.df.getInput<DirectoryRun>();

@@ -50,8 +50,9 @@ const CHECK_DEADLINE_MS = 5_000;
 
 /**
  * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch,
- * whether Atera is suspected to see nothing; with Automox also the age of the directory. No technician, a switch that is on, and whatever is wrong with hands (tickets are still
- * written) only warn. `startedAt` (epoch ms): an app that has just started is given time for its first poll. Never throws.
+ * whether Atera is suspected to see nothing; with Automox also its key and the age of the directory. No technician, a switch that is
+ * on, and whatever is wrong with hands (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just
+ * started is given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
   const { automoxKey, ...readiness } = deps.readiness;

@@ -15,7 +15,10 @@ interface Input {
   readonly story: TicketStory;
 }
 
-/** Notes in the ticket that the alert fired again, or that the condition still holds. Twice is harmless: the note is numbered, and its number moves on only when it is written. */
+/**
+ * Notes in the ticket that the alert fired again, or that the condition still holds. Twice is harmless: the note is numbered, and its
+ * number moves on only when it is written.
+ */
 export function makeCommentTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject, story }: Input): Promise<Leased<Writing<object>>> =>
     given.runLeased(lease, async (session): Promise<Writing<object>> => {

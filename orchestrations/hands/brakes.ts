@@ -34,9 +34,9 @@ export type BrakesAnswer =
   | { readonly ok: false; readonly code: BrakeCode; readonly text: string; readonly retryAt?: number };
 
 /**
- * Takes the device's gate, then a slot of the customer's breaker; both or none. Call it right before acting, and again on each wake
- * until the end to renew them: that counts no second attempt, and is granted even when the breaker opened meanwhile. If the
- * slot of a renewal is lost, the gate stays taken, since something may have been done: end with `returnBrakes` in any case.
+ * Takes the device's gate, then a slot of the customer's breaker; both or none. Call it right before acting. A run that was
+ * begun anew under the same id renews what it holds: that counts no second attempt, and is granted even when the breaker opened
+ * meanwhile. If the slot of a renewal is lost, the gate stays taken until its end, since something may have been done.
  *
  * History: 2 events (call, answer) and one turn's two for each brake asked; 1 more when the gate is given back.
  */

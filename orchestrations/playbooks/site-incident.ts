@@ -11,8 +11,9 @@ import type { Step } from '../steps.ts';
 
 /**
  * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule (`judge-sites.ts`): at least
- * `siteRule.minDevices` (3) always-on devices of one customer, and more than `siteRule.minSharePercent` (30 %) of them, or of its servers alone, went quiet within
- * `siteRule.withinMinutes` (10). That opens one occurrence for the customer, whose mode is the one of offline devices.
+ * `siteRule.minDevices` (3) always-on devices of one customer, and more than `siteRule.minSharePercent` (30 %) of them, or of its
+ * servers alone, went quiet within `siteRule.withinMinutes` (10). That opens one occurrence for the customer, whose mode is the one
+ * of offline devices.
  *
  * 1. Wait until the first of them has been away for a server's grace (`offlineDevice.graceMinutes.server`, 5): a line that fails for a
  *    moment takes every device along.

@@ -34,7 +34,10 @@ export function evidenceHash(key: OccurrenceKey, { action, facts }: Proposal): s
   return createHash('sha256').update(material).digest('hex').slice(0, 32);
 }
 
-/** Name of the external event that wakes the run which waits for this approval: unique per question, as an abandoned wait swallows the next event of its name. */
+/**
+ * Name of the external event that wakes the run which waits for this approval: unique per question, as an abandoned wait swallows the
+ * next event of its name.
+ */
 export function approvalEvent(evidence: string, number: number): string {
   return `approval-${number}-${evidence}`;
 }
