@@ -6,7 +6,7 @@ import { isUnreadable } from '../../shared/http/rows.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { isSameCommand } from './command-obstacle.ts';
 
-type Deps = Pick<ActivityDeps, 'automox' | 'runLeased'>;
+type Deps = Pick<ActivityDeps, 'automox' | 'killSwitch' | 'runLeased'>;
 
 interface Input {
   readonly lease: Lease;
@@ -25,7 +25,7 @@ export interface CommandChecked {
  * Looks whether a command has left its device's queue, and how a worklet ended; then has the device scanned, so that Automox can tell
  * what became of its drives. At most three requests; twice is harmless.
  */
-export function makeCheckCommand({ automox, runLeased }: Deps) {
+export function makeCheckCommand({ automox, killSwitch, runLeased }: Deps) {
   return ({ lease, action, since }: Input): Promise<Leased<CommandChecked>> =>
     runLeased(lease, async (session) => {
       const client = automox?.of(action.organizationId);
@@ -34,7 +34,7 @@ export function makeCheckCommand({ automox, runLeased }: Deps) {
       // What cannot be read may be it.
       if (queue.rows.some((row) => isUnreadable(row) || isSameCommand(row, action))) return { queued: true };
       if (action.kind === 'reboot') return { queued: false };
-      await client.queueCommand(session, action.serverId, 'GetOS');
+      if (!(await killSwitch.get()).on) await client.queueCommand(session, action.serverId, 'GetOS');
       const events = await client.listEvents(session, { serverId: action.serverId, since });
       const exitCode = events.rows
         .filter((row): row is AutomoxEvent => !isUnreadable(row))

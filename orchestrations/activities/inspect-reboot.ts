@@ -48,7 +48,7 @@ async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): 
     deviceClass: deviceClass(agent),
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),
-    someoneNamed: currentLoggedUsers.trim() !== '',
+    ...(currentLoggedUsers !== undefined && { someoneNamed: currentLoggedUsers.trim() !== '' }),
     hands: findHands(deps, subject, agent, await deps.directory.get(agent.id)),
   };
 }

@@ -43,5 +43,5 @@ export async function assertStillOpen(
 ): Promise<Condition> {
   const condition = await conditions.get(key.deviceKey, key.conditionKey);
   if (condition?.occurrence === key.occurrence && condition.state !== 'closed') return condition;
-  throw new AppError('occurrence_over', 'The occurrence was closed before its ticket was written');
+  throw new AppError('occurrence_over', 'The occurrence was closed meanwhile; nothing was done');
 }

@@ -4,7 +4,7 @@ import type { Leased } from '../../shared/budget/run-leased.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { ServerReading } from '../run.ts';
 
-type Deps = Pick<ActivityDeps, 'automox' | 'runLeased' | 'clock'>;
+type Deps = Pick<ActivityDeps, 'automox' | 'killSwitch' | 'runLeased' | 'clock'>;
 
 interface Input {
   readonly lease: Lease;
@@ -22,7 +22,7 @@ interface Input {
  * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice
  * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait.
  */
-export function makeReadServer({ automox, runLeased, clock }: Deps) {
+export function makeReadServer({ automox, killSwitch, runLeased, clock }: Deps) {
   return (input: Input): Promise<Leased<ServerReading>> =>
     runLeased(input.lease, async (session) => {
       const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
@@ -30,7 +30,8 @@ export function makeReadServer({ automox, runLeased, clock }: Deps) {
       const server = await client?.getServer(session, serverId, { withDetails });
       if (!client || !server) return { found: false };
       const isOld = (server.lastRefreshAt ?? 0) <= unlessNewerThan;
-      const scanAskedAt = scan && isOld && server.connected === true ? clock.now() : undefined;
+      const mayScan = scan && isOld && server.connected === true && !(await killSwitch.get()).on;
+      const scanAskedAt = mayScan ? clock.now() : undefined;
       if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
       const { connected, lastDisconnectAt, lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser } = server;
       return {

@@ -140,6 +140,7 @@ function* command(
     return declined(proposal, `The command could not be sent: ${sent.message}.`);
   }
   const { value } = sent;
+  // Only what was, or may have been, sent has a time and is no `not-now`.
   if (!('at' in value) || value.state === 'not-now') {
     giveBack({ acted: false });
     return notSent(context, run, { proposal, by }, value);

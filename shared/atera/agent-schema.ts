@@ -9,6 +9,7 @@ import {
   optionalNumber,
   optionalText,
   text,
+  toldText,
 } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 
@@ -44,8 +45,8 @@ export interface Agent {
   readonly os: string;
   readonly serialNumber: string;
   readonly hasBattery: boolean;
-  /** As sent; the dates inside hold commas, so it can't be split on them. Empty = nobody signed in, or not known. */
-  readonly currentLoggedUsers: string;
+  /** As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in; undefined = not told. */
+  readonly currentLoggedUsers?: string | undefined;
   readonly memoryMb?: number | undefined;
   readonly disks: readonly AgentDisk[];
   /** What was odd about the row and could be passed over. */
@@ -80,7 +81,7 @@ const AgentRow = row({
   OperatingSystem: optionalText(MAX_NAME_LENGTH),
   VendorSerialNumber: text(MAX_NAME_LENGTH),
   BatteryInfo: z.unknown(),
-  CurrentLoggedUsers: text(MAX_USERS_LENGTH),
+  CurrentLoggedUsers: toldText(MAX_USERS_LENGTH),
   Memory: optionalNumber,
   // A device without a usable inventory is still a device: only its drives are not known.
   HardwareDisks: z.unknown(),

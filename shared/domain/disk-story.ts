@@ -1,15 +1,9 @@
 import type { DeviceClass } from './device-class.ts';
+import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
 import { inSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
-
-/** How fast a drive fills up. */
-export interface DiskGrowth {
-  /** MiB, as Atera counts; zero or less when it does not grow. */
-  readonly mbPerDay: number;
-  readonly daysToFull?: number | undefined;
-}
 
 /** The facts a disk story is told from. Times are epoch ms. */
 export interface DiskFacts {

@@ -19,8 +19,6 @@ export interface RebootFacts {
   readonly hands: RebootHands;
   readonly window: RebootWindow;
   readonly signedInUsers: SignedIn;
-  /** Atera's `CurrentLoggedUsers` as it is. */
-  readonly ateraUsers?: string | undefined;
   /** Why a reboot is said to be pending: the alert's own text. */
   readonly alertText?: string | undefined;
   /** What the app did, in whole sentences; by default that it did not reboot the device. */
@@ -103,12 +101,11 @@ function advice({ because }: RebootFacts): string {
 }
 
 /** Begins with a blank; who was signed in to a device that is off no longer matters. */
-function usersText({ online, signedInUsers, ateraUsers }: RebootFacts): string {
+function usersText({ online, signedInUsers }: RebootFacts): string {
   if (online === false) return '';
   if (signedInUsers === 'nobody') return ' Nobody is signed in, as far as is known.';
   if (signedInUsers === 'unknown') return ' Whether somebody is signed in is not known: ask before a reboot.';
-  const names = inSentence(ateraUsers ?? '');
-  return names ? ` Signed in: ${names}; ask before a reboot.` : ' Somebody is signed in: ask before a reboot.';
+  return ' Somebody is signed in: ask before a reboot.';
 }
 
 function windowText(window: RebootWindow): string {

@@ -9,8 +9,6 @@ export interface SiteStoryFacts extends SiteQuiet {
   readonly lookedAt: number;
   /** Names of the quiet devices, as far as known. */
   readonly deviceNames?: readonly string[] | undefined;
-  /** Of the quiet devices that Automox was asked about, how many it still reaches; undefined = it was not asked. */
-  readonly automox?: { readonly connected: number; readonly asked: number } | undefined;
 }
 
 /** Long enough for a customer's or a device's name, short enough for a ticket list. */
@@ -28,9 +26,10 @@ export function siteStory(facts: SiteStoryFacts): TicketStory {
     what: `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
     raisedAt: since,
     lookedAt,
-    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}). ${automoxText(facts, lookedAt)}`,
+    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).`,
     tried: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',
-    advice: advice(facts),
+    advice:
+      'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.',
     closesWhen: 'the devices are back and stay online',
     priority: 'Critical',
     impact: 'SiteDown',
@@ -42,15 +41,4 @@ function namesText(names: readonly string[] = []): string {
   if (plain.length === 0) return '';
   const more = plain.length - MOST_NAMES;
   return `, namely ${plain.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function automoxText({ automox }: SiteStoryFacts, lookedAt: number): string {
-  if (!automox || automox.asked === 0) return 'Automox was not asked or knows none of them.';
-  return `Automox: reaches ${automox.connected} of the ${automox.asked} it knows (read ${utc(lookedAt)}).`;
-}
-
-function advice({ automox }: SiteStoryFacts): string {
-  return automox && automox.connected > 0
-    ? 'see what keeps Atera from devices that Automox still reaches (firewall, proxy, DNS, Atera agents); the site itself is not without power or network.'
-    : 'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.';
 }

@@ -41,6 +41,13 @@ export const text = (maxLength: number) =>
     .nullish()
     .transform((value) => cleanText(value ?? '', maxLength));
 
+/** Text of which an empty one means something: null and missing are undefined, '' is ''. */
+export const toldText = (maxLength: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((value) => (value === null || value === undefined ? undefined : cleanText(value, maxLength)));
+
 /** Text that is either there or undefined. */
 export const optionalText = (maxLength: number) =>
   text(maxLength).transform((value) => (value === '' ? undefined : value));

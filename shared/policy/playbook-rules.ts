@@ -45,8 +45,8 @@ export const diskSpaceSection = z.strictObject({
 
 const graceMinutes = z.strictObject({
   server: wait('minutes', 5, 'Servers, domain controllers and Linux.'),
-  workstation: wait('minutes', 60, 'Workstations, and devices of an unknown kind.'),
-  laptop: wait('minutes', 60, 'Laptops in business hours; outside of them they are ignored.'),
+  workstation: wait('minutes', 60, 'Workstations, and devices of an unknown kind; in business hours, as laptops.'),
+  laptop: wait('minutes', 60, 'Laptops. Outside of business hours neither is missed.'),
 });
 
 /** Limits of the playbook offline device. */
@@ -67,7 +67,11 @@ export const offlineDeviceSection = z.strictObject({
   followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
   clearConfirmMinutes: wait('minutes', 5, 'How long a device must stay back before its ticket is closed.'),
   reminderEveryHours: wait('hours', 24, 'At most one reminder per open ticket in this time.'),
-  deferredExpiresHours: wait('hours', 72, "An action that waits for a device's return is dropped after this."),
+  deferredExpiresHours: wait(
+    'hours',
+    72,
+    'How long an approval holds for a device or window that is waited for, of any playbook; an offline device with a reboot pending gets its ticket after this.',
+  ),
   flappingCount: count(
     3,
     'Returns within `flappingHours` that make the next absence a flapping one: it gets a ticket.',

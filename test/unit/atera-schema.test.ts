@@ -195,6 +195,9 @@ describe('Agent', () => {
   });
 
   it('takes bidi marks out of the list of signed-in users', () => {
+    expect(Agent.parse({ AgentID: 1, CurrentLoggedUsers: '' }).currentLoggedUsers).toBe('');
+    expect(Agent.parse({ AgentID: 1, CurrentLoggedUsers: null }).currentLoggedUsers).toBeUndefined();
+    expect(Agent.parse({ AgentID: 1 }).currentLoggedUsers).toBeUndefined();
     expect(Agent.parse({ AgentID: 1, CurrentLoggedUsers: 'A\\b (Since: \u200e3/2/2026)' }).currentLoggedUsers).toBe(
       'A\\b (Since: 3/2/2026)',
     );

@@ -1,8 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { type DiskDecision, type DiskEvidence, decideDisk } from '../../../shared/domain/decide.ts';
 import type { DeviceClass } from '../../../shared/domain/device-class.ts';
+import type { DiskGrowth } from '../../../shared/domain/disk-growth.ts';
 import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
-import { type DiskFacts, type DiskGrowth, diskStory } from '../../../shared/domain/disk-story.ts';
+import { type DiskFacts, diskStory } from '../../../shared/domain/disk-story.ts';
 import { activities } from '../../names.ts';
 import type { LookOptions } from '../../playbook.ts';
 import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from '../../run.ts';

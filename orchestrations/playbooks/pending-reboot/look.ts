@@ -18,7 +18,7 @@ export interface RebootLook extends Look {
   readonly online?: boolean;
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number;
-  /** Whether Atera names a signed-in user; the names themselves are not kept. */
+  /** Whether Atera names a signed-in user; absent when it does not tell. The names themselves are not kept. */
   readonly someoneNamed?: boolean;
   readonly hands?: HandsOn;
   /** The newest open alert's own text. */
@@ -140,7 +140,7 @@ function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scan
   const { lookedAt, alertIds, alertOpen } = look;
   const { timeZone, maintenanceWindows } = run.customer;
   const deviceClass = look.deviceClass ?? run.known.deviceClass ?? 'workstation';
-  const ateraUsers = look.someoneNamed ? 'somebody' : '';
+  const ateraUsers = look.someoneNamed === undefined ? undefined : look.someoneNamed ? 'somebody' : '';
   const scannedAt = witness.has ? witness.scannedAt : undefined;
   const who = { deviceClass, ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
   const users = signedIn(who, run.policy.pendingReboot);
