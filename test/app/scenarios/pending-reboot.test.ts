@@ -119,6 +119,18 @@ describe('a reboot alert', () => {
   );
 
   scenario(
+    'has no scan asked for while the kill switch is on, and nothing is written',
+    withReboots,
+    async (stage) => {
+      await stage.app.deps.killSwitch.set({ on: true, reason: 'restore under way' }, stage.app.clock.now());
+      const { server } = await addRebootable(stage);
+      await untilAsked(stage);
+      expect(server.taken).toEqual([]);
+    },
+    { outcomes: ['kill-switch'], openAlerts: 1 },
+  );
+
+  scenario(
     'gets a ticket when Automox does not tell whether a reboot is needed',
     withReboots,
     async (stage) => {
