@@ -108,7 +108,7 @@ function* goOn(
     if (!commented.ok)
       return { ...couldNot(context, run, 'comment-failed', 'comment the ticket', commented), afterwards };
   }
-  const text = `Still so; ticket ${run.ticketId} stays open. ${seen.summary}`;
+  const text = `Still so; its ticket is ${run.ticketId}. ${seen.summary}`;
   return { end: 'escalated', code: 'still-so', text, afterwards };
 }
 
