@@ -35,7 +35,7 @@ describe('a question about a disk cleanup', () => {
     {
       outcomes: ['approval-needed'],
       openAlerts: 1,
-      explained: ["Waits for a person's approval until 2026-03-03T08:"],
+      explained: ["Waits for a person's approval until 2026-03-03 08:"],
       most: { atera: 1 },
     },
   );
