@@ -20,7 +20,9 @@ describe('a host that is killed (SIGKILL) and started again', () => {
 
     for (const device of devices) {
       const decision = await decided(w, device.openAlertId('C:') ?? 0, 'acted');
-      expect(decision).toMatchObject({ code: 'ticket-opened', remediation: { state: 'watching' } });
+      // While the second one is waited for, the first may have been followed up.
+      expect(['ticket-opened', 'still-so']).toContain(decision.code);
+      expect(decision).toMatchObject({ remediation: { state: 'watching' } });
     }
     await polledAgain(w);
     expect(devices.map((device) => ticketsOf(w, device).length)).toEqual([1, 1]);
