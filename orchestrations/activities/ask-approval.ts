@@ -4,6 +4,7 @@ import { type OccurrenceKey, remediationId } from '../../shared/domain/keys.ts';
 import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { utc } from '../../shared/domain/ticket-story.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
+import { isListed } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
@@ -86,8 +87,8 @@ async function areAlertsGone({ alerts }: Deps, { alertIds }: Condition): Promise
   const lastComplete = await alerts.lastCompletePoll();
   for (const alertId of alertIds) {
     const row = await alerts.get(alertId);
-    const isListed = lastComplete === undefined || (row !== undefined && row.lastPoll >= lastComplete);
-    if (row && row.closedAt === undefined && (isListed || row.confirmedOpenAt !== undefined)) return false;
+    if (row && row.closedAt === undefined && (isListed(row, lastComplete) || row.confirmedOpenAt !== undefined))
+      return false;
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { OccurrenceKey } from '../../shared/domain/keys.ts';
-import type { AlertRow } from '../../shared/storage/alerts.ts';
+import { type AlertRow, isListed } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Look } from '../run.ts';
 
@@ -26,8 +26,7 @@ export async function findAlerts(
   for (const alertId of alertIds) {
     const row = await deps.alerts.get(alertId);
     if (!row || row.closedAt !== undefined) continue;
-    const listed = lastComplete === undefined || row.lastPoll >= lastComplete;
-    if (listed || isConfirmed(deps, row)) open.push(row);
+    if (isListed(row, lastComplete) || isConfirmed(deps, row)) open.push(row);
     else if (!deviceWasRead && (await isOpenAtVendor(deps, session, row))) open.push(row);
   }
   const newest = open.length > 0 && { newestAlertAt: Math.max(...open.map((row) => row.createdAt)) };

@@ -3,6 +3,7 @@ import { HOUR_MS } from '../../shared/durations.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { effectiveMode, type Policy, playbookNames } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
+import { isListed } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { FollowUpRun, RemediationRun, RunPolicy, Subject } from '../run.ts';
@@ -39,7 +40,7 @@ export async function remediationRun(
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
     openedAt: condition.openedAt,
-    mayBeOver: alert !== undefined && alert.lastPoll < ((await alerts.lastCompletePoll()) ?? ''),
+    mayBeOver: alert !== undefined && !isListed(alert, await alerts.lastCompletePoll()),
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
     policy: runPolicy(policy),

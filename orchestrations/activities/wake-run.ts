@@ -1,6 +1,6 @@
 import { pendingQuestion } from '../../shared/domain/answer.ts';
 import { remediationId } from '../../shared/domain/keys.ts';
-import type { AlertRow } from '../../shared/storage/alerts.ts';
+import { type AlertRow, isListed } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 
@@ -34,11 +34,11 @@ function waits(row: Condition, now: number): boolean {
 
 /** A person is asked about the condition: while any of its firings is open, the question stands. */
 async function isAnyListed({ alerts }: Deps, { alertIds }: Condition, now: number): Promise<boolean> {
-  const lastComplete = (await alerts.lastCompletePoll()) ?? '';
+  const lastComplete = await alerts.lastCompletePoll();
   for (const alertId of alertIds) {
     const row = await alerts.get(alertId);
     const isOpen = row && row.closedAt === undefined;
-    if (isOpen && (row.lastPoll >= lastComplete || isConfirmedOpen(row, now))) return true;
+    if (isOpen && (isListed(row, lastComplete) || isConfirmedOpen(row, now))) return true;
   }
   return false;
 }

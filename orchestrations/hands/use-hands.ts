@@ -13,7 +13,7 @@ import { activities, budgets } from '../names.ts';
 import type { RemediationRun, RunEnd, Seen } from '../run.ts';
 import { type Step, vendorStep } from '../steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
-import { askBrakes, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
+import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
 
 /** What a playbook wants done to its device, and how it looks again before that. */
 export interface HandsRequest<S extends Seen> {
@@ -216,7 +216,7 @@ function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string |
 }
 
 /** Over by itself after a while: worth waiting for. */
-function isBusy(code: string): boolean {
+function isBusy(code: BrakeCode): boolean {
   return code === 'device-busy' || code === 'customer-cap';
 }
 

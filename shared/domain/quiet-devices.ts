@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../durations.ts';
 import { customerPolicy, isListedAlwaysOn } from '../policy/customer.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { AlertRow } from '../storage/alerts.ts';
+import { type AlertRow, isListed } from '../storage/alerts.ts';
 import type { Condition } from '../storage/conditions.ts';
 import type { DirectoryAgent } from '../storage/directory-rows.ts';
 import { isBusinessTime } from './business-hours.ts';
@@ -73,9 +73,7 @@ export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorks
 /** When the oldest of its alerts that are still listed was raised; undefined when none is. */
 function listedSince({ alertIds }: Condition, { alerts, lastComplete }: AwayFacts): number | undefined {
   const rows = alertIds.flatMap((alertId) => alerts.get(alertId) ?? []);
-  const open = rows.filter(
-    ({ closedAt, lastPoll }) => closedAt === undefined && (lastComplete === undefined || lastPoll >= lastComplete),
-  );
+  const open = rows.filter((row) => row.closedAt === undefined && isListed(row, lastComplete));
   return open.length === 0 ? undefined : Math.min(...open.map(({ createdAt }) => createdAt));
 }
 

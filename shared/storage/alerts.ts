@@ -33,6 +33,11 @@ export const alertRow = z.object({
 /** A row of `alerts`. Times are epoch ms. */
 export type AlertRow = z.output<typeof alertRow>;
 
+/** True when the last complete poll named the alert, or there was none yet; absence only suggests that it is over. */
+export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, lastCompletePoll: string | undefined): boolean {
+  return lastCompletePoll === undefined || lastPoll >= lastCompletePoll;
+}
+
 /** The open alerts (partition `open`), the ones that are over (partition `closed`), and which poll was the last complete one. */
 export interface AlertStore {
   /** Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest and highest id, and one per id not among them. */
