@@ -8,18 +8,16 @@ import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
 import { orchestrators } from '../../names.ts';
 import type { RemediationRun, RunEnd } from '../../run.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
-import { type DiskSeen, seeDisk } from './look.ts';
+import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
 
 /** The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain. */
-export function proposeCleanup(
-  { subject, customer, policy }: RemediationRun,
-  { look, judgement }: DiskSeen,
-): Proposal | undefined {
+export function proposeCleanup(run: RemediationRun, { look, judgement }: DiskSeen): Proposal | undefined {
+  const { subject, customer } = run;
   const { hands } = look;
   const { cleanupWorklet } = customer;
   const { drive = '?', thresholdPercent = 0 } = subject;
   if (judgement.verdict !== 'holds' || !hands?.has || cleanupWorklet === undefined) return undefined;
-  if (!policy.diskSpace.cleanupDrives.includes(drive)) return undefined;
+  if (handsMissing(run, look, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = hands;
   const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
   const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${drive}: is over its limit of ${thresholdPercent} %.`;
