@@ -21,22 +21,23 @@ import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
-import { openTable, probeStorage, type StorageLocation, type StoredRow } from '../shared/storage/table.ts';
+import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
   readonly clock?: Clock;
   readonly dispatcher?: Dispatcher;
   readonly log?: LogEvent;
-  readonly tablePrefix?: string;
+  /** Where rows are kept; default: the storage account of the settings. */
+  readonly tables?: TableService;
 }
 
 /** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
 export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
-  const { clock = systemClock, dispatcher = makeDispatcher(), log = logJson, tablePrefix = '' } = surroundings;
+  const { clock = systemClock, dispatcher = makeDispatcher(), log = logJson } = surroundings;
   const credential = azureCredential(settings.identity);
-  const location: StorageLocation = { connection: settings.storageConnection, credential, tablePrefix };
-  const tables = openTables(location);
+  const { tables: service = azureTables({ connection: settings.storageConnection, credential }) } = surroundings;
+  const tables = openTables(service);
   const keys = openKeySource(settings.atera.key, { clock, credential });
   const hands = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
   const fence = makeFence({ table: tables.fences, clock });
@@ -66,7 +67,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
     budgets,
     readiness: {
-      storage: () => probeStorage(location),
+      storage: () => service.probe(),
       vendorKey: () => keys.current(),
       ...(hands && { automoxKey: () => hands.keys.current() }),
     },
@@ -84,8 +85,8 @@ function openAutomox(
   return { access, keys, budgets: Object.values(automoxBudgets(requestsPer5Minutes)) };
 }
 
-function openTables(location: StorageLocation) {
-  const open = (name: string) => openTable(location, name);
+function openTables(service: TableService) {
+  const open = (name: string) => service.open(name);
   return {
     alerts: open('alerts'),
     conditions: open('conditions'),

@@ -53,6 +53,19 @@ const TRANSACTIONS_PER_PAGE = 5;
 /** Azure Tables takes at most 100 rows in one entity group transaction. */
 const ROWS_PER_TRANSACTION = 100;
 
+/** Where the app keeps its rows. */
+export interface TableService {
+  /** A table by its name; nothing is sent yet. The same name is the same table. */
+  open(name: string): Table;
+  /** Checks that the storage answers; throws its error when it does not. One cheap request. */
+  probe(): Promise<void>;
+}
+
+/** The tables of a storage account. */
+export function azureTables(location: StorageLocation): TableService {
+  return { open: (name) => openTable(location, name), probe: () => probeStorage(location) };
+}
+
 /** Opens a table, creating it when it does not exist yet; the creation is tried once and shared by all callers. */
 export function openTable(location: StorageLocation, name: string): Table {
   const client = tableClient(location, `${location.tablePrefix ?? ''}${name}`);
@@ -96,8 +109,7 @@ export function isPageToken(text: string): boolean {
   }
 }
 
-/** Checks that the storage answers; throws the SDK's error when it does not. One cheap request. */
-export async function probeStorage(location: StorageLocation): Promise<void> {
+async function probeStorage(location: StorageLocation): Promise<void> {
   const service = isUrl(location.connection)
     ? new TableServiceClient(location.connection, credentialOf(location))
     : TableServiceClient.fromConnectionString(location.connection, localOptions(location.connection));

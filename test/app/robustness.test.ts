@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededFaults } from '../../dev/host/faults.ts';
-import { openTable } from '../../shared/storage/table.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../helpers/app.ts';
-import { ownTables } from '../helpers/tables.ts';
 
 /** Servers of one customer, each with a full disk whose alert is open already. */
 function addFullServers({ simulator: { world } }: TestApp, count: number) {
@@ -17,10 +15,9 @@ function addFullServers({ simulator: { world } }: TestApp, count: number) {
 
 describe('a row that cannot be read', () => {
   it('does not keep the others from their time', async () => {
-    const tablePrefix = ownTables().tablePrefix ?? '';
-    await using app = await startApp({ tablePrefix });
-    const alerts = openTable({ ...ownTables(), tablePrefix }, 'alerts');
-    const conditions = openTable({ ...ownTables(), tablePrefix }, 'conditions');
+    await using app = await startApp();
+    const alerts = app.tables.open('alerts');
+    const conditions = app.tables.open('conditions');
     await alerts.put({ partitionKey: 'open', rowKey: '0000000000000000001', state: 'new', lastPoll: '0' });
     await conditions.put({ partitionKey: 'a0', rowKey: 'disk-space.C', nextAt: '2026-01-01', alertIds: '{' });
     addFullServer(app);
@@ -34,9 +31,8 @@ describe('a row that cannot be read', () => {
 
 describe('a condition that cannot be opened or started', () => {
   it('does not hold up the ones after it', async () => {
-    const tablePrefix = ownTables().tablePrefix ?? '';
-    await using app = await startApp({ tablePrefix });
-    const conditions = openTable({ ...ownTables(), tablePrefix }, 'conditions');
+    await using app = await startApp();
+    const conditions = app.tables.open('conditions');
     const [first] = addFullServers(app, 3);
     await conditions.put({ partitionKey: `a${first?.agentId}`, rowKey: 'disk-space.C', alertIds: '{' });
 
@@ -77,13 +73,17 @@ describe('a poll', () => {
 });
 
 describe('ten full disks from alert to end', () => {
-  it.each([1, 2, 3])(
-    'have one ticket and one closing comment each under every fault of the host, seed %d',
-    async (seed) => {
+  it.each([
+    [1, 'azurite'],
+    [2, 'memory'],
+    [3, 'memory'],
+  ] as const)(
+    'have one ticket and one closing comment each under every fault of the host, seed %d, storage: %s',
+    async (seed, storage) => {
       const activities = { twiceTogether: 0.08, twiceLater: 0.08, lostBefore: 0.06, lostAfter: 0.08 };
       const messages = { delayed: 0.1, delayMs: 20_000, earlyTimers: 0.2, repeatEntity: 0.05, repeatTurn: 0.1 };
       const faults = seededFaults(seed, { ...activities, ...messages });
-      await using app = await startApp({ faults, activityVisibilityMs: MINUTE, requestsPerMinute: 120 });
+      await using app = await startApp({ faults, storage, activityVisibilityMs: MINUTE, requestsPerMinute: 120 });
       const { world } = app.simulator;
       const devices = addFullServers(app, 10);
       await app.clock.advance(3 * HOUR);

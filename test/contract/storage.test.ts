@@ -4,15 +4,11 @@ import { makeOutcomeStore, type Outcome } from '../../shared/outcomes/outcomes.t
 import { type AlertRow, makeAlertStore } from '../../shared/storage/alerts.ts';
 import { makeConditionStore } from '../../shared/storage/conditions.ts';
 import { type Effect, type EffectName, makeEffectStore, textHash } from '../../shared/storage/effects.ts';
-import { openTable, probeStorage, type StorageLocation } from '../../shared/storage/table.ts';
+import type { TableService } from '../../shared/storage/table.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
-import { ownTables } from '../helpers/tables.ts';
+import { tableServices } from '../helpers/tables.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
-let location: StorageLocation;
-beforeEach(() => {
-  location = ownTables();
-});
 
 const alertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
   alertId: 100,
@@ -25,181 +21,188 @@ const alertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
   ...over,
 });
 
-describe('the conditions table', () => {
-  it('opens one occurrence however many open it at once', async () => {
-    const conditions = makeConditionStore(openTable(location, 'conditions'));
-    await conditions.get('a1', 'disk-space.C');
-
-    const opened = await Promise.all(
-      [100, 101, 102, 103].map((alertId) => conditions.openOccurrence(conditionFacts({ alertId }), NOW)),
-    );
-
-    expect(opened.filter(({ joined }) => !joined)).toHaveLength(1);
-    const row = await conditions.get('a1', 'disk-space.C');
-    expect(row?.occurrence).toBe(1);
-    expect(row?.alertIds.toSorted()).toEqual([100, 101, 102, 103]);
+describe.each(tableServices)('on %s', (_service, makeTables) => {
+  let tables: TableService;
+  beforeEach(() => {
+    tables = makeTables();
   });
 
-  it('gives back what was written, times as epoch ms', async () => {
-    const conditions = makeConditionStore(openTable(location, 'conditions'));
-    const { condition } = await conditions.openOccurrence(
-      conditionFacts({ deviceName: "O'Hara 'PC'", thresholdPercent: 92.5 }),
-      NOW,
-    );
+  describe('the conditions table', () => {
+    it('opens one occurrence however many open it at once', async () => {
+      const conditions = makeConditionStore(tables.open('conditions'));
+      await conditions.get('a1', 'disk-space.C');
 
-    const row = await conditions.update(condition, (current) => ({
-      ...current,
-      recentCloses: [NOW],
-      clearSince: NOW + 1,
-    }));
+      const opened = await Promise.all(
+        [100, 101, 102, 103].map((alertId) => conditions.openOccurrence(conditionFacts({ alertId }), NOW)),
+      );
 
-    expect(await conditions.get('a1', 'disk-space.C')).toEqual(row);
-    expect(row).toMatchObject({ deviceName: "O'Hara 'PC'", openedAt: NOW, clearSince: NOW + 1, recentCloses: [NOW] });
+      expect(opened.filter(({ joined }) => !joined)).toHaveLength(1);
+      const row = await conditions.get('a1', 'disk-space.C');
+      expect(row?.occurrence).toBe(1);
+      expect(row?.alertIds.toSorted()).toEqual([100, 101, 102, 103]);
+    });
+
+    it('gives back what was written, times as epoch ms', async () => {
+      const conditions = makeConditionStore(tables.open('conditions'));
+      const { condition } = await conditions.openOccurrence(
+        conditionFacts({ deviceName: "O'Hara 'PC'", thresholdPercent: 92.5 }),
+        NOW,
+      );
+
+      const row = await conditions.update(condition, (current) => ({
+        ...current,
+        recentCloses: [NOW],
+        clearSince: NOW + 1,
+      }));
+
+      expect(await conditions.get('a1', 'disk-space.C')).toEqual(row);
+      expect(row).toMatchObject({ deviceName: "O'Hara 'PC'", openedAt: NOW, clearSince: NOW + 1, recentCloses: [NOW] });
+    });
+
+    it('leaves an occurrence alone that has moved on', async () => {
+      const conditions = makeConditionStore(tables.open('conditions'));
+      await conditions.openOccurrence(conditionFacts(), NOW);
+
+      const late = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 9 };
+
+      expect(await conditions.update(late, (row) => ({ ...row, ticketId: 1 }))).toBeUndefined();
+    });
+
+    it('lists what is due and nothing else', async () => {
+      const conditions = makeConditionStore(tables.open('conditions'));
+      const { condition } = await conditions.openOccurrence(conditionFacts(), NOW);
+      await conditions.openOccurrence(conditionFacts({ deviceKey: 'a2' }), NOW + 60_000);
+      await conditions.openOccurrence(conditionFacts({ deviceKey: 'a3' }), NOW);
+      await conditions.update({ ...condition, deviceKey: 'a3' }, ({ nextAt: _nextAt, ...row }) => ({
+        ...row,
+        state: 'closed',
+      }));
+
+      const due = await Array.fromAsync(conditions.due(NOW + 1));
+
+      expect(due.map((row) => row.deviceKey)).toEqual(['a1']);
+    });
   });
 
-  it('leaves an occurrence alone that has moved on', async () => {
-    const conditions = makeConditionStore(openTable(location, 'conditions'));
-    await conditions.openOccurrence(conditionFacts(), NOW);
+  describe('the alerts table', () => {
+    it('knows the rows of a page, open and closed', async () => {
+      const alerts = makeAlertStore(tables.open('alerts'));
+      await alerts.save(Array.from({ length: 250 }, (_, index) => alertRow({ alertId: 1_000 + index })));
+      await alerts.close(alertRow({ alertId: 1_005 }), NOW);
 
-    const late = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 9 };
+      const known = await alerts.known([1_000, 1_005, 1_249, 5_000]);
 
-    expect(await conditions.update(late, (row) => ({ ...row, ticketId: 1 }))).toBeUndefined();
+      expect([...known.keys()].toSorted()).toEqual([1_000, 1_005, 1_249]);
+      expect(known.get(1_005)?.closedAt).toBe(NOW);
+      expect(known.get(1_000)?.closedAt).toBeUndefined();
+    });
+
+    it('tells which open alerts a poll did not list', async () => {
+      const alerts = makeAlertStore(tables.open('alerts'));
+      await alerts.save([alertRow(), alertRow({ alertId: 101, lastPoll: '2026-03-02T08:02:00.000Z' })]);
+
+      const gone = await Array.fromAsync(alerts.notListedIn('2026-03-02T08:02:00.000Z'));
+
+      expect(gone.map((row) => row.alertId)).toEqual([100]);
+    });
+
+    it('remembers the last complete poll', async () => {
+      const alerts = makeAlertStore(tables.open('alerts'));
+      expect(await alerts.lastCompletePoll()).toBeUndefined();
+
+      await alerts.completePoll('2026-03-02T08:02:00.000Z');
+
+      expect(await alerts.lastCompletePoll()).toBe('2026-03-02T08:02:00.000Z');
+    });
   });
 
-  it('lists what is due and nothing else', async () => {
-    const conditions = makeConditionStore(openTable(location, 'conditions'));
-    const { condition } = await conditions.openOccurrence(conditionFacts(), NOW);
-    await conditions.openOccurrence(conditionFacts({ deviceKey: 'a2' }), NOW + 60_000);
-    await conditions.openOccurrence(conditionFacts({ deviceKey: 'a3' }), NOW);
-    await conditions.update({ ...condition, deviceKey: 'a3' }, ({ nextAt: _nextAt, ...row }) => ({
-      ...row,
-      state: 'closed',
-    }));
+  describe('the effects table', () => {
+    const name: EffectName = {
+      key: { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 },
+      kind: 'ticket',
+      sequence: 0,
+    };
+    const intent: Effect = { state: 'intended', kind: 'ticket', leaseId: 'l1', notAfter: NOW, intendedAt: NOW };
 
-    const due = await Array.fromAsync(conditions.due(NOW + 1));
+    it('lets one of two writers begin an effect', async () => {
+      const effects = makeEffectStore(tables.open('effects'));
 
-    expect(due.map((row) => row.deviceKey)).toEqual(['a1']);
-  });
-});
+      const begun = await Promise.all([effects.intend(name, intent), effects.intend(name, intent)]);
 
-describe('the alerts table', () => {
-  it('knows the rows of a page, open and closed', async () => {
-    const alerts = makeAlertStore(openTable(location, 'alerts'));
-    await alerts.save(Array.from({ length: 250 }, (_, index) => alertRow({ alertId: 1_000 + index })));
-    await alerts.close(alertRow({ alertId: 1_005 }), NOW);
+      expect(begun.toSorted()).toEqual([false, true]);
+    });
 
-    const known = await alerts.known([1_000, 1_005, 1_249, 5_000]);
+    it('lets one of two recoveries begin it anew', async () => {
+      const effects = makeEffectStore(tables.open('effects'));
+      await effects.intend(name, intent);
+      const stored = await effects.get(name);
 
-    expect([...known.keys()].toSorted()).toEqual([1_000, 1_005, 1_249]);
-    expect(known.get(1_005)?.closedAt).toBe(NOW);
-    expect(known.get(1_000)?.closedAt).toBeUndefined();
-  });
+      const begun = [await effects.intend(name, intent, stored), await effects.intend(name, intent, stored)];
 
-  it('tells which open alerts a poll did not list', async () => {
-    const alerts = makeAlertStore(openTable(location, 'alerts'));
-    await alerts.save([alertRow(), alertRow({ alertId: 101, lastPoll: '2026-03-02T08:02:00.000Z' })]);
+      expect(begun).toEqual([true, false]);
+    });
 
-    const gone = await Array.fromAsync(alerts.notListedIn('2026-03-02T08:02:00.000Z'));
+    it('collects the texts of this condition and of no other', async () => {
+      const effects = makeEffectStore(tables.open('effects'));
+      await effects.settle(name, { ...intent, textHash: 'mine' });
+      await effects.settle(
+        { ...name, key: { ...name.key, occurrence: 2 } },
+        { ...intent, textHash: 'later', titleHash: 't' },
+      );
+      await effects.settle(
+        { ...name, key: { ...name.key, conditionKey: 'disk-space.CC' } },
+        { ...intent, textHash: 'other' },
+      );
 
-    expect(gone.map((row) => row.alertId)).toEqual([100]);
-  });
+      const { texts, titles } = await effects.written('a1', 'disk-space.C');
 
-  it('remembers the last complete poll', async () => {
-    const alerts = makeAlertStore(openTable(location, 'alerts'));
-    expect(await alerts.lastCompletePoll()).toBeUndefined();
+      expect([...texts].toSorted()).toEqual(['later', 'mine']);
+      expect([...titles]).toEqual(['t']);
+    });
 
-    await alerts.completePoll('2026-03-02T08:02:00.000Z');
-
-    expect(await alerts.lastCompletePoll()).toBe('2026-03-02T08:02:00.000Z');
-  });
-});
-
-describe('the effects table', () => {
-  const name: EffectName = {
-    key: { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 },
-    kind: 'ticket',
-    sequence: 0,
-  };
-  const intent: Effect = { state: 'intended', kind: 'ticket', leaseId: 'l1', notAfter: NOW, intendedAt: NOW };
-
-  it('lets one of two writers begin an effect', async () => {
-    const effects = makeEffectStore(openTable(location, 'effects'));
-
-    const begun = await Promise.all([effects.intend(name, intent), effects.intend(name, intent)]);
-
-    expect(begun.toSorted()).toEqual([false, true]);
+    it('knows a text again after Atera made HTML of it', () => {
+      expect(textHash('<p>Free &amp; clean:<br>5 GB</p>')).toBe(textHash('Free & clean:\n5 GB'));
+    });
   });
 
-  it('lets one of two recoveries begin it anew', async () => {
-    const effects = makeEffectStore(openTable(location, 'effects'));
-    await effects.intend(name, intent);
-    const stored = await effects.get(name);
+  describe('the outcomes table', () => {
+    const outcome = (over: Partial<Outcome> = {}): Outcome => ({
+      subject: '100',
+      state: 'waiting',
+      code: 'queued',
+      text: 'waits',
+      playbook: 'disk-space',
+      firstSeenAt: NOW,
+      updatedAt: NOW,
+      ...over,
+    });
 
-    const begun = [await effects.intend(name, intent, stored), await effects.intend(name, intent, stored)];
+    it('keeps one row per alert, updated', async () => {
+      const outcomes = makeOutcomeStore(tables.open('outcomes'));
+      await outcomes.save([outcome({ nextAt: NOW + 1 }), outcome({ subject: '101' })]);
 
-    expect(begun).toEqual([true, false]);
+      await outcomes.save([outcome({ state: 'acted', code: 'ticket-opened', updatedAt: NOW + 5 })]);
+
+      const rows = await Array.fromAsync(outcomes.between(NOW, NOW));
+      expect(rows).toHaveLength(2);
+      expect(await outcomes.get('100', NOW)).toEqual(
+        outcome({ state: 'acted', code: 'ticket-opened', updatedAt: NOW + 5 }),
+      );
+    });
+
+    it('takes rows of several days and repeated subjects in one call', async () => {
+      const outcomes = makeOutcomeStore(tables.open('outcomes'));
+      const unreadable = sightUnreadable({ unreadable: true, reason: 'x' }, NOW);
+
+      await outcomes.save([unreadable, unreadable, outcome({ firstSeenAt: NOW - 86_400_000 })]);
+
+      expect(await Array.fromAsync(outcomes.between(NOW - 86_400_000, NOW))).toHaveLength(2);
+    });
   });
 
-  it('collects the texts of this condition and of no other', async () => {
-    const effects = makeEffectStore(openTable(location, 'effects'));
-    await effects.settle(name, { ...intent, textHash: 'mine' });
-    await effects.settle(
-      { ...name, key: { ...name.key, occurrence: 2 } },
-      { ...intent, textHash: 'later', titleHash: 't' },
-    );
-    await effects.settle(
-      { ...name, key: { ...name.key, conditionKey: 'disk-space.CC' } },
-      { ...intent, textHash: 'other' },
-    );
-
-    const { texts, titles } = await effects.written('a1', 'disk-space.C');
-
-    expect([...texts].toSorted()).toEqual(['later', 'mine']);
-    expect([...titles]).toEqual(['t']);
-  });
-
-  it('knows a text again after Atera made HTML of it', () => {
-    expect(textHash('<p>Free &amp; clean:<br>5 GB</p>')).toBe(textHash('Free & clean:\n5 GB'));
-  });
-});
-
-describe('the outcomes table', () => {
-  const outcome = (over: Partial<Outcome> = {}): Outcome => ({
-    subject: '100',
-    state: 'waiting',
-    code: 'queued',
-    text: 'waits',
-    playbook: 'disk-space',
-    firstSeenAt: NOW,
-    updatedAt: NOW,
-    ...over,
-  });
-
-  it('keeps one row per alert, updated', async () => {
-    const outcomes = makeOutcomeStore(openTable(location, 'outcomes'));
-    await outcomes.save([outcome({ nextAt: NOW + 1 }), outcome({ subject: '101' })]);
-
-    await outcomes.save([outcome({ state: 'acted', code: 'ticket-opened', updatedAt: NOW + 5 })]);
-
-    const rows = await Array.fromAsync(outcomes.between(NOW, NOW));
-    expect(rows).toHaveLength(2);
-    expect(await outcomes.get('100', NOW)).toEqual(
-      outcome({ state: 'acted', code: 'ticket-opened', updatedAt: NOW + 5 }),
-    );
-  });
-
-  it('takes rows of several days and repeated subjects in one call', async () => {
-    const outcomes = makeOutcomeStore(openTable(location, 'outcomes'));
-    const unreadable = sightUnreadable({ unreadable: true, reason: 'x' }, NOW);
-
-    await outcomes.save([unreadable, unreadable, outcome({ firstSeenAt: NOW - 86_400_000 })]);
-
-    expect(await Array.fromAsync(outcomes.between(NOW - 86_400_000, NOW))).toHaveLength(2);
-  });
-});
-
-describe('the storage probe', () => {
-  it('answers when the storage does', async () => {
-    await expect(probeStorage(location)).resolves.toBeUndefined();
+  describe('the storage probe', () => {
+    it('answers when the storage does', async () => {
+      await expect(tables.probe()).resolves.toBeUndefined();
+    });
   });
 });

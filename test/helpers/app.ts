@@ -4,12 +4,14 @@ import type { Faults } from '../../dev/host/faults.ts';
 import { type Host, type MemoryStore, startHost } from '../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/quiescence.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../dev/simulator/simulator.ts';
+import { MemoryTables } from '../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
 import type { AppDeps } from '../../orchestrations/deps.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import { type Policy, policy as policySchema } from '../../shared/policy/policy.ts';
 import { readSettings } from '../../shared/settings.ts';
+import { azureTables, type TableService } from '../../shared/storage/table.ts';
 import { ownTables } from './tables.ts';
 
 /** One minute in milliseconds. */
@@ -50,18 +52,23 @@ export interface AppOptions {
   readonly activityVisibilityMs?: number;
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
-  /** Default: names of its own. */
-  readonly tablePrefix?: string;
+  /**
+   * Where rows are kept. `memory` (default): in this process, held to the same contract tests as Azurite, which cost most of a story's
+   * time. `azurite`: the stories that show that the whole app works on a real table service; they say so in their names.
+   */
+  readonly storage?: 'memory' | 'azurite';
   /** Default: an empty task hub. */
   readonly store?: MemoryStore;
 }
 
-/** The whole app on the embedded host, against the simulated Atera and a real table service, in virtual time. */
+/** The whole app on the embedded host, against the simulated Atera and a table service, in virtual time. */
 export interface TestApp extends AsyncDisposable {
   readonly clock: VirtualClock;
   readonly host: Host;
   readonly simulator: Simulator;
   readonly deps: AppDeps;
+  /** The app's tables, to see or to spoil its rows. */
+  readonly tables: TableService;
   /** Everything the app and the host wrote to their logs. */
   readonly log: string[];
   /** Every outcome row there is. */
@@ -78,10 +85,11 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const tracked = trackingDispatcher(new Agent());
   const release = holdClockWhileUnequal(clock, simulator, tracked);
   const log: string[] = [];
+  const tables = options.storage === 'azurite' ? azureTables(ownTables()) : new MemoryTables();
   const built = buildDependencies(settingsFor(simulator, options), {
     clock,
     dispatcher: tracked.dispatcher,
-    tablePrefix: options.tablePrefix ?? ownTables().tablePrefix ?? '',
+    tables,
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });
   const deps = { ...built, policy: policyFor(options) };
@@ -96,7 +104,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   });
   const outcomes = () => Array.fromAsync(deps.outcomes.between(0, clock.now() + HOUR));
   return {
-    ...{ clock, host, simulator, deps, log, outcomes },
+    ...{ clock, host, simulator, deps, tables, log, outcomes },
     outcomeOf: async (alertId) => (await outcomes()).find((row) => row.alertId === alertId),
     async [Symbol.asyncDispose]() {
       await host.stop();
@@ -127,7 +135,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
   return readSettings({
     ATERA_BASE_URL: simulator.ateraBaseUrl,
     ATERA_API_KEY: simulator.keys.current,
-    STORAGE_CONNECTION: ownTables().connection,
+    STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
     REMEDIATION_MODE: options.mode ?? 'approve',
     ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
     ...(options.automox && {

@@ -1,7 +1,7 @@
 import type { Faults } from '../../dev/host/faults.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { call } from './api.ts';
-import { addFullServer, MINUTE, startApp, type TestApp } from './app.ts';
+import { type AppOptions, addFullServer, MINUTE, startApp, type TestApp } from './app.ts';
 
 /** The remediation of the one device there is. */
 export const ASKED_ID = 'rem.a1001.disk-space.C.1';
@@ -14,13 +14,15 @@ interface AskedOptions {
   /** How full drive C: is after the cleanup; default 50. */
   readonly leavesPercent?: number;
   readonly faults?: Faults;
+  readonly storage?: AppOptions['storage'];
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
-export async function startAsked({ policy, faults, leavesPercent = 50 }: AskedOptions = {}) {
+export async function startAsked({ policy, faults, storage = 'memory', leavesPercent = 50 }: AskedOptions = {}) {
   const app = await startApp({
     automox: true,
     directory: 'none',
+    storage,
     ...(faults && { faults }),
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },
   });
