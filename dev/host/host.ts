@@ -36,6 +36,8 @@ export interface HostOptions {
   enforceKeys?: boolean;
   /** How long an interrupted activity stays hidden; default from host.json, else 5 minutes as in Azure Storage. */
   activityVisibilityMs?: number;
+  /** Answers the app's Durable client without a socket, which saves much of a long test's time. Default false. */
+  clientInProcess?: boolean;
   /** Makes the host misbehave; see `seededFaults`. */
   faults?: Faults;
   /** Sees every invocation with its raw values. */
@@ -158,8 +160,8 @@ function assemble(options: HostOptions, { hooks }: Registrations, functions: Fun
 async function open(options: HostOptions, parts: ReturnType<typeof assemble>): Promise<Host> {
   const { front, timers } = parts;
   const runTimer = (name: string) => host.runTimer(name);
-  const { port = 0, enforceKeys = false } = options;
-  await front.open({ ...parts, port, enforceKeys, timerNames: [...timers.keys()], runTimer });
+  const { port = 0, enforceKeys = false, clientInProcess = false } = options;
+  await front.open({ ...parts, port, enforceKeys, clientInProcess, timerNames: [...timers.keys()], runTimer });
   const host = new Host(parts);
   return host;
 }

@@ -2,11 +2,11 @@ import { Agent } from 'undici';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { startAzurite } from '../azurite.ts';
 import { VirtualClock } from '../host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../simulator/quiescence.ts';
 import { day } from '../simulator/scenarios/day.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { MemoryTables } from '../tables/memory-tables.ts';
 import type { Closers } from './closers.ts';
 import { checkDay } from './day-checks.ts';
 import { reportDay, timeText } from './day-report.ts';
@@ -25,6 +25,9 @@ const AFTERWARDS_HOURS = 1;
 
 /** How often the person of the day looks at what the app asks. */
 const LOOKS_PER_HOUR = 6;
+
+/** The settings must name a storage account; the rows of the day are kept in memory. */
+const NO_STORAGE = 'UseDevelopmentStorage=true';
 
 /** The played day, for the report and the checks. */
 export interface PlayedDay {
@@ -45,18 +48,17 @@ export interface PlayedDay {
  */
 export async function playDay(closers: Closers, write: (line: string) => void): Promise<boolean> {
   const clock = new VirtualClock(START);
-  const azurite = await startAzurite({ ownGroup: true });
-  closers.add(() => azurite.stop());
   const simulator = await startSimulator({ clock, scenario: day });
   closers.add(() => simulator.close());
   const tracked = trackingDispatcher(new Agent());
   closers.add(() => tracked.dispatcher.destroy());
   closers.add(holdClockWhileUnequal(clock, simulator, tracked));
-  const settings = demoSettings(simulator, azurite.connectionString, { watched: false });
+  const settings = demoSettings(simulator, NO_STORAGE, { watched: false });
   const { dispatcher } = tracked;
   const watch = watchDay(simulator);
   const policy = dayPolicy(simulator);
-  const product = await startProduct({ settings, clock, policy, port: 0, dispatcher, timeText, write });
+  const tables = new MemoryTables();
+  const product = await startProduct({ settings, clock, policy, port: 0, dispatcher, tables, timeText, write });
   closers.add(() => product.host.stop());
   const operator = makeOperator({ url: product.host.url, clock, answerTo: answersOfTheDay });
   write(`At a simulated MSP: ${day.description}.\n`);

@@ -7,6 +7,7 @@ import type { AppDeps } from '../../orchestrations/deps.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/keys.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { TableService } from '../../shared/storage/table.ts';
 import { type Clock, type Host, type HostOptions, startHost, type TaskHubStore } from '../host/index.ts';
 import { countRequests, type RequestCounter } from './count-requests.ts';
 import { howToAnswer, makeEventLines } from './event-lines.ts';
@@ -22,6 +23,8 @@ export interface ProductOptions {
   readonly port: number;
   /** Where the task hub is kept; default in memory. */
   readonly store?: TaskHubStore;
+  /** Where the rows are kept; then the Durable client needs no socket either. Default: the storage account of the settings. */
+  readonly tables?: TableService;
   /** The time at the beginning of a line, from epoch ms. */
   readonly timeText: (at: number) => string;
   /** Prints beside each question how to answer it. */
@@ -57,6 +60,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const built = buildDependencies(settings, {
     clock,
     dispatcher: requests.dispatcher,
+    ...(options.tables && { tables: options.tables }),
     log(event, facts) {
       tally.count(event, facts);
       const line = toLine(event, facts);
@@ -70,6 +74,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     clock,
     port,
     hostJson: readHostJson(),
+    clientInProcess: options.tables !== undefined,
     ...(options.store && { store: options.store }),
     log({ level, message }) {
       if (!['warning', 'error', 'critical'].includes(level)) return;

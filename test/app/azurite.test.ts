@@ -54,7 +54,14 @@ describe('on a real table service', () => {
   it('the nightly purge removes rows that are past their time', async () => {
     await using app = await startApp({ storage, pollSchedule: '0 0 0 1 1 *' });
     const at = app.clock.now() - 402 * 24 * HOUR;
-    const what = { state: 'acted', code: 'x', text: 'x', playbook: 'disk-space', firstSeenAt: at, updatedAt: at } as const;
+    const what = {
+      state: 'acted',
+      code: 'x',
+      text: 'x',
+      playbook: 'disk-space',
+      firstSeenAt: at,
+      updatedAt: at,
+    } as const;
     await app.deps.outcomes.save([{ subject: 'old', ...what }]);
 
     await app.host.runTimer('retentionTimer');

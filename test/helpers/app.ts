@@ -97,6 +97,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const host = await startHost({
     register: () => registerApp(deps),
     clock,
+    clientInProcess: options.storage !== 'azurite',
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
     ...(options.faults && { faults: options.faults }),

@@ -6,6 +6,7 @@ import type { FunctionTable } from '../functions/function-table.ts';
 import type { Invoker, LogSink } from '../functions/invoke.ts';
 import type { HostRequest, HostResponse } from './exchange.ts';
 import { findHttpFunction, type HttpFunction, httpFunctions, httpResponse, httpTriggerData } from './http-trigger.ts';
+import { serveInProcess } from './in-process.ts';
 import { type HostKeys, isAllowed, newKeys } from './keys.ts';
 import { clientBinding, RPC_PREFIX, WEBHOOK_PREFIX } from './links.ts';
 import { managementApi } from './management-api.ts';
@@ -25,6 +26,7 @@ export interface FrontServices {
   log: LogSink;
   port: number;
   enforceKeys: boolean;
+  clientInProcess: boolean;
   timerNames: string[];
   runTimer(name: string): Promise<void>;
 }
@@ -62,11 +64,12 @@ export class Front {
     return this.#clientInput;
   }
 
-  /** Listens on both ports; rejects when `services.port` is taken. */
+  /** Listens on both ports, or on the app's alone with `clientInProcess`; rejects when `services.port` is taken. */
   async open(services: FrontServices): Promise<void> {
     const app = await serve(services.port, (request) => this.#handle(services, request));
     try {
-      const rpc = await serve(0, (request) => this.#handleRpc(services, request));
+      const handleRpc = (request: HostRequest) => this.#handleRpc(services, request);
+      const rpc = services.clientInProcess ? serveInProcess(handleRpc) : await serve(0, handleRpc);
       this.#servers = { app, rpc };
     } catch (error) {
       await app.close();

@@ -28,12 +28,16 @@ export function parseSchedule(text: string, zone = 'UTC'): Schedule {
   } catch (error) {
     throw new Error(`'${text}' is not a valid NCRONTAB expression: ${error instanceof Error ? error.message : error}`);
   }
-  return {
-    adjustForDst: true,
-    next(from) {
-      const due = cron.nextRun(new Date(from));
-      return due ? due.getTime() : Number.POSITIVE_INFINITY;
-    },
+  const next = (from: number) => cron.nextRun(new Date(from))?.getTime() ?? Number.POSITIVE_INFINITY;
+  return { adjustForDst: true, next: rememberingLast(next) };
+}
+
+/** A run asks several times for the same tick, and a search takes long: the last answer holds until its own time. */
+function rememberingLast(next: (from: number) => number): (from: number) => number {
+  let known = { from: Number.NaN, due: Number.NaN };
+  return (from) => {
+    if (!(from >= known.from && from < known.due)) known = { from, due: next(from) };
+    return known.due;
   };
 }
 
