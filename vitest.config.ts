@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/helpers/run/longest-first.ts';
+import { slowestFiles } from './test/helpers/run/slowest-files.ts';
 
 const project = (name: string, folder: string) => ({
+  plugins: [slowestFiles()],
   test: {
     name,
     include: [`test/${folder}/**/*.test.ts`],
@@ -23,6 +26,7 @@ export default defineConfig({
       project('app', 'app'),
       project('host', 'host'),
     ],
+    sequence: { sequencer: LongestFirst },
     reporters: ['default'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
   },
