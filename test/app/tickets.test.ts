@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, HOUR, MINUTE, startApp, type TestApp, writes } from '../helpers/app.ts';
+import { type AppOptions, addFullServer, HOUR, MINUTE, startApp, type TestApp, writes } from '../helpers/app.ts';
 
 const DAY = 24 * HOUR;
 
+/** For stories that last a day: most of their time would go to empty polls. */
+const seldomPolled = { pollSchedule: '0 */10 * * * *' };
+
 /** A full disk whose ticket is open. */
-async function appWithTicket() {
-  const app = await startApp();
+async function appWithTicket(options: AppOptions = {}) {
+  const app = await startApp(options);
   const device = addFullServer(app);
   await app.clock.advance(HOUR);
   const [ticket] = app.simulator.world.tickets.all();
@@ -124,7 +127,7 @@ describe('a ticket', () => {
   });
 
   it('is reopened when the condition is back within the week', async () => {
-    const { app, device, ticket } = await appWithTicket();
+    const { app, device, ticket } = await appWithTicket(seldomPolled);
     await using _app = app;
     device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(DAY);
@@ -139,7 +142,7 @@ describe('a ticket', () => {
   });
 
   it('is a new one when the last one was deleted', async () => {
-    const { app, device, ticket } = await appWithTicket();
+    const { app, device, ticket } = await appWithTicket(seldomPolled);
     await using _app = app;
     device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(DAY);
@@ -152,7 +155,7 @@ describe('a ticket', () => {
   });
 
   it('hears at most once a day that the alert fires again', async () => {
-    const { app, device, ticket } = await appWithTicket();
+    const { app, device, ticket } = await appWithTicket(seldomPolled);
     await using _app = app;
 
     for (let hour = 0; hour < 30; hour += 3) {
