@@ -32,6 +32,7 @@ import { followUp } from '../orchestrations/follow-up.ts';
 import { intake } from '../orchestrations/intake.ts';
 import { activities, entities, orchestrators } from '../orchestrations/names.ts';
 import { awaitWorklet } from '../orchestrations/playbooks/disk-space/await-worklet.ts';
+import { verifyCleanup } from '../orchestrations/playbooks/disk-space/verify.ts';
 import { lookAtReboot } from '../orchestrations/playbooks/pending-reboot/look-at-reboot.ts';
 import { pollAlerts } from '../orchestrations/poll-alerts.ts';
 import { refreshDirectory } from '../orchestrations/refresh-directory.ts';
@@ -59,6 +60,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
   df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
+  df.app.orchestration(orchestrators.verifyCleanup, verifyCleanup);
   df.app.orchestration(orchestrators.lookAtReboot, lookAtReboot);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);

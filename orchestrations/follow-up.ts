@@ -108,6 +108,10 @@ function* goOn(
     if (!commented.ok)
       return { ...couldNot(context, run, 'comment-failed', 'comment the ticket', commented), afterwards };
   }
+  if (decision.verdict === 'unknown') {
+    const text = `Not verified; its ticket is ${run.ticketId}. ${seen.summary}`;
+    return { end: 'escalated', code: 'not-verified', text, afterwards };
+  }
   const text = `Still so; its ticket is ${run.ticketId}. ${seen.summary}`;
   return { end: 'escalated', code: 'still-so', text, afterwards };
 }

@@ -8,6 +8,7 @@ export const orchestrators = {
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   awaitWorklet: 'awaitWorklet',
+  verifyCleanup: 'verifyCleanup',
   lookAtReboot: 'lookAtReboot',
   intake: 'intake',
   retention: 'retention',

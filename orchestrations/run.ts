@@ -6,6 +6,7 @@ import type { TicketStory } from '../shared/domain/ticket-story.ts';
 import type { OutcomeState } from '../shared/outcomes/outcomes.ts';
 import type { CustomerPolicy } from '../shared/policy/customer.ts';
 import type { Mode, Playbook, Policy } from '../shared/policy/policy.ts';
+import type { AlertRow } from '../shared/storage/alerts.ts';
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {
@@ -17,7 +18,7 @@ export interface Subject {
   readonly deviceName?: string;
   /** Disk space only. */
   readonly drive?: string;
-  /** Used percentage above which Atera raises the alert; unknown when its message does not say. */
+  /** Used percentage above which a drive counts as full when no alert is there to say it. */
   readonly thresholdPercent?: number;
 }
 
@@ -44,8 +45,8 @@ export interface RemediationRun {
   readonly subject: Subject;
   readonly alertId?: number;
   readonly alertCreatedAt: number;
-  /** When the occurrence was opened: a poll had listed its alert by then. Absent in inputs of older versions. */
-  readonly openedAt?: number;
+  /** When the occurrence was opened: a poll had listed its alert by then. */
+  readonly openedAt: number;
   /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
   readonly mayBeOver?: boolean;
   readonly mode: Mode;
@@ -57,8 +58,18 @@ export interface RemediationRun {
   readonly known: { readonly deviceClass?: DeviceClass; readonly deviceCount?: number };
   /** The ticket that carries the occurrence already. */
   readonly ticketId?: number;
+  /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
+  readonly mayHaveLostTicket?: boolean;
   /** When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix. */
   readonly fixedAt?: number;
+}
+
+/** What one alert of an occurrence says. Times are epoch ms. */
+export interface AlertFacts
+  extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'thresholdPercent' | 'firstSeenAt'> {
+  readonly isOpen: boolean;
+  /** Atera takes it away by itself when its condition ends, and raises it again while it holds. */
+  readonly selfResolves: boolean;
 }
 
 /** What every look finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
@@ -68,6 +79,8 @@ export interface Look {
   readonly alertIds: readonly number[];
   /** Those of them that were open. */
   readonly openAlertIds: readonly number[];
+  /** What each of them says, as far as our table knows it. */
+  readonly alerts?: readonly AlertFacts[];
   /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
   readonly newestAlertAt?: number;
   /** False when Atera no longer knows the device. */
@@ -159,8 +172,6 @@ export interface OutcomeRecord {
 /** Input of `followUp`: the watched condition as it was when the follow-up became due. */
 export interface FollowUpRun extends RemediationRun {
   readonly clearSince?: number;
-  /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
-  readonly mayHaveLostTicket: boolean;
   /** True when the alert fired again, or a reminder is due, and the last note is old enough for another. */
   readonly commentDue: boolean;
 }

@@ -63,5 +63,5 @@ function conditionOfTicket(
 function holds(device: Device, name: string, drive = 'C'): boolean {
   if (name === 'pending-reboot') return device.needsReboot;
   if (name === 'offline') return !device.online;
-  return device.diskUsedPercent(`${drive}:`) > (device.options.diskThresholdPercent ?? 90);
+  return device.diskUsedPercent(`${drive}:`) > Math.min(...device.diskThresholds);
 }

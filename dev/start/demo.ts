@@ -50,7 +50,9 @@ export function watchedPolicy(simulator: Simulator): Policy {
     repeatCommentHours: 0.05,
     approvalExpiresHours: 0.05,
     diskSpace: {
-      inventoryLagMinutes: 0.5,
+      publishLagMinutes: 0.5,
+      inventoryEveryMinutes: 0.5,
+      unprovenAfterMinutes: { urgent: 3, other: 5 },
       confirmAfterMinutes: 0.5,
       followUpEveryMinutes: 0.5,
       clearConfirmMinutes: 0.25,

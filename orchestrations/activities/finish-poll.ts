@@ -42,7 +42,8 @@ export function makeFinishPoll({ alerts, conditions, clock, policy, log }: Deps)
   function seemsClear(row: Condition, now: number): Condition {
     const { clearConfirmMinutes, proofLagMinutes } = watchRules(policy, subjectOf(row).playbook);
     const nextAt = now + Math.max(clearConfirmMinutes, proofLagMinutes) * MINUTE_MS;
-    return { ...row, clearSince: now, nextAt };
+    // What is due sooner stays so.
+    return { ...row, clearSince: now, nextAt: Math.min(row.nextAt ?? nextAt, nextAt) };
   }
 
   /** False when nothing watches the alert any more. */

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf } from '../durable-time.ts';
-import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
 import type { RemediationRun, RunEnd, Seen } from '../run.ts';
 import type { Step } from '../steps.ts';
 import type { HandsEnd } from './use-hands.ts';
@@ -23,7 +23,10 @@ export function* endWith(
 ): Generator<Task, RunEnd> {
   if (seen.look.optedOut) return optedOut(seen.look);
   if (!seen.look.deviceFound) return deviceGone(run, seen.look);
-  if (seen.judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+  const { judgement } = seen;
+  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+  // What was asked and answered is in the row: it is gone by when the next inspection can tell more.
+  if (judgement.verdict === 'wait') return comeAgain(judgement.because, `${seen.summary} ${tried}`, judgement.until);
   return yield* escalate(context, run, withTried(seen, tried));
 }
 

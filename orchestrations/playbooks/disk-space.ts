@@ -2,49 +2,53 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DiskDecision } from '../../shared/domain/decide.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from '../durable-time.ts';
-import { couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
 import type { Playbook } from '../playbook.ts';
-import type { RemediationRun } from '../run.ts';
 import { cleanUp, proposeCleanup } from './disk-space/cleanup.ts';
-import { type DiskLook, seeDisk } from './disk-space/look.ts';
+import { seeDisk } from './disk-space/look.ts';
 
-/** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
+/** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
 const MAX_WAKES = 2;
 
-/** Looks that found the disk full, or proved nothing, before a person is called. */
-const LOOKS_BEFORE_TICKET = 2;
+/** Waits up to this long stay inside the run; longer ones end it, and the poll begins it again. */
+const LONGEST_WAIT_INSIDE_MS = 15 * MINUTE_MS;
+
+/** Inspections of one run, so that its history stays small. */
+const MAX_INSPECTIONS = 4;
 
 /**
  * Runbook "disk space". Numbers are the defaults of the policy, most of them of its section `diskSpace`.
  *
- * 1. Look at the drive's inventory reading and at whether Atera still lists the alert.
- * 2. The alert is gone: the end, nothing to do.
- * 3. The drive reads healthy (at least `clearMarginPercent`, 2 points, below the alert's own limit), but the reading may be
- *    older than the alert: wait until it cannot be (`inventoryLagMinutes`, 45, after the alert was raised), look again.
- * 4. The drive reads healthy, believably: resolve the alert. No ticket.
- * 5. The drive reads full, or nothing can be told (no reading, or an alert that does not say its limit): wait
- *    `confirmAfterMinutes` (10), because many alerts pass by themselves.
+ * 1. Inspect the drive's inventory reading and whether Atera still lists the alerts. Each alert has its own limit, and the drive is
+ *    full (over it), between (less than `clearMarginPercent`, 2 points, below it) or below it.
+ * 2. All alerts are gone: the end, nothing to do.
+ * 3. The drive reads below every limit, but the reading may be older than the alert: it is believed only when it differs from one that was
+ *    fetched `publishLagMinutes` (10) or more after the alert was first listed, with the device online, and two inspections in a row
+ *    show it (`clearConfirmMinutes`, 10, apart). Inspect again at most every `inventoryEveryMinutes` (45).
+ * 4. Recovered, proven: resolve the alerts. No ticket.
+ * 5. Full twice, `confirmAfterMinutes` (10) apart, because many alerts pass by themselves: act or tell.
+ *    Nothing proven for `unprovenAfterMinutes` (60 for a server or a critical alert, else 240), no usable reading, or an alert that does not
+ *    say its limit: a ticket that says what is known and what is not.
  * 6. With hands (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
- *    (`approvalExpiresHours`, 24), look again, run the worklet on this one device (`../hands/use-hands.ts`), wait until it has run and
- *    `settleMinutes` (5) and the inventory lag are over, look again with the same checker (`disk-space/cleanup.ts`). Recovered, and Automox's
- *    own scan after it does not say otherwise: resolve the alert.
+ *    (`approvalExpiresHours`, 24), inspect again, run the worklet on this one device (`../hands/use-hands.ts`), wait until it has run, and
+ *    verify (`disk-space/verify.ts`): an Automox scan after it, or a provably newer reading. Recovered: resolve the alerts.
  * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently once more, but gets a
  *    ticket that says so, and keeps it until it has stayed away for as long.
- * 8. Still so: open a ticket that says what was tried (or comment the one the alert carries, or reopen the last one). From then
- *    on `follow-up.ts` looks every `followUpEveryMinutes` (60), and closes ticket and alert when the disk is seen recovered twice.
+ * 8. Otherwise open a ticket that says what was tried (or comment the one the alert carries, or reopen the last one). From then
+ *    on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes ticket and alerts when the recovery is proven.
  *
  * Atera no longer knows the device: nothing is done. A call that fails for good, after its retries: the outcome says `failed`,
  * and the follow-up tries again. A disk that is full again within `fixHoldsDays` (7) of a cleanup is not cleaned once more.
  *
- * Success is only what was read again from Atera after the alert and after the cleanup. It never resolves an alert whose disk reads
- * full or cannot be read, never cleans up without an approval, and writes nothing that the mode does not allow.
+ * It never resolves an alert on elapsed time, on another alert's limit, while the device is offline, or when the disk reads full or cannot
+ * be read; never cleans up without an approval; and writes nothing that the mode does not allow. What the inspections have shown is kept in
+ * the condition row, so no run outlives a long wait.
  */
 export const diskSpace: Playbook = {
   *remediate(context, run) {
-    let first: DiskLook | undefined;
-    // Ends: a reading may be older than the alert only for so long, and every other doubt is counted.
-    for (let doubts = 0, wakes = 0; ; ) {
-      const step = yield* seeDisk(context, run, { needReading: run.flapping, ...(first && { first }) });
+    for (let inspections = 1, wakes = 0; ; inspections++) {
+      const needReading = run.flapping || run.ticketId !== undefined;
+      const step = yield* seeDisk(context, run, { needReading });
       if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
@@ -52,32 +56,30 @@ export const diskSpace: Playbook = {
       if (!look.deviceFound) return deviceGone(run, look);
       if (judgement.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, seen);
       if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
-      if (judgement.verdict !== 'wait') doubts++;
-      if (doubts >= LOOKS_BEFORE_TICKET) return yield* escalate(context, run, seen);
-
-      // A firing that joined meanwhile may be about what happened after the first reading.
-      if (!first?.reading || first.newestAlertAt !== look.newestAlertAt) first = look;
-      yield* waitForNextLook(context, run, judgement);
-      if (judgement.verdict === 'holds' && proposeCleanup(run, seen)) {
-        const end = yield* cleanUp(context, run, seen);
-        if (end) return end;
-        // The alert seemed gone while a person was asked; where it is not, the question still stands.
-        if (wakes++ < MAX_WAKES) doubts--;
+      if (judgement.verdict === 'wait') {
+        const isLong = judgement.until - nowOf(context) > LONGEST_WAIT_INSIDE_MS;
+        if (isLong || inspections >= MAX_INSPECTIONS)
+          return comeAgain(judgement.because, seen.summary, judgement.until);
+        yield* waitForNextInspection(context, judgement);
+        continue;
       }
+      if (proposeCleanup(run, seen) === undefined || wakes >= MAX_WAKES) return yield* escalate(context, run, seen);
+      const end = yield* cleanUp(context, run, seen);
+      if (end) return end;
+      // The alert seemed gone while a person was asked; where it is not, the question still stands.
+      wakes++;
     }
   },
-  see: seeDisk,
+  see: (context, run, options) => {
+    const hasTicket = run.ticketId !== undefined || run.mayHaveLostTicket === true;
+    return seeDisk(context, run, { ...options, needReading: options.needReading || hasTicket });
+  },
 };
 
-function* waitForNextLook(
+function* waitForNextInspection(
   context: OrchestrationContext,
-  { policy }: RemediationRun,
-  judgement: DiskDecision,
+  { until, because }: Extract<DiskDecision, { verdict: 'wait' }>,
 ): Generator<Task, void> {
-  const now = nowOf(context);
-  const confirmAt = now + policy.diskSpace.confirmAfterMinutes * MINUTE_MS;
-  const soonest = Math.min(confirmAt, now + MINUTE_MS);
-  const until = judgement.verdict === 'wait' ? Math.max(judgement.until, soonest) : confirmAt;
-  context.df.setCustomStatus({ waitsUntil: until, because: judgement.because });
+  context.df.setCustomStatus({ waitsUntil: until, because });
   yield* waitUntil(context, until);
 }

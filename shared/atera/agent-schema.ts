@@ -49,11 +49,15 @@ export interface Agent {
   readonly currentLoggedUsers?: string | undefined;
   readonly memoryMb?: number | undefined;
   readonly disks: readonly AgentDisk[];
+  /** Drives that the inventory lists with sizes that cannot be read. */
+  readonly unreadableDrives: readonly string[];
   /** What was odd about the row and could be passed over. */
   readonly notes: readonly string[];
 }
 
 const DiskRow = row({ Drive: text(20), Free: optionalNumber, Used: optionalNumber, Total: optionalNumber });
+
+const DriveName = row({ Drive: text(20) });
 
 /** Older servers say `OnlineStatus`, some of them in words. */
 const online = z.union([
@@ -112,6 +116,7 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
     currentLoggedUsers: agent.CurrentLoggedUsers,
     memoryMb: agent.Memory,
     disks,
+    unreadableDrives: rawDisks.filter((raw) => readDisk(raw) === undefined).flatMap(driveOf),
     notes: [
       ...dateNotes({ LastSeen: agent.LastSeen, LastRebootTime: agent.LastRebootTime }),
       ...(badDisks > 0 ? [`${badDisks} unreadable disk row(s)`] : []),
@@ -120,10 +125,30 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
   };
 });
 
-/** A disk reading decides whether a device is touched, so one with a missing or negative number is left out. */
+/**
+ * A disk reading decides whether a device is touched, so a row without two of the three sizes, or with a negative one, is none. Of
+ * two sizes the third follows.
+ */
 function readDisk(raw: unknown): AgentDisk | undefined {
   const { data: disk } = DiskRow.safeParse(raw);
-  const { Drive: drive, Free: freeMb, Used: usedMb, Total: totalMb } = disk ?? {};
+  const { Drive: drive, Free: free, Used: used, Total: total } = disk ?? {};
+  const totalMb = total ?? sum(free, used);
+  const freeMb = free ?? difference(totalMb, used);
+  const usedMb = used ?? difference(totalMb, freeMb);
   if (!drive || freeMb === undefined || usedMb === undefined || totalMb === undefined) return undefined;
   return freeMb >= 0 && usedMb >= 0 && totalMb > 0 ? { drive, freeMb, usedMb, totalMb } : undefined;
+}
+
+/** The name of a drive whose sizes cannot be read. */
+function driveOf(raw: unknown): string[] {
+  const drive = DriveName.safeParse(raw).data?.Drive;
+  return drive ? [drive] : [];
+}
+
+function sum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
+}
+
+function difference(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : one - other;
 }

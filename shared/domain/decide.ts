@@ -1,78 +1,197 @@
 import { MINUTE_MS } from '../durations.ts';
-import { type DiskReading, readingsDiffer } from './disk-reading.ts';
+import type { DeviceClass } from './device-class.ts';
+import type { DiskReading } from './disk-reading.ts';
+import { type DiskBand, diskBand, lowestLimit } from './evidence/disk-band.ts';
+import { type DiskMemory, hasStayedCalm, isProvenNewer } from './evidence/disk-memory.ts';
+import type { Judgement } from './judgement.ts';
 
-/** What is known about a disk alert at one moment. Times are epoch ms. */
+/** One alert of the occurrence that is still open. */
+export interface DiskAlert {
+  /** Used percentage above which Atera raises it; unknown when its message does not say. */
+  readonly thresholdPercent?: number | undefined;
+  /** When a poll first listed it (epoch ms): the one time of an alert that no time zone can shift. */
+  readonly firstSeenAt: number;
+  readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
+}
+
+/** What is known about a drive's alerts at one moment. Times are epoch ms. */
 export interface DiskEvidence {
-  /** False only when a complete poll no longer lists the alert and Atera confirms it is over. */
-  readonly alertOpen: boolean;
-  /** When the alert was raised; when that is unreadable, when it was first seen. */
-  readonly alertCreatedAt: number;
+  /** The alerts that Atera still has open. A run that a person asked for has one stand-in with the policy's limit. */
+  readonly open: readonly DiskAlert[];
+  /** The limits of all alerts of the occurrence, also of those that are gone. */
+  readonly limits: readonly (number | undefined)[];
+  /** All of them are of Atera's own monitors, which raise them again within minutes while the condition holds. */
+  readonly selfResolve: boolean;
+  /** A ticket carries the occurrence: only a proven recovery may close it. */
+  readonly hasTicket: boolean;
   /** When this evidence was fetched. */
   readonly lookedAt: number;
-  readonly reading?: DiskReading;
-  /** Why there is no reading. */
-  readonly readingProblem?: string;
-  /** The first reading fetched after the alert was raised. */
-  readonly firstReading?: DiskReading;
-  /** The used percentage above which Atera raises this alert; unknown when its message does not say. */
-  readonly thresholdPercent?: number;
+  readonly online?: boolean | undefined;
+  readonly deviceClass?: DeviceClass | undefined;
+  readonly reading?: DiskReading | undefined;
+  /** What earlier inspections have shown, this one included. */
+  readonly memory: DiskMemory;
 }
 
 /** Limits the decision depends on, from the policy. */
 export interface DiskLimits {
-  /** How old an inventory reading may be (Atera: about every 30 minutes). */
-  readonly inventoryLagMinutes: number;
-  /** How far below the threshold a disk must be to count as recovered, in percentage points. */
+  /** How far below the limit a disk must be to count as recovered, in percentage points. */
   readonly clearMarginPercent: number;
+  /** How long a full or unreadable disk must stay so before a person is called. */
+  readonly confirmAfterMinutes: number;
+  /** How far apart the two inspections must be that both show a new reading. */
+  readonly clearConfirmMinutes: number;
+  /** How late an inventory may still be published after it was taken. */
+  readonly publishLagMinutes: number;
+  /** How often it is worth looking for a new inventory. */
+  readonly inventoryEveryMinutes: number;
+  /** How long nothing may be proven before a person is told. */
+  readonly unprovenAfterMinutes: { readonly urgent: number; readonly other: number };
 }
 
-/** What to make of the evidence. `until` is epoch ms. */
+/** Why a drive is neither full nor recovered for certain. */
+export type DiskDoubt =
+  | 'device-offline'
+  | 'no-reading'
+  | 'threshold-unknown'
+  | 'reading-between'
+  | 'reading-may-be-old';
+
+/** What to make of the evidence; `because` names the rule that decided. */
 export type DiskDecision =
+  | (Extract<Judgement, { verdict: 'recovered' }> & {
+      readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified';
+    })
+  | { readonly verdict: 'holds'; readonly because: 'reading-full' | 'reading-full-alert-gone' }
   | {
-      readonly verdict: 'recovered';
-      readonly because: 'alert-cleared' | 'reading-after-lag' | 'reading-changed';
-      readonly alertGone: boolean;
-      readonly contradicted: boolean;
+      readonly verdict: 'wait';
+      readonly because: 'reading-full' | 'reading-changed-once' | 'alert-gone-once' | DiskDoubt;
+      readonly until: number;
     }
-  | { readonly verdict: 'holds'; readonly because: 'reading-full' }
-  | { readonly verdict: 'wait'; readonly because: 'reading-may-be-old'; readonly until: number }
-  | { readonly verdict: 'unknown'; readonly because: 'no-reading' | 'threshold-unknown' };
+  | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' };
 
 /**
- * Decides whether a disk alert's condition is over. An inventory reading carries no time and may be older than the alert, so
- * a healthy one is believed only when it must have been taken after the alert was raised: it is fetched later than
- * Created + lag, or it differs from the first reading after the alert. Without a known threshold no reading proves recovery.
+ * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is believed only by a reading that is
+ * provably newer than the alert: elapsed time proves nothing, and an alert that is gone ends only what has no ticket. Doubt delays the
+ * end, never the telling: after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
  */
 export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
-  const { reading, thresholdPercent } = evidence;
-  if (!evidence.alertOpen) return alertCleared(evidence);
-  if (!reading) return { verdict: 'unknown', because: 'no-reading' };
-  if (thresholdPercent === undefined) return { verdict: 'unknown', because: 'threshold-unknown' };
-  if (readsFull(evidence, limits)) return { verdict: 'holds', because: 'reading-full' };
-  if (evidence.firstReading && readingsDiffer(reading, evidence.firstReading)) {
-    return { verdict: 'recovered', because: 'reading-changed', ...PROVEN };
+  if (evidence.open.length === 0) return alertGone(evidence, limits);
+  const bands = evidence.open.map((alert) => bandOf(evidence, alert.thresholdPercent, limits));
+  if (bands.includes('full')) return full(evidence, limits);
+  if (bands.every((band) => band === 'recovered')) {
+    const recovered = provenRecovery(evidence, limits);
+    if (recovered) return recovered;
   }
-  const believableFrom = evidence.alertCreatedAt + limits.inventoryLagMinutes * MINUTE_MS;
-  if (evidence.lookedAt >= believableFrom) return { verdict: 'recovered', because: 'reading-after-lag', ...PROVEN };
-  return { verdict: 'wait', because: 'reading-may-be-old', until: believableFrom };
+  return doubt(evidence, doubtOf(evidence, bands), limits);
 }
 
-/** A disk that was read again, after the alert. */
-const PROVEN = { alertGone: false, contradicted: false };
+/** The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say its limit never recovers. */
+function bandOfOccurrence(evidence: DiskEvidence, limits: DiskLimits): DiskBand {
+  const band = bandOf(evidence, lowestLimit(evidence.limits), limits);
+  return band === 'recovered' && evidence.limits.includes(undefined) ? 'unknown' : band;
+}
+
+function bandOf(
+  { reading }: Pick<DiskEvidence, 'reading'>,
+  thresholdPercent: number | undefined,
+  { clearMarginPercent }: Pick<DiskLimits, 'clearMarginPercent'>,
+): DiskBand {
+  return diskBand(reading, thresholdPercent, clearMarginPercent);
+}
+
+/** Over the limit twice, `confirmAfterMinutes` apart: Atera clears passing alerts by itself. */
+function full({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
+  const confirmedAt = (memory.fullSince ?? lookedAt) + limits.confirmAfterMinutes * MINUTE_MS;
+  if (lookedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
+  // The reading that a recovery will be compared with is best fetched by the same inspection.
+  const baselineAt = memory.baseline ? 0 : memory.since + limits.publishLagMinutes * MINUTE_MS;
+  return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
+}
+
+/** What follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was seen once, else undefined. */
+export function provenRecovery(
+  { memory, lookedAt, online }: DiskEvidence,
+  { clearConfirmMinutes }: DiskLimits,
+): DiskDecision | undefined {
+  if (online !== true || !memory.changed) return undefined;
+  if (isProvenNewer(memory, lookedAt, clearConfirmMinutes)) {
+    return { verdict: 'recovered', because: 'reading-changed', alertGone: false, contradicted: false, confirmed: true };
+  }
+  const until = memory.changed.at + clearConfirmMinutes * MINUTE_MS;
+  return { verdict: 'wait', because: 'reading-changed-once', until };
+}
+
+function doubtOf({ online, reading, open }: DiskEvidence, bands: readonly DiskBand[]): DiskDoubt {
+  if (online !== true) return 'device-offline';
+  if (!reading) return 'no-reading';
+  if (open.some(({ thresholdPercent }) => thresholdPercent === undefined)) return 'threshold-unknown';
+  return bands.includes('between') ? 'reading-between' : 'reading-may-be-old';
+}
+
+/** Waits for something better, and at its end leaves it to a person. */
+function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): DiskDecision {
+  const { lookedAt } = evidence;
+  const deadline = deadlineOf(evidence, because, limits);
+  if (lookedAt >= deadline) return { verdict: 'unknown', because };
+  const next = nextInspection(evidence, limits);
+  // An inspection shortly before the deadline would only be repeated at it.
+  const isLast = next > deadline - limits.clearConfirmMinutes * MINUTE_MS;
+  return { verdict: 'wait', because, until: isLast ? deadline : next };
+}
+
+/** Where no later reading can tell more (a drive that is not listed, a limit that is not said), a person is told soon. */
+function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): number {
+  const { memory, lookedAt } = evidence;
+  const soon = limits.confirmAfterMinutes * MINUTE_MS;
+  if (because === 'no-reading') return (memory.unreadSince ?? lookedAt) + soon;
+  return because === 'threshold-unknown' ? firstSeen(evidence) + soon : unprovenDeadline(evidence, limits);
+}
+
+function unprovenDeadline(evidence: DiskEvidence, { unprovenAfterMinutes }: DiskLimits): number {
+  const isUrgent = evidence.deviceClass === 'server' || evidence.open.some(({ severity }) => severity === 'Critical');
+  return firstSeen(evidence) + (isUrgent ? unprovenAfterMinutes.urgent : unprovenAfterMinutes.other) * MINUTE_MS;
+}
+
+/** The oldest open alert counts: one that joins later delays no ticket. */
+function firstSeen({ open }: DiskEvidence): number {
+  return Math.min(...open.map((alert) => alert.firstSeenAt));
+}
+
+function nextInspection(
+  { memory, lookedAt }: DiskEvidence,
+  { publishLagMinutes, inventoryEveryMinutes }: DiskLimits,
+): number {
+  const baselineFrom = memory.since + publishLagMinutes * MINUTE_MS;
+  if (!memory.baseline && lookedAt < baselineFrom) return baselineFrom;
+  return lookedAt + inventoryEveryMinutes * MINUTE_MS;
+}
 
 /**
- * A person may have resolved the alert: a disk that still reads full says so. Without the margin, because here Atera's own check and ours
- * agree as soon as both are below the threshold.
+ * Atera no longer lists the alert, which a person may have resolved: that ends an occurrence without a ticket, and says nothing about
+ * the drive. A ticket waits for a reading below the occurrence's lowest limit that is provably newer, or for Atera's own monitors to keep
+ * quiet while the device is online.
  */
-function alertCleared(evidence: DiskEvidence): DiskDecision {
-  const contradicted = readsFull(evidence, { clearMarginPercent: 0 });
-  return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted };
+function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
+  const band = bandOfOccurrence(evidence, limits);
+  const isFull = band === 'full' || band === 'between';
+  if (!evidence.hasTicket)
+    return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: isFull };
+  if (isFull) return { verdict: 'holds', because: 'reading-full-alert-gone' };
+  if (band === 'unknown') return UNPROVEN;
+  return provenRecovery(evidence, limits) ?? stayedAway(evidence, limits) ?? UNPROVEN;
 }
 
-function readsFull(
-  { reading, thresholdPercent }: DiskEvidence,
-  { clearMarginPercent }: Pick<DiskLimits, 'clearMarginPercent'>,
-): boolean {
-  if (!reading || thresholdPercent === undefined) return false;
-  return reading.usedPercent > thresholdPercent - clearMarginPercent;
+const UNPROVEN = { verdict: 'unknown', because: 'alert-gone-unproven' } as const;
+
+/** Atera's own monitors have not raised the alert again, though the device is online: their word that the condition is over. */
+function stayedAway(
+  { memory, lookedAt, selfResolve }: DiskEvidence,
+  { clearConfirmMinutes }: DiskLimits,
+): DiskDecision | undefined {
+  if (!selfResolve || memory.calmSince === undefined) return undefined;
+  if (!hasStayedCalm(memory, lookedAt, clearConfirmMinutes)) {
+    return { verdict: 'wait', because: 'alert-gone-once', until: memory.calmSince + clearConfirmMinutes * MINUTE_MS };
+  }
+  return { verdict: 'recovered', because: 'alert-stayed-away', alertGone: true, contradicted: false, confirmed: true };
 }

@@ -22,12 +22,18 @@ export type DiskReadingResult =
 
 /**
  * Reads one drive from an inventory. Repeated rows that agree count once; rows that contradict each other, and sizes that
- * cannot be, are no reading: an unreadable disk is never taken for a healthy one.
+ * cannot be, are no reading, and neither is a drive with a row among them whose sizes are unreadable: it is never taken for a healthy one.
  */
-export function readDisk(rows: readonly DiskRow[], drive: string): DiskReadingResult {
+export function readDisk(
+  rows: readonly DiskRow[],
+  drive: string,
+  unreadableDrives: readonly string[] = [],
+): DiskReadingResult {
   const wanted = driveLetter(drive);
   const matching = rows.filter((row) => driveLetter(row.drive) === wanted);
   const [first] = matching;
+  if (unreadableDrives.some((name) => driveLetter(name) === wanted))
+    return { ok: false, problem: `the inventory lists drive ${wanted}: without usable sizes` };
   if (!first) return { ok: false, problem: `the inventory lists no drive ${wanted}:` };
   if (matching.some((row) => row.totalMb !== first.totalMb || row.freeMb !== first.freeMb)) {
     return { ok: false, problem: `the inventory lists drive ${wanted}: with different sizes` };
@@ -44,9 +50,11 @@ export function readDisk(rows: readonly DiskRow[], drive: string): DiskReadingRe
 }
 
 /** True when two readings cannot be from the same inventory. */
-export function readingsDiffer(one: DiskReading, other: DiskReading): boolean {
+export function readingsDiffer(one: DiskSizes, other: DiskSizes): boolean {
   return one.freeMb !== other.freeMb || one.totalMb !== other.totalMb;
 }
+
+type DiskSizes = Pick<DiskReading, 'freeMb' | 'totalMb'>;
 
 function driveLetter(drive: string): string {
   return drive

@@ -1,3 +1,4 @@
+import type { DiskDecision } from './decide.ts';
 import type { DeviceClass } from './device-class.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
@@ -5,17 +6,29 @@ import { inSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
 
-/** The facts a disk story is told from. Times are epoch ms. */
+/** One alert of the occurrence, as its ticket tells of it. */
+export interface ToldAlert {
+  readonly isOpen: boolean;
+  readonly message?: string | undefined;
+  readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
+  readonly thresholdPercent?: number | undefined;
+}
+
+/** The facts the ticket text of a disk is made of. Times are epoch ms. */
 export interface DiskFacts {
   readonly key: OccurrenceKey;
   readonly drive: string;
   readonly deviceName?: string;
   /** Not given counts as a workstation. */
   readonly deviceClass?: DeviceClass | undefined;
+  readonly online?: boolean | undefined;
   readonly raisedAt: number;
   readonly lookedAt: number;
-  /** The used percentage above which Atera raises the alert. */
-  readonly thresholdPercent?: number;
+  /** Which rule decided: what is certain, and what is not. */
+  readonly because: DiskDecision['because'];
+  readonly alerts?: readonly ToldAlert[] | undefined;
+  /** The lowest limit that applies, in used percent. */
+  readonly thresholdPercent?: number | undefined;
   readonly reading?: DiskReading;
   /** Why there is none. */
   readonly readingProblem?: string;
@@ -30,38 +43,90 @@ export interface DiskFacts {
 /** At this share of used space Windows itself starts to fail (updates, paging, logins). */
 const CRITICAL_USED_PERCENT = 98;
 
-const NOTHING_TRIED = 'nothing was changed on the device; the reading was checked twice.';
+/** What is said of the limit, of the reading and to the technician, by how certain the drive's state is. */
+type Certainty = 'full' | 'recovered' | 'unproven';
 
-/** What there is to tell about a full disk, or about a disk alert that nothing could be read for. */
+/** The ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
 export function diskStory(facts: DiskFacts): TicketStory {
-  const { drive, raisedAt, lookedAt, tried = NOTHING_TRIED, handsMissing } = facts;
+  const { drive, raisedAt, lookedAt, handsMissing } = facts;
+  const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
+  const tried = facts.tried ?? TRIED[certainty];
   const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${inSentence(handsMissing)}.`;
   return {
-    headline: `Disk ${drive}: ${headline(facts)} on ${device}`,
-    what: `drive ${drive}: of ${device} has been over its alert limit${limitText(facts.thresholdPercent)}.`,
+    headline: `Disk ${drive}: ${headline(facts, certainty)} on ${device}`,
+    what: what(facts, certainty, device),
     raisedAt,
     lookedAt,
-    evidence: `${readingText(facts)}${growthText(facts.growth)}`,
+    evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
     tried: `${tried}${noHands}`,
-    advice: advice(facts),
-    closesWhen: 'the disk stays below its limit',
-    ...urgency(facts),
+    advice: advice(facts, certainty),
+    ...(hasLimit(facts) && { closesWhen: 'the disk stays below its limit' }),
+    ...urgency(facts, certainty),
   };
 }
 
-function headline({ flapping, reading, thresholdPercent }: DiskFacts): string {
+const TRIED: Readonly<Record<Certainty, string>> = {
+  full: 'nothing was changed on the device; the reading was checked twice.',
+  recovered: 'nothing was changed on the device.',
+  unproven: 'nothing was changed on the device; no reading came in that is certain to be newer than the alert.',
+};
+
+const RECOVERED: ReadonlySet<DiskFacts['because']> = new Set([
+  'reading-changed',
+  'alert-cleared',
+  'alert-stayed-away',
+  'cleanup-verified',
+]);
+
+function certaintyOf({ because }: DiskFacts): Certainty {
+  if (because === 'reading-full' || because === 'reading-full-alert-gone') return 'full';
+  return RECOVERED.has(because) ? 'recovered' : 'unproven';
+}
+
+/** An alert that does not say its limit is never known to be met again. */
+function hasLimit({ alerts = [], thresholdPercent }: DiskFacts): boolean {
+  return thresholdPercent !== undefined && alerts.every((alert) => alert.thresholdPercent !== undefined);
+}
+
+function headline({ flapping }: DiskFacts, certainty: Certainty): string {
   if (flapping) return 'keeps filling up';
-  return reading && thresholdPercent !== undefined ? 'almost full' : 'alert could not be verified';
+  return certainty === 'unproven' ? 'alert could not be verified' : 'almost full';
 }
 
-function limitText(thresholdPercent: number | undefined): string {
-  return thresholdPercent === undefined ? ' (the alert does not say which)' : ` of ${thresholdPercent} %`;
+function what({ drive, thresholdPercent }: DiskFacts, certainty: Certainty, device: string): string {
+  const limit = thresholdPercent === undefined ? ' (the alert does not say which)' : ` of ${thresholdPercent} %`;
+  const about = `drive ${drive}: of ${device}`;
+  if (certainty === 'full') return `${about} has been over its alert limit${limit}.`;
+  if (certainty === 'recovered')
+    return `Atera has raised an alert that ${about} is over its limit${limit} several times recently, and each ended by itself.`;
+  return `Atera raised an alert that ${about} is over its limit${limit}; whether it still is could not be verified.`;
 }
 
-function readingText({ reading, readingProblem = 'the reason is not known' }: DiskFacts): string {
-  if (!reading) return `no usable reading: ${inSentence(readingProblem)}.`;
-  return `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used) at the last inventory.`;
+/** Where the reading does not settle it, the alert's own words stand beside it. */
+function alertText({ alerts = [] }: DiskFacts, certainty: Certainty): string {
+  const said = alerts.filter(({ isOpen, message }) => isOpen && message).at(-1)?.message;
+  if (certainty !== 'unproven' || said === undefined) return '';
+  return `Atera's alert says "${inSentence(said)}". `;
+}
+
+function readingText(facts: DiskFacts, certainty: Certainty): string {
+  const { reading, readingProblem = 'the reason is not known' } = facts;
+  if (!reading)
+    return `${certainty === 'unproven' ? 'There is no' : 'no'} usable reading: ${inSentence(readingProblem)}.`;
+  const read = `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used)`;
+  if (certainty === 'unproven') return `The last inventory says ${read}; ${doubtText(facts)}.`;
+  const isOld =
+    certainty === 'full' && facts.online !== true ? ' The device is not online: it may have changed since.' : '';
+  return `${read} at the last inventory.${isOld}`;
+}
+
+function doubtText({ because, online }: DiskFacts): string {
+  if (because === 'threshold-unknown') return 'the alert does not say its limit';
+  if (because === 'reading-changed-once' || because === 'alert-gone-once') return 'that is to be checked once more';
+  if (because === 'reading-between') return 'that is so close to the limit that it proves nothing';
+  if (online !== true) return 'the device is not online, so that may be from before the alert';
+  return 'nothing shows that it is newer than the alert';
 }
 
 function growthText(growth: DiskGrowth | undefined): string {
@@ -77,17 +142,25 @@ function daysText(days: number): string {
   return whole === 1 ? 'about one day' : `about ${whole} days`;
 }
 
-function advice({ reading, flapping }: DiskFacts): string {
+function advice({ reading, flapping, online }: DiskFacts, certainty: Certainty): string {
   if (!reading) return 'check the drive by hand; the app could not read it.';
-  const repeated = flapping ? ' It came back several times of late: look for what keeps filling it.' : '';
-  return `free space (temporary files, update caches, old profiles, logs) or extend the drive.${repeated}`;
+  const repeated = flapping ? ' It came back several times recently: look for what keeps filling it.' : '';
+  const when = online === true ? '' : ' as soon as the device is back';
+  if (certainty !== 'unproven')
+    return `free space (temporary files, update caches, old profiles, logs) or extend the drive${when}.${repeated}`;
+  return `check how full the drive is on the device itself${when}, and free space if it is full.${repeated}`;
 }
 
-function urgency({ reading, deviceClass }: DiskFacts): Pick<TicketStory, 'priority' | 'impact'> {
+type Urgency = Pick<TicketStory, 'priority' | 'impact'>;
+
+/** Doubt does not make a ticket less urgent: what could not be verified has the priority that its alert has. */
+function urgency({ reading, deviceClass, alerts = [] }: DiskFacts, certainty: Certainty): Urgency {
   const isCritical = (reading?.usedPercent ?? 0) >= CRITICAL_USED_PERCENT;
-  const priority = isCritical ? 'High' : 'Medium';
+  const isAlarming =
+    certainty === 'unproven' && alerts.some(({ isOpen, severity }) => isOpen && severity === 'Critical');
+  const priority = isCritical || isAlarming ? 'High' : 'Medium';
   if (deviceClass === 'server') return { priority, impact: 'ServerIssue' };
-  return { priority, impact: isCritical ? 'Major' : 'Minor' };
+  return { priority, impact: isCritical || isAlarming ? 'Major' : 'Minor' };
 }
 
 function gigabytes(megabytes: number): string {

@@ -1,4 +1,5 @@
 import { type DiskRow, readDisk } from './disk-reading.ts';
+import { type DiskBand, diskBand } from './evidence/disk-band.ts';
 
 /** What Automox read of a device's drives, and when (epoch ms). Sizes in MiB. */
 export interface VolumeReading {
@@ -14,17 +15,26 @@ export interface WitnessQuestion {
   readonly since: number;
 }
 
+/** What a scan shows of a drive; `usedPercent` means something only with a band that is known. */
+export interface DiskWitness {
+  readonly band: DiskBand;
+  readonly usedPercent: number;
+}
+
 /**
- * What Automox's own scan says about a drive. `silent` = it says nothing: the scan is older than `since`, or lists no such drive, or one
+ * What Automox's own scan says about a drive. `unknown` = it says nothing: the scan is older than `since`, or lists no such drive, or one
  * whose sizes cannot be.
  */
 export function diskWitness(
   { scannedAt, volumes = [] }: VolumeReading,
   { drive, thresholdPercent, clearMarginPercent, since }: WitnessQuestion,
-): 'full' | 'recovered' | 'silent' {
-  if (scannedAt === undefined || scannedAt <= since) return 'silent';
+): DiskWitness {
+  if (scannedAt === undefined || scannedAt <= since) return SILENT;
   const rows = volumes.map((volume) => ({ ...volume, usedMb: volume.totalMb - volume.freeMb }));
   const result = readDisk(rows, drive);
-  if (!result.ok) return 'silent';
-  return result.reading.usedPercent > thresholdPercent - clearMarginPercent ? 'full' : 'recovered';
+  if (!result.ok) return SILENT;
+  const { usedPercent } = result.reading;
+  return { band: diskBand(result.reading, thresholdPercent, clearMarginPercent), usedPercent };
 }
+
+const SILENT = { band: 'unknown', usedPercent: 0 } as const;

@@ -36,9 +36,10 @@ export function decideFollowUp(watched: Watched, rules: WatchRules): FollowUpDec
 
 function confirmMinutes(
   { flapping }: Watched,
-  { alertGone }: Extract<Judgement, { verdict: 'recovered' }>,
+  { alertGone, confirmed }: Extract<Judgement, { verdict: 'recovered' }>,
   rules: WatchRules,
 ): number {
   if (flapping && rules.flapping) return rules.flapping.hours * 60;
+  if (confirmed) return 0;
   return Math.max(rules.clearConfirmMinutes, alertGone ? rules.proofLagMinutes : 0);
 }

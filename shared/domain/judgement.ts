@@ -10,6 +10,8 @@ export type Judgement =
       readonly alertGone: boolean;
       /** True when the device itself still shows the condition. Never together with a proof from the device. */
       readonly contradicted: boolean;
+      /** True when two inspections in a row have found it so already. */
+      readonly confirmed?: boolean;
     }
   | { readonly verdict: 'wait'; readonly because: string; readonly until: number }
   | { readonly verdict: 'holds' | 'unknown'; readonly because: string };

@@ -51,7 +51,6 @@ function join(row: Condition, facts: ConditionFacts, now: number): Opened {
     ...open,
     alertIds: [...row.alertIds, facts.alertId].slice(-ALERTS_REMEMBERED),
     repeats: row.repeats + 1,
-    ...(facts.thresholdPercent !== undefined && { thresholdPercent: facts.thresholdPercent }),
     ...(adopts && { ticketId: facts.ticketId, ticketAdopted: true }),
     // Only a watched condition may be hurried: while a remediation runs, nextAt is its deadline.
     ...(row.state === 'watching' && { nextAt: now }),

@@ -19,6 +19,8 @@ export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
 
 const MAX_TITLE = 200;
 const MAX_NAME = 100;
+/** Long enough for a threshold alert; a memory alert's list of processes is cut. */
+const MAX_MESSAGE = 300;
 
 /**
  * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll:
@@ -41,6 +43,8 @@ export function sight(
     state: 'skipped',
     playbook: kind.playbook,
     title: plainText(alert.title, MAX_TITLE),
+    message: plainText(alert.message, MAX_MESSAGE) || undefined,
+    severity: alert.severity,
     createdAt: createdAt(alert, firstSeenAt),
     firstSeenAt,
     lastPoll: poll.id,

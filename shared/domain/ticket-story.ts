@@ -17,8 +17,8 @@ export interface TicketStory {
   readonly tried: string;
   /** What a person should do. */
   readonly advice: string;
-  /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. */
-  readonly closesWhen: string;
+  /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. Absent = only a person can tell that it is done. */
+  readonly closesWhen?: string;
   readonly priority: 'Low' | 'Medium' | 'High' | 'Critical';
   readonly impact: 'Minor' | 'Major' | 'ServerIssue' | 'SiteDown';
 }
@@ -43,7 +43,9 @@ export function ticketDraft(key: OccurrenceKey, story: TicketStory): TicketDraft
       `Evidence: ${evidence}`,
       `Tried: ${tried}`,
       `Please do: ${advice}`,
-      `This ticket is closed by itself when ${closesWhen}, unless someone has worked on it.`,
+      closesWhen === undefined
+        ? 'This ticket is not closed by itself: please close it when it is done.'
+        : `This ticket is closed by itself when ${closesWhen}, unless someone has worked on it.`,
     ].join('\n'),
     priority,
     impact,

@@ -13,8 +13,24 @@ export const diskSpaceSection = z.strictObject({
     "Points below the alert's threshold at which a disk counts as recovered: Atera's check and ours may round apart.",
     { max: 20 },
   ),
-  // Atera refreshes about every 30 min (support article 115008165547).
-  inventoryLagMinutes: wait('minutes', 45, 'How old an inventory reading of Atera may be.'),
+  publishLagMinutes: wait(
+    'minutes',
+    10,
+    'How late an inventory may still be published. A reading counts as newer than an alert only when it differs from one fetched this long after the alert was first listed, with the device online.',
+  ),
+  // Atera refreshes about every 30 min (support article 115008165547); older texts say hours.
+  inventoryEveryMinutes: wait(
+    'minutes',
+    45,
+    'How often a new inventory is looked for. Pace only: elapsed time proves nothing.',
+  ),
+  unprovenAfterMinutes: z
+    .strictObject({
+      urgent: wait('minutes', 60, 'Servers, and alerts of the severity Critical.'),
+      other: wait('minutes', 240, 'All others.'),
+    })
+    .prefault({})
+    .meta({ description: 'After this a person is told that neither the alert nor a recovery could be verified.' }),
   confirmAfterMinutes: wait(
     'minutes',
     10,
@@ -24,7 +40,7 @@ export const diskSpaceSection = z.strictObject({
   clearConfirmMinutes: wait(
     'minutes',
     10,
-    'Time between the two looks that must both find the condition over before a ticket is closed.',
+    'Time between the two inspections that must both show a recovery before it is believed.',
   ),
   flappingCount: count(
     2,
@@ -39,7 +55,11 @@ export const diskSpaceSection = z.strictObject({
     .array(z.string().regex(/^[A-Z]$/, 'is no drive letter such as C'))
     .default(['C'])
     .meta({ unit: 'drive letters', description: 'Drives that the cleanup worklet frees; others get a ticket.' }),
-  settleMinutes: wait('minutes', 5, 'Wait after a cleanup worklet before the disk is read again, added to the lag.'),
+  settleMinutes: wait(
+    'minutes',
+    5,
+    'Wait after a cleanup worklet: a scan that shows the drive full before then shows what the worklet found.',
+  ),
   workletTimeoutMinutes: wait('minutes', 60, 'A worklet that has not ended by then counts as failed.'),
 });
 
@@ -106,8 +126,10 @@ interface WaitingSections {
  * a device's grace. A question to a person has a deadline of its own.
  */
 export function longestWaitMinutes({ diskSpace, offlineDevice, pendingReboot }: WaitingSections): number {
-  const { confirmAfterMinutes, settleMinutes, workletTimeoutMinutes, inventoryLagMinutes } = diskSpace;
-  const cleanup = confirmAfterMinutes + settleMinutes + workletTimeoutMinutes + inventoryLagMinutes;
+  const { confirmAfterMinutes, settleMinutes, workletTimeoutMinutes, clearConfirmMinutes } = diskSpace;
+  const { publishLagMinutes, inventoryEveryMinutes } = diskSpace;
+  const verifying = Math.max(settleMinutes, publishLagMinutes) + 2 * inventoryEveryMinutes + clearConfirmMinutes;
+  const cleanup = confirmAfterMinutes + workletTimeoutMinutes + verifying;
   const reboot = pendingReboot.scanWaitMinutes + pendingReboot.rebootTimeoutMinutes;
   return Math.max(cleanup, reboot, ...Object.values(offlineDevice.graceMinutes));
 }

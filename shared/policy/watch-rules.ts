@@ -6,7 +6,7 @@ export interface WatchRules {
   readonly clearConfirmMinutes: number;
   /** Soonest sensible look after a run was held back. */
   readonly lookAgainMinutes: number;
-  /** How late the device's own reading shows a change: an alert that is gone is confirmed after this. */
+  /** When it is worth reading the device after its alert is gone: sooner, it may still show the state of before. */
   readonly proofLagMinutes: number;
   /** Absent = the condition does not flap. */
   readonly flapping?: { readonly count: number; readonly hours: number };
@@ -21,11 +21,11 @@ export function watchRules(
 ): WatchRules {
   switch (playbook) {
     case 'disk-space': {
-      const { confirmAfterMinutes, inventoryLagMinutes, flappingCount, flappingHours, ...rest } = policy.diskSpace;
+      const { confirmAfterMinutes, inventoryEveryMinutes, flappingCount, flappingHours, ...rest } = policy.diskSpace;
       return {
         ...waits(rest),
         lookAgainMinutes: confirmAfterMinutes,
-        proofLagMinutes: inventoryLagMinutes,
+        proofLagMinutes: inventoryEveryMinutes,
         flapping: { count: flappingCount, hours: flappingHours },
       };
     }

@@ -20,6 +20,9 @@ export const alertRow = z.object({
   drive: z.string().optional(),
   thresholdPercent: z.number().optional(),
   title: z.string(),
+  /** What the alert itself says, as text for people. */
+  message: z.string().optional(),
+  severity: z.enum(['Information', 'Warning', 'Critical', 'unknown']).optional(),
   createdAt: moment,
   firstSeenAt: moment,
   /** The latest poll that listed it; poll ids sort by time. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Approval } from '../domain/approval.ts';
+import { DiskMemory } from '../domain/evidence/disk-memory.ts';
 import type { OccurrenceKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
@@ -36,6 +37,8 @@ export const conditionRow = z.object({
   /** Ticket of the occurrence before, reopened when the condition comes back soon. */
   previousTicketId: z.number().optional(),
   previousClosedAt: moment.optional(),
+  /** What the inspections so far have shown, where a recovery is proven by comparing them. */
+  evidence: json(DiskMemory).optional(),
   /** First of the looks in a row that found the condition over. */
   clearSince: moment.optional(),
   /** Firings after the first one since the last comment. */
@@ -83,8 +86,8 @@ export interface ConditionStore {
   /** Opens the next occurrence, or joins the open one. Twice with the same alert gives the same answer. */
   openOccurrence(facts: ConditionFacts, now: number): Promise<Opened>;
   /**
-   * Changes the row if it still is this occurrence; `change` may run again when another writer was faster. The new row, or
-   * undefined when the occurrence has moved on.
+   * Changes the row if it still is this occurrence; `change` may run again when another writer was faster, and writes nothing when it
+   * returns the row it was given. The new row, or undefined when the occurrence has moved on.
    */
   update(key: OccurrenceKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
   /** One page of the conditions that fit, by device: one transaction per page, or a few when little fits. */
@@ -123,6 +126,7 @@ export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = ()
         const found = await read(key.deviceKey, key.conditionKey);
         if (!found || found.row.occurrence !== key.occurrence) return undefined;
         const changed = change(found.row);
+        if (changed === found.row) return changed;
         if (await write(changed, found.etag)) return changed;
       }
       throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);

@@ -29,7 +29,9 @@ describe('an alert', () => {
     const { world } = app.simulator;
     const device = addHealthyServer(app);
     const alert = world.raiseCustomAlert({ device, title, message });
-    await app.clock.advance(50 * MINUTE);
+    await app.clock.advance(15 * MINUTE);
+    device.setDiskUsedPercent('C:', 45);
+    await app.clock.advance(61 * MINUTE);
     const { archivedAt } = alert;
     expect(archivedAt).toBeDefined();
 
@@ -38,7 +40,7 @@ describe('an alert', () => {
     alert.archivedAt = archivedAt ?? 0;
     await app.clock.advance(10 * MINUTE);
 
-    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'reading-after-lag' });
+    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'reading-changed' });
   });
 
   it('that stays listed long after it was resolved is taken up again', async () => {
@@ -46,11 +48,15 @@ describe('an alert', () => {
     const { world } = app.simulator;
     const device = addHealthyServer(app);
     const alert = world.raiseCustomAlert({ device, title, message });
-    await app.clock.advance(50 * MINUTE);
+    await app.clock.advance(15 * MINUTE);
+    device.setDiskUsedPercent('C:', 45);
+    await app.clock.advance(61 * MINUTE);
     expect(alert.archivedBy).toBe('api');
 
     delete alert.archivedAt;
-    await app.clock.advance(2 * HOUR);
+    await app.clock.advance(30 * MINUTE);
+    device.setDiskUsedPercent('C:', 40);
+    await app.clock.advance(90 * MINUTE);
 
     expect(alert.archivedAt).toBeDefined();
     expect(await app.outcomeOf(alert.id)).toMatchObject({ remediationId: 'rem.a1001.disk-space.C.2' });
@@ -77,9 +83,26 @@ describe('an alert', () => {
     await app.clock.advance(5 * MINUTE);
 
     for (const alert of alerts) Object.assign(alert, { snoozedUntil: app.clock.now() + 48 * HOUR });
+    await app.clock.advance(10 * MINUTE);
+    device.setDiskUsedPercent('C:', 45);
     await app.clock.advance(3 * HOUR);
 
-    expect(await app.outcomeOf(alerts[0]?.id ?? 0)).toMatchObject({ state: 'acted' });
+    expect(await app.outcomeOf(alerts[0]?.id ?? 0)).toMatchObject({ state: 'acted', code: 'reading-changed' });
+  });
+
+  it('that a person snoozed is not taken for one that is gone: its ticket stays open', async () => {
+    await using app = await startApp();
+    const { world } = app.simulator;
+    const device = addHealthyServer(app);
+    const alert = world.raiseCustomAlert({ device, title, message });
+    await app.clock.advance(70 * MINUTE);
+    expect(world.tickets.all()).toHaveLength(1);
+
+    Object.assign(alert, { snoozedUntil: app.clock.now() + 48 * HOUR });
+    await app.clock.advance(6 * HOUR);
+
+    expect(world.tickets.all()).toMatchObject([{ status: 'Open' }]);
+    expect(alert.archivedAt).toBeUndefined();
   });
 
   it('that joins while the ticket is being closed gets that ticket opened again', async () => {

@@ -51,7 +51,7 @@ describe('an answer that was written and never told', () => {
 
 describe('a question', () => {
   it('leaves its run alone for as long as it may be answered', async () => {
-    await using asked = await startAsked({ policy: { remediationDeadlineMinutes: 130, approvalExpiresHours: 4 } });
+    await using asked = await startAsked({ policy: { remediationDeadlineMinutes: 190, approvalExpiresHours: 4 } });
 
     await asked.clock.advance(3 * HOUR);
     await answer(asked, 'approve', { evidence: asked.evidence, by: 'Ada' });
@@ -128,7 +128,7 @@ describe('a run that was lost while a person was asked', () => {
   });
 
   it('asks the same question again when it is begun anew, and waits as long', async () => {
-    await using asked = await startAsked({ policy: { remediationDeadlineMinutes: 130 } });
+    await using asked = await startAsked({ policy: { remediationDeadlineMinutes: 190 } });
     asked.host.client.terminate(ASKED_ID, 'Ended: as if the task hub was lost');
     await asked.deps.conditions.update(KEY, (row) => ({ ...row, nextAt: asked.clock.now() }));
 

@@ -43,19 +43,36 @@ describe('a full disk', () => {
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
   });
 
-  it('has its alert resolved without a ticket when a believable reading is healthy', async () => {
+  it('has its alert resolved without a ticket when two checks show a newer, healthy reading', async () => {
     await using app = await startApp();
     const device = addFullServer(app, 50);
     const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
     const alert = app.simulator.world.raiseCustomAlert({ device, title: 'Disk Usage(C:)', message, category: 'Disk' });
 
-    await app.clock.advance(40 * MINUTE);
+    await app.clock.advance(20 * MINUTE);
+    device.setDiskUsedPercent('C:', 45);
+    await app.clock.advance(45 * MINUTE);
     expect(alert.archivedAt).toBeUndefined();
-    await app.clock.advance(10 * MINUTE);
+    await app.clock.advance(15 * MINUTE);
 
     expect(writes(app)).toEqual([`PUT /alerts/${alert.id}`]);
     expect(alert.archivedBy).toBe('api');
-    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'reading-after-lag' });
+    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'reading-changed' });
+  });
+
+  it('is not believed healthy because time has passed: a ticket within the hour names both values', async () => {
+    await using app = await startApp();
+    const device = addFullServer(app, 50);
+    const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
+    const alert = app.simulator.world.raiseCustomAlert({ device, title: 'Disk Usage(C:)', message, category: 'Disk' });
+
+    await app.clock.advance(65 * MINUTE);
+
+    const [ticket] = app.simulator.world.tickets.all();
+    expect(ticket?.description).toContain(`Atera's alert says "${message}"`);
+    expect(ticket?.description).toContain('(50 % used); nothing shows that it is newer than the alert');
+    await app.clock.advance(3 * HOUR);
+    expect(alert.archivedAt).toBeUndefined();
   });
 
   it('does nothing more once it is over', async () => {

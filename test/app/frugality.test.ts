@@ -21,15 +21,20 @@ describe('requests per alert', () => {
     expect(requestsSince(app, 0)).toEqual(['GET /agents/{agentId}', 'GET /alerts/{alertId}']);
   });
 
-  it('are three for an alert resolved on a believable reading', async () => {
+  it('are five for an alert resolved on a proven reading', async () => {
     await using app = await startApp();
     const device = addFullServer(app, 50);
     const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
     app.simulator.world.raiseCustomAlert({ device, title: 'Disk Usage(C:)', message });
+    await app.clock.advance(15 * MINUTE);
+    device.setDiskUsedPercent('C:', 45);
 
     await app.clock.advance(2 * HOUR);
 
-    expect(requestsSince(app, 0)).toEqual(['GET /agents/{agentId}', 'GET /agents/{agentId}', 'PUT /alerts/{alertId}']);
+    expect(requestsSince(app, 0)).toEqual([
+      ...Array.from({ length: 4 }, () => 'GET /agents/{agentId}'),
+      'PUT /alerts/{alertId}',
+    ]);
   });
 
   it('are six for the first ticket of a customer and four for the next', async () => {
@@ -51,7 +56,7 @@ describe('requests per alert', () => {
     ]);
   });
 
-  it('are five to end a ticket with a note: the poll that lists the alert no more is the first look', async () => {
+  it('are six to end a ticket with a note: two inspections, as far apart as Atera needs to raise the alert again', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     await app.clock.advance(30 * MINUTE);
@@ -61,6 +66,7 @@ describe('requests per alert', () => {
     await app.clock.advance(3 * HOUR);
 
     expect(requestsSince(app, closing)).toEqual([
+      'GET /agents/{agentId}',
       'GET /agents/{agentId}',
       'GET /tickets/{ticketId}',
       'GET /tickets/{ticketId}/comments',

@@ -39,10 +39,12 @@ describe('POST /api/remediations', () => {
     const body = { agentId: device.agentId, playbook: 'disk-space', drive: 'c:' };
 
     await call(app, 'POST', '/api/remediations', body);
-    await app.clock.advance(HOUR);
+    await app.clock.advance(15 * MINUTE);
+    device.setDiskUsedPercent('C:', 45);
+    await app.clock.advance(2 * HOUR);
 
     expect(app.host.client.status('rem.a1001.disk-space.C.1')).toMatchObject({
-      output: { end: 'resolved', code: 'reading-after-lag' },
+      output: { end: 'resolved', code: 'reading-changed' },
     });
   });
 

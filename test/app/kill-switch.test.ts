@@ -104,6 +104,8 @@ describe('a remediation while the kill switch is on', () => {
     const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
     const alert = app.simulator.world.raiseCustomAlert({ device, title: 'Disk Usage(C:)', message });
     await set(app, true);
+    await app.clock.advance(HOUR / 4);
+    device.setDiskUsedPercent('C:', 45);
 
     await app.clock.advance(2 * HOUR);
     const held = await app.outcomeOf(alert.id);

@@ -9,6 +9,8 @@ describe('the trust ladder', () => {
     const device = addFullServer(app);
     const healthy = app.simulator.world.addDevice(device.customer, { name: 'NW-PC-1' });
     const stuck = app.simulator.world.raiseCustomAlert({ device: healthy, title: 'Disk Usage(C:)', message });
+    await app.clock.advance(HOUR / 4);
+    healthy.setDiskUsedPercent('C:', 35);
     await app.clock.advance(3 * HOUR);
 
     expect(writes(app)).toEqual([]);
@@ -34,6 +36,8 @@ describe('the trust ladder', () => {
     const device = addFullServer(app);
     const healthy = app.simulator.world.addDevice(device.customer, { name: 'NW-PC-1' });
     const stuck = app.simulator.world.raiseCustomAlert({ device: healthy, title: 'Disk Usage(C:)', message });
+    await app.clock.advance(HOUR / 4);
+    healthy.setDiskUsedPercent('C:', 35);
     await app.clock.advance(3 * HOUR);
 
     expect(writes(app).filter((write) => write.startsWith('PUT /alerts'))).toEqual([]);

@@ -9,6 +9,7 @@ import { followUp } from '../../orchestrations/follow-up.ts';
 import { activities, entities, orchestrators } from '../../orchestrations/names.ts';
 import { awaitWorklet } from '../../orchestrations/playbooks/disk-space/await-worklet.ts';
 import type { DiskLook } from '../../orchestrations/playbooks/disk-space/look.ts';
+import { verifyCleanup } from '../../orchestrations/playbooks/disk-space/verify.ts';
 import { lookAtReboot } from '../../orchestrations/playbooks/pending-reboot/look-at-reboot.ts';
 import { remediateAlert } from '../../orchestrations/remediate-alert.ts';
 import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
@@ -34,6 +35,7 @@ export function remediationRun(over: Partial<RemediationRun> = {}): RemediationR
     },
     alertId: 100,
     alertCreatedAt: Date.parse(START),
+    openedAt: Date.parse(START),
     mode: 'approve',
     flapping: false,
     policy: policy.parse({}),
@@ -58,12 +60,36 @@ export function done(value: unknown) {
   return { status: 'done', value, usage: [] };
 }
 
-/** A look at the device that found the drive this full. */
+/**
+ * A look at the device that found the drive this full, at a limit of 90 %: full since the start of the run, or recovered by a reading that
+ * earlier inspections have proven to be newer than the alert.
+ */
 export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
+  const { alertOpen = true } = over;
   const reading = { drive: 'C', totalMb: 100_000, freeMb: Math.round((100 - usedPercent) * 1_000), usedPercent };
+  const since = Date.parse(START);
+  const baseline = { at: since, freeMb: 5_000, totalMb: 100_000 };
+  const memory =
+    usedPercent > 90
+      ? { since, baseline, fullSince: since }
+      : { since, baseline, changed: { at: since - 3_600_000, freeMb: reading.freeMb, totalMb: 100_000 } };
+  const alerts = [{ alertId: 100, isOpen: alertOpen, firstSeenAt: since, thresholdPercent: 90, selfResolves: true }];
   return (now: number) =>
-    done({ alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true, lookedAt: now, reading, ...over });
+    done({
+      ...{ alertOpen, alertIds: [100], openAlertIds: [100], deviceFound: true, online: true, lookedAt: now },
+      ...{ alerts, reading, memory, ...over },
+    });
 }
+
+/** A look at a drive that has been full for a day, by every inspection. */
+export function fullForADay() {
+  const since = Date.parse(START) - 86_400_000;
+  return look(95, { memory: { since, baseline: { at: since, freeMb: 5_000, totalMb: 100_000 }, fullSince: since } });
+}
+
+/** A look that found the drive this full, by a reading that may be older than the alert. */
+export const unproven = (usedPercent: number, over: Partial<DiskLook> = {}) =>
+  look(usedPercent, { memory: { since: Date.parse(START) }, ...over });
 
 /** Something that happens to the run from outside, this many minutes after its start. */
 export interface Happening {
@@ -84,6 +110,7 @@ export async function replay(
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
     df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
+    df.app.orchestration(orchestrators.verifyCleanup, verifyCleanup);
     df.app.orchestration(orchestrators.lookAtReboot, lookAtReboot);
     df.app.entity(
       entities.rateBudget,

@@ -157,11 +157,12 @@ async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {
 }
 
 /** Whether what the alert says is still so in the world. */
-function holds({ simulator }: TestApp, { title, category, agentId }: Alert): boolean {
+function holds({ simulator }: TestApp, { title, message, category, agentId }: Alert): boolean {
   const device = simulator.world.devices.get(agentId ?? 0);
   if (!device) return false;
   const [, drive] = /\(([A-Z]:)\)/.exec(title) ?? [];
-  if (drive) return device.diskUsedPercent(drive) > (device.options.diskThresholdPercent ?? 90);
+  const [, limit] = /threshold of ([\d.]+)\s*%/.exec(message) ?? [];
+  if (drive) return device.diskUsedPercent(drive) > (limit ? Number(limit) : Math.min(...device.diskThresholds));
   if (category === 'Availability') return !device.online;
   if (/reboot|restart|neustart/i.test(title)) return device.needsReboot;
   throw new Error(`Whether "${title}" still holds is not known here`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, look, remediationRun, replay } from '../helpers/playbook-host.ts';
+import { done, look, remediationRun, replay, unproven } from '../helpers/playbook-host.ts';
 
 const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
 /** What one step under a lease leaves in the history. */
@@ -10,15 +10,15 @@ const leased = (activity: string) => [
 ];
 
 describe('the disk-space playbook', () => {
-  it('resolves the alert when a believable reading is healthy', async () => {
+  it('resolves the alert when a recovery is proven', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
-      inspectDisk: [look(50)],
+      inspectDisk: [unproven(50), look(50)],
       resolveAlerts: [done({ resolved: 1 })],
     });
 
     expect(run.output).toMatchObject({
       end: 'resolved',
-      code: 'reading-after-lag',
+      code: 'reading-changed',
       afterwards: { next: 'close', alertIds: [100] },
     });
     expect(run.calls).toEqual(['inspectDisk', 'inspectDisk', 'resolveAlerts', 'recordOutcome']);
@@ -72,14 +72,18 @@ describe('the disk-space playbook', () => {
     expect(run.calls).toEqual(['inspectDisk', 'ensureTicket', 'recordOutcome']);
   });
 
-  it('waits out an old healthy reading and believes the full one that follows', async () => {
-    const run = await replay('remediateAlert', remediationRun(), {
-      inspectDisk: [look(50), look(95)],
-      ensureTicket: [written('opened')],
-    });
+  it('does not believe a reading that may be old, and ends until a newer one can be there', async () => {
+    const baseline = { at: Date.parse('2026-03-02T08:10:00Z'), freeMb: 50_000, totalMb: 100_000 };
+    const waiting = look(50, { memory: { since: Date.parse('2026-03-02T08:00:00Z'), baseline } });
 
-    expect(run.output).toMatchObject({ code: 'ticket-opened' });
-    expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
+    const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [unproven(50), waiting] });
+
+    expect(run.output).toMatchObject({
+      end: 'waiting',
+      code: 'reading-may-be-old',
+      afterwards: { next: 'again', nextAt: Date.parse('2026-03-02T08:55:00Z') },
+    });
+    expect(run.calls).toEqual(['inspectDisk', 'inspectDisk', 'recordOutcome']);
   });
 
   it('writes nothing in observe', async () => {

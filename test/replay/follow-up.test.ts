@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, look, replay } from '../helpers/playbook-host.ts';
+import { done, followUpRun, fullForADay, look, replay } from '../helpers/playbook-host.ts';
 
 const written = (result: object) => done({ state: 'written', result });
 const now = Date.parse('2026-03-02T08:00:00Z');
+/** What earlier inspections have shown of a drive that was full for a day. */
+const yesterday = now - 86_400_000;
+const baseline = { at: yesterday, freeMb: 5_000, totalMb: 100_000 };
+
 const seenClear = { clearSince: now - 3_600_000, ticketId: 7 };
 
 describe('a follow-up', () => {
-  it('comes back soon after the first clear look, and closes nothing', async () => {
-    const run = await replay('followUp', followUpRun({ ticketId: 7 }), { inspectDisk: [look(50)] });
+  it('comes back soon after the first look that shows a recovery, and closes nothing', async () => {
+    const changed = { at: now, freeMb: 50_000, totalMb: 100_000 };
+    const once = look(50, { memory: { since: yesterday, baseline, changed } });
+
+    const run = await replay('followUp', followUpRun({ ticketId: 7 }), { inspectDisk: [once] });
 
     expect(run.output).toMatchObject({
       end: 'waiting',
-      code: 'clear-once',
-      afterwards: { next: 'watch', clearSince: now },
+      code: 'reading-changed-once',
+      afterwards: { next: 'watch', nextAt: now + 600_000 },
     });
     expect(run.calls).toEqual(['inspectDisk', 'recordOutcome']);
   });
@@ -51,7 +58,7 @@ describe('a follow-up', () => {
 
   it('notes further firings when a note is due', async () => {
     const run = await replay('followUp', followUpRun({ ticketId: 7, commentDue: true }), {
-      inspectDisk: [look(95)],
+      inspectDisk: [fullForADay()],
       commentTicket: [written({})],
     });
 
@@ -61,7 +68,7 @@ describe('a follow-up', () => {
 
   it('opens the ticket that is still missing, when the mode has come to allow it', async () => {
     const run = await replay('followUp', followUpRun({ mode: 'propose' }), {
-      inspectDisk: [look(95)],
+      inspectDisk: [fullForADay()],
       ensureTicket: [written({ ticketId: 8, how: 'opened' })],
     });
 

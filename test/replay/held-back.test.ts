@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, look, remediationRun, replay } from '../helpers/playbook-host.ts';
+import { done, followUpRun, fullForADay, look, remediationRun, replay } from '../helpers/playbook-host.ts';
 
 const held = {
   status: 'failed',
@@ -42,7 +42,7 @@ describe('a run that the kill switch holds back', () => {
   it('forgets that a condition looked over when this look finds it holding', async () => {
     const watched = followUpRun({ clearSince: Date.parse('2026-03-02T07:00:00Z') });
 
-    const run = await replay('followUp', watched, { inspectDisk: [look(95)], ensureTicket: [held] });
+    const run = await replay('followUp', watched, { inspectDisk: [fullForADay()], ensureTicket: [held] });
 
     expect(run.output).toMatchObject({ end: 'waiting', code: 'kill-switch' });
     expect(run.output).not.toHaveProperty('afterwards.clearSince');

@@ -16,12 +16,17 @@ const facts = (over: Partial<DiskFacts> = {}): DiskFacts => ({
   lookedAt: Date.parse('2026-03-02T08:10:00Z'),
   thresholdPercent: 90,
   reading: used(95),
+  because: 'reading-full',
+  online: true,
   flapping: false,
   ...over,
 });
 
-const { reading: _reading, ...unread } = facts({ readingProblem: 'the inventory lists no <b>drive C:.' });
-const { thresholdPercent: _threshold, ...limitless } = facts();
+const { reading: _reading, ...unread } = facts({
+  because: 'no-reading',
+  readingProblem: 'the inventory lists no <b>drive C:.',
+});
+const { thresholdPercent: _threshold, ...limitless } = facts({ because: 'threshold-unknown' });
 
 describe('diskStory', () => {
   it('says what, on which evidence, what was tried and what to do', () => {
@@ -43,7 +48,7 @@ describe('diskStory', () => {
     const story = diskStory(unread);
 
     expect(story.headline).toBe('Disk C: alert could not be verified on NW-SRV-01');
-    expect(story.evidence).toBe('no usable reading: the inventory lists no b drive C:.');
+    expect(story.evidence).toBe('There is no usable reading: the inventory lists no b drive C:.');
     expect(story.advice).toContain('by hand');
   });
 

@@ -11,14 +11,14 @@ const question = { drive: 'C', thresholdPercent: 90, clearMarginPercent: 2, sinc
 describe('diskWitness', () => {
   it.each([
     ['is full', { scannedAt: 1_001, volumes: [volume(95)] }, 'full'],
-    ['is within the margin', { scannedAt: 1_001, volumes: [volume(88.5)] }, 'full'],
+    ['is within the margin', { scannedAt: 1_001, volumes: [volume(88.5)] }, 'between'],
     ['has recovered', { scannedAt: 1_001, volumes: [volume(50)] }, 'recovered'],
-    ['was scanned before', { scannedAt: 1_000, volumes: [volume(95)] }, 'silent'],
-    ['was never scanned', { volumes: [volume(95)] }, 'silent'],
-    ['is not among the volumes', { scannedAt: 1_001, volumes: [volume(95, 'D:')] }, 'silent'],
-    ['comes without volumes', { scannedAt: 1_001 }, 'silent'],
-    ['has impossible sizes', { scannedAt: 1_001, volumes: [{ drive: 'C:', totalMb: 0, freeMb: 5 }] }, 'silent'],
+    ['was scanned before', { scannedAt: 1_000, volumes: [volume(95)] }, 'unknown'],
+    ['was never scanned', { volumes: [volume(95)] }, 'unknown'],
+    ['is not among the volumes', { scannedAt: 1_001, volumes: [volume(95, 'D:')] }, 'unknown'],
+    ['comes without volumes', { scannedAt: 1_001 }, 'unknown'],
+    ['has impossible sizes', { scannedAt: 1_001, volumes: [{ drive: 'C:', totalMb: 0, freeMb: 5 }] }, 'unknown'],
   ] as const)('says what it knows of a drive that %s', (_name, reading, expected) => {
-    expect(diskWitness(reading, question)).toBe(expected);
+    expect(diskWitness(reading, question).band).toBe(expected);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { type DiskEvidence, decideDisk } from '../../shared/domain/decide.ts';
 import { decideFollowUp } from '../../shared/domain/follow-up.ts';
 import type { Judgement } from '../../shared/domain/judgement.ts';
 import { policy } from '../../shared/policy/policy.ts';
@@ -10,23 +9,22 @@ const HOUR = 60 * MINUTE;
 const { diskSpace, ...sections } = policy.parse({});
 const rules = watchRules({ diskSpace, ...sections }, 'disk-space');
 
-const evidence = (over: { alertOpen?: boolean; usedPercent?: number; lookedAt?: number }): DiskEvidence => {
-  const { alertOpen = true, usedPercent = 95, lookedAt = 10 * HOUR } = over;
-  const reading = { drive: 'C', totalMb: 100_000, freeMb: (100 - usedPercent) * 1_000, usedPercent };
-  return { alertOpen, alertCreatedAt: 0, lookedAt, reading, thresholdPercent: 90 };
-};
-const look = (over: Parameters<typeof evidence>[0], watched: { clearSince?: number; flapping?: boolean } = {}) =>
-  judged(decideDisk(evidence(over), diskSpace), evidence(over).lookedAt, watched);
 const judged = (judgement: Judgement, lookedAt: number, watched: { clearSince?: number; flapping?: boolean } = {}) =>
   decideFollowUp({ flapping: false, ...watched, judgement, lookedAt }, rules);
 
+const holds: Judgement = { verdict: 'holds', because: 'reading-full' };
+const recovered: Judgement = { verdict: 'recovered', because: 'back', alertGone: false, contradicted: false };
+const gone: Judgement = { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false };
+const look = (judgement: Judgement, watched: { clearSince?: number; flapping?: boolean } = {}, lookedAt = 10 * HOUR) =>
+  judged(judgement, lookedAt, watched);
+
 describe('decideFollowUp', () => {
   it('comes back later while the condition holds', () => {
-    expect(look({})).toEqual({ verdict: 'holds', nextAt: 11 * HOUR });
+    expect(look(holds)).toEqual({ verdict: 'holds', nextAt: 11 * HOUR });
   });
 
   it('believes nothing the first time it looks over', () => {
-    expect(look({ usedPercent: 50 })).toEqual({
+    expect(look(recovered)).toEqual({
       verdict: 'clear-once',
       clearSince: 10 * HOUR,
       nextAt: 10 * HOUR + 10 * MINUTE,
@@ -34,7 +32,7 @@ describe('decideFollowUp', () => {
   });
 
   it('waits for a reading from after the alert went when only that is known', () => {
-    expect(look({ alertOpen: false })).toEqual({
+    expect(look(gone)).toEqual({
       verdict: 'clear-once',
       clearSince: 10 * HOUR,
       nextAt: 10 * HOUR + 45 * MINUTE,
@@ -45,17 +43,24 @@ describe('decideFollowUp', () => {
     const tenMinutes = { clearSince: 10 * HOUR - 10 * MINUTE };
     const anHour = { clearSince: 9 * HOUR };
 
-    expect(look({ alertOpen: true, usedPercent: 50 }, tenMinutes)).toEqual({ verdict: 'over' });
-    expect(look({ alertOpen: false, usedPercent: 50 }, tenMinutes)).toMatchObject({ verdict: 'clear-once' });
-    expect(look({ alertOpen: false, usedPercent: 50 }, anHour)).toEqual({ verdict: 'over' });
+    expect(look(recovered, tenMinutes)).toEqual({ verdict: 'over' });
+    expect(look(gone, tenMinutes)).toMatchObject({ verdict: 'clear-once' });
+    expect(look(gone, anHour)).toEqual({ verdict: 'over' });
+  });
+
+  it('is over at once when two inspections in a row have proven it already, but for a flapping one', () => {
+    const proven = { ...recovered, confirmed: true };
+
+    expect(look(proven)).toEqual({ verdict: 'over' });
+    expect(look(proven, { flapping: true })).toMatchObject({ verdict: 'clear-once' });
   });
 
   it('starts to count anew after a look that found it holding', () => {
-    expect(look({ usedPercent: 95 }, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
+    expect(look(holds, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
   });
 
   it('holds when the alert is gone and a reading from after that says full', () => {
-    expect(look({ alertOpen: false, usedPercent: 95 }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
+    expect(look({ ...gone, contradicted: true }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
   });
 
   it('comes back when something can be told, and not within the minute', () => {
@@ -68,11 +73,11 @@ describe('decideFollowUp', () => {
   it('asks a flapping condition to stay away for a day', () => {
     const flapping = { clearSince: 9 * HOUR, flapping: true };
 
-    expect(look({ alertOpen: false, usedPercent: 50 }, flapping)).toEqual({
+    expect(look(gone, flapping)).toEqual({
       verdict: 'clear-once',
       clearSince: 9 * HOUR,
       nextAt: 33 * HOUR,
     });
-    expect(look({ alertOpen: false, usedPercent: 50, lookedAt: 33 * HOUR }, flapping)).toEqual({ verdict: 'over' });
+    expect(look(gone, flapping, 33 * HOUR)).toEqual({ verdict: 'over' });
   });
 });

@@ -22,25 +22,21 @@ describe('readPolicy', () => {
     expect(policy.technicianEmail).toBeUndefined();
     expect(policy).toMatchObject({
       reopenWithinDays: 7,
-      diskSpace: { inventoryLagMinutes: 45, clearMarginPercent: 2 },
+      diskSpace: { publishLagMinutes: 10, clearMarginPercent: 2 },
     });
   });
 
   it('fills in what the file leaves out', () => {
     const policy = readPolicy(given('{"technicianEmail":"robot@msp.example","diskSpace":{"confirmAfterMinutes":0.5}}'));
 
-    expect(policy.diskSpace).toMatchObject({ confirmAfterMinutes: 0.5, inventoryLagMinutes: 45 });
+    expect(policy.diskSpace).toMatchObject({ confirmAfterMinutes: 0.5, publishLagMinutes: 10 });
   });
 
   it('names the path of every mistake', () => {
-    const wrong = given('{"diskSpace":{"inventoryLagMinutes":-1,"typo":1},"systemContactEmail":"rmm@msp.example"}');
+    const wrong = given('{"diskSpace":{"publishLagMinutes":-1,"typo":1},"systemContactEmail":"rmm@msp.example"}');
 
     expect(() => readPolicy(wrong)).toThrow(PolicyError);
-    for (const mistake of [
-      /diskSpace\.inventoryLagMinutes: /,
-      /diskSpace: .*typo/,
-      /systemContactEmail: .*customerId/,
-    ]) {
+    for (const mistake of [/diskSpace\.publishLagMinutes: /, /diskSpace: .*typo/, /systemContactEmail: .*customerId/]) {
       expect(() => readPolicy(wrong)).toThrow(mistake);
     }
   });
@@ -87,7 +83,10 @@ describe('readPolicy', () => {
 
   it('lets a whole run take seconds, but not longer than its deadline', () => {
     const seconds = {
-      diskSpace: { confirmAfterMinutes: 0.1, settleMinutes: 0.1, workletTimeoutMinutes: 0.1, inventoryLagMinutes: 0.1 },
+      diskSpace: {
+        ...{ confirmAfterMinutes: 0.1, settleMinutes: 0.1, workletTimeoutMinutes: 0.1 },
+        ...{ publishLagMinutes: 0.1, inventoryEveryMinutes: 0.025, clearConfirmMinutes: 0.05 },
+      },
       offlineDevice: { graceMinutes: { server: 0.1, workstation: 0.1, laptop: 0.1 } },
       pendingReboot: { scanWaitMinutes: 0.1, rebootTimeoutMinutes: 0.2 },
     };

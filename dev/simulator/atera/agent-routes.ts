@@ -9,13 +9,16 @@ import { type AteraRoute, route, type Tenant } from './tenant.ts';
 export function agentRoutes(tenant: Tenant): AteraRoute[] {
   const { world, behaviour } = tenant;
   const row = (device: Device) => agentRow(tenant, device);
+  let reads = 0;
   const all = () => [...world.devices.values()];
   return [
     route('Agents', 'GET', '/agents', (request) => pageOf(request, behaviour, all(), row)),
     route('Agents', 'GET', '/agents/{agentId}', (request) =>
       withId(request, 'agentId', (id) => {
         const device = world.devices.get(id);
-        return device ? { status: 200, json: row(device) } : missing(behaviour, 'null');
+        if (!device) return missing(behaviour, 'null');
+        const isLate = behaviour.agentCache === 'late' && ++reads % 2 === 0;
+        return { status: 200, json: agentRow(tenant, device, isLate ? device.earlierReading : device.reading) };
       }),
     ),
     route('Agents', 'GET', '/agents/customer/{customerId}', (request) =>

@@ -1,5 +1,6 @@
 import { between, guid } from '../random.ts';
 import type { Device, DeviceKind } from '../world/device.ts';
+import type { Inventory } from '../world/inventory.ts';
 import { dateWriter } from './dates.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -12,8 +13,8 @@ const SYSTEMS: Readonly<Record<DeviceKind, readonly [os: string, osType: string,
   linux: ['Ubuntu 24.04.3 LTS', 'Linux', '6.8.0'],
 };
 
-/** An agent as the vendor sends it. Memory and disks are in MB; disks and boot time come from the last inventory. */
-export function agentRow({ world, behaviour }: Tenant, device: Device): unknown {
+/** An agent as the vendor sends it. Memory and disks are in MB; disks and boot time come from `reading`, by default the last inventory. */
+export function agentRow({ world, behaviour }: Tenant, device: Device, reading = device.reading): unknown {
   const { agentId, customer, name } = device;
   const date = dateWriter(behaviour, 'agent', agentId);
   return {
@@ -36,22 +37,22 @@ export function agentRow({ world, behaviour }: Tenant, device: Device): unknown 
     ThresholdID: null,
     MonitoredAgentID: null,
     Created: date('Created', device.createdAt),
-    Modified: date('Modified', device.reading.takenAt),
+    Modified: date('Modified', reading.takenAt),
     Online: device.shownOnline,
     LastSeen: date('LastSeen', device.lastSeenAt),
     ReportedFromIP: `203.0.113.${customer.id % 250}`,
     AppViewUrl: `https://app.atera.example/new/rmm/device/${device.guid}`,
-    ...hardware(device, world.seed),
+    ...hardware(device, reading, world.seed),
     ...system(device),
-    LastRebootTime: date('LastRebootTime', device.reading.bootedAt),
+    LastRebootTime: date('LastRebootTime', reading.bootedAt),
     DeviceType: 'Agent',
     ...(behaviour.extraMembers ? { SimulatedExtra: { nested: [agentId] } } : {}),
     ...device.options.raw,
   };
 }
 
-function hardware(device: Device, seed: number) {
-  const { agentId, kind, options, reading } = device;
+function hardware(device: Device, reading: Inventory, seed: number) {
+  const { agentId, kind, options } = device;
   const octet = (n: number) => between([0, 255], seed, 'mac', agentId, n).toString(16).padStart(2, '0').toUpperCase();
   const disks = reading.disks.map(({ drive, totalMb, usedMb }) => ({
     Drive: drive,

@@ -12,7 +12,7 @@ export function alertRow({ behaviour }: Tenant, alert: Alert): unknown {
     Source: alert.source ?? null,
     Title: alert.title,
     Severity: alert.severity,
-    Created: date('Created', alert.createdAt),
+    Created: date('Created', alert.createdAt + behaviour.createdShiftMs),
     SnoozedEndDate: date('SnoozedEndDate', alert.snoozedUntil),
     DeviceGuid: alert.deviceGuid,
     AgentId: alert.agentId,

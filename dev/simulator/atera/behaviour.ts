@@ -2,6 +2,10 @@
 export interface AteraBehaviour {
   /** Form of date-times: `mixed` gives each row and member one of the three forms. All are UTC. */
   dates: 'mixed' | 'zoned' | 'zoneless' | 'fraction';
+  /** Added to `Created` of alerts as they are sent: a zone-less local time that clients take for UTC (vendor-apis 1.5). */
+  createdShiftMs: number;
+  /** Every other read of an agent by its id still gives the inventory before the last one, as caches do. */
+  agentCache: 'none' | 'late';
   /** A larger `itemsInPage` is clamped to this. */
   maxItemsInPage: number;
   /** Value of `prevLink` and `nextLink` where there is none. */
@@ -34,6 +38,8 @@ export interface AteraBehaviour {
 /** What a simulated tenant does unless a test says otherwise. */
 export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   dates: 'mixed',
+  createdShiftMs: 0,
+  agentCache: 'none',
   maxItemsInPage: 50,
   noLink: '',
   repeatResolve: 204,

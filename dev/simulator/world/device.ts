@@ -1,47 +1,26 @@
 import { between, chance, guid } from '../random.ts';
+import type { DeviceKind, DeviceOptions } from './device-options.ts';
+import { DiskMonitors } from './disk-monitors.ts';
 import { type DiskState, type Inventory, InventoryTaker, percentUsed } from './inventory.ts';
 import type { Lags } from './lags.ts';
 import { Monitor } from './monitor.ts';
 import type { Customer } from './people.ts';
 import type { Schedule } from './schedule.ts';
 
-/** What kind of machine a device is. */
-export type DeviceKind = 'workstation' | 'laptop' | 'server' | 'domain-controller' | 'linux';
-
-/** What a test or a scenario says about a device; everything has a default but the name. */
-export interface DeviceOptions {
-  readonly name: string;
-  /** Default `workstation`. */
-  readonly kind?: DeviceKind;
-  /** Default one C: of 256,000 MB at 40 %. */
-  readonly disks?: readonly { readonly drive: string; readonly totalMb?: number; readonly usedPercent: number }[];
-  /** Percent above which a disk raises an alert; default 90. */
-  readonly diskThresholdPercent?: number;
-  readonly online?: boolean;
-  /** Epoch ms of the last boot; default a few days ago. */
-  readonly bootedAt?: number;
-  /** As Atera writes them, for instance `CORP\\anna (Since: 3/2/2026, 8:01:12 AM)`; default nobody. */
-  readonly loggedInUsers?: string;
-  /** Updates wait for a restart. */
-  readonly needsReboot?: boolean;
-  readonly serialNumber?: string;
-  /** Sends every disk row twice, as seen in real tenants. */
-  readonly duplicateDiskRows?: boolean;
-  /** Members laid over the agent row as it goes out; `undefined` removes one. */
-  readonly raw?: Readonly<Record<string, unknown>>;
-}
+export type { DeviceKind, DeviceOptions } from './device-options.ts';
 
 /** What a device needs from the world. */
 export interface DevicePorts {
   readonly schedule: Schedule;
   readonly seed: number;
   readonly lags: Lags;
-  raiseDisk(device: Device, drive: string): number;
+  raiseDisk(device: Device, drive: string, thresholdPercent: number): number;
   raiseOffline(device: Device): number;
   clear(alertId: number): void;
 }
 
 const DEFAULT_DISK_MB = 256_000;
+const DEFAULT_THRESHOLD_PERCENT = 90;
 const DAY_MS = 86_400_000;
 
 /** A machine with the agent: its real state, and what Atera has heard of it so far. */
@@ -61,7 +40,7 @@ export class Device {
   readonly contactListeners = new Set<() => void>();
   readonly #ports: DevicePorts;
   readonly #disks = new Map<string, DiskState>();
-  readonly #diskMonitors = new Map<string, Monitor>();
+  readonly #diskMonitors: DiskMonitors;
   readonly #availability: Monitor;
   readonly #inventory: InventoryTaker;
   #online: boolean;
@@ -89,8 +68,14 @@ export class Device {
     this.#bootedAt = options.bootedAt ?? now - between([DAY_MS, 20 * DAY_MS], ports.seed, 'boot', agentId);
     for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [{ drive: 'C:', usedPercent: 40 }])
       this.#disks.set(drive, { drive, totalMb, usedMb: (totalMb * usedPercent) / 100 });
-    const phase = Math.floor(chance(ports.seed, 'inventory', agentId) * ports.lags.inventoryMs);
-    this.#inventory = new InventoryTaker(ports.lags.inventoryMs, phase, now, this.state);
+    const { inventoryMinutes } = options;
+    const everyMs = inventoryMinutes === undefined ? ports.lags.inventoryMs : inventoryMinutes * 60_000;
+    const phase = Math.floor(chance(ports.seed, 'inventory', agentId) * everyMs);
+    this.#inventory = new InventoryTaker(everyMs, phase, now, this.state);
+    this.#diskMonitors = new DiskMonitors({
+      thresholds: this.diskThresholds,
+      make: (name, drive, threshold) => this.#monitor(name, () => ports.raiseDisk(this, drive, threshold)),
+    });
     this.#availability = this.#monitor('offline', () => ports.raiseOffline(this));
     for (const drive of this.#disks.keys()) this.#watch(drive);
     if (!this.#online) this.#availability.update(true);
@@ -122,6 +107,17 @@ export class Device {
     return this.#inventory.read(this.#ports.schedule.now(), this.#online, this.state);
   }
 
+  /** The reading before the last one, which a cache that answers late still gives. */
+  get earlierReading(): Inventory {
+    const last = this.reading;
+    return this.#inventory.earlier ?? last;
+  }
+
+  /** The limits of its disk alerts, in used percent. */
+  get diskThresholds(): readonly number[] {
+    return [this.options.diskThresholdPercent ?? DEFAULT_THRESHOLD_PERCENT].flat();
+  }
+
   /** Disks and boot time as they really are. */
   get state(): Omit<Inventory, 'takenAt'> {
     return { disks: [...this.#disks.values()], bootedAt: this.#bootedAt };
@@ -150,7 +146,7 @@ export class Device {
       this.#availability.update(true);
       this.#availability.raiseNow();
     });
-    for (const monitor of this.#diskMonitors.values()) monitor.suspend(true);
+    for (const monitor of this.#diskMonitors.all()) monitor.suspend(true);
     for (const listener of this.contactListeners) listener();
   }
 
@@ -161,7 +157,7 @@ export class Device {
     this.#online = true;
     this.#switch(true, () => {});
     this.#availability.update(false);
-    for (const monitor of this.#diskMonitors.values()) monitor.suspend(false);
+    for (const monitor of this.#diskMonitors.all()) monitor.suspend(false);
     for (const listener of this.contactListeners) listener();
   }
 
@@ -175,20 +171,22 @@ export class Device {
 
   /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Answers its id. */
   raiseDiskAlertNow(drive = 'C:'): number {
-    const monitor = this.#diskMonitors.get(drive);
-    monitor?.raiseNow();
-    if (monitor?.alertId === undefined) throw new Error(`${this.name} ${drive} is not over its threshold`);
-    return monitor.alertId;
+    const monitors = this.#diskMonitors.of(drive);
+    for (const monitor of monitors) monitor.raiseNow();
+    const alertId = monitors.find((monitor) => monitor.alertId !== undefined)?.alertId;
+    if (alertId === undefined) throw new Error(`${this.name} ${drive} is not over its threshold`);
+    return alertId;
   }
 
   /** The open alert of a drive or, with `offline`, of the machine. */
   openAlertId(condition: string): number | undefined {
-    return (condition === 'offline' ? this.#availability : this.#diskMonitors.get(condition))?.alertId;
+    const monitors = condition === 'offline' ? [this.#availability] : this.#diskMonitors.of(condition);
+    return monitors.find((monitor) => monitor.alertId !== undefined)?.alertId;
   }
 
   /** One of this device's alerts is no longer open; false when it was another device's. */
   alertClosed(alertId: number): boolean {
-    for (const monitor of [this.#availability, ...this.#diskMonitors.values()]) {
+    for (const monitor of [this.#availability, ...this.#diskMonitors.all()]) {
       if (monitor.alertId !== alertId) continue;
       monitor.alertClosed();
       return true;
@@ -199,7 +197,7 @@ export class Device {
   /** Nothing is heard of the device any more. */
   retire(): void {
     this.#switching?.();
-    for (const monitor of [this.#availability, ...this.#diskMonitors.values()]) monitor.stop();
+    for (const monitor of [this.#availability, ...this.#diskMonitors.all()]) monitor.stop();
   }
 
   #switch(online: boolean, then: () => void): void {
@@ -213,13 +211,7 @@ export class Device {
   }
 
   #watch(drive: string): void {
-    let monitor = this.#diskMonitors.get(drive);
-    if (!monitor) {
-      monitor = this.#monitor(`disk ${drive}`, () => this.#ports.raiseDisk(this, drive));
-      monitor.suspend(!this.#online);
-      this.#diskMonitors.set(drive, monitor);
-    }
-    monitor.update(this.diskUsedPercent(drive) > (this.options.diskThresholdPercent ?? 90));
+    this.#diskMonitors.update(drive, this.diskUsedPercent(drive), !this.#online);
   }
 
   #monitor(condition: string, raise: () => number): Monitor {

@@ -25,6 +25,7 @@ export class InventoryTaker {
   readonly #everyMs: number;
   readonly #phaseMs: number;
   #last: Inventory;
+  #earlier: Inventory | undefined;
   #seenUntil: number;
 
   constructor(everyMs: number, phaseMs: number, now: number, state: Omit<Inventory, 'takenAt'>) {
@@ -34,10 +35,18 @@ export class InventoryTaker {
     this.#seenUntil = now;
   }
 
+  /** The reading before the newest one; undefined before there were two. */
+  get earlier(): Inventory | undefined {
+    return this.#earlier;
+  }
+
   /** The newest reading at `now`, given the state that held since the last call. Offline machines give no reading. */
   read(now: number, online: boolean, state: Omit<Inventory, 'takenAt'>): Inventory {
     const tick = this.#tickAtOrBefore(now);
-    if (online && tick > this.#seenUntil) this.#last = { takenAt: tick, ...state };
+    if (online && tick > this.#seenUntil) {
+      this.#earlier = this.#last;
+      this.#last = { takenAt: tick, ...state };
+    }
     this.#seenUntil = now;
     return this.#last;
   }

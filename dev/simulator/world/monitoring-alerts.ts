@@ -2,8 +2,7 @@ import type { AlertContent } from './alerts.ts';
 import type { Device } from './device.ts';
 
 /** The alert of a drive above its threshold, in the wording real tenants show (no space before the bracket). */
-export function diskAlert(device: Device, drive: string): AlertContent {
-  const threshold = device.options.diskThresholdPercent ?? 90;
+export function diskAlert(device: Device, drive: string, threshold: number): AlertContent {
   const percent = device.diskUsedPercent(drive).toFixed(2);
   return {
     ...ofDevice(device),

@@ -93,7 +93,7 @@ export class World {
       schedule: this.#schedule,
       seed: this.seed,
       lags: this.lags,
-      raiseDisk: (device, drive) => this.#raise(diskAlert(device, drive)).id,
+      raiseDisk: (device, drive, threshold) => this.#raise(diskAlert(device, drive, threshold)).id,
       raiseOffline: (device) => this.#raise(offlineAlert(device)).id,
       clear: (alertId) => void this.alerts.archive(alertId, 'atera'),
     };

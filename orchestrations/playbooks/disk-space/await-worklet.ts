@@ -4,8 +4,8 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { CommandChecked } from '../../activities/check-command.ts';
 import { nowOf, waitUntil } from '../../durable-time.ts';
 import { activities, budgets } from '../../names.ts';
-import type { RunPolicy, ServerReading } from '../../run.ts';
-import { readServer, vendorStep } from '../../steps.ts';
+import type { RunPolicy } from '../../run.ts';
+import { vendorStep } from '../../steps.ts';
 
 /** Input of `awaitWorklet`: what was sent, and when (epoch ms). */
 export interface WorkletRun {
@@ -14,13 +14,12 @@ export interface WorkletRun {
   readonly policy: Pick<RunPolicy, 'diskSpace' | 'retryAfterMinutes'>;
 }
 
-/** How it went, and what Automox's own scan shows afterwards. */
+/** How it went. */
 export interface WorkletEnd {
   /** One sentence for a ticket. */
   readonly how: string;
-  /** When it was over, or given up (epoch ms): readings of the device count from then on. */
-  readonly since: number;
-  readonly witness: ServerReading;
+  /** When it had left the queue, or was given up (epoch ms): what is read of the drive must be newer. */
+  readonly endedAt: number;
 }
 
 /** Looks whether the worklet has left its queue: the first after `settleMinutes`, the last after `workletTimeoutMinutes`. */
@@ -30,18 +29,12 @@ const CHECKS = 3;
 const CHECK_REQUESTS = 3;
 
 /**
- * Waits until a worklet has left its device's queue, at most `workletTimeoutMinutes`, and then until an inventory reading must be
- * younger. An orchestration of its own so that the history of the remediation stays small. Its end proves nothing about the disk: only a
- * new reading does.
+ * Waits until a worklet has left its device's queue, at most `workletTimeoutMinutes`. An orchestration of its own so that the history of the
+ * remediation stays small. Its end proves nothing about the disk.
  */
 export function* awaitWorklet(context: OrchestrationContext): Generator<Task, WorkletEnd> {
-  const run = context.df.getInput<WorkletRun>();
-  const { action, policy } = run;
-  const how = yield* waitForQueue(context, run);
-  const since = nowOf(context);
-  yield* waitUntil(context, since + policy.diskSpace.inventoryLagMinutes * MINUTE_MS);
-  const read = yield* readServer(context, run, action, { scan: false, withDetails: true });
-  return { how, since, witness: read.ok ? read.value : { found: false } };
+  const how = yield* waitForQueue(context, context.df.getInput<WorkletRun>());
+  return { how, endedAt: nowOf(context) };
 }
 
 function* waitForQueue(context: OrchestrationContext, { action, at, policy }: WorkletRun): Generator<Task, string> {

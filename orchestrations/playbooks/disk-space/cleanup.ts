@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { diskWitness } from '../../../shared/domain/disk-witness.ts';
+import type { CleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/ticket-story.ts';
 import { couldNot, escalate, finishRecovered } from '../../endings.ts';
@@ -9,14 +9,20 @@ import { orchestrators } from '../../names.ts';
 import type { RemediationRun, RunEnd } from '../../run.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
+import type { CleanupRun, CleanupVerified } from './verify.ts';
 
-/** The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain. */
-export function proposeCleanup(run: RemediationRun, { look, judgement }: DiskSeen): Proposal | undefined {
+/**
+ * The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain: over the limit of
+ * an alert that Atera still lists.
+ */
+export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | undefined {
   const { subject, customer } = run;
+  const { look, judgement, thresholdPercent } = seen;
   const { hands } = look;
   const { cleanupWorklet } = customer;
-  const { drive = '?', thresholdPercent = 0 } = subject;
-  if (judgement.verdict !== 'holds' || !hands?.has || cleanupWorklet === undefined) return undefined;
+  const { drive = '?' } = subject;
+  if (judgement.because !== 'reading-full' || judgement.verdict !== 'holds') return undefined;
+  if (!hands?.has || cleanupWorklet === undefined || thresholdPercent === undefined) return undefined;
   if (handsMissing(run, look, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = hands;
   const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
@@ -24,18 +30,17 @@ export function proposeCleanup(run: RemediationRun, { look, judgement }: DiskSee
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
 }
 
-/** Steps 6 and 8 of the runbook; undefined = the alert went away meanwhile, so look again. */
+/** Step 6 of the runbook; undefined = the alert went away meanwhile, so inspect again. */
 export function* cleanUp(
   context: OrchestrationContext,
   run: RemediationRun,
   seen: DiskSeen,
 ): Generator<Task, RunEnd | undefined> {
-  const { settleMinutes, workletTimeoutMinutes, inventoryLagMinutes } = run.policy.diskSpace;
   const look = { seen, see: () => seeDisk(context, run, { needReading: true }) };
   const ended: HandsEnd<DiskSeen> = yield* useHands(context, run, {
     ...look,
     propose: (found) => proposeCleanup(run, found),
-    holdMinutes: settleMinutes + workletTimeoutMinutes + inventoryLagMinutes + HOLD_MARGIN_MINUTES,
+    holdMinutes: holdMinutes(run),
   });
   if (ended.kind === 'acted') {
     return yield* freeing(ended, function* () {
@@ -45,34 +50,51 @@ export function* cleanUp(
   return yield* endWithoutAction(context, run, ended, look);
 }
 
+/** The worklet, its settling, and the inspections of `verify.ts`. */
+function holdMinutes({ policy: { diskSpace } }: RemediationRun): number {
+  const { settleMinutes, publishLagMinutes, inventoryEveryMinutes, clearConfirmMinutes } = diskSpace;
+  const verifying = Math.max(settleMinutes, publishLagMinutes) + 2 * inventoryEveryMinutes + clearConfirmMinutes;
+  return diskSpace.workletTimeoutMinutes + verifying + HOLD_MARGIN_MINUTES;
+}
+
 type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
 
-/** The same checker as before decides whether the cleanup helped, on a reading that must be younger than its end. */
+/** What is said of the result: only what is proven. */
+function resultText(proof: CleanupResult): string {
+  if (proof.result === 'unknown') return 'Whether it helped is not known: no reading is certain to be newer than it.';
+  const source = proof.by === 'Automox' ? "Automox's scan after it" : 'a newer inventory of Atera';
+  const read = `${proof.usedPercent} % used by ${source}`;
+  return proof.result === 'recovered'
+    ? `The drive has recovered: ${read}.`
+    : `It did not help: the drive is still ${read}.`;
+}
+
+/** The inspection as it ends a run whose cleanup helped: the proof may be the other vendor's. */
+function recovered(seen: DiskSeen): DiskSeen {
+  const alertGone = !seen.look.alertOpen;
+  const judgement = { verdict: 'recovered', because: 'cleanup-verified', alertGone, contradicted: false } as const;
+  return { ...seen, judgement: { ...judgement, confirmed: true }, summary: 'The disk has recovered.' };
+}
+
+/** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
   const { action, at } = acted;
   const awaited: WorkletRun = { action, at, policy: run.policy };
-  // The sub-orchestration's own plain JSON.
-  const ended = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
-  const fresh = yield* seeDisk(context, run, { needReading: true, since: ended.since });
-  if (!fresh.ok) {
+  // The sub-orchestrations' own plain JSON.
+  const { how, endedAt } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
+  const verifying: CleanupRun = { run, action, endedAt };
+  const verified = (yield context.df.callSubOrchestrator(orchestrators.verifyCleanup, verifying)) as CleanupVerified;
+  if (!verified.ok) {
     acted.end(undefined);
-    return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', fresh);
+    return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', verified);
   }
-  const { judgement } = fresh.value;
-  const hasRecovered = judgement.verdict === 'recovered' && !judgement.contradicted;
-  const isContradicted = hasRecovered && witnessSaysFull(run, ended);
-  const isFixed = hasRecovered && !isContradicted;
-  acted.end(isFixed || judgement.verdict === 'holds' ? isFixed : undefined);
-  const tried = `${acted.tried} ${ended.how}`;
-  if (isFixed) return yield* finishRecovered(context, run, withTried(fresh.value, tried), true);
-  const result = isContradicted ? "By Automox's own scan after it, the drive is still full." : 'It did not help.';
-  return yield* escalate(context, run, withTried(fresh.value, `${tried} ${result}`));
-}
-
-/** The second witness. One that cannot be asked, or has not scanned the device since, says nothing against the first. */
-function witnessSaysFull({ subject, policy }: RemediationRun, { witness, since }: WorkletEnd): boolean {
-  const { drive, thresholdPercent } = subject;
-  if (!witness.found || drive === undefined || thresholdPercent === undefined) return false;
-  const { clearMarginPercent } = policy.diskSpace;
-  return diskWitness(witness, { drive, thresholdPercent, clearMarginPercent, since }) === 'full';
+  const { seen, result: proof } = verified.value;
+  const { result } = proof;
+  acted.end(result === 'unknown' ? undefined : result === 'recovered');
+  const tried = `${acted.tried} ${how} ${resultText(proof)}`;
+  if (result === 'recovered') return yield* finishRecovered(context, run, withTried(recovered(seen), tried), true);
+  const after = withTried(seen, tried);
+  // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
+  const isOver = result === 'unknown' && seen.judgement.verdict === 'recovered';
+  return isOver ? yield* finishRecovered(context, run, after, true) : yield* escalate(context, run, after);
 }

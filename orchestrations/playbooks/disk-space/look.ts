@@ -1,73 +1,90 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { type DiskDecision, type DiskEvidence, decideDisk } from '../../../shared/domain/decide.ts';
+import { type DiskAlert, type DiskDecision, type DiskEvidence, decideDisk } from '../../../shared/domain/decide.ts';
 import type { DeviceClass } from '../../../shared/domain/device-class.ts';
 import type { DiskGrowth } from '../../../shared/domain/disk-growth.ts';
 import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
-import { type DiskFacts, diskStory } from '../../../shared/domain/disk-story.ts';
+import { diskStory } from '../../../shared/domain/disk-story.ts';
+import { diskSummary } from '../../../shared/domain/disk-summary.ts';
+import { lowestLimit } from '../../../shared/domain/evidence/disk-band.ts';
+import type { DiskMemory } from '../../../shared/domain/evidence/disk-memory.ts';
 import { activities } from '../../names.ts';
 import type { LookOptions } from '../../playbook.ts';
-import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from '../../run.ts';
+import type { HandsOn, Look, RemediationRun, Seen } from '../../run.ts';
 import { lookAt, type Step } from '../../steps.ts';
 
 /** What `inspectDisk` found. */
 export interface DiskLook extends Look {
+  readonly online?: boolean;
   readonly reading?: DiskReading;
   /** Why there is none. */
   readonly readingProblem?: string;
   readonly deviceClass?: DeviceClass;
   readonly growth?: DiskGrowth;
   readonly hands?: HandsOn;
+  /** What all inspections so far have shown, this one included; absent where the device was not read. */
+  readonly memory?: DiskMemory;
 }
 
 /** A look at a drive and what it means. */
 export interface DiskSeen extends Seen {
   readonly look: DiskLook;
   readonly judgement: DiskDecision;
-}
-
-interface DiskLookOptions extends LookOptions {
-  /** The first look after the newest alert: a reading that differs from its reading is from after the alert. */
-  readonly first?: DiskLook;
-  /** When the app's own action was over (epoch ms): older readings prove nothing any more. */
-  readonly since?: number;
+  /** The lowest limit that applies, in used percent; unknown when no open alert says one. */
+  readonly thresholdPercent: number | undefined;
 }
 
 /** One look at a drive, and what it means. */
 export function* seeDisk(
   context: OrchestrationContext,
   run: RemediationRun,
-  { needReading, first, since }: DiskLookOptions,
+  { needReading }: LookOptions,
 ): Generator<Task, Step<DiskSeen>> {
   const looked = yield* lookAt<DiskLook>(context, run, { activity: activities.inspectDisk, input: { needReading } });
-  if (!looked.ok) return looked;
-  const look = looked.value;
-  const firstReading = first?.newestAlertAt === look.newestAlertAt ? first?.reading : undefined;
-  const evidence = { ...evidenceOf(run, look, firstReading), ...(since !== undefined && { alertCreatedAt: since }) };
-  const judgement = decideDisk(evidence, run.policy.diskSpace);
-  const summary = summaryOf(run, look, judgement);
-  return { ok: true, value: { look, judgement, summary, story: diskStory(factsOf(run, look, judgement)) } };
+  return looked.ok ? { ok: true, value: meaningOf(run, looked.value) } : looked;
 }
 
-function evidenceOf(run: RemediationRun, look: DiskLook, firstReading: DiskReading | undefined): DiskEvidence {
-  const { thresholdPercent } = run.subject;
-  return {
-    ...look,
-    alertOpen: alertStands(look),
-    alertCreatedAt: raisedAt(run, look),
-    ...(thresholdPercent !== undefined && { thresholdPercent }),
-    ...(firstReading && { firstReading }),
-  };
-}
-
-function factsOf(run: RemediationRun, look: DiskLook, judgement: DiskDecision): DiskFacts {
-  return {
+function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
+  const judgement = decideDisk(diskEvidence(run, look), run.policy.diskSpace);
+  const thresholdPercent = limitOf(run, look);
+  const { verdict, because } = judgement;
+  const facts = { ...look, because, thresholdPercent, flapping: run.flapping };
+  const story = diskStory({
     ...run.subject,
+    ...facts,
     drive: run.subject.drive ?? '?',
-    ...look,
     raisedAt: run.alertCreatedAt,
-    flapping: run.flapping,
     handsMissing: handsMissing(run, look, judgement),
+  });
+  return { look, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), story };
+}
+
+/** The evidence of a look; a run that a person asked for goes by the limit of the policy in place of an alert's. */
+export function diskEvidence(run: RemediationRun, look: DiskLook): DiskEvidence {
+  const { lookedAt, online, deviceClass, reading } = look;
+  const open = openAlerts(run, look);
+  const all = look.alerts ?? [];
+  return {
+    open,
+    limits: all.length === 0 ? open.map((alert) => alert.thresholdPercent) : all.map((alert) => alert.thresholdPercent),
+    selfResolve: all.length > 0 && all.every((alert) => alert.selfResolves),
+    hasTicket: run.ticketId !== undefined || run.mayHaveLostTicket === true,
+    ...{ lookedAt, online, deviceClass, reading },
+    memory: look.memory ?? { since: lookedAt },
   };
+}
+
+function openAlerts({ subject, openedAt }: RemediationRun, { alertIds, alerts = [] }: DiskLook): readonly DiskAlert[] {
+  if (alertIds.length > 0) {
+    // One that Atera opened again under its old id counts from the occurrence it began.
+    const since = (at: number) => Math.max(at, openedAt);
+    return alerts.filter(({ isOpen }) => isOpen).map((alert) => ({ ...alert, firstSeenAt: since(alert.firstSeenAt) }));
+  }
+  return [{ thresholdPercent: subject.thresholdPercent, firstSeenAt: openedAt }];
+}
+
+function limitOf(run: RemediationRun, look: DiskLook): number | undefined {
+  const { open, limits } = diskEvidence(run, look);
+  return lowestLimit(open.length > 0 ? open.map((alert) => alert.thresholdPercent) : limits);
 }
 
 /** Why no cleanup can be proposed for what was seen; undefined when one can, or when none is called for. */
@@ -80,26 +97,5 @@ export function handsMissing(
   if (!hands.has) return hands.reason;
   if (customer.cleanupWorklet === undefined) return 'the policy names no cleanup worklet for the customer';
   if (!policy.diskSpace.cleanupDrives.includes(subject.drive ?? '')) return 'the cleanup worklet is not for this drive';
-  return verdict === 'unknown' ? 'nothing tells for certain that the drive is full' : undefined;
-}
-
-function summaryOf(run: RemediationRun, { reading, readingProblem }: DiskLook, judgement: DiskDecision): string {
-  const used = reading ? `${reading.usedPercent} % used` : undefined;
-  const isRecovered = judgement.verdict === 'recovered';
-  if (isRecovered && run.flapping)
-    return `It has ended by itself several times of late; the drive is ${used ?? 'not read'} now.`;
-  switch (judgement.because) {
-    case 'alert-cleared':
-      return 'Atera no longer lists the alert.';
-    case 'reading-changed':
-      return `The disk has recovered: ${used} by a newer reading.`;
-    case 'reading-after-lag':
-      return `The disk has recovered: ${used} by a reading from after the alert.`;
-    case 'threshold-unknown':
-      return `The drive is ${used}; the alert does not say its limit.`;
-    case 'no-reading':
-      return `The drive cannot be read: ${readingProblem ?? 'it was not asked for'}.`;
-    default:
-      return `The drive is ${used}.`;
-  }
+  return verdict === 'unknown' ? 'nothing shows for certain that the drive is full' : undefined;
 }

@@ -6,6 +6,9 @@ import { printRequests, scenario } from '../../helpers/scenario.ts';
 const SENT =
   'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved';
 
+/** What is said of one that left the drive as it was. */
+const NO_HELP = "It did not help: the drive is still 95 % used by Automox's scan after it.";
+
 afterAll(printRequests);
 
 describe('a disk cleanup', () => {
@@ -18,11 +21,11 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['alert-cleared'], commands: [CLEANUP], most: { atera: 5, automox: 7 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
   );
 
   scenario(
-    'frees the drive while Atera keeps the alert, which is then resolved on the new reading',
+    'frees the drive while Atera keeps the alert, which is then resolved on a scan from after it',
     { ...withHands, simulator: { world: { lags: { clearMs: [86_400_000, 86_400_000] } } } },
     async (stage) => {
       await addCleanable(stage);
@@ -31,10 +34,14 @@ describe('a disk cleanup', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['reading-after-lag'],
+      outcomes: ['cleanup-verified'],
       commands: [CLEANUP],
-      explained: ['Alert resolved.', '50 % used', SENT, 'Automox says that it succeeded.'],
-      most: { atera: 5, automox: 7 },
+      explained: [
+        'Alert resolved.',
+        SENT,
+        "Automox says that it succeeded. The drive has recovered: 50 % used by Automox's scan after it.",
+      ],
+      most: { atera: 5, automox: 8 },
     },
   );
 
@@ -45,7 +52,7 @@ describe('a disk cleanup', () => {
       await addCleanable(stage, () => 0);
       await untilAsked(stage);
       await stage.answer('approve');
-      await stage.hours(1.5);
+      await stage.hours(1);
     },
     {
       outcomes: ['ticket-opened'],
@@ -56,10 +63,10 @@ describe('a disk cleanup', () => {
         'What: drive C: of NW-SRV-01 has been over its alert limit of 90 %.',
         'Since: 2026-03-02 08:0',
         'Evidence: 12.5 GB free of 250.0 GB (95 % used)',
-        `Tried: ${SENT} by Ada, sent 2026-03-02 08:20 UTC. Automox says that it succeeded. It did not help.`,
+        `Tried: ${SENT} by Ada, sent 2026-03-02 08:20 UTC. Automox says that it succeeded. ${NO_HELP}`,
         'Please do: free space',
       ],
-      most: { atera: 5, automox: 7 },
+      most: { atera: 7, automox: 9 },
     },
   );
 
@@ -70,15 +77,15 @@ describe('a disk cleanup', () => {
       await addCleanable(stage, () => 1603);
       await untilAsked(stage);
       await stage.answer('approve');
-      await stage.hours(1.5);
+      await stage.hours(1);
     },
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 1,
-      says: ['Automox says that it failed with exit code 1603. It did not help.'],
-      most: { atera: 5, automox: 7 },
+      says: [`Automox says that it failed with exit code 1603. ${NO_HELP}`],
+      most: { atera: 7, automox: 9 },
     },
   );
 
@@ -94,7 +101,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['alert-cleared'], commands: [CLEANUP], most: { atera: 5, automox: 7 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
   );
 
   scenario(
@@ -106,15 +113,15 @@ describe('a disk cleanup', () => {
       stage.app.simulator.faults.inject({ on, fault: { kind: 'then', run: () => server.setAgent('down') } });
       await untilAsked(stage);
       await stage.answer('approve');
-      await stage.hours(2.5);
+      await stage.hours(3.5);
       expect(server.queue).toHaveLength(1);
     },
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['It had not ended after 60 minutes. It did not help.'],
-      most: { atera: 5, automox: 7 },
+      says: ['It had not ended after 60 minutes. Whether it helped is not known'],
+      most: { atera: 8, automox: 9 },
     },
   );
 
@@ -128,11 +135,11 @@ describe('a disk cleanup', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['alert-cleared'],
+      outcomes: ['cleanup-verified'],
       commands: [CLEANUP],
       explained: ['Automox says that it succeeded.'],
       // Two looks into the queue more than when the device takes the command at once.
-      most: { atera: 5, automox: 9 },
+      most: { atera: 5, automox: 12 },
     },
   );
 
@@ -163,7 +170,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['alert-cleared'], commands: [CLEANUP], most: { atera: 5, automox: 7 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
   );
 
   scenario(
@@ -177,15 +184,15 @@ describe('a disk cleanup', () => {
       faults.inject({ on, fault: { kind: 'then', run: () => automox.remediate(worklet, server) } });
       await untilAsked(stage);
       await stage.answer('approve');
-      await stage.hours(1.5);
+      await stage.hours(1);
     },
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 1,
-      says: ['Whether Automox took it is not known; it is not sent again.', 'It did not help.'],
-      most: { atera: 5, automox: 7 },
+      says: ['Whether Automox took it is not known; it is not sent again.', NO_HELP],
+      most: { atera: 7, automox: 9 },
     },
   );
 
@@ -198,7 +205,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['alert-cleared'], commands: [CLEANUP], most: { atera: 5, automox: 7 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
   );
 
   scenario(
@@ -210,10 +217,10 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
       device.setDiskUsedPercent('C:', 97);
-      await stage.hours(1);
+      await stage.hours(1.5);
     },
     {
-      outcomes: ['alert-cleared', 'ticket-opened'],
+      outcomes: ['cleanup-verified', 'ticket-opened'],
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 1,
@@ -238,7 +245,7 @@ describe('a disk cleanup', () => {
       await stage.hours(3);
       expect(stage.ticket().status).toBe('Resolved');
       device.setDiskUsedPercent('C:', 97);
-      await stage.hours(1);
+      await stage.hours(1.5);
     },
     {
       outcomes: ['verified-over', 'ticket-reopened'],

@@ -37,12 +37,12 @@ describe('disk space that cannot be read', () => {
         await stage.hours(2);
       },
       {
-        outcomes: ['still-so'],
+        outcomes: ['not-verified'],
         tickets: ['Open'],
         openAlerts: 1,
         says: [
           says,
-          'A cleanup could not be run: nothing tells for certain that the drive is full.',
+          'A cleanup could not be run: nothing shows for certain that the drive is full.',
           'Please do: check the drive by hand; the app could not read it.',
         ],
       },
@@ -85,10 +85,14 @@ describe('disk space that cannot be read', () => {
       await stage.hours(5);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['not-verified'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['over its alert limit (the alert does not say which)', '(40 % used)'],
+      says: [
+        'is over its limit (the alert does not say which); whether it still is could not be verified',
+        'Atera\'s alert says "Disk Usage(C:) is too high"',
+        '(40 % used); the alert does not say its limit',
+      ],
     },
   );
 });

@@ -25,14 +25,45 @@ describe('disk space', () => {
   );
 
   scenario(
-    'reads healthy when the reading must be younger than the alert, and has its alert resolved',
+    'reads healthy, though nothing shows that the reading is newer than the alert: a ticket names both values',
     {},
     async (stage) => {
       const device = stage.add();
       stage.app.simulator.world.raiseCustomAlert({ device, ...stuckAlert });
-      await stage.hours(2);
+      await stage.minutes(56);
+      expect(stage.app.simulator.world.tickets.all()).toEqual([]);
+      await stage.minutes(14);
+      expect(stage.ticket().title).toContain('Disk C: alert could not be verified on NW-SRV-01');
     },
-    { outcomes: ['reading-after-lag'], most: { atera: 3 } },
+    {
+      outcomes: ['ticket-opened'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: [
+        'Atera\'s alert says "The Disk Usage(C:) 93.12% is greater than the threshold of 90%".',
+        '(40 % used); nothing shows that it is newer than the alert.',
+        'Please do: check how full the drive is on the device itself',
+      ],
+      most: { atera: 6 },
+    },
+  );
+
+  scenario(
+    'reads healthy on a workstation that nothing presses: the same ticket after four hours',
+    {},
+    async (stage) => {
+      const device = stage.add({ name: 'NW-PC-01', kind: 'workstation' });
+      stage.app.simulator.world.raiseCustomAlert({ device, ...stuckAlert });
+      await stage.hours(3.9);
+      expect(stage.app.simulator.world.tickets.all()).toEqual([]);
+      await stage.minutes(20);
+    },
+    {
+      outcomes: ['ticket-opened'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: ['(40 % used); nothing shows that it is newer than the alert.'],
+    },
   );
 
   scenario(
@@ -41,11 +72,15 @@ describe('disk space', () => {
     async (stage) => {
       const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 70 }] });
       stage.app.simulator.world.raiseCustomAlert({ device, ...stuckAlert });
-      await stage.minutes(10);
+      await stage.minutes(20);
       device.setDiskUsedPercent('C:', 60);
       await stage.hours(2);
     },
-    { outcomes: ['reading-changed'], most: { atera: 3 } },
+    {
+      outcomes: ['reading-changed'],
+      explained: ['Alert resolved.', '60 % used by a newer reading, confirmed by two checks'],
+      most: { atera: 5 },
+    },
   );
 
   scenario(
@@ -101,8 +136,8 @@ describe('disk space', () => {
       tickets: ['Resolved'],
       comments: 1,
       noted: ['The condition is over, seen twice.', '(50 % used)', 'The ticket is set to resolved.'],
-      // Four for the ticket, one look, four to close.
-      most: { atera: 9 },
+      // Five for the ticket, one inspection, four to close.
+      most: { atera: 10 },
     },
   );
 
@@ -117,9 +152,12 @@ describe('disk space', () => {
         server.setDiskUsedPercent('C:', 50);
         await stage.minutes(47);
       }
-      await stage.hours(12);
+      await stage.hours(1);
+      // No drive stands still: only a value that differs is certain to be new.
+      server.setDiskUsedPercent('C:', 49);
+      await stage.hours(11);
       expect(stage.ticket()).toMatchObject({ status: 'Open', title: expect.stringContaining('keeps filling up') });
-      await stage.hours(16);
+      await stage.hours(18);
     },
     {
       outcomes: ['alert-cleared', 'alert-cleared', 'verified-over'],

@@ -13,7 +13,9 @@ export interface PolicyOptions {
 
 /** Every wait of the disk playbook in seconds; an inventory reading of the simulated Atera is at most 1.5 s old. */
 const DISK_SPACE = {
-  inventoryLagMinutes: 4 * SECOND,
+  publishLagMinutes: 4 * SECOND,
+  inventoryEveryMinutes: 3 * SECOND,
+  unprovenAfterMinutes: { urgent: 60 * SECOND, other: 60 * SECOND },
   confirmAfterMinutes: 3 * SECOND,
   followUpEveryMinutes: 6 * SECOND,
   clearConfirmMinutes: 3 * SECOND,

@@ -1,0 +1,57 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
+import { type CleanupResult, cleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
+import type { DeviceAction } from '../../../shared/domain/proposal.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { nowOf, waitUntil } from '../../durable-time.ts';
+import type { RemediationRun, ServerReading } from '../../run.ts';
+import { readServer, type Step } from '../../steps.ts';
+import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';
+
+/** Input of `verifyCleanup`; `endedAt` (epoch ms) is when the worklet had left its queue. */
+export interface CleanupRun {
+  readonly run: RemediationRun;
+  readonly action: DeviceAction;
+  readonly endedAt: number;
+}
+
+/** The last inspection, and what it proves about the cleanup. */
+export type CleanupVerified = Step<{ readonly seen: DiskSeen; readonly result: CleanupResult }>;
+
+/** What Automox says of the device; nothing where it did not answer. */
+type Witness = Partial<Omit<Extract<ServerReading, { found: true }>, 'found'>>;
+
+/** Inspections of the drive, and one more where the last one was promising; more would not fit into a small history. */
+const MAX_INSPECTIONS = 3;
+
+/**
+ * Verifies a cleanup: inspects the drive at both vendors until one of them proves the result, at most four times. An Automox scan after
+ * the worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time is `unknown`, and no failure.
+ */
+export function* verifyCleanup(context: OrchestrationContext): Generator<Task, CleanupVerified> {
+  const { run, action, endedAt } = context.df.getInput<CleanupRun>();
+  const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = run.policy.diskSpace;
+  const settledAt = endedAt + settleMinutes * MINUTE_MS;
+  yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
+  let first: DiskReading | undefined;
+  for (let inspections = 1; ; inspections++) {
+    // A scan that ran beside the worklet shows the drive as it was: one after the settling time is asked for.
+    const scanned = yield* readServer(context, run, action, {
+      scan: true,
+      unlessNewerThan: settledAt,
+      withDetails: true,
+    });
+    const witness: Witness = scanned.ok && scanned.value.found ? scanned.value : {};
+    const seen = yield* seeDisk(context, run, { needReading: true });
+    if (!seen.ok) return seen;
+    const evidence = diskEvidence(run, seen.value.look);
+    const drive = run.subject.drive ?? '?';
+    const result = cleanupResult(evidence, { witness, drive, endedAt, settledAt, first }, run.policy.diskSpace);
+    if (evidence.online === true) first ??= evidence.reading;
+    const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
+    const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
+    if (result.result !== 'unknown' || isLast) return { ok: true, value: { seen: seen.value, result } };
+    const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;
+    yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
+  }
+}
