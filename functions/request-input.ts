@@ -11,9 +11,14 @@ const MAX_BODY_CHARACTERS = 10_000;
 /** Azure's own query parameters: a function key may be sent as `code`. They are no input and are never repeated in an answer. */
 const OF_AZURE = ['code', 'clientId'];
 
-/** The query by its schema; a parameter nobody knows is a mistake, because a filter that is ignored answers too much. */
+/**
+ * The query by its schema; a parameter nobody knows is a mistake, because a filter that is ignored answers too much. Read from the address:
+ * the library's own map loses a parameter that is called `__proto__`.
+ */
 export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T): Input<z.output<T>> {
-  const given = Object.fromEntries([...request.query].filter(([name]) => !OF_AZURE.includes(name)));
+  const { searchParams } = new URL(request.url);
+  const names = [...new Set(searchParams.keys())].filter((name) => !OF_AZURE.includes(name));
+  const given = Object.fromEntries(names.map((name) => [name, searchParams.getAll(name).join(',')]));
   const parsed = schema.safeParse(given);
   return parsed.success ? { value: parsed.data } : { refusal: invalidInput(parsed.error) };
 }

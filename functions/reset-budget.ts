@@ -12,7 +12,9 @@ import { problem } from './problem.ts';
  */
 export function makeResetBudget({ budgets, clock, log }: Pick<AppDeps, 'budgets' | 'clock' | 'log'>) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
-    const budget = budgets[request.params.budget ?? ''];
+    const name = request.params.budget ?? '';
+    // An own one: `constructor` and the like are names of no budget.
+    const budget = Object.hasOwn(budgets, name) ? budgets[name] : undefined;
     if (!budget) return problem(404, 'Not found', `The budgets are: ${Object.keys(budgets).join(', ')}.`);
     const client = df.getClient(context);
     const entity = new df.EntityId(entities.rateBudget, budget.id);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
@@ -38,7 +39,8 @@ const MAX_KEY_CHARACTERS = 200;
 
 /**
  * `POST /api/remediations`: another tool asks for a remediation. 202 with the request's address; the same `Idempotency-Key` (or,
- * without one, the same body while it runs) gives the same address and starts nothing twice. 400 says what is wrong.
+ * without one, the same body while it runs) gives the same address and starts nothing twice. 400 says what is wrong; 422 when the key
+ * was used for another body, which would otherwise be lost.
  */
 export function makeStartRemediation() {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
@@ -50,7 +52,8 @@ export function makeStartRemediation() {
     const instanceId = requestId(key ?? JSON.stringify(body.value));
     const client = df.getClient(context);
     const isKnown = key !== null && (await statusOf(client, instanceId)) !== undefined;
-    if (!isKnown) await startOnce(client, orchestrators.intake, instanceId, body.value);
+    const isTaken = isKnown || (await startOnce(client, orchestrators.intake, instanceId, body.value)) === 'running';
+    if (isTaken && !(await isSameRequest(client, instanceId, body.value))) return OTHER_BODY;
     return {
       status: 202,
       headers: { location: `/api/remediations/${instanceId}` },
@@ -58,3 +61,22 @@ export function makeStartRemediation() {
     };
   };
 }
+
+const OTHER_BODY = problem(
+  422,
+  'Key used before',
+  'This Idempotency-Key was used for a request with another body. Nothing was started: send a key of its own for each request.',
+);
+
+/** Whether the request that has this id asks for the same. What it asked for is the input of its orchestration. */
+async function isSameRequest(
+  client: df.DurableClient,
+  instanceId: string,
+  wanted: RemediationRequest,
+): Promise<boolean> {
+  const earlier = StartedRequest.safeParse((await statusOf(client, instanceId))?.input);
+  return !earlier.success || isDeepStrictEqual(earlier.data, wanted);
+}
+
+/** An input that the host does not show (or shows as text) says nothing about the body. */
+const StartedRequest = z.record(z.string(), z.unknown());

@@ -2,22 +2,51 @@ import { z } from 'zod';
 
 const Span = z.string().regex(/^\d\d:\d\d:\d\d$/);
 
+/** Environment variables give numbers as texts. */
+const positive = z.coerce.number().int().positive();
+
+/** The ranges in which the real host starts; what it does not check is not checked here either (recordings, `Seen later`). */
+const StorageProvider = z.object({
+  partitionCount: z.coerce.number().int().min(1).max(16).optional(),
+  controlQueueBatchSize: positive.optional(),
+  controlQueueBufferThreshold: z.coerce.number().int().min(1).max(1_000).optional(),
+  controlQueueVisibilityTimeout: Span.refine(isOneToSixtyMinutes, 'must be between 1 and 60 minutes').optional(),
+  workItemQueueVisibilityTimeout: Span.optional(),
+  maxQueuePollingInterval: z
+    .string()
+    .refine((text) => !/^00:00:00(\.0+)?$/.test(text), 'must be more than 0')
+    .optional(),
+});
+
 const HostJson = z.object({
   extensions: z
     .object({
       http: z.object({ routePrefix: z.string().optional() }).optional(),
       durableTask: z
         .object({
-          hubName: z.string().optional(),
+          hubName: z
+            .string()
+            .regex(/^[A-Za-z][A-Za-z0-9]{2,44}$/, 'must be 3 to 45 letters and digits and begin with a letter')
+            .optional(),
           defaultVersion: z.string().optional(),
           versionMatchStrategy: z.enum(['None', 'Strict', 'CurrentOrOlder']).optional(),
           versionFailureStrategy: z.enum(['Reject', 'Fail']).optional(),
-          storageProvider: z.object({ workItemQueueVisibilityTimeout: Span.optional() }).optional(),
+          maxConcurrentActivityFunctions: positive.optional(),
+          maxConcurrentOrchestratorFunctions: positive.optional(),
+          maxConcurrentEntityFunctions: positive.optional(),
+          maxEntityOperationBatchSize: positive.optional(),
+          storageProvider: StorageProvider.optional(),
         })
         .optional(),
     })
     .optional(),
 });
+
+function isOneToSixtyMinutes(text: string): boolean {
+  const minutes = spanMs(text) / 60_000;
+  return minutes >= 1 && minutes <= 60;
+}
+
 /** The parts of host.json that matter here; everything else may be there. */
 export type HostJson = z.input<typeof HostJson>;
 

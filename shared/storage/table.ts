@@ -1,5 +1,6 @@
 import { odata, RestError, TableClient, type TableEntity, TableServiceClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
+import { z } from 'zod';
 
 /** A row as the SDK returns it: flat columns plus its ETag. */
 export type StoredRow = Record<string, unknown> & { etag: string };
@@ -99,11 +100,13 @@ export function openTable(location: StorageLocation, name: string): Table {
 /** Builds an OData filter with its values quoted safely. */
 export { odata };
 
+/** What the SDK puts into a continuation token; the storage answers anything else with an error that says little. */
+const PageToken = z.object({ nextPartitionKey: z.string(), nextRowKey: z.string().nullish() });
+
 /** True for the text of a `next`; the storage answers anything else with an error that says little. */
 export function isPageToken(text: string): boolean {
   try {
-    const token: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
-    return typeof token === 'object' && token !== null && 'nextPartitionKey' in token;
+    return PageToken.safeParse(JSON.parse(Buffer.from(text, 'base64').toString('utf8'))).success;
   } catch {
     return false;
   }

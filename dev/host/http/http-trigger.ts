@@ -45,8 +45,10 @@ export function findHttpFunction(
 
 /** The trigger value of an HTTP function. Repeated query keys are joined with a comma. */
 export function httpTriggerData(request: HostRequest, params: Record<string, string>): TypedData {
-  const query: Record<string, { value: string }> = {};
-  for (const key of request.query.keys()) query[key] = { value: request.query.getAll(key).join(',') };
+  // Not by assignment: a parameter may be called `__proto__`.
+  const query = wrap(
+    Object.fromEntries([...request.query.keys()].map((key) => [key, request.query.getAll(key).join(',')])),
+  );
   const { host: _host, ...headers } = request.headers;
   const http: RpcHttp = {
     method: request.method,

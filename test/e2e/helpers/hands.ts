@@ -43,10 +43,10 @@ const REFRESHED = /"event":"directory-refreshed","agents":(\d+),"servers":\d+,"h
  */
 export async function untilKnown({ simulator, host, api }: World): Promise<void> {
   const [devices, enrolled] = [simulator.world.devices.size, simulator.automox.servers.size];
+  const json = { 'content-type': 'application/json' };
+  const { status } = await api('POST', '/admin/functions/directoryTimer', { input: '' }, json);
+  if (status !== 202) throw new Error(`The admin endpoint answered ${status}`);
   await until(`${devices} devices are listed, ${enrolled} of them with hands`, async () => {
-    const json = { 'content-type': 'application/json' };
-    const { status } = await api('POST', '/admin/functions/directoryTimer', { input: '' }, json);
-    if (status !== 202) throw new Error(`The admin endpoint answered ${status}`);
     return [...host.log.matchAll(REFRESHED)].some(
       ([, agents, hands]) => Number(agents) >= devices && Number(hands) >= enrolled,
     );

@@ -14,8 +14,8 @@ const SIGINT_MS = 30_000;
 const TRIES = 3;
 const PORT_TAKEN = /EADDRINUSE|address already in use|port \d+ is (unavailable|already in use)/i;
 
-/** How soon work that was interrupted comes back; the hosts' default is minutes. */
-const VISIBILITY = '00:00:15';
+/** How soon work that was interrupted comes back: the least that the real host takes for its control queues. */
+const VISIBILITY = '00:01:00';
 const DURABLE = 'AzureFunctionsJobHost__extensions__durableTask';
 
 /** Own variables of the caller that would change what the app or the host does. */
