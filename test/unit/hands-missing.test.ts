@@ -14,7 +14,7 @@ describe('why no cleanup is proposed', () => {
     ['the reason why there are no hands', withWorklet, none, 'holds', none.reason],
     ['that no worklet is set', without, hands, 'holds', 'the policy names no cleanup worklet for the customer'],
     ['that the worklet is for other drives', onOtherDrive, hands, 'holds', 'the cleanup worklet is not for this drive'],
-    ['that nothing is certain', withWorklet, hands, 'unknown', 'nothing tells for certain that the drive is full'],
+    ['that nothing is certain', withWorklet, hands, 'unknown', 'nothing shows for certain that the drive is full'],
     ['nothing when one is proposed', withWorklet, hands, 'holds', undefined],
     ['nothing when none is needed', withWorklet, none, 'recovered', undefined],
     ['nothing when the device was not read', withWorklet, undefined, 'unknown', undefined],
