@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, percent, wait } from './fields.ts';
+import { count, percent, volume, wait } from './fields.ts';
 
 /** Limits of the playbook disk space. */
 export const diskSpaceSection = z.strictObject({
@@ -36,9 +36,9 @@ export const diskSpaceSection = z.strictObject({
     'See `flappingCount`; how long a flapping condition must be over before its ticket is closed.',
   ),
   cleanupDrives: z
-    .array(z.string().regex(/^[A-Z]$/, 'is no drive letter such as C'))
+    .array(volume)
     .default(['C'])
-    .meta({ unit: 'drive letters', description: 'Drives that the cleanup worklet frees; others get a ticket.' }),
+    .meta({ unit: 'volumes', description: 'Drives that the cleanup worklet frees; others get a ticket.' }),
   settleMinutes: wait('minutes', 5, 'Wait after a cleanup worklet before the disk is read again, added to the lag.'),
   workletTimeoutMinutes: wait('minutes', 60, 'A worklet that has not ended by then counts as failed.'),
 });
