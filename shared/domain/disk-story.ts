@@ -1,4 +1,5 @@
 import type { DeviceClass } from './device-class.ts';
+import { volumeLabel } from './devices/volume.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
 import { inSentence } from './in-sentence.ts';
@@ -36,10 +37,11 @@ const NOTHING_TRIED = 'nothing was changed on the device; the reading was checke
 export function diskStory(facts: DiskFacts): TicketStory {
   const { drive, raisedAt, lookedAt, tried = NOTHING_TRIED, handsMissing } = facts;
   const device = deviceLabel(facts);
+  const volume = volumeLabel(drive);
   const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${inSentence(handsMissing)}.`;
   return {
-    headline: `Disk ${drive}: ${headline(facts)} on ${device}`,
-    what: `drive ${drive}: of ${device} has been over its alert limit${limitText(facts.thresholdPercent)}.`,
+    headline: `Disk ${volume} ${headline(facts)} on ${device}`,
+    what: `drive ${volume} of ${device} has been over its alert limit${limitText(facts.thresholdPercent)}.`,
     raisedAt,
     lookedAt,
     evidence: `${readingText(facts)}${growthText(facts.growth)}`,

@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
 import { diskWitness } from '../../../shared/domain/disk-witness.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/ticket-story.ts';
@@ -20,7 +21,7 @@ export function proposeCleanup(run: RemediationRun, { look, judgement }: DiskSee
   if (handsMissing(run, look, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = hands;
   const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
-  const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${drive}: is over its limit of ${thresholdPercent} %.`;
+  const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
 }
 
