@@ -183,6 +183,7 @@ describe('disk space', () => {
           ],
           offlineDevice: [],
           pendingReboot: [],
+          never: [],
         },
       },
       simulator: { world: { wording: () => GERMAN } },

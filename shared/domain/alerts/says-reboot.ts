@@ -1,0 +1,126 @@
+import { lexiconOf } from './lexicon.ts';
+import {
+  type AlertTexts,
+  firstStranger,
+  has,
+  isOnly,
+  type Phrase,
+  readAlert,
+  type TaggedClause,
+} from './read-alert.ts';
+import { commonWords } from './words/common.ts';
+import { rebootWords } from './words/reboot.ts';
+
+/** What an alert says about a reboot: that one is due (and where it says so), or why it is left alone. */
+export type RebootSaid =
+  | { readonly due: true; readonly from: readonly ('title' | 'message')[] }
+  | { readonly due: false; readonly because?: string; readonly denied?: true };
+
+const LEXICON = lexiconOf(commonWords, rebootWords);
+
+/**
+ * Whether an alert says that this computer must be restarted. Left alone is what has happened already, what a value denies (`RebootPending :
+ * False` beats its title), and whatever else is to be restarted: in a sentence without a computer, every word of the alert must be known,
+ * because an unknown one may be a service or a router.
+ */
+export function saysReboot(alert: AlertTexts): RebootSaid {
+  const clauses = readAlert(alert, LEXICON);
+  const spoken = clauses.some((clause) => has(clause, 'restart', 'restarted'));
+  if (!spoken) return { due: false };
+  if (clauses.some((clause) => has(clause, 'crash'))) return left('it tells of a crash');
+  const happened = clauses.find(isHappened);
+  if (happened) return left('it tells of one that has happened');
+  if (clauses.some(isDenied)) return { ...left('it says that none is due'), denied: true };
+  const statements = statementsOf(clauses).filter(isStatement);
+  if (statements.length === 0) return { due: false };
+  const clean = statements.filter((statement) => subjectOf(statement) === undefined);
+  if (clean.length === 0) return left(`what must be restarted may be "${statements.map(subjectOf).find(Boolean)}"`);
+  const own = clean.filter((statement) => namesComputer(statement) || isIn(statement, clauses));
+  if (own.length > 0) return { due: true, from: sidesOf(own) };
+  return left(`it does not say that the computer must be restarted, and names "${strangerIn(clauses)}"`);
+}
+
+/** A participle is an event, unless somebody must, or it says when it was last done, or that it was not. */
+function isHappened(clause: TaggedClause): boolean {
+  if (has(clause, 'restart', 'restarted') && has(clause, 'event')) return true;
+  const at = clause.phrases.findIndex(({ roles }) => roles.has('restarted') && !roles.has('restart'));
+  if (at < 0) return false;
+  const before = { phrases: clause.phrases.slice(0, at) };
+  if (has(clause, 'spared', 'not')) return false;
+  return !has(clause, 'must') || (has(before, 'past') && !has(before, 'must'));
+}
+
+/** "No reboot pending", `RebootPending : False`, or a bare no as the answer to what stands before it. */
+function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedClause[]): boolean {
+  const asked = clauses[index - 1];
+  const isAsked =
+    asked && (has(asked, 'restart') || (has(asked, 'result') && isOnly(asked, 'result', 'filler', 'topic')));
+  if (isAsked && isNo(clause)) return true;
+  if (!has(clause, 'restart') || !has(clause, 'due', 'must')) return false;
+  return has({ phrases: headOf(clause) }, 'not', 'no');
+}
+
+function isNo(clause: TaggedClause): boolean {
+  if (clause.phrases.length === 1 && clause.phrases[0]?.text === '0') return true;
+  if (!has(clause, 'no', 'not', 'event') || has(clause, 'restart', 'restarted')) return false;
+  return isOnly(clause, 'no') || (clause.isValue && isOnly(clause, 'no', 'not', 'event', 'due', 'filler'));
+}
+
+/** The clauses, and each key with its value: `Reboot status: pending`. */
+function statementsOf(clauses: readonly TaggedClause[]): TaggedClause[] {
+  return clauses.flatMap((clause, index) => {
+    const value = clauses[index + 1];
+    if (!clause.isKey || !value?.isValue) return [clause];
+    return [clause, { ...clause, phrases: [...clause.phrases, ...value.phrases] }];
+  });
+}
+
+/** "Reboot pending"; or that the computer, by name, must restart or be restarted. */
+function isStatement(clause: TaggedClause): boolean {
+  const head = { phrases: headOf(clause) };
+  if (has(head, 'not')) return false;
+  if (has(head, 'restart') && has(head, 'due')) return true;
+  return has(head, 'restart', 'restarted') && has(head, 'must') && has(head, 'computer');
+}
+
+/** What else than the computer a statement is about: a word that no table has, or a noun that may be restarted itself. */
+function subjectOf(statement: TaggedClause): string | undefined {
+  const head = headOf(statement);
+  const at = head.findIndex(({ roles }) => roles.has('restart') || roles.has('restarted'));
+  const isPassive = !has({ phrases: head }, 'due');
+  const noun = head.find(({ roles }, index) => {
+    if (roles.has('computer') || roles.has('restart') || roles.has('result')) return false;
+    return roles.has('topic') || (roles.has('update') && (isPassive || index > at));
+  });
+  return firstStranger({ phrases: head }) ?? noun?.text;
+}
+
+/** A clause up to the reason it gives: what the restart is for is not what is restarted. */
+function headOf({ phrases }: TaggedClause): Phrase[] {
+  const reason = phrases.findIndex(({ roles }, index) => index > 0 && roles.has('reason'));
+  return phrases.slice(0, reason < 0 ? undefined : reason);
+}
+
+function namesComputer(statement: TaggedClause): boolean {
+  return has({ phrases: headOf(statement) }, 'computer');
+}
+
+/** Whether the alert names nothing else that could be meant. A script's own name for the value (`RebootPending : True`) may have others beside it. */
+function isIn(statement: TaggedClause, clauses: readonly TaggedClause[]): boolean {
+  const isScripts = statement.isKey && statement.phrases.every(({ compound }) => compound);
+  const others = clauses.filter((clause) => !(isScripts && (clause.isKey || clause.isValue)));
+  if (isScripts && clauses.some((clause) => has(clause, 'other'))) return false;
+  return others.every((clause) => firstStranger(clause) === undefined);
+}
+
+function strangerIn(clauses: readonly TaggedClause[]): string {
+  return clauses.map(firstStranger).find((word) => word !== undefined) ?? '';
+}
+
+function sidesOf(statements: readonly TaggedClause[]): ('title' | 'message')[] {
+  return [...new Set(statements.map(({ from }) => from))];
+}
+
+function left(because: string): Extract<RebootSaid, { due: false }> {
+  return { due: false, because };
+}
