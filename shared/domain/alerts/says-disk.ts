@@ -74,6 +74,7 @@ function isFull(clause: TaggedClause): boolean {
   if (has(clause, 'below')) return !isOfUsed(clause) && (percent !== undefined || hasNumber(clause));
   if (value !== undefined && has(clause, 'used')) return value >= FULL_FROM_PERCENT;
   if (value !== undefined && has(clause, 'free')) return value <= 100 - FULL_FROM_PERCENT;
+  if (has(clause, 'only') && has(clause, 'free') && hasNumber(clause)) return true;
   const full = clause.phrases.filter(({ roles }) => roles.has('full'));
   return full.some(({ text }) => /\p{L}/u.test(text));
 }

@@ -42,7 +42,7 @@ export function saysOffline(alert: AlertTexts): OfflineSaid[] {
   const clauses = readAlert(alert, LEXICON);
   if (clauses.some((clause, index) => isBack(clause, clauses[index - 1]))) return [];
   // Something else is named anywhere: that may be what is away.
-  const namesOther = clauses.some(({ phrases }) => phrases.some(isOther));
+  const namesOther = clauses.some(({ phrases }) => phrases.some(isOther) || namesOtherAgent(phrases));
   const sides = ['title', 'message'] as const;
   return sides.flatMap((from) => {
     const text = plain(alert[from]).replaceAll(/\s+/g, ' ').trim();
@@ -52,6 +52,14 @@ export function saysOffline(alert: AlertTexts): OfflineSaid[] {
     const strength = Math.max(0, ...unitsOf(clauses.filter((clause) => clause.from === from)).map(strengthOf));
     return strength === 0 ? [] : [{ from, strength: strength === 2 ? 2 : 1 }];
   });
+}
+
+/** "McAfee agent", "Agent Bitdefender": a word beside it that no table has says whose agent it is. */
+function namesOtherAgent(phrases: readonly Phrase[]): boolean {
+  const isName = (phrase: Phrase | undefined) => phrase?.kind === 'word' && phrase.roles.size === 0;
+  return phrases.some(
+    ({ roles }, index) => roles.has('agent') && (isName(phrases[index - 1]) || isName(phrases[index + 1])),
+  );
 }
 
 function isOther({ roles }: Phrase): boolean {

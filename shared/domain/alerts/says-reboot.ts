@@ -35,14 +35,14 @@ export function saysReboot(alert: AlertTexts): RebootSaid {
   if (statements.length === 0) return { due: false };
   const clean = statements.filter((statement) => subjectOf(statement) === undefined);
   if (clean.length === 0) return left(`what must be restarted may be "${statements.map(subjectOf).find(Boolean)}"`);
-  const own = clean.filter((statement) => namesComputer(statement) || isIn(statement, clauses));
+  const own = clean.filter((statement) => namesComputer(statement, clauses) || standsAlone(statement, clauses));
   if (own.length > 0) return { due: true, from: sidesOf(own) };
   return left(`it does not say that the computer must be restarted, and names "${strangerIn(clauses)}"`);
 }
 
 /** A participle is an event, unless somebody must, or it says when it was last done, or that it was not. */
 function isHappened(clause: TaggedClause): boolean {
-  if (has(clause, 'restart', 'restarted') && has(clause, 'event')) return true;
+  if (has(clause, 'restart', 'restarted') && has(clause, 'event', 'failed')) return true;
   const at = clause.phrases.findIndex(({ roles }) => roles.has('restarted') && !roles.has('restart'));
   if (at < 0) return false;
   const before = { phrases: clause.phrases.slice(0, at) };
@@ -62,8 +62,8 @@ function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedC
 
 function isNo(clause: TaggedClause): boolean {
   if (clause.phrases.length === 1 && clause.phrases[0]?.text === '0') return true;
-  if (!has(clause, 'no', 'not', 'event') || has(clause, 'restart', 'restarted')) return false;
-  return isOnly(clause, 'no') || (clause.isValue && isOnly(clause, 'no', 'not', 'event', 'due', 'filler'));
+  if (!has(clause, 'no', 'not', 'event', 'failed') || has(clause, 'restart', 'restarted')) return false;
+  return isOnly(clause, 'no', 'not', 'event', 'failed', 'due', 'filler');
 }
 
 /** The clauses, and each key with its value: `Reboot status: pending`. */
@@ -101,15 +101,19 @@ function headOf({ phrases }: TaggedClause): Phrase[] {
   return phrases.slice(0, reason < 0 ? undefined : reason);
 }
 
-function namesComputer(statement: TaggedClause): boolean {
+/** "Device restart required: HP LaserJet" names another one. */
+function namesComputer(statement: TaggedClause, clauses: readonly TaggedClause[]): boolean {
+  const value = statement.isKey ? clauses[clauses.indexOf(statement) + 1] : undefined;
+  if (value?.isValue && firstStranger(value) !== undefined) return false;
   return has({ phrases: headOf(statement) }, 'computer');
 }
 
 /** Whether the alert names nothing else that could be meant. A script's own name for the value (`RebootPending : True`) may have others beside it. */
-function isIn(statement: TaggedClause, clauses: readonly TaggedClause[]): boolean {
+function standsAlone(statement: TaggedClause, clauses: readonly TaggedClause[]): boolean {
   const isScripts = statement.isKey && statement.phrases.every(({ compound }) => compound);
   const others = clauses.filter((clause) => !(isScripts && (clause.isKey || clause.isValue)));
   if (isScripts && clauses.some((clause) => has(clause, 'other'))) return false;
+  if (others.some((clause) => has(clause, 'failed'))) return false;
   return others.every((clause) => firstStranger(clause) === undefined);
 }
 

@@ -40,9 +40,11 @@ export function volumesIn(given: string): VolumesInText {
   };
   const text = given
     .replaceAll(BRACKETED, (whole, measure: string, space: string, inside: string) => {
-      const volume = inBrackets(inside, space);
-      bracketed ||= volume !== undefined;
-      return take(whole, volume, measure);
+      const found = partsOf(inside).flatMap((part) => inBrackets(part, space) ?? []);
+      if (found.length === 0) return whole;
+      for (const volume of found) volumes.add(volume);
+      bracketed = true;
+      return `${measure}${THE_VOLUME}`;
     })
     .replaceAll(WINDOWS_GUID, (whole) => take(whole, parseVolume(whole)))
     .replaceAll(NETWORK_SHARE, ' networkshare ')
@@ -54,6 +56,12 @@ export function volumesIn(given: string): VolumesInText {
     )
     .replaceAll(ROOT, (whole, before?: string) => take(whole, '/', before));
   return { text, volumes: [...volumes], bracketed };
+}
+
+/** `C: and D:`, `/, /var`: several volumes; anything else is one, whatever its name is made of. */
+function partsOf(inside: string): string[] {
+  const parts = inside.split(/ ?[,;&+] ?| (?:and|und|et|y|e|en) |(?<=:)\/(?=[a-z]:)/iu);
+  return parts.every((part) => /^(?:[a-z]:?\\?|\/.*)$/iu.test(part)) ? parts : [inside];
 }
 
 /** A name is believed only where Atera puts it, without a space: `Disk usage (high)` names none. */

@@ -18,23 +18,25 @@ export const commonWords: WordTable = {
     topic:
       'script, skript, ps, powershell, check, test, monitor, monitoring, wsus, management, automation, ninja, ninjaone, ninja one, prtg, zabbix, nagios, datto rmm, patch management, patchmanagement, verif',
     result: 'status, result',
+    other:
+      'mcafee, mc afee, bitdefender, crowdstrike, crowd strike, sentinelone, sentinel one, webroot, eset, kaspersky, norton, trend micro, acronis, datto, veeam, altaro, carbonite, malwarebytes, symantec, avast, teamviewer, team viewer, anydesk, splashtop, screenconnect, citrix, vmware, v mware, esxi, fortigate, forti gate, sonicwall, sonic wall, meraki, unifi, uni fi, cisco, synology, qnap, sophos, huntress',
   },
   en: {
     computer:
       'machine, system, host, device, desktop, endpoint, domain controller, terminal server, file server, hyper v host, virtual host, operating system, os, client, tablet, surface',
     filler:
-      'a, an, the, this, that, these, your, its, it, is, are, was, were, be, been, has, have, had, will, now, still, also, again, currently, urgent, urgently, asap, soon, immediate, immediately, manually, just, already, more, than, only, of, to, and, or, with, all, new, some, any, at, hour, hours, day, days, minute, minutes, week, weeks, month, months, ago, today, install, installed, updating, updated, patching, patched, following, pending, applied, detected, found, reported, last, boot, boot time, uptime, up time, since, up, we, you, please note, please, note, there, do, does, daily, nightly, weekly, exists, flag, set, alert, alarm raised, notice, notification, high, medium, low, run, for more than, i, p, m, am, pm',
+      'a, an, the, this, that, these, your, its, it, is, are, was, were, be, been, has, have, had, will, now, still, also, again, currently, urgent, urgently, asap, soon, immediate, immediately, manually, just, already, more, than, only, of, to, and, or, with, all, new, some, any, at, hour, hours, day, days, minute, minutes, week, weeks, month, months, ago, today, install, installed, updating, updated, patching, patched, following, pending, applied, detected, found, reported, last, boot, boot time, uptime, up time, since, up, we, you, please note, please, note, there, do, does, daily, nightly, weekly, exists, flag, set, alert, alarm raised, notice, notification, high, medium, low, run, for more than, i, p, m, am, pm, monday, tuesday, wednesday, thursday, friday, saturday, sunday',
     not: 'not, never, without, cannot, neither',
     no: 'no, not applicable, ok, okay, passed, off, unknown, disabled',
     yes: 'yes, enabled, detected',
     other:
       'service, services, spooler, print spooler, application, app, apps, application pool, browser, router, switch, firewall, firmware, printer, phone, camera, access point, nas, ups, backup, antivirus, anti virus, snmp, vpn, wan, internet, link, database, sql, container, docker, vm, virtual machine, website, web site, site, driver, adapter, network adapter, plugin, cluster, mailbox, exchange, hypervisor, sensor, probe, tape, scanner, modem, gateway, controller card, raid, share, queue, outlook, chrome, edge, firefox, teams, onedrive, one drive, veeam, sophos, huntress, defender, explorer',
     storage: 'disk, drive, volume',
-    place: 'on, for computer, in',
+    place: 'on, for computer, in, computer name, hostname, host name, machine name, device name, computername',
     update:
       'security update, security updates, security patch, security patches, cumulative, cumulative update, cumulative updates, quality update, quality updates, feature update, feature updates, windows patches, windows patch, pending updates, kernel update, installing, installing updates, updates installation, system update, system updates, bios update',
     topic:
-      'process, action, state, result, output, reason, reasons, source, custom, custom script, maintenance, alarm, problem, issue, name, computer name, hostname, user, customer, company, date, time, health, compliance, registry, key, file, message, title, event, id, description, severity, level, change, changes, security, value, outcome, overview, details, task, job, report, summary, policy, remote, manual, availability, team',
+      'process, action, state, result, output, reason, reasons, source, custom, custom script, maintenance, alarm, problem, issue, name, computer name, hostname, user, customer, company, date, time, health, compliance, registry, key, file, message, title, event, id, description, severity, level, change, changes, security, value, outcome, overview, details, task, job, report, summary, policy, remote, manual, availability, team, threshold, device name, host name, machine name',
     result: 'status, state, result, output, value, outcome, answer, check result',
   },
   de: {
@@ -48,7 +50,7 @@ export const commonWords: WordTable = {
     other:
       'dienst, dienste, dienstes, druckwarteschlange, warteschlange, anwendung, anwendungspool, programm, drucker, telefon, telefonanlage, kamera, datenbank, datensicherung, sicherung, virenscanner, virenschutz, netzwerkadapter, netzwerkkarte, treiber, container, postfach, verbindung, papierkorb, netzlaufwerk, webseite, browser, switch, router, firewall',
     storage: 'laufwerk, festplatte',
-    place: 'auf, im, für, an',
+    place: 'auf, im, für, an, rechnername, computername, gerätename',
     update:
       'aktualisierung, aktualisierungen, sicherheitsupdate, sicherheitsupdates, windows aktualisierung, windows aktualisierungen, softwareupdate, softwareupdates, patchinstallation',
     topic:

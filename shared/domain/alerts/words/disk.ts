@@ -2,7 +2,8 @@ import type { WordTable } from '../lexicon.ts';
 
 /**
  * The words of a full disk. `usage` before a volume in brackets is the name of Atera's own alert. `space` and `disk` are what is full; `full`
- * says so by itself, `used` and `free` with a figure and `above` or `below`. `limit` stands before the alert's own limit. `healthy` ends it.
+ * says so by itself, `used` and `free` with a figure and `above` or `below`. `limit` stands before the alert's own limit. ``only` makes what is
+ * free too little; `healthy` ends it.
  */
 export const diskWords: WordTable = {
   any: {
@@ -13,13 +14,14 @@ export const diskWords: WordTable = {
     size: 'size, gb, mb, tb',
   },
   en: {
+    only: 'only, just, only just',
     other: 'i o, io, cache',
     usage:
       'disk usage, disk space usage, disk free, disk free space, free disk space, disk space, disk utilization, drive usage',
     disk: 'disk, drive, hard drive, hard disk, volume, partition, filesystem, file system, fs, disks, drives, system drive, local disk, mount point, mount',
     space:
       'space, disk space, free space, free disk space, available space, storage, available disk space, drive space, capacity, storage space',
-    full: 'full, almost full, nearly full, low, low on, critically low, running low, running out of, running out, out of, at or near capacity, near capacity, nearing capacity, insufficient, not enough, no free, no, low disk space, filling up, exhausted, very low, too low, no space left, no more, little',
+    full: 'full, almost full, nearly full, low, low on, critically low, running low, running out of, running out, out of, at or near capacity, near capacity, nearing capacity, insufficient, not enough, no free, no, low disk space, filling up, exhausted, very low, too low, no space left, no more, little, space critical, space is critical, disk space critical, disk space is critical, space very low',
     used: 'used, usage, disk usage, used space, utilization, utilisation, utilized, in use, full, consumed, occupied',
     free: 'free, free space, available, available space, free disk space, remaining, left, available disk space, disk free, disk free space',
     above:
@@ -34,6 +36,7 @@ export const diskWords: WordTable = {
       'critical, fell, falls, has fallen, drops, dropped, you may need to delete some files, files, in, out, total, of, only, renamed, very, left, remaining, was, currently, usage, by, is, capacity, amount, percent, free, value, actual, current, warn, space check, disk check, disk alert, and',
   },
   de: {
+    only: 'nur, nur noch, lediglich',
     usage:
       'festplattenauslastung, festplattenbelegung, datenträgerauslastung, datenträgernutzung, speicherplatznutzung, laufwerksauslastung, festplattennutzung, speicherbelegung, plattenauslastung',
     disk: 'festplatte, festplatten, laufwerk, laufwerks, laufwerke, datenträger, datenträgers, volume, partition, platte, systemlaufwerk, dateisystem, systempartition',
@@ -51,6 +54,7 @@ export const diskWords: WordTable = {
       'nur, noch, mehr, zu, ist, kritisch, wert, aktuell, aktuelle, von, als, gesamt, größe, speicherplatz, warnung, gerade',
   },
   fr: {
+    only: 'seulement, plus que, que',
     usage: 'utilisation disque, utilisation du disque, usage disque, occupation disque, occupation du disque',
     disk: 'disque, lecteur, volume, partition, disque dur, système de fichiers, disque système, disque local',
     space:
@@ -67,6 +71,7 @@ export const diskWords: WordTable = {
     filler: 'seulement, plus que, reste, il ne reste que, total, que, à, ne, critique, go, espace, actuellement',
   },
   es: {
+    only: 'solo, sólo, solamente',
     usage: 'uso de disco, uso del disco, utilización del disco, utilización de disco',
     disk: 'disco, unidad, volumen, partición, disco duro, sistema de archivos, disco local',
     space:
@@ -82,6 +87,7 @@ export const diskWords: WordTable = {
     filler: 'solo, quedan, queda, al, total, espacio, actualmente, gb',
   },
   it: {
+    only: 'solo, soltanto',
     usage: 'utilizzo disco, utilizzo del disco, uso del disco, uso disco',
     disk: 'disco, unità, volume, partizione, disco rigido, file system, disco locale',
     space:
@@ -96,6 +102,7 @@ export const diskWords: WordTable = {
     filler: 'solo, rimasti, restano, totale, spazio, attualmente',
   },
   nl: {
+    only: 'nog maar, slechts, maar, nog',
     usage: 'schijfgebruik, schijfbezetting',
     disk: 'schijf, station, volume, partitie, harde schijf, bestandssysteem, systeemschijf',
     space:
@@ -110,6 +117,7 @@ export const diskWords: WordTable = {
     filler: 'nog, slechts, maar, totaal, ruimte, momenteel',
   },
   pt: {
+    only: 'apenas, somente, só',
     usage: 'uso do disco, uso de disco, utilização do disco',
     disk: 'disco, unidade, volume, partição, disco rígido, sistema de arquivos, disco local',
     space:

@@ -3,7 +3,7 @@ import type { WordTable } from '../lexicon.ts';
 /**
  * The words of a due reboot. `restart` may be due, `restarted` has happened unless somebody `must`; `due` makes a restart pending; `past`
  * before `restarted` is an event, after `spared` it is none. `event` and `crash` are no pending reboot: an `event` where it stands with the
- * restart, a `crash` wherever it stands. `reason` begins what the restart is for.
+ * restart, a `crash` wherever it stands; where something has `failed`, the restart is its cure. `reason` begins what the restart is for.
  */
 export const rebootWords: WordTable = {
   en: {
@@ -14,9 +14,10 @@ export const rebootWords: WordTable = {
     past: 'was, were, has been, have been, had been, has, have, got',
     spared: 'last, until, not, never, un',
     event:
-      'failed, failure, fails, completed, complete, successful, successfully, succeeded, finished, done, cleared, cancelled, canceled, aborted, resolved, passed, performed, initiated, no longer, not needed, not required, not necessary, not pending, is not, doesn t, does not, loop, scheduled, postponed, declined',
+      'completed, complete, successful, successfully, succeeded, finished, done, cleared, cancelled, canceled, aborted, resolved, passed, performed, initiated, no longer, not needed, not required, not necessary, not pending, is not, doesn t, does not, loop, scheduled, postponed, declined',
+    failed: 'failed, failure, fails',
     crash:
-      'bsod, bugcheck, bug check, blue screen, bluescreen, crash, crashed, crashes, unexpected, unexpectedly, dirty, without cleanly, kernel power, dump, loop, looping, shutting down first, shutdown, spontaneous, abnormal, power loss',
+      'bsod, bugcheck, bug check, blue screen, bluescreen, crash, crashed, crashes, unexpected, unexpectedly, dirty, without cleanly, kernel power, dump, loop, looping, shutting down first, shutdown, spontaneous, abnormal, power loss, boot failure, boot failed, startup failure, boot loop, panic, kernel panic, stop error',
     reason:
       'to finish, to complete, to apply, to install, to load, to activate, to take effect, to continue, to roll back, in order to, so that, because, because of, due to, before, after, since, for, until, as, by',
     filler:
@@ -28,12 +29,13 @@ export const rebootWords: WordTable = {
     restart:
       'neustart, neustarts, neu starten, neustarten, reboot, serverneustart, systemneustart, rechnerneustart, computerneustart, neu zu starten, neuzustarten, starten sie den computer neu, starten sie den rechner neu, starten sie den server neu, starten sie den pc neu, steht ein neustart',
     restarted: 'neu gestartet, neugestartet, rebootet, gebootet, neu gebootet',
-    due: 'erforderlich, ausstehend, ausstehender, ausstehende, aussteht, steht aus, steht ein neustart, notwendig, nötig, benötigt, braucht, fällig, überfällig, warten auf, wartet auf, erfordert, verlangt, offen, noch aus',
+    due: 'erforderlich, ausstehend, ausstehender, ausstehende, aussteht, steht aus, steht ein neustart, notwendig, nötig, benötigt, benötigen, braucht, brauchen, erfordern, fällig, überfällig, warten auf, wartet auf, erfordert, verlangt, offen, noch aus',
     must: 'muss, muß, müssen, soll, sollte, ist zu, bitte',
     past: 'wurde, wurden, worden, hat',
     spared: 'zuletzt, letztmals, bis, nicht, nie',
     event:
-      'fehlgeschlagen, durchgeführt, erfolgreich, abgeschlossen, erfolgt, abgebrochen, nicht mehr, nicht erforderlich, nicht nötig, nicht notwendig, geplant, gescheitert, fertig',
+      'durchgeführt, erfolgreich, abgeschlossen, erfolgt, abgebrochen, nicht mehr, nicht erforderlich, nicht nötig, nicht notwendig, geplant, fertig',
+    failed: 'fehlgeschlagen, gescheitert',
     crash:
       'absturz, abgestürzt, bluescreen, unerwartet, unerwarteter, unerwarteten, ungeplant, ungeplanter, stromausfall, neustartschleife, unsauber',
     reason: 'um, damit, weil, wegen, aufgrund, nach, vor, seit, für, zum abschluss, zur installation',
@@ -43,12 +45,12 @@ export const rebootWords: WordTable = {
     restart:
       'redémarrage, redémarrer, redémarre, reboot, reboot du système, redémarrage du système, redémarrage du poste, redémarrage du serveur',
     restarted: 'redémarré, redémarrée, redémarrés',
-    due: 'requis, requise, en attente, en attente de, nécessaire, nécessite, besoin, besoin d un, exige, demande, à faire, obligatoire, s impose, attend, attend un',
+    due: 'requis, requise, en attente, en attente de, nécessaire, nécessite, nécessitent, requièrent, requiert, besoin, besoin d un, exige, demande, à faire, obligatoire, s impose, attend, attend un',
     must: 'doit être, doit, doivent être, il faut, veuillez',
     past: 'a été, ont été, a, vient d être, été, s est',
     spared: 'non, pas, dernier, jusqu',
-    event:
-      'échec, échoué, effectué, terminé, réussi, annulé, non requis, n est plus, pas nécessaire, pas requis, planifié, achevé',
+    event: 'effectué, terminé, réussi, annulé, non requis, n est plus, pas nécessaire, pas requis, planifié, achevé',
+    failed: 'échec, échoué',
     crash: 'inattendu, inattendue, écran bleu, plantage, planté, intempestif, imprévu, coupure',
     reason: 'pour, afin de, afin d, car, après, avant, depuis, en raison de, suite à',
     filler: 'finaliser, appliquer, achever, terminer',
@@ -57,12 +59,13 @@ export const rebootWords: WordTable = {
     restart:
       'reinicio, reiniciar, reiniciarse, reinicio del equipo, reinicio del servidor, reinicio del sistema, reboot',
     restarted: 'reiniciado, reiniciada',
-    due: 'pendiente, pendiente de, requerido, se requiere, requiere, necesario, necesita, se necesita, es necesario, obligatorio, a la espera de, esperando, en espera de',
+    due: 'pendiente, pendiente de, requerido, se requiere, requiere, requieren, necesitan, necesario, necesita, se necesita, es necesario, obligatorio, a la espera de, esperando, en espera de',
     must: 'debe ser, debe, necesita ser, tiene que ser, tiene que, hay que',
     past: 'ha sido, fue, se ha, ha, se',
     spared: 'no, último, hasta, nunca',
     event:
-      'error, fallo, fallido, completado, realizado, correcto, cancelado, finalizado, ya no, no se requiere, no requerido, programado, falló',
+      'error, completado, realizado, correcto, cancelado, finalizado, ya no, no se requiere, no requerido, programado',
+    failed: 'fallo, fallido, falló',
     crash: 'inesperado, inesperada, pantalla azul, bloqueo, imprevisto',
     reason: 'para, porque, debido a, después, tras, antes, desde',
     filler: 'completar, aplicar, finalizar, terminar',
@@ -70,12 +73,12 @@ export const rebootWords: WordTable = {
   it: {
     restart: 'riavvio, riavviare, riavviarsi, riavvio del sistema, riavvio del server, riavvio del computer, reboot',
     restarted: 'riavviato, riavviata',
-    due: 'in sospeso, richiesto, richiede, necessario, necessita, è necessario, in attesa di, in attesa, pendente, occorre, serve, obbligatorio',
+    due: 'in sospeso, richiesto, richiesta, è richiesto, richiede, richiedono, necessario, necessita, è necessario, in attesa di, in attesa, pendente, occorre, serve, obbligatorio',
     must: 'deve essere, deve, va, bisogna',
     past: 'è stato, è stata, è, ha',
     spared: 'non, ultimo, fino',
-    event:
-      'non riuscito, fallito, completato, eseguito, effettuato, annullato, non più, non richiesto, pianificato, riuscito',
+    event: 'completato, eseguito, effettuato, annullato, non più, non richiesto, pianificato, riuscito',
+    failed: 'non riuscito, fallito',
     crash: 'imprevisto, inatteso, inaspettato, schermata blu, arresto anomalo',
     reason: 'per, perché, dopo, prima, da, a causa',
     filler: 'completare, applicare, terminare, finire',
@@ -87,7 +90,8 @@ export const rebootWords: WordTable = {
     must: 'moet, moeten, dient',
     past: 'werd, is, heeft',
     spared: 'niet, laatst, tot',
-    event: 'mislukt, voltooid, uitgevoerd, geslaagd, geannuleerd, niet meer, niet nodig, niet vereist, gepland, gelukt',
+    event: 'voltooid, uitgevoerd, geslaagd, geannuleerd, niet meer, niet nodig, niet vereist, gepland, gelukt',
+    failed: 'mislukt',
     crash: 'onverwacht, onverwachte, blauw scherm, vastgelopen, gecrasht, crash',
     reason: 'om, omdat, na, sinds, voor, vanwege',
     filler: 'voltooien, toepassen, afronden',
@@ -96,11 +100,12 @@ export const rebootWords: WordTable = {
     restart:
       'reinicialização, reinício, reiniciar, reinicializar, reinicialização do sistema, reinicialização do servidor, reboot',
     restarted: 'reiniciado, reiniciada, reinicializado',
-    due: 'pendente, necessário, necessária, é necessário, requer, requerido, requerida, aguardando, precisa, obrigatória, exigida',
+    due: 'pendente, necessário, necessária, é necessário, requer, requerem, precisam de, requerido, requerida, aguardando, precisa, obrigatória, exigida',
     must: 'deve ser, deve, precisa ser, precisa, tem de ser, tem que ser',
     past: 'foi, tem sido, está',
     spared: 'não, último, até',
-    event: 'falha, falhou, concluída, concluído, realizada, cancelada, não é necessário, não é mais, agendada, sucesso',
+    event: 'concluída, concluído, realizada, cancelada, não é necessário, não é mais, agendada, sucesso',
+    failed: 'falha, falhou',
     crash: 'inesperada, inesperado, tela azul, travamento, queda',
     reason: 'para, porque, devido, após, antes, desde',
     filler: 'concluir, aplicar, finalizar',
