@@ -13,7 +13,7 @@ export interface DeviceOptions {
   readonly name: string;
   /** Default `workstation`. */
   readonly kind?: DeviceKind;
-  /** Default one C: of 256,000 MB at 40 %. */
+  /** Default one C:, on Linux one /, of 256,000 MB at 40 %. */
   readonly disks?: readonly { readonly drive: string; readonly totalMb?: number; readonly usedPercent: number }[];
   /** Percent above which a disk raises an alert; default 90. */
   readonly diskThresholdPercent?: number;
@@ -87,7 +87,10 @@ export class Device {
     this.#shownOnline = this.#online;
     this.#lastContactAt = this.#online ? now : now - 3_600_000;
     this.#bootedAt = options.bootedAt ?? now - between([DAY_MS, 20 * DAY_MS], ports.seed, 'boot', agentId);
-    for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [{ drive: 'C:', usedPercent: 40 }])
+    const systemDrive = this.kind === 'linux' ? '/' : 'C:';
+    for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [
+      { drive: systemDrive, usedPercent: 40 },
+    ])
       this.#disks.set(drive, { drive, totalMb, usedMb: (totalMb * usedPercent) / 100 });
     const phase = Math.floor(chance(ports.seed, 'inventory', agentId) * ports.lags.inventoryMs);
     this.#inventory = new InventoryTaker(ports.lags.inventoryMs, phase, now, this.state);
