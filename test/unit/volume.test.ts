@@ -30,9 +30,12 @@ describe('parseVolume', () => {
     expect(parseVolume(text)).toBe(volume);
   });
 
-  it.each(['', '  ', '\\\\nas\\share', '//nas/share', 'x'.repeat(201)])('takes "%s" for no local volume', (text) => {
-    expect(parseVolume(text)).toBeUndefined();
-  });
+  it.each(['', '  ', '\\\\nas\\share', '//nas/share', '../..', 'C: and D:', '?', 'x'.repeat(201)])(
+    'takes "%s" for no local volume',
+    (text) => {
+      expect(parseVolume(text)).toBeUndefined();
+    },
+  );
 
   it('changes nothing about what it has written itself', () => {
     const isStable = (text: string) => {

@@ -8,6 +8,8 @@ export interface Word {
   readonly kind: 'word' | 'number' | 'percent' | 'size' | 'name';
   /** From a chunk such as `RebootPending` or `reboot_required`: a script's name for a value. */
   readonly compound: boolean;
+  /** Written with a capital letter, as names are. */
+  readonly capital: boolean;
 }
 
 /** What stands between two marks of punctuation. `key` is followed by a colon or `=`, `value` follows one. */
@@ -88,19 +90,22 @@ function piecesOf(from: Clause['from'], part: string): Clause[] {
 const BARE_VALUE = /^(?:true|false|yes|no|0|1)$/;
 
 function wordsOf(piece: string): Word[] {
-  const word = (text: string, kind: Word['kind'], compound = false): Word => ({ text, kind, compound });
-  if (TICK.test(piece)) return [word('yes', 'word')];
-  if (CROSS.test(piece)) return [word('no', 'word')];
-  if (piece === '<' || piece === '>') return [word(piece, 'word')];
-  if (PERCENT.test(piece)) return [word(piece.replace(/[^\d.,'’].*$/u, '').trim(), 'percent')];
-  if (SIZE.test(piece)) return [word(piece, 'size')];
+  if (TICK.test(piece)) return [wordOf('yes', 'word')];
+  if (CROSS.test(piece)) return [wordOf('no', 'word')];
+  if (piece === '<' || piece === '>') return [wordOf(piece, 'word')];
+  if (PERCENT.test(piece)) return [wordOf(piece.replace(/[^\d.,'’].*$/u, '').trim(), 'percent')];
+  if (SIZE.test(piece)) return [wordOf(piece, 'size')];
   const trimmed = piece.replace(/[.'’/\\-]{1,100}$/u, '');
   if (trimmed === '') return [];
-  if (NUMBER.test(trimmed)) return [word(foldWord(trimmed), 'number')];
-  if (/\d/.test(trimmed)) return [word(foldWord(trimmed), 'name')];
+  if (NUMBER.test(trimmed)) return [wordOf(trimmed, 'number')];
+  if (/\d/.test(trimmed)) return [wordOf(trimmed, 'name')];
   const parts = trimmed.split(/[.'’/\\-]+/u).flatMap((chunk) => {
     const joints = chunk.split(COMPOUND_JOINT).filter((joint) => joint !== '');
-    return joints.map((joint) => word(foldWord(joint), 'word', joints.length > 1));
+    return joints.map((joint) => wordOf(joint, 'word', joints.length > 1));
   });
   return parts.filter(({ text }) => text !== '');
+}
+
+function wordOf(raw: string, kind: Word['kind'], compound = false): Word {
+  return { text: foldWord(raw), kind, compound, capital: /^\p{Lu}/u.test(raw) };
 }

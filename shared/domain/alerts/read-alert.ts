@@ -7,6 +7,7 @@ export interface Phrase {
   readonly text: string;
   /** Its words come from one chunk such as `RebootPending`. */
   readonly compound: boolean;
+  readonly capital: boolean;
   readonly kind: Word['kind'];
 }
 
@@ -61,14 +62,15 @@ function tag(words: readonly Word[], lexicon: Lexicon): Phrase[] {
   const texts = words.map(({ text, kind }) => (kind === 'word' ? text : kind));
   const phrases: Phrase[] = [];
   for (let index = 0; index < words.length; ) {
-    const { text, kind, compound } = words[index] as Word;
+    const { text, ...rest } = words[index] as Word;
+    const { kind } = rest;
     if (kind !== 'word') {
-      phrases.push({ roles: kind === 'name' ? NO_ROLES : new Set(['filler', kind]), text, compound, kind });
+      phrases.push({ ...rest, roles: kind === 'name' ? NO_ROLES : new Set(['filler', kind]), text });
       index++;
       continue;
     }
     const { roles = NO_ROLES, length = 1 } = phraseAt(lexicon, texts, index) ?? {};
-    phrases.push({ roles, text: texts.slice(index, index + length).join(' '), compound, kind });
+    phrases.push({ ...rest, roles, text: texts.slice(index, index + length).join(' ') });
     index += length;
   }
   return phrases;

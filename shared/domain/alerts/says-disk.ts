@@ -22,7 +22,7 @@ export interface DiskSaid {
 const LEXICON = lexiconOf(commonWords, diskWords);
 
 /** From here on a bare figure such as "95 % used" is taken for a warning and not for a report. */
-const FULL_FROM_PERCENT = 85;
+const FULL_FROM_PERCENT = 90;
 
 /**
  * Whether an alert says that a disk of this computer is full, and which. What is full must be the disk: every word of the sentence that says so

@@ -87,7 +87,7 @@ function unitsOf(clauses: readonly TaggedClause[]): TaggedClause[] {
 function strengthOf(clause: TaggedClause): 0 | 1 | 2 {
   if (firstStranger(clause) !== undefined || !has(clause, 'offline', 'silent')) return 0;
   // "Monitoring agent": another one.
-  if (clause.phrases.some(({ roles }) => roles.has('topic') && !roles.has('result'))) return 0;
+  if (clause.phrases.some(({ roles }) => (roles.has('topic') || roles.has('update')) && !roles.has('result'))) return 0;
   if (has(clause, 'agent')) return 2;
   if (!has(clause, 'computer', 'device')) return 0;
   const isComputer = clause.phrases.some(({ roles }) => roles.has('computer') && !roles.has('device'));

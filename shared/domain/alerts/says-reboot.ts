@@ -56,6 +56,8 @@ function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedC
   const isAsked =
     asked && (has(asked, 'restart') || (has(asked, 'result') && isOnly(asked, 'result', 'filler', 'topic')));
   if (isAsked && isNo(clause)) return true;
+  // "[RESOLVED] Reboot pending"
+  if (!clause.isValue && isOnly(clause, 'no', 'event')) return true;
   if (!has(clause, 'restart') || !has(clause, 'due', 'must')) return false;
   return has({ phrases: headOf(clause) }, 'not', 'no');
 }
@@ -63,7 +65,7 @@ function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedC
 function isNo(clause: TaggedClause): boolean {
   if (clause.phrases.length === 1 && clause.phrases[0]?.text === '0') return true;
   if (!has(clause, 'no', 'not', 'event', 'failed') || has(clause, 'restart', 'restarted')) return false;
-  return isOnly(clause, 'no', 'not', 'event', 'failed', 'due', 'filler');
+  return isOnly(clause, 'no', 'not', 'event', 'failed', 'due', 'filler', 'topic', 'result');
 }
 
 /** The clauses, and each key with its value: `Reboot status: pending`. */
@@ -112,9 +114,24 @@ function namesComputer(statement: TaggedClause, clauses: readonly TaggedClause[]
 function standsAlone(statement: TaggedClause, clauses: readonly TaggedClause[]): boolean {
   const isScripts = statement.isKey && statement.phrases.every(({ compound }) => compound);
   const others = clauses.filter((clause) => !(isScripts && (clause.isKey || clause.isValue)));
-  if (isScripts && clauses.some((clause) => has(clause, 'other'))) return false;
+  if (isScripts && clauses.some((clause, index) => has(clause, 'other') || isOtherName(clause, clauses[index - 1])))
+    return false;
   if (others.some((clause) => has(clause, 'failed'))) return false;
-  return others.every((clause) => firstStranger(clause) === undefined);
+  return others.every(isAboutComputer);
+}
+
+/** `ComputerName : NW-SRV-02` in an alert of another device. */
+function isOtherName(value: TaggedClause, key: TaggedClause | undefined): boolean {
+  return value.isValue && key !== undefined && has(key, 'place', 'computer') && firstStranger(value) !== undefined;
+}
+
+/** Known throughout, or a sentence about the computer or its updates, in which small words may be unknown but no name. */
+function isAboutComputer(clause: TaggedClause): boolean {
+  const isAbout = has(clause, 'computer', 'update');
+  return clause.phrases.every((phrase) => {
+    const isSmall = phrase.kind === 'word' && phrase.roles.size === 0 && !phrase.capital && !phrase.compound;
+    return firstStranger({ phrases: [phrase] }) === undefined || (isAbout && isSmall);
+  });
 }
 
 function strangerIn(clauses: readonly TaggedClause[]): string {

@@ -12,6 +12,9 @@ const WINDOWS_GUID = /^\\\\[?.]\\volume(\{[0-9a-f-]+\})\\?$/i;
 /** `\\nas\share`: another computer's. */
 const NETWORK_SHARE = /^(?:\\\\|\/\/)/;
 
+/** What neither Windows nor macOS allows in a volume's name is no name. */
+const NAME = /^(?=.*[\p{L}\p{N}])[^\\/:*?"<>|]+$/u;
+
 const UNWANTED = /[\p{Cc}\p{Cf}]/gu;
 
 /** Longest readable part of a key. */
@@ -36,7 +39,8 @@ export function parseVolume(text: string): string | undefined {
   if (guid !== undefined) return `\\\\?\\Volume${guid.toLowerCase()}`;
   if (given.startsWith('/') && /^\/+$/.test(given)) return '/';
   if (NETWORK_SHARE.test(given)) return undefined;
-  return given.startsWith('/') ? withoutEnd(given) : given;
+  if (given.startsWith('/')) return withoutEnd(given);
+  return NAME.test(given) ? given : undefined;
 }
 
 /**

@@ -10,20 +10,20 @@ export const commonWords: WordTable = {
     computer:
       'thisdevice, windows, pc, server, laptop, notebook, mac, computer, workstation, windows server, windows 10, windows 11',
     filler:
-      'number, info, warning, warn, error, critical, alert, status, rmm, atera, crit, warnung, x, microsoft, pro, enterprise, standard, edition, version, build, kb, >, <',
+      'number, info, warning, warn, error, critical, alert, status, crit, warnung, x, microsoft, pro, enterprise, standard, edition, version, build, kb, >, <',
     yes: 'true, yes, y, on',
     no: 'false, no, n, null, none, na',
     update:
       'update, updates, windows update, windows updates, patch, patches, software update, software updates, installation, windows installation',
     topic:
-      'script, skript, ps, powershell, check, test, monitor, monitoring, wsus, management, automation, ninja, ninjaone, ninja one, prtg, zabbix, nagios, datto rmm, patch management, patchmanagement, verif',
+      'rmm, atera, mac address, ip address, script, skript, ps, powershell, check, test, monitor, monitoring, wsus, management, automation, ninja, ninjaone, ninja one, prtg, zabbix, nagios, datto rmm, patch management, patchmanagement, verif',
     result: 'status, result',
     other:
       'mcafee, mc afee, bitdefender, crowdstrike, crowd strike, sentinelone, sentinel one, webroot, eset, kaspersky, norton, trend micro, acronis, datto, veeam, altaro, carbonite, malwarebytes, symantec, avast, teamviewer, team viewer, anydesk, splashtop, screenconnect, citrix, vmware, v mware, esxi, fortigate, forti gate, sonicwall, sonic wall, meraki, unifi, uni fi, cisco, synology, qnap, sophos, huntress',
   },
   en: {
     computer:
-      'machine, system, host, device, desktop, endpoint, domain controller, terminal server, file server, hyper v host, virtual host, operating system, os, client, tablet, surface',
+      'machine, system, host, device, desktop, endpoint, domain controller, terminal server, file server, hyper v host, operating system, os, client',
     filler:
       'a, an, the, this, that, these, your, its, it, is, are, was, were, be, been, has, have, had, will, now, still, also, again, currently, urgent, urgently, asap, soon, immediate, immediately, manually, just, already, more, than, only, of, to, and, or, with, all, new, some, any, at, hour, hours, day, days, minute, minutes, week, weeks, month, months, ago, today, install, installed, updating, updated, patching, patched, following, pending, applied, detected, found, reported, last, boot, boot time, uptime, up time, since, up, we, you, please note, please, note, there, do, does, daily, nightly, weekly, exists, flag, set, alert, alarm raised, notice, notification, high, medium, low, run, for more than, i, p, m, am, pm, monday, tuesday, wednesday, thursday, friday, saturday, sunday',
     not: 'not, never, without, cannot, neither',
@@ -36,7 +36,7 @@ export const commonWords: WordTable = {
     update:
       'security update, security updates, security patch, security patches, cumulative, cumulative update, cumulative updates, quality update, quality updates, feature update, feature updates, windows patches, windows patch, pending updates, kernel update, installing, installing updates, updates installation, system update, system updates, bios update',
     topic:
-      'process, action, state, result, output, reason, reasons, source, custom, custom script, maintenance, alarm, problem, issue, name, computer name, hostname, user, customer, company, date, time, health, compliance, registry, key, file, message, title, event, id, description, severity, level, change, changes, security, value, outcome, overview, details, task, job, report, summary, policy, remote, manual, availability, team, threshold, device name, host name, machine name',
+      'process, action, state, result, output, reason, reasons, source, custom, custom script, maintenance, alarm, problem, issue, name, computer name, hostname, user, customer, company, date, time, health, compliance, registry, key, file, message, title, event, id, description, severity, level, change, changes, security, value, outcome, overview, details, task, job, report, summary, policy, remote, manual, availability, team, installer, threshold, device name, host name, machine name',
     result: 'status, state, result, output, value, outcome, answer, check result',
   },
   de: {

@@ -31,7 +31,7 @@ export const diskWords: WordTable = {
     limit:
       'threshold, threshold of, limit, limit of, the threshold of, the limit of, error limit of, warning limit of, the error limit of, alert limit, alert limit of, its limit, its limit of, max, maximum',
     healthy:
-      'ok, normal, back to normal, resolved, recovered, cleared, no longer, sufficient, enough, has ended, deleted, healthy, not full, report, completed, cleaned, freed',
+      'ok, normal, back to normal, resolved, recovered, cleared, no longer, sufficient, enough, has ended, deleted, healthy, not full, report, completed, cleaned, freed, closed, fixed, solved, low usage',
     filler:
       'critical, fell, falls, has fallen, drops, dropped, you may need to delete some files, files, in, out, total, of, only, renamed, very, left, remaining, was, currently, usage, by, is, capacity, amount, percent, free, value, actual, current, warn, space check, disk check, disk alert, and',
   },

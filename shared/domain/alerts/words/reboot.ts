@@ -14,7 +14,7 @@ export const rebootWords: WordTable = {
     past: 'was, were, has been, have been, had been, has, have, got',
     spared: 'last, until, not, never, un',
     event:
-      'completed, complete, successful, successfully, succeeded, finished, done, cleared, cancelled, canceled, aborted, resolved, passed, performed, initiated, no longer, not needed, not required, not necessary, not pending, is not, doesn t, does not, loop, scheduled, postponed, declined',
+      'completed, complete, successful, successfully, succeeded, finished, done, cleared, cancelled, canceled, aborted, resolved, passed, performed, initiated, no longer, not needed, not required, not necessary, not pending, is not, doesn t, does not, loop, scheduled, postponed, declined, ok, recovered, closed, fixed, gone, occurred, approval, confirmation, denied',
     failed: 'failed, failure, fails',
     crash:
       'bsod, bugcheck, bug check, blue screen, bluescreen, crash, crashed, crashes, unexpected, unexpectedly, dirty, without cleanly, kernel power, dump, loop, looping, shutting down first, shutdown, spontaneous, abnormal, power loss, boot failure, boot failed, startup failure, boot loop, panic, kernel panic, stop error',
@@ -49,7 +49,8 @@ export const rebootWords: WordTable = {
     must: 'doit être, doit, doivent être, il faut, veuillez',
     past: 'a été, ont été, a, vient d être, été, s est',
     spared: 'non, pas, dernier, jusqu',
-    event: 'effectué, terminé, réussi, annulé, non requis, n est plus, pas nécessaire, pas requis, planifié, achevé',
+    event:
+      'résolu, effectué, terminé, réussi, annulé, non requis, n est plus, pas nécessaire, pas requis, planifié, achevé',
     failed: 'échec, échoué',
     crash: 'inattendu, inattendue, écran bleu, plantage, planté, intempestif, imprévu, coupure',
     reason: 'pour, afin de, afin d, car, après, avant, depuis, en raison de, suite à',
@@ -64,7 +65,7 @@ export const rebootWords: WordTable = {
     past: 'ha sido, fue, se ha, ha, se',
     spared: 'no, último, hasta, nunca',
     event:
-      'error, completado, realizado, correcto, cancelado, finalizado, ya no, no se requiere, no requerido, programado',
+      'error, completado, resuelto, realizado, correcto, cancelado, finalizado, ya no, no se requiere, no requerido, programado',
     failed: 'fallo, fallido, falló',
     crash: 'inesperado, inesperada, pantalla azul, bloqueo, imprevisto',
     reason: 'para, porque, debido a, después, tras, antes, desde',
@@ -77,7 +78,7 @@ export const rebootWords: WordTable = {
     must: 'deve essere, deve, va, bisogna',
     past: 'è stato, è stata, è, ha',
     spared: 'non, ultimo, fino',
-    event: 'completato, eseguito, effettuato, annullato, non più, non richiesto, pianificato, riuscito',
+    event: 'completato, risolto, eseguito, effettuato, annullato, non più, non richiesto, pianificato, riuscito',
     failed: 'non riuscito, fallito',
     crash: 'imprevisto, inatteso, inaspettato, schermata blu, arresto anomalo',
     reason: 'per, perché, dopo, prima, da, a causa',
@@ -90,7 +91,8 @@ export const rebootWords: WordTable = {
     must: 'moet, moeten, dient',
     past: 'werd, is, heeft',
     spared: 'niet, laatst, tot',
-    event: 'voltooid, uitgevoerd, geslaagd, geannuleerd, niet meer, niet nodig, niet vereist, gepland, gelukt',
+    event:
+      'voltooid, opgelost, uitgevoerd, geslaagd, geannuleerd, niet meer, niet nodig, niet vereist, gepland, gelukt',
     failed: 'mislukt',
     crash: 'onverwacht, onverwachte, blauw scherm, vastgelopen, gecrasht, crash',
     reason: 'om, omdat, na, sinds, voor, vanwege',
@@ -104,7 +106,7 @@ export const rebootWords: WordTable = {
     must: 'deve ser, deve, precisa ser, precisa, tem de ser, tem que ser',
     past: 'foi, tem sido, está',
     spared: 'não, último, até',
-    event: 'concluída, concluído, realizada, cancelada, não é necessário, não é mais, agendada, sucesso',
+    event: 'concluída, resolvido, concluído, realizada, cancelada, não é necessário, não é mais, agendada, sucesso',
     failed: 'falha, falhou',
     crash: 'inesperada, inesperado, tela azul, travamento, queda',
     reason: 'para, porque, devido, após, antes, desde',
