@@ -70,6 +70,8 @@ function isFull(clause: TaggedClause): boolean {
   if (!has(clause, 'disk', 'space', 'volume')) return false;
   const percent = clause.phrases.find(({ kind }) => kind === 'percent');
   const value = percent && readPercent(percent.text);
+  // "Free space threshold exceeded"
+  if (has(clause, 'above') && has(clause, 'limit') && percent === undefined) return true;
   if (has(clause, 'above')) return has(clause, 'used') && (percent !== undefined || hasNumber(clause));
   if (has(clause, 'below')) return !isOfUsed(clause) && (percent !== undefined || hasNumber(clause));
   if (value !== undefined && has(clause, 'used')) return value >= FULL_FROM_PERCENT;
@@ -84,7 +86,7 @@ function isOfUsed(clause: TaggedClause): boolean {
 }
 
 function hasNumber({ phrases }: TaggedClause): boolean {
-  return phrases.some(({ kind }) => kind === 'size' || kind === 'number');
+  return phrases.some(({ kind }) => kind === 'size' || kind === 'number' || kind === 'percent');
 }
 
 /** "Disk C: not full", "back to normal", `Low disk space: False`; free space above a limit, used space below one. */
@@ -94,9 +96,8 @@ function isHealthy(clause: TaggedClause, asked: TaggedClause | undefined): boole
   const denies = clause.phrases.some(({ roles }) => roles.has('not') && !roles.has('full'));
   if (denies && has(clause, 'full', 'above')) return true;
   if (!has(clause, 'volume', 'disk', 'space')) return false;
-  return (
-    (has(clause, 'above') && has(clause, 'free') && !has(clause, 'used')) || (has(clause, 'below') && isOfUsed(clause))
-  );
+  const isAbove = has(clause, 'above') && (!has(clause, 'limit') || hasNumber(clause));
+  return (isAbove && has(clause, 'free') && !has(clause, 'used')) || (has(clause, 'below') && isOfUsed(clause));
 }
 
 /** The clauses, and each key with its value: `C: free space: 3 %`. */

@@ -58,8 +58,18 @@ function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedC
   if (isAsked && isNo(clause)) return true;
   // "[RESOLVED] Reboot pending"
   if (!clause.isValue && isOnly(clause, 'no', 'event')) return true;
-  if (!has(clause, 'restart') || !has(clause, 'due', 'must')) return false;
-  return has({ phrases: headOf(clause) }, 'not', 'no');
+  return has(clause, 'restart') && has(clause, 'due', 'must') && isNegated(headOf(clause));
+}
+
+/** A "not" that is about the restart, and not about the last one: "not rebooted for 30 days and needs a reboot". */
+function isNegated(phrases: readonly Phrase[]): boolean {
+  return phrases.some(({ roles }, index) => {
+    if (!roles.has('not') && !roles.has('no')) return false;
+    const next = phrases
+      .slice(index + 1)
+      .find((phrase) => phrase.roles.has('restart') || phrase.roles.has('restarted'));
+    return !next?.roles.has('restarted');
+  });
 }
 
 function isNo(clause: TaggedClause): boolean {
@@ -80,7 +90,7 @@ function statementsOf(clauses: readonly TaggedClause[]): TaggedClause[] {
 /** "Reboot pending"; or that the computer, by name, must restart or be restarted. */
 function isStatement(clause: TaggedClause): boolean {
   const head = { phrases: headOf(clause) };
-  if (has(head, 'not')) return false;
+  if (isNegated(head.phrases)) return false;
   if (has(head, 'restart') && has(head, 'due')) return true;
   return has(head, 'restart', 'restarted') && has(head, 'must') && has(head, 'computer');
 }

@@ -17,6 +17,8 @@ const BRACKETED =
 const WINDOWS_GUID = /\\\\\?\\volume\{[0-9a-f-]{1,40}\}\\?/giu;
 /** `C:`, `[C:]`, `C:\`, but not the letter of a path, of a share or inside a word. */
 const LETTER = /(?<![\p{L}\p{N}\\/.])[([]?([a-z]):[\\/]?(?![\p{L}\p{N}\\/])[)\]]?/giu;
+/** `/dev/sda1` is what is mounted, not where. */
+const DEVICE_FILE = /(?<![^\s([:"'])\/dev\/[\p{L}\p{N}_./-]{1,99}/gu;
 const MOUNT_POINT = /(?<![^\s([:"'])\/[\p{L}_][\p{L}\p{N}_./-]{0,199}/gu;
 
 /** Words before a letter without a colon, or before a lone slash. */
@@ -50,6 +52,7 @@ export function volumesIn(given: string): VolumesInText {
     .replaceAll(NETWORK_SHARE, ' networkshare ')
     .replaceAll(LETTER_BEFORE, (whole) => take(whole, whole))
     .replaceAll(LETTER, (whole, letter: string) => take(whole, parseVolume(letter)))
+    .replaceAll(DEVICE_FILE, ' disk ')
     .replaceAll(MOUNT_POINT, (whole) => take(whole, parseVolume(whole.replace(/[.-]{1,9}$/, ''))))
     .replaceAll(BARE_LETTER, (whole, before: string, letter: string) =>
       take(whole, /[A-Z]/.test(letter) && before !== '' ? letter : undefined, before),
