@@ -95,7 +95,7 @@ function usedLimit(threshold: string | undefined, free: string | undefined): num
  * A text as it is compared: compatibility forms unified (no-break spaces, full-width digits), direction marks and other
  * control characters out, white space folded.
  */
-export function comparable(text: string): string {
+function comparable(text: string): string {
   return text
     .slice(0, MAX_TEXT_LENGTH)
     .normalize('NFKC')

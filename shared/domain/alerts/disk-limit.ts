@@ -1,5 +1,5 @@
 import { readPercent } from '../locale-number.ts';
-import { has, type Phrase, type TaggedClause } from './read-alert.ts';
+import { has, type Phrase, type TaggedClause, withValues } from './read-alert.ts';
 
 /** A limit below this, of which nothing says whether it is of used or of free space, is not known. */
 const SURELY_USED_PERCENT = 50;
@@ -10,11 +10,7 @@ const SURELY_USED_PERCENT = 50;
  */
 export function usedLimit(clauses: readonly TaggedClause[]): number | undefined {
   const isFree = clauses.some((clause) => has(clause, 'below') || isOfFree(clause));
-  const limits = clauses.flatMap((clause, index) => {
-    const value = clause.isKey ? clauses[index + 1] : undefined;
-    const joined = value?.isValue ? { ...clause, phrases: [...clause.phrases, ...value.phrases] } : clause;
-    return limitsIn(joined, isFree);
-  });
+  const limits = withValues(clauses).flatMap((clause) => limitsIn(clause, isFree));
   const [limit] = limits;
   return new Set(limits).size === 1 ? limit : undefined;
 }

@@ -58,6 +58,15 @@ export function firstStranger({ phrases }: Pick<TaggedClause, 'phrases'>): strin
   return phrases.find(({ roles }) => [...roles].every((role) => STRANGE.has(role)))?.text;
 }
 
+/** The clauses, and each key with its value as one: `Agent status: offline`. */
+export function withValues(clauses: readonly TaggedClause[]): TaggedClause[] {
+  return clauses.flatMap((clause, index) => {
+    const value = clauses[index + 1];
+    if (!clause.isKey || !value?.isValue) return [clause];
+    return [clause, { ...clause, phrases: [...clause.phrases, ...value.phrases] }];
+  });
+}
+
 function tag(words: readonly Word[], lexicon: Lexicon): Phrase[] {
   const texts = words.map(({ text, kind }) => (kind === 'word' ? text : kind));
   const phrases: Phrase[] = [];
@@ -90,20 +99,28 @@ function acceptNames(
   });
 }
 
-/** Names with a digit or a hyphen only: a server called EXCHANGE must not make Exchange a computer. */
+/** What stands before the name of a device, where a plain word such as EXCHANGE is no software. */
+const BEFORE_NAME =
+  /(?:[:=]|(?<!\p{L})(?:on|for|auf|für|sur|en|su|op|em|server|servidor|serveur|computer|host|machine|device|pc|rechner|gerät|poste|equipo|\p{L}{1,20}name)) {0,3}$/iu;
+
+/** A name of letters only counts where a name is due: a server called EXCHANGE must not make Exchange a computer. */
 function withoutName(text: string, deviceName = ''): string {
-  const name = deviceName.trim();
-  if (name.length < 3 || !/[\d\-_ ]/.test(name)) return text;
+  const wanted = deviceName.trim().toLowerCase();
+  if (wanted.length < 3) return text;
+  const isPlainWord = !/[\d\-_ ]/.test(wanted);
   const lower = text.toLowerCase();
-  const wanted = name.toLowerCase();
   let found = '';
   let from = 0;
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, from)) {
     const end = at + wanted.length;
-    const isWhole = !/[\p{L}\p{N}_-]/u.test(`${lower[at - 1] ?? ' '}${lower[end] ?? ' '}`.replaceAll(' ', ''));
-    const domain = /^(?:\.[a-z0-9-]{1,63}){1,8}(?=[\s,;:)]|$)/i.exec(text.slice(end, end + 260))?.[0] ?? '';
-    found += text.slice(from, at) + (isWhole ? THIS_DEVICE : text.slice(at, end));
-    from = end + (isWhole ? domain.length : 0);
+    const isWhole = !NAME_CHARACTER.test(lower[at - 1] ?? ' ') && !NAME_CHARACTER.test(lower[end] ?? ' ');
+    const isMeant = isWhole && (!isPlainWord || BEFORE_NAME.test(text.slice(Math.max(0, at - 30), at)));
+    const domain = DOMAIN.exec(text.slice(end, end + 260))?.[0] ?? '';
+    found += text.slice(from, at) + (isMeant ? THIS_DEVICE : text.slice(at, end));
+    from = end + (isMeant ? domain.length : 0);
   }
   return found + text.slice(from);
 }
+
+const NAME_CHARACTER = /[\p{L}\p{N}_-]/u;
+const DOMAIN = /^(?:\.[a-z0-9-]{1,63}){1,8}(?=[\s,;:)]|$)/i;

@@ -2,7 +2,7 @@ import { readPercent } from '../locale-number.ts';
 import { plain } from './clauses.ts';
 import { usedLimit } from './disk-limit.ts';
 import { lexiconOf } from './lexicon.ts';
-import { type AlertTexts, firstStranger, has, isOnly, readAlert, type TaggedClause } from './read-alert.ts';
+import { type AlertTexts, firstStranger, has, isOnly, readAlert, type TaggedClause, withValues } from './read-alert.ts';
 import { type VolumesInText, volumesIn } from './volumes-in-text.ts';
 import { commonWords } from './words/common.ts';
 import { diskWords } from './words/disk.ts';
@@ -57,7 +57,7 @@ function isClean(
 function saysFull(clauses: readonly TaggedClause[], { bracketed }: VolumesInText): boolean {
   if (bracketed && clauses.some(isAteras)) return true;
   if (clauses.some((clause) => has(clause, 'volume', 'full') && firstStranger(clause) !== undefined)) return false;
-  return unitsOf(clauses).some((clause) => firstStranger(clause) === undefined && isFull(clause));
+  return withValues(clauses).some((clause) => firstStranger(clause) === undefined && isFull(clause));
 }
 
 /** `Disk Usage(C:)`, in any language: what is measured, and the volume right behind it. */
@@ -98,13 +98,4 @@ function isHealthy(clause: TaggedClause, asked: TaggedClause | undefined): boole
   if (!has(clause, 'volume', 'disk', 'space')) return false;
   const isAbove = has(clause, 'above') && (!has(clause, 'limit') || hasNumber(clause));
   return (isAbove && has(clause, 'free') && !has(clause, 'used')) || (has(clause, 'below') && isOfUsed(clause));
-}
-
-/** The clauses, and each key with its value: `C: free space: 3 %`. */
-function unitsOf(clauses: readonly TaggedClause[]): TaggedClause[] {
-  return clauses.flatMap((clause, index) => {
-    const value = clauses[index + 1];
-    if (!clause.isKey || !value?.isValue) return [clause];
-    return [clause, { ...clause, phrases: [...clause.phrases, ...value.phrases] }];
-  });
 }

@@ -8,6 +8,7 @@ import {
   type Phrase,
   readAlert,
   type TaggedClause,
+  withValues,
 } from './read-alert.ts';
 import { commonWords } from './words/common.ts';
 import { offlineWords } from './words/offline.ts';
@@ -49,7 +50,7 @@ export function saysOffline(alert: AlertTexts): OfflineSaid[] {
     if (ATERAS_TITLE.test(text)) return [{ from, strength: 2 }];
     if (namesOther) return [];
     if (ATERAS_REMARK.test(text)) return [{ from, strength: 2 }];
-    const strength = Math.max(0, ...unitsOf(clauses.filter((clause) => clause.from === from)).map(strengthOf));
+    const strength = Math.max(0, ...withValues(clauses.filter((clause) => clause.from === from)).map(strengthOf));
     return strength === 0 ? [] : [{ from, strength: strength === 2 ? 2 : 1 }];
   });
 }
@@ -73,15 +74,6 @@ function isBack(clause: TaggedClause, asked: TaggedClause | undefined): boolean 
     return true;
   if (asked && has(asked, 'offline', 'silent') && isOnly(clause, 'no', 'not')) return true;
   return isAway && has(clause, 'not', 'no') && clause.phrases.some(({ roles }) => roles.size === 1 && roles.has('not'));
-}
-
-/** The clauses, and each key with its value: `Agent status: offline`. */
-function unitsOf(clauses: readonly TaggedClause[]): TaggedClause[] {
-  return clauses.flatMap((clause, index) => {
-    const value = clauses[index + 1];
-    if (!clause.isKey || !value?.isValue) return [clause];
-    return [clause, { ...clause, phrases: [...clause.phrases, ...value.phrases] }];
-  });
 }
 
 function strengthOf(clause: TaggedClause): 0 | 1 | 2 {

@@ -7,6 +7,7 @@ import {
   type Phrase,
   readAlert,
   type TaggedClause,
+  withValues,
 } from './read-alert.ts';
 import { commonWords } from './words/common.ts';
 import { rebootWords } from './words/reboot.ts';
@@ -31,7 +32,7 @@ export function saysReboot(alert: AlertTexts): RebootSaid {
   const happened = clauses.find(isHappened);
   if (happened) return left('it tells of one that has happened');
   if (clauses.some(isDenied)) return { ...left('it says that none is due'), denied: true };
-  const statements = statementsOf(clauses).filter(isStatement);
+  const statements = withValues(clauses).filter(isStatement);
   if (statements.length === 0) return { due: false };
   const clean = statements.filter((statement) => subjectOf(statement) === undefined);
   if (clean.length === 0) return left(`what must be restarted may be "${statements.map(subjectOf).find(Boolean)}"`);
@@ -74,17 +75,9 @@ function isNegated(phrases: readonly Phrase[]): boolean {
 
 function isNo(clause: TaggedClause): boolean {
   if (clause.phrases.length === 1 && clause.phrases[0]?.text === '0') return true;
+  if (clause.isValue && isOnly(clause, 'fault')) return true;
   if (!has(clause, 'no', 'not', 'event', 'failed') || has(clause, 'restart', 'restarted')) return false;
   return isOnly(clause, 'no', 'not', 'event', 'failed', 'due', 'filler', 'topic', 'result');
-}
-
-/** The clauses, and each key with its value: `Reboot status: pending`. */
-function statementsOf(clauses: readonly TaggedClause[]): TaggedClause[] {
-  return clauses.flatMap((clause, index) => {
-    const value = clauses[index + 1];
-    if (!clause.isKey || !value?.isValue) return [clause];
-    return [clause, { ...clause, phrases: [...clause.phrases, ...value.phrases] }];
-  });
 }
 
 /** "Reboot pending"; or that the computer, by name, must restart or be restarted. */

@@ -1,12 +1,14 @@
 import type { WordTable } from '../lexicon.ts';
 
 /**
- * Words that every playbook knows. `computer` is what an alert's device may be called, `other` what it is not, `storage` a part of it; `filler` says nothing by
- * itself, nor does a `topic`, but it is a noun: "the process must be restarted"; `update` is what computers restart for; `place` stands before a
- * name; `result` before a value; `not`, `yes` and `no` are what they are in any language.
+ * Words that every playbook knows. `computer` is what an alert's device may be called, `other` what it is not, `storage` a
+ * part of it. `filler` says nothing by itself, nor does a `topic`, but it is a noun: "the process must be restarted".
+ * `update` is what computers restart for. `place` stands before a name, `result` before a value; a `fault` as a value says
+ * that it is not known. `not`, `yes` and `no` are what they are in any language.
  */
 export const commonWords: WordTable = {
   any: {
+    fault: 'error, exception, timeout, fault',
     computer: 'thisdevice, windows, pc, server, laptop, notebook, mac, computer, workstation, windows server',
     filler: `
       info, warning, warn, error, critical, alert, status, crit, warnung, x, microsoft, pro, enterprise, standard,
@@ -67,6 +69,7 @@ export const commonWords: WordTable = {
     result: 'status, state, result, output, value, outcome, answer, check result',
   },
   de: {
+    fault: 'fehler',
     computer: `
       rechner, computers, system, systems, servers, gerät, geräts, gerätes, arbeitsplatz, arbeitsplatzrechner,
       arbeitsstation, domänencontroller, terminalserver, dateiserver, maschine, betriebssystem, client, host,
@@ -99,6 +102,7 @@ export const commonWords: WordTable = {
     result: 'ergebnis, zustand, wert, ausgabe, resultat',
   },
   fr: {
+    fault: 'erreur',
     computer: `
       ordinateur, poste, poste de travail, serveur, système, machine, appareil, station de travail, portable,
       ordinateur portable, contrôleur de domaine, système d exploitation`,
@@ -126,6 +130,7 @@ export const commonWords: WordTable = {
     result: 'résultat, statut, état, valeur',
   },
   es: {
+    fault: 'error',
     computer: `
       equipo, ordenador, servidor, sistema, máquina, dispositivo, estación de trabajo, portátil, computadora,
       controlador de dominio, sistema operativo`,
@@ -152,6 +157,7 @@ export const commonWords: WordTable = {
     result: 'resultado, estado, valor',
   },
   it: {
+    fault: 'errore',
     computer: `
       computer, sistema, macchina, dispositivo, postazione, postazione di lavoro, portatile, controller di dominio,
       sistema operativo`,
@@ -176,6 +182,7 @@ export const commonWords: WordTable = {
     result: 'risultato, stato, valore',
   },
   nl: {
+    fault: 'fout',
     computer: `
       computer, systeem, machine, apparaat, werkstation, werkplek, toestel, domeincontroller, besturingssysteem, pc,
       laptop`,
@@ -199,6 +206,7 @@ export const commonWords: WordTable = {
     result: 'resultaat, toestand, waarde',
   },
   pt: {
+    fault: 'erro',
     computer: `
       computador, servidor, sistema, máquina, dispositivo, equipamento, estação de trabalho, portátil,
       controlador de domínio, sistema operacional, no servidor, no computador, no sistema, no equipamento`,

@@ -1,9 +1,10 @@
 import type { WordTable } from '../lexicon.ts';
 
 /**
- * The words of a due reboot. `restart` may be due, `restarted` has happened unless somebody `must`; `due` makes a restart pending; `past`
- * before `restarted` is an event, after `spared` it is none. `event` and `crash` are no pending reboot: an `event` where it stands with the
- * restart, a `crash` wherever it stands; where something has `failed`, the restart is its cure. `reason` begins what the restart is for.
+ * The words of a due reboot. `restart` may be due, `restarted` has happened unless somebody `must`; `due` makes a restart
+ * pending. `past` before `restarted` is an event, with `spared` it is none. An `event` that stands with the restart, and a
+ * `crash` wherever it stands, are no pending reboot; where something has `failed`, a restart is its cure. `reason` begins
+ * what the restart is for.
  */
 export const rebootWords: WordTable = {
   en: {
@@ -25,8 +26,8 @@ export const rebootWords: WordTable = {
     failed: 'failed, failure, fails',
     crash: `
       bsod, bugcheck, bug check, blue screen, bluescreen, crash, crashed, crashes, unexpected, unexpectedly, dirty,
-      without cleanly, kernel power, dump, loop, looping, shutting down first, shutdown, spontaneous, abnormal,
-      power loss, boot failure, boot failed, startup failure, boot loop, panic, kernel panic, stop error`,
+      without cleanly, kernel power, dump, loop, looping, shutting down first, spontaneous, abnormal, power loss,
+      boot failure, boot failed, startup failure, boot loop, panic, kernel panic, stop error`,
     reason: `
       to finish, to complete, to apply, to install, to load, to activate, to take effect, to continue, to roll back,
       in order to, so that, because, because of, due to, before, after, since, for, until, as, by`,
@@ -34,8 +35,9 @@ export const rebootWords: WordTable = {
       pending file rename operations, pending file rename, pend file rename, pend file ren val,
       pend computer rename, file rename operations, component based servicing, cb servicing, cbs, ccm client sdk,
       sccm, wu, domain join, computer rename, for updates, finish, complete, apply, search, download, cannot, can,
-      until, before, after, kernel, in progress, action required, no action, fully, wait, window, due, rename, or,
-      is, motd, var, auto update, windows update auto update, in, plus`,
+      until, before, after, kernel, in progress, action required, no action, fully, last shutdown, shutdown time,
+      last boot time, last boot up time, wait, window, due, rename, or, is, motd, var, auto update,
+      windows update auto update, in, plus`,
   },
   de: {
     computer: `
@@ -92,9 +94,9 @@ export const rebootWords: WordTable = {
     past: 'ha sido, fue, se ha, ha, se',
     spared: 'no, último, hasta, nunca',
     event: `
-      error, completado, resuelto, realizado, correcto, cancelado, finalizado, ya no, no se requiere, no requerido,
+      completado, resuelto, realizado, correcto, cancelado, finalizado, ya no, no se requiere, no requerido,
       programado`,
-    failed: 'fallo, fallido, falló',
+    failed: 'error al, error en el, fallo, fallido, falló',
     crash: 'inesperado, inesperada, pantalla azul, bloqueo, imprevisto',
     reason: 'para, porque, debido a, después, tras, antes, desde',
     filler: 'completar, aplicar, finalizar, terminar',
