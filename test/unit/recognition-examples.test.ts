@@ -47,6 +47,17 @@ function wrongness(example: Example, found: Classification): string | undefined 
     : `has the limit ${found.thresholdPercent}, not ${limit}: ${textOf(example)}`;
 }
 
+describe('the examples that were tried when the words were there', () => {
+  it('are told from what looks like them', () => {
+    const examples = examplesIn('tried-later');
+
+    const wrong = examples.map((example) => wrongness(example, classifyAlert(example)));
+
+    expect(wrong.filter((problem) => problem !== undefined)).toEqual([]);
+    expect(examples.length).toBeGreaterThanOrEqual(500);
+  });
+});
+
 describe.each(playbooks)('the examples of %s', (playbook) => {
   it.each([
     ['written before the rules', playbook, 120],

@@ -94,6 +94,7 @@ function subjectOf(statement: TaggedClause): string | undefined {
   const at = head.findIndex(({ roles }) => roles.has('restart') || roles.has('restarted'));
   const isPassive = !has({ phrases: head }, 'due');
   const noun = head.find(({ roles }, index) => {
+    if (roles.has('label') && index === at - 1) return true;
     if (roles.has('computer') || roles.has('restart') || roles.has('result')) return false;
     return roles.has('topic') || (roles.has('update') && (isPassive || index > at));
   });

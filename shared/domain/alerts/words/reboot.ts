@@ -4,10 +4,11 @@ import type { WordTable } from '../lexicon.ts';
  * The words of a due reboot. `restart` may be due, `restarted` has happened unless somebody `must`; `due` makes a restart
  * pending. `past` before `restarted` is an event, with `spared` it is none. An `event` that stands with the restart, and a
  * `crash` wherever it stands, are no pending reboot; where something has `failed`, a restart is its cure. `reason` begins
- * what the restart is for.
+ * what the restart is for; a `label` is a word that names it when it stands right before it.
  */
 export const rebootWords: WordTable = {
   en: {
+    label: 'status, alert, flag, notice, notification, message, installation, installing, update installation',
     restart: 'reboot, restart, re boot, re start, reboots, restarts, system restart, system reboot',
     restarted: 'rebooted, restarted, re booted, re started',
     due: `
