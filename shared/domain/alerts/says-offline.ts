@@ -48,8 +48,8 @@ export function saysOffline(alert: AlertTexts): OfflineSaid[] {
   return sides.flatMap((from) => {
     const text = plain(alert[from]).replaceAll(/\s+/g, ' ').trim();
     if (ATERAS_TITLE.test(text)) return [{ from, strength: 2 }];
+    if (ATERAS_REMARK.test(text) && !clauses.some(isOfOther)) return [{ from, strength: 2 }];
     if (namesOther) return [];
-    if (ATERAS_REMARK.test(text)) return [{ from, strength: 2 }];
     const strength = Math.max(0, ...withValues(clauses.filter((clause) => clause.from === from)).map(strengthOf));
     return strength === 0 ? [] : [{ from, strength: strength === 2 ? 2 : 1 }];
   });
@@ -61,6 +61,14 @@ function namesOtherAgent(phrases: readonly Phrase[]): boolean {
   return phrases.some(
     ({ roles }, index) => roles.has('agent') && (isName(phrases[index - 1]) || isName(phrases[index + 1])),
   );
+}
+
+/** Whose agent it may be; a title such as "Backup server" says only which computers its limit is for. */
+function isOfOther(clause: TaggedClause): boolean {
+  const { from, phrases } = clause;
+  const isOfComputer = phrases.some(({ roles }) => roles.has('computer') && !roles.has('device'));
+  if (from === 'title' && isOfComputer && !has(clause, 'agent')) return false;
+  return phrases.some(isOther) || namesOtherAgent(phrases);
 }
 
 function isOther({ roles }: Phrase): boolean {

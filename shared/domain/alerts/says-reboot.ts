@@ -51,11 +51,13 @@ function isHappened(clause: TaggedClause): boolean {
   return !has(clause, 'must') || (has(before, 'past') && !has(before, 'must'));
 }
 
+/** What a key may be made of that names nothing: `Result`, `Is pending`. */
+const OF_A_KEY = ['result', 'due', 'filler', 'topic'];
+
 /** "No reboot pending", `RebootPending : False`, or a bare no as the answer to what stands before it. */
 function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedClause[]): boolean {
   const asked = clauses[index - 1];
-  const isAsked =
-    asked && (has(asked, 'restart') || (has(asked, 'result') && isOnly(asked, 'result', 'filler', 'topic')));
+  const isAsked = asked && (has(asked, 'restart') || (has(asked, 'result', 'due') && isOnly(asked, ...OF_A_KEY)));
   if (isAsked && isNo(clause)) return true;
   // "[RESOLVED] Reboot pending"
   if (!clause.isValue && isOnly(clause, 'no', 'event')) return true;
@@ -64,8 +66,8 @@ function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedC
 
 /** A "not" that is about the restart, and not about the last one: "not rebooted for 30 days and needs a reboot". */
 function isNegated(phrases: readonly Phrase[]): boolean {
-  return phrases.some(({ roles }, index) => {
-    if (!roles.has('not') && !roles.has('no')) return false;
+  return phrases.some(({ roles, text }, index) => {
+    if (!roles.has('not') && !roles.has('no') && text !== '0') return false;
     const next = phrases
       .slice(index + 1)
       .find((phrase) => phrase.roles.has('restart') || phrase.roles.has('restarted'));

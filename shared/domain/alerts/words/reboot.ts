@@ -9,11 +9,15 @@ import type { WordTable } from '../lexicon.ts';
 export const rebootWords: WordTable = {
   en: {
     label: 'status, alert, flag, notice, notification, message, installation, installing, update installation',
-    restart: 'reboot, restart, re boot, re start, reboots, restarts, system restart, system reboot',
+    restart: `
+      rebootrequired, rebootpending, pendingreboot, restartrequired, restartpending, rebootneeded, needsreboot,
+      needreboot, isrebootpending, pendingrestart, reboot, restart, re boot, re start, reboots, restarts,
+      system restart, system reboot`,
     restarted: 'rebooted, restarted, re booted, re started',
     due: `
-      pending, required, requires, require, requiring, needed, needs, need, necessary, outstanding, overdue,
-      awaiting, awaits, waiting for, waiting on, waits for, mandatory, due`,
+      rebootrequired, rebootpending, pendingreboot, restartrequired, restartpending, rebootneeded, needsreboot,
+      needreboot, isrebootpending, pendingrestart, pending, required, requires, require, requiring, needed, needs,
+      need, necessary, outstanding, overdue, awaiting, awaits, waiting for, waiting on, waits for, mandatory, due`,
     must: `
       must be, must, needs to be, needs to, need to be, need to, has to be, has to, have to be, have to, should be,
       requires to be, required to be, please`,
