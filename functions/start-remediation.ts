@@ -6,15 +6,11 @@ import { startOnce, statusOf } from '../orchestrations/activities/durable-start.
 import { devicePlaybooks, type RemediationRequest } from '../orchestrations/intake.ts';
 import { orchestrators } from '../orchestrations/names.ts';
 import { requestId } from '../shared/domain/keys.ts';
+import { volume } from '../shared/policy/fields.ts';
 import { problem } from './problem.ts';
 import { readBody } from './request-input.ts';
 
 const id = z.int().positive();
-
-const drive = z
-  .string()
-  .regex(/^[A-Za-z]:?$/, 'is a drive letter such as C')
-  .transform((letter) => letter.charAt(0).toUpperCase());
 
 const driveIsForDisks = { path: ['drive'], message: 'is for disk-space only' };
 
@@ -25,12 +21,12 @@ const StartRequest = z.union([
     .strictObject({
       agentId: id,
       playbook: z.enum(devicePlaybooks, `must be one of ${devicePlaybooks.join(', ')}`),
-      drive: drive.optional(),
+      drive: volume.optional(),
     })
     .refine((body) => body.playbook === 'disk-space' || body.drive === undefined, driveIsForDisks)
     .transform(
-      ({ agentId, playbook, drive: letter = 'C' }): RemediationRequest =>
-        playbook === 'disk-space' ? { agentId, playbook, drive: letter } : { agentId, playbook },
+      ({ agentId, playbook, drive: given = 'C' }): RemediationRequest =>
+        playbook === 'disk-space' ? { agentId, playbook, drive: given } : { agentId, playbook },
     ),
 ]);
 

@@ -1,3 +1,4 @@
+import { volumeKey } from '../../shared/domain/devices/volume.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { Device } from '../simulator/world/device.ts';
 import type { Ticket } from '../simulator/world/tickets.ts';
@@ -10,8 +11,8 @@ export interface DayWatch {
   readonly tooEarly: readonly string[];
 }
 
-/** `[rmm a12.disk-space.C.3]`: device, condition, drive and number of the occurrence. */
-const MARKER = /\[rmm a(\d+)\.([a-z-]+)(?:\.([A-Z]))?\.\d+\]/;
+/** `[rmm a12.disk-space.C.3]`: device, condition, the volume's key and the number of the occurrence. */
+const MARKER = /\[rmm a(\d+)\.([a-z-]+)(?:\.([A-Za-z][A-Za-z0-9-]*))?\.\d+\]/;
 
 /** The status that the app gives a ticket whose condition is over; people of the day close theirs. */
 const RESOLVED = 'Resolved';
@@ -47,8 +48,8 @@ export function watchDay({ world }: Pick<Simulator, 'world'>): DayWatch {
 type Condition = [name: string, drive?: string | undefined];
 
 function conditionOf(title: string): Condition {
-  const [, drive] = /Disk Usage\(([A-Z]):\)/.exec(title) ?? [];
-  if (drive !== undefined) return ['disk-space', drive];
+  const [, drive] = /Disk Usage\((.+)\)/.exec(title) ?? [];
+  if (drive !== undefined) return ['disk-space', volumeKey(drive)];
   return [/reboot|restart/i.test(title) ? 'pending-reboot' : 'offline'];
 }
 
@@ -63,5 +64,6 @@ function conditionOfTicket(
 function holds(device: Device, name: string, drive = 'C'): boolean {
   if (name === 'pending-reboot') return device.needsReboot;
   if (name === 'offline') return !device.online;
-  return device.diskUsedPercent(`${drive}:`) > Math.min(...device.diskThresholds);
+  const disk = device.state.disks.find((one) => volumeKey(one.drive) === drive);
+  return disk !== undefined && device.diskUsedPercent(disk.drive) > Math.min(...device.diskThresholds);
 }

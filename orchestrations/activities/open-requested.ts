@@ -74,7 +74,7 @@ async function openDevice(deps: Deps, session: LeaseSession, request: DeviceRequ
 function conditionOf({ policy }: Deps, request: DeviceRequest) {
   switch (request.playbook) {
     case 'disk-space': {
-      const drive = request.drive.toUpperCase();
+      const { drive } = request;
       const thresholdPercent = policy.diskSpace.defaultThresholdPercent;
       return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
     }

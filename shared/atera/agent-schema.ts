@@ -19,7 +19,7 @@ const MAX_USERS_LENGTH = 4_000;
 
 /** One row of an agent's disk inventory, in MiB although Atera calls it MB. The same drive may come twice. */
 export interface AgentDisk {
-  /** As Atera writes it, for instance `C:`. */
+  /** As Atera writes it, for instance `C:` or `/var`. */
   readonly drive: string;
   readonly freeMb: number;
   readonly usedMb: number;
@@ -55,7 +55,12 @@ export interface Agent {
   readonly notes: readonly string[];
 }
 
-const DiskRow = row({ Drive: text(20), Free: optionalNumber, Used: optionalNumber, Total: optionalNumber });
+const DiskRow = row({
+  Drive: text(MAX_NAME_LENGTH),
+  Free: optionalNumber,
+  Used: optionalNumber,
+  Total: optionalNumber,
+});
 
 const DriveName = row({ Drive: text(20) });
 

@@ -1,85 +1,73 @@
 import type { TenantPatterns } from '../policy/classification.ts';
 import type { AlertPlaybook } from '../policy/modes.ts';
 import { matchPattern } from './alert-pattern.ts';
-import { NUMBER_SOURCE, readPercent } from './locale-number.ts';
+import type { AlertTexts } from './alerts/read-alert.ts';
+import { saysDisk } from './alerts/says-disk.ts';
+import { saysOffline } from './alerts/says-offline.ts';
+import { type RebootSaid, saysReboot } from './alerts/says-reboot.ts';
 
 /** One text of an alert pointing to a playbook. */
 export interface Hint {
   readonly playbook: AlertPlaybook;
   readonly from: 'title' | 'message';
-  /** A hint of strength 1 needs the alert's category on its side. */
-  readonly strength: 1 | 2;
-  readonly drive?: string;
+  /** A hint of strength 1 needs the alert's category on its side; one of 0 only names a volume. */
+  readonly strength: 0 | 1 | 2;
+  /** As `parseVolume` writes them. */
+  readonly volumes?: readonly string[];
   /** Used percent above which Atera raises the alert. */
   readonly thresholdPercent?: number;
 }
 
-/** `Disk Usage(C:)`, the space before the bracket being optional. */
-const DISK_TITLE = /\bdisk usage ?\( ?([a-z]) ?: ?\)/iu;
-/** `The Disk Usage(C:) 93.12% is greater than the threshold of 90%`. */
-const DISK_MESSAGE = new RegExp(String.raw`\bdisk usage ?\( ?([a-z]) ?: ?\) ${NUMBER_SOURCE} ?%`, 'iu');
-const THRESHOLD = new RegExp(String.raw`\bthreshold of (${NUMBER_SOURCE}) ?%`, 'iu');
-
-/** Atera's availability alert: the title, and in the message a dash and a remark that the agent made no contact. */
-const OFFLINE_TITLE = /^machine status unknown\b/iu;
-const OFFLINE_MESSAGE = /^machine status unknown ?[-–—:] ?\p{L}/iu;
-/** The same remark behind a title that a tenant has renamed. */
-const NO_CONTACT = /\bagent\b.{0,40}\b(?:no|not|never)\b.{0,20}\bcontact/iu;
-/** A monitored device without an agent (SNMP, TCP, HTTP): no agent is offline. */
-const DEVICE_DOWN = /^device down\b/iu;
-
-const REBOOT = /\b(?:re-?boot|(?<!service )re-?start)\w*\b/iu;
-const DUE = /\b(?:pending|required?|requires|needed|needs|necessary|outstanding|overdue)\b/iu;
-/** "No reboot pending", "pending reboot: false", "reboot completed". */
-const NOT_DUE = /\b(?:no|not|isn't|without|false|completed|cleared|cancell?ed)\b/iu;
-/** Words of one remark are near each other. */
-const NEAR_CHARACTERS = 60;
-
-/** What Atera's own texts point to. `text` as `comparable` makes it. */
-export function builtInHints(from: 'title' | 'message', text: string): Hint[] {
-  const hints: Hint[] = [];
-  const drive = (from === 'title' ? DISK_TITLE : DISK_MESSAGE).exec(text)?.[1]?.toUpperCase();
-  if (drive) hints.push({ playbook: 'disk-space', from, strength: 2, drive });
-  if (!DEVICE_DOWN.test(text)) {
-    if ((from === 'title' ? OFFLINE_TITLE : OFFLINE_MESSAGE).test(text))
-      hints.push({ playbook: 'offline-device', from, strength: 2 });
-    else if (from === 'message' && NO_CONTACT.test(text)) hints.push({ playbook: 'offline-device', from, strength: 1 });
-  }
-  if (saysRebootDue(text)) hints.push({ playbook: 'pending-reboot', from, strength: 2 });
-  return hints;
+/** What the texts of an alert point to by the built-in words, and what they say about a reboot. */
+export function builtInHints(alert: AlertTexts): { readonly hints: readonly Hint[]; readonly reboot: RebootSaid } {
+  const disk = saysDisk(alert);
+  const { thresholdPercent } = disk;
+  const reboot = saysReboot(alert);
+  const hints: Hint[] = [
+    ...disk.sides.map(({ from, volumes, says }): Hint => {
+      const limit = thresholdPercent === undefined ? {} : { thresholdPercent };
+      return { playbook: 'disk-space', from, strength: says ? 2 : 0, volumes, ...limit };
+    }),
+    ...saysOffline(alert).map((said): Hint => ({ playbook: 'offline-device', ...said })),
+    ...(reboot.due ? reboot.from : []).map((from): Hint => ({ playbook: 'pending-reboot', from, strength: 2 })),
+  ];
+  return { hints, reboot };
 }
 
 /** What a tenant's patterns recognise. A pattern with title and message counts as the title's word. */
-export function tenantHints(alert: { title: string; message: string }, patterns: TenantPatterns): Hint[] {
+export function tenantHints(alert: AlertTexts, patterns: TenantPatterns): Hint[] {
   const kinds = [
     ['disk-space', patterns.diskSpace],
     ['offline-device', patterns.offlineDevice],
     ['pending-reboot', patterns.pendingReboot],
   ] as const;
   return kinds.flatMap(([playbook, list]) =>
-    list.flatMap(({ title, message }): Hint[] => {
-      const inTitle = title === undefined ? {} : matchPattern(title, alert.title);
-      const inMessage = message === undefined ? {} : matchPattern(message, alert.message);
-      if (!inTitle || !inMessage) return [];
-      return [{ playbook, from: title === undefined ? 'message' : 'title', strength: 2, ...inMessage, ...inTitle }];
+    list.flatMap((pattern): Hint[] => {
+      const found = fits(pattern, alert);
+      if (!found) return [];
+      const { drive, thresholdPercent } = found;
+      return [
+        {
+          playbook,
+          from: pattern.title === undefined ? 'message' : 'title',
+          strength: 2,
+          ...(drive !== undefined && { volumes: [drive] }),
+          ...(thresholdPercent !== undefined && { thresholdPercent }),
+        },
+      ];
     }),
   );
 }
 
-/** True for a first word of a device-down alert, which is about a monitored device and not an agent. */
-export function saysDeviceDown(text: string): boolean {
-  return DEVICE_DOWN.test(text);
+/** The first of the tenant's patterns for what is to be left alone that fits the alert, as it is written. */
+export function vetoOf(alert: AlertTexts, { never }: TenantPatterns): string | undefined {
+  const found = never.find((pattern) => fits(pattern, alert));
+  return found && (found.title ?? found.message);
 }
 
-/** The threshold in Atera's own wording, when it is a percentage from 1 to 100. */
-export function thresholdIn(message: string): number | undefined {
-  const threshold = readPercent(THRESHOLD.exec(message)?.[1] ?? '');
-  return threshold !== undefined && threshold >= 1 ? threshold : undefined;
-}
-
-function saysRebootDue(text: string): boolean {
-  const reboot = REBOOT.exec(text);
-  if (!reboot) return false;
-  const near = text.slice(Math.max(0, reboot.index - NEAR_CHARACTERS), reboot.index + NEAR_CHARACTERS);
-  return DUE.test(near) && !NOT_DUE.test(near);
+/** What the placeholders of a pattern stood for, when its title and its message fit, as far as it has them. */
+function fits({ title, message }: TenantPatterns['never'][number], alert: AlertTexts) {
+  const inTitle = title === undefined ? {} : matchPattern(title, alert.title);
+  const inMessage = message === undefined ? {} : matchPattern(message, alert.message);
+  return inTitle && inMessage && { ...inMessage, ...inTitle };
 }

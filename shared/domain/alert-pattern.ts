@@ -1,9 +1,11 @@
+import { parseVolume } from './devices/volume.ts';
 import { NUMBER_SOURCE, readPercent } from './locale-number.ts';
 
 /** What a pattern's placeholders stood for. */
 export interface PatternMatch {
-  /** Upper case. */
+  /** As `parseVolume` writes it. */
   readonly drive?: string;
+  /** Used percent above which the alert is raised. */
   readonly thresholdPercent?: number;
 }
 
@@ -16,13 +18,15 @@ const MIN_LITERAL_CHARACTERS = 3;
 const MAX_WILDCARDS = 4;
 
 const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
-  ['{drive}', '(?<drive>[a-z])'],
+  // A letter, a mount point or a volume of Windows without a letter.
+  ['{drive}', String.raw`(?<drive>\\\\\?\\volume\{[0-9a-f-]{1,40}\}|/[^\s:()'"]{0,100}|[a-z])`],
   ['{threshold}', `(?<threshold>${NUMBER_SOURCE})`],
+  ['{free}', `(?<free>${NUMBER_SOURCE})`],
   ['{number}', NUMBER_SOURCE],
 ]);
 
 /** Two numbers that could share their digits make a search slow, and say nothing. */
-const NUMBERS_THAT_TOUCH = /\{(?:number|threshold)\}[\d.,'’ ]*\{(?:number|threshold)\}/;
+const NUMBERS_THAT_TOUCH = /\{(?:number|threshold|free)\}[\d.,'’ ]*\{(?:number|threshold|free)\}/;
 
 const PLACEHOLDER = /\{[^{}]*\}/g;
 
@@ -40,7 +44,8 @@ export function patternProblem(given: string): string | undefined {
   const literal = pattern.replaceAll(PLACEHOLDER, ' ');
   if (/[{}]/.test(literal)) return 'has a brace that belongs to no placeholder';
   const captured = names.filter((name) => name !== '{number}');
-  if (new Set(captured).size < captured.length) return 'has {drive} or {threshold} twice';
+  if (new Set(captured).size < captured.length) return 'has {drive}, {threshold} or {free} twice';
+  if (captured.includes('{threshold}') && captured.includes('{free}')) return 'has both {threshold} and {free}';
   if (NUMBERS_THAT_TOUCH.test(pattern)) return 'has two numbers with no word between them';
   if (literal.split('*').length - 1 > MAX_WILDCARDS) return `has more than ${MAX_WILDCARDS} asterisks`;
   const characters = literal.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
@@ -51,8 +56,8 @@ export function patternProblem(given: string): string | undefined {
 
 /**
  * Matches the whole text against a tenant's pattern. A pattern is literal text, whatever its case, in which white space
- * stands for any or none, `*` for anything, `{drive}` for a drive letter, `{threshold}` for a percentage and `{number}`
- * for a number. It is not a regular expression: it is searched piece by piece from left to right, so no pattern can
+ * stands for any or none, `*` for anything, `{drive}` for a drive letter or mount point, `{threshold}` for the used percentage above
+ * which the alert is raised, `{free}` for the free percentage below which it is, and `{number}` for a number. It is not a regular expression: it is searched piece by piece from left to right, so no pattern can
  * make a poll hang.
  */
 export function matchPattern(pattern: string, text: string): PatternMatch | undefined {
@@ -70,19 +75,27 @@ export function matchPattern(pattern: string, text: string): PatternMatch | unde
     position = search.lastIndex;
     Object.assign(groups, found.groups);
   }
-  const { drive, threshold } = groups;
-  const thresholdPercent = threshold === undefined ? undefined : readPercent(threshold);
+  const { drive, threshold, free } = groups;
+  const volume = drive === undefined ? undefined : parseVolume(drive);
+  const thresholdPercent = usedLimit(threshold, free);
   return {
-    ...(drive !== undefined && { drive: drive.toUpperCase() }),
+    ...(volume !== undefined && { drive: volume }),
     ...(thresholdPercent !== undefined && { thresholdPercent }),
   };
+}
+
+/** Free below 5 % is used above 95 %. */
+function usedLimit(threshold: string | undefined, free: string | undefined): number | undefined {
+  if (threshold !== undefined) return readPercent(threshold);
+  const percent = free === undefined ? undefined : readPercent(free);
+  return percent === undefined || percent >= 100 ? undefined : Math.round((100 - percent) * 100) / 100;
 }
 
 /**
  * A text as it is compared: compatibility forms unified (no-break spaces, full-width digits), direction marks and other
  * control characters out, white space folded.
  */
-export function comparable(text: string): string {
+function comparable(text: string): string {
   return text
     .slice(0, MAX_TEXT_LENGTH)
     .normalize('NFKC')

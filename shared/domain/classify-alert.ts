@@ -1,12 +1,13 @@
 import type { TenantPatterns } from '../policy/classification.ts';
 import type { AlertPlaybook } from '../policy/modes.ts';
-import { builtInHints, type Hint, saysDeviceDown, tenantHints, thresholdIn } from './alert-hints.ts';
-import { comparable } from './alert-pattern.ts';
+import { builtInHints, type Hint, tenantHints, vetoOf } from './alert-hints.ts';
+import type { AlertTexts } from './alerts/read-alert.ts';
+import { saysDeviceDown } from './alerts/says-offline.ts';
+import type { RebootSaid } from './alerts/says-reboot.ts';
+import { volumeLabel } from './devices/volume.ts';
 
 /** What an alert says, as far as classification needs it. */
-export interface AlertText {
-  readonly title: string;
-  readonly message: string;
+export interface AlertText extends AlertTexts {
   readonly category: string;
 }
 
@@ -17,6 +18,7 @@ export type Confidence = 'high' | 'medium' | 'low';
 export type Classification =
   | {
       readonly playbook: 'disk-space';
+      /** A volume as `parseVolume` writes it. */
       readonly drive: string;
       /** Used percent above which Atera raises this alert, when the message says so. */
       readonly thresholdPercent?: number;
@@ -30,7 +32,7 @@ export type Classification =
     }
   | { readonly playbook: 'none'; readonly reason: string };
 
-const NO_PATTERNS: TenantPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [] };
+const NO_PATTERNS: TenantPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [], never: [] };
 
 const NOBODY_KNOWS = 'no playbook knows this title or message';
 
@@ -49,25 +51,33 @@ const CATEGORY_POINTS: Readonly<Record<AlertPlaybook, Readonly<Record<string, nu
 
 /**
  * Says which playbook an alert belongs to. Titles can be renamed by the tenant, so title, message and category vote,
- * Atera's own texts and the tenant's patterns alike. Where title and message point to different things, or to different
- * drives, no playbook may touch the device.
+ * the built-in words and the tenant's patterns alike; a pattern in `never` wins over all of them. Where title and message point to different
+ * things, or name several drives, no playbook may touch the device.
  */
 export function classifyAlert(alert: AlertText, patterns: TenantPatterns = NO_PATTERNS): Classification {
-  const title = comparable(alert.title);
-  const message = comparable(alert.message);
-  const hints = [
-    ...builtInHints('title', title),
-    ...builtInHints('message', message),
-    ...tenantHints({ title, message }, patterns),
-  ];
-  const votes = votesOf(hints, alert.category).sort((a, b) => b.points - a.points);
+  const veto = vetoOf(alert, patterns);
+  if (veto !== undefined) return none(`the policy leaves it alone (classification.never: ${veto})`);
+  const { hints: builtIn, reboot } = builtInHints(alert);
+  // What the text itself denies is not due because a pattern knows its title.
+  const added = tenantHints(alert, patterns).filter((hint) => hint.playbook !== 'pending-reboot' || !isDenied(reboot));
+  const votes = votesOf([...builtIn, ...added], alert.category).sort((a, b) => b.points - a.points);
   const [best, second] = votes;
-  if (!best) return none(saysDeviceDown(title) ? 'a monitored device without an agent is down' : NOBODY_KNOWS);
+  if (!best) return none(unknownBecause(alert, reboot));
   if (second && second.points > best.points - POINTS_NEEDED)
     return none(`it could be ${best.playbook} (${best.from}) and ${second.playbook} (${second.from})`);
   if (best.points < POINTS_NEEDED)
     return none(`${best.from} may mean ${best.playbook}, but the category ${alert.category} does not bear it out`);
-  return best.playbook === 'disk-space' ? aboutDrive(best, message) : recognised(best, best.playbook);
+  return best.playbook === 'disk-space' ? aboutDrive(best) : recognised(best, best.playbook);
+}
+
+function isDenied(reboot: RebootSaid): boolean {
+  return !reboot.due && reboot.denied === true;
+}
+
+function unknownBecause({ title }: AlertText, reboot: RebootSaid): string {
+  if (saysDeviceDown(title)) return 'a monitored device without an agent is down';
+  if (!reboot.due && reboot.because !== undefined) return `it speaks of a restart, but ${reboot.because}`;
+  return NOBODY_KNOWS;
 }
 
 interface Vote {
@@ -83,7 +93,9 @@ interface Vote {
 /** Each text has one voice per playbook, however many patterns it fits. */
 function votesOf(hints: readonly Hint[], category: string): Vote[] {
   return [...Map.groupBy(hints, (hint) => hint.playbook)].map(([playbook, own]) => {
-    const texts = (['title', 'message'] as const).filter((text) => own.some(({ from }) => from === text));
+    const texts = (['title', 'message'] as const).filter((text) =>
+      own.some((hint) => hint.from === text && hint.strength > 0),
+    );
     const strengths = texts.map((text) => Math.max(...own.map(({ from, strength }) => (from === text ? strength : 0))));
     const byCategory = CATEGORY_POINTS[playbook][category] ?? 0;
     return {
@@ -103,21 +115,33 @@ function recognised(
   return { playbook, confidence: confidenceOf(points), reason: `recognised by its ${from}${categorySays}` };
 }
 
-/** The drive letter must come out the same everywhere. */
-function aboutDrive({ hints, from, points, categorySays }: Vote, message: string): Classification {
-  const named = hints.filter((hint) => hint.drive !== undefined);
-  const drive = named[0]?.drive;
-  if (drive === undefined) return none('it names no drive');
-  const other = named.find((hint) => hint.drive !== drive);
-  if (other) return none(`${named[0]?.from} says drive ${drive}:, ${other.from} says ${other.drive}:`);
-  const thresholdPercent = hints.find((hint) => hint.thresholdPercent)?.thresholdPercent ?? thresholdIn(message);
+/** The volume must come out the same everywhere. */
+function aboutDrive({ hints, from, points, categorySays }: Vote): Classification {
+  const named = hints.filter(({ volumes = [] }) => volumes.length > 0);
+  const [first] = named;
+  const drive = first?.volumes?.[0];
+  if (first === undefined || drive === undefined) return none('it names no drive');
+  const several = named.find(({ volumes = [] }) => volumes.length > 1);
+  if (several) return none(`${several.from} names several drives: ${several.volumes?.map(volumeLabel).join(', ')}`);
+  const other = named.find(({ volumes = [] }) => volumes[0] !== drive);
+  if (other)
+    return none(
+      `${first.from} says drive ${volumeLabel(drive)}, ${other.from} says ${other.volumes?.map(volumeLabel)}`,
+    );
+  const thresholdPercent = limitOf(hints);
+  const says = from.includes(' ') ? 'say' : 'says';
   return {
     playbook: 'disk-space',
     drive,
     ...(thresholdPercent !== undefined && { thresholdPercent }),
     confidence: confidenceOf(points),
-    reason: `${from} ${from.includes(' ') ? 'name' : 'names'} the drive${categorySays}`,
+    reason: `${from} ${says} that drive ${volumeLabel(drive)} is full${categorySays}`,
   };
+}
+
+/** A tenant's pattern says what a number means: its limit wins over what was read from the words. */
+function limitOf(hints: readonly Hint[]): number | undefined {
+  return hints.findLast((hint) => hint.thresholdPercent !== undefined)?.thresholdPercent;
 }
 
 function confidenceOf(points: number): Confidence {

@@ -1,3 +1,5 @@
+import { isVolume, parseVolume, volumeLabel } from './devices/volume.ts';
+
 /** One row of Atera's `HardwareDisks`; sizes in MB (MiB). */
 export interface DiskRow {
   readonly drive: string;
@@ -29,24 +31,24 @@ export function readDisk(
   drive: string,
   unreadableDrives: readonly string[] = [],
 ): DiskReadingResult {
-  const wanted = driveLetter(drive);
-  const matching = rows.filter((row) => driveLetter(row.drive) === wanted);
+  const label = volumeLabel(drive);
+  const matching = rows.filter((row) => isVolume(row.drive, drive));
   const [first] = matching;
-  if (unreadableDrives.some((name) => driveLetter(name) === wanted))
-    return { ok: false, problem: `the inventory lists drive ${wanted}: without usable sizes` };
-  if (!first) return { ok: false, problem: `the inventory lists no drive ${wanted}:` };
+  if (unreadableDrives.some((name) => isVolume(name, drive)))
+    return { ok: false, problem: `the inventory lists drive ${label} without usable sizes` };
+  if (!first) return { ok: false, problem: `the inventory lists no drive ${label}` };
   if (matching.some((row) => row.totalMb !== first.totalMb || row.freeMb !== first.freeMb)) {
-    return { ok: false, problem: `the inventory lists drive ${wanted}: with different sizes` };
+    return { ok: false, problem: `the inventory lists drive ${label} with different sizes` };
   }
   const { totalMb, freeMb } = first;
   if (!(totalMb > 0) || !(freeMb >= 0) || freeMb > totalMb) {
     return {
       ok: false,
-      problem: `the inventory gives drive ${wanted}: impossible sizes (${freeMb} free of ${totalMb} MB)`,
+      problem: `the inventory gives drive ${label} impossible sizes (${freeMb} free of ${totalMb} MB)`,
     };
   }
   const usedPercent = Math.round((1 - freeMb / totalMb) * 10_000) / 100;
-  return { ok: true, reading: { drive: wanted, totalMb, freeMb, usedPercent } };
+  return { ok: true, reading: { drive: parseVolume(drive) ?? drive, totalMb, freeMb, usedPercent } };
 }
 
 /** True when two readings cannot be from the same inventory. */
@@ -55,10 +57,3 @@ export function readingsDiffer(one: DiskSizes, other: DiskSizes): boolean {
 }
 
 type DiskSizes = Pick<DiskReading, 'freeMb' | 'totalMb'>;
-
-function driveLetter(drive: string): string {
-  return drive
-    .trim()
-    .replace(/[:\\/].*$/, '')
-    .toUpperCase();
-}

@@ -1,5 +1,6 @@
 import type { DiskDecision } from './decide.ts';
 import type { DeviceClass } from './device-class.ts';
+import { volumeLabel } from './devices/volume.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
 import { inSentence } from './in-sentence.ts';
@@ -54,7 +55,7 @@ export function diskStory(facts: DiskFacts): TicketStory {
   const tried = facts.tried ?? TRIED[certainty];
   const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${inSentence(handsMissing)}.`;
   return {
-    headline: `Disk ${drive}: ${headline(facts, certainty)} on ${device}`,
+    headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
     what: what(facts, certainty, device),
     raisedAt,
     lookedAt,
@@ -96,7 +97,7 @@ function headline({ flapping }: DiskFacts, certainty: Certainty): string {
 
 function what({ drive, thresholdPercent }: DiskFacts, certainty: Certainty, device: string): string {
   const limit = thresholdPercent === undefined ? ' (the alert does not say which)' : ` of ${thresholdPercent} %`;
-  const about = `drive ${drive}: of ${device}`;
+  const about = `drive ${volumeLabel(drive)} of ${device}`;
   if (certainty === 'full') return `${about} has been over its alert limit${limit}.`;
   if (certainty === 'recovered')
     return `Atera has raised an alert that ${about} is over its limit${limit} several times recently, and each ended by itself.`;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { volumeKey } from './devices/volume.ts';
 
 /** What device an alert is about: Atera's agent id, or only the device's guid. */
 export type DeviceRef = { readonly agentId: number } | { readonly deviceGuid: string };
@@ -21,9 +22,9 @@ export function deviceKey(device: DeviceRef): string {
   return 'agentId' in device ? `a${safeInteger(device.agentId)}` : `g${safe(device.deviceGuid.toLowerCase())}`;
 }
 
-/** `disk-space.C`: the drive is its letter, upper case. */
+/** `disk-space.C`, `disk-space.var-log-<hash>`: one condition for each volume of a device. */
 export function diskConditionKey(drive: string): string {
-  return `disk-space.${safe(drive.toUpperCase())}`;
+  return `disk-space.${volumeKey(drive)}`;
 }
 
 /** Condition of a device that is out of contact. */

@@ -44,7 +44,10 @@ export const classificationSection = z.strictObject({
     .max(MAX_PATTERNS)
     .default([])
     .meta({ description: 'Alerts about a reboot that is due. Atera has none of its own.' }),
+  never: z.array(alertPattern).max(MAX_PATTERNS).default([]).meta({
+    description: 'Alerts that are left alone whatever they say: wins over all other patterns and built-in words.',
+  }),
 });
 
-/** A tenant's patterns by playbook. */
+/** A tenant's patterns by playbook, and those of alerts that none may take. */
 export type TenantPatterns = z.output<typeof classificationSection>;

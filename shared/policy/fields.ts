@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/devices/volume.ts';
 
 /** Longest wait of each unit: a year. More is a slip of the hand, and would leave the range of dates. */
 const YEAR = { minutes: 525_600, hours: 8_760, days: 366 } as const;
@@ -23,3 +24,14 @@ export function count(byDefault: number, description: string) {
 export function byCustomer<T extends z.ZodType>(each: T) {
   return z.record(z.string().regex(/^[1-9]\d{0,15}$/, 'is no customer id'), each).default({});
 }
+
+/** A volume as `parseVolume` writes it: a drive letter, a mount point or a name. */
+export const volume = z
+  .string()
+  .max(MAX_VOLUME_LENGTH)
+  .refine(
+    (text) => parseVolume(text) !== undefined,
+    'is no drive letter such as C, mount point such as /var, or name of a volume',
+  )
+  // Not a transform: the documented default of a list would be lost.
+  .overwrite((text) => parseVolume(text) ?? text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, percent, wait } from './fields.ts';
+import { count, percent, volume, wait } from './fields.ts';
 
 /** Limits of the playbook disk space. */
 export const diskSpaceSection = z.strictObject({
@@ -52,9 +52,9 @@ export const diskSpaceSection = z.strictObject({
     'See `flappingCount`; how long a flapping condition must be over before its ticket is closed.',
   ),
   cleanupDrives: z
-    .array(z.string().regex(/^[A-Z]$/, 'is no drive letter such as C'))
+    .array(volume)
     .default(['C'])
-    .meta({ unit: 'drive letters', description: 'Drives that the cleanup worklet frees; others get a ticket.' }),
+    .meta({ unit: 'volumes', description: 'Drives that the cleanup worklet frees; others get a ticket.' }),
   settleMinutes: wait(
     'minutes',
     5,

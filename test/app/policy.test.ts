@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addFullServer, FIRST_CUSTOMER, HOUR, startApp, writes } from '../helpers/app.ts';
 
-const noPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [] };
+const noPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [], never: [] };
 
 describe('the policy', () => {
   it('lets a playbook act for the customers it names and only look for the others', async () => {

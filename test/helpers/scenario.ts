@@ -4,6 +4,7 @@ import type { Alert } from '../../dev/simulator/world/alerts.ts';
 import type { Device, DeviceOptions } from '../../dev/simulator/world/device.ts';
 import type { Customer, Technician } from '../../dev/simulator/world/people.ts';
 import type { Ticket } from '../../dev/simulator/world/tickets.ts';
+import { isVolume } from '../../shared/domain/devices/volume.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import { call } from './api.ts';
 import { type AppOptions, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from './app.ts';
@@ -160,9 +161,10 @@ async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {
 function holds({ simulator }: TestApp, { title, message, category, agentId }: Alert): boolean {
   const device = simulator.world.devices.get(agentId ?? 0);
   if (!device) return false;
-  const [, drive] = /\(([A-Z]:)\)/.exec(title) ?? [];
+  const [, volume] = /\(([A-Za-z]:\\?|\/[^()]*)\)/.exec(title) ?? [];
+  const disk = volume && device.state.disks.find(({ drive }) => isVolume(drive, volume));
   const [, limit] = /threshold of ([\d.]+)\s*%/.exec(message) ?? [];
-  if (drive) return device.diskUsedPercent(drive) > (limit ? Number(limit) : Math.min(...device.diskThresholds));
+  if (disk) return device.diskUsedPercent(disk.drive) > (limit ? Number(limit) : Math.min(...device.diskThresholds));
   if (category === 'Availability') return !device.online;
   if (/reboot|restart|neustart/i.test(title)) return device.needsReboot;
   throw new Error(`Whether "${title}" still holds is not known here`);

@@ -57,21 +57,22 @@ describe('classifyAlert: disk space', () => {
 });
 
 describe('classifyAlert: offline device', () => {
-  const remark = 'The agent has not made contact within the expected interval.';
+  const remark = 'The agent has not established communication within the expected interval.';
 
   it.each([
     ['Machine status unknown', '', 'Availability', 'medium'],
     ['Machine status unknown', `Machine status unknown - ${remark}`, 'Availability', 'high'],
     ['Server away', `Machine status unknown – ${remark}`, 'General', 'low'],
-    ['Server away', `Server away - ${remark}`, 'Availability', 'low'],
+    ['Server away', `Server away - ${remark}`, 'Availability', 'medium'],
+    ['Device offline', '', 'Availability', 'low'],
   ])('recognises "%s", "%s" in %s', (title, message, category, confidence) => {
     expect(classifyAlert(text(title, message, category))).toMatchObject({ playbook: 'offline-device', confidence });
   });
 
-  it('does not take one remark for it in another category', () => {
-    expect(classifyAlert(text('Server away', `Server away - ${remark}`))).toEqual({
+  it('does not take a word that fits any monitored device for it in another category', () => {
+    expect(classifyAlert(text('Device offline'))).toEqual({
       playbook: 'none',
-      reason: 'message may mean offline-device, but the category General does not bear it out',
+      reason: 'title may mean offline-device, but the category General does not bear it out',
     });
   });
 
@@ -114,8 +115,9 @@ describe("classifyAlert with a tenant's patterns", () => {
   });
 
   it.each([
-    ['offline-device', { offlineDevice: [{ title: 'Poste injoignable*' }] }, 'Poste injoignable: NW-PC-1'],
-    ['pending-reboot', { pendingReboot: [{ title: 'Neustart ausstehend' }] }, 'Neustart ausstehend'],
+    ['offline-device', { offlineDevice: [{ title: 'Plus de nouvelles*' }] }, 'Plus de nouvelles: NW-PC-1'],
+    ['pending-reboot', { pendingReboot: [{ title: 'Patchday unvollendet' }] }, 'Patchday unvollendet'],
+    ['disk-space', { diskSpace: [{ title: 'Platz knapp bei {drive}' }] }, 'Platz knapp bei /srv/daten'],
   ])('recognises %s', (playbook, given, title) => {
     expect(classifyAlert(text(title))).toMatchObject({ playbook: 'none' });
     expect(classifyAlert(text(title), patterns(given))).toMatchObject({ playbook });
@@ -130,5 +132,48 @@ describe("classifyAlert with a tenant's patterns", () => {
     );
 
     expect(found).toEqual({ playbook: 'none', reason: 'message says drive D:, title says C:' });
+  });
+});
+
+describe('classifyAlert with what a tenant never wants handled', () => {
+  const never = patterns({
+    never: [{ title: 'Reboot*lab*' }, { message: '*maintenance test*' }],
+    pendingReboot: [{ title: 'Reboot*' }],
+  });
+
+  it.each([
+    ['Reboot required in the lab', ''],
+    ['Disk Usage(C:)', 'Only a maintenance test'],
+  ])('leaves "%s", "%s" alone and names the pattern', (title, message) => {
+    expect(classifyAlert(text(title, message), never)).toEqual({
+      playbook: 'none',
+      reason: expect.stringMatching(/^the policy leaves it alone \(classification\.never: .+\)$/),
+    });
+  });
+
+  it('handles everything else', () => {
+    expect(classifyAlert(text('Reboot required'), never)).toMatchObject({ playbook: 'pending-reboot' });
+  });
+});
+
+describe('classifyAlert says why it leaves alone', () => {
+  it.each([
+    ['Disk Usage(C:), Disk Usage(D:)', '', 'title names several drives: C:, D:'],
+    ['Disk Usage(C:)', 'The Disk Usage(/var) 93% is greater than the threshold of 90%', 'message says /var'],
+    ['Print Spooler restart required', '', 'what must be restarted may be "print spooler"'],
+    ['Reboot failed', '', 'it tells of one that has happened'],
+    ['Pending Reboot', 'RebootPending : False', 'it says that none is due'],
+    ['Spooler', 'Restart required', 'names "spooler"'],
+  ])('"%s", "%s": %s', (title, message, because) => {
+    expect(classifyAlert(text(title, message))).toEqual({
+      playbook: 'none',
+      reason: expect.stringContaining(because),
+    });
+  });
+
+  it('believes the text before a pattern of the title', () => {
+    const own = patterns({ pendingReboot: [{ title: 'Patchday*' }] });
+
+    expect(classifyAlert(text('Patchday', 'RebootPending : False'), own)).toMatchObject({ playbook: 'none' });
   });
 });

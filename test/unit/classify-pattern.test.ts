@@ -109,3 +109,17 @@ describe('patternProblem', () => {
     expect(patternProblem('Festplatte {drive}: zu {number} % belegt (Grenze {threshold} %)')).toBeUndefined();
   });
 });
+
+describe('placeholders of disks', () => {
+  it.each([
+    ['Voll: {drive}', 'Voll: /var/log', { drive: '/var/log' }],
+    ['Voll: {drive}', 'voll: /Daten', { drive: '/Daten' }],
+    ['Frei auf {drive}: unter {free} %', 'Frei auf C: unter 7,5 %', { drive: 'C', thresholdPercent: 92.5 }],
+  ])('"%s" fits "%s"', (pattern, text, found) => {
+    expect(matchPattern(pattern, text)).toEqual(found);
+  });
+
+  it('are not two limits', () => {
+    expect(patternProblem('frei {free} %, Grenze {threshold} %')).toMatch(/both/);
+  });
+});

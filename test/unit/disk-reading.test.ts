@@ -21,6 +21,26 @@ describe('readDisk', () => {
   });
 
   it.each([
+    ['/', '/'],
+    ['/var/log/', '/var/log'],
+    ['/Volumes/Data', '/Volumes/Data'],
+    ['Data', 'Data'],
+    ['c', 'C'],
+  ])('finds the row %s of volume %s', (listed, drive) => {
+    const rows = [row({ drive: '/var' }), row({ drive: listed })];
+
+    expect(readDisk(rows, drive)).toMatchObject({ ok: true, reading: { drive, usedPercent: 93.12 } });
+  });
+
+  it.each([
+    ['/VAR', '/var', 'the inventory lists no drive /var'],
+    ['data', 'Data', 'the inventory lists no drive "Data"'],
+    ['CD:', 'C', 'the inventory lists no drive C:'],
+  ])('does not take %s for %s', (listed, drive, problem) => {
+    expect(readDisk([row({ drive: listed })], drive)).toEqual({ ok: false, problem });
+  });
+
+  it.each([
     ['no such drive', [row({ drive: 'D:' })], /lists no drive C:/],
     ['rows that contradict each other', [row(), row({ freeMb: 50_000 })], /different sizes/],
     ['a disk without size', [row({ totalMb: 0, freeMb: 0 })], /impossible sizes/],

@@ -44,6 +44,17 @@ describe('diskStory', () => {
     expect(story.advice).toMatch(/^free space .+\.$/);
   });
 
+  it.each([
+    ['/', 'Disk / almost full on NW-SRV-01', 'drive / of NW-SRV-01'],
+    ['/var', 'Disk /var almost full on NW-SRV-01', 'drive /var of NW-SRV-01'],
+    ['Data', 'Disk "Data" almost full on NW-SRV-01', 'drive "Data" of NW-SRV-01'],
+  ])('calls the volume %s by its name', (drive, headline, what) => {
+    const story = diskStory(facts({ drive, reading: { ...used(95), drive } }));
+
+    expect(story.headline).toBe(headline);
+    expect(story.what).toContain(what);
+  });
+
   it('says what could not be read, as plain text', () => {
     const story = diskStory(unread);
 

@@ -13,7 +13,10 @@ import {
 } from '../../shared/domain/keys.ts';
 
 const agentId = fc.nat({ max: Number.MAX_SAFE_INTEGER });
-const drive = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const drive = fc.oneof(
+  fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+  fc.constantFrom('/', '/var', '_var', '/VAR', '/var/log', '/var-log', 'Data', 'data'),
+);
 const key = fc.record({
   deviceKey: agentId.map((id) => deviceKey({ agentId: id })),
   conditionKey: drive.map(diskConditionKey),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { policyDocs } from '../../shared/policy/describe.ts';
-import { modeAllows, modes, PolicyError, readPolicy } from '../../shared/policy/policy.ts';
+import { modeAllows, modes, PolicyError, policy, readPolicy } from '../../shared/policy/policy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 const file = join(folder, 'policy.json');
@@ -67,6 +67,13 @@ describe('readPolicy', () => {
 
     expect(() => readPolicy(wrong)).toThrow(`  ${path}: `);
     expect(() => readPolicy(wrong)).toThrow(why);
+  });
+
+  it('writes the drives of the cleanup as the app does, whatever volume they are', () => {
+    const drives = (cleanupDrives: string[]) => policy.safeParse({ diskSpace: { cleanupDrives } });
+
+    expect(drives(['c:', 'D:\\', '/var/', 'Data']).data?.diskSpace.cleanupDrives).toEqual(['C', 'D', '/var', 'Data']);
+    expect(drives(['\\\\nas\\share']).error?.issues[0]?.message).toMatch(/no drive letter such as C, mount point/);
   });
 
   it('lets every wait be seconds', () => {

@@ -31,6 +31,23 @@ describe('sight', () => {
     expect(outcome).toMatchObject({ subject: '100', state: 'waiting', code: 'queued' });
   });
 
+  it('queues the full / of a Linux server under a key of its own, with the used limit of a free-space alert', () => {
+    const over = { Title: 'Disk Usage(/)', AlertMessage: 'Free space on / : 4% is lower than the threshold of 5%' };
+
+    const { row } = sight(alert(over), undefined, poll);
+
+    expect(row).toMatchObject({ state: 'new', drive: '/', thresholdPercent: 95 });
+    expect(row.conditionKey).toMatch(/^disk-space\.volume-[0-9a-f]{16}$/);
+  });
+
+  it("knows the name of the alert's device, and leaves the reboot of another one alone", () => {
+    const due = (name: string) =>
+      sight(alert({ Title: `Reboot pending on ${name}`, AlertMessage: '' }), undefined, poll);
+
+    expect(due('NW-SRV-01').row.state).toBe('new');
+    expect(due('NW-SRV-02').row.state).toBe('skipped');
+  });
+
   it.each([
     ['an alert no playbook knows', { Title: 'CPU Load', AlertMessage: '' }, 'no-playbook'],
     ['an alert without an agent', { AgentId: null, DeviceGuid: '6f9619ff-8b86-d011-b42d-00c04fc964ff' }, 'no-agent'],

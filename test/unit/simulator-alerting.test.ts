@@ -24,7 +24,7 @@ describe('a full disk', () => {
     expect(others).toEqual([]);
     expect(alert).toMatchObject({
       title: 'Disk Usage(C:)',
-      message: 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%.',
+      message: 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%',
       severity: 'Critical',
       category: 'Disk',
       agentId: it.device.agentId,

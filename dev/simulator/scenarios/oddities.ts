@@ -32,6 +32,13 @@ export function unknownAlerts(device: Device): CustomAlert[] {
       category: 'Performance',
     },
     { device, title: 'Service', message: 'The Windows Service (Spooler) State is Stopped', severity: 'Warning' },
+    {
+      device,
+      title: 'BSOD',
+      message: 'The computer has rebooted from a bugcheck. Analysis needed.',
+      severity: 'Warning',
+    },
+    { device, title: 'Print Spooler restart required', message: 'The queue is stuck.', severity: 'Warning' },
     { device, title: 'Reboot required', message: 'A restart is pending since the last update.', severity: 'Warning' },
   ];
 }

@@ -6,7 +6,7 @@ export interface DeviceOptions {
   readonly name: string;
   /** Default `workstation`. */
   readonly kind?: DeviceKind;
-  /** Default one C: of 256,000 MB at 40 %. */
+  /** Default one C:, on Linux one /, of 256,000 MB at 40 %. */
   readonly disks?: readonly { readonly drive: string; readonly totalMb?: number; readonly usedPercent: number }[];
   /** Percent above which a disk raises an alert; a tenant may have set several, each with an alert of its own. Default 90. */
   readonly diskThresholdPercent?: number | readonly number[];

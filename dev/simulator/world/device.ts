@@ -66,7 +66,10 @@ export class Device {
     this.#shownOnline = this.#online;
     this.#lastContactAt = this.#online ? now : now - 3_600_000;
     this.#bootedAt = options.bootedAt ?? now - between([DAY_MS, 20 * DAY_MS], ports.seed, 'boot', agentId);
-    for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [{ drive: 'C:', usedPercent: 40 }])
+    const systemDrive = this.kind === 'linux' ? '/' : 'C:';
+    for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [
+      { drive: systemDrive, usedPercent: 40 },
+    ])
       this.#disks.set(drive, { drive, totalMb, usedMb: (totalMb * usedPercent) / 100 });
     const { inventoryMinutes } = options;
     const everyMs = inventoryMinutes === undefined ? ports.lags.inventoryMs : inventoryMinutes * 60_000;

@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
 import type { CleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/ticket-story.ts';
@@ -26,7 +27,7 @@ export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | 
   if (handsMissing(run, look, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = hands;
   const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
-  const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${drive}: is over its limit of ${thresholdPercent} %.`;
+  const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
 }
 

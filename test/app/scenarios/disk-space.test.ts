@@ -221,6 +221,7 @@ describe('disk space', () => {
           ],
           offlineDevice: [],
           pendingReboot: [],
+          never: [],
         },
       },
       simulator: { world: { wording: () => GERMAN } },

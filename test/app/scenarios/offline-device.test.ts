@@ -16,7 +16,7 @@ const forDays = { ...withWitness, ...seldomPolled };
 
 /** A tenant that renamed the alert. */
 const german = {
-  classification: { diskSpace: [], offlineDevice: [{ title: 'Gerät nicht erreichbar' }], pendingReboot: [] },
+  classification: { diskSpace: [], offlineDevice: [{ title: 'Kein Lebenszeichen' }], pendingReboot: [], never: [] },
 };
 
 afterAll(printRequests);
@@ -261,4 +261,4 @@ describe('a server that goes offline', () => {
   );
 });
 
-const GERMAN = { title: 'Gerät nicht erreichbar', message: 'Der Agent von NW-SRV-01 hat sich nicht gemeldet.' };
+const GERMAN = { title: 'Kein Lebenszeichen', message: 'Von NW-SRV-01 fehlt jede Spur.' };

@@ -219,13 +219,13 @@ describe('a reboot alert', () => {
     async (stage) => {
       const device = stage.add({ needsReboot: true });
       await stage.enroll(device);
-      raiseReboot(stage, device, { title: 'Neustart ausstehend seit 3 Tagen', message: 'Bitte neu starten' });
+      raiseReboot(stage, device, { title: 'Patchday: Neustart seit 3 Tagen unvollendet', message: 'Bitte nachholen' });
       await untilAsked(stage);
     },
     {
       outcomes: ['approval-needed'],
       openAlerts: 1,
-      explained: ['its alert "Neustart ausstehend seit 3 Tagen" and Automox'],
+      explained: ['its alert "Patchday: Neustart seit 3 Tagen unvollendet" and Automox'],
       most: { atera: 2, automox: 3 },
     },
   );
@@ -243,5 +243,5 @@ describe('a reboot alert', () => {
 });
 
 function german() {
-  return { diskSpace: [], offlineDevice: [], pendingReboot: [{ title: 'Neustart ausstehend*' }] };
+  return { diskSpace: [], offlineDevice: [], pendingReboot: [{ title: 'Patchday: * unvollendet' }], never: [] };
 }
