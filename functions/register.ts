@@ -4,6 +4,7 @@ import { makeAskApproval } from '../orchestrations/activities/ask-approval.ts';
 import { makeCheckCommand } from '../orchestrations/activities/check-command.ts';
 import { makeCloseTicket } from '../orchestrations/activities/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/comment-ticket.ts';
+import { makeConfirmDevice } from '../orchestrations/activities/confirm-device.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/ensure-ticket.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pages.ts';
 import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
@@ -91,6 +92,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
   df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });
+  df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });
   df.app.activity(activities.sendCommand, { handler: makeSendCommand(deps) });
   df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });

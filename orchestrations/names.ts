@@ -34,6 +34,7 @@ export const activities = {
   commentTicket: 'commentTicket',
   closeTicket: 'closeTicket',
   askApproval: 'askApproval',
+  confirmDevice: 'confirmDevice',
   sendCommand: 'sendCommand',
   checkCommand: 'checkCommand',
   recordOutcome: 'recordOutcome',

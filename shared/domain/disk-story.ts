@@ -1,7 +1,7 @@
 import type { DeviceClass } from './device-class.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
-import { inSentence } from './in-sentence.ts';
+import { inSentence, reasonInSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
 
@@ -36,7 +36,7 @@ const NOTHING_TRIED = 'nothing was changed on the device; the reading was checke
 export function diskStory(facts: DiskFacts): TicketStory {
   const { drive, raisedAt, lookedAt, tried = NOTHING_TRIED, handsMissing } = facts;
   const device = deviceLabel(facts);
-  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${inSentence(handsMissing)}.`;
+  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(handsMissing)}.`;
   return {
     headline: `Disk ${drive}: ${headline(facts)} on ${device}`,
     what: `drive ${drive}: of ${device} has been over its alert limit${limitText(facts.thresholdPercent)}.`,

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { coverage } from '../domain/devices/coverage.ts';
+import { noMatchCodes } from '../domain/devices/no-match.ts';
+import { matchMarks } from '../domain/match-devices.ts';
 import { json, moment } from './columns.ts';
 
 const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();
@@ -10,6 +13,8 @@ export const directoryAgent = z.object({
   deviceGuid: z.string().optional(),
   machineName: z.string(),
   serialNumber: z.string(),
+  /** As Atera writes them. */
+  macAddresses: json(z.array(z.string()).readonly()).optional(),
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceClass: z.enum(['server', 'workstation', 'laptop']),
@@ -30,6 +35,8 @@ export const directoryServer = z.object({
   id: z.int().positive(),
   name: z.string(),
   serialNumber: z.string(),
+  /** As Automox writes them; only of devices whose details were read. */
+  macAddresses: json(z.array(z.string()).readonly()).optional(),
   organizationId: z.number().optional(),
   serverGroupId: z.number().optional(),
   listedAt: moment,
@@ -41,7 +48,15 @@ export type DirectoryServer = z.output<typeof directoryServer>;
 /** Which server an agent is, or why none (partition `hands`). */
 export const directoryHands = z.object({
   serverId: z.number().optional(),
-  by: z.enum(['serial', 'name']).optional(),
+  by: z.enum(matchMarks).optional(),
+  /** Under which names and serial numbers it was matched. */
+  marks: json(
+    z.object({
+      agent: z.object({ machineName: z.string(), serialNumber: z.string() }),
+      server: z.object({ name: z.string(), serialNumber: z.string() }),
+    }),
+  ).optional(),
+  code: z.enum(noMatchCodes).optional(),
   reason: z.string().optional(),
   matchedAt: moment,
 });
@@ -76,6 +91,8 @@ export const directoryRefresh = z.object({
   servers: z.int().nonnegative(),
   /** The newest LastSeen of any device; absent when Atera told none. */
   newestSeenAt: moment.optional(),
+  /** How many devices can be acted on, and why the others cannot. Absent where a refresh was only simulated. */
+  coverage: json(coverage).optional(),
 });
 
 /** The row of `directoryRefresh` as read: times are epoch ms, `agents` and `servers` numbers of rows. */

@@ -1,4 +1,5 @@
 import type { TableEntity } from '@azure/data-tables';
+import type { Coverage } from '../domain/devices/coverage.ts';
 import type { DiskBaseline } from '../domain/disk-growth.ts';
 import { deviceKey, serverKey, siteKey } from '../domain/keys.ts';
 import type { Hands } from '../domain/match-devices.ts';
@@ -28,6 +29,12 @@ export interface DirectoryEntry {
   readonly baseline?: DiskBaseline;
 }
 
+/** How a refresh ends; `coverage` is what matching came to. */
+interface FinishOptions {
+  readonly keepUnlisted?: boolean;
+  readonly coverage?: Coverage;
+}
+
 /**
  * The devices of both vendors as last listed (table `directory`). A refresh saves page after page, then the matches, then
  * `finishRefresh`; whoever reads meanwhile sees old and new rows with the matches of before, never a device without its
@@ -47,7 +54,7 @@ export interface DirectoryStore {
    * page of both vendors: after a broken one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
    * every page and still found fewer devices than the lists are said to hold.
    */
-  finishRefresh(startedAt: number, now: number, options?: { keepUnlisted?: boolean }): Promise<DirectoryRefresh>;
+  finishRefresh(startedAt: number, now: number, options?: FinishOptions): Promise<DirectoryRefresh>;
   /** The last complete refresh, or undefined before the first: the directory is `now - startedAt` old. */
   lastRefresh(): Promise<DirectoryRefresh | undefined>;
   /** One device: three reads. */
@@ -112,11 +119,11 @@ function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, 
         rows.map((row) => toEntity(directoryBaseline, BASELINES, agentRow(row.agentId), row)),
       ),
     saveAccount: (timeZoneName) => table.put(toEntity(directoryAccount, STATE, ACCOUNT, { timeZoneName })),
-    async finishRefresh(startedAt, now, { keepUnlisted = false } = {}) {
+    async finishRefresh(startedAt, now, { keepUnlisted = false, coverage } = {}) {
       if (!keepUnlisted) await forgetUnlisted(table, startedAt);
       const { devicesOf, ...counts } = await countRows(table, onUnreadable);
       await saveCustomers(table, devicesOf, startedAt);
-      const refresh = { startedAt, finishedAt: now, ...counts };
+      const refresh = { startedAt, finishedAt: now, ...counts, ...(coverage && { coverage }) };
       await table.put(toEntity(directoryRefresh, STATE, LAST_REFRESH, refresh));
       return refresh;
     },
@@ -218,9 +225,9 @@ async function countRows(table: Table, onUnreadable: OnUnreadable) {
 }
 
 function asHands(stored: unknown): Hands & { readonly matchedAt: number } {
-  const { serverId, by, reason, matchedAt } = directoryHands.parse(stored);
-  if (serverId !== undefined && by !== undefined) return { hands: true, serverId, by, matchedAt };
-  return { hands: false, reason: reason ?? 'the directory does not say why', matchedAt };
+  const { serverId, by, marks, code, reason, matchedAt } = directoryHands.parse(stored);
+  if (serverId !== undefined && by && marks) return { hands: true, serverId, by, marks, matchedAt };
+  return { hands: false, code: code ?? 'not-matched', reason: reason ?? 'the directory does not say why', matchedAt };
 }
 
 function asBaseline(stored: unknown): DiskBaseline {

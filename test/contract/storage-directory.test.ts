@@ -15,7 +15,7 @@ beforeEach(() => {
 const agent = (id: number, over: Partial<DirectoryAgent> = {}): DirectoryAgent => ({
   id,
   machineName: `PC-${id}`,
-  serialNumber: `SN-1000${id}`,
+  serialNumber: `5TG8QN${id}`,
   customerId: 5,
   deviceClass: 'workstation',
   listedAt: NOW,
@@ -29,6 +29,7 @@ const server = (id: number, over: Partial<DirectoryServer> = {}): DirectoryServe
   listedAt: NOW,
   ...over,
 });
+const MARKS = { agent: { machineName: 'PC-1', serialNumber: '5TG8QN1' }, server: { name: 'pc-1', serialNumber: '' } };
 const ids = async (rows: AsyncIterable<{ readonly id: number }>) =>
   (await Array.fromAsync(rows)).map(({ id }) => id).sort((a, b) => a - b);
 
@@ -36,8 +37,8 @@ describe('the directory', () => {
   it('gives back a device with its hands, and what nobody looked for as not told', async () => {
     const full = agent(1, { deviceGuid: 'g-1', customerName: 'North', online: true, lastSeenAt: NOW - HOUR });
     await directory.saveAgents([full, agent(2), agent(3, { online: false })]);
-    const found: Hands = { hands: true, serverId: 9, by: 'serial' };
-    const none: Hands = { hands: false, reason: 'Automox has 2 devices of that host name' };
+    const found: Hands = { hands: true, serverId: 9, by: 'serial+name', marks: MARKS };
+    const none: Hands = { hands: false, code: 'shared-name', reason: 'Automox has 2 devices of that host name' };
     await directory.saveHands(
       new Map<number, Hands>([
         [1, found],
@@ -116,7 +117,7 @@ describe('the directory', () => {
 
   it('holds what matching needs', async () => {
     await directory.saveAgents([agent(1)]);
-    await directory.saveServers([server(1)]);
+    await directory.saveServers([server(1, { serialNumber: '5TG8QN1' })]);
 
     const matches = matchDevices({
       agents: await Array.fromAsync(directory.agents()),
@@ -124,14 +125,14 @@ describe('the directory', () => {
       placeOf: () => ({ organizationId: 7 }),
     });
 
-    expect(matches.get(1)).toEqual({ hands: true, serverId: 1, by: 'name' });
+    expect(matches.get(1)).toMatchObject({ hands: true, serverId: 1 });
   });
 });
 
 describe('a refresh', () => {
   it('is unknown before the first, and forgets at its end what it did not list', async () => {
     expect(await directory.lastRefresh()).toBeUndefined();
-    const hands = new Map<number, Hands>([[2, { hands: false, reason: 'gone' }]]);
+    const hands = new Map<number, Hands>([[2, { hands: false, code: 'unknown-in-automox', reason: 'gone' }]]);
     await directory.saveAgents([agent(1), agent(2)]);
     await directory.saveServers([server(1), server(2)]);
     await directory.saveHands(hands, NOW);
@@ -144,6 +145,15 @@ describe('a refresh', () => {
     expect(await directory.lastRefresh()).toEqual(refresh);
     expect([await ids(directory.agents()), await ids(directory.servers())]).toEqual([[1], [2]]);
     expect(await directory.get(2)).toBeUndefined();
+  });
+
+  it('keeps its coverage', async () => {
+    const counts = { withActions: 1, without: { 'shared-serial': 2 } };
+    const coverage = { ...counts, by: { policy: 1 }, customers: [{ customerId: 5, ...counts }], moreCustomers: 0 };
+
+    await directory.finishRefresh(NOW, NOW, { coverage });
+
+    expect(await directory.lastRefresh()).toMatchObject({ coverage });
   });
 
   it('knows when any device was last seen', async () => {
@@ -178,7 +188,7 @@ describe('a refresh', () => {
   });
 
   it('that stops half-way leaves every device with the hands it had', async () => {
-    const found: Hands = { hands: true, serverId: 9, by: 'name' };
+    const found: Hands = { hands: true, serverId: 9, by: 'policy', marks: MARKS };
     await directory.saveAgents([agent(1), agent(2)]);
     await directory.saveHands(new Map([[1, found]]), NOW);
 

@@ -65,6 +65,9 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
     done({ alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true, lookedAt: now, reading, ...over });
 }
 
+/** What an activity answers that a test says nothing of: the device is the one that was matched. */
+const USUAL: Answers = { confirmDevice: [done({ state: 'confirmed' })] };
+
 /** Something that happens to the run from outside, this many minutes after its start. */
 export interface Happening {
   readonly afterMinutes: number;
@@ -94,7 +97,7 @@ export async function replay(
     for (const activity of Object.values(activities)) df.app.activity(activity, { handler: fake(activity) });
   };
   const fake = (activity: keyof typeof activities) => () => {
-    const given = answers[activity] ?? [{}];
+    const given = answers[activity] ?? USUAL[activity] ?? [{}];
     const earlier = calls.filter((call) => call === activity).length;
     calls.push(activity);
     const answer = given[Math.min(earlier, given.length - 1)];

@@ -59,7 +59,7 @@ describe('a disk cleanup', () => {
         `Tried: ${SENT} by Ada, sent 2026-03-02 08:20 UTC. Automox says that it succeeded. It did not help.`,
         'Please do: free space',
       ],
-      most: { atera: 5, automox: 7 },
+      most: { atera: 6, automox: 7 },
     },
   );
 
@@ -78,7 +78,7 @@ describe('a disk cleanup', () => {
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['Automox says that it failed with exit code 1603. It did not help.'],
-      most: { atera: 5, automox: 7 },
+      most: { atera: 6, automox: 7 },
     },
   );
 
@@ -114,7 +114,7 @@ describe('a disk cleanup', () => {
       tickets: ['Open'],
       openAlerts: 1,
       says: ['It had not ended after 60 minutes. It did not help.'],
-      most: { atera: 5, automox: 7 },
+      most: { atera: 6, automox: 7 },
     },
   );
 
@@ -185,7 +185,7 @@ describe('a disk cleanup', () => {
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['Whether Automox took it is not known; it is not sent again.', 'It did not help.'],
-      most: { atera: 5, automox: 7 },
+      most: { atera: 6, automox: 7 },
     },
   );
 
