@@ -82,7 +82,7 @@ export function makeEventLines(timeOfDay: () => string): (event: string, facts: 
 }
 
 function whyOthers(without: EventFacts[string]): string {
-  return without ? ` (not on the others: ${without})` : '';
+  return without ? ` (not on the others: ${String(without).replaceAll('-', ' ')})` : '';
 }
 
 function fate(facts: EventFacts): string {
