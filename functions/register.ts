@@ -20,6 +20,7 @@ import { makeOpenRequested } from '../orchestrations/activities/open-requested.t
 import { makePurgeInstances } from '../orchestrations/activities/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
 import { makeReadAccount } from '../orchestrations/activities/read-account.ts';
+import { makeReadMacs } from '../orchestrations/activities/read-macs.ts';
 import { makeReadServer } from '../orchestrations/activities/read-server.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
@@ -80,6 +81,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
   df.app.activity(activities.listServers, { handler: makeListServers(deps) });
   df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });
+  df.app.activity(activities.readMacs, { handler: makeReadMacs(deps) });
   df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
   df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
   df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });

@@ -22,6 +22,7 @@ export const activities = {
   listAgents: 'listAgents',
   listServers: 'listServers',
   matchDevices: 'matchDevices',
+  readMacs: 'readMacs',
   finishRefresh: 'finishRefresh',
   openRequested: 'openRequested',
   inspectDisk: 'inspectDisk',

@@ -44,7 +44,8 @@ export function findHands(
   if (agent.customerId !== customerId) return { has: false, reason: 'the device has moved to another customer' };
   const change = agentChange(hands.marks.agent, agent);
   if (change !== undefined) return { has: false, reason: change };
-  return { has: true, organizationId: place.organizationId, serverId: hands.serverId };
+  const { serverId, marks } = hands;
+  return { has: true, organizationId: place.organizationId, serverId, marks: marks.server };
 }
 
 /** Where the policy says that each customer's devices are, and which devices it names. */

@@ -7,7 +7,7 @@ type Deps = Pick<ActivityDeps, 'directory' | 'clock' | 'log'>;
 interface Input {
   readonly startedAt: number;
   /** What was found; absent when the lists could not be read. */
-  readonly matched?: Matched;
+  readonly matched?: Omit<Matched, 'macsWanted'>;
   readonly incomplete?: string;
 }
 

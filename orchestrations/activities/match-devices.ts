@@ -2,9 +2,11 @@ import { type Coverage, coverageOf } from '../../shared/domain/devices/coverage.
 import { noMatch } from '../../shared/domain/devices/no-match.ts';
 import { nextBaseline } from '../../shared/domain/disk-growth.ts';
 import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { DirectoryAgent, DirectoryServer } from '../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { placesOf } from './device-facts.ts';
+import type { MacsWanted } from './read-macs.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'directory' | 'policy' | 'log'>;
 
@@ -22,6 +24,8 @@ export interface Matched {
   readonly servers: number;
   /** How many agents are one Automox device for certain, and why the others are not. */
   readonly coverage: Coverage;
+  /** Devices whose MAC addresses could decide and are not known, or were read too long ago; the first few. */
+  readonly macsWanted: readonly MacsWanted[];
   /** Devices that the lists are said to hold and did not show. */
   readonly missing: number;
   /** Why the lists cannot be believed at all. */
@@ -41,13 +45,29 @@ export function makeMatchDevices(deps: Deps) {
     const listed = { agents: agents.filter(isListed), servers: servers.filter(isListed) };
     const counts = { agents: listed.agents.length, servers: listed.servers.length };
     const { missing, incomplete } = judge(counts, expected, agents.length);
-    if (incomplete !== undefined) return { ...counts, coverage: coverageOf([], new Map()), missing, incomplete };
+    if (incomplete !== undefined)
+      return { ...counts, coverage: coverageOf([], new Map()), macsWanted: [], missing, incomplete };
     for (const organizationId of refused) log('automox-organization-refused', { organizationId });
     const found = handsOf(deps, { agents, servers }, { ...listed, refused });
     await directory.saveHands(found, startedAt);
     await keepReadings(directory, listed.agents, startedAt);
-    return { ...counts, coverage: coverageOf(listed.agents, found), missing };
+    const macsWanted = wantedMacs(found, listed.servers, startedAt);
+    return { ...counts, coverage: coverageOf(listed.agents, found), macsWanted, missing };
   };
+}
+
+/** Each is a request of its own, all of them under one lease: what is left over comes with the next refresh. */
+const MOST_MACS = 20;
+
+/** A network card is seldom replaced, and a command reads it again. */
+const MACS_HOLD_MS = 7 * DAY_MS;
+
+function wantedMacs(found: ReadonlyMap<number, Hands>, servers: Devices['servers'], now: number): MacsWanted[] {
+  const open = new Set([...found.values()].flatMap((one) => (one.hands ? [] : (one.byMac ?? []))));
+  return servers
+    .filter(({ id, macsReadAt = 0 }) => open.has(id) && now - macsReadAt > MACS_HOLD_MS)
+    .flatMap(({ id, organizationId }) => (organizationId === undefined ? [] : { serverId: id, organizationId }))
+    .slice(0, MOST_MACS);
 }
 
 interface Devices {

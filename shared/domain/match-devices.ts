@@ -9,6 +9,7 @@ import {
   type PlaceOf,
   type ServerIdentity,
 } from './devices/device-marks.ts';
+import { macKeys } from './devices/mac-address.ts';
 import * as no from './devices/no-match.ts';
 
 /** The marks by which a device can be matched. `policy`: a pair that a person named, and whose marks hold. */
@@ -84,9 +85,22 @@ function byMarks(agent: AgentIdentity, known: Known): Hands {
   const carriers = mark.state === 'shared' ? mark.servers : [];
   if (namesakes.length === 0 && carriers.length === 0) return no.unknownDevice(agent, mark);
   const single = namesakes.length === 1 ? namesakes[0] : undefined;
-  if (single && isByMac(agent, single, mark, known)) return matched(agent, single, 'name+mac');
-  if (mark.state === 'shared') return no.weakSerial(agent, mark, single);
-  if (!single) return no.severalServers(namesakes);
+  const isOpen = single !== undefined && isOpenToMac(agent, single, mark, known);
+  if (isOpen && census.shareMac(agent, single)) return matched(agent, single, 'name+mac');
+  const none = withoutMac(agent, mark, namesakes, known);
+  return isOpen && !none.hands ? { ...none, byMac: single.id } : none;
+}
+
+/** The host name is the only mark that agrees. */
+function withoutMac(
+  agent: AgentIdentity,
+  mark: SerialMark,
+  namesakes: readonly ServerIdentity[],
+  { census }: Known,
+): no.NoMatch {
+  const [single, ...others] = namesakes;
+  if (mark.state === 'shared') return no.weakSerial(agent, mark, others.length === 0 ? single : undefined);
+  if (!single || others.length > 0) return no.severalServers(namesakes);
   const rivals = census.agentsOfName(single);
   if (rivals.length > 1) return no.severalAgents(rivals);
   return mark.state === 'real' ? withoutTwin(agent, single, census) : no.weakSerial(agent, mark, single);
@@ -105,21 +119,21 @@ function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf 
 }
 
 /** The agent has a real serial number that no server has; its namesake is another device, or tells none. */
-function withoutTwin(agent: AgentIdentity, server: ServerIdentity, census: Census): Hands {
+function withoutTwin(agent: AgentIdentity, server: ServerIdentity, census: Census): no.NoMatch {
   const mark = census.serialOf(server);
   if (mark.state !== 'real') return no.weakServer(server, mark);
   return no.otherSerial(agent, server, census.agentsOfSerial(mark.key)[0]);
 }
 
 /**
- * Host name and MAC address are two marks where the serial number is none: not where both have one that identifies, nor where one's is
- * found elsewhere.
+ * Whether a MAC address may be the second mark beside the host name: not where both have a serial number that identifies, nor where
+ * one's is found elsewhere.
  */
-function isByMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialMark, { census }: Known): boolean {
+function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialMark, { census }: Known): boolean {
   const other = census.serialOf(server);
   if (mark.state === 'real' && other.state === 'real') return false;
   if (other.state === 'real' && census.agentsOfSerial(other.key).length > 0) return false;
-  return census.agentsOfName(server).length === 1 && census.shareMac(agent, server);
+  return census.agentsOfName(server).length === 1 && macKeys(agent.macAddresses).length > 0;
 }
 
 /** Each mark that the policy names must be what the vendors tell; one of them may tell no serial number. */

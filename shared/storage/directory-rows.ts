@@ -35,15 +35,27 @@ export const directoryServer = z.object({
   id: z.int().positive(),
   name: z.string(),
   serialNumber: z.string(),
-  /** As Automox writes them; only of devices whose details were read. */
-  macAddresses: json(z.array(z.string()).readonly()).optional(),
   organizationId: z.number().optional(),
   serverGroupId: z.number().optional(),
   listedAt: moment,
 });
 
-/** A row of `directoryServer` as read: times are epoch ms. */
-export type DirectoryServer = z.output<typeof directoryServer>;
+/** The MAC addresses of a device in Automox, which its lists leave out (partition `mac`). */
+export const directoryMacs = z.object({
+  serverId: z.int().positive(),
+  /** As Automox writes them. */
+  macAddresses: json(z.array(z.string()).readonly()),
+  readAt: moment,
+});
+
+/** A row of `directoryMacs` as read: times are epoch ms. */
+export type DirectoryMacs = z.output<typeof directoryMacs>;
+
+/** A row of `directoryServer` as read, with its MAC addresses where they were read at `macsReadAt`: times are epoch ms. */
+export type DirectoryServer = z.output<typeof directoryServer> & {
+  readonly macAddresses?: readonly string[];
+  readonly macsReadAt?: number;
+};
 
 /** Which server an agent is, or why none (partition `hands`). */
 export const directoryHands = z.object({

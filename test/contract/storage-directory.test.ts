@@ -115,6 +115,21 @@ describe('the directory', () => {
     expect(told).toEqual(['a1']);
   });
 
+  it('keeps the MAC addresses of a server over a refresh that lists it, and as long as it is listed', async () => {
+    const macs = { macAddresses: ['D4:BE:D9:01:02:03'], macsReadAt: NOW };
+    await directory.saveServers([server(1), server(2)]);
+    await directory.saveMacs([{ serverId: 1, macAddresses: macs.macAddresses, readAt: NOW }]);
+
+    await directory.saveServers([server(1, { listedAt: NOW + HOUR })]);
+    await directory.finishRefresh(NOW + HOUR, NOW + HOUR);
+    const kept = await Array.fromAsync(directory.servers());
+    await directory.finishRefresh(NOW + 2 * HOUR, NOW + 2 * HOUR);
+    await directory.saveServers([server(1)]);
+
+    expect(kept).toEqual([server(1, { listedAt: NOW + HOUR, ...macs })]);
+    expect(await Array.fromAsync(directory.servers())).toEqual([server(1)]);
+  });
+
   it('holds what matching needs', async () => {
     await directory.saveAgents([agent(1)]);
     await directory.saveServers([server(1, { serialNumber: '5TG8QN1' })]);

@@ -165,7 +165,15 @@ describe('a device has no actions, and the reason says why', () => {
       'no serial number',
     ],
   ])('when %s', (_, agents, servers, code, reason) => {
-    expect(match(agents, servers)[1]).toEqual({ hands: false, code, reason: expect.stringContaining(reason) });
+    expect(match(agents, servers)[1]).toMatchObject({ hands: false, code, reason: expect.stringContaining(reason) });
+  });
+
+  it('and says which server a MAC address could make its own', () => {
+    const twins = [agent(1, 'A', '', macs), agent(2, 'B', SERIAL, macs)];
+    const found = match(twins, [server(9, 'A', 'None'), server(8, 'B', OTHER)]);
+
+    expect([found[1], found[2]]).toMatchObject([{ byMac: 9 }, { code: 'other-serial' }]);
+    expect(found[2]).not.toHaveProperty('byMac');
   });
 
   it('when its customer has no Automox', () => {

@@ -29,6 +29,8 @@ export interface NoMatch {
   readonly hands: false;
   readonly code: NoMatchCode;
   readonly reason: string;
+  /** The server that a MAC address would make the agent's, if both have one that nobody else has. */
+  readonly byMac?: number;
 }
 
 /** A ticket needs enough of them to find the stale one. */
