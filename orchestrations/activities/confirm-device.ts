@@ -5,6 +5,7 @@ import { agentChange } from '../../shared/domain/devices/changed-marks.ts';
 import type { AgentIdentity, MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
 import type { DeviceAction } from '../../shared/domain/proposal.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import { placesOf } from './device-facts.ts';
@@ -16,6 +17,9 @@ interface Input {
   readonly subject: Subject;
   readonly action: DeviceAction;
 }
+
+/** As many refreshes of the directory in a row may fail: a twin that was installed since would not be seen. */
+const REFRESHES_LATE = 3;
 
 type Match = Extract<Hands, { hands: true }>;
 
@@ -35,7 +39,7 @@ export type Confirmation =
 
 /**
  * Reads the agent of a device by its id right before a command, and judges whether it still is the one that was matched to the server that
- * the command is for: the same marks, the same customer, and still matched among all devices of the directory. The server's own
+ * the command is for: the same marks, the same customer, and still matched among all devices of a directory that is not old. The server's own
  * half is judged where the command is sent. One request; changes nothing.
  */
 export function makeConfirmDevice(deps: Deps) {
@@ -53,11 +57,23 @@ export function makeConfirmDevice(deps: Deps) {
       const identity = identityOf(agent);
       const change = agentChange(known.marks.agent, identity);
       if (change !== undefined) return refused(change);
+      const hours = await hoursSinceListed(deps);
+      if (hours > (REFRESHES_LATE * deps.policy.directoryRefreshMinutes) / 60) return refused(tooOld(hours));
       const match = await matchAmongAll(deps, identity);
       if (!match?.hands) return refused(match?.reason ?? 'Automox is not set up any more');
       if (match.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
       return { state: 'confirmed', at, agent: identity, by: match.by, marks: known.marks };
     });
+}
+
+async function hoursSinceListed({ directory, clock }: Deps): Promise<number> {
+  const last = await directory.lastRefresh();
+  return last ? (clock.now() - last.startedAt) / HOUR_MS : Number.POSITIVE_INFINITY;
+}
+
+function tooOld(hours: number): string {
+  const when = Number.isFinite(hours) ? `were last listed ${Math.round(hours)} hours ago` : 'have not been listed yet';
+  return `the devices ${when}: whether another one has its serial number by now is not known; health says why they are not listed`;
 }
 
 /** By the directory as it is now, which a refresh may be changing, with the agent as it was just read. */

@@ -67,6 +67,17 @@ const PLACEHOLDERS = [
     'Kein Eintrag',
     'Seriennummer 1',
   ],
+  ...[
+    '1111-2222-3333',
+    'SN000001',
+    '00001234',
+    'BOX-1111',
+    'AAA111222',
+    'QWERTY123',
+    'asdfgh99',
+    '0x00000000',
+    '88888888',
+  ],
 ];
 
 /** Of vendors' devices and of hypervisors that give each machine its own. */

@@ -49,12 +49,29 @@ export function takeCensus({ agents, servers, placeOf }: Devices): Census {
     serialOf: (device) => serialMark(device, agentsOfSerial, serversOfSerial),
     agentsOfSerial,
     serversOfSerial,
-    serversOfName: (agent) => serversOfName(nameKey(agent.machineName)).filter((server) => fits(agent, server)),
-    agentsOfName: (server) => agentsOfName(nameKey(server.name)).filter((agent) => fits(agent, server)),
+    serversOfName: remembered(
+      ({ machineName, customerId }) => `${customerId} ${machineName}`,
+      (agent) => serversOfName(nameKey(agent.machineName)).filter((server) => fits(agent, server)),
+    ),
+    agentsOfName: remembered(
+      ({ name, organizationId, serverGroupId }) => `${organizationId} ${serverGroupId} ${name}`,
+      (server) => agentsOfName(nameKey(server.name)).filter((agent) => fits(agent, server)),
+    ),
     shareMac: (agent, server) => {
       const theirs = new Set(macKeys(server.macAddresses));
       return macKeys(agent.macAddresses).some((mac) => theirs.has(mac) && macs.get(mac) === 2);
     },
+  };
+}
+
+/** Thousands of devices of one name would otherwise be compared each with each. */
+function remembered<T, R>(keyOf: (given: T) => string, find: (given: T) => R): (given: T) => R {
+  const known = new Map<string, R>();
+  return (given) => {
+    const key = keyOf(given);
+    const found = known.get(key) ?? find(given);
+    known.set(key, found);
+    return found;
   };
 }
 

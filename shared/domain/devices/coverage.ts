@@ -26,8 +26,8 @@ export const coverage = z.object({
 /** How many devices the app can act on, by which marks, and why not on the others. */
 export type Coverage = z.output<typeof coverage>;
 
-/** A column of a table holds 32,000 characters, and a row of one customer takes up to 300. */
-const MOST_CUSTOMERS = 100;
+/** A column of a table holds 32,000 characters, and one customer takes up to 420 of them. */
+const MOST_CUSTOMERS = 60;
 
 interface Device {
   readonly id: number;

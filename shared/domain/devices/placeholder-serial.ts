@@ -29,8 +29,18 @@ const LONG_RUN = 5;
 /** Runs that are shorter count when they make up most of the text: `ABCD1234`. */
 const SHORT_RUN = 3;
 
-/** The share of a text that runs, or one single character, must make up to give it away. */
-const MOST = 0.7;
+/** The share of a text that runs must make up to give it away, and that one single character must. */
+const MOST = { runs: 0.7, one: 0.6 };
+
+/** Keys beside each other, `LONG_RUN` of them: English, German and French keyboards. */
+const KEYBOARD_RUNS: readonly string[] = [
+  'QWERTYUIOP',
+  'QWERTZUIOP',
+  'AZERTYUIOP',
+  'ASDFGHJKL',
+  'ZXCVBNM',
+  'YXCVBNM',
+].flatMap((row) => Array.from({ length: row.length - LONG_RUN + 1 }, (_, at) => row.slice(at, at + LONG_RUN)));
 
 /** As many in sequence, and no others, are typed even behind or between others: `BOX-1234`, `A1B2C3D4`. */
 const FEWEST_IN_SEQUENCE = 4;
@@ -71,41 +81,48 @@ function isTyped(plain: string): boolean {
   const characters = [...plain];
   const counts = Map.groupBy(characters, (one) => one);
   const most = Math.max(...[...counts.values()].map(({ length }) => length));
-  if (counts.size <= 2 || most >= MOST * characters.length || /^(.+?)\1+$/u.test(plain)) return true;
+  if (counts.size <= 2 || most >= MOST.one * characters.length || /^(.+?)\1+$/u.test(plain)) return true;
   const runs = runsIn(plain);
-  const inRuns = runs.reduce((sum, length) => sum + length, 0);
-  if (runs.some((length) => length >= LONG_RUN) || inRuns >= MOST * characters.length) return true;
+  const inRuns = runs.reduce((sum, { length }) => sum + length, 0);
+  if (inRuns >= MOST.runs * characters.length || runs.some(({ step, length }) => step !== 0 && length >= LONG_RUN))
+    return true;
+  if (KEYBOARD_RUNS.some((keys) => plain.includes(keys))) return true;
   const [, digits = ''] = /^\p{L}*(\d+)\p{L}*$/u.exec(plain) ?? [];
   if (isOneRun(digits)) return true;
   return isOneRun(plain.replaceAll(/\D/g, '')) && isOneRun(plain.replaceAll(/\d/g, ''));
 }
 
 function isOneRun(text: string): boolean {
-  return text.length >= FEWEST_IN_SEQUENCE && runsIn(text)[0] === text.length;
+  return text.length >= FEWEST_IN_SEQUENCE && runsIn(text)[0]?.length === text.length;
 }
 
-/** Lengths of the ascending and descending runs in a text, from `SHORT_RUN` on: `4567`, `cba`, `890`. */
-function runsIn(text: string): number[] {
-  const lengths: number[] = [];
-  let [step, length] = [0, 1];
+interface SequenceRun {
+  /** 1 ascending, -1 descending, 0 the same character again. */
+  readonly step: number;
+  readonly length: number;
+}
+
+/** The runs in a text from `SHORT_RUN` on: `4567`, `CBA`, `890`, `1111`. */
+function runsIn(text: string): SequenceRun[] {
+  const runs: SequenceRun[] = [];
+  let [step, length]: [number | undefined, number] = [undefined, 1];
   for (let at = 1; at <= text.length; at++) {
-    const next = at < text.length ? stepBetween(text[at - 1], text[at]) : 0;
-    if (next !== 0 && next === step) length++;
+    const next = at < text.length ? stepBetween(text[at - 1], text[at]) : undefined;
+    if (next !== undefined && next === step) length++;
     else {
-      if (length >= SHORT_RUN) lengths.push(length);
-      [step, length] = [next, next === 0 ? 1 : 2];
+      if (step !== undefined && length >= SHORT_RUN) runs.push({ step, length });
+      [step, length] = [next, next === undefined ? 1 : 2];
     }
   }
-  return lengths;
+  return runs;
 }
 
-/** 1 or -1 for neighbours; 9 and 0 are neighbours too, as on a keyboard. */
-function stepBetween(one = '', other = ''): number {
-  if (/^\d{2}$/.test(one + other)) {
-    const step = (Number(other) - Number(one) + 10) % 10;
-    return step === 9 ? -1 : step === 1 ? 1 : 0;
-  }
-  const areLetters = /^[A-Z]{2}$/.test(one + other);
+/** 1 or -1 for neighbours, 0 for the same; 9 and 0 are neighbours too, as on a keyboard. Undefined for any others. */
+function stepBetween(one = '', other = ''): number | undefined {
+  if (one === other) return 0;
+  const areDigits = /^\d{2}$/.test(one + other);
+  if (!areDigits && !/^[A-Z]{2}$/.test(one + other)) return undefined;
   const step = other.charCodeAt(0) - one.charCodeAt(0);
-  return areLetters && Math.abs(step) === 1 ? step : 0;
+  if (areDigits && Math.abs(step) === 9) return -step / 9;
+  return Math.abs(step) === 1 ? step : undefined;
 }

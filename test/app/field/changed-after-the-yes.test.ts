@@ -1,7 +1,7 @@
 import { afterAll, describe } from 'vitest';
 import type { EnrolledServer } from '../../../dev/simulator/automox/enrolled-server.ts';
 import type { Device } from '../../../dev/simulator/world/device.ts';
-import { addFull, addWorklet, CLEANUP, withHands } from '../../helpers/disk-stories.ts';
+import { addFull, addWorklet, CLEANUP, seldomPolled, withHands } from '../../helpers/disk-stories.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../helpers/scenario.ts';
 
 /** Devices are found by listing both vendors, as in production. */
@@ -22,11 +22,11 @@ interface Pair {
 }
 
 /** A full device that is matched, about which a person is asked. */
-async function untilAsked(stage: Stage): Promise<Pair> {
+async function untilAsked(stage: Stage, minutes = 20): Promise<Pair> {
   addWorklet(stage);
   const device = addFull(stage);
   const server = stage.app.simulator.automox.enroll(device);
-  await stage.minutes(20);
+  await stage.minutes(minutes);
   return { device, server, stage };
 }
 
@@ -130,6 +130,22 @@ describe('an approved cleanup is not sent when, after the last look,', () => {
       await stage.minutes(10);
     },
     notSent('is carried by 2 agents in Atera (NW-SRV-01 1001, TWIN 9999)'),
+  );
+});
+
+describe('an approved cleanup is not sent when the directory is old:', () => {
+  scenario(
+    'whether another device has the same serial number by now is not known',
+    { ...listed, ...seldomPolled },
+    async (stage) => {
+      await untilAsked(stage, 40);
+      const broken = { kind: 'status', status: 503 } as const;
+      stage.app.simulator.faults.inject({ on: 'GET /agents', times: Number.POSITIVE_INFINITY, fault: broken });
+      await stage.hours(13);
+      await stage.answer('approve');
+      await stage.minutes(10);
+    },
+    notSent('It was not done, because the devices were last listed 14 hours ago: whether another one has its serial'),
   );
 });
 
