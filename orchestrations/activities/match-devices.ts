@@ -3,6 +3,7 @@ import { noMatch } from '../../shared/domain/devices/no-match.ts';
 import { nextBaseline } from '../../shared/domain/disk-growth.ts';
 import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { readsNetworkCards } from '../../shared/policy/customer.ts';
 import type { DirectoryAgent, DirectoryServer } from '../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { placesOf } from './device-facts.ts';
@@ -51,7 +52,7 @@ export function makeMatchDevices(deps: Deps) {
     const found = handsOf(deps, { agents, servers }, { ...listed, refused });
     await directory.saveHands(found, startedAt);
     await keepReadings(directory, listed.agents, startedAt);
-    const macsWanted = wantedMacs(found, listed.servers, startedAt);
+    const macsWanted = wantedMacs(deps.policy, found, listed, startedAt);
     return { ...counts, coverage: coverageOf(listed.agents, found), macsWanted, missing };
   };
 }
@@ -62,8 +63,16 @@ const MOST_MACS = 20;
 /** A network card is seldom replaced, and a command reads it again. */
 const MACS_HOLD_MS = 7 * DAY_MS;
 
-function wantedMacs(found: ReadonlyMap<number, Hands>, servers: Devices['servers'], now: number): MacsWanted[] {
-  const open = new Set([...found.values()].flatMap((one) => (one.hands ? [] : (one.byMac ?? []))));
+function wantedMacs(
+  policy: Deps['policy'],
+  found: ReadonlyMap<number, Hands>,
+  { agents, servers }: Devices,
+  now: number,
+): MacsWanted[] {
+  const theirs = agents
+    .filter(({ customerId }) => readsNetworkCards(policy, customerId))
+    .map(({ id }) => found.get(id));
+  const open = new Set(theirs.flatMap((one) => (one?.hands === false ? (one.byMac ?? []) : [])));
   return servers
     .filter(({ id, macsReadAt = 0 }) => open.has(id) && now - macsReadAt > MACS_HOLD_MS)
     .flatMap(({ id, organizationId }) => (organizationId === undefined ? [] : { serverId: id, organizationId }))

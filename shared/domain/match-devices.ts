@@ -126,11 +126,12 @@ function withoutTwin(agent: AgentIdentity, server: ServerIdentity, census: Censu
 }
 
 /**
- * Whether a MAC address may be the second mark beside the host name: not where both have a serial number that identifies, nor where
- * one's is found elsewhere.
+ * Whether a MAC address may be the second mark beside the host name: where a serial number is missing or a placeholder. Not where both
+ * have one that identifies, where one's is found elsewhere, or where several devices carry it: clones are alike in more than that.
  */
 function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialMark, { census }: Known): boolean {
   const other = census.serialOf(server);
+  if (mark.state === 'shared' || other.state === 'shared') return false;
   if (mark.state === 'real' && other.state === 'real') return false;
   if (other.state === 'real' && census.agentsOfSerial(other.key).length > 0) return false;
   return census.agentsOfName(server).length === 1 && macKeys(agent.macAddresses).length > 0;

@@ -63,6 +63,11 @@ export function automoxPairs(policy: Policy): DevicePair[] {
   );
 }
 
+/** Whether a customer's devices in Automox may be read one by one for their network cards. */
+export function readsNetworkCards(policy: Policy, customerId: number | undefined): boolean {
+  return policy.customers[String(customerId)]?.automox?.networkCards ?? false;
+}
+
 /** True for a device that the policy lists as always on. */
 export function isListedAlwaysOn(policy: Policy, customerId: number | undefined, agentId: number): boolean {
   return policy.customers[String(customerId)]?.alwaysOnDevices.includes(agentId) ?? false;

@@ -48,18 +48,18 @@ describe('a device is matched', () => {
     expect(match([agent(1, atera, SERIAL)], [server(9, automox, SERIAL)])[1]).toMatchObject({ code: 'other-name' });
   });
 
-  it('where host name and MAC address agree and the serial number identifies nothing', () => {
-    const clones = ['A', 'B'].map((name, at) =>
-      agent(at + 1, name, SERIAL, { macAddresses: [`D4:BE:D9:00:00:0${at}`] }),
-    );
-    const servers = ['B', 'A'].map((name, at) =>
-      server(at + 8, name, SERIAL, { macAddresses: [`d4-be-d9-00-00-0${1 - at}`] }),
-    );
+  it.each([
+    ['identifies nothing', 'Default string', 'Default string'],
+    ['is missing in Atera', '', SERIAL],
+    ['is missing in Automox', SERIAL, ''],
+  ])('where host name and MAC address agree and the serial number %s', (_what, atera, automox) => {
+    const agents = [agent(1, 'A', atera, { macAddresses: [MAC] }), agent(2, 'B', 'None')];
+    const servers = [
+      server(8, 'B', 'None'),
+      server(9, 'A', automox, { macAddresses: [MAC.toLowerCase().replaceAll(':', '-')] }),
+    ];
 
-    expect(match(clones, servers)).toMatchObject({
-      1: { serverId: 9, by: 'name+mac' },
-      2: { serverId: 8, by: 'name+mac' },
-    });
+    expect(match(agents, servers)).toMatchObject({ 1: { serverId: 9, by: 'name+mac' }, 2: { hands: false } });
   });
 
   it('in the group of its customer, where customers share an organisation', () => {

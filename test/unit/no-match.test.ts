@@ -168,6 +168,12 @@ describe('a device has no actions, and the reason says why', () => {
     expect(match(agents, servers)[1]).toMatchObject({ hands: false, code, reason: expect.stringContaining(reason) });
   });
 
+  it('when it is a clone, though its network card is its own', () => {
+    const clones = [agent(1, 'A', SERIAL, macs), agent(2, 'B', SERIAL)];
+
+    expect(match(clones, [server(9, 'A', SERIAL, macs)])[1]).toMatchObject({ code: 'shared-serial' });
+  });
+
   it('and says which server a MAC address could make its own', () => {
     const twins = [agent(1, 'A', '', macs), agent(2, 'B', SERIAL, macs)];
     const found = match(twins, [server(9, 'A', 'None'), server(8, 'B', OTHER)]);

@@ -11,7 +11,7 @@ export interface EnrollOptions {
   readonly customName?: string;
   /** Default the device's; null = none. */
   readonly serialNumber?: string | null;
-  /** Default the device's. */
+  /** Of its network cards; default not told. */
   readonly macAddresses?: readonly string[];
   readonly groupId?: number;
   /** Between two scans of its own accord; default 360. */
@@ -71,7 +71,7 @@ export class EnrolledServer {
     this.options = options;
     this.name = options.name ?? device.name;
     this.serialNumber = options.serialNumber === undefined ? device.serialNumber : options.serialNumber;
-    this.macAddresses = options.macAddresses ?? device.macAddresses;
+    this.macAddresses = options.macAddresses ?? [];
     this.groupId = options.groupId;
     this.#ports = ports;
     this.#scan = scan(device, world.now() - (options.scannedMinutesAgo ?? 60) * 60_000);

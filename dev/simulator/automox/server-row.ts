@@ -56,7 +56,7 @@ function detail({ device, lastScan, options, serialNumber, macAddresses }: Enrol
   }));
   return {
     VOLUME: 'rawVolumes' in options ? options.rawVolumes : volumes,
-    NICS: macAddresses.map((mac, index) => networkCard(mac, index)),
+    ...(macAddresses.length > 0 && { NICS: macAddresses.map((mac, index) => networkCard(mac, index)) }),
     RAM: '8589934592',
     MODEL: device.kind === 'laptop' ? 'Latitude 5440' : 'OptiPlex 7010',
     VENDOR: 'Dell Inc.',

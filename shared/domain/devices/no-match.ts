@@ -56,19 +56,22 @@ export function unknownDevice(agent: AgentIdentity, mark: SerialMark): NoMatch {
 /** The serial number of the agent or of its namesake in Automox is no mark, and the name alone is one mark only. */
 export function weakSerial(agent: AgentIdentity, mark: SerialMark, server: ServerIdentity | undefined): NoMatch {
   const advice = server ? nameIt(server) : `name the right device ${IN_POLICY}`;
-  return noMatch(codeOf(mark), `${weakness(agent, mark, 'Atera')}; ${tidy(mark)}${advice}`);
+  return noMatch(codeOf(mark), `${weakness(agent, mark, 'Atera')}${nameAlone(mark)}; ${tidy(mark)}${advice}`);
 }
 
 /** The same of the server that has the agent's name. */
 export function weakServer(server: ServerIdentity, mark: SerialMark): NoMatch {
-  return noMatch(codeOf(mark), `${weakness(server, mark, 'Automox')}; ${tidy(mark)}${nameIt(server)}`);
+  return noMatch(
+    codeOf(mark),
+    `${weakness(server, mark, 'Automox')}${nameAlone(mark)}; ${tidy(mark)}${nameIt(server)}`,
+  );
 }
 
 /** Both have serial numbers that identify, and they differ. */
 export function otherSerial(agent: AgentIdentity, server: ServerIdentity, owner: AgentIdentity | undefined): NoMatch {
   const numbers = `Atera says ${short(agent.serialNumber)}, Automox ${short(server.serialNumber)}`;
   const belongs = owner ? `, which is that of ${named(owner)} in Atera` : '';
-  const advice = 'if its mainboard was replaced, install the Automox agent again';
+  const advice = 'if its mainboard was replaced, install the Automox agent again; if not, remove the stale device';
   return noMatch(
     'other-serial',
     `the Automox device of that host name is another one by the serial numbers (${numbers}${belongs}); ${advice}`,
@@ -126,9 +129,9 @@ function weakness({ serialNumber }: { serialNumber: string }, mark: SerialMark, 
   const number = `its serial number in ${vendor}, ${short(serialNumber)},`;
   switch (mark.state) {
     case 'none':
-      return `${vendor} tells no serial number of it, and its host name alone is not enough`;
+      return `${vendor} tells no serial number of it`;
     case 'placeholder':
-      return `${number} is a placeholder that identifies no device, and its host name alone is not enough`;
+      return `${number} is a placeholder that identifies no device`;
     case 'shared': {
       const { agents, servers } = mark;
       const many = agents.length > 1 ? `${agents.length} agents in Atera (${listed(agents)})` : '';
@@ -143,6 +146,11 @@ function weakness({ serialNumber }: { serialNumber: string }, mark: SerialMark, 
 function codeOf({ state }: SerialMark): NoMatchCode {
   if (state === 'none') return 'no-serial';
   return state === 'shared' ? 'shared-serial' : 'placeholder-serial';
+}
+
+/** Where the name agrees and nothing else does. */
+function nameAlone({ state }: SerialMark): string {
+  return state === 'shared' ? '' : ', and its host name alone is not enough';
 }
 
 function tidy({ state }: SerialMark): string {

@@ -1,6 +1,7 @@
 import { afterAll, describe } from 'vitest';
 import type { EnrolledServer } from '../../../dev/simulator/automox/enrolled-server.ts';
 import type { Device } from '../../../dev/simulator/world/device.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app.ts';
 import { addFull, addWorklet, CLEANUP, seldomPolled, withHands } from '../../helpers/disk-stories.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../helpers/scenario.ts';
 
@@ -117,6 +118,16 @@ describe('an approved cleanup is not sent when, after the last look,', () => {
     ],
   ];
   for (const [what, change, ending] of cases) scenario(what, listed, (stage) => changeAfterLook(stage, change), ending);
+
+  scenario(
+    'the server was moved to the group of another customer',
+    { ...listed, automox: { [FIRST_CUSTOMER]: { serverGroupIds: [900] } } },
+    (stage) =>
+      changeAfterLook(stage, ({ server }) => {
+        server.groupId = 901;
+      }),
+    notSent('because Automox has its serial number in another place (server 3000001: organisation', 'group 901)'),
+  );
 
   scenario(
     'another agent with its serial number is in the directory',

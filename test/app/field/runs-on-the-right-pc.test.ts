@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Device } from '../../../dev/simulator/world/device.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app.ts';
 import { addFull, addWorklet, CLEANUP, withHands } from '../../helpers/disk-stories.ts';
 import { type Stage, scenario } from '../../helpers/scenario.ts';
 
@@ -12,13 +13,13 @@ function addShelf(stage: Stage, macAddresses: readonly (readonly string[])[]): D
   return macAddresses.map((macs, at) => {
     const options = { name: `NW-PC-0${at + 1}`, serialNumber: 'To be filled by O.E.M.', macAddresses: macs };
     const device = at === 0 ? addFull(stage, options) : stage.add(options);
-    stage.app.simulator.automox.enroll(device);
+    stage.app.simulator.automox.enroll(device, { macAddresses: macs });
     return device;
   });
 }
 
 /** Devices are found by listing both vendors, as in production. */
-const listed = { ...withHands, directory: 'none' } as const;
+const listed = { ...withHands, directory: 'none', automox: { [FIRST_CUSTOMER]: { networkCards: true } } } as const;
 
 describe('a full PC whose serial number is a placeholder', () => {
   scenario(
