@@ -120,15 +120,14 @@ describe('whatever the devices are', () => {
           if (!hands.hands) continue;
           const one = a.find((row) => row.id === agentId);
           const other = s.find((row) => row.id === hands.serverId);
+          const ours: readonly string[] = one?.macAddresses ?? [];
+          const theirs: readonly string[] = other?.macAddresses ?? [];
           const serials = [one, other].map((device) => serialKey(device?.serialNumber ?? ''));
 
           expect(other?.organizationId).toBe(placeOf(one?.customerId ?? 0)?.organizationId);
           expect(isSameHost(one?.machineName ?? '', other?.name ?? '')).toBe(true);
           if (hands.by === 'serial+name') expect([serials[0], serials[0]]).toEqual([serials[1] ?? '', serials[1]]);
-          else
-            expect(
-              one?.macAddresses?.some((mac: string) => [...(other?.macAddresses ?? [])].map(String).includes(mac)),
-            ).toBe(true);
+          else expect(theirs.some((mac) => ours.includes(mac))).toBe(true);
         }
       }),
     );
