@@ -6,6 +6,7 @@ import { answering, type HttpHandler } from './answering.ts';
 import { makeCancelRemediation } from './cancel-remediation.ts';
 import { makeGetBudgets } from './get-budgets.ts';
 import { makeGetDecision } from './get-decision.ts';
+import { makeGetDirectory } from './get-directory.ts';
 import { makeGetRemediation } from './get-remediation.ts';
 import { healthLive } from './health-live.ts';
 import { makeHealthReady } from './health-ready.ts';
@@ -34,6 +35,7 @@ export function registerHttp(deps: AppDeps): void {
   serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', makeCancelRemediation(deps));
   serve('getDecision', 'GET', 'alerts/{alertId}/decision', makeGetDecision(deps));
   serve('listOutcomes', 'GET', 'outcomes', makeListOutcomes(deps));
+  serve('getDirectory', 'GET', 'directory', makeGetDirectory(deps));
   serve('getBudgets', 'GET', 'budgets', makeGetBudgets(deps));
   serve('resetBudget', 'POST', 'budgets/{budget}/reset', makeResetBudget(deps));
   serve('getKillSwitch', 'GET', 'kill-switch', makeGetKillSwitch(deps));

@@ -4,6 +4,7 @@ import { makeAskApproval } from '../orchestrations/activities/ask-approval.ts';
 import { makeCheckCommand } from '../orchestrations/activities/check-command.ts';
 import { makeCloseTicket } from '../orchestrations/activities/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/comment-ticket.ts';
+import { makeConfirmDevice } from '../orchestrations/activities/confirm-device.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/ensure-ticket.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/fetch-alert-pages.ts';
 import { makeFinishPoll } from '../orchestrations/activities/finish-poll.ts';
@@ -19,6 +20,7 @@ import { makeOpenRequested } from '../orchestrations/activities/open-requested.t
 import { makePurgeInstances } from '../orchestrations/activities/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
 import { makeReadAccount } from '../orchestrations/activities/read-account.ts';
+import { makeReadMacs } from '../orchestrations/activities/read-macs.ts';
 import { makeReadServer } from '../orchestrations/activities/read-server.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
@@ -81,6 +83,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
   df.app.activity(activities.listServers, { handler: makeListServers(deps) });
   df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });
+  df.app.activity(activities.readMacs, { handler: makeReadMacs(deps) });
   df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
   df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
   df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });
@@ -93,6 +96,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
   df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });
+  df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });
   df.app.activity(activities.sendCommand, { handler: makeSendCommand(deps) });
   df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });

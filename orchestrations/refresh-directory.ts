@@ -32,7 +32,7 @@ interface Progress {
 
 /** What a refresh came to. `complete` = the directory is new; otherwise it is as it was before, and `incomplete` says why. */
 export type RefreshEnd = { readonly requests: number } & (
-  | ({ readonly complete: true } & Matched)
+  | ({ readonly complete: true } & Omit<Matched, 'macsWanted'>)
   | { readonly complete: false; readonly incomplete: string }
 );
 
@@ -67,11 +67,12 @@ const MAX_STOPS = 10;
  * 1. The account's time zone, which may be missing.
  * 2. Atera's agents.
  * 3. The devices of each Automox organisation that a customer is assigned to.
- * 4. Matching; what is no longer listed is forgotten.
+ * 4. Matching; where a MAC address could be the second mark and is not known, a few single devices are read, and it is done again.
+ * 5. What is no longer listed is forgotten.
  *
  * Success is a list read to its end for all of them. A refresh that breaks off changes no device's hands and forgets none; an
- * organisation that Automox refuses us is passed over, and its customers have no hands. It never asks for one device alone, and
- * never acts on any.
+ * organisation that Automox refuses us is passed over, and its customers have no hands. It never acts on
+ * a device.
  */
 export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {
   const run = context.df.getInput<DirectoryRun>();
@@ -161,8 +162,9 @@ function* finish(
   { expected, refused, cursor, ...progress }: Progress,
   broken: string | undefined,
 ): Generator<Task, RefreshEnd> {
-  const requests = progress.requests + cursor.requests;
-  const matched = broken === undefined ? yield* match(context, { startedAt, expected, refused }) : undefined;
+  const found = broken === undefined ? yield* match(context, { startedAt, expected, refused }) : undefined;
+  const requests = progress.requests + cursor.requests + (found?.requests ?? 0);
+  const matched = found && withoutWishes(found.matched);
   const incomplete = broken ?? matched?.incomplete;
   yield context.df.callActivity(activities.finishRefresh, {
     startedAt,
@@ -173,6 +175,30 @@ function* finish(
   return { complete: false, requests, incomplete: incomplete ?? 'the devices were not matched' };
 }
 
-function* match(context: OrchestrationContext, input: object): Generator<Task, Matched, Matched> {
+/** Matches, and once more when MAC addresses have been read that could decide. Those that cannot be read are for the next refresh. */
+function* match(
+  context: OrchestrationContext,
+  input: object,
+): Generator<Task, { readonly matched: Matched; readonly requests: number }> {
+  const matched = yield* matchDevices(context, input);
+  const { macsWanted: wanted } = matched;
+  if (wanted.length === 0) return { matched, requests: 0 };
+  const read = yield* vendorStep<{ readonly read: number }>(context, {
+    budget: budgets.automox,
+    activity: activities.readMacs,
+    requests: wanted.length,
+    urgency: 'poll',
+    input: { wanted },
+    waits: { retryAfterMinutes: [] },
+  });
+  if (!read.ok) return { matched, requests: 0 };
+  return { matched: yield* matchDevices(context, input), requests: read.value.read };
+}
+
+function* matchDevices(context: OrchestrationContext, input: object): Generator<Task, Matched, Matched> {
   return yield context.df.callActivity(activities.matchDevices, input);
+}
+
+function withoutWishes({ macsWanted: _, ...matched }: Matched): Omit<Matched, 'macsWanted'> {
+  return matched;
 }

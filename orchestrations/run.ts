@@ -1,4 +1,5 @@
 import type { DeviceClass } from '../shared/domain/device-class.ts';
+import type { MatchedMarks } from '../shared/domain/devices/device-marks.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
@@ -101,12 +102,22 @@ export interface Seen {
 
 /** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
 export type HandsOn =
-  | { readonly has: true; readonly organizationId: number; readonly serverId: number }
+  | {
+      readonly has: true;
+      readonly organizationId: number;
+      readonly serverId: number;
+      /** The marks under which it was matched: a reading with others is of another device. */
+      readonly marks?: MatchedMarks['server'];
+    }
   | { readonly has: false; readonly reason: string };
 
 /** The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`. What is absent was not told. */
 export type ServerReading =
-  | { readonly found: false }
+  | {
+      readonly found: false;
+      /** Why, when Automox does tell of a device, but not of this one; for a ticket, without a full stop. */
+      readonly reason?: string;
+    }
   | {
       readonly found: true;
       readonly connected?: boolean;

@@ -72,7 +72,7 @@ export function* lookAt<L extends Look>(
 export function* readServer(
   context: OrchestrationContext,
   { policy }: { readonly policy: Pick<RunPolicy, 'retryAfterMinutes'> },
-  { organizationId, serverId }: Pick<Extract<HandsOn, { has: true }>, 'organizationId' | 'serverId'>,
+  { organizationId, serverId, marks }: Omit<Extract<HandsOn, { has: true }>, 'has'>,
   ask: { readonly scan: boolean; readonly unlessNewerThan?: number; readonly withDetails?: boolean },
 ): Generator<Task, Step<ServerReading>> {
   return yield* vendorStep<ServerReading>(context, {
@@ -80,7 +80,7 @@ export function* readServer(
     activity: activities.readServer,
     requests: ask.scan ? 2 : 1,
     urgency: 'verify',
-    input: { organizationId, serverId, ...ask },
+    input: { organizationId, serverId, ...(marks && { marks }), ...ask },
     waits: policy,
   });
 }

@@ -76,8 +76,11 @@ function checkHands({ directory, policy, clock }: HealthDeps, automoxKey: () => 
   const refreshed = async (): Promise<Omit<Check, 'name'>> => {
     const last = await directory.lastRefresh();
     const minutes = last && Math.round((clock.now() - last.startedAt) / MINUTE_MS);
-    const isOld = minutes === undefined || minutes > REFRESHES_LATE * policy.directoryRefreshMinutes;
-    return { status: isOld ? 'warning' : 'ok', detail: minutes === undefined ? 'none yet' : `${minutes} minutes old` };
+    if (!last || minutes === undefined) return { status: 'warning', detail: 'none yet' };
+    const isOld = minutes > REFRESHES_LATE * policy.directoryRefreshMinutes;
+    const { agents, coverage } = last;
+    const actions = coverage ? `; ${coverage.withActions} of ${agents} devices can be acted on` : '';
+    return { status: isOld ? 'warning' : 'ok', detail: `${minutes} minutes old${actions}` };
   };
   const readable = async (): Promise<Omit<Check, 'name'>> =>
     automoxKey().then(() => ({ status: 'ok', detail: 'can be read' }));

@@ -15,7 +15,11 @@ const SITE_WAIT = 'site-incident';
 
 /** What people need not see: what the poll says again and again for the same alerts, or to a run that knows it already. */
 function isQuiet(event: string, { what }: EventFacts): boolean {
-  return event === 'alerts-not-listed' || (event === 'remediation-told' && what === 'answered');
+  return (
+    event === 'alerts-not-listed' ||
+    event === 'directory-coverage' ||
+    (event === 'remediation-told' && what === 'answered')
+  );
 }
 
 const ANSWER_BY = 'your name';
@@ -47,8 +51,8 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'site-back': () => 'the site is back',
   'atera-suspected': () => 'Atera itself is suspected: no ticket for offline devices meanwhile',
   'atera-trusted': () => 'devices are seen again: offline alerts are handled as usual',
-  'directory-refreshed': ({ agents, servers, hands }) =>
-    `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${hands} the app may act on`,
+  'directory-refreshed': ({ agents, servers, withActions, without }) =>
+    `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${withActions} the app may act on${whyOthers(without)}`,
   'remediation-told': () => 'nobody needs to answer any more',
   'run-ended': ({ text }) => `=> ${cut(String(text), MAX_END)}`,
 };
@@ -75,6 +79,10 @@ export function makeEventLines(timeOfDay: () => string): (event: string, facts: 
     const who = `${customer.padEnd(CUSTOMER_WIDTH)}  ${device.padEnd(DEVICE_WIDTH)}`;
     return oneLine(`${timeOfDay()}  ${who}  ${sentence}`);
   };
+}
+
+function whyOthers(without: EventFacts[string]): string {
+  return without ? ` (not on the others: ${String(without).replaceAll('-', ' ')})` : '';
 }
 
 function fate(facts: EventFacts): string {

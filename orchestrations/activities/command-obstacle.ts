@@ -2,14 +2,17 @@ import type { AutomoxClient } from '../../shared/automox/client.ts';
 import type { QueuedCommand } from '../../shared/automox/command-schema.ts';
 import type { Server } from '../../shared/automox/server-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
+import { serverChange } from '../../shared/domain/devices/changed-marks.ts';
 import { matchDevices } from '../../shared/domain/match-devices.ts';
 import type { DeviceAction } from '../../shared/domain/proposal.ts';
 import { rebootWindow } from '../../shared/domain/reboot-window.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
-import { automoxPlace, customerPolicy } from '../../shared/policy/customer.ts';
+import { customerPolicy } from '../../shared/policy/customer.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
+import type { ConfirmedAgent } from './confirm-device.ts';
+import { placesOf } from './device-facts.ts';
 
 type Deps = Pick<ActivityDeps, 'directory' | 'clock' | 'policy'> & Required<Pick<ActivityDeps, 'automox'>>;
 
@@ -17,8 +20,10 @@ type Deps = Pick<ActivityDeps, 'directory' | 'clock' | 'policy'> & Required<Pick
 export interface Order {
   readonly subject: Subject;
   readonly action: DeviceAction;
-  /** When the look was taken on which it rests (epoch ms). Absent in inputs of older versions. */
-  readonly lookedAt?: number;
+  /** When the look was taken on which it rests (epoch ms). */
+  readonly lookedAt: number;
+  /** The device as Atera told it right before. */
+  readonly confirmed: ConfirmedAgent;
 }
 
 /**
@@ -38,9 +43,13 @@ export type Obstacle =
 /** Between the look and the command lie leases and retries; what was seen longer ago than this may not be so any more. */
 const LOOK_HOLDS_MS = 5 * MINUTE_MS;
 
+/** The same for which device it is: Atera is asked for that last of all. */
+const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
+
 /**
  * Why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
- * hands of a device are hours old, so its server's name, serial number and place are compared once more.
+ * match of a device is hours old, so its server is read once more: its marks must be those of the match, and agree with those that
+ * Atera told a moment ago.
  */
 export async function obstacleTo(
   deps: Deps,
@@ -48,11 +57,12 @@ export async function obstacleTo(
   client: AutomoxClient,
   order: Order,
 ): Promise<Obstacle | undefined> {
-  const { action } = order;
-  const server = await client.getServer(session, action.serverId);
+  const { action, confirmed } = order;
+  const withDetails = confirmed.by === 'name+mac';
+  const server = await client.getServer(session, action.serverId, { withDetails });
   if (!server) return refused('Automox does not know the device any more');
-  if (!(await isItsDevice(deps, order, server)))
-    return refused('its device in Automox is not for certain the one it was when the devices were last listed');
+  const other = whyAnother(deps, order, server);
+  if (other !== undefined) return refused(other);
   if (server.connected !== true) return { state: 'offline' };
   if (action.kind === 'reboot' && server.needsReboot !== true)
     return refused('Automox no longer says that a reboot is needed');
@@ -60,21 +70,21 @@ export async function obstacleTo(
   return queued === undefined ? obstacleByTime(deps, order) : refused(queued);
 }
 
-/** Whether the server still is the subject's device by the rules by which the devices are matched, and in its customer's place. */
-async function isItsDevice(
-  { directory, policy, automox }: Deps,
-  { subject: { agentId, customerId }, action }: Order,
-  server: Server,
-): Promise<boolean> {
-  const known = agentId === undefined ? undefined : await directory.get(agentId);
-  if (!known?.hands?.hands || known.hands.serverId !== action.serverId) return false;
-  const { agent } = known;
-  const { organizationId = action.organizationId } = server;
-  if (customerId === undefined || agent.customerId !== customerId || organizationId !== action.organizationId)
-    return false;
-  const placeOf = (id: number) => automoxPlace(policy, id, automox.defaultOrganizationId);
-  const match = matchDevices({ agents: [agent], servers: [{ ...server, organizationId }], placeOf });
-  return match.get(agent.id)?.hands === true;
+/** Why the server is not, or not for certain, the device that Atera just told of. */
+function whyAnother({ policy, automox }: Deps, { action, confirmed }: Order, read: Server): string | undefined {
+  const server = { ...read, organizationId: read.organizationId ?? action.organizationId };
+  const change = serverChange(confirmed.marks.server, server);
+  if (change !== undefined) return change;
+  // Where the serial number was no mark it must not become one because nobody else is looked at here.
+  const isByMac = confirmed.by === 'name+mac';
+  const [one, two] = isByMac ? [withoutSerial(confirmed.agent), withoutSerial(server)] : [confirmed.agent, server];
+  const match = matchDevices({ agents: [one], servers: [two], ...placesOf(policy, automox) }).get(one.id);
+  if (match?.hands && server.organizationId === action.organizationId) return undefined;
+  return match?.hands === false ? match.reason : 'its device in Automox is in another organisation by now';
+}
+
+function withoutSerial<T extends { readonly serialNumber: string }>(device: T): T {
+  return { ...device, serialNumber: '' };
 }
 
 async function whyNotBesideQueue(
@@ -96,7 +106,7 @@ export function isSameCommand({ command, policyId }: QueuedCommand, action: Devi
 /** By the policy as it is now; the run goes by the one of its start. */
 async function obstacleByTime(
   { directory, policy, clock }: Deps,
-  { subject: { customerId }, action, lookedAt }: Order,
+  { subject: { customerId }, action, lookedAt, confirmed }: Order,
 ): Promise<Obstacle | undefined> {
   const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
   if (action.kind === 'worklet' && customer.cleanupWorklet !== action.workletId)
@@ -108,7 +118,7 @@ async function obstacleByTime(
     if (at === undefined) return refused('the policy sets no maintenance window any more');
     return { state: 'not-now', code: 'waits-for-window', reason: 'its maintenance window is closed by now', at };
   }
-  if (lookedAt === undefined || now <= lookedAt + LOOK_HOLDS_MS) return undefined;
+  if (now <= lookedAt + LOOK_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
   return { state: 'not-now', code: 'look-too-old', reason: 'too much time had passed since it was looked at', at: now };
 }
 

@@ -1,7 +1,8 @@
 import type { Agent } from '../../shared/atera/agent-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
-import { hostName, serialKey } from '../../shared/domain/device-identity.ts';
-import { automoxPlace } from '../../shared/policy/customer.ts';
+import { agentChange } from '../../shared/domain/devices/changed-marks.ts';
+import type { DevicePair, PlaceOf } from '../../shared/domain/devices/device-marks.ts';
+import { automoxPairs, automoxPlace } from '../../shared/policy/customer.ts';
 import type { DirectoryEntry } from '../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { HandsOn, Subject } from '../run.ts';
@@ -41,13 +42,19 @@ export function findHands(
   if (!hands || !known) return { has: false, reason: 'the device has not been looked for in Automox yet' };
   if (!hands.hands) return { has: false, reason: hands.reason };
   if (agent.customerId !== customerId) return { has: false, reason: 'the device has moved to another customer' };
-  if (hasChanged(agent, known.agent))
-    return { has: false, reason: 'the device is another one in Atera than when the devices were last listed' };
-  return { has: true, organizationId: place.organizationId, serverId: hands.serverId };
+  const change = agentChange(hands.marks.agent, agent);
+  if (change !== undefined) return { has: false, reason: change };
+  const { serverId, marks } = hands;
+  return { has: true, organizationId: place.organizationId, serverId, marks: marks.server };
 }
 
-/** A device that was replaced or renamed under its agent is looked for anew by the next refresh. */
-function hasChanged(agent: Agent, listed: DirectoryEntry['agent']): boolean {
-  const isRenamed = hostName(agent.machineName) !== hostName(listed.machineName);
-  return isRenamed || serialKey(agent.serialNumber) !== serialKey(listed.serialNumber);
+/** Where the policy says that each customer's devices are, and which devices it names. */
+export function placesOf(
+  policy: ActivityDeps['policy'],
+  { defaultOrganizationId }: NonNullable<ActivityDeps['automox']>,
+): { readonly placeOf: PlaceOf; readonly pairs: readonly DevicePair[] } {
+  return {
+    placeOf: (customerId) => automoxPlace(policy, customerId, defaultOrganizationId),
+    pairs: automoxPairs(policy),
+  };
 }

@@ -30,9 +30,11 @@ export function makeListAgents({ atera, directory, runLeased, log }: Deps) {
 
 function directoryRow(agent: Agent, listedAt: number): DirectoryAgent {
   const { id, deviceGuid, machineName, serialNumber, customerId, customerName, online, lastSeenAt } = agent;
+  const { macAddresses } = agent;
   const disks = agent.disks.slice(0, MOST_DISKS).map(({ drive, totalMb, freeMb }) => ({ drive, totalMb, freeMb }));
   return {
     ...{ id, deviceGuid, machineName, serialNumber, customerId, customerName, online, lastSeenAt, disks, listedAt },
+    ...(macAddresses.length > 0 && { macAddresses }),
     deviceClass: deviceClass(agent),
   };
 }

@@ -1,8 +1,13 @@
+import { type Coverage, coverageOf } from '../../shared/domain/devices/coverage.ts';
+import { noMatch } from '../../shared/domain/devices/no-match.ts';
 import { nextBaseline } from '../../shared/domain/disk-growth.ts';
 import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
-import { automoxPlace } from '../../shared/policy/customer.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { readsNetworkCards } from '../../shared/policy/customer.ts';
 import type { DirectoryAgent, DirectoryServer } from '../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { placesOf } from './device-facts.ts';
+import type { MacsWanted } from './read-macs.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'directory' | 'policy' | 'log'>;
 
@@ -18,8 +23,10 @@ interface Input {
 export interface Matched {
   readonly agents: number;
   readonly servers: number;
-  /** Agents that are one Automox device for certain. */
-  readonly hands: number;
+  /** How many agents are one Automox device for certain, and why the others are not. */
+  readonly coverage: Coverage;
+  /** Devices whose MAC addresses could decide and are not known, or were read too long ago; the first few. */
+  readonly macsWanted: readonly MacsWanted[];
   /** Devices that the lists are said to hold and did not show. */
   readonly missing: number;
   /** Why the lists cannot be believed at all. */
@@ -39,14 +46,37 @@ export function makeMatchDevices(deps: Deps) {
     const listed = { agents: agents.filter(isListed), servers: servers.filter(isListed) };
     const counts = { agents: listed.agents.length, servers: listed.servers.length };
     const { missing, incomplete } = judge(counts, expected, agents.length);
-    if (incomplete !== undefined) return { ...counts, hands: 0, missing, incomplete };
+    if (incomplete !== undefined)
+      return { ...counts, coverage: coverageOf([], new Map()), macsWanted: [], missing, incomplete };
     for (const organizationId of refused) log('automox-organization-refused', { organizationId });
     const found = handsOf(deps, { agents, servers }, { ...listed, refused });
     await directory.saveHands(found, startedAt);
     await keepReadings(directory, listed.agents, startedAt);
-    const hands = [...found.values()].filter((one) => one.hands).length;
-    return { ...counts, hands, missing };
+    const macsWanted = wantedMacs(deps.policy, found, listed, startedAt);
+    return { ...counts, coverage: coverageOf(listed.agents, found), macsWanted, missing };
   };
+}
+
+/** Each is a request of its own, all of them under one lease: what is left over comes with the next refresh. */
+const MOST_MACS = 20;
+
+/** A network card is seldom replaced, and a command reads it again. */
+const MACS_HOLD_MS = 7 * DAY_MS;
+
+function wantedMacs(
+  policy: Deps['policy'],
+  found: ReadonlyMap<number, Hands>,
+  { agents, servers }: Devices,
+  now: number,
+): MacsWanted[] {
+  const theirs = agents
+    .filter(({ customerId }) => readsNetworkCards(policy, customerId))
+    .map(({ id }) => found.get(id));
+  const open = new Set(theirs.flatMap((one) => (one?.hands === false ? (one.byMac ?? []) : [])));
+  return servers
+    .filter(({ id, macsReadAt = 0 }) => open.has(id) && now - macsReadAt > MACS_HOLD_MS)
+    .flatMap(({ id, organizationId }) => (organizationId === undefined ? [] : { serverId: id, organizationId }))
+    .slice(0, MOST_MACS);
 }
 
 interface Devices {
@@ -63,22 +93,19 @@ function handsOf(
   known: Devices,
   listed: Devices & Pick<Input, 'refused'>,
 ): Map<number, Hands> {
-  if (!automox) return new Map(listed.agents.map(({ id }) => [id, none('Automox is not set up')]));
-  const placeOf = (customerId: number) => automoxPlace(policy, customerId, automox.defaultOrganizationId);
-  const matches = matchDevices({ ...known, placeOf });
+  if (!automox) return new Map(listed.agents.map(({ id }) => [id, noMatch('not-set-up', 'Automox is not set up')]));
+  const places = placesOf(policy, automox);
+  const matches = matchDevices({ ...known, ...places });
   const serverIds = new Set(listed.servers.map(({ id }) => id));
   const answer = ({ id, customerId }: DirectoryAgent): Hands => {
-    const place = customerId === undefined ? undefined : placeOf(customerId);
+    const place = customerId === undefined ? undefined : places.placeOf(customerId);
     if (place && listed.refused.includes(place.organizationId))
-      return none(`Automox does not let the app see organisation ${place.organizationId}`);
-    const hands = matches.get(id) ?? none('the device is not in the directory');
-    return hands.hands && !serverIds.has(hands.serverId) ? none('Automox no longer lists its device') : hands;
+      return noMatch('organization-refused', `Automox does not let the app see organisation ${place.organizationId}`);
+    const hands = matches.get(id) ?? noMatch('not-matched', 'the device is not in the directory');
+    if (!hands.hands || serverIds.has(hands.serverId)) return hands;
+    return noMatch('no-longer-listed', 'Automox no longer lists its device');
   };
   return new Map(listed.agents.map((agent) => [agent.id, answer(agent)]));
-}
-
-function none(reason: string): Hands {
-  return { hands: false, reason };
 }
 
 function judge(listed: Input['expected'], expected: Input['expected'], known: number) {

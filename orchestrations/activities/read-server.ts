@@ -1,6 +1,8 @@
 import type { Volume } from '../../shared/automox/server-schema.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
+import { serverChange } from '../../shared/domain/devices/changed-marks.ts';
+import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { ServerReading } from '../run.ts';
 
@@ -10,6 +12,8 @@ interface Input {
   readonly lease: Lease;
   readonly organizationId: number;
   readonly serverId: number;
+  /** The marks under which it was matched. */
+  readonly marks?: MatchedMarks['server'];
   /** Ask Automox to scan the device now, after reading it; the next reading shows what it found. */
   readonly scan: boolean;
   /** With `scan`: not when the last scan is newer than this (epoch ms). */
@@ -20,15 +24,19 @@ interface Input {
 
 /**
  * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice
- * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait.
+ * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait. Nor is one
+ * that shows other marks than when it was matched, and nothing is told of it.
  */
 export function makeReadServer({ automox, killSwitch, runLeased, clock }: Deps) {
   return (input: Input): Promise<Leased<ServerReading>> =>
     runLeased(input.lease, async (session) => {
       const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
+      const { marks } = input;
       const client = automox?.of(organizationId);
       const server = await client?.getServer(session, serverId, { withDetails });
       if (!client || !server) return { found: false };
+      const change = marks && serverChange(marks, server);
+      if (change !== undefined) return { found: false, reason: change };
       const isOld = (server.lastRefreshAt ?? 0) <= unlessNewerThan;
       const mayScan = scan && isOld && server.connected === true && !(await killSwitch.get()).on;
       const scanAskedAt = mayScan ? clock.now() : undefined;

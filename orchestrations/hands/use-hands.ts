@@ -5,15 +5,16 @@ import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import type { Obstacle } from '../activities/command-obstacle.ts';
+import type { Confirmation } from '../activities/confirm-device.ts';
 import type { CommandSent } from '../activities/send-command.ts';
 import { nowOf } from '../durable-time.ts';
 import { comeAgain } from '../endings.ts';
 import { HeldBack } from '../held-back.ts';
-import { activities, budgets } from '../names.ts';
 import type { RemediationRun, RunEnd, Seen } from '../run.ts';
-import { type Step, vendorStep } from '../steps.ts';
+import type { Step } from '../steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
 import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
+import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
 
 /** What a playbook wants done to its device, and how it looks again before that. */
 export interface HandsRequest<S extends Seen> {
@@ -50,12 +51,10 @@ export type HandsEnd<S extends Seen> =
   | { readonly kind: 'later'; readonly end: RunEnd }
   | { readonly kind: 'failed'; readonly step: Extract<Step<unknown>, { ok: false }> };
 
-/** Requests of one command: is the device connected, is the command queued already, send it. */
-const COMMAND_REQUESTS = 3;
-
 /**
  * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
- * fresh look that must show the same evidence, the brakes of device and customer, the command. At most one command is sent.
+ * fresh look that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
+ * At most one command is sent.
  */
 export function* useHands<S extends Seen>(
   context: OrchestrationContext,
@@ -111,7 +110,7 @@ function waitsForWindow<S extends Seen>(
 interface Approved {
   readonly proposal: Proposal;
   readonly brakes: BrakeRequest;
-  readonly approved: { readonly evidence: string; readonly approval: number; readonly lookedAt: number };
+  readonly approved: Pick<CommandInput, 'evidence' | 'approval' | 'lookedAt'>;
   readonly by: string;
 }
 
@@ -123,16 +122,20 @@ function* command(
 ): Generator<Task, HandsEnd<never>> {
   const giveBack = (how: { acted: boolean; ok?: boolean | undefined }) => returnBrakes(context, brakes, how);
   let sent: Step<CommandSent>;
+  let isSending = false;
   try {
-    sent = yield* sendCommand(context, run, { action: proposal.action, ...approved });
+    const confirmed = yield* confirmDevice(context, run, proposal.action);
+    if (!confirmed.ok || confirmed.value.state === 'refused') {
+      giveBack({ acted: false });
+      return notConfirmed(proposal, confirmed);
+    }
+    isSending = true;
+    sent = yield* sendCommand(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
   } catch (error) {
     // The kill switch certainly kept it; an activity that broke may have sent it.
-    giveBack({ acted: !(error instanceof HeldBack) });
+    giveBack({ acted: isSending && !(error instanceof HeldBack) });
     if (!(error instanceof HeldBack)) throw error;
-    const { lookAgainMinutes } = watchRules(run.policy, run.subject.playbook);
-    // The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same.
-    const held = `${proposal.text} Approved by ${by}; ${error.message}.`;
-    return later(context, 'kill-switch', held, nowOf(context) + lookAgainMinutes * MINUTE_MS);
+    return heldBack(context, run, { proposal, by }, error);
   }
   if (!sent.ok) {
     // A POST that may have reached Automox answers `unclear`: here nothing was sent.
@@ -155,6 +158,28 @@ function* command(
   return { kind: 'acted', action: proposal.action, at: value.at, tried, end };
 }
 
+/** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
+function heldBack(
+  context: OrchestrationContext,
+  { policy, subject }: RemediationRun,
+  { proposal, by }: Pick<Approved, 'proposal' | 'by'>,
+  { message }: HeldBack,
+): Extract<HandsEnd<never>, { kind: 'later' }> {
+  const { lookAgainMinutes } = watchRules(policy, subject.playbook);
+  const held = `${proposal.text} Approved by ${by}; ${message}.`;
+  return later(context, 'kill-switch', held, nowOf(context) + lookAgainMinutes * MINUTE_MS);
+}
+
+/** Atera could not be asked, or it no longer tells of the device that was matched. */
+function notConfirmed(proposal: Proposal, confirmed: Step<Confirmation>): Exclude<HandsEnd<never>, { kind: 'acted' }> {
+  if (!confirmed.ok) return { kind: 'failed', step: confirmed };
+  const { value } = confirmed;
+  return declined(
+    proposal,
+    `It was not done, because ${value.state === 'refused' ? value.reason : 'nothing says so'}.`,
+  );
+}
+
 /** Nothing was sent, and the approval stays good where that may change. */
 function notSent(
   context: OrchestrationContext,
@@ -173,21 +198,6 @@ function notSent(
       return later(context, 'waits-for-device', `${approved}; the device is not connected.`, retryAt);
     }
   }
-}
-
-function sendCommand(
-  context: OrchestrationContext,
-  { subject, policy }: RemediationRun,
-  input: { readonly action: DeviceAction } & Approved['approved'],
-): Generator<Task, Step<CommandSent>> {
-  return vendorStep<CommandSent>(context, {
-    budget: budgets.automox,
-    activity: activities.sendCommand,
-    requests: COMMAND_REQUESTS,
-    urgency: 'remediate',
-    input: { subject, ...input },
-    waits: policy,
-  });
 }
 
 function brakeRequest(

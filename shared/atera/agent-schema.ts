@@ -8,6 +8,7 @@ import {
   optionalId,
   optionalNumber,
   optionalText,
+  shortTexts,
   text,
   toldText,
 } from '../http/fields.ts';
@@ -44,6 +45,8 @@ export interface Agent {
   readonly osType: 'Work Station' | 'Server' | 'Domain Controller' | 'Linux' | 'unknown';
   readonly os: string;
   readonly serialNumber: string;
+  /** As Atera writes them, without what is no text. */
+  readonly macAddresses: readonly string[];
   readonly hasBattery: boolean;
   /** As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in; undefined = not told. */
   readonly currentLoggedUsers?: string | undefined;
@@ -89,6 +92,7 @@ const AgentRow = row({
   OS: optionalText(MAX_NAME_LENGTH),
   OperatingSystem: optionalText(MAX_NAME_LENGTH),
   VendorSerialNumber: text(MAX_NAME_LENGTH),
+  MacAddresses: shortTexts,
   BatteryInfo: z.unknown(),
   CurrentLoggedUsers: toldText(MAX_USERS_LENGTH),
   Memory: optionalNumber,
@@ -117,6 +121,7 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
     osType: agent.OSType,
     os: agent.OS ?? agent.OperatingSystem ?? '',
     serialNumber: agent.VendorSerialNumber,
+    macAddresses: agent.MacAddresses,
     hasBattery: typeof agent.BatteryInfo === 'object' && agent.BatteryInfo !== null,
     currentLoggedUsers: agent.CurrentLoggedUsers,
     memoryMb: agent.Memory,

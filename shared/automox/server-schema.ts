@@ -27,6 +27,8 @@ export interface Server {
   /** A label that a person gave it. */
   readonly customName?: string | undefined;
   readonly serialNumber: string;
+  /** Of its network cards, as Automox writes them. Undefined = not asked for, or not told. */
+  readonly macAddresses?: readonly string[] | undefined;
   readonly organizationId?: number | undefined;
   readonly serverGroupId?: number | undefined;
   readonly connected?: boolean | undefined;
@@ -70,13 +72,15 @@ const ServerRow = row({
 
 /** Automox's Server, as far as it is used. Minutes of uptime: seconds in the specification, minutes in practice. */
 export const Server: z.ZodType<Server> = ServerRow.transform((server) => {
-  const { volumes, notes } = readVolumes(server.detail ?? server.details);
+  const detail = server.detail ?? server.details;
+  const { volumes, notes } = readVolumes(detail);
   return {
     id: server.id,
     uuid: server.uuid?.toLowerCase(),
     name: server.name,
     customName: server.custom_name,
     serialNumber: server.serial_number,
+    macAddresses: readMacs(detail),
     organizationId: server.organization_id,
     serverGroupId: server.server_group_id,
     connected: server.connected,
@@ -98,6 +102,18 @@ export const Server: z.ZodType<Server> = ServerRow.transform((server) => {
 
 const Detail = row({ VOLUME: z.unknown() });
 const VolumeRow = row({ VOLUME: text(MAX_NAME_LENGTH), AVAIL: count, FREE: count, IS_SYSTEM_DISK: flag });
+
+const Cards = row({ NICS: z.unknown() });
+const CardRow = row({ MAC: optionalText(MAX_NAME_LENGTH) });
+
+/** A device has a few network cards. */
+const MOST_CARDS = 50;
+
+function readMacs(detail: unknown): readonly string[] | undefined {
+  const raw = Cards.safeParse(detail).data?.NICS;
+  if (!Array.isArray(raw)) return undefined;
+  return raw.slice(0, MOST_CARDS).flatMap((card) => CardRow.safeParse(card).data?.MAC ?? []);
+}
 
 /**
  * Volumes decide whether a device counts as fixed, so one with a missing or impossible number is left out, and a member

@@ -3,7 +3,7 @@ import type { DeviceClass } from './device-class.ts';
 import { volumeLabel } from './devices/volume.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
-import { inSentence } from './in-sentence.ts';
+import { inSentence, reasonInSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
 
@@ -53,7 +53,7 @@ export function diskStory(facts: DiskFacts): TicketStory {
   const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
   const tried = facts.tried ?? TRIED[certainty];
-  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${inSentence(handsMissing)}.`;
+  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(handsMissing)}.`;
   return {
     headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
     what: what(facts, certainty, device),

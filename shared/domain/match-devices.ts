@@ -1,133 +1,170 @@
-import { hostName, isSameHost, netbiosKey, serialKey } from './device-identity.ts';
+import { isSameHost } from './device-identity.ts';
+import { type Census, type SerialMark, takeCensus } from './devices/census.ts';
+import { isSameSerial } from './devices/changed-marks.ts';
+import {
+  type AgentIdentity,
+  type DevicePair,
+  isInPlace,
+  type MatchedMarks,
+  type PlaceOf,
+  type ServerIdentity,
+} from './devices/device-marks.ts';
+import { macKeys } from './devices/mac-address.ts';
+import * as no from './devices/no-match.ts';
 
-/** What identifies a device at Atera. */
-export interface AgentIdentity {
-  readonly id: number;
-  readonly machineName: string;
-  readonly serialNumber: string;
-  readonly customerId?: number | undefined;
-}
+/** The marks by which a device can be matched. `policy`: a pair that a person named, and whose marks hold. */
+export const matchMarks = ['serial+name', 'name+mac', 'policy'] as const;
 
-/** What identifies a device at Automox; a label that a person gave it does not. */
-export interface ServerIdentity {
-  readonly id: number;
-  readonly name: string;
-  readonly serialNumber: string;
-  readonly organizationId?: number | undefined;
-  readonly serverGroupId?: number | undefined;
-}
-
-/** Where a customer's devices are in Automox: an organisation or, where customers share one, some of its groups. */
-export interface AutomoxPlace {
-  readonly organizationId: number;
-  readonly serverGroupIds?: readonly number[];
-}
-
-/** The Automox server that is this device, or a sentence for the ticket that says why there is none. */
+/** The Automox server that is this device and the marks that say so, or a clause for the ticket that says why there is none. */
 export type Hands =
-  | { readonly hands: true; readonly serverId: number; readonly by: 'serial' | 'name' }
-  | { readonly hands: false; readonly reason: string };
-
-/** A ticket needs enough of them to find the stale one. */
-const MOST_IDS_SHOWN = 5;
+  | {
+      readonly hands: true;
+      readonly serverId: number;
+      readonly by: (typeof matchMarks)[number];
+      readonly marks: MatchedMarks;
+    }
+  | no.NoMatch;
 
 interface Population {
   readonly agents: readonly AgentIdentity[];
   readonly servers: readonly ServerIdentity[];
-  /** Undefined = this customer has no Automox. */
-  readonly placeOf: (customerId: number) => AutomoxPlace | undefined;
+  readonly placeOf: PlaceOf;
+  /** What the policy says of single devices. */
+  readonly pairs?: readonly DevicePair[];
 }
 
-/** What a device could be on the other side, by one kind of mark, within the customer's place. */
-interface Mark {
-  servers(agent: AgentIdentity): readonly ServerIdentity[];
-  agents(server: ServerIdentity): readonly AgentIdentity[];
+/** The population with what is looked up in it again and again. */
+interface Known extends Population {
+  readonly census: Census;
+  readonly serverOf: ReadonlyMap<number, ServerIdentity>;
+  readonly pairOf: ReadonlyMap<number, DevicePair>;
+  /** Which agent the policy names for a server. */
+  readonly givenTo: ReadonlyMap<number, number>;
 }
 
 /**
- * Which Automox server each agent (by id) is. By serial number first; one that several devices carry decides nothing alone.
- * Then by host name, unless a real serial number says otherwise. Only within the customer's place, and only where one agent
- * fits one server and nothing else fits either: acting on the wrong device is worse than asking a person. The same row
- * twice, as paging can bring it, counts once.
+ * Which Automox server each agent (by id) is: only where two marks agree, the serial number and the host name, or the host name and a
+ * MAC address, or the pair that the policy names. A serial number that two devices of one vendor carry, anywhere, is no mark; nor is a
+ * placeholder. Only within the customer's place, and only where one agent fits one server: acting on the wrong device is worse
+ * than asking a person. The same row twice, as paging can bring it, counts once.
  */
-export function matchDevices({ agents, servers, placeOf }: Population): ReadonlyMap<number, Hands> {
-  const population = { agents: distinct(agents), servers: distinct(servers), placeOf };
-  const serial = serialMark(population);
-  const name = nameMark(population);
-  const answer = (agent: AgentIdentity): Hands => {
-    const [server, ...others] = serial.servers(agent);
-    if (server && others.length === 0 && serial.agents(server).length === 1)
-      return { hands: true, serverId: server.id, by: 'serial' };
-    if (agent.customerId === undefined || !placeOf(agent.customerId))
-      return none('the customer of the device is assigned to no Automox organisation');
-    return byName(agent, name, serial);
-  };
-  return new Map(population.agents.map((agent) => [agent.id, answer(agent)]));
+export function matchDevices(population: Population): ReadonlyMap<number, Hands> {
+  const known = know(population);
+  return new Map(known.agents.map((agent) => [agent.id, matchOf(agent, known)]));
 }
 
-function byName(agent: AgentIdentity, name: Mark, serial: Mark): Hands {
-  const [server, ...others] = name.servers(agent);
-  if (!server) return none('Automox knows no device with its serial number or its host name');
-  if (others.length > 0) return none(`Automox has ${others.length + 1} devices of that host name`);
-  const rivals = name.agents(server);
-  if (rivals.length > 1) {
-    const ids = rivals.map(({ id }) => id).sort((a, b) => a - b);
-    const shown = ids.slice(0, MOST_IDS_SHOWN).join(', ');
-    return none(`Atera has ${rivals.length} agents that could be the one device in Automox (${shown})`);
+function know({ agents, servers, placeOf, pairs = [] }: Population): Known {
+  const devices = { agents: distinct(agents), servers: distinct(servers), placeOf };
+  return {
+    ...devices,
+    pairs,
+    census: takeCensus(devices),
+    serverOf: new Map(devices.servers.map((server) => [server.id, server])),
+    pairOf: new Map(pairs.map((pair) => [pair.agentId, pair])),
+    givenTo: new Map(pairs.map(({ serverId, agentId }) => [serverId, agentId])),
+  };
+}
+
+function matchOf(agent: AgentIdentity, known: Known): Hands {
+  if (agent.customerId === undefined || !known.placeOf(agent.customerId))
+    return no.noMatch('customer-unassigned', 'the customer of the device is assigned to no Automox organisation');
+  const pair = known.pairOf.get(agent.id);
+  if (pair) return byPair(agent, pair, known);
+  const match = byMarks(agent, known);
+  const givenTo = match.hands ? known.givenTo.get(match.serverId) : undefined;
+  const server = match.hands ? known.serverOf.get(match.serverId) : undefined;
+  return givenTo !== undefined && server ? no.pairOfAnother(server, givenTo) : match;
+}
+
+function byMarks(agent: AgentIdentity, known: Known): Hands {
+  const { census } = known;
+  const mark = census.serialOf(agent);
+  const [twin] = mark.state === 'real' ? census.serversOfSerial(mark.key) : [];
+  if (twin) return bySerial(agent, twin, known);
+  const namesakes = census.serversOfName(agent);
+  const carriers = mark.state === 'shared' ? mark.servers : [];
+  if (namesakes.length === 0 && carriers.length === 0) return no.unknownDevice(agent, mark);
+  const single = namesakes.length === 1 ? namesakes[0] : undefined;
+  const isOpen = single !== undefined && isOpenToMac(agent, single, mark, known);
+  if (isOpen && census.shareMac(agent, single)) return matched(agent, single, 'name+mac');
+  const none = withoutMac(agent, mark, namesakes, known);
+  return isOpen && !none.hands ? { ...none, byMac: single.id } : none;
+}
+
+/** The host name is the only mark that agrees. */
+function withoutMac(
+  agent: AgentIdentity,
+  mark: SerialMark,
+  namesakes: readonly ServerIdentity[],
+  { census }: Known,
+): no.NoMatch {
+  const [single, ...others] = namesakes;
+  if (mark.state === 'shared') return no.weakSerial(agent, mark, others.length === 0 ? single : undefined);
+  if (!single || others.length > 0) return no.severalServers(namesakes);
+  const rivals = census.agentsOfName(single);
+  if (rivals.length > 1) return no.severalAgents(rivals);
+  return mark.state === 'real' ? withoutTwin(agent, single, census) : no.weakSerial(agent, mark, single);
+}
+
+/** `twin` is the only server anywhere with the agent's serial number, and the agent the only one. */
+function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf }: Known): Hands {
+  // A host name in the place of a serial number: the same mark twice.
+  if (census.serialOf(twin).state !== 'real') return no.weakServer(twin, census.serialOf(twin));
+  if (!isSameHost(agent.machineName, twin.name)) return no.otherName(agent, twin);
+  if (!isInPlace(agent, twin, placeOf)) return no.wrongPlace(twin);
+  const namesakes = census.serversOfName(agent);
+  if (namesakes.length > 1) return no.severalServers(namesakes);
+  const rivals = census.agentsOfName(twin);
+  return rivals.length > 1 ? no.severalAgents(rivals) : matched(agent, twin, 'serial+name');
+}
+
+/** The agent has a real serial number that no server has; its namesake is another device, or tells none. */
+function withoutTwin(agent: AgentIdentity, server: ServerIdentity, census: Census): no.NoMatch {
+  const mark = census.serialOf(server);
+  if (mark.state !== 'real') return no.weakServer(server, mark);
+  return no.otherSerial(agent, server, census.agentsOfSerial(mark.key)[0]);
+}
+
+/**
+ * Whether a MAC address may be the second mark beside the host name: where a serial number is missing or a placeholder. Not where both
+ * have one that identifies, where one's is found elsewhere, or where several devices carry it: clones are alike in more than that.
+ */
+function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialMark, { census }: Known): boolean {
+  const other = census.serialOf(server);
+  if (mark.state === 'shared' || other.state === 'shared') return false;
+  if (mark.state === 'real' && other.state === 'real') return false;
+  if (other.state === 'real' && census.agentsOfSerial(other.key).length > 0) return false;
+  return census.agentsOfName(server).length === 1 && macKeys(agent.macAddresses).length > 0;
+}
+
+/** Each mark that the policy names must be what the vendors tell; one of them may tell no serial number. */
+function byPair(agent: AgentIdentity, pair: DevicePair, { serverOf, placeOf }: Known): Hands {
+  if (pair.customerId !== agent.customerId) return no.pairDiffers(pair, 'it belongs to another customer in Atera');
+  const server = serverOf.get(pair.serverId);
+  if (!server) return no.pairDiffers(pair, 'Automox lists no such device');
+  if (!isInPlace(agent, server, placeOf)) return no.pairDiffers(pair, "that is not where the customer's devices are");
+  const told = [
+    { vendor: 'Atera', name: agent.machineName, serialNumber: agent.serialNumber },
+    { vendor: 'Automox', name: server.name, serialNumber: server.serialNumber },
+  ];
+  for (const { vendor, name, serialNumber } of told) {
+    if (!isSameHost(name, pair.name)) return no.pairDiffers(pair, `${vendor} says the name ${no.short(name)}`);
+    if (serialNumber.trim() !== '' && !isSameSerial(serialNumber, pair.serialNumber))
+      return no.pairDiffers(pair, `${vendor} says the serial number ${no.short(serialNumber)}`);
   }
-  if (isContradicted(agent, server, serial))
-    return none('the Automox device of that host name is another one by the serial numbers');
-  return { hands: true, serverId: server.id, by: 'name' };
+  const isNowhere = told.every(({ serialNumber }) => serialNumber.trim() === '');
+  return isNowhere ? no.pairDiffers(pair, 'neither vendor tells a serial number') : matched(agent, server, 'policy');
 }
 
-/** Both have real numbers that differ, or the number of either is found on the other side, elsewhere. */
-function isContradicted(agent: AgentIdentity, server: ServerIdentity, serial: Mark): boolean {
-  const [one, other] = [serialKey(agent.serialNumber), serialKey(server.serialNumber)];
-  if (one !== undefined && other !== undefined) return one !== other;
-  return serial.servers(agent).length > 0 || serial.agents(server).length > 0;
-}
-
-function serialMark({ agents, servers, placeOf }: Population): Mark {
-  const agentsOf = Map.groupBy(agents, ({ serialNumber }) => serialKey(serialNumber));
-  const serversOf = Map.groupBy(servers, ({ serialNumber }) => serialKey(serialNumber));
-  const fits = (agent: AgentIdentity, server: ServerIdentity) => isInPlace(agent, server, placeOf);
-  return {
-    servers: (agent) => found(serversOf, serialKey(agent.serialNumber)).filter((server) => fits(agent, server)),
-    agents: (server) => found(agentsOf, serialKey(server.serialNumber)).filter((agent) => fits(agent, server)),
+function matched(agent: AgentIdentity, server: ServerIdentity, by: (typeof matchMarks)[number]): Hands {
+  const { machineName, serialNumber } = agent;
+  const marks = {
+    agent: { machineName, serialNumber },
+    server: { name: server.name, serialNumber: server.serialNumber },
   };
-}
-
-function nameMark({ agents, servers, placeOf }: Population): Mark {
-  const agentsOf = Map.groupBy(agents, ({ machineName }) => nameKey(machineName));
-  const serversOf = Map.groupBy(servers, ({ name }) => nameKey(name));
-  const fits = (agent: AgentIdentity, server: ServerIdentity) =>
-    isSameHost(hostName(agent.machineName) ?? '', hostName(server.name) ?? '') && isInPlace(agent, server, placeOf);
-  return {
-    servers: (agent) => found(serversOf, nameKey(agent.machineName)).filter((server) => fits(agent, server)),
-    agents: (server) => found(agentsOf, nameKey(server.name)).filter((agent) => fits(agent, server)),
-  };
-}
-
-function isInPlace(agent: AgentIdentity, server: ServerIdentity, placeOf: Population['placeOf']): boolean {
-  const place = agent.customerId === undefined ? undefined : placeOf(agent.customerId);
-  if (!place || place.organizationId !== server.organizationId) return false;
-  return place.serverGroupIds?.includes(server.serverGroupId ?? 0) ?? true;
-}
-
-/** Nothing has no key: devices without a mark have nothing in common. */
-function found<T>(rows: ReadonlyMap<string | undefined, readonly T[]>, key: string | undefined): readonly T[] {
-  return (key !== undefined && rows.get(key)) || [];
-}
-
-function nameKey(name: string): string | undefined {
-  const host = hostName(name);
-  return host && netbiosKey(host);
+  return { hands: true, serverId: server.id, by, marks };
 }
 
 function distinct<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
-}
-
-function none(reason: string): Hands {
-  return { hands: false, reason };
 }

@@ -1,6 +1,6 @@
 import type { OfflineJudgement, Witness } from './decide-offline.ts';
 import type { DeviceClass } from './device-class.ts';
-import { inSentence } from './in-sentence.ts';
+import { reasonInSentence, reasonWithoutAdvice } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
 
@@ -65,7 +65,7 @@ function ateraText({ online, quietSince, lookedAt }: OfflineFacts): string {
 }
 
 function witnessText(witness: Witness): string {
-  if (witness.says === 'nothing') return `Automox says nothing: ${inSentence(witness.reason)}.`;
+  if (witness.says === 'nothing') return `Automox says nothing: ${reasonInSentence(witness.reason)}.`;
   if (witness.says === 'connected') {
     return `Automox: connected${witness.at === undefined ? '' : `, last scan ${utc(witness.at)}`}.`;
   }
@@ -91,7 +91,7 @@ function byCause({ because, deviceClass, witness }: OfflineFacts): string {
     case 'device-off':
       return `check power and network${deviceClass === 'server' ? ' (management board, hypervisor, UPS, switch)' : ', or ask the user whether it is switched off'}; neither vendor reaches the device.`;
     case 'no-witness':
-      return `find out whether the device is off (power, network) or only its Atera agent is silent (restart the service AteraAgent). There is no second witness${witness.says === 'nothing' ? `: ${inSentence(witness.reason)}` : ''}.`;
+      return `find out whether the device is off (power, network) or only its Atera agent is silent (restart the service AteraAgent). There is no second witness${witness.says === 'nothing' ? `: ${reasonWithoutAdvice(witness.reason)}` : ''}.`;
     case 'online-not-told':
       return 'look the device up in Atera and try to reach it; the app could not tell whether it is online.';
     default:

@@ -1,6 +1,6 @@
 import type { RebootHands, RebootJudgement } from './decide-reboot.ts';
 import type { DeviceClass } from './device-class.ts';
-import { inSentence } from './in-sentence.ts';
+import { inSentence, reasonInSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { bootByScan } from './reboot-proof.ts';
 import type { RebootWindow, SignedIn } from './reboot-window.ts';
@@ -68,7 +68,7 @@ function ateraText({ online, lastRebootAt, lookedAt }: RebootFacts): string {
 }
 
 function automoxText(hands: RebootHands): string {
-  if (!hands.has) return `Automox says nothing: ${inSentence(hands.reason)}.`;
+  if (!hands.has) return `Automox says nothing: ${reasonInSentence(hands.reason)}.`;
   if (hands.scannedAt === undefined) return 'Automox has not scanned the device.';
   const { needsReboot } = hands;
   const word = needsReboot ? 'a reboot is needed' : 'no reboot is needed';

@@ -48,6 +48,16 @@ export const toldText = (maxLength: number) =>
     .nullish()
     .transform((value) => (value === null || value === undefined ? undefined : cleanText(value, maxLength)));
 
+/** A device has a few addresses; one with hundreds is a router. */
+const MOST_TEXTS = 50;
+const SHORT_LENGTH = 100;
+
+/** A list of short texts; what is none of them is left out, and no list is an empty one. */
+export const shortTexts = z.unknown().transform((value): readonly string[] => {
+  const rows: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_TEXTS) : [];
+  return rows.flatMap((one) => (typeof one === 'string' ? cleanText(one, SHORT_LENGTH) || [] : []));
+});
+
 /** Text that is either there or undefined. */
 export const optionalText = (maxLength: number) =>
   text(maxLength).transform((value) => (value === '' ? undefined : value));

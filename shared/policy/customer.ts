@@ -1,5 +1,5 @@
 import type { WeeklySpan } from '../domain/business-hours.ts';
-import type { AutomoxPlace } from '../domain/match-devices.ts';
+import type { AutomoxPlace, DevicePair } from '../domain/devices/device-marks.ts';
 import { ianaZone } from '../domain/windows-zones.ts';
 import type { Policy } from './policy.ts';
 
@@ -54,6 +54,18 @@ export function automoxPlace(
 export function automoxOrganizations(policy: Policy, defaultOrganizationId: number): number[] {
   const given = Object.keys(policy.customers).map((id) => automoxPlace(policy, Number(id), defaultOrganizationId));
   return [...new Set(given.flatMap((place) => place?.organizationId ?? []))].sort((a, b) => a - b);
+}
+
+/** Every device that the policy names at both vendors, with the customer under whom it does. */
+export function automoxPairs(policy: Policy): DevicePair[] {
+  return Object.entries(policy.customers).flatMap(([customerId, { automox }]) =>
+    (automox?.devices ?? []).map((pair) => ({ ...pair, customerId: Number(customerId) })),
+  );
+}
+
+/** Whether a customer's devices in Automox may be read one by one for their network cards. */
+export function readsNetworkCards(policy: Policy, customerId: number | undefined): boolean {
+  return policy.customers[String(customerId)]?.automox?.networkCards ?? false;
 }
 
 /** True for a device that the policy lists as always on. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { automoxSection, repeatedDevices } from './automox-section.ts';
 import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
@@ -27,17 +28,6 @@ const worklets = z.strictObject({
 });
 
 const ids = z.array(z.int().positive()).max(1_000);
-
-const automoxSection = z.strictObject({
-  organizationId: z.int().positive().optional().meta({
-    unit: 'id',
-    description: "The customer's Automox organisation. Not given: AUTOMOX_ORG_ID.",
-  }),
-  serverGroupIds: ids.min(1).optional().meta({
-    unit: 'ids',
-    description: 'Only devices in these groups are theirs, for customers that share an organisation. Not given: all.',
-  }),
-});
 
 const customer = z.strictObject({
   timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
@@ -159,6 +149,10 @@ export const policy = z
   .refine(({ attemptsPerDay, attemptsPerWeek }) => attemptsPerDay <= attemptsPerWeek, {
     path: ['attemptsPerWeek'],
     message: 'must not be less than attemptsPerDay',
+  })
+  .check(({ value, issues }) => {
+    for (const mistake of repeatedDevices(value.customers))
+      issues.push({ code: 'custom', input: value.customers, ...mistake });
   })
   .check(({ value, issues }) => {
     const minutes = longestWaitMinutes(value);

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { coverage } from '../domain/devices/coverage.ts';
+import { noMatchCodes } from '../domain/devices/no-match.ts';
+import { matchMarks } from '../domain/match-devices.ts';
 import { json, moment } from './columns.ts';
 
 const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();
@@ -10,6 +13,8 @@ export const directoryAgent = z.object({
   deviceGuid: z.string().optional(),
   machineName: z.string(),
   serialNumber: z.string(),
+  /** As Atera writes them. */
+  macAddresses: json(z.array(z.string()).readonly()).optional(),
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceClass: z.enum(['server', 'workstation', 'laptop']),
@@ -35,13 +40,35 @@ export const directoryServer = z.object({
   listedAt: moment,
 });
 
-/** A row of `directoryServer` as read: times are epoch ms. */
-export type DirectoryServer = z.output<typeof directoryServer>;
+/** The MAC addresses of a device in Automox, which its lists leave out (partition `mac`). */
+export const directoryMacs = z.object({
+  serverId: z.int().positive(),
+  /** As Automox writes them. */
+  macAddresses: json(z.array(z.string()).readonly()),
+  readAt: moment,
+});
+
+/** A row of `directoryMacs` as read: times are epoch ms. */
+export type DirectoryMacs = z.output<typeof directoryMacs>;
+
+/** A row of `directoryServer` as read, with its MAC addresses where they were read at `macsReadAt`: times are epoch ms. */
+export type DirectoryServer = z.output<typeof directoryServer> & {
+  readonly macAddresses?: readonly string[];
+  readonly macsReadAt?: number;
+};
 
 /** Which server an agent is, or why none (partition `hands`). */
 export const directoryHands = z.object({
   serverId: z.number().optional(),
-  by: z.enum(['serial', 'name']).optional(),
+  by: z.enum(matchMarks).optional(),
+  /** Under which names and serial numbers it was matched. */
+  marks: json(
+    z.object({
+      agent: z.object({ machineName: z.string(), serialNumber: z.string() }),
+      server: z.object({ name: z.string(), serialNumber: z.string() }),
+    }),
+  ).optional(),
+  code: z.enum(noMatchCodes).optional(),
   reason: z.string().optional(),
   matchedAt: moment,
 });
@@ -76,6 +103,8 @@ export const directoryRefresh = z.object({
   servers: z.int().nonnegative(),
   /** The newest LastSeen of any device; absent when Atera told none. */
   newestSeenAt: moment.optional(),
+  /** How many devices can be acted on, and why the others cannot. Absent where a refresh was only simulated. */
+  coverage: json(coverage).optional(),
 });
 
 /** The row of `directoryRefresh` as read: times are epoch ms, `agents` and `servers` numbers of rows. */

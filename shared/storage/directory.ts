@@ -1,12 +1,13 @@
 import type { TableEntity } from '@azure/data-tables';
+import type { Coverage } from '../domain/devices/coverage.ts';
 import type { DiskBaseline } from '../domain/disk-growth.ts';
 import { deviceKey, serverKey, siteKey } from '../domain/keys.ts';
 import type { Hands } from '../domain/match-devices.ts';
-import { batchedRemovals } from './batched-removals.ts';
 import { type OnUnreadable, readable, toEntity } from './columns.ts';
 import {
   type DirectoryAgent,
   type DirectoryBaseline,
+  type DirectoryMacs,
   type DirectoryRefresh,
   type DirectoryServer,
   directoryAccount,
@@ -14,9 +15,11 @@ import {
   directoryBaseline,
   directoryCustomer,
   directoryHands,
+  directoryMacs,
   directoryRefresh,
   directoryServer,
 } from './directory-rows.ts';
+import { agentsOf, countRows, forgetUnlisted, parts, saveCustomers } from './directory-upkeep.ts';
 import { odata, type Table } from './table.ts';
 
 /** A device with its hands and what its disks were; `matchedAt` (epoch ms) is when the refresh that looked for them began. */
@@ -26,6 +29,12 @@ export interface DirectoryEntry {
   readonly hands?: Hands & { readonly matchedAt: number };
   /** Undefined = no reading of its disks is kept yet. */
   readonly baseline?: DiskBaseline;
+}
+
+/** How a refresh ends; `coverage` is what matching came to. */
+interface FinishOptions {
+  readonly keepUnlisted?: boolean;
+  readonly coverage?: Coverage;
 }
 
 /**
@@ -38,6 +47,8 @@ export interface DirectoryStore {
   saveAgents(rows: readonly DirectoryAgent[]): Promise<void>;
   /** Adds or replaces rows; one transaction per 100. */
   saveServers(rows: readonly DirectoryServer[]): Promise<void>;
+  /** Keeps the MAC addresses of servers beside their rows, which a refresh replaces; one transaction per 100. */
+  saveMacs(rows: readonly DirectoryMacs[]): Promise<void>;
   /** Saves what `matchDevices` found; one transaction per 100. */
   saveHands(matches: ReadonlyMap<number, Hands>, startedAt: number): Promise<void>;
   /** Saves readings of disks to tell growth from later; one transaction per 100. */
@@ -47,7 +58,7 @@ export interface DirectoryStore {
    * page of both vendors: after a broken one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
    * every page and still found fewer devices than the lists are said to hold.
    */
-  finishRefresh(startedAt: number, now: number, options?: { keepUnlisted?: boolean }): Promise<DirectoryRefresh>;
+  finishRefresh(startedAt: number, now: number, options?: FinishOptions): Promise<DirectoryRefresh>;
   /** The last complete refresh, or undefined before the first: the directory is `now - startedAt` old. */
   lastRefresh(): Promise<DirectoryRefresh | undefined>;
   /** One device: three reads. */
@@ -62,18 +73,12 @@ export interface DirectoryStore {
   saveAccount(timeZoneName: string): Promise<void>;
   /** All agents, or those of a customer; one transaction per 1,000. */
   agents(customerId?: number): AsyncIterable<DirectoryAgent>;
-  /** All servers; one transaction per 1,000. */
+  /** All servers, with their MAC addresses where these are known; one transaction per 1,000, and one more for those. */
   servers(): AsyncIterable<DirectoryServer>;
   /** The kept reading of every device; one transaction per 1,000. */
   baselines(): AsyncIterable<DirectoryBaseline>;
 }
 
-const AGENTS = 'agent';
-const SERVERS = 'server';
-const HANDS = 'hands';
-const BASELINES = 'baseline';
-const CUSTOMERS = 'customer';
-const STATE = 'state';
 const LAST_REFRESH = 'last-refresh';
 const ACCOUNT = 'account';
 
@@ -84,7 +89,14 @@ export function makeDirectoryStore(table: Table, onUnreadable: OnUnreadable = ()
   return { ...writes(table, onUnreadable), ...reads(table, onUnreadable) };
 }
 
-type Writes = 'saveAgents' | 'saveServers' | 'saveHands' | 'saveBaselines' | 'saveAccount' | 'finishRefresh';
+type Writes =
+  | 'saveAgents'
+  | 'saveServers'
+  | 'saveMacs'
+  | 'saveHands'
+  | 'saveBaselines'
+  | 'saveAccount'
+  | 'finishRefresh';
 
 function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, Writes> {
   const agentRow = (id: number) => deviceKey({ agentId: id });
@@ -92,32 +104,37 @@ function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, 
     saveAgents: (rows) =>
       putDistinct(
         table,
-        rows.map((row) => toEntity(directoryAgent, AGENTS, agentRow(row.id), row)),
+        rows.map((row) => toEntity(directoryAgent, parts.agents, agentRow(row.id), row)),
       ),
     saveServers: (rows) =>
       putDistinct(
         table,
-        rows.map((row) => toEntity(directoryServer, SERVERS, serverKey(row.id), row)),
+        rows.map((row) => toEntity(directoryServer, parts.servers, serverKey(row.id), row)),
+      ),
+    saveMacs: (rows) =>
+      putDistinct(
+        table,
+        rows.map((row) => toEntity(directoryMacs, parts.macs, serverKey(row.serverId), row)),
       ),
     saveHands: (matches, startedAt) =>
       putDistinct(
         table,
         [...matches].map(([agentId, { hands: _, ...found }]) =>
-          toEntity(directoryHands, HANDS, agentRow(agentId), { ...found, matchedAt: startedAt }),
+          toEntity(directoryHands, parts.hands, agentRow(agentId), { ...found, matchedAt: startedAt }),
         ),
       ),
     saveBaselines: (rows) =>
       putDistinct(
         table,
-        rows.map((row) => toEntity(directoryBaseline, BASELINES, agentRow(row.agentId), row)),
+        rows.map((row) => toEntity(directoryBaseline, parts.baselines, agentRow(row.agentId), row)),
       ),
-    saveAccount: (timeZoneName) => table.put(toEntity(directoryAccount, STATE, ACCOUNT, { timeZoneName })),
-    async finishRefresh(startedAt, now, { keepUnlisted = false } = {}) {
+    saveAccount: (timeZoneName) => table.put(toEntity(directoryAccount, parts.state, ACCOUNT, { timeZoneName })),
+    async finishRefresh(startedAt, now, { keepUnlisted = false, coverage } = {}) {
       if (!keepUnlisted) await forgetUnlisted(table, startedAt);
       const { devicesOf, ...counts } = await countRows(table, onUnreadable);
       await saveCustomers(table, devicesOf, startedAt);
-      const refresh = { startedAt, finishedAt: now, ...counts };
-      await table.put(toEntity(directoryRefresh, STATE, LAST_REFRESH, refresh));
+      const refresh = { startedAt, finishedAt: now, ...counts, ...(coverage && { coverage }) };
+      await table.put(toEntity(directoryRefresh, parts.state, LAST_REFRESH, refresh));
       return refresh;
     },
   };
@@ -126,13 +143,13 @@ function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, 
 function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, Writes> {
   return {
     async lastRefresh() {
-      const stored = await table.get(STATE, LAST_REFRESH);
+      const stored = await table.get(parts.state, LAST_REFRESH);
       return stored && directoryRefresh.parse(stored);
     },
     async get(agentId) {
       const key = deviceKey({ agentId });
       const [agent, hands, baseline] = await Promise.all(
-        [AGENTS, HANDS, BASELINES].map((part) => table.get(part, key)),
+        [parts.agents, parts.hands, parts.baselines].map((part) => table.get(part, key)),
       );
       if (!agent) return undefined;
       return {
@@ -142,27 +159,34 @@ function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, W
       };
     },
     async deviceCount(customerId) {
-      const stored = await table.get(CUSTOMERS, siteKey(customerId));
+      const stored = await table.get(parts.customers, siteKey(customerId));
       return stored && directoryCustomer.parse(stored).devices;
     },
     async accountTimeZone() {
-      const stored = await table.get(STATE, ACCOUNT);
+      const stored = await table.get(parts.state, ACCOUNT);
       return stored && directoryAccount.parse(stored).timeZoneName;
     },
     async agentByGuid(deviceGuid) {
-      const filter = odata`PartitionKey eq ${AGENTS} and deviceGuid eq ${deviceGuid.toLowerCase()}`;
+      const filter = odata`PartitionKey eq ${parts.agents} and deviceGuid eq ${deviceGuid.toLowerCase()}`;
       const [agent, ...others] = await Array.fromAsync(readable(table.query(filter), directoryAgent, onUnreadable));
       return others.length === 0 ? agent : undefined;
     },
     agents: (customerId) => readable(table.query(agentsOf(customerId)), directoryAgent, onUnreadable),
-    servers: () => readable(table.query(odata`PartitionKey eq ${SERVERS}`), directoryServer, onUnreadable),
-    baselines: () => readable(table.query(odata`PartitionKey eq ${BASELINES}`), directoryBaseline, onUnreadable),
+    servers: () => serversWithMacs(table, onUnreadable),
+    baselines: () => readable(table.query(odata`PartitionKey eq ${parts.baselines}`), directoryBaseline, onUnreadable),
   };
 }
 
-function agentsOf(customerId: number | undefined): string {
-  if (customerId === undefined) return odata`PartitionKey eq ${AGENTS}`;
-  return odata`PartitionKey eq ${AGENTS} and customerId eq ${customerId}`;
+async function* serversWithMacs(table: Table, onUnreadable: OnUnreadable): AsyncGenerator<DirectoryServer> {
+  const known = await Array.fromAsync(
+    readable(table.query(odata`PartitionKey eq ${parts.macs}`), directoryMacs, onUnreadable),
+  );
+  const macsOf = new Map(known.map((row) => [row.serverId, row]));
+  const servers = table.query(odata`PartitionKey eq ${parts.servers}`);
+  for await (const server of readable(servers, directoryServer, onUnreadable)) {
+    const macs = macsOf.get(server.id);
+    yield { ...server, ...(macs && { macAddresses: macs.macAddresses, macsReadAt: macs.readAt }) };
+  }
 }
 
 /** The same device can come on two pages; a transaction takes each key once. The later row counts. */
@@ -170,57 +194,10 @@ async function putDistinct(table: Table, rows: readonly TableEntity[]): Promise<
   await table.putAll([...new Map(rows.map((row) => [row.rowKey, row])).values()]);
 }
 
-/** A device goes with its hands and with the reading of its disks. */
-async function forgetUnlisted(table: Table, startedAt: number): Promise<void> {
-  const before = new Date(startedAt).toISOString();
-  const agents = await removeAll(table, odata`PartitionKey eq ${AGENTS} and listedAt lt ${before}`);
-  await table.removeAll(BASELINES, agents);
-  await removeAll(table, odata`PartitionKey eq ${SERVERS} and listedAt lt ${before}`);
-  await removeAll(table, odata`PartitionKey eq ${HANDS} and matchedAt lt ${before}`);
-}
-
-/** Answers the row keys of what it removed. */
-async function removeAll(table: Table, filter: string): Promise<string[]> {
-  const batch = batchedRemovals(table);
-  const removed: string[] = [];
-  for await (const { partitionKey, rowKey } of table.query(filter)) {
-    await batch.remove(String(partitionKey), String(rowKey));
-    removed.push(String(rowKey));
-  }
-  await batch.flush();
-  return removed;
-}
-
-/** A customer without devices has no row. */
-async function saveCustomers(table: Table, devicesOf: ReadonlyMap<number, number>, startedAt: number): Promise<void> {
-  await table.putAll(
-    [...devicesOf].map(([customerId, devices]) =>
-      toEntity(directoryCustomer, CUSTOMERS, siteKey(customerId), { customerId, devices, countedAt: startedAt }),
-    ),
-  );
-  await removeAll(table, odata`PartitionKey eq ${CUSTOMERS} and countedAt lt ${new Date(startedAt).toISOString()}`);
-}
-
-async function countRows(table: Table, onUnreadable: OnUnreadable) {
-  let [agents, servers, newestSeenAt] = [0, 0, 0];
-  const devicesOf = new Map<number, number>();
-  for await (const { lastSeenAt = 0, customerId } of readable(
-    table.query(agentsOf(undefined)),
-    directoryAgent,
-    onUnreadable,
-  )) {
-    agents++;
-    newestSeenAt = Math.max(newestSeenAt, lastSeenAt);
-    if (customerId !== undefined) devicesOf.set(customerId, (devicesOf.get(customerId) ?? 0) + 1);
-  }
-  for await (const _ of table.query(odata`PartitionKey eq ${SERVERS}`)) servers++;
-  return { agents, servers, devicesOf, ...(newestSeenAt > 0 && { newestSeenAt }) };
-}
-
 function asHands(stored: unknown): Hands & { readonly matchedAt: number } {
-  const { serverId, by, reason, matchedAt } = directoryHands.parse(stored);
-  if (serverId !== undefined && by !== undefined) return { hands: true, serverId, by, matchedAt };
-  return { hands: false, reason: reason ?? 'the directory does not say why', matchedAt };
+  const { serverId, by, marks, code, reason, matchedAt } = directoryHands.parse(stored);
+  if (serverId !== undefined && by && marks) return { hands: true, serverId, by, marks, matchedAt };
+  return { hands: false, code: code ?? 'not-matched', reason: reason ?? 'the directory does not say why', matchedAt };
 }
 
 function asBaseline(stored: unknown): DiskBaseline {

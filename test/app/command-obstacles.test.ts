@@ -22,7 +22,7 @@ describe('an approved reboot', () => {
 
     expect(rebootsOrdered(app)).toEqual([]);
     expect(app.simulator.world.tickets.all()).toMatchObject([
-      { status: 'Open', description: expect.stringContaining('is not for certain the one it was') },
+      { status: 'Open', description: expect.stringContaining('the device is another one in Automox than') },
     ]);
   });
 

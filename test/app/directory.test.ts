@@ -36,14 +36,15 @@ describe('the directory', () => {
     const entry = await app.deps.directory.get(assigned?.device.agentId ?? 0);
     expect(entry).toMatchObject({
       agent: { machineName: 'NORTH-server', deviceClass: 'server', online: true, disks: [{ drive: 'C:' }] },
-      hands: { hands: true, serverId: assigned?.server.id, by: 'serial' },
+      hands: { hands: true, serverId: assigned?.server.id, by: 'serial+name' },
       baseline: { disks: [{ drive: 'C:' }] },
     });
     expect(await handsOf(app, other?.device.agentId ?? 0)).toMatchObject({
       hands: false,
       reason: 'the customer of the device is assigned to no Automox organisation',
     });
-    const result = { complete: true, requests: 2, agents: 4, servers: 4, hands: 2, missing: 0 };
+    const coverage = expect.objectContaining({ withActions: 2 });
+    const result = { complete: true, requests: 2, agents: 4, servers: 4, coverage, missing: 0 };
     expect(app.host.client.status(REFRESH)?.output).toEqual(result);
     const { startedAt = 0, newestSeenAt = 0 } = (await app.deps.directory.lastRefresh()) ?? {};
     expect(Math.abs(startedAt - newestSeenAt)).toBeLessThanOrEqual(MINUTE);
@@ -221,7 +222,7 @@ describe('a refresh', () => {
 
     await app.clock.advance(FIRST_REFRESH);
 
-    expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, hands: 2 });
+    expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, coverage: { withActions: 2 } });
     expect((await handsOf(app, listed?.device.agentId ?? 0))?.hands).toBe(true);
     expect(await handsOf(app, refused?.device.agentId ?? 0)).toMatchObject({
       reason: 'Automox does not let the app see organisation 7',
@@ -253,7 +254,7 @@ describe('a refresh', () => {
 
     expect(listings(app)).toEqual({ agents: 1, servers: 3 });
     expect(await app.deps.directory.lastRefresh()).toMatchObject({ agents: 1, servers: 1_100 });
-    expect(await handsOf(app, device.agentId)).toMatchObject({ hands: true, by: 'name' });
+    expect(await handsOf(app, device.agentId)).toMatchObject({ code: 'no-serial' });
   });
 
   it('does not believe that all devices are gone', async () => {

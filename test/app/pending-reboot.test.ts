@@ -61,7 +61,7 @@ describe('requests for a reboot alert', () => {
     expect(recovered.automox).toEqual([READ, READ]);
   });
 
-  it('are five to Atera and eight to Automox for one that is done in its window', async () => {
+  it('are six to Atera and eight to Automox for one that is done in its window', async () => {
     await using stage = await startRebooting();
     const { app, raise, server } = stage;
     raise();
@@ -72,7 +72,7 @@ describe('requests for a reboot alert', () => {
     const { atera, automox } = requestsSince(app, 0);
 
     expect(server.taken.filter((name) => name === 'Reboot')).toHaveLength(1);
-    expect(atera).toEqual([LOOK, LOOK, LOOK, LOOK, 'PUT /alerts/{alertId}']);
+    expect(atera).toEqual([LOOK, LOOK, LOOK, LOOK, LOOK, 'PUT /alerts/{alertId}']);
     expect(automox).toEqual([READ, COMMAND, READ, READ, READ, 'GET /servers/{serverId}/queues', COMMAND, READ]);
     expect(longestHistory(app)).toBeLessThanOrEqual(100);
   });

@@ -27,6 +27,7 @@ describe('servers', () => {
       name: 'NW-SRV-01',
       customName: 'The old one',
       serialNumber: device.serialNumber,
+      macAddresses: undefined,
       organizationId: automox.id,
       serverGroupId: 900,
       connected: true,

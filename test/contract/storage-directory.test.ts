@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 const agent = (id: number, over: Partial<DirectoryAgent> = {}): DirectoryAgent => ({
   id,
   machineName: `PC-${id}`,
-  serialNumber: `SN-1000${id}`,
+  serialNumber: `5TG8QN${id}`,
   customerId: 5,
   deviceClass: 'workstation',
   listedAt: NOW,
@@ -25,6 +25,7 @@ const server = (id: number, over: Partial<DirectoryServer> = {}): DirectoryServe
   listedAt: NOW,
   ...over,
 });
+const MARKS = { agent: { machineName: 'PC-1', serialNumber: '5TG8QN1' }, server: { name: 'pc-1', serialNumber: '' } };
 const ids = async (rows: AsyncIterable<{ readonly id: number }>) =>
   (await Array.fromAsync(rows)).map(({ id }) => id).sort((a, b) => a - b);
 
@@ -40,8 +41,8 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     it('gives back a device with its hands, and what nobody looked for as not told', async () => {
       const full = agent(1, { deviceGuid: 'g-1', customerName: 'North', online: true, lastSeenAt: NOW - HOUR });
       await directory.saveAgents([full, agent(2), agent(3, { online: false })]);
-      const found: Hands = { hands: true, serverId: 9, by: 'serial' };
-      const none: Hands = { hands: false, reason: 'Automox has 2 devices of that host name' };
+      const found: Hands = { hands: true, serverId: 9, by: 'serial+name', marks: MARKS };
+      const none: Hands = { hands: false, code: 'shared-name', reason: 'Automox has 2 devices of that host name' };
       await directory.saveHands(
         new Map<number, Hands>([
           [1, found],
@@ -118,9 +119,24 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(told).toEqual(['a1']);
     });
 
+    it('keeps the MAC addresses of a server over a refresh that lists it, and as long as it is listed', async () => {
+      const macs = { macAddresses: ['D4:BE:D9:01:02:03'], macsReadAt: NOW };
+      await directory.saveServers([server(1), server(2)]);
+      await directory.saveMacs([{ serverId: 1, macAddresses: macs.macAddresses, readAt: NOW }]);
+
+      await directory.saveServers([server(1, { listedAt: NOW + HOUR })]);
+      await directory.finishRefresh(NOW + HOUR, NOW + HOUR);
+      const kept = await Array.fromAsync(directory.servers());
+      await directory.finishRefresh(NOW + 2 * HOUR, NOW + 2 * HOUR);
+      await directory.saveServers([server(1)]);
+
+      expect(kept).toEqual([server(1, { listedAt: NOW + HOUR, ...macs })]);
+      expect(await Array.fromAsync(directory.servers())).toEqual([server(1)]);
+    });
+
     it('holds what matching needs', async () => {
       await directory.saveAgents([agent(1)]);
-      await directory.saveServers([server(1)]);
+      await directory.saveServers([server(1, { serialNumber: '5TG8QN1' })]);
 
       const matches = matchDevices({
         agents: await Array.fromAsync(directory.agents()),
@@ -128,14 +144,14 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
         placeOf: () => ({ organizationId: 7 }),
       });
 
-      expect(matches.get(1)).toEqual({ hands: true, serverId: 1, by: 'name' });
+      expect(matches.get(1)).toMatchObject({ hands: true, serverId: 1 });
     });
   });
 
   describe('a refresh', () => {
     it('is unknown before the first, and forgets at its end what it did not list', async () => {
       expect(await directory.lastRefresh()).toBeUndefined();
-      const hands = new Map<number, Hands>([[2, { hands: false, reason: 'gone' }]]);
+      const hands = new Map<number, Hands>([[2, { hands: false, code: 'unknown-in-automox', reason: 'gone' }]]);
       await directory.saveAgents([agent(1), agent(2)]);
       await directory.saveServers([server(1), server(2)]);
       await directory.saveHands(hands, NOW);
@@ -148,6 +164,15 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await directory.lastRefresh()).toEqual(refresh);
       expect([await ids(directory.agents()), await ids(directory.servers())]).toEqual([[1], [2]]);
       expect(await directory.get(2)).toBeUndefined();
+    });
+
+    it('keeps its coverage', async () => {
+      const counts = { withActions: 1, without: { 'shared-serial': 2 } };
+      const coverage = { ...counts, by: { policy: 1 }, customers: [{ customerId: 5, ...counts }], moreCustomers: 0 };
+
+      await directory.finishRefresh(NOW, NOW, { coverage });
+
+      expect(await directory.lastRefresh()).toMatchObject({ coverage });
     });
 
     it('knows when any device was last seen', async () => {
@@ -186,7 +211,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     });
 
     it('that stops half-way leaves every device with the hands it had', async () => {
-      const found: Hands = { hands: true, serverId: 9, by: 'name' };
+      const found: Hands = { hands: true, serverId: 9, by: 'policy', marks: MARKS };
       await directory.saveAgents([agent(1), agent(2)]);
       await directory.saveHands(new Map([[1, found]]), NOW);
 

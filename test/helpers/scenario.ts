@@ -6,6 +6,7 @@ import type { Customer, Technician } from '../../dev/simulator/world/people.ts';
 import type { Ticket } from '../../dev/simulator/world/tickets.ts';
 import { isVolume } from '../../shared/domain/devices/volume.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
+import { automoxPlace } from '../../shared/policy/customer.ts';
 import { call } from './api.ts';
 import { type AppOptions, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from './app.ts';
 
@@ -130,7 +131,11 @@ function stageOf(app: TestApp): Stage {
   };
 }
 
-async function enterIntoDirectory({ deps, clock }: TestApp, device: Device, server: EnrolledServer): Promise<void> {
+async function enterIntoDirectory(
+  { deps, clock, simulator }: TestApp,
+  device: Device,
+  server: EnrolledServer,
+): Promise<void> {
   const { agentId: id, guid: deviceGuid, name: machineName, serialNumber, customer, kind } = device;
   const deviceClass = kind === 'laptop' || kind === 'workstation' ? kind : 'server';
   const row = {
@@ -143,7 +148,14 @@ async function enterIntoDirectory({ deps, clock }: TestApp, device: Device, serv
     listedAt: clock.now(),
   };
   await deps.directory.saveAgents([{ ...row, deviceClass, online: true, disks: [] }]);
-  await deps.directory.saveHands(new Map([[id, { hands: true, serverId: server.id, by: 'serial' }]]), clock.now());
+  const { organizationId } = automoxPlace(deps.policy, customer.id, simulator.automox.id) ?? {
+    organizationId: simulator.automox.id,
+  };
+  const found = { name: server.name, serialNumber: server.serialNumber ?? '' };
+  await deps.directory.saveServers([{ ...found, id: server.id, organizationId, listedAt: clock.now() }]);
+  const marks = { agent: { machineName, serialNumber }, server: found };
+  const hands = { hands: true, serverId: server.id, by: 'serial+name', marks } as const;
+  await deps.directory.saveHands(new Map([[id, hands]]), clock.now());
 }
 
 async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {

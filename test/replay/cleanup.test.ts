@@ -71,8 +71,8 @@ describe('a disk cleanup', () => {
       ...leased('inspectDisk'),
       'call entity devicegate take',
       'call entity fleetbreaker take',
+      ...leased('confirmDevice'),
       ...leased('sendCommand'),
-      'sub-orchestration awaitWorklet',
       'sub-orchestration verifyCleanup',
       'signal entity devicegate release',
       'signal entity fleetbreaker report',
@@ -90,11 +90,27 @@ describe('a disk cleanup', () => {
       text: expect.stringContaining('Whether it helped is not known'),
     });
     expect(withoutRecord(story.calls)).toEqual([
-      ...['inspectDisk', 'inspectDisk', 'askApproval', 'askApproval', 'inspectDisk', 'sendCommand', 'checkCommand'],
-      ...['readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'ensureTicket'],
+      ...['inspectDisk', 'inspectDisk', 'askApproval', 'askApproval', 'inspectDisk', 'confirmDevice', 'sendCommand'],
+      ...['checkCommand', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk'],
+      'ensureTicket',
     ]);
     expect(story.signature).toContain('signal entity fleetbreaker cancel');
     expect(story.history.length).toBeLessThanOrEqual(100);
+    expect(story.longest).toBeLessThanOrEqual(100);
+  });
+
+  it('inspects the drive four times at the most, in a history of its own that stays small', async () => {
+    const asked = (now: number) => done({ found: true, connected: true, scannedAt: 0, scanAskedAt: now });
+
+    const story = await clean({
+      inspectDisk: [full],
+      readServer: [asked],
+      sendCommand: [sent],
+      checkCommand: [gone],
+    });
+
+    expect(story.calls.filter((call) => call === 'readServer')).toHaveLength(4);
+    expect(story.longest).toBeLessThanOrEqual(100);
   });
 
   it.each([

@@ -74,7 +74,15 @@ describe('a reboot that was approved', () => {
 
     const look = ['inspectReboot', 'readServer'];
     expect(run.output).toMatchObject({ code: 'rebooted' });
-    expect(run.calls).toEqual([...look, 'askApproval', 'sendCommand', ...look, 'resolveAlerts', 'recordOutcome']);
+    expect(run.calls).toEqual([
+      ...look,
+      'askApproval',
+      'confirmDevice',
+      'sendCommand',
+      ...look,
+      'resolveAlerts',
+      'recordOutcome',
+    ]);
   });
 
   it('of a workstation is preceded by a scan that tells who is signed in now', async () => {

@@ -1,51 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostName, isSameHost, serialKey } from '../../shared/domain/device-identity.ts';
-import {
-  type AgentIdentity,
-  type AutomoxPlace,
-  matchDevices,
-  type ServerIdentity,
-} from '../../shared/domain/match-devices.ts';
+import { isSameHost, serialKey } from '../../shared/domain/device-identity.ts';
+import type { AgentIdentity, ServerIdentity } from '../../shared/domain/devices/device-marks.ts';
+import { matchDevices } from '../../shared/domain/match-devices.ts';
+import { agent, MAC, match, ORGANIZATION, OTHER, SERIAL, server } from '../helpers/devices.ts';
 
-const ORGANIZATION: AutomoxPlace = { organizationId: 7 };
+describe('a device is matched', () => {
+  it('where serial number and host name agree, however they are written', () => {
+    const found = match(
+      [agent(1, 'NW-SRV-01', 'VMware-56 4d 1a 7b')],
+      [server(9, 'nw-srv-01.north.example', 'vmware-564d1a7b')],
+    );
 
-const agent = (id: number, machineName: string, serialNumber = '', customerId = 1): AgentIdentity => ({
-  id,
-  machineName,
-  serialNumber,
-  customerId,
-});
-const server = (id: number, name: string, serialNumber = '', organizationId = 7): ServerIdentity => ({
-  id,
-  name,
-  serialNumber,
-  organizationId,
-});
-const match = (agents: AgentIdentity[], servers: ServerIdentity[], placeOf = (_: number) => ORGANIZATION) =>
-  Object.fromEntries(matchDevices({ agents, servers, placeOf }));
-
-describe('a device', () => {
-  it('is known by its serial number, however it is written and whatever its names', () => {
-    expect(match([agent(1, 'OLD-NAME', 'VMware-56 4d 1a')], [server(9, 'new-name', 'vmware-564d1a')])).toEqual({
-      1: { hands: true, serverId: 9, by: 'serial' },
+    expect(found[1]).toEqual({
+      hands: true,
+      serverId: 9,
+      by: 'serial+name',
+      marks: {
+        agent: { machineName: 'NW-SRV-01', serialNumber: 'VMware-56 4d 1a 7b' },
+        server: { name: 'nw-srv-01.north.example', serialNumber: 'vmware-564d1a7b' },
+      },
     });
-  });
-
-  it.each([
-    'To be filled by O.E.M.',
-    'Default string',
-    '0',
-    'None',
-    'System Serial Number',
-    'N/A',
-    '00000000',
-    'XXXXXXX',
-    '  ',
-    '123456789',
-    'Not Specified',
-  ])('is not known by %j', (junk) => {
-    expect(match([agent(1, 'A', junk)], [server(9, 'B', junk)])[1]).toMatchObject({ hands: false });
   });
 
   it.each([
@@ -54,97 +29,51 @@ describe('a device', () => {
     ['nw-srv-01.north.example.', 'NW-SRV-01'],
     ['RECEPTION-DESK-01', 'RECEPTION-DESK-'],
     ['RECEPTION-DESK-', 'reception-desk-01.north.example'],
-  ])('is known by its host name: %s is %s', (atera, automox) => {
-    expect(match([agent(1, atera, 'None')], [server(9, automox, '')])).toEqual({
-      1: { hands: true, serverId: 9, by: 'name' },
-    });
+    ['  NW-SRV-01 ', 'NW-SRV-01\u200b'],
+    ['ＮＷ－ＳＲＶ', 'nw-srv'],
+    ['MÜNCHEN-01', 'münchen-01'],
+  ])('with the names %j and %j', (atera, automox) => {
+    expect(match([agent(1, atera, SERIAL)], [server(9, automox, SERIAL)])[1]).toMatchObject({ serverId: 9 });
   });
 
   it.each([
     ['RECEPTION-DESK-01', 'RECEPTION-DESK-02'],
     ['NW-SRV', 'NW-SRV-01'],
+    ['nw-srv.north.example', 'nw-srv.south.example'],
     ['localhost', 'localhost.localdomain'],
-    ['192.168.1.5', '192.168.1.6'],
+    ['192.168.1.5', '192.168.1.5'],
+    ['А-PC', 'A-PC'],
     ['', ''],
-  ])('is not known by names that only resemble each other: %j and %j', (atera, automox) => {
-    expect(match([agent(1, atera)], [server(9, automox)])[1]).toMatchObject({ hands: false });
+  ])('not with the names %j and %j, whatever the serial number', (atera, automox) => {
+    expect(match([agent(1, atera, SERIAL)], [server(9, automox, SERIAL)])[1]).toMatchObject({ code: 'other-name' });
   });
 
-  it('whose serial number several carry is known by its name, as cloned machines are', () => {
-    const clones = ['A', 'B'].map((name, index) => agent(index + 1, name, 'VMware-56 4d 1a'));
-    const servers = ['B', 'A'].map((name, index) => server(index + 8, name, 'VMware-56 4d 1a'));
+  it.each([
+    ['identifies nothing', 'Default string', 'Default string'],
+    ['is missing in Atera', '', SERIAL],
+    ['is missing in Automox', SERIAL, ''],
+  ])('where host name and MAC address agree and the serial number %s', (_what, atera, automox) => {
+    const agents = [agent(1, 'A', atera, { macAddresses: [MAC] }), agent(2, 'B', 'None')];
+    const servers = [
+      server(8, 'B', 'None'),
+      server(9, 'A', automox, { macAddresses: [MAC.toLowerCase().replaceAll(':', '-')] }),
+    ];
 
-    expect(match(clones, servers)).toEqual({
-      1: { hands: true, serverId: 9, by: 'name' },
-      2: { hands: true, serverId: 8, by: 'name' },
-    });
-  });
-});
-
-describe('without hands, and with the reason, is a device', () => {
-  it.each<[string, AgentIdentity[], ServerIdentity[], string]>([
-    ['that Automox does not know', [agent(1, 'A', 'SN-12345')], [server(9, 'B')], 'Automox knows no device'],
-    ['whose name two servers have', [agent(1, 'A')], [server(8, 'A'), server(9, 'a.x')], 'Automox has 2 devices'],
-    [
-      'whose name two agents have',
-      [agent(1, 'A'), agent(2, 'A')],
-      [server(9, 'A')],
-      '2 agents that could be the one device in Automox (1, 2)',
-    ],
-    [
-      'that was installed twice',
-      [agent(1, 'A', 'SN-12345'), agent(2, 'A', 'SN-12345')],
-      [server(9, 'A', 'SN-12345')],
-      '2 agents',
-    ],
-    [
-      'whose namesake has another serial number',
-      [agent(1, 'A', 'SN-12345')],
-      [server(9, 'A', 'SN-99999')],
-      'is another one by the serial numbers',
-    ],
-    [
-      'whose namesake is another agent by its serial number',
-      [agent(1, 'A'), agent(2, 'B', 'SN-12345')],
-      [server(9, 'A', 'SN-12345')],
-      'is another one by the serial numbers',
-    ],
-    [
-      'in another organisation',
-      [agent(1, 'A', 'SN-12345')],
-      [server(9, 'A', 'SN-12345', 8)],
-      'Automox knows no device',
-    ],
-    [
-      'of no customer',
-      [{ ...agent(1, 'A', 'SN-12345'), customerId: undefined }],
-      [server(9, 'A', 'SN-12345')],
-      'assigned to no Automox organisation',
-    ],
-  ])('%s', (_, agents, servers, reason) => {
-    expect(match(agents, servers)[1]).toEqual({ hands: false, reason: expect.stringContaining(reason) });
+    expect(match(agents, servers)).toMatchObject({ 1: { serverId: 9, by: 'name+mac' }, 2: { hands: false } });
   });
 
-  it('of a customer without Automox', () => {
-    const places = matchDevices({
-      agents: [agent(1, 'A', 'SN-12345')],
-      servers: [server(9, 'A', 'SN-12345')],
-      placeOf: () => undefined,
-    });
+  it('in the group of its customer, where customers share an organisation', () => {
+    const placeOf = (customerId: number) => ({ ...ORGANIZATION, serverGroupIds: [customerId * 10] });
+    const agents = [agent(1, 'DC01', SERIAL), agent(2, 'DC01', OTHER, { customerId: 2 })];
+    const servers = [server(8, 'DC01', SERIAL, { serverGroupId: 10 }), server(9, 'DC01', OTHER, { serverGroupId: 20 })];
 
-    expect(places.get(1)).toMatchObject({ hands: false });
+    expect(match(agents, servers, { placeOf })).toMatchObject({ 1: { serverId: 8 }, 2: { serverId: 9 } });
   });
-});
 
-describe('customers that share an organisation', () => {
-  it('are told apart by their groups', () => {
-    const place = (customerId: number) => ({ ...ORGANIZATION, serverGroupIds: [customerId * 10] });
-    const servers = [10, 20].map((serverGroupId) => ({ ...server(serverGroupId, 'DC01'), serverGroupId }));
+  it('although a device of the same name is in another organisation', () => {
+    const servers = [server(8, 'A', OTHER, { organizationId: 6 }), server(9, 'A', SERIAL)];
 
-    expect(match([agent(1, 'DC01', '', 1), agent(2, 'DC01', '', 2)], servers, place)).toMatchObject({
-      1: { serverId: 10 },
-      2: { serverId: 20 },
-    });
+    expect(match([agent(1, 'A', SERIAL)], servers)[1]).toMatchObject({ serverId: 9 });
   });
 });
 
@@ -158,26 +87,18 @@ describe('whatever the devices are', () => {
     'RECEPTION-DESK-02',
     '',
   );
-  const serial = fc.constantFrom('', 'None', 'SN-11111', 'sn 11111', 'SN-22222');
+  const serial = fc.constantFrom('', 'None', SERIAL, '5tg8 qn3', OTHER, 'SYS-1234567890');
+  const macAddresses = fc.constantFrom(undefined, [MAC], ['D4:BE:D9:01:02:04'], [MAC, '00:50:56:01:02:03']);
+  const id = fc.integer({ min: 1, max: 8 });
+  const byId = { selector: (row: { id: number }) => row.id };
+  const customerId = fc.constantFrom(1, 2, 3, undefined);
+  const organizationId = fc.constantFrom(7, 8, undefined);
   const agents = fc.uniqueArray(
-    fc.record({
-      id: fc.integer({ min: 1, max: 8 }),
-      machineName: name,
-      serialNumber: serial,
-      customerId: fc.constantFrom(1, 2, 3, undefined),
-    }),
-    { selector: ({ id }) => id },
+    fc.record({ id, machineName: name, serialNumber: serial, macAddresses, customerId }),
+    byId,
   );
-  const servers = fc.uniqueArray(
-    fc.record({
-      id: fc.integer({ min: 1, max: 8 }),
-      name,
-      serialNumber: serial,
-      organizationId: fc.constantFrom(7, 8, undefined),
-    }),
-    { selector: ({ id }) => id },
-  );
-  const placeOf = (customerId: number) => (customerId === 3 ? undefined : { organizationId: customerId + 6 });
+  const servers = fc.uniqueArray(fc.record({ id, name, serialNumber: serial, macAddresses, organizationId }), byId);
+  const placeOf = (customer: number) => (customer === 3 ? undefined : { organizationId: customer + 6 });
   const all = (a: AgentIdentity[], s: ServerIdentity[]) => matchDevices({ agents: a, servers: s, placeOf });
 
   it('each agent has an answer, and no server is given twice', () => {
@@ -186,26 +107,27 @@ describe('whatever the devices are', () => {
         const matches = all(a, s);
         const given = [...matches.values()].flatMap((hands) => (hands.hands ? [hands.serverId] : []));
 
-        expect([...matches.keys()]).toEqual(a.map(({ id }) => id));
+        expect([...matches.keys()]).toEqual(a.map((one) => one.id));
         expect(new Set(given).size).toBe(given.length);
       }),
     );
   });
 
-  it('a match lies in the place of the customer, and its serial numbers or its names agree', () => {
+  it('a match lies in the place of the customer, and its host names and one more mark agree', () => {
     fc.assert(
       fc.property(agents, servers, (a, s) => {
         for (const [agentId, hands] of all(a, s)) {
           if (!hands.hands) continue;
-          const one = a.find(({ id }) => id === agentId);
-          const other = s.find(({ id }) => id === hands.serverId);
+          const one = a.find((row) => row.id === agentId);
+          const other = s.find((row) => row.id === hands.serverId);
+          const ours: readonly string[] = one?.macAddresses ?? [];
+          const theirs: readonly string[] = other?.macAddresses ?? [];
           const serials = [one, other].map((device) => serialKey(device?.serialNumber ?? ''));
 
           expect(other?.organizationId).toBe(placeOf(one?.customerId ?? 0)?.organizationId);
-          if (hands.by === 'serial') expect(serials[0]).toBe(serials[1]);
-          else
-            expect(isSameHost(hostName(one?.machineName ?? '') ?? '-', hostName(other?.name ?? '') ?? '+')).toBe(true);
-          if (serials[0] && serials[1]) expect(serials[0]).toBe(serials[1]);
+          expect(isSameHost(one?.machineName ?? '', other?.name ?? '')).toBe(true);
+          if (hands.by === 'serial+name') expect([serials[0], serials[0]]).toEqual([serials[1] ?? '', serials[1]]);
+          else expect(theirs.some((mac) => ours.includes(mac))).toBe(true);
         }
       }),
     );
@@ -214,19 +136,25 @@ describe('whatever the devices are', () => {
   it('neither order nor repeated rows change anything', () => {
     fc.assert(
       fc.property(agents, servers, (a, s) => {
-        const sorted = (matches: ReturnType<typeof all>) => [...matches].sort(([x], [y]) => x - y);
+        const sorted = (matches: ReturnType<typeof all>) =>
+          [...matches]
+            .map(([key, hands]) => [key, hands.hands && hands.serverId])
+            .sort(([x], [y]) => Number(x) - Number(y));
 
         expect(sorted(all([...a.toReversed(), ...a], [...s, ...s.toReversed()]))).toEqual(sorted(all(a, s)));
       }),
     );
   });
 
-  it('a double of a matched server takes the hands away', () => {
+  it('a double of a matched server, or of its agent, takes the actions away', () => {
     fc.assert(
       fc.property(agents, servers, (a, s) => {
         for (const [agentId, hands] of all(a, s)) {
-          const twin = hands.hands && s.find(({ id }) => id === hands.serverId);
-          if (twin) expect(all(a, [...s, { ...twin, id: 99 }]).get(agentId)).toMatchObject({ hands: false });
+          const server = hands.hands && s.find((row) => row.id === hands.serverId);
+          const one = a.find((row) => row.id === agentId);
+          if (!server || !one) continue;
+          expect(all(a, [...s, { ...server, id: 99 }]).get(agentId)).toMatchObject({ hands: false });
+          expect(all([...a, { ...one, id: 99 }], s).get(agentId)).toMatchObject({ hands: false });
         }
       }),
     );

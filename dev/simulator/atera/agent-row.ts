@@ -1,4 +1,4 @@
-import { between, guid } from '../random.ts';
+import { guid } from '../random.ts';
 import type { Device, DeviceKind } from '../world/device.ts';
 import type { Inventory } from '../world/inventory.ts';
 import { dateWriter } from './dates.ts';
@@ -42,7 +42,7 @@ export function agentRow({ world, behaviour }: Tenant, device: Device, reading =
     LastSeen: date('LastSeen', device.lastSeenAt),
     ReportedFromIP: `203.0.113.${customer.id % 250}`,
     AppViewUrl: `https://app.atera.example/new/rmm/device/${device.guid}`,
-    ...hardware(device, reading, world.seed),
+    ...hardware(device, reading),
     ...system(device),
     LastRebootTime: date('LastRebootTime', reading.bootedAt),
     DeviceType: 'Agent',
@@ -51,9 +51,8 @@ export function agentRow({ world, behaviour }: Tenant, device: Device, reading =
   };
 }
 
-function hardware(device: Device, reading: Inventory, seed: number) {
+function hardware(device: Device, reading: Inventory) {
   const { agentId, kind, options } = device;
-  const octet = (n: number) => between([0, 255], seed, 'mac', agentId, n).toString(16).padStart(2, '0').toUpperCase();
   const disks = reading.disks.map(({ drive, totalMb, usedMb }) => ({
     Drive: drive,
     Free: totalMb - usedMb,
@@ -77,7 +76,7 @@ function hardware(device: Device, reading: Inventory, seed: number) {
     BiosManufacturer: 'Dell Inc.',
     BiosVersion: '1.20.1',
     BiosReleaseDate: '2025-03-14',
-    MacAddresses: [[0, 1, 2, 3, 4, 5].map(octet).join(':')],
+    MacAddresses: device.macAddresses,
     IpAddresses: [`192.0.2.${agentId % 250}`],
     HardwareDisks: options.duplicateDiskRows ? disks.flatMap((disk) => [disk, disk]) : disks,
     BatteryInfo: kind === 'laptop' ? { ...battery, CycleCount: 212 } : null,

@@ -11,6 +11,8 @@ export interface EnrollOptions {
   readonly customName?: string;
   /** Default the device's; null = none. */
   readonly serialNumber?: string | null;
+  /** Of its network cards; default not told. */
+  readonly macAddresses?: readonly string[];
   readonly groupId?: number;
   /** Between two scans of its own accord; default 360. */
   readonly refreshMinutes?: number;
@@ -46,9 +48,11 @@ export class EnrolledServer {
   readonly uuid: string;
   readonly device: Device;
   readonly options: EnrollOptions;
-  readonly name: string;
-  readonly serialNumber: string | null;
-  readonly groupId: number;
+  /** As Automox shows it now: it learns of a new name or board later than Atera, or never. */
+  name: string;
+  serialNumber: string | null;
+  macAddresses: readonly string[];
+  groupId: number;
   /** Names of all commands the device has taken, oldest first. */
   readonly taken: string[] = [];
   readonly #ports: ServerPorts;
@@ -67,6 +71,7 @@ export class EnrolledServer {
     this.options = options;
     this.name = options.name ?? device.name;
     this.serialNumber = options.serialNumber === undefined ? device.serialNumber : options.serialNumber;
+    this.macAddresses = options.macAddresses ?? [];
     this.groupId = options.groupId;
     this.#ports = ports;
     this.#scan = scan(device, world.now() - (options.scannedMinutesAgo ?? 60) * 60_000);

@@ -47,7 +47,7 @@ function uptime({ uptimeAs }: AutomoxBehaviour, minutes: number): string | numbe
   return uptimeAs === 'text' ? String(minutes) : minutes;
 }
 
-function detail({ device, lastScan, options, serialNumber }: EnrolledServer) {
+function detail({ device, lastScan, options, serialNumber, macAddresses }: EnrolledServer) {
   const volumes = lastScan.disks.map(({ drive, totalMb, usedMb }) => ({
     VOLUME: drive,
     AVAIL: String(totalMb * BYTES_IN_MB),
@@ -56,11 +56,16 @@ function detail({ device, lastScan, options, serialNumber }: EnrolledServer) {
   }));
   return {
     VOLUME: 'rawVolumes' in options ? options.rawVolumes : volumes,
+    ...(macAddresses.length > 0 && { NICS: macAddresses.map((mac, index) => networkCard(mac, index)) }),
     RAM: '8589934592',
     MODEL: device.kind === 'laptop' ? 'Latitude 5440' : 'OptiPlex 7010',
     VENDOR: 'Dell Inc.',
     SERIAL: serialNumber,
   };
+}
+
+function networkCard(mac: string, index: number) {
+  return { DEVICE: `Ethernet ${index}`, MAC: mac, VENDOR: 'Intel', TYPE: 'Ethernet', CONNECTED: 'True', IPS: [] };
 }
 
 /** A queued command as the vendor sends it. */

@@ -20,6 +20,8 @@ export interface DeviceOptions {
   /** Updates wait for a restart. */
   readonly needsReboot?: boolean;
   readonly serialNumber?: string;
+  /** Default one of its own, of a vendor's card. */
+  readonly macAddresses?: readonly string[];
   /** Sends every disk row twice, as seen in real tenants. */
   readonly duplicateDiskRows?: boolean;
   /** Members laid over the agent row as it goes out; `undefined` removes one. */

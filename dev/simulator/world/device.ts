@@ -1,6 +1,7 @@
 import { between, chance, guid } from '../random.ts';
 import type { DeviceKind, DeviceOptions } from './device-options.ts';
 import { DiskMonitors } from './disk-monitors.ts';
+import { macAddressOf, serialNumberOf } from './identity.ts';
 import { type DiskState, type Inventory, InventoryTaker, percentUsed } from './inventory.ts';
 import type { Lags } from './lags.ts';
 import { Monitor } from './monitor.ts';
@@ -27,11 +28,16 @@ const DAY_MS = 86_400_000;
 export class Device {
   readonly agentId: number;
   readonly guid: string;
-  readonly customer: Customer;
   readonly options: DeviceOptions;
   readonly kind: DeviceKind;
   readonly createdAt: number;
-  readonly serialNumber: string;
+  /** To whom it belongs; an agent can be moved. */
+  customer: Customer;
+  /** As the agent tells it now: a machine can be renamed under its agent. */
+  name: string;
+  /** As the agent tells it now: a mainboard can be replaced, a virtual machine cloned. */
+  serialNumber: string;
+  macAddresses: readonly string[];
   /** Whether updates wait for a restart; what anybody knows of it is another matter. */
   needsReboot: boolean;
   /** Who is signed in, as Atera writes it; '' = nobody. */
@@ -58,7 +64,9 @@ export class Device {
     this.kind = options.kind ?? 'workstation';
     this.guid = guid(ports.seed, 'device', agentId);
     this.createdAt = now - 200 * DAY_MS;
-    this.serialNumber = options.serialNumber ?? `SIM${agentId}`;
+    this.name = options.name;
+    this.serialNumber = options.serialNumber ?? serialNumberOf(ports.seed, agentId);
+    this.macAddresses = options.macAddresses ?? [macAddressOf(ports.seed, agentId)];
     this.needsReboot = options.needsReboot ?? false;
     this.loggedInUsers = options.loggedInUsers ?? '';
     this.#ports = ports;
@@ -82,10 +90,6 @@ export class Device {
     this.#availability = this.#monitor('offline', () => ports.raiseOffline(this));
     for (const drive of this.#disks.keys()) this.#watch(drive);
     if (!this.#online) this.#availability.update(true);
-  }
-
-  get name(): string {
-    return this.options.name;
   }
 
   /** Whether the machine really has contact now. */

@@ -8,7 +8,6 @@ import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../..
 import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
 import { orchestrators } from '../../names.ts';
 import type { RemediationRun, RunEnd } from '../../run.ts';
-import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
@@ -80,16 +79,14 @@ function recovered(seen: DiskSeen): DiskSeen {
 /** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
   const { action, at } = acted;
-  const awaited: WorkletRun = { action, at, policy: run.policy };
-  // The sub-orchestrations' own plain JSON.
-  const { how, endedAt } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
-  const verifying: CleanupRun = { run, action, endedAt };
+  const verifying: CleanupRun = { run, action, at };
+  // The sub-orchestration's own plain JSON.
   const verified = (yield context.df.callSubOrchestrator(orchestrators.verifyCleanup, verifying)) as CleanupVerified;
   if (!verified.ok) {
     acted.end(undefined);
     return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', verified);
   }
-  const { seen, result: proof } = verified.value;
+  const { seen, result: proof, how } = verified.value;
   const { result } = proof;
   acted.end(result === 'unknown' ? undefined : result === 'recovered');
   const tried = `${acted.tried} ${how} ${resultText(proof)}`;

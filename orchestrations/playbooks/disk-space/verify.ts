@@ -4,19 +4,21 @@ import { type CleanupResult, cleanupResult } from '../../../shared/domain/eviden
 import type { DeviceAction } from '../../../shared/domain/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { nowOf, waitUntil } from '../../durable-time.ts';
+import { orchestrators } from '../../names.ts';
 import type { RemediationRun, ServerReading } from '../../run.ts';
 import { readServer, type Step } from '../../steps.ts';
+import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';
 
-/** Input of `verifyCleanup`; `endedAt` (epoch ms) is when the worklet had left its queue. */
+/** Input of `verifyCleanup`: what was sent, and when (epoch ms). */
 export interface CleanupRun {
   readonly run: RemediationRun;
   readonly action: DeviceAction;
-  readonly endedAt: number;
+  readonly at: number;
 }
 
-/** The last inspection, and what it proves about the cleanup. */
-export type CleanupVerified = Step<{ readonly seen: DiskSeen; readonly result: CleanupResult }>;
+/** The last inspection, what it proves about the cleanup, and how the worklet ended, as a sentence for a ticket. */
+export type CleanupVerified = Step<{ readonly seen: DiskSeen; readonly result: CleanupResult; readonly how: string }>;
 
 /** What Automox says of the device; nothing where it did not answer. */
 type Witness = Partial<Omit<Extract<ServerReading, { found: true }>, 'found'>>;
@@ -25,11 +27,14 @@ type Witness = Partial<Omit<Extract<ServerReading, { found: true }>, 'found'>>;
 const MAX_INSPECTIONS = 3;
 
 /**
- * Verifies a cleanup: inspects the drive at both vendors until one of them proves the result, at most four times. An Automox scan after
+ * Waits for a cleanup worklet (an orchestration of its own) and verifies it: inspects the drive at both vendors until one of them proves the result, at most four times. An Automox scan after
  * the worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time is `unknown`, and no failure.
  */
 export function* verifyCleanup(context: OrchestrationContext): Generator<Task, CleanupVerified> {
-  const { run, action, endedAt } = context.df.getInput<CleanupRun>();
+  const { run, action, at } = context.df.getInput<CleanupRun>();
+  const awaited: WorkletRun = { action, at, policy: run.policy };
+  // The sub-orchestration's own plain JSON.
+  const { how, endedAt } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
   const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = run.policy.diskSpace;
   const settledAt = endedAt + settleMinutes * MINUTE_MS;
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
@@ -50,7 +55,7 @@ export function* verifyCleanup(context: OrchestrationContext): Generator<Task, C
     if (evidence.online === true) first ??= evidence.reading;
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
-    if (result.result !== 'unknown' || isLast) return { ok: true, value: { seen: seen.value, result } };
+    if (result.result !== 'unknown' || isLast) return { ok: true, value: { seen: seen.value, result, how } };
     const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;
     yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
   }

@@ -95,7 +95,7 @@ function* askAutomox(
 }
 
 function witnessOf(reading: ServerReading): Witness {
-  if (!reading.found) return { says: 'nothing', reason: 'it does not know the device any more' };
+  if (!reading.found) return { says: 'nothing', reason: reading.reason ?? 'it does not know the device any more' };
   const { connected, scannedAt, lastDisconnectAt } = reading;
   if (connected === undefined) return { says: 'nothing', reason: 'it does not tell whether the device is connected' };
   return connected ? { says: 'connected', at: scannedAt } : { says: 'disconnected', at: lastDisconnectAt };

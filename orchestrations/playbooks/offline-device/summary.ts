@@ -1,5 +1,5 @@
 import type { OfflineJudgement } from '../../../shared/domain/decide-offline.ts';
-import { inSentence } from '../../../shared/domain/in-sentence.ts';
+import { reasonWithoutAdvice } from '../../../shared/domain/in-sentence.ts';
 import type { OfflineFacts } from '../../../shared/domain/offline-story.ts';
 import { utc } from '../../../shared/domain/ticket-story.ts';
 
@@ -48,5 +48,5 @@ export function waitText({ because, until }: Extract<OfflineJudgement, { verdict
 /** A follow-up does not ask the witness again: what it said is in the ticket. */
 function noWitness({ witness }: OfflineFacts): string {
   if (witness.says !== 'nothing' || witness.reason === NOT_ASKED) return '';
-  return `; there is no second witness (${inSentence(witness.reason)})`;
+  return `; there is no second witness (${reasonWithoutAdvice(witness.reason)})`;
 }

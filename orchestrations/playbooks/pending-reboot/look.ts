@@ -105,7 +105,7 @@ function* askAutomox(
   if (look.online === false && options.since === undefined) return without('the device is offline');
   const read = yield* readServer(context, run, hands, scanFor(run, look, options));
   if (!read.ok) return without(`it could not be asked: ${read.message}`);
-  if (!read.value.found) return without('Automox does not know the device any more');
+  if (!read.value.found) return without(read.value.reason ?? 'Automox does not know the device any more');
   const { found: _found, lastDisconnectAt: _lastDisconnectAt, lastUser, scanAskedAt, ...reading } = read.value;
   return {
     witness: { has: true, serverId: hands.serverId, ...reading },

@@ -21,7 +21,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 6, automox: 8 } },
   );
 
   scenario(
@@ -41,7 +41,7 @@ describe('a disk cleanup', () => {
         SENT,
         "Automox says that it succeeded. The drive has recovered: 50 % used by Automox's scan after it.",
       ],
-      most: { atera: 5, automox: 8 },
+      most: { atera: 6, automox: 8 },
     },
   );
 
@@ -66,7 +66,7 @@ describe('a disk cleanup', () => {
         `Tried: ${SENT} by Ada, sent 2026-03-02 08:20 UTC. Automox says that it succeeded. ${NO_HELP}`,
         'Please do: free space',
       ],
-      most: { atera: 7, automox: 9 },
+      most: { atera: 8, automox: 9 },
     },
   );
 
@@ -85,7 +85,7 @@ describe('a disk cleanup', () => {
       commands: [CLEANUP],
       openAlerts: 1,
       says: [`Automox says that it failed with exit code 1603. ${NO_HELP}`],
-      most: { atera: 7, automox: 9 },
+      most: { atera: 8, automox: 9 },
     },
   );
 
@@ -101,7 +101,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 6, automox: 8 } },
   );
 
   scenario(
@@ -121,7 +121,7 @@ describe('a disk cleanup', () => {
       tickets: ['Open'],
       openAlerts: 1,
       says: ['It had not ended after 60 minutes. Whether it helped is not known'],
-      most: { atera: 8, automox: 9 },
+      most: { atera: 9, automox: 9 },
     },
   );
 
@@ -139,7 +139,7 @@ describe('a disk cleanup', () => {
       commands: [CLEANUP],
       explained: ['Automox says that it succeeded.'],
       // Two looks into the queue more than when the device takes the command at once.
-      most: { atera: 5, automox: 12 },
+      most: { atera: 6, automox: 12 },
     },
   );
 
@@ -170,7 +170,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 6, automox: 8 } },
   );
 
   scenario(
@@ -192,7 +192,7 @@ describe('a disk cleanup', () => {
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['Whether Automox took it is not known; it is not sent again.', NO_HELP],
-      most: { atera: 7, automox: 9 },
+      most: { atera: 8, automox: 9 },
     },
   );
 
@@ -205,7 +205,7 @@ describe('a disk cleanup', () => {
       await stage.answer('approve');
       await stage.hours(3);
     },
-    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 5, automox: 8 } },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 6, automox: 8 } },
   );
 
   scenario(

@@ -74,7 +74,7 @@ describe('a full drive without hands', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['A cleanup could not be run: Automox has 2 devices of that host name.'],
+      says: ['A cleanup could not be run: Automox has 2 devices of that host name (NW-PC 3000001, NW-PC 3000002); '],
       most: { atera: 5 },
     },
   );
@@ -149,7 +149,7 @@ describe('an approved cleanup that Automox does not take', () => {
         'Nothing was done to the device. Proposed: ',
         'The command could not be sent: Automox POST /policies/{policyId}/action answered 403.',
       ],
-      most: { atera: 6, automox: 7 },
+      most: { atera: 7, automox: 7 },
     },
   );
 
@@ -167,7 +167,7 @@ describe('an approved cleanup that Automox does not take', () => {
       tickets: ['Open'],
       openAlerts: 1,
       says: ['The command could not be sent: Automox GET /servers/{serverId} answered 403.'],
-      most: { atera: 6, automox: 7 },
+      most: { atera: 7, automox: 7 },
     },
   );
 
@@ -188,7 +188,7 @@ describe('an approved cleanup that Automox does not take', () => {
         'Proposed: Run Automox worklet 40002',
         'The command could not be sent: Automox POST /policies/{policyId}/action answered 404.',
       ],
-      most: { atera: 6, automox: 7 },
+      most: { atera: 7, automox: 7 },
     },
   );
 
@@ -210,7 +210,7 @@ describe('an approved cleanup that Automox does not take', () => {
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['It was not done, because the same command waits in its queue already.'],
-      most: { atera: 6, automox: 7 },
+      most: { atera: 7, automox: 7 },
     },
   );
 
@@ -231,7 +231,7 @@ describe('an approved cleanup that Automox does not take', () => {
       tickets: ['Open'],
       openAlerts: 1,
       says: ['The command could not be sent: Automox GET /servers/{serverId} answered 503.'],
-      most: { atera: 6, automox: 7 },
+      most: { atera: 7, automox: 7 },
     },
   );
 });

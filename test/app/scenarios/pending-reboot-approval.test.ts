@@ -50,7 +50,7 @@ describe('an approved reboot', () => {
       outcomes: ['rebooted'],
       commands: ['Reboot'],
       explained: ['Alert resolved.', 'Approved by Ada, sent 2026-03-02 11:0', 'It came up again 2026-03-02 11:0'],
-      most: { atera: 5, automox: 8 },
+      most: { atera: 6, automox: 8 },
     },
   );
 

@@ -132,7 +132,7 @@ describe('an approved reboot', () => {
         'Nothing was done to the device. Proposed: Reboot the server NW-SRV-01',
         'The command could not be sent: Automox POST /servers/{serverId}/queues answered 403.',
       ],
-      most: { atera: 5, automox: 7 },
+      most: { atera: 6, automox: 7 },
     },
   );
 

@@ -35,7 +35,7 @@ export function raiseFull({ simulator }: World, { device }: Enrolled): Alert {
   return simulator.world.raiseCustomAlert({ device, title: 'Disk Usage(C:)', message, category: 'Disk' });
 }
 
-const REFRESHED = /"event":"directory-refreshed","agents":(\d+),"servers":\d+,"hands":(\d+)/g;
+const REFRESHED = /"event":"directory-refreshed","agents":(\d+),"servers":\d+,"withActions":(\d+)/g;
 
 /**
  * Resolves once the app has found every device there is at both vendors. Its timer for that is run by hand, over the admin endpoint that

@@ -1,0 +1,51 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceAction } from '../../shared/domain/proposal.ts';
+import type { Confirmation, ConfirmedAgent } from '../activities/confirm-device.ts';
+import type { CommandSent } from '../activities/send-command.ts';
+import { activities, budgets } from '../names.ts';
+import type { RemediationRun } from '../run.ts';
+import { type Step, vendorStep } from '../steps.ts';
+
+/** What a command rests on: the evidence a person approved, the number of the question, the last look, and the device itself. */
+export interface CommandInput {
+  readonly action: DeviceAction;
+  readonly evidence: string;
+  readonly approval: number;
+  /** Epoch ms. */
+  readonly lookedAt: number;
+  readonly confirmed: ConfirmedAgent;
+}
+
+/** Requests of one command: is it the device and connected, is the command queued already, send it. */
+const COMMAND_REQUESTS = 3;
+
+/** Reads the device at Atera once more, right before the command: one request, under a lease of Atera's own. */
+export function confirmDevice(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  action: DeviceAction,
+): Generator<Task, Step<Confirmation>> {
+  return vendorStep<Confirmation>(context, {
+    activity: activities.confirmDevice,
+    requests: 1,
+    urgency: 'remediate',
+    input: { subject, action },
+    waits: policy,
+  });
+}
+
+/** Sends the command, once Automox tells of the same device: three requests. */
+export function sendCommand(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  input: CommandInput,
+): Generator<Task, Step<CommandSent>> {
+  return vendorStep<CommandSent>(context, {
+    budget: budgets.automox,
+    activity: activities.sendCommand,
+    requests: COMMAND_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, ...input },
+    waits: policy,
+  });
+}
