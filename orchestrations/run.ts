@@ -44,12 +44,16 @@ export interface RemediationRun {
   readonly subject: Subject;
   readonly alertId?: number;
   readonly alertCreatedAt: number;
+  /** When a poll first listed that alert; absent without one. */
+  readonly alertFirstSeenAt?: number;
   /** When the occurrence was opened: a poll had listed its alert by then. Absent in inputs of older versions. */
   readonly openedAt?: number;
   /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
   readonly mayBeOver?: boolean;
   readonly mode: Mode;
   readonly flapping: boolean;
+  /** When the latest occurrences of the condition ended, newest last. */
+  readonly recentCloses?: readonly number[];
   readonly policy: RunPolicy;
   /** What the policy says about the device's customer. */
   readonly customer: CustomerPolicy;
@@ -70,6 +74,8 @@ export interface Look {
   readonly openAlertIds: readonly number[];
   /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
   readonly newestAlertAt?: number;
+  /** The newest moment at which one of the open ones was raised for certain, whatever zone its date was read in. */
+  readonly surelyRaisedAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
   /** The device carries the policy's opt-out mark in Atera. */
@@ -91,7 +97,10 @@ export type HandsOn =
   | { readonly has: true; readonly organizationId: number; readonly serverId: number }
   | { readonly has: false; readonly reason: string };
 
-/** The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`. What is absent was not told. */
+/**
+ * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
+ * absent was not told.
+ */
 export type ServerReading =
   | { readonly found: false }
   | {
@@ -99,8 +108,11 @@ export type ServerReading =
       readonly connected?: boolean;
       readonly lastDisconnectAt?: number;
       readonly scannedAt?: number;
+      /** The last scan failed: then nothing that a scan tells is told. */
+      readonly scanFailed?: true;
       readonly needsReboot?: boolean;
       readonly uptimeMinutes?: number;
+      /** The last user ever seen, who may be long gone. */
       readonly lastUser?: string;
       /** Only when details were asked for. Sizes in MiB. */
       readonly volumes?: readonly { readonly drive: string; readonly totalMb: number; readonly freeMb: number }[];

@@ -1,4 +1,5 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
+import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
 import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import { type AlertRow, isListed } from '../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -18,7 +19,7 @@ export async function findAlerts(
   session: LeaseSession,
   key: OccurrenceKey,
   { deviceWasRead = false } = {},
-): Promise<Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt'>> {
+): Promise<Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'>> {
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   const alertIds = condition?.alertIds ?? [];
   const lastComplete = await deps.alerts.lastCompletePoll();
@@ -29,7 +30,10 @@ export async function findAlerts(
     if (isListed(row, lastComplete) || isConfirmed(deps, row)) open.push(row);
     else if (!deviceWasRead && (await isOpenAtVendor(deps, session, row))) open.push(row);
   }
-  const newest = open.length > 0 && { newestAlertAt: Math.max(...open.map((row) => row.createdAt)) };
+  const newest = open.length > 0 && {
+    newestAlertAt: Math.max(...open.map((row) => row.createdAt)),
+    surelyRaisedAt: Math.max(...open.map(surelyRaisedAt)),
+  };
   return { alertOpen: open.length > 0, alertIds, openAlertIds: open.map((row) => row.alertId), ...newest };
 }
 

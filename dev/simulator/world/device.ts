@@ -25,6 +25,10 @@ export interface DeviceOptions {
   /** Updates wait for a restart. */
   readonly needsReboot?: boolean;
   readonly serialNumber?: string;
+  /** How far `LastSeen` trails, in minutes: up to 40 in real tenants, or days. Default 0. */
+  readonly lastSeenLagMinutes?: number;
+  /** When the agent was installed (epoch ms); default 200 days ago. */
+  readonly createdAt?: number;
   /** Sends every disk row twice, as seen in real tenants. */
   readonly duplicateDiskRows?: boolean;
   /** Members laid over the agent row as it goes out; `undefined` removes one. */
@@ -57,7 +61,6 @@ export class Device {
   needsReboot: boolean;
   /** Who is signed in, as Atera writes it; '' = nobody. */
   loggedInUsers: string;
-  /** Told whenever contact is lost or found. */
   readonly contactListeners = new Set<() => void>();
   readonly #ports: DevicePorts;
   readonly #disks = new Map<string, DiskState>();
@@ -78,7 +81,7 @@ export class Device {
     this.options = options;
     this.kind = options.kind ?? 'workstation';
     this.guid = guid(ports.seed, 'device', agentId);
-    this.createdAt = now - 200 * DAY_MS;
+    this.createdAt = options.createdAt ?? now - 200 * DAY_MS;
     this.serialNumber = options.serialNumber ?? `SIM${agentId}`;
     this.needsReboot = options.needsReboot ?? false;
     this.loggedInUsers = options.loggedInUsers ?? '';
@@ -110,11 +113,12 @@ export class Device {
     return this.#shownOnline;
   }
 
-  /** Epoch ms of the last contact: within the last minute for a machine that is online. */
+  /** What Atera tells as the last contact (epoch ms): of the last minute for a machine that is online, or behind by its lag. */
   get lastSeenAt(): number {
-    if (!this.#online) return this.#lastContactAt;
+    const lag = (this.options.lastSeenLagMinutes ?? 0) * 60_000;
     const now = this.#ports.schedule.now();
-    return now - Math.floor(chance(this.#ports.seed, 'seen', this.agentId, Math.floor(now / 60_000)) * 60_000);
+    if (!this.#online) return this.#lastContactAt - lag;
+    return now - lag - Math.floor(chance(this.#ports.seed, 'seen', this.agentId, Math.floor(now / 60_000)) * 60_000);
   }
 
   /** The last inventory reading, which may be `inventoryMs` old and has no timestamp at the vendor. */
@@ -171,6 +175,12 @@ export class Device {
     this.#bootedAt = this.#ports.schedule.now();
     this.needsReboot = false;
     this.loggedInUsers = '';
+  }
+
+  /** Its boot time is told otherwise though it did not boot: by an hour with its clock or zone, by parts of a second as noise. */
+  shiftBootTime(byMs: number): void {
+    this.#catchUp();
+    this.#bootedAt += byMs;
   }
 
   /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Answers its id. */

@@ -102,6 +102,16 @@ export class World {
     return device;
   }
 
+  /**
+   * The agent is installed anew on a machine: it gets a new id, with the same serial number and name, and is online. The old agent never
+   * reports again, and stays in the lists until somebody deletes it.
+   */
+  reinstall(old: Device, options: Partial<DeviceOptions> = {}): Device {
+    old.goOffline();
+    const { name, kind, serialNumber, customer } = old;
+    return this.addDevice(customer, { ...old.options, name, kind, serialNumber, createdAt: this.now(), ...options });
+  }
+
   /** The machine with this GUID. */
   deviceByGuid(guid: string): Device | undefined {
     return [...this.devices.values()].find((device) => device.guid === guid.toLowerCase());
