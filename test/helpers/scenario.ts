@@ -162,7 +162,8 @@ function holds({ simulator }: TestApp, { title, category, agentId }: Alert): boo
   if (!device) return false;
   const [, drive] = /\(([A-Z]:)\)/.exec(title) ?? [];
   if (drive) return device.diskUsedPercent(drive) > (device.options.diskThresholdPercent ?? 90);
-  if (category === 'Availability') return !device.online;
+  // A machine whose agent was installed again is where its new agent is.
+  if (category === 'Availability') return !(simulator.world.successors.get(device) ?? device).online;
   if (/reboot|restart|neustart/i.test(title)) return device.needsReboot;
   throw new Error(`Whether "${title}" still holds is not known here`);
 }

@@ -44,6 +44,8 @@ export class World {
   readonly customFields: CustomFields;
   /** What a person does in Atera's own pages. */
   readonly person: Person;
+  /** The machines under their new agents, by the old ones. */
+  readonly successors = new Map<Device, Device>();
   readonly #schedule: Schedule;
   readonly #opensTicket: (alert: Alert) => boolean;
   readonly #wording: (alert: AlertContent) => Partial<AlertContent>;
@@ -109,7 +111,10 @@ export class World {
   reinstall(old: Device, options: Partial<DeviceOptions> = {}): Device {
     old.goOffline();
     const { name, kind, serialNumber, customer } = old;
-    return this.addDevice(customer, { ...old.options, name, kind, serialNumber, createdAt: this.now(), ...options });
+    const created = { ...old.options, name, kind, serialNumber, createdAt: this.now(), ...options };
+    const device = this.addDevice(customer, created);
+    this.successors.set(old, device);
+    return device;
   }
 
   /** The machine with this GUID. */
