@@ -1,4 +1,5 @@
 import type { DeviceClass } from '../shared/domain/device-class.ts';
+import { surelyRaisedAt } from '../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
@@ -123,6 +124,13 @@ export type ServerReading =
 /** When the newest alert of the occurrence was raised. */
 export function raisedAt(run: RemediationRun, look: Look): number {
   return Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0);
+}
+
+/** When the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
+export function surelyRaised(run: RemediationRun, look?: Look): number {
+  const { alertCreatedAt, alertFirstSeenAt = alertCreatedAt } = run;
+  const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstSeenAt: alertFirstSeenAt });
+  return Math.max(own, look?.surelyRaisedAt ?? 0);
 }
 
 /** Whether the alert still stands. A run that a person asked for has no alert that could be over. */

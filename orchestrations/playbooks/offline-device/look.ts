@@ -7,13 +7,19 @@ import {
 } from '../../../shared/domain/decide-offline.ts';
 import type { DeviceClass } from '../../../shared/domain/device-class.ts';
 import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
-import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/domain/offline-story.ts';
 import type { SiteQuiet } from '../../../shared/domain/site-rule.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { activities } from '../../names.ts';
 import type { LookOptions } from '../../playbook.ts';
-import type { HandsOn, Look, RemediationRun, Seen, ServerReading } from '../../run.ts';
+import {
+  type HandsOn,
+  type Look,
+  type RemediationRun,
+  type Seen,
+  type ServerReading,
+  surelyRaised,
+} from '../../run.ts';
 import { lookAt, readServer, type Step } from '../../steps.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';
 
@@ -85,7 +91,7 @@ export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudge
     {
       ...{ alertOpen: true, hasAlert: true, hasTicket: false, online: false, vendorQuiet: false },
       lookedAt: now,
-      awaySince: awaySince(run),
+      awaySince: surelyRaised(run),
       looks: looksBy(run, now),
       deviceClass: run.known.deviceClass ?? 'server',
       witness: unasked(undefined),
@@ -131,16 +137,10 @@ function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): O
     ...{ alertOpen, lookedAt, online, successor, siteIncident, vendorQuiet, witness },
     hasAlert: alertIds.length > 0,
     hasTicket: run.ticketId !== undefined,
-    awaySince: awaySince(run, look),
+    awaySince: surelyRaised(run, look),
     looks: looksBy(run, lookedAt),
     deviceClass: classOf(run, look),
   };
-}
-
-/** When the newest of its alerts was surely raised. */
-function awaySince({ alertCreatedAt, alertFirstSeenAt = alertCreatedAt }: RemediationRun, look?: OfflineLook): number {
-  const raisedAt = surelyRaisedAt({ createdAt: alertCreatedAt, firstSeenAt: alertFirstSeenAt });
-  return Math.max(raisedAt, look?.surelyRaisedAt ?? 0);
 }
 
 /** The poll that first listed the alert is one look, and each look of the app's own another, when they are far enough apart. */
