@@ -101,11 +101,7 @@ export const offlineDeviceSection = z.strictObject({
 /** Limits of the playbook pending reboot. */
 export const pendingRebootSection = z.strictObject({
   scanWaitMinutes: wait('minutes', 15, 'How long a scan that Automox was asked for may take.'),
-  signedInMaxAgeMinutes: wait(
-    'minutes',
-    5,
-    '"Nobody is signed in" is believed of a workstation only from a reading younger than this.',
-  ),
+  signedInMaxAgeMinutes: wait('minutes', 5, '"Nobody is signed in" is believed only of a scan younger than this.'),
   // Atera's inventory shows the boot time about 30 min late (support article 115008165547).
   verifyAfterMinutes: wait('minutes', 35, 'When the boot time must have changed in Atera after a reboot.'),
   rebootTimeoutMinutes: wait('minutes', 90, 'A reboot without a changed boot time by then counts as failed.'),
