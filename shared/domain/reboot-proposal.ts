@@ -56,7 +56,8 @@ export function rebootProposal(facts: RebootProposalFacts): Proposal {
 
 function bootAsAsked({ lastRebootAt, askedBoot }: RebootProposalFacts): string {
   const asked = askedBoot === undefined ? Number.NaN : Date.parse(askedBoot);
-  return askedBoot !== undefined && isSameBoot(asked, lastRebootAt) ? askedBoot : utc(lastRebootAt);
+  // To the millisecond: a rounded one could not be told from a clock change.
+  return askedBoot !== undefined && isSameBoot(asked, lastRebootAt) ? askedBoot : new Date(lastRebootAt).toISOString();
 }
 
 function windowText({ window }: RebootProposalFacts): string {

@@ -141,7 +141,7 @@ describe('a reboot that was approved', () => {
   it('is not void because its boot time trembles across a minute, or is told an hour later', async () => {
     const noise = [BOOTED - 800, BOOTED + 60 * MINUTE];
     for (const lastRebootAt of noise) {
-      const then = atera({ approvedUsers: 'nobody', lastRebootAt, askedBoot: '2026-02-26 04:00 UTC' });
+      const then = atera({ approvedUsers: 'nobody', lastRebootAt, askedBoot: new Date(BOOTED).toISOString() });
       const run = await reboot({ inspectReboot: [atera(), then, rebooted] });
 
       expect(run.output).toMatchObject({ code: 'rebooted' });
