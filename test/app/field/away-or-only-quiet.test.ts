@@ -131,7 +131,7 @@ describe('a ticket of a device that is off', () => {
     {
       outcomes: ['verified-over', 'verified-over', 'verified-over', 'verified-over'],
       tickets: ['Resolved'],
-      comments: 4,
+      comments: 3,
     },
   );
 });
