@@ -1,5 +1,6 @@
 import type { DeviceClass } from '../shared/domain/device-class.ts';
 import type { MatchedMarks } from '../shared/domain/devices/device-marks.ts';
+import { surelyRaisedAt } from '../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
@@ -46,12 +47,16 @@ export interface RemediationRun {
   readonly subject: Subject;
   readonly alertId?: number;
   readonly alertCreatedAt: number;
+  /** When a poll first listed that alert; absent without one. */
+  readonly alertFirstSeenAt?: number;
   /** When the occurrence was opened: a poll had listed its alert by then. */
   readonly openedAt: number;
   /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
   readonly mayBeOver?: boolean;
   readonly mode: Mode;
   readonly flapping: boolean;
+  /** When the latest occurrences of the condition ended, newest last. */
+  readonly recentCloses?: readonly number[];
   readonly policy: RunPolicy;
   /** What the policy says about the device's customer. */
   readonly customer: CustomerPolicy;
@@ -84,6 +89,8 @@ export interface Look {
   readonly alerts?: readonly AlertFacts[];
   /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
   readonly newestAlertAt?: number;
+  /** The newest moment at which one of the open ones was raised for certain, whatever zone its date was read in. */
+  readonly surelyRaisedAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
   /** The device carries the policy's opt-out mark in Atera. */
@@ -111,7 +118,10 @@ export type HandsOn =
     }
   | { readonly has: false; readonly reason: string };
 
-/** The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`. What is absent was not told. */
+/**
+ * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
+ * absent was not told.
+ */
 export type ServerReading =
   | {
       readonly found: false;
@@ -123,8 +133,11 @@ export type ServerReading =
       readonly connected?: boolean;
       readonly lastDisconnectAt?: number;
       readonly scannedAt?: number;
+      /** The last scan failed: then nothing that a scan tells is told. */
+      readonly scanFailed?: true;
       readonly needsReboot?: boolean;
       readonly uptimeMinutes?: number;
+      /** The last user ever seen, who may be long gone. */
       readonly lastUser?: string;
       /** Only when details were asked for. Sizes in MiB. */
       readonly volumes?: readonly { readonly drive: string; readonly totalMb: number; readonly freeMb: number }[];
@@ -135,6 +148,13 @@ export type ServerReading =
 /** When the newest alert of the occurrence was raised. */
 export function raisedAt(run: RemediationRun, look: Look): number {
   return Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0);
+}
+
+/** When the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
+export function surelyRaised(run: RemediationRun, look?: Look): number {
+  const { alertCreatedAt, alertFirstSeenAt = alertCreatedAt } = run;
+  const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstSeenAt: alertFirstSeenAt });
+  return Math.max(own, look?.surelyRaisedAt ?? 0);
 }
 
 /** Whether the alert still stands. A run that a person asked for has no alert that could be over. */

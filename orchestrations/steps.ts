@@ -54,11 +54,11 @@ const MAX_REQUESTS_AT_ONCE = 4;
 export function* lookAt<L extends Look>(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  look: { readonly activity: string; readonly input?: object },
+  look: { readonly activity: string; readonly input?: object; readonly requests?: number },
 ): Generator<Task, Step<L>> {
   return yield* vendorStep<L>(context, {
     activity: look.activity,
-    requests: LOOK_REQUESTS,
+    requests: look.requests ?? LOOK_REQUESTS,
     urgency: 'verify',
     input: { subject, ...look.input },
     waits: policy,

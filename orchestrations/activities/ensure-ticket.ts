@@ -57,8 +57,10 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
 }
 
 /** Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which ticket to close. */
-async function note({ conditions }: Deps, { key }: Subject, ticketId: number): Promise<void> {
-  await conditions.update(key, (row) => (row.ticketId === undefined ? { ...row, ticketId } : row));
+async function note({ conditions, clock }: Deps, { key }: Subject, ticketId: number): Promise<void> {
+  // The ticket itself is its first note: a condition that was waited out for days is not reminded of an hour later.
+  const lastCommentAt = clock.now();
+  await conditions.update(key, (row) => (row.ticketId === undefined ? { ...row, ticketId, lastCommentAt } : row));
 }
 
 /** False when the ticket is gone: then a new one is opened. Setting a status twice is harmless. */

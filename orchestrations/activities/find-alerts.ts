@@ -1,4 +1,5 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
+import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
 import { selfResolves } from '../../shared/domain/evidence/self-resolves.ts';
 import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import { type AlertRow, isListed } from '../../shared/storage/alerts.ts';
@@ -6,7 +7,7 @@ import type { ActivityDeps } from '../deps.ts';
 import type { AlertFacts, Look } from '../run.ts';
 
 /** The alerts of an occurrence, as a look tells of them. */
-export type FoundAlerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt'> &
+export type FoundAlerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'> &
   Required<Pick<Look, 'alerts'>>;
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
@@ -40,7 +41,10 @@ export async function findAlerts(
     found.push({ row, isOpen: isNamed(row) || (isAsked && (await isOpenAtVendor(deps, session, row))) });
   }
   const open = found.filter(({ isOpen }) => isOpen).map(({ row }) => row);
-  const newest = open.length > 0 && { newestAlertAt: Math.max(...open.map((row) => row.createdAt)) };
+  const newest = open.length > 0 && {
+    newestAlertAt: Math.max(...open.map((row) => row.createdAt)),
+    surelyRaisedAt: Math.max(...open.map(surelyRaisedAt)),
+  };
   return {
     alertOpen: open.length > 0,
     alertIds,

@@ -3,6 +3,7 @@ import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../shared/domain/device-class.ts';
+import { bootBefore } from '../../shared/domain/evidence/boot.ts';
 import type { SignedIn } from '../../shared/domain/reboot-window.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { RebootLook } from '../playbooks/pending-reboot/look.ts';
@@ -23,7 +24,7 @@ interface Input {
 
 /**
  * Reads whether the occurrence's alerts are open, and what Atera says of the device: online, last boot, users. Changes nothing but our own
- * note that an alert is over.
+ * notes that an alert is over, and which boot was the last one before it.
  */
 export function makeInspectReboot(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<RebootLook>> =>
@@ -32,7 +33,7 @@ export function makeInspectReboot(deps: Deps) {
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
       if (isOver && !needReading) return { ...alerts, deviceFound: true, lookedAt: deps.clock.now() };
       const device = await readReboot(deps, session, subject);
-      return { ...alerts, lookedAt: deps.clock.now(), ...device, ...(await remembered(deps, subject, alerts)) };
+      return { ...alerts, lookedAt: deps.clock.now(), ...device, ...(await remembered(deps, subject, alerts, device)) };
     });
 }
 
@@ -42,31 +43,60 @@ async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): 
   const { agent, optedOut } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
   const { online, lastRebootAt, currentLoggedUsers } = agent;
+  const known = await deps.directory.get(agent.id);
   return {
     deviceFound: true,
     ...(optedOut && { optedOut }),
-    deviceClass: deviceClass(agent),
+    deviceClass: deviceClass(agent, known?.agent.deviceClass),
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),
     ...(currentLoggedUsers !== undefined && { someoneNamed: currentLoggedUsers.trim() !== '' }),
-    hands: findHands(deps, subject, agent, await deps.directory.get(agent.id)),
+    hands: findHands(deps, subject, agent, known),
   };
 }
 
-/** What our own tables add: the alert's text, and who was signed in when a person said yes. */
+/** What our own tables add: the alert's text, what a question named, who was signed in when a person said yes, and the boot before. */
 async function remembered(
-  { alerts, conditions }: Deps,
-  { key }: Subject,
-  { openAlertIds }: Alerts,
+  deps: Deps,
+  subject: Subject,
+  { openAlertIds, surelyRaisedAt }: Alerts,
+  device: Device,
 ): Promise<Remembered> {
+  const { deviceKey, conditionKey } = subject.key;
   const newest = openAlertIds.at(-1);
-  const alert = newest === undefined ? undefined : await alerts.get(newest);
-  const approval = (await conditions.get(key.deviceKey, key.conditionKey))?.approval;
+  const alert = newest === undefined ? undefined : await deps.alerts.get(newest);
+  const condition = await deps.conditions.get(deviceKey, conditionKey);
+  const approval = condition?.approval;
   const approved = approval?.answer?.approved ? Users.safeParse(approval.facts.signedIn).data : undefined;
-  return { ...(alert?.title && { alertText: alert.title }), ...(approved && { approvedUsers: approved }) };
+  const askedBoot = approval?.facts.lastBoot;
+  const before = await rememberBoot(deps, subject, device, {
+    known: condition?.bootBefore,
+    raisedAt: surelyRaisedAt ?? condition?.openedAt,
+  });
+  return {
+    ...(alert?.title && { alertText: alert.title }),
+    ...(approved && { approvedUsers: approved }),
+    ...(typeof askedBoot === 'string' && { askedBoot }),
+    ...(before !== undefined && { bootBefore: before }),
+  };
+}
+
+/** Keeps in the row which boot was the last one before the alert: only a later one that differs from it is a reboot. */
+async function rememberBoot(
+  { conditions, directory }: Pick<Deps, 'conditions' | 'directory'>,
+  { key, agentId }: Subject,
+  { lastRebootAt, online }: Device,
+  { known, raisedAt }: { readonly known: number | undefined; readonly raisedAt: number | undefined },
+): Promise<number | undefined> {
+  if (raisedAt === undefined) return known;
+  const now = online === true ? lastRebootAt : undefined;
+  const listed = known === undefined && agentId !== undefined ? await directory.get(agentId) : undefined;
+  const before = bootBefore({ known, lastRebootAt: now }, raisedAt, listed?.agent);
+  if (before !== undefined && before !== known) await conditions.update(key, (row) => ({ ...row, bootBefore: before }));
+  return before;
 }
 
 const Users: z.ZodType<SignedIn> = z.enum(['nobody', 'somebody', 'unknown']);
 
-type Alerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt'>;
-type Remembered = Pick<RebootLook, 'alertText' | 'approvedUsers'>;
+type Alerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'>;
+type Remembered = Pick<RebootLook, 'alertText' | 'approvedUsers' | 'askedBoot' | 'bootBefore'>;

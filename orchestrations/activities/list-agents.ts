@@ -29,11 +29,12 @@ export function makeListAgents({ atera, directory, runLeased, log }: Deps) {
 }
 
 function directoryRow(agent: Agent, listedAt: number): DirectoryAgent {
-  const { id, deviceGuid, machineName, serialNumber, customerId, customerName, online, lastSeenAt } = agent;
-  const { macAddresses } = agent;
+  const { id, deviceGuid, machineName, serialNumber, customerId, customerName, online } = agent;
+  const { lastSeenAt, createdAt, lastRebootAt, macAddresses } = agent;
   const disks = agent.disks.slice(0, MOST_DISKS).map(({ drive, totalMb, freeMb }) => ({ drive, totalMb, freeMb }));
   return {
-    ...{ id, deviceGuid, machineName, serialNumber, customerId, customerName, online, lastSeenAt, disks, listedAt },
+    ...{ id, deviceGuid, machineName, serialNumber, customerId, customerName, online, disks, listedAt },
+    ...{ lastSeenAt, createdAt, lastRebootAt },
     ...(macAddresses.length > 0 && { macAddresses }),
     deviceClass: deviceClass(agent),
   };

@@ -1,4 +1,4 @@
-import type { Volume } from '../../shared/automox/server-schema.ts';
+import type { Server, Volume } from '../../shared/automox/server-schema.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { serverChange } from '../../shared/domain/devices/changed-marks.ts';
@@ -25,7 +25,8 @@ interface Input {
 /**
  * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice
  * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait. Nor is one
- * that shows other marks than when it was matched, and nothing is told of it.
+ * that shows other marks than when it was matched, and nothing is told of it. A scan that failed is no witness: `scannedAt`, and what
+ * comes with it, is only ever of one that succeeded.
  */
 export function makeReadServer({ automox, killSwitch, runLeased, clock }: Deps) {
   return (input: Input): Promise<Leased<ServerReading>> =>
@@ -37,23 +38,30 @@ export function makeReadServer({ automox, killSwitch, runLeased, clock }: Deps) 
       if (!client || !server) return { found: false };
       const change = marks && serverChange(marks, server);
       if (change !== undefined) return { found: false, reason: change };
-      const isOld = (server.lastRefreshAt ?? 0) <= unlessNewerThan;
+      const isOld = server.lastScanFailed || (server.lastRefreshAt ?? 0) <= unlessNewerThan;
       const mayScan = scan && isOld && server.connected === true && !(await killSwitch.get()).on;
       const scanAskedAt = mayScan ? clock.now() : undefined;
       if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
-      const { connected, lastDisconnectAt, lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser } = server;
+      const { connected, lastDisconnectAt } = server;
       return {
         found: true,
         ...(connected !== undefined && { connected }),
         ...(lastDisconnectAt !== undefined && { lastDisconnectAt }),
-        ...(lastRefreshAt !== undefined && { scannedAt: lastRefreshAt }),
-        ...(needsReboot !== undefined && { needsReboot }),
-        ...(uptimeMinutes !== undefined && { uptimeMinutes }),
-        ...(lastLoggedInUser !== undefined && { lastUser: lastLoggedInUser }),
-        ...(server.volumes && { volumes: server.volumes.map(inMegabytes) }),
+        ...(server.lastScanFailed ? { scanFailed: true } : scanned(server)),
         ...(scanAskedAt !== undefined && { scanAskedAt }),
       };
     });
+}
+
+/** What the last scan found. Not told after one that failed: it would be older than anybody knows. */
+function scanned({ lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser, volumes }: Server) {
+  return {
+    ...(lastRefreshAt !== undefined && { scannedAt: lastRefreshAt }),
+    ...(needsReboot !== undefined && { needsReboot }),
+    ...(uptimeMinutes !== undefined && { uptimeMinutes }),
+    ...(lastLoggedInUser !== undefined && { lastUser: lastLoggedInUser }),
+    ...(volumes && { volumes: volumes.map(inMegabytes) }),
+  };
 }
 
 function inMegabytes({ volume, totalBytes, freeBytes }: Volume) {

@@ -1,3 +1,4 @@
+import { awayHoursWanted } from '../../shared/domain/decide-offline.ts';
 import { isFlapping } from '../../shared/domain/occurrence.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
@@ -35,20 +36,35 @@ export async function remediationRun(
   const { customerId, ticketId, fixedAt } = condition;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
+  const known = await knownOf(directory, subject);
   return {
     subject,
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
+    ...(alert && { alertFirstSeenAt: alert.firstSeenAt }),
     openedAt: condition.openedAt,
     mayBeOver: alert !== undefined && !isListed(alert, await alerts.lastCompletePoll()),
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
-    flapping: isFlapping(condition, watchRules(policy, subject.playbook).flapping, clock.now()),
+    flapping: flaps(condition, known, policy, clock.now()),
+    recentCloses: condition.recentCloses,
     policy: runPolicy(policy),
     customer: customerPolicy(policy, customerId, await directory.accountTimeZone()),
-    known: await knownOf(directory, subject),
+    known,
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),
   };
+}
+
+/**
+ * Whether it comes and goes. A device that its people switch off at will does so by nature. One whose ticket was opened again already is
+ * kept until it has stayed back for long: a ticket that is reopened on each bounce tells nobody anything.
+ */
+function flaps(condition: Condition, known: RemediationRun['known'], policy: Policy, now: number): boolean {
+  const { playbook, ticketId, previousTicketId } = condition;
+  const isOffline = playbook === 'offline-device';
+  if (isOffline && awayHoursWanted(known.deviceClass ?? 'server', policy.offlineDevice) > 0) return false;
+  const isReopened = isOffline && ticketId !== undefined && ticketId === previousTicketId;
+  return isReopened || isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping, now);
 }
 
 async function knownOf(

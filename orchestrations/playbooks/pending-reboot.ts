@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { utc } from '../../shared/domain/ticket-story.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from '../durable-time.ts';
 import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../endings.ts';
@@ -19,17 +20,21 @@ const LOOKS_BEFORE_TICKET = 2;
  *
  * 1. Look at both witnesses (`pending-reboot/look-at-reboot.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
  *    never believed.
- * 2. The device has booted since the alert, or the alert is gone: resolve what is open, the end. No ticket.
+ * 2. The device has booted since the alert (a boot time that changed by more than a clock change, with the agent online) and a scan from
+ *    after the boot finds no reboot pending, or the alert is gone: resolve what is open, the end. No ticket. Without Automox the boot alone
+ *    ends it, and whether Windows still wants one is not known. With Automox it is asked for that scan until `rebootTimeoutMinutes` (90)
+ *    after the boot; then a ticket.
  * 3. Automox's scan is older than the alert: ask for one, wait `scanWaitMinutes` (15), look again. In observe none is asked for.
  * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
  *    `offlineDevice.deferredExpiresHours` (72) after the alert.
  * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
  *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
- *    window opens. Then everything is looked at again, on a workstation with a scan younger than `signedInMaxAgeMinutes` (5): whatever is
- *    worse than what was approved, somebody signed in for instance, means no reboot and a ticket. One server of a customer at a time.
- * 6. After the command look for a changed boot time (`pending-reboot/verify.ts`): after `verifyAfterMinutes` (35), after another scan, and at
- *    `rebootTimeoutMinutes` (90). Changed: resolve the alert. Not: a ticket that says what was tried; high priority for a device that
- *    has not come back.
+ *    window opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
+ *    (5): whatever is worse than what was approved, somebody signed in for instance, means no reboot and a ticket. One server of a customer at
+ *    a time.
+ * 6. After the command look for a changed boot time (`pending-reboot/verify.ts`) and a scan from after it: after `verifyAfterMinutes` (35), after
+ *    the scan that is asked for then, and at `rebootTimeoutMinutes` (90). Booted and none pending: resolve the alert. Not: a ticket that says what
+ *    was tried; high priority for a device that has not come back.
  * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not told) is looked at once more after
  *    `clearConfirmMinutes` (10), or `verifyAfterMinutes` (35) where only Atera's inventory can tell; then a ticket with the reasons and
  *    the next window. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), and ends ticket and alert when two looks
@@ -50,8 +55,8 @@ export const pendingReboot: Playbook = {
       if (look.optedOut) return optedOut(look);
       if (!look.deviceFound) return deviceGone(run, look);
       if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
-      const away = whileAway(context, run, seen);
-      if (away) return away;
+      const early = whileAway(context, run, seen) ?? whileUnconfirmed(context, run, seen);
+      if (early) return early;
       if (wakes <= MAX_WAKES && proposeReboot(run, seen)) {
         const end = yield* rebootDevice(context, run, seen);
         if (end) return end;
@@ -76,6 +81,18 @@ function whileAway(context: OrchestrationContext, run: RemediationRun, seen: Reb
   const nextAt = Math.min(now + rules.followUpEveryMinutes * MINUTE_MS, until);
   const text = `${summary} It is looked at again when it is back, for ${offlineDevice.deferredExpiresHours} hours.`;
   return comeAgain('device-offline', text, nextAt);
+}
+
+/** A device that has just booted: Automox has its time to scan it before anybody is called. */
+function whileUnconfirmed(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
+  const { judgement, look, summary } = seen;
+  if (judgement.because !== 'reboot-unconfirmed' || look.lastRebootAt === undefined) return undefined;
+  const now = nowOf(context);
+  const { rebootTimeoutMinutes, scanWaitMinutes } = run.policy.pendingReboot;
+  const until = look.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
+  if (now >= until) return undefined;
+  const nextAt = Math.min(now + scanWaitMinutes * MINUTE_MS, until);
+  return comeAgain(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
 }
 
 /** A look that waited for a scan is two. */

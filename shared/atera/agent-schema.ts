@@ -13,6 +13,7 @@ import {
   toldText,
 } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
+import { hasRealBattery } from './battery.ts';
 
 const MAX_NAME_LENGTH = 200;
 /** Signed-in users with their dates: a terminal server lists dozens. */
@@ -40,13 +41,17 @@ export interface Agent {
   readonly monitored?: boolean | undefined;
   /** Can be false with a `lastSeenAt` only minutes old: never derive one from the other. */
   readonly online?: boolean | undefined;
+  /** Trails by up to 40 minutes and may be days old: a hint, never the moment a device went away. */
   readonly lastSeenAt?: number | undefined;
+  /** When the agent was installed: an agent that is installed anew gets a new id. */
+  readonly createdAt?: number | undefined;
   readonly lastRebootAt?: number | undefined;
   readonly osType: 'Work Station' | 'Server' | 'Domain Controller' | 'Linux' | 'unknown';
   readonly os: string;
   readonly serialNumber: string;
   /** As Atera writes them, without what is no text. */
   readonly macAddresses: readonly string[];
+  /** Of its own; a UPS is none. */
   readonly hasBattery: boolean;
   /** As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in; undefined = not told. */
   readonly currentLoggedUsers?: string | undefined;
@@ -87,6 +92,7 @@ const AgentRow = row({
   Online: online,
   OnlineStatus: online,
   LastSeen: date,
+  Created: date,
   LastRebootTime: date,
   OSType: oneOf('Work Station', 'Server', 'Domain Controller', 'Linux'),
   OS: optionalText(MAX_NAME_LENGTH),
@@ -117,18 +123,19 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
     monitored: agent.Monitored,
     online: agent.Online ?? agent.OnlineStatus,
     lastSeenAt: agent.LastSeen.at,
+    createdAt: agent.Created.at,
     lastRebootAt: agent.LastRebootTime.at,
     osType: agent.OSType,
     os: agent.OS ?? agent.OperatingSystem ?? '',
     serialNumber: agent.VendorSerialNumber,
     macAddresses: agent.MacAddresses,
-    hasBattery: typeof agent.BatteryInfo === 'object' && agent.BatteryInfo !== null,
+    hasBattery: hasRealBattery(agent.BatteryInfo),
     currentLoggedUsers: agent.CurrentLoggedUsers,
     memoryMb: agent.Memory,
     disks,
     unreadableDrives: rawDisks.filter((raw) => readDisk(raw) === undefined).flatMap(driveOf),
     notes: [
-      ...dateNotes({ LastSeen: agent.LastSeen, LastRebootTime: agent.LastRebootTime }),
+      ...dateNotes({ Created: agent.Created, LastSeen: agent.LastSeen, LastRebootTime: agent.LastRebootTime }),
       ...(badDisks > 0 ? [`${badDisks} unreadable disk row(s)`] : []),
       ...(Array.isArray(agent.HardwareDisks ?? []) ? [] : ['unreadable disk inventory']),
     ],

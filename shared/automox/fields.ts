@@ -17,6 +17,18 @@ export const flag = z
   .transform((value) => (['boolean', 'number', 'string'].includes(typeof value) ? String(value) : ''))
   .transform((value) => WORDS[value.trim().toLowerCase()]);
 
+/** Words in which a text says that a scan did not fail. */
+const NO_FAILURE = ['', 'false', '0', 'no', 'none', 'null', 'ok', 'success'];
+
+/**
+ * `last_scan_failed`: a boolean, which one client types as a text (vendor-apis 2.4, integration-facts 2.2 [C]). Any other text or value
+ * says that it failed: a doubtful scan is no witness. Missing = it did not.
+ */
+export const scanFailed = z.unknown().transform((value) => {
+  if (value === undefined || value === null || value === false || value === 0) return false;
+  return typeof value !== 'string' || !NO_FAILURE.includes(value.trim().toLowerCase());
+});
+
 /** A signed exit code: Automox sends it as a number or as text. */
 export const exitCode = z
   .unknown()

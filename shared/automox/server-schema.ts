@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date, dateNotes, id, oneOf, optionalId, optionalText, text } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
-import { count, flag } from './fields.ts';
+import { count, flag, scanFailed } from './fields.ts';
 
 const MAX_NAME_LENGTH = 200;
 
@@ -18,6 +18,7 @@ export interface Volume {
 /**
  * A device in Automox. Times are epoch ms. `needsReboot`, `uptimeMinutes`, `volumes` and the signed-in user are as of
  * `lastRefreshAt`, the last scan; `connected` is of now. Undefined always means "not told", never no.
+ * After a scan that failed (`lastScanFailed`) none of them is as of any known moment: what they say proves nothing.
  */
 export interface Server {
   readonly id: number;
@@ -34,9 +35,11 @@ export interface Server {
   readonly connected?: boolean | undefined;
   readonly lastDisconnectAt?: number | undefined;
   readonly lastRefreshAt?: number | undefined;
+  readonly lastScanFailed: boolean;
   readonly needsReboot?: boolean | undefined;
   readonly uptimeMinutes?: number | undefined;
   readonly osFamily: 'Windows' | 'Mac' | 'Linux' | 'unknown';
+  /** The last one ever: it stays when he signs out. Undefined = it names none. */
   readonly lastLoggedInUser?: string | undefined;
   /** For instance `UTC+0800`. */
   readonly timezone: string;
@@ -59,6 +62,7 @@ const ServerRow = row({
   connected: flag,
   last_disconnect_time: date,
   last_refresh_time: date,
+  last_scan_failed: scanFailed,
   needs_reboot: flag,
   uptime: count,
   os_family: oneOf('Windows', 'Mac', 'Linux'),
@@ -86,6 +90,7 @@ export const Server: z.ZodType<Server> = ServerRow.transform((server) => {
     connected: server.connected,
     lastDisconnectAt: server.last_disconnect_time.at,
     lastRefreshAt: server.last_refresh_time.at,
+    lastScanFailed: server.last_scan_failed,
     needsReboot: server.needs_reboot,
     uptimeMinutes: server.uptime,
     osFamily: server.os_family,

@@ -1,5 +1,6 @@
 import type { OfflineJudgement, Witness } from './decide-offline.ts';
 import type { DeviceClass } from './device-class.ts';
+import type { Successor } from './devices/reinstalled.ts';
 import { reasonInSentence, reasonWithoutAdvice } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
@@ -12,9 +13,12 @@ export interface OfflineFacts {
   readonly because: OfflineJudgement['because'];
   readonly raisedAt: number;
   readonly lookedAt: number;
-  readonly quietSince: number;
+  /** Atera's LastSeen: a hint, never when it went away. */
+  readonly lastSeenAt?: number | undefined;
   /** Atera's word; undefined = not told. */
   readonly online?: boolean | undefined;
+  /** The agent under which the same device is online. */
+  readonly successor?: Successor | undefined;
   readonly witness: Witness;
   /** Looks in a row that found it offline. */
   readonly looks: number;
@@ -47,21 +51,32 @@ function headline({ because, flapping }: OfflineFacts, device: string): string {
   return flapping ? `${device} keeps going offline` : `${device} is offline`;
 }
 
-function what({ because, deviceClass, quietSince }: OfflineFacts, device: string): string {
-  const since = `since ${utc(quietSince)}`;
+function what({ because, deviceClass, successor }: OfflineFacts, device: string): string {
   if (because === 'back-online') return `the ${deviceClass} ${device} was offline and is back.`;
+  if (because === 'reinstalled')
+    return `the old Atera agent of the ${deviceClass} ${device} is offline; the same device is online under agent ${successor?.agentId}.`;
   if (because === 'alert-cleared') return `the offline alert of the ${deviceClass} ${device} is over in Atera.`;
   if (because === 'online-not-told')
     return `Atera raised an offline alert for the ${deviceClass} ${device} and does not say whether it is online.`;
   if (because === 'agent-dead')
-    return `the Atera agent of the ${deviceClass} ${device} has been silent ${since}; the device itself is running.`;
-  return `the ${deviceClass} ${device} has been offline ${since}.`;
+    return `the Atera agent of the ${deviceClass} ${device} is silent; the device itself is running, because Automox reaches it.`;
+  return `the ${deviceClass} ${device} is offline.`;
 }
 
-function ateraText({ online, quietSince, lookedAt }: OfflineFacts): string {
+function ateraText(facts: OfflineFacts): string {
+  const { online, lookedAt, successor } = facts;
   const read = `read ${utc(lookedAt)}`;
   if (online === undefined) return `Atera does not tell whether it is online (${read}).`;
-  return online ? `Atera: online (${read}).` : `Atera: offline, quiet since ${utc(quietSince)} (${read}).`;
+  if (online) return `Atera: online (${read}).`;
+  const offline = `Atera: offline (${read})${lastSeen(facts)}.`;
+  if (!successor) return offline;
+  return `${offline} The same device is online under agent ${successor.agentId}, which was installed ${utc(successor.installedAt)}: same customer, name and serial number.`;
+}
+
+/** As Atera last reported it: what comes late, or lies ahead of the clock, is no time at which anything happened. */
+function lastSeen({ lastSeenAt, lookedAt }: OfflineFacts): string {
+  if (lastSeenAt === undefined || lastSeenAt > lookedAt) return '';
+  return `; not seen since ${utc(lastSeenAt)} (as Atera last reported)`;
 }
 
 function witnessText(witness: Witness): string {
@@ -79,7 +94,8 @@ function nothingTried({ looks }: OfflineFacts): string {
 
 function advice(facts: OfflineFacts): string {
   if (!facts.flapping) return byCause(facts);
-  const cause = 'It went away several times of late: look for the cause (power, sleep, network, agent).';
+  const cause = 'It went away several times recently: look for the cause (power, sleep, network, agent).';
+  if (facts.because === 'reinstalled') return byCause(facts);
   return facts.because === 'back-online' || facts.because === 'alert-cleared' ? cause : `${byCause(facts)} ${cause}`;
 }
 
@@ -92,6 +108,8 @@ function byCause({ because, deviceClass, witness }: OfflineFacts): string {
       return `check power and network${deviceClass === 'server' ? ' (management board, hypervisor, UPS, switch)' : ', or ask the user whether it is switched off'}; neither vendor reaches the device.`;
     case 'no-witness':
       return `find out whether the device is off (power, network) or only its Atera agent is silent (restart the service AteraAgent). There is no second witness${witness.says === 'nothing' ? `: ${reasonWithoutAdvice(witness.reason)}` : ''}.`;
+    case 'reinstalled':
+      return 'delete the old agent in Atera, so that its alert does not come back.';
     case 'online-not-told':
       return 'look the device up in Atera and try to reach it; the app could not tell whether it is online.';
     default:

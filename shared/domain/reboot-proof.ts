@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../durations.ts';
+import { CLOCK_MARGIN_MS, isSameBoot } from './evidence/boot.ts';
 
 /** A boot time as Atera's inventory gives it, and as an Automox scan implies it. Times are epoch ms; undefined = not told. */
 export interface BootReadings {
@@ -14,12 +15,6 @@ export type RebootProof =
   | { readonly proven: true; readonly by: 'atera' | 'automox'; readonly bootedAt: number }
   | { readonly proven: false };
 
-/**
- * Two clocks (device, Atera, Automox, ours) may be this far apart, and an uptime comes in whole minutes: times closer than this are
- * in no known order. An assumption; neither vendor states how exact its times are.
- */
-export const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
-
 /** When the device came up by Automox's last scan, epoch ms; undefined when that is not told. */
 export function bootByScan({ scannedAt, uptimeMinutes }: BootReadings): number | undefined {
   return scannedAt === undefined || uptimeMinutes === undefined ? undefined : scannedAt - uptimeMinutes * MINUTE_MS;
@@ -27,22 +22,27 @@ export function bootByScan({ scannedAt, uptimeMinutes }: BootReadings): number |
 
 /**
  * Proves a reboot that was ordered at `commandAt` (epoch ms) from the readings before and after: a boot time that lies after the
- * command and differs from the one before. A device that was seen offline and online again proves nothing: "shut down" is not a
- * reboot. Atera's word is asked first; a scan counts only when it is newer than the command.
+ * command and differs from the one before, by more than a clock change. A device that was seen offline and online again proves nothing:
+ * "shut down" is not a reboot. Atera's word is asked first, and counts while the agent is online; a scan counts only when it is
+ * newer than the command.
  */
-export function rebootProven(before: BootReadings & { readonly commandAt: number }, after: BootReadings): RebootProof {
+export function rebootProven(
+  before: BootReadings & { readonly commandAt: number },
+  after: BootReadings & { readonly online?: boolean | undefined },
+): RebootProof {
   const { commandAt } = before;
   const known = [before.lastRebootAt, bootByScan(before)].filter((boot) => boot !== undefined);
   // Without an earlier boot time to differ from, the margin could let a boot just before the command pass for its effect.
   const earliest =
     known.length === 0 ? commandAt : Math.max(commandAt - CLOCK_MARGIN_MS, Math.max(...known) + CLOCK_MARGIN_MS);
-  const { lastRebootAt, scannedAt } = after;
-  if (lastRebootAt !== undefined && lastRebootAt > earliest) {
+  const { lastRebootAt, scannedAt, online } = after;
+  const isOther = (boot: number) => boot > earliest && !known.some((earlier) => isSameBoot(earlier, boot));
+  if (online && lastRebootAt !== undefined && isOther(lastRebootAt)) {
     return { proven: true, by: 'atera', bootedAt: lastRebootAt };
   }
   const scanned = bootByScan(after);
   const isNewScan = scannedAt !== undefined && scannedAt > commandAt + CLOCK_MARGIN_MS;
-  if (isNewScan && scanned !== undefined && scanned > earliest) {
+  if (isNewScan && scanned !== undefined && isOther(scanned)) {
     return { proven: true, by: 'automox', bootedAt: scanned };
   }
   return { proven: false };

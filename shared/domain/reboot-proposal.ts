@@ -1,4 +1,5 @@
 import type { DeviceClass } from './device-class.ts';
+import { isSameBoot } from './evidence/boot.ts';
 import { inSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import type { Proposal } from './proposal.ts';
@@ -26,6 +27,8 @@ export interface RebootProposalFacts {
   readonly users: SignedIn;
   /** What a person said yes to already. */
   readonly approvedUsers?: SignedIn | undefined;
+  /** The last boot as the question that was asked already names it. */
+  readonly askedBoot?: string | undefined;
 }
 
 const DISTURBED: Readonly<Record<SignedIn, number>> = { nobody: 0, unknown: 1, somebody: 2 };
@@ -36,18 +39,25 @@ export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
 }
 
 /**
- * The reboot a person is asked for. Its evidence is the boot time (to the minute, as clocks drift), the class and whether somebody is
- * signed in; whoever said yes to a reboot while somebody was, said yes to one when all have left. Names of users are in none of it.
+ * The reboot a person is asked for. Its evidence is the boot (a time that trembles, or is told an hour off, is still the same boot), the
+ * class and whether somebody is signed in; whoever said yes to a reboot while somebody was, said yes to one when all have left. Names of
+ * users are in none of it.
  */
 export function rebootProposal(facts: RebootProposalFacts): Proposal {
   const { organizationId, serverId, deviceClass, lastRebootAt, users, approvedUsers } = facts;
   const signedIn = approvedUsers !== undefined && !disturbsMore(users, approvedUsers) ? approvedUsers : users;
-  const lastBoot = utc(lastRebootAt);
+  const lastBoot = bootAsAsked(facts);
   return {
     action: { kind: 'reboot', organizationId, serverId },
     facts: { needs: 'a reboot', deviceClass, lastBoot, signedIn },
-    text: `Reboot the ${deviceClass} ${deviceLabel(facts)} ${windowText(facts)}, because ${reasons(facts)}; its last boot was ${lastBoot}. ${usersText[signedIn]}`,
+    text: `Reboot the ${deviceClass} ${deviceLabel(facts)} ${windowText(facts)}, because ${reasons(facts)}; its last boot was ${utc(lastRebootAt)}. ${usersText[signedIn]}`,
   };
+}
+
+function bootAsAsked({ lastRebootAt, askedBoot }: RebootProposalFacts): string {
+  const asked = askedBoot === undefined ? Number.NaN : Date.parse(askedBoot);
+  // To the millisecond: a rounded one could not be told from a clock change.
+  return askedBoot !== undefined && isSameBoot(asked, lastRebootAt) ? askedBoot : new Date(lastRebootAt).toISOString();
 }
 
 function windowText({ window }: RebootProposalFacts): string {
@@ -62,8 +72,10 @@ function reasons({ alertText, scannedAt }: RebootProposalFacts): string {
   return alert ? `its alert "${alert}" and ${scan} both ask for one` : `${scan} and Atera agree that it needs one`;
 }
 
+/** What a reboot does to an open session, in each case. */
 const usersText: Readonly<Record<SignedIn, string>> = {
-  nobody: 'Nobody is signed in, as far as is known.',
-  unknown: 'Whether somebody is signed in is not known.',
-  somebody: 'Somebody is signed in.',
+  nobody:
+    'Nobody was signed in at the last reading; it is read again right before, and with anybody there it is not done.',
+  unknown: 'It is not known whether anyone is signed in: an open session ends, and what is not saved in it is lost.',
+  somebody: 'Somebody is signed in, as Atera last reported: that session ends, and what is not saved in it is lost.',
 };

@@ -37,10 +37,12 @@ export function rebootStory(facts: RebootFacts): TicketStory {
     what: `a reboot of the ${facts.deviceClass} ${device} is said to be pending${alert ? `; the alert says: ${alert}` : ''}.`,
     raisedAt,
     lookedAt,
-    evidence: `${ateraText(facts)} ${automoxText(facts.hands)}`,
+    evidence: `${ateraText(facts)} ${automoxText(facts.hands)}${stillWanted(facts)}`,
     tried,
     advice: `${advice(facts)}${usersText(facts)} ${windowText(facts.window)}`,
-    closesWhen: 'a boot after the alert is seen, or the alert is over',
+    closesWhen: facts.hands.has
+      ? 'the device has booted after the alert and an Automox scan from after that boot finds no reboot pending'
+      : 'the device has booted after the alert',
     ...urgency(facts),
   };
 }
@@ -48,6 +50,8 @@ export function rebootStory(facts: RebootFacts): TicketStory {
 const headlines = {
   'two-witnesses': 'Reboot pending',
   'reboot-not-enough': 'Reboot still pending after a reboot',
+  'reboot-unconfirmed': 'Rebooted, but not confirmed',
+  'alert-gone': 'Reboot alert is gone, the reboot is not proven',
   'no-hands': 'Reboot pending by its alert',
   'witness-disagrees': 'Reboot alert is contradicted',
   'scan-is-old': 'Reboot alert is being checked',
@@ -55,8 +59,10 @@ const headlines = {
   'online-not-told': 'Reboot alert could not be verified',
   'scan-not-told': 'Reboot alert could not be verified',
   'scan-overdue': 'Reboot alert could not be verified',
+  'scan-failed': 'Reboot alert could not be verified',
   'boot-time-not-told': 'Reboot alert could not be verified',
   rebooted: 'Reboot done',
+  'rebooted-unwitnessed': 'Reboot done',
   'alert-cleared': 'Reboot alert is over',
   'not-needed': 'Reboot not needed',
 } as const satisfies Record<RebootFacts['because'], string>;
@@ -69,11 +75,18 @@ function ateraText({ online, lastRebootAt, lookedAt }: RebootFacts): string {
 
 function automoxText(hands: RebootHands): string {
   if (!hands.has) return `Automox says nothing: ${reasonInSentence(hands.reason)}.`;
+  if (hands.scanFailed) return 'Automox: its last scan of the device failed, so it is no witness.';
   if (hands.scannedAt === undefined) return 'Automox has not scanned the device.';
   const { needsReboot } = hands;
   const word = needsReboot ? 'a reboot is needed' : 'no reboot is needed';
   const boot = bootByScan(hands);
   return `Automox: ${needsReboot === undefined ? 'not told whether a reboot is needed' : word}${boot === undefined ? '' : `, up since ${utc(boot)}`} (scan of ${utc(hands.scannedAt)}).`;
+}
+
+/** Begins with a blank. A boot is no word of what Windows wants. */
+function stillWanted({ because }: RebootFacts): string {
+  const isOpen = because === 'rebooted-unwitnessed' || because === 'reboot-unconfirmed';
+  return isOpen ? ' It has rebooted since the alert; whether Windows still wants a reboot is not known.' : '';
 }
 
 /** What a person should do, by what was found; a wait or an end needs nobody. */
@@ -89,7 +102,12 @@ function advice({ because }: RebootFacts): string {
       return 'check the source of the alert: Automox scanned the device after it and finds no pending reboot. Reboot it only if the device itself asks for it.';
     case 'device-offline':
       return 'see whether the device was shut down; that is not the reboot it needs. It is looked at again when it is back.';
+    case 'reboot-unconfirmed':
+      return 'see on the device whether Windows still asks for a reboot, and why Automox gives no scan of it since it booted.';
+    case 'alert-gone':
+      return 'see on the device whether the reboot is still pending; its alert was resolved, and nothing shows that it was rebooted.';
     case 'scan-overdue':
+    case 'scan-failed':
     case 'scan-not-told':
       return 'see on the device whether a reboot is pending, and why Automox gives no scan of it.';
     case 'boot-time-not-told':
@@ -103,9 +121,10 @@ function advice({ because }: RebootFacts): string {
 /** Begins with a blank; who was signed in to a device that is off no longer matters. */
 function usersText({ online, signedInUsers }: RebootFacts): string {
   if (online === false) return '';
-  if (signedInUsers === 'nobody') return ' Nobody is signed in, as far as is known.';
-  if (signedInUsers === 'unknown') return ' Whether somebody is signed in is not known: ask before a reboot.';
-  return ' Somebody is signed in: ask before a reboot.';
+  if (signedInUsers === 'nobody') return ' Nobody was signed in at the last reading.';
+  if (signedInUsers === 'unknown')
+    return ' It is not known whether anyone is signed in: ask first, because a reboot ends an open session.';
+  return ' Somebody is signed in, as Atera last reported: ask first, because a reboot ends that session.';
 }
 
 function windowText(window: RebootWindow): string {

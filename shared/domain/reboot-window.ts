@@ -1,17 +1,15 @@
 import { MINUTE_MS } from '../durations.ts';
 import type { Policy } from '../policy/policy.ts';
 import { nextWindow, type WeeklySpan } from './business-hours.ts';
-import type { DeviceClass } from './device-class.ts';
 
 /** Whether anybody works at a device. */
 export type SignedIn = 'nobody' | 'somebody' | 'unknown';
 
 /** What both vendors say of the users of a device. Times are epoch ms. */
 export interface UserReadings {
-  readonly deviceClass: DeviceClass;
-  /** Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not told. */
+  /** Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not told. As old as its inventory. */
   readonly ateraUsers?: string | undefined;
-  /** The user Automox names; undefined or empty = it names none. */
+  /** The user Automox names, who stays when he signs out; undefined or empty = it names none. */
   readonly automoxUser?: string | undefined;
   /** When Automox last scanned the device. */
   readonly scannedAt?: number | undefined;
@@ -24,20 +22,17 @@ export type RebootWindow =
   | { readonly open: false; readonly next?: number };
 
 /**
- * Whether somebody is signed in. A server's users are believed from Atera's reading alone, although it has no time: Automox names the last
- * user, which on a server is nearly always an administrator long gone. On any other device a name from either side is somebody, and
- * "nobody" needs both to name none, Automox from a scan younger than `signedInMaxAgeMinutes`.
+ * Whether somebody is signed in; mostly that is not known. Somebody is whom Atera names, as of its last inventory. "Nobody" needs both to
+ * name none, Automox from a scan younger than `signedInMaxAgeMinutes`. A name in Automox is the last user ever seen there, who may be long
+ * gone: it says neither.
  */
 export function signedIn(
-  { deviceClass, ateraUsers, automoxUser = '', scannedAt, lookedAt }: UserReadings,
+  { ateraUsers, automoxUser = '', scannedAt, lookedAt }: UserReadings,
   { signedInMaxAgeMinutes }: Pick<Policy['pendingReboot'], 'signedInMaxAgeMinutes'>,
 ): SignedIn {
-  const isNamed = (ateraUsers ?? '').trim() !== '';
-  if (isNamed) return 'somebody';
-  if (deviceClass === 'server') return ateraUsers === undefined ? 'unknown' : 'nobody';
-  if (automoxUser.trim() !== '') return 'somebody';
+  if ((ateraUsers ?? '').trim() !== '') return 'somebody';
   const isFresh = scannedAt !== undefined && lookedAt - scannedAt < signedInMaxAgeMinutes * MINUTE_MS;
-  return isFresh && ateraUsers !== undefined ? 'nobody' : 'unknown';
+  return isFresh && ateraUsers !== undefined && automoxUser.trim() === '' ? 'nobody' : 'unknown';
 }
 
 /**

@@ -63,10 +63,21 @@ export const diskSpaceSection = z.strictObject({
   workletTimeoutMinutes: wait('minutes', 60, 'A worklet that has not ended by then counts as failed.'),
 });
 
+const awayHours = (byDefault: number, description: string) =>
+  z.number().min(0).max(8_760).default(byDefault).meta({ unit: 'hours', description });
+
 const graceMinutes = z.strictObject({
   server: wait('minutes', 5, 'Servers, domain controllers and Linux.'),
   workstation: wait('minutes', 60, 'Workstations, and devices of an unknown kind; in business hours, as laptops.'),
   laptop: wait('minutes', 60, 'Laptops. Outside of business hours neither is missed.'),
+});
+
+const awayBusinessHours = z.strictObject({
+  workstation: awayHours(
+    0,
+    'Workstations that their users switch off at will: business hours away, without a return, before a ticket. 0 = they stay on by day.',
+  ),
+  laptop: awayHours(30, 'The same for laptops: three days of ten hours.'),
 });
 
 /** Limits of the playbook offline device. */
@@ -74,6 +85,10 @@ export const offlineDeviceSection = z.strictObject({
   graceMinutes: graceMinutes
     .prefault({})
     .meta({ description: 'How long a device may be away before anything is done.' }),
+  awayBusinessHours: awayBusinessHours.prefault({}).meta({
+    description:
+      'How long a device that is switched off at will must be away, in business hours, before its ticket. A dead agent on a running one does not wait for that.',
+  }),
   secondLookMinutes: wait(
     'minutes',
     2,
@@ -96,17 +111,17 @@ export const offlineDeviceSection = z.strictObject({
     3,
     'Returns within `flappingHours` that make the next absence a flapping one: it gets a ticket.',
   ),
-  flappingHours: wait('hours', 24, 'See `flappingCount`.'),
+  flappingHours: wait(
+    'hours',
+    24,
+    'See `flappingCount`; how long a device must stay back before a ticket that was reopened, or flaps, is closed. Laptops do not flap.',
+  ),
 });
 
 /** Limits of the playbook pending reboot. */
 export const pendingRebootSection = z.strictObject({
   scanWaitMinutes: wait('minutes', 15, 'How long a scan that Automox was asked for may take.'),
-  signedInMaxAgeMinutes: wait(
-    'minutes',
-    5,
-    '"Nobody is signed in" is believed of a workstation only from a reading younger than this.',
-  ),
+  signedInMaxAgeMinutes: wait('minutes', 5, '"Nobody is signed in" is believed only of a scan younger than this.'),
   // Atera's inventory shows the boot time about 30 min late (support article 115008165547).
   verifyAfterMinutes: wait('minutes', 35, 'When the boot time must have changed in Atera after a reboot.'),
   rebootTimeoutMinutes: wait('minutes', 90, 'A reboot without a changed boot time by then counts as failed.'),

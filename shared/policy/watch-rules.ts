@@ -39,9 +39,11 @@ export function watchRules(
     }
     case 'offline-device':
     case 'site-incident': {
-      const { clearConfirmMinutes, flappingCount, flappingHours, reminderEveryHours } = policy.offlineDevice;
+      const { secondLookMinutes, flappingCount, flappingHours, reminderEveryHours } = policy.offlineDevice;
+      // Two readings less than a poll apart are one reading.
+      const clearConfirmMinutes = Math.max(policy.offlineDevice.clearConfirmMinutes, secondLookMinutes);
       return {
-        ...waits(policy.offlineDevice),
+        ...waits({ ...policy.offlineDevice, clearConfirmMinutes }),
         lookAgainMinutes: clearConfirmMinutes,
         proofLagMinutes: clearConfirmMinutes,
         flapping: { count: flappingCount, hours: flappingHours },

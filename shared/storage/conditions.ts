@@ -47,6 +47,8 @@ export const conditionRow = z.object({
   comments: z.int().nonnegative(),
   /** The latest question to a person about an action, and the answer. */
   approval: json(Approval).optional(),
+  /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
+  bootBefore: moment.optional(),
   /** When an action of ours last ended this condition, verified: one that is back soon was not fixed. */
   fixedAt: moment.optional(),
   /** When the latest occurrences ended, newest last; at most 10. */

@@ -21,6 +21,10 @@ export const directoryAgent = z.object({
   /** What Atera showed during the refresh. */
   online: z.boolean().optional(),
   lastSeenAt: moment.optional(),
+  /** When its agent was installed. */
+  createdAt: moment.optional(),
+  /** Its last boot, as Atera showed it then. */
+  lastRebootAt: moment.optional(),
   /** Its inventory then, in MiB, which carries no time of its own. */
   disks: disks.optional(),
   /** When the refresh that listed it began. */

@@ -65,6 +65,8 @@ export interface DirectoryStore {
   get(agentId: number): Promise<DirectoryEntry | undefined>;
   /** The agent of a device that an alert names by its guid only; undefined when none or several have it. Reads every agent. */
   agentByGuid(deviceGuid: string): Promise<DirectoryAgent | undefined>;
+  /** The agents that carry this serial number, letter for letter, at whatever customer. Reads every agent. */
+  agentsBySerial(serialNumber: string): Promise<readonly DirectoryAgent[]>;
   /** Devices of a customer at the last refresh; undefined when it had none, or before the first. One read. */
   deviceCount(customerId: number): Promise<number | undefined>;
   /** The account's time zone by its Windows name, as last read. One read. */
@@ -170,6 +172,10 @@ function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, W
       const filter = odata`PartitionKey eq ${parts.agents} and deviceGuid eq ${deviceGuid.toLowerCase()}`;
       const [agent, ...others] = await Array.fromAsync(readable(table.query(filter), directoryAgent, onUnreadable));
       return others.length === 0 ? agent : undefined;
+    },
+    agentsBySerial(serialNumber) {
+      const filter = odata`PartitionKey eq ${parts.agents} and serialNumber eq ${serialNumber}`;
+      return Array.fromAsync(readable(table.query(filter), directoryAgent, onUnreadable));
     },
     agents: (customerId) => readable(table.query(agentsOf(customerId)), directoryAgent, onUnreadable),
     servers: () => serversWithMacs(table, onUnreadable),

@@ -33,6 +33,7 @@ describe('servers', () => {
       connected: true,
       lastDisconnectAt: undefined,
       lastRefreshAt: clock.now() - 120 * 60_000,
+      lastScanFailed: false,
       needsReboot: true,
       uptimeMinutes: 24 * 60,
       osFamily: 'Windows',

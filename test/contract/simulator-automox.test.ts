@@ -33,6 +33,27 @@ describe('the API', () => {
     expect([answer.status, answer.json]).toEqual([200, []]);
   });
 
+  test('keeps naming the last user when he has signed out, and says when a scan failed', async () => {
+    await using automox = await startAutomox();
+    const server = automox.enroll({ name: 'PC-1', loggedInUsers: 'NW\\anna (Since: 3/2/2026)', needsReboot: true });
+    const row = async () => (await automox.call(`/servers/${server.id}?o=104321`)).json;
+
+    server.device.loggedInUsers = '';
+    server.device.needsReboot = false;
+    server.scansFail = true;
+    server.scanNow();
+    const failed = await row();
+    server.scansFail = false;
+    server.scanNow();
+
+    expect(failed).toMatchObject({ last_scan_failed: true, needs_reboot: true, last_logged_in_user: 'NW\\anna' });
+    expect(await row()).toMatchObject({
+      last_scan_failed: false,
+      needs_reboot: false,
+      last_logged_in_user: 'NW\\anna',
+    });
+  });
+
   test('has another key in every run, which Atera does not take, nor Automox Atera’s', async () => {
     await using one = await startAutomox();
     await using other = await startAutomox();

@@ -92,6 +92,20 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await directory.agentByGuid('cccc')).toBeUndefined();
     });
 
+    it('finds the agents that carry a serial number, letter for letter, with when they were installed and booted', async () => {
+      const times = { createdAt: NOW - 48 * HOUR, lastRebootAt: NOW - HOUR };
+      await directory.saveAgents([
+        agent(1, { serialNumber: 'PF3XK9Q7' }),
+        agent(2, { serialNumber: 'PF3XK9Q7', customerId: 9, ...times }),
+        agent(3, { serialNumber: "PF3'XK9" }),
+      ]);
+
+      expect((await directory.agentsBySerial('PF3XK9Q7')).map(({ id }) => id)).toEqual([1, 2]);
+      expect((await directory.agentsBySerial('PF3XK9Q7'))[1]).toMatchObject(times);
+      expect((await directory.agentsBySerial("PF3'XK9")).map(({ id }) => id)).toEqual([3]);
+      expect(await directory.agentsBySerial('none')).toEqual([]);
+    });
+
     it('keeps the disks as they were days ago, apart from what is listed now', async () => {
       const disks = [{ drive: 'C:', totalMb: 256_000, freeMb: 9_000.5 }];
       await directory.saveAgents([agent(1, { disks })]);

@@ -37,7 +37,14 @@ export function atera(over: Partial<RebootLook> = {}) {
 
 function told(now: number) {
   const hands = { has: true, organizationId: 5, serverId: 9 } as const;
-  const device = { deviceClass: 'server', online: true, lastRebootAt: BOOTED, someoneNamed: false, hands } as const;
+  const device = {
+    deviceClass: 'server',
+    online: true,
+    lastRebootAt: BOOTED,
+    bootBefore: BOOTED,
+    someoneNamed: false,
+    hands,
+  } as const;
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alertText: 'Reboot pending' };
   return { ...alerts, deviceFound: true, lookedAt: now, ...device };
 }
@@ -68,6 +75,9 @@ export const oldScan = automox((now) => ({ scannedAt: RAISED - HOUR, scanAskedAt
 
 /** A scan from between alert and reboot. */
 export const scanBefore = automox({ scannedAt: RAISED + 3 * MINUTE });
+
+/** A scan of just now that finds nothing pending any more. */
+export const scanAfter = automox((now) => ({ needsReboot: false, scannedAt: now - MINUTE, uptimeMinutes: 30 }));
 
 /** The event that wakes a run when a person has answered. */
 export function answerEvent(signedIn: SignedIn = 'nobody', deviceClass: 'server' | 'workstation' = 'server'): string {
@@ -104,6 +114,6 @@ export function approvedReboot(answers: Answers, over: Partial<RemediationRun> =
     sendCommand: [sent],
     resolveAlerts: [done({ resolved: 1 })],
   };
-  const scans = { readServer: [automox(), automox(), scanBefore] };
+  const scans = { readServer: [automox(), automox(), scanBefore, scanAfter] };
   return remediateReboot({ ...hands, ...scans, ...answers }, over, [ASKED.event]);
 }

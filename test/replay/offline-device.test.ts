@@ -1,47 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { OfflineLook } from '../../orchestrations/playbooks/offline-device/look.ts';
-import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
-import { done, followUpRun, remediationRun, replay } from '../helpers/playbook-host.ts';
-
-/** A Monday. */
-const NOW = Date.parse('2026-03-02T08:00:00Z');
-const MINUTE = 60_000;
-
-const subject = {
-  key: { deviceKey: 'a1', conditionKey: 'offline', occurrence: 1 },
-  playbook: 'offline-device',
-  agentId: 1,
-  customerId: 2,
-  deviceName: 'NW-SRV-01',
-} as const;
-const raised = { alertCreatedAt: NOW - 10 * MINUTE, openedAt: NOW - 9 * MINUTE };
-
-/** A run on a server whose alert is ten minutes old: its grace is over. */
-const offlineRun = (over: Partial<RemediationRun> = {}) =>
-  remediationRun({ subject, known: { deviceClass: 'server' }, ...raised, ...over });
-const offlineFollowUp = (over: Partial<FollowUpRun> = {}) =>
-  followUpRun({ subject, known: { deviceClass: 'server' }, ...raised, ticketId: 7, ...over });
-
-const hands = { has: true, organizationId: 5, serverId: 9 } as const;
-
-/** A look that found a server offline which Automox knows. */
-const look =
-  (over: Partial<OfflineLook> = {}) =>
-  (now: number) => {
-    const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true };
-    const device = { online: false, lastSeenAt: NOW - 11 * MINUTE, deviceClass: 'server', hands };
-    return done({ ...alerts, ...device, vendorQuiet: false, lookedAt: now, ...over });
-  };
-const alertGone = { alertOpen: false, openAlertIds: [] };
-const disconnected = done({ found: true, connected: false, lastDisconnectAt: NOW - 11 * MINUTE });
-const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
-const resolved = done({ resolved: 1 });
-/** What one step under a lease leaves in the history. */
-const leased = (activity: string) => [
-  'call entity ratebudget acquire',
-  `activity ${activity}`,
-  'signal entity ratebudget settle',
-];
+import {
+  alertGone,
+  disconnected,
+  leased,
+  look,
+  MINUTE,
+  NOW,
+  offlineFollowUp,
+  offlineRun,
+  resolved,
+  written,
+} from '../helpers/offline-host.ts';
+import { done, replay } from '../helpers/playbook-host.ts';
 
 describe('the offline-device playbook', () => {
   it('opens a ticket after one look and one question to Automox', async () => {
@@ -110,7 +81,13 @@ describe('the offline-device playbook', () => {
     });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'back-online', afterwards: { next: 'close' } });
-    expect(run.signature).toEqual([...leased('inspectOffline'), ...leased('resolveAlerts'), 'activity recordOutcome']);
+    expect(run.signature).toEqual([
+      ...leased('inspectOffline'),
+      'timer',
+      ...leased('inspectOffline'),
+      ...leased('resolveAlerts'),
+      'activity recordOutcome',
+    ]);
   });
 
   it('ends without a write when the alert is over', async () => {
@@ -146,7 +123,7 @@ describe('the offline-device playbook', () => {
     });
 
     expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('several times') });
-    expect(run.calls).toEqual(['inspectOffline', 'ensureTicket', 'recordOutcome']);
+    expect(run.calls).toEqual(['inspectOffline', 'inspectOffline', 'ensureTicket', 'recordOutcome']);
   });
 
   it.each([
@@ -200,7 +177,9 @@ describe('the offline-device playbook', () => {
       ensureTicket: [written('opened')],
     });
 
-    expect(run.output).toMatchObject({ text: expect.stringContaining('agent of the server has been silent') });
+    expect(run.output).toMatchObject({
+      text: expect.stringContaining('agent of the server is silent, and Automox reaches the device'),
+    });
   });
 
   it('writes nothing in observe', async () => {

@@ -9,6 +9,7 @@ import {
   RAISED,
   approvedReboot as reboot,
   remediateReboot as remediate,
+  scanAfter,
   scanBefore,
   withoutBootTime,
 } from '../helpers/reboot-host.ts';
@@ -26,7 +27,7 @@ const leased = (activity: string) => [
 ];
 
 describe('the pending-reboot playbook', () => {
-  it('reboots after two witnesses, an approval and a fresh look, and resolves the alert on a changed boot time', async () => {
+  it('reboots after two witnesses, an approval and a fresh look, and resolves the alert on a changed boot time and a scan after it', async () => {
     const run = await reboot({ inspectReboot: [atera(), atera(), rebooted], resolveAlerts: [resolved] });
 
     expect(run.output).toMatchObject({
@@ -63,7 +64,7 @@ describe('the pending-reboot playbook', () => {
   it('asks Automox for a scan newer than the alert before it asks a person', async () => {
     const run = await reboot({
       inspectReboot: [atera(), atera(), atera(), rebooted],
-      readServer: [oldScan, automox(), automox(), scanBefore],
+      readServer: [oldScan, automox(), automox(), scanBefore, scanAfter],
       resolveAlerts: [resolved],
     });
 
@@ -76,23 +77,67 @@ describe('the pending-reboot playbook', () => {
       'confirmDevice',
       'sendCommand',
       ...look,
+      ...look,
       'resolveAlerts',
     ]);
     expect(run.output).toMatchObject({ code: 'rebooted' });
   });
 
   it('ends without a write when the alert is over, and resolves it when the device has booted since', async () => {
+    const earlier = { alertCreatedAt: RAISED - HOUR, openedAt: RAISED - HOUR };
+    const booted20 = atera({ lastRebootAt: RAISED - 40 * MINUTE });
+    const resolves = { resolveAlerts: [resolved] };
     const over = await remediate({ inspectReboot: [alertOver] });
-    const booted = await remediate({
-      inspectReboot: [atera({ lastRebootAt: RAISED + 20 * MINUTE })],
-      readServer: [automox({ scannedAt: RAISED - HOUR })],
-      resolveAlerts: [resolved],
-    });
+    const booted = await remediate(
+      { inspectReboot: [booted20], readServer: [automox({ scannedAt: RAISED - 45 * MINUTE }), scanAfter], ...resolves },
+      earlier,
+    );
 
     expect(over.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
     expect(booted.output).toMatchObject({ end: 'resolved', code: 'rebooted', afterwards: { next: 'close' } });
-    expect(without(booted.calls)).toEqual([...look, 'resolveAlerts']);
+    expect(without(booted.calls)).toEqual([...look, ...look, 'resolveAlerts']);
     expect(booted.output).not.toMatchObject({ afterwards: { fixed: true } });
+  });
+
+  it('ends by the boot alone where there is no Automox, and says what is not known', async () => {
+    const hands = { has: false, reason: 'Automox is not set up' } as const;
+    const run = await remediate(
+      { inspectReboot: [atera({ lastRebootAt: RAISED - 40 * MINUTE, hands })], resolveAlerts: [resolved] },
+      { alertCreatedAt: RAISED - HOUR },
+    );
+
+    expect(run.output).toMatchObject({
+      end: 'resolved',
+      code: 'rebooted-unwitnessed',
+      text: expect.stringContaining('whether Windows still wants a reboot is not known'),
+    });
+  });
+
+  it('gives Automox its time to scan a device that has booted, and then calls a person', async () => {
+    const stale = automox({ scannedAt: RAISED - 2 * HOUR });
+    const look = (bootedAgo: number) => ({
+      inspectReboot: [atera({ lastRebootAt: RAISED - bootedAgo })],
+      readServer: [stale],
+    });
+    const over = { alertCreatedAt: RAISED - 3 * HOUR };
+
+    const early = await remediate(look(20 * MINUTE), over);
+    const late = await remediate(look(2 * HOUR), over);
+
+    expect(early.output).toMatchObject({ end: 'waiting', code: 'reboot-unconfirmed', afterwards: { next: 'again' } });
+    expect(late.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('no Automox scan') });
+  });
+
+  it('takes a scan that failed for no witness, and asks for another one', async () => {
+    const failed = done({ found: true, connected: true, scanFailed: true });
+    const again = await remediate({ inspectReboot: [atera()], readServer: [failed] });
+    const then = await remediate({ inspectReboot: [atera()], readServer: [failed, automox()] }, {}, [], []);
+
+    expect(again.output).toMatchObject({
+      code: 'ticket-opened',
+      text: expect.stringContaining('scan of the device failed'),
+    });
+    expect(then.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('Automox scan agree') });
   });
 
   it('opens a ticket after the one wait for a scan that never comes', async () => {

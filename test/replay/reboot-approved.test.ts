@@ -11,12 +11,15 @@ import {
   approvedReboot as reboot,
   rebootRun,
   remediateReboot as remediate,
+  scanAfter,
   scanBefore,
 } from '../helpers/reboot-host.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const resolved = done({ resolved: 1 });
 const rebooted = atera({ lastRebootAt: RAISED + 62 * MINUTE });
+const rebootedAtOnce = atera({ lastRebootAt: RAISED + 10 * MINUTE });
 const sent = (now: number) => done({ state: 'sent', at: now });
 
 const gone = { state: 'alert-gone' };
@@ -51,7 +54,7 @@ describe('a reboot that was approved', () => {
     const run = await remediate(
       {
         inspectReboot: [atera({ someoneNamed: true }), then, rebooted],
-        readServer: [automox(), automox(), scanBefore],
+        readServer: [automox(), automox(), scanBefore, scanAfter],
         askApproval: [ASKED.question, ASKED.yes],
         sendCommand: [sent],
         resolveAlerts: [resolved],
@@ -65,8 +68,8 @@ describe('a reboot that was approved', () => {
 
   it('of a server that has just been looked at is sent without another look', async () => {
     const run = await remediate({
-      inspectReboot: [atera({ approvedUsers: 'nobody' }), rebooted],
-      readServer: [automox(), scanBefore],
+      inspectReboot: [atera({ approvedUsers: 'nobody' }), rebootedAtOnce],
+      readServer: [automox(), scanAfter],
       askApproval: [ASKED.yes],
       sendCommand: [sent],
       resolveAlerts: [resolved],
@@ -85,24 +88,82 @@ describe('a reboot that was approved', () => {
     ]);
   });
 
-  it('of a workstation is preceded by a scan that tells who is signed in now', async () => {
+  it('after a yes to "nobody" is preceded by a scan that tells who is signed in now', async () => {
     const pc = (over = {}) => atera({ deviceClass: 'workstation', ...over });
     const stale = automox((now) => ({ scannedAt: RAISED + 3 * MINUTE, scanAskedAt: now }));
     const user = automox({ lastUser: 'CORP\\anna' });
+    const fresh = automox((now) => ({ scannedAt: now - MINUTE }));
+    const play = (last: unknown) =>
+      remediate(
+        {
+          inspectReboot: [pc(), pc({ approvedUsers: 'nobody' }), pc({ approvedUsers: 'nobody' }), rebooted],
+          readServer: [automox((now) => ({ scannedAt: now })), stale, last, scanAfter],
+          askApproval: [ASKED.question, ASKED.yes],
+          sendCommand: [sent],
+          resolveAlerts: [resolved],
+        },
+        { alertCreatedAt: RAISED - 10 * MINUTE },
+        [{ afterMinutes: 60, event: answerEvent('nobody', 'workstation') }],
+      );
+
+    const named = await play(user);
+    const empty = await play(fresh);
+
+    expect(named.calls.filter((call) => call === 'readServer')).toHaveLength(3);
+    expect(named.calls).not.toContain('sendCommand');
+    expect(JSON.stringify(named.output)).not.toContain('anna');
+    expect(empty.output).toMatchObject({ code: 'rebooted' });
+  });
+
+  it('that waited for its window is not void because the last scan is old: a new one is asked for first', async () => {
+    const approved = (now: number) => atera({ approvedUsers: 'nobody' })(now);
+    const stale = automox((now) => ({ scannedAt: RAISED + 3 * MINUTE, scanAskedAt: now }));
+    const fresh = automox((now) => ({ scannedAt: now - MINUTE }));
     const run = await remediate(
       {
-        inspectReboot: [pc(), pc({ approvedUsers: 'unknown' })],
-        readServer: [automox({ scannedAt: RAISED + 3 * MINUTE }), stale, user],
-        askApproval: [ASKED.question, ASKED.yes],
+        inspectReboot: [approved, approved, rebootedAtOnce],
+        readServer: [stale, fresh, scanAfter],
+        askApproval: [ASKED.yes],
         sendCommand: [sent],
+        resolveAlerts: [resolved],
       },
-      { alertCreatedAt: RAISED - 10 * MINUTE },
-      [{ afterMinutes: 60, event: answerEvent('unknown', 'workstation') }],
+      { alertCreatedAt: RAISED - HOUR },
     );
 
-    expect(run.calls.filter((call) => call === 'readServer')).toHaveLength(3);
-    expect(run.calls).not.toContain('sendCommand');
-    expect(JSON.stringify(run.output)).not.toContain('anna');
+    expect(run.output).toMatchObject({ code: 'rebooted' });
+  });
+
+  it('to which it was not known who is signed in is sent without a scan for that', async () => {
+    const run = await remediate({
+      inspectReboot: [atera({ approvedUsers: 'unknown' }), rebootedAtOnce],
+      readServer: [automox({ lastUser: 'CORP\\anna' }), scanAfter],
+      askApproval: [ASKED.yes],
+      sendCommand: [sent],
+      resolveAlerts: [resolved],
+    });
+
+    expect(run.output).toMatchObject({ code: 'rebooted' });
+    expect(run.calls.filter((call) => call === 'readServer')).toHaveLength(2);
+  });
+
+  it('is not void because its boot time trembles across a minute, or is told an hour later', async () => {
+    const noise = [BOOTED - 800, BOOTED + 60 * MINUTE];
+    for (const lastRebootAt of noise) {
+      const then = atera({ approvedUsers: 'nobody', lastRebootAt, askedBoot: new Date(BOOTED).toISOString() });
+      const run = await reboot({ inspectReboot: [atera(), then, rebooted] });
+
+      expect(run.output).toMatchObject({ code: 'rebooted' });
+    }
+  });
+
+  it('waits for a device that Automox has lost, when nobody may be signed in', async () => {
+    const approved = atera({ approvedUsers: 'nobody' });
+    const lost = automox({ connected: false, scannedAt: RAISED - 30 * MINUTE });
+
+    const run = await remediate({ inspectReboot: [approved], readServer: [lost] }, { alertCreatedAt: RAISED - HOUR });
+
+    expect(run.output).toMatchObject({ code: 'waits-for-device', afterwards: { next: 'again' } });
+    expect(run.calls).not.toContain('askApproval');
   });
 
   it('and never seen to have happened becomes an urgent ticket when the device has not come back', async () => {
@@ -161,8 +222,13 @@ describe('a question about a reboot', () => {
 });
 
 describe('a follow-up of a reboot ticket', () => {
+  const raised = { alertCreatedAt: RAISED - HOUR };
   const watched = (answers: Answers) =>
-    replay('followUp', { ...rebootRun({ ticketId: 7 }), commentDue: false, mayHaveLostTicket: false }, answers);
+    replay(
+      'followUp',
+      { ...rebootRun({ ticketId: 7, ...raised }), commentDue: false, mayHaveLostTicket: false },
+      answers,
+    );
 
   it('looks at both witnesses and leaves the ticket open', async () => {
     const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });
@@ -171,10 +237,26 @@ describe('a follow-up of a reboot ticket', () => {
     expect(run.calls).toEqual(['inspectReboot', 'readServer', 'recordOutcome']);
   });
 
-  it('sees a reboot by a person in the boot time', async () => {
-    const booted = atera({ lastRebootAt: RAISED + 10 * MINUTE });
+  it('keeps the ticket of a device that has booted until a scan says that nothing is pending', async () => {
+    const booted = atera({ lastRebootAt: RAISED - 30 * MINUTE });
 
-    const run = await watched({ inspectReboot: [booted], readServer: [scanBefore] });
+    const run = await watched({ inspectReboot: [booted], readServer: [automox({ scannedAt: RAISED - 2 * HOUR })] });
+
+    expect(run.output).toMatchObject({ code: 'not-verified', text: expect.stringContaining('no Automox scan from after') });
+  });
+
+  it('keeps a ticket whose alert is gone while nothing shows that the device was rebooted', async () => {
+    const gone = atera({ alertOpen: false, openAlertIds: [], hands: { has: false, reason: 'Automox is not set up' } });
+
+    const run = await watched({ inspectReboot: [gone] });
+
+    expect(run.output).toMatchObject({ code: 'not-verified', text: expect.stringContaining('nothing shows') });
+  });
+
+  it('sees a reboot by a person in the boot time', async () => {
+    const booted = atera({ lastRebootAt: RAISED - 30 * MINUTE });
+
+    const run = await watched({ inspectReboot: [booted], readServer: [scanAfter] });
 
     expect(run.output).toMatchObject({ end: 'waiting', code: 'clear-once', afterwards: { clearSince: RAISED } });
   });

@@ -165,7 +165,7 @@ describe('Agent', () => {
       AgentID: '12',
       Memory: 7_914,
       HardwareDisks: disks,
-      BatteryInfo: { Id: 1 },
+      BatteryInfo: { Id: 1, BatteryHealth: 88 },
       OSType: 'Server',
       Online: true,
     });

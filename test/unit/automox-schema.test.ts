@@ -65,11 +65,26 @@ describe('Server', () => {
       id: 1,
       name: '',
       serialNumber: '',
+      lastScanFailed: false,
       osFamily: 'unknown',
       timezone: '',
       notes: [],
     });
   });
+
+  it.each([true, 'true', 'True', 1, '1', 'yes', 'Error 1603', 'timeout', {}])(
+    'takes a last scan for failed that says %j',
+    (last_scan_failed) => {
+      expect(Server.parse({ id: 1, last_scan_failed }).lastScanFailed).toBe(true);
+    },
+  );
+
+  it.each([false, 'false', 'False', 0, '0', 'no', '', ' ', null, undefined])(
+    'takes a last scan for good that says %j',
+    (last_scan_failed) => {
+      expect(Server.parse({ id: 1, last_scan_failed }).lastScanFailed).toBe(false);
+    },
+  );
 
   it('reads +0000 dates, and notes one that is none', () => {
     const server = Server.parse(

@@ -3,6 +3,7 @@ import { weekdays } from '../../shared/domain/business-hours.ts';
 import { decideOffline, type OfflineEvidence, type OfflineLimits } from '../../shared/domain/decide-offline.ts';
 import type { Judgement } from '../../shared/domain/judgement.ts';
 
+const HOUR = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
 /** A Monday; Berlin is one hour ahead of UTC, so the office is open from 07:00Z to 17:00Z. */
 const monday = (time: string) => at(`2026-03-02T${time}Z`);
@@ -10,6 +11,7 @@ const tuesday = (time: string) => at(`2026-03-03T${time}Z`);
 
 const limits = (over: Partial<OfflineLimits> = {}): OfflineLimits => ({
   graceMinutes: { server: 5, workstation: 60, laptop: 60 },
+  awayBusinessHours: { workstation: 0, laptop: 0 },
   secondLookMinutes: 2,
   awayTogetherMinutes: 10,
   timeZone: 'Europe/Berlin',
@@ -21,8 +23,9 @@ const limits = (over: Partial<OfflineLimits> = {}): OfflineLimits => ({
 const evidence = (over: Partial<OfflineEvidence> = {}): OfflineEvidence => ({
   alertOpen: true,
   hasAlert: true,
+  hasTicket: false,
   lookedAt: monday('12:00'),
-  quietSince: monday('10:00'),
+  awaySince: monday('10:00'),
   looks: 2,
   online: false,
   deviceClass: 'server',
@@ -37,8 +40,17 @@ const gone = { quiet: 4, of: 5, since: monday('10:00') };
 const judge = (over: Partial<OfflineEvidence>, rules = limits()): Judgement => decideOffline(evidence(over), rules);
 
 const wait = (because: string, until: number) => ({ verdict: 'wait', because, until });
+/** `away` is told to the tenth of an hour. */
+const mayBeOff = (until: number, away: number) => ({
+  ...wait('may-be-off', until),
+  away: expect.closeTo(away, 1),
+  wanted: 30,
+});
 const holds = (because: string) => ({ verdict: 'holds', because });
 const back = { verdict: 'recovered', because: 'back-online', alertGone: false, contradicted: false };
+const successor = { agentId: 1_050, installedAt: monday('11:00') };
+const reinstalled = { ...back, because: 'reinstalled' };
+const asked = { hasAlert: false, alertOpen: false } as const;
 const cleared = { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false };
 
 describe('decideOffline', () => {
@@ -47,6 +59,19 @@ describe('decideOffline', () => {
     ['the device is back and its alert is gone', { online: true, alertOpen: false }, back],
     ['the device is back while Atera is suspected', { online: true, vendorQuiet: true }, back],
     ['the alert is gone and nothing else is told', { online: undefined, alertOpen: false }, cleared],
+    [
+      'the alert of a ticket is gone and nothing else is told',
+      { online: undefined, alertOpen: false, hasTicket: true },
+      { verdict: 'unknown', because: 'online-not-told' },
+    ],
+    ['the same device is online under a new agent', { successor }, reinstalled],
+    ['it is, and the alert of the old one is gone', { successor, alertOpen: false }, reinstalled],
+    ['it is, while Atera is suspected', { successor, vendorQuiet: true }, reinstalled],
+    [
+      'a person asks for it without an alert, within its grace',
+      { ...asked, awaySince: monday('11:59') },
+      holds('device-off'),
+    ],
     ['the alert is gone but the device is not back', { alertOpen: false }, { ...cleared, contradicted: true }],
     ['there never was an alert', { alertOpen: false, hasAlert: false }, holds('device-off')],
     ['Atera is suspected', { vendorQuiet: true, siteIncident: gone }, wait('vendor-quiet', monday('12:10'))],
@@ -67,24 +92,24 @@ describe('decideOffline', () => {
   it.each<[string, Partial<OfflineEvidence>, object]>([
     [
       'a server in its five minutes',
-      { deviceClass: 'server', quietSince: monday('11:56') },
+      { deviceClass: 'server', awaySince: monday('11:56') },
       wait('grace', monday('12:01')),
     ],
-    ['a server after five minutes', { deviceClass: 'server', quietSince: monday('11:55') }, holds('device-off')],
+    ['a server after five minutes', { deviceClass: 'server', awaySince: monday('11:55') }, holds('device-off')],
     [
       'a workstation in its hour',
-      { deviceClass: 'workstation', quietSince: monday('11:01') },
+      { deviceClass: 'workstation', awaySince: monday('11:01') },
       wait('grace', monday('12:01')),
     ],
-    ['a workstation after an hour', { deviceClass: 'workstation', quietSince: monday('11:00') }, holds('device-off')],
-    ['a laptop in its hour', { deviceClass: 'laptop', quietSince: monday('11:30') }, wait('grace', monday('12:30'))],
-    ['a laptop after an hour', { deviceClass: 'laptop', quietSince: monday('11:00') }, holds('device-off')],
+    ['a workstation after an hour', { deviceClass: 'workstation', awaySince: monday('11:00') }, holds('device-off')],
+    ['a laptop in its hour', { deviceClass: 'laptop', awaySince: monday('11:30') }, wait('grace', monday('12:30'))],
+    ['a laptop after an hour', { deviceClass: 'laptop', awaySince: monday('11:00') }, holds('device-off')],
     [
       'one that is not told, in its grace',
-      { online: undefined, quietSince: monday('11:56') },
+      { online: undefined, awaySince: monday('11:56') },
       wait('grace', monday('12:01')),
     ],
-    ['one seen once, in its grace', { looks: 1, quietSince: monday('11:56') }, wait('grace', monday('12:01'))],
+    ['one seen once, in its grace', { looks: 1, awaySince: monday('11:56') }, wait('grace', monday('12:01'))],
   ])('gives %s what its class allows', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });
@@ -110,7 +135,7 @@ describe('decideOffline', () => {
     ['for a dead agent on a workstation', { deviceClass: 'workstation', witness: connected }, holds('agent-dead')],
     ['for a dead agent on a laptop', { deviceClass: 'laptop', witness: connected }, holds('agent-dead')],
   ])('calls somebody in the evening %s', (_name, over, expected) => {
-    expect(judge({ lookedAt: monday('19:00'), quietSince: monday('17:05'), ...over })).toEqual(expected);
+    expect(judge({ lookedAt: monday('19:00'), awaySince: monday('17:05'), ...over })).toEqual(expected);
   });
 
   it.each<[string, number, number, object]>([
@@ -132,12 +157,60 @@ describe('decideOffline', () => {
       at('2026-03-28T12:00Z'),
       wait('out-of-hours', at('2026-03-30T07:00Z')),
     ],
-  ])('counts the grace of a workstation in business hours: %s', (_name, quietSince, lookedAt, expected) => {
-    expect(judge({ deviceClass: 'workstation', quietSince, lookedAt })).toEqual(expected);
+  ])('counts the grace of a workstation in business hours: %s', (_name, awaySince, lookedAt, expected) => {
+    expect(judge({ deviceClass: 'workstation', awaySince, lookedAt })).toEqual(expected);
+  });
+
+  it.each<[string, Partial<OfflineEvidence>, object]>([
+    ['on its first morning', { lookedAt: tuesday('08:00') }, mayBeOff(tuesday('08:00') + 24 * HOUR, 1)],
+    [
+      'on its last one but for the hours wanted',
+      { lookedAt: at('2026-03-05T08:00Z') },
+      mayBeOff(at('2026-03-05T17:00Z'), 21),
+    ],
+    ['outside of the hours', { lookedAt: tuesday('18:00') }, wait('out-of-hours', tuesday('08:00') + 24 * HOUR)],
+    [
+      'when Automox does not know it',
+      { lookedAt: tuesday('08:00'), witness: silent },
+      mayBeOff(tuesday('08:00') + 24 * HOUR, 1),
+    ],
+    [
+      'on Monday, when it went on Thursday evening',
+      { awaySince: at('2026-02-26T17:30Z'), lookedAt: monday('08:00') },
+      mayBeOff(tuesday('08:00'), 11),
+    ],
+    [
+      'no longer than the hours wanted',
+      { lookedAt: at('2026-03-05T17:00Z') - 1 },
+      mayBeOff(at('2026-03-05T17:00Z'), 30),
+    ],
+    ['never for a server', { deviceClass: 'server', lookedAt: tuesday('08:00') }, holds('device-off')],
+    [
+      'not when its agent is dead and it is on',
+      { witness: connected, lookedAt: tuesday('08:00') },
+      holds('agent-dead'),
+    ],
+    [
+      'not for a workstation that stays on',
+      { deviceClass: 'workstation', lookedAt: tuesday('08:00') },
+      holds('device-off'),
+    ],
+  ])('lets a laptop be switched off for 30 business hours: %s', (_name, over, expected) => {
+    const rules = limits({ awayBusinessHours: { workstation: 0, laptop: 30 } });
+
+    expect(judge({ deviceClass: 'laptop', awaySince: monday('17:05'), ...over }, rules)).toEqual(expected);
+  });
+
+  it('calls somebody for a laptop that has been away for the hours wanted', () => {
+    const rules = limits({ awayBusinessHours: { workstation: 0, laptop: 20 } });
+    const laptop = { deviceClass: 'laptop', awaySince: monday('12:00') } as const;
+
+    expect(judge({ ...laptop, lookedAt: at('2026-03-04T11:59Z') }, rules)).toMatchObject({ because: 'may-be-off' });
+    expect(judge({ ...laptop, lookedAt: at('2026-03-04T12:00Z') }, rules)).toEqual(holds('device-off'));
   });
 
   it('gives a dead agent the grace of its class by the clock', () => {
-    const agentDead = { deviceClass: 'workstation', witness: connected, quietSince: monday('19:00') } as const;
+    const agentDead = { deviceClass: 'workstation', witness: connected, awaySince: monday('19:00') } as const;
 
     expect(judge({ ...agentDead, lookedAt: monday('19:59') })).toEqual(wait('grace', monday('20:00')));
     expect(judge({ ...agentDead, lookedAt: monday('20:00') })).toEqual(holds('agent-dead'));
@@ -153,7 +226,7 @@ describe('decideOffline', () => {
 
   it('calls somebody on a day shorter than the grace', () => {
     const surgery = limits({ businessHours: [{ days: ['mon', 'tue'], from: '08:00', to: '09:00' }] });
-    const quiet = { deviceClass: 'workstation', quietSince: monday('09:00') } as const;
+    const quiet = { deviceClass: 'workstation', awaySince: monday('09:00') } as const;
 
     expect(judge({ ...quiet, lookedAt: tuesday('07:29') }, surgery)).toEqual(wait('grace', tuesday('07:30')));
     expect(judge({ ...quiet, lookedAt: tuesday('07:30') }, surgery)).toEqual(holds('device-off'));
@@ -163,7 +236,7 @@ describe('decideOffline', () => {
     const threeDays = { server: 5, workstation: 3 * 1_440, laptop: 60 };
     const always = [{ days: [...weekdays], from: '00:00', to: '24:00' }];
     const look = (lookedAt: number, rules: OfflineLimits) =>
-      judge({ deviceClass: 'workstation', quietSince: monday('10:00'), lookedAt }, rules);
+      judge({ deviceClass: 'workstation', awaySince: monday('10:00'), lookedAt }, rules);
 
     expect(look(tuesday('14:00'), limits({ graceMinutes: threeDays }))).toEqual(wait('grace', at('2026-03-05T10:00Z')));
     expect(look(at('2026-03-05T11:00Z'), limits({ graceMinutes: threeDays }))).toEqual(holds('device-off'));

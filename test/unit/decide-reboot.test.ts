@@ -22,10 +22,13 @@ const hands = (over: Scan = {}): RebootHands => ({
 const evidence = (over: Partial<RebootEvidence> = {}): RebootEvidence => ({
   alertOpen: true,
   hasAlert: true,
+  hasTicket: false,
   alertCreatedAt: RAISED,
+  surelyRaisedAt: RAISED,
   lookedAt: NOW,
   online: true,
   lastRebootAt: RAISED - 50 * HOUR,
+  bootBefore: RAISED - 50 * HOUR,
   deviceClass: 'server',
   signedInUsers: 'nobody',
   hands: hands(),
@@ -34,6 +37,14 @@ const evidence = (over: Partial<RebootEvidence> = {}): RebootEvidence => ({
 
 const handless: RebootHands = { has: false, reason: 'Automox knows no such device' };
 const oldScan = hands({ scannedAt: RAISED - HOUR });
+/** A failed scan: whatever the row shows beside it is not told. */
+const failed: RebootHands = { has: true, serverId: 7, connected: true, scanFailed: true };
+const clean = hands({ needsReboot: false, scannedAt: RAISED + 25 * MINUTE, uptimeMinutes: 5 });
+/** Atera shows a boot twenty minutes after the alert. */
+const booted = { lastRebootAt: RAISED + 20 * MINUTE };
+/** The last boot was forty minutes before the alert. */
+const shifted = { bootBefore: RAISED - 40 * MINUTE };
+const ticketed = { alertOpen: false, hasTicket: true };
 const judge = (over: Partial<RebootEvidence>): Judgement => decideReboot(evidence(over), { scanWaitMinutes: 15 });
 
 const recovered = (because: string, over = {}) => ({
@@ -70,6 +81,8 @@ describe('decideReboot', () => {
       { hands: hands({ scannedAt: RAISED + 2 * MINUTE }) },
       wait(NOW + 15 * MINUTE),
     ],
+    ['failed', { hands: failed }, wait(NOW + 15 * MINUTE)],
+    ['failed again', { hands: failed, scanAskedAt: NOW - 15 * MINUTE }, unknown('scan-failed')],
     ['was asked for already', { hands: oldScan, scanAskedAt: NOW - 5 * MINUTE }, wait(NOW + 10 * MINUTE)],
     ['does not come', { hands: oldScan, scanAskedAt: NOW - 15 * MINUTE }, unknown('scan-overdue')],
     [
@@ -87,16 +100,27 @@ describe('decideReboot', () => {
   });
 
   it.each<[string, Partial<RebootEvidence>, object]>([
-    ['Atera shows a boot after the alert', { lastRebootAt: RAISED + 20 * MINUTE }, recovered('rebooted')],
-    ['it does without hands', { lastRebootAt: RAISED + 20 * MINUTE, hands: handless }, recovered('rebooted')],
-    ['it does and the alert is gone', { lastRebootAt: RAISED + 20 * MINUTE, alertOpen: false }, recovered('rebooted')],
-    ['the device is off again since', { lastRebootAt: RAISED + 20 * MINUTE, online: false }, recovered('rebooted')],
+    ['Atera shows a boot, and a scan after it none pending', { ...booted, hands: clean }, recovered('rebooted')],
+    ['it does, and the alert is gone', { ...booted, hands: clean, alertOpen: false }, recovered('rebooted')],
+    ['it does, and the device is off again since', { ...booted, hands: clean, online: false }, recovered('rebooted')],
+    ['it does without Automox, which is said', { ...booted, hands: handless }, recovered('rebooted-unwitnessed')],
+    [
+      'it does without Automox, and the alert is gone',
+      { ...booted, hands: handless, alertOpen: false },
+      recovered('rebooted-unwitnessed'),
+    ],
     [
       'a scan shows a boot after the alert and nothing pending',
       { hands: hands({ needsReboot: false, scannedAt: RAISED + 25 * MINUTE, uptimeMinutes: 5 }) },
       recovered('rebooted'),
     ],
     ['only the alert is gone', { alertOpen: false, hands: oldScan }, cleared(false)],
+    [
+      'the alert of a ticket is gone and a newer scan agrees',
+      { ...ticketed, hands: hands({ needsReboot: false }) },
+      cleared(false),
+    ],
+    ['the alert of a ticket is gone and a newer scan says pending', ticketed, cleared(true)],
     ['the alert is gone and a newer scan says pending', { alertOpen: false }, cleared(true)],
     ['the alert is gone and the device as well', { alertOpen: false, online: false, hands: handless }, cleared(false)],
     [
@@ -125,6 +149,42 @@ describe('decideReboot', () => {
       unknown('witness-disagrees'),
     ],
     ['a boot after which a scan says pending', { lastRebootAt: RAISED + 5 * MINUTE }, unknown('reboot-not-enough')],
+    ['a boot from before the last scan', { ...booted }, wait(NOW + 15 * MINUTE)],
+    ['a boot after which no scan came', { ...booted, scanAskedAt: NOW - 15 * MINUTE }, unknown('reboot-unconfirmed')],
+    [
+      'a boot after which the scan failed',
+      { ...booted, hands: failed, scanAskedAt: NOW - 15 * MINUTE },
+      unknown('reboot-unconfirmed'),
+    ],
+    [
+      'a boot while Automox cannot be asked',
+      { ...booted, hands: { has: false, reason: '503', passing: true } },
+      unknown('reboot-unconfirmed'),
+    ],
+    ['a boot of a device that is off', { ...booted, online: false, hands: handless }, unknown('device-offline')],
+    [
+      'a boot time that is told an hour later, to the second',
+      { ...shifted, lastRebootAt: RAISED + 20 * MINUTE + 400, hands: handless },
+      unknown('no-hands'),
+    ],
+    [
+      'one told an hour later with a scan that finds none pending',
+      { ...shifted, lastRebootAt: RAISED + 20 * MINUTE, hands: clean },
+      unknown('witness-disagrees'),
+    ],
+    [
+      'a boot time within the hour where no other is known',
+      { ...booted, bootBefore: undefined, hands: handless },
+      unknown('no-hands'),
+    ],
+    ['a boot time ahead of the clock', { lastRebootAt: NOW + HOUR, hands: handless }, unknown('no-hands')],
+    [
+      'a boot between the alert by its date and its first sight',
+      { ...booted, surelyRaisedAt: NOW, hands: handless },
+      unknown('no-hands'),
+    ],
+    ['the alert of a ticket that is gone, without a scan', { ...ticketed, hands: oldScan }, unknown('alert-gone')],
+    ['the alert of a ticket that is gone, without Automox', { ...ticketed, hands: handless }, unknown('alert-gone')],
     [
       'a scan from before the last boot',
       { lastRebootAt: RAISED + 2 * MINUTE, hands: hands({ scannedAt: RAISED + 4 * MINUTE }) },

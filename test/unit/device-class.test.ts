@@ -16,4 +16,16 @@ describe('deviceClass', () => {
   ] as const)('takes %s, battery %s, for a %s', (osType, hasBattery, expected) => {
     expect(deviceClass({ osType, hasBattery })).toBe(expected);
   });
+
+  it.each([
+    ['a laptop whose battery is left out', 'Work Station', false, 'laptop', 'laptop'],
+    ['a Linux laptop whose battery is left out', 'Linux', false, 'laptop', 'laptop'],
+    ['a server whose system is left out', 'unknown', false, 'server', 'server'],
+    ['a workstation', 'Work Station', false, 'workstation', 'workstation'],
+    ['one that became a server', 'Server', false, 'laptop', 'server'],
+    ['one that turns out to have a battery', 'Work Station', true, 'workstation', 'laptop'],
+    ['one that is no server any more', 'Work Station', false, 'server', 'workstation'],
+  ] as const)('keeps the class of %s', (_name, osType, hasBattery, known, expected) => {
+    expect(deviceClass({ osType, hasBattery }, known)).toBe(expected);
+  });
 });

@@ -10,7 +10,7 @@ const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
   because: 'device-off',
   raisedAt: at('07:58'),
   lookedAt: at('08:10'),
-  quietSince: at('07:55'),
+  lastSeenAt: at('07:31'),
   online: false,
   witness: { says: 'disconnected', at: at('07:56') },
   looks: 2,
@@ -25,11 +25,11 @@ describe('offlineStory', () => {
   it('tells of a device that is off, with both witnesses and their times', () => {
     expect(offlineStory(facts())).toMatchObject({
       headline: 'NW-SRV-01 is offline',
-      what: 'the server NW-SRV-01 has been offline since 2026-03-02 07:55 UTC.',
+      what: 'the server NW-SRV-01 is offline.',
       raisedAt: at('07:58'),
       lookedAt: at('08:10'),
       evidence:
-        'Atera: offline, quiet since 2026-03-02 07:55 UTC (read 2026-03-02 08:10 UTC). Automox: disconnected since 2026-03-02 07:56 UTC.',
+        'Atera: offline (read 2026-03-02 08:10 UTC); not seen since 2026-03-02 07:31 UTC (as Atera last reported). Automox: disconnected since 2026-03-02 07:56 UTC.',
       tried: 'nothing was changed on the device; it was found offline 2 times in a row.',
       closesWhen: 'the device is back and stays online',
     });
@@ -97,6 +97,28 @@ describe('offlineStory', () => {
     expect(back.what).toBe('the server NW-SRV-01 was offline and is back.');
     expect(back.tried).toBe('nothing was changed on the device.');
     expect(back.advice).toMatch(/^It went away several times/);
+  });
+
+  it('tells of a device that reports under a new agent, and what to do about the old one', () => {
+    const successor = { agentId: 1_050, installedAt: at('08:02') };
+    const { what, evidence, advice } = offlineStory(facts({ because: 'reinstalled', successor, flapping: true }));
+
+    expect(what).toBe(
+      'the old Atera agent of the server NW-SRV-01 is offline; the same device is online under agent 1050.',
+    );
+    expect(evidence).toContain(
+      'The same device is online under agent 1050, which was installed 2026-03-02 08:02 UTC: same customer, name and serial number.',
+    );
+    expect(advice).toBe('delete the old agent in Atera, so that its alert does not come back.');
+  });
+
+  it.each([
+    ['is not told', undefined],
+    ['lies ahead of the clock', at('08:11')],
+  ])('says nothing of a LastSeen that %s', (_name, lastSeenAt) => {
+    expect(offlineStory(facts({ lastSeenAt })).evidence).toMatch(
+      /^Atera: offline \(read 2026-03-02 08:10 UTC\)\. Auto/,
+    );
   });
 
   it('says what was tried when something was', () => {

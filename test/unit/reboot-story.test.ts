@@ -37,7 +37,7 @@ describe('rebootStory', () => {
         'Atera: online, last boot 2026-03-02 07:05 UTC (read 2026-03-02 08:10 UTC). Automox: a reboot is needed, up since 2026-03-02 07:05 UTC (scan of 2026-03-02 08:05 UTC).',
       tried: 'the device was not rebooted by the app.',
       advice:
-        'reboot the device in its maintenance window, or agree a time with its user. Nobody is signed in, as far as is known. The next maintenance window opens 2026-03-02 22:00 UTC.',
+        'reboot the device in its maintenance window, or agree a time with its user. Nobody was signed in at the last reading. The next maintenance window opens 2026-03-02 22:00 UTC.',
     });
   });
 
@@ -53,8 +53,12 @@ describe('rebootStory', () => {
   });
 
   it.each([
-    ['there', facts({ signedInUsers: 'somebody' }), 'Somebody is signed in: ask before a reboot.'],
-    ['not known', facts({ signedInUsers: 'unknown' }), 'Whether somebody is signed in is not known'],
+    ['there', facts({ signedInUsers: 'somebody' }), 'Somebody is signed in, as Atera last reported: ask first'],
+    [
+      'not known',
+      facts({ signedInUsers: 'unknown' }),
+      'It is not known whether anyone is signed in: ask first, because a reboot ends an open session.',
+    ],
   ])('says of users that are %s', (_name, given, expected) => {
     expect(rebootStory(given).advice).toContain(expected);
   });
@@ -70,6 +74,16 @@ describe('rebootStory', () => {
       'Automox says nothing: Automox knows no such device.',
     ],
     ['no scan', facts({ hands: { has: true, serverId: 7 } }), 'Automox has not scanned the device.'],
+    [
+      'a scan that failed',
+      facts({ hands: { has: true, serverId: 7, scanFailed: true } }),
+      'Automox: its last scan of the device failed, so it is no witness.',
+    ],
+    [
+      'a boot that Automox cannot confirm',
+      facts({ because: 'rebooted-unwitnessed', hands: { has: false, reason: 'Automox is not set up' } }),
+      'It has rebooted since the alert; whether Windows still wants a reboot is not known.',
+    ],
     [
       'a scan that does not say',
       facts({ hands: { ...hands, needsReboot: undefined, uptimeMinutes: undefined } }),
@@ -89,6 +103,9 @@ describe('rebootStory', () => {
     ['reboot-not-enough', 'Reboot still pending after a reboot', 'asks for another reboot'],
     ['device-offline', 'Reboot alert could not be verified', 'shut down'],
     ['scan-overdue', 'Reboot alert could not be verified', 'why Automox gives no scan'],
+    ['scan-failed', 'Reboot alert could not be verified', 'why Automox gives no scan'],
+    ['reboot-unconfirmed', 'Rebooted, but not confirmed', 'whether Windows still asks for a reboot'],
+    ['alert-gone', 'Reboot alert is gone, the reboot is not proven', 'nothing shows that it was rebooted'],
     ['scan-not-told', 'Reboot alert could not be verified', 'why Automox gives no scan'],
     ['boot-time-not-told', 'Reboot alert could not be verified', 'when it last booted'],
     ['online-not-told', 'Reboot alert could not be verified', 'when it last booted'],

@@ -20,6 +20,8 @@ export interface EnrollOptions {
   readonly scannedMinutesAgo?: number;
   /** Members laid over the row as it goes out; `undefined` removes one. */
   readonly raw?: Readonly<Record<string, unknown>>;
+  /** The user its row names from the start: the last one ever seen, as real rows keep it. Default who is signed in. */
+  readonly lastUser?: string;
   /** Stands in for the list of volumes, whatever it is. */
   readonly rawVolumes?: unknown;
 }
@@ -53,11 +55,14 @@ export class EnrolledServer {
   serialNumber: string | null;
   macAddresses: readonly string[];
   groupId: number;
+  /** From now on scans fail: the row says so, with a new time of its refresh, and what it shows stays as it was. */
+  scansFail = false;
   /** Names of all commands the device has taken, oldest first. */
   readonly taken: string[] = [];
   readonly #ports: ServerPorts;
   readonly #queue = new Map<QueuedCommand, (() => void) | undefined>();
   #scan: Scan;
+  #failedAt: number | undefined;
   #agent: 'as-device' | 'up' | 'down' = 'as-device';
   #wasConnected: boolean;
   #disconnectedAt: number | undefined;
@@ -74,7 +79,8 @@ export class EnrolledServer {
     this.macAddresses = options.macAddresses ?? [];
     this.groupId = options.groupId;
     this.#ports = ports;
-    this.#scan = scan(device, world.now() - (options.scannedMinutesAgo ?? 60) * 60_000);
+    const first = scan(device, world.now() - (options.scannedMinutesAgo ?? 60) * 60_000);
+    this.#scan = { ...first, loggedInUser: options.lastUser ?? first.loggedInUser };
     this.#wasConnected = this.connected;
     if (!this.connected) this.#disconnectedAt = device.lastSeenAt;
     device.contactListeners.add(() => this.#contactChanged());
@@ -94,6 +100,11 @@ export class EnrolledServer {
   /** What the last scan found. */
   get lastScan(): Scan {
     return this.#scan;
+  }
+
+  /** When the last scan failed (epoch ms); undefined = it did not. */
+  get failedAt(): number | undefined {
+    return this.#failedAt;
   }
 
   /** Commands still to come, oldest first. */
@@ -118,7 +129,10 @@ export class EnrolledServer {
 
   /** Scans at once, for worlds that begin in the middle; does nothing without contact. */
   scanNow(): void {
-    if (this.connected) this.#scan = scan(this.device, this.#ports.world.now());
+    if (!this.connected) return;
+    const now = this.#ports.world.now();
+    this.#failedAt = this.scansFail ? now : undefined;
+    if (!this.scansFail) this.#scan = scan(this.device, now, this.#scan);
   }
 
   #contactChanged(): void {

@@ -11,14 +11,14 @@ export interface Scan {
   readonly loggedInUser: string | null;
 }
 
-/** Scans a device now; for a world that begins in the middle, `at` may lie in the past. */
-export function scan(device: Device, at: number): Scan {
+/** Scans a device now; for a world that begins in the middle, `at` may lie in the past. Who was there last stays, also when he has left. */
+export function scan(device: Device, at: number, before?: Scan): Scan {
   const { disks, bootedAt } = device.state;
   return {
     at,
     needsReboot: device.needsReboot,
     uptimeMinutes: Math.max(0, Math.floor((at - bootedAt) / 60_000)),
     disks,
-    loggedInUser: device.loggedInUsers.split(' (')[0] || null,
+    loggedInUser: device.loggedInUsers.split(' (')[0] || before?.loggedInUser || null,
   };
 }

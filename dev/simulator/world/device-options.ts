@@ -22,6 +22,10 @@ export interface DeviceOptions {
   readonly serialNumber?: string;
   /** Default one of its own, of a vendor's card. */
   readonly macAddresses?: readonly string[];
+  /** How far `LastSeen` trails, in minutes: up to 40 in real tenants, or days. Default 0. */
+  readonly lastSeenLagMinutes?: number;
+  /** When the agent was installed (epoch ms); default 200 days ago. */
+  readonly createdAt?: number;
   /** Sends every disk row twice, as seen in real tenants. */
   readonly duplicateDiskRows?: boolean;
   /** Members laid over the agent row as it goes out; `undefined` removes one. */

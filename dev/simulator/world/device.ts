@@ -42,7 +42,6 @@ export class Device {
   needsReboot: boolean;
   /** Who is signed in, as Atera writes it; '' = nobody. */
   loggedInUsers: string;
-  /** Told whenever contact is lost or found. */
   readonly contactListeners = new Set<() => void>();
   readonly #ports: DevicePorts;
   readonly #disks = new Map<string, DiskState>();
@@ -63,7 +62,7 @@ export class Device {
     this.options = options;
     this.kind = options.kind ?? 'workstation';
     this.guid = guid(ports.seed, 'device', agentId);
-    this.createdAt = now - 200 * DAY_MS;
+    this.createdAt = options.createdAt ?? now - 200 * DAY_MS;
     this.name = options.name;
     this.serialNumber = options.serialNumber ?? serialNumberOf(ports.seed, agentId);
     this.macAddresses = options.macAddresses ?? [macAddressOf(ports.seed, agentId)];
@@ -102,11 +101,12 @@ export class Device {
     return this.#shownOnline;
   }
 
-  /** Epoch ms of the last contact: within the last minute for a machine that is online. */
+  /** What Atera tells as the last contact (epoch ms): of the last minute for a machine that is online, or behind by its lag. */
   get lastSeenAt(): number {
-    if (!this.#online) return this.#lastContactAt;
+    const lag = (this.options.lastSeenLagMinutes ?? 0) * 60_000;
     const now = this.#ports.schedule.now();
-    return now - Math.floor(chance(this.#ports.seed, 'seen', this.agentId, Math.floor(now / 60_000)) * 60_000);
+    if (!this.#online) return this.#lastContactAt - lag;
+    return now - lag - Math.floor(chance(this.#ports.seed, 'seen', this.agentId, Math.floor(now / 60_000)) * 60_000);
   }
 
   /** The last inventory reading, which may be `inventoryMs` old and has no timestamp at the vendor. */
@@ -174,6 +174,12 @@ export class Device {
     this.#bootedAt = this.#ports.schedule.now();
     this.needsReboot = false;
     this.loggedInUsers = '';
+  }
+
+  /** Its boot time is told otherwise though it did not boot: by an hour with its clock or zone, by parts of a second as noise. */
+  shiftBootTime(byMs: number): void {
+    this.#catchUp();
+    this.#bootedAt += byMs;
   }
 
   /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Answers its id. */

@@ -44,6 +44,8 @@ export class World {
   readonly customFields: CustomFields;
   /** What a person does in Atera's own pages. */
   readonly person: Person;
+  /** The machines under their new agents, by the old ones. */
+  readonly successors = new Map<Device, Device>();
   readonly #schedule: Schedule;
   readonly #opensTicket: (alert: Alert) => boolean;
   readonly #wording: (alert: AlertContent) => Partial<AlertContent>;
@@ -99,6 +101,19 @@ export class World {
     };
     const device = new Device(++this.#lastAgent, customer, options, ports);
     this.devices.set(device.agentId, device);
+    return device;
+  }
+
+  /**
+   * The agent is installed anew on a machine: it gets a new id, with the same serial number and name, and is online. The old agent never
+   * reports again, and stays in the lists until somebody deletes it.
+   */
+  reinstall(old: Device, options: Partial<DeviceOptions> = {}): Device {
+    old.goOffline();
+    const { name, kind, serialNumber, customer } = old;
+    const created = { ...old.options, name, kind, serialNumber, createdAt: this.now(), ...options };
+    const device = this.addDevice(customer, created);
+    this.successors.set(old, device);
     return device;
   }
 

@@ -6,19 +6,30 @@ import {
   type Witness,
 } from '../../../shared/domain/decide-offline.ts';
 import type { DeviceClass } from '../../../shared/domain/device-class.ts';
+import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/domain/offline-story.ts';
 import type { SiteQuiet } from '../../../shared/domain/site-rule.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { activities } from '../../names.ts';
 import type { LookOptions } from '../../playbook.ts';
-import { type HandsOn, type Look, type RemediationRun, raisedAt, type Seen, type ServerReading } from '../../run.ts';
+import {
+  type HandsOn,
+  type Look,
+  type RemediationRun,
+  type Seen,
+  type ServerReading,
+  surelyRaised,
+} from '../../run.ts';
 import { lookAt, readServer, type Step } from '../../steps.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';
 
 /** What `inspectOffline` found. What of the device is absent was not read, or not told. */
 export interface OfflineLook extends Look {
   readonly online?: boolean;
+  /** Up to 40 minutes behind, or days: a hint for people. */
   readonly lastSeenAt?: number;
+  /** The agent under which the same device is online. */
+  readonly successor?: Successor;
   readonly deviceClass?: DeviceClass;
   readonly hands?: HandsOn;
   readonly siteIncident?: SiteQuiet;
@@ -30,6 +41,9 @@ export interface OfflineSeen extends Seen {
   readonly look: OfflineLook;
   readonly judgement: OfflineJudgement;
 }
+
+/** The alert, the agent, its opt-out field, and the agent that may have taken its place. */
+const LOOK_REQUESTS = 4;
 
 interface OfflineLookOptions extends LookOptions {
   /** Ask Automox as well, where its word can matter. */
@@ -48,13 +62,15 @@ export function* seeOffline(
   const looked = yield* lookAt<OfflineLook>(context, run, {
     activity: activities.inspectOffline,
     input: { needReading },
+    requests: LOOK_REQUESTS,
   });
   if (!looked.ok) return looked;
   const look = looked.value;
   const { hands, optedOut } = look;
   let witness = unasked(hands);
   let judgement = judge(run, look, witness);
-  if (withWitness && judgement.verdict === 'holds' && hands?.has && !optedOut) {
+  const isAway = judgement.verdict === 'holds' || judgement.because === 'may-be-off';
+  if (withWitness && isAway && hands?.has && !optedOut) {
     witness = yield* askAutomox(context, run, hands);
     judgement = judge(run, look, witness);
   }
@@ -67,21 +83,22 @@ export function* seeOffline(
 
 /**
  * Why it is too early to ask anybody, if so: nobody would be called for the device even if it were offline. From what the run knows
- * at its start; a device of an unknown class gets the shortest grace, the one of servers, until it is read.
+ * at its start; a device of an unknown class gets the shortest grace, the one of servers, until it is read. Whether one may be switched
+ * off is only to be said once Automox was asked.
  */
 export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudgement, { verdict: 'wait' }> | undefined {
   const judgement = decideOffline(
     {
-      ...{ alertOpen: true, hasAlert: true, online: false, vendorQuiet: false },
+      ...{ alertOpen: true, hasAlert: true, hasTicket: false, online: false, vendorQuiet: false },
       lookedAt: now,
-      quietSince: run.alertCreatedAt,
+      awaySince: surelyRaised(run),
       looks: looksBy(run, now),
       deviceClass: run.known.deviceClass ?? 'server',
       witness: unasked(undefined),
     },
     limitsOf(run),
   );
-  return judgement.verdict === 'wait' ? judgement : undefined;
+  return judgement.verdict === 'wait' && judgement.because !== 'may-be-off' ? judgement : undefined;
 }
 
 function* askAutomox(
@@ -115,19 +132,15 @@ function limitsOf({ policy, customer }: RemediationRun) {
 }
 
 function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineEvidence {
-  const { alertOpen, alertIds, lookedAt, online, siteIncident, vendorQuiet } = look;
+  const { alertOpen, alertIds, lookedAt, online, successor, siteIncident, vendorQuiet } = look;
   return {
-    ...{ alertOpen, lookedAt, online, siteIncident, vendorQuiet, witness },
+    ...{ alertOpen, lookedAt, online, successor, siteIncident, vendorQuiet, witness },
     hasAlert: alertIds.length > 0,
-    quietSince: quietSince(run, look),
+    hasTicket: run.ticketId !== undefined,
+    awaySince: surelyRaised(run, look),
     looks: looksBy(run, lookedAt),
     deviceClass: classOf(run, look),
   };
-}
-
-/** The agent's own word where it is older than the alert: what is newer shows that it had been back since. */
-function quietSince(run: RemediationRun, look: OfflineLook): number {
-  return Math.min(look.lastSeenAt ?? Number.POSITIVE_INFINITY, raisedAt(run, look));
 }
 
 /** The poll that first listed the alert is one look, and each look of the app's own another, when they are far enough apart. */
@@ -152,10 +165,11 @@ function factsOf(
     because: judgement.because,
     raisedAt: run.alertCreatedAt,
     lookedAt: look.lookedAt,
-    quietSince: quietSince(run, look),
+    lastSeenAt: look.lastSeenAt,
     online: look.online,
+    successor: look.successor,
     witness,
-    looks: looksBy(run, look.lookedAt),
+    looks: look.online ? 0 : looksBy(run, look.lookedAt),
     flapping: run.flapping,
   };
 }

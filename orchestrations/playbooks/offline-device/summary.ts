@@ -8,41 +8,49 @@ export const NOT_ASKED = 'it was not asked this time';
 
 /** One or two sentences for outcome rows: what was found of a device that is away, and what the app waits for. */
 export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement): string {
-  const { deviceClass, flapping } = facts;
-  const since = utc(facts.quietSince);
-  const often = flapping && judgement.verdict === 'recovered' ? ' It went away several times of late.' : '';
+  const { deviceClass, flapping, successor } = facts;
+  const raised = `its alert was raised ${utc(facts.raisedAt)}`;
+  const often = flapping && judgement.verdict === 'recovered' ? ' It went away several times recently.' : '';
   if (judgement.verdict === 'wait') return waitText(judgement);
   switch (judgement.because) {
     case 'back-online':
-      return `The ${deviceClass} is online again; its alert was raised ${utc(facts.raisedAt)}.${often}`;
+      return `The ${deviceClass} is online again; ${raised}.${often}`;
+    case 'reinstalled':
+      return `The same device is online under agent ${successor?.agentId}, which was installed ${utc(successor?.installedAt ?? 0)}; the old agent can be deleted in Atera.`;
     case 'alert-cleared':
       return `Atera no longer lists the alert.${judgement.contradicted ? ' The device is offline all the same.' : ''}${often}`;
     case 'agent-dead':
-      return `The Atera agent of the ${deviceClass} has been silent since ${since}; Automox reaches the device.`;
+      return `The Atera agent of the ${deviceClass} is silent, and Automox reaches the device; ${raised}.`;
     case 'device-off':
-      return `The ${deviceClass} has been offline since ${since}; Automox does not reach it either.`;
+      return `The ${deviceClass} is offline, and Automox does not reach it either; ${raised}.`;
     case 'no-witness':
-      return `The ${deviceClass} has been offline since ${since}${noWitness(facts)}.`;
+      return `The ${deviceClass} is offline; ${raised}${noWitness(facts)}.`;
     case 'online-not-told':
       return 'Atera does not tell whether the device is online.';
   }
 }
 
 /** What the app waits for, for people. */
-export function waitText({ because, until }: Extract<OfflineJudgement, { verdict: 'wait' }>): string {
-  const next = `it is looked at ${utc(until)}.`;
-  switch (because) {
+export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' }>): string {
+  const next = `it is inspected again ${utc(judgement.until)}.`;
+  switch (judgement.because) {
     case 'grace':
       return `It may be away for the grace of its class; ${next}`;
     case 'out-of-hours':
       return `Nobody is at work; ${next}`;
+    case 'may-be-off':
+      return `It may just be switched off: away for ${inHours(judgement.away)} business hours so far, and it gets a ticket after ${inHours(judgement.wanted)} without a return; ${next}`;
     case 'seen-once':
-      return `It was seen offline once so far; ${next}`;
+      return `It was found offline once so far; ${next}`;
     case 'site-incident':
       return `Its whole site is quiet and has a ticket of its own; ${next}`;
     case 'vendor-quiet':
       return `Devices of several customers are quiet at the same time, so Atera itself is suspected; ${next}`;
   }
+}
+
+function inHours(hours: number): string {
+  return hours.toFixed(1).replace(/\.0$/, '');
 }
 
 /** A follow-up does not ask the witness again: what it said is in the ticket. */

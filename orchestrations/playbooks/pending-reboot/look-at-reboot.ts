@@ -1,9 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { CLOCK_MARGIN_MS } from '../../../shared/domain/reboot-proof.ts';
+import { CLOCK_MARGIN_MS } from '../../../shared/domain/evidence/boot.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { waitUntil } from '../../durable-time.ts';
 import { orchestrators } from '../../names.ts';
-import type { RemediationRun } from '../../run.ts';
+import { type RemediationRun, surelyRaised } from '../../run.ts';
 import type { Step } from '../../steps.ts';
 import { type RebootLookOptions, type RebootSeen, seeReboot } from './look.ts';
 
@@ -26,7 +26,7 @@ export function* lookAtReboot(context: OrchestrationContext): Generator<Task, St
   const { run, ...options } = context.df.getInput<RebootLookRun>();
   let { scanAskedAt } = options;
   // A scan of the first minutes cannot be told from one before the alert: it would be asked for in vain.
-  yield* waitUntil(context, run.alertCreatedAt + CLOCK_MARGIN_MS + 1);
+  yield* waitUntil(context, surelyRaised(run) + CLOCK_MARGIN_MS + 1);
   for (let looks = 1; ; looks++) {
     const step = yield* seeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });
     if (!step.ok || looks >= MAX_LOOKS) return step;

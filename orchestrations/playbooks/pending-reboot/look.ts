@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideReboot, type RebootHands, type RebootJudgement } from '../../../shared/domain/decide-reboot.ts';
 import type { DeviceClass } from '../../../shared/domain/device-class.ts';
-import { CLOCK_MARGIN_MS } from '../../../shared/domain/reboot-proof.ts';
+import { CLOCK_MARGIN_MS } from '../../../shared/domain/evidence/boot.ts';
 import { rebootStory } from '../../../shared/domain/reboot-story.ts';
 import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
 import { type RebootWindow, rebootWindow, type SignedIn, signedIn } from '../../../shared/domain/reboot-window.ts';
@@ -9,7 +9,15 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { activities } from '../../names.ts';
 import type { LookOptions } from '../../playbook.ts';
-import { alertStands, type HandsOn, type Look, type RemediationRun, raisedAt, type Seen } from '../../run.ts';
+import {
+  alertStands,
+  type HandsOn,
+  type Look,
+  type RemediationRun,
+  raisedAt,
+  type Seen,
+  surelyRaised,
+} from '../../run.ts';
 import { lookAt, readServer, type Step } from '../../steps.ts';
 
 /** What `inspectReboot` found. Times are epoch ms. */
@@ -23,6 +31,10 @@ export interface RebootLook extends Look {
   readonly hands?: HandsOn;
   /** The newest open alert's own text. */
   readonly alertText?: string;
+  /** The last boot that was known from before the alert. */
+  readonly bootBefore?: number;
+  /** The last boot as the latest question to a person names it. */
+  readonly askedBoot?: string;
   /** Who was signed in as told in the question to which a person said yes. */
   readonly approvedUsers?: SignedIn;
 }
@@ -64,7 +76,7 @@ export function* seeReboot(
   });
   if (!looked.ok) return looked;
   const look = looked.value;
-  const raised = raisedAt(run, look);
+  const raised = surelyRaised(run, look);
   const { scanAskedAt: asked = 0, ...rest } = options;
   const carried = options.watching ? raised : asked >= raised ? asked : undefined;
   const told = yield* askAutomox(context, run, look, {
@@ -102,9 +114,9 @@ function* askAutomox(
   if (!hands) return without('it was not asked');
   if (!hands.has) return without(hands.reason);
   // It can wait for the device: an offline one is rebooted by nobody, and asked about for days.
-  if (look.online === false && options.since === undefined) return without('the device is offline');
+  if (look.online === false && options.since === undefined) return without('the device is offline', true);
   const read = yield* readServer(context, run, hands, scanFor(run, look, options));
-  if (!read.ok) return without(`it could not be asked: ${read.message}`);
+  if (!read.ok) return without(`it could not be asked: ${read.message}`, read.code !== REFUSED);
   if (!read.value.found) return without(read.value.reason ?? 'Automox does not know the device any more');
   const { found: _found, lastDisconnectAt: _lastDisconnectAt, lastUser, scanAskedAt, ...reading } = read.value;
   return {
@@ -114,24 +126,29 @@ function* askAutomox(
   };
 }
 
-function without(reason: string): Told {
-  return { witness: { has: false, reason } };
+/** Automox does not let the app see the device: waiting changes nothing. */
+const REFUSED = 'vendor_forbidden';
+
+function without(reason: string, passing = false): Told {
+  return { witness: { has: false, reason, ...(passing && { passing }) } };
 }
 
 /** Whether Automox is to scan the device now. In observe nothing is asked of a device. */
 function scanFor(
   run: RemediationRun,
   look: RebootLook,
-  { scanAskedAt, since, freshUsers }: RebootLookOptions,
+  { scanAskedAt, since, freshUsers, watching }: RebootLookOptions,
 ): { readonly scan: boolean; readonly unlessNewerThan?: number } {
-  if (scanAskedAt !== undefined || !modeAllows(run.mode, 'propose')) return { scan: false };
   const { lastRebootAt = 0, lookedAt, online, approvedUsers } = look;
-  if (since !== undefined) {
-    return lastRebootAt > since ? { scan: false } : { scan: true, unlessNewerThan: since + CLOCK_MARGIN_MS };
-  }
+  const raised = surelyRaised(run, look);
+  // Of a ticket's device a scan is asked for only once there is a boot to confirm.
+  const isAsked = watching ? lastRebootAt <= raised : scanAskedAt !== undefined;
+  if (isAsked || !modeAllows(run.mode, 'propose')) return { scan: false };
+  const newest = Math.max(raised, since ?? 0, lastRebootAt) + CLOCK_MARGIN_MS;
+  if (since !== undefined) return { scan: true, unlessNewerThan: newest };
   if (online !== true || !alertStands(look)) return { scan: false };
-  const newest = Math.max(raisedAt(run, look), lastRebootAt) + CLOCK_MARGIN_MS;
-  const usersMatter = freshUsers === true && look.deviceClass !== 'server' && approvedUsers !== 'somebody';
+  // "Nobody" was approved: it must be known of now before the yes is judged. Whoever approved an open session's end needs no scan.
+  const usersMatter = approvedUsers === 'nobody' || (freshUsers === true && approvedUsers === undefined);
   const youngest = usersMatter ? lookedAt - run.policy.pendingReboot.signedInMaxAgeMinutes * MINUTE_MS : 0;
   return { scan: true, unlessNewerThan: Math.max(newest, youngest) };
 }
@@ -142,14 +159,16 @@ function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scan
   const deviceClass = look.deviceClass ?? run.known.deviceClass ?? 'workstation';
   const ateraUsers = look.someoneNamed === undefined ? undefined : look.someoneNamed ? 'somebody' : '';
   const scannedAt = witness.has ? witness.scannedAt : undefined;
-  const who = { deviceClass, ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
+  const who = { ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
   const users = signedIn(who, run.policy.pendingReboot);
   const known = { ...look, deviceClass, hands: witness, signedInUsers: users };
   const evidence = {
     ...known,
     alertOpen,
     hasAlert: alertIds.length > 0,
+    hasTicket: run.ticketId !== undefined,
     alertCreatedAt: raisedAt(run, look),
+    surelyRaisedAt: surelyRaised(run, look),
     scanAskedAt,
   };
   const judgement = decideReboot(evidence, run.policy.pendingReboot);

@@ -26,8 +26,9 @@ export function proposeReboot({ subject }: RemediationRun, seen: RebootSeen): Pr
   if (judgement.verdict !== 'holds' || !hands?.has || lastRebootAt === undefined || !window) return undefined;
   const { organizationId, serverId } = hands;
   const scannedAt = witness.has ? witness.scannedAt : undefined;
+  const asked = { approvedUsers: look.approvedUsers, askedBoot: look.askedBoot };
   const known = { organizationId, serverId, deviceClass, lastRebootAt, scannedAt, window, users };
-  return rebootProposal({ ...subject, ...known, alertText: look.alertText, approvedUsers: look.approvedUsers });
+  return rebootProposal({ ...subject, ...known, alertText: look.alertText, ...asked });
 }
 
 function certain(window: RebootWindow): CertainWindow | undefined {
@@ -44,6 +45,9 @@ export function* rebootDevice(
   const tooEarly = notYet(context, run, seen);
   if (tooEarly) return tooEarly;
   const { approvedUsers, deviceClass } = seen.look;
+  const isLost = seen.witness.has && seen.witness.connected === false;
+  // Who is there cannot be told of a device that Automox has lost: the yes waits for it, as the command would.
+  if (approvedUsers === 'nobody' && seen.users === 'unknown' && isLost) return whileLost(context, run, seen);
   if (approvedUsers !== undefined && disturbsMore(seen.users, approvedUsers))
     return yield* endWith(context, run, seen, CHANGED);
   let before = seen;
@@ -81,6 +85,11 @@ function notYet(
   if (nextAt <= nowOf(context)) return undefined;
   const text = `${summary} The next maintenance window opens ${utc(window.next)}; a person is asked from ${utc(nextAt)} on.`;
   return comeAgain('waits-to-ask', text, nextAt);
+}
+
+function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootSeen): RunEnd {
+  const text = `${summary} It was approved; the device is not connected to Automox, so who is signed in is not known.`;
+  return comeAgain('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
 }
 
 /** When the customer's next window opens; undefined = one is open now. */

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { type RebootProof, rebootProven } from '../../../shared/domain/reboot-proof.ts';
 import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
 import { utc } from '../../../shared/domain/ticket-story.ts';
-import { unprovenReboot } from '../../../shared/domain/unproven-reboot.ts';
+import { unconfirmedReboot, unprovenReboot } from '../../../shared/domain/unproven-reboot.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { nowOf, waitUntil } from '../../durable-time.ts';
 import { couldNot, escalate, finishRecovered } from '../../endings.ts';
@@ -16,8 +16,9 @@ import { lookAtRebootOf } from './look-at-reboot.ts';
 type Acted = Extract<HandsEnd<RebootSeen>, { kind: 'acted' }>;
 
 /**
- * Proves the reboot by a changed boot time: looks after `verifyAfterMinutes`, when Atera shows it; then after the scan that this look
- * asked Automox for; for the last time at `rebootTimeoutMinutes`. `before` is the look right before the command.
+ * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: looks after `verifyAfterMinutes`,
+ * when Atera shows it, and after the scan that this look asks Automox for; then once more; for the last time at `rebootTimeoutMinutes`.
+ * `before` is the look right before the command.
  */
 export function* verifyReboot(
   context: OrchestrationContext,
@@ -33,8 +34,10 @@ export function* verifyReboot(
     yield* waitUntil(context, lookAt);
     const step = yield* lookAtRebootOf(context, run, { needReading: true, since: acted.at });
     const proof = proofIn(before, acted, step);
-    if (step.ok && proof.proven) return yield* proven(context, run, step.value, { acted, proof });
-    if (lookAt >= giveUpAt) return yield* unproven(context, run, step, acted);
+    const isLast = lookAt >= giveUpAt;
+    if (step.ok && proof.proven && (isLast || isTold(step.value)))
+      return yield* proven(context, run, step.value, { acted, proof });
+    if (isLast) return yield* unproven(context, run, step, acted);
     lookAt = looks === 1 ? Math.min(lookAt + scanWaitMinutes * MINUTE_MS, giveUpAt) : giveUpAt;
   }
 }
@@ -44,8 +47,15 @@ function proofIn(before: RebootSeen, { at }: Acted, step: Step<RebootSeen>): Reb
   return rebootProven({ ...bootOf(before), commandAt: at }, bootOf(step.value));
 }
 
+/** A boot is half of the proof: the other half is Automox's word whether Windows still wants one, or that there is no Automox. */
+function isTold({ judgement, witness }: RebootSeen): boolean {
+  return (
+    judgement.verdict === 'recovered' || judgement.because === 'reboot-not-enough' || !(witness.has || witness.passing)
+  );
+}
+
 function bootOf({ look, witness }: RebootSeen) {
-  return { ...(witness.has && witness), lastRebootAt: look.lastRebootAt };
+  return { ...(witness.has && witness), lastRebootAt: look.lastRebootAt, online: look.online };
 }
 
 interface Proven {
@@ -62,9 +72,16 @@ function* proven(
   acted.end(true);
   const by = proof.by === 'atera' ? 'Atera' : 'Automox';
   const tried = `${acted.tried} It came up again ${utc(proof.bootedAt)}, says ${by}.`;
-  if (seen.judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(seen, tried));
-  const judgement = { verdict: 'recovered', because: 'rebooted', alertGone: false, contradicted: false } as const;
-  const rebooted: RebootSeen = { ...seen, judgement, summary: rebootSummary('rebooted') };
+  const { judgement, witness } = seen;
+  if (judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(seen, tried));
+  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(seen, tried), true);
+  if (witness.has || witness.passing) {
+    const story = unconfirmedReboot(seen.story, { device: run.subject, tried });
+    return yield* escalate(context, run, { story, summary: `${rebootSummary('reboot-unconfirmed')} ${tried}` });
+  }
+  const because = 'rebooted-unwitnessed';
+  const alone = { verdict: 'recovered', because, alertGone: false, contradicted: false } as const;
+  const rebooted: RebootSeen = { ...seen, judgement: alone, summary: rebootSummary(because) };
   return yield* finishRecovered(context, run, withTried(rebooted, tried), true);
 }
 

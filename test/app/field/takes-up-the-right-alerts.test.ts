@@ -144,7 +144,7 @@ describe('an offline alert', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['the server NW-SRV-01 has been offline'],
+      says: ['the server NW-SRV-01 is offline'],
     },
   );
 

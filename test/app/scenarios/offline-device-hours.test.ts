@@ -83,7 +83,8 @@ describe('a workstation', () => {
       tickets: ['Open'],
       openAlerts: 1,
       says: [
-        'What: the workstation NW-PC-1 has been offline since 2026-03-02 08:00 UTC.',
+        'What: the workstation NW-PC-1 is offline.',
+        'not seen since 2026-03-02 08:00 UTC (as Atera last reported)',
         'Please do: check power and network, or ask the user whether it is switched off; neither vendor reaches the device.',
       ],
       most: { atera: 3, automox: 1 },
@@ -106,7 +107,7 @@ describe('a workstation', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['offline since 2026-03-02 21:00 UTC'],
+      says: ['not seen since 2026-03-02 21:00 UTC (as Atera last reported)'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -146,7 +147,7 @@ describe('a workstation', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['offline since 2026-03-07 12:00 UTC'],
+      says: ['not seen since 2026-03-07 12:00 UTC (as Atera last reported)'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -183,13 +184,15 @@ describe('a laptop', () => {
   );
 
   scenario(
-    'that is still closed an hour into Monday gets its ticket then, and loses it when it is opened',
+    'that stays closed gets its ticket after three days of the office, not on the first morning, and loses it when it is opened',
     forDays,
     async (stage) => {
       const { device } = await addWatched(stage, { name: 'NW-LT-1', kind: 'laptop' });
       await until(stage, '06T19:00');
       device.goOffline();
-      await until(stage, '09T08:40');
+      await until(stage, '11T16:00');
+      expect(stage.app.simulator.world.tickets.all()).toEqual([]);
+      await until(stage, '12T08:40');
       expect(stage.ticket()).toMatchObject({ status: 'Open', priority: 'Low', impact: 'Minor' });
       device.comeBack();
       await stage.hours(3);
@@ -198,8 +201,9 @@ describe('a laptop', () => {
       outcomes: ['verified-over'],
       tickets: ['Resolved'],
       comments: 1,
-      says: ['What: the laptop NW-LT-1 has been offline since 2026-03-06 19:00 UTC.'],
-      most: { atera: 8, automox: 1 },
+      says: ['What: the laptop NW-LT-1 is offline.', 'not seen since 2026-03-06 19:00 UTC (as Atera last reported)'],
+      // One of each vendor for each morning without it.
+      most: { atera: 12, automox: 4 },
     },
   );
 });
@@ -218,7 +222,7 @@ describe('a server', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['offline since 2026-03-07 23:00 UTC'],
+      says: ['not seen since 2026-03-07 23:00 UTC (as Atera last reported)'],
       most: { atera: 3, automox: 1 },
     },
   );

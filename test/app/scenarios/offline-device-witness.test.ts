@@ -32,7 +32,7 @@ describe('a server that Atera shows offline and Automox still reaches', () => {
     {
       ...oneTicket,
       says: [
-        'What: the Atera agent of the server NW-SRV-01 has been silent since 2026-03-02 08:00 UTC; the device itself is running.',
+        'What: the Atera agent of the server NW-SRV-01 is silent; the device itself is running, because Automox reaches it.',
         'Automox: connected, last scan 2026-03-02 07:00 UTC.',
         'Please do: restart the service AteraAgent on the device',
         'This ticket is closed by itself when the agent reports again and stays online',

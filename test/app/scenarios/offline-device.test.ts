@@ -49,8 +49,8 @@ describe('a server that goes offline', () => {
       tickets: ['Open'],
       openAlerts: 1,
       says: [
-        'What: the server NW-SRV-01 has been offline since 2026-03-02 08:00 UTC.',
-        'Atera: offline, quiet since 2026-03-02 08:00 UTC',
+        'What: the server NW-SRV-01 is offline.',
+        'not seen since 2026-03-02 08:00 UTC (as Atera last reported).',
         'Automox: disconnected since 2026-03-02 08:00 UTC.',
         'Tried: nothing was changed on the device; it was found offline 2 times in a row.',
         'Please do: check power and network (management board, hypervisor, UPS, switch); neither vendor reaches the device.',
@@ -120,7 +120,7 @@ describe('a server that goes offline', () => {
       outcomes: ['back-online', 'back-online', 'alert-cleared', 'verified-over'],
       tickets: ['Resolved'],
       comments: 1,
-      says: ['It went away several times of late: look for the cause (power, sleep, network, agent).'],
+      says: ['It went away several times recently: look for the cause (power, sleep, network, agent).'],
     },
   );
 
@@ -193,7 +193,7 @@ describe('a server that goes offline', () => {
       outcomes: ['verified-over'],
       tickets: ['Resolved'],
       comments: 1,
-      says: ['the server NW-SRV-01 has been offline'],
+      says: ['the server NW-SRV-01 is offline'],
       most: { atera: 8, automox: 1 },
     },
   );
@@ -255,7 +255,7 @@ describe('a server that goes offline', () => {
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
-      says: ['There is no second witness: Automox has 2 devices of that host name.'],
+      says: ['There is no second witness: Automox has 2 devices of that host name ('],
       most: { atera: 13 },
     },
   );

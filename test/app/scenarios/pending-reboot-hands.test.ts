@@ -48,7 +48,7 @@ describe('a reboot alert of a device without hands', () => {
       says: [
         'What: a reboot of the server NW-SRV-01 is said to be pending; the alert says: Reboot pending',
         'Automox says nothing: Automox is not set up.',
-        'the app has neither a second witness nor the means. Nobody is signed in, as far as is known.',
+        'the app has neither a second witness nor the means. It is not known whether anyone is signed in: ask first',
         'The next maintenance window opens 2026-03-02 11:00 UTC.',
       ],
     },

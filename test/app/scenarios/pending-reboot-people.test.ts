@@ -42,7 +42,7 @@ describe('the ticket of a pending reboot', () => {
       person.resolveAlert(alert.id);
       await stage.hours(6);
     },
-    { outcomes: ['still-so'], tickets: ['Open'] },
+    { outcomes: ['not-verified'], tickets: ['Open'] },
   );
 
   scenario(

@@ -94,7 +94,7 @@ describe('a site whose servers all go quiet', () => {
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
-      says: ['What: the server NW-SRV-01 has been offline since 2026-03-02 08:06 UTC.'],
+      says: ['What: the server NW-SRV-01 is offline.', 'not seen since 2026-03-02 08:06 UTC (as Atera last reported)'],
     },
   );
 

@@ -1,0 +1,58 @@
+import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
+
+/**
+ * Two clocks (device, Atera, Automox, ours) may be this far apart, and an uptime comes in whole minutes: times closer than this are
+ * in no known order. An assumption; neither vendor states how exact its times are.
+ */
+export const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
+
+/** A boot time is worked out from an uptime, so it trembles by parts of a second; a shift by an hour is otherwise to the second. */
+const HOUR_TOLERANCE_MS = 5_000;
+
+/**
+ * Whether two boot times (epoch ms) are of one boot: closer than clocks differ, or an hour apart to the second, which is daylight saving
+ * time or another zone and no boot.
+ */
+export function isSameBoot(one: number, other: number): boolean {
+  const apart = Math.abs(one - other);
+  return apart <= CLOCK_MARGIN_MS || Math.abs(apart - HOUR_MS) <= HOUR_TOLERANCE_MS;
+}
+
+/** What Atera tells of a boot. Times are epoch ms; undefined = not told. */
+export interface BootEvidence {
+  /** Atera's `LastRebootTime` now. */
+  readonly lastRebootAt?: number | undefined;
+  /** The last boot that was known from before the alert. */
+  readonly bootBefore?: number | undefined;
+  /** The agent is online: only then is its inventory of now. */
+  readonly online?: boolean | undefined;
+  readonly lookedAt: number;
+}
+
+/**
+ * Whether a boot since `since` (epoch ms) is proven: a changed boot time after it, with the agent online. Where no boot time from before is
+ * known, it must lie more than an hour after it: an older one that was shifted by an hour could not.
+ */
+export function hasBootedSince({ lastRebootAt, bootBefore, online, lookedAt }: BootEvidence, since: number): boolean {
+  if (!online || lastRebootAt === undefined) return false;
+  // A time ahead of the clock was read in another zone.
+  if (lastRebootAt <= since + CLOCK_MARGIN_MS || lastRebootAt > lookedAt + CLOCK_MARGIN_MS) return false;
+  if (bootBefore === undefined) return lastRebootAt > since + CLOCK_MARGIN_MS + HOUR_MS;
+  return lastRebootAt > bootBefore && !isSameBoot(lastRebootAt, bootBefore);
+}
+
+/**
+ * The boot time to compare later ones with: the newest that is known from before the alert (`raisedAt`, epoch ms). `listed` is what the
+ * directory knew, for an alert whose device booted before the app first looked; undefined while none is known.
+ */
+export function bootBefore(
+  { known, lastRebootAt }: { readonly known?: number | undefined; readonly lastRebootAt?: number | undefined },
+  raisedAt: number,
+  listed?: { readonly lastRebootAt?: number | undefined; readonly listedAt: number },
+): number | undefined {
+  const isBefore = lastRebootAt !== undefined && lastRebootAt <= raisedAt + CLOCK_MARGIN_MS;
+  if (known !== undefined)
+    return isBefore && lastRebootAt > known && !isSameBoot(lastRebootAt, known) ? lastRebootAt : known;
+  if (isBefore) return lastRebootAt;
+  return listed && listed.listedAt <= raisedAt ? listed.lastRebootAt : undefined;
+}
