@@ -41,6 +41,7 @@ export function sight(
     state: 'skipped',
     playbook: kind.playbook,
     title: plainText(alert.title, MAX_TITLE),
+    severity: alert.severity,
     createdAt: createdAt(alert, firstSeenAt),
     firstSeenAt,
     lastPoll: poll.id,

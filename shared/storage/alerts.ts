@@ -20,6 +20,7 @@ export const alertRow = z.object({
   drive: z.string().optional(),
   thresholdPercent: z.number().optional(),
   title: z.string(),
+  severity: z.string().optional(),
   createdAt: moment,
   firstSeenAt: moment,
   /** The latest poll that listed it; poll ids sort by time. */

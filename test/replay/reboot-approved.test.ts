@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answers, done, replay } from '../helpers/playbook-host.ts';
+import { type Answers, done, followUpRun, replay } from '../helpers/playbook-host.ts';
 import {
   ASKED,
   answerEvent,
@@ -153,8 +153,7 @@ describe('a question about a reboot', () => {
 });
 
 describe('a follow-up of a reboot ticket', () => {
-  const watched = (answers: Answers) =>
-    replay('followUp', { ...rebootRun({ ticketId: 7 }), commentDue: false, mayHaveLostTicket: false }, answers);
+  const watched = (answers: Answers) => replay('followUp', followUpRun(rebootRun({ ticketId: 7 })), answers);
 
   it('looks at both witnesses and leaves the ticket open', async () => {
     const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });

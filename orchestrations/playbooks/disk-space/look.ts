@@ -45,7 +45,8 @@ export function* seeDisk(
   const evidence = { ...evidenceOf(run, look, firstReading), ...(since !== undefined && { alertCreatedAt: since }) };
   const judgement = decideDisk(evidence, run.policy.diskSpace);
   const summary = summaryOf(run, look, judgement);
-  return { ok: true, value: { look, judgement, summary, story: diskStory(factsOf(run, look, judgement)) } };
+  const gravity = { daysToFull: look.growth?.daysToFull };
+  return { ok: true, value: { look, judgement, summary, gravity, story: diskStory(factsOf(run, look, judgement)) } };
 }
 
 function evidenceOf(run: RemediationRun, look: DiskLook, firstReading: DiskReading | undefined): DiskEvidence {
