@@ -41,6 +41,8 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
       const { subject, lease, story, instead } = input;
       const condition = await assertStillOpen(deps, subject.key);
       if (instead) return openInstead(deps, session, input, condition, instead);
+      const held = heldTicket(condition);
+      if (held) return { state: 'written', result: { ...held, how: 'held' } };
       const carried = await adoptCarriedTicket(deps, session, condition);
       if (carried?.hold) return { state: 'written', result: { ...carried, how: 'held' } };
       if (carried) {
@@ -55,6 +57,13 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
       if ('written' in previous) return previous.written;
       return openNew(deps, session, input, { ticketNumber: condition.ticketNumber, ...previous });
     });
+}
+
+/** The ticket that a person ended, while that is respected. */
+function heldTicket({ ticketId, ticket }: Condition): Pick<TicketWritten, 'ticketId' | 'hold'> | undefined {
+  return ticketId !== undefined && ticket?.ticketId === ticketId && ticket.hold
+    ? { ticketId, hold: ticket.hold }
+    : undefined;
 }
 
 /** The row goes on with the ended ticket until the new one is there; then it has moved on, and nothing is opened once more. */

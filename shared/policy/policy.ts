@@ -113,7 +113,11 @@ export const policy = z
       7,
       'Somebody ended a ticket whose condition still held: nothing more is written about it for so long, unless it gets worse or it recovers and fires again.',
     ),
-    ticketReadHours: wait('hours', 4, 'An open ticket is read again after this, and before each note.'),
+    ticketReadHours: wait(
+      'hours',
+      4,
+      'An open ticket is read again after this (one that is older: after as long again, at most a day), and before each note.',
+    ),
     repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.'),
     remediationDeadlineMinutes: wait('minutes', 240, 'A remediation older than this is looked after by the poll.'),
     brokenRunRetryMinutes: wait(

@@ -49,7 +49,13 @@ export function carriedAgain(
 
 /** The row of a condition that a new ticket of ours carries. Idempotent: by ticket. */
 export function carriedByNew(row: Condition, memory: TicketMemory, ticketNumber: number): Condition {
-  const { ticketId } = memory;
+  const { ticketId, since } = memory;
   if (row.ticketId === ticketId && row.ticket?.ticketId === ticketId) return row;
-  return { ...row, ticketId, ticketAdopted: false, ticketNumber, ticket: memory, reopens: [], repeats: 0 };
+  const isLater = ticketNumber > row.ticketNumber;
+  return {
+    ...row,
+    ...{ ticketId, ticketAdopted: false, ticketNumber, ticket: memory, reopens: [] },
+    // It tells all there is: a note about what was before would come at once.
+    ...(isLater && { repeats: 0, lastCommentAt: since }),
+  };
 }

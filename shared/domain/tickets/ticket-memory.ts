@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
 
 /** A person's end of a ticket whose condition still held. Times are epoch ms. */
 export const Hold = z.object({
@@ -74,9 +74,14 @@ export function memoryOf(
   return memory?.ticketId === ticketId ? memory : newMemory(ticketId, written, now);
 }
 
-/** True when a ticket should be read: for the first time once rules have acted, then every `everyHours`. */
+/**
+ * True when a ticket should be read: for the first time once rules have acted, then after `everyHours`, or after as long as it was old at
+ * its last reading, at most a day. People end a ticket early or late; a request for each hour of a long one buys nothing.
+ */
 export function isReadDue(memory: TicketMemory | undefined, now: number, everyHours: number): boolean {
   if (!memory) return true;
   const { since, readAt } = memory;
-  return readAt === undefined ? now >= since + READ_BACK_AFTER_MS : now >= readAt + everyHours * HOUR_MS - SLACK_MS;
+  if (readAt === undefined) return now >= since + READ_BACK_AFTER_MS;
+  const wait = Math.max(everyHours * HOUR_MS, Math.min(readAt - since, DAY_MS));
+  return now >= readAt + wait - SLACK_MS;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { call } from '../../helpers/api.ts';
 import { HOUR, MINUTE, type TestApp, writes } from '../../helpers/app.ts';
-import { addTechnician, appWithTicket, newestTicket } from '../../helpers/ticket-app.ts';
+import { addAnotherFullServer, addTechnician, appWithTicket, newestTicket } from '../../helpers/ticket-app.ts';
 
 const DAY = 24 * HOUR;
 
@@ -182,5 +183,28 @@ describe("Atera's own ticket, closed by a person while the disk is still full", 
 
     expect(ticketWrites(app)).toHaveLength(before);
     expect((await app.outcomes()).at(-1)).toMatchObject({ code: 'closed-by-person' });
+  });
+});
+
+describe('five tickets closed at once', () => {
+  it('make health warn of a clean-up in bulk, or of a rule', async () => {
+    const { app, ticket } = await appWithTicket();
+    await using _app = app;
+    for (let n = 2; n <= 5; n++) addAnotherFullServer(app, `NW-SRV-0${n}`);
+    await app.clock.advance(HOUR);
+    const checkOf = async () => {
+      const { body } = await call(app, 'GET', '/api/health/ready');
+      return body.checks.find(({ name }: { name: string }) => name === 'tickets').status;
+    };
+    for (let n = 0; n < 5; n++) {
+      app.simulator.world.person.closeTicket(ticket.id + n);
+      await app.clock.advance(2 * MINUTE);
+    }
+    expect(await checkOf()).toBe('ok');
+
+    await app.clock.advance(6 * HOUR);
+
+    expect(await checkOf()).toBe('warning');
+    expect(app.simulator.world.tickets.all()).toHaveLength(5);
   });
 });
