@@ -32,7 +32,7 @@ const SEEN_BEFORE = 3;
 export const READ_BACKS_KEPT = 6;
 
 /** An automatic reply comes with the ticket; what is written later is somebody's. */
-const REPLY_WITHIN_MS = 10 * MINUTE_MS;
+const REPLY_WITHIN_MS = 15 * MINUTE_MS;
 
 /** "I am on it" can be anybody's; an automatic reply has a sentence. */
 const MIN_REPLY_LETTERS = 15;

@@ -87,7 +87,7 @@ describe('an automatic reply', () => {
   });
 
   it('is nothing that comes later, or says little', () => {
-    const late = changesOf(ticketMemory(), ticketOf(), [commentOf(reply(1), 11 * MINUTE)], own);
+    const late = changesOf(ticketMemory(), ticketOf(), [commentOf(reply(1), 16 * MINUTE)], own);
     const short = changesOf(ticketMemory(), ticketOf(), [commentOf('I am on it', MINUTE)], own);
 
     expect([late.replies, short.replies]).toEqual([[], []]);
