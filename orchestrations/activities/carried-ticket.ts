@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { writtenFields } from './read-back.ts';
-import { findTicket } from './ticket-status.ts';
+import { type FoundTicket, findTicket } from './ticket-status.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects' | 'policy' | 'clock'>;
 
@@ -32,17 +32,46 @@ export async function adoptCarriedTicket(
   if (condition.ticketId !== undefined && !condition.ticketAdopted) return undefined;
   const asked = condition.ticketId ?? (await carriedBesideNone(deps, session, condition));
   if (asked === undefined) return undefined;
-  const { ticketId, ticket, standing } = await findTicket(deps, session, asked);
+  const found = await findTicket(deps, session, asked);
+  const { standing, ticket } = found;
   if (standing === 'deleted' || standing === 'merged' || wasClosedBefore(condition, standing, ticket)) {
     await deps.conditions.update(condition, ({ ticketId: _lost, ...row }) => ({ ...row, ticketAdopted: false }));
     return undefined;
   }
-  const now = deps.clock.now();
-  const known = memoryOf(condition.ticket, ticketId, writtenFields(deps.policy), now);
+  return adopt(deps, condition, found);
+}
+
+/** An open ticket that a later alert of the occurrence carries, adopted in the place of `ended`, the one that a person has ended. */
+export async function adoptLaterTicket(
+  deps: Deps,
+  session: LeaseSession,
+  condition: Condition,
+  ended: number,
+): Promise<CarriedTicket | undefined> {
+  const asked = await listedTicket(deps, condition.alertIds.toReversed(), ended);
+  const found = asked === undefined ? undefined : await findTicket(deps, session, asked);
+  if (found?.standing !== 'open' || found.ticketId === ended) return undefined;
+  return adopt(deps, { ...condition, ticketNumber: condition.ticketNumber + 1 }, found);
+}
+
+async function adopt(
+  { conditions, policy, clock }: Deps,
+  condition: Condition,
+  { ticketId, ticket, standing }: FoundTicket,
+): Promise<CarriedTicket> {
+  const { ticketNumber } = condition;
+  const now = clock.now();
+  const known = memoryOf(condition.ticket, ticketId, writtenFields(policy), now);
   const end = { how: 'closed', since: known.since, ticket, gravity: {} } as const;
-  const hold = standing === 'closed' ? (known.hold ?? newHold(end, deps.policy, now)) : undefined;
+  const hold = standing === 'closed' ? (known.hold ?? newHold(end, policy, now)) : undefined;
   const memory: TicketMemory = { ...known, readAt: now, ...(hold && { hold }) };
-  await deps.conditions.update(condition, (row) => ({ ...row, ticketId, ticketAdopted: true, ticket: memory }));
+  await conditions.update(condition, (row) => ({
+    ...row,
+    ticketId,
+    ticketAdopted: true,
+    ticketNumber,
+    ticket: memory,
+  }));
   return { ticketId, ...(hold && { hold }) };
 }
 
@@ -59,14 +88,24 @@ async function carriedBesideNone(deps: Deps, session: LeaseSession, condition: C
 }
 
 async function carriedTicket(
-  { atera, alerts }: Deps,
+  deps: Deps,
   session: LeaseSession,
   alertIds: readonly number[],
 ): Promise<number | undefined> {
+  const newest = alertIds.at(-1);
+  const listed = await listedTicket(deps, alertIds);
+  return listed ?? (newest === undefined ? undefined : (await deps.atera.getAlert(session, newest))?.ticketId);
+}
+
+/** The ticket of the first of these alerts that was listed with one, other than `except`. */
+async function listedTicket(
+  { alerts }: Deps,
+  alertIds: readonly number[],
+  except?: number,
+): Promise<number | undefined> {
   for (const alertId of alertIds) {
     const listed = (await alerts.get(alertId))?.ticketId;
-    if (listed !== undefined) return listed;
+    if (listed !== undefined && listed !== except) return listed;
   }
-  const newest = alertIds.at(-1);
-  return newest === undefined ? undefined : (await atera.getAlert(session, newest))?.ticketId;
+  return undefined;
 }

@@ -8,7 +8,7 @@ import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Instead, Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
-import { adoptCarriedTicket } from './carried-ticket.ts';
+import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { openTicketOnce } from './open-ticket.ts';
@@ -38,21 +38,14 @@ export function makeEnsureTicket(given: BeforeActing<Deps>) {
     given.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
       const deps = actingFor(given, input.subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
-      const { subject, lease, story, instead } = input;
+      const { subject, instead } = input;
       const condition = await assertStillOpen(deps, subject.key);
       if (instead) return openInstead(deps, session, input, condition, instead);
       const held = heldTicket(condition);
       if (held) return { state: 'written', result: { ...held, how: 'held' } };
       const carried = await adoptCarriedTicket(deps, session, condition);
       if (carried?.hold) return { state: 'written', result: { ...carried, how: 'held' } };
-      if (carried) {
-        const text = adoptedComment(subject.key, story);
-        const name = { key: subject.key, kind: 'adopting-comment', sequence: condition.ticketNumber } as const;
-        const result = await commentOnce(deps, session, { name, lease, ticketId: carried.ticketId, text });
-        return result.state === 'done'
-          ? { state: 'written', result: { ticketId: carried.ticketId, how: 'adopted' } }
-          : result;
-      }
+      if (carried) return noteAdopted(deps, session, input, carried.ticketId, condition.ticketNumber);
       const previous = await takeUpPrevious(deps, session, input, condition);
       if ('written' in previous) return previous.written;
       return openNew(deps, session, input, { ticketNumber: condition.ticketNumber, ...previous });
@@ -66,17 +59,39 @@ function heldTicket({ ticketId, ticket }: Condition): Pick<TicketWritten, 'ticke
     : undefined;
 }
 
-/** The row goes on with the ended ticket until the new one is there; then it has moved on, and nothing is opened once more. */
+/**
+ * The row goes on with the ended ticket until another one is there; then it has moved on, and nothing is opened once more. A ticket that
+ * Atera or a person has opened for a later alert is that other one.
+ */
 async function openInstead(
   deps: Deps,
   session: LeaseSession,
   input: Input,
-  { ticketId, ticketNumber }: Condition,
-  instead: Instead,
+  condition: Condition,
+  { ticketId: ended, before }: Instead,
 ): Promise<Writing<TicketWritten>> {
-  if (ticketId !== undefined && ticketId !== instead.ticketId)
+  const { ticketId, ticketAdopted, ticketNumber } = condition;
+  if (ticketId !== undefined && ticketId !== ended) {
+    if (ticketAdopted) return noteAdopted(deps, session, input, ticketId, ticketNumber);
     return { state: 'written', result: { ticketId, how: 'opened' } };
-  return openNew(deps, session, input, { ticketNumber: ticketNumber + 1, before: instead.before });
+  }
+  const begun = await deps.effects.get({ key: condition, kind: 'ticket', sequence: ticketNumber + 1 });
+  const later = begun ? undefined : await adoptLaterTicket(deps, session, condition, ended);
+  if (later) return noteAdopted(deps, session, input, later.ticketId, ticketNumber + 1);
+  return openNew(deps, session, input, { ticketNumber: ticketNumber + 1, before });
+}
+
+async function noteAdopted(
+  deps: Deps,
+  session: LeaseSession,
+  { subject, story, lease }: Input,
+  ticketId: number,
+  ticketNumber: number,
+): Promise<Writing<TicketWritten>> {
+  const text = adoptedComment(subject.key, story);
+  const name = { key: subject.key, kind: 'adopting-comment', sequence: ticketNumber } as const;
+  const result = await commentOnce(deps, session, { name, lease, ticketId, text });
+  return result.state === 'done' ? { state: 'written', result: { ticketId, how: 'adopted' } } : result;
 }
 
 /** Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which ticket to close. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../dev/simulator/faults.ts';
-import { HOUR } from '../helpers/app.ts';
+import { HOUR, MINUTE } from '../helpers/app.ts';
 import { appWithTicket, newestTicket } from '../helpers/ticket-app.ts';
 
 const breaks: [string, Fault][] = [
@@ -14,6 +14,7 @@ describe('a connection that breaks', () => {
     const { app, device, ticket } = await appWithTicket({ simulator: { world: { wording } } });
     await using _app = app;
     app.simulator.world.person.closeTicket(ticket.id);
+    await app.clock.advance(10 * MINUTE);
     app.simulator.faults.inject({ on: 'POST /tickets', times: 1, fault });
     const message = 'The Disk Usage(C:) 97.00% is greater than the threshold of 90%';
     const alert = { device, title: 'Disk Usage(C:)', message, severity: 'Critical', category: 'Disk' } as const;

@@ -184,6 +184,23 @@ describe("Atera's own ticket, closed by a person while the disk is still full", 
     expect(ticketWrites(app)).toHaveLength(before);
     expect((await app.outcomes()).at(-1)).toMatchObject({ code: 'closed-by-person' });
   });
+
+  it('gives way to the ticket that Atera opens for a graver alert', async () => {
+    const wording = () => ({ severity: 'Warning' }) as const;
+    const { app, device, ticket } = await appWithTicket({ simulator: { world: { wording, opensTicket: () => true } } });
+    await using _app = app;
+    const { world } = app.simulator;
+    world.person.closeTicket(ticket.id);
+    await app.clock.advance(HOUR);
+    const message = 'The Disk Usage(C:) 97.00% is greater than the threshold of 90%';
+    const alert = { device, title: 'Disk Usage(C:)', message, severity: 'Critical', category: 'Disk' } as const;
+    const second = world.openTicketFor(world.raiseCustomAlert(alert));
+
+    await app.clock.advance(6 * HOUR);
+
+    expect(world.tickets.all()).toHaveLength(2);
+    expect(second.comments).toMatchObject([{ text: expect.stringContaining('Seen as well by the remediation app') }]);
+  });
 });
 
 describe('five tickets closed at once', () => {
