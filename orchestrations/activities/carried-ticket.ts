@@ -1,6 +1,5 @@
-import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
-import { newHold, type Standing } from '../../shared/domain/tickets/person-close.ts';
+import { newHold } from '../../shared/domain/tickets/person-close.ts';
 import { type Hold, memoryOf, type TicketMemory } from '../../shared/domain/tickets/ticket-memory.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
@@ -10,8 +9,8 @@ import { type FoundTicket, findTicket } from './ticket-status.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects' | 'policy' | 'clock'>;
 
-/** An occurrence is opened within a few polls of its alert. */
-const FIRED_BEFORE_MS = 15 * MINUTE_MS;
+/** Ticket and alert may be dated apart. */
+const CLOCK_MARGIN_MS = 5 * MINUTE_MS;
 
 /** A ticket of somebody else that carries the occurrence; `hold` = a person has closed it already. */
 export interface CarriedTicket {
@@ -33,8 +32,8 @@ export async function adoptCarriedTicket(
   const asked = condition.ticketId ?? (await carriedBesideNone(deps, session, condition));
   if (asked === undefined) return undefined;
   const found = await findTicket(deps, session, asked);
-  const { standing, ticket } = found;
-  if (standing === 'deleted' || standing === 'merged' || wasClosedBefore(condition, standing, ticket)) {
+  const { standing } = found;
+  if (standing === 'deleted' || standing === 'merged' || (await wasClosedBefore(deps, condition, found))) {
     await deps.conditions.update(condition, ({ ticketId: _lost, ...row }) => ({ ...row, ticketAdopted: false }));
     return undefined;
   }
@@ -75,10 +74,16 @@ async function adopt(
   return { ticketId, ...(hold && { hold }) };
 }
 
-/** Such an end says nothing about what fires now. */
-function wasClosedBefore({ openedAt }: Condition, standing: Standing, ticket: Ticket | undefined): boolean {
-  if (standing !== 'closed') return false;
-  return ticket?.resolvedAt !== undefined && ticket.resolvedAt < openedAt - FIRED_BEFORE_MS;
+/** Such an end says nothing about what fires now. Both dates are Atera's. */
+async function wasClosedBefore(
+  { alerts }: Deps,
+  { alertIds, openedAt }: Condition,
+  { standing, ticket }: FoundTicket,
+): Promise<boolean> {
+  if (standing !== 'closed' || ticket?.resolvedAt === undefined) return false;
+  const [first] = alertIds;
+  const raisedAt = first === undefined ? openedAt : ((await alerts.get(first))?.createdAt ?? openedAt);
+  return ticket.resolvedAt < raisedAt - CLOCK_MARGIN_MS;
 }
 
 async function carriedBesideNone(deps: Deps, session: LeaseSession, condition: Condition): Promise<number | undefined> {

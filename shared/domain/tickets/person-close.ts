@@ -37,6 +37,9 @@ const SEVERITIES = ['Information', 'Warning', 'Critical'];
 /** Atera's clock and ours may differ, and its date is when the request was handled. */
 const CLOCK_MARGIN_MS = 10 * MINUTE_MS;
 
+/** Zones lie quarters of an hour apart. */
+const ZONE_STEP_MS = 15 * MINUTE_MS;
+
 /** A drive that fills within so many days cannot be left to a ticket that somebody closed. */
 const FEW_DAYS = 2;
 
@@ -57,10 +60,16 @@ export function standingOf(
   return isOne([...ENDED, ticketStatus.resolved, ...ticketStatus.closed]) ? 'closed' : 'open';
 }
 
-/** True when the app itself set the ticket to resolved, and nobody has opened and ended it again since. */
-export function isEndedByApp(memory: TicketMemory | undefined, { id, resolvedAt }: Ticket): boolean {
+/**
+ * True when the app itself set the ticket to resolved, and nobody has opened and ended it again since. Where Atera's date of its creation is
+ * off by some quarters of an hour, the date of its end may be as well.
+ */
+export function isEndedByApp(memory: TicketMemory | undefined, { id, createdAt, resolvedAt }: Ticket): boolean {
   if (memory?.ticketId !== id || memory.resolvedAt === undefined) return false;
-  return resolvedAt === undefined || Math.abs(resolvedAt - memory.resolvedAt) <= CLOCK_MARGIN_MS;
+  if (resolvedAt === undefined) return true;
+  const apart = resolvedAt - memory.resolvedAt;
+  const off = createdAt === undefined ? 0 : Math.round((createdAt - memory.openedAt) / ZONE_STEP_MS) * ZONE_STEP_MS;
+  return Math.min(Math.abs(apart), Math.abs(apart - off)) <= CLOCK_MARGIN_MS;
 }
 
 /** What was found of a ticket that a person has ended; `since` (epoch ms) = it was certainly open then. */

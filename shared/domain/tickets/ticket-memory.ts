@@ -23,6 +23,8 @@ export const TicketMemory = z.object({
   ticketId: z.number(),
   /** When it was opened, adopted or opened again. */
   since: z.number(),
+  /** When the app opened or met it, by its own clock: Atera's dates may be hours off where their zone is not what it seems. */
+  openedAt: z.number(),
   /** Baseline: technician (e-mail or `#id`) and status as the app wrote them or the tenant's own rules made them. */
   technician: z.string(),
   status: z.string(),
@@ -61,7 +63,8 @@ export function newMemory(
   now: number,
   { readBack = false } = {},
 ): TicketMemory {
-  return { ticketId, since: now, technician: technicianEmail?.toLowerCase() ?? '', status, replies: [], readBack };
+  const technician = technicianEmail?.toLowerCase() ?? '';
+  return { ticketId, since: now, openedAt: now, technician, status, replies: [], readBack };
 }
 
 /** What is known of this ticket, or of a fresh one when the memory is about another. */

@@ -51,6 +51,8 @@ describe('isEndedByApp', () => {
     ['the app resolved it', { resolvedAt: DAY }, { resolvedAt: DAY + 2 * MINUTE }, true],
     ['Atera does not tell when', { resolvedAt: DAY }, {}, true],
     ['it was ended again hours later', { resolvedAt: DAY }, { resolvedAt: DAY + 2 * HOUR }, false],
+    ['Atera is four hours behind', { resolvedAt: DAY }, { createdAt: -4 * HOUR, resolvedAt: DAY - 4 * HOUR }, true],
+    ['it was ended four hours later', { resolvedAt: DAY }, { resolvedAt: DAY + 4 * HOUR }, false],
     ['the app never did', {}, { resolvedAt: DAY }, false],
     ['the app resolved another one', { resolvedAt: DAY, ticketId: 8 }, { resolvedAt: DAY }, false],
   ])('when %s', (_when, memory, ticket, expected) => {
