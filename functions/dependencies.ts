@@ -22,6 +22,7 @@ import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
+import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
@@ -64,6 +65,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     effects: makeEffectStore(tables.effects),
     outcomes: makeOutcomeStore(tables.outcomes),
     sites: makeSiteStore(tables.directory),
+    ticketWatch: makeTicketWatchStore(tables.directory),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
     budgets,
     readiness: {

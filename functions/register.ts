@@ -22,6 +22,7 @@ import { makePurgeRows } from '../orchestrations/activities/purge-rows.ts';
 import { makeReadAccount } from '../orchestrations/activities/read-account.ts';
 import { makeReadMacs } from '../orchestrations/activities/read-macs.ts';
 import { makeReadServer } from '../orchestrations/activities/read-server.ts';
+import { makeReadTicket } from '../orchestrations/activities/read-ticket.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeSendCommand } from '../orchestrations/activities/send-command.ts';
@@ -93,6 +94,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.readServer, { handler: makeReadServer(deps) });
   df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
+  df.app.activity(activities.readTicket, { handler: makeReadTicket(deps) });
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
   df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });

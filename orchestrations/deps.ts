@@ -14,6 +14,7 @@ import type { EffectStore } from '../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../shared/storage/kill-switch.ts';
 import type { Retention } from '../shared/storage/retention.ts';
 import type { SiteStore } from '../shared/storage/sites.ts';
+import type { TicketWatchStore } from '../shared/storage/ticket-watch.ts';
 
 /** One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a query or a vendor's raw text. */
 export type LogEvent = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
@@ -34,6 +35,8 @@ export interface ActivityDeps {
   readonly outcomes: OutcomeStore;
   /** What the site rule found at the last poll. */
   readonly sites: SiteStore;
+  /** What people and the tenant's own rules do to tickets. */
+  readonly ticketWatch: TicketWatchStore;
   readonly policy: Policy;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */
   readonly mode: Mode;

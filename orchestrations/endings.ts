@@ -1,9 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { utc } from '../shared/domain/ticket-story.ts';
+import { holdText } from '../shared/domain/tickets/person-close.ts';
+import type { Hold } from '../shared/domain/tickets/ticket-memory.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
 import { nowOf } from './durable-time.ts';
-import type { Afterwards, Look, RemediationRun, RunEnd, Seen, Subject } from './run.ts';
+import type { Afterwards, Instead, Look, PlaybookEnd, RemediationRun, RunEnd, Seen, Subject } from './run.ts';
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
@@ -41,17 +44,27 @@ export function* escalate(
   context: OrchestrationContext,
   run: RemediationRun,
   seen: Pick<Seen, 'story' | 'summary'>,
+  instead?: Instead,
 ): Generator<Task, RunEnd> {
   const afterwards = watchFrom(context, run);
   if (!modeAllows(run.mode, 'propose')) {
     const text = `Would open a ticket. ${seen.summary}`;
     return { end: 'proposed', code: 'would-open-ticket', text, afterwards };
   }
-  const ticket = yield* openTicketFor(context, run, seen);
+  const ticket = yield* openTicketFor(context, run, seen, instead);
   if (!ticket.ok) return couldNot(context, run, 'ticket-failed', 'write the ticket', ticket);
-  const { ticketId, how } = ticket.value;
+  const { ticketId, how, hold } = ticket.value;
+  if (hold) return { ...closedByPerson(ticketId, hold, seen.summary), afterwards };
   const text = `Ticket ${ticketId} ${how}. ${seen.summary}`;
   return { end: 'escalated', code: `ticket-${how}`, text, ticketId, afterwards };
+}
+
+/** A person ended the ticket while the condition holds: nothing is written. */
+export function closedByPerson(ticketId: number, hold: Hold, summary: string): PlaybookEnd {
+  const did = `${holdText(ticketId, hold)} while the condition still held`;
+  const until = `until it has recovered and fires again, gets worse, or ${utc(hold.until)}`;
+  const text = `The ${did}. Nothing more is written ${until}. ${summary}`;
+  return { end: 'waiting', code: 'closed-by-person', text, ticketId };
 }
 
 /** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */

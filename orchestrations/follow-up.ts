@@ -2,17 +2,20 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-up.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
+import type { Closed } from './activities/close-ticket.ts';
 import { closeWith, couldNot, escalate, goneText, watchFrom } from './endings.ts';
 import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { playbookOf } from './playbook-of.ts';
 import type { FollowUpRun, RunEnd, Seen } from './run.ts';
-import { closeTicket, commentTicket, recordOutcome, resolveAlerts } from './steps.ts';
+import { closeTicket, recordOutcome, resolveAlerts } from './steps.ts';
+import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
  * One look at a condition that is being watched. Runbook:
  *
  * 1. Look at the alerts and the device again, with the checker of its playbook.
- * 2. The condition holds: note further firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
+ * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each note (`watched-ticket.ts`): where a person
+ *    has ended it, hold still. Else note further firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
  *    playbook's `reminderEveryHours` says so; open the ticket if there is none yet and the mode allows it; come back later.
  * 3. It looks over for the first time: come back soon, believe nothing yet.
  * 4. It looks over again: resolve the ticket (or only comment it, if a person worked on it), resolve its alerts, end it.
@@ -44,7 +47,8 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
     return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(seen.look) };
   }
   const { judgement, look } = seen;
-  const watched = { ...run, judgement, lookedAt: look.lookedAt };
+  const flapping = run.flapping || run.bouncing;
+  const watched = { ...run, flapping, judgement, lookedAt: look.lookedAt };
   const decision = decideFollowUp(watched, watchRules(run.policy, run.subject.playbook));
   try {
     const end =
@@ -66,7 +70,7 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): G
     const closed = yield* closeTicket(context, run, seen);
     if (!closed.ok) return couldNot(context, run, 'close-failed', 'close the ticket', closed);
     const ticketId = closed.value.ticketId ?? run.ticketId;
-    ended = { ticketId, how: ticketId === undefined ? ended.how : `ticket ${ticketId} ${closed.value.how}` };
+    ended = { ticketId, how: ticketId === undefined ? ended.how : endedText(ticketId, closed.value) };
   }
   if (look.alertOpen) {
     const resolved = yield* resolveAlerts(context, run, look);
@@ -74,6 +78,10 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): G
   }
   const text = `The condition is over, seen twice; ${ended.how}.`;
   return { end: 'resolved', code: 'verified-over', text, ...ticketOf(ended), afterwards: closeWith(look) };
+}
+
+function endedText(ticketId: number, { how, because }: Closed): string {
+  return `ticket ${ticketId} ${how}${because === undefined ? '' : ` (${because})`}`;
 }
 
 /** What is over stays so until a look finds otherwise: `clearSince` is kept. */
@@ -100,20 +108,13 @@ function* goOn(
     const text = `Still so; would keep a ticket open. ${seen.summary}`;
     return { end: 'proposed', code: 'would-keep-ticket', text, afterwards };
   }
-  if (decision.verdict === 'wait')
-    return { end: 'waiting', code: seen.judgement.because, text: seen.summary, afterwards };
+  if (decision.verdict === 'wait') {
+    const worse = worseMeanwhile(run, seen);
+    const next = { ...afterwards, ...(worse !== undefined && { worse }) };
+    return { end: 'waiting', code: seen.judgement.because, text: seen.summary, afterwards: next };
+  }
   if (run.ticketId === undefined) return { ...(yield* escalate(context, run, seen)), afterwards };
-  if (run.commentDue) {
-    const commented = yield* commentTicket(context, run, seen);
-    if (!commented.ok)
-      return { ...couldNot(context, run, 'comment-failed', 'comment the ticket', commented), afterwards };
-  }
-  if (decision.verdict === 'unknown') {
-    const text = `Not verified; its ticket is ${run.ticketId}. ${seen.summary}`;
-    return { end: 'escalated', code: 'not-verified', text, afterwards };
-  }
-  const text = `Still so; its ticket is ${run.ticketId}. ${seen.summary}`;
-  return { end: 'escalated', code: 'still-so', text, afterwards };
+  return { ...(yield* keepTicket(context, run, seen, run.ticketId)), afterwards };
 }
 
 function ticketOf({ ticketId }: { readonly ticketId?: number | undefined }): { ticketId?: number } {

@@ -33,6 +33,7 @@ export const activities = {
   readServer: 'readServer',
   resolveAlerts: 'resolveAlerts',
   ensureTicket: 'ensureTicket',
+  readTicket: 'readTicket',
   commentTicket: 'commentTicket',
   closeTicket: 'closeTicket',
   askApproval: 'askApproval',

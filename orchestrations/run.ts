@@ -5,6 +5,8 @@ import type { Judgement } from '../shared/domain/judgement.ts';
 import type { OccurrenceKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
 import type { TicketStory } from '../shared/domain/ticket-story.ts';
+import type { Gravity } from '../shared/domain/tickets/person-close.ts';
+import type { Hold } from '../shared/domain/tickets/ticket-memory.ts';
 import type { OutcomeState } from '../shared/outcomes/outcomes.ts';
 import type { CustomerPolicy } from '../shared/policy/customer.ts';
 import type { Mode, Playbook, Policy } from '../shared/policy/policy.ts';
@@ -105,6 +107,8 @@ export interface Seen {
   readonly story: TicketStory;
   /** One sentence for outcome rows: `The drive is 95 % used.` */
   readonly summary: string;
+  /** How bad it is, where that is a number: by it a person's end of a ticket is looked at again. */
+  readonly gravity?: Gravity;
 }
 
 /** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
@@ -189,7 +193,28 @@ export const outcomeOfEnd = {
 /** A ticket that carries the occurrence now, and how it came to. */
 export interface TicketWritten {
   readonly ticketId: number;
-  readonly how: 'opened' | 'adopted' | 'reopened';
+  /** `held`: a person has closed the ticket that the alert carries; nothing was written. */
+  readonly how: 'opened' | 'adopted' | 'reopened' | 'held';
+  readonly hold?: Hold;
+}
+
+/** The ticket that a new one takes the place of, because a person ended it. */
+export interface Instead {
+  readonly ticketId: number;
+  /** What became of it, as a clause for the new ticket. */
+  readonly before: string;
+}
+
+/** The ticket of a watched condition as it was last read. */
+export interface WatchedTicket {
+  /** Absent before it was read for the first time. Epoch ms. */
+  readonly readAt?: number;
+  /** True when it is time to read it again. */
+  readonly readDue: boolean;
+  /** A person has ended it. */
+  readonly hold?: Hold;
+  /** How the alerts raised since then are worse, without a full stop. */
+  readonly worse?: string;
 }
 
 /** Input of `recordOutcome`. */
@@ -205,4 +230,7 @@ export interface FollowUpRun extends RemediationRun {
   readonly clearSince?: number;
   /** True when the alert fired again, or a reminder is due, and the last note is old enough for another. */
   readonly commentDue: boolean;
+  /** True when its ticket was opened again so often that it is closed only after the condition has stayed away for long. */
+  readonly bouncing: boolean;
+  readonly ticket: WatchedTicket;
 }

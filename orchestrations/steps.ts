@@ -3,11 +3,13 @@ import type { Lease } from '../shared/budget/lease.ts';
 import type { BudgetClass } from '../shared/budget/operations.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
 import type { Closed } from './activities/close-ticket.ts';
+import type { TicketRead } from './activities/read-ticket.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
 import type {
   HandsOn,
+  Instead,
   Look,
   OutcomeRecord,
   RemediationRun,
@@ -39,8 +41,10 @@ export interface VendorStep {
 const LOOK_REQUESTS = 3;
 /** Requests of one ticket: look for one to adopt or reopen, find or create the contact, write it. What is not used goes back. */
 const TICKET_REQUESTS = 6;
-/** Requests to end a ticket: read it, read its comments, comment, set its status. */
-const CLOSE_REQUESTS = 4;
+/** Requests to read a ticket: two at the most, more only through merges. What is not used goes back. */
+const READ_TICKET_REQUESTS = 4;
+/** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
+const CLOSE_REQUESTS = 6;
 /** Leases one step may use up before it counts as failing. */
 const MAX_LEASES = 5;
 
@@ -101,17 +105,36 @@ export function* resolveAlerts(
   });
 }
 
-/** Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one. */
+/**
+ * Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one; with `instead` a new
+ * one in the place of a ticket that a person ended.
+ */
 export function* openTicketFor(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
   { story }: Pick<Seen, 'story'>,
+  instead?: Instead,
 ): Generator<Task, Step<TicketWritten>> {
   return yield* writing<TicketWritten>(context, {
     activity: activities.ensureTicket,
     requests: TICKET_REQUESTS,
     urgency: 'remediate',
-    input: { subject, story },
+    input: { subject, story, ...(instead && { instead }) },
+    waits: policy,
+  });
+}
+
+/** Reads the occurrence's ticket: whether it is still open, and what the tenant's rules made of a new one. */
+export function* readTicket(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  { gravity = {} }: Pick<Seen, 'gravity'>,
+): Generator<Task, Step<TicketRead>> {
+  return yield* vendorStep<TicketRead>(context, {
+    activity: activities.readTicket,
+    requests: READ_TICKET_REQUESTS,
+    urgency: 'verify',
+    input: { subject, gravity },
     waits: policy,
   });
 }

@@ -1,10 +1,12 @@
 import type { Clock } from './clock.ts';
+import { isBulk } from './domain/tickets/person-close.ts';
 import { MINUTE_MS } from './durations.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AlertStore } from './storage/alerts.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
 import type { SiteStore } from './storage/sites.ts';
+import type { TicketWatchStore } from './storage/ticket-watch.ts';
 
 /** What health asks of the surroundings; each throws when the answer is no, and none sends a request to a vendor. */
 export interface Readiness {
@@ -22,6 +24,7 @@ export interface HealthDeps {
   readonly killSwitch: Pick<KillSwitchStore, 'get'>;
   readonly directory: Pick<DirectoryStore, 'lastRefresh'>;
   readonly sites: Pick<SiteStore, 'get'>;
+  readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
   readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'>;
 }
 
@@ -50,7 +53,7 @@ const CHECK_DEADLINE_MS = 5_000;
 
 /**
  * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch,
- * whether Atera is suspected to see nothing; with Automox also its key and the age of the directory. No technician, a switch that is
+ * whether Atera is suspected to see nothing, whether people end tickets in bulk; with Automox also its key and the age of the directory. No technician, a switch that is
  * on, and whatever is wrong with hands (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just
  * started is given time for its first poll. Never throws.
  */
@@ -66,6 +69,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('technician', async () => checkTechnician(deps)),
     named('kill-switch', () => checkKillSwitch(deps)),
     named('atera', () => checkAtera(deps), 'warning'),
+    named('tickets', () => checkTickets(deps), 'warning'),
   ]);
   const isReady = checks.every(({ status }) => status !== 'failed');
   return { isReady, checks };
@@ -134,5 +138,14 @@ async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const since = (await sites.get())?.vendorQuietSince;
   if (since === undefined) return { status: 'ok', detail: 'not suspected' };
   const detail = `suspected to see no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
+  return { status: 'warning', detail };
+}
+
+/** Whether tickets are being closed in bulk or by a rule: then nobody may be looking at what still occurs. */
+async function checkTickets({ ticketWatch, clock }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const { closes } = await ticketWatch.get();
+  if (!isBulk(closes, clock.now())) return { status: 'ok', detail: 'not ended in bulk' };
+  const detail =
+    'five or more were ended within ten minutes while what they are about still occurs: in bulk, or by a rule';
   return { status: 'warning', detail };
 }

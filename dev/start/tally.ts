@@ -35,7 +35,7 @@ export class Tally {
     if (event === 'ticket-resolved') this.#ticketsClosed++;
     if (event === 'approval-needed') this.#questions++;
     if (event === 'ticket-opened' || event === 'ticket-reopened') this.#ticketsOpen.add(ticketId);
-    if (event === 'ticket-resolved') this.#ticketsOpen.delete(ticketId);
+    if (event === 'ticket-resolved' || event === 'ticket-ended-by-person') this.#ticketsOpen.delete(ticketId);
   }
 
   /** The counts so far. */

@@ -28,7 +28,7 @@ export async function cancelOccurrence(
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   if (!condition || condition.occurrence < key.occurrence) return { state: 'unknown' };
   if (condition.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
-  const ticket = (await deps.effects.get({ key, kind: 'ticket', sequence: 0 }))?.effect;
+  const ticket = (await deps.effects.get({ key, kind: 'ticket', sequence: condition.ticketNumber }))?.effect;
   if (ticket?.state === 'intended') {
     return { state: 'busy', at: Math.max(ticket.notAfter + DELIVERY_AFTER_ABORT_MS, deps.clock.now() + BUSY_MS) };
   }

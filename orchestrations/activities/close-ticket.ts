@@ -3,17 +3,23 @@ import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { clearedComment, type TicketStory } from '../../shared/domain/ticket-story.ts';
+import { isEndedByApp } from '../../shared/domain/tickets/person-close.ts';
+import { touchedBy } from '../../shared/domain/tickets/ticket-baseline.ts';
+import { memoryOf, type TicketMemory } from '../../shared/domain/tickets/ticket-memory.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
-import { textHash } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
-import { commentHashes, commentOnce } from './comment.ts';
+import { commentOnce, readComments } from './comment.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
 import { findLostTicket } from './open-ticket.ts';
-import { isEnded, isLost } from './ticket-status.ts';
+import { readBack, writtenFields } from './read-back.ts';
+import { type FoundTicket, findTicket } from './ticket-status.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'> &
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'conditions' | 'effects' | 'ticketWatch' | 'runLeased' | 'clock' | 'policy' | 'log'
+> &
   MayActDeps;
 
 interface Input {
@@ -26,11 +32,13 @@ interface Input {
 export interface Closed {
   readonly how: 'resolved' | 'left to a person' | 'over already' | 'gone';
   readonly ticketId?: number;
+  /** Why it was left to a person, in words without a full stop. */
+  readonly because?: string;
 }
 
 /**
  * Ends the occurrence's ticket when its condition is over: sets it to resolved, or only comments it when it is adopted or a person
- * has worked on it. Twice is harmless: the comment goes through the intent ledger and a status can be set again.
+ * has worked on it. Idempotent: the comment goes through the intent ledger and a status can be set again.
  */
 export function makeCloseTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject, story }: Input): Promise<Leased<Writing<Closed>>> =>
@@ -39,32 +47,59 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       await assertMayAct(deps, 'propose', 'close a ticket');
       const { key } = subject;
       const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      const ticketId = condition?.ticketId ?? (await findLostTicket(deps, session, subject));
-      const ticket = ticketId === undefined ? undefined : await deps.atera.getTicket(session, ticketId);
-      if (!condition || !ticket) return { state: 'written', result: { how: 'gone' } };
-      if (isLost(ticket) || isEnded(ticket, deps.policy))
-        return { state: 'written', result: { how: 'over already', ticketId: ticket.id } };
-      const ours = !condition.ticketAdopted && !(await isTouched(deps, session, ticket, condition));
-      const name = { key, kind: 'closing-comment', sequence: 0 } as const;
-      const text = clearedComment(story, ours);
-      const comment = await commentOnce(deps, session, { name, lease, ticketId: ticket.id, text });
+      const asked = condition && (await ticketOf(deps, session, subject, condition));
+      const found = asked === undefined ? undefined : await findTicket(deps, session, asked);
+      if (!condition || !found?.ticket) return written({ how: 'gone' });
+      const { ticketId, ticket } = found;
+      if (found.standing !== 'open') {
+        return written({ how: isEndedByApp(condition.ticket, ticket) ? 'resolved' : 'over already', ticketId });
+      }
+      const judged = await judge(deps, session, condition, { ...found, ticket });
+      const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
+      const text = clearedComment(story, judged.because === undefined);
+      const comment = await commentOnce(deps, session, { name, lease, ticketId, text });
       if (comment.state !== 'done') return comment;
-      if (!ours) return { state: 'written', result: { how: 'left to a person', ticketId: ticket.id } };
+      if (judged.because !== undefined) return written({ how: 'left to a person', ticketId, because: judged.because });
       await assertMayAct(deps, 'propose', 'close a ticket');
-      await deps.atera.updateTicket(session, ticket.id, { status: deps.policy.ticketStatus.resolved });
-      deps.log('ticket-resolved', { ticketId: ticket.id, device: condition.deviceName });
-      return { state: 'written', result: { how: 'resolved', ticketId: ticket.id } };
+      // First: if the answer is lost, it must be known that it was the app who ended it.
+      const ticketMemory = { ...judged.memory, resolvedAt: deps.clock.now() };
+      await deps.conditions.update(key, (row) => ({ ...row, ticket: ticketMemory }));
+      await deps.atera.updateTicket(session, ticketId, { status: deps.policy.ticketStatus.resolved });
+      deps.log('ticket-resolved', { ticketId, device: condition.deviceName });
+      return written({ how: 'resolved', ticketId });
     });
 }
 
-/** True when technician, status, title or a comment is not what we wrote: then the ticket is a person's, and is not closed. */
-async function isTouched(deps: Deps, session: LeaseSession, ticket: Ticket, condition: Condition): Promise<boolean> {
-  const { policy, effects } = deps;
-  if (ticket.status.toLowerCase() !== policy.ticketStatus.open.toLowerCase()) return true;
-  const technician = ticket.technicianEmail.toLowerCase();
-  if (technician !== '' && technician !== policy.technicianEmail?.toLowerCase()) return true;
-  const { texts, titles } = await effects.written(condition.deviceKey, condition.conditionKey);
-  if (!titles.has(textHash(ticket.title))) return true;
-  const comments = await commentHashes(deps, session, ticket.id);
-  return comments.some((hash) => !texts.has(hash));
+function written(result: Closed): Writing<Closed> {
+  return { state: 'written', result };
+}
+
+/** The ticket that carries the occurrence. One that was begun in place of a ticket a person ended may be known to the ledger alone. */
+async function ticketOf(
+  deps: Deps,
+  session: LeaseSession,
+  subject: Subject,
+  { ticketId, ticketNumber, ticket }: Condition,
+): Promise<number | undefined> {
+  if (ticketId === undefined) return findLostTicket(deps, session, subject, ticketNumber);
+  const next = ticket?.hold && (await findLostTicket(deps, session, subject, ticketNumber + 1));
+  return next ?? ticketId;
+}
+
+/** Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is read back now. */
+async function judge(
+  deps: Deps,
+  session: LeaseSession,
+  condition: Condition,
+  { ticket, ticketId, moved }: FoundTicket & { readonly ticket: Ticket },
+): Promise<{ readonly memory: TicketMemory; readonly because?: string }> {
+  const known = memoryOf(condition.ticket, ticketId, writtenFields(deps.policy), condition.openedAt);
+  if (moved) return { memory: known, because: 'it was merged into a ticket of somebody else' };
+  if (condition.ticketAdopted) return { memory: known, because: 'somebody else opened it' };
+  const own = await deps.effects.written(condition.deviceKey, condition.conditionKey);
+  const comments = await readComments(deps, session, ticketId);
+  const memory = known.readBack ? known : await readBack(deps, known, ticket, comments, own);
+  if (!known.readBack) await deps.conditions.update(condition, (row) => ({ ...row, ticket: memory }));
+  const because = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
+  return { memory, ...(because !== undefined && { because }) };
 }

@@ -1,7 +1,9 @@
+import type { TicketComment } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
+import { isOneOf } from '../../shared/domain/tickets/same-text.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
-import { type EffectName, textHash } from '../../shared/storage/effects.ts';
+import type { EffectName } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { assertMayAct, type MayActDeps } from './may-act.ts';
 import { type ActResult, throughLedger } from './through-ledger.ts';
@@ -27,11 +29,11 @@ export async function commentOnce(
   return throughLedger(deps, {
     name,
     lease,
-    about: { textHash: textHash(text), ticketId },
+    about: { text, ticketId },
     mayAct: () => assertMayAct(deps, 'propose', 'comment a ticket'),
     async find(earlier) {
-      const hashes = await commentHashes(deps, session, ticketId);
-      return earlier.textHash !== undefined && hashes.includes(earlier.textHash) ? {} : undefined;
+      const comments = await readComments(deps, session, ticketId);
+      return comments.some(({ texts }) => isOneOf([earlier.text ?? text], texts)) ? {} : undefined;
     },
     async act() {
       await deps.atera.addTicketComment(session, ticketId, { text, technicianEmail, isInternal: !publicComments });
@@ -40,17 +42,17 @@ export async function commentOnce(
   });
 }
 
-/** The hashes of a ticket's comments; an unreadable one counts as somebody else's. One request per 50 comments. */
-export async function commentHashes(
+/** The comments of a ticket; an unreadable one has no text. One request per 50 comments. */
+export async function readComments(
   { atera }: Pick<Deps, 'atera'>,
   session: LeaseSession,
   ticketId: number,
-): Promise<string[]> {
-  const hashes: string[] = [];
+): Promise<TicketComment[]> {
+  const found: TicketComment[] = [];
   for (let page = 1; page <= MAX_COMMENT_PAGES; page++) {
     const comments = await atera.listTicketComments(session, ticketId, page);
-    hashes.push(...comments.rows.map((row) => (isUnreadable(row) ? 'unreadable' : textHash(row.text))));
+    found.push(...comments.rows.map((row) => (isUnreadable(row) ? { texts: [], email: '' } : row)));
     if (page >= comments.totalPages) break;
   }
-  return hashes;
+  return found;
 }

@@ -1,11 +1,11 @@
 import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
-import { type OccurrenceKey, ticketMarker } from '../../shared/domain/keys.ts';
+import { ticketMarker } from '../../shared/domain/keys.ts';
 import type { TicketDraft } from '../../shared/domain/ticket-story.ts';
+import { withoutMarkup } from '../../shared/domain/tickets/same-text.ts';
 import { VendorError } from '../../shared/errors.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
-import { textHash } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject, TicketWritten } from '../run.ts';
 import type { Writing } from '../steps.ts';
@@ -27,7 +27,7 @@ export async function openTicketOnce(
   deps: Deps,
   session: LeaseSession,
   lease: Lease,
-  { subject, draft }: { subject: Subject; draft: TicketDraft },
+  { subject, draft, ticketNumber }: { subject: Subject; draft: TicketDraft; ticketNumber: number },
 ): Promise<Writing<TicketWritten>> {
   const { key, customerId } = subject;
   if (customerId === undefined) {
@@ -39,15 +39,16 @@ export async function openTicketOnce(
   }
   const endUserId = await endUserOf(deps, session, customerId);
   const result = await throughLedger(deps, {
-    name: { key, kind: 'ticket', sequence: 0 },
+    name: { key, kind: 'ticket', sequence: ticketNumber },
     lease,
-    about: { textHash: textHash(draft.description), titleHash: textHash(draft.title) },
+    about: { text: draft.description, title: draft.title },
     async mayAct() {
       await assertMayAct(deps, 'propose', 'open a ticket');
       await assertStillOpen(deps, key);
     },
     find: async ({ intendedAt }) => {
-      const ticketId = await findByMarker(deps, session, customerId, key, intendedAt - BEFORE_INTENT_MS);
+      const marker = ticketMarker(key, ticketNumber);
+      const ticketId = await findByMarker(deps, session, customerId, marker, intendedAt - BEFORE_INTENT_MS);
       return ticketId === undefined ? undefined : { ticketId };
     },
     act: async () => ({ ticketId: await create(deps, session, customerId, endUserId, draft) }),
@@ -91,11 +92,13 @@ export async function findLostTicket(
   deps: Pick<Deps, 'atera' | 'effects'>,
   session: LeaseSession,
   { key, customerId }: Subject,
+  ticketNumber: number,
 ): Promise<number | undefined> {
-  const stored = await deps.effects.get({ key, kind: 'ticket', sequence: 0 });
+  const stored = await deps.effects.get({ key, kind: 'ticket', sequence: ticketNumber });
   if (!stored || stored.effect.state === 'void' || customerId === undefined) return undefined;
   const { ticketId, intendedAt } = stored.effect;
-  return ticketId ?? findByMarker(deps, session, customerId, key, intendedAt - BEFORE_INTENT_MS);
+  const marker = ticketMarker(key, ticketNumber);
+  return ticketId ?? findByMarker(deps, session, customerId, marker, intendedAt - BEFORE_INTENT_MS);
 }
 
 /** The id of the customer's ticket that carries the marker in its title or first comment, created since `since` (epoch ms). */
@@ -103,14 +106,15 @@ async function findByMarker(
   { atera }: Pick<Deps, 'atera'>,
   session: LeaseSession,
   customerId: number,
-  key: OccurrenceKey,
+  marker: string,
   since: number,
 ): Promise<number | undefined> {
-  const marker = ticketMarker(key);
   for (let page = 1; page <= MAX_TICKET_PAGES; page++) {
     const tickets = await atera.listTickets(session, { customerId, page });
     const rows = tickets.rows.filter((row): row is Ticket => !isUnreadable(row));
-    const ours = rows.find((ticket) => ticket.title.includes(marker) || ticket.firstComment.includes(marker));
+    const ours = rows.find(({ title, firstComment }) =>
+      [title, firstComment].some((text) => withoutMarkup(text).includes(marker)),
+    );
     if (ours) return ours.id;
     const oldest = rows.at(-1)?.createdAt;
     if (page >= tickets.totalPages || (oldest !== undefined && oldest < since)) return undefined;

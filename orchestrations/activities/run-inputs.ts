@@ -1,5 +1,8 @@
 import { awayHoursWanted } from '../../shared/domain/decide-offline.ts';
 import { isFlapping } from '../../shared/domain/occurrence.ts';
+import { worseSince } from '../../shared/domain/tickets/person-close.ts';
+import { isBouncing } from '../../shared/domain/tickets/reopening.ts';
+import { isReadDue } from '../../shared/domain/tickets/ticket-memory.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { effectiveMode, type Policy, playbookNames } from '../../shared/policy/policy.ts';
@@ -7,7 +10,8 @@ import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { isListed } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { FollowUpRun, RemediationRun, RunPolicy, Subject } from '../run.ts';
+import type { FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../run.ts';
+import { alertGravity } from './alert-gravity.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
 
@@ -29,7 +33,7 @@ export function subjectOf(condition: Condition): Subject {
 
 /** The input of a remediation: the condition, and mode and policy as they are now. */
 export async function remediationRun(
-  { alerts, directory, clock, policy, mode }: Deps,
+  { alerts, directory, policy, mode }: Deps,
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
@@ -45,7 +49,7 @@ export async function remediationRun(
     openedAt: condition.openedAt,
     mayBeOver: alert !== undefined && !isListed(alert, await alerts.lastCompletePoll()),
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
-    flapping: flaps(condition, known, policy, clock.now()),
+    flapping: flaps(condition, known, policy),
     recentCloses: condition.recentCloses,
     policy: runPolicy(policy),
     customer: customerPolicy(policy, customerId, await directory.accountTimeZone()),
@@ -59,12 +63,12 @@ export async function remediationRun(
  * Whether it comes and goes. A device that its people switch off at will does so by nature. One whose ticket was opened again already is
  * kept until it has stayed back for long: a ticket that is reopened on each bounce tells nobody anything.
  */
-function flaps(condition: Condition, known: RemediationRun['known'], policy: Policy, now: number): boolean {
+function flaps(condition: Condition, known: RemediationRun['known'], policy: Policy): boolean {
   const { playbook, ticketId, previousTicketId } = condition;
   const isOffline = playbook === 'offline-device';
   if (isOffline && awayHoursWanted(known.deviceClass ?? 'server', policy.offlineDevice) > 0) return false;
   const isReopened = isOffline && ticketId !== undefined && ticketId === previousTicketId;
-  return isReopened || isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping, now);
+  return isReopened || isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping);
 }
 
 async function knownOf(
@@ -84,6 +88,22 @@ export async function followUpRun(deps: Deps, condition: Condition): Promise<Fol
     ...(clearSince !== undefined && { clearSince }),
     mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
     commentDue: isCommentDue(deps, condition),
+    bouncing: isBouncing(condition, watchRules(deps.policy, subjectOf(condition).playbook)),
+    ticket: await watchedTicket(deps, condition),
+  };
+}
+
+/** How the ticket was last read. Reads the alerts only while a person's end of it is respected. */
+async function watchedTicket(deps: Deps, condition: Condition): Promise<WatchedTicket> {
+  const known = condition.ticket?.ticketId === condition.ticketId ? condition.ticket : undefined;
+  const { readAt, hold } = known ?? {};
+  const readDue = condition.ticketId !== undefined && isReadDue(known, deps.clock.now(), deps.policy.ticketReadHours);
+  const worse = hold && worseSince(hold.at, await alertGravity(deps, condition));
+  return {
+    readDue,
+    ...(readAt !== undefined && { readAt }),
+    ...(hold && { hold }),
+    ...(worse !== undefined && { worse }),
   };
 }
 
@@ -97,7 +117,7 @@ function isCommentDue({ policy, clock }: Deps, condition: Condition): boolean {
 
 /** True when a ticket was begun for the occurrence whose row knows none: its answer was lost. */
 async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
-  const stored = await effects.get({ key: condition, kind: 'ticket', sequence: 0 });
+  const stored = await effects.get({ key: condition, kind: 'ticket', sequence: condition.ticketNumber });
   return stored !== undefined && stored.effect.state !== 'void';
 }
 

@@ -11,13 +11,13 @@ export type LedgerDeps = Pick<ActivityDeps, 'effects' | 'clock'> & {
 };
 
 /** What an effect left behind, kept with it. */
-export type Trace = Pick<Effect, 'ticketId' | 'textHash' | 'titleHash'>;
+export type Trace = Pick<Effect, 'ticketId' | 'text' | 'title'>;
 
 /** One act on the outside world that must happen once. */
 export interface Act {
   readonly name: EffectName;
   readonly lease: Lease;
-  /** What identifies the effect beforehand, for instance the hash of a comment. */
+  /** What identifies the effect beforehand, for instance the text of a comment. */
   readonly about?: Trace;
   /** Throws when it may not be done now. Asked right before the act, after all the looking. */
   mayAct(): Promise<void>;

@@ -45,7 +45,9 @@ function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator
   // The activity's own plain JSON.
   const look = (yield context.df.callActivity(activities.inspectSite, { subject })) as SiteLook;
   const judgement = decideSite(look, { rules: policy.offlineDevice, now: look.lookedAt });
-  return { ok: true, value: { look, judgement, summary: summaryOf(look, judgement), story: storyOf(run, look) } };
+  const gravity = { quietDevices: look.incident?.still };
+  const summary = summaryOf(look, judgement);
+  return { ok: true, value: { look, judgement, summary, gravity, story: storyOf(run, look) } };
 }
 
 function storyOf({ subject, alertCreatedAt }: RemediationRun, { incident, lookedAt, deviceNames }: SiteLook) {

@@ -1,10 +1,10 @@
-import type { z } from 'zod';
-import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
+import { z } from 'zod';
+import { cleanText, date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
-/** Longest comment kept: our own have under 4,000 characters, and they are found again by the hash of their text. */
+/** Longest comment kept: our own have under 4,000 characters, and they are known again by their letters. */
 const MAX_COMMENT_LENGTH = 10_000;
 
 /** A ticket. Times are epoch ms. Status strings are the tenant's own. */
@@ -19,6 +19,10 @@ export interface Ticket {
   readonly technicianEmail: string;
   /** The description the ticket was opened with, where the marker is looked for. */
   readonly firstComment: string;
+  /** The newest comments by an end user and by a technician; '' where there is none, undefined where Atera does not tell. */
+  readonly lastComments?: readonly string[] | undefined;
+  /** The ticket this one was merged into, or is a child of. */
+  readonly parentTicketId?: number | undefined;
   readonly createdAt?: number | undefined;
   readonly resolvedAt?: number | undefined;
   readonly notes: readonly string[];
@@ -26,13 +30,20 @@ export interface Ticket {
 
 /** A comment on a ticket; comments carry no id. `at` = epoch ms. */
 export interface TicketComment {
-  readonly text: string;
+  /** Its text in each form Atera gives: plain, HTML, or both. None for an empty one, such as a bare attachment. */
+  readonly texts: readonly string[];
   readonly at?: number | undefined;
   readonly isInternal?: boolean | undefined;
   readonly technicianId?: number | undefined;
   readonly endUserId?: number | undefined;
   readonly email: string;
 }
+
+/** A newest comment: null says that there is none; without the member nothing is said. */
+const newestComment = z
+  .string()
+  .nullish()
+  .transform((value) => (value === undefined ? undefined : cleanText(value ?? '', MAX_COMMENT_LENGTH)));
 
 const TicketRow = row({
   TicketID: id,
@@ -44,6 +55,10 @@ const TicketRow = row({
   TechnicianContactID: optionalId,
   TechnicianEmail: text(MAX_NAME_LENGTH),
   FirstComment: text(MAX_COMMENT_LENGTH),
+  LastEndUserComment: newestComment,
+  LastTechnicianComment: newestComment,
+  RelationType: text(MAX_NAME_LENGTH),
+  RelatedTicketId: optionalId,
   TicketCreatedDate: date,
   TicketResolvedDate: date,
 });
@@ -59,10 +74,17 @@ export const Ticket: z.ZodType<Ticket> = TicketRow.transform((ticket) => ({
   technicianId: ticket.TechnicianContactID,
   technicianEmail: ticket.TechnicianEmail,
   firstComment: ticket.FirstComment,
+  lastComments: told([ticket.LastEndUserComment, ticket.LastTechnicianComment]),
+  parentTicketId: ticket.RelationType === 'Parent' ? undefined : ticket.RelatedTicketId,
   createdAt: ticket.TicketCreatedDate.at,
   resolvedAt: ticket.TicketResolvedDate.at,
   notes: dateNotes({ TicketCreatedDate: ticket.TicketCreatedDate, TicketResolvedDate: ticket.TicketResolvedDate }),
 }));
+
+function told(comments: readonly (string | undefined)[]): string[] | undefined {
+  const known = comments.filter((comment) => comment !== undefined);
+  return known.length === comments.length ? known : undefined;
+}
 
 /** Atera's TicketCommentDto. */
 export const TicketComment: z.ZodType<TicketComment> = row({
@@ -74,7 +96,7 @@ export const TicketComment: z.ZodType<TicketComment> = row({
   EndUserID: optionalId,
   Email: text(MAX_NAME_LENGTH),
 }).transform((comment) => ({
-  text: comment.Comment ?? comment.CommentHtml ?? '',
+  texts: [comment.Comment, comment.CommentHtml].filter((text) => text !== undefined),
   at: comment.Date.at,
   isInternal: comment.IsInternal,
   technicianId: comment.TechnicianContactID,

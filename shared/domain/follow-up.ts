@@ -1,11 +1,13 @@
 import { MINUTE_MS } from '../durations.ts';
 import type { WatchRules } from '../policy/watch-rules.ts';
 import type { Judgement } from './judgement.ts';
+import { awayHours } from './tickets/reopening.ts';
 
 /** What a follow-up needs to know of the condition it watches, and what its look found. Times are epoch ms. */
 export interface Watched {
   /** The first of the looks in a row that found the condition over. */
   readonly clearSince?: number;
+  /** It ends so often, or its ticket was opened again so often, that it must stay away for hours. */
   readonly flapping: boolean;
   readonly lookedAt: number;
   readonly judgement: Judgement;
@@ -39,7 +41,7 @@ function confirmMinutes(
   { alertGone, confirmed }: Extract<Judgement, { verdict: 'recovered' }>,
   rules: WatchRules,
 ): number {
-  if (flapping && rules.flapping) return rules.flapping.hours * 60;
+  if (flapping) return awayHours(rules) * 60;
   if (confirmed) return 0;
   return Math.max(rules.clearConfirmMinutes, alertGone ? rules.proofLagMinutes : 0);
 }

@@ -61,9 +61,9 @@ export function effectKey(key: OccurrenceKey, kind: string, sequence: number): s
   return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}.${safe(kind)}.${safeInteger(sequence)}`;
 }
 
-/** The text that marks a ticket as ours in its title: `[rmm a12.disk-space.C.3]`. */
-export function ticketMarker(key: OccurrenceKey): string {
-  return `[rmm ${occurrenceName(key)}]`;
+/** The text that marks a ticket as ours in its title: `[rmm a12.disk-space.C.3]`, and `…3-2]` for the second of an occurrence. */
+export function ticketMarker(key: OccurrenceKey, ticketNumber = 0): string {
+  return `[rmm ${occurrenceName(key)}${ticketNumber === 0 ? '' : `-${safeInteger(ticketNumber + 1)}`}]`;
 }
 
 /** Row key of a device in Automox: `s<serverId>`. */

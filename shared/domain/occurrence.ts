@@ -28,15 +28,18 @@ export function closed(row: Condition, now: number): Condition {
   };
 }
 
-/** True when the condition ended so often of late that its next occurrence counts as flapping: a ticket says so and stays open longer. */
-export function isFlapping(row: Pick<Condition, 'recentCloses'>, limits: WatchRules['flapping'], now: number): boolean {
+/**
+ * True when the condition had ended so often when the occurrence was opened that it counts as flapping: a ticket says so and stays open
+ * longer. Judged at the opening, so that a long occurrence does not stop to flap by growing old.
+ */
+export function isFlapping(row: Pick<Condition, 'recentCloses' | 'openedAt'>, limits: WatchRules['flapping']): boolean {
   if (!limits) return false;
-  const since = now - limits.hours * HOUR_MS;
+  const since = row.openedAt - limits.hours * HOUR_MS;
   return row.recentCloses.filter((closedAt) => closedAt >= since).length >= limits.count;
 }
 
-/** The ticket a recurrence reopens, when it was closed within `reopenWithinDays`. */
-export function ticketToReopen(row: Condition, reopenWithinDays: number): number | undefined {
+/** The ticket that carried the condition last, when it was closed within `reopenWithinDays`. */
+export function previousTicket(row: Condition, reopenWithinDays: number): number | undefined {
   if (row.previousTicketId === undefined || row.previousClosedAt === undefined) return undefined;
   return row.openedAt - row.previousClosedAt <= reopenWithinDays * DAY_MS ? row.previousTicketId : undefined;
 }
@@ -71,7 +74,10 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     starts: 0,
     ...(ticketId !== undefined && { ticketId }),
     ticketAdopted: ticketId !== undefined,
-    ...previousTicket(row),
+    ...lastTicket(row),
+    ticketNumber: 0,
+    reopens: row?.reopens ?? [],
+    ...lastMemory(row),
     repeats: 0,
     comments: 0,
     recentCloses: row?.recentCloses ?? [],
@@ -80,7 +86,7 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
 }
 
 /** Our last ticket, also when the occurrence in between needed none. An adopted ticket is not ours to reopen. */
-function previousTicket(row: Condition | undefined): Partial<Condition> {
+function lastTicket(row: Condition | undefined): Partial<Condition> {
   if (!row) return {};
   if (row.ticketId !== undefined && !row.ticketAdopted)
     return { previousTicketId: row.ticketId, previousClosedAt: row.closedAt ?? row.openedAt };
@@ -90,11 +96,19 @@ function previousTicket(row: Condition | undefined): Partial<Condition> {
   };
 }
 
+/** A person's end of the last ticket was about the last occurrence. */
+function lastMemory(row: Condition | undefined): Pick<Condition, 'ticket'> {
+  if (!row?.ticket) return {};
+  const { hold: _hold, ...ticket } = row.ticket;
+  return { ticket };
+}
+
 /** What becomes of a condition after a run. Times are epoch ms. */
 export type RunResult =
   /** `alertIds` = the alerts the end covers: one that joined later is not verified. `fixed` = an action of ours did it. */
   | { readonly next: 'close'; readonly alertIds: readonly number[]; readonly fixed?: boolean }
-  | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number }
+  /** `worse` = why a ticket that a person ended needs another one, as soon as one may be written. */
+  | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number; readonly worse?: string }
   /** The remediation itself is to begin again at `nextAt`: an approved action waits for its device or its window. */
   | { readonly next: 'again'; readonly nextAt: number };
 
@@ -106,12 +120,24 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
   const { clearSince: _clearSince, ...rest } = { ...row, ...(ticketId !== undefined && { ticketId }) };
   if (result.next === 'again') return { ...rest, state: 'opening', nextAt: result.nextAt, starts: 0 };
   if (result.next === 'watch') {
-    const { nextAt, clearSince } = result;
-    return { ...rest, state: 'watching', nextAt, ...(clearSince !== undefined && { clearSince }) };
+    const { nextAt, clearSince, worse } = result;
+    const ticket = worse !== undefined && row.ticket?.hold && { ...row.ticket, hold: { ...row.ticket.hold, worse } };
+    return {
+      ...{ ...rest, state: 'watching', nextAt },
+      ...(clearSince !== undefined && { clearSince }),
+      ...(ticket && { ticket }),
+    };
   }
   const covered = row.alertIds.every((alertId) => result.alertIds.includes(alertId));
   if (covered) return closed({ ...rest, ...(result.fixed === true && { fixedAt: now }) }, now);
-  const { ticketId: endedTicketId, ...open } = rest;
+  const { ticketId: endedTicketId } = rest;
   if (endedTicketId === undefined || row.ticketAdopted) return { ...rest, state: 'watching', nextAt: now };
-  return { ...open, previousTicketId: endedTicketId, previousClosedAt: now, state: 'watching', nextAt: now };
+  return { ...withoutTicket(rest, endedTicketId, now), nextAt: now };
+}
+
+/** The row of an occurrence that goes on without the ticket it had: that one is to open again, or to be named by the next. */
+export function withoutTicket(row: Condition, endedTicketId: number, now: number): Condition {
+  const { ticketId: _ticketId, ...rest } = row;
+  const ticketNumber = row.ticketNumber + 1;
+  return { ...rest, ticketNumber, previousTicketId: endedTicketId, previousClosedAt: now, state: 'watching' };
 }

@@ -32,16 +32,29 @@ export interface TicketDraft extends Pick<TicketStory, 'priority' | 'impact'> {
 /** Long enough for any host name (Windows: 63 per label), short enough for a ticket list. */
 const MAX_NAME = 64;
 
+/** What sets a ticket apart from others about the same. */
+export interface TicketPlace {
+  /** 0 for the first one of an occurrence. */
+  readonly ticketNumber?: number;
+  /** What became of the ticket before, as a clause without a full stop. */
+  readonly before?: string;
+}
+
 /** What was found, since when, what was tried and what a person should do. The title ends with the marker that makes it ours. */
-export function ticketDraft(key: OccurrenceKey, story: TicketStory): TicketDraft {
+export function ticketDraft(
+  key: OccurrenceKey,
+  story: TicketStory,
+  { ticketNumber = 0, before }: TicketPlace = {},
+): TicketDraft {
   const { what, raisedAt, lookedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
   return {
-    title: `${story.headline} ${ticketMarker(key)}`,
+    title: `${story.headline} ${ticketMarker(key, ticketNumber)}`,
     description: [
       `What: ${what}`,
       `Since: ${utc(raisedAt)} (alert raised), checked again ${utc(lookedAt)}.`,
       `Evidence: ${evidence}`,
       `Tried: ${tried}`,
+      ...(before === undefined ? [] : [`Before: ${before}.`]),
       `Please do: ${advice}`,
       closesWhen === undefined
         ? 'This ticket is not closed by itself: please close it when it is done.'
@@ -74,9 +87,13 @@ export function adoptedComment(key: OccurrenceKey, { evidence, tried, advice }: 
   return `Seen as well by the remediation app ${ticketMarker(key)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
 }
 
-/** Comment for a ticket that is opened again. */
-export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketStory): string {
-  return `The condition is back since ${utc(raisedAt)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
+/** Comment for a ticket that is opened again; `staysHours` = it bounces, and stays open until it has been away for so long. */
+export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketStory, staysHours?: number): string {
+  const stays =
+    staysHours === undefined
+      ? ''
+      : ` It keeps coming back: the ticket stays open until it has stayed away for ${staysHours} hours.`;
+  return `The condition is back since ${utc(raisedAt)}. ${evidence} Tried: ${tried} Please do: ${advice}${stays}`;
 }
 
 /** A device's name as tickets show it; its key when it has none. */

@@ -6,16 +6,9 @@ import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
 import { diskSpaceSection, longestWaitMinutes, offlineDeviceSection, pendingRebootSection } from './playbook-rules.ts';
+import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
 
 export { effectiveMode, isPlaybook, type Mode, modeAllows, modes, type Playbook, playbookNames } from './modes.ts';
-
-const statusName = (byDefault: string, description: string) =>
-  z.string().min(1).max(100).default(byDefault).meta({ unit: 'name', description });
-
-const ticketStatus = z.strictObject({
-  open: statusName('Open', 'A ticket that somebody must look at.'),
-  resolved: statusName('Resolved', 'A ticket whose condition is over.'),
-});
 
 const workletId = z.int().positive().optional();
 
@@ -75,9 +68,13 @@ export const policy = z
       unit: 'true or false',
       description: 'Let the customer see our comments on a ticket. Otherwise they are internal.',
     }),
-    ticketStatus: ticketStatus
+    ticketStatus: ticketStatusSection
       .prefault({})
       .meta({ description: "Atera's names of the ticket statuses we set; an MSP may have renamed them." }),
+    ticketRules: ticketRulesSection.prefault({}).meta({
+      description:
+        "What your own ticket automation does to every new ticket, so that it is not taken for a person's work. What is not named is learned: the same change on three earlier tickets.",
+    }),
     contacts: byCustomer(z.int().positive()).meta({
       unit: 'contact id',
       description: 'The end user our tickets are opened for, by customer id.',
@@ -100,6 +97,17 @@ export const policy = z
       unit: 'days',
       description: 'A condition that comes back within this reopens its ticket instead of getting a new one.',
     }),
+    reopen: reopenRule,
+    humanCloseHoldsDays: wait(
+      'days',
+      7,
+      'Somebody ended a ticket whose condition still held: nothing more is written about it for so long, unless it gets worse or it recovers and fires again.',
+    ),
+    ticketReadHours: wait(
+      'hours',
+      4,
+      'An open ticket is read again after this (one that is older: after as long again, at most a day), and before each note.',
+    ),
     repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.'),
     remediationDeadlineMinutes: wait('minutes', 240, 'A remediation older than this is looked after by the poll.'),
     brokenRunRetryMinutes: wait(

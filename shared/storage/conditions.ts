@@ -3,6 +3,7 @@ import { Approval } from '../domain/approval.ts';
 import { DiskMemory } from '../domain/evidence/disk-memory.ts';
 import type { OccurrenceKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
+import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';
 
@@ -34,6 +35,12 @@ export const conditionRow = z.object({
   ticketId: z.number().optional(),
   /** True when Atera or a person opened the ticket: we only comment. */
   ticketAdopted: z.boolean(),
+  /** How often a ticket of this occurrence was ended or given up while it went on: numbers its tickets and their comments. */
+  ticketNumber: z.int().nonnegative(),
+  /** What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last read, a person's end. */
+  ticket: json(TicketMemory).optional(),
+  /** When the app opened a closed ticket of this condition again, newest last; at most 10. */
+  reopens: json(z.array(z.number())),
   /** Ticket of the occurrence before, reopened when the condition comes back soon. */
   previousTicketId: z.number().optional(),
   previousClosedAt: moment.optional(),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { effectKey, type OccurrenceKey } from '../domain/keys.ts';
 import { moment, toEntity } from './columns.ts';
@@ -29,10 +28,10 @@ export const effectRow = z.object({
   /** When a recovery first looked for the effect and did not find it. */
   notFoundAt: moment.optional(),
   ticketId: z.number().optional(),
-  /** SHA-256 of a comment's or description's text, by which our own are told from a person's. */
-  textHash: z.string().optional(),
+  /** The comment or description as written, by which our own are told from a person's. */
+  text: z.string().optional(),
   /** The same for a ticket's title. */
-  titleHash: z.string().optional(),
+  title: z.string().optional(),
 });
 
 /** A row of `effects`. Times are epoch ms. */
@@ -59,20 +58,14 @@ export interface EffectStore {
   intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
   /** Overwrites an effect whose outcome is known now. Idempotent. */
   settle(name: EffectName, effect: Effect): Promise<void>;
-  /** Hashes of every text and title we wrote, or may have written, for this condition: this occurrence and the ones before. */
-  written(deviceKey: string, conditionKey: string): Promise<{ texts: Set<string>; titles: Set<string> }>;
+  /** Every text and title we wrote, or may have written, for this condition: this occurrence and the ones before. */
+  written(deviceKey: string, conditionKey: string): Promise<Written>;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
-
-/** The hash a text is known by. Markup, entities and white space are folded, because Atera may give it back as HTML. */
-export function textHash(text: string): string {
-  const plain = text
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return createHash('sha256').update(plain).digest('hex');
+/** What the app wrote, word for word. */
+export interface Written {
+  readonly texts: readonly string[];
+  readonly titles: readonly string[];
 }
 
 /** The store on the given table. */
@@ -88,14 +81,14 @@ export function makeEffectStore(table: Table): EffectStore {
       previous ? table.replaceIf(entity(name, effect), previous.etag) : table.insert(entity(name, effect)),
     settle: (name, effect) => table.put(entity(name, effect)),
     async written(deviceKey, conditionKey) {
-      const texts = new Set<string>();
-      const titles = new Set<string>();
+      const texts: string[] = [];
+      const titles: string[] = [];
       // '/' follows '.' in the table's order, so this range is every row key that starts with the condition and a dot.
       const filter = odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${conditionKey}.`} and RowKey lt ${`${conditionKey}/`}`;
       for await (const stored of table.query(filter)) {
         const effect = effectRow.parse(stored);
-        if (effect.textHash !== undefined) texts.add(effect.textHash);
-        if (effect.titleHash !== undefined) titles.add(effect.titleHash);
+        if (effect.text !== undefined) texts.push(effect.text);
+        if (effect.title !== undefined) titles.push(effect.title);
       }
       return { texts, titles };
     },

@@ -60,6 +60,7 @@ describe('GET /api/health/ready', () => {
       'last-poll': 'ok',
       technician: 'ok',
       'kill-switch': 'ok',
+      tickets: 'ok',
       atera: 'ok',
     });
   });

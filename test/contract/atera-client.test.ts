@@ -173,7 +173,7 @@ describe('tickets', () => {
     });
     const comments = await client.listTicketComments(session, ticketId, 1);
     expect(comments.rows).toContainEqual(
-      expect.objectContaining({ text: 'Still 95 %', isInternal: true, at: tenant.clock.now() }),
+      expect.objectContaining({ texts: ['Still 95 %', '<p>Still 95 %</p>'], isInternal: true, at: tenant.clock.now() }),
     );
     const body = tenant.simulator.requestsOf('PUT /tickets/{ticketId}');
     expect(body).toHaveLength(1);

@@ -3,7 +3,7 @@ import { sightUnreadable } from '../../shared/domain/sighting.ts';
 import { makeOutcomeStore, type Outcome } from '../../shared/outcomes/outcomes.ts';
 import { type AlertRow, makeAlertStore } from '../../shared/storage/alerts.ts';
 import { makeConditionStore } from '../../shared/storage/conditions.ts';
-import { type Effect, type EffectName, makeEffectStore, textHash } from '../../shared/storage/effects.ts';
+import { type Effect, type EffectName, makeEffectStore } from '../../shared/storage/effects.ts';
 import type { TableService } from '../../shared/storage/table.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
 import { tableServices } from '../helpers/tables.ts';
@@ -144,24 +144,20 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
     it('collects the texts of this condition and of no other', async () => {
       const effects = makeEffectStore(tables.open('effects'));
-      await effects.settle(name, { ...intent, textHash: 'mine' });
+      await effects.settle(name, { ...intent, text: 'mine' });
       await effects.settle(
         { ...name, key: { ...name.key, occurrence: 2 } },
-        { ...intent, textHash: 'later', titleHash: 't' },
+        { ...intent, text: 'later', title: 't' },
       );
       await effects.settle(
         { ...name, key: { ...name.key, conditionKey: 'disk-space.CC' } },
-        { ...intent, textHash: 'other' },
+        { ...intent, text: 'other' },
       );
 
       const { texts, titles } = await effects.written('a1', 'disk-space.C');
 
-      expect([...texts].toSorted()).toEqual(['later', 'mine']);
-      expect([...titles]).toEqual(['t']);
-    });
-
-    it('knows a text again after Atera made HTML of it', () => {
-      expect(textHash('<p>Free &amp; clean:<br>5 GB</p>')).toBe(textHash('Free & clean:\n5 GB'));
+      expect(texts.toSorted()).toEqual(['later', 'mine']);
+      expect(titles).toEqual(['t']);
     });
   });
 

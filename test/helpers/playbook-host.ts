@@ -51,6 +51,8 @@ export function followUpRun(over: Partial<FollowUpRun> = {}): FollowUpRun {
     ...remediationRun({ alertCreatedAt: Date.parse(START) - 86_400_000 }),
     commentDue: false,
     mayHaveLostTicket: false,
+    bouncing: false,
+    ticket: { readDue: false },
     ...over,
   };
 }

@@ -56,14 +56,25 @@ describe('a follow-up', () => {
     expect(run.calls).not.toContain('resolveAlerts');
   });
 
-  it('notes further firings when a note is due', async () => {
+  it('reads the ticket, and notes further firings, when a note is due', async () => {
     const run = await replay('followUp', followUpRun({ ticketId: 7, commentDue: true }), {
       inspectDisk: [fullForADay()],
+      readTicket: [done({ ticketId: 7, readAt: now })],
       commentTicket: [written({})],
     });
 
     expect(run.output).toMatchObject({ code: 'still-so', afterwards: { next: 'watch' } });
-    expect(run.calls).toEqual(['inspectDisk', 'commentTicket', 'recordOutcome']);
+    expect(run.calls).toEqual(['inspectDisk', 'readTicket', 'commentTicket', 'recordOutcome']);
+  });
+
+  it('asks nobody about the ticket in between, and says when it was last read', async () => {
+    const ticket = { readDue: false, readAt: now - 3_600_000 };
+    const run = await replay('followUp', followUpRun({ ticketId: 7, ticket }), { inspectDisk: [look(95)] });
+
+    expect(run.output).toMatchObject({
+      text: expect.stringContaining('7, open when last read (2026-03-02 07:00 UTC)'),
+    });
+    expect(run.calls).toEqual(['inspectDisk', 'recordOutcome']);
   });
 
   it('opens the ticket that is still missing, when the mode has come to allow it', async () => {
@@ -73,6 +84,46 @@ describe('a follow-up', () => {
     });
 
     expect(run.output).toMatchObject({ code: 'ticket-opened', ticketId: 8 });
+  });
+
+  const hold = { how: 'closed', at: now - 7_200_000, until: now + 86_400_000 } as const;
+
+  it('holds still when it finds the ticket closed by a person', async () => {
+    const run = await replay('followUp', followUpRun({ ticketId: 7, commentDue: true }), {
+      inspectDisk: [look(95)],
+      readTicket: [done({ ticketId: 7, readAt: now, hold })],
+    });
+
+    expect(run.output).toMatchObject({ end: 'waiting', code: 'closed-by-person', ticketId: 7 });
+    expect(run.calls).toEqual(['inspectDisk', 'readTicket', 'recordOutcome']);
+  });
+
+  it('asks for no ticket while it holds still', async () => {
+    const over = { ticketId: 7, commentDue: true, ticket: { readDue: false, hold } };
+    const run = await replay('followUp', followUpRun(over), { inspectDisk: [look(95)] });
+
+    expect(run.output).toMatchObject({ code: 'closed-by-person' });
+    expect(run.calls).toEqual(['inspectDisk', 'recordOutcome']);
+  });
+
+  it('opens one ticket in the place of the closed one when it gets worse', async () => {
+    const over = { ticketId: 7, ticket: { readDue: false, hold, worse: 'its alert is Critical now' } };
+    const run = await replay('followUp', followUpRun(over), {
+      inspectDisk: [look(95)],
+      ensureTicket: [written({ ticketId: 8, how: 'opened' })],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-opened', ticketId: 8 });
+  });
+
+  it('opens the ticket again that the app itself had ended before the condition came back', async () => {
+    const run = await replay('followUp', followUpRun({ ticketId: 7, ticket: { readDue: true } }), {
+      inspectDisk: [look(95)],
+      readTicket: [done({ readAt: now })],
+      ensureTicket: [written({ ticketId: 7, how: 'reopened' })],
+    });
+
+    expect(run.output).toMatchObject({ code: 'ticket-reopened', ticketId: 7 });
   });
 
   it('records that it broke off unexpectedly, and looks again', async () => {

@@ -233,9 +233,10 @@ describe('a follow-up of an offline device', () => {
   it('reminds of a device that is away for long', async () => {
     const run = await replay('followUp', offlineFollowUp({ commentDue: true }), {
       inspectOffline: [look()],
+      readTicket: [done({ ticketId: 7, readAt: NOW })],
       commentTicket: [done({ state: 'written', result: {} })],
     });
 
-    expect(run.calls).toEqual(['inspectOffline', 'commentTicket', 'recordOutcome']);
+    expect(run.calls).toEqual(['inspectOffline', 'readTicket', 'commentTicket', 'recordOutcome']);
   });
 });

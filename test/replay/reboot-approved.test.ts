@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answers, done, replay } from '../helpers/playbook-host.ts';
+import { type Answers, done, followUpRun, replay } from '../helpers/playbook-host.ts';
 import {
   ASKED,
   answerEvent,
@@ -224,11 +224,7 @@ describe('a question about a reboot', () => {
 describe('a follow-up of a reboot ticket', () => {
   const raised = { alertCreatedAt: RAISED - HOUR };
   const watched = (answers: Answers) =>
-    replay(
-      'followUp',
-      { ...rebootRun({ ticketId: 7, ...raised }), commentDue: false, mayHaveLostTicket: false },
-      answers,
-    );
+    replay('followUp', followUpRun(rebootRun({ ticketId: 7, ...raised })), answers);
 
   it('looks at both witnesses and leaves the ticket open', async () => {
     const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });

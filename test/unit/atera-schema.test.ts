@@ -221,7 +221,7 @@ describe('tickets, contacts and the rest', () => {
     });
 
     expect(ticket).toMatchObject({ id: 5, title: 'T', status: 'Custom', priority: 'unknown', technicianId: undefined });
-    expect(comment).toMatchObject({ text: '<p>x</p>', isInternal: true, at: Date.parse('2026-03-02') });
+    expect(comment).toMatchObject({ texts: ['<p>x</p>'], isInternal: true, at: Date.parse('2026-03-02') });
   });
 
   it('reads a contact under its new and its old id', () => {

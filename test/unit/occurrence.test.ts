@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterRun, closed, isFlapping, openOrJoin, ticketToReopen } from '../../shared/domain/occurrence.ts';
+import { afterRun, closed, isFlapping, openOrJoin, previousTicket } from '../../shared/domain/occurrence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
 
@@ -91,22 +91,22 @@ describe('afterRun', () => {
   });
 });
 
-describe('ticketToReopen', () => {
+describe('previousTicket', () => {
   it.each([
     [6, 7],
     [8, undefined],
   ])('after %d days gives %s', (days, expected) => {
     const row = opened({ previousTicketId: 7, previousClosedAt: 0, openedAt: days * DAY });
 
-    expect(ticketToReopen(row, 7)).toBe(expected);
+    expect(previousTicket(row, 7)).toBe(expected);
   });
 });
 
 describe('isFlapping', () => {
-  it('is so after two ends within a day', () => {
+  it('is so after two ends within a day before it was opened, however long it lasts', () => {
     const limits = { count: 2, hours: 24 };
 
-    expect(isFlapping({ recentCloses: [DAY, 1.5 * DAY] }, limits, 1.9 * DAY)).toBe(true);
-    expect(isFlapping({ recentCloses: [0, 1.5 * DAY] }, limits, 1.9 * DAY)).toBe(false);
+    expect(isFlapping({ recentCloses: [DAY, 1.5 * DAY], openedAt: 1.9 * DAY }, limits)).toBe(true);
+    expect(isFlapping({ recentCloses: [0, 1.5 * DAY], openedAt: 1.9 * DAY }, limits)).toBe(false);
   });
 });

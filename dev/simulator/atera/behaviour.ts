@@ -1,3 +1,5 @@
+import type { TextForm } from './text-forms.ts';
+
 /** Where the vendor is known to vary or nobody knows what it does. All of it may be changed while the simulator runs. */
 export interface AteraBehaviour {
   /** Form of date-times: `mixed` gives each row and member one of the three forms. All are UTC. */
@@ -27,6 +29,8 @@ export interface AteraBehaviour {
   ticketListLagMs: number;
   /** Whether a ticket's description is also the first entry of its comments. */
   descriptionIsComment: boolean;
+  /** How titles and comments of tickets are given back, one form applied after the other; default as they were written. */
+  textForms: readonly TextForm[];
   /** Writes of contacts and customers answer `{ActionID, ArticleID, Status}` as older material has it. */
   oldActionResult: boolean;
   /** Whether a 429 of the rate limit carries Retry-After; the vendor documents none. */
@@ -49,6 +53,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   openIncludesSnoozed: false,
   ticketListLagMs: 0,
   descriptionIsComment: true,
+  textForms: [],
   oldActionResult: false,
   retryAfter: 'none',
   extraMembers: true,

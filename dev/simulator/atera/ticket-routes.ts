@@ -1,5 +1,5 @@
 import type { Reply, SimulatedRequest } from '../half.ts';
-import { isFinished, type Ticket } from '../world/tickets.ts';
+import type { Ticket } from '../world/tickets.ts';
 import { missing, withBody, withId } from './input.ts';
 import { pageOf } from './paging.ts';
 import { invalid } from './problem.ts';
@@ -45,7 +45,7 @@ function listRoutes(tenant: Tenant): AteraRoute[] {
     route('Tickets', 'GET', '/tickets', (request) => listed(request, filtered(tenant, request))),
     route('Tickets', 'GET', '/tickets/noComments', (request) => listed(request, filtered(tenant, request), false)),
     route('Tickets', 'GET', '/tickets/statusmodified', (request) => {
-      const finished = visible(tenant).filter(({ status }) => isFinished(status));
+      const finished = visible(tenant).filter((ticket) => tenant.world.tickets.isFinished(ticket));
       return listed(request, finished, request.query.get('includeComments') === 'true');
     }),
     route('Tickets', 'GET', '/tickets/lastmodified', (request) => {

@@ -1,6 +1,7 @@
 import type { Ticket, TicketComment } from '../world/tickets.ts';
 import { dateWriter } from './dates.ts';
 import type { Tenant } from './tenant.ts';
+import { inForm } from './text-forms.ts';
 
 /** A ticket as the vendor sends it. Durations in minutes stay 0, and no member names a device or an alert. */
 export function ticketRow(tenant: Tenant, ticket: Ticket, withComments: boolean): unknown {
@@ -11,7 +12,7 @@ export function ticketRow(tenant: Tenant, ticket: Ticket, withComments: boolean)
   const technician = world.people.technicians.get(ticket.technicianId ?? -1);
   return {
     TicketID: ticket.id,
-    TicketTitle: ticket.title,
+    TicketTitle: returned(behaviour, ticket.title),
     TicketNumber: String(ticket.id),
     TicketPriority: ticket.priority,
     TicketImpact: ticket.impact,
@@ -41,8 +42,8 @@ export function ticketRow(tenant: Tenant, ticket: Ticket, withComments: boolean)
     TechnicianFullName: technician?.fullName ?? null,
     TechnicianEmail: technician?.email ?? null,
     ContractID: null,
-    RelationType: 'None',
-    RelatedTicketId: null,
+    RelationType: ticket.parentId === undefined ? 'None' : 'Child',
+    RelatedTicketId: ticket.parentId ?? null,
     ...(behaviour.extraMembers ? { SimulatedExtra: { nested: [ticket.id] } } : {}),
   };
 }
@@ -54,10 +55,10 @@ function commentMembers({ behaviour }: Tenant, ticket: Ticket) {
   const byTechnician = newest('technicianId');
   const firstByTechnician = ticket.comments.find(({ author }) => 'technicianId' in author);
   return {
-    FirstComment: ticket.description,
-    LastEndUserComment: byUser?.text ?? ticket.description,
+    FirstComment: returned(behaviour, ticket.description),
+    LastEndUserComment: returned(behaviour, byUser?.text ?? ticket.description),
     LastEndUserCommentTimestamp: date('LastEndUserCommentTimestamp', byUser?.at ?? ticket.createdAt),
-    LastTechnicianComment: byTechnician?.text ?? null,
+    LastTechnicianComment: byTechnician ? returned(behaviour, byTechnician.text) : null,
     LastTechnicianCommentTimestamp: date('LastTechnicianCommentTimestamp', byTechnician?.at),
     TechnicianFirstCommentDate: date('TechnicianFirstCommentDate', firstByTechnician?.at),
   };
@@ -78,8 +79,8 @@ export function commentRow({ world, behaviour }: Tenant, comment: TicketComment)
   const [firstName, ...otherNames] = technician?.fullName.split(' ') ?? [];
   return {
     Date: dateWriter(behaviour, 'comment', comment.id)('Date', comment.at),
-    Comment: comment.text,
-    CommentHtml: `<p>${htmlEscaped(comment.text)}</p>`,
+    Comment: returned(behaviour, comment.text),
+    CommentHtml: returned(behaviour, `<p>${htmlEscaped(comment.text)}</p>`),
     EndUserID: 'endUserId' in author ? author.endUserId : null,
     TechnicianContactID: 'technicianId' in author ? author.technicianId : null,
     Email: contact?.email ?? technician?.email ?? null,
@@ -87,6 +88,10 @@ export function commentRow({ world, behaviour }: Tenant, comment: TicketComment)
     LastName: contact?.fields.Lastname ?? otherNames.join(' '),
     IsInternal: comment.internal,
   };
+}
+
+function returned({ textForms }: Tenant['behaviour'], text: string): string {
+  return textForms.reduce(inForm, text);
 }
 
 function htmlEscaped(text: string): string {

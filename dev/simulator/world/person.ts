@@ -34,6 +34,12 @@ export class Person {
     this.setStatus(ticketId, 'Closed');
   }
 
+  /** Merges a ticket into another one, where its work goes on. */
+  mergeTicket(ticketId: number, parentId: number): void {
+    this.#ticket(ticketId).parentId = this.#ticket(parentId).id;
+    this.setStatus(ticketId, 'Merged');
+  }
+
   retitle(ticketId: number, title: string): void {
     this.#world.tickets.change(this.#ticket(ticketId), { title });
   }

@@ -28,6 +28,8 @@ export interface Ticket {
   impact: string;
   type: string;
   technicianId: number | null;
+  /** The ticket it was merged into. */
+  parentId?: number;
   modifiedAt: number;
   resolvedAt?: number;
   readonly comments: TicketComment[];
@@ -40,13 +42,8 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'endUserId' | 'cu
 /** What may be changed of a ticket afterwards. */
 export type TicketChange = Partial<Pick<Ticket, 'title' | 'status' | 'priority' | 'impact' | 'type' | 'technicianId'>>;
 
-/** Statuses the vendor counts as finished. */
+/** Statuses that end a ticket; a tenant with names of its own adds them. */
 const FINISHED = ['Resolved', 'Closed'];
-
-/** Whether a status ends a ticket. */
-export function isFinished(status: string): boolean {
-  return FINISHED.includes(status);
-}
 
 /** Every ticket with its comments. */
 export class TicketBook {
@@ -54,6 +51,10 @@ export class TicketBook {
   readonly #tickets = new Map<number, Ticket>();
   /** Told of every ticket that is finished, at that moment. */
   readonly finishedListeners = new Set<(ticket: Ticket) => void>();
+  /** Told of every new ticket, once it is there. */
+  readonly openedListeners = new Set<(ticket: Ticket) => void>();
+  /** Statuses that end a ticket. */
+  readonly finished = new Set(FINISHED);
   #lastTicket = 7_000;
   #lastComment = 90_000;
 
@@ -77,7 +78,13 @@ export class TicketBook {
       comments: [],
     };
     this.#tickets.set(ticket.id, ticket);
+    for (const listener of this.openedListeners) listener(ticket);
     return ticket;
+  }
+
+  /** Whether the ticket is over. */
+  isFinished({ status }: Ticket): boolean {
+    return this.finished.has(status);
   }
 
   get(id: number): Ticket | undefined {
@@ -91,9 +98,9 @@ export class TicketBook {
 
   /** Changes the given members only. A finished ticket gets its resolved date, a reopened one loses it. */
   change(ticket: Ticket, change: TicketChange): void {
-    const wasFinished = isFinished(ticket.status);
+    const wasFinished = this.isFinished(ticket);
     Object.assign(ticket, change, { modifiedAt: this.#schedule.now() });
-    const finished = isFinished(ticket.status);
+    const finished = this.isFinished(ticket);
     if (finished && !wasFinished) ticket.resolvedAt = this.#schedule.now();
     if (!finished) delete ticket.resolvedAt;
     if (finished && !wasFinished) for (const listener of this.finishedListeners) listener(ticket);

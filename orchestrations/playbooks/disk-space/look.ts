@@ -55,7 +55,8 @@ function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
     raisedAt: run.alertCreatedAt,
     handsMissing: handsMissing(run, look, judgement),
   });
-  return { look, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), story };
+  const gravity = { daysToFull: look.growth?.daysToFull };
+  return { look, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, story };
 }
 
 /** The evidence of a look; a run that a person asked for goes by the limit of the policy in place of an alert's. */

@@ -132,7 +132,7 @@ describe('a ticket about disk space', () => {
       person.closeTicket(ticket.id);
       await stage.hours(6);
     },
-    { outcomes: ['still-so'], tickets: ['Closed'], openAlerts: 1 },
+    { outcomes: ['closed-by-person'], tickets: ['Closed'], openAlerts: 1 },
   );
 
   scenario(

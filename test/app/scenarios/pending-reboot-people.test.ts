@@ -53,7 +53,7 @@ describe('the ticket of a pending reboot', () => {
       person.closeTicket(ticket.id);
       await stage.hours(6);
     },
-    { outcomes: ['still-so'], tickets: ['Closed'], openAlerts: 1 },
+    { outcomes: ['closed-by-person'], tickets: ['Closed'], openAlerts: 1 },
   );
 
   scenario(

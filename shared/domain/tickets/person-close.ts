@@ -1,0 +1,134 @@
+import type { Ticket } from '../../atera/ticket-schema.ts';
+import { DAY_MS, MINUTE_MS } from '../../durations.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { utc } from '../ticket-story.ts';
+import { isSameName } from './same-text.ts';
+import type { Hold, TicketMemory } from './ticket-memory.ts';
+
+/** How a ticket stands: somebody can go on with it, or it is over for one of three reasons. */
+export type Standing = 'open' | 'closed' | 'deleted' | 'merged';
+
+/** An alert of the occurrence, as far as it tells whether things get worse. Times are epoch ms. */
+export interface AlertGravity {
+  readonly createdAt: number;
+  readonly severity?: string | undefined;
+  readonly thresholdPercent?: number | undefined;
+  readonly isOpen: boolean;
+}
+
+/** How bad the condition is by a look. */
+export interface Gravity {
+  readonly daysToFull?: number | undefined;
+  readonly quietDevices?: number | undefined;
+}
+
+/** One end by a person, as bulk closes are told from them. Times are epoch ms. */
+export interface PersonClose {
+  readonly ticketId: number;
+  readonly at: number;
+  readonly noticedAt: number;
+}
+
+/** Atera's own names, which a tenant cannot take away (vendor-apis 1.8 [C]). */
+const ENDED = ['Closed', 'Resolved'];
+
+const SEVERITIES = ['Information', 'Warning', 'Critical'];
+
+/** Atera's clock and ours may differ, and its date is when the request was handled. */
+const CLOCK_MARGIN_MS = 10 * MINUTE_MS;
+
+/** Zones lie quarters of an hour apart. */
+const ZONE_STEP_MS = 15 * MINUTE_MS;
+
+/** A drive that fills within so many days cannot be left to a ticket that somebody closed. */
+const FEW_DAYS = 2;
+
+const BULK_COUNT = 5;
+const BULK_MS = 10 * MINUTE_MS;
+/** How long health warns of it. */
+const BULK_SHOWN_MS = DAY_MS;
+
+/** How the ticket stands by its status, in the tenant's own names. Undefined = Atera does not know it. */
+export function standingOf(
+  ticket: Pick<Ticket, 'status'> | undefined,
+  { ticketStatus }: Pick<Policy, 'ticketStatus'>,
+): Standing {
+  if (!ticket) return 'deleted';
+  const isOne = (names: readonly string[]) => names.some((name) => isSameName(name, ticket.status));
+  if (isOne(['Deleted'])) return 'deleted';
+  if (isOne(['Merged'])) return 'merged';
+  return isOne([...ENDED, ticketStatus.resolved, ...ticketStatus.closed]) ? 'closed' : 'open';
+}
+
+/**
+ * True when the app itself set the ticket to resolved, and nobody has opened and ended it again since. Where Atera's date of its creation is
+ * off by some quarters of an hour, the date of its end may be as well.
+ */
+export function isEndedByApp(memory: TicketMemory | undefined, { id, createdAt, resolvedAt }: Ticket): boolean {
+  if (memory?.ticketId !== id || memory.resolvedAt === undefined) return false;
+  if (resolvedAt === undefined) return true;
+  const apart = resolvedAt - memory.resolvedAt;
+  const off = createdAt === undefined ? 0 : Math.round((createdAt - memory.openedAt) / ZONE_STEP_MS) * ZONE_STEP_MS;
+  return Math.min(Math.abs(apart), Math.abs(apart - off)) <= CLOCK_MARGIN_MS;
+}
+
+/** What was found of a ticket that a person has ended; `since` (epoch ms) = it was certainly open then. */
+export interface PersonEnd {
+  readonly how: Hold['how'];
+  readonly since: number;
+  readonly ticket?: Pick<Ticket, 'resolvedAt'> | undefined;
+  readonly gravity: Gravity;
+}
+
+/** The hold that begins when a person's end is noticed, at `now` (epoch ms). */
+export function newHold(
+  { how, since, ticket, gravity }: PersonEnd,
+  { humanCloseHoldsDays }: Pick<Policy, 'humanCloseHoldsDays'>,
+  now: number,
+): Hold {
+  const told = ticket?.resolvedAt;
+  // An older date is that of an earlier end.
+  const at = told !== undefined && told >= since - CLOCK_MARGIN_MS ? Math.min(told, now) : now;
+  return { how, at, until: at + humanCloseHoldsDays * DAY_MS, ...gravity };
+}
+
+/** How the alerts raised since the person's act are worse than those before it, without a full stop; undefined when they are not. */
+export function worseSince(at: number, alerts: readonly AlertGravity[]): string | undefined {
+  const before = alerts.filter(({ createdAt }) => createdAt <= at);
+  const since = alerts.filter(({ createdAt, isOpen }) => createdAt > at && isOpen);
+  const severities = (list: readonly AlertGravity[]) =>
+    Math.max(-1, ...list.map(({ severity = '' }) => SEVERITIES.indexOf(severity)));
+  const [was, is] = [severities(before), severities(since)];
+  if (was >= 0 && is > was) return `its alert is ${SEVERITIES[is]} now`;
+  const limits = (list: readonly AlertGravity[]) => Math.max(-1, ...list.map((alert) => alert.thresholdPercent ?? -1));
+  const limit = limits(since);
+  return limits(before) >= 0 && limit > limits(before) ? `an alert with a limit of ${limit} % was raised` : undefined;
+}
+
+/** Why the app may not hold still any longer, without a full stop; undefined while it may. */
+export function holdEnds(hold: Hold, worse: string | undefined, gravity: Gravity, now: number): string | undefined {
+  if (hold.worse !== undefined) return hold.worse;
+  if (worse !== undefined) return worse;
+  const { daysToFull, quietDevices } = gravity;
+  if (daysToFull !== undefined && daysToFull < FEW_DAYS && (hold.daysToFull ?? FEW_DAYS) >= FEW_DAYS)
+    return `the drive will be full in ${daysToFull} days`;
+  if (quietDevices !== undefined && hold.quietDevices !== undefined && quietDevices >= 2 * hold.quietDevices)
+    return `${quietDevices} devices are away now`;
+  if (now < hold.until) return undefined;
+  const days = Math.round((now - hold.at) / DAY_MS);
+  return `it still occurs ${days <= 1 ? 'a day' : `${days} days`} later`;
+}
+
+/** What a person did to the ticket, as a clause: `ticket 7001 was closed by someone (2026-03-02 09:00 UTC)`. */
+export function holdText(ticketId: number, { how, at }: Pick<Hold, 'how' | 'at'>): string {
+  const did = how === 'merged' ? 'merged into another ticket' : how;
+  return `ticket ${ticketId} was ${did} by someone (${utc(at)})`;
+}
+
+/** True when people ended five or more tickets within ten minutes during the last day: a clean-up in bulk, or a rule. */
+export function isBulk(closes: readonly PersonClose[], now: number): boolean {
+  const recent = closes.filter(({ noticedAt }) => noticedAt > now - BULK_SHOWN_MS);
+  return recent.some(
+    ({ at: from }) => recent.filter(({ at }) => at >= from && at <= from + BULK_MS).length >= BULK_COUNT,
+  );
+}
