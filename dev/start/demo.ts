@@ -50,10 +50,10 @@ export function watchedPolicy(simulator: Simulator): Policy {
     repeatCommentHours: 0.05,
     approvalExpiresHours: 0.05,
     diskSpace: {
-      publishLagMinutes: 0.5,
+      publishLagMinutes: 0.25,
       inventoryEveryMinutes: 0.5,
       unprovenAfterMinutes: { urgent: 3, other: 5 },
-      confirmAfterMinutes: 0.5,
+      confirmAfterMinutes: 0.25,
       followUpEveryMinutes: 0.5,
       clearConfirmMinutes: 0.25,
       flappingHours: 0.1,

@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** What points `npm start` at `atera` as if it were the real one, with a second look after a second. */
 function realSettings(atera: Simulator): Record<string, string> {
   const policyFile = join(folder, 'policy.json');
-  writeFileSync(policyFile, JSON.stringify({ diskSpace: { confirmAfterMinutes: 1 / 60 } }));
+  writeFileSync(policyFile, JSON.stringify({ diskSpace: { confirmAfterMinutes: 1 / 60, publishLagMinutes: 1 / 60 } }));
   return { ATERA_API_KEY: KEY, ATERA_BASE_URL: atera.ateraBaseUrl, POLICY_FILE: policyFile };
 }
 
