@@ -145,10 +145,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     it('collects the texts of this condition and of no other', async () => {
       const effects = makeEffectStore(tables.open('effects'));
       await effects.settle(name, { ...intent, text: 'mine' });
-      await effects.settle(
-        { ...name, key: { ...name.key, occurrence: 2 } },
-        { ...intent, text: 'later', title: 't' },
-      );
+      await effects.settle({ ...name, key: { ...name.key, occurrence: 2 } }, { ...intent, text: 'later', title: 't' });
       await effects.settle(
         { ...name, key: { ...name.key, conditionKey: 'disk-space.CC' } },
         { ...intent, text: 'other' },

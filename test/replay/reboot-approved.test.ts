@@ -223,8 +223,7 @@ describe('a question about a reboot', () => {
 
 describe('a follow-up of a reboot ticket', () => {
   const raised = { alertCreatedAt: RAISED - HOUR };
-  const watched = (answers: Answers) =>
-    replay('followUp', followUpRun(rebootRun({ ticketId: 7, ...raised })), answers);
+  const watched = (answers: Answers) => replay('followUp', followUpRun(rebootRun({ ticketId: 7, ...raised })), answers);
 
   it('looks at both witnesses and leaves the ticket open', async () => {
     const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });
@@ -238,7 +237,10 @@ describe('a follow-up of a reboot ticket', () => {
 
     const run = await watched({ inspectReboot: [booted], readServer: [automox({ scannedAt: RAISED - 2 * HOUR })] });
 
-    expect(run.output).toMatchObject({ code: 'not-verified', text: expect.stringContaining('no Automox scan from after') });
+    expect(run.output).toMatchObject({
+      code: 'not-verified',
+      text: expect.stringContaining('no Automox scan from after'),
+    });
   });
 
   it('keeps a ticket whose alert is gone while nothing shows that the device was rebooted', async () => {
