@@ -59,16 +59,11 @@ export async function remediationRun(
   };
 }
 
-/**
- * Whether it comes and goes. A device that its people switch off at will does so by nature. One whose ticket was opened again already is
- * kept until it has stayed back for long: a ticket that is reopened on each bounce tells nobody anything.
- */
+/** Whether it comes and goes. A device that its people switch off at will does so by nature. */
 function flaps(condition: Condition, known: RemediationRun['known'], policy: Policy): boolean {
-  const { playbook, ticketId, previousTicketId } = condition;
-  const isOffline = playbook === 'offline-device';
+  const isOffline = condition.playbook === 'offline-device';
   if (isOffline && awayHoursWanted(known.deviceClass ?? 'server', policy.offlineDevice) > 0) return false;
-  const isReopened = isOffline && ticketId !== undefined && ticketId === previousTicketId;
-  return isReopened || isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping);
+  return isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping);
 }
 
 async function knownOf(

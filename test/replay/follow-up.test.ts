@@ -69,7 +69,7 @@ describe('a follow-up', () => {
 
   it('asks nobody about the ticket in between, and says when it was last read', async () => {
     const ticket = { readDue: false, readAt: now - 3_600_000 };
-    const run = await replay('followUp', followUpRun({ ticketId: 7, ticket }), { inspectDisk: [look(95)] });
+    const run = await replay('followUp', followUpRun({ ticketId: 7, ticket }), { inspectDisk: [fullForADay()] });
 
     expect(run.output).toMatchObject({
       text: expect.stringContaining('7, open when last read (2026-03-02 07:00 UTC)'),
@@ -90,7 +90,7 @@ describe('a follow-up', () => {
 
   it('holds still when it finds the ticket closed by a person', async () => {
     const run = await replay('followUp', followUpRun({ ticketId: 7, commentDue: true }), {
-      inspectDisk: [look(95)],
+      inspectDisk: [fullForADay()],
       readTicket: [done({ ticketId: 7, readAt: now, hold })],
     });
 
@@ -100,7 +100,7 @@ describe('a follow-up', () => {
 
   it('asks for no ticket while it holds still', async () => {
     const over = { ticketId: 7, commentDue: true, ticket: { readDue: false, hold } };
-    const run = await replay('followUp', followUpRun(over), { inspectDisk: [look(95)] });
+    const run = await replay('followUp', followUpRun(over), { inspectDisk: [fullForADay()] });
 
     expect(run.output).toMatchObject({ code: 'closed-by-person' });
     expect(run.calls).toEqual(['inspectDisk', 'recordOutcome']);
@@ -109,7 +109,7 @@ describe('a follow-up', () => {
   it('opens one ticket in the place of the closed one when it gets worse', async () => {
     const over = { ticketId: 7, ticket: { readDue: false, hold, worse: 'its alert is Critical now' } };
     const run = await replay('followUp', followUpRun(over), {
-      inspectDisk: [look(95)],
+      inspectDisk: [fullForADay()],
       ensureTicket: [written({ ticketId: 8, how: 'opened' })],
     });
 
@@ -118,7 +118,7 @@ describe('a follow-up', () => {
 
   it('opens the ticket again that the app itself had ended before the condition came back', async () => {
     const run = await replay('followUp', followUpRun({ ticketId: 7, ticket: { readDue: true } }), {
-      inspectDisk: [look(95)],
+      inspectDisk: [fullForADay()],
       readTicket: [done({ readAt: now })],
       ensureTicket: [written({ ticketId: 7, how: 'reopened' })],
     });
