@@ -5,7 +5,7 @@ import { type Answers, done, look, remediationRun, replay } from './playbook-hos
 
 export const MINUTE = 60_000;
 export const policy = policySchema.parse({ worklets: { diskCleanup: 77 } });
-export const run = (over: Parameters<typeof remediationRun>[0] = {}) =>
+const run = (over: Parameters<typeof remediationRun>[0] = {}) =>
   remediationRun({ policy, customer: customerPolicy(policy, 2), ...over });
 
 export const hands = { has: true, organizationId: 5, serverId: 9 } as const;
@@ -15,7 +15,7 @@ export const pending = (now: number) => ({ state: 'pending', number: 1, expiresA
 export const approved = { state: 'approved', number: 1, by: 'Ada', at: 0 };
 export const sent = (now: number) => done({ state: 'sent', at: now });
 export const gone = done({ queued: false, exitCode: 0 });
-export const opened = done({ state: 'written', result: { ticketId: 7, how: 'opened' } });
+const opened = done({ state: 'written', result: { ticketId: 7, how: 'opened' } });
 
 /** What the run asks a person about. */
 export const evidence = evidenceHash(run().subject.key, {
