@@ -111,11 +111,8 @@ function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf 
   // A host name in the place of a serial number: the same mark twice.
   if (census.serialOf(twin).state !== 'real') return no.weakServer(twin, census.serialOf(twin));
   if (!isSameHost(agent.machineName, twin.name)) return no.otherName(agent, twin);
-  if (!isInPlace(agent, twin, placeOf)) return no.wrongPlace(twin);
-  const namesakes = census.serversOfName(agent);
-  if (namesakes.length > 1) return no.severalServers(namesakes);
-  const rivals = census.agentsOfName(twin);
-  return rivals.length > 1 ? no.severalAgents(rivals) : matched(agent, twin, 'serial+name');
+  // Namesakes do not matter: customers that share an organisation all have an SRV-01, and only this one has the number as well.
+  return isInPlace(agent, twin, placeOf) ? matched(agent, twin, 'serial+name') : no.wrongPlace(twin);
 }
 
 /** The agent has a real serial number that no server has; its namesake is another device, or tells none. */

@@ -80,7 +80,7 @@ describe.concurrent('the built app on a host', () => {
 
   it('takes requests over HTTP, once for each key, and tells how they stand until they have ended', async () => {
     const w = world();
-    const device = addServer(w, 'West Wind', 88.5);
+    const device = addServer(w, 'West Wind', 95, { diskThresholdPercent: 99 });
     const body = { agentId: device.agentId, playbook: 'disk-space', drive: 'C' };
     const ask = () => w.api('POST', '/api/remediations', body, { 'idempotency-key': 'change 4711' });
     const completed = (path: string) =>

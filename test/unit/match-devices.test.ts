@@ -70,6 +70,17 @@ describe('a device is matched', () => {
     expect(match(agents, servers, { placeOf })).toMatchObject({ 1: { serverId: 8 }, 2: { serverId: 9 } });
   });
 
+  it('beside namesakes with other serial numbers: customers that share an organisation all have an SRV-01', () => {
+    const agents = [agent(1, 'SRV-01', SERIAL), agent(2, 'SRV-01', OTHER), agent(3, 'SRV-01', '')];
+    const servers = [server(8, 'SRV-01', OTHER), server(9, 'srv-01', SERIAL), server(10, 'SRV-01', '')];
+
+    const found = match(agents, servers);
+
+    expect(found[1]).toMatchObject({ hands: true, serverId: 9 });
+    expect(found[2]).toMatchObject({ hands: true, serverId: 8 });
+    expect(found[3]).toMatchObject({ hands: false });
+  });
+
   it('although a device of the same name is in another organisation', () => {
     const servers = [server(8, 'A', OTHER, { organizationId: 6 }), server(9, 'A', SERIAL)];
 

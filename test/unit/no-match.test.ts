@@ -116,15 +116,8 @@ describe('a device has no actions, and the reason says why', () => {
       'Automox has 2 devices of that host name (A 8, a.x 9)',
     ],
     [
-      'two servers have its name, one its number',
-      [agent(1, 'A', SERIAL)],
-      [server(8, 'A', OTHER), server(9, 'A', SERIAL)],
-      'shared-name',
-      '2 devices of that host name',
-    ],
-    [
-      'two agents have its name',
-      [agent(1, 'A', SERIAL), agent(2, 'A', OTHER)],
+      'another agent of its name has the number of the server',
+      [agent(1, 'A', OTHER), agent(2, 'A', SERIAL)],
       [server(9, 'A', SERIAL)],
       'shared-name',
       '2 agents that could be the one device in Automox (1, 2)',
