@@ -21,6 +21,9 @@ interface Input {
 /** As many refreshes of the directory in a row may fail: a twin that was installed since would not be seen. */
 const REFRESHES_LATE = 3;
 
+/** A directory that is younger than this is never old, however often the policy wants it refreshed. */
+const NEVER_OLD_HOURS = 1;
+
 type Match = Extract<Hands, { hands: true }>;
 
 /** What Atera tells of a device right before a command, and under which marks it was matched. */
@@ -58,7 +61,8 @@ export function makeConfirmDevice(deps: Deps) {
       const change = agentChange(known.marks.agent, identity);
       if (change !== undefined) return refused(change);
       const hours = await hoursSinceListed(deps);
-      if (hours > (REFRESHES_LATE * deps.policy.directoryRefreshMinutes) / 60) return refused(tooOld(hours));
+      const limit = Math.max(NEVER_OLD_HOURS, (REFRESHES_LATE * deps.policy.directoryRefreshMinutes) / 60);
+      if (hours > limit) return refused(tooOld(hours));
       const match = await matchAmongAll(deps, identity);
       if (!match?.hands) return refused(match?.reason ?? 'Automox is not set up any more');
       if (match.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
