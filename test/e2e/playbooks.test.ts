@@ -79,7 +79,7 @@ describe.concurrent('pending reboot', () => {
     const scannedAt = due.server.lastScan.at;
 
     await answer(w, question, 'approve');
-    await until('the alert is resolved', () => alert.archivedAt !== undefined);
+    await until('the alert is resolved', () => alert.archivedAt !== undefined, 280_000);
 
     expect(question.asks).toContain('Reboot the server SRV-01');
     expect(scannedAt).toBeGreaterThan(alert.createdAt);

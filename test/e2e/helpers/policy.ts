@@ -34,7 +34,8 @@ const OFFLINE_DEVICE = {
 const PENDING_REBOOT = {
   scanWaitMinutes: 5 * SECOND,
   verifyAfterMinutes: 5 * SECOND,
-  rebootTimeoutMinutes: 60 * SECOND,
+  // A scan proves something only from two minutes after the boot: clocks differ.
+  rebootTimeoutMinutes: 240 * SECOND,
   followUpEveryMinutes: 6 * SECOND,
   clearConfirmMinutes: 3 * SECOND,
 };
