@@ -15,12 +15,11 @@ export type Neighbour =
 
 /** Neighbours at one vendor. They act when time is told, on nobody's timer; the same seed and times give the same requests. */
 export class Neighbours {
-  /** How many of their requests were refused so far. */
-  refused = 0;
   readonly #neighbours: readonly Neighbour[];
   readonly #seed: number;
   readonly #begunAt: number;
   readonly #turns: number[];
+  #refused = 0;
 
   /** `begunAt`: epoch ms of their first request, about. */
   constructor(neighbours: readonly Neighbour[], { seed, begunAt }: { seed: number; begunAt: number }) {
@@ -28,6 +27,11 @@ export class Neighbours {
     this.#seed = seed;
     this.#begunAt = begunAt;
     this.#turns = neighbours.map(() => 0);
+  }
+
+  /** How many of their requests were refused so far. */
+  get refused(): number {
+    return this.#refused;
   }
 
   /** Sends what was to be sent up to `now` (epoch ms), in the order of time. */
@@ -53,6 +57,6 @@ export class Neighbours {
   #send(limiter: RateLimiter, at: number, requests: number): void {
     const before = limiter.refused;
     for (let request = 0; request < requests; request++) limiter.admit(at);
-    this.refused += limiter.refused - before;
+    this.#refused += limiter.refused - before;
   }
 }
