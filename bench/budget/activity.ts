@@ -113,11 +113,10 @@ function send(
     vendor.receive(queue.now + (random.chance(0.5) ? latest : random.between(0, latest)));
     return queue.after(deadlineMs, next);
   }
-  vendor.receive(queue.now + random.between(0, takes));
-  const isRefused = vendor.isRefusing();
+  const answer = vendor.receive(queue.now + random.between(0, takes));
   queue.after(takes, () => {
     usage[index] = Math.min(lease.notAfter, machines.clock(machine));
-    if (isRefused) end(true);
+    if (answer.isRefused) end(true);
     else next();
   });
 }

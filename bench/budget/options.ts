@@ -1,5 +1,6 @@
 import type { Budget } from '../../shared/budget/budgets.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
+import type { SharedLimit } from './vendor.ts';
 
 /** A duration drawn evenly from `[low, high)`, ms. */
 export type Range = readonly [low: number, high: number];
@@ -62,6 +63,8 @@ export interface SimulationOptions {
   readonly crews: readonly Crew[];
   readonly latencies: Latencies;
   readonly faults: Faults;
+  /** The vendor's own limit and the others that use it; default none but the bursts of `faults`. */
+  readonly shared?: SharedLimit;
   /** A mistake to show that the simulation would find it. */
   readonly mistake?: 'fence-loser-settles' | 'no-fence' | 'ignores-lease-end';
 }

@@ -18,6 +18,9 @@ export interface SimulationResult {
   readonly windowsOver: number;
   /** Part of what the share allows that was sent after the warm-up. */
   readonly utilisation: number;
+  /** Requests the vendor admitted, and refused, in a window after the warm-up, on average. */
+  readonly servedPerWindow: number;
+  readonly refusedPerWindow: number;
   readonly operationsPerRequest: number;
   readonly counts: Counts;
 }
@@ -28,7 +31,8 @@ export function simulate(options: SimulationOptions): SimulationResult {
   const random = makeRandom(options.seed);
   const { machines: count, skewMs, budget, faults } = options;
   const machines = makeMachines(queue, random, { count, skewMs, stepEveryMs: faults.clockStepEveryMs });
-  const vendor = makeVendor(queue, random, { rateLimitEveryMs: faults.rateLimitEveryMs, windowMs: budget.windowMs });
+  const { rateLimitEveryMs } = faults;
+  const vendor = makeVendor(queue, random, { rateLimitEveryMs, windowMs: budget.windowMs, shared: options.shared });
   const world: ActivityWorld = { queue, random, machines, vendor, options, fence: new Set() };
   const counts: Counts = { operations: 0, tickets: 0, refusals: 0, waits: [], shares: [{ from: 0, n: budget.n }] };
   const entity = makeEntity(world, counts);
@@ -39,11 +43,14 @@ export function simulate(options: SimulationOptions): SimulationResult {
 
   const { arrivals } = vendor;
   const measured = arrivals.filter((at) => at >= options.warmUpMs && at < options.durationMs).length;
+  const served = vendor.admitted.filter((at) => at >= options.warmUpMs && at < options.durationMs).length;
   const windows = (options.durationMs - options.warmUpMs) / budget.windowMs;
   return {
     sent: arrivals.length,
     peak: Math.max(peakInAnyWindow(arrivals, budget.windowMs), peakInCalendarWindows(arrivals, budget.windowMs)),
     windowsOver: windowsOver(arrivals, budget.windowMs, (at) => shareAt(counts, budget, at)),
+    servedPerWindow: served / windows,
+    refusedPerWindow: (measured - served) / windows,
     utilisation: measured / (windows * budget.n),
     operationsPerRequest: counts.operations / arrivals.length,
     counts,

@@ -9,6 +9,7 @@ export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #admitted: number[] = [];
   #refused = 0;
+  #refusesUntil = Number.NEGATIVE_INFINITY;
 
   constructor(limit: RateLimit) {
     this.#limit = limit;
@@ -19,15 +20,22 @@ export class RateLimiter {
     return this.#refused;
   }
 
+  /** Refuses everything before `time` (epoch ms). */
+  refuseUntil(time: number): void {
+    this.#refusesUntil = Math.max(this.#refusesUntil, time);
+  }
+
   /** Undefined when admitted, else the whole seconds until one more fits. */
   admit(now: number): number | undefined {
     const { requests, windowMs } = this.#limit;
     while ((this.#admitted[0] ?? now) < now - windowMs) this.#admitted.shift();
-    if (this.#admitted.length < requests) {
+    const isFull = this.#admitted.length >= requests;
+    if (!isFull && now >= this.#refusesUntil) {
       this.#admitted.push(now);
       return undefined;
     }
     this.#refused++;
-    return Math.ceil(((this.#admitted[0] ?? now) + windowMs - now + 1) / 1_000);
+    const fitsAt = isFull ? (this.#admitted[0] ?? now) + windowMs + 1 : now;
+    return Math.ceil((Math.max(fitsAt, this.#refusesUntil) - now) / 1_000);
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { cut, faultReply, htmlReply, readBody, send, spoil } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Reply, SimulatedRequest, VendorHalf } from './half.ts';
+import { type Neighbour, Neighbours } from './neighbours.ts';
 import { type RateLimit, RateLimiter } from './rate-limit.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { findRoute, type Match } from './router.ts';
@@ -15,6 +16,9 @@ export interface ServerOptions {
   /** 0 = any free one. */
   readonly port: number;
   readonly rateLimit?: RateLimit;
+  /** Others at the same limit of each vendor, from the start on; `seed` fixes their times. */
+  readonly neighbours?: readonly Neighbour[];
+  readonly seed: number;
   readonly keepRequests: number;
 }
 
@@ -42,12 +46,14 @@ export class SimulatorServer {
   readonly failures: unknown[] = [];
   readonly #options: ServerOptions;
   readonly #server: Server;
-  readonly #limiters = new Map<string, RateLimiter>();
+  readonly #limiters = new Map<string, { readonly limiter: RateLimiter; readonly others: Neighbours }>();
+  readonly #begunAt: number;
   readonly #lateEffects = new Set<() => void>();
   #open = 0;
 
   constructor(options: ServerOptions) {
     this.#options = options;
+    this.#begunAt = options.clock.now();
     this.log = new RequestLog(options.keepRequests);
     // Node's own timeouts run on the real clock and would close sockets the virtual one still needs.
     const noTimeouts = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
@@ -59,9 +65,9 @@ export class SimulatorServer {
     return this.#open;
   }
 
-  /** How many requests the rate limit refused. */
+  /** How many requests to the server the rate limit refused; those of neighbours are none. */
   get refused(): number {
-    return [...this.#limiters.values()].reduce((sum, limiter) => sum + limiter.refused, 0);
+    return [...this.#limiters.values()].reduce((sum, { limiter, others }) => sum + limiter.refused - others.refused, 0);
   }
 
   /** Listens; answers the base URL. Rejects when the port is taken. */
@@ -172,10 +178,13 @@ export class SimulatorServer {
   }
 
   #overLimit({ half, entry }: Exchange): Reply | undefined {
-    const { rateLimit } = this.#options;
+    const { rateLimit, neighbours = [], seed } = this.#options;
     if (!rateLimit || !half) return undefined;
-    const limiter = this.#limiters.get(half.name) ?? new RateLimiter(rateLimit);
-    this.#limiters.set(half.name, limiter);
+    const known = this.#limiters.get(half.name);
+    const others = known?.others ?? new Neighbours(neighbours, { seed, begunAt: this.#begunAt });
+    const limiter = known?.limiter ?? new RateLimiter(rateLimit);
+    if (!known) this.#limiters.set(half.name, { limiter, others });
+    others.act(limiter, entry.at);
     const waitSeconds = limiter.admit(entry.at);
     return waitSeconds === undefined ? undefined : half.tooMany(waitSeconds);
   }

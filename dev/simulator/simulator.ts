@@ -8,6 +8,7 @@ import { AutomoxOrganization } from './automox/organization.ts';
 import { Faults } from './faults.ts';
 import type { VendorHalf } from './half.ts';
 import { KeyRing } from './keys.ts';
+import type { Neighbour } from './neighbours.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -30,6 +31,8 @@ export interface SimulatorOptions {
   readonly scenario?: Scenario;
   /** A hard limit per vendor; default none. */
   readonly rateLimit?: RateLimit;
+  /** Other tools of the customer's that use up the same limit; default none. */
+  readonly neighbours?: readonly Neighbour[];
   /** How many log entries to keep; default 100,000. */
   readonly keepRequests?: number;
   /** Further vendors on the same port. */
@@ -69,7 +72,7 @@ export interface Simulator extends AsyncDisposable {
 
 /** Starts the simulator on 127.0.0.1. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { clock, port = 0, seed = 1, rateLimit, keepRequests = 100_000 } = options;
+  const { clock, port = 0, seed = 1, rateLimit, neighbours, keepRequests = 100_000 } = options;
   const world = new World({ ...options.scenario?.world, ...options.world, clock, seed });
   const behaviour: AteraBehaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
   const keys = new KeyRing(clock, options.apiKey);
@@ -81,8 +84,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     automoxHalf(automox, automoxKeys),
     ...(options.halves?.(world) ?? []),
   ];
-  const limit = rateLimit ? { rateLimit } : {};
-  const server = new SimulatorServer({ clock, halves, faults, port, keepRequests, ...limit });
+  const limit = { ...(rateLimit && { rateLimit }), ...(neighbours && { neighbours }) };
+  const server = new SimulatorServer({ clock, halves, faults, port, seed, keepRequests, ...limit });
   const url = await server.listen();
   options.scenario?.play(world, automox);
   const close = async () => {

@@ -11,7 +11,7 @@ import { readOperation } from './shell.ts';
 export interface RateBudgetDeps {
   readonly clock: Clock;
   readonly budgets: Readonly<Record<string, Budget>>;
-  /** Hears of every pause that begins or grows longer. */
+  /** Hears of pauses that come with a smaller share, and of long ones. */
   readonly log?: LogEvent;
 }
 
@@ -39,9 +39,12 @@ function logPause(
   { before, after, now }: { before: unknown; after: unknown; now: number },
 ) {
   const pause = describeBudget(after, now, budget);
-  const known = describeBudget(before, now, budget)?.pausedUntil ?? 0;
-  if (pause?.pausedUntil === undefined || pause.pausedUntil <= known) return;
+  const known = describeBudget(before, now, budget);
+  if (pause?.pausedUntil === undefined || pause.pausedUntil <= (known?.pausedUntil ?? 0)) return;
   const { pausedUntil, pausedBecause, effectiveShare, share } = pause;
+  // Beside a busy neighbour short pauses come many times a minute.
+  const isShort = pausedUntil - now < budget.windowMs / 6;
+  if (isShort && known && effectiveShare >= known.effectiveShare) return;
   log('budget-paused', {
     budget: budget.id,
     until: new Date(pausedUntil).toISOString(),

@@ -4,6 +4,7 @@ import { type Draft, type LiveLease, MAX_LISTED } from './ledger-state.ts';
 import { earliestStart, heldTokens, latestRelease, levelCaps } from './occupancy.ts';
 import { type AcquireInput, type AcquireReply, budgetClasses } from './operations.ts';
 import { type Caller, forgetAbsent, joinQueue, leaveQueue, promiseMs, tokensAhead } from './queue.ts';
+import { opensAt } from './share.ts';
 
 /** Grants `n` tokens now or from a later time on, or gives the caller a place in the queue. Changes the draft. */
 export function acquire(draft: Draft, budget: Budget, input: AcquireInput): AcquireReply {
@@ -20,7 +21,7 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
 
   const held = heldTokens(draft);
   const ahead = tokensAhead(draft, budget, caller, held);
-  const from = Math.max(draft.last, draft.share.pausedUntil);
+  const from = Math.max(draft.last, opensAt(draft.share, budget, ahead[0]));
   const walk = { from, releaseOf: (lease: LiveLease) => latestRelease(budget, lease) };
   const isFull = draft.live.length >= MAX_LISTED;
   const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead, held }, walk);
@@ -53,6 +54,7 @@ export function leaseNumber(draft: Draft, budget: Budget, leaseId: string): numb
 
 function grant(draft: Draft, budget: Budget, { n, cls }: Pick<Caller, 'n' | 'cls'>, start: number): Lease {
   const seq = draft.seq++;
+  draft.share = { ...draft.share, granted: draft.share.granted + n };
   const end = start + budget.leaseMs;
   let index = draft.live.length;
   while (index > 0 && (draft.live[index - 1] as LiveLease)[4] > end) index--;

@@ -16,9 +16,17 @@ export interface ShareState {
   /** The next lease number at the last cut: a 429 of an older lease must not cut again. */
   readonly cutSeq: number;
   readonly cutAt: number;
-  /** When the next clean window ends; of no meaning at factor 1. */
-  readonly raiseAt: number;
+  /** The factor at the last cut. */
+  readonly peak: number;
+  /** The time of the last cut, later by the pauses since; of no meaning at factor 1. */
+  readonly growsFrom: number;
   readonly pausedUntil: number;
+  /** The next lease number at the last pause: what was granted before is no probe. */
+  readonly pauseSeq: number;
+  /** Probes refused in a row; 0 = requests are answered. */
+  readonly refusals: number;
+  /** Tokens granted since the last pause began. */
+  readonly granted: number;
 }
 
 /** The state of one budget. Compact arrays and relative times: it has to stay under 16 KB. */
@@ -72,10 +80,22 @@ export function bucketMs(budget: Pick<Budget, 'windowMs'>): number {
 /** When relative times grow longer than seven digits (nearly three hours), they start again. */
 const REBASE_AFTER_MS = 9_000_000;
 
+const UNTOUCHED: ShareState = {
+  factor: 1,
+  cutSeq: 0,
+  cutAt: 0,
+  peak: 1,
+  growsFrom: 0,
+  pausedUntil: 0,
+  pauseSeq: 0,
+  refusals: 0,
+  granted: 0,
+};
+
 /** A ledger nobody has used; `time` is epoch ms. */
 export function emptyLedger(time: number): LedgerState {
   const now = Math.floor(time);
-  const share = { factor: 1, cutSeq: 0, cutAt: 0, raiseAt: 0, pausedUntil: 0 };
+  const share: ShareState = { ...UNTOUCHED };
   return {
     v: 1,
     born: now,
@@ -101,7 +121,6 @@ export function draftOf(state: LedgerState, now: number): Draft {
 function rebased(draft: Draft): Draft {
   // Whole minutes keep the buckets where they were.
   const by = draft.last - (draft.last % 60_000);
-  const { cutSeq, factor } = draft.share;
   return {
     ...draft,
     base: draft.base + by,
@@ -110,10 +129,9 @@ function rebased(draft: Draft): Draft {
     used: draft.used.map(([endsAt, ...counts]) => [endsAt - by, ...counts]),
     waiting: draft.waiting.map(([seq, n, cls, wakeAt]) => [seq, n, cls, wakeAt - by]),
     share: {
-      factor,
-      cutSeq,
+      ...draft.share,
       cutAt: longAgo(draft.share.cutAt - by),
-      raiseAt: longAgo(draft.share.raiseAt - by),
+      growsFrom: longAgo(draft.share.growsFrom - by),
       pausedUntil: longAgo(draft.share.pausedUntil - by),
     },
   };
@@ -134,6 +152,6 @@ export function isLedgerState(value: unknown): value is LedgerState {
   if (v !== 1 || ![born, base, last, seq, overflow].every(isCount)) return false;
   if (!isTuples(live, 5) || !isTuples(used, 4) || !isTuples(waiting, 4)) return false;
   if (typeof share !== 'object' || share === null) return false;
-  const { factor, cutSeq, cutAt, raiseAt, pausedUntil } = share as Record<string, unknown>;
-  return [usedPart, factor, cutSeq, cutAt, raiseAt, pausedUntil].every(Number.isFinite);
+  const figures = share as Record<string, unknown>;
+  return Number.isFinite(usedPart) && Object.keys(UNTOUCHED).every((name) => Number.isFinite(figures[name]));
 }

@@ -3,10 +3,11 @@ import { acquire, leaseNumber } from './acquire.ts';
 import type { Budget } from './budgets.ts';
 import { CLOCK_SKEW_MS, DELIVERY_AFTER_ABORT_MS } from './lease.ts';
 import { type Draft, draftOf, emptyLedger, isLedgerState, type LedgerState } from './ledger-state.ts';
+import { heldTokens } from './occupancy.ts';
 import { AcquireInput, type LedgerReply, SettleInput } from './operations.ts';
 import { FARTHEST_PROMISE_MS } from './queue.ts';
 import { expire, settleLive } from './settle.ts';
-import { afterRateLimit, shareAt } from './share.ts';
+import { afterAnswer, afterRateLimit, shareAt } from './share.ts';
 
 export type { LedgerState } from './ledger-state.ts';
 export type { LedgerReply } from './operations.ts';
@@ -64,11 +65,20 @@ function settleInto(draft: Draft, budget: Budget, raw: unknown): LedgerReply {
   if (!input.success) return badRequest(input.error);
   const { leaseId, usage, rateLimited } = input.data;
   const seq = leaseNumber(draft, budget, leaseId);
+  const index = draft.live.findIndex(([number]) => number === seq);
+  const answered = usage.filter((at) => at - draft.base < (draft.live[index]?.[4] ?? 0)).length;
+  if (seq !== undefined && answered > (rateLimited ? 1 : 0)) draft.share = afterAnswer(draft.share, seq);
   if (rateLimited) {
-    const limit = { seq: seq ?? 0, nextSeq: draft.seq, at: draft.last, ...definedOnly(rateLimited) };
+    const limit = {
+      seq: seq ?? 0,
+      nextSeq: draft.seq,
+      at: draft.last,
+      salt: draft.born,
+      held: heldTokens(draft)[0],
+      ...definedOnly(rateLimited),
+    };
     draft.share = afterRateLimit(draft.share, budget, limit);
   }
-  const index = draft.live.findIndex(([number]) => number === seq);
   if (index >= 0) return { kind: 'settled', returned: settleLive(draft, budget, index, usage) };
   return refusal('lease_unknown', `Lease ${leaseId} is settled, expired or not ours`);
 }

@@ -1,7 +1,7 @@
 import type { Budget } from './budgets.ts';
 import { type Draft, type LiveLease, MAX_LISTED, type Ticket } from './ledger-state.ts';
 import { addTo, type Demand, earliestStart, type Levels, levelCaps, missingTokens } from './occupancy.ts';
-import { recoveryTime } from './share.ts';
+import { isProbing, opensAt, recoveryTime } from './share.ts';
 
 /**
  * How far ahead a lease may be promised, by class. A promise spares the caller a second call; but what is promised to a poll
@@ -12,6 +12,9 @@ const LONGEST_PROMISE_MS: readonly number[] = [20_000, 10_000, 2_000];
 export const FARTHEST_PROMISE_MS = Math.max(...LONGEST_PROMISE_MS);
 /** While leases return part of their tokens, an early promise leaves them idle: it was made as if all were to be used. */
 const PROMISE_WHEN_TOKENS_RETURN_MS = 4_000;
+/** What is promised can't be taken back when the vendor refuses: little while it may, next to nothing until a probe is answered. */
+const PROMISE_WHEN_CUT_MS = 4_000;
+const PROMISE_WHILE_PROBING_MS = 1_000;
 /** A ticket holder is called back this part of the promise before its turn, so that a wrong guess costs no tokens. */
 const WAKE_EARLY = 0.8;
 /** Nobody is told to come back sooner than this. */
@@ -92,7 +95,9 @@ export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): 
 
 /** How far ahead to promise: as far as costs next to no tokens, or, to one who came back for it, as far as is allowed. */
 export function promiseMs(draft: Draft, cls: number, isReturning = false): number {
-  const longest = LONGEST_PROMISE_MS[cls] ?? 0;
+  const { share } = draft;
+  const contested = isProbing(share) ? PROMISE_WHILE_PROBING_MS : share.factor < 1 ? PROMISE_WHEN_CUT_MS : Infinity;
+  const longest = Math.min(contested, LONGEST_PROMISE_MS[cls] ?? 0);
   const unusedPart = 1 - draft.usedPart;
   // At 2 % unused tokens a promise of 20 s leaves 0.7 % of a minute's share idle.
   const harmless = unusedPart > 0 ? (400 * draft.usedPart) / unusedPart : longest;
@@ -102,7 +107,7 @@ export function promiseMs(draft: Draft, cls: number, isReturning = false): numbe
 /** When the caller's tokens will probably be free: leases in use come back as usual, and those ahead use theirs in turn. */
 function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
   const { share, last } = draft;
-  const from = Math.max(last, share.pausedUntil);
+  const from = Math.max(last, opensAt(share, budget, demand.ahead[0]));
   const cap = levelCaps(budget, share.factor)[demand.cls as 0 | 1 | 2];
   // One more than needed, because caps are rounded down.
   if (demand.n > cap)

@@ -114,7 +114,11 @@ describe('GET /api/budgets', () => {
 
   it('says until when it is paused and why', async () => {
     await using app = await startApp();
-    app.simulator.faults.inject({ on: 'GET /alerts', times: 1, fault: { kind: 'status', status: 429 } });
+    app.simulator.faults.inject({
+      on: 'GET /alerts',
+      times: 1,
+      fault: { kind: 'status', status: 429, retryAfter: 60 },
+    });
     await app.clock.advance(2 * MINUTE + 5_000);
 
     const { body } = await call(app, 'GET', '/api/budgets');

@@ -70,6 +70,22 @@ describe('the rate budget of the whole app', () => {
     },
   );
 
+  it.each([10, 60, 90])('serves every alert beside a neighbour that fills the limit every %d s', async (seconds) => {
+    const fills = { kind: 'fills', everyMs: seconds * 1_000, forMs: (seconds * 1_000) / 6 } as const;
+    const simulated = { rateLimit: WINDOW, neighbours: [fills] };
+    await using app = await startApp({ requestsPerMinute: LIMIT, simulator: simulated });
+    const { simulator } = app;
+    const alertIds = addFullServers(app);
+
+    await app.clock.advance(2 * HOUR);
+
+    expect(simulator.rateLimited).toBeGreaterThan(0);
+    expect(simulator.peakRequests(MINUTE)).toBeLessThanOrEqual(LIMIT);
+    expect(simulator.world.tickets.all()).toHaveLength(25);
+    for (const alertId of alertIds)
+      expect(await app.outcomeOf(alertId)).toMatchObject({ ticketId: expect.any(Number) });
+  });
+
   it('backs off when a neighbour takes half of the limit, recovers, and loses nothing', async () => {
     await using app = await startApp({ requestsPerMinute: LIMIT, simulator: { rateLimit: WINDOW } });
     const { simulator } = app;

@@ -98,7 +98,7 @@ describe('withLease', () => {
     expect(world.ledger().live).toEqual([]);
   });
 
-  it('tells the budget about a 429, which pauses, logs it once and halves the share', async () => {
+  it('tells the budget about a 429, which pauses, logs it once and cuts the share', async () => {
     const work: Work = async (session) => {
       session.begin(2_000).answered();
       throw new VendorError('vendor_rate_limited', 'GET /alerts: 429', { retryAfterSeconds: 60 });
@@ -114,10 +114,10 @@ describe('withLease', () => {
     expect(world.logged).toEqual([
       {
         event: 'budget-paused',
-        facts: expect.objectContaining({ pausedBecause: 'vendor_rate_limited', effectiveShare: 5, share: 10 }),
+        facts: expect.objectContaining({ pausedBecause: 'vendor_rate_limited', effectiveShare: 8, share: 10 }),
       },
     ]);
-    expect(world.ledger().share.factor).toBe(0.5);
+    expect(world.ledger().share.factor).toBe(0.8);
   });
 
   it('gives up after eight leases that were of no use', async () => {
