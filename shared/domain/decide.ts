@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../durations.ts';
 import type { DeviceClass } from './device-class.ts';
 import type { DiskReading } from './disk-reading.ts';
 import { type DiskBand, diskBand, lowestLimit } from './evidence/disk-band.ts';
-import { type DiskMemory, hasStayedCalm, isProvenNewer } from './evidence/disk-memory.ts';
+import { baselineFrom, type DiskMemory, hasStayedCalm, isProvenNewer } from './evidence/disk-memory.ts';
 import type { Judgement } from './judgement.ts';
 
 /** One alert of the occurrence that is still open. */
@@ -105,7 +105,7 @@ function full({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): DiskDecis
   const confirmedAt = (memory.fullSince ?? lookedAt) + limits.confirmAfterMinutes * MINUTE_MS;
   if (lookedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
   // The reading that a recovery will be compared with is best fetched by the same inspection.
-  const baselineAt = memory.baseline ? 0 : memory.since + limits.publishLagMinutes * MINUTE_MS;
+  const baselineAt = memory.baseline ? 0 : baselineFrom(memory, limits);
   return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
 }
 
@@ -158,13 +158,10 @@ function firstSeen({ open }: DiskEvidence): number {
   return Math.min(...open.map((alert) => alert.firstSeenAt));
 }
 
-function nextInspection(
-  { memory, lookedAt }: DiskEvidence,
-  { publishLagMinutes, inventoryEveryMinutes }: DiskLimits,
-): number {
-  const baselineFrom = memory.since + publishLagMinutes * MINUTE_MS;
-  if (!memory.baseline && lookedAt < baselineFrom) return baselineFrom;
-  return lookedAt + inventoryEveryMinutes * MINUTE_MS;
+function nextInspection({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): number {
+  const next = baselineFrom(memory, limits);
+  if (!memory.baseline && lookedAt < next) return next;
+  return lookedAt + limits.inventoryEveryMinutes * MINUTE_MS;
 }
 
 /**
