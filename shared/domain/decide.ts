@@ -22,6 +22,8 @@ export interface DiskEvidence {
   readonly limits: readonly (number | undefined)[];
   /** All of them are of Atera's own monitors, which raise them again within minutes while the condition holds. */
   readonly selfResolve: boolean;
+  /** A person asked, and Atera has raised no alert. */
+  readonly asked?: boolean;
   /** A ticket carries the occurrence: only a proven recovery may close it. */
   readonly hasTicket: boolean;
   /** When this evidence was fetched. */
@@ -60,7 +62,7 @@ export type DiskDoubt =
 /** What to make of the evidence; `because` names the rule that decided. */
 export type DiskDecision =
   | (Extract<Judgement, { verdict: 'recovered' }> & {
-      readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified';
+      readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified' | 'not-full';
     })
   | { readonly verdict: 'holds'; readonly because: 'reading-full' | 'reading-full-alert-gone' }
   | {
@@ -80,10 +82,16 @@ export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDeci
   const bands = evidence.open.map((alert) => bandOf(evidence, alert.thresholdPercent, limits));
   if (bands.includes('full')) return full(evidence, limits);
   if (bands.every((band) => band === 'recovered')) {
-    const recovered = provenRecovery(evidence, limits);
+    const recovered = notFull(evidence) ?? provenRecovery(evidence, limits);
     if (recovered) return recovered;
   }
   return doubt(evidence, doubtOf(evidence, bands), limits);
+}
+
+/** Who asked is told what the last inventory says: no alert is resolved by it, and no ticket closed. */
+function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | undefined {
+  if (!asked || hasTicket || online !== true) return undefined;
+  return { verdict: 'recovered', because: 'not-full', alertGone: false, contradicted: false };
 }
 
 /** The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say its limit never recovers. */

@@ -25,6 +25,8 @@ export interface DiskFacts {
   readonly online?: boolean | undefined;
   readonly raisedAt: number;
   readonly lookedAt: number;
+  /** A person asked, and Atera has raised no alert. */
+  readonly asked?: boolean | undefined;
   /** Which rule decided: what is certain, and what is not. */
   readonly because: DiskDecision['because'];
   readonly alerts?: readonly ToldAlert[] | undefined;
@@ -52,13 +54,14 @@ export function diskStory(facts: DiskFacts): TicketStory {
   const { drive, raisedAt, lookedAt, handsMissing } = facts;
   const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
-  const tried = facts.tried ?? TRIED[certainty];
+  const tried = facts.tried ?? (facts.asked ? TRIED[certainty].replace('the alert', 'the request') : TRIED[certainty]);
   const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(handsMissing)}.`;
   return {
     headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
     what: what(facts, certainty, device),
     raisedAt,
     lookedAt,
+    asked: facts.asked,
     evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
     tried: `${tried}${noHands}`,
     advice: advice(facts, certainty),
@@ -78,6 +81,7 @@ const RECOVERED: ReadonlySet<DiskFacts['because']> = new Set([
   'alert-cleared',
   'alert-stayed-away',
   'cleanup-verified',
+  'not-full',
 ]);
 
 function certaintyOf({ because }: DiskFacts): Certainty {
@@ -90,17 +94,19 @@ function hasLimit({ alerts = [], thresholdPercent }: DiskFacts): boolean {
   return thresholdPercent !== undefined && alerts.every((alert) => alert.thresholdPercent !== undefined);
 }
 
-function headline({ flapping }: DiskFacts, certainty: Certainty): string {
+function headline({ flapping, asked }: DiskFacts, certainty: Certainty): string {
   if (flapping) return 'keeps filling up';
-  return certainty === 'unproven' ? 'alert could not be verified' : 'almost full';
+  if (certainty !== 'unproven') return 'almost full';
+  return asked ? 'could not be verified' : 'alert could not be verified';
 }
 
-function what({ drive, thresholdPercent }: DiskFacts, certainty: Certainty, device: string): string {
+function what({ drive, thresholdPercent, asked }: DiskFacts, certainty: Certainty, device: string): string {
   const limit = thresholdPercent === undefined ? ' (the alert does not say which)' : ` of ${thresholdPercent} %`;
   const about = `drive ${volumeLabel(drive)} of ${device}`;
-  if (certainty === 'full') return `${about} has been over its alert limit${limit}.`;
+  if (certainty === 'full') return `${about} has been over its ${asked ? '' : 'alert '}limit${limit}.`;
   if (certainty === 'recovered')
     return `Atera has raised an alert that ${about} is over its limit${limit} several times recently, and each ended by itself.`;
+  if (asked) return `a person asked for ${about}; whether it is over its limit${limit} could not be verified.`;
   return `Atera raised an alert that ${about} is over its limit${limit}; whether it still is could not be verified.`;
 }
 
@@ -122,12 +128,13 @@ function readingText(facts: DiskFacts, certainty: Certainty): string {
   return `${read} at the last inventory.${isOld}`;
 }
 
-function doubtText({ because, online }: DiskFacts): string {
+function doubtText({ because, online, asked }: DiskFacts): string {
   if (because === 'threshold-unknown') return 'the alert does not say its limit';
   if (because === 'reading-changed-once' || because === 'alert-gone-once') return 'that is to be checked once more';
   if (because === 'reading-between') return 'that is so close to the limit that it proves nothing';
-  if (online !== true) return 'the device is not online, so that may be from before the alert';
-  return 'nothing shows that it is newer than the alert';
+  const than = asked ? 'request' : 'alert';
+  if (online !== true) return `the device is not online, so that may be from before the ${than}`;
+  return `nothing shows that it is newer than the ${than}`;
 }
 
 function growthText(growth: DiskGrowth | undefined): string {

@@ -30,6 +30,8 @@ export function diskSummary(facts: DiskSummaryFacts): string {
       return `Atera no longer lists the alert, and the last inventory says ${read}; it is checked once more.`;
     case 'alert-stayed-away':
       return `Atera has not raised the alert again while the device was online; the last inventory says ${read}.`;
+    case 'not-full':
+      return `Atera has no alert for the drive, and its last inventory says ${read}, below ${limit}.`;
     case 'cleanup-verified':
       return 'The disk has recovered.';
     case 'reading-changed':
