@@ -70,7 +70,7 @@ export type DiskDecision =
       readonly because: 'reading-full' | 'reading-changed-once' | 'alert-gone-once' | DiskDoubt;
       readonly until: number;
     }
-  | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' };
+  | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' | 'alert-gone-limit-unknown' };
 
 /**
  * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is believed only by a reading that is
@@ -183,6 +183,8 @@ function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
   if (!evidence.hasTicket)
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: isFull };
   if (isFull) return { verdict: 'holds', because: 'reading-full-alert-gone' };
+  if (evidence.reading && evidence.limits.includes(undefined))
+    return { verdict: 'unknown', because: 'alert-gone-limit-unknown' };
   if (band === 'unknown') return UNPROVEN;
   return provenRecovery(evidence, limits) ?? stayedAway(evidence, limits) ?? UNPROVEN;
 }

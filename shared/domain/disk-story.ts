@@ -3,6 +3,7 @@ import type { DeviceClass } from './device-class.ts';
 import { volumeLabel } from './devices/volume.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
+import { capital, onlineText } from './disk-summary.ts';
 import { inSentence, reasonInSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
@@ -124,7 +125,9 @@ function readingText(facts: DiskFacts, certainty: Certainty): string {
   const read = `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used)`;
   if (certainty === 'unproven') return `The last inventory says ${read}; ${doubtText(facts)}.`;
   const isOld =
-    certainty === 'full' && facts.online !== true ? ' The device is not online: it may have changed since.' : '';
+    certainty === 'full' && facts.online !== true
+      ? ` ${capital(onlineText(facts.online))}: it may have changed since.`
+      : '';
   return `${read} at the last inventory.${isOld}`;
 }
 
@@ -133,7 +136,7 @@ function doubtText({ because, online, asked }: DiskFacts): string {
   if (because === 'reading-changed-once' || because === 'alert-gone-once') return 'that is to be checked once more';
   if (because === 'reading-between') return 'that is so close to the limit that it proves nothing';
   const than = asked ? 'request' : 'alert';
-  if (online !== true) return `the device is not online, so that may be from before the ${than}`;
+  if (online !== true) return `${onlineText(online)}, so that may be from before the ${than}`;
   return `nothing shows that it is newer than the ${than}`;
 }
 
@@ -153,7 +156,7 @@ function daysText(days: number): string {
 function advice({ reading, flapping, online }: DiskFacts, certainty: Certainty): string {
   if (!reading) return 'check the drive by hand; the app could not read it.';
   const repeated = flapping ? ' It came back several times recently: look for what keeps filling it.' : '';
-  const when = online === true ? '' : ' as soon as the device is back';
+  const when = online !== false ? '' : ' as soon as the device is back';
   if (certainty !== 'unproven')
     return `free space (temporary files, update caches, old profiles, logs) or extend the drive${when}.${repeated}`;
   return `check how full the drive is on the device itself${when}, and free space if it is full.${repeated}`;

@@ -152,6 +152,24 @@ describe('a reading that may be older than its alert', () => {
   );
 
   scenario(
+    'of a device that Atera does not tell to be online, offline or not: the ticket says just that',
+    {},
+    async (stage) => {
+      const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 97 }], raw: { Online: undefined } });
+      device.raiseDiskAlertNow('C:');
+      await stage.minutes(40);
+      expect(stage.ticket().description).not.toMatch(/is not online|as soon as the device is back/);
+      await stage.hours(4);
+    },
+    {
+      outcomes: ['still-so'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: ['Atera does not say whether the device is online: it may have changed since.'],
+    },
+  );
+
+  scenario(
     'is not believed from a cache that answers late: two checks in a row must show the new value',
     { simulator: { behaviour: { agentCache: 'late' } } },
     async (stage) => {
