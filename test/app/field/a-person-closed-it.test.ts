@@ -226,6 +226,26 @@ describe('five tickets closed at once', () => {
   });
 });
 
+describe('our ticket, resolved by the app and then closed by a person', () => {
+  it('is not opened again by the next firing: that gets a ticket of its own', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _app = app;
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(3 * HOUR);
+    expect(ticket.status).toBe('Resolved');
+    app.simulator.world.person.closeTicket(ticket.id);
+    const comments = ticket.comments.length;
+
+    device.setDiskUsedPercent('C:', 96);
+    device.raiseDiskAlertNow('C:');
+    await app.clock.advance(HOUR);
+
+    expect(ticket.status).toBe('Closed');
+    expect(ticket.comments).toHaveLength(comments);
+    expect(newestTicket(app).description).toContain(`Before: ticket ${ticket.id} about the same was closed`);
+  });
+});
+
 describe('a ticket about an absence, closed by a person while the server is away', () => {
   const closedWhileAway = async (minutesBack: number) => {
     const app = await startApp({ pollSchedule: '0 */4 * * * *' });
