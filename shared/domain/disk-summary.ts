@@ -53,7 +53,9 @@ export function diskSummary(facts: DiskSummaryFacts): string {
     case 'reading-may-be-old':
       return `The last inventory says ${read}, but nothing shows that it is newer than the alert.`;
     case 'reading-full':
-      return `The drive is ${read}.`;
+      return facts.online === true
+        ? `The drive is ${read}.`
+        : `The last inventory says ${read}, over ${limit}; ${onlineText(facts.online)}.`;
   }
 }
 
