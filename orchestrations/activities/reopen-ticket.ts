@@ -45,8 +45,7 @@ export async function takeUpPrevious(
   if (standing === 'merged') return { before: `${about} merged into another one` };
   const memory = memoryOf(condition.ticket, ticketId, writtenFields(policy), condition.openedAt);
   const isClosed = standing === 'closed';
-  if (isClosed && (moved || !mayReopen(policy.reopen, memory, ticket)))
-    return { before: `${about} closed and is left so` };
+  if (isClosed && (moved || !mayReopen(policy, memory, ticket))) return { before: `${about} closed and is left so` };
   if (isClosed) await reopen(deps, session, condition, memory);
   const opened = isClosed || memory.reopening === true;
   const baseline = { ...memory, readBack: true, status: statusAfter(deps, found, memory, opened) };

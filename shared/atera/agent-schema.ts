@@ -142,9 +142,12 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
   };
 });
 
+/** Used and free space may miss the total by this share of it: Linux keeps 5 % for root. */
+const MISSING_SHARE = 0.1;
+
 /**
- * A disk reading decides whether a device is touched, so a row without two of the three sizes, or with a negative one, is none. Of
- * two sizes the third follows.
+ * A disk reading decides whether a device is touched, so a row without two of the three sizes, with a negative one, or whose sizes
+ * contradict each other, is none. Of two sizes the third follows.
  */
 function readDisk(raw: unknown): AgentDisk | undefined {
   const { data: disk } = DiskRow.safeParse(raw);
@@ -153,6 +156,7 @@ function readDisk(raw: unknown): AgentDisk | undefined {
   const freeMb = free ?? difference(totalMb, used);
   const usedMb = used ?? difference(totalMb, freeMb);
   if (!drive || freeMb === undefined || usedMb === undefined || totalMb === undefined) return undefined;
+  if (freeMb <= totalMb && Math.abs(totalMb - freeMb - usedMb) > MISSING_SHARE * totalMb) return undefined;
   return freeMb >= 0 && usedMb >= 0 && totalMb > 0 ? { drive, freeMb, usedMb, totalMb } : undefined;
 }
 

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../durations.ts';
 import type { DeviceClass } from './device-class.ts';
 import type { DiskReading } from './disk-reading.ts';
 import { type DiskBand, diskBand, lowestLimit } from './evidence/disk-band.ts';
-import { type DiskMemory, hasStayedCalm, isProvenNewer } from './evidence/disk-memory.ts';
+import { baselineFrom, type DiskMemory, hasStayedCalm, isProvenNewer } from './evidence/disk-memory.ts';
 import type { Judgement } from './judgement.ts';
 
 /** One alert of the occurrence that is still open. */
@@ -22,6 +22,8 @@ export interface DiskEvidence {
   readonly limits: readonly (number | undefined)[];
   /** All of them are of Atera's own monitors, which raise them again within minutes while the condition holds. */
   readonly selfResolve: boolean;
+  /** A person asked, and Atera has raised no alert. */
+  readonly asked?: boolean;
   /** A ticket carries the occurrence: only a proven recovery may close it. */
   readonly hasTicket: boolean;
   /** When this evidence was fetched. */
@@ -60,7 +62,7 @@ export type DiskDoubt =
 /** What to make of the evidence; `because` names the rule that decided. */
 export type DiskDecision =
   | (Extract<Judgement, { verdict: 'recovered' }> & {
-      readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified';
+      readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified' | 'not-full';
     })
   | { readonly verdict: 'holds'; readonly because: 'reading-full' | 'reading-full-alert-gone' }
   | {
@@ -68,7 +70,7 @@ export type DiskDecision =
       readonly because: 'reading-full' | 'reading-changed-once' | 'alert-gone-once' | DiskDoubt;
       readonly until: number;
     }
-  | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' };
+  | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' | 'alert-gone-limit-unknown' };
 
 /**
  * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is believed only by a reading that is
@@ -80,10 +82,16 @@ export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDeci
   const bands = evidence.open.map((alert) => bandOf(evidence, alert.thresholdPercent, limits));
   if (bands.includes('full')) return full(evidence, limits);
   if (bands.every((band) => band === 'recovered')) {
-    const recovered = provenRecovery(evidence, limits);
+    const recovered = notFull(evidence) ?? provenRecovery(evidence, limits);
     if (recovered) return recovered;
   }
   return doubt(evidence, doubtOf(evidence, bands), limits);
+}
+
+/** Who asked is told what the last inventory says: no alert is resolved by it, and no ticket closed. */
+function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | undefined {
+  if (!asked || hasTicket || online !== true) return undefined;
+  return { verdict: 'recovered', because: 'not-full', alertGone: false, contradicted: false };
 }
 
 /** The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say its limit never recovers. */
@@ -105,7 +113,7 @@ function full({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): DiskDecis
   const confirmedAt = (memory.fullSince ?? lookedAt) + limits.confirmAfterMinutes * MINUTE_MS;
   if (lookedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
   // The reading that a recovery will be compared with is best fetched by the same inspection.
-  const baselineAt = memory.baseline ? 0 : memory.since + limits.publishLagMinutes * MINUTE_MS;
+  const baselineAt = memory.baseline ? 0 : baselineFrom(memory, limits);
   return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
 }
 
@@ -158,13 +166,10 @@ function firstSeen({ open }: DiskEvidence): number {
   return Math.min(...open.map((alert) => alert.firstSeenAt));
 }
 
-function nextInspection(
-  { memory, lookedAt }: DiskEvidence,
-  { publishLagMinutes, inventoryEveryMinutes }: DiskLimits,
-): number {
-  const baselineFrom = memory.since + publishLagMinutes * MINUTE_MS;
-  if (!memory.baseline && lookedAt < baselineFrom) return baselineFrom;
-  return lookedAt + inventoryEveryMinutes * MINUTE_MS;
+function nextInspection({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): number {
+  const next = baselineFrom(memory, limits);
+  if (!memory.baseline && lookedAt < next) return next;
+  return lookedAt + limits.inventoryEveryMinutes * MINUTE_MS;
 }
 
 /**
@@ -178,6 +183,8 @@ function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
   if (!evidence.hasTicket)
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: isFull };
   if (isFull) return { verdict: 'holds', because: 'reading-full-alert-gone' };
+  if (evidence.reading && evidence.limits.includes(undefined))
+    return { verdict: 'unknown', because: 'alert-gone-limit-unknown' };
   if (band === 'unknown') return UNPROVEN;
   return provenRecovery(evidence, limits) ?? stayedAway(evidence, limits) ?? UNPROVEN;
 }

@@ -3,6 +3,7 @@ import type { DeviceClass } from './device-class.ts';
 import { volumeLabel } from './devices/volume.ts';
 import type { DiskGrowth } from './disk-growth.ts';
 import type { DiskReading } from './disk-reading.ts';
+import { capital, onlineText } from './disk-summary.ts';
 import { inSentence, reasonInSentence } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory } from './ticket-story.ts';
@@ -25,6 +26,8 @@ export interface DiskFacts {
   readonly online?: boolean | undefined;
   readonly raisedAt: number;
   readonly lookedAt: number;
+  /** A person asked, and Atera has raised no alert. */
+  readonly asked?: boolean | undefined;
   /** Which rule decided: what is certain, and what is not. */
   readonly because: DiskDecision['because'];
   readonly alerts?: readonly ToldAlert[] | undefined;
@@ -52,13 +55,14 @@ export function diskStory(facts: DiskFacts): TicketStory {
   const { drive, raisedAt, lookedAt, handsMissing } = facts;
   const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
-  const tried = facts.tried ?? TRIED[certainty];
+  const tried = facts.tried ?? (facts.asked ? TRIED[certainty].replace('the alert', 'the request') : TRIED[certainty]);
   const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(handsMissing)}.`;
   return {
     headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
     what: what(facts, certainty, device),
     raisedAt,
     lookedAt,
+    asked: facts.asked,
     evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
     tried: `${tried}${noHands}`,
     advice: advice(facts, certainty),
@@ -78,6 +82,7 @@ const RECOVERED: ReadonlySet<DiskFacts['because']> = new Set([
   'alert-cleared',
   'alert-stayed-away',
   'cleanup-verified',
+  'not-full',
 ]);
 
 function certaintyOf({ because }: DiskFacts): Certainty {
@@ -90,17 +95,19 @@ function hasLimit({ alerts = [], thresholdPercent }: DiskFacts): boolean {
   return thresholdPercent !== undefined && alerts.every((alert) => alert.thresholdPercent !== undefined);
 }
 
-function headline({ flapping }: DiskFacts, certainty: Certainty): string {
+function headline({ flapping, asked }: DiskFacts, certainty: Certainty): string {
   if (flapping) return 'keeps filling up';
-  return certainty === 'unproven' ? 'alert could not be verified' : 'almost full';
+  if (certainty !== 'unproven') return 'almost full';
+  return asked ? 'could not be verified' : 'alert could not be verified';
 }
 
-function what({ drive, thresholdPercent }: DiskFacts, certainty: Certainty, device: string): string {
+function what({ drive, thresholdPercent, asked }: DiskFacts, certainty: Certainty, device: string): string {
   const limit = thresholdPercent === undefined ? ' (the alert does not say which)' : ` of ${thresholdPercent} %`;
   const about = `drive ${volumeLabel(drive)} of ${device}`;
-  if (certainty === 'full') return `${about} has been over its alert limit${limit}.`;
+  if (certainty === 'full') return `${about} has been over its ${asked ? '' : 'alert '}limit${limit}.`;
   if (certainty === 'recovered')
     return `Atera has raised an alert that ${about} is over its limit${limit} several times recently, and each ended by itself.`;
+  if (asked) return `a person asked for ${about}; whether it is over its limit${limit} could not be verified.`;
   return `Atera raised an alert that ${about} is over its limit${limit}; whether it still is could not be verified.`;
 }
 
@@ -118,16 +125,19 @@ function readingText(facts: DiskFacts, certainty: Certainty): string {
   const read = `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used)`;
   if (certainty === 'unproven') return `The last inventory says ${read}; ${doubtText(facts)}.`;
   const isOld =
-    certainty === 'full' && facts.online !== true ? ' The device is not online: it may have changed since.' : '';
+    certainty === 'full' && facts.online !== true
+      ? ` ${capital(onlineText(facts.online))}: it may have changed since.`
+      : '';
   return `${read} at the last inventory.${isOld}`;
 }
 
-function doubtText({ because, online }: DiskFacts): string {
+function doubtText({ because, online, asked }: DiskFacts): string {
   if (because === 'threshold-unknown') return 'the alert does not say its limit';
   if (because === 'reading-changed-once' || because === 'alert-gone-once') return 'that is to be checked once more';
   if (because === 'reading-between') return 'that is so close to the limit that it proves nothing';
-  if (online !== true) return 'the device is not online, so that may be from before the alert';
-  return 'nothing shows that it is newer than the alert';
+  const than = asked ? 'request' : 'alert';
+  if (online !== true) return `${onlineText(online)}, so that may be from before the ${than}`;
+  return `nothing shows that it is newer than the ${than}`;
 }
 
 function growthText(growth: DiskGrowth | undefined): string {
@@ -146,7 +156,7 @@ function daysText(days: number): string {
 function advice({ reading, flapping, online }: DiskFacts, certainty: Certainty): string {
   if (!reading) return 'check the drive by hand; the app could not read it.';
   const repeated = flapping ? ' It came back several times recently: look for what keeps filling it.' : '';
-  const when = online === true ? '' : ' as soon as the device is back';
+  const when = online !== false ? '' : ' as soon as the device is back';
   if (certainty !== 'unproven')
     return `free space (temporary files, update caches, old profiles, logs) or extend the drive${when}.${repeated}`;
   return `check how full the drive is on the device itself${when}, and free space if it is full.${repeated}`;

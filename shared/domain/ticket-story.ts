@@ -10,6 +10,8 @@ export interface TicketStory {
   readonly headline: string;
   readonly what: string;
   readonly raisedAt: number;
+  /** A person asked at `raisedAt`, and Atera has raised no alert. */
+  readonly asked?: boolean | undefined;
   readonly lookedAt: number;
   /** What was read, or why nothing could be. */
   readonly evidence: string;
@@ -46,12 +48,12 @@ export function ticketDraft(
   story: TicketStory,
   { ticketNumber = 0, before }: TicketPlace = {},
 ): TicketDraft {
-  const { what, raisedAt, lookedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
+  const { what, raisedAt, asked, lookedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
   return {
     title: `${story.headline} ${ticketMarker(key, ticketNumber)}`,
     description: [
       `What: ${what}`,
-      `Since: ${utc(raisedAt)} (alert raised), checked again ${utc(lookedAt)}.`,
+      `Since: ${utc(raisedAt)} (${asked ? 'a person asked' : 'alert raised'}), checked again ${utc(lookedAt)}.`,
       `Evidence: ${evidence}`,
       `Tried: ${tried}`,
       ...(before === undefined ? [] : [`Before: ${before}.`]),

@@ -37,5 +37,5 @@ export const ticketRulesSection = z.strictObject({
 export const reopenRule = z.enum(['ours', 'always', 'never']).default('ours').meta({
   unit: 'ours, always or never',
   description:
-    'Which closed tickets a recurrence within `reopenWithinDays` opens again: those that the app itself resolved, all of ours, or none. Otherwise a new ticket names the old one.',
+    'Which closed tickets a recurrence within `reopenWithinDays` opens again: those that the app itself resolved and nobody has closed since, all of ours, or none. Otherwise a new ticket names the old one.',
 });

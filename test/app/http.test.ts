@@ -39,13 +39,29 @@ describe('POST /api/remediations', () => {
     const body = { agentId: device.agentId, playbook: 'disk-space', drive: 'c:' };
 
     await call(app, 'POST', '/api/remediations', body);
-    await app.clock.advance(15 * MINUTE);
-    device.setDiskUsedPercent('C:', 45);
+    await app.clock.advance(6 * HOUR);
+
+    const text = 'Atera has no alert for the drive, and its last inventory says 50 % used, below its limit of 90 %.';
+    expect(app.host.client.status('rem.a1001.disk-space.C.1')).toMatchObject({
+      output: { end: 'resolved', code: 'not-full', text },
+    });
+    expect(app.simulator.world.tickets.all()).toEqual([]);
+  });
+
+  it('tells of no alert in the ticket of a device that a person asked for', async () => {
+    await using app = await startApp();
+    const device = addFullServer(app, 50);
+    device.goOffline();
+    await app.clock.advance(10 * MINUTE);
+
+    await call(app, 'POST', '/api/remediations', { agentId: device.agentId, playbook: 'disk-space', drive: 'c:' });
     await app.clock.advance(2 * HOUR);
 
-    expect(app.host.client.status('rem.a1001.disk-space.C.1')).toMatchObject({
-      output: { end: 'resolved', code: 'reading-changed' },
-    });
+    const ticket = app.simulator.world.tickets.all().find(({ title }) => title.includes('Disk C:'));
+    expect(ticket?.title).toContain('Disk C: could not be verified on NW-SRV-01');
+    expect(ticket?.description).toContain('What: a person asked for drive C: of NW-SRV-01; whether it is over');
+    expect(ticket?.description).toContain('(a person asked), checked again');
+    expect(ticket?.description).not.toMatch(/alert/i);
   });
 
   it.each([

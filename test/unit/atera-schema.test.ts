@@ -177,6 +177,21 @@ describe('Agent', () => {
     expect(agent.notes).toEqual(['3 unreadable disk row(s)']);
   });
 
+  it.each([
+    ['nothing used and nothing free', { Free: 0, Used: 0, Total: 250_000 }],
+    ['used space that leaves no room for the free space', { Free: 128_000, Used: 240_000, Total: 250_000 }],
+  ])('takes a drive whose sizes contradict each other for unreadable: %s', (_what, sizes) => {
+    const agent = Agent.parse({ AgentID: 1, HardwareDisks: [{ Drive: 'C:', ...sizes }] });
+
+    expect(agent).toMatchObject({ disks: [], unreadableDrives: ['C:'] });
+  });
+
+  it('lets used and free space miss the total by what Linux keeps for root', () => {
+    const disk = { Drive: '/', Free: 45_000, Used: 50_000, Total: 100_000 };
+
+    expect(Agent.parse({ AgentID: 1, HardwareDisks: [disk] }).disks).toMatchObject([{ freeMb: 45_000 }]);
+  });
+
   it.each(['none', {}, 0])('takes %j in place of the disks for none, and notes it', (HardwareDisks) => {
     expect(Agent.parse({ AgentID: 1, HardwareDisks })).toMatchObject({
       disks: [],

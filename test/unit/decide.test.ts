@@ -183,7 +183,10 @@ describe('decideDisk, when no alert is open any more', () => {
     expect(gone({ hasTicket: true, reading: used(60) })).toEqual(unproven);
     expect(gone({ hasTicket: true, reading: used(60), online: false, memory: changed() })).toEqual(unproven);
     expect(gone({ hasTicket: true, reading: undefined })).toEqual(unproven);
-    expect(gone({ hasTicket: true, reading: used(10), limits: [undefined], memory: changed() })).toEqual(unproven);
+    expect(gone({ hasTicket: true, reading: used(10), limits: [undefined], memory: changed() })).toEqual({
+      verdict: 'unknown',
+      because: 'alert-gone-limit-unknown',
+    });
   });
 
   it('lets a ticket be closed when Atera has not raised the alert again, checked twice', () => {

@@ -53,6 +53,7 @@ function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
     ...facts,
     drive: run.subject.drive ?? '?',
     raisedAt: run.alertCreatedAt,
+    asked: look.alertIds.length === 0,
     handsMissing: handsMissing(run, look, judgement),
   });
   const gravity = { daysToFull: look.growth?.daysToFull };
@@ -66,6 +67,7 @@ export function diskEvidence(run: RemediationRun, look: DiskLook): DiskEvidence 
   const all = look.alerts ?? [];
   return {
     open,
+    asked: look.alertIds.length === 0,
     limits: all.length === 0 ? open.map((alert) => alert.thresholdPercent) : all.map((alert) => alert.thresholdPercent),
     selfResolve: all.length > 0 && all.every((alert) => alert.selfResolves),
     hasTicket: run.ticketId !== undefined || run.mayHaveLostTicket === true,

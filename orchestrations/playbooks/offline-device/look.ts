@@ -77,8 +77,18 @@ export function* seeOffline(
   const facts = factsOf(run, look, { judgement, witness });
   return {
     ok: true,
-    value: { look, judgement, summary: offlineSummary(facts, judgement), story: offlineStory(facts) },
+    value: {
+      ...{ look, judgement, gravity: { seenAt: contactBefore(run, look) } },
+      summary: offlineSummary(facts, judgement),
+      story: offlineStory(facts),
+    },
   };
+}
+
+/** The last contact before the newest alert; one that seems to be later was read in another zone, or trails no more. */
+function contactBefore(run: RemediationRun, look: OfflineLook): number | undefined {
+  const { lastSeenAt } = look;
+  return lastSeenAt !== undefined && lastSeenAt <= surelyRaised(run, look) ? lastSeenAt : undefined;
 }
 
 /**

@@ -21,6 +21,9 @@ export interface DiskSaid {
 
 const LEXICON = lexiconOf(commonWords, diskWords);
 
+/** Nobody wants to hear of less used space than this; of less free space they do. */
+const LOW_PERCENT = 50;
+
 /** From here on a bare figure such as "95 % used" is taken for a warning and not for a report. */
 const FULL_FROM_PERCENT = 90;
 
@@ -81,6 +84,14 @@ function isFull(clause: TaggedClause): boolean {
   return full.some(({ text }) => /\p{L}/u.test(text));
 }
 
+/** "The Disk Usage(C:) 4% is lower than the threshold of 5%": a limit of free space, whatever Atera calls what it measures. */
+function isLowLimit(clause: TaggedClause): boolean {
+  const values = clause.phrases.filter(({ kind }) => kind === 'percent').map(({ text }) => readPercent(text));
+  return (
+    has(clause, 'limit') && values.length === 2 && values.every((value) => value !== undefined && value < LOW_PERCENT)
+  );
+}
+
 function isOfUsed(clause: TaggedClause): boolean {
   return has(clause, 'used') && !has(clause, 'free');
 }
@@ -97,5 +108,6 @@ function isHealthy(clause: TaggedClause, asked: TaggedClause | undefined): boole
   if (denies && has(clause, 'full', 'above')) return true;
   if (!has(clause, 'volume', 'disk', 'space')) return false;
   const isAbove = has(clause, 'above') && (!has(clause, 'limit') || hasNumber(clause));
-  return (isAbove && has(clause, 'free') && !has(clause, 'used')) || (has(clause, 'below') && isOfUsed(clause));
+  if (isAbove && has(clause, 'free') && !has(clause, 'used')) return true;
+  return has(clause, 'below') && isOfUsed(clause) && !isLowLimit(clause);
 }

@@ -37,6 +37,8 @@ export function saysReboot(alert: AlertTexts): RebootSaid {
   const clean = statements.filter((statement) => subjectOf(statement) === undefined);
   if (clean.length === 0) return left(`what must be restarted may be "${statements.map(subjectOf).find(Boolean)}"`);
   const own = clean.filter((statement) => namesComputer(statement, clauses) || standsAlone(statement, clauses));
+  const another = clauses.map(otherThanComputer).find((word) => word !== undefined);
+  if (own.length > 0 && another !== undefined) return left(`what must be restarted may be "${another}"`);
   if (own.length > 0) return { due: true, from: sidesOf(own) };
   return left(`it does not say that the computer must be restarted, and names "${strangerIn(clauses)}"`);
 }
@@ -101,6 +103,19 @@ function subjectOf(statement: TaggedClause): string | undefined {
     return roles.has('topic') || (roles.has('update') && (isPassive || index > at));
   });
   return firstStranger({ phrases: head }) ?? noun?.text;
+}
+
+/**
+ * "The web server must be restarted": a word before the "must", or behind a "please restart", that no table has, or that names
+ * something else, though a title beside it speaks of a server.
+ */
+function otherThanComputer(clause: TaggedClause): string | undefined {
+  const head = headOf(clause);
+  const at = head.findIndex(({ roles }) => roles.has('must'));
+  const done = head.findIndex(({ roles }) => roles.has('restart') || roles.has('restarted'));
+  if (at < 0 || done < at) return undefined;
+  // "Please restart the print spooler"
+  return firstStranger({ phrases: at > 0 ? head.slice(0, at) : head.slice(done + 1) });
 }
 
 /** A clause up to the reason it gives: what the restart is for is not what is restarted. */

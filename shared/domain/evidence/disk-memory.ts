@@ -14,8 +14,14 @@ export const DiskMemory = z.object({
   since: z.number(),
   /** The reading that a newer one must differ from: fetched with the device online, `publishLagMinutes` or more after `since`. */
   baseline: kept.optional(),
-  /** The first of the inspections in a row that showed another value than the baseline, with the device online. */
+  /** The first of the inspections in a row that showed a newer value, not over the limit, with the device online. */
   changed: kept.optional(),
+  /** Values that are known to be old: shown before there was a baseline, or gone again after it. Caches go back and forth. */
+  stale: z.array(kept).optional(),
+  /** The first of the inspections in a row that found the device online, after one that did not. */
+  backSince: z.number().optional(),
+  /** The last inspection found the device offline, or not told to be online. */
+  away: z.boolean().optional(),
   /** The first of the inspections in a row that read the drive over its limit. */
   fullSince: z.number().optional(),
   /** The first of the inspections in a row that found all alerts gone, the device online and the drive below every limit. */
@@ -23,6 +29,9 @@ export const DiskMemory = z.object({
   /** The first of the inspections in a row that found an online device without a usable reading of the drive. */
   unreadSince: z.number().optional(),
 });
+
+/** As many old values as caches may answer by turns. */
+const STALE_KEPT = 4;
 
 /** See the schema. */
 export type DiskMemory = z.output<typeof DiskMemory>;
@@ -45,22 +54,66 @@ export interface DiskInspection {
 export function remember(
   memory: DiskMemory | undefined,
   inspection: DiskInspection,
-  { publishLagMinutes }: { readonly publishLagMinutes: number },
+  rules: { readonly publishLagMinutes: number },
 ): DiskMemory {
   const { at, online, reading } = inspection;
-  const { calmSince, ...begun } = begin(memory, inspection);
+  const { calmSince, ...begun } = seenOnline(begin(memory, inspection), inspection);
   const known = inspection.isCalm && online === true ? { ...begun, calmSince: calmSince ?? at } : begun;
   const { fullSince, unreadSince, ...proof } = known;
   if (!reading) return online === true ? { ...proof, unreadSince: unreadSince ?? at } : known;
   const full = inspection.isFull && { fullSince: fullSince ?? at };
   // A device that is off repeats its last inventory: that is neither a baseline nor a change.
   if (online !== true) return { ...proof, ...full };
-  const isBaseline = proof.baseline === undefined && at >= proof.since + publishLagMinutes * MINUTE_MS;
   const now = { at, freeMb: reading.freeMb, totalMb: reading.totalMb };
-  if (isBaseline) return { ...proof, ...full, baseline: now };
-  const { changed, ...rest } = proof;
-  if (!rest.baseline || !readingsDiffer(now, rest.baseline)) return { ...rest, ...full };
-  return { ...rest, ...full, changed: changed ?? now };
+  return {
+    ...(proof.baseline ? compared(proof, inspection, now) : beforeBaseline(proof, inspection, now, rules)),
+    ...full,
+  };
+}
+
+/**
+ * From when on a reading may be the baseline (epoch ms): what was taken before the alert is published by then. A device that was away
+ * hands in late what it could not send.
+ */
+export function baselineFrom(
+  { since, backSince = since }: Pick<DiskMemory, 'since' | 'backSince'>,
+  { publishLagMinutes }: { readonly publishLagMinutes: number },
+): number {
+  return Math.max(since, backSince) + publishLagMinutes * MINUTE_MS;
+}
+
+type Kept = z.output<typeof kept>;
+
+function seenOnline(memory: DiskMemory, { at, online }: DiskInspection): DiskMemory {
+  const { away, ...known } = memory;
+  if (online !== true) return { ...known, away: true };
+  return away ? { ...known, backSince: at } : known;
+}
+
+/** A drive that read full in between was read since: what it shows afterwards is newer, whatever it was before. */
+function beforeBaseline(
+  proof: DiskMemory,
+  { at, isFull }: DiskInspection,
+  now: Kept,
+  rules: { readonly publishLagMinutes: number },
+): DiskMemory {
+  const { stale, ...rest } = proof;
+  const old = isFull ? {} : staleWith(stale, at >= baselineFrom(proof, rules) ? undefined : now);
+  return at >= baselineFrom(proof, rules) ? { ...rest, ...old, baseline: now } : { ...rest, ...old };
+}
+
+function compared(proof: DiskMemory, { isFull }: DiskInspection, now: Kept): DiskMemory {
+  const { changed, stale, ...rest } = proof;
+  const isOld = [proof.baseline, ...(stale ?? [])].some((value) => value && !readingsDiffer(now, value));
+  // What gave way to an old value again came from a cache.
+  if (isOld) return { ...rest, ...staleWith(stale, changed) };
+  return { ...rest, ...staleWith(stale), ...(!isFull && { changed: changed ?? now }) };
+}
+
+function staleWith(stale: readonly Kept[] = [], value?: Kept): Pick<DiskMemory, 'stale'> {
+  const isNew = value && stale.every((one) => readingsDiffer(one, value));
+  const all = isNew ? [...stale, value].slice(-STALE_KEPT) : [...stale];
+  return all.length === 0 ? {} : { stale: all };
 }
 
 /**
@@ -82,9 +135,11 @@ export function hasStayedCalm({ calmSince }: DiskMemory, at: number, confirmMinu
 /** The proof begins again with a later alert; that the drive reads full stays so. */
 function begin(memory: DiskMemory | undefined, { since }: DiskInspection): DiskMemory {
   if (memory && since <= memory.since) return memory;
-  const { fullSince, unreadSince } = memory ?? {};
+  const { fullSince, unreadSince, backSince, away } = memory ?? {};
   return {
     since,
+    ...(backSince !== undefined && { backSince }),
+    ...(away && { away }),
     ...(fullSince !== undefined && { fullSince }),
     ...(unreadSince !== undefined && { unreadSince }),
   };

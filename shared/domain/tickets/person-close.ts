@@ -20,6 +20,8 @@ export interface AlertGravity {
 export interface Gravity {
   readonly daysToFull?: number | undefined;
   readonly quietDevices?: number | undefined;
+  /** When Atera last heard of a device that is away (epoch ms). It trails, but is never ahead. */
+  readonly seenAt?: number | undefined;
 }
 
 /** One end by a person, as bulk closes are told from them. Times are epoch ms. */
@@ -89,7 +91,8 @@ export function newHold(
   const told = ticket?.resolvedAt;
   // An older date is that of an earlier end.
   const at = told !== undefined && told >= since - CLOCK_MARGIN_MS ? Math.min(told, now) : now;
-  return { how, at, until: at + humanCloseHoldsDays * DAY_MS, ...gravity };
+  const { daysToFull, quietDevices } = gravity;
+  return { how, at, until: at + humanCloseHoldsDays * DAY_MS, daysToFull, quietDevices };
 }
 
 /** How the alerts raised since the person's act are worse than those before it, without a full stop; undefined when they are not. */
@@ -109,7 +112,10 @@ export function worseSince(at: number, alerts: readonly AlertGravity[]): string 
 export function holdEnds(hold: Hold, worse: string | undefined, gravity: Gravity, now: number): string | undefined {
   if (hold.worse !== undefined) return hold.worse;
   if (worse !== undefined) return worse;
-  const { daysToFull, quietDevices } = gravity;
+  const { daysToFull, quietDevices, seenAt } = gravity;
+  // Another absence than the one that somebody closed the ticket about.
+  if (seenAt !== undefined && seenAt > hold.at + CLOCK_MARGIN_MS && seenAt <= now)
+    return 'it was back since then and is away again';
   if (daysToFull !== undefined && daysToFull < FEW_DAYS && (hold.daysToFull ?? FEW_DAYS) >= FEW_DAYS)
     return `the drive will be full in ${daysToFull} days`;
   if (quietDevices !== undefined && hold.quietDevices !== undefined && quietDevices >= 2 * hold.quietDevices)

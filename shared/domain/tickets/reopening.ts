@@ -4,6 +4,7 @@ import type { Policy } from '../../policy/policy.ts';
 import type { WatchRules } from '../../policy/watch-rules.ts';
 import type { Condition } from '../../storage/conditions.ts';
 import { isEndedByApp } from './person-close.ts';
+import { isSameName } from './same-text.ts';
 import type { TicketMemory } from './ticket-memory.ts';
 
 /** How many reopenings a condition remembers. */
@@ -12,10 +13,18 @@ const REOPENS_REMEMBERED = 10;
 /** For playbooks whose conditions do not flap. */
 const DEFAULT_AWAY_HOURS = 24;
 
-/** True when a recurrence may open this closed ticket again. */
-export function mayReopen(reopen: Policy['reopen'], memory: TicketMemory | undefined, ticket: Ticket): boolean {
+/**
+ * True when a recurrence may open this closed ticket again. With `ours` that is one that the app resolved and that stands as it left it:
+ * one that somebody has closed since is somebody's.
+ */
+export function mayReopen(
+  { reopen, ticketStatus }: Pick<Policy, 'reopen' | 'ticketStatus'>,
+  memory: TicketMemory | undefined,
+  ticket: Ticket,
+): boolean {
   if (reopen !== 'ours') return reopen === 'always';
-  return isEndedByApp(memory, ticket) || (memory?.ticketId === ticket.id && memory.reopening === true);
+  const isAsLeft = isEndedByApp(memory, ticket) && isSameName(ticket.status, ticketStatus.resolved);
+  return isAsLeft || (memory?.ticketId === ticket.id && memory.reopening === true);
 }
 
 /** Hours that a condition must stay away before its ticket is closed, once it bounces. */

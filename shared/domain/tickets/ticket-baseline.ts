@@ -91,7 +91,10 @@ export function afterReadBack(
   };
 }
 
-/** How a person has touched the ticket, in words without a full stop; undefined when nobody has. */
+/**
+ * How a person has touched the ticket, in words without a full stop; undefined when nobody has. What the policy names as the tenant's own
+ * rules is nobody's, whenever they act: some wait for hours.
+ */
 export function touchedBy(
   memory: TicketMemory,
   ticket: Ticket,
@@ -99,8 +102,11 @@ export function touchedBy(
   written: OwnTexts,
   rules: Policy['ticketRules'],
 ): string | undefined {
-  if (!isSameName(ticket.status, memory.status)) return `its status is ${ticket.status || 'not told'} now`;
-  if (technicianOf(ticket) !== memory.technician) return 'its technician was changed';
+  const statuses = [memory.status, ...(rules.status === undefined ? [] : [rules.status])];
+  if (!statuses.some((status) => isSameName(ticket.status, status)))
+    return `its status is ${ticket.status || 'not told'} now`;
+  if (![memory.technician, rules.technician?.toLowerCase()].includes(technicianOf(ticket)))
+    return 'its technician was changed';
   if (!isOneOf(written.titles, [ticket.title])) return 'its title was changed';
   const isRules = ({ texts }: TicketComment) =>
     texts.some((text) => isAutoReply(rules.autoReply, text)) ||

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/api.ts';
-import { HOUR, MINUTE, type TestApp, writes } from '../../helpers/app.ts';
+import { HOUR, MINUTE, startApp, type TestApp, writes } from '../../helpers/app.ts';
 import { addAnotherFullServer, addTechnician, appWithTicket, newestTicket } from '../../helpers/ticket-app.ts';
 
 const DAY = 24 * HOUR;
@@ -223,5 +223,59 @@ describe('five tickets closed at once', () => {
 
     expect(await checkOf()).toBe('warning');
     expect(app.simulator.world.tickets.all()).toHaveLength(5);
+  });
+});
+
+describe('our ticket, resolved by the app and then closed by a person', () => {
+  it('is not opened again by the next firing: that gets a ticket of its own', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _app = app;
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(3 * HOUR);
+    expect(ticket.status).toBe('Resolved');
+    app.simulator.world.person.closeTicket(ticket.id);
+    const comments = ticket.comments.length;
+
+    device.setDiskUsedPercent('C:', 96);
+    device.raiseDiskAlertNow('C:');
+    await app.clock.advance(HOUR);
+
+    expect(ticket.status).toBe('Closed');
+    expect(ticket.comments).toHaveLength(comments);
+    expect(newestTicket(app).description).toContain(`Before: ticket ${ticket.id} about the same was closed`);
+  });
+});
+
+describe('a ticket about an absence, closed by a person while the server is away', () => {
+  const closedWhileAway = async (minutesBack: number) => {
+    const app = await startApp({ pollSchedule: '0 */4 * * * *' });
+    const { world } = app.simulator;
+    const device = world.addDevice(world.addCustomer('North Wind Ltd'), { name: 'NW-SRV-01', kind: 'server' });
+    device.goOffline();
+    await app.clock.advance(40 * MINUTE);
+    world.person.closeTicket(newestTicket(app).id);
+    await app.clock.advance(3 * MINUTE);
+    if (minutesBack > 0) device.comeBack();
+    await app.clock.advance(minutesBack * MINUTE);
+    device.goOffline();
+    await app.clock.advance(5 * HOUR);
+    return app;
+  };
+
+  it('is followed by another one when the server was back and went away again, though nobody looked in between', async () => {
+    await using app = await closedWhileAway(9);
+
+    const [later, first] = app.simulator.world.tickets.all();
+    expect(first).toMatchObject({ id: 7001, status: 'Closed', comments: [] });
+    expect(later?.description).toContain(
+      'Before: ticket 7001 was closed by someone (2026-03-02 08:40 UTC); it was back',
+    );
+    expect(later?.status).toBe('Open');
+  });
+
+  it('is not while the server stays away', async () => {
+    await using app = await closedWhileAway(0);
+
+    expect(app.simulator.world.tickets.all().map(({ status }) => status)).toEqual(['Closed']);
   });
 });

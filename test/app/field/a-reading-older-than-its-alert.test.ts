@@ -1,5 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { DeviceOptions } from '../../../dev/simulator/world/device.ts';
+import { MINUTE } from '../../helpers/app.ts';
 import { printRequests, type Stage, scenario } from '../../helpers/scenario.ts';
 
 /** The drive was at 70 % when its inventory was taken, and went to 97 % right afterwards. */
@@ -9,6 +10,11 @@ function fillsAfterItsInventory(stage: Stage, options: Partial<DeviceOptions> = 
   device.raiseDiskAlertNow('C:');
   return device;
 }
+
+/** An inventory of one drive, as Atera lists it. */
+const inventoryOf = (usedPercent: number) => [
+  { Drive: 'C:', Free: 2_560 * (100 - usedPercent), Used: 2_560 * usedPercent, Total: 256_000 },
+];
 
 const laptop = { name: 'NW-LT-01', kind: 'laptop' } as const;
 
@@ -100,6 +106,66 @@ describe('a reading that may be older than its alert', () => {
       outcomes: ['not-verified', 'still-so'],
       tickets: ['Open', 'Open'],
       openAlerts: 1,
+    },
+  );
+
+  scenario(
+    'is not believed when caches answer with two old values by turns',
+    {},
+    async (stage) => {
+      const { app } = stage;
+      const startedAt = app.clock.now();
+      // One of them once, between the first and the second inspection that show the other.
+      const isOther = () => app.clock.now() > startedAt + 9 * MINUTE && app.clock.now() < startedAt + 40 * MINUTE;
+      const raw = {
+        get HardwareDisks() {
+          return inventoryOf(isOther() ? 70 : 69);
+        },
+      };
+      stage.add({ disks: [{ drive: 'C:', usedPercent: 97 }], raw }).raiseDiskAlertNow('C:');
+      await stage.hours(4);
+    },
+    { outcomes: ['not-verified'], tickets: ['Open'], openAlerts: 1 },
+  );
+
+  scenario(
+    'is not believed when the device hands it in late, after it was away',
+    {},
+    async (stage) => {
+      let usedPercent = 65;
+      const raw = {
+        get HardwareDisks() {
+          return inventoryOf(usedPercent);
+        },
+      };
+      const device = stage.add({ ...laptop, disks: [{ drive: 'C:', usedPercent: 97 }], raw });
+      device.raiseDiskAlertNow('C:');
+      await stage.minutes(0.05);
+      device.goOffline();
+      await stage.minutes(50);
+      device.comeBack();
+      await stage.minutes(15);
+      usedPercent = 70;
+      await stage.hours(5);
+    },
+    { outcomes: ['not-verified', 'alert-cleared'], tickets: ['Open'], openAlerts: 1 },
+  );
+
+  scenario(
+    'of a device that Atera does not tell to be online, offline or not: the ticket says just that',
+    {},
+    async (stage) => {
+      const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 97 }], raw: { Online: undefined } });
+      device.raiseDiskAlertNow('C:');
+      await stage.minutes(40);
+      expect(stage.ticket().description).not.toMatch(/is not online|as soon as the device is back/);
+      await stage.hours(4);
+    },
+    {
+      outcomes: ['still-so'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: ['Atera does not say whether the device is online: it may have changed since.'],
     },
   );
 

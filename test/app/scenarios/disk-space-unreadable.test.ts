@@ -17,6 +17,11 @@ const INVENTORIES: readonly [what: string, disks: unknown, says: string][] = [
     'the inventory lists drive C: with different sizes',
   ],
   [
+    'says that nothing is used and nothing free',
+    [{ Drive: 'C:', Free: 0, Used: 0, Total: 1_000 }],
+    'without usable sizes',
+  ],
+  [
     'gives impossible sizes',
     [{ Drive: 'C:', Free: 2_000, Used: 0, Total: 1_000 }],
     'the inventory gives drive C: impossible sizes',

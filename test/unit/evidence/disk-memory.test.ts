@@ -50,6 +50,40 @@ describe('what is remembered of a drive', () => {
     expect(memory).not.toHaveProperty('changed');
   });
 
+  it('takes a value that was there before for an old one: caches answer by turns', () => {
+    const before = memoryAfter(
+      inspected(0, 31_000),
+      inspected(10, 30_000),
+      inspected(40, 31_000),
+      inspected(50, 31_000),
+    );
+    expect(before).not.toHaveProperty('changed');
+
+    const turns = [inspected(10, 30_000), inspected(40, 31_000), inspected(50, 30_000), inspected(90, 31_000)];
+    expect(memoryAfter(...turns, inspected(100, 31_000))).not.toHaveProperty('changed');
+    expect(memoryAfter(...turns, inspected(100, 32_000)).changed).toMatchObject({ freeMb: 32_000 });
+  });
+
+  it('believes a value from before the alert again once the drive has read full', () => {
+    const memory = memoryAfter(inspected(0, 31_000), inspected(8, 3_000), inspected(12, 3_000), inspected(60, 31_000));
+
+    expect(memory.changed).toMatchObject({ at: 60 * MINUTE });
+  });
+
+  it('wants two inspections in a row below the limit, whatever a full one between shows', () => {
+    const memory = memoryAfter(inspected(10, 30_000), inspected(40, 3_000), inspected(90, 32_000));
+
+    expect(isProvenNewer(memory, 90 * MINUTE, 10)).toBe(false);
+  });
+
+  it('takes no baseline right after the device came back: what it could not send comes late', () => {
+    const away = inspected(12, 30_000, { online: false });
+
+    expect(memoryAfter(away, inspected(60, 30_000))).not.toHaveProperty('baseline');
+    expect(memoryAfter(away, inspected(60, 30_000), inspected(69, 31_000))).not.toHaveProperty('baseline');
+    expect(memoryAfter(away, inspected(60, 30_000), inspected(70, 31_000)).baseline).toMatchObject({ freeMb: 31_000 });
+  });
+
   it('begins the proof again with a later alert, and keeps that the drive reads full', () => {
     const memory = memoryAfter(
       inspected(10, 3_000),

@@ -14,13 +14,16 @@ const rowOf = (over: Partial<Condition> = {}): Condition => ({
 
 describe('mayReopen', () => {
   it.each([
-    ['ours', { resolvedAt: HOUR }, true],
-    ['ours', {}, false],
-    ['ours', { reopening: true }, true],
-    ['always', {}, true],
-    ['never', { resolvedAt: HOUR }, false],
-  ] as const)('%s, with %o: %s', (reopen, memory, expected) => {
-    expect(mayReopen(reopen, ticketMemory(memory), ticketOf({ resolvedAt: HOUR }))).toBe(expected);
+    ['ours', { resolvedAt: HOUR }, 'erledigt', true],
+    ['ours', { resolvedAt: HOUR }, 'Closed', false],
+    ['ours', {}, 'Erledigt', false],
+    ['ours', { reopening: true }, 'Erledigt', true],
+    ['always', {}, 'Closed', true],
+    ['never', { resolvedAt: HOUR }, 'Erledigt', false],
+  ] as const)('%s, with %o and status %s: %s', (reopen, memory, status, expected) => {
+    const policy = { reopen, ticketStatus: { open: 'Open', resolved: 'Erledigt', closed: ['Closed'] } };
+
+    expect(mayReopen(policy, ticketMemory(memory), ticketOf({ resolvedAt: HOUR, status }))).toBe(expected);
   });
 });
 
