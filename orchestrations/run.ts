@@ -2,7 +2,7 @@ import type { DeviceClass } from '../shared/domain/device-class.ts';
 import type { MatchedMarks } from '../shared/domain/devices/device-marks.ts';
 import { surelyRaisedAt } from '../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
-import type { OccurrenceKey } from '../shared/domain/keys.ts';
+import type { RunKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
 import type { TicketStory } from '../shared/domain/ticket-story.ts';
 import type { Gravity } from '../shared/domain/tickets/person-close.ts';
@@ -14,7 +14,8 @@ import type { AlertRow } from '../shared/storage/alerts.ts';
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {
-  readonly key: OccurrenceKey;
+  /** With the number of the run, which every write of it carries. */
+  readonly key: RunKey;
   readonly playbook: Playbook;
   /** Absent for what is no single device. */
   readonly agentId?: number;

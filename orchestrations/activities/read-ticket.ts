@@ -6,7 +6,7 @@ import { withoutTicket } from '../../shared/domain/occurrence.ts';
 import { type Gravity, isBulk, isEndedByApp, newHold, worseSince } from '../../shared/domain/tickets/person-close.ts';
 import { isOneOf } from '../../shared/domain/tickets/same-text.ts';
 import { type Hold, memoryOf, type TicketMemory } from '../../shared/domain/tickets/ticket-memory.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
+import { asOwn, type Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import { alertGravity } from './alert-gravity.ts';
@@ -45,8 +45,8 @@ export function makeReadTicket(deps: Deps) {
   return ({ lease, subject: { key }, gravity }: Input): Promise<Leased<TicketRead>> =>
     deps.runLeased(lease, async (session) => {
       const readAt = deps.clock.now();
-      const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined) return { readAt };
+      const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
+      if (condition?.ticketId === undefined) return { readAt };
       const found = await findTicket(deps, session, condition.ticketId);
       const known = memoryOf(condition.ticket, found.ticketId, writtenFields(deps.policy), condition.openedAt);
       if (found.standing === 'open') return stillOpen(deps, session, condition, found, known);

@@ -8,17 +8,22 @@ import { type OutcomeRecord, outcomeOfEnd } from '../run.ts';
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
 
 /**
- * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Twice is
- * harmless: both are overwritten with the same; an occurrence that has moved on is left alone.
+ * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
+ * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
  */
 export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: Deps) {
   return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
+    const { run } = subject.key;
+    const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
     const condition = await conditions.update(subject.key, (row) =>
-      row.state === 'closed' ? row : afterRun(row, afterwards, end.ticketId, now),
+      isOver(row) ? row : { ...afterRun(row, afterwards, end.ticketId, now), runEnded: run ?? row.runEnded },
     );
-    if (!condition) return { recorded: 0 };
+    if (!condition || (run !== undefined && condition.runEnded !== run)) {
+      log('run-end-refused', { runId, run, code: end.code });
+      return { recorded: 0 };
+    }
     const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
     const { code, text } = end;
     log('run-ended', {

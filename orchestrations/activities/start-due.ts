@@ -8,8 +8,9 @@ import type { ActivityDeps } from '../deps.ts';
 import { failureText } from '../failure-text.ts';
 import { ALERT_GONE } from '../hands/approval.ts';
 import { orchestrators } from '../names.ts';
+import type { RemediationRun } from '../run.ts';
 import { raiseIfRunning } from './durable-raise.ts';
-import { isRunning, startOnce } from './durable-start.ts';
+import { isRunning, startRun } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
 import { followUpRun, remediationRun } from './run-inputs.ts';
 
@@ -48,12 +49,9 @@ async function startOne(deps: Deps, client: DurableClient, listed: Condition): P
   const condition = await deps.conditions.get(listed.deviceKey, listed.conditionKey);
   if (!condition || !isSame(condition, listed) || condition.state === 'closed') return false;
   if (condition.state === 'watching') {
-    await startOnce(
-      client,
-      orchestrators.followUp,
-      followUpId(condition, condition.followUps + 1),
-      await followUpRun(deps, condition),
-    );
+    const followUp = followUpId(condition, condition.followUps + 1);
+    if (!(await start(deps, client, orchestrators.followUp, followUp, await followUpRun(deps, condition))))
+      return false;
     await moveOn(deps, condition, { followUps: condition.followUps + 1 });
     return true;
   }
@@ -71,9 +69,28 @@ async function startOne(deps: Deps, client: DurableClient, listed: Condition): P
     await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, state: 'watching' } : row));
     return false;
   }
-  await startOnce(client, orchestrators.remediateAlert, id, await remediationRun(deps, condition));
+  if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))
+    return false;
   await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 });
   return true;
+}
+
+/**
+ * Starts a run, and answers whether it runs now. An instance of an older run under the same id has put its end into the row already, but
+ * its last answer is late: it is not this run, and is ended. The row stays due for the next poll.
+ */
+async function start(
+  { log }: Deps,
+  client: DurableClient,
+  name: string,
+  id: string,
+  input: RemediationRun,
+): Promise<boolean> {
+  const run = input.subject.key.run ?? 0;
+  if ((await startRun(client, name, id, input, run)) !== 'older-runs') return true;
+  log('older-run-ended', { runId: id, run });
+  await terminateIfRunning(client, id, 'a newer run takes its place');
+  return false;
 }
 
 /** Tells a run that waits for a person what has become of its question; false when there is nothing to tell. */
@@ -94,7 +111,9 @@ async function tellNews(deps: Deps, client: DurableClient, condition: Condition)
 /** Sets the watchdog: if the run says nothing until then, the row is due again. A run that has spoken already is left alone. */
 async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, change: Partial<Condition>): Promise<void> {
   const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
-  await conditions.update(seen, (row) => (isSame(row, seen) ? { ...row, ...change, nextAt } : row));
+  await conditions.update({ ...seen, run: seen.run + 1 }, (row) =>
+    isSame(row, seen) ? { ...row, ...change, nextAt } : row,
+  );
 }
 
 function isSame(row: Condition, seen: Condition): boolean {
@@ -102,6 +121,7 @@ function isSame(row: Condition, seen: Condition): boolean {
     row.occurrence === seen.occurrence &&
     row.state === seen.state &&
     row.nextAt === seen.nextAt &&
+    row.runEnded === seen.runEnded &&
     row.followUps === seen.followUps
   );
 }

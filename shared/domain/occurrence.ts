@@ -72,6 +72,8 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     nextAt: now,
     followUps: 0,
     starts: 0,
+    run: row?.run ?? 0,
+    runEnded: row?.runEnded ?? 0,
     ...(ticketId !== undefined && { ticketId }),
     ticketAdopted: ticketId !== undefined,
     ...lastTicket(row),
