@@ -94,6 +94,10 @@ async function ticketOf(
   return next ?? ticketId;
 }
 
+/** What the app itself wrote cannot be told from a person's words. */
+const NOT_KNOWN =
+  'whether somebody has worked on it is not known, because a record of what the app wrote cannot be read';
+
 /** Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is read back now. */
 async function judge(
   deps: Deps,
@@ -108,6 +112,7 @@ async function judge(
   const comments = await readComments(deps, session, ticketId);
   const memory = known.readBack ? known : await readBack(deps, known, ticket, comments, own);
   if (!known.readBack) await deps.conditions.update(condition, (row) => ({ ...row, ticket: memory }));
-  const because = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
+  const touched = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
+  const because = touched !== undefined && own.unreadable > 0 ? NOT_KNOWN : touched;
   return { memory, ...(because !== undefined && { because }) };
 }

@@ -3,7 +3,7 @@ import { afterRun } from '../../shared/domain/occurrence.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { type OutcomeRecord, outcomeOfEnd } from '../run.ts';
+import { type OutcomeRecord, outcomeOfEnd, type Subject } from '../run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
 
@@ -38,11 +38,21 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
   };
 }
 
+/** What an outcome row says of its subject. */
+export interface About extends Pick<Subject, 'customerId' | 'deviceName'> {
+  readonly key: Pick<Subject['key'], 'deviceKey' | 'conditionKey'>;
+  readonly playbook: string;
+}
+
+interface Said extends Pick<OutcomeRecord, 'end'> {
+  readonly subject: About;
+}
+
 /** Writes one outcome row for each alert of the occurrence, or one for the run when it has none. Answers how many. */
 export async function saveOutcomes(
   { alerts, outcomes }: Pick<Deps, 'alerts' | 'outcomes'>,
   condition: Condition,
-  said: Pick<OutcomeRecord, 'subject' | 'end'>,
+  said: Said,
   now: number,
 ): Promise<number> {
   const rows = await Promise.all(
@@ -63,7 +73,7 @@ export async function saveOutcomes(
 }
 
 function outcomeRow(
-  { subject, end }: Pick<OutcomeRecord, 'subject' | 'end'>,
+  { subject, end }: Said,
   condition: Condition,
   now: number,
   about: Partial<Outcome> & Pick<Outcome, 'subject'>,

@@ -15,11 +15,16 @@ import { alertGravity } from './alert-gravity.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
 
+/** The row names a playbook that this version of the app does not have. */
+export class UnknownPlaybookError extends Error {
+  override readonly name = 'UnknownPlaybookError';
+}
+
 /** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
   const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, drive, thresholdPercent } = condition;
   const playbook = playbookNames.find((name) => name === condition.playbook);
-  if (!playbook) throw new Error(`There is no playbook ${condition.playbook}`);
+  if (!playbook) throw new UnknownPlaybookError(`There is no playbook ${condition.playbook}`);
   return {
     key: { deviceKey, conditionKey, occurrence, run: condition.run + 1 },
     playbook,

@@ -2,7 +2,7 @@ import type { DurableClient } from 'durable-functions';
 import { newsFor } from '../../shared/domain/answer.ts';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
 import { approvalEvent } from '../../shared/domain/proposal.ts';
-import { MINUTE_MS } from '../../shared/durations.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { failureText } from '../failure-text.ts';
@@ -12,9 +12,13 @@ import type { RemediationRun } from '../run.ts';
 import { raiseIfRunning } from './durable-raise.ts';
 import { isRunning, startRun } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
-import { followUpRun, remediationRun } from './run-inputs.ts';
+import { type About, saveOutcomes } from './record-outcome.ts';
+import { followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode' | 'log'>;
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'mode' | 'log'
+>;
 
 /** Runs started in one poll, so that the activity stays under 30 s. The rest is due in the next one. */
 const STARTS_PER_POLL = 100;
@@ -37,11 +41,27 @@ export async function startDue(deps: Deps, client: DurableClient): Promise<numbe
     try {
       if (await startOne(deps, client, condition)) started++;
     } catch (error) {
-      // It stays due; the ones after it must not wait for it.
+      if (error instanceof UnknownPlaybookError) await leaveUnknown(deps, condition);
+      // Else it stays due; the ones after it must not wait for it.
       deps.log('run-not-started', { runId: remediationId(condition), error: failureText(error) });
     }
   }
   return started;
+}
+
+/** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
+async function leaveUnknown(deps: Deps, condition: Condition): Promise<void> {
+  const now = deps.clock.now();
+  const nextAt = now + DAY_MS;
+  const row = await deps.conditions.update(condition, (current) => ({ ...current, nextAt }));
+  const text = `This version of the app has no playbook "${condition.playbook}", so nothing is done about this. Please check the device by hand.`;
+  if (row)
+    await saveOutcomes(deps, row, { subject: about(row), end: { end: 'failed', code: 'unknown-playbook', text } }, now);
+}
+
+function about({ deviceKey, conditionKey, playbook, customerId, deviceName }: Condition): About {
+  const named = { ...(customerId !== undefined && { customerId }), ...(deviceName !== undefined && { deviceName }) };
+  return { key: { deviceKey, conditionKey }, playbook, ...named };
 }
 
 async function startOne(deps: Deps, client: DurableClient, listed: Condition): Promise<boolean> {
