@@ -100,7 +100,8 @@ export function couldNot(
   step: Extract<Step<unknown>, { ok: false }>,
 ): RunEnd {
   const text = `Could not ${what}: ${step.message}`;
-  return { end: 'failed', code, text, afterwards: watchFrom(context, run) };
+  const failed = code === 'look-failed' && { inspectionFailed: step.message };
+  return { end: 'failed', code, text, ...failed, afterwards: watchFrom(context, run) };
 }
 
 /** Over, as far as this look covers it. */

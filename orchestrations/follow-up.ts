@@ -8,6 +8,7 @@ import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { playbookOf } from './playbook-of.ts';
 import type { FollowUpRun, RunEnd, Seen } from './run.ts';
 import { closeTicket, recordOutcome, resolveAlerts } from './steps.ts';
+import { toldIfUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
@@ -24,7 +25,7 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<FollowUpRun>();
-  const end = yield* stepOrBrokenOff(context, run);
+  const end = yield* toldIfUnverified(context, run, yield* stepOrBrokenOff(context, run));
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
   return end;

@@ -1,5 +1,6 @@
 import type { DeviceClass } from '../shared/domain/device-class.ts';
 import type { MatchedMarks } from '../shared/domain/devices/device-marks.ts';
+import type { FailedInspections } from '../shared/domain/evidence/failed-inspections.ts';
 import { surelyRaisedAt } from '../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
 import type { RunKey } from '../shared/domain/keys.ts';
@@ -32,6 +33,7 @@ export type RunPolicy = Pick<
   Policy,
   | 'retryAfterMinutes'
   | 'brokenRunRetryMinutes'
+  | 'lookFailuresBeforeTicket'
   | 'remediationDeadlineMinutes'
   | 'approvalExpiresHours'
   | 'returnCheckMinutes'
@@ -56,6 +58,10 @@ export interface RemediationRun {
   readonly openedAt: number;
   /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
   readonly mayBeOver?: boolean;
+  /** What the newest alert says, for people; absent without one. */
+  readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
+  /** How many inspections in a row have failed before this run. */
+  readonly failedInspections?: FailedInspections;
   readonly mode: Mode;
   readonly flapping: boolean;
   /** When the latest occurrences of the condition ended, newest last. */
@@ -173,6 +179,8 @@ export interface PlaybookEnd {
   readonly code: string;
   readonly text: string;
   readonly ticketId?: number;
+  /** Why its inspection failed, if it did: such ends are counted in the row. */
+  readonly inspectionFailed?: string;
 }
 
 /** What becomes of the condition after a run: it is over, or it is looked at again. */

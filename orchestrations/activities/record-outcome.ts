@@ -1,3 +1,4 @@
+import { afterInspection } from '../../shared/domain/evidence/failed-inspections.ts';
 import { remediationId } from '../../shared/domain/keys.ts';
 import { afterRun } from '../../shared/domain/occurrence.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
@@ -18,7 +19,13 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
     const { run } = subject.key;
     const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
     const condition = await conditions.update(subject.key, (row) =>
-      isOver(row) ? row : { ...afterRun(row, afterwards, end.ticketId, now), runEnded: run ?? row.runEnded },
+      isOver(row)
+        ? row
+        : {
+            ...afterRun(row, afterwards, end.ticketId, now),
+            runEnded: run ?? row.runEnded,
+            failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
+          },
     );
     if (!condition || (run !== undefined && condition.runEnded !== run)) {
       log('run-end-refused', { runId, run, code: end.code });

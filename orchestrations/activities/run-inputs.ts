@@ -42,7 +42,7 @@ export async function remediationRun(
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
-  const { customerId, ticketId, fixedAt } = condition;
+  const { customerId, ticketId, fixedAt, failedInspections } = condition;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   const known = await knownOf(directory, subject);
@@ -61,6 +61,8 @@ export async function remediationRun(
     known,
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),
+    ...(alert && { alertSays: { title: alert.title, message: alert.message, severity: alert.severity } }),
+    ...(failedInspections && { failedInspections }),
   };
 }
 
@@ -123,11 +125,11 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
 
 function runPolicy(policy: Policy): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
-  const { returnCheckMinutes, busyCheckMinutes } = policy;
+  const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket } = policy;
   const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
-    ...{ returnCheckMinutes, busyCheckMinutes },
+    ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket },
     ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
   };
 }

@@ -115,6 +115,10 @@ export const policy = z
       30,
       'After an unexpected error the condition is looked at again after this.',
     ),
+    lookFailuresBeforeTicket: count(
+      5,
+      'A condition whose inspection failed so often in a row, or for 24 hours, gets a ticket that says that it could not be verified.',
+    ),
     listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
     directoryRefreshMinutes: wait(
       'minutes',

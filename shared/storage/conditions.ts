@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Approval } from '../domain/approval.ts';
 import { DiskMemory } from '../domain/evidence/disk-memory.ts';
+import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
 import type { RunKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
@@ -50,6 +51,8 @@ export const conditionRow = z.object({
   previousClosedAt: moment.optional(),
   /** What the inspections so far have shown, where a recovery is proven by comparing them. */
   evidence: json(DiskMemory).optional(),
+  /** The latest inspections, as far as they failed; absent when the last one did not. */
+  failedInspections: json(FailedInspections).optional(),
   /** First of the looks in a row that found the condition over. */
   clearSince: moment.optional(),
   /** Firings after the first one since the last comment. */
