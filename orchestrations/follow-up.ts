@@ -3,6 +3,7 @@ import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-u
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
 import type { Closed } from './activities/close-ticket.ts';
+import { endCancelled } from './cancelled.ts';
 import { closeWith, couldNot, escalate, goneText, watchFrom } from './endings.ts';
 import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { playbookOf } from './playbook-of.ts';
@@ -40,6 +41,7 @@ function* stepOrBrokenOff(context: OrchestrationContext, run: FollowUpRun): Gene
 }
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
+  if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
   const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
   if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'look at the device', looked), ...ticketOf(run) };
   const seen = looked.value;

@@ -34,6 +34,7 @@ export type RunPolicy = Pick<
   | 'retryAfterMinutes'
   | 'brokenRunRetryMinutes'
   | 'lookFailuresBeforeTicket'
+  | 'optOutCheckHours'
   | 'remediationDeadlineMinutes'
   | 'approvalExpiresHours'
   | 'returnCheckMinutes'
@@ -62,6 +63,8 @@ export interface RemediationRun {
   readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
   /** How many inspections in a row have failed before this run. */
   readonly failedInspections?: FailedInspections;
+  /** A person has cancelled the occurrence: its lost ticket is looked for, and nothing else is done. */
+  readonly cancelled?: { readonly reason: string; readonly alertIds: readonly number[] };
   readonly mode: Mode;
   readonly flapping: boolean;
   /** When the latest occurrences of the condition ended, newest last. */

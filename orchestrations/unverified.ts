@@ -18,7 +18,7 @@ export function* toldIfUnverified(
 ): Generator<Task, RunEnd> {
   const now = nowOf(context);
   const failed = afterInspection(run.failedInspections, end.inspectionFailed, now);
-  if (!failed || run.ticketId !== undefined || end.ticketId !== undefined) return end;
+  if (!failed || run.cancelled || run.ticketId !== undefined || end.ticketId !== undefined) return end;
   if (!mustBeTold(failed, run.policy.lookFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;

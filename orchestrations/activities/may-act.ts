@@ -42,7 +42,7 @@ export async function assertStillOpen(
   key: RunKey,
 ): Promise<Condition> {
   const condition = asOwn(await conditions.get(key.deviceKey, key.conditionKey), key);
-  if (condition && condition.state !== 'closed') return condition;
+  if (condition && condition.state !== 'closed' && condition.cancelled === undefined) return condition;
   throw occurrenceOver();
 }
 

@@ -1,6 +1,6 @@
 import { afterInspection } from '../../shared/domain/evidence/failed-inspections.ts';
 import { remediationId } from '../../shared/domain/keys.ts';
-import { afterRun } from '../../shared/domain/occurrence.ts';
+import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../shared/domain/occurrence.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -32,6 +32,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
       return { recorded: 0 };
     }
     const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
+    if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
     const { code, text } = end;
     log('run-ended', {
       runId,
@@ -43,6 +44,16 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
     });
     return { recorded };
   };
+}
+
+/** Keeps the row small; all of them have just got their outcome. */
+async function forgetClosed(
+  { alerts, conditions }: Pick<Deps, 'alerts' | 'conditions'>,
+  seen: Condition,
+): Promise<void> {
+  const rows = await Promise.all(seen.alertIds.slice(0, -ALERTS_REMEMBERED).map((alertId) => alerts.get(alertId)));
+  const isOver = rows.filter((row) => row?.closedAt !== undefined).map((row) => row?.alertId ?? 0);
+  await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
 }
 
 /** What an outcome row says of its subject. */

@@ -62,6 +62,9 @@ export async function remediationRun(
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),
     ...(alert && { alertSays: { title: alert.title, message: alert.message, severity: alert.severity } }),
+    ...(condition.cancelled !== undefined && {
+      cancelled: { reason: condition.cancelled, alertIds: condition.alertIds },
+    }),
     ...(failedInspections && { failedInspections }),
   };
 }
@@ -125,11 +128,11 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
 
 function runPolicy(policy: Policy): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
-  const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket } = policy;
+  const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours } = policy;
   const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
-    ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket },
+    ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours },
     ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
   };
 }

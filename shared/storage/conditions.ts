@@ -28,6 +28,8 @@ export const conditionRow = z.object({
   alertIds: json(z.array(z.number())),
   openedAt: moment,
   closedAt: moment.optional(),
+  /** A person's reason to leave it alone, while a ticket that was begun is still looked for; nothing else is done any more. */
+  cancelled: z.string().optional(),
   /** When the poll starts the next step; unset while nothing is due. */
   nextAt: moment.optional(),
   followUps: z.int().nonnegative(),
