@@ -10,7 +10,7 @@ import { ALERT_GONE } from '../hands/approval.ts';
 import { orchestrators } from '../names.ts';
 import type { RemediationRun } from '../run.ts';
 import { raiseIfRunning } from './durable-raise.ts';
-import { isRunning, startRun } from './durable-start.ts';
+import { isRunning, runningStatus, startRun } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
 import { type About, saveOutcomes } from './record-outcome.ts';
 import { followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
@@ -69,6 +69,7 @@ async function startOne(deps: Deps, client: DurableClient, listed: Condition): P
   const condition = await deps.conditions.get(listed.deviceKey, listed.conditionKey);
   if (!condition || !isSame(condition, listed) || condition.state === 'closed') return false;
   if (condition.state === 'watching') {
+    if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
     const followUp = followUpId(condition, condition.followUps + 1);
     if (!(await start(deps, client, orchestrators.followUp, followUp, await followUpRun(deps, condition))))
       return false;
@@ -111,6 +112,16 @@ async function start(
   log('older-run-ended', { runId: id, run });
   await terminateIfRunning(client, id, 'a newer run takes its place');
   return false;
+}
+
+/** A follow-up that said nothing until its deadline is ended; the next one takes its place, and the row refuses what it still writes. */
+async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableClient, row: Condition): Promise<void> {
+  const id = followUpId(row, row.followUps);
+  const running = await runningStatus(client, id);
+  const deadline = clock.now() - policy.remediationDeadlineMinutes * MINUTE_MS;
+  if (!running || new Date(running.createdTime).getTime() > deadline) return;
+  log('follow-up-overdue', { runId: id, device: row.deviceName });
+  await terminateIfRunning(client, id, 'the follow-up was past its deadline');
 }
 
 /** Tells a run that waits for a person what has become of its question; false when there is nothing to tell. */
