@@ -14,11 +14,14 @@ const CancelRequest = z.strictObject({
   reason: z.string().trim().min(1, 'says why, for the outcome').max(MAX_REASON),
 });
 
+const CANCELLING =
+  'Nothing is written any more. A ticket was begun whose number is not known yet; it is looked for, then the remediation is closed.';
+
 type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'log'>;
 
 /**
  * `POST /api/remediations/{id}/cancel` `{reason}`: the app leaves the occurrence alone; ticket and alert stay as they are. 200 when
- * done, 404 for an unknown id, 409 when it is over already, or (with Retry-After) when its ticket is being written right now.
+ * done, 202 when a ticket that was begun is still looked for, 404 for an unknown id, 409 when it is over already, or (with Retry-After) when its ticket is being written right now.
  */
 export function makeCancelRemediation(deps: Deps) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
@@ -39,6 +42,11 @@ export function makeCancelRemediation(deps: Deps) {
         const busy = problem(409, 'Busy', `Its ticket is being written right now; ask again in ${seconds} s.`);
         return { ...busy, headers: { ...busy.headers, 'retry-after': String(seconds) } };
       }
+      case 'cancelling':
+        return {
+          status: 202,
+          jsonBody: { id, state: 'cancelling', ticketId: null, detail: CANCELLING },
+        };
       case 'cancelled':
         return { jsonBody: { id, state: 'closed', ticketId: result.ticketId ?? null } };
     }

@@ -62,7 +62,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     conditions,
     contacts: makeContactStore(tables.contacts),
     directory: makeDirectoryStore(tables.directory, unreadable('directory')),
-    effects: makeEffectStore(tables.effects),
+    effects: makeEffectStore(tables.effects, unreadable('effects')),
     outcomes: makeOutcomeStore(tables.outcomes),
     sites: makeSiteStore(tables.directory),
     ticketWatch: makeTicketWatchStore(tables.directory),

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { utc } from '../shared/domain/ticket-story.ts';
 import { holdText } from '../shared/domain/tickets/person-close.ts';
 import type { Hold } from '../shared/domain/tickets/ticket-memory.ts';
-import { MINUTE_MS } from '../shared/durations.ts';
+import { HOUR_MS, MINUTE_MS } from '../shared/durations.ts';
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
 import { nowOf } from './durable-time.ts';
@@ -68,9 +68,9 @@ export function closedByPerson(ticketId: number, hold: Hold, summary: string): P
 }
 
 /** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */
-export function deviceGone({ subject }: RemediationRun, look: Look): RunEnd {
-  const text = `${goneText(subject)}; nothing was done.`;
-  return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
+export function deviceGone(run: RemediationRun, look: Look): RunEnd {
+  const text = `${goneText(run.subject)}; nothing was done.`;
+  return { end: 'skipped', code: 'device-not-found', text, afterwards: leftAlone(run, look) };
 }
 
 /** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. */
@@ -86,9 +86,15 @@ export function goneText({ agentId, customerId }: Subject): string {
 }
 
 /** The device's owner said in Atera that it must be left alone. */
-export function optedOut(look: Look): RunEnd {
+export function optedOut(run: RemediationRun, look: Look): RunEnd {
   const text = 'The device is marked in Atera to be left alone; nothing was done.';
-  return { end: 'skipped', code: 'opted-out', text, afterwards: closeWith(look) };
+  return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, look) };
+}
+
+/** A mark may be removed while the alert stands, and nothing but another inspection would find out. */
+function leftAlone({ policy }: RemediationRun, look: Look): Afterwards {
+  if (!look.alertOpen) return { next: 'close', alertIds: look.alertIds, isRecovery: false };
+  return { next: 'again', nextAt: look.lookedAt + policy.optOutCheckHours * HOUR_MS };
 }
 
 /** A vendor call failed for good: nothing is claimed, the follow-up tries again. */
@@ -100,7 +106,8 @@ export function couldNot(
   step: Extract<Step<unknown>, { ok: false }>,
 ): RunEnd {
   const text = `Could not ${what}: ${step.message}`;
-  return { end: 'failed', code, text, afterwards: watchFrom(context, run) };
+  const failed = code === 'look-failed' && { inspectionFailed: step.message };
+  return { end: 'failed', code, text, ...failed, afterwards: watchFrom(context, run) };
 }
 
 /** Over, as far as this look covers it. */

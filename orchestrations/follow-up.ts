@@ -3,11 +3,13 @@ import { decideFollowUp, type FollowUpDecision } from '../shared/domain/follow-u
 import { modeAllows } from '../shared/policy/policy.ts';
 import { watchRules } from '../shared/policy/watch-rules.ts';
 import type { Closed } from './activities/close-ticket.ts';
+import { endCancelled } from './cancelled.ts';
 import { closeWith, couldNot, escalate, goneText, watchFrom } from './endings.ts';
 import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { playbookOf } from './playbook-of.ts';
 import type { FollowUpRun, RunEnd, Seen } from './run.ts';
 import { closeTicket, recordOutcome, resolveAlerts } from './steps.ts';
+import { toldIfUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
@@ -24,7 +26,7 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<FollowUpRun>();
-  const end = yield* stepOrBrokenOff(context, run);
+  const end = yield* toldIfUnverified(context, run, yield* stepOrBrokenOff(context, run));
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
   return end;
@@ -39,6 +41,7 @@ function* stepOrBrokenOff(context: OrchestrationContext, run: FollowUpRun): Gene
 }
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
+  if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
   const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
   if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'look at the device', looked), ...ticketOf(run) };
   const seen = looked.value;

@@ -33,6 +33,7 @@ export function heldBack(
 /** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is looked at again. */
 export function brokenOff(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
   const nextAt = nowOf(context) + policy.brokenRunRetryMinutes * MINUTE_MS;
+  const inspectionFailed = `the run broke off: ${failureText(error)}`;
   const text = `The run broke off: ${failureText(error)}`;
-  return { end: 'failed', code: 'unexpected-error', text, afterwards: { next: 'watch', nextAt } };
+  return { end: 'failed', code: 'unexpected-error', text, inspectionFailed, afterwards: { next: 'watch', nextAt } };
 }

@@ -3,6 +3,7 @@ import { brokenOff, HeldBack, heldBack } from './held-back.ts';
 import { playbookOf } from './playbook-of.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
 import { recordOutcome } from './steps.ts';
+import { toldIfUnverified } from './unverified.ts';
 
 /**
  * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
@@ -18,6 +19,7 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   } catch (error) {
     end = error instanceof HeldBack ? heldBack(context, run, error) : brokenOff(context, run, error);
   }
+  end = yield* toldIfUnverified(context, run, end);
   const { afterwards, ...playbookEnd } = end;
   yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
   return end;

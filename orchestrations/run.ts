@@ -1,8 +1,9 @@
 import type { DeviceClass } from '../shared/domain/device-class.ts';
 import type { MatchedMarks } from '../shared/domain/devices/device-marks.ts';
+import type { FailedInspections } from '../shared/domain/evidence/failed-inspections.ts';
 import { surelyRaisedAt } from '../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../shared/domain/judgement.ts';
-import type { OccurrenceKey } from '../shared/domain/keys.ts';
+import type { RunKey } from '../shared/domain/keys.ts';
 import type { RunResult } from '../shared/domain/occurrence.ts';
 import type { TicketStory } from '../shared/domain/ticket-story.ts';
 import type { Gravity } from '../shared/domain/tickets/person-close.ts';
@@ -14,7 +15,8 @@ import type { AlertRow } from '../shared/storage/alerts.ts';
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {
-  readonly key: OccurrenceKey;
+  /** With the number of the run, which every write of it carries. */
+  readonly key: RunKey;
   readonly playbook: Playbook;
   /** Absent for what is no single device. */
   readonly agentId?: number;
@@ -31,6 +33,8 @@ export type RunPolicy = Pick<
   Policy,
   | 'retryAfterMinutes'
   | 'brokenRunRetryMinutes'
+  | 'lookFailuresBeforeTicket'
+  | 'optOutCheckHours'
   | 'remediationDeadlineMinutes'
   | 'approvalExpiresHours'
   | 'returnCheckMinutes'
@@ -55,6 +59,12 @@ export interface RemediationRun {
   readonly openedAt: number;
   /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
   readonly mayBeOver?: boolean;
+  /** What the newest alert says, for people; absent without one. */
+  readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
+  /** How many inspections in a row have failed before this run. */
+  readonly failedInspections?: FailedInspections;
+  /** A person has cancelled the occurrence: its lost ticket is looked for, and nothing else is done. */
+  readonly cancelled?: { readonly reason: string; readonly alertIds: readonly number[] };
   readonly mode: Mode;
   readonly flapping: boolean;
   /** When the latest occurrences of the condition ended, newest last. */
@@ -172,6 +182,8 @@ export interface PlaybookEnd {
   readonly code: string;
   readonly text: string;
   readonly ticketId?: number;
+  /** Why its inspection failed, if it did: such ends are counted in the row. */
+  readonly inspectionFailed?: string;
 }
 
 /** What becomes of the condition after a run: it is over, or it is looked at again. */

@@ -5,7 +5,7 @@ import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { utc } from '../../shared/domain/ticket-story.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
 import { isListed } from '../../shared/storage/alerts.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
+import { type Condition, isOwn } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import { saveOutcomes } from './record-outcome.ts';
@@ -33,7 +33,7 @@ export function makeAskApproval(deps: Deps) {
     const { key } = subject;
     const now = clock.now();
     const condition = await conditions.get(key.deviceKey, key.conditionKey);
-    if (condition?.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
+    if (!condition || !isOwn(condition, key) || condition.state === 'closed') return { state: 'over' };
     const evidence = evidenceHash(key, proposal);
     const known = condition.approval;
     const valid = { validHours: policy.offlineDevice.deferredExpiresHours };

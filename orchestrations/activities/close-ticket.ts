@@ -11,7 +11,14 @@ import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
 import { commentOnce, readComments } from './comment.ts';
-import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './may-act.ts';
+import {
+  actingFor,
+  assertMayAct,
+  assertStillOpen,
+  type BeforeActing,
+  type MayActDeps,
+  occurrenceOver,
+} from './may-act.ts';
 import { findLostTicket } from './open-ticket.ts';
 import { readBack, writtenFields } from './read-back.ts';
 import { type FoundTicket, findTicket } from './ticket-status.ts';
@@ -46,10 +53,10 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'close a ticket');
       const { key } = subject;
-      const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      const asked = condition && (await ticketOf(deps, session, subject, condition));
+      const condition = await assertStillOpen(deps, key);
+      const asked = await ticketOf(deps, session, subject, condition);
       const found = asked === undefined ? undefined : await findTicket(deps, session, asked);
-      if (!condition || !found?.ticket) return written({ how: 'gone' });
+      if (!found?.ticket) return written({ how: 'gone' });
       const { ticketId, ticket } = found;
       if (found.standing !== 'open') {
         return written({ how: isEndedByApp(condition.ticket, ticket) ? 'resolved' : 'over already', ticketId });
@@ -63,7 +70,8 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       await assertMayAct(deps, 'propose', 'close a ticket');
       // First: if the answer is lost, it must be known that it was the app who ended it.
       const ticketMemory = { ...judged.memory, resolvedAt: deps.clock.now() };
-      await deps.conditions.update(key, (row) => ({ ...row, ticket: ticketMemory }));
+      const kept = await deps.conditions.update(key, (row) => ({ ...row, ticket: ticketMemory }));
+      if (!kept) throw occurrenceOver();
       await deps.atera.updateTicket(session, ticketId, { status: deps.policy.ticketStatus.resolved });
       deps.log('ticket-resolved', { ticketId, device: condition.deviceName });
       return written({ how: 'resolved', ticketId });
@@ -86,6 +94,10 @@ async function ticketOf(
   return next ?? ticketId;
 }
 
+/** What the app itself wrote cannot be told from a person's words. */
+const NOT_KNOWN =
+  'whether somebody has worked on it is not known, because a record of what the app wrote cannot be read';
+
 /** Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is read back now. */
 async function judge(
   deps: Deps,
@@ -100,6 +112,7 @@ async function judge(
   const comments = await readComments(deps, session, ticketId);
   const memory = known.readBack ? known : await readBack(deps, known, ticket, comments, own);
   if (!known.readBack) await deps.conditions.update(condition, (row) => ({ ...row, ticket: memory }));
-  const because = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
+  const touched = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
+  const because = touched !== undefined && own.unreadable > 0 ? NOT_KNOWN : touched;
   return { memory, ...(because !== undefined && { because }) };
 }

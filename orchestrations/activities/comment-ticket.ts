@@ -1,6 +1,7 @@
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { reminderComment, repeatComment, type TicketStory } from '../../shared/domain/ticket-story.ts';
+import { asOwn } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import type { Writing } from '../steps.ts';
@@ -25,10 +26,8 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
-      const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined) {
-        return { state: 'written', result: {} };
-      }
+      const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
+      if (condition?.ticketId === undefined) return { state: 'written', result: {} };
       const sequence = condition.comments + 1;
       const name = { key, kind: 'comment', sequence } as const;
       const text = condition.repeats > 0 ? repeatComment(condition.repeats, story) : reminderComment(story);

@@ -1,5 +1,6 @@
 import type { DurableClient, DurableOrchestrationStatus } from 'durable-functions';
 import { OrchestrationRuntimeStatus } from 'durable-functions';
+import { z } from 'zod';
 
 /**
  * Starts an orchestration under a fixed id. One that is pending or running under it already is left alone (the host answers 409);
@@ -18,6 +19,27 @@ export async function startOnce(
     if (await isRunning(client, instanceId)) return 'running';
     throw error;
   }
+}
+
+/** The part of a run's input that names it. */
+const RunInput = z.object({ subject: z.object({ key: z.object({ run: z.int() }) }) });
+
+/**
+ * `startOnce` for the run with this number. `older-runs`: the instance that runs under the id is that of an older run. Told by the number
+ * in its input, which is exact; its `createdTime` comes from another clock, in whole seconds. One that does not tell its number counts as
+ * running: nothing is ended on a guess.
+ */
+export async function startRun(
+  client: DurableClient,
+  name: string,
+  instanceId: string,
+  input: object,
+  run: number,
+): Promise<'started' | 'running' | 'older-runs'> {
+  if ((await startOnce(client, name, instanceId, input)) === 'started') return 'started';
+  const running = await runningStatus(client, instanceId);
+  const found = RunInput.safeParse(running?.input);
+  return found.success && found.data.subject.key.run < run ? 'older-runs' : 'running';
 }
 
 /** True when the instance exists and has not ended. */

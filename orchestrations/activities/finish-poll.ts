@@ -4,6 +4,7 @@ import { watchRules } from '../../shared/policy/watch-rules.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { failureText } from '../failure-text.ts';
 import { subjectOf } from './run-inputs.ts';
 import { isConfirmedOpen, wakeRun } from './wake-run.ts';
 
@@ -29,7 +30,13 @@ export function makeFinishPoll({ alerts, conditions, clock, policy, log }: Deps)
       if (clock.now() > until) break;
       gone++;
       // One that waits to be started is started all the same: its first look asks Atera.
-      if (row.state !== 'new' && !(await wake(row))) await alerts.close(row, clock.now());
+      if (row.state === 'new') continue;
+      try {
+        if (!(await wake(row))) await alerts.close(row, clock.now());
+      } catch (error) {
+        // A row that nobody can read: the alert stays as it is, and the ones after it must not wait for it.
+        log('alert-not-woken', { alertId: row.alertId, error: failureText(error) });
+      }
     }
     if (gone > 0) log('alerts-not-listed', { pollId, gone });
     return { gone };

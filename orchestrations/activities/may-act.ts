@@ -1,7 +1,7 @@
-import type { OccurrenceKey } from '../../shared/domain/keys.ts';
+import type { RunKey } from '../../shared/domain/keys.ts';
 import { AppError } from '../../shared/errors.ts';
 import { effectiveMode, type Mode, modeAllows, type Playbook } from '../../shared/policy/policy.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
+import { asOwn, type Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
@@ -34,14 +34,19 @@ export async function assertMayAct({ allowed, killSwitch }: MayActDeps, needed: 
 }
 
 /**
- * The occurrence's row, as it is now. Throws `occurrence_over` unless it is still open. A person may have cancelled it while an activity was on its way, and
+ * The occurrence's row, as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was on its way, and
  * terminating a run does not call back what it has scheduled: a ticket written now would be known to nobody.
  */
 export async function assertStillOpen(
   { conditions }: Pick<ActivityDeps, 'conditions'>,
-  key: OccurrenceKey,
+  key: RunKey,
 ): Promise<Condition> {
-  const condition = await conditions.get(key.deviceKey, key.conditionKey);
-  if (condition?.occurrence === key.occurrence && condition.state !== 'closed') return condition;
-  throw new AppError('occurrence_over', 'The occurrence was closed meanwhile; nothing was done');
+  const condition = asOwn(await conditions.get(key.deviceKey, key.conditionKey), key);
+  if (condition && condition.state !== 'closed' && condition.cancelled === undefined) return condition;
+  throw occurrenceOver();
+}
+
+/** The error of a run whose occurrence was closed, or taken up by a newer run, while it was on its way. */
+export function occurrenceOver(): AppError {
+  return new AppError('occurrence_over', 'The occurrence was closed or taken up by a newer run; nothing more was done');
 }

@@ -6,11 +6,12 @@ import { withoutTicket } from '../../shared/domain/occurrence.ts';
 import { type Gravity, isBulk, isEndedByApp, newHold, worseSince } from '../../shared/domain/tickets/person-close.ts';
 import { isOneOf } from '../../shared/domain/tickets/same-text.ts';
 import { type Hold, memoryOf, type TicketMemory } from '../../shared/domain/tickets/ticket-memory.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
+import { asOwn, type Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Subject } from '../run.ts';
 import { alertGravity } from './alert-gravity.ts';
 import { readComments } from './comment.ts';
+import { findLostTicket } from './open-ticket.ts';
 import { readBack, writtenFields } from './read-back.ts';
 import { type FoundTicket, findTicket } from './ticket-status.ts';
 
@@ -42,11 +43,13 @@ export interface TicketRead {
  * only. Idempotent: the row is set to what was read.
  */
 export function makeReadTicket(deps: Deps) {
-  return ({ lease, subject: { key }, gravity }: Input): Promise<Leased<TicketRead>> =>
+  return ({ lease, subject, gravity }: Input): Promise<Leased<TicketRead>> =>
     deps.runLeased(lease, async (session) => {
+      const { key } = subject;
       const readAt = deps.clock.now();
-      const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
-      if (condition?.occurrence !== key.occurrence || condition.ticketId === undefined) return { readAt };
+      const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
+      if (condition?.cancelled !== undefined) return lostTicket(deps, session, subject, condition);
+      if (condition?.ticketId === undefined) return { readAt };
       const found = await findTicket(deps, session, condition.ticketId);
       const known = memoryOf(condition.ticket, found.ticketId, writtenFields(deps.policy), condition.openedAt);
       if (found.standing === 'open') return stillOpen(deps, session, condition, found, known);
@@ -58,6 +61,17 @@ export function makeReadTicket(deps: Deps) {
       }
       return endedByPerson(deps, condition, found, known, gravity);
     });
+}
+
+/** The ticket of a cancelled occurrence that was begun, where it is there: its number is remembered for the next firing. */
+async function lostTicket(
+  deps: Deps,
+  session: LeaseSession,
+  subject: Subject,
+  { ticketId, ticketNumber }: Condition,
+): Promise<TicketRead> {
+  const found = ticketId ?? (await findLostTicket(deps, session, subject, ticketNumber));
+  return { readAt: deps.clock.now(), ...(found !== undefined && { ticketId: found }) };
 }
 
 async function stillOpen(

@@ -1,25 +1,38 @@
+import { afterInspection } from '../../shared/domain/evidence/failed-inspections.ts';
 import { remediationId } from '../../shared/domain/keys.ts';
-import { afterRun } from '../../shared/domain/occurrence.ts';
+import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../shared/domain/occurrence.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { type OutcomeRecord, outcomeOfEnd } from '../run.ts';
+import { type OutcomeRecord, outcomeOfEnd, type Subject } from '../run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
 
 /**
- * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Twice is
- * harmless: both are overwritten with the same; an occurrence that has moved on is left alone.
+ * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
+ * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
  */
 export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: Deps) {
   return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
+    const { run } = subject.key;
+    const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
     const condition = await conditions.update(subject.key, (row) =>
-      row.state === 'closed' ? row : afterRun(row, afterwards, end.ticketId, now),
+      isOver(row)
+        ? row
+        : {
+            ...afterRun(row, afterwards, end.ticketId, now),
+            runEnded: run ?? row.runEnded,
+            failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
+          },
     );
-    if (!condition) return { recorded: 0 };
+    if (!condition || (run !== undefined && condition.runEnded !== run)) {
+      log('run-end-refused', { runId, run, code: end.code });
+      return { recorded: 0 };
+    }
     const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
+    if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
     const { code, text } = end;
     log('run-ended', {
       runId,
@@ -33,11 +46,31 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
   };
 }
 
+/** Keeps the row small; all of them have just got their outcome. */
+async function forgetClosed(
+  { alerts, conditions }: Pick<Deps, 'alerts' | 'conditions'>,
+  seen: Condition,
+): Promise<void> {
+  const rows = await Promise.all(seen.alertIds.slice(0, -ALERTS_REMEMBERED).map((alertId) => alerts.get(alertId)));
+  const isOver = rows.filter((row) => row?.closedAt !== undefined).map((row) => row?.alertId ?? 0);
+  await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
+}
+
+/** What an outcome row says of its subject. */
+export interface About extends Pick<Subject, 'customerId' | 'deviceName'> {
+  readonly key: Pick<Subject['key'], 'deviceKey' | 'conditionKey'>;
+  readonly playbook: string;
+}
+
+interface Said extends Pick<OutcomeRecord, 'end'> {
+  readonly subject: About;
+}
+
 /** Writes one outcome row for each alert of the occurrence, or one for the run when it has none. Answers how many. */
 export async function saveOutcomes(
   { alerts, outcomes }: Pick<Deps, 'alerts' | 'outcomes'>,
   condition: Condition,
-  said: Pick<OutcomeRecord, 'subject' | 'end'>,
+  said: Said,
   now: number,
 ): Promise<number> {
   const rows = await Promise.all(
@@ -58,7 +91,7 @@ export async function saveOutcomes(
 }
 
 function outcomeRow(
-  { subject, end }: Pick<OutcomeRecord, 'subject' | 'end'>,
+  { subject, end }: Said,
   condition: Condition,
   now: number,
   about: Partial<Outcome> & Pick<Outcome, 'subject'>,

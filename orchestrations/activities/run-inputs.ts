@@ -15,13 +15,18 @@ import { alertGravity } from './alert-gravity.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
 
-/** What a run is about, from the row of its condition. Throws for a playbook this version of the app does not have. */
+/** The row names a playbook that this version of the app does not have. */
+export class UnknownPlaybookError extends Error {
+  override readonly name = 'UnknownPlaybookError';
+}
+
+/** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
   const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, drive, thresholdPercent } = condition;
   const playbook = playbookNames.find((name) => name === condition.playbook);
-  if (!playbook) throw new Error(`There is no playbook ${condition.playbook}`);
+  if (!playbook) throw new UnknownPlaybookError(`There is no playbook ${condition.playbook}`);
   return {
-    key: { deviceKey, conditionKey, occurrence },
+    key: { deviceKey, conditionKey, occurrence, run: condition.run + 1 },
     playbook,
     ...(agentId !== undefined && { agentId }),
     ...(customerId !== undefined && { customerId }),
@@ -37,7 +42,7 @@ export async function remediationRun(
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
-  const { customerId, ticketId, fixedAt } = condition;
+  const { customerId, ticketId, fixedAt, failedInspections } = condition;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   const known = await knownOf(directory, subject);
@@ -56,6 +61,11 @@ export async function remediationRun(
     known,
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),
+    ...(alert && { alertSays: { title: alert.title, message: alert.message, severity: alert.severity } }),
+    ...(condition.cancelled !== undefined && {
+      cancelled: { reason: condition.cancelled, alertIds: condition.alertIds },
+    }),
+    ...(failedInspections && { failedInspections }),
   };
 }
 
@@ -118,11 +128,11 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
 
 function runPolicy(policy: Policy): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
-  const { returnCheckMinutes, busyCheckMinutes } = policy;
+  const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours } = policy;
   const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
-    ...{ returnCheckMinutes, busyCheckMinutes },
+    ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours },
     ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
   };
 }

@@ -57,12 +57,14 @@ async function recover(
   if (clock.now() < settledAt) return { state: 'look-again', at: settledAt };
   const found = await act.find(effect);
   if (found) {
-    const done: Effect = { ...effect, ...found, state: 'done' };
-    await effects.settle(act.name, done);
-    return { state: 'done', effect: done };
+    return { state: 'done', effect: await effects.settle(act.name, { ...effect, ...found, state: 'done' }) };
   }
   const notFoundAt = effect.notFoundAt ?? clock.now();
-  if (effect.notFoundAt === undefined) await effects.settle(act.name, { ...effect, notFoundAt });
+  if (effect.notFoundAt === undefined) {
+    const now = await effects.settle(act.name, { ...effect, notFoundAt });
+    // The execution that was believed lost has had its effect meanwhile.
+    if (now.state === 'done') return { state: 'done', effect: now };
+  }
   const lookAgainAt = notFoundAt + policy.ticketLagMinutes * MINUTE_MS;
   if (clock.now() < lookAgainAt) return { state: 'look-again', at: lookAgainAt };
   return undefined;
@@ -83,9 +85,7 @@ async function begin({ effects, clock }: LedgerDeps, act: Act, seen: StoredEffec
   if (!(await effects.intend(name, intent, seen)))
     return { state: 'look-again', at: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
   try {
-    const done: Effect = { ...intent, ...(await act.act()), state: 'done' };
-    await effects.settle(name, done);
-    return { state: 'done', effect: done };
+    return { state: 'done', effect: await effects.settle(name, { ...intent, ...(await act.act()), state: 'done' }) };
   } catch (error) {
     if (hadNoEffect(error)) await effects.settle(name, { ...intent, state: 'void' });
     throw error;

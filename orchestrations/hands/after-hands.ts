@@ -21,7 +21,7 @@ export function* endWith(
   seen: Seen,
   tried: string,
 ): Generator<Task, RunEnd> {
-  if (seen.look.optedOut) return optedOut(seen.look);
+  if (seen.look.optedOut) return optedOut(run, seen.look);
   if (!seen.look.deviceFound) return deviceGone(run, seen.look);
   const { judgement } = seen;
   if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);

@@ -52,7 +52,7 @@ export const diskSpace: Playbook = {
       if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
-      if (look.optedOut) return optedOut(look);
+      if (look.optedOut) return optedOut(run, look);
       if (!look.deviceFound) return deviceGone(run, look);
       if (judgement.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, seen);
       if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);

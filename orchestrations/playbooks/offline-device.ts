@@ -48,7 +48,7 @@ export const offlineDevice: Playbook = {
     if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
-    if (look.optedOut) return optedOut(look);
+    if (look.optedOut) return optedOut(run, look);
     if (!look.deviceFound) return deviceGone(run, look);
     if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
     if (judgement.because === 'reinstalled') return yield* endReinstalled(context, run, seen);

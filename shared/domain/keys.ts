@@ -11,6 +11,14 @@ export interface OccurrenceKey {
   readonly occurrence: number;
 }
 
+/**
+ * The key of a write: `run` is the number of the run that writes, which a row refuses once a newer run has it. Without one nobody's run
+ * writes: the poll, or a person.
+ */
+export interface RunKey extends OccurrenceKey {
+  readonly run?: number;
+}
+
 /** Instance id of the poll: one for the whole app, so that two polls never run at once. */
 export const POLL_INSTANCE_ID = 'poll-atera';
 

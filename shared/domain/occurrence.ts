@@ -5,8 +5,14 @@ import type { Condition, ConditionFacts, Opened } from '../storage/conditions.ts
 /** How many past endings a condition remembers, enough to see that it flaps. */
 const CLOSES_REMEMBERED = 10;
 
-/** A flapping condition fires on and on while it is watched: older firings are over and have their outcome row. */
-const ALERTS_REMEMBERED = 30;
+/**
+ * A flapping condition fires on and on while it is watched: of more firings than this the older ones that are closed are forgotten, they
+ * have their outcome row. One that is still open is kept, or nobody would ever resolve it.
+ */
+export const ALERTS_REMEMBERED = 30;
+
+/** What fits into a row and into a run's history. */
+const ALERTS_AT_MOST = 300;
 
 /**
  * Opens the next occurrence of a condition, or joins the one that is open. Pure: the store writes what comes back.
@@ -17,14 +23,22 @@ export function openOrJoin(row: Condition | undefined, facts: ConditionFacts, no
   return { condition: nextOccurrence(row, facts, now), joined: false };
 }
 
-/** The row of an occurrence that ended now: nothing is due any more, and its ticket is kept for a recurrence. */
-export function closed(row: Condition, now: number): Condition {
+/** The row without those of its older alerts that are closed. */
+export function withoutClosedAlerts(row: Condition, closedIds: ReadonlySet<number>): Condition {
+  const older = row.alertIds.slice(0, -ALERTS_REMEMBERED);
+  const kept = older.filter((alertId) => !closedIds.has(alertId));
+  if (kept.length === older.length) return row;
+  return { ...row, alertIds: [...kept, ...row.alertIds.slice(-ALERTS_REMEMBERED)] };
+}
+
+/** The row of an occurrence that ended now (`isRecovery` = because it recovered, not because a person or a rule said so): nothing is due any more, and its ticket is kept for a recurrence. */
+export function closed(row: Condition, now: number, isRecovery = true): Condition {
   const { nextAt: _nextAt, clearSince: _clearSince, ...rest } = row;
   return {
     ...rest,
     state: 'closed',
     closedAt: now,
-    recentCloses: [...row.recentCloses, now].slice(-CLOSES_REMEMBERED),
+    recentCloses: isRecovery ? [...row.recentCloses, now].slice(-CLOSES_REMEMBERED) : row.recentCloses,
   };
 }
 
@@ -52,7 +66,7 @@ function join(row: Condition, facts: ConditionFacts, now: number): Opened {
   const { clearSince: _clearSince, ...open } = row;
   const condition: Condition = {
     ...open,
-    alertIds: [...row.alertIds, facts.alertId].slice(-ALERTS_REMEMBERED),
+    alertIds: [...row.alertIds, facts.alertId].slice(-ALERTS_AT_MOST),
     repeats: row.repeats + 1,
     ...(adopts && { ticketId: facts.ticketId, ticketAdopted: true }),
     // Only a watched condition may be hurried: while a remediation runs, nextAt is its deadline.
@@ -72,6 +86,8 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     nextAt: now,
     followUps: 0,
     starts: 0,
+    run: row?.run ?? 0,
+    runEnded: row?.runEnded ?? 0,
     ...(ticketId !== undefined && { ticketId }),
     ticketAdopted: ticketId !== undefined,
     ...lastTicket(row),
@@ -105,8 +121,16 @@ function lastMemory(row: Condition | undefined): Pick<Condition, 'ticket'> {
 
 /** What becomes of a condition after a run. Times are epoch ms. */
 export type RunResult =
-  /** `alertIds` = the alerts the end covers: one that joined later is not verified. `fixed` = an action of ours did it. */
-  | { readonly next: 'close'; readonly alertIds: readonly number[]; readonly fixed?: boolean }
+  /**
+   * `alertIds` = the alerts the end covers: one that joined later is not verified. `fixed` = an action of ours did it. `isRecovery: false` =
+   * it did not end by itself: a person cancelled it, which is no coming and going.
+   */
+  | {
+      readonly next: 'close';
+      readonly alertIds: readonly number[];
+      readonly fixed?: boolean;
+      readonly isRecovery?: boolean;
+    }
   /** `worse` = why a ticket that a person ended needs another one, as soon as one may be written. */
   | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number; readonly worse?: string }
   /** The remediation itself is to begin again at `nextAt`: an approved action waits for its device or its window. */
@@ -129,7 +153,7 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
     };
   }
   const covered = row.alertIds.every((alertId) => result.alertIds.includes(alertId));
-  if (covered) return closed({ ...rest, ...(result.fixed === true && { fixedAt: now }) }, now);
+  if (covered) return closed({ ...rest, ...(result.fixed === true && { fixedAt: now }) }, now, result.isRecovery);
   const { ticketId: endedTicketId } = rest;
   if (endedTicketId === undefined || row.ticketAdopted) return { ...rest, state: 'watching', nextAt: now };
   return { ...withoutTicket(rest, endedTicketId, now), nextAt: now };

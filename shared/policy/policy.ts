@@ -115,6 +115,10 @@ export const policy = z
       30,
       'After an unexpected error the condition is looked at again after this.',
     ),
+    lookFailuresBeforeTicket: count(
+      5,
+      'A condition whose inspection failed so often in a row, or for 24 hours, gets a ticket that says that it could not be verified.',
+    ),
     listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
     directoryRefreshMinutes: wait(
       'minutes',
@@ -126,6 +130,11 @@ export const policy = z
       description:
         'A custom field of Atera agents; a device where it says true, yes, 1 or "no automation" is left alone. None: no field is asked for.',
     }),
+    optOutCheckHours: wait(
+      'hours',
+      4,
+      'How often a device that is to be left alone, or that Atera does not know, is checked again while its alert is open.',
+    ),
     retryAfterMinutes: z.array(z.number().positive().max(1_440)).max(10).default([1, 3, 10]).meta({
       unit: 'minutes each',
       description: 'Waits before a failed vendor call is tried again; after the last one the step fails.',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Approval } from '../domain/approval.ts';
 import { DiskMemory } from '../domain/evidence/disk-memory.ts';
-import type { OccurrenceKey } from '../domain/keys.ts';
+import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
+import type { RunKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
@@ -27,9 +28,15 @@ export const conditionRow = z.object({
   alertIds: json(z.array(z.number())),
   openedAt: moment,
   closedAt: moment.optional(),
+  /** A person's reason to leave it alone, while a ticket that was begun is still looked for; nothing else is done any more. */
+  cancelled: z.string().optional(),
   /** When the poll starts the next step; unset while nothing is due. */
   nextAt: moment.optional(),
   followUps: z.int().nonnegative(),
+  /** Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that an older run is told apart. */
+  run: z.int().nonnegative(),
+  /** The latest run whose end is in the row: lower than `run` while that one is under way. */
+  runEnded: z.int().nonnegative(),
   /** How often a remediation of this occurrence was started. */
   starts: z.int().nonnegative(),
   ticketId: z.number().optional(),
@@ -46,6 +53,8 @@ export const conditionRow = z.object({
   previousClosedAt: moment.optional(),
   /** What the inspections so far have shown, where a recovery is proven by comparing them. */
   evidence: json(DiskMemory).optional(),
+  /** The latest inspections, as far as they failed; absent when the last one did not. */
+  failedInspections: json(FailedInspections).optional(),
   /** First of the looks in a row that found the condition over. */
   clearSince: moment.optional(),
   /** Firings after the first one since the last comment. */
@@ -95,10 +104,10 @@ export interface ConditionStore {
   /** Opens the next occurrence, or joins the open one. Twice with the same alert gives the same answer. */
   openOccurrence(facts: ConditionFacts, now: number): Promise<Opened>;
   /**
-   * Changes the row if it still is this occurrence; `change` may run again when another writer was faster, and writes nothing when it
-   * returns the row it was given. The new row, or undefined when the occurrence has moved on.
+   * Changes the row if it still is this occurrence and no newer run has it; `change` may run again when another writer was faster, and
+   * writes nothing when it returns the row it was given. The new row, or undefined when the occurrence or the run has moved on.
    */
-  update(key: OccurrenceKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
+  update(key: RunKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
   /** One page of the conditions that fit, by device: one transaction per page, or a few when little fits. */
   list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
   /** Rows whose next step is due. */
@@ -133,8 +142,8 @@ export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = ()
     async update(key, change) {
       for (let tries = 0; tries < UPDATE_TRIES; tries++) {
         const found = await read(key.deviceKey, key.conditionKey);
-        if (!found || found.row.occurrence !== key.occurrence) return undefined;
-        const changed = change(found.row);
+        if (!found || !isOwn(found.row, key)) return undefined;
+        const changed = ownedBy(key, change(found.row));
         if (changed === found.row) return changed;
         if (await write(changed, found.etag)) return changed;
       }
@@ -149,6 +158,21 @@ export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = ()
     },
     due: (now) => readable(table.query(odata`nextAt le ${new Date(now).toISOString()}`), conditionRow, onUnreadable),
   };
+}
+
+/** True while the row is of this occurrence and no newer run has it. */
+export function isOwn({ occurrence, run }: Condition, key: RunKey): boolean {
+  return occurrence === key.occurrence && (key.run === undefined || key.run >= run);
+}
+
+/** The row as this run reads it, to write it under its own number; undefined when it is not its own any more. */
+export function asOwn(row: Condition | undefined, key: RunKey): Condition | undefined {
+  return row && isOwn(row, key) ? ownedBy(key, row) : undefined;
+}
+
+/** A run may write before the poll that started it has said so: its first write makes the row its own. */
+function ownedBy({ run }: RunKey, row: Condition): Condition {
+  return run !== undefined && run > row.run ? { ...row, run } : row;
 }
 
 function filterOf({ state, customerId, playbook, since }: ConditionQuery): string {

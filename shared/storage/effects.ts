@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectKey, type OccurrenceKey } from '../domain/keys.ts';
-import { moment, toEntity } from './columns.ts';
-import { odata, type Table } from './table.ts';
+import { moment, type OnUnreadable, toEntity } from './columns.ts';
+import { odata, type StoredRow, type Table } from './table.ts';
 
 /** What the app does to the outside world; each kind is counted per occurrence. */
 export type EffectKind =
@@ -52,45 +52,91 @@ export interface EffectName {
 
 /** The intent ledger. */
 export interface EffectStore {
-  /** The effect as last written, or undefined when it was never begun. */
+  /** The effect as last written, or undefined when it was never begun. One that cannot be read counts as begun, outcome unknown. */
   get(name: EffectName): Promise<StoredEffect | undefined>;
   /** Writes the intent; false when another writer was first (over `previous`, when given: a recovery or a void one). */
   intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
-  /** Overwrites an effect whose outcome is known now. Idempotent. */
-  settle(name: EffectName, effect: Effect): Promise<void>;
+  /**
+   * Writes what is known of an effect now, and answers what counts: states only move forward. `done` stands for good; `void`, or a search
+   * that found nothing, counts only while the intent it is about is the latest one. Idempotent.
+   */
+  settle(name: EffectName, effect: Effect): Promise<Effect>;
   /** Every text and title we wrote, or may have written, for this condition: this occurrence and the ones before. */
   written(deviceKey: string, conditionKey: string): Promise<Written>;
 }
 
 /** What the app wrote, word for word. */
 export interface Written {
+  /** Rows that cannot be read: what they wrote is not told from a person's words, so the ticket is left to people. */
+  readonly unreadable: number;
   readonly texts: readonly string[];
   readonly titles: readonly string[];
 }
 
-/** The store on the given table. */
-export function makeEffectStore(table: Table): EffectStore {
+/** Writers of one effect are two executions of the same step; more collisions mean a bug. */
+const SETTLE_TRIES = 8;
+
+/** The store on the given table. A row that cannot be read is told of, and hinders neither the others nor its own repair. */
+export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () => {}): EffectStore {
   const rowKey = (name: EffectName) => effectKey(name.key, name.kind, name.sequence);
   const entity = (name: EffectName, effect: Effect) => toEntity(effectRow, name.key.deviceKey, rowKey(name), effect);
+  const get = async (name: EffectName): Promise<StoredEffect | undefined> => {
+    const stored = await table.get(name.key.deviceKey, rowKey(name));
+    if (!stored) return undefined;
+    const effect = readEffect(stored);
+    if (!effect) onUnreadable(stored);
+    return { effect: effect ?? unknownEffect(name, stored), etag: stored.etag };
+  };
   return {
-    async get(name) {
-      const stored = await table.get(name.key.deviceKey, rowKey(name));
-      return stored && { effect: effectRow.parse(stored), etag: stored.etag };
-    },
+    get,
     intend: (name, effect, previous) =>
       previous ? table.replaceIf(entity(name, effect), previous.etag) : table.insert(entity(name, effect)),
-    settle: (name, effect) => table.put(entity(name, effect)),
+    async settle(name, effect) {
+      for (let tries = 0; tries < SETTLE_TRIES; tries++) {
+        const stored = await get(name);
+        if (stored && !mayFollow(stored.effect, effect)) return stored.effect;
+        const row = entity(name, effect);
+        if (stored ? await table.replaceIf(row, stored.etag) : await table.insert(row)) return effect;
+      }
+      throw new Error(`Effect ${rowKey(name)} changed ${SETTLE_TRIES} times while settling it`);
+    },
     async written(deviceKey, conditionKey) {
       const texts: string[] = [];
       const titles: string[] = [];
+      let unreadable = 0;
       // '/' follows '.' in the table's order, so this range is every row key that starts with the condition and a dot.
       const filter = odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${conditionKey}.`} and RowKey lt ${`${conditionKey}/`}`;
       for await (const stored of table.query(filter)) {
-        const effect = effectRow.parse(stored);
+        const effect = readEffect(stored);
+        if (!effect) {
+          unreadable++;
+          onUnreadable(stored);
+          continue;
+        }
         if (effect.text !== undefined) texts.push(effect.text);
         if (effect.title !== undefined) titles.push(effect.title);
       }
-      return { texts, titles };
+      return { texts, titles, unreadable };
     },
   };
 }
+
+function mayFollow(known: Effect, next: Effect): boolean {
+  if (known.state === 'done') return false;
+  if (next.state === 'done') return true;
+  return known.state === 'intended' && known.leaseId === next.leaseId && known.intendedAt === next.intendedAt;
+}
+
+function readEffect(stored: StoredRow): Effect | undefined {
+  const parsed = effectRow.safeParse(stored);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** It may have happened: a command is never repeated on such a row, and a ticket or comment is looked for before another is written. */
+function unknownEffect({ kind }: EffectName, { timestamp }: StoredRow): Effect {
+  const writtenAt = Date.parse(String(timestamp));
+  const at = Number.isNaN(writtenAt) ? 0 : writtenAt;
+  return { state: 'intended', kind, leaseId: UNREADABLE, notAfter: at, intendedAt: at };
+}
+
+const UNREADABLE = 'unreadable';

@@ -35,3 +35,20 @@ describe('a remediation that waits for ever', () => {
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
   });
 });
+
+describe('a follow-up that waits for ever', () => {
+  it('is ended when it is overdue, and the next one closes the ticket', async () => {
+    let lost = 0;
+    const delayMs = (what: { kind: string; target: string }) =>
+      what.kind === 'event' && what.target.startsWith('fol.') && lost++ === 1 ? 240 * HOUR : 0;
+    await using app = await startApp({ pollSchedule: '0 */10 * * * *', faults: { delayMs } });
+    const device = addFullServer(app);
+    await app.clock.advance(8 * HOUR);
+    device.setDiskUsedPercent('C:', 50);
+
+    await app.clock.advance(6 * HOUR);
+
+    expect(app.log.filter((line) => line.includes('follow-up-overdue'))).toHaveLength(1);
+    expect(app.simulator.world.tickets.all()).toMatchObject([{ status: 'Resolved' }]);
+  });
+});

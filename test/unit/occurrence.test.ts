@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { afterRun, closed, isFlapping, openOrJoin, previousTicket } from '../../shared/domain/occurrence.ts';
+import {
+  afterRun,
+  closed,
+  isFlapping,
+  openOrJoin,
+  previousTicket,
+  withoutClosedAlerts,
+} from '../../shared/domain/occurrence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
 
@@ -108,5 +115,39 @@ describe('isFlapping', () => {
 
     expect(isFlapping({ recentCloses: [DAY, 1.5 * DAY], openedAt: 1.9 * DAY }, limits)).toBe(true);
     expect(isFlapping({ recentCloses: [0, 1.5 * DAY], openedAt: 1.9 * DAY }, limits)).toBe(false);
+  });
+});
+
+describe('an occurrence that fires on and on', () => {
+  const firings = (count: number) => {
+    let row = opened();
+    for (let alertId = 101; row.alertIds.length < count; alertId++)
+      row = openOrJoin(row, conditionFacts({ alertId }), alertId).condition;
+    return row;
+  };
+
+  it('keeps the first of many alerts: while it is open, somebody must resolve it', () => {
+    const row = firings(45);
+
+    expect(row.alertIds).toHaveLength(45);
+    expect(withoutClosedAlerts(row, new Set([101, 102])).alertIds.slice(0, 2)).toEqual([100, 103]);
+  });
+
+  it('forgets the older ones that are closed, and none of the latest thirty', () => {
+    const row = firings(45);
+
+    const { alertIds } = withoutClosedAlerts(row, new Set(row.alertIds));
+
+    expect(alertIds).toEqual(row.alertIds.slice(-30));
+  });
+});
+
+describe('an end that is no recovery', () => {
+  it('does not count as coming and going, however often a person cancels', () => {
+    const cancelled = { next: 'close', alertIds: [100], isRecovery: false } as const;
+    const recovered = { next: 'close', alertIds: [100] } as const;
+
+    expect(afterRun(opened(), cancelled, undefined, 5).recentCloses).toEqual([]);
+    expect(afterRun(opened(), recovered, undefined, 5).recentCloses).toEqual([5]);
   });
 });

@@ -199,6 +199,19 @@ describe('a device that its owner wants left alone', () => {
   );
 
   scenario(
+    'is taken up again when its mark is removed while the alert stands',
+    optedOut,
+    async (stage) => {
+      const server = addFull(stage);
+      mark(stage, server.agentId, 'No automation');
+      await stage.hours(3);
+      mark(stage, server.agentId, 'no');
+      await stage.hours(3);
+    },
+    { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1 },
+  );
+
+  scenario(
     'is no other one: a field that says no is no mark',
     optedOut,
     async (stage) => {

@@ -67,13 +67,19 @@ describe('disk space that cannot be read', () => {
   );
 
   scenario(
-    'because the whole device is unreadable: nothing is claimed, and the alert stays',
+    'because the whole device is unreadable: nothing is claimed, the alert stays, and a person is told in the end',
     {},
     async (stage) => {
       addFull(stage, { raw: { AgentID: 'one', DeviceGuid: 7 } });
-      await stage.hours(5);
+      await stage.hours(6);
     },
-    { outcomes: ['look-failed'], openAlerts: 1, explained: ['Could not look at the device'] },
+    {
+      outcomes: ['look-failed'],
+      openAlerts: 1,
+      tickets: ['Open'],
+      explained: ['Could not look at the device'],
+      says: ['could not be verified.', 'The state of the device is not known.'],
+    },
   );
 
   scenario(
