@@ -11,17 +11,15 @@ import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
  * Ends a run whose condition is over: resolves the alerts that `seen` found open, as far as the mode allows. Only for a look that
- * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look. `fixed` = an action of
- * ours did it.
+ * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
   run: RemediationRun,
   { look, judgement, summary }: Seen,
-  fixed = false,
 ): Generator<Task, RunEnd> {
   const code = judgement.because;
-  const afterwards = { ...closeWith(look), ...(fixed && { fixed }) };
+  const afterwards = closeWith(look);
   if (run.ticketId !== undefined) return leaveToFollowUp(run, look, summary);
   if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
   if (!modeAllows(run.mode, 'approve')) {

@@ -1,5 +1,6 @@
 import { remediationId } from '../../shared/domain/keys.ts';
 import { afterRun } from '../../shared/domain/occurrence.ts';
+import { withDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -69,7 +70,7 @@ function outcomeRow(
     ...about,
     state: outcomeOfEnd[end.end],
     code: end.code,
-    text: end.text,
+    text: withDone(end.text, condition),
     playbook: subject.playbook,
     customerId: subject.customerId,
     deviceName: subject.deviceName,

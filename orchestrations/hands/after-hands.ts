@@ -11,7 +11,7 @@ export const HOLD_MARGIN_MINUTES = 60;
 
 /** What was done, or why nothing was, belongs in the ticket as well as in the outcome. `tried` is whole sentences. */
 export function withTried<S extends Seen>(seen: S, tried: string): S {
-  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried } };
+  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried, untouched: false } };
 }
 
 /** Ends by what a look shows, when nothing was done. `tried` says why, in whole sentences. */

@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
 import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { utc } from '../../shared/domain/ticket-story.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
@@ -37,6 +38,8 @@ export type HandsEnd<S extends Seen> =
   | {
       readonly kind: 'acted';
       readonly action: DeviceAction;
+      /** The number of the question that was answered with a yes. */
+      readonly approval: number;
       readonly at: number;
       readonly tried: string;
       end(ok: boolean | undefined): void;
@@ -148,14 +151,14 @@ function* command(
     giveBack({ acted: false });
     return notSent(context, run, { proposal, by }, value);
   }
-  const unclear = value.state === 'unclear' ? ' Whether Automox took it is not known; it is not sent again.' : '';
-  const tried = `${proposal.text} Approved by ${by}, sent ${utc(value.at)}.${unclear}`;
+  const state = value.state === 'sent' ? 'sent' : 'may-have-been-sent';
+  const tried = `${proposal.text} ${sentText({ by, at: value.at, state })}`;
   let isHeld = true;
   const end = (ok: boolean | undefined) => {
     if (isHeld) giveBack({ acted: true, ok });
     isHeld = false;
   };
-  return { kind: 'acted', action: proposal.action, at: value.at, tried, end };
+  return { kind: 'acted', action: proposal.action, approval: approved.approval, at: value.at, tried, end };
 }
 
 /** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
@@ -222,7 +225,7 @@ function brakeRequest(
 /** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */
 function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string | undefined {
   if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
-  return `The same ended it on ${utc(fixedAt)}, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
+  return `It ended on ${utc(fixedAt)} after the same, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
 }
 
 /** Over by itself after a while: worth waiting for. */

@@ -61,6 +61,7 @@ export function diskStory(facts: DiskFacts): TicketStory {
     lookedAt,
     evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
     tried: `${tried}${noHands}`,
+    ...(facts.tried === undefined && { untouched: true }),
     advice: advice(facts, certainty),
     ...(hasLimit(facts) && { closesWhen: 'the disk stays below its limit' }),
     ...urgency(facts, certainty),

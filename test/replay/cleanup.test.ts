@@ -30,7 +30,7 @@ describe('a disk cleanup', () => {
       text: expect.stringMatching(
         /worklet 77.* Approved by Ada, sent 2026-03-02 09:00 UTC. Automox says that it succeeded. The drive has recovered: 50 % used by a newer inventory of Atera./,
       ),
-      afterwards: { next: 'close', alertIds: [100], fixed: true },
+      afterwards: { next: 'close', alertIds: [100] },
     });
     expect(story.signature).toEqual([
       ...leased('inspectDisk'),
@@ -66,6 +66,7 @@ describe('a disk cleanup', () => {
     expect(withoutRecord(story.calls)).toEqual([
       ...['inspectDisk', 'inspectDisk', 'askApproval', 'askApproval', 'inspectDisk', 'confirmDevice', 'sendCommand'],
       ...['checkCommand', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk'],
+      'recordResult',
       'ensureTicket',
     ]);
     expect(story.signature).toContain('signal entity fleetbreaker cancel');

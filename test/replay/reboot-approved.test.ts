@@ -83,6 +83,7 @@ describe('a reboot that was approved', () => {
       'confirmDevice',
       'sendCommand',
       ...look,
+      'recordResult',
       'resolveAlerts',
       'recordOutcome',
     ]);

@@ -208,7 +208,7 @@ describe('an approved reboot', () => {
       tickets: ['Open'],
       commands: ['Reboot'],
       openAlerts: 1,
-      says: ['The same ended it on 2026-03-02', 'and it is back within 7 days: that was no fix.'],
+      says: ['It ended on 2026-03-02', 'and it is back within 7 days: that was no fix.'],
     },
   );
 
