@@ -14,7 +14,7 @@ const CancelRequest = z.strictObject({
   reason: z.string().trim().min(1, 'says why, for the outcome').max(MAX_REASON),
 });
 
-type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'log'>;
+type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
  * `POST /api/remediations/{id}/cancel` `{reason}`: the app leaves the occurrence alone; ticket and alert stay as they are. 200 when

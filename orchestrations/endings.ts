@@ -71,9 +71,9 @@ export function deviceGone({ subject }: RemediationRun, look: Look): RunEnd {
   return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(look) };
 }
 
-/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. */
-export function comeAgain(code: string, text: string, nextAt: number): RunEnd {
-  return { end: 'waiting', code, text, afterwards: { next: 'again', nextAt } };
+/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. `why` as in `PlaybookEnd`. */
+export function comeAgain(code: string, text: string, nextAt: number, why?: string): RunEnd {
+  return { end: 'waiting', code, text, ...(why !== undefined && { why }), afterwards: { next: 'again', nextAt } };
 }
 
 /** What Atera does not know any more, without a full stop. */
@@ -98,7 +98,8 @@ export function couldNot(
   step: Extract<Step<unknown>, { ok: false }>,
 ): RunEnd {
   const text = `Could not ${what}: ${step.message}`;
-  return { end: 'failed', code, text, afterwards: watchFrom(context, run) };
+  const why = `it was not possible to ${what} (${step.message})`;
+  return { end: 'failed', code, text, why, afterwards: watchFrom(context, run) };
 }
 
 /** Over, as far as this look covers it. */

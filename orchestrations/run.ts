@@ -172,6 +172,8 @@ export interface PlaybookEnd {
   readonly code: string;
   readonly text: string;
   readonly ticketId?: number;
+  /** Why what a person approved has not been done, without a full stop; where `text` does not say it shorter. */
+  readonly why?: string;
 }
 
 /** What becomes of the condition after a run: it is over, or it is looked at again. */

@@ -1,24 +1,30 @@
 import { remediationId } from '../../shared/domain/keys.ts';
 import { afterRun } from '../../shared/domain/occurrence.ts';
+import { keepYes } from '../../shared/domain/occurrences/kept-yes.ts';
 import { withDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { type OutcomeRecord, outcomeOfEnd } from '../run.ts';
+import { KILL_SWITCH } from '../held-back.ts';
+import { type OutcomeRecord, outcomeOfEnd, type PlaybookEnd } from '../run.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Twice is
  * harmless: both are overwritten with the same; an occurrence that has moved on is left alone.
  */
-export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: Deps) {
+export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
-    const condition = await conditions.update(subject.key, (row) =>
-      row.state === 'closed' ? row : afterRun(row, afterwards, end.ticketId, now),
-    );
+    const rules = { validHours: policy.offlineDevice.deferredExpiresHours, retryMinutes: policy.busyCheckMinutes };
+    const ended = { isDecided: isDecided(end), why: whyNot(end), afterwards };
+    const condition = await conditions.update(subject.key, (row) => {
+      if (row.state === 'closed') return row;
+      const kept = keepYes(row, ended, rules, now);
+      return afterRun(kept.row, kept.afterwards, end.ticketId, now);
+    });
     if (!condition) return { recorded: 0 };
     const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
     const { code, text } = end;
@@ -32,6 +38,16 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: 
     });
     return { recorded };
   };
+}
+
+/** A failure and the kill switch end a run before anything is decided. */
+function isDecided({ end, code }: PlaybookEnd): boolean {
+  return end !== 'failed' && code !== KILL_SWITCH;
+}
+
+/** Why an approved command was not sent; where the run decided, its text says it. */
+function whyNot({ end, why, text }: PlaybookEnd): string | undefined {
+  return why ?? (end === 'failed' || end === 'waiting' ? text : undefined);
 }
 
 /** Writes one outcome row for each alert of the occurrence, or one for the run when it has none. Answers how many. */

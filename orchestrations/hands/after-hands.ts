@@ -49,7 +49,9 @@ export function* endWithoutAction<S extends Seen>(
     case 'later':
       return ended.end;
     case 'failed':
-      return couldNot(context, run, 'look-failed', 'look at the device', ended.step);
+      return ended.what === undefined
+        ? couldNot(context, run, 'look-failed', 'look at the device', ended.step)
+        : couldNot(context, run, 'send-failed', ended.what, ended.step);
     case 'changed':
       return yield* endWith(context, run, ended.seen, CHANGED);
     case 'declined': {

@@ -13,8 +13,15 @@ export const Approval = z.object({
   askedAt: z.number(),
   expiresAt: z.number(),
   answer: z.object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number() }).optional(),
-  /** What has become of a yes that was not acted on, and why: without a full stop. */
-  became: z.object({ what: z.enum(['waits', 'not-done']), why: z.string(), at: z.number() }).optional(),
+  /** What has become of a yes that was not acted on, and why: without a full stop. One that waits is tried again until then. */
+  became: z
+    .object({
+      what: z.enum(['waits', 'not-done']),
+      why: z.string().optional(),
+      at: z.number(),
+      until: z.number().optional(),
+    })
+    .optional(),
 });
 
 /** As above. */
@@ -50,5 +57,5 @@ export function approvalState(
   if (!approved) return { state: 'rejected', by, reason };
   return now < at + validHours * HOUR_MS
     ? { state: 'approved', number, by, at }
-    : { state: 'expired', because: 'too-old', by, at, ...(became && { why: became.why }) };
+    : { state: 'expired', because: 'too-old', by, at, ...(became?.why !== undefined && { why: became.why }) };
 }

@@ -148,7 +148,11 @@ describe('a disk cleanup', () => {
   it.each([
     ['said no to', { state: 'rejected', by: 'Ada', reason: 'not today' }, 'Ada said no: not today.'],
     ['did not answer', { state: 'expired', because: 'unanswered' }, 'Nobody approved it within 24 hours'],
-    ['approved long ago', { state: 'expired', because: 'too-old' }, 'could not be done within 72 hours'],
+    [
+      'approved long ago',
+      { state: 'expired', because: 'too-old', by: 'Ada', at: 0 },
+      'could not be done within 72 hours',
+    ],
   ])('that a person %s becomes a ticket from a fresh look', async (_name, answer, said) => {
     const story = await clean({ inspectDisk: [full], askApproval: [pending, answer] }, {}, []);
 

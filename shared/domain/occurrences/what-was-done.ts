@@ -16,7 +16,7 @@ export function actionOf({ occurrence, lastAction }: Omit<DoneRow, 'state' | 'ap
 }
 
 /** The yes of a person to a command that has not been sent. */
-function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
+export function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
   const { approval } = row;
   if (!approval?.answer?.approved || actionOf(row)?.approval === approval.number) return undefined;
   return { ...approval, answer: approval.answer };
@@ -39,7 +39,7 @@ export function whatWasDone(row: DoneRow): string | undefined {
 /** The text with what was done, unless it tells that already. */
 export function withDone(text: string, row: DoneRow): string {
   const done = tellsAlready(text, row) ? undefined : whatWasDone(row);
-  return done === undefined ? text : `${text} ${done}`;
+  return done === undefined ? text : `${inFull(text)} ${done}`;
 }
 
 /** The story as its row has it: a run that knows nothing of an earlier command does not deny it. */
@@ -72,10 +72,12 @@ function resultText({ kind, found, result }: LastAction, state: DoneRow['state']
 
 function becameText({ answer: { by, at }, asks, became }: Yes): string | undefined {
   if (!became) return undefined;
-  const why = reasonInSentence(became.why);
+  const why = became.why === undefined ? '.' : `: ${reasonInSentence(became.why)}.`;
   const what = `${inFull(asks)} Approved by ${by} ${utc(at)}`;
-  if (became.what === 'not-done') return `${what}, but it was not done: ${why}.`;
-  return `${what}; it is not done yet: ${why}.`;
+  if (became.what === 'not-done')
+    return became.why === undefined ? `${what}; it was not done.` : `${what}, but it was not done${why}`;
+  const until = became.until === undefined ? '' : ` It is tried again, until ${utc(became.until)}.`;
+  return `${what}; it is not done yet${why}${until}`;
 }
 
 function inFull(text: string): string {
