@@ -23,7 +23,9 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
     const condition = await conditions.update(subject.key, (row) => {
       if (row.state === 'closed') return row;
       const kept = keepYes(row, ended, rules, now);
-      return afterRun(kept.row, kept.afterwards, end.ticketId, now);
+      const { wouldPropose } = end;
+      const known = wouldPropose === undefined ? kept.row : { ...kept.row, wouldPropose };
+      return afterRun(known, kept.afterwards, end.ticketId, now);
     });
     if (!condition) return { recorded: 0 };
     const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);

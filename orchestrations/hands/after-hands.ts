@@ -58,7 +58,9 @@ export function* endWithoutAction<S extends Seen>(
       const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
       const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
       if (!fresh.ok) return couldNot(context, run, 'look-failed', 'look at the device', fresh);
-      return yield* endWith(context, run, fresh.value, ended.tried);
+      const end = yield* endWith(context, run, fresh.value, ended.tried);
+      const { wouldPropose } = ended;
+      return wouldPropose === undefined ? end : { ...end, wouldPropose };
     }
   }
 }

@@ -42,7 +42,7 @@ export type HandsEnd<S extends Seen> =
       end(ok: boolean | undefined): void;
     }
   /** Nothing was done and a person must do it. */
-  | { readonly kind: 'declined'; readonly tried: string }
+  | { readonly kind: 'declined'; readonly tried: string; readonly wouldPropose?: string }
   /** Nothing was done, because what was seen has changed: go by the new look. */
   | { readonly kind: 'changed'; readonly seen: S }
   /** The alert went away while a person was asked. */
@@ -64,7 +64,8 @@ export function* useHands<S extends Seen>(
   const proposal = request.propose(request.seen);
   if (!proposal) return { kind: 'changed', seen: request.seen };
   const no = (why: string) => declined(proposal, why);
-  if (!modeAllows(run.mode, 'approve')) return no(`The mode ${run.mode} does not let the app do it.`);
+  if (!modeAllows(run.mode, 'approve'))
+    return { ...no(`The mode ${run.mode} does not let the app do it.`), wouldPropose: proposal.text };
   const held = heldNotLong(run, nowOf(context));
   if (held !== undefined) return no(held);
   const free = yield* askBrakes(context, brakeRequest(context, run, request));

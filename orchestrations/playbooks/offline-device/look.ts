@@ -77,7 +77,7 @@ export function* seeOffline(
   const facts = factsOf(run, look, { judgement, witness });
   return {
     ok: true,
-    value: { look, judgement, summary: offlineSummary(facts, judgement), story: offlineStory(facts) },
+    value: { look, judgement, summary: offlineSummary(facts, judgement, run.mode), story: offlineStory(facts) },
   };
 }
 

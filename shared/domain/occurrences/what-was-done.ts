@@ -5,7 +5,7 @@ import { type TicketStory, utc } from '../ticket-story.ts';
 import type { LastAction } from './last-action.ts';
 
 /** What of a row tells what was done. */
-export type DoneRow = Pick<Condition, 'state' | 'occurrence' | 'lastAction' | 'approval'>;
+export type DoneRow = Pick<Condition, 'state' | 'occurrence' | 'lastAction' | 'approval' | 'wouldPropose'>;
 
 /** A question that was answered with a yes. */
 type Yes = Approval & { readonly answer: NonNullable<Approval['answer']> };
@@ -36,10 +36,14 @@ export function whatWasDone(row: DoneRow): string | undefined {
   return yes && becameText(yes);
 }
 
-/** The text with what was done, unless it tells that already. */
+/** The text with what was done, or what would be where the app may not, unless it tells that already. */
 export function withDone(text: string, row: DoneRow): string {
   const done = tellsAlready(text, row) ? undefined : whatWasDone(row);
-  return done === undefined ? text : `${inFull(text)} ${done}`;
+  if (done !== undefined) return `${inFull(text)} ${done}`;
+  const { wouldPropose } = row;
+  return wouldPropose === undefined || text.includes(wouldPropose)
+    ? text
+    : `${inFull(text)} Proposed before: ${wouldPropose}`;
 }
 
 /** The story as its row has it: a run that knows nothing of an earlier command does not deny it. */
