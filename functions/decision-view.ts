@@ -1,4 +1,5 @@
 import { remediationId } from '../shared/domain/keys.ts';
+import { utc } from '../shared/domain/ticket-story.ts';
 import type { Outcome } from '../shared/outcomes/outcomes.ts';
 import type { AlertRow } from '../shared/storage/alerts.ts';
 import type { Condition } from '../shared/storage/conditions.ts';
@@ -19,12 +20,20 @@ export function decisionView(
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
     code: outcome?.code ?? 'seen',
-    why: outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
+    why: answeredSince(outcome, condition) ?? outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
     remediation: condition ? aboutCondition(condition, now) : null,
   };
+}
+
+/** The question is answered, and the run has not yet said what it does. */
+function answeredSince(outcome: Outcome | undefined, condition: Condition | undefined): string | undefined {
+  const { asks, answer } = condition?.approval ?? {};
+  if (outcome?.code !== 'approval-needed' || !answer || condition?.state === 'closed') return undefined;
+  if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
+  return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
 }
 
 /** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */

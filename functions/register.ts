@@ -24,6 +24,7 @@ import { makeReadMacs } from '../orchestrations/activities/read-macs.ts';
 import { makeReadServer } from '../orchestrations/activities/read-server.ts';
 import { makeReadTicket } from '../orchestrations/activities/read-ticket.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/record-outcome.ts';
+import { makeRecordResult } from '../orchestrations/activities/record-result.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/resolve-alerts.ts';
 import { makeSendCommand } from '../orchestrations/activities/send-command.ts';
 import { makeStartDueWork } from '../orchestrations/activities/start-due-work.ts';
@@ -101,6 +102,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });
   df.app.activity(activities.sendCommand, { handler: makeSendCommand(deps) });
   df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
+  df.app.activity(activities.recordResult, { handler: makeRecordResult(deps) });
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
   df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });

@@ -11,17 +11,15 @@ import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
  * Ends a run whose condition is over: resolves the alerts that `seen` found open, as far as the mode allows. Only for a look that
- * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look. `fixed` = an action of
- * ours did it.
+ * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
   run: RemediationRun,
   { look, judgement, summary }: Seen,
-  fixed = false,
 ): Generator<Task, RunEnd> {
   const code = judgement.because;
-  const afterwards = { ...closeWith(look), ...(fixed && { fixed }) };
+  const afterwards = closeWith(look);
   if (run.ticketId !== undefined) return leaveToFollowUp(run, look, summary);
   if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
   if (!modeAllows(run.mode, 'approve')) {
@@ -73,9 +71,9 @@ export function deviceGone(run: RemediationRun, look: Look): RunEnd {
   return { end: 'skipped', code: 'device-not-found', text, afterwards: leftAlone(run, look) };
 }
 
-/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. */
-export function comeAgain(code: string, text: string, nextAt: number): RunEnd {
-  return { end: 'waiting', code, text, afterwards: { next: 'again', nextAt } };
+/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. `why` as in `PlaybookEnd`. */
+export function comeAgain(code: string, text: string, nextAt: number, why?: string): RunEnd {
+  return { end: 'waiting', code, text, ...(why !== undefined && { why }), afterwards: { next: 'again', nextAt } };
 }
 
 /** What Atera does not know any more, without a full stop. */
@@ -107,7 +105,8 @@ export function couldNot(
 ): RunEnd {
   const text = `Could not ${what}: ${step.message}`;
   const failed = code === 'look-failed' && { inspectionFailed: step.message };
-  return { end: 'failed', code, text, ...failed, afterwards: watchFrom(context, run) };
+  const why = `it was not possible to ${what} (${step.message})`;
+  return { end: 'failed', code, text, why, ...failed, afterwards: watchFrom(context, run) };
 }
 
 /** Over, as far as this look covers it. */

@@ -37,6 +37,7 @@ export const activities = {
   commentTicket: 'commentTicket',
   closeTicket: 'closeTicket',
   askApproval: 'askApproval',
+  recordResult: 'recordResult',
   confirmDevice: 'confirmDevice',
   sendCommand: 'sendCommand',
   checkCommand: 'checkCommand',

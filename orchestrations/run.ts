@@ -184,6 +184,10 @@ export interface PlaybookEnd {
   readonly ticketId?: number;
   /** Why its inspection failed, if it did: such ends are counted in the row. */
   readonly inspectionFailed?: string;
+  /** Why what a person approved has not been done, without a full stop; where `text` does not say it shorter. */
+  readonly why?: string;
+  /** What a person would be asked to approve if the mode let the app do it. */
+  readonly wouldPropose?: string;
 }
 
 /** What becomes of the condition after a run: it is over, or it is looked at again. */

@@ -25,7 +25,8 @@ export function* toldIfUnverified(
   const story = unverifiedText({ ...subject, deviceClass, alert, raisedAt, failed, now });
   try {
     const told = yield* escalate(context, run, { story, summary: unverifiedSummary(failed) });
-    return told.end === 'failed' ? end : { ...told, inspectionFailed: failed.last };
+    const why = end.why !== undefined && { why: end.why };
+    return told.end === 'failed' ? end : { ...told, ...why, inspectionFailed: failed.last };
   } catch (error) {
     if (error instanceof HeldBack) return end;
     return { ...end, text: `${end.text} Nor could a ticket be written.` };

@@ -1,6 +1,7 @@
 import { watchedFrom } from '../../shared/domain/answer.ts';
 import { type Approval, type ApprovalState, approvalState } from '../../shared/domain/approval.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/keys.ts';
+import { unsentYes } from '../../shared/domain/occurrences/what-was-done.ts';
 import { evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { utc } from '../../shared/domain/ticket-story.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
@@ -51,7 +52,11 @@ export function makeAskApproval(deps: Deps) {
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
     if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
-    const text = `${proposal.text} Waits for a person's approval until ${utc(expiresAt)} (evidence ${evidence}).`;
+    const yes = unsentYes(condition);
+    const again = yes
+      ? ` What ${yes.answer.by} approved ${utc(yes.answer.at)} has changed since, so it is asked again.`
+      : '';
+    const text = `${proposal.text} Waits for a person's approval until ${utc(expiresAt)} (evidence ${evidence}).${again}`;
     await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
     log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
     return approvalState(asked.approval, now, valid);

@@ -1,4 +1,5 @@
 import type { Lease } from '../../shared/budget/lease.ts';
+import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
 import type { Effect, EffectName } from '../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { hadNoEffect } from './through-ledger.ts';
@@ -13,7 +14,10 @@ export interface OnceAct<O> {
   obstacle(): Promise<O | undefined>;
   /** Sends the one request. */
   act(): Promise<void>;
-  done(): void;
+  /** Told before the act and after it, and again when it is met as known: it happened at `at` (epoch ms), or it may have. */
+  note(state: LastAction['state'], at: number): Promise<void>;
+  /** Told when the act certainly had no effect. */
+  undo(): Promise<void>;
 }
 
 /** It happened at `at` (epoch ms), or it may have: then it is never tried again. */
@@ -28,11 +32,16 @@ export interface OnceDone {
  */
 export async function onceAtMost<O>(
   { effects, clock }: Pick<ActivityDeps, 'effects' | 'clock'>,
-  { name, lease, mayAct, obstacle, act, done }: OnceAct<O>,
+  { name, lease, mayAct, obstacle, act, note, undo }: OnceAct<O>,
 ): Promise<OnceDone | O> {
+  const noted = async (state: OnceDone['state'], at: number): Promise<OnceDone> => {
+    await note(state === 'sent' ? 'sent' : 'may-have-been-sent', at);
+    return { state, at };
+  };
   const stored = await effects.get(name);
   if (stored && stored.effect.state !== 'void') {
-    return { state: stored.effect.state === 'done' ? 'sent' : 'unclear', at: stored.effect.intendedAt };
+    const { state, intendedAt: at } = stored.effect;
+    return state === 'done' ? noted('sent', at) : noted('unclear', at);
   }
   const hindered = await obstacle();
   if (hindered !== undefined) return hindered;
@@ -41,14 +50,15 @@ export async function onceAtMost<O>(
   const { id: leaseId, notAfter } = lease;
   const intent: Effect = { state: 'intended', kind: name.kind, leaseId, notAfter, intendedAt: at };
   if (!(await effects.intend(name, intent, stored))) return { state: 'unclear', at };
+  await note('about-to-be-sent', at);
   try {
     await act();
   } catch (error) {
-    if (!hadNoEffect(error)) return { state: 'unclear', at };
+    if (!hadNoEffect(error)) return noted('unclear', at);
     await effects.settle(name, { ...intent, state: 'void' });
+    await undo();
     throw error;
   }
   await effects.settle(name, { ...intent, state: 'done' });
-  done();
-  return { state: 'sent', at };
+  return noted('sent', at);
 }

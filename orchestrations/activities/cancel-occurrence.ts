@@ -6,7 +6,7 @@ import { terminateIfRunning } from './durable-terminate.ts';
 import { makeRecordOutcome } from './record-outcome.ts';
 import { subjectOf } from './run-inputs.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
  * How a cancellation went. `cancelling`: nothing is written any more, and the occurrence is closed once a ticket that was begun is known.

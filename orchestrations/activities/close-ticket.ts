@@ -2,6 +2,7 @@ import type { Ticket } from '../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
+import { asDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import { clearedComment, type TicketStory } from '../../shared/domain/ticket-story.ts';
 import { isEndedByApp } from '../../shared/domain/tickets/person-close.ts';
 import { touchedBy } from '../../shared/domain/tickets/ticket-baseline.ts';
@@ -63,7 +64,7 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       }
       const judged = await judge(deps, session, condition, { ...found, ticket });
       const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
-      const text = clearedComment(story, judged.because === undefined);
+      const text = clearedComment(asDone(story, condition), judged.because === undefined);
       const comment = await commentOnce(deps, session, { name, lease, ticketId, text });
       if (comment.state !== 'done') return comment;
       if (judged.because !== undefined) return written({ how: 'left to a person', ticketId, because: judged.because });

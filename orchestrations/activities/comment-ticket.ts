@@ -1,5 +1,6 @@
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
+import { asDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import { reminderComment, repeatComment, type TicketStory } from '../../shared/domain/ticket-story.ts';
 import { asOwn } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -30,7 +31,8 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
       if (condition?.ticketId === undefined) return { state: 'written', result: {} };
       const sequence = condition.comments + 1;
       const name = { key, kind: 'comment', sequence } as const;
-      const text = condition.repeats > 0 ? repeatComment(condition.repeats, story) : reminderComment(story);
+      const told = asDone(story, condition);
+      const text = condition.repeats > 0 ? repeatComment(condition.repeats, told) : reminderComment(told);
       const result = await commentOnce(deps, session, { name, lease, ticketId: condition.ticketId, text });
       if (result.state !== 'done') return result;
       const noted = condition.repeats;

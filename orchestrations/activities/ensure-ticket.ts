@@ -1,6 +1,7 @@
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
+import { asDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import { adoptedComment, type TicketStory, ticketDraft } from '../../shared/domain/ticket-story.ts';
 import { carriedByNew } from '../../shared/domain/tickets/reopening.ts';
 import { newMemory } from '../../shared/domain/tickets/ticket-memory.ts';
@@ -34,12 +35,13 @@ interface Input {
  * within `reopenWithinDays`, else opens a new one. Idempotent: every write goes through the intent ledger.
  */
 export function makeEnsureTicket(given: BeforeActing<Deps>) {
-  return (input: Input): Promise<Leased<Writing<TicketWritten>>> =>
-    given.runLeased(input.lease, async (session): Promise<Writing<TicketWritten>> => {
-      const deps = actingFor(given, input.subject);
+  return (told: Input): Promise<Leased<Writing<TicketWritten>>> =>
+    given.runLeased(told.lease, async (session): Promise<Writing<TicketWritten>> => {
+      const { subject, instead } = told;
+      const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
-      const { subject, instead } = input;
       const condition = await assertStillOpen(deps, subject.key);
+      const input: Input = { ...told, story: asDone(told.story, condition) };
       if (instead) return openInstead(deps, session, input, condition, instead);
       const held = heldTicket(condition);
       if (held) return { state: 'written', result: { ...held, how: 'held' } };

@@ -76,6 +76,7 @@ async function remembered(
   return {
     ...(alert?.title && { alertText: alert.title }),
     ...(approved && { approvedUsers: approved }),
+    ...(approved && approval?.answer && { approvedAt: approval.answer.at }),
     ...(typeof askedBoot === 'string' && { askedBoot }),
     ...(before !== undefined && { bootBefore: before }),
   };
@@ -99,4 +100,4 @@ async function rememberBoot(
 const Users: z.ZodType<SignedIn> = z.enum(['nobody', 'somebody', 'unknown']);
 
 type Alerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'>;
-type Remembered = Pick<RebootLook, 'alertText' | 'approvedUsers' | 'askedBoot' | 'bootBefore'>;
+type Remembered = Pick<RebootLook, 'alertText' | 'approvedUsers' | 'approvedAt' | 'askedBoot' | 'bootBefore'>;

@@ -1,32 +1,39 @@
 import { afterInspection } from '../../shared/domain/evidence/failed-inspections.ts';
 import { remediationId } from '../../shared/domain/keys.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../shared/domain/occurrence.ts';
+import { keepYes } from '../../shared/domain/occurrences/kept-yes.ts';
+import { withDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { type OutcomeRecord, outcomeOfEnd, type Subject } from '../run.ts';
+import { KILL_SWITCH } from '../held-back.ts';
+import { type OutcomeRecord, outcomeOfEnd, type PlaybookEnd, type Subject } from '../run.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
  * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
  */
-export function makeRecordOutcome({ alerts, conditions, outcomes, clock, log }: Deps) {
+export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
     const { run } = subject.key;
     const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
-    const condition = await conditions.update(subject.key, (row) =>
-      isOver(row)
-        ? row
-        : {
-            ...afterRun(row, afterwards, end.ticketId, now),
-            runEnded: run ?? row.runEnded,
-            failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
-          },
-    );
+    const rules = { validHours: policy.offlineDevice.deferredExpiresHours, retryMinutes: policy.busyCheckMinutes };
+    const ended = { isDecided: isDecided(end), why: whyNot(end), afterwards };
+    const condition = await conditions.update(subject.key, (row) => {
+      if (isOver(row)) return row;
+      const kept = keepYes(row, ended, rules, now);
+      const { wouldPropose } = end;
+      const known = wouldPropose === undefined ? kept.row : { ...kept.row, wouldPropose };
+      return {
+        ...afterRun(known, kept.afterwards, end.ticketId, now),
+        runEnded: run ?? row.runEnded,
+        failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
+      };
+    });
     if (!condition || (run !== undefined && condition.runEnded !== run)) {
       log('run-end-refused', { runId, run, code: end.code });
       return { recorded: 0 };
@@ -54,6 +61,16 @@ async function forgetClosed(
   const rows = await Promise.all(seen.alertIds.slice(0, -ALERTS_REMEMBERED).map((alertId) => alerts.get(alertId)));
   const isOver = rows.filter((row) => row?.closedAt !== undefined).map((row) => row?.alertId ?? 0);
   await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
+}
+
+/** A failure, also one that a person is told of, and the kill switch end a run before anything is decided. */
+function isDecided({ end, code, inspectionFailed }: PlaybookEnd): boolean {
+  return end !== 'failed' && inspectionFailed === undefined && code !== KILL_SWITCH;
+}
+
+/** Why an approved command was not sent; where the run decided, its text says it. */
+function whyNot({ end, why, text }: PlaybookEnd): string | undefined {
+  return why ?? (end === 'failed' || end === 'waiting' ? text : undefined);
 }
 
 /** What an outcome row says of its subject. */
@@ -102,7 +119,7 @@ function outcomeRow(
     ...about,
     state: outcomeOfEnd[end.end],
     code: end.code,
-    text: end.text,
+    text: withDone(end.text, condition),
     playbook: subject.playbook,
     customerId: subject.customerId,
     deviceName: subject.deviceName,

@@ -4,16 +4,19 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { approvalState } from '../../shared/domain/approval.ts';
 import { remediationId } from '../../shared/domain/keys.ts';
+import { type LastAction, withAction, withoutAction } from '../../shared/domain/occurrences/last-action.ts';
+import { whatWasDone } from '../../shared/domain/occurrences/what-was-done.ts';
 import type { DeviceAction } from '../../shared/domain/proposal.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { onceAtMost } from './at-most-once.ts';
+import { type OnceAct, onceAtMost } from './at-most-once.ts';
 import { type Obstacle, type Order, obstacleTo } from './command-obstacle.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from './may-act.ts';
+import { saveOutcomes } from './record-outcome.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'automox' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'automox' | 'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps;
 
@@ -51,15 +54,38 @@ export function makeSendCommand(given: BeforeActing<Deps>) {
           return obstacleTo({ ...deps, automox }, session, client, input);
         },
         act: () => send(client, session, action),
-        done: () =>
-          deps.log('command-sent', {
-            runId: remediationId(subject.key),
-            kind: action.kind,
-            serverId: action.serverId,
-            device: subject.deviceName,
-          }),
+        ...actionLog(deps, input),
       });
     });
+}
+
+/** Keeps in the row and in the outcomes what is sent, before it is and after: whatever becomes of the run, it is told. */
+function actionLog(
+  deps: Deps,
+  { subject, action, evidence, approval: number }: Input,
+): Pick<OnceAct<never>, 'note' | 'undo'> {
+  const { conditions, clock, log } = deps;
+  const { key } = subject;
+  const of = { occurrence: key.occurrence, approval: number };
+  let before: LastAction | undefined;
+  return {
+    async note(state, at) {
+      const sent = { kind: action.kind, evidence, at, state, ...of } as const;
+      const row = await conditions.update(key, (found) => {
+        if (found.lastAction?.approval !== number) before = found.lastAction;
+        const { asks = '', answer } = found.approval ?? {};
+        return withAction(found, { ...sent, text: asks, by: answer?.by ?? 'a person' });
+      });
+      if (state === 'about-to-be-sent' || !row || row.state === 'closed') return;
+      const text = whatWasDone(row) ?? '';
+      await saveOutcomes(deps, row, { subject, end: { end: 'waiting', code: 'verifying', text } }, clock.now());
+      const about = { kind: action.kind, serverId: action.serverId, device: subject.deviceName };
+      log('command-sent', { runId: remediationId(key), certain: state === 'sent', ...about });
+    },
+    async undo() {
+      await conditions.update(key, (row) => withoutAction(row, of, before));
+    },
+  };
 }
 
 /** Throws unless mode, kill switch, occurrence and a person's answer to exactly this evidence allow the command now. */

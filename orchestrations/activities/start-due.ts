@@ -1,6 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { newsFor } from '../../shared/domain/answer.ts';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
+import { giveUpYes } from '../../shared/domain/occurrences/kept-yes.ts';
 import { approvalEvent } from '../../shared/domain/proposal.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
@@ -87,7 +88,9 @@ async function startOne(deps: Deps, client: DurableClient, listed: Condition): P
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
-    await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, state: 'watching' } : row));
+    const why = `the run broke off ${condition.starts} times`;
+    const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
+    await deps.conditions.update(condition, (row) => (isSame(row, condition) ? giveUp(row) : row));
     return false;
   }
   if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))

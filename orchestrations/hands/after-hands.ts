@@ -11,7 +11,7 @@ export const HOLD_MARGIN_MINUTES = 60;
 
 /** What was done, or why nothing was, belongs in the ticket as well as in the outcome. `tried` is whole sentences. */
 export function withTried<S extends Seen>(seen: S, tried: string): S {
-  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried } };
+  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried, untouched: false } };
 }
 
 /** Ends by what a look shows, when nothing was done. `tried` says why, in whole sentences. */
@@ -49,14 +49,18 @@ export function* endWithoutAction<S extends Seen>(
     case 'later':
       return ended.end;
     case 'failed':
-      return couldNot(context, run, 'look-failed', 'look at the device', ended.step);
+      return ended.what === undefined
+        ? couldNot(context, run, 'look-failed', 'look at the device', ended.step)
+        : couldNot(context, run, 'send-failed', ended.what, ended.step);
     case 'changed':
       return yield* endWith(context, run, ended.seen, CHANGED);
     case 'declined': {
       const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
       const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
       if (!fresh.ok) return couldNot(context, run, 'look-failed', 'look at the device', fresh);
-      return yield* endWith(context, run, fresh.value, ended.tried);
+      const end = yield* endWith(context, run, fresh.value, ended.tried);
+      const { wouldPropose } = ended;
+      return wouldPropose === undefined ? end : { ...end, wouldPropose };
     }
   }
 }

@@ -1,6 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ApprovalState } from '../../shared/domain/approval.ts';
+import { reasonInSentence } from '../../shared/domain/in-sentence.ts';
 import { approvalEvent, evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
+import { utc } from '../../shared/domain/ticket-story.ts';
 import type { Asked } from '../activities/ask-approval.ts';
 import { activities } from '../names.ts';
 import type { RemediationRun } from '../run.ts';
@@ -53,12 +55,11 @@ type Expired = Extract<Answered, { state: 'expired' }>;
 
 type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
 
-const EXPIRED: Readonly<Record<Expired['because'], (policy: RemediationRun['policy']) => string>> = {
-  unanswered: (policy) => `Nobody approved it within ${policy.approvalExpiresHours} hours.`,
-  'too-old': ({ offlineDevice }) =>
-    `It was approved, but could not be done within ${offlineDevice.deferredExpiresHours} hours after that.`,
-  'asked-too-often': () => 'A person was asked several times, and what the question rested on changed each time.',
-};
+const EXPIRED: Readonly<Record<Exclude<Expired['because'], 'too-old'>, (policy: RemediationRun['policy']) => string>> =
+  {
+    unanswered: (policy) => `Nobody approved it within ${policy.approvalExpiresHours} hours.`,
+    'asked-too-often': () => 'A person was asked several times, and what the question rested on changed each time.',
+  };
 
 /** Why nothing is done, as a sentence for a ticket. */
 export function whyNot(answer: Declining, { policy }: RemediationRun): string {
@@ -68,6 +69,14 @@ export function whyNot(answer: Declining, { policy }: RemediationRun): string {
     case 'over':
       return 'The occurrence was closed meanwhile.';
     case 'expired':
-      return EXPIRED[answer.because](policy);
+      return answer.because === 'too-old' ? tooOld(answer, policy) : EXPIRED[answer.because](policy);
   }
+}
+
+function tooOld(
+  { by, at, why }: Extract<Expired, { because: 'too-old' }>,
+  { offlineDevice: { deferredExpiresHours: hours } }: RemediationRun['policy'],
+): string {
+  const because = why === undefined ? '' : `: ${reasonInSentence(why)}`;
+  return `Approved by ${by} ${utc(at)}, but it could not be done within ${hours} hours after that${because}.`;
 }

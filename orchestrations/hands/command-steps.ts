@@ -1,6 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { ActionFound } from '../../shared/domain/occurrences/last-action.ts';
 import type { DeviceAction } from '../../shared/domain/proposal.ts';
 import type { Confirmation, ConfirmedAgent } from '../activities/confirm-device.ts';
+import type { ResultRecord } from '../activities/record-result.ts';
 import type { CommandSent } from '../activities/send-command.ts';
 import { activities, budgets } from '../names.ts';
 import type { RemediationRun } from '../run.ts';
@@ -48,4 +50,15 @@ export function sendCommand(
     input: { subject, ...input },
     waits: policy,
   });
+}
+
+/** Keeps in the row what the command came to, before anything else is done with that: 2 history events. */
+export function* recordResult(
+  context: OrchestrationContext,
+  { subject }: RemediationRun,
+  { approval }: { readonly approval: number },
+  found: ActionFound,
+): Generator<Task, void> {
+  const record: ResultRecord = { subject, approval, ...found };
+  yield context.df.callActivity(activities.recordResult, record);
 }

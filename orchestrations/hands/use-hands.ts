@@ -1,20 +1,18 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
 import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/proposal.ts';
 import { utc } from '../../shared/domain/ticket-story.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
-import { watchRules } from '../../shared/policy/watch-rules.ts';
-import type { Obstacle } from '../activities/command-obstacle.ts';
-import type { Confirmation } from '../activities/confirm-device.ts';
 import type { CommandSent } from '../activities/send-command.ts';
 import { nowOf } from '../durable-time.ts';
-import { comeAgain } from '../endings.ts';
 import { HeldBack } from '../held-back.ts';
 import type { RemediationRun, RunEnd, Seen } from '../run.ts';
 import type { Step } from '../steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
 import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
 import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
+import { declined, FINAL, heldBack, later, notConfirmed, notSent } from './not-now.ts';
 
 /** What a playbook wants done to its device, and how it looks again before that. */
 export interface HandsRequest<S extends Seen> {
@@ -37,19 +35,21 @@ export type HandsEnd<S extends Seen> =
   | {
       readonly kind: 'acted';
       readonly action: DeviceAction;
+      /** The number of the question that was answered with a yes. */
+      readonly approval: number;
       readonly at: number;
       readonly tried: string;
       end(ok: boolean | undefined): void;
     }
   /** Nothing was done and a person must do it. */
-  | { readonly kind: 'declined'; readonly tried: string }
+  | { readonly kind: 'declined'; readonly tried: string; readonly wouldPropose?: string }
   /** Nothing was done, because what was seen has changed: go by the new look. */
   | { readonly kind: 'changed'; readonly seen: S }
   /** The alert went away while a person was asked. */
   | { readonly kind: 'look-again' }
   /** Approved, but not now: the run ends and begins again. */
   | { readonly kind: 'later'; readonly end: RunEnd }
-  | { readonly kind: 'failed'; readonly step: Extract<Step<unknown>, { ok: false }> };
+  | { readonly kind: 'failed'; readonly what?: string; readonly step: Extract<Step<unknown>, { ok: false }> };
 
 /**
  * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
@@ -64,7 +64,8 @@ export function* useHands<S extends Seen>(
   const proposal = request.propose(request.seen);
   if (!proposal) return { kind: 'changed', seen: request.seen };
   const no = (why: string) => declined(proposal, why);
-  if (!modeAllows(run.mode, 'approve')) return no(`The mode ${run.mode} does not let the app do it.`);
+  if (!modeAllows(run.mode, 'approve'))
+    return { ...no(`The mode ${run.mode} does not let the app do it.`), wouldPropose: proposal.text };
   const held = heldNotLong(run, nowOf(context));
   if (held !== undefined) return no(held);
   const free = yield* askBrakes(context, brakeRequest(context, run, request));
@@ -104,7 +105,9 @@ function waitsForWindow<S extends Seen>(
   text: string,
 ): HandsEnd<S> | undefined {
   const opensAt = notBefore?.(nowOf(context));
-  return opensAt === undefined ? undefined : later(context, 'waits-for-window', text, opensAt);
+  return opensAt === undefined
+    ? undefined
+    : later(context, 'waits-for-window', text, opensAt, 'its maintenance window was closed');
 }
 
 interface Approved {
@@ -140,6 +143,7 @@ function* command(
   if (!sent.ok) {
     // A POST that may have reached Automox answers `unclear`: here nothing was sent.
     giveBack({ acted: false });
+    if (!FINAL.has(sent.code)) return { kind: 'failed', what: 'send the command', step: sent };
     return declined(proposal, `The command could not be sent: ${sent.message}.`);
   }
   const { value } = sent;
@@ -148,56 +152,14 @@ function* command(
     giveBack({ acted: false });
     return notSent(context, run, { proposal, by }, value);
   }
-  const unclear = value.state === 'unclear' ? ' Whether Automox took it is not known; it is not sent again.' : '';
-  const tried = `${proposal.text} Approved by ${by}, sent ${utc(value.at)}.${unclear}`;
+  const state = value.state === 'sent' ? 'sent' : 'may-have-been-sent';
+  const tried = `${proposal.text} ${sentText({ by, at: value.at, state })}`;
   let isHeld = true;
   const end = (ok: boolean | undefined) => {
     if (isHeld) giveBack({ acted: true, ok });
     isHeld = false;
   };
-  return { kind: 'acted', action: proposal.action, at: value.at, tried, end };
-}
-
-/** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
-function heldBack(
-  context: OrchestrationContext,
-  { policy, subject }: RemediationRun,
-  { proposal, by }: Pick<Approved, 'proposal' | 'by'>,
-  { message }: HeldBack,
-): Extract<HandsEnd<never>, { kind: 'later' }> {
-  const { lookAgainMinutes } = watchRules(policy, subject.playbook);
-  const held = `${proposal.text} Approved by ${by}; ${message}.`;
-  return later(context, 'kill-switch', held, nowOf(context) + lookAgainMinutes * MINUTE_MS);
-}
-
-/** Atera could not be asked, or it no longer tells of the device that was matched. */
-function notConfirmed(proposal: Proposal, confirmed: Step<Confirmation>): Exclude<HandsEnd<never>, { kind: 'acted' }> {
-  if (!confirmed.ok) return { kind: 'failed', step: confirmed };
-  const { value } = confirmed;
-  return declined(
-    proposal,
-    `It was not done, because ${value.state === 'refused' ? value.reason : 'nothing says so'}.`,
-  );
-}
-
-/** Nothing was sent, and the approval stays good where that may change. */
-function notSent(
-  context: OrchestrationContext,
-  { policy }: RemediationRun,
-  { proposal, by }: Pick<Approved, 'proposal' | 'by'>,
-  obstacle: Obstacle,
-): Exclude<HandsEnd<never>, { kind: 'acted' }> {
-  const approved = `${proposal.text} Approved by ${by}`;
-  switch (obstacle.state) {
-    case 'refused':
-      return declined(proposal, `It was not done, because ${obstacle.reason}.`);
-    case 'not-now':
-      return later(context, obstacle.code, `${approved}, but ${obstacle.reason}.`, obstacle.at);
-    case 'offline': {
-      const retryAt = nowOf(context) + policy.returnCheckMinutes * MINUTE_MS;
-      return later(context, 'waits-for-device', `${approved}; the device is not connected.`, retryAt);
-    }
-  }
+  return { kind: 'acted', action: proposal.action, approval: approved.approval, at: value.at, tried, end };
 }
 
 function brakeRequest(
@@ -222,24 +184,10 @@ function brakeRequest(
 /** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */
 function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string | undefined {
   if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
-  return `The same ended it on ${utc(fixedAt)}, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
+  return `It ended on ${utc(fixedAt)} after the same, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
 }
 
 /** Over by itself after a while: worth waiting for. */
 function isBusy(code: BrakeCode): boolean {
   return code === 'device-busy' || code === 'customer-cap';
-}
-
-function declined({ text }: Proposal, why: string): Extract<HandsEnd<never>, { kind: 'declined' }> {
-  return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
-}
-
-function later(
-  context: OrchestrationContext,
-  code: string,
-  text: string,
-  nextAt: number,
-): Extract<HandsEnd<never>, { kind: 'later' }> {
-  const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
-  return { kind: 'later', end: comeAgain(code, text, at) };
 }

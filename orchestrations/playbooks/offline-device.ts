@@ -43,7 +43,7 @@ export const offlineDevice: Playbook = {
     // What is too early to write is not too early to end, nor for a person who asks without an alert.
     const mayWait = run.alertId !== undefined && !run.mayBeOver;
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
-    if (early) return comeAgain(early.because, waitText(early), early.until);
+    if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfBack(context, run);
     if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
     const seen = step.value;

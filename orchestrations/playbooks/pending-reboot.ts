@@ -30,8 +30,9 @@ const LOOKS_BEFORE_TICKET = 2;
  * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
  *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
  *    window opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
- *    (5): whatever is worse than what was approved, somebody signed in for instance, means no reboot and a ticket. One server of a customer at
- *    a time.
+ *    (5): with somebody signed in of whom the yes did not know it waits, within its window (every `busyCheckMinutes`, 20), until they have
+ *    left; anything else that is worse than what was approved, or the end of the window, means no reboot and a ticket. One server of a
+ *    customer at a time.
  * 6. After the command look for a changed boot time (`pending-reboot/verify.ts`) and a scan from after it: after `verifyAfterMinutes` (35), after
  *    the scan that is asked for then, and at `rebootTimeoutMinutes` (90). Booted and none pending: resolve the alert. Not: a ticket that says what
  *    was tried; high priority for a device that has not come back.

@@ -13,6 +13,15 @@ export const Approval = z.object({
   askedAt: z.number(),
   expiresAt: z.number(),
   answer: z.object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number() }).optional(),
+  /** What has become of a yes that was not acted on, and why: without a full stop. One that waits is tried again until then. */
+  became: z
+    .object({
+      what: z.enum(['waits', 'not-done']),
+      why: z.string().optional(),
+      at: z.number(),
+      until: z.number().optional(),
+    })
+    .optional(),
 });
 
 /** As above. */
@@ -23,14 +32,22 @@ export type ApprovalState =
   | { readonly state: 'pending'; readonly number: number; readonly expiresAt: number }
   | { readonly state: 'approved'; readonly number: number; readonly by: string; readonly at: number }
   | { readonly state: 'rejected'; readonly by: string; readonly reason: string }
-  | { readonly state: 'expired'; readonly because: 'unanswered' | 'too-old' | 'asked-too-often' };
+  | { readonly state: 'expired'; readonly because: 'unanswered' | 'asked-too-often' }
+  /** `why` it could not be done in time, without a full stop. */
+  | {
+      readonly state: 'expired';
+      readonly because: 'too-old';
+      readonly by: string;
+      readonly at: number;
+      readonly why?: string;
+    };
 
 /**
  * How a question stands at `now`. A yes given in time is good for `validHours` after it: a device that comes back later, or a window
  * that opens later, needs a new one.
  */
 export function approvalState(
-  { number, expiresAt, answer }: Approval,
+  { number, expiresAt, answer, became }: Approval,
   now: number,
   { validHours }: { readonly validHours: number },
 ): ApprovalState {
@@ -40,5 +57,5 @@ export function approvalState(
   if (!approved) return { state: 'rejected', by, reason };
   return now < at + validHours * HOUR_MS
     ? { state: 'approved', number, by, at }
-    : { state: 'expired', because: 'too-old' };
+    : { state: 'expired', because: 'too-old', by, at, ...(became?.why !== undefined && { why: became.why }) };
 }

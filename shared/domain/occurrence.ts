@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../durations.ts';
 import type { WatchRules } from '../policy/watch-rules.ts';
 import type { Condition, ConditionFacts, Opened } from '../storage/conditions.ts';
+import { actionOf } from './occurrences/what-was-done.ts';
 
 /** How many past endings a condition remembers, enough to see that it flaps. */
 const CLOSES_REMEMBERED = 10;
@@ -34,8 +35,11 @@ export function withoutClosedAlerts(row: Condition, closedIds: ReadonlySet<numbe
 /** The row of an occurrence that ended now (`isRecovery` = because it recovered, not because a person or a rule said so): nothing is due any more, and its ticket is kept for a recurrence. */
 export function closed(row: Condition, now: number, isRecovery = true): Condition {
   const { nextAt: _nextAt, clearSince: _clearSince, ...rest } = row;
+  const action = actionOf(row);
   return {
     ...rest,
+    // Also where no reading proved it: to do the same again within days is not for the app to ask.
+    ...(action && action.result !== 'did-not-help' && { fixedAt: now }),
     state: 'closed',
     closedAt: now,
     recentCloses: isRecovery ? [...row.recentCloses, now].slice(-CLOSES_REMEMBERED) : row.recentCloses,
@@ -98,6 +102,7 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     comments: 0,
     recentCloses: row?.recentCloses ?? [],
     ...(row?.fixedAt !== undefined && { fixedAt: row.fixedAt }),
+    ...(row?.lastAction && { lastAction: row.lastAction }),
   };
 }
 
@@ -122,15 +127,10 @@ function lastMemory(row: Condition | undefined): Pick<Condition, 'ticket'> {
 /** What becomes of a condition after a run. Times are epoch ms. */
 export type RunResult =
   /**
-   * `alertIds` = the alerts the end covers: one that joined later is not verified. `fixed` = an action of ours did it. `isRecovery: false` =
-   * it did not end by itself: a person cancelled it, which is no coming and going.
+   * `alertIds` = the alerts the end covers: one that joined later is not verified. `isRecovery: false` = it did not end by itself: a
+   * person cancelled it, which is no coming and going.
    */
-  | {
-      readonly next: 'close';
-      readonly alertIds: readonly number[];
-      readonly fixed?: boolean;
-      readonly isRecovery?: boolean;
-    }
+  | { readonly next: 'close'; readonly alertIds: readonly number[]; readonly isRecovery?: boolean }
   /** `worse` = why a ticket that a person ended needs another one, as soon as one may be written. */
   | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number; readonly worse?: string }
   /** The remediation itself is to begin again at `nextAt`: an approved action waits for its device or its window. */
@@ -153,7 +153,7 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
     };
   }
   const covered = row.alertIds.every((alertId) => result.alertIds.includes(alertId));
-  if (covered) return closed({ ...rest, ...(result.fixed === true && { fixedAt: now }) }, now, result.isRecovery);
+  if (covered) return closed(rest, now, result.isRecovery);
   const { ticketId: endedTicketId } = rest;
   if (endedTicketId === undefined || row.ticketAdopted) return { ...rest, state: 'watching', nextAt: now };
   return { ...withoutTicket(rest, endedTicketId, now), nextAt: now };

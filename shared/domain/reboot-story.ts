@@ -39,6 +39,7 @@ export function rebootStory(facts: RebootFacts): TicketStory {
     lookedAt,
     evidence: `${ateraText(facts)} ${automoxText(facts.hands)}${stillWanted(facts)}`,
     tried,
+    ...(facts.tried === undefined && { untouched: true }),
     advice: `${advice(facts)}${usersText(facts)} ${windowText(facts.window)}`,
     closesWhen: facts.hands.has
       ? 'the device has booted after the alert and an Automox scan from after that boot finds no reboot pending'

@@ -17,6 +17,12 @@ export interface TicketStory {
   readonly evidence: string;
   /** What the app did to the device, or that it did nothing, and why. */
   readonly tried: string;
+  /** True when `tried` says only that the app did nothing, as far as the run knows. */
+  readonly untouched?: boolean;
+  /** True when the run could not decide anything: what a person approved before still stands. */
+  readonly undecided?: boolean;
+  /** What was done to the device in this occurrence, for the comments. */
+  readonly done?: string;
   /** What a person should do. */
   readonly advice: string;
   /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. Absent = only a person can tell that it is done. */
@@ -68,20 +74,29 @@ export function ticketDraft(
 }
 
 /** Internal comment for an alert that fired again while its ticket is open. */
-export function repeatComment(repeats: number, { evidence }: Pick<TicketStory, 'evidence'>): string {
+export function repeatComment(repeats: number, { evidence, done }: Pick<TicketStory, 'evidence' | 'done'>): string {
   const times = repeats === 1 ? 'once more' : `${repeats} more times`;
-  return `The alert was raised ${times} since the last note. Latest: ${evidence}`;
+  return `The alert was raised ${times} since the last note. Latest: ${evidence}${doneText(done)}`;
 }
 
 /** Internal comment for a condition that has gone on for long. */
-export function reminderComment({ raisedAt, evidence }: Pick<TicketStory, 'raisedAt' | 'evidence'>): string {
-  return `Still so since ${utc(raisedAt)}. Latest: ${evidence}`;
+export function reminderComment({
+  raisedAt,
+  evidence,
+  done,
+}: Pick<TicketStory, 'raisedAt' | 'evidence' | 'done'>): string {
+  return `Still so since ${utc(raisedAt)}. Latest: ${evidence}${doneText(done)}`;
 }
 
 /** Comment that goes with a verified end. */
-export function clearedComment({ evidence }: Pick<TicketStory, 'evidence'>, closes: boolean): string {
+export function clearedComment({ evidence, done }: Pick<TicketStory, 'evidence' | 'done'>, closes: boolean): string {
   const rest = closes ? 'The ticket is set to resolved.' : 'The ticket is left to whoever works on it.';
-  return `The condition is over, seen twice. Latest: ${evidence} ${rest}`;
+  return `The condition is over, seen twice. Latest: ${evidence}${doneText(done)} ${rest}`;
+}
+
+/** Begins with a blank. */
+function doneText(done: string | undefined): string {
+  return done === undefined ? '' : ` Done by the app: ${done}`;
 }
 
 /** Comment for a ticket that somebody else opened for the same alert. */

@@ -4,6 +4,7 @@ import { DiskMemory } from '../domain/evidence/disk-memory.ts';
 import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
 import type { RunKey } from '../domain/keys.ts';
 import { openOrJoin } from '../domain/occurrence.ts';
+import { LastAction } from '../domain/occurrences/last-action.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';
@@ -63,9 +64,13 @@ export const conditionRow = z.object({
   comments: z.int().nonnegative(),
   /** The latest question to a person about an action, and the answer. */
   approval: json(Approval).optional(),
+  /** The last command that was sent to the device for this condition, by whatever occurrence. */
+  lastAction: json(LastAction).optional(),
+  /** What would be proposed to a person where the mode does not let the app do it. */
+  wouldPropose: z.string().optional(),
   /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
   bootBefore: moment.optional(),
-  /** When an action of ours last ended this condition, verified: one that is back soon was not fixed. */
+  /** When this condition last ended after a command of ours that is not known to have failed: one that is back soon was not fixed. */
   fixedAt: moment.optional(),
   /** When the latest occurrences ended, newest last; at most 10. */
   recentCloses: json(z.array(z.number())),

@@ -63,7 +63,7 @@ describe('POST /api/remediations/{id}/approve', () => {
     const { body } = await call(asked, 'GET', `/api/alerts/${alertId}/decision`);
     expect(body).toMatchObject({
       alert: { open: false },
-      remediation: { state: 'closed', approval: { state: 'approved' } },
+      remediation: { state: 'closed', approval: { state: 'sent' } },
     });
     expect((await call(asked, 'GET', '/api/remediations?state=approval')).body.remediations).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('a disk cleanup', () => {
       text: expect.stringMatching(
         /worklet 77.* Approved by Ada, sent 2026-03-02 09:00 UTC. Automox says that it succeeded. The drive has recovered: 50 % used by a newer inventory of Atera./,
       ),
-      afterwards: { next: 'close', alertIds: [100], fixed: true },
+      afterwards: { next: 'close', alertIds: [100] },
     });
     expect(story.signature).toEqual([
       ...leased('inspectDisk'),
@@ -66,6 +66,7 @@ describe('a disk cleanup', () => {
     expect(withoutRecord(story.calls)).toEqual([
       ...['inspectDisk', 'inspectDisk', 'askApproval', 'askApproval', 'inspectDisk', 'confirmDevice', 'sendCommand'],
       ...['checkCommand', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk'],
+      'recordResult',
       'ensureTicket',
     ]);
     expect(story.signature).toContain('signal entity fleetbreaker cancel');
@@ -147,7 +148,11 @@ describe('a disk cleanup', () => {
   it.each([
     ['said no to', { state: 'rejected', by: 'Ada', reason: 'not today' }, 'Ada said no: not today.'],
     ['did not answer', { state: 'expired', because: 'unanswered' }, 'Nobody approved it within 24 hours'],
-    ['approved long ago', { state: 'expired', because: 'too-old' }, 'could not be done within 72 hours'],
+    [
+      'approved long ago',
+      { state: 'expired', because: 'too-old', by: 'Ada', at: 0 },
+      'could not be done within 72 hours',
+    ],
   ])('that a person %s becomes a ticket from a fresh look', async (_name, answer, said) => {
     const story = await clean({ inspectDisk: [full], askApproval: [pending, answer] }, {}, []);
 

@@ -36,7 +36,7 @@ describe('the pending-reboot playbook', () => {
       text: expect.stringMatching(
         /Reboot the server NW-SRV-01 .* Approved by Ada, sent 2026-03-02 09:00 UTC\. It came up again 2026-03-02 09:02 UTC, says Atera\./,
       ),
-      afterwards: { next: 'close', alertIds: [100], fixed: true },
+      afterwards: { next: 'close', alertIds: [100] },
     });
     expect(run.signature).toEqual([
       'sub-orchestration lookAtReboot',
@@ -55,6 +55,7 @@ describe('the pending-reboot playbook', () => {
       'sub-orchestration lookAtReboot',
       'signal entity devicegate release',
       'signal entity fleetbreaker report',
+      'activity recordResult',
       ...leased('resolveAlerts'),
       'activity recordOutcome',
     ]);
@@ -78,6 +79,7 @@ describe('the pending-reboot playbook', () => {
       'sendCommand',
       ...look,
       ...look,
+      'recordResult',
       'resolveAlerts',
     ]);
     expect(run.output).toMatchObject({ code: 'rebooted' });
@@ -96,7 +98,7 @@ describe('the pending-reboot playbook', () => {
     expect(over.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
     expect(booted.output).toMatchObject({ end: 'resolved', code: 'rebooted', afterwards: { next: 'close' } });
     expect(without(booted.calls)).toEqual([...look, ...look, 'resolveAlerts']);
-    expect(booted.output).not.toMatchObject({ afterwards: { fixed: true } });
+    expect(booted.calls).not.toContain('recordResult');
   });
 
   it('ends by the boot alone where there is no Automox, and says what is not known', async () => {

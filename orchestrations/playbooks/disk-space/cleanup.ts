@@ -1,6 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
-import type { CleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/ticket-story.ts';
 import { couldNot, escalate, finishRecovered } from '../../endings.ts';
@@ -59,16 +58,6 @@ function holdMinutes({ policy: { diskSpace } }: RemediationRun): number {
 
 type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
 
-/** What is said of the result: only what is proven. */
-function resultText(proof: CleanupResult): string {
-  if (proof.result === 'unknown') return 'Whether it helped is not known: no reading is certain to be newer than it.';
-  const source = proof.by === 'Automox' ? "Automox's scan after it" : 'a newer inventory of Atera';
-  const read = `${proof.usedPercent} % used by ${source}`;
-  return proof.result === 'recovered'
-    ? `The drive has recovered: ${read}.`
-    : `It did not help: the drive is still ${read}.`;
-}
-
 /** The inspection as it ends a run whose cleanup helped: the proof may be the other vendor's. */
 function recovered(seen: DiskSeen): DiskSeen {
   const alertGone = !seen.look.alertOpen;
@@ -78,21 +67,20 @@ function recovered(seen: DiskSeen): DiskSeen {
 
 /** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
-  const { action, at } = acted;
-  const verifying: CleanupRun = { run, action, at };
+  const { action, at, approval } = acted;
+  const verifying: CleanupRun = { run, action, at, approval };
   // The sub-orchestration's own plain JSON.
   const verified = (yield context.df.callSubOrchestrator(orchestrators.verifyCleanup, verifying)) as CleanupVerified;
   if (!verified.ok) {
     acted.end(undefined);
     return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', verified);
   }
-  const { seen, result: proof, how } = verified.value;
-  const { result } = proof;
+  const { seen, found, result } = verified.value;
   acted.end(result === 'unknown' ? undefined : result === 'recovered');
-  const tried = `${acted.tried} ${how} ${resultText(proof)}`;
-  if (result === 'recovered') return yield* finishRecovered(context, run, withTried(recovered(seen), tried), true);
+  const tried = `${acted.tried} ${found}`;
+  if (result === 'recovered') return yield* finishRecovered(context, run, withTried(recovered(seen), tried));
   const after = withTried(seen, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   const isOver = result === 'unknown' && seen.judgement.verdict === 'recovered';
-  return isOver ? yield* finishRecovered(context, run, after, true) : yield* escalate(context, run, after);
+  return isOver ? yield* finishRecovered(context, run, after) : yield* escalate(context, run, after);
 }

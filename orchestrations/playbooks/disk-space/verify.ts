@@ -1,9 +1,11 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
 import { type CleanupResult, cleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
+import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import type { DeviceAction } from '../../../shared/domain/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { nowOf, waitUntil } from '../../durable-time.ts';
+import { recordResult } from '../../hands/command-steps.ts';
 import { orchestrators } from '../../names.ts';
 import type { RemediationRun, ServerReading } from '../../run.ts';
 import { readServer, type Step } from '../../steps.ts';
@@ -15,10 +17,16 @@ export interface CleanupRun {
   readonly run: RemediationRun;
   readonly action: DeviceAction;
   readonly at: number;
+  /** The number of the question that was answered with a yes. */
+  readonly approval: number;
 }
 
-/** The last inspection, what it proves about the cleanup, and how the worklet ended, as a sentence for a ticket. */
-export type CleanupVerified = Step<{ readonly seen: DiskSeen; readonly result: CleanupResult; readonly how: string }>;
+/** The last inspection, what it proves about the cleanup, and that in whole sentences for a ticket. */
+export type CleanupVerified = Step<{
+  readonly seen: DiskSeen;
+  readonly result: CleanupResult['result'];
+  readonly found: string;
+}>;
 
 /** What Automox says of the device; nothing where it did not answer. */
 type Witness = Partial<Omit<Extract<ServerReading, { found: true }>, 'found'>>;
@@ -28,10 +36,24 @@ const MAX_INSPECTIONS = 3;
 
 /**
  * Waits for a cleanup worklet (an orchestration of its own) and verifies it: inspects the drive at both vendors until one of them proves the result, at most four times. An Automox scan after
- * the worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time is `unknown`, and no failure.
+ * the worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time is `unknown`, and no failure. The result is
+ * in the row before the run goes on.
  */
 export function* verifyCleanup(context: OrchestrationContext): Generator<Task, CleanupVerified> {
-  const { run, action, at } = context.df.getInput<CleanupRun>();
+  const verifying = context.df.getInput<CleanupRun>();
+  const { run } = verifying;
+  const verified = yield* verify(context, verifying);
+  const found: ActionFound = verified.ok
+    ? { result: RESULTS[verified.value.result], found: verified.value.found }
+    : {
+        result: 'not-known',
+        found: `Whether it helped is not known: it could not be inspected (${verified.message}).`,
+      };
+  yield* recordResult(context, run, verifying, found);
+  return verified;
+}
+
+function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun): Generator<Task, CleanupVerified> {
   const awaited: WorkletRun = { action, at, policy: run.policy };
   // The sub-orchestration's own plain JSON.
   const { how, endedAt } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
@@ -55,8 +77,23 @@ export function* verifyCleanup(context: OrchestrationContext): Generator<Task, C
     if (evidence.online === true) first ??= evidence.reading;
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
-    if (result.result !== 'unknown' || isLast) return { ok: true, value: { seen: seen.value, result, how } };
+    if (result.result !== 'unknown' || isLast) {
+      const found = `${how} ${resultText(result)}`;
+      return { ok: true, value: { seen: seen.value, result: result.result, found } };
+    }
     const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;
     yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
   }
+}
+
+const RESULTS = { recovered: 'helped', full: 'did-not-help', unknown: 'not-known' } as const;
+
+/** What is said of the result: only what is proven. */
+function resultText(proof: CleanupResult): string {
+  if (proof.result === 'unknown') return 'Whether it helped is not known: no reading is certain to be newer than it.';
+  const source = proof.by === 'Automox' ? "Automox's scan after it" : 'a newer inventory of Atera';
+  const read = `${proof.usedPercent} % used by ${source}`;
+  return proof.result === 'recovered'
+    ? `The drive has recovered: ${read}.`
+    : `It did not help: the drive is still ${read}.`;
 }

@@ -79,7 +79,7 @@ export function* seeOffline(
     ok: true,
     value: {
       ...{ look, judgement, gravity: { seenAt: contactBefore(run, look) } },
-      summary: offlineSummary(facts, judgement),
+      summary: offlineSummary(facts, judgement, run.mode),
       story: offlineStory(facts),
     },
   };

@@ -2,16 +2,17 @@ import type { OfflineJudgement } from '../../../shared/domain/decide-offline.ts'
 import { reasonWithoutAdvice } from '../../../shared/domain/in-sentence.ts';
 import type { OfflineFacts } from '../../../shared/domain/offline-story.ts';
 import { utc } from '../../../shared/domain/ticket-story.ts';
+import { type Mode, modeAllows } from '../../../shared/policy/policy.ts';
 
 /** Why a witness that could be asked has nothing to say. */
 export const NOT_ASKED = 'it was not asked this time';
 
 /** One or two sentences for outcome rows: what was found of a device that is away, and what the app waits for. */
-export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement): string {
+export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement, mode: Mode): string {
   const { deviceClass, flapping, successor } = facts;
   const raised = `its alert was raised ${utc(facts.raisedAt)}`;
   const often = flapping && judgement.verdict === 'recovered' ? ' It went away several times recently.' : '';
-  if (judgement.verdict === 'wait') return waitText(judgement);
+  if (judgement.verdict === 'wait') return waitText(judgement, mode);
   switch (judgement.because) {
     case 'back-online':
       return `The ${deviceClass} is online again; ${raised}.${often}`;
@@ -30,8 +31,8 @@ export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement)
   }
 }
 
-/** What the app waits for, for people. */
-export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' }>): string {
+/** What the app waits for, for people. In observe nothing has a ticket. */
+export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' }>, mode: Mode): string {
   const next = `it is inspected again ${utc(judgement.until)}.`;
   switch (judgement.because) {
     case 'grace':
@@ -43,7 +44,7 @@ export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' 
     case 'seen-once':
       return `It was found offline once so far; ${next}`;
     case 'site-incident':
-      return `Its whole site is quiet and has a ticket of its own; ${next}`;
+      return `Its whole site is quiet and ${modeAllows(mode, 'propose') ? 'has' : 'would have'} a ticket of its own; ${next}`;
     case 'vendor-quiet':
       return `Devices of several customers are quiet at the same time, so Atera itself is suspected; ${next}`;
   }

@@ -37,6 +37,8 @@ export interface RebootLook extends Look {
   readonly askedBoot?: string;
   /** Who was signed in as told in the question to which a person said yes. */
   readonly approvedUsers?: SignedIn;
+  /** When that yes was given. */
+  readonly approvedAt?: number;
 }
 
 /** A look at both vendors and what it means. */

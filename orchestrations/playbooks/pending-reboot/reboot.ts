@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import { type CertainWindow, disturbsMore, rebootProposal } from '../../../shared/domain/reboot-proposal.ts';
-import { type RebootWindow, rebootWindow } from '../../../shared/domain/reboot-window.ts';
+import { type RebootWindow, rebootWindow, type SignedIn } from '../../../shared/domain/reboot-window.ts';
 import { utc } from '../../../shared/domain/ticket-story.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
@@ -49,7 +49,7 @@ export function* rebootDevice(
   // Who is there cannot be told of a device that Automox has lost: the yes waits for it, as the command would.
   if (approvedUsers === 'nobody' && seen.users === 'unknown' && isLost) return whileLost(context, run, seen);
   if (approvedUsers !== undefined && disturbsMore(seen.users, approvedUsers))
-    return yield* endWith(context, run, seen, CHANGED);
+    return whileInUse(context, run, seen) ?? (yield* endWith(context, run, seen, changedText(seen)));
   let before = seen;
   const ended: HandsEnd<RebootSeen> = yield* useHands(context, run, {
     seen,
@@ -70,6 +70,8 @@ export function* rebootDevice(
       return yield* verifyReboot(context, run, before, ended);
     });
   }
+  const inUse = ended.kind === 'changed' ? whileInUse(context, run, ended.seen) : undefined;
+  if (inUse) return inUse;
   const see = () => lookAtRebootOf(context, run, { needReading: true });
   return yield* endWithoutAction(context, run, ended, { seen, see });
 }
@@ -90,6 +92,45 @@ function notYet(
 function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootSeen): RunEnd {
   const text = `${summary} It was approved; the device is not connected to Automox, so who is signed in is not known.`;
   return comeAgain('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
+}
+
+/** What was said of users in the question to which a person said yes. */
+const APPROVED_FOR = {
+  nobody: 'It was approved for when nobody is signed in',
+  unknown: 'It was approved while nobody was known to be signed in',
+  somebody: 'It was approved with somebody signed in',
+} as const satisfies Record<SignedIn, string>;
+
+/** A yes to "nobody is signed in", or to "not known", waits until it is so, as long as its window is open: the first one after the yes. */
+function whileInUse(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
+  const { look, judgement, users, window, summary } = seen;
+  const approved = look.approvedUsers;
+  if (approved === undefined || !disturbsMore(users, approved)) return undefined;
+  if (judgement.verdict !== 'holds' || look.optedOut) return undefined;
+  const now = nowOf(context);
+  const until = window.open ? window.until : windowToCome(run, look.approvedAt, now);
+  if (until === undefined) return undefined;
+  const nextAt = window.open ? Math.min(now + run.policy.busyCheckMinutes * MINUTE_MS, until) : until;
+  const why = usersNow(seen);
+  const text = `${summary} ${APPROVED_FOR[approved]}, and ${why}; it is inspected again ${utc(nextAt)}.`;
+  return comeAgain('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), why);
+}
+
+/** When the first window after the yes opens (epoch ms), while that is still to come. */
+function windowToCome({ customer }: RemediationRun, approvedAt: number | undefined, now: number): number | undefined {
+  if (approvedAt === undefined) return undefined;
+  const window = rebootWindow(customer.maintenanceWindows, customer.timeZone, approvedAt);
+  return !window.open && window.next !== undefined && now < window.next ? window.next : undefined;
+}
+
+function usersNow({ users }: RebootSeen): string {
+  return users === 'somebody' ? 'somebody is signed in' : 'whether anybody is signed in is not known';
+}
+
+function changedText(seen: RebootSeen): string {
+  const { look, window } = seen;
+  if (look.approvedUsers === undefined || window.open) return CHANGED;
+  return `Nothing was done to the device. ${APPROVED_FOR[look.approvedUsers]}, and ${usersNow(seen)}; its maintenance window is over.`;
 }
 
 /** When the customer's next window opens; undefined = one is open now. */

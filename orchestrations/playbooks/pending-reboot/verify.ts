@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { type RebootProof, rebootProven } from '../../../shared/domain/reboot-proof.ts';
 import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
 import { utc } from '../../../shared/domain/ticket-story.ts';
@@ -7,6 +8,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { nowOf, waitUntil } from '../../durable-time.ts';
 import { couldNot, escalate, finishRecovered } from '../../endings.ts';
 import { withTried } from '../../hands/after-hands.ts';
+import { recordResult } from '../../hands/command-steps.ts';
 import type { HandsEnd } from '../../hands/use-hands.ts';
 import type { RemediationRun, RunEnd } from '../../run.ts';
 import type { Step } from '../../steps.ts';
@@ -71,10 +73,12 @@ function* proven(
 ): Generator<Task, RunEnd> {
   acted.end(true);
   const by = proof.by === 'atera' ? 'Atera' : 'Automox';
-  const tried = `${acted.tried} It came up again ${utc(proof.bootedAt)}, says ${by}.`;
+  const found = `It came up again ${utc(proof.bootedAt)}, says ${by}.`;
+  const tried = `${acted.tried} ${found}`;
   const { judgement, witness } = seen;
+  yield* recordResult(context, run, acted, { result: resultOf(seen), found });
   if (judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(seen, tried));
-  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(seen, tried), true);
+  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(seen, tried));
   if (witness.has || witness.passing) {
     const story = unconfirmedReboot(seen.story, { device: run.subject, tried });
     return yield* escalate(context, run, { story, summary: `${rebootSummary('reboot-unconfirmed')} ${tried}` });
@@ -82,7 +86,13 @@ function* proven(
   const because = 'rebooted-unwitnessed';
   const alone = { verdict: 'recovered', because, alertGone: false, contradicted: false } as const;
   const rebooted: RebootSeen = { ...seen, judgement: alone, summary: rebootSummary(because) };
-  return yield* finishRecovered(context, run, withTried(rebooted, tried), true);
+  return yield* finishRecovered(context, run, withTried(rebooted, tried));
+}
+
+/** A boot alone is half of it: whether Windows still wants one is not known without a scan from after it. */
+function resultOf({ judgement: { because, verdict } }: RebootSeen): ActionFound['result'] {
+  if (because === 'reboot-not-enough') return 'did-not-help';
+  return verdict === 'recovered' ? 'helped' : 'not-known';
 }
 
 function* unproven(
@@ -92,13 +102,19 @@ function* unproven(
   acted: Acted,
 ): Generator<Task, RunEnd> {
   acted.end(step.ok ? false : undefined);
-  if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device after the reboot', step);
+  if (!step.ok) {
+    const found = `Whether the device rebooted is not known: it could not be inspected (${step.message}).`;
+    yield* recordResult(context, run, acted, { result: 'not-known', found });
+    return couldNot(context, run, 'look-failed', 'look at the device after the reboot', step);
+  }
   const seen = step.value;
   const { look, witness } = seen;
   const isAway = look.online !== true && !(witness.has && witness.connected === true);
   const outcome = isAway ? 'It is offline and has not come back.' : 'It is online.';
   const minutes = Math.round((nowOf(context) - acted.at) / MINUTE_MS);
-  const tried = `${acted.tried} No new boot was seen within ${minutes} minutes. ${outcome}`;
+  const found = `No new boot was seen within ${minutes} minutes. ${outcome}`;
+  const tried = `${acted.tried} ${found}`;
+  yield* recordResult(context, run, acted, { result: 'did-not-help', found });
   const story = unprovenReboot(seen.story, { device: run.subject, isAway, tried });
   return yield* escalate(context, run, {
     story,

@@ -36,6 +36,8 @@ export function unverifiedText(facts: UnverifiedFacts): TicketStory {
     lookedAt: now,
     evidence: `${times(failed.count)} failed since ${utc(failed.since)}. The last one: ${inSentence(failed.last)}. The state of the device is not known.`,
     tried: 'to read the state of the device; nothing is done to a device whose state cannot be read.',
+    untouched: true,
+    undecided: true,
     advice:
       'check the device by hand, and whether it can be opened in Atera and Automox. The app goes on inspecting it.',
     closesWhen: 'the device can be read again and two checks in a row show that the condition has recovered',

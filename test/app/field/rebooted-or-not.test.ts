@@ -188,6 +188,25 @@ describe('a yes to "nobody is signed in"', () => {
   );
 });
 
+describe('a yes given while nobody was known to be signed in, where somebody is when the window opens,', () => {
+  scenario(
+    'waits in its window until they have left',
+    withReboots,
+    async (stage) => {
+      const { device } = await addRebootable(stage, { kind: 'workstation' });
+      await untilAsked(stage);
+      await stage.answer('approve');
+      device.loggedInUsers = ANNA;
+      await until(stage, '11:45');
+      expect(await textOf(stage)).toContain('while nobody was known to be signed in, and somebody is signed in');
+      expect(ordered(stage)).toBe(0);
+      device.loggedInUsers = '';
+      await until(stage, '14:30');
+    },
+    { outcomes: ['rebooted'], commands: ['Reboot'] },
+  );
+});
+
 describe('a ticket whose alert a person resolved', () => {
   scenario(
     'stays while nothing shows that the device was rebooted, and says so',

@@ -224,7 +224,11 @@ describe('the mode for disk cleanups', () => {
       await addCleanable(stage);
       await stage.hours(2);
     },
-    { outcomes: ['would-keep-ticket'], openAlerts: 1 },
+    {
+      outcomes: ['would-keep-ticket'],
+      openAlerts: 1,
+      explained: ['would keep a ticket open', 'Proposed before: Run Automox worklet 40001 (disk cleanup) on NW-SRV-01'],
+    },
   );
 
   scenario(

@@ -227,7 +227,7 @@ describe('a disk cleanup', () => {
       says: [
         '(97 % used)',
         'Nothing was done to the device. Proposed: Run Automox worklet 40001',
-        'The same ended it on 2026-03-02',
+        'It ended on 2026-03-02',
         'and it is back within 7 days: that was no fix.',
       ],
     },

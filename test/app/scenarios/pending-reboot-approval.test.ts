@@ -81,19 +81,19 @@ describe('an approved reboot', () => {
   );
 
   scenario(
-    'is not done when somebody has signed in since: the ticket says so, and names nobody outside of itself',
+    'is not done while somebody has signed in: the ticket says so after the window, names nobody elsewhere',
     withReboots,
     async (stage) => {
       const { device } = await addApproved(stage);
       device.loggedInUsers = ANNA;
-      await until(stage, '11:45');
+      await until(stage, '16:10');
       expect(ordered(stage)).toBe(0);
       expect(JSON.stringify([await stage.app.outcomes(), stage.app.log])).not.toContain('anna');
     },
     {
       ...oneTicket,
-      says: ['after the approval it looked different from what had been approved.', 'Somebody is signed in'],
-      most: { atera: 5, automox: 7 },
+      says: ['somebody is signed in; its maintenance window is over.', 'Approved by Ada 2026-03-02 09:00 UTC; it was'],
+      most: { atera: 25, automox: 37 },
     },
   );
 
@@ -122,10 +122,10 @@ describe('an approved reboot', () => {
       expect((await stage.app.outcomes())[0]?.text).toContain('Nobody was signed in at the last reading');
       await stage.answer('approve');
       device.loggedInUsers = ANNA;
-      await until(stage, '11:45');
+      await until(stage, '16:10');
       await expectNoNames(stage);
     },
-    { ...oneTicket, says: ['after the approval it looked different from what had been approved.'] },
+    { ...oneTicket, says: ['for when nobody is signed in', 'its maintenance window is over.'] },
   );
 
   scenario(
@@ -208,7 +208,7 @@ describe('an approved reboot', () => {
       tickets: ['Open'],
       commands: ['Reboot'],
       openAlerts: 1,
-      says: ['The same ended it on 2026-03-02', 'and it is back within 7 days: that was no fix.'],
+      says: ['It ended on 2026-03-02', 'and it is back within 7 days: that was no fix.'],
     },
   );
 

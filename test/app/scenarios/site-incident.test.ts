@@ -197,7 +197,12 @@ describe('a site whose servers all go quiet', () => {
       goOffline(await addSite(stage, 4));
       await stage.hours(1);
     },
-    { outcomes: ['would-open-ticket', ...times(4, 'site-incident')], openAlerts: 4, most: { atera: 0 } },
+    {
+      outcomes: ['would-open-ticket', ...times(4, 'site-incident')],
+      openAlerts: 4,
+      explained: ['Its whole site is quiet and would have a ticket of its own'],
+      most: { atera: 0 },
+    },
   );
 
   scenario(
