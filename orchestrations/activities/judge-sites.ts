@@ -5,7 +5,7 @@ import { eitherOf, isEventful, type SiteIncident, type SiteWatch, watchSites } f
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
+import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { DirectoryAgent, DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../deps.ts';
 
@@ -18,20 +18,23 @@ type Deps = Pick<
 const PAGE = 1_000;
 
 /**
- * Applies the site rule to what the poll has just listed, before any run is started, and keeps the answer in one row. Opens the
- * occurrence of each new incident and hurries the follow-up of one that is over. Twice is harmless. Costs two transactions, and
- * nothing else while few devices are away; then the directory and the alerts of those devices are read as well.
+ * Applies the site rule to the alerts the poll has just listed, before anything is taken up, and keeps the answer in one row. Opens the
+ * occurrence of each new incident and hurries the follow-up of one that is over. Idempotent. Costs two transactions, and
+ * nothing else while few devices are away; then the directory and the open occurrences of offline devices are read as well.
  */
 export async function judgeSites(deps: Deps): Promise<void> {
-  const { sites, conditions, directory, policy, clock } = deps;
+  const { alerts, sites, directory, policy, clock } = deps;
   const before = await sites.get();
-  const away = await openOffline(conditions);
-  if (away.length === 0 && !isEventful(before)) return;
+  const listed = await Array.fromAsync(alerts.openOf('offline-device'));
+  const maybe = listed.filter(({ state }) => state !== 'skipped');
+  if (maybe.length === 0 && !isEventful(before)) return;
   const now = clock.now();
   const refresh = await directory.lastRefresh();
   const { minDevices, vendorMinCustomers } = policy.siteRule;
-  const agents =
-    away.length < Math.min(minDevices, vendorMinCustomers) ? new Map() : await byDeviceKey(directory.agents());
+  const areFew = maybe.length < Math.min(minDevices, vendorMinCustomers);
+  // Nothing begins with so few of them, and what lasts ends.
+  const away = areFew ? [] : await stillAway(deps, maybe);
+  const agents = areFew ? new Map() : await byDeviceKey(directory.agents());
   const found = await whoIsQuiet(deps, { away, agents, refresh, now });
   const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
   const judged = (one: Quiet) => siteState({ ...one, newestSeenAt, refreshedAt, now }, policy.siteRule);
@@ -44,19 +47,20 @@ export async function judgeSites(deps: Deps): Promise<void> {
   await tellOfVendor(deps, before, after, state.because);
 }
 
-async function openOffline(conditions: Deps['conditions']): Promise<Condition[]> {
-  const found: Condition[] = [];
+/** Without those whose occurrence is over although their alert is still listed: the device was found online. */
+async function stillAway({ conditions }: Deps, alerts: readonly AlertRow[]): Promise<AlertRow[]> {
+  const open = new Set<string>();
   let token: string | undefined;
   do {
     const page = await conditions.list({ state: 'open', playbook: 'offline-device' }, { top: PAGE, token });
-    found.push(...page.rows);
+    for (const { deviceKey } of page.rows) open.add(deviceKey);
     token = page.next;
   } while (token !== undefined);
-  return found;
+  return alerts.filter(({ state, deviceKey }) => state === 'new' || (deviceKey !== undefined && open.has(deviceKey)));
 }
 
 interface Around {
-  readonly away: readonly Condition[];
+  readonly away: readonly AlertRow[];
   readonly agents: ReadonlyMap<string, DirectoryAgent>;
   readonly refresh: DirectoryRefresh | undefined;
   readonly now: number;
@@ -69,10 +73,9 @@ async function whoIsQuiet(
 ): Promise<[Quiet, Quiet]> {
   const nobody = { quiet: [], fleets: new Map() };
   if (agents.size === 0) return [nobody, nobody];
-  const rows = await alerts.known(away.flatMap(({ alertIds }) => alertIds));
   const lastComplete = await alerts.lastCompletePoll();
   const accountTimeZone = await directory.accountTimeZone();
-  const facts = { away, alerts: rows, lastComplete, agents, refreshedAt: refresh?.startedAt, accountTimeZone, now };
+  const facts = { away, lastComplete, agents, refreshedAt: refresh?.startedAt, accountTimeZone, now };
   return [await quietDevices(facts, policy), await quietDevices(facts, policy, { withWorkstations: false })];
 }
 
