@@ -53,7 +53,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'site-incident': (facts) => `site incident: ${facts.quiet} of ${facts.of} always-on devices quiet`,
   'site-back': () => 'the site is back',
   'atera-suspected': () => 'Atera itself is suspected: no ticket for offline devices meanwhile',
-  'atera-trusted': () => 'devices are seen again: offline alerts are handled as usual',
+  'atera-trusted': () => 'Atera is no longer suspected: offline alerts are handled as usual',
   'directory-refreshed': ({ agents, servers, withActions, without }) =>
     `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${withActions} the app may act on${whyOthers(without)}`,
   'remediation-told': () => 'nobody needs to answer any more',

@@ -51,6 +51,15 @@ const siteRule = z.strictObject({
   vendorMinCustomers: count(3, 'Customers that must go quiet together before Atera itself is suspected.'),
   vendorMinSharePercent: percent(20, 'Share of all always-on devices that must go quiet together for that.'),
   vendorQuietMinutes: wait('minutes', 10, 'No device anywhere seen within this time: the same suspicion.'),
+  vendorMinAgents: count(
+    5,
+    'Agents of so many customers that fall silent within two hours, one by one, while Automox reaches their devices: the same suspicion.',
+  ),
+  vendorQuietAtMostMinutes: wait(
+    'minutes',
+    120,
+    'Then the suspicion ends although the devices are still away, and their tickets say what was suspected.',
+  ),
 });
 
 /** The policy file: what may be done for whom, when, and every wait and threshold. */

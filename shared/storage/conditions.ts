@@ -59,6 +59,8 @@ export const conditionRow = z.object({
   approval: json(Approval).optional(),
   /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
   bootBefore: moment.optional(),
+  /** When Automox last reached the device although its Atera agent is silent. */
+  agentSilentAt: moment.optional(),
   /** When an action of ours last ended this condition, verified: one that is back soon was not fixed. */
   fixedAt: moment.optional(),
   /** When the latest occurrences ended, newest last; at most 10. */
