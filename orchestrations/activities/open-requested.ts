@@ -42,7 +42,7 @@ async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Pr
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);
   const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();
-  const { row, outcome } = sight(alert, known.get(alertId), { id: lastPoll, now }, deps.policy);
+  const { row, outcome } = sight(alert, known.get(alertId), { id: lastPoll, now, isAsked: true }, deps.policy);
   await deps.alerts.save([row]);
   if (row.state === 'skipped') {
     await deps.outcomes.save([outcome]);

@@ -125,6 +125,11 @@ export const policy = z
       'After an unexpected error the condition is looked at again after this.',
     ),
     listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
+    firstPollMaxAgeHours: wait(
+      'hours',
+      72,
+      'Alerts older than this when the account is first polled are recorded only; they are taken up if asked for, or if they fire again.',
+    ),
     directoryRefreshMinutes: wait(
       'minutes',
       240,
