@@ -170,7 +170,7 @@ for (const [name, waits] of Object.entries({ servers: stormed.servers, laptops: 
 console.log(`requests per alert with the lists: ${stormed.requestsPerAlertWithPolls.toFixed(2)}`);
 const quiet = await withStorm(site);
 console.log(`site of 1,000 of 5,000: ${quiet.tickets} ticket(s), ${quiet.polls} polls after the rule held`);
-const lists = [await withStorm((app) => longList(app, 5_000)), await withStorm((app) => longList(app, 10_500))];
+const lists = [await withStorm((app) => longList(app, 5_000)), await withStorm((app) => longList(app, 50_000))];
 for (const { events, requests } of lists) console.log(`long list: ${events} events, ${requests} list requests`);
 const pollEvents = Math.max(...lists.map(({ events }) => events));
 const empty = await withStorm(emptyPoll);
