@@ -17,6 +17,7 @@ import { makeAlertStore } from '../shared/storage/alerts.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeDirectoryStore } from '../shared/storage/directory.ts';
+import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
@@ -41,14 +42,14 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const tables = openTables(service);
   const keys = openKeySource(settings.atera.key, { clock, credential });
   const hands = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
-  const fence = makeFence({ table: tables.fences, clock });
   const atera = ateraBudget(settings.atera.requestsPerMinute);
   const budgets = Object.fromEntries([atera, ...(hands?.budgets ?? [])].map((budget) => [budget.id, budget]));
   const policy = readPolicy(settings.policyFile);
+  const { reopenWithinDays } = policy;
   const unreadable = (table: string) => (row: StoredRow) =>
     log('row-unreadable', { table, partitionKey: String(row.partitionKey), rowKey: String(row.rowKey) });
-  const conditions = makeConditionStore(tables.conditions, unreadable('conditions'));
-  const { reopenWithinDays } = policy;
+  const dueIndex = makeDueIndex(tables.due, clock, unreadable('due'));
+  const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
   return {
     clock,
     log,
@@ -57,7 +58,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     policy,
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
     ...(hands && { automox: hands.access }),
-    runLeased: makeRunLeased({ fence, clock }),
+    runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock }),
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
     contacts: makeContactStore(tables.contacts),
@@ -94,6 +95,7 @@ function openTables(service: TableService) {
     conditions: open('conditions'),
     contacts: open('contacts'),
     directory: open('directory'),
+    due: open('due'),
     effects: open('effects'),
     fences: open(FENCE_TABLE),
     outcomes: open('outcomes'),

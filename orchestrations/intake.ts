@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { AlertPlaybook } from '../shared/policy/modes.ts';
+import type { DueWork } from './activities/start-due-work.ts';
 import { activities } from './names.ts';
 import { type Step, vendorStep } from './steps.ts';
 
@@ -19,6 +20,11 @@ export type IntakeEnd =
   | { readonly accepted: true; readonly remediationId: string; readonly joined: boolean }
   | { readonly accepted: false; readonly code: string; readonly message: string };
 
+/** What `openRequested` answers: the same, and the condition that is to be started. */
+export type RequestOpened =
+  | (Extract<IntakeEnd, { accepted: true }> & { readonly deviceKey: string; readonly conditionKey: string })
+  | Extract<IntakeEnd, { accepted: false }>;
+
 /** A caller waits for this: tried again a few times, then refused. */
 const WAITS = { retryAfterMinutes: [1, 3, 10] };
 
@@ -26,7 +32,7 @@ const WAITS = { retryAfterMinutes: [1, 3, 10] };
 const INTAKE_REQUESTS = 1;
 
 /**
- * Takes a request from outside: reads the alert or device from Atera, opens or joins the occurrence, and starts what is due. The
+ * Takes a request from outside: reads the alert or device from Atera, opens or joins the occurrence, and starts it. The
  * remediation then runs under its own id, exactly as if the poll had found the alert.
  */
 export function* intake(context: OrchestrationContext): Generator<Task, IntakeEnd> {
@@ -39,8 +45,12 @@ export function* intake(context: OrchestrationContext): Generator<Task, IntakeEn
     input,
     waits: WAITS,
   } as const;
-  const opened: Step<IntakeEnd> = yield* vendorStep<IntakeEnd>(context, step);
+  const opened: Step<RequestOpened> = yield* vendorStep<RequestOpened>(context, step);
   if (!opened.ok) return { accepted: false, code: opened.code, message: opened.message };
-  if (opened.value.accepted) yield context.df.callActivity(activities.startDueWork, {});
-  return opened.value;
+  if (!opened.value.accepted) return opened.value;
+  const { deviceKey, conditionKey, ...end } = opened.value;
+  // Only what was asked for: the poll alone does the rest.
+  const work: DueWork = { requested: { deviceKey, conditionKey } };
+  yield context.df.callActivity(activities.startDueWork, work);
+  return end;
 }

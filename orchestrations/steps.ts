@@ -3,6 +3,7 @@ import type { Lease } from '../shared/budget/lease.ts';
 import type { BudgetClass } from '../shared/budget/operations.ts';
 import { MINUTE_MS } from '../shared/durations.ts';
 import type { Closed } from './activities/close-ticket.ts';
+import type { ServerAsked } from './activities/read-server.ts';
 import type { TicketRead } from './activities/read-ticket.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
@@ -77,7 +78,7 @@ export function* readServer(
   context: OrchestrationContext,
   { policy }: { readonly policy: Pick<RunPolicy, 'retryAfterMinutes'> },
   { organizationId, serverId, marks }: Omit<Extract<HandsOn, { has: true }>, 'has'>,
-  ask: { readonly scan: boolean; readonly unlessNewerThan?: number; readonly withDetails?: boolean },
+  ask: Pick<ServerAsked, 'scan' | 'unlessNewerThan' | 'withDetails' | 'awayDevice'>,
 ): Generator<Task, Step<ServerReading>> {
   return yield* vendorStep<ServerReading>(context, {
     budget: budgets.automox,

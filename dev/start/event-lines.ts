@@ -52,8 +52,10 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
     `command sent to Automox: ${facts.kind === 'reboot' ? 'reboot' : 'run the cleanup worklet'}`,
   'site-incident': (facts) => `site incident: ${facts.quiet} of ${facts.of} always-on devices quiet`,
   'site-back': () => 'the site is back',
+  'first-poll': (facts) =>
+    `first poll: ${facts.recordedOnly} alerts older than ${facts.olderThanHours} hours are recorded only`,
   'atera-suspected': () => 'Atera itself is suspected: no ticket for offline devices meanwhile',
-  'atera-trusted': () => 'devices are seen again: offline alerts are handled as usual',
+  'atera-trusted': () => 'Atera is no longer suspected: offline alerts are handled as usual',
   'directory-refreshed': ({ agents, servers, withActions, without }) =>
     `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${withActions} the app may act on${whyOthers(without)}`,
   'remediation-told': () => 'nobody needs to answer any more',
@@ -64,6 +66,7 @@ const FATES: Readonly<Record<string, string>> = {
   queued: '',
   'no-playbook': ' - left alone, no playbook for it',
   'no-agent': ' - left alone, it names no device',
+  'older-than-start': ' - recorded only, it was old at the first poll',
   snoozed: ' - left alone while snoozed',
 };
 

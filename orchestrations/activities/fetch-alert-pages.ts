@@ -2,7 +2,7 @@ import { openAlertSteps, type SweepCursor } from '../../shared/atera/alert-pages
 import type { Alert } from '../../shared/atera/alert-schema.ts';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
-import { type Sighting, sight, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { type Sighting, type SightingPoll, sight, sightUnreadable } from '../../shared/domain/sighting.ts';
 import { type Failure, toFailure } from '../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../shared/http/rows.ts';
 import type { Outcome } from '../../shared/outcomes/outcomes.ts';
@@ -35,9 +35,10 @@ export function makeFetchAlertPages(deps: Deps) {
   return ({ lease, pollId, cursor: start }: Input): Promise<Leased<PagesFetched>> =>
     deps.runLeased(lease, async (session) => {
       let cursor = start;
+      const isFirst = (await deps.alerts.lastCompletePoll()) === undefined;
       try {
         for await (const step of openAlertSteps(deps.atera, session, start)) {
-          await storePage(deps, step.rows, { id: pollId, now: deps.clock.now() });
+          await storePage(deps, step.rows, { id: pollId, now: deps.clock.now(), isFirst });
           cursor = step.cursor;
         }
       } catch (error) {
@@ -50,11 +51,7 @@ export function makeFetchAlertPages(deps: Deps) {
     });
 }
 
-async function storePage(
-  deps: Deps,
-  rows: readonly (Alert | Unreadable)[],
-  poll: { id: string; now: number },
-): Promise<void> {
+async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: SightingPoll): Promise<void> {
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
   const known = await deps.alerts.known(readable.map((alert) => alert.id));
   const sightings = await sightAll(deps, readable, known, poll);
@@ -80,7 +77,7 @@ async function sightAll(
   deps: Deps,
   alerts: readonly Alert[],
   known: ReadonlyMap<number, AlertRow>,
-  poll: { id: string; now: number },
+  poll: SightingPoll,
 ): Promise<Sighting[]> {
   const withAgent = knownAgents(deps);
   const sightings: Sighting[] = [];

@@ -5,10 +5,11 @@ import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { failureText } from '../failure-text.ts';
+import { tellOfFirstPoll } from './first-poll.ts';
 import { subjectOf } from './run-inputs.ts';
 import { isConfirmedOpen, wakeRun } from './wake-run.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** An activity stays under 30 s; what is left over is still not listed in the next poll. */
 const CLOSING_MS = 15_000;
@@ -21,8 +22,11 @@ interface Input {
  * Ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
  * watches it is woken to ask Atera. Twice is harmless.
  */
-export function makeFinishPoll({ alerts, conditions, clock, policy, log }: Deps) {
+export function makeFinishPoll(deps: Deps) {
+  const { alerts, conditions, clock, policy, log } = deps;
   return async ({ pollId }: Input): Promise<{ gone: number }> => {
+    // First: a poll that breaks off in between is the first one once more.
+    if ((await alerts.lastCompletePoll()) === undefined) await tellOfFirstPoll(deps);
     await alerts.completePoll(pollId);
     let gone = 0;
     const until = clock.now() + CLOSING_MS;

@@ -1,3 +1,4 @@
+import type { Suspicion } from '../../shared/domain/evidence/suspicion.ts';
 import type { SiteIncident } from '../../shared/domain/site-watch.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { Look, Subject } from '../run.ts';
@@ -13,6 +14,8 @@ export interface SiteLook extends Look {
   /** The latest one; absent when it has been over for more than a day. */
   readonly incident?: SiteIncident;
   readonly vendorQuiet: boolean;
+  /** The last suspicion of Atera that is over. */
+  readonly suspicion?: Suspicion;
   /** Names of the customer's devices that are away, as many as a ticket may show. */
   readonly deviceNames: readonly string[];
 }
@@ -33,6 +36,7 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
       ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound, lookedAt: clock.now() },
       ...(incident && { incident }),
       vendorQuiet: watch?.vendorQuietSince !== undefined,
+      ...(watch?.suspicion && { suspicion: watch.suspicion }),
       deviceNames: away.rows.flatMap(({ deviceName }) => deviceName ?? []),
     };
   };

@@ -10,8 +10,9 @@ import {
 } from '../../shared/domain/keys.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import { sight } from '../../shared/domain/sighting.ts';
+import type { Opened } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { IntakeEnd, RemediationRequest } from '../intake.ts';
+import type { RemediationRequest, RequestOpened } from '../intake.ts';
 import { knownAgents } from './known-device.ts';
 import { openFor } from './open-waiting-alerts.ts';
 
@@ -27,13 +28,13 @@ interface Input {
 
 /** Opens or joins the occurrence a request is about. Twice is harmless: the same alert or device joins what is open. */
 export function makeOpenRequested(deps: Deps) {
-  return ({ lease, request }: Input): Promise<Leased<IntakeEnd>> =>
+  return ({ lease, request }: Input): Promise<Leased<RequestOpened>> =>
     deps.runLeased(lease, (session) =>
       'alertId' in request ? openAlert(deps, session, request.alertId) : openDevice(deps, session, request),
     );
 }
 
-async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Promise<IntakeEnd> {
+async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Promise<RequestOpened> {
   const found = await deps.atera.getAlert(session, alertId);
   if (!found) return refused('alert-not-found', `Atera has no alert ${alertId}.`);
   const alert = await knownAgents(deps)(found);
@@ -41,7 +42,7 @@ async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Pr
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);
   const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();
-  const { row, outcome } = sight(alert, known.get(alertId), { id: lastPoll, now }, deps.policy);
+  const { row, outcome } = sight(alert, known.get(alertId), { id: lastPoll, now, isAsked: true }, deps.policy);
   await deps.alerts.save([row]);
   if (row.state === 'skipped') {
     await deps.outcomes.save([outcome]);
@@ -49,12 +50,12 @@ async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Pr
   }
   const opened = await openFor(deps, row);
   if (!opened) return refused('no-condition', `Alert ${alertId} names no condition a playbook knows.`);
-  return { accepted: true, remediationId: remediationId(opened.condition), joined: opened.joined };
+  return accepted(opened);
 }
 
 type DeviceRequest = Extract<RemediationRequest, { agentId: number }>;
 
-async function openDevice(deps: Deps, session: LeaseSession, request: DeviceRequest): Promise<IntakeEnd> {
+async function openDevice(deps: Deps, session: LeaseSession, request: DeviceRequest): Promise<RequestOpened> {
   const { agentId, playbook } = request;
   const agent = await deps.atera.getAgent(session, agentId);
   if (!agent) return refused('device-not-found', `Atera has no agent ${agentId}.`);
@@ -66,8 +67,12 @@ async function openDevice(deps: Deps, session: LeaseSession, request: DeviceRequ
     deviceName: plainText(agent.machineName, 100),
     ...conditionOf(deps, request),
   };
-  const { condition, joined } = await deps.conditions.openOccurrence(facts, deps.clock.now());
-  return { accepted: true, remediationId: remediationId(condition), joined };
+  return accepted(await deps.conditions.openOccurrence(facts, deps.clock.now()));
+}
+
+function accepted({ condition, joined }: Opened): RequestOpened {
+  const { deviceKey, conditionKey } = condition;
+  return { accepted: true, remediationId: remediationId(condition), joined, deviceKey, conditionKey };
 }
 
 /** Which condition of the device is meant; the limit of a disk is the policy's, because no alert says one. */
@@ -85,6 +90,6 @@ function conditionOf({ policy }: Deps, request: DeviceRequest) {
   }
 }
 
-function refused(code: string, message: string): IntakeEnd {
+function refused(code: string, message: string): RequestOpened {
   return { accepted: false, code, message };
 }

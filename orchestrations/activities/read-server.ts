@@ -3,12 +3,14 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
 import { serverChange } from '../../shared/domain/devices/changed-marks.ts';
 import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
+import type { OccurrenceKey } from '../../shared/domain/keys.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { ServerReading } from '../run.ts';
 
-type Deps = Pick<ActivityDeps, 'automox' | 'killSwitch' | 'runLeased' | 'clock'>;
+type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'killSwitch' | 'runLeased' | 'clock'>;
 
-interface Input {
+/** What is asked of Automox about a device. */
+export interface ServerAsked {
   readonly lease: Lease;
   readonly organizationId: number;
   readonly serverId: number;
@@ -20,6 +22,8 @@ interface Input {
   readonly unlessNewerThan?: number;
   /** Read its volumes as well. */
   readonly withDetails?: boolean;
+  /** The offline occurrence the answer is a second witness of. */
+  readonly awayDevice?: OccurrenceKey;
 }
 
 /**
@@ -28,8 +32,8 @@ interface Input {
  * that shows other marks than when it was matched, and nothing is told of it. A scan that failed is no witness: `scannedAt`, and what
  * comes with it, is only ever of one that succeeded.
  */
-export function makeReadServer({ automox, killSwitch, runLeased, clock }: Deps) {
-  return (input: Input): Promise<Leased<ServerReading>> =>
+export function makeReadServer({ automox, conditions, killSwitch, runLeased, clock }: Deps) {
+  return (input: ServerAsked): Promise<Leased<ServerReading>> =>
     runLeased(input.lease, async (session) => {
       const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
       const { marks } = input;
@@ -43,6 +47,10 @@ export function makeReadServer({ automox, killSwitch, runLeased, clock }: Deps) 
       const scanAskedAt = mayScan ? clock.now() : undefined;
       if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
       const { connected, lastDisconnectAt } = server;
+      const agentSilentAt = clock.now();
+      // By these the site rule sees agents that drop one by one.
+      if (connected && input.awayDevice)
+        await conditions.update(input.awayDevice, (row) => ({ ...row, agentSilentAt }));
       return {
         found: true,
         ...(connected !== undefined && { connected }),

@@ -2,9 +2,13 @@ import type { DurableClient } from 'durable-functions';
 import { newsFor } from '../../shared/domain/answer.ts';
 import { followUpId, remediationId } from '../../shared/domain/keys.ts';
 import { giveUpYes } from '../../shared/domain/occurrences/kept-yes.ts';
+import { inTurn } from '../../shared/domain/occurrences/turn.ts';
 import { approvalEvent } from '../../shared/domain/proposal.ts';
+import type { SiteWatch } from '../../shared/domain/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { pooled } from '../../shared/pooled.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
+import { type DueEntry, isSettled } from '../../shared/storage/due-index.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { failureText } from '../failure-text.ts';
 import { ALERT_GONE } from '../hands/approval.ts';
@@ -13,19 +17,20 @@ import type { RemediationRun } from '../run.ts';
 import { raiseIfRunning } from './durable-raise.ts';
 import { isRunning, runningStatus, startRun } from './durable-start.ts';
 import { terminateIfRunning } from './durable-terminate.ts';
+import { parkExcused } from './park-excused.ts';
 import { type About, saveOutcomes } from './record-outcome.ts';
 import { followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'mode' | 'log'
+  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'mode' | 'log'
 >;
 
-/** Runs started in one poll, so that the activity stays under 30 s. The rest is due in the next one. */
-const STARTS_PER_POLL = 100;
+/** Runs started at the same time: each is some storage transactions and a call of the host. */
+const WIDTH = 8;
 
-/** A storage or host that answers slowly is given less work instead of more time. */
-const STARTING_MS = 15_000;
+/** A start that failed is due again after this: not at once, or those that fail would hold up the others. */
+const RETRY_MS = MINUTE_MS;
 
 /** What a run that was ended still has under way (an activity lasts 30 s) must be over before it is begun again. */
 const RESTART_AFTER_MS = 5 * MINUTE_MS;
@@ -33,25 +38,83 @@ const RESTART_AFTER_MS = 5 * MINUTE_MS;
 /** A remediation that broke off without a word is started this often; then the follow-ups take over. */
 const MAX_STARTS = 3;
 
-/** Starts every run that is due. Answers how many. */
-export async function startDue(deps: Deps, client: DurableClient): Promise<number> {
-  const until = deps.clock.now() + STARTING_MS;
+/** How many runs were started, and whether time ran out before all that are due were begun. */
+interface Starting {
+  readonly started: number;
+  readonly left: boolean;
+}
+
+/** Starts every run that is due, in turn (`inTurn`). `until` is epoch ms. */
+export async function startDue(deps: Deps, client: DurableClient, until: number): Promise<Starting> {
+  const entries = inTurn(await Array.fromAsync(deps.conditions.due(deps.clock.now())));
+  if (entries.length === 0) return { started: 0, left: false };
+  const around = await deps.sites.get().catch(() => undefined);
+  const conditions = [...Map.groupBy(entries, (one) => `${one.deviceKey} ${one.conditionKey}`).values()];
+  const served: DueEntry[] = [];
   let started = 0;
-  for await (const condition of deps.conditions.due(deps.clock.now())) {
-    if (started >= STARTS_PER_POLL || deps.clock.now() >= until) break;
-    try {
-      if (await startOne(deps, client, condition)) started++;
-    } catch (error) {
-      if (error instanceof UnknownPlaybookError) await leaveUnknown(deps, condition);
-      // Else it stays due; the ones after it must not wait for it.
-      deps.log('run-not-started', { runId: remediationId(condition), error: failureText(error) });
-    }
+  const mayGoOn = () => deps.clock.now() < until;
+  const begun = await pooled(conditions, { width: WIDTH, mayGoOn }, async (named) => {
+    const end = await tryToStart(deps, client, named, around);
+    served.push(...end.served);
+    if (end.started) started++;
+  });
+  await deps.conditions.forgetDue(served);
+  return { started, left: begun < conditions.length };
+}
+
+/** Starts the run of one occurrence that a person asked for, if it is due. Answers how many were started. */
+export async function startRequested(
+  deps: Deps,
+  client: DurableClient,
+  { deviceKey, conditionKey }: Pick<Condition, 'deviceKey' | 'conditionKey'>,
+): Promise<number> {
+  const condition = await deps.conditions.get(deviceKey, conditionKey);
+  if (condition?.nextAt === undefined || condition.nextAt > deps.clock.now()) return 0;
+  return (await startOne(deps, client, condition)) ? 1 : 0;
+}
+
+/** What an attempt came to, and which entries of the index are no longer needed. */
+interface Attempt {
+  readonly started: boolean;
+  readonly served: readonly DueEntry[];
+}
+
+/** One condition and all entries that name it: of those it does not confirm, the old ones are left over from a step that is done. */
+async function tryToStart(
+  deps: Deps,
+  client: DurableClient,
+  entries: readonly DueEntry[],
+  around: SiteWatch | undefined,
+): Promise<Attempt> {
+  const { deviceKey = '', conditionKey = '' } = entries[0] ?? {};
+  let condition: Condition | undefined;
+  try {
+    condition = await deps.conditions.get(deviceKey, conditionKey);
+    const nextAt = condition?.nextAt;
+    const stale = entries.filter((one) => one.nextAt !== nextAt && isSettled(one, deps.clock.now()));
+    const confirmed = entries.filter((one) => one.nextAt === nextAt);
+    if (!condition || confirmed.length === 0) return { started: false, served: stale };
+    const isParked = await parkExcused(deps, condition, around);
+    const started = !isParked && (await startOne(deps, client, condition));
+    const after = await deps.conditions.get(deviceKey, conditionKey);
+    return { started, served: after?.nextAt === nextAt ? stale : [...stale, ...confirmed] };
+  } catch (error) {
+    deps.log('run-not-started', { deviceKey, conditionKey, error: failureText(error) });
+    const after = error instanceof UnknownPlaybookError ? leaveUnknown : putOff;
+    await after(deps, condition).catch(() => {});
+    return { started: false, served: [] };
   }
-  return started;
+}
+
+async function putOff({ conditions, clock }: Deps, seen: Condition | undefined): Promise<void> {
+  if (!seen) return;
+  const nextAt = clock.now() + RETRY_MS;
+  await conditions.update(seen, (row) => (isSame(row, seen) ? { ...row, nextAt } : row));
 }
 
 /** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
-async function leaveUnknown(deps: Deps, condition: Condition): Promise<void> {
+async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promise<void> {
+  if (!condition) return;
   const now = deps.clock.now();
   const nextAt = now + DAY_MS;
   const row = await deps.conditions.update(condition, (current) => ({ ...current, nextAt }));
@@ -65,10 +128,8 @@ function about({ deviceKey, conditionKey, playbook, customerId, deviceName }: Co
   return { key: { deviceKey, conditionKey }, playbook, ...named };
 }
 
-async function startOne(deps: Deps, client: DurableClient, listed: Condition): Promise<boolean> {
-  // The list may be as old as the starts before this one took: what has ended or moved on meanwhile is not started once more.
-  const condition = await deps.conditions.get(listed.deviceKey, listed.conditionKey);
-  if (!condition || !isSame(condition, listed) || condition.state === 'closed') return false;
+async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+  if (condition.state === 'closed') return false;
   if (condition.state === 'watching') {
     if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
     const followUp = followUpId(condition, condition.followUps + 1);

@@ -50,12 +50,15 @@ function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator
   return { ok: true, value: { look, judgement, summary, gravity, story: storyOf(run, look) } };
 }
 
-function storyOf({ subject, alertCreatedAt }: RemediationRun, { incident, lookedAt, deviceNames }: SiteLook) {
+function storyOf(
+  { subject, alertCreatedAt }: RemediationRun,
+  { incident, lookedAt, deviceNames, suspicion }: SiteLook,
+) {
   const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
   return siteStory({
     customerId: subject.customerId ?? 0,
     customerName: subject.deviceName,
-    ...{ quiet: Math.min(still, of), of, since, lookedAt, deviceNames },
+    ...{ quiet: Math.min(still, of), of, since, lookedAt, deviceNames, suspicion },
   });
 }
 

@@ -4,8 +4,8 @@ import type { Alert } from './alert-schema.ts';
 import type { AteraClient } from './client.ts';
 import type { Page } from './rows.ts';
 
-/** 10,000 open alerts at 50 a page; beyond that something is wrong with the list or the filter. */
-const MAX_REQUESTS = 200;
+/** 50,000 open alerts at 50 a page, with some to spare; beyond that something is wrong with the list or the filter. */
+const MAX_REQUESTS = 1_200;
 
 /**
  * Where a sweep over the open alerts stands, as small plain JSON: a lease may end in the middle and the next one goes

@@ -1,6 +1,7 @@
 import type { OfflineJudgement, Witness } from './decide-offline.ts';
 import type { DeviceClass } from './device-class.ts';
 import type { Successor } from './devices/reinstalled.ts';
+import { type Suspicion, suspicionNote } from './evidence/suspicion.ts';
 import { reasonInSentence, reasonWithoutAdvice } from './in-sentence.ts';
 import type { OccurrenceKey } from './keys.ts';
 import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
@@ -19,6 +20,8 @@ export interface OfflineFacts {
   readonly online?: boolean | undefined;
   /** The agent under which the same device is online. */
   readonly successor?: Successor | undefined;
+  /** The last suspicion of Atera that is over. */
+  readonly suspicion?: Suspicion | undefined;
   readonly witness: Witness;
   /** Looks in a row that found it offline. */
   readonly looks: number;
@@ -36,7 +39,7 @@ export function offlineStory(facts: OfflineFacts): TicketStory {
     what: what(facts, device),
     raisedAt,
     lookedAt,
-    evidence: `${ateraText(facts)} ${witnessText(facts.witness)}`,
+    evidence: `${ateraText(facts)} ${witnessText(facts.witness)}${suspicionNote(facts.suspicion, raisedAt, lookedAt)}`,
     tried: facts.tried ?? nothingTried(facts),
     advice: advice(facts),
     closesWhen:

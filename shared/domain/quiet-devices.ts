@@ -2,7 +2,6 @@ import { MINUTE_MS } from '../durations.ts';
 import { customerPolicy, isListedAlwaysOn } from '../policy/customer.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type AlertRow, isListed } from '../storage/alerts.ts';
-import type { Condition } from '../storage/conditions.ts';
 import type { DirectoryAgent } from '../storage/directory-rows.ts';
 import { isBusinessTime } from './business-hours.ts';
 import { type FleetCount, fleetCounts } from './fleet-counts.ts';
@@ -11,10 +10,8 @@ import { isAlwaysOn, type QuietDevice } from './site-rule.ts';
 
 /** What the app's tables say about devices that are away. Times are epoch ms. */
 export interface AwayFacts {
-  /** Open occurrences of the playbook offline device. */
-  readonly away: readonly Condition[];
-  /** Rows of their alerts. */
-  readonly alerts: ReadonlyMap<number, AlertRow>;
+  /** Alerts of devices that are away, as the last poll left them. */
+  readonly away: readonly AlertRow[];
   /** The last poll that saw every row: an alert it did not list is over, or snoozed. */
   readonly lastComplete?: string | undefined;
   /** The directory's devices by device key. */
@@ -50,14 +47,13 @@ export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorks
   const atWork = workHours(policy, facts.accountTimeZone);
   const isAtWork = (customerId: number | undefined, at: number) => withWorkstations && atWork(customerId, at);
   const listed = (agent: DirectoryAgent) => isListedAlwaysOn(policy, agent.customerId, agent.id);
-  const quiet = facts.away.flatMap((condition): QuietDevice[] => {
-    const agent = agents.get(condition.deviceKey);
-    const quietSince = listedSince(condition, facts);
-    if (agent?.customerId === undefined || quietSince === undefined) return [];
+  const quiet = [...quietSinces(facts)].flatMap(([key, quietSince]): QuietDevice[] => {
+    const agent = agents.get(key);
+    if (agent?.customerId === undefined) return [];
     const missedAt = quietSince + policy.offlineDevice.graceMinutes.workstation * MINUTE_MS;
     const isMissed = [quietSince, missedAt, now].every((at) => isAtWork(agent.customerId, at));
     if (!isAlwaysOn(agent.deviceClass, listed(agent), isMissed)) return [];
-    return [{ deviceKey: condition.deviceKey, customerId: agent.customerId, quietSince }];
+    return [{ deviceKey: key, customerId: agent.customerId, quietSince }];
   });
   const areQuiet = new Set(quiet.map((device) => device.deviceKey));
   const fleet = [...agents].map(([key, agent]) => {
@@ -70,11 +66,14 @@ export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorks
   return { quiet, fleets: await fleetCounts(fleet, isCounted) };
 }
 
-/** When the oldest of its alerts that are still listed was raised; undefined when none is. */
-function listedSince({ alertIds }: Condition, { alerts, lastComplete }: AwayFacts): number | undefined {
-  const rows = alertIds.flatMap((alertId) => alerts.get(alertId) ?? []);
-  const open = rows.filter((row) => row.closedAt === undefined && isListed(row, lastComplete));
-  return open.length === 0 ? undefined : Math.min(...open.map(({ createdAt }) => createdAt));
+/** By device key, when the oldest of its alerts that are still listed was raised. */
+function quietSinces({ away, lastComplete }: AwayFacts): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { deviceKey: key, createdAt, closedAt, lastPoll } of away) {
+    if (key === undefined || closedAt !== undefined || !isListed({ lastPoll }, lastComplete)) continue;
+    found.set(key, Math.min(createdAt, found.get(key) ?? createdAt));
+  }
+  return found;
 }
 
 /** Business hours by customer and moment; each question is worked out once. */

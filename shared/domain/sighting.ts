@@ -1,5 +1,5 @@
 import type { Alert } from '../atera/alert-schema.ts';
-import { MINUTE_MS } from '../durations.ts';
+import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
 import type { Outcome } from '../outcomes/outcomes.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -7,6 +7,7 @@ import type { AlertRow } from '../storage/alerts.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 import { deviceKey, diskConditionKey, OFFLINE_CONDITION_KEY, REBOOT_CONDITION_KEY } from './keys.ts';
 import { plainText } from './plain-text.ts';
+import { utc } from './ticket-story.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
 export interface Sighting {
@@ -15,7 +16,15 @@ export interface Sighting {
 }
 
 /** What of the policy a sighting depends on. */
-export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes'>;
+export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours'>;
+
+/** The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks for this very alert. */
+export interface SightingPoll {
+  readonly id: string;
+  readonly now: number;
+  readonly isFirst?: boolean;
+  readonly isAsked?: boolean;
+}
 
 const MAX_TITLE = 200;
 const MAX_NAME = 100;
@@ -27,16 +36,11 @@ const MAX_MESSAGE = 300;
  * what has been handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes).
  * Times are epoch ms.
  */
-export function sight(
-  alert: Alert,
-  earlier: AlertRow | undefined,
-  poll: { id: string; now: number },
-  rules: SightingRules,
-): Sighting {
+export function sight(alert: Alert, earlier: AlertRow | undefined, poll: SightingPoll, rules: SightingRules): Sighting {
   const { now } = poll;
   const kind = classifyAlert(alert, rules.classification);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
-  const { closedAt, confirmedOpenAt: _confirmedOpenAt, ...known } = earlier ?? {};
+  const { closedAt, confirmedOpenAt: _confirmedOpenAt, olderThanStart: _old, ...known } = earlier ?? {};
   const row: AlertRow = {
     ...known,
     alertId: alert.id,
@@ -55,6 +59,10 @@ export function sight(
     ticketId: alert.ticketId,
   };
   const verdict = judge(alert, kind, now);
+  if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
+    const recorded = verdict.work ? olderThanStart(row, rules) : verdict;
+    return { row: { ...row, olderThanStart: true }, outcome: outcomeOf(row, 'skipped', recorded, now) };
+  }
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
   const { agentId, conditionKey, drive, thresholdPercent } = verdict.work;
   const isHandled = isInHand(earlier, now, rules);
@@ -77,6 +85,22 @@ export function sightUnreadable(row: Unreadable, now: number): Outcome {
   const subject = `raw-${id}`;
   const text = plainText(`The alert row could not be read: ${row.reason}`, 500);
   return { subject, state: 'unreadable', code: 'unreadable', text, playbook: 'none', firstSeenAt: now, updatedAt: now };
+}
+
+/** Months of old alerts are no work of the first day. Judged once, whatever the policy makes of them later; a snooze is a wish to be reminded. */
+function isOlderThanStart(
+  { createdAt: raisedAt }: AlertRow,
+  earlier: AlertRow | undefined,
+  { poll, rules, isSnoozed }: { poll: SightingPoll; rules: SightingRules; isSnoozed: boolean },
+): boolean {
+  if (poll.isAsked) return false;
+  if (earlier) return earlier.olderThanStart === true;
+  return poll.isFirst === true && !isSnoozed && poll.now - raisedAt > rules.firstPollMaxAgeHours * HOUR_MS;
+}
+
+function olderThanStart({ createdAt: raisedAt }: AlertRow, { firstPollMaxAgeHours: hours }: SightingRules): Verdict {
+  const text = `Raised ${utc(raisedAt)}, more than ${hours} hours before the alerts of this account were first read: recorded only. To have it taken up, send its alertId to POST /api/remediations; if it fires again, that is taken up by itself.`;
+  return { code: 'older-than-start', text };
 }
 
 /** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */

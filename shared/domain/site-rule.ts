@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DeviceClass } from './device-class.ts';
+import type { SuspicionCause } from './evidence/suspicion.ts';
 
 /** An always-on device that is quiet now. `quietSince` is epoch ms. */
 export interface QuietDevice {
@@ -27,6 +28,12 @@ export interface SiteFacts {
   /** The newest LastSeen of any device at that refresh; undefined = not told. */
   readonly newestSeenAt?: number | undefined;
   readonly refreshedAt?: number | undefined;
+  /** Devices, of any class, whose agent is silent although Automox reaches them. */
+  readonly silentAgents?: readonly QuietDevice[] | undefined;
+  /** When a suspicion of Atera was dropped as too long: what was quiet by then makes no other one. */
+  readonly trustedAgainAt?: number | undefined;
+  /** True while Atera is suspected because of them: then they count for as long as they are silent, since no others are asked about. */
+  readonly areDropping?: boolean | undefined;
   readonly now: number;
 }
 
@@ -37,8 +44,7 @@ export interface SiteState {
   /** Customers with enough quiet devices that are no incident because nobody knows of how many. */
   readonly notJudged: ReadonlyMap<number, 'fleet-unknown'>;
   readonly vendorQuiet: boolean;
-  /** Why Atera is suspected: customers that went quiet together, or no device anywhere that was seen of late. */
-  readonly because?: 'customers-together' | 'nothing-seen';
+  readonly because?: SuspicionCause;
 }
 
 type Rules = Policy['siteRule'];
@@ -52,6 +58,9 @@ interface Span {
 
 /** What a refresh said of LastSeen times is dropped after an hour: a suspicion that nothing renews must not hold all work back. */
 const REFRESH_BELIEVED_MS = HOUR_MS;
+
+/** Agents that fell silent within this time count together, though it was one by one. */
+const DROPPING_MS = 2 * HOUR_MS;
 
 /**
  * True for a device whose silence says something about its site: servers and those the policy lists always, workstations
@@ -85,16 +94,36 @@ export function siteState(facts: SiteFacts, rules: Rules): SiteState {
   return { customers, notJudged, vendorQuiet: because !== undefined, ...(because && { because }) };
 }
 
-function vendorSuspicion(facts: SiteFacts, rules: Rules): SiteState['because'] {
+function vendorSuspicion(facts: SiteFacts, rules: Rules): SuspicionCause | undefined {
+  const { trustedAgainAt = Number.NEGATIVE_INFINITY, silentAgents = [], now } = facts;
   const fleet = (customerId: number) => facts.fleets.get(customerId)?.alwaysOn ?? 0;
-  const known = facts.quiet.filter(({ customerId }) => fleet(customerId) > 0);
+  const known = facts.quiet.filter((one) => fleet(one.customerId) > 0 && one.quietSince > trustedAgainAt);
   const everywhere = [...facts.fleets.values()].reduce((sum, { alwaysOn }) => sum + alwaysOn, 0);
   const areTogether = ({ customers, devices }: Span) =>
     customers >= rules.vendorMinCustomers && isLargeShare(devices, everywhere, rules.vendorMinSharePercent);
   if (spans(known, rules).some(areTogether)) return 'customers-together';
-  const { newestSeenAt, refreshedAt, now } = facts;
-  if (newestSeenAt === undefined || refreshedAt === undefined || now - refreshedAt > REFRESH_BELIEVED_MS) return;
-  return refreshedAt - newestSeenAt > rules.vendorQuietMinutes * MINUTE_MS ? 'nothing-seen' : undefined;
+  if (isNothingSeen(facts, rules) && areManyExpected(facts, rules)) return 'nothing-seen';
+  const dropped = silentAgents.filter(
+    ({ quietSince }) => quietSince > trustedAgainAt && (facts.areDropping || now - quietSince <= DROPPING_MS),
+  );
+  const customers = new Set(dropped.map(({ customerId }) => customerId));
+  const devices = new Set(dropped.map(({ deviceKey }) => deviceKey));
+  const isSuspicious = customers.size >= rules.vendorMinCustomers && devices.size >= rules.vendorMinAgents;
+  return isSuspicious ? 'agents-dropping' : undefined;
+}
+
+/** True when the last refresh, if it is recent, found no device anywhere that had been seen a moment before. */
+export function isNothingSeen(
+  { newestSeenAt, refreshedAt, trustedAgainAt = Number.NEGATIVE_INFINITY, now }: Omit<SiteFacts, 'quiet' | 'fleets'>,
+  rules: Pick<Rules, 'vendorQuietMinutes'>,
+): boolean {
+  if (newestSeenAt === undefined || refreshedAt === undefined || newestSeenAt <= trustedAgainAt) return false;
+  return now - refreshedAt <= REFRESH_BELIEVED_MS && refreshedAt - newestSeenAt > rules.vendorQuietMinutes * MINUTE_MS;
+}
+
+/** Where Atera itself calls everything offline, or only one site has anything that is always on, silence tells nothing of Atera. */
+function areManyExpected({ fleets }: SiteFacts, { vendorMinCustomers }: Rules): boolean {
+  return [...fleets.values()].filter(({ alwaysOn }) => alwaysOn > 0).length >= vendorMinCustomers;
 }
 
 function isLargeShare(devices: number, fleet: number, minSharePercent: number): boolean {

@@ -1,3 +1,4 @@
+import { type Suspicion, suspicionNote } from './evidence/suspicion.ts';
 import { plainText } from './plain-text.ts';
 import type { SiteQuiet } from './site-rule.ts';
 import { type TicketStory, utc } from './ticket-story.ts';
@@ -7,6 +8,8 @@ export interface SiteStoryFacts extends SiteQuiet {
   readonly customerId: number;
   readonly customerName?: string | undefined;
   readonly lookedAt: number;
+  /** The last suspicion of Atera that is over. */
+  readonly suspicion?: Suspicion | undefined;
   /** Names of the quiet devices, as far as known. */
   readonly deviceNames?: readonly string[] | undefined;
 }
@@ -26,7 +29,7 @@ export function siteStory(facts: SiteStoryFacts): TicketStory {
     what: `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
     raisedAt: since,
     lookedAt,
-    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).`,
+    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).${suspicionNote(facts.suspicion, since, lookedAt)}`,
     tried: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',
     advice:
       'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.',

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../durations.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Suspicion, SuspicionCause } from './evidence/suspicion.ts';
 import type { QuietDevice, SiteQuiet, SiteState } from './site-rule.ts';
 
 /** A customer whose always-on devices went quiet together. Times are epoch ms. */
@@ -19,6 +20,11 @@ export interface SiteWatch {
   readonly judgedAt: number;
   /** Since when Atera itself is suspected; unset = it is not. */
   readonly vendorQuietSince?: number | undefined;
+  readonly vendorQuietBecause?: SuspicionCause | undefined;
+  /** The last suspicion that is over. */
+  readonly suspicion?: Suspicion | undefined;
+  /** When a suspicion was last dropped as too long; what was away by then makes no other one. */
+  readonly trustedAgainAt?: number | undefined;
   /** Those that last, and those of the last day that are over. */
   readonly incidents: readonly SiteIncident[];
 }
@@ -34,20 +40,21 @@ const REMEMBERED_MS = DAY_MS;
 
 /**
  * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the outage finds fewer devices
- * online. While Atera is suspected none begins.
+ * online. While Atera is suspected none begins; the suspicion ends after `vendorQuietAtMostMinutes` even if nothing came back.
  */
 export function watchSites(
   before: SiteWatch | undefined,
   state: SiteState,
   quiet: readonly QuietDevice[],
-  now: number,
+  { now, atMostMinutes }: { readonly now: number; readonly atMostMinutes: number },
 ): SiteWatch {
-  const vendorQuietSince = state.vendorQuiet ? (before?.vendorQuietSince ?? now) : undefined;
+  const vendor = vendorOf(before, state, { now, atMostMs: atMostMinutes * MINUTE_MS });
+  const isSuspected = vendor.vendorQuietSince !== undefined;
   const known = (before?.incidents ?? []).filter(
     ({ endedAt }) => endedAt === undefined || now - endedAt < REMEMBERED_MS,
   );
   const held = new Map(known.filter(isOpen).map((incident) => [incident.customerId, incident]));
-  const begun = state.vendorQuiet ? [] : [...state.customers.keys()].filter((customerId) => !held.has(customerId));
+  const begun = isSuspected ? [] : [...state.customers.keys()].filter((customerId) => !held.has(customerId));
   const lasting = [...held.values()].map((incident) => carryOn(incident, state, quiet, now));
   const over = known
     .filter((one) => !isOpen(one) && !begun.includes(one.customerId))
@@ -56,7 +63,31 @@ export function watchSites(
     const found = state.customers.get(customerId);
     return found ? [{ customerId, ...found, still: found.quiet, opened: false }] : [];
   });
-  return { judgedAt: now, vendorQuietSince, incidents: [...lasting, ...fresh, ...over] };
+  return { judgedAt: now, ...vendor, incidents: [...lasting, ...fresh, ...over] };
+}
+
+type VendorWatch = Pick<SiteWatch, 'vendorQuietSince' | 'vendorQuietBecause' | 'suspicion' | 'trustedAgainAt'>;
+
+function vendorOf(
+  before: SiteWatch | undefined,
+  { vendorQuiet, because = 'customers-together' }: SiteState,
+  { now, atMostMs }: { readonly now: number; readonly atMostMs: number },
+): VendorWatch {
+  const {
+    vendorQuietSince: since,
+    vendorQuietBecause = because,
+    suspicion,
+    trustedAgainAt,
+  }: Partial<SiteWatch> = before ?? {};
+  const kept = { ...(suspicion && { suspicion }), ...(trustedAgainAt !== undefined && { trustedAgainAt }) };
+  if (since === undefined) {
+    const begun = vendorQuiet ? { vendorQuietSince: now, vendorQuietBecause: because } : {};
+    return { ...begun, ...kept };
+  }
+  const isTooLong = now - since >= atMostMs;
+  if (vendorQuiet && !isTooLong) return { vendorQuietSince: since, vendorQuietBecause, ...kept };
+  const over = { since, endedAt: now, because: vendorQuietBecause, gaveUp: vendorQuiet };
+  return { ...kept, suspicion: over, ...(vendorQuiet && { trustedAgainAt: now }) };
 }
 
 function carryOn(held: SiteIncident, state: SiteState, quiet: readonly QuietDevice[], now: number): SiteIncident {
@@ -98,10 +129,12 @@ export function eitherOf(first: SiteState, second: SiteState): SiteState {
 export function surroundings(
   watch: SiteWatch | undefined,
   customerId: number | undefined,
-): { readonly siteIncident?: SiteQuiet; readonly vendorQuiet: boolean } {
+): { readonly siteIncident?: SiteQuiet; readonly vendorQuiet: boolean; readonly suspicion?: Suspicion } {
   const incident = watch?.incidents.find((one) => one.customerId === customerId && isOpen(one));
   const quiet = incident && { quiet: incident.quiet, of: incident.of, since: incident.since };
-  return { ...(quiet && { siteIncident: quiet }), vendorQuiet: watch?.vendorQuietSince !== undefined };
+  const { vendorQuietSince, suspicion } = watch ?? {};
+  const vendorQuiet = vendorQuietSince !== undefined;
+  return { ...(quiet && { siteIncident: quiet }), vendorQuiet, ...(suspicion && { suspicion }) };
 }
 
 /** What a look at a site means. `until` is epoch ms. */

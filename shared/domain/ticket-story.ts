@@ -110,7 +110,7 @@ export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketSto
     staysHours === undefined
       ? ''
       : ` It keeps coming back: the ticket stays open until it has stayed away for ${staysHours} hours.`;
-  return `The condition is back since ${utc(raisedAt)}. ${evidence} Tried: ${tried} Please do: ${advice}${stays}`;
+  return `The condition came back at ${utc(raisedAt)}. ${evidence} Tried: ${tried} Please do: ${advice}${stays}`;
 }
 
 /** A device's name as tickets show it; its key when it has none. */

@@ -51,6 +51,15 @@ const siteRule = z.strictObject({
   vendorMinCustomers: count(3, 'Customers that must go quiet together before Atera itself is suspected.'),
   vendorMinSharePercent: percent(20, 'Share of all always-on devices that must go quiet together for that.'),
   vendorQuietMinutes: wait('minutes', 10, 'No device anywhere seen within this time: the same suspicion.'),
+  vendorMinAgents: count(
+    5,
+    'Agents of so many customers that fall silent within two hours, one by one, while Automox reaches their devices: the same suspicion.',
+  ),
+  vendorQuietAtMostMinutes: wait(
+    'minutes',
+    120,
+    'Then the suspicion ends although the devices are still away, and their tickets say what was suspected.',
+  ),
 });
 
 /** The policy file: what may be done for whom, when, and every wait and threshold. */
@@ -120,6 +129,11 @@ export const policy = z
       'A condition whose inspection failed so often in a row, or for 24 hours, gets a ticket that says that it could not be verified.',
     ),
     listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
+    firstPollMaxAgeHours: wait(
+      'hours',
+      72,
+      'Alerts older than this when the account is first polled are recorded only; they are taken up if asked for, or if they fire again.',
+    ),
     directoryRefreshMinutes: wait(
       'minutes',
       240,

@@ -31,6 +31,10 @@ export const alertRow = z.object({
   /** When Atera last said by id that it is open although no list named it: a snoozed one. */
   confirmedOpenAt: moment.optional(),
   closedAt: moment.optional(),
+  /** True for one that was old already when the account was first polled: recorded only, until it is asked for. */
+  olderThanStart: z.boolean().optional(),
+  /** When it is to be taken up again after that failed. */
+  retryAt: moment.optional(),
 });
 
 /** A row of `alerts`. Times are epoch ms. */
@@ -49,6 +53,10 @@ export interface AlertStore {
   save(rows: readonly AlertRow[]): Promise<void>;
   /** Open alerts that wait for a remediation. */
   waiting(): AsyncIterable<AlertRow>;
+  /** Open alerts of a playbook, also those that were skipped. */
+  openOf(playbook: string): AsyncIterable<AlertRow>;
+  /** Open alerts that are recorded only because they were old at the first poll. */
+  olderThanStart(): AsyncIterable<AlertRow>;
   /** Open alerts the given poll did not list. */
   notListedIn(pollId: string): AsyncIterable<AlertRow>;
   /** An alert by id, open or closed. */
@@ -89,6 +97,10 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
       await table.putAll([...latest.values()].map((row) => toEntity(alertRow, OPEN, alertRowKey(row.alertId), row)));
     },
     waiting: () => readable(table.query(odata`PartitionKey eq ${OPEN} and state eq ${'new'}`), alertRow, onUnreadable),
+    openOf: (playbook) =>
+      readable(table.query(odata`PartitionKey eq ${OPEN} and playbook eq ${playbook}`), alertRow, onUnreadable),
+    olderThanStart: () =>
+      readable(table.query(odata`PartitionKey eq ${OPEN} and olderThanStart eq ${true}`), alertRow, onUnreadable),
     notListedIn: (pollId) =>
       readable(table.query(odata`PartitionKey eq ${OPEN} and lastPoll lt ${pollId}`), alertRow, onUnreadable),
     async get(alertId) {

@@ -7,6 +7,7 @@ import { openOrJoin } from '../domain/occurrence.ts';
 import { LastAction } from '../domain/occurrences/last-action.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
+import type { DueEntry, DueIndex } from './due-index.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';
 
 /** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
@@ -25,6 +26,8 @@ export const conditionRow = z.object({
   deviceName: z.string().optional(),
   drive: z.string().optional(),
   thresholdPercent: z.number().optional(),
+  /** How urgent it is among others that are new; 0 = the most urgent, as is what a person asks for. */
+  rank: z.number().optional(),
   /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
   alertIds: json(z.array(z.number())),
   openedAt: moment,
@@ -70,6 +73,8 @@ export const conditionRow = z.object({
   wouldPropose: z.string().optional(),
   /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
   bootBefore: moment.optional(),
+  /** When Automox last reached the device although its Atera agent is silent. */
+  agentSilentAt: moment.optional(),
   /** When this condition last ended after a command of ours that is not known to have failed: one that is back soon was not fixed. */
   fixedAt: moment.optional(),
   /** When the latest occurrences ended, newest last; at most 10. */
@@ -81,7 +86,7 @@ export type Condition = z.output<typeof conditionRow>;
 
 /** What an alert or a request says when it opens an occurrence. */
 export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
-  Partial<Pick<Condition, 'agentId' | 'drive' | 'customerId' | 'deviceName' | 'thresholdPercent'>> & {
+  Partial<Pick<Condition, 'agentId' | 'drive' | 'customerId' | 'deviceName' | 'thresholdPercent' | 'rank'>> & {
     readonly alertId?: number;
     /** Ticket the alert already carries. */
     readonly ticketId?: number;
@@ -115,20 +120,32 @@ export interface ConditionStore {
   update(key: RunKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
   /** One page of the conditions that fit, by device: one transaction per page, or a few when little fits. */
   list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
-  /** Rows whose next step is due. */
-  due(now: number): AsyncIterable<Condition>;
+  /** What may be due, from the index: whether it is says the row itself. */
+  due(now: number): AsyncIterable<DueEntry>;
+  /** Removes entries of the index that were served, or that their row does not confirm. */
+  forgetDue(entries: readonly DueEntry[]): Promise<void>;
 }
 
 /** Writers of one condition are a poll, a remediation and a follow-up: more than a few collisions mean a bug. */
 const UPDATE_TRIES = 8;
 
-/** The store on the given table. Lists pass over a row that cannot be read; asked for by its key, it throws. */
-export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = () => {}): ConditionStore {
+/**
+ * The store on the table `conditions`, with the index of what is due. Lists pass over a row that cannot be read; asked for by its key, it
+ * throws.
+ */
+export function makeConditionStore(
+  table: Table,
+  dueIndex: DueIndex,
+  onUnreadable: OnUnreadable = () => {},
+): ConditionStore {
   const read = async (deviceKey: string, conditionKey: string) => {
     const stored = await table.get(deviceKey, conditionKey);
     return stored && { row: conditionRow.parse(stored), etag: stored.etag };
   };
-  const write = (row: Condition, etag: string | undefined) => {
+  const write = async (row: Condition, found?: { readonly row: Condition; readonly etag: string }) => {
+    const etag = found?.etag;
+    // Before the row: an entry too many is harmless, one too few would be work that nobody does.
+    if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
     const entity = toEntity(conditionRow, row.deviceKey, row.conditionKey, row);
     return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);
   };
@@ -138,7 +155,7 @@ export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = ()
       for (let tries = 0; tries < UPDATE_TRIES; tries++) {
         const found = await read(facts.deviceKey, facts.conditionKey);
         const opened = openOrJoin(found?.row, facts, now);
-        if (opened.condition === found?.row || (await write(opened.condition, found?.etag))) return opened;
+        if (opened.condition === found?.row || (await write(opened.condition, found))) return opened;
       }
       throw new Error(
         `Condition ${facts.deviceKey} ${facts.conditionKey} changed ${UPDATE_TRIES} times while opening it`,
@@ -150,7 +167,7 @@ export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = ()
         if (!found || !isOwn(found.row, key)) return undefined;
         const changed = ownedBy(key, change(found.row));
         if (changed === found.row) return changed;
-        if (await write(changed, found.etag)) return changed;
+        if (await write(changed, found)) return changed;
       }
       throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
     },
@@ -161,7 +178,8 @@ export function makeConditionStore(table: Table, onUnreadable: OnUnreadable = ()
         ...(next !== undefined && { next }),
       };
     },
-    due: (now) => readable(table.query(odata`nextAt le ${new Date(now).toISOString()}`), conditionRow, onUnreadable),
+    due: dueIndex.upTo,
+    forgetDue: dueIndex.remove,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { suspicionCauses } from '../domain/evidence/suspicion.ts';
 import type { SiteWatch } from '../domain/site-watch.ts';
 import { json, moment, toEntity } from './columns.ts';
 import type { Table } from './table.ts';
@@ -14,10 +15,20 @@ const incident = z.object({
   endedAt: z.number().optional(),
 });
 
+const suspicion = z.object({
+  since: z.number(),
+  endedAt: z.number(),
+  because: z.enum(suspicionCauses),
+  gaveUp: z.boolean(),
+});
+
 /** What the site rule last found (table `directory`, partition `state`, row `sites`). Times inside `incidents` are epoch ms. */
 const sitesRow = z.object({
   judgedAt: moment,
   vendorQuietSince: moment.optional(),
+  vendorQuietBecause: z.enum(suspicionCauses).optional(),
+  suspicion: json(suspicion).optional(),
+  trustedAgainAt: moment.optional(),
   incidents: json(z.array(incident)),
 });
 

@@ -20,6 +20,17 @@ describe('a poll', () => {
     expect(history.filter(({ EventType }) => EventType === 14)).toHaveLength(6);
   });
 
+  it('goes on in a new history before it holds a hundred events, and records every alert', async () => {
+    await using app = await startApp({ mode: 'observe' });
+    for (let i = 0; i < 3_000; i++) app.simulator.world.raiseCustomAlert({ title: `CPU Load ${i}` });
+
+    await app.clock.advance(3.9 * MINUTE);
+
+    expect(await app.outcomes()).toHaveLength(3_000);
+    expect(app.host.client.status('poll-atera')).toMatchObject({ output: { requests: 61, openAlerts: 3_000 } });
+    expect(app.host.client.history('poll-atera').length).toBeLessThanOrEqual(100);
+  });
+
   it('loses no alert when rows shift between its pages', async () => {
     await using app = await startApp({ mode: 'observe' });
     const { world, faults } = app.simulator;

@@ -117,7 +117,7 @@ describe('npm start', () => {
   });
 
   it('only reads the real Atera, whatever mode is set, and never prints the key', async () => {
-    await using atera = await startSimulator({ clock: new VirtualClock(), apiKey: KEY, scenario: bulk(3) });
+    await using atera = await startSimulator({ clock: new VirtualClock(Date.now()), apiKey: KEY, scenario: bulk(3) });
     await using child = startChild(folder, [], { ...realSettings(atera), REMEDIATION_MODE: 'approve' });
 
     await child.printed(/BULK-00001 +=> Would open a ticket/);
@@ -130,7 +130,7 @@ describe('npm start', () => {
   });
 
   it('goes on with the real Atera where it was when it was stopped', async () => {
-    await using atera = await startSimulator({ clock: new VirtualClock(), apiKey: KEY, scenario: bulk(1) });
+    await using atera = await startSimulator({ clock: new VirtualClock(Date.now()), apiKey: KEY, scenario: bulk(1) });
     await using first = startChild(folder, [], realSettings(atera));
     await first.printed(/BULK-00001 +remediation starts/);
     await first.interrupt();

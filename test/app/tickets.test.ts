@@ -138,7 +138,7 @@ describe('a ticket', () => {
 
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
     expect(ticket.status).toBe('Open');
-    expect(ticket.comments.at(-1)?.text).toContain('The condition is back');
+    expect(ticket.comments.at(-1)?.text).toContain('The condition came back');
   });
 
   it('is a new one when the last one was deleted', async () => {

@@ -3,11 +3,10 @@ import { VirtualClock } from '../../dev/host/clock.ts';
 import { FENCE_TABLE } from '../../shared/budget/fence.ts';
 import { makeOutcomeStore, type Outcome } from '../../shared/outcomes/outcomes.ts';
 import { type AlertRow, makeAlertStore } from '../../shared/storage/alerts.ts';
-import { makeConditionStore } from '../../shared/storage/conditions.ts';
 import { type Effect, makeEffectStore } from '../../shared/storage/effects.ts';
 import { makeRetention } from '../../shared/storage/retention.ts';
 import type { TableService } from '../../shared/storage/table.ts';
-import { tableServices } from '../helpers/tables.ts';
+import { conditionsOn, tableServices } from '../helpers/tables.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const DAY = 86_400_000;
@@ -22,7 +21,7 @@ function world(service: TableService, limit = 1_000) {
     outcomes: open('outcomes'),
     fences: open(FENCE_TABLE),
   };
-  const conditions = makeConditionStore(open('conditions'));
+  const conditions = conditionsOn(service);
   const clock = new VirtualClock(NOW);
   const budgetIds = ['atera', 'automox'];
   return {

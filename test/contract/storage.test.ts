@@ -2,11 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sightUnreadable } from '../../shared/domain/sighting.ts';
 import { makeOutcomeStore, type Outcome } from '../../shared/outcomes/outcomes.ts';
 import { type AlertRow, makeAlertStore } from '../../shared/storage/alerts.ts';
-import { makeConditionStore } from '../../shared/storage/conditions.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../shared/storage/effects.ts';
-import type { TableService } from '../../shared/storage/table.ts';
+import type { Table, TableService } from '../../shared/storage/table.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
-import { tableServices } from '../helpers/tables.ts';
+import { conditionsOn, tableServices } from '../helpers/tables.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 
@@ -29,7 +28,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
   describe('the conditions table', () => {
     it('opens one occurrence however many open it at once', async () => {
-      const conditions = makeConditionStore(tables.open('conditions'));
+      const conditions = conditionsOn(tables);
       await conditions.get('a1', 'disk-space.C');
 
       const opened = await Promise.all(
@@ -43,7 +42,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     });
 
     it('gives back what was written, times as epoch ms', async () => {
-      const conditions = makeConditionStore(tables.open('conditions'));
+      const conditions = conditionsOn(tables);
       const { condition } = await conditions.openOccurrence(
         conditionFacts({ deviceName: "O'Hara 'PC'", thresholdPercent: 92.5 }),
         NOW,
@@ -60,7 +59,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     });
 
     it('leaves an occurrence alone that has moved on', async () => {
-      const conditions = makeConditionStore(tables.open('conditions'));
+      const conditions = conditionsOn(tables);
       await conditions.openOccurrence(conditionFacts(), NOW);
 
       const late = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 9 };
@@ -68,19 +67,30 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await conditions.update(late, (row) => ({ ...row, ticketId: 1 }))).toBeUndefined();
     });
 
-    it('lists what is due and nothing else', async () => {
-      const conditions = makeConditionStore(tables.open('conditions'));
+    it('names what is due, and nothing that comes later', async () => {
+      const conditions = conditionsOn(tables);
       const { condition } = await conditions.openOccurrence(conditionFacts(), NOW);
       await conditions.openOccurrence(conditionFacts({ deviceKey: 'a2' }), NOW + 60_000);
-      await conditions.openOccurrence(conditionFacts({ deviceKey: 'a3' }), NOW);
-      await conditions.update({ ...condition, deviceKey: 'a3' }, ({ nextAt: _nextAt, ...row }) => ({
-        ...row,
-        state: 'closed',
-      }));
+      const later = { ...condition, nextAt: NOW + 1 };
+      await conditions.update(condition, () => later);
 
       const due = await Array.fromAsync(conditions.due(NOW + 1));
 
-      expect(due.map((row) => row.deviceKey)).toEqual(['a1']);
+      expect(due).toMatchObject([
+        { deviceKey: 'a1', conditionKey: 'disk-space.C', nextAt: NOW, turn: 'new' },
+        { deviceKey: 'a1', conditionKey: 'disk-space.C', nextAt: NOW + 1, turn: 'again' },
+      ]);
+      await conditions.forgetDue(due);
+      expect(await Array.fromAsync(conditions.due(NOW + 1))).toEqual([]);
+    });
+
+    it('names a row that a crash left unwritten rather than leave one out', async () => {
+      const broken: Table = { ...tables.open('conditions'), insert: () => Promise.reject(new Error('killed')) };
+      const conditions = conditionsOn({ open: (name) => (name === 'conditions' ? broken : tables.open(name)) });
+
+      await expect(conditions.openOccurrence(conditionFacts(), NOW)).rejects.toThrow('killed');
+
+      expect(await Array.fromAsync(conditions.due(NOW))).toMatchObject([{ deviceKey: 'a1' }]);
     });
   });
 

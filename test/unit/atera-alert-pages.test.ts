@@ -141,10 +141,10 @@ describe('a sweep over open alerts', () => {
     expect(requests).toBe(6);
   });
 
-  it('ends after 200 requests, whatever the server says', async () => {
-    const { cursor } = await sweep(listOf(alerts(300), [], 1));
+  it('ends after 1,200 requests, whatever the server says', async () => {
+    const { cursor } = await sweep(listOf(alerts(1_300), [], 1));
 
-    expect(cursor).toMatchObject({ next: 'done', requests: 200, incomplete: 'more than 200 list requests' });
+    expect(cursor).toMatchObject({ next: 'done', requests: 1_200, incomplete: 'more than 1200 list requests' });
   });
 
   it('passes on every failure but a spent lease', async () => {

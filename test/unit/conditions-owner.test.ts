@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../dev/tables/memory-tables.ts';
-import { makeConditionStore } from '../../shared/storage/conditions.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
+import { conditionsOn } from '../helpers/tables.ts';
 
 async function openRow() {
-  const store = makeConditionStore(new MemoryTables().open('conditions'));
+  const store = conditionsOn(new MemoryTables());
   const { condition } = await store.openOccurrence(conditionFacts(), 0);
   const { deviceKey, conditionKey, occurrence } = condition;
   const key = { deviceKey, conditionKey, occurrence };

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../shared/atera/alert-schema.ts';
-import { sight as sightBy, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../shared/domain/sighting.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
-const sight = (
-  ...[seen, known, when]: [Parameters<typeof sightBy>[0], AlertRow | undefined, { id: string; now: number }]
-) => sightBy(seen, known, when, policy.parse({}));
+const sight = (...[seen, known, when]: [Parameters<typeof sightBy>[0], AlertRow | undefined, SightingPoll]) =>
+  sightBy(seen, known, when, policy.parse({}));
 const poll = { id: '2026-03-02T08:00:00.000Z', now: NOW };
 
 const alert = (over: object = {}) =>
@@ -22,6 +21,36 @@ const alert = (over: object = {}) =>
     ...over,
   });
 const earlier = (over: Partial<AlertRow> = {}): AlertRow => ({ ...sight(alert(), undefined, poll).row, ...over });
+
+describe('an alert that was old at the first poll', () => {
+  const first = { ...poll, isFirst: true };
+  const old = { Created: '2026-02-20T08:00:00Z' };
+
+  it('is recorded only, also by the polls after it and whatever the policy recognises then', () => {
+    const { row, outcome } = sight(alert(old), undefined, first);
+    const unknown = sight(alert({ ...old, Title: 'CPU Load', AlertMessage: 'high' }), undefined, first).row;
+
+    expect(row).toMatchObject({ state: 'skipped', olderThanStart: true });
+    expect(outcome).toMatchObject({ state: 'skipped', code: 'older-than-start' });
+    expect(sight(alert(old), row, poll).outcome.code).toBe('older-than-start');
+    expect(sight(alert(old), unknown, poll).outcome.code).toBe('older-than-start');
+  });
+
+  it('is taken up when it is asked for, and stays so', () => {
+    const { row } = sight(alert(old), undefined, first);
+    const asked = sight(alert(old), row, { ...poll, isAsked: true }).row;
+
+    expect(asked.state).toBe('new');
+    expect(sight(alert(old), { ...asked, state: 'handled' }, poll).row.state).toBe('handled');
+  });
+
+  it.each([
+    ['of the last three days', {}, first],
+    ['of a later poll', old, poll],
+  ])('is none %s', (_name, over, when) => {
+    expect(sight(alert(over), undefined, when).row.olderThanStart).toBeUndefined();
+  });
+});
 
 describe('sight', () => {
   it('queues a disk alert for its playbook', () => {

@@ -10,6 +10,8 @@ const rules = {
   vendorMinCustomers: 3,
   vendorMinSharePercent: 20,
   vendorQuietMinutes: 10,
+  vendorMinAgents: 5,
+  vendorQuietAtMostMinutes: 120,
 };
 
 /** Devices of a customer that went quiet at these minutes. */
@@ -111,9 +113,36 @@ describe('siteState', () => {
     ['the directory was never refreshed', { newestSeenAt: 0 }, false],
     ['the refresh itself is long ago', { newestSeenAt: 0, refreshedAt: 30 * MINUTE, now: 91 * MINUTE }, false],
   ])('judges Atera by the newest LastSeen when %s', (_name, seen, expected) => {
-    const { vendorQuiet, because } = state(seen);
+    const { vendorQuiet, because } = state({ fleets: fleets(10, 10, 10), ...seen });
 
     expect({ vendorQuiet, because }).toEqual({ vendorQuiet: expected, because: expected ? 'nothing-seen' : undefined });
+  });
+
+  it('does not suspect Atera where it calls everything offline itself, nor where few customers could be seen', () => {
+    const unseen = { newestSeenAt: 0, refreshedAt: 60 * MINUTE };
+
+    expect(state({ ...unseen, fleets: fleets() }).vendorQuiet).toBe(false);
+    expect(state({ ...unseen, fleets: fleets(10, 10, 0) }).vendorQuiet).toBe(false);
+  });
+
+  it('suspects Atera no other time for what was quiet when a suspicion was dropped', () => {
+    const quiet = [...quietAt(1, 50), ...quietAt(2, 50), ...quietAt(3, 50)];
+    const of = { quiet, fleets: fleets(1, 1, 1), newestSeenAt: 40 * MINUTE, refreshedAt: 60 * MINUTE };
+
+    expect(state(of).because).toBe('customers-together');
+    expect(state({ ...of, trustedAgainAt: 51 * MINUTE }).because).toBeUndefined();
+  });
+
+  it.each([
+    ['five agents of three customers within two hours', [1, 1, 2, 2, 3], 'agents-dropping'],
+    ['four of them', [1, 1, 2, 3], undefined],
+    ['five of two customers', [1, 1, 1, 2, 2], undefined],
+  ])('by %s that fall silent one by one', (_name, customers, expected) => {
+    const silentAgents = customers.map((customerId, i) => ({
+      ...{ deviceKey: `a${i}`, customerId, quietSince: i * 20 * MINUTE },
+    }));
+
+    expect(state({ silentAgents, fleets: fleets(50, 50, 50), now: 100 * MINUTE }).because).toBe(expected);
   });
 
   it('finds the fullest span, in whatever order the devices come', () => {

@@ -22,15 +22,17 @@ const incident = (over: Partial<SiteIncident> = {}): SiteIncident => ({
 });
 const watchOf = (...incidents: SiteIncident[]) => ({ judgedAt: NOW - 2 * MINUTE, incidents });
 
+const at = (now: number) => ({ now, atMostMinutes: 120 });
+
 describe('watchSites', () => {
   it('begins an incident that has no occurrence yet', () => {
-    const { incidents } = watchSites(undefined, state(down(6, 10)), quietNow(6), NOW);
+    const { incidents } = watchSites(undefined, state(down(6, 10)), quietNow(6), at(NOW));
 
     expect(incidents).toEqual([{ customerId: 3, quiet: 6, of: 10, since: NOW - MINUTE, still: 6, opened: false }]);
   });
 
   it('keeps the larger counts while it lasts, whatever a refresh counts meanwhile', () => {
-    const { incidents } = watchSites(watchOf(incident()), state(down(4, 5)), quietNow(4), NOW);
+    const { incidents } = watchSites(watchOf(incident()), state(down(4, 5)), quietNow(4), at(NOW));
 
     expect(incidents).toEqual([incident({ still: 4 })]);
   });
@@ -39,20 +41,32 @@ describe('watchSites', () => {
     [3, undefined],
     [2, NOW],
   ])('with %i of 6 devices still quiet and no rule that holds is over at %s', (still, endedAt) => {
-    const { incidents } = watchSites(watchOf(incident()), state(), quietNow(still), NOW);
+    const { incidents } = watchSites(watchOf(incident()), state(), quietNow(still), at(NOW));
 
     expect(incidents[0]?.endedAt).toBe(endedAt);
   });
 
   it('does not count devices that were quiet long before', () => {
-    const { incidents } = watchSites(watchOf(incident()), state(), quietNow(6, NOW - 60 * MINUTE), NOW);
+    const { incidents } = watchSites(watchOf(incident()), state(), quietNow(6, NOW - 60 * MINUTE), at(NOW));
 
     expect(incidents[0]).toMatchObject({ still: 0, endedAt: NOW });
   });
 
+  it('drops a suspicion that lasts too long, and begins the incidents it held back', () => {
+    const suspected = watchSites(undefined, state({ ...down(6, 10), vendorQuiet: true }), quietNow(6), at(NOW));
+    const still = { ...down(6, 10), vendorQuiet: true, because: 'customers-together' } as const;
+    const later = watchSites(suspected, state(still), quietNow(6), at(NOW + 120 * MINUTE));
+
+    const over = { since: NOW, endedAt: NOW + 120 * MINUTE, because: 'customers-together', gaveUp: true };
+    expect(later).toMatchObject({ suspicion: over, trustedAgainAt: NOW + 120 * MINUTE });
+    expect(later.vendorQuietSince).toBeUndefined();
+    expect(later.incidents).toHaveLength(1);
+    expect(surroundings(later, 9)).toMatchObject({ vendorQuiet: false, suspicion: over });
+  });
+
   it('begins none while Atera is suspected, and remembers since when it is', () => {
-    const suspected = watchSites(undefined, state({ ...down(6, 10), vendorQuiet: true }), quietNow(6), NOW);
-    const later = watchSites(suspected, state({ vendorQuiet: true }), [], NOW + MINUTE);
+    const suspected = watchSites(undefined, state({ ...down(6, 10), vendorQuiet: true }), quietNow(6), at(NOW));
+    const later = watchSites(suspected, state({ vendorQuiet: true }), [], at(NOW + MINUTE));
 
     expect(suspected).toMatchObject({ vendorQuietSince: NOW, incidents: [] });
     expect(later.vendorQuietSince).toBe(NOW);
@@ -61,9 +75,9 @@ describe('watchSites', () => {
   it('forgets an incident a day after its end, or when a new one begins', () => {
     const over = incident({ endedAt: NOW - 60 * MINUTE, still: 0 });
 
-    expect(watchSites(watchOf(over), state(), [], NOW).incidents).toEqual([over]);
-    expect(watchSites(watchOf(over), state(), [], NOW + 24 * 60 * MINUTE).incidents).toEqual([]);
-    expect(watchSites(watchOf(over), state(down(6, 10)), quietNow(6), NOW).incidents).toMatchObject([
+    expect(watchSites(watchOf(over), state(), [], at(NOW)).incidents).toEqual([over]);
+    expect(watchSites(watchOf(over), state(), [], at(NOW + 24 * 60 * MINUTE)).incidents).toEqual([]);
+    expect(watchSites(watchOf(over), state(down(6, 10)), quietNow(6), at(NOW)).incidents).toMatchObject([
       { opened: false },
     ]);
   });

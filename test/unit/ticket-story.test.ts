@@ -73,7 +73,7 @@ describe('comments', () => {
     [
       'back',
       reopenedComment(story),
-      'The condition is back since 2026-03-02 07:58 UTC. Atera: offline. Tried: nothing was changed. Please do: check the power.',
+      'The condition came back at 2026-03-02 07:58 UTC. Atera: offline. Tried: nothing was changed. Please do: check the power.',
     ],
   ])('say what is so when it happens %s', (_name, comment, expected) => {
     expect(comment).toBe(expected);

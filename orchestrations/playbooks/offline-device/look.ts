@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/decide-offline.ts';
 import type { DeviceClass } from '../../../shared/domain/device-class.ts';
 import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
+import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/domain/offline-story.ts';
 import type { SiteQuiet } from '../../../shared/domain/site-rule.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
@@ -34,6 +35,8 @@ export interface OfflineLook extends Look {
   readonly hands?: HandsOn;
   readonly siteIncident?: SiteQuiet;
   readonly vendorQuiet: boolean;
+  /** The last suspicion of Atera that is over. */
+  readonly suspicion?: Suspicion;
 }
 
 /** A look at a device that is away, and what it means. */
@@ -117,7 +120,7 @@ function* askAutomox(
   hands: Extract<HandsOn, { has: true }>,
 ): Generator<Task, Witness> {
   const once = { ...run, policy: { ...run.policy, retryAfterMinutes: [] } };
-  const asked = yield* readServer(context, once, hands, { scan: false });
+  const asked = yield* readServer(context, once, hands, { scan: false, awayDevice: run.subject.key });
   return asked.ok ? witnessOf(asked.value) : { says: 'nothing', reason: `it could not be asked (${asked.message})` };
 }
 
@@ -178,6 +181,7 @@ function factsOf(
     lastSeenAt: look.lastSeenAt,
     online: look.online,
     successor: look.successor,
+    suspicion: look.suspicion,
     witness,
     looks: look.online ? 0 : looksBy(run, look.lookedAt),
     flapping: run.flapping,

@@ -46,7 +46,7 @@ export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' 
     case 'site-incident':
       return `Its whole site is quiet and ${modeAllows(mode, 'propose') ? 'has' : 'would have'} a ticket of its own; ${next}`;
     case 'vendor-quiet':
-      return `Devices of several customers are quiet at the same time, so Atera itself is suspected; ${next}`;
+      return `Atera itself is suspected, for the reason that the outcome atera-quiet gives; ${next}`;
   }
 }
 

@@ -123,7 +123,7 @@ describe('a ticket of a device that is off', () => {
         device.comeBack();
         await stage.hours(11);
       }
-      const reopened = stage.ticket().comments.filter(({ text }) => text.startsWith('The condition is back since'));
+      const reopened = stage.ticket().comments.filter(({ text }) => text.startsWith('The condition came back at'));
       expect(reopened).toHaveLength(2);
       expect(tickets(stage)).toHaveLength(1);
       await stage.hours(24);

@@ -253,7 +253,7 @@ describe('a disk cleanup', () => {
       comments: 2,
       commands: [CLEANUP],
       openAlerts: 1,
-      noted: ['The condition is back since', 'No further attempt is made before 2026-03-03', '1 in the last 24 hours'],
+      noted: ['The condition came back at', 'No further attempt is made before 2026-03-03', '1 in the last 24 hours'],
     },
   );
 });

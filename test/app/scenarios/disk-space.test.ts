@@ -181,7 +181,7 @@ describe('disk space', () => {
       tickets: ['Open'],
       comments: 2,
       openAlerts: 1,
-      noted: ['The condition is back since 2026-03-05', '(96 % used)', 'Tried: ', 'Please do: '],
+      noted: ['The condition came back at 2026-03-05', '(96 % used)', 'Tried: ', 'Please do: '],
     },
   );
 

@@ -156,7 +156,7 @@ describe('a server that goes offline', () => {
       tickets: ['Open'],
       comments: 2,
       openAlerts: 1,
-      noted: ['The condition is back since 2026-03-05', 'Tried: ', 'Please do: '],
+      noted: ['The condition came back at 2026-03-05', 'Tried: ', 'Please do: '],
     },
   );
 
@@ -252,7 +252,8 @@ describe('a server that goes offline', () => {
     },
     {
       outcomes: ['verified-over', 'still-so'],
-      tickets: ['Resolved', 'Open'],
+      // The one that is back was raised later, and is due later.
+      tickets: ['Open', 'Resolved'],
       comments: 1,
       openAlerts: 1,
       says: ['There is no second witness: Automox has 2 devices of that host name ('],

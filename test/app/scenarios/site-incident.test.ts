@@ -148,7 +148,7 @@ describe('a site whose servers all go quiet', () => {
       tickets: ['Open'],
       comments: 2,
       openAlerts: 4,
-      noted: ['The condition is back since 2026-03-04'],
+      noted: ['The condition came back at 2026-03-04'],
     },
   );
 

@@ -1,0 +1,15 @@
+import type { AlertRow } from '../../storage/alerts.ts';
+import type { DeviceClass } from '../device-class.ts';
+
+/** A severity that is not told is not taken for harmless. */
+const BY_SEVERITY = { Critical: 0, Warning: 1, unknown: 1, Information: 2 } as const;
+
+const BY_CLASS = { server: 0, workstation: 1, laptop: 2 } as const;
+
+/** How urgent an alert is among others that are new: by its severity, then by the class of its device. 0 = the most urgent. */
+export function rankOf(
+  { severity = 'unknown' }: Pick<AlertRow, 'severity'>,
+  deviceClass: DeviceClass = 'server',
+): number {
+  return BY_SEVERITY[severity] * 3 + BY_CLASS[deviceClass];
+}

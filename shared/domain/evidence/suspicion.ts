@@ -1,0 +1,42 @@
+import { DAY_MS } from '../../durations.ts';
+import { utc } from '../ticket-story.ts';
+
+/**
+ * Why Atera itself is suspected: customers that went quiet together, no device anywhere that was seen recently, or agents that fell silent
+ * one after the other while Automox reaches their devices.
+ */
+export const suspicionCauses = ['customers-together', 'nothing-seen', 'agents-dropping'] as const;
+
+/** One of `suspicionCauses`. */
+export type SuspicionCause = (typeof suspicionCauses)[number];
+
+/** A suspicion that is over. Times are epoch ms. */
+export interface Suspicion {
+  readonly since: number;
+  readonly endedAt: number;
+  readonly because: SuspicionCause;
+  /** True when it was dropped because it had lasted too long: the devices were still away. */
+  readonly gaveUp: boolean;
+}
+
+/** A ticket about something older than this says nothing of it any more. */
+const TOLD_FOR_MS = DAY_MS;
+
+/** What was found, as the end of a sentence. */
+export function causeText(because: SuspicionCause): string {
+  switch (because) {
+    case 'customers-together':
+      return 'devices of several customers went quiet together';
+    case 'nothing-seen':
+      return 'no device anywhere had been seen recently';
+    case 'agents-dropping':
+      return 'agents of several customers fell silent one after the other while Automox still reached their devices';
+  }
+}
+
+/** Why a ticket comes late: one sentence, or '' where the suspicion did not hold it back. `raisedAt` and `now` are epoch ms. */
+export function suspicionNote(suspicion: Suspicion | undefined, raisedAt: number, now: number): string {
+  if (!suspicion || raisedAt > suspicion.endedAt || now - suspicion.endedAt > TOLD_FOR_MS) return '';
+  const { since, endedAt, because } = suspicion;
+  return ` From ${utc(since)} to ${utc(endedAt)} Atera itself was suspected, because ${causeText(because)}; no ticket was opened for offline devices meanwhile.`;
+}

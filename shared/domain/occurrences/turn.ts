@@ -1,0 +1,47 @@
+import type { Condition } from '../../storage/conditions.ts';
+import { SITE_CONDITION_KEY } from '../keys.ts';
+
+/** In whose turn a due row is: a whole site, a person's answer, a new occurrence, or one that only comes again. */
+export const turns = ['site', 'answer', 'new', 'again'] as const;
+
+/** One of `turns`. */
+export type Turn = (typeof turns)[number];
+
+/** What is known of a due row without reading it. Times are epoch ms. */
+export interface Due {
+  readonly deviceKey: string;
+  readonly conditionKey: string;
+  readonly nextAt: number;
+  readonly turn: Turn;
+  /** As `rankOf`; 0 = the most urgent. */
+  readonly rank: number;
+}
+
+/** While both wait, one that comes again follows after so many new ones: neither starves the other. */
+const NEW_FOR_EACH_AGAIN = 3;
+
+/** The turn of a row whose next step has just been set. One that was never put off is new: it is due since it was opened. */
+export function turnOf({ conditionKey, state, approval, openedAt, nextAt }: Condition): Turn {
+  if (conditionKey === SITE_CONDITION_KEY) return 'site';
+  if (approval?.answer && state !== 'watching') return 'answer';
+  return state === 'opening' && nextAt === openedAt ? 'new' : 'again';
+}
+
+/** Due rows in the order they are started: sites, answers, then the new ones by rank, mixed with those that come again. */
+export function inTurn<T extends Due>(rows: readonly T[]): T[] {
+  const byTurn = Map.groupBy(rows, ({ turn }) => turn);
+  const of = (turn: Turn) => [...(byTurn.get(turn) ?? [])].sort((a, b) => a.rank - b.rank || a.nextAt - b.nextAt);
+  const again = [...(byTurn.get('again') ?? [])].sort((a, b) => a.nextAt - b.nextAt);
+  return [...of('site'), ...of('answer'), ...mixed(of('new'), again)];
+}
+
+function mixed<T>(fresh: readonly T[], again: readonly T[]): T[] {
+  const rows: T[] = [];
+  const waiting = [...again].reverse();
+  for (const [index, row] of fresh.entries()) {
+    rows.push(row);
+    const next = (index + 1) % NEW_FOR_EACH_AGAIN === 0 ? waiting.pop() : undefined;
+    if (next !== undefined) rows.push(next);
+  }
+  return [...rows, ...waiting.reverse()];
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { type Due, turnOf, turns } from '../domain/occurrences/turn.ts';
+import { MINUTE_MS } from '../durations.ts';
+import { moment, type OnUnreadable, readable, toEntity } from './columns.ts';
+import type { Condition } from './conditions.ts';
+import { odata, type Table } from './table.ts';
+
+const dueRow = z.object({
+  rowKey: z.string(),
+  deviceKey: z.string(),
+  conditionKey: z.string(),
+  nextAt: moment,
+  turn: z.enum(turns),
+  rank: z.number(),
+  writtenAt: moment,
+});
+
+/** A row of `due`: what it names was to be due at `nextAt`; the condition itself says whether it still is. Times are epoch ms. */
+export type DueEntry = Due & z.output<typeof dueRow>;
+
+/**
+ * Which conditions are due, found without reading `conditions`. An entry is written before the row it names, so that a crash in between
+ * leaves one too many and never one too few. What is in it only orders the work.
+ */
+export interface DueIndex {
+  /** Adds an entry for the `nextAt` the condition is about to get. One transaction. */
+  add(condition: Condition): Promise<void>;
+  /** Entries whose time has come, oldest first; one transaction per 1,000. */
+  upTo(now: number): AsyncIterable<DueEntry>;
+  /** Removes entries; one transaction per 100. */
+  remove(entries: readonly DueEntry[]): Promise<void>;
+}
+
+/** An activity lasts 30 s: an entry this old whose condition says otherwise is not about to come true. */
+const SETTLED_AFTER_MS = 10 * MINUTE_MS;
+
+const PARTITION = 'due';
+
+/** True when an entry that its condition does not confirm may be removed. `now` is epoch ms. */
+export function isSettled({ writtenAt }: DueEntry, now: number): boolean {
+  return now - writtenAt >= SETTLED_AFTER_MS;
+}
+
+/** The index in the table `due`; keys are times, so that what is due is one range of them. */
+export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadable: OnUnreadable = () => {}): DueIndex {
+  return {
+    async add(condition) {
+      const { deviceKey, conditionKey, nextAt, rank = 0 } = condition;
+      if (nextAt === undefined) return;
+      // Each entry has a key of its own: whoever removes one never removes that of another writer.
+      const rowKey = `${new Date(nextAt).toISOString()}.${deviceKey}.${conditionKey}.${randomUUID()}`;
+      const entry = { rowKey, deviceKey, conditionKey, nextAt, turn: turnOf(condition), rank, writtenAt: clock.now() };
+      await table.insert(toEntity(dueRow, PARTITION, rowKey, entry));
+    },
+    upTo(at) {
+      const end = new Date(at + 1).toISOString();
+      return readable(table.query(odata`PartitionKey eq ${PARTITION} and RowKey lt ${end}`), dueRow, onUnreadable);
+    },
+    remove: (entries) =>
+      table.removeAll(
+        PARTITION,
+        entries.map(({ rowKey }) => rowKey),
+      ),
+  };
+}
