@@ -109,7 +109,7 @@ async function tryToStart(
 async function putOff({ conditions, clock }: Deps, seen: Condition | undefined): Promise<void> {
   if (!seen) return;
   const nextAt = clock.now() + RETRY_MS;
-  await conditions.update(seen, (row) => (isSame(row, seen) ? { ...row, nextAt } : row));
+  await updateSeen(conditions, seen, (row) => ({ ...row, nextAt }));
 }
 
 /** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
@@ -144,14 +144,14 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
     await terminateIfRunning(client, id, 'the remediation was past its deadline');
     const nextAt = deps.clock.now() + RESTART_AFTER_MS;
-    await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, nextAt } : row));
+    await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt }));
     return false;
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
     const why = `the run broke off ${condition.starts} times`;
     const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
-    await deps.conditions.update(condition, (row) => (isSame(row, condition) ? giveUp(row) : row));
+    await updateSeen(deps.conditions, condition, giveUp);
     return false;
   }
   if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))
@@ -199,16 +199,24 @@ async function tellNews(deps: Deps, client: DurableClient, condition: Condition)
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
   deps.log('remediation-told', { runId, what: news.what });
   const { nextAt } = news;
-  await deps.conditions.update(condition, (row) => (isSame(row, condition) ? { ...row, nextAt } : row));
+  await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt }));
   return true;
 }
 
 /** Sets the watchdog: if the run says nothing until then, the row is due again. A run that has spoken already is left alone. */
 async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, change: Partial<Condition>): Promise<void> {
   const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
-  await conditions.update({ ...seen, run: seen.run + 1 }, (row) =>
-    isSame(row, seen) ? { ...row, ...change, nextAt } : row,
-  );
+  await updateSeen(conditions, seen, (row) => ({ ...row, ...change, nextAt }), seen.run + 1);
+}
+
+/** Changes the row, unless it has moved on since it was seen. `run` = the number of the run that writes. */
+async function updateSeen(
+  conditions: Deps['conditions'],
+  seen: Condition,
+  change: (row: Condition) => Condition,
+  run = seen.run,
+): Promise<void> {
+  await conditions.update({ ...seen, run }, (row) => (isSame(row, seen) ? change(row) : row));
 }
 
 function isSame(row: Condition, seen: Condition): boolean {
