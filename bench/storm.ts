@@ -7,7 +7,7 @@ import type { Device, DeviceKind } from '../dev/simulator/world/device.ts';
 import { MemoryTables } from '../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../functions/dependencies.ts';
 import { registerApp } from '../functions/register.ts';
-import { POLL_INSTANCE_ID } from '../shared/domain/keys.ts';
+import { POLL_INSTANCE_ID } from '../shared/domain/occurrences/keys.ts';
 import { policy } from '../shared/policy/policy.ts';
 import { readSettings } from '../shared/settings.ts';
 

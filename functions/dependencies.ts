@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Dispatcher } from 'undici';
-import type { AppDeps, LogEvent } from '../orchestrations/deps.ts';
+import type { AppDeps, LogEvent } from '../orchestrations/runtime/deps.ts';
 import { AteraClient } from '../shared/atera/client.ts';
 import { type AutomoxAccess, makeAutomoxAccess } from '../shared/automox/access.ts';
 import { ateraBudget, automoxBudgets, type Budget } from '../shared/budget/budgets.ts';

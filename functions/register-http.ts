@@ -1,20 +1,20 @@
 import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
-import type { AppDeps } from '../orchestrations/deps.ts';
-import { makeAnswerApproval } from './answer-approval.ts';
-import { answering, type HttpHandler } from './answering.ts';
-import { makeCancelRemediation } from './cancel-remediation.ts';
-import { makeGetBudgets } from './get-budgets.ts';
-import { makeGetDecision } from './get-decision.ts';
-import { makeGetDirectory } from './get-directory.ts';
-import { makeGetRemediation } from './get-remediation.ts';
-import { healthLive } from './health-live.ts';
-import { makeHealthReady } from './health-ready.ts';
-import { makeGetKillSwitch, makeSetKillSwitch } from './kill-switch.ts';
-import { makeListOutcomes } from './list-outcomes.ts';
-import { makeListRemediations } from './list-remediations.ts';
-import { makeResetBudget } from './reset-budget.ts';
-import { makeStartRemediation } from './start-remediation.ts';
+import type { AppDeps } from '../orchestrations/runtime/deps.ts';
+import { makeAnswerApproval } from './http/answer-approval.ts';
+import { makeCancelRemediation } from './http/cancel-remediation.ts';
+import { makeGetBudgets } from './http/get-budgets.ts';
+import { makeGetDecision } from './http/get-decision.ts';
+import { makeGetDirectory } from './http/get-directory.ts';
+import { makeGetRemediation } from './http/get-remediation.ts';
+import { healthLive } from './http/health-live.ts';
+import { makeHealthReady } from './http/health-ready.ts';
+import { makeGetKillSwitch, makeSetKillSwitch } from './http/kill-switch.ts';
+import { makeListOutcomes } from './http/list-outcomes.ts';
+import { makeListRemediations } from './http/list-remediations.ts';
+import { answering, type HttpHandler } from './http/parts/answering.ts';
+import { makeResetBudget } from './http/reset-budget.ts';
+import { makeStartRemediation } from './http/start-remediation.ts';
 
 /** Every HTTP route of the app, under `/api`. A function key opens them all but the two of health. */
 export function registerHttp(deps: AppDeps): void {

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../orchestrations/deps.ts';
+import type { LogEvent } from '../../orchestrations/runtime/deps.ts';
 import { Subjects } from './subjects.ts';
 
 /** The facts of a log event. */

@@ -4,7 +4,7 @@ import { describeBudget } from '../../shared/budget/describe.ts';
 import { applyOperation } from '../../shared/budget/ledger.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { refusal } from '../../shared/entity-operation.ts';
-import type { LogEvent } from '../deps.ts';
+import type { LogEvent } from '../runtime/deps.ts';
 import { readOperation } from './shell.ts';
 
 /** What the entity works with: the clock of its own host, and the budgets by entity key. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_PATTERN_LENGTH, patternProblem } from '../domain/alert-pattern.ts';
+import { MAX_PATTERN_LENGTH, patternProblem } from '../domain/alerts/alert-pattern.ts';
 
 const patternText = (description: string) =>
   z

@@ -1,6 +1,6 @@
-import type { WeeklySpan } from '../domain/business-hours.ts';
 import type { AutomoxPlace, DevicePair } from '../domain/devices/device-marks.ts';
-import { ianaZone } from '../domain/windows-zones.ts';
+import type { WeeklySpan } from '../domain/time/business-hours.ts';
+import { ianaZone } from '../domain/time/windows-zones.ts';
 import type { Policy } from './policy.ts';
 
 /** What the policy says about one customer. */

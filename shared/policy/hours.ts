@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { weekdays } from '../domain/business-hours.ts';
-import { isIanaZone } from '../domain/windows-zones.ts';
+import { weekdays } from '../domain/time/business-hours.ts';
+import { isIanaZone } from '../domain/time/windows-zones.ts';
 
 const clockTime = (pattern: RegExp, description: string) =>
   z.string().regex(pattern, 'is no time HH:MM').meta({ unit: 'HH:MM', description });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertRowKey } from '../domain/keys.ts';
+import { alertRowKey } from '../domain/occurrences/keys.ts';
 import { moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 

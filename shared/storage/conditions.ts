@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Approval } from '../domain/approval.ts';
-import { DiskMemory } from '../domain/evidence/disk-memory.ts';
 import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
-import type { RunKey } from '../domain/keys.ts';
-import { openOrJoin } from '../domain/occurrence.ts';
+import { Approval } from '../domain/occurrences/approval.ts';
+import type { RunKey } from '../domain/occurrences/keys.ts';
 import { LastAction } from '../domain/occurrences/last-action.ts';
+import { openOrJoin } from '../domain/occurrences/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
+import { DiskMemory } from '../playbooks/disk-space/disk-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import type { DueEntry, DueIndex } from './due-index.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { coverage } from '../domain/devices/coverage.ts';
+import { matchMarks } from '../domain/devices/match-devices.ts';
 import { noMatchCodes } from '../domain/devices/no-match.ts';
-import { matchMarks } from '../domain/match-devices.ts';
 import { json, moment } from './columns.ts';
 
 const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();

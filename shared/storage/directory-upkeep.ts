@@ -1,4 +1,4 @@
-import { siteKey } from '../domain/keys.ts';
+import { siteKey } from '../domain/occurrences/keys.ts';
 import { batchedRemovals } from './batched-removals.ts';
 import { type OnUnreadable, readable, toEntity } from './columns.ts';
 import { directoryAgent, directoryCustomer } from './directory-rows.ts';

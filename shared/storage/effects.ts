@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectKey, type OccurrenceKey } from '../domain/keys.ts';
+import { effectKey, type OccurrenceKey } from '../domain/occurrences/keys.ts';
 import { moment, type OnUnreadable, toEntity } from './columns.ts';
 import { odata, type StoredRow, type Table } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { removeOldFences } from '../budget/fence-retention.ts';
 import type { Clock } from '../clock.ts';
-import { keptDays, type PurgedTable } from '../domain/retention-rules.ts';
+import { keptDays, type PurgedTable } from '../domain/lists/retention-rules.ts';
 import { DAY_MS } from '../durations.ts';
 import { batchedRemovals } from './batched-removals.ts';
 import type { ConditionStore } from './conditions.ts';

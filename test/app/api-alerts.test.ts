@@ -1,7 +1,7 @@
 import * as df from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { MemoryStore, startHost, VirtualClock } from '../../dev/host/index.ts';
-import { entities } from '../../orchestrations/names.ts';
+import { entities } from '../../orchestrations/runtime/names.ts';
 import { call } from '../helpers/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp } from '../helpers/app.ts';
 

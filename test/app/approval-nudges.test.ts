@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withAnswer } from '../../shared/domain/answer.ts';
+import { withAnswer } from '../../shared/domain/occurrences/answer.ts';
 import { call } from '../helpers/api.ts';
 import { HOUR, MINUTE, type TestApp, writes } from '../helpers/app.ts';
 import { ASKED_ID, answer, startAsked, worklets } from '../helpers/approvals.ts';

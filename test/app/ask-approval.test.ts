@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeAskApproval } from '../../orchestrations/activities/ask-approval.ts';
-import { withAnswer } from '../../shared/domain/answer.ts';
-import { closed } from '../../shared/domain/occurrence.ts';
-import { evidenceHash } from '../../shared/domain/proposal.ts';
+import { makeAskApproval } from '../../orchestrations/activities/commands/ask-approval.ts';
+import { withAnswer } from '../../shared/domain/occurrences/answer.ts';
+import { closed } from '../../shared/domain/occurrences/occurrence.ts';
+import { evidenceHash } from '../../shared/domain/occurrences/proposal.ts';
 import { MINUTE, startApp, type TestApp } from '../helpers/app.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { startHost } from '../../dev/host/index.ts';
 import { registerHttp } from '../../functions/register-http.ts';
-import type { AppDeps } from '../../orchestrations/deps.ts';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { call } from '../helpers/api.ts';
 import { HOUR, MINUTE, startApp } from '../helpers/app.ts';

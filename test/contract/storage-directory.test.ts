@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Hands, matchDevices } from '../../shared/domain/match-devices.ts';
+import { type Hands, matchDevices } from '../../shared/domain/devices/match-devices.ts';
 import { type DirectoryStore, makeDirectoryStore } from '../../shared/storage/directory.ts';
 import type { DirectoryAgent, DirectoryServer } from '../../shared/storage/directory-rows.ts';
 import type { TableService } from '../../shared/storage/table.ts';

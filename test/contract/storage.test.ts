@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sightUnreadable } from '../../shared/domain/sighting.ts';
+import { sightUnreadable } from '../../shared/domain/alerts/sighting.ts';
 import { makeOutcomeStore, type Outcome } from '../../shared/outcomes/outcomes.ts';
 import { type AlertRow, makeAlertStore } from '../../shared/storage/alerts.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../shared/storage/effects.ts';

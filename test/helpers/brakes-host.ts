@@ -2,17 +2,17 @@ import * as df from 'durable-functions';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { type Faults, startHost } from '../../dev/host/index.ts';
 import { historySignature } from '../../dev/host/testing.ts';
-import { waitUntil } from '../../orchestrations/durable-time.ts';
-import { makeDeviceGate } from '../../orchestrations/entities/device-gate.ts';
-import { makeFleetBreaker } from '../../orchestrations/entities/fleet-breaker.ts';
 import {
   askBrakes,
   type BrakeRequest,
   type BrakesAnswer,
   returnBrakes,
   takeBrakes,
-} from '../../orchestrations/hands/brakes.ts';
-import { entities } from '../../orchestrations/names.ts';
+} from '../../orchestrations/actions/brakes.ts';
+import { makeDeviceGate } from '../../orchestrations/entities/device-gate.ts';
+import { makeFleetBreaker } from '../../orchestrations/entities/fleet-breaker.ts';
+import { waitUntil } from '../../orchestrations/runtime/durable-time.ts';
+import { entities } from '../../orchestrations/runtime/names.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { policy } from '../../shared/policy/policy.ts';
 

@@ -1,4 +1,4 @@
-import { approvalEvent, evidenceHash } from '../../shared/domain/proposal.ts';
+import { approvalEvent, evidenceHash } from '../../shared/domain/occurrences/proposal.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy as policySchema } from '../../shared/policy/policy.ts';
 import { type Answers, done, look, remediationRun, replay } from './playbook-host.ts';

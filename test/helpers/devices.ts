@@ -4,7 +4,7 @@ import type {
   DevicePair,
   ServerIdentity,
 } from '../../shared/domain/devices/device-marks.ts';
-import { matchDevices } from '../../shared/domain/match-devices.ts';
+import { matchDevices } from '../../shared/domain/devices/match-devices.ts';
 
 /** Where the customers of these tests are. */
 export const ORGANIZATION: AutomoxPlace = { organizationId: 7 };

@@ -2,7 +2,7 @@ import type { Faults } from '../../dev/host/faults.ts';
 import type { EnrolledServer } from '../../dev/simulator/automox/enrolled-server.ts';
 import type { AutomoxPolicy, Worklet } from '../../dev/simulator/automox/organization.ts';
 import type { Device, DeviceOptions } from '../../dev/simulator/world/device.ts';
-import { activities } from '../../orchestrations/names.ts';
+import { activities } from '../../orchestrations/runtime/names.ts';
 import type { AppOptions } from './app.ts';
 import type { Stage } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import type { OfflineLook } from '../../orchestrations/playbooks/offline-device/look.ts';
-import type { FollowUpRun, RemediationRun } from '../../orchestrations/run.ts';
+import type { FollowUpRun, RemediationRun } from '../../orchestrations/runtime/run.ts';
 import { done, followUpRun, remediationRun } from './playbook-host.ts';
 
 /** A Monday morning in London, when the office opens. */

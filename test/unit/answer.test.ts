@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAnswer, newsFor, pendingQuestion, withAnswer } from '../../shared/domain/answer.ts';
-import type { Approval } from '../../shared/domain/approval.ts';
-import { openOrJoin } from '../../shared/domain/occurrence.ts';
+import { judgeAnswer, newsFor, pendingQuestion, withAnswer } from '../../shared/domain/occurrences/answer.ts';
+import type { Approval } from '../../shared/domain/occurrences/approval.ts';
+import { openOrJoin } from '../../shared/domain/occurrences/occurrence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
 

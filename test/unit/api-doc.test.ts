@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { collectRegistrations } from '../../dev/host/functions/core-api.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
-import { keptDays } from '../../shared/domain/retention-rules.ts';
+import { keptDays } from '../../shared/domain/lists/retention-rules.ts';
 import { readSettings } from '../../shared/settings.ts';
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ianaZone, isIanaZone } from '../../shared/domain/windows-zones.ts';
+import { ianaZone, isIanaZone } from '../../shared/domain/time/windows-zones.ts';
 
 describe('ianaZone', () => {
   it.each([

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { inWindow, isBusinessTime, nextWindow, type WeeklySpan, weekdays } from '../../shared/domain/business-hours.ts';
+import {
+  inWindow,
+  isBusinessTime,
+  nextWindow,
+  type WeeklySpan,
+  weekdays,
+} from '../../shared/domain/time/business-hours.ts';
 
 const everyDay = [...weekdays];
 const span = (from: string, to: string, days: WeeklySpan['days'] = everyDay): WeeklySpan => ({ days, from, to });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyAlert } from '../../shared/domain/classify-alert.ts';
+import { classifyAlert } from '../../shared/domain/alerts/classify-alert.ts';
 import { policy } from '../../shared/policy/policy.ts';
 
 const text = (title: string, message = '', category = 'General') => ({ title, message, category });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchPattern, patternProblem } from '../../shared/domain/alert-pattern.ts';
-import { readNumber, readPercent } from '../../shared/domain/locale-number.ts';
+import { matchPattern, patternProblem } from '../../shared/domain/alerts/alert-pattern.ts';
+import { readNumber, readPercent } from '../../shared/domain/text/locale-number.ts';
 
 describe('readNumber', () => {
   it.each([

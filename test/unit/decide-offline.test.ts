@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { weekdays } from '../../shared/domain/business-hours.ts';
-import { decideOffline, type OfflineEvidence, type OfflineLimits } from '../../shared/domain/decide-offline.ts';
-import type { Judgement } from '../../shared/domain/judgement.ts';
+import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
+import { weekdays } from '../../shared/domain/time/business-hours.ts';
+import {
+  decideOffline,
+  type OfflineEvidence,
+  type OfflineLimits,
+} from '../../shared/playbooks/offline-device/decide-offline.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string) => Date.parse(iso);

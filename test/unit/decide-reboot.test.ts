@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decideReboot, type RebootEvidence, type RebootHands } from '../../shared/domain/decide-reboot.ts';
-import type { Judgement } from '../../shared/domain/judgement.ts';
+import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
+import {
+  decideReboot,
+  type RebootEvidence,
+  type RebootHands,
+} from '../../shared/playbooks/pending-reboot/decide-reboot.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

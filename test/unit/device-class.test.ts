@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceClass } from '../../shared/domain/device-class.ts';
+import { deviceClass } from '../../shared/domain/devices/device-class.ts';
 
 describe('deviceClass', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyAlert } from '../../shared/domain/classify-alert.ts';
+import { classifyAlert } from '../../shared/domain/alerts/classify-alert.ts';
 
 /** The used limit of an alert `Disk Usage(C:)` with this message. */
 function limitOf(message: string): number | undefined {

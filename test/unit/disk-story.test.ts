@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DiskFacts, diskStory } from '../../shared/domain/disk-story.ts';
+import { type DiskFacts, diskStory } from '../../shared/playbooks/disk-space/disk-story.ts';
 
 const used = (usedPercent: number) => ({
   drive: 'C',

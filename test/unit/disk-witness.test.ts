@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diskWitness } from '../../shared/domain/disk-witness.ts';
+import { diskWitness } from '../../shared/playbooks/disk-space/disk-witness.ts';
 
 const volume = (usedPercent: number, drive = 'C:') => ({
   drive,

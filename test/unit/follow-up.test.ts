@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideFollowUp } from '../../shared/domain/follow-up.ts';
-import type { Judgement } from '../../shared/domain/judgement.ts';
+import { decideFollowUp } from '../../shared/domain/occurrences/follow-up.ts';
+import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openOrJoin } from '../../shared/domain/occurrence.ts';
 import { giveUpYes, keepYes } from '../../shared/domain/occurrences/kept-yes.ts';
+import { openOrJoin } from '../../shared/domain/occurrences/occurrence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 
 const HOUR = 3_600_000;

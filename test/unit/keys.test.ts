@@ -10,7 +10,7 @@ import {
   remediationId,
   requestId,
   ticketMarker,
-} from '../../shared/domain/keys.ts';
+} from '../../shared/domain/occurrences/keys.ts';
 
 const agentId = fc.nat({ max: Number.MAX_SAFE_INTEGER });
 const drive = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownAgents } from '../../orchestrations/activities/known-device.ts';
+import { knownAgents } from '../../orchestrations/activities/alerts/known-device.ts';
 import { Alert } from '../../shared/atera/alert-schema.ts';
 import type { DirectoryAgent } from '../../shared/storage/directory-rows.ts';
 

@@ -155,13 +155,13 @@ describe('lint rules', () => {
         'scripts/build.ts': 'export const port = process.env.PORT;\n',
         'functions/index.ts': 'export const port = process.env.PORT;\n',
         'functions/dependencies.ts': "console.log('{}');\n",
-        'functions/start-remediation.ts': "export const port = process.env.PORT;\nconsole.log('{}');\n",
+        'functions/http/start-remediation.ts': "export const port = process.env.PORT;\nconsole.log('{}');\n",
       },
     });
 
     expect(said.map(({ path, text }) => [path, text.split(' ')[0]]).sort()).toEqual([
-      ['functions/start-remediation.ts', 'lint/style/noProcessEnv'],
-      ['functions/start-remediation.ts', 'lint/suspicious/noConsole'],
+      ['functions/http/start-remediation.ts', 'lint/style/noProcessEnv'],
+      ['functions/http/start-remediation.ts', 'lint/suspicious/noConsole'],
     ]);
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { afterPage, expectedRows, LIST_START, type ListCursor, pagesLeft } from '../../shared/domain/list-sweep.ts';
+import {
+  afterPage,
+  expectedRows,
+  LIST_START,
+  type ListCursor,
+  pagesLeft,
+} from '../../shared/domain/lists/list-sweep.ts';
 
 const ROWS = 50;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSameHost, serialKey } from '../../shared/domain/device-identity.ts';
+import { isSameHost, serialKey } from '../../shared/domain/devices/device-identity.ts';
 import type { AgentIdentity, ServerIdentity } from '../../shared/domain/devices/device-marks.ts';
-import { matchDevices } from '../../shared/domain/match-devices.ts';
+import { matchDevices } from '../../shared/domain/devices/match-devices.ts';
 import { agent, MAC, match, ORGANIZATION, OTHER, SERIAL, server } from '../helpers/devices.ts';
 
 describe('a device is matched', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collectRegistrations } from '../../dev/host/functions/core-api.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
-import { activities, budgets, entities, orchestrators } from '../../orchestrations/names.ts';
+import { activities, budgets, entities, orchestrators } from '../../orchestrations/runtime/names.ts';
 import { readSettings } from '../../shared/settings.ts';
 
 /** Every name the app registers, as the host sees them. */

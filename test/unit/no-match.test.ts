@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentIdentity, DevicePair, ServerIdentity } from '../../shared/domain/devices/device-marks.ts';
-import { matchDevices } from '../../shared/domain/match-devices.ts';
+import { matchDevices } from '../../shared/domain/devices/match-devices.ts';
 import { agent, MAC, match, OTHER, SERIAL, server } from '../helpers/devices.ts';
 
 const macs = { macAddresses: [MAC] };

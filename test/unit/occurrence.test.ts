@@ -6,7 +6,7 @@ import {
   openOrJoin,
   previousTicket,
   withoutClosedAlerts,
-} from '../../shared/domain/occurrence.ts';
+} from '../../shared/domain/occurrences/occurrence.ts';
 import type { Condition } from '../../shared/storage/conditions.ts';
 import { conditionFacts } from '../helpers/condition-facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OfflineFacts, offlineStory } from '../../shared/domain/offline-story.ts';
+import { type OfflineFacts, offlineStory } from '../../shared/playbooks/offline-device/offline-story.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 

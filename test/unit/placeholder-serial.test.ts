@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serialKey } from '../../shared/domain/device-identity.ts';
+import { serialKey } from '../../shared/domain/devices/device-identity.ts';
 import { macKey } from '../../shared/domain/devices/mac-address.ts';
 
 /** Seen on boards, virtual machines and fresh installations, or of the same kind. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actingFor, assertMayAct } from '../../orchestrations/activities/may-act.ts';
+import { actingFor, assertMayAct } from '../../orchestrations/activities/effects/may-act.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AwayFacts, quietDevices } from '../../shared/domain/quiet-devices.ts';
+import { type AwayFacts, quietDevices } from '../../shared/playbooks/site-incident/quiet-devices.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 import type { DirectoryAgent } from '../../shared/storage/directory-rows.ts';

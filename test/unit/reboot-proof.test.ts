@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BootReadings, bootByScan, rebootProven } from '../../shared/domain/reboot-proof.ts';
+import { type BootReadings, bootByScan, rebootProven } from '../../shared/playbooks/pending-reboot/reboot-proof.ts';
 
 const MINUTE = 60_000;
 const COMMAND = 1_000 * MINUTE;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceHash } from '../../shared/domain/proposal.ts';
-import { disturbsMore, type RebootProposalFacts, rebootProposal } from '../../shared/domain/reboot-proposal.ts';
+import { evidenceHash } from '../../shared/domain/occurrences/proposal.ts';
+import {
+  disturbsMore,
+  type RebootProposalFacts,
+  rebootProposal,
+} from '../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 
 const KEY = { deviceKey: 'a1', conditionKey: 'pending-reboot', occurrence: 1 };
 const NOW = Date.parse('2026-03-02T08:00:00Z');

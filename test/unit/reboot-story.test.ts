@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RebootFacts, rebootStory } from '../../shared/domain/reboot-story.ts';
+import { type RebootFacts, rebootStory } from '../../shared/playbooks/pending-reboot/reboot-story.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rebootWindow, signedIn, type UserReadings } from '../../shared/domain/reboot-window.ts';
+import { rebootWindow, signedIn, type UserReadings } from '../../shared/playbooks/pending-reboot/reboot-window.ts';
 
 const MINUTE = 60_000;
 const NOW = 1_000 * MINUTE;

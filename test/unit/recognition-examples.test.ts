@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Classification, classifyAlert } from '../../shared/domain/classify-alert.ts';
+import { type Classification, classifyAlert } from '../../shared/domain/alerts/classify-alert.ts';
 
 /** One alert as somebody's script, monitor or event log writes it. */
 const Example = z.strictObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../shared/atera/alert-schema.ts';
-import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../shared/domain/sighting.ts';
+import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../shared/domain/alerts/sighting.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 

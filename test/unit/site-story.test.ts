@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SiteStoryFacts, siteStory } from '../../shared/domain/site-story.ts';
+import { type SiteStoryFacts, siteStory } from '../../shared/playbooks/site-incident/site-story.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 

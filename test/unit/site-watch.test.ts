@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { SiteState } from '../../shared/domain/site-rule.ts';
-import { decideSite, type SiteIncident, surroundings, watchSites } from '../../shared/domain/site-watch.ts';
+import type { SiteState } from '../../shared/playbooks/site-incident/site-rule.ts';
+import {
+  decideSite,
+  type SiteIncident,
+  surroundings,
+  watchSites,
+} from '../../shared/playbooks/site-incident/site-watch.ts';
 import { policy } from '../../shared/policy/policy.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');

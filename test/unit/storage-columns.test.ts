@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { plainText } from '../../shared/domain/plain-text.ts';
+import { plainText } from '../../shared/domain/text/plain-text.ts';
 import { toEntity } from '../../shared/storage/columns.ts';
 
 describe('a row as it is sent to the table service', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../dev/tables/memory-tables.ts';
-import { type ActResult, throughLedger } from '../../orchestrations/activities/through-ledger.ts';
+import { type ActResult, throughLedger } from '../../orchestrations/activities/effects/through-ledger.ts';
 import { LeaseSpentError } from '../../shared/budget/lease.ts';
 import { type EffectName, makeEffectStore } from '../../shared/storage/effects.ts';
 

@@ -9,7 +9,7 @@ import {
   type TicketStory,
   ticketDraft,
   utc,
-} from '../../shared/domain/ticket-story.ts';
+} from '../../shared/domain/tickets/ticket-story.ts';
 
 const key = { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LastAction, withAction, withoutAction, withResult } from '../../shared/domain/occurrences/last-action.ts';
 import { asDone, type DoneRow, whatWasDone, withDone } from '../../shared/domain/occurrences/what-was-done.ts';
-import type { TicketStory } from '../../shared/domain/ticket-story.ts';
+import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
 
 const at = Date.parse('2026-03-02T08:20:00Z');
 const action: LastAction = {

@@ -1,11 +1,11 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { DeviceAction } from '../../../shared/domain/proposal.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import type { CommandChecked } from '../../activities/check-command.ts';
-import { nowOf, waitUntil } from '../../durable-time.ts';
-import { activities, budgets } from '../../names.ts';
-import type { RunPolicy } from '../../run.ts';
-import { vendorStep } from '../../steps.ts';
+import type { CommandChecked } from '../../activities/commands/check-command.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import { activities, budgets } from '../../runtime/names.ts';
+import type { RunPolicy } from '../../runtime/run.ts';
+import { vendorStep } from '../../runtime/steps.ts';
 
 /** Input of `awaitWorklet`: what was sent, and when (epoch ms). */
 export interface WorkletRun {

@@ -1,12 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
-import type { Proposal } from '../../../shared/domain/proposal.ts';
-import { deviceLabel } from '../../../shared/domain/ticket-story.ts';
-import { couldNot, escalate, finishRecovered } from '../../endings.ts';
-import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../hands/after-hands.ts';
-import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
-import { orchestrators } from '../../names.ts';
-import type { RemediationRun, RunEnd } from '../../run.ts';
+import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
+import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
+import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
+import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
+import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { orchestrators } from '../../runtime/names.ts';
+import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 

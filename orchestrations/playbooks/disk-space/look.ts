@@ -1,16 +1,21 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { type DiskAlert, type DiskDecision, type DiskEvidence, decideDisk } from '../../../shared/domain/decide.ts';
-import type { DeviceClass } from '../../../shared/domain/device-class.ts';
-import type { DiskGrowth } from '../../../shared/domain/disk-growth.ts';
-import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
-import { diskStory } from '../../../shared/domain/disk-story.ts';
-import { diskSummary } from '../../../shared/domain/disk-summary.ts';
-import { lowestLimit } from '../../../shared/domain/evidence/disk-band.ts';
-import type { DiskMemory } from '../../../shared/domain/evidence/disk-memory.ts';
-import { activities } from '../../names.ts';
-import type { LookOptions } from '../../playbook.ts';
-import type { HandsOn, Look, RemediationRun, Seen } from '../../run.ts';
-import { lookAt, type Step } from '../../steps.ts';
+import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import {
+  type DiskAlert,
+  type DiskDecision,
+  type DiskEvidence,
+  decideDisk,
+} from '../../../shared/playbooks/disk-space/decide-disk.ts';
+import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
+import type { DiskGrowth } from '../../../shared/playbooks/disk-space/disk-growth.ts';
+import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
+import type { DiskReading } from '../../../shared/playbooks/disk-space/disk-reading.ts';
+import { diskStory } from '../../../shared/playbooks/disk-space/disk-story.ts';
+import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
+import { activities } from '../../runtime/names.ts';
+import type { LookOptions } from '../../runtime/playbook.ts';
+import type { HandsOn, Look, RemediationRun, Seen } from '../../runtime/run.ts';
+import { lookAt, type Step } from '../../runtime/steps.ts';
 
 /** What `inspectDisk` found. */
 export interface DiskLook extends Look {

@@ -1,14 +1,14 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { DiskReading } from '../../../shared/domain/disk-reading.ts';
-import { type CleanupResult, cleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
-import type { DeviceAction } from '../../../shared/domain/proposal.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import { nowOf, waitUntil } from '../../durable-time.ts';
-import { recordResult } from '../../hands/command-steps.ts';
-import { orchestrators } from '../../names.ts';
-import type { RemediationRun, ServerReading } from '../../run.ts';
-import { readServer, type Step } from '../../steps.ts';
+import { type CleanupResult, cleanupResult } from '../../../shared/playbooks/disk-space/cleanup-result.ts';
+import type { DiskReading } from '../../../shared/playbooks/disk-space/disk-reading.ts';
+import { recordResult } from '../../actions/command-steps.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import { orchestrators } from '../../runtime/names.ts';
+import type { RemediationRun, ServerReading } from '../../runtime/run.ts';
+import { readServer, type Step } from '../../runtime/steps.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';
 

@@ -1,18 +1,18 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
+import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
 import {
   decideOffline,
   type OfflineEvidence,
   type OfflineJudgement,
   type Witness,
-} from '../../../shared/domain/decide-offline.ts';
-import type { DeviceClass } from '../../../shared/domain/device-class.ts';
-import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
-import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
-import { type OfflineFacts, offlineStory } from '../../../shared/domain/offline-story.ts';
-import type { SiteQuiet } from '../../../shared/domain/site-rule.ts';
-import { MINUTE_MS } from '../../../shared/durations.ts';
-import { activities } from '../../names.ts';
-import type { LookOptions } from '../../playbook.ts';
+} from '../../../shared/playbooks/offline-device/decide-offline.ts';
+import { type OfflineFacts, offlineStory } from '../../../shared/playbooks/offline-device/offline-story.ts';
+import type { SiteQuiet } from '../../../shared/playbooks/site-incident/site-rule.ts';
+import { activities } from '../../runtime/names.ts';
+import type { LookOptions } from '../../runtime/playbook.ts';
 import {
   type HandsOn,
   type Look,
@@ -20,8 +20,8 @@ import {
   type Seen,
   type ServerReading,
   surelyRaised,
-} from '../../run.ts';
-import { lookAt, readServer, type Step } from '../../steps.ts';
+} from '../../runtime/run.ts';
+import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';
 
 /** What `inspectOffline` found. What of the device is absent was not read, or not told. */

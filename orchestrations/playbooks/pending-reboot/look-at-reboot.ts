@@ -1,10 +1,10 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { CLOCK_MARGIN_MS } from '../../../shared/domain/evidence/boot.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import { waitUntil } from '../../durable-time.ts';
-import { orchestrators } from '../../names.ts';
-import { type RemediationRun, surelyRaised } from '../../run.ts';
-import type { Step } from '../../steps.ts';
+import { CLOCK_MARGIN_MS } from '../../../shared/playbooks/pending-reboot/boot.ts';
+import { waitUntil } from '../../runtime/durable-time.ts';
+import { orchestrators } from '../../runtime/names.ts';
+import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
+import type { Step } from '../../runtime/steps.ts';
 import { type RebootLookOptions, type RebootSeen, seeReboot } from './look.ts';
 
 /** Input of `lookAtReboot`. */

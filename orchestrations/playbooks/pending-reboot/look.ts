@@ -1,14 +1,23 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { decideReboot, type RebootHands, type RebootJudgement } from '../../../shared/domain/decide-reboot.ts';
-import type { DeviceClass } from '../../../shared/domain/device-class.ts';
-import { CLOCK_MARGIN_MS } from '../../../shared/domain/evidence/boot.ts';
-import { rebootStory } from '../../../shared/domain/reboot-story.ts';
-import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
-import { type RebootWindow, rebootWindow, type SignedIn, signedIn } from '../../../shared/domain/reboot-window.ts';
+import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { CLOCK_MARGIN_MS } from '../../../shared/playbooks/pending-reboot/boot.ts';
+import {
+  decideReboot,
+  type RebootHands,
+  type RebootJudgement,
+} from '../../../shared/playbooks/pending-reboot/decide-reboot.ts';
+import { rebootStory } from '../../../shared/playbooks/pending-reboot/reboot-story.ts';
+import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
+import {
+  type RebootWindow,
+  rebootWindow,
+  type SignedIn,
+  signedIn,
+} from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
-import { activities } from '../../names.ts';
-import type { LookOptions } from '../../playbook.ts';
+import { activities } from '../../runtime/names.ts';
+import type { LookOptions } from '../../runtime/playbook.ts';
 import {
   alertStands,
   type HandsOn,
@@ -17,8 +26,8 @@ import {
   raisedAt,
   type Seen,
   surelyRaised,
-} from '../../run.ts';
-import { lookAt, readServer, type Step } from '../../steps.ts';
+} from '../../runtime/run.ts';
+import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
 
 /** What `inspectReboot` found. Times are epoch ms. */
 export interface RebootLook extends Look {

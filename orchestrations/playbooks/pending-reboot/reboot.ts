@@ -1,16 +1,24 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { Proposal } from '../../../shared/domain/proposal.ts';
-import { type CertainWindow, disturbsMore, rebootProposal } from '../../../shared/domain/reboot-proposal.ts';
-import { type RebootWindow, rebootWindow, type SignedIn } from '../../../shared/domain/reboot-window.ts';
-import { utc } from '../../../shared/domain/ticket-story.ts';
+import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import {
+  type CertainWindow,
+  disturbsMore,
+  rebootProposal,
+} from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
+import {
+  type RebootWindow,
+  rebootWindow,
+  type SignedIn,
+} from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
-import { nowOf } from '../../durable-time.ts';
-import { comeAgain } from '../../endings.ts';
-import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../hands/after-hands.ts';
-import { type HandsEnd, useHands } from '../../hands/use-hands.ts';
-import type { RemediationRun, RunEnd } from '../../run.ts';
-import type { Step } from '../../steps.ts';
+import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-hands.ts';
+import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
+import { nowOf } from '../../runtime/durable-time.ts';
+import { comeAgain } from '../../runtime/endings.ts';
+import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import type { Step } from '../../runtime/steps.ts';
 import type { RebootSeen } from './look.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
 import { verifyReboot } from './verify.ts';

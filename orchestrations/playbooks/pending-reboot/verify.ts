@@ -1,17 +1,17 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
-import { type RebootProof, rebootProven } from '../../../shared/domain/reboot-proof.ts';
-import { rebootSummary } from '../../../shared/domain/reboot-summary.ts';
-import { utc } from '../../../shared/domain/ticket-story.ts';
-import { unconfirmedReboot, unprovenReboot } from '../../../shared/domain/unproven-reboot.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import { nowOf, waitUntil } from '../../durable-time.ts';
-import { couldNot, escalate, finishRecovered } from '../../endings.ts';
-import { withTried } from '../../hands/after-hands.ts';
-import { recordResult } from '../../hands/command-steps.ts';
-import type { HandsEnd } from '../../hands/use-hands.ts';
-import type { RemediationRun, RunEnd } from '../../run.ts';
-import type { Step } from '../../steps.ts';
+import { type RebootProof, rebootProven } from '../../../shared/playbooks/pending-reboot/reboot-proof.ts';
+import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
+import { unconfirmedReboot, unprovenReboot } from '../../../shared/playbooks/pending-reboot/unproven-reboot.ts';
+import { withTried } from '../../actions/after-hands.ts';
+import { recordResult } from '../../actions/command-steps.ts';
+import type { HandsEnd } from '../../actions/use-hands.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import type { Step } from '../../runtime/steps.ts';
 import type { RebootSeen } from './look.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
 

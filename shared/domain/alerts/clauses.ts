@@ -1,4 +1,4 @@
-import { foldWord } from './fold-word.ts';
+import { foldWord } from '../text/fold-word.ts';
 import { readEntities } from './html-entities.ts';
 
 /** A word of an alert, a number, a name as machines have it, or a tick or cross. */

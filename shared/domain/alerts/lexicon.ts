@@ -1,4 +1,4 @@
-import { foldWord } from './fold-word.ts';
+import { foldWord } from '../text/fold-word.ts';
 
 /** What a word does in an alert; each playbook names its own (`restart`, `due`, …). */
 export type Role = string;

@@ -1,4 +1,4 @@
-import { hostName, isSameHost, netbiosKey, serialKey } from '../device-identity.ts';
+import { hostName, isSameHost, netbiosKey, serialKey } from './device-identity.ts';
 import { type AgentIdentity, isInPlace, type PlaceOf, type ServerIdentity } from './device-marks.ts';
 import { macKeys } from './mac-address.ts';
 import { plainSerial } from './placeholder-serial.ts';

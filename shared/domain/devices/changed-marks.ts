@@ -1,4 +1,4 @@
-import { isSameName } from '../device-identity.ts';
+import { isSameName } from './device-identity.ts';
 import type { AgentIdentity, MatchedMarks, ServerIdentity } from './device-marks.ts';
 import { short } from './no-match.ts';
 import { plainSerial } from './placeholder-serial.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Hands } from '../match-devices.ts';
+import type { Hands } from './match-devices.ts';
 
 const counts = z.record(z.string(), z.int().nonnegative());
 

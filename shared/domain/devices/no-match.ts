@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { SerialMark } from './census.ts';
 import type { AgentIdentity, DevicePair, ServerIdentity } from './device-marks.ts';
 

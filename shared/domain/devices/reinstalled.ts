@@ -1,4 +1,4 @@
-import { hostName, isSameHost, serialKey } from '../device-identity.ts';
+import { hostName, isSameHost, serialKey } from './device-identity.ts';
 
 /** What Atera tells of an agent, as far as it shows whether two agents are one device. Times are epoch ms; undefined = not told. */
 export interface InstalledAgent {

@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 
 /** What of an alert tells who raised it: its texts as Atera lists them. */
 export interface AlertOrigin {

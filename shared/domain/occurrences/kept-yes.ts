@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { Condition } from '../../storage/conditions.ts';
-import type { RunResult } from '../occurrence.ts';
+import type { RunResult } from './occurrence.ts';
 import { unsentYes } from './what-was-done.ts';
 
 /** How a run ended, as far as a person's yes depends on it. */

@@ -1,5 +1,5 @@
 import type { Condition } from '../../storage/conditions.ts';
-import { SITE_CONDITION_KEY } from '../keys.ts';
+import { SITE_CONDITION_KEY } from './keys.ts';
 
 /** In whose turn a due row is: a whole site, a person's answer, a new occurrence, or one that only comes again. */
 export const turns = ['site', 'answer', 'new', 'again'] as const;

@@ -1,9 +1,9 @@
 import type { Ticket } from '../../atera/ticket-schema.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { utc } from '../ticket-story.ts';
 import { isSameName } from './same-text.ts';
 import type { Hold, TicketMemory } from './ticket-memory.ts';
+import { utc } from './ticket-story.ts';
 
 /** How a ticket stands: somebody can go on with it, or it is over for one of three reasons. */
 export type Standing = 'open' | 'closed' | 'deleted' | 'merged';

@@ -1,11 +1,11 @@
 import type { Playbook } from '../../policy/modes.ts';
 import type { AlertRow } from '../../storage/alerts.ts';
-import type { DeviceClass } from '../device-class.ts';
+import type { DeviceClass } from '../devices/device-class.ts';
 import { volumeLabel } from '../devices/volume.ts';
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
-import { inSentence } from '../in-sentence.ts';
-import type { OccurrenceKey } from '../keys.ts';
-import { deviceLabel, type TicketStory, utc } from '../ticket-story.ts';
+import type { OccurrenceKey } from '../occurrences/keys.ts';
+import { inSentence } from '../text/in-sentence.ts';
+import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
 
 /** What the ticket of a condition that cannot be inspected is made of. Times are epoch ms. */
 export interface UnverifiedFacts {

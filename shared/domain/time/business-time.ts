@@ -1,4 +1,4 @@
-import { nextWindow, type WeeklySpan } from '../business-hours.ts';
+import { nextWindow, type WeeklySpan } from './business-hours.ts';
 
 /** The hours of a customer's people. `timeZone` is IANA. */
 export interface WorkTime {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootBefore, hasBootedSince, isSameBoot } from '../../../shared/domain/evidence/boot.ts';
+import { bootBefore, hasBootedSince, isSameBoot } from '../../../shared/playbooks/pending-reboot/boot.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

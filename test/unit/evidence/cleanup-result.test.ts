@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DiskEvidence } from '../../../shared/domain/decide.ts';
-import { type CleanupFacts, cleanupResult } from '../../../shared/domain/evidence/cleanup-result.ts';
+import { type CleanupFacts, cleanupResult } from '../../../shared/playbooks/disk-space/cleanup-result.ts';
+import type { DiskEvidence } from '../../../shared/playbooks/disk-space/decide-disk.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 
 const MINUTE = 60_000;

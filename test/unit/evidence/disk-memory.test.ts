@@ -6,7 +6,7 @@ import {
   hasStayedCalm,
   isProvenNewer,
   remember,
-} from '../../../shared/domain/evidence/disk-memory.ts';
+} from '../../../shared/playbooks/disk-space/disk-memory.ts';
 
 const MINUTE = 60_000;
 const rules = { publishLagMinutes: 10 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rankOf } from '../../../shared/domain/alerts/rank.ts';
-import { openOrJoin } from '../../../shared/domain/occurrence.ts';
+import { openOrJoin } from '../../../shared/domain/occurrences/occurrence.ts';
 import { type Due, inTurn, turnOf } from '../../../shared/domain/occurrences/turn.ts';
 import type { Condition } from '../../../shared/storage/conditions.ts';
 import { conditionFacts } from '../../helpers/condition-facts.ts';

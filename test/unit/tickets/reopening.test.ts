@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterRun, closed, openOrJoin } from '../../../shared/domain/occurrence.ts';
+import { afterRun, closed, openOrJoin } from '../../../shared/domain/occurrences/occurrence.ts';
 import { carriedAgain, carriedByNew, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
 import type { Condition } from '../../../shared/storage/conditions.ts';
 import { conditionFacts } from '../../helpers/condition-facts.ts';

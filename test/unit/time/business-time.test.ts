@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weekdays } from '../../../shared/domain/business-hours.ts';
+import { weekdays } from '../../../shared/domain/time/business-hours.ts';
 import { afterBusinessTime, businessTimeBetween } from '../../../shared/domain/time/business-time.ts';
 import { OFFICE_HOURS } from '../../../shared/policy/hours.ts';
 

@@ -1,0 +1,47 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
+import type { AlertRow } from '../../shared/storage/alerts.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import { decisionView } from './parts/decision-view.ts';
+import { problem } from './parts/problem.ts';
+import { idInQuery } from './parts/query-fields.ts';
+
+type Deps = Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'clock' | 'mode' | 'policy'>;
+
+/**
+ * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
+ * no id; 404 for an alert no poll has seen. Answered from our tables (at most five reads), never from the vendor.
+ */
+export function makeGetDecision(deps: Deps) {
+  return async (request: HttpRequest): Promise<HttpResponseInit> => {
+    const alertId = idInQuery.safeParse(request.params.alertId);
+    if (!alertId.success) return problem(400, 'Invalid request', 'alertId: is no id: a whole number from 1');
+    const alert = await deps.alerts.get(alertId.data);
+    if (!alert) {
+      const detail = 'No poll has seen an alert with this id, or it was closed over 90 days ago (see /api/outcomes).';
+      return problem(404, 'Not found', detail);
+    }
+    const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstSeenAt);
+    const condition = await conditionOf(deps, alert);
+    const { on: killSwitchOn } = await deps.killSwitch.get();
+    const mode = modeOf(deps, alert);
+    return { jsonBody: { ...decisionView(alert, outcome, condition, deps.clock.now()), mode, killSwitchOn } };
+  };
+}
+
+/** What the playbook may do for the customer now; null when none knows the alert. */
+function modeOf({ policy, mode }: Deps, { playbook, customerId }: AlertRow): Mode | null {
+  return isPlaybook(playbook) ? effectiveMode(policy, mode, playbook, customerId) : null;
+}
+
+/** The condition while the alert belongs to its newest occurrence; a later one says nothing about this alert. */
+async function conditionOf(
+  { conditions }: Pick<AppDeps, 'conditions'>,
+  alert: AlertRow,
+): Promise<Condition | undefined> {
+  const { deviceKey, conditionKey, alertId } = alert;
+  if (!deviceKey || !conditionKey) return undefined;
+  const condition = await conditions.get(deviceKey, conditionKey);
+  return condition?.alertIds.includes(alertId) ? condition : undefined;
+}

@@ -1,0 +1,53 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { plainText } from '../../shared/domain/text/plain-text.ts';
+import { type KillSwitch, type KillSwitchChange, killSwitchRow } from '../../shared/storage/kill-switch.ts';
+import { problem } from './parts/problem.ts';
+import { readBody } from './parts/request-input.ts';
+
+const MAX_REASON = 300;
+const MAX_NAME = 100;
+
+const SetKillSwitch = z.strictObject({
+  on: z.boolean(),
+  reason: z.string().trim().min(1, 'says why, for whoever finds it on').max(MAX_REASON),
+  /** Who sets it; a function key names nobody. */
+  by: z.string().trim().min(1).max(MAX_NAME).optional(),
+});
+
+/** `If-Match` holds the ETag this API gave out: a revision in quotes. */
+const REVISION = /^"(\d{1,15})"$/;
+
+/** `GET /api/kill-switch`: whether new actions are stopped, why, who said so and when. 200 with an ETag. */
+export function makeGetKillSwitch({ killSwitch }: Pick<AppDeps, 'killSwitch'>) {
+  return async (): Promise<HttpResponseInit> => answer(await killSwitch.get());
+}
+
+/**
+ * `PUT /api/kill-switch` `{on, reason, by?}`: stops every new change outside, or allows it again; in force from the next write
+ * on. 200 with the new state, 400 says what is wrong, 412 when `If-Match` was sent and somebody else was faster. Without
+ * `If-Match` it always wins: an emergency brake must not ask twice.
+ */
+export function makeSetKillSwitch({ killSwitch, clock, log }: Pick<AppDeps, 'killSwitch' | 'clock' | 'log'>) {
+  return async (request: HttpRequest): Promise<HttpResponseInit> => {
+    const body = await readBody(request, SetKillSwitch);
+    if ('refusal' in body) return body.refusal;
+    const ifMatch = request.headers.get('if-match');
+    const revision = ifMatch === null ? undefined : REVISION.exec(ifMatch)?.[1];
+    if (ifMatch !== null && revision === undefined)
+      return problem(400, 'Invalid request', 'If-Match is not an ETag that GET /api/kill-switch gave out.');
+    const { on, by } = body.value;
+    const reason = plainText(body.value.reason, MAX_REASON);
+    const change: KillSwitchChange = { on, reason, ...(by !== undefined && { setBy: plainText(by, MAX_NAME) }) };
+    const state = await killSwitch.set(change, clock.now(), revision === undefined ? undefined : Number(revision));
+    if (!state) return problem(412, 'Changed meanwhile', 'Somebody else set the kill switch; read it again.');
+    log('kill-switch-set', { on, reason, by: change.setBy });
+    return answer(state);
+  };
+}
+
+function answer(state: KillSwitch): HttpResponseInit {
+  const { revision, ...shown } = z.encode(killSwitchRow, state);
+  return { headers: { etag: `"${revision}"` }, jsonBody: shown };
+}

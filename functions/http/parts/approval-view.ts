@@ -1,0 +1,38 @@
+import type { Approval } from '../../../shared/domain/occurrences/approval.ts';
+import { actionOf } from '../../../shared/domain/occurrences/what-was-done.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import { iso } from './query-fields.ts';
+
+type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction'>;
+
+/** The latest question to a person about an occurrence and its answer, as people and programs read them; null when nobody was asked. */
+export function approvalView(row: Row, now: number) {
+  if (!row.approval) return null;
+  const { facts, askedAt, answer, became } = row.approval;
+  return {
+    ...shortApproval(row, now),
+    facts,
+    askedAt: iso(askedAt),
+    answer: answer ? { ...answer, at: iso(answer.at) } : null,
+    became: became ? { ...became, at: iso(became.at), until: iso(became.until) } : null,
+  };
+}
+
+/** The same in short: what is asked, and how the question stands at `now` (epoch ms). */
+export function shortApproval(row: Row, now: number) {
+  if (!row.approval) return null;
+  const { asks, evidence, expiresAt } = row.approval;
+  return { state: stateOf(row, row.approval, now), asks, evidence, expiresAt: iso(expiresAt) };
+}
+
+/**
+ * `dropped`: nobody needs to answer any more, because the remediation went on without. A yes is `approved` until its command is `sent`, or
+ * it is given up (`not-done`).
+ */
+function stateOf(row: Row, { number, answer, became, expiresAt }: Approval, now: number) {
+  if (actionOf(row)?.approval === number) return 'sent';
+  if (became?.what === 'not-done') return 'not-done';
+  if (answer) return answer.approved ? 'approved' : 'rejected';
+  if (now >= expiresAt) return 'expired';
+  return row.state === 'remediating' ? 'pending' : 'dropped';
+}

@@ -1,0 +1,54 @@
+import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { AlertRow } from '../../../shared/storage/alerts.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import { approvalView } from './approval-view.ts';
+import { iso } from './query-fields.ts';
+
+/**
+ * Why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
+ * occurrence; without an outcome nothing is decided yet. `now` is epoch ms.
+ */
+export function decisionView(
+  alert: AlertRow,
+  outcome: Outcome | undefined,
+  condition: Condition | undefined,
+  now: number,
+) {
+  return {
+    alertId: alert.alertId,
+    state: outcome?.state ?? 'waiting',
+    code: outcome?.code ?? 'seen',
+    why: answeredSince(outcome, condition) ?? outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
+    decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
+    nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
+    alert: aboutAlert(alert),
+    remediation: condition ? aboutCondition(condition, now) : null,
+  };
+}
+
+/** The question is answered, and the run has not yet said what it does. */
+function answeredSince(outcome: Outcome | undefined, condition: Condition | undefined): string | undefined {
+  const { asks, answer } = condition?.approval ?? {};
+  if (outcome?.code !== 'approval-needed' || !answer || condition?.state === 'closed') return undefined;
+  if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
+  return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
+}
+
+/** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */
+function nextAt(alert: AlertRow, condition: Condition | undefined, said: number | undefined): number | undefined {
+  if (condition) return condition.nextAt;
+  return alert.closedAt === undefined ? said : undefined;
+}
+
+function aboutAlert({ title, deviceName, customerName, customerId, createdAt, firstSeenAt, closedAt }: AlertRow) {
+  const times = { createdAt: iso(createdAt), firstSeenAt: iso(firstSeenAt), closedAt: iso(closedAt) };
+  return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
+}
+
+function aboutCondition(condition: Condition, now: number) {
+  const { state, playbook, ticketId, followUps } = condition;
+  const about = { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt) };
+  return { ...about, followUps, approval: approvalView(condition, now) };
+}

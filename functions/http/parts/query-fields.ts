@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { isPageToken } from '../../../shared/storage/table.ts';
+
+/** A query parameter that is an id of Atera. */
+export const idInQuery = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'is no id: a whole number from 1')
+  .transform(Number);
+
+/** Where the page before ended. */
+export const pageToken = z
+  .string()
+  .max(2_000)
+  .refine(isPageToken, 'is not a continuationToken that this API gave out; leave it out to start over');
+
+/** How many rows at most. */
+export function topUpTo(most: number, byDefault: number) {
+  return z
+    .string()
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most, `must be from 1 to ${most}`)
+    .transform(Number)
+    .default(byDefault);
+}
+
+/** A moment for an answer: ISO text in UTC, or absent. */
+export function iso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

@@ -1,0 +1,48 @@
+import type { DurableClient } from 'durable-functions';
+import { raiseIfRunning } from '../../orchestrations/runtime/client/durable-raise.ts';
+import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
+import { type Answer, type AnswerRefusal, judgeAnswer, withAnswer } from '../../shared/domain/occurrences/answer.ts';
+import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
+import { approvalEvent } from '../../shared/domain/occurrences/proposal.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+
+type Deps = Pick<ActivityDeps, 'conditions' | 'clock' | 'log'>;
+
+/** How an answer was taken. `told`: a run goes on with it now. */
+export type AnswerTaken =
+  | { readonly state: 'taken'; readonly row: Condition; readonly told: boolean }
+  | { readonly state: 'unknown' | AnswerRefusal };
+
+/**
+ * A person's answer to the question of an occurrence: kept in its row, where the first one wins, then told to the run that waits. If this
+ * breaks off in between, the next poll tells it (`start-due.ts`). The same answer twice is harmless, and tells it again.
+ */
+export async function answerQuestion(
+  { conditions, clock, log }: Deps,
+  client: DurableClient,
+  key: OccurrenceKey,
+  answer: Answer,
+): Promise<AnswerTaken> {
+  const now = clock.now();
+  const seen = await conditions.get(key.deviceKey, key.conditionKey);
+  if (!seen || seen.occurrence < key.occurrence) return { state: 'unknown' };
+  if (seen.occurrence > key.occurrence) return { state: 'over' };
+  const first = judgeAnswer(seen, answer, now);
+  if (!first.counts) return { state: first.why };
+  let isFirst = false;
+  const write = (row: Condition) => {
+    // Runs again when another writer was faster: then the answer may be that one's.
+    const verdict = judgeAnswer(row, answer, now);
+    isFirst = verdict.counts && verdict.isNew;
+    return isFirst ? withAnswer(row, answer, now) : row;
+  };
+  const row = first.isNew ? await conditions.update(key, write) : seen;
+  if (!row) return { state: 'over' };
+  const taken = judgeAnswer(row, answer, now);
+  if (!taken.counts) return { state: taken.why };
+  const { approval } = taken;
+  const runId = remediationId(key);
+  if (isFirst) log('approval-answered', { runId, approved: answer.approved });
+  const told = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
+  return { state: 'taken', row, told };
+}

@@ -1,0 +1,62 @@
+import type { DurableClient } from 'durable-functions';
+import { subjectOf } from '../../orchestrations/activities/due/run-inputs.ts';
+import { makeRecordOutcome } from '../../orchestrations/activities/upkeep/record-outcome.ts';
+import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
+import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
+import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
+import { followUpId, type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+
+/**
+ * How a cancellation went. `cancelling`: nothing is written any more, and the occurrence is closed once a ticket that was begun is known.
+ * `busy`: the ticket is being written at this moment; ask again at `at` (epoch ms).
+ */
+export type Cancelled =
+  | { readonly state: 'cancelled'; readonly ticketId?: number }
+  | { readonly state: 'unknown' | 'over' | 'cancelling' }
+  | { readonly state: 'busy'; readonly at: number };
+
+/**
+ * A person's word that the app must leave an occurrence alone: its run is terminated, the occurrence closed, its outcome rows say so.
+ * Its ticket stays as it is and is remembered, so that a later firing comments it instead of opening another. Alerts stay open.
+ * A run that is just writing its ticket is left to finish first, or nobody would know that ticket's number; where nobody can know it soon
+ * (the answer was lost, and the kill switch or an outage keeps the run from looking), a follow-up looks for it, which only reads.
+ */
+export async function cancelOccurrence(
+  deps: Deps,
+  client: DurableClient,
+  key: OccurrenceKey,
+  reason: string,
+): Promise<Cancelled> {
+  const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
+  if (!condition || condition.occurrence < key.occurrence) return { state: 'unknown' };
+  if (condition.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
+  const ticket = (await deps.effects.get({ key, kind: 'ticket', sequence: condition.ticketNumber }))?.effect;
+  const isBegun = ticket?.state === 'intended' && condition.ticketId === undefined;
+  const known = ticket ? ticket.notAfter + DELIVERY_AFTER_ABORT_MS + BUSY_MS : 0;
+  if (isBegun && deps.clock.now() < known) return { state: 'busy', at: known };
+  // Runs first: if this breaks off in between, the row is still open and the call can be repeated.
+  await terminateIfRunning(client, remediationId(key), reason);
+  await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
+  if (isBegun) {
+    const run = condition.run + 1;
+    const row = await deps.conditions.update({ ...condition, run }, (before) => ({
+      ...before,
+      ...{ state: 'watching', cancelled: reason, nextAt: deps.clock.now(), runEnded: run },
+    }));
+    return { state: row ? 'cancelling' : 'over' };
+  }
+  const ticketId = condition.ticketId ?? ticket?.ticketId;
+  const about = ticketId === undefined ? {} : { ticketId };
+  await makeRecordOutcome(deps)({
+    subject: subjectOf(condition),
+    runId: remediationId(key),
+    end: { end: 'skipped', code: 'cancelled', text: `Cancelled by a person: ${reason}`, ...about },
+    afterwards: { next: 'close', alertIds: condition.alertIds, isRecovery: false },
+  });
+  return { state: 'cancelled', ...about };
+}
+
+/** A write whose answer was lost is looked for twice, a minute apart. */
+const BUSY_MS = 60_000;

@@ -1,0 +1,32 @@
+import type { InvocationContext, Timer } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { PollRun } from '../../orchestrations/flows/poll-alerts.ts';
+import { runningStatus, startOnce } from '../../orchestrations/runtime/client/durable-start.ts';
+import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
+
+/** A poll takes minutes, on a bad day half an hour. One that waits for ever, for an answer that was lost, would end all polling. */
+const POLL_DEADLINE_MS = 60 * 60_000;
+
+/**
+ * Timer `POLL_SCHEDULE`: starts one poll of the open alerts; does nothing while the last one still runs, but ends one that is past its
+ * deadline, so that the next firing starts anew.
+ */
+export function makePollAlertsTimer({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
+  return async (_timer: Timer, context: InvocationContext): Promise<void> => {
+    const client = df.getClient(context);
+    const now = clock.now();
+    const running = await runningStatus(client, POLL_INSTANCE_ID);
+    if (running) {
+      const age = now - new Date(running.createdTime).getTime();
+      // So that a start that cannot be read counts as not overdue.
+      if (!(age >= POLL_DEADLINE_MS)) return context.log('The last poll still runs; this one is left out.');
+      log('poll-overdue', { minutes: Math.round(age / 60_000) });
+      return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
+    }
+    const input: PollRun = { pollId: new Date(now).toISOString() };
+    await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, input);
+  };
+}

@@ -1,0 +1,58 @@
+import type { InvocationContext, Timer } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { DirectoryRun } from '../../orchestrations/flows/refresh-directory.ts';
+import { runningStatus, startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
+import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import { REFRESH_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { automoxOrganizations } from '../../shared/policy/customer.ts';
+import type { DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
+
+/** When the age of the directory is looked at, as NCRONTAB: every 5 minutes, and not with the polls. */
+export const DIRECTORY_SCHEDULE = '30 */5 * * * *';
+
+/** A refresh that failed is not tried again before this: whatever broke it would only be asked in vain. */
+const RETRY_AFTER_MS = 30 * MINUTE_MS;
+
+/** A refresh takes minutes, with a small share half an hour. One that waits for ever would end all refreshing. */
+const DEADLINE_MS = 2 * HOUR_MS;
+
+type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
+
+/**
+ * Timer `DIRECTORY_SCHEDULE`: starts a refresh of the directory when the last complete one is older than the policy's
+ * `directoryRefreshMinutes`, half an hour after a failed one, and never beside a running one; ends one that is past its deadline.
+ */
+export function makeDirectoryTimer({ clock, log, policy, directory, automox }: Deps) {
+  // Only spares reads: whoever else refreshed meanwhile has made it later still.
+  let notDueBefore = Number.NEGATIVE_INFINITY;
+  return async (_timer: Timer, context: InvocationContext): Promise<void> => {
+    const now = clock.now();
+    if (now < notDueBefore) return;
+    const last = await directory.lastRefresh();
+    notDueBefore = last ? last.startedAt + policy.directoryRefreshMinutes * MINUTE_MS : notDueBefore;
+    if (now < notDueBefore) return;
+    const client = df.getClient(context);
+    const running = await runningStatus(client, REFRESH_INSTANCE_ID);
+    if (running) {
+      const age = now - new Date(running.createdTime).getTime();
+      // So that a start that cannot be read counts as not overdue.
+      if (!(age >= DEADLINE_MS)) return;
+      log('directory-refresh-overdue', { minutes: Math.round(age / MINUTE_MS) });
+      return terminateIfRunning(client, REFRESH_INSTANCE_ID, 'the refresh was past its deadline');
+    }
+    if (now < mayTryAgainAt(await statusOf(client, REFRESH_INSTANCE_ID), last)) return;
+    const organizations = automox ? automoxOrganizations(policy, automox.defaultOrganizationId) : [];
+    const input: DirectoryRun = { startedAt: now, organizations };
+    await startOnce(client, orchestrators.refreshDirectory, REFRESH_INSTANCE_ID, input);
+  };
+}
+
+/** Epoch ms. The last attempt failed unless a complete refresh ended after it began. */
+function mayTryAgainAt(attempt: Awaited<ReturnType<typeof statusOf>>, last: DirectoryRefresh | undefined): number {
+  if (!attempt) return 0;
+  const hasSucceeded = last !== undefined && last.finishedAt >= new Date(attempt.createdTime).getTime();
+  return hasSucceeded ? 0 : new Date(attempt.lastUpdatedTime).getTime() + RETRY_AFTER_MS;
+}

@@ -1,0 +1,83 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import { nowOf } from '../runtime/durable-time.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../runtime/endings.ts';
+import type { RemediationRun, RunEnd, Seen } from '../runtime/run.ts';
+import type { Step } from '../runtime/steps.ts';
+import type { HandsEnd } from './use-hands.ts';
+
+/** Vendor calls may wait for their turn and be tried again while a device is held. */
+export const HOLD_MARGIN_MINUTES = 60;
+
+/** What was done, or why nothing was, belongs in the ticket as well as in the outcome. `tried` is whole sentences. */
+export function withTried<S extends Seen>(seen: S, tried: string): S {
+  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried, untouched: false } };
+}
+
+/** Ends by what a look shows, when nothing was done. `tried` says why, in whole sentences. */
+export function* endWith(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: Seen,
+  tried: string,
+): Generator<Task, RunEnd> {
+  if (seen.look.optedOut) return optedOut(run, seen.look);
+  if (!seen.look.deviceFound) return deviceGone(run, seen.look);
+  const { judgement } = seen;
+  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+  // What was asked and answered is in the row: it is gone by when the next inspection can tell more.
+  if (judgement.verdict === 'wait') return comeAgain(judgement.because, `${seen.summary} ${tried}`, judgement.until);
+  return yield* escalate(context, run, withTried(seen, tried));
+}
+
+/** What was looked at within this time is told as it is. */
+const STILL_FRESH_MS = 2 * MINUTE_MS;
+
+/**
+ * Ends a run whose hands did nothing; undefined = the alert went away meanwhile, so look again. `seen` is the look they were
+ * given: a question may have waited for a day, and then the ticket is written from a fresh look, or not at all.
+ */
+export function* endWithoutAction<S extends Seen>(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  ended: Exclude<HandsEnd<S>, { kind: 'acted' }>,
+  { seen, see }: { readonly seen: S; see(): Generator<Task, Step<S>> },
+): Generator<Task, RunEnd | undefined> {
+  switch (ended.kind) {
+    case 'look-again':
+      return undefined;
+    case 'later':
+      return ended.end;
+    case 'failed':
+      return ended.what === undefined
+        ? couldNot(context, run, 'look-failed', 'look at the device', ended.step)
+        : couldNot(context, run, 'send-failed', ended.what, ended.step);
+    case 'changed':
+      return yield* endWith(context, run, ended.seen, CHANGED);
+    case 'declined': {
+      const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
+      const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
+      if (!fresh.ok) return couldNot(context, run, 'look-failed', 'look at the device', fresh);
+      const end = yield* endWith(context, run, fresh.value, ended.tried);
+      const { wouldPropose } = ended;
+      return wouldPropose === undefined ? end : { ...end, wouldPropose };
+    }
+  }
+}
+
+/** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */
+export function* freeing(
+  { end }: Extract<HandsEnd<Seen>, { kind: 'acted' }>,
+  verify: () => Generator<Task, RunEnd>,
+): Generator<Task, RunEnd> {
+  try {
+    return yield* verify();
+  } catch (error) {
+    end(undefined);
+    throw error;
+  }
+}
+
+/** What is told of an approval that is void. */
+export const CHANGED =
+  'Nothing was done to the device: after the approval it looked different from what had been approved.';

@@ -1,0 +1,141 @@
+import { EntityId, type OrchestrationContext, type Task } from 'durable-functions';
+import { BreakerReply } from '../../shared/brakes/breaker-operations.ts';
+import { GateReply } from '../../shared/brakes/gate-operations.ts';
+import { breakerKey, type OccurrenceKey } from '../../shared/domain/occurrences/keys.ts';
+import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import type { Refused } from '../../shared/entity-operation.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import { entities } from '../runtime/names.ts';
+
+/** How often and how many at once, from the policy as it was when the run started. */
+export type BrakeLimits = Pick<Policy, 'attemptsPerDay' | 'attemptsPerWeek' | 'breaker'>;
+
+/** What a run wants to act on. Keep it: the brakes are given back with the same. */
+export interface BrakeRequest {
+  readonly key: Pick<OccurrenceKey, 'deviceKey' | 'conditionKey'>;
+  readonly customerId?: number | undefined;
+  /** The id of the orchestration. */
+  readonly holder: string;
+  /** When the brakes free themselves if nobody does (epoch ms): the deadline of the run. */
+  readonly until: number;
+  /** Devices of the customer; not known = only one of them at a time. */
+  readonly deviceCount?: number | undefined;
+  /** A mark of which a customer has only one in flight: `server-reboot`. */
+  readonly exclusive?: string | undefined;
+  readonly limits: BrakeLimits;
+}
+
+/** `brakes-refused` = a brake's state or the request can't be read: a person must look. */
+export type BrakeCode = 'device-busy' | 'attempts-spent' | 'customer-cap' | 'breaker-open' | 'brakes-refused';
+
+/** Whether a device may be acted on; if not, `text` is one sentence for a ticket, `retryAt` (epoch ms) when to ask again. */
+export type BrakesAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: BrakeCode; readonly text: string; readonly retryAt?: number };
+
+/**
+ * Takes the device's gate, then a slot of the customer's breaker; both or none. Call it right before acting. A run that was
+ * begun anew under the same id renews what it holds: that counts no second attempt, and is granted even when the breaker opened
+ * meanwhile. If the slot of a renewal is lost, the gate stays taken until its end, since something may have been done.
+ *
+ * History: 2 events (call, answer) and one turn's two for each brake asked; 1 more when the gate is given back.
+ */
+export function* takeBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
+  const gate = yield* askGate(context, 'take', request);
+  if (gate.kind !== 'granted') return gateRefusal(gate, request.limits);
+  const breaker = yield* askBreaker(context, 'take', request);
+  if (breaker.kind === 'granted') return { ok: true };
+  if (!gate.renewed) releaseGate(context, request, false);
+  return breakerRefusal(breaker);
+}
+
+/** What `takeBrakes` would answer now; takes and changes nothing. For a proposal, or before a long preparation. */
+export function* askBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
+  const gate = yield* askGate(context, 'ask', request);
+  if (gate.kind !== 'granted') return gateRefusal(gate, request.limits);
+  const breaker = yield* askBreaker(context, 'ask', request);
+  return breaker.kind === 'granted' ? { ok: true } : breakerRefusal(breaker);
+}
+
+/**
+ * Gives both brakes back, as two signals (2 history events); harmless when nothing is held any more. `acted` false = nothing was sent to
+ * the device, so the attempt does not count. `ok` is whether the action worked, as far as the customer's breaker is to know;
+ * without it the slot is free and nothing is said about the action.
+ */
+export function returnBrakes(
+  context: OrchestrationContext,
+  request: BrakeRequest,
+  { acted, ok }: { readonly acted: boolean; readonly ok?: boolean | undefined },
+): void {
+  const { holder, limits } = request;
+  releaseGate(context, request, acted);
+  if (acted && ok !== undefined) {
+    context.df.signalEntity(breakerOf(request), 'report', { holder, ok, limits: limits.breaker });
+  } else context.df.signalEntity(breakerOf(request), 'cancel', { holder });
+}
+
+type Verb = 'take' | 'ask';
+
+function* askGate(context: OrchestrationContext, verb: Verb, request: BrakeRequest): Generator<Task, GateReply> {
+  const { key, holder, until, limits } = request;
+  const { attemptsPerDay, attemptsPerWeek } = limits;
+  const input = { holder, until, conditionKey: key.conditionKey, limits: { attemptsPerDay, attemptsPerWeek } };
+  const reply = GateReply.safeParse(yield context.df.callEntity(gateOf(request), verb, input));
+  return reply.success ? reply.data : unreadable('device gate');
+}
+
+function* askBreaker(context: OrchestrationContext, verb: Verb, request: BrakeRequest): Generator<Task, BreakerReply> {
+  const { holder, until, deviceCount, exclusive, limits } = request;
+  const input = { holder, until, deviceCount, exclusive, limits: limits.breaker };
+  const reply = BreakerReply.safeParse(yield context.df.callEntity(breakerOf(request), verb, input));
+  return reply.success ? reply.data : unreadable("customer's breaker");
+}
+
+function releaseGate(context: OrchestrationContext, request: BrakeRequest, acted: boolean): void {
+  context.df.signalEntity(gateOf(request), 'release', { holder: request.holder, acted });
+}
+
+function gateOf({ key }: BrakeRequest): EntityId {
+  return new EntityId(entities.deviceGate, key.deviceKey);
+}
+
+function breakerOf({ customerId }: BrakeRequest): EntityId {
+  return new EntityId(entities.fleetBreaker, breakerKey(customerId));
+}
+
+function unreadable(brake: string): Refused {
+  return { kind: 'refused', code: 'reply_unreadable', message: `The answer of the ${brake} can't be read` };
+}
+
+function gateRefusal(reply: Exclude<GateReply, { kind: 'granted' }>, limits: BrakeLimits): BrakesAnswer {
+  if (reply.kind === 'refused') return refused(reply);
+  if (reply.kind === 'busy') {
+    const text = `Another remediation is working on this device, until ${utc(reply.until)} at the latest.`;
+    return { ok: false, code: 'device-busy', text, retryAt: reply.until };
+  }
+  const { attemptsInDay, attemptsInWeek, nextAt } = reply;
+  const made = `${attemptsInDay} in the last 24 hours and ${attemptsInWeek} in the last 7 days`;
+  const allowed = `${limits.attemptsPerDay} and ${limits.attemptsPerWeek}`;
+  const text = `No further attempt is made before ${utc(nextAt)}. Attempts so far: ${made}; allowed are ${allowed}.`;
+  return { ok: false, code: 'attempts-spent', text, retryAt: nextAt };
+}
+
+function breakerRefusal(reply: Exclude<BreakerReply, { kind: 'granted' }>): BrakesAnswer {
+  if (reply.kind === 'refused') return refused(reply);
+  const retryAt = reply.until;
+  if (reply.kind === 'open') {
+    const text = `Devices of this customer are left alone until ${utc(retryAt)}, because ${reply.because}.`;
+    return { ok: false, code: 'breaker-open', text, retryAt };
+  }
+  const { inFlight, cap, exclusive } = reply;
+  const text =
+    exclusive === undefined
+      ? `Devices of this customer that are worked on: ${inFlight}; at most ${cap} may be at the same time.`
+      : `Only one ${exclusive} at a time is allowed for this customer, and one is under way until ${utc(retryAt)} at the latest.`;
+  return { ok: false, code: 'customer-cap', text, retryAt };
+}
+
+/** What a brake can't understand it does not allow; trying again would not help. */
+function refused({ code, message }: Refused): BrakesAnswer {
+  return { ok: false, code: 'brakes-refused', text: `The brakes did not allow an action: ${message} (${code}).` };
+}

@@ -1,0 +1,64 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { ActionFound } from '../../shared/domain/occurrences/last-action.ts';
+import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
+import type { Confirmation, ConfirmedAgent } from '../activities/commands/confirm-device.ts';
+import type { ResultRecord } from '../activities/commands/record-result.ts';
+import type { CommandSent } from '../activities/commands/send-command.ts';
+import { activities, budgets } from '../runtime/names.ts';
+import type { RemediationRun } from '../runtime/run.ts';
+import { type Step, vendorStep } from '../runtime/steps.ts';
+
+/** What a command rests on: the evidence a person approved, the number of the question, the last look, and the device itself. */
+export interface CommandInput {
+  readonly action: DeviceAction;
+  readonly evidence: string;
+  readonly approval: number;
+  /** Epoch ms. */
+  readonly lookedAt: number;
+  readonly confirmed: ConfirmedAgent;
+}
+
+/** Requests of one command: is it the device and connected, is the command queued already, send it. */
+const COMMAND_REQUESTS = 3;
+
+/** Reads the device at Atera once more, right before the command: one request, under a lease of Atera's own. */
+export function confirmDevice(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  action: DeviceAction,
+): Generator<Task, Step<Confirmation>> {
+  return vendorStep<Confirmation>(context, {
+    activity: activities.confirmDevice,
+    requests: 1,
+    urgency: 'remediate',
+    input: { subject, action },
+    waits: policy,
+  });
+}
+
+/** Sends the command, once Automox tells of the same device: three requests. */
+export function sendCommand(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  input: CommandInput,
+): Generator<Task, Step<CommandSent>> {
+  return vendorStep<CommandSent>(context, {
+    budget: budgets.automox,
+    activity: activities.sendCommand,
+    requests: COMMAND_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, ...input },
+    waits: policy,
+  });
+}
+
+/** Keeps in the row what the command came to, before anything else is done with that: 2 history events. */
+export function* recordResult(
+  context: OrchestrationContext,
+  { subject }: RemediationRun,
+  { approval }: { readonly approval: number },
+  found: ActionFound,
+): Generator<Task, void> {
+  const record: ResultRecord = { subject, approval, ...found };
+  yield context.df.callActivity(activities.recordResult, record);
+}

@@ -1,0 +1,95 @@
+import type { OrchestrationContext } from 'durable-functions';
+import type { Proposal } from '../../shared/domain/occurrences/proposal.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import type { Obstacle } from '../activities/commands/command-obstacle.ts';
+import type { Confirmation } from '../activities/commands/confirm-device.ts';
+import { nowOf } from '../runtime/durable-time.ts';
+import { comeAgain } from '../runtime/endings.ts';
+import { type HeldBack, KILL_SWITCH } from '../runtime/held-back.ts';
+import type { RemediationRun } from '../runtime/run.ts';
+import type { Step } from '../runtime/steps.ts';
+import type { HandsEnd } from './use-hands.ts';
+
+/** What was approved, and by whom. */
+interface Approved {
+  readonly proposal: Proposal;
+  readonly by: string;
+}
+
+/** What a refusal of the command means that no waiting changes; whatever else failed may pass, also a key that is being replaced. */
+export const FINAL: ReadonlySet<string> = new Set([
+  'vendor_forbidden',
+  'vendor_not_found',
+  'vendor_rejected_request',
+  'mode_forbids',
+  'occurrence_over',
+]);
+
+/** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
+export function heldBack(
+  context: OrchestrationContext,
+  { policy, subject }: RemediationRun,
+  { proposal, by }: Approved,
+  { message }: HeldBack,
+): Extract<HandsEnd<never>, { kind: 'later' }> {
+  const { lookAgainMinutes } = watchRules(policy, subject.playbook);
+  const held = `${proposal.text} Approved by ${by}; ${message}.`;
+  return later(context, KILL_SWITCH, held, nowOf(context) + lookAgainMinutes * MINUTE_MS, message);
+}
+
+/** Atera could not be asked, or it no longer tells of the device that was matched. */
+export function notConfirmed(
+  proposal: Proposal,
+  confirmed: Step<Confirmation>,
+): Exclude<HandsEnd<never>, { kind: 'acted' }> {
+  if (!confirmed.ok) return { kind: 'failed', step: confirmed };
+  const { value } = confirmed;
+  return declined(
+    proposal,
+    `It was not done, because ${value.state === 'refused' ? value.reason : 'nothing says so'}.`,
+  );
+}
+
+/** Nothing was sent, and the approval stays good where that may change. */
+export function notSent(
+  context: OrchestrationContext,
+  { policy }: RemediationRun,
+  { proposal, by }: Approved,
+  obstacle: Obstacle,
+): Exclude<HandsEnd<never>, { kind: 'acted' }> {
+  const approved = `${proposal.text} Approved by ${by}`;
+  switch (obstacle.state) {
+    case 'refused':
+      return declined(proposal, `It was not done, because ${obstacle.reason}.`);
+    case 'not-now':
+      return later(context, obstacle.code, `${approved}, but ${obstacle.reason}.`, obstacle.at, obstacle.reason);
+    case 'offline': {
+      const retryAt = nowOf(context) + policy.returnCheckMinutes * MINUTE_MS;
+      return later(
+        context,
+        'waits-for-device',
+        `${approved}; the device is not connected.`,
+        retryAt,
+        'the device was not connected to Automox',
+      );
+    }
+  }
+}
+
+/** Nothing was done, and a person must do it. */
+export function declined({ text }: Proposal, why: string): Extract<HandsEnd<never>, { kind: 'declined' }> {
+  return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
+}
+
+/** The run ends and begins again at `nextAt` (epoch ms), in a minute at the soonest. `why` as in `PlaybookEnd`. */
+export function later(
+  context: OrchestrationContext,
+  code: string,
+  text: string,
+  nextAt: number,
+  why?: string,
+): Extract<HandsEnd<never>, { kind: 'later' }> {
+  const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
+  return { kind: 'later', end: comeAgain(code, text, at, why) };
+}

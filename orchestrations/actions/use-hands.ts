@@ -1,0 +1,193 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/occurrences/proposal.ts';
+import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
+import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import type { CommandSent } from '../activities/commands/send-command.ts';
+import { nowOf } from '../runtime/durable-time.ts';
+import { HeldBack } from '../runtime/held-back.ts';
+import type { RemediationRun, RunEnd, Seen } from '../runtime/run.ts';
+import type { Step } from '../runtime/steps.ts';
+import { approvalOf, whyNot } from './approval.ts';
+import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
+import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
+import { declined, FINAL, heldBack, later, notConfirmed, notSent } from './not-now.ts';
+
+/** What a playbook wants done to its device, and how it looks again before that. */
+export interface HandsRequest<S extends Seen> {
+  readonly seen: S;
+  /** What should be done by this look; undefined = nothing any more. Pure. */
+  propose(seen: S): Proposal | undefined;
+  /** The look right before the command. */
+  see(): Generator<Task, Step<S>>;
+  /** When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked with the orchestration's time. */
+  notBefore?(now: number): number | undefined;
+  /** A mark of which only one is in flight for a customer. */
+  readonly exclusive?: string;
+  /** How long the device is held at least, if nobody gives it back: longer where the run may live longer. */
+  readonly holdMinutes: number;
+}
+
+/** How an attempt to act ended. `tried` is whole sentences for the ticket. Times are epoch ms. */
+export type HandsEnd<S extends Seen> =
+  /** Sent, or possibly sent: verify it, then say with `end` how it went. */
+  | {
+      readonly kind: 'acted';
+      readonly action: DeviceAction;
+      /** The number of the question that was answered with a yes. */
+      readonly approval: number;
+      readonly at: number;
+      readonly tried: string;
+      end(ok: boolean | undefined): void;
+    }
+  /** Nothing was done and a person must do it. */
+  | { readonly kind: 'declined'; readonly tried: string; readonly wouldPropose?: string }
+  /** Nothing was done, because what was seen has changed: go by the new look. */
+  | { readonly kind: 'changed'; readonly seen: S }
+  /** The alert went away while a person was asked. */
+  | { readonly kind: 'look-again' }
+  /** Approved, but not now: the run ends and begins again. */
+  | { readonly kind: 'later'; readonly end: RunEnd }
+  | { readonly kind: 'failed'; readonly what?: string; readonly step: Extract<Step<unknown>, { ok: false }> };
+
+/**
+ * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
+ * fresh look that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
+ * At most one command is sent.
+ */
+export function* useHands<S extends Seen>(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  request: HandsRequest<S>,
+): Generator<Task, HandsEnd<S>> {
+  const proposal = request.propose(request.seen);
+  if (!proposal) return { kind: 'changed', seen: request.seen };
+  const no = (why: string) => declined(proposal, why);
+  if (!modeAllows(run.mode, 'approve'))
+    return { ...no(`The mode ${run.mode} does not let the app do it.`), wouldPropose: proposal.text };
+  const held = heldNotLong(run, nowOf(context));
+  if (held !== undefined) return no(held);
+  const free = yield* askBrakes(context, brakeRequest(context, run, request));
+  if (!free.ok && !isBusy(free.code)) return no(free.text);
+
+  const answer = yield* approvalOf(context, run, proposal);
+  if (answer.state === 'alert-gone') return { kind: 'look-again' };
+  if (answer.state !== 'approved') return no(whyNot(answer, run));
+  const approvedText = `${proposal.text} Approved by ${answer.by}.`;
+  const closed = waitsForWindow(context, request, approvedText);
+  if (closed) return closed;
+
+  const again = yield* request.see();
+  if (!again.ok) return { kind: 'failed', step: again };
+  const fresh = request.propose(again.value);
+  const evidence = evidenceHash(run.subject.key, proposal);
+  const { lookedAt, optedOut } = again.value.look;
+  const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
+  if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
+  // The look may have waited for a scan.
+  const closedMeanwhile = waitsForWindow(context, request, approvedText);
+  if (closedMeanwhile) return closedMeanwhile;
+  const brakes = brakeRequest(context, run, request);
+  const taken = yield* takeBrakes(context, brakes);
+  if (!taken.ok) {
+    if (!isBusy(taken.code)) return no(taken.text);
+    const soon = nowOf(context) + run.policy.busyCheckMinutes * MINUTE_MS;
+    return later(context, taken.code, taken.text, Math.min(taken.retryAt ?? soon, soon));
+  }
+  const approved = { evidence, approval: answer.number, lookedAt };
+  return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
+}
+
+function waitsForWindow<S extends Seen>(
+  context: OrchestrationContext,
+  { notBefore }: HandsRequest<S>,
+  text: string,
+): HandsEnd<S> | undefined {
+  const opensAt = notBefore?.(nowOf(context));
+  return opensAt === undefined
+    ? undefined
+    : later(context, 'waits-for-window', text, opensAt, 'its maintenance window was closed');
+}
+
+interface Approved {
+  readonly proposal: Proposal;
+  readonly brakes: BrakeRequest;
+  readonly approved: Pick<CommandInput, 'evidence' | 'approval' | 'lookedAt'>;
+  readonly by: string;
+}
+
+/** The brakes are held; whatever happens here, they are given back, at once or by `end`. */
+function* command(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { proposal, brakes, approved, by }: Approved,
+): Generator<Task, HandsEnd<never>> {
+  const giveBack = (how: { acted: boolean; ok?: boolean | undefined }) => returnBrakes(context, brakes, how);
+  let sent: Step<CommandSent>;
+  let isSending = false;
+  try {
+    const confirmed = yield* confirmDevice(context, run, proposal.action);
+    if (!confirmed.ok || confirmed.value.state === 'refused') {
+      giveBack({ acted: false });
+      return notConfirmed(proposal, confirmed);
+    }
+    isSending = true;
+    sent = yield* sendCommand(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
+  } catch (error) {
+    // The kill switch certainly kept it; an activity that broke may have sent it.
+    giveBack({ acted: isSending && !(error instanceof HeldBack) });
+    if (!(error instanceof HeldBack)) throw error;
+    return heldBack(context, run, { proposal, by }, error);
+  }
+  if (!sent.ok) {
+    // A POST that may have reached Automox answers `unclear`: here nothing was sent.
+    giveBack({ acted: false });
+    if (!FINAL.has(sent.code)) return { kind: 'failed', what: 'send the command', step: sent };
+    return declined(proposal, `The command could not be sent: ${sent.message}.`);
+  }
+  const { value } = sent;
+  // Only what was, or may have been, sent has a time and is no `not-now`.
+  if (!('at' in value) || value.state === 'not-now') {
+    giveBack({ acted: false });
+    return notSent(context, run, { proposal, by }, value);
+  }
+  const state = value.state === 'sent' ? 'sent' : 'may-have-been-sent';
+  const tried = `${proposal.text} ${sentText({ by, at: value.at, state })}`;
+  let isHeld = true;
+  const end = (ok: boolean | undefined) => {
+    if (isHeld) giveBack({ acted: true, ok });
+    isHeld = false;
+  };
+  return { kind: 'acted', action: proposal.action, approval: approved.approval, at: value.at, tried, end };
+}
+
+function brakeRequest(
+  context: OrchestrationContext,
+  { subject, policy, known }: RemediationRun,
+  { exclusive, holdMinutes }: Pick<HandsRequest<Seen>, 'exclusive' | 'holdMinutes'>,
+): BrakeRequest {
+  const { key, customerId } = subject;
+  // A run that waits for a vendor for long lives until the watchdog ends it; until then nobody else may act.
+  const until = nowOf(context) + Math.max(holdMinutes, policy.remediationDeadlineMinutes) * MINUTE_MS;
+  return {
+    key,
+    customerId,
+    holder: context.df.instanceId,
+    until,
+    deviceCount: known.deviceCount,
+    exclusive,
+    limits: policy,
+  };
+}
+
+/** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */
+function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string | undefined {
+  if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
+  return `It ended on ${utc(fixedAt)} after the same, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
+}
+
+/** Over by itself after a while: worth waiting for. */
+function isBusy(code: BrakeCode): boolean {
+  return code === 'device-busy' || code === 'customer-cap';
+}

@@ -1,0 +1,17 @@
+import type { AlertGravity } from '../../../shared/domain/tickets/person-close.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+
+/** How grave the alerts of an occurrence are, from our tables: one row each. */
+export async function alertGravity(
+  { alerts }: Pick<ActivityDeps, 'alerts'>,
+  { alertIds }: Pick<Condition, 'alertIds'>,
+): Promise<AlertGravity[]> {
+  const rows = await Promise.all(alertIds.map((alertId) => alerts.get(alertId)));
+  return rows
+    .filter((row) => row !== undefined)
+    .map(({ createdAt, severity, thresholdPercent, closedAt }) => ({
+      ...{ createdAt, severity, thresholdPercent },
+      isOpen: closedAt === undefined,
+    }));
+}

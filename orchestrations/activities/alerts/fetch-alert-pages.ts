@@ -1,0 +1,104 @@
+import { openAlertSteps, type SweepCursor } from '../../../shared/atera/alert-pages.ts';
+import type { Alert } from '../../../shared/atera/alert-schema.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { type Sighting, type SightingPoll, sight, sightUnreadable } from '../../../shared/domain/alerts/sighting.ts';
+import { type Failure, toFailure } from '../../../shared/errors.ts';
+import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { AlertRow } from '../../../shared/storage/alerts.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { knownAgents } from './known-device.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'alerts' | 'directory' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
+>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly pollId: string;
+  readonly cursor: SweepCursor;
+}
+
+/** Where the sweep stands, and what stopped it before its lease was spent. */
+export interface PagesFetched {
+  readonly cursor: SweepCursor;
+  readonly stopped?: Failure;
+}
+
+/**
+ * Reads pages of open alerts while the lease lasts and stores each page before the next one. Twice is harmless: rows are keyed
+ * by the alert's id. Answers only where to go on, also after a page that failed; the rows stay in the table.
+ */
+export function makeFetchAlertPages(deps: Deps) {
+  return ({ lease, pollId, cursor: start }: Input): Promise<Leased<PagesFetched>> =>
+    deps.runLeased(lease, async (session) => {
+      let cursor = start;
+      const isFirst = (await deps.alerts.lastCompletePoll()) === undefined;
+      try {
+        for await (const step of openAlertSteps(deps.atera, session, start)) {
+          await storePage(deps, step.rows, { id: pollId, now: deps.clock.now(), isFirst });
+          cursor = step.cursor;
+        }
+      } catch (error) {
+        const failure = toFailure(error);
+        // A 429 must reach the ledger as a failure, or the budget would not pause.
+        if (cursor === start || failure.code === 'vendor_rate_limited') throw error;
+        return { cursor, stopped: failure };
+      }
+      return { cursor };
+    });
+}
+
+async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: SightingPoll): Promise<void> {
+  const readable = rows.filter((row): row is Alert => !isUnreadable(row));
+  const known = await deps.alerts.known(readable.map((alert) => alert.id));
+  const sightings = await sightAll(deps, readable, known, poll);
+  // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
+  const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
+  const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
+  await deps.outcomes.save([...unreadable, ...changed.map((sighting) => sighting.outcome)]);
+  await deps.alerts.save(sightings.map((sighting) => sighting.row));
+  for (const { subject, text } of unreadable) deps.log('alert-unreadable', { subject, text });
+  for (const { row, outcome } of changed) {
+    deps.log('alert-seen', {
+      alertId: row.alertId,
+      device: row.deviceName,
+      customer: row.customerName,
+      title: row.title,
+      code: outcome.code,
+    });
+  }
+}
+
+/** What an alert leaves out about its device is looked up in the directory, and only where a playbook would have it. */
+async function sightAll(
+  deps: Deps,
+  alerts: readonly Alert[],
+  known: ReadonlyMap<number, AlertRow>,
+  poll: SightingPoll,
+): Promise<Sighting[]> {
+  const withAgent = knownAgents(deps);
+  const sightings: Sighting[] = [];
+  for (const alert of alerts) {
+    const sightOf = (seen: Alert) => sight(seen, known.get(alert.id), poll, deps.policy);
+    const first = sightOf(alert);
+    const isWork = first.row.playbook !== 'none';
+    const isPartly = first.outcome.code === 'no-agent' || (isWork && alert.customerId === undefined);
+    sightings.push(isPartly ? sightOf(await withAgent(alert)) : first);
+  }
+  return sightings;
+}
+
+/** An unreadable row is listed by every poll, and recorded and told once a day. */
+async function newlyUnreadable({ outcomes }: Deps, rows: readonly Unreadable[], now: number): Promise<Outcome[]> {
+  const found = rows.map((row) => sightUnreadable(row, now));
+  const known = await Promise.all(found.map(({ subject }) => outcomes.get(subject, now)));
+  return found.filter((_, index) => known[index] === undefined);
+}
+
+/** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
+function isNews({ row }: Sighting, earlier: AlertRow | undefined): boolean {
+  return earlier === undefined || earlier.state !== row.state || (earlier.closedAt ?? row.closedAt) !== row.closedAt;
+}

@@ -1,0 +1,75 @@
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
+import { selfResolves } from '../../../shared/domain/evidence/self-resolves.ts';
+import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
+import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { AlertFacts, Look } from '../../runtime/run.ts';
+
+/** The alerts of an occurrence, as a look tells of them. */
+export type FoundAlerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'> &
+  Required<Pick<Look, 'alerts'>>;
+
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
+
+const CONFIRMED_FOR_MS = 5 * 60_000;
+
+/**
+ * The occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
+ * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table. With `deviceWasRead` absence
+ * of all of them is enough: what the device itself shows decides, and an alert that is open all the same is listed again one day.
+ */
+export async function findAlerts(
+  deps: Deps,
+  session: LeaseSession,
+  key: OccurrenceKey,
+  { deviceWasRead = false } = {},
+): Promise<FoundAlerts> {
+  const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
+  const alertIds = condition?.alertIds ?? [];
+  const lastComplete = await deps.alerts.lastCompletePoll();
+  const rows = (await Promise.all(alertIds.map((alertId) => deps.alerts.get(alertId)))).filter(
+    (row) => row !== undefined,
+  );
+  const isNamed = (row: AlertRow) =>
+    row.closedAt === undefined && (isListed(row, lastComplete) || isConfirmed(deps, row));
+  // While one of them stands, Atera is asked about the others all the same: each has its own limit.
+  const mayAsk = !deviceWasRead || rows.some(isNamed);
+  const found: { readonly row: AlertRow; readonly isOpen: boolean }[] = [];
+  for (const row of rows) {
+    const isAsked = row.closedAt === undefined && !isNamed(row) && mayAsk;
+    found.push({ row, isOpen: isNamed(row) || (isAsked && (await isOpenAtVendor(deps, session, row))) });
+  }
+  const open = found.filter(({ isOpen }) => isOpen).map(({ row }) => row);
+  const newest = open.length > 0 && {
+    newestAlertAt: Math.max(...open.map((row) => row.createdAt)),
+    surelyRaisedAt: Math.max(...open.map(surelyRaisedAt)),
+  };
+  return {
+    alertOpen: open.length > 0,
+    alertIds,
+    openAlertIds: open.map((row) => row.alertId),
+    alerts: found.map(factsOf),
+    ...newest,
+  };
+}
+
+function factsOf({ row, isOpen }: { readonly row: AlertRow; readonly isOpen: boolean }): AlertFacts {
+  const { alertId, message, severity, thresholdPercent, firstSeenAt } = row;
+  return { alertId, isOpen, message, severity, thresholdPercent, firstSeenAt, selfResolves: selfResolves(row) };
+}
+
+async function isOpenAtVendor({ atera, alerts, clock }: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {
+  const alert = await atera.getAlert(session, row.alertId);
+  if (alert && !alert.archived) {
+    await alerts.save([{ ...row, confirmedOpenAt: clock.now() }]);
+    return true;
+  }
+  await alerts.close(row, clock.now());
+  return false;
+}
+
+/** Asked a moment ago, under a lease that was spent before the look was done: the next one must get further. */
+function isConfirmed({ clock }: Deps, { confirmedOpenAt }: AlertRow): boolean {
+  return confirmedOpenAt !== undefined && clock.now() - confirmedOpenAt < CONFIRMED_FOR_MS;
+}

@@ -1,0 +1,95 @@
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { sight } from '../../../shared/domain/alerts/sighting.ts';
+import {
+  deviceKey,
+  diskConditionKey,
+  OFFLINE_CONDITION_KEY,
+  REBOOT_CONDITION_KEY,
+  remediationId,
+} from '../../../shared/domain/occurrences/keys.ts';
+import { plainText } from '../../../shared/domain/text/plain-text.ts';
+import type { Opened } from '../../../shared/storage/conditions.ts';
+import type { RemediationRequest, RequestOpened } from '../../flows/intake.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { knownAgents } from './known-device.ts';
+import { openFor } from './open-waiting-alerts.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
+>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly request: RemediationRequest;
+}
+
+/** Opens or joins the occurrence a request is about. Twice is harmless: the same alert or device joins what is open. */
+export function makeOpenRequested(deps: Deps) {
+  return ({ lease, request }: Input): Promise<Leased<RequestOpened>> =>
+    deps.runLeased(lease, (session) =>
+      'alertId' in request ? openAlert(deps, session, request.alertId) : openDevice(deps, session, request),
+    );
+}
+
+async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Promise<RequestOpened> {
+  const found = await deps.atera.getAlert(session, alertId);
+  if (!found) return refused('alert-not-found', `Atera has no alert ${alertId}.`);
+  const alert = await knownAgents(deps)(found);
+  if (alert.archived) return refused('alert-over', `Alert ${alertId} is resolved already.`);
+  const now = deps.clock.now();
+  const known = await deps.alerts.known([alertId]);
+  const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();
+  const { row, outcome } = sight(alert, known.get(alertId), { id: lastPoll, now, isAsked: true }, deps.policy);
+  await deps.alerts.save([row]);
+  if (row.state === 'skipped') {
+    await deps.outcomes.save([outcome]);
+    return refused(outcome.code, outcome.text);
+  }
+  const opened = await openFor(deps, row);
+  if (!opened) return refused('no-condition', `Alert ${alertId} names no condition a playbook knows.`);
+  return accepted(opened);
+}
+
+type DeviceRequest = Extract<RemediationRequest, { agentId: number }>;
+
+async function openDevice(deps: Deps, session: LeaseSession, request: DeviceRequest): Promise<RequestOpened> {
+  const { agentId, playbook } = request;
+  const agent = await deps.atera.getAgent(session, agentId);
+  if (!agent) return refused('device-not-found', `Atera has no agent ${agentId}.`);
+  const facts = {
+    deviceKey: deviceKey({ agentId }),
+    playbook,
+    agentId,
+    customerId: agent.customerId,
+    deviceName: plainText(agent.machineName, 100),
+    ...conditionOf(deps, request),
+  };
+  return accepted(await deps.conditions.openOccurrence(facts, deps.clock.now()));
+}
+
+function accepted({ condition, joined }: Opened): RequestOpened {
+  const { deviceKey, conditionKey } = condition;
+  return { accepted: true, remediationId: remediationId(condition), joined, deviceKey, conditionKey };
+}
+
+/** Which condition of the device is meant; the limit of a disk is the policy's, because no alert says one. */
+function conditionOf({ policy }: Deps, request: DeviceRequest) {
+  switch (request.playbook) {
+    case 'disk-space': {
+      const { drive } = request;
+      const thresholdPercent = policy.diskSpace.defaultThresholdPercent;
+      return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
+    }
+    case 'offline-device':
+      return { conditionKey: OFFLINE_CONDITION_KEY };
+    case 'pending-reboot':
+      return { conditionKey: REBOOT_CONDITION_KEY };
+  }
+}
+
+function refused(code: string, message: string): RequestOpened {
+  return { accepted: false, code, message };
+}

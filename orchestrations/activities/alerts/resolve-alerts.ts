@@ -1,0 +1,51 @@
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { AppError, VendorError } from '../../../shared/errors.ts';
+import { isPlaybook } from '../../../shared/policy/policy.ts';
+import type { AlertRow } from '../../../shared/storage/alerts.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'runLeased' | 'clock' | 'log'> & MayActDeps;
+
+interface Input {
+  readonly lease: Lease;
+  /** The alerts the verification covered. */
+  readonly alertIds: readonly number[];
+}
+
+/** Resolves the given alerts. Twice is harmless: resolving is idempotent, and what is closed already is passed over. */
+export function makeResolveAlerts(deps: BeforeActing<Deps>) {
+  return ({ lease, alertIds }: Input): Promise<Leased<{ resolved: number }>> =>
+    deps.runLeased(lease, async (session) => {
+      let resolved = 0;
+      for (const alertId of alertIds) {
+        const row = await deps.alerts.get(alertId);
+        if (!row || row.closedAt !== undefined) continue;
+        await assertMayAct(actingFor(deps, aboutAlert(row)), 'approve', 'resolve an alert');
+        await resolve(deps, session, alertId);
+        await deps.alerts.close(row, deps.clock.now());
+        deps.log('alert-resolved', { alertId, device: row.deviceName, title: row.title });
+        resolved++;
+      }
+      return { resolved };
+    });
+}
+
+/** An alert that no playbook takes is nobody's to resolve. */
+function aboutAlert({ playbook, customerId, alertId }: AlertRow) {
+  if (!isPlaybook(playbook)) throw new AppError('mode_forbids', `Alert ${alertId} belongs to no playbook`);
+  return { playbook, customerId };
+}
+
+/** A 400 can mean "resolved already": only a re-read that shows it over counts as success. */
+async function resolve({ atera }: Pick<Deps, 'atera'>, session: LeaseSession, alertId: number): Promise<void> {
+  try {
+    await atera.resolveAlert(session, alertId);
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.code !== 'vendor_rejected_request') throw error;
+    const alert = await atera.getAlert(session, alertId);
+    if (alert && !alert.archived) throw error;
+  }
+}

@@ -1,0 +1,99 @@
+import { watchedFrom } from '../../../shared/domain/occurrences/answer.ts';
+import { type Approval, type ApprovalState, approvalState } from '../../../shared/domain/occurrences/approval.ts';
+import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { evidenceHash, type Proposal } from '../../../shared/domain/occurrences/proposal.ts';
+import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { HOUR_MS } from '../../../shared/durations.ts';
+import { isListed } from '../../../shared/storage/alerts.ts';
+import { type Condition, isOwn } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
+import { saveOutcomes } from '../upkeep/record-outcome.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+
+interface Input {
+  readonly subject: Subject;
+  readonly proposal: Proposal;
+}
+
+/** How the question stands; `alert-gone` = nobody is asked, because no poll lists the alert any more; `over` = cancelled meanwhile. */
+export type Asked = ApprovalState | { readonly state: 'alert-gone' } | { readonly state: 'over' };
+
+/** More questions than this about one occurrence mean that its evidence never stays the same: a person takes over. */
+const MAX_QUESTIONS = 5;
+
+/**
+ * Asks a person about an action, or answers how the question about the same evidence stands. The question is kept in the row of
+ * the occurrence, whose deadline moves behind its end. Twice is harmless: the same evidence is the same question.
+ */
+export function makeAskApproval(deps: Deps) {
+  return async ({ subject, proposal }: Input): Promise<Asked> => {
+    const { conditions, clock, policy, log } = deps;
+    const { key } = subject;
+    const now = clock.now();
+    const condition = await conditions.get(key.deviceKey, key.conditionKey);
+    if (!condition || !isOwn(condition, key) || condition.state === 'closed') return { state: 'over' };
+    const evidence = evidenceHash(key, proposal);
+    const known = condition.approval;
+    const valid = { validHours: policy.offlineDevice.deferredExpiresHours };
+    if (known?.evidence === evidence) {
+      const state = approvalState(known, now, valid);
+      if (state.state === 'pending') await askAgain(deps, key);
+      return state;
+    }
+    if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
+    const number = (known?.number ?? 0) + 1;
+    if (number > MAX_QUESTIONS) return { state: 'expired', because: 'asked-too-often' };
+    const expiresAt = now + policy.approvalExpiresHours * HOUR_MS;
+    const approval = { evidence, number, asks: proposal.text, facts: proposal.facts, askedAt: now, expiresAt };
+    // The watchdog leaves a run alone that waits for a person.
+    const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
+    const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
+    if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
+    const yes = unsentYes(condition);
+    const again = yes
+      ? ` What ${yes.answer.by} approved ${utc(yes.answer.at)} has changed since, so it is asked again.`
+      : '';
+    const text = `${proposal.text} Waits for a person's approval until ${utc(expiresAt)} (evidence ${evidence}).${again}`;
+    await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
+    log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
+    return approvalState(asked.approval, now, valid);
+  };
+}
+
+/**
+ * The row with its question. A person may have cancelled the occurrence meanwhile, and another execution may have asked the same: then
+ * its answer must not be lost. Whoever asks runs, also where the poll that started it broke off before it could say so.
+ */
+function withQuestion(row: Condition, approval: Approval, nextAt: number): Condition {
+  const isAsked = row.approval?.evidence === approval.evidence;
+  return row.state === 'closed' || isAsked ? row : { ...asRunning(row), approval, nextAt };
+}
+
+/** Only a row of that state takes an answer. */
+function asRunning(row: Condition): Condition {
+  return row.state === 'opening' ? { ...row, state: 'remediating' } : row;
+}
+
+/** A run that was begun anew, or woken, waits for a person as long as the one before: the watchdog is moved again. */
+async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promise<void> {
+  await conditions.update(key, (row) =>
+    row.state !== 'closed' && row.approval && !row.approval.answer
+      ? { ...asRunning(row), nextAt: watchedFrom(row.approval, policy.remediationDeadlineMinutes) }
+      : row,
+  );
+}
+
+/** True when the last complete poll listed none of the occurrence's alerts: it is probably over, and a person is not to be asked. */
+async function areAlertsGone({ alerts }: Deps, { alertIds }: Condition): Promise<boolean> {
+  if (alertIds.length === 0) return false;
+  const lastComplete = await alerts.lastCompletePoll();
+  for (const alertId of alertIds) {
+    const row = await alerts.get(alertId);
+    if (row && row.closedAt === undefined && (isListed(row, lastComplete) || row.confirmedOpenAt !== undefined))
+      return false;
+  }
+  return true;
+}

@@ -1,0 +1,44 @@
+import type { AutomoxEvent } from '../../../shared/automox/event-schema.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import { isUnreadable } from '../../../shared/http/rows.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { isSameCommand } from './command-obstacle.ts';
+
+type Deps = Pick<ActivityDeps, 'automox' | 'killSwitch' | 'runLeased'>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly action: DeviceAction;
+  /** When it was sent, epoch ms. */
+  readonly since: number;
+}
+
+/** Whether a command still waits for its device, and what a worklet ended with there (0 is success) when Automox says so. */
+export interface CommandChecked {
+  readonly queued: boolean;
+  readonly exitCode?: number;
+}
+
+/**
+ * Looks whether a command has left its device's queue, and how a worklet ended; then has the device scanned, so that Automox can tell
+ * what became of its drives. At most three requests; twice is harmless.
+ */
+export function makeCheckCommand({ automox, killSwitch, runLeased }: Deps) {
+  return ({ lease, action, since }: Input): Promise<Leased<CommandChecked>> =>
+    runLeased(lease, async (session) => {
+      const client = automox?.of(action.organizationId);
+      if (!client) return { queued: false };
+      const queue = await client.getQueue(session, action.serverId);
+      // What cannot be read may be it.
+      if (queue.rows.some((row) => isUnreadable(row) || isSameCommand(row, action))) return { queued: true };
+      if (action.kind === 'reboot') return { queued: false };
+      if (!(await killSwitch.get()).on) await client.queueCommand(session, action.serverId, 'GetOS');
+      const events = await client.listEvents(session, { serverId: action.serverId, since });
+      const exitCode = events.rows
+        .filter((row): row is AutomoxEvent => !isUnreadable(row))
+        .find((row) => row.policyId === action.workletId && row.exitCode !== undefined)?.exitCode;
+      return { queued: false, ...(exitCode !== undefined && { exitCode }) };
+    });
+}

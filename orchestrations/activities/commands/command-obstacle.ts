@@ -1,0 +1,127 @@
+import type { AutomoxClient } from '../../../shared/automox/client.ts';
+import type { QueuedCommand } from '../../../shared/automox/command-schema.ts';
+import type { Server } from '../../../shared/automox/server-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import { serverChange } from '../../../shared/domain/devices/changed-marks.ts';
+import { matchDevices } from '../../../shared/domain/devices/match-devices.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { isUnreadable } from '../../../shared/http/rows.ts';
+import { rebootWindow } from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
+import { customerPolicy } from '../../../shared/policy/customer.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
+import type { ConfirmedAgent } from './confirm-device.ts';
+import { placesOf } from './device-facts.ts';
+
+type Deps = Pick<ActivityDeps, 'directory' | 'clock' | 'policy'> & Required<Pick<ActivityDeps, 'automox'>>;
+
+/** A command that is about to be sent. */
+export interface Order {
+  readonly subject: Subject;
+  readonly action: DeviceAction;
+  /** When the look was taken on which it rests (epoch ms). */
+  readonly lookedAt: number;
+  /** The device as Atera told it right before. */
+  readonly confirmed: ConfirmedAgent;
+}
+
+/**
+ * Why nothing was sent. `offline`: the device is not connected, and the command would lie in wait. `not-now`: worth another try at `at`
+ * (epoch ms). `refused`: a person must see to it. A `reason` goes on after "because", without a full stop.
+ */
+export type Obstacle =
+  | { readonly state: 'offline' }
+  | {
+      readonly state: 'not-now';
+      readonly code: 'waits-for-window' | 'look-too-old';
+      readonly reason: string;
+      readonly at: number;
+    }
+  | { readonly state: 'refused'; readonly reason: string };
+
+/** Between the look and the command lie leases and retries; what was seen longer ago than this may not be so any more. */
+const LOOK_HOLDS_MS = 5 * MINUTE_MS;
+
+/** The same for which device it is: Atera is asked for that last of all. */
+const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
+
+/**
+ * Why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
+ * match of a device is hours old, so its server is read once more: its marks must be those of the match, and agree with those that
+ * Atera told a moment ago.
+ */
+export async function obstacleTo(
+  deps: Deps,
+  session: LeaseSession,
+  client: AutomoxClient,
+  order: Order,
+): Promise<Obstacle | undefined> {
+  const { action, confirmed } = order;
+  const withDetails = confirmed.by === 'name+mac';
+  const server = await client.getServer(session, action.serverId, { withDetails });
+  if (!server) return refused('Automox does not know the device any more');
+  const other = whyAnother(deps, order, server);
+  if (other !== undefined) return refused(other);
+  if (server.connected !== true) return { state: 'offline' };
+  if (action.kind === 'reboot' && server.needsReboot !== true)
+    return refused('Automox no longer says that a reboot is needed');
+  const queued = await whyNotBesideQueue(client, session, action);
+  return queued === undefined ? obstacleByTime(deps, order) : refused(queued);
+}
+
+/** Why the server is not, or not for certain, the device that Atera just told of. */
+function whyAnother({ policy, automox }: Deps, { action, confirmed }: Order, read: Server): string | undefined {
+  const server = { ...read, organizationId: read.organizationId ?? action.organizationId };
+  const change = serverChange(confirmed.marks.server, server);
+  if (change !== undefined) return change;
+  // Where the serial number was no mark it must not become one because nobody else is looked at here.
+  const isByMac = confirmed.by === 'name+mac';
+  const [one, two] = isByMac ? [withoutSerial(confirmed.agent), withoutSerial(server)] : [confirmed.agent, server];
+  const match = matchDevices({ agents: [one], servers: [two], ...placesOf(policy, automox) }).get(one.id);
+  if (match?.hands && server.organizationId === action.organizationId) return undefined;
+  return match?.hands === false ? match.reason : 'its device in Automox is in another organisation by now';
+}
+
+function withoutSerial<T extends { readonly serialNumber: string }>(device: T): T {
+  return { ...device, serialNumber: '' };
+}
+
+async function whyNotBesideQueue(
+  client: AutomoxClient,
+  session: LeaseSession,
+  action: DeviceAction,
+): Promise<string | undefined> {
+  const queue = await client.getQueue(session, action.serverId);
+  const rows = queue.rows.filter((row): row is QueuedCommand => !isUnreadable(row));
+  if (rows.length < queue.rows.length) return "the device's queue cannot be read";
+  return rows.some((row) => isSameCommand(row, action)) ? 'the same command waits in its queue already' : undefined;
+}
+
+/** Whether a queued command does the same as `action`, whoever queued it. */
+export function isSameCommand({ command, policyId }: QueuedCommand, action: DeviceAction): boolean {
+  return action.kind === 'reboot' ? command === 'Reboot' : policyId === action.workletId;
+}
+
+/** By the policy as it is now; the run goes by the one of its start. */
+async function obstacleByTime(
+  { directory, policy, clock }: Deps,
+  { subject: { customerId }, action, lookedAt, confirmed }: Order,
+): Promise<Obstacle | undefined> {
+  const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
+  if (action.kind === 'worklet' && customer.cleanupWorklet !== action.workletId)
+    return refused('the policy names another worklet by now');
+  const now = clock.now();
+  const window = action.kind === 'reboot' && rebootWindow(customer.maintenanceWindows, customer.timeZone, now);
+  if (window && !window.open) {
+    const { next: at } = window;
+    if (at === undefined) return refused('the policy sets no maintenance window any more');
+    return { state: 'not-now', code: 'waits-for-window', reason: 'its maintenance window is closed by now', at };
+  }
+  if (now <= lookedAt + LOOK_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
+  return { state: 'not-now', code: 'look-too-old', reason: 'too much time had passed since it was looked at', at: now };
+}
+
+function refused(reason: string): Obstacle {
+  return { state: 'refused', reason };
+}

@@ -1,0 +1,98 @@
+import type { Agent } from '../../../shared/atera/agent-schema.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
+import type { AgentIdentity, MatchedMarks } from '../../../shared/domain/devices/device-marks.ts';
+import { type Hands, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import { HOUR_MS } from '../../../shared/durations.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
+import { placesOf } from './device-facts.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'automox' | 'directory' | 'policy' | 'runLeased' | 'clock'>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly action: DeviceAction;
+}
+
+/** As many refreshes of the directory in a row may fail: a twin that was installed since would not be seen. */
+const REFRESHES_LATE = 3;
+
+/** A directory that is younger than this is never old, however often the policy wants it refreshed. */
+const NEVER_OLD_HOURS = 1;
+
+type Match = Extract<Hands, { hands: true }>;
+
+/** What Atera tells of a device right before a command, and under which marks it was matched. */
+export interface ConfirmedAgent {
+  /** When Atera was asked (epoch ms). */
+  readonly at: number;
+  readonly agent: AgentIdentity;
+  readonly by: Match['by'];
+  readonly marks: MatchedMarks;
+}
+
+/** Whether the agent still is the device that was matched; `reason` goes on after "because", without a full stop. */
+export type Confirmation =
+  | ({ readonly state: 'confirmed' } & ConfirmedAgent)
+  | { readonly state: 'refused'; readonly reason: string };
+
+/**
+ * Reads the agent of a device by its id right before a command, and judges whether it still is the one that was matched to the server that
+ * the command is for: the same marks, the same customer, and still matched among all devices of a directory that is not old. The server's own
+ * half is judged where the command is sent. One request; changes nothing.
+ */
+export function makeConfirmDevice(deps: Deps) {
+  return ({ lease, subject, action }: Input): Promise<Leased<Confirmation>> =>
+    deps.runLeased(lease, async (session): Promise<Confirmation> => {
+      const { agentId } = subject;
+      const agent = agentId === undefined ? undefined : await deps.atera.getAgent(session, agentId);
+      if (!agent || agent.id !== agentId) return refused('Atera does not know the device any more');
+      const at = deps.clock.now();
+      if (subject.customerId === undefined || agent.customerId !== subject.customerId)
+        return refused('the device has moved to another customer in Atera');
+      const known = (await deps.directory.get(agentId))?.hands;
+      if (known?.hands === false) return refused(known.reason);
+      if (known?.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
+      const identity = identityOf(agent);
+      const change = agentChange(known.marks.agent, identity);
+      if (change !== undefined) return refused(change);
+      const hours = await hoursSinceListed(deps);
+      const limit = Math.max(NEVER_OLD_HOURS, (REFRESHES_LATE * deps.policy.directoryRefreshMinutes) / 60);
+      if (hours > limit) return refused(tooOld(hours));
+      const match = await matchAmongAll(deps, identity);
+      if (!match?.hands) return refused(match?.reason ?? 'Automox is not set up any more');
+      if (match.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
+      return { state: 'confirmed', at, agent: identity, by: match.by, marks: known.marks };
+    });
+}
+
+async function hoursSinceListed({ directory, clock }: Deps): Promise<number> {
+  const last = await directory.lastRefresh();
+  return last ? (clock.now() - last.startedAt) / HOUR_MS : Number.POSITIVE_INFINITY;
+}
+
+function tooOld(hours: number): string {
+  const when = Number.isFinite(hours) ? `were last listed ${Math.round(hours)} hours ago` : 'have not been listed yet';
+  return `the devices ${when}: whether another one has its serial number by now is not known; health says why they are not listed`;
+}
+
+/** By the directory as it is now, which a refresh may be changing, with the agent as it was just read. */
+async function matchAmongAll({ automox, directory, policy }: Deps, agent: AgentIdentity): Promise<Hands | undefined> {
+  if (!automox) return undefined;
+  const listed = await Array.fromAsync(directory.agents());
+  const others = listed.filter(({ id }) => id !== agent.id);
+  const servers = await Array.fromAsync(directory.servers());
+  return matchDevices({ agents: [...others, agent], servers, ...placesOf(policy, automox) }).get(agent.id);
+}
+
+function identityOf({ id, machineName, serialNumber, macAddresses, customerId }: Agent): AgentIdentity {
+  return { id, machineName, serialNumber, macAddresses, ...(customerId !== undefined && { customerId }) };
+}
+
+function refused(reason: string): Confirmation {
+  return { state: 'refused', reason };
+}

@@ -1,0 +1,60 @@
+import type { Agent } from '../../../shared/atera/agent-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
+import type { DevicePair, PlaceOf } from '../../../shared/domain/devices/device-marks.ts';
+import { automoxPairs, automoxPlace } from '../../../shared/policy/customer.ts';
+import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { HandsOn, Subject } from '../../runtime/run.ts';
+
+/** What an opted-out device's field says, whatever its case. */
+const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];
+
+/**
+ * The device in Atera, or undefined when Atera does not know it (any more), and whether it carries the policy's opt-out mark. One
+ * request, one more where the policy names an `optOutField`.
+ */
+export async function readDevice(
+  { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
+  session: LeaseSession,
+  { agentId }: Subject,
+): Promise<{ readonly agent?: Agent; readonly optedOut: boolean }> {
+  const agent = agentId === undefined ? undefined : await atera.getAgent(session, agentId);
+  if (!agent) return { optedOut: false };
+  if (policy.optOutField === undefined) return { agent, optedOut: false };
+  const field = await atera.getAgentCustomValue(session, agent.id, policy.optOutField);
+  const isMarked = field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
+  return { agent, optedOut: isMarked };
+}
+
+/** The device in Automox by its entry in the directory: no request. What is not known for certain is no hands. */
+export function findHands(
+  { automox, policy }: Pick<ActivityDeps, 'automox' | 'policy'>,
+  { customerId }: Subject,
+  agent: Agent,
+  known: DirectoryEntry | undefined,
+): HandsOn {
+  if (!automox) return { has: false, reason: 'Automox is not set up' };
+  if (customerId === undefined) return { has: false, reason: 'the alert names no customer' };
+  const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
+  if (!place) return { has: false, reason: 'the customer of the device is assigned to no Automox organisation' };
+  const hands = known?.hands;
+  if (!hands || !known) return { has: false, reason: 'the device has not been looked for in Automox yet' };
+  if (!hands.hands) return { has: false, reason: hands.reason };
+  if (agent.customerId !== customerId) return { has: false, reason: 'the device has moved to another customer' };
+  const change = agentChange(hands.marks.agent, agent);
+  if (change !== undefined) return { has: false, reason: change };
+  const { serverId, marks } = hands;
+  return { has: true, organizationId: place.organizationId, serverId, marks: marks.server };
+}
+
+/** Where the policy says that each customer's devices are, and which devices it names. */
+export function placesOf(
+  policy: ActivityDeps['policy'],
+  { defaultOrganizationId }: NonNullable<ActivityDeps['automox']>,
+): { readonly placeOf: PlaceOf; readonly pairs: readonly DevicePair[] } {
+  return {
+    placeOf: (customerId) => automoxPlace(policy, customerId, defaultOrganizationId),
+    pairs: automoxPairs(policy),
+  };
+}

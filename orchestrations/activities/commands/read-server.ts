@@ -1,0 +1,79 @@
+import type { Server, Volume } from '../../../shared/automox/server-schema.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { serverChange } from '../../../shared/domain/devices/changed-marks.ts';
+import type { MatchedMarks } from '../../../shared/domain/devices/device-marks.ts';
+import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { ServerReading } from '../../runtime/run.ts';
+
+type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'killSwitch' | 'runLeased' | 'clock'>;
+
+/** What is asked of Automox about a device. */
+export interface ServerAsked {
+  readonly lease: Lease;
+  readonly organizationId: number;
+  readonly serverId: number;
+  /** The marks under which it was matched. */
+  readonly marks?: MatchedMarks['server'];
+  /** Ask Automox to scan the device now, after reading it; the next reading shows what it found. */
+  readonly scan: boolean;
+  /** With `scan`: not when the last scan is newer than this (epoch ms). */
+  readonly unlessNewerThan?: number;
+  /** Read its volumes as well. */
+  readonly withDetails?: boolean;
+  /** The offline occurrence the answer is a second witness of. */
+  readonly awayDevice?: OccurrenceKey;
+}
+
+/**
+ * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice
+ * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait. Nor is one
+ * that shows other marks than when it was matched, and nothing is told of it. A scan that failed is no witness: `scannedAt`, and what
+ * comes with it, is only ever of one that succeeded.
+ */
+export function makeReadServer({ automox, conditions, killSwitch, runLeased, clock }: Deps) {
+  return (input: ServerAsked): Promise<Leased<ServerReading>> =>
+    runLeased(input.lease, async (session) => {
+      const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
+      const { marks } = input;
+      const client = automox?.of(organizationId);
+      const server = await client?.getServer(session, serverId, { withDetails });
+      if (!client || !server) return { found: false };
+      const change = marks && serverChange(marks, server);
+      if (change !== undefined) return { found: false, reason: change };
+      const isOld = server.lastScanFailed || (server.lastRefreshAt ?? 0) <= unlessNewerThan;
+      const mayScan = scan && isOld && server.connected === true && !(await killSwitch.get()).on;
+      const scanAskedAt = mayScan ? clock.now() : undefined;
+      if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
+      const { connected, lastDisconnectAt } = server;
+      const agentSilentAt = clock.now();
+      // By these the site rule sees agents that drop one by one.
+      if (connected && input.awayDevice)
+        await conditions.update(input.awayDevice, (row) => ({ ...row, agentSilentAt }));
+      return {
+        found: true,
+        ...(connected !== undefined && { connected }),
+        ...(lastDisconnectAt !== undefined && { lastDisconnectAt }),
+        ...(server.lastScanFailed ? { scanFailed: true } : scanned(server)),
+        ...(scanAskedAt !== undefined && { scanAskedAt }),
+      };
+    });
+}
+
+/** What the last scan found. Not told after one that failed: it would be older than anybody knows. */
+function scanned({ lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser, volumes }: Server) {
+  return {
+    ...(lastRefreshAt !== undefined && { scannedAt: lastRefreshAt }),
+    ...(needsReboot !== undefined && { needsReboot }),
+    ...(uptimeMinutes !== undefined && { uptimeMinutes }),
+    ...(lastLoggedInUser !== undefined && { lastUser: lastLoggedInUser }),
+    ...(volumes && { volumes: volumes.map(inMegabytes) }),
+  };
+}
+
+function inMegabytes({ volume, totalBytes, freeBytes }: Volume) {
+  return { drive: volume, totalMb: totalBytes / BYTES_PER_MB, freeMb: freeBytes / BYTES_PER_MB };
+}
+
+const BYTES_PER_MB = 1_048_576;

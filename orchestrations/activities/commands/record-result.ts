@@ -1,0 +1,21 @@
+import { type ActionFound, withResult } from '../../../shared/domain/occurrences/last-action.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
+
+/** Input of `recordResult`: what was found out about the command of question number `approval`. */
+export interface ResultRecord extends ActionFound {
+  readonly subject: Subject;
+  readonly approval: number;
+}
+
+/**
+ * Writes into the condition's row what a command came to, as soon as it is verified: a run that ends right after that has told it.
+ * Idempotent: the same is written over itself, and a later command is left alone.
+ */
+export function makeRecordResult({ conditions }: Pick<ActivityDeps, 'conditions'>) {
+  return async ({ subject: { key }, approval, result, found }: ResultRecord): Promise<object> => {
+    const of = { occurrence: key.occurrence, approval };
+    await conditions.update(key, (row) => withResult(row, of, { result, found }));
+    return {};
+  };
+}

@@ -1,0 +1,77 @@
+import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { watchRules } from '../../../shared/policy/watch-rules.ts';
+import type { AlertRow } from '../../../shared/storage/alerts.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { failureText } from '../../runtime/failure-text.ts';
+import { tellOfFirstPoll } from '../alerts/first-poll.ts';
+import { subjectOf } from './run-inputs.ts';
+import { isConfirmedOpen, wakeRun } from './wake-run.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+
+/** An activity stays under 30 s; what is left over is still not listed in the next poll. */
+const CLOSING_MS = 15_000;
+
+interface Input {
+  readonly pollId: string;
+}
+
+/**
+ * Ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
+ * watches it is woken to ask Atera. Twice is harmless.
+ */
+export function makeFinishPoll(deps: Deps) {
+  const { alerts, conditions, clock, policy, log } = deps;
+  return async ({ pollId }: Input): Promise<{ gone: number }> => {
+    // First: a poll that breaks off in between is the first one once more.
+    if ((await alerts.lastCompletePoll()) === undefined) await tellOfFirstPoll(deps);
+    await alerts.completePoll(pollId);
+    let gone = 0;
+    const until = clock.now() + CLOSING_MS;
+    for await (const row of alerts.notListedIn(pollId)) {
+      if (clock.now() > until) break;
+      gone++;
+      // One that waits to be started is started all the same: its first look asks Atera.
+      if (row.state === 'new') continue;
+      try {
+        if (!(await wake(row))) await alerts.close(row, clock.now());
+      } catch (error) {
+        // A row that nobody can read: the alert stays as it is, and the ones after it must not wait for it.
+        log('alert-not-woken', { alertId: row.alertId, error: failureText(error) });
+      }
+    }
+    if (gone > 0) log('alerts-not-listed', { pollId, gone });
+    return { gone };
+  };
+
+  /**
+   * The poll is the first of the two looks that must find a condition over; the second one reads the device, once its reading
+   * must be from after this.
+   */
+  function seemsClear(row: Condition, now: number): Condition {
+    const { clearConfirmMinutes, proofLagMinutes } = watchRules(policy, subjectOf(row).playbook);
+    const nextAt = now + Math.max(clearConfirmMinutes, proofLagMinutes) * MINUTE_MS;
+    // What is due sooner stays so.
+    return { ...row, clearSince: now, nextAt: Math.min(row.nextAt ?? nextAt, nextAt) };
+  }
+
+  /** False when nothing watches the alert any more. */
+  async function wake(row: AlertRow): Promise<boolean> {
+    const { deviceKey, conditionKey, alertId } = row;
+    const condition = deviceKey && conditionKey ? await conditions.get(deviceKey, conditionKey) : undefined;
+    if (!condition || condition.state === 'closed' || !condition.alertIds.includes(alertId)) return false;
+    const now = clock.now();
+    // The usual follow-ups go on.
+    if (isConfirmedOpen(row, now)) return true;
+    if (condition.state !== 'watching') await wakeRun({ alerts, conditions, clock, log }, condition);
+    // A look that is due soon anyway needs no waking twice.
+    if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
+    const woken = await conditions.update(condition, (current) =>
+      current.state === 'watching' && current.clearSince === undefined ? seemsClear(current, now) : current,
+    );
+    if (woken) log('condition-woken', { runId: remediationId(condition), alertId });
+    return true;
+  }
+}

@@ -1,0 +1,156 @@
+import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/evidence/suspicion.ts';
+import { SITE_CONDITION_KEY, siteKey } from '../../../shared/domain/occurrences/keys.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/playbooks/site-incident/quiet-devices.ts';
+import { isNothingSeen, siteState } from '../../../shared/playbooks/site-incident/site-rule.ts';
+import {
+  eitherOf,
+  isEventful,
+  type SiteIncident,
+  type SiteWatch,
+  watchSites,
+} from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { watchRules } from '../../../shared/policy/watch-rules.ts';
+import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
+import type { DirectoryAgent, DirectoryRefresh } from '../../../shared/storage/directory-rows.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+>;
+
+/** Rows of one page of `conditions`. */
+const PAGE = 1_000;
+
+/**
+ * Applies the site rule to the alerts the poll has just listed, before anything is taken up, and keeps the answer in one row. Opens the
+ * occurrence of each new incident and hurries the follow-up of one that is over. Idempotent. Costs two transactions, and
+ * nothing else while few devices are away; then the directory and the open occurrences of offline devices are read as well.
+ */
+export async function judgeSites(deps: Deps): Promise<void> {
+  const { alerts, sites, directory, policy, clock } = deps;
+  const before = await sites.get();
+  const listed = await Array.fromAsync(alerts.openOf('offline-device'));
+  const maybe = listed.filter(({ state }) => state !== 'skipped');
+  if (maybe.length === 0 && !isEventful(before)) return;
+  const now = clock.now();
+  const refresh = await directory.lastRefresh();
+  const { minDevices, vendorMinCustomers, vendorQuietAtMostMinutes } = policy.siteRule;
+  const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
+  const seen = { newestSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
+  const areFew = maybe.length < Math.min(minDevices, vendorMinCustomers) && !isNothingSeen(seen, policy.siteRule);
+  // Nothing begins with so few of them, and what lasts ends.
+  const { away, silent } = areFew ? { away: [], silent: [] } : await stillAway(deps, maybe);
+  const agents = areFew ? new Map() : await byDeviceKey(directory.agents());
+  const found = await whoIsQuiet(deps, { away, agents, refresh, now });
+  const silentAgents = silent.flatMap(({ deviceKey = '', customerId, createdAt }) =>
+    customerId === undefined ? [] : [{ deviceKey, customerId, quietSince: createdAt }],
+  );
+  const areDropping = before?.vendorQuietBecause === 'agents-dropping';
+  const judged = (one: Quiet) => siteState({ ...one, ...seen, silentAgents, areDropping }, policy.siteRule);
+  const [all, servers] = found;
+  const state = eitherOf(judged(all), judged(servers));
+  const after = watchSites(before, state, all.quiet, { now, atMostMinutes: vendorQuietAtMostMinutes });
+  const incidents: SiteIncident[] = [];
+  for (const incident of after.incidents) incidents.push(await carryOut(deps, incident, { agents, now }));
+  await sites.save({ ...after, incidents });
+  await tellOfVendor(deps, before, after);
+}
+
+/**
+ * Without those whose occurrence is over although their alert is still listed: the device was found online. `silent` are those of them
+ * whose device Automox reaches.
+ */
+async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly AlertRow[]) {
+  const open = new Map<string, boolean>();
+  let token: string | undefined;
+  do {
+    const page = await conditions.list({ state: 'open', playbook: 'offline-device' }, { top: PAGE, token });
+    for (const { deviceKey, agentSilentAt } of page.rows) open.set(deviceKey, agentSilentAt !== undefined);
+    token = page.next;
+  } while (token !== undefined);
+  const away = alerts.filter(({ state, deviceKey = '' }) => state === 'new' || open.has(deviceKey));
+  const lastComplete = await store.lastCompletePoll();
+  const silent = away.filter((row) => open.get(row.deviceKey ?? '') === true && isListed(row, lastComplete));
+  return { away, silent };
+}
+
+interface Around {
+  readonly away: readonly AlertRow[];
+  readonly agents: ReadonlyMap<string, DirectoryAgent>;
+  readonly refresh: DirectoryRefresh | undefined;
+  readonly now: number;
+}
+
+/** Among all always-on devices, and among servers alone: a server room that fails must not drown in a hundred workstations. */
+async function whoIsQuiet(
+  { alerts, directory, policy }: Deps,
+  { away, agents, refresh, now }: Around,
+): Promise<[Quiet, Quiet]> {
+  const nobody = { quiet: [], fleets: new Map() };
+  if (agents.size === 0) return [nobody, nobody];
+  const lastComplete = await alerts.lastCompletePoll();
+  const accountTimeZone = await directory.accountTimeZone();
+  const facts = { away, lastComplete, agents, refreshedAt: refresh?.startedAt, accountTimeZone, now };
+  return [await quietDevices(facts, policy), await quietDevices(facts, policy, { withWorkstations: false })];
+}
+
+/** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two looks. */
+async function carryOut(
+  { conditions, policy, log }: Deps,
+  incident: SiteIncident,
+  { agents, now }: Pick<Around, 'agents' | 'now'>,
+): Promise<SiteIncident> {
+  const { customerId, endedAt, quiet, of } = incident;
+  const key = { deviceKey: siteKey(customerId), conditionKey: SITE_CONDITION_KEY };
+  if (endedAt === now) {
+    const row = await conditions.get(key.deviceKey, key.conditionKey);
+    const nextAt = endedAt + watchRules(policy, 'site-incident').clearConfirmMinutes * MINUTE_MS;
+    if (row) {
+      await conditions.update(row, (current) =>
+        current.state === 'watching' ? { ...current, clearSince: endedAt, nextAt } : current,
+      );
+    }
+    log('site-back', { customerId, customer: incident.customerName, quiet, of });
+  }
+  if (incident.opened || endedAt !== undefined) return incident;
+  const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;
+  const named = customerName === undefined ? {} : { deviceName: customerName };
+  await conditions.openOccurrence({ ...key, playbook: 'site-incident', customerId, ...named }, now);
+  log('site-incident', { customerId, customer: customerName, quiet, of });
+  return { ...incident, customerName, opened: true };
+}
+
+/** One outcome row for each time Atera is suspected, and a line in the log at its beginning and end. */
+async function tellOfVendor({ outcomes, log }: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
+  const { vendorQuietSince, vendorQuietBecause: because = 'customers-together', suspicion } = after;
+  const isOver = vendorQuietSince === undefined;
+  const since = vendorQuietSince ?? before?.vendorQuietSince;
+  if (since === undefined || (before?.vendorQuietSince !== undefined) === !isOver) return;
+  log(isOver ? 'atera-trusted' : 'atera-suspected', { because: suspicion?.because ?? because });
+  const told = isOver
+    ? trusted(suspicion)
+    : ({ state: 'waiting', code: 'atera-quiet', text: suspected(because) } as const);
+  const row: Outcome = {
+    subject: 'atera-quiet',
+    ...told,
+    playbook: 'site-incident',
+    firstSeenAt: since,
+    updatedAt: after.judgedAt,
+  };
+  await outcomes.save([row]);
+}
+
+function suspected(because: SuspicionCause): string {
+  return `Atera itself is suspected, because ${causeText(because)}: no ticket is opened for an offline device or site meanwhile.`;
+}
+
+function trusted(suspicion: Suspicion | undefined) {
+  const text = suspicion?.gaveUp
+    ? `Atera was suspected since ${utc(suspicion.since)}, because ${causeText(suspicion.because)}; the devices are still away, so that they are handled as usual now. Their tickets say what was suspected.`
+    : 'Devices are seen again; offline alerts are handled as usual.';
+  return { state: 'skipped', code: 'atera-trusted', text } as const;
+}

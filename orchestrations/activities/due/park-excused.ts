@@ -1,0 +1,44 @@
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { type SiteWatch, surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { effectiveMode } from '../../../shared/policy/policy.ts';
+import { isListed } from '../../../shared/storage/alerts.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import { waitText } from '../../playbooks/offline-device/summary.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { saveOutcomes } from '../upkeep/record-outcome.ts';
+import { subjectOf } from './run-inputs.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'mode'>;
+
+/**
+ * Puts off a device whose site is away as a whole, or while Atera itself is suspected, without a run: a thousand of them would each
+ * take a lease only to find that. True when it did. One whose alert is no longer listed gets its run, to see whether it is back.
+ */
+export async function parkExcused(
+  { alerts, conditions, outcomes, clock, policy, mode }: Deps,
+  condition: Condition,
+  watch: SiteWatch | undefined,
+): Promise<boolean> {
+  const { playbook, state, approval, customerId, nextAt: dueAt } = condition;
+  if (playbook !== 'offline-device' || state !== 'opening' || approval) return false;
+  const because = excuse(watch, customerId);
+  const alertId = condition.alertIds.at(-1);
+  if (!because || alertId === undefined) return false;
+  const alert = await alerts.get(alertId);
+  if (!alert || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
+  const now = clock.now();
+  const until = now + policy.offlineDevice.awayTogetherMinutes * MINUTE_MS;
+  const text = waitText({ verdict: 'wait', because, until }, effectiveMode(policy, mode, playbook, customerId));
+  const isSame = (row: Condition) => row.state === 'opening' && row.nextAt === dueAt;
+  const parked = await conditions.update(condition, (row) => (isSame(row) ? { ...row, nextAt: until } : row));
+  if (parked?.nextAt !== until) return false;
+  const end = { end: 'waiting', code: because, text } as const;
+  await saveOutcomes({ alerts, outcomes }, parked, { subject: subjectOf(parked), end }, now);
+  return true;
+}
+
+function excuse(watch: SiteWatch | undefined, customerId: number | undefined) {
+  const { siteIncident, vendorQuiet } = surroundings(watch, customerId);
+  if (vendorQuiet) return 'vendor-quiet';
+  return siteIncident ? 'site-incident' : undefined;
+}

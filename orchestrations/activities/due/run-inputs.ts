@@ -1,0 +1,138 @@
+import { isFlapping } from '../../../shared/domain/occurrences/occurrence.ts';
+import { worseSince } from '../../../shared/domain/tickets/person-close.ts';
+import { isBouncing } from '../../../shared/domain/tickets/reopening.ts';
+import { isReadDue } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { HOUR_MS } from '../../../shared/durations.ts';
+import { awayHoursWanted } from '../../../shared/playbooks/offline-device/decide-offline.ts';
+import { customerPolicy } from '../../../shared/policy/customer.ts';
+import { effectiveMode, type Policy, playbookNames } from '../../../shared/policy/policy.ts';
+import { watchRules } from '../../../shared/policy/watch-rules.ts';
+import { isListed } from '../../../shared/storage/alerts.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
+import { alertGravity } from '../alerts/alert-gravity.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
+
+/** The row names a playbook that this version of the app does not have. */
+export class UnknownPlaybookError extends Error {
+  override readonly name = 'UnknownPlaybookError';
+}
+
+/** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
+export function subjectOf(condition: Condition): Subject {
+  const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, drive, thresholdPercent } = condition;
+  const playbook = playbookNames.find((name) => name === condition.playbook);
+  if (!playbook) throw new UnknownPlaybookError(`There is no playbook ${condition.playbook}`);
+  return {
+    key: { deviceKey, conditionKey, occurrence, run: condition.run + 1 },
+    playbook,
+    ...(agentId !== undefined && { agentId }),
+    ...(customerId !== undefined && { customerId }),
+    ...(deviceName !== undefined && { deviceName }),
+    ...(drive !== undefined && { drive }),
+    ...(thresholdPercent !== undefined && { thresholdPercent }),
+  };
+}
+
+/** The input of a remediation: the condition, and mode and policy as they are now. */
+export async function remediationRun(
+  { alerts, directory, policy, mode }: Deps,
+  condition: Condition,
+): Promise<RemediationRun> {
+  const subject = subjectOf(condition);
+  const { customerId, ticketId, fixedAt, failedInspections } = condition;
+  const alertId = condition.alertIds.at(-1);
+  const alert = alertId === undefined ? undefined : await alerts.get(alertId);
+  const known = await knownOf(directory, subject);
+  return {
+    subject,
+    ...(alertId !== undefined && { alertId }),
+    alertCreatedAt: alert?.createdAt ?? condition.openedAt,
+    ...(alert && { alertFirstSeenAt: alert.firstSeenAt }),
+    openedAt: condition.openedAt,
+    mayBeOver: alert !== undefined && !isListed(alert, await alerts.lastCompletePoll()),
+    mode: effectiveMode(policy, mode, subject.playbook, customerId),
+    flapping: flaps(condition, known, policy),
+    recentCloses: condition.recentCloses,
+    policy: runPolicy(policy),
+    customer: customerPolicy(policy, customerId, await directory.accountTimeZone()),
+    known,
+    ...(ticketId !== undefined && { ticketId }),
+    ...(fixedAt !== undefined && { fixedAt }),
+    ...(alert && { alertSays: { title: alert.title, message: alert.message, severity: alert.severity } }),
+    ...(condition.cancelled !== undefined && {
+      cancelled: { reason: condition.cancelled, alertIds: condition.alertIds },
+    }),
+    ...(failedInspections && { failedInspections }),
+  };
+}
+
+/** Whether it comes and goes. A device that its people switch off at will does so by nature. */
+function flaps(condition: Condition, known: RemediationRun['known'], policy: Policy): boolean {
+  const isOffline = condition.playbook === 'offline-device';
+  if (isOffline && awayHoursWanted(known.deviceClass ?? 'server', policy.offlineDevice) > 0) return false;
+  return isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping);
+}
+
+async function knownOf(
+  directory: Deps['directory'],
+  { agentId, customerId }: Subject,
+): Promise<RemediationRun['known']> {
+  const entry = agentId === undefined ? undefined : await directory.get(agentId);
+  const deviceCount = customerId === undefined ? undefined : await directory.deviceCount(customerId);
+  return { ...(entry && { deviceClass: entry.agent.deviceClass }), ...(deviceCount !== undefined && { deviceCount }) };
+}
+
+/** The input of a follow-up: the same, and how the watched condition stands. */
+export async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
+  const { ticketId, clearSince } = condition;
+  return {
+    ...(await remediationRun(deps, condition)),
+    ...(clearSince !== undefined && { clearSince }),
+    mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
+    commentDue: isCommentDue(deps, condition),
+    bouncing: isBouncing(condition, watchRules(deps.policy, subjectOf(condition).playbook)),
+    ticket: await watchedTicket(deps, condition),
+  };
+}
+
+/** How the ticket was last read. Reads the alerts only while a person's end of it is respected. */
+async function watchedTicket(deps: Deps, condition: Condition): Promise<WatchedTicket> {
+  const known = condition.ticket?.ticketId === condition.ticketId ? condition.ticket : undefined;
+  const { readAt, hold } = known ?? {};
+  const readDue = condition.ticketId !== undefined && isReadDue(known, deps.clock.now(), deps.policy.ticketReadHours);
+  const worse = hold && worseSince(hold.at, await alertGravity(deps, condition));
+  return {
+    readDue,
+    ...(readAt !== undefined && { readAt }),
+    ...(hold && { hold }),
+    ...(worse !== undefined && { worse }),
+  };
+}
+
+/** A further firing is noted after `repeatCommentHours`; a condition that just goes on is reminded of where its playbook does so. */
+function isCommentDue({ policy, clock }: Deps, condition: Condition): boolean {
+  const { lastCommentAt, openedAt, repeats } = condition;
+  const { reminderEveryHours } = watchRules(policy, subjectOf(condition).playbook);
+  const everyHours = repeats > 0 ? policy.repeatCommentHours : reminderEveryHours;
+  return everyHours !== undefined && clock.now() >= (lastCommentAt ?? openedAt) + everyHours * HOUR_MS;
+}
+
+/** True when a ticket was begun for the occurrence whose row knows none: its answer was lost. */
+async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
+  const stored = await effects.get({ key: condition, kind: 'ticket', sequence: condition.ticketNumber });
+  return stored !== undefined && stored.effect.state !== 'void';
+}
+
+function runPolicy(policy: Policy): RunPolicy {
+  const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
+  const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours } = policy;
+  const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
+  return {
+    ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
+    ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours },
+    ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
+  };
+}

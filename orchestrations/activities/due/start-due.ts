@@ -1,0 +1,230 @@
+import type { DurableClient } from 'durable-functions';
+import { newsFor } from '../../../shared/domain/occurrences/answer.ts';
+import { giveUpYes } from '../../../shared/domain/occurrences/kept-yes.ts';
+import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { approvalEvent } from '../../../shared/domain/occurrences/proposal.ts';
+import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import type { SiteWatch } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { pooled } from '../../../shared/pooled.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import { type DueEntry, isSettled } from '../../../shared/storage/due-index.ts';
+import { ALERT_GONE } from '../../actions/approval.ts';
+import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';
+import { isRunning, runningStatus, startRun } from '../../runtime/client/durable-start.ts';
+import { terminateIfRunning } from '../../runtime/client/durable-terminate.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { failureText } from '../../runtime/failure-text.ts';
+import { orchestrators } from '../../runtime/names.ts';
+import type { RemediationRun } from '../../runtime/run.ts';
+import { type About, saveOutcomes } from '../upkeep/record-outcome.ts';
+import { parkExcused } from './park-excused.ts';
+import { followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'mode' | 'log'
+>;
+
+/** Runs started at the same time: each is some storage transactions and a call of the host. */
+const WIDTH = 8;
+
+/** A start that failed is due again after this: not at once, or those that fail would hold up the others. */
+const RETRY_MS = MINUTE_MS;
+
+/** What a run that was ended still has under way (an activity lasts 30 s) must be over before it is begun again. */
+const RESTART_AFTER_MS = 5 * MINUTE_MS;
+
+/** A remediation that broke off without a word is started this often; then the follow-ups take over. */
+const MAX_STARTS = 3;
+
+/** How many runs were started, and whether time ran out before all that are due were begun. */
+interface Starting {
+  readonly started: number;
+  readonly left: boolean;
+}
+
+/** Starts every run that is due, in turn (`inTurn`). `until` is epoch ms. */
+export async function startDue(deps: Deps, client: DurableClient, until: number): Promise<Starting> {
+  const entries = inTurn(await Array.fromAsync(deps.conditions.due(deps.clock.now())));
+  if (entries.length === 0) return { started: 0, left: false };
+  const around = await deps.sites.get().catch(() => undefined);
+  const conditions = [...Map.groupBy(entries, (one) => `${one.deviceKey} ${one.conditionKey}`).values()];
+  const served: DueEntry[] = [];
+  let started = 0;
+  const mayGoOn = () => deps.clock.now() < until;
+  const begun = await pooled(conditions, { width: WIDTH, mayGoOn }, async (named) => {
+    const end = await tryToStart(deps, client, named, around);
+    served.push(...end.served);
+    if (end.started) started++;
+  });
+  await deps.conditions.forgetDue(served);
+  return { started, left: begun < conditions.length };
+}
+
+/** Starts the run of one occurrence that a person asked for, if it is due. Answers how many were started. */
+export async function startRequested(
+  deps: Deps,
+  client: DurableClient,
+  { deviceKey, conditionKey }: Pick<Condition, 'deviceKey' | 'conditionKey'>,
+): Promise<number> {
+  const condition = await deps.conditions.get(deviceKey, conditionKey);
+  if (condition?.nextAt === undefined || condition.nextAt > deps.clock.now()) return 0;
+  return (await startOne(deps, client, condition)) ? 1 : 0;
+}
+
+/** What an attempt came to, and which entries of the index are no longer needed. */
+interface Attempt {
+  readonly started: boolean;
+  readonly served: readonly DueEntry[];
+}
+
+/** One condition and all entries that name it: of those it does not confirm, the old ones are left over from a step that is done. */
+async function tryToStart(
+  deps: Deps,
+  client: DurableClient,
+  entries: readonly DueEntry[],
+  around: SiteWatch | undefined,
+): Promise<Attempt> {
+  const { deviceKey = '', conditionKey = '' } = entries[0] ?? {};
+  let condition: Condition | undefined;
+  try {
+    condition = await deps.conditions.get(deviceKey, conditionKey);
+    const nextAt = condition?.nextAt;
+    const stale = entries.filter((one) => one.nextAt !== nextAt && isSettled(one, deps.clock.now()));
+    const confirmed = entries.filter((one) => one.nextAt === nextAt);
+    if (!condition || confirmed.length === 0) return { started: false, served: stale };
+    const isParked = await parkExcused(deps, condition, around);
+    const started = !isParked && (await startOne(deps, client, condition));
+    const after = await deps.conditions.get(deviceKey, conditionKey);
+    return { started, served: after?.nextAt === nextAt ? stale : [...stale, ...confirmed] };
+  } catch (error) {
+    deps.log('run-not-started', { deviceKey, conditionKey, error: failureText(error) });
+    const after = error instanceof UnknownPlaybookError ? leaveUnknown : putOff;
+    await after(deps, condition).catch(() => {});
+    return { started: false, served: [] };
+  }
+}
+
+async function putOff({ conditions, clock }: Deps, seen: Condition | undefined): Promise<void> {
+  if (!seen) return;
+  const nextAt = clock.now() + RETRY_MS;
+  await updateSeen(conditions, seen, (row) => ({ ...row, nextAt }));
+}
+
+/** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
+async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promise<void> {
+  if (!condition) return;
+  const now = deps.clock.now();
+  const nextAt = now + DAY_MS;
+  const row = await deps.conditions.update(condition, (current) => ({ ...current, nextAt }));
+  const text = `This version of the app has no playbook "${condition.playbook}", so nothing is done about this. Please check the device by hand.`;
+  if (row)
+    await saveOutcomes(deps, row, { subject: about(row), end: { end: 'failed', code: 'unknown-playbook', text } }, now);
+}
+
+function about({ deviceKey, conditionKey, playbook, customerId, deviceName }: Condition): About {
+  const named = { ...(customerId !== undefined && { customerId }), ...(deviceName !== undefined && { deviceName }) };
+  return { key: { deviceKey, conditionKey }, playbook, ...named };
+}
+
+async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+  if (condition.state === 'closed') return false;
+  if (condition.state === 'watching') {
+    if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
+    const followUp = followUpId(condition, condition.followUps + 1);
+    if (!(await start(deps, client, orchestrators.followUp, followUp, await followUpRun(deps, condition))))
+      return false;
+    await moveOn(deps, condition, { followUps: condition.followUps + 1 });
+    return true;
+  }
+  const id = remediationId(condition);
+  if (condition.state === 'remediating' && (await isRunning(client, id))) {
+    if (await tellNews(deps, client, condition)) return false;
+    deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
+    await terminateIfRunning(client, id, 'the remediation was past its deadline');
+    const nextAt = deps.clock.now() + RESTART_AFTER_MS;
+    await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt }));
+    return false;
+  }
+  if (condition.starts >= MAX_STARTS) {
+    deps.log('remediation-given-up', { runId: id, starts: condition.starts });
+    const why = `the run broke off ${condition.starts} times`;
+    const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
+    await updateSeen(deps.conditions, condition, giveUp);
+    return false;
+  }
+  if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))
+    return false;
+  await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 });
+  return true;
+}
+
+/**
+ * Starts a run, and answers whether it runs now. An instance of an older run under the same id has put its end into the row already, but
+ * its last answer is late: it is not this run, and is ended. The row stays due for the next poll.
+ */
+async function start(
+  { log }: Deps,
+  client: DurableClient,
+  name: string,
+  id: string,
+  input: RemediationRun,
+): Promise<boolean> {
+  const run = input.subject.key.run ?? 0;
+  if ((await startRun(client, name, id, input, run)) !== 'older-runs') return true;
+  log('older-run-ended', { runId: id, run });
+  await terminateIfRunning(client, id, 'a newer run takes its place');
+  return false;
+}
+
+/** A follow-up that said nothing until its deadline is ended; the next one takes its place, and the row refuses what it still writes. */
+async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableClient, row: Condition): Promise<void> {
+  const id = followUpId(row, row.followUps);
+  const running = await runningStatus(client, id);
+  const deadline = clock.now() - policy.remediationDeadlineMinutes * MINUTE_MS;
+  if (!running || new Date(running.createdTime).getTime() > deadline) return;
+  log('follow-up-overdue', { runId: id, device: row.deviceName });
+  await terminateIfRunning(client, id, 'the follow-up was past its deadline');
+}
+
+/** Tells a run that waits for a person what has become of its question; false when there is nothing to tell. */
+async function tellNews(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+  const { approval } = condition;
+  const news = newsFor(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
+  if (!news || !approval) return false;
+  const runId = remediationId(condition);
+  const payload = news.what === 'alert-gone' ? ALERT_GONE : {};
+  // First: if this breaks off in between, the run is told twice, and not never.
+  await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
+  deps.log('remediation-told', { runId, what: news.what });
+  const { nextAt } = news;
+  await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt }));
+  return true;
+}
+
+/** Sets the watchdog: if the run says nothing until then, the row is due again. A run that has spoken already is left alone. */
+async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, change: Partial<Condition>): Promise<void> {
+  const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
+  await updateSeen(conditions, seen, (row) => ({ ...row, ...change, nextAt }), seen.run + 1);
+}
+
+/** Changes the row, unless it has moved on since it was seen. `run` = the number of the run that writes. */
+async function updateSeen(
+  conditions: Deps['conditions'],
+  seen: Condition,
+  change: (row: Condition) => Condition,
+  run = seen.run,
+): Promise<void> {
+  await conditions.update({ ...seen, run }, (row) => (isSame(row, seen) ? change(row) : row));
+}
+
+function isSame(row: Condition, seen: Condition): boolean {
+  return (
+    row.occurrence === seen.occurrence &&
+    row.state === seen.state &&
+    row.nextAt === seen.nextAt &&
+    row.runEnded === seen.runEnded &&
+    row.followUps === seen.followUps
+  );
+}

@@ -1,0 +1,52 @@
+import type { RunKey } from '../../../shared/domain/occurrences/keys.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { effectiveMode, type Mode, modeAllows, type Playbook } from '../../../shared/policy/policy.ts';
+import { asOwn, type Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+
+/** What the question "may we act now?" is answered from; only `actingFor` makes it. */
+export type MayActDeps = Pick<ActivityDeps, 'killSwitch'> & { readonly allowed: Mode };
+
+/** The dependencies of an activity before it is known whom it acts for. */
+export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed'> & Pick<ActivityDeps, 'mode' | 'policy'>;
+
+/**
+ * The dependencies of one execution: `allowed` is what the policy and the ceiling let this playbook do for this
+ * customer.
+ */
+export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
+  deps: D,
+  { playbook, customerId }: { readonly playbook: Playbook; readonly customerId?: number | undefined },
+): D & { readonly allowed: Mode } {
+  return { ...deps, allowed: effectiveMode(deps.policy, deps.mode, playbook, customerId) };
+}
+
+/**
+ * Throws unless the app may change something outside now: the mode in force for the customer allows it and the kill
+ * switch is off. Asked right before each write, and at the start of an activity that prepares its write with requests.
+ * Throws `AppError`: `mode_forbids` (the run fails) or `kill_switch_on` (the run is held back). A switch that cannot be
+ * read throws too: then nothing is done.
+ */
+export async function assertMayAct({ allowed, killSwitch }: MayActDeps, needed: Mode, what: string): Promise<void> {
+  if (!modeAllows(allowed, needed)) throw new AppError('mode_forbids', `Mode ${allowed} does not allow to ${what}`);
+  const { on, reason } = await killSwitch.get();
+  if (on) throw new AppError('kill_switch_on', `The kill switch is on (${reason}): did not ${what}`);
+}
+
+/**
+ * The occurrence's row, as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was on its way, and
+ * terminating a run does not call back what it has scheduled: a ticket written now would be known to nobody.
+ */
+export async function assertStillOpen(
+  { conditions }: Pick<ActivityDeps, 'conditions'>,
+  key: RunKey,
+): Promise<Condition> {
+  const condition = asOwn(await conditions.get(key.deviceKey, key.conditionKey), key);
+  if (condition && condition.state !== 'closed' && condition.cancelled === undefined) return condition;
+  throw occurrenceOver();
+}
+
+/** The error of a run whose occurrence was closed, or taken up by a newer run, while it was on its way. */
+export function occurrenceOver(): AppError {
+  return new AppError('occurrence_over', 'The occurrence was closed or taken up by a newer run; nothing more was done');
+}

@@ -1,0 +1,119 @@
+import type { Ticket } from '../../../shared/atera/ticket-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { isEndedByApp } from '../../../shared/domain/tickets/person-close.ts';
+import { touchedBy } from '../../../shared/domain/tickets/ticket-baseline.ts';
+import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { clearedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
+import type { Writing } from '../../runtime/steps.ts';
+import {
+  actingFor,
+  assertMayAct,
+  assertStillOpen,
+  type BeforeActing,
+  type MayActDeps,
+  occurrenceOver,
+} from '../effects/may-act.ts';
+import { commentOnce, readComments } from './comment.ts';
+import { findLostTicket } from './open-ticket.ts';
+import { readBack, writtenFields } from './read-back.ts';
+import { type FoundTicket, findTicket } from './ticket-status.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'conditions' | 'effects' | 'ticketWatch' | 'runLeased' | 'clock' | 'policy' | 'log'
+> &
+  MayActDeps;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly story: TicketStory;
+}
+
+/** How the ticket was left. */
+export interface Closed {
+  readonly how: 'resolved' | 'left to a person' | 'over already' | 'gone';
+  readonly ticketId?: number;
+  /** Why it was left to a person, in words without a full stop. */
+  readonly because?: string;
+}
+
+/**
+ * Ends the occurrence's ticket when its condition is over: sets it to resolved, or only comments it when it is adopted or a person
+ * has worked on it. Idempotent: the comment goes through the intent ledger and a status can be set again.
+ */
+export function makeCloseTicket(given: BeforeActing<Deps>) {
+  return ({ lease, subject, story }: Input): Promise<Leased<Writing<Closed>>> =>
+    given.runLeased(lease, async (session): Promise<Writing<Closed>> => {
+      const deps = actingFor(given, subject);
+      await assertMayAct(deps, 'propose', 'close a ticket');
+      const { key } = subject;
+      const condition = await assertStillOpen(deps, key);
+      const asked = await ticketOf(deps, session, subject, condition);
+      const found = asked === undefined ? undefined : await findTicket(deps, session, asked);
+      if (!found?.ticket) return written({ how: 'gone' });
+      const { ticketId, ticket } = found;
+      if (found.standing !== 'open') {
+        return written({ how: isEndedByApp(condition.ticket, ticket) ? 'resolved' : 'over already', ticketId });
+      }
+      const judged = await judge(deps, session, condition, { ...found, ticket });
+      const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
+      const text = clearedComment(asDone(story, condition), judged.because === undefined);
+      const comment = await commentOnce(deps, session, { name, lease, ticketId, text });
+      if (comment.state !== 'done') return comment;
+      if (judged.because !== undefined) return written({ how: 'left to a person', ticketId, because: judged.because });
+      await assertMayAct(deps, 'propose', 'close a ticket');
+      // First: if the answer is lost, it must be known that it was the app who ended it.
+      const ticketMemory = { ...judged.memory, resolvedAt: deps.clock.now() };
+      const kept = await deps.conditions.update(key, (row) => ({ ...row, ticket: ticketMemory }));
+      if (!kept) throw occurrenceOver();
+      await deps.atera.updateTicket(session, ticketId, { status: deps.policy.ticketStatus.resolved });
+      deps.log('ticket-resolved', { ticketId, device: condition.deviceName });
+      return written({ how: 'resolved', ticketId });
+    });
+}
+
+function written(result: Closed): Writing<Closed> {
+  return { state: 'written', result };
+}
+
+/** The ticket that carries the occurrence. One that was begun in place of a ticket a person ended may be known to the ledger alone. */
+async function ticketOf(
+  deps: Deps,
+  session: LeaseSession,
+  subject: Subject,
+  { ticketId, ticketNumber, ticket }: Condition,
+): Promise<number | undefined> {
+  if (ticketId === undefined) return findLostTicket(deps, session, subject, ticketNumber);
+  const next = ticket?.hold && (await findLostTicket(deps, session, subject, ticketNumber + 1));
+  return next ?? ticketId;
+}
+
+/** What the app itself wrote cannot be told from a person's words. */
+const NOT_KNOWN =
+  'whether somebody has worked on it is not known, because a record of what the app wrote cannot be read';
+
+/** Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is read back now. */
+async function judge(
+  deps: Deps,
+  session: LeaseSession,
+  condition: Condition,
+  { ticket, ticketId, moved }: FoundTicket & { readonly ticket: Ticket },
+): Promise<{ readonly memory: TicketMemory; readonly because?: string }> {
+  const known = memoryOf(condition.ticket, ticketId, writtenFields(deps.policy), condition.openedAt);
+  if (moved) return { memory: known, because: 'it was merged into a ticket of somebody else' };
+  if (condition.ticketAdopted) return { memory: known, because: 'somebody else opened it' };
+  const own = await deps.effects.written(condition.deviceKey, condition.conditionKey);
+  const comments = await readComments(deps, session, ticketId);
+  const memory = known.readBack ? known : await readBack(deps, known, ticket, comments, own);
+  if (!known.readBack) await deps.conditions.update(condition, (row) => ({ ...row, ticket: memory }));
+  const touched = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
+  const because = touched !== undefined && own.unreadable > 0 ? NOT_KNOWN : touched;
+  return { memory, ...(because !== undefined && { because }) };
+}

@@ -1,0 +1,58 @@
+import type { TicketComment } from '../../../shared/atera/ticket-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
+import { isUnreadable } from '../../../shared/http/rows.ts';
+import type { EffectName } from '../../../shared/storage/effects.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
+import { type ActResult, throughLedger } from '../effects/through-ledger.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'effects' | 'clock' | 'policy'>;
+type WriteDeps = Deps & MayActDeps;
+
+/** Pages of comments read when looking for one of ours; a ticket with more than 250 comments is a person's by then. */
+const MAX_COMMENT_PAGES = 5;
+
+/**
+ * Writes a comment once, through the intent ledger; internal unless the policy says otherwise. Without a technician in the policy nothing is written, which
+ * counts as done.
+ */
+export async function commentOnce(
+  deps: WriteDeps,
+  session: LeaseSession,
+  comment: { name: EffectName; lease: Lease; ticketId: number; text: string },
+): Promise<ActResult | { state: 'done' }> {
+  const { technicianEmail, publicComments } = deps.policy;
+  if (technicianEmail === undefined) return { state: 'done' };
+  const { name, lease, ticketId, text } = comment;
+  return throughLedger(deps, {
+    name,
+    lease,
+    about: { text, ticketId },
+    mayAct: () => assertMayAct(deps, 'propose', 'comment a ticket'),
+    async find(earlier) {
+      const comments = await readComments(deps, session, ticketId);
+      return comments.some(({ texts }) => isOneOf([earlier.text ?? text], texts)) ? {} : undefined;
+    },
+    async act() {
+      await deps.atera.addTicketComment(session, ticketId, { text, technicianEmail, isInternal: !publicComments });
+      return {};
+    },
+  });
+}
+
+/** The comments of a ticket; an unreadable one has no text. One request per 50 comments. */
+export async function readComments(
+  { atera }: Pick<Deps, 'atera'>,
+  session: LeaseSession,
+  ticketId: number,
+): Promise<TicketComment[]> {
+  const found: TicketComment[] = [];
+  for (let page = 1; page <= MAX_COMMENT_PAGES; page++) {
+    const comments = await atera.listTicketComments(session, ticketId, page);
+    found.push(...comments.rows.map((row) => (isUnreadable(row) ? { texts: [], email: '' } : row)));
+    if (page >= comments.totalPages) break;
+  }
+  return found;
+}

@@ -1,0 +1,113 @@
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { carriedByNew } from '../../../shared/domain/tickets/reopening.ts';
+import { newMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { adoptedComment, type TicketStory, ticketDraft } from '../../../shared/domain/tickets/ticket-story.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Instead, Subject, TicketWritten } from '../../runtime/run.ts';
+import type { Writing } from '../../runtime/steps.ts';
+import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
+import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
+import { commentOnce } from './comment.ts';
+import { openTicketOnce } from './open-ticket.ts';
+import { writtenFields } from './read-back.ts';
+import { takeUpPrevious } from './reopen-ticket.ts';
+
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'alerts' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+> &
+  MayActDeps;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly story: TicketStory;
+  /** A person ended the ticket that carries the occurrence, and the app may not hold still any longer. */
+  readonly instead?: Instead;
+}
+
+/**
+ * Makes sure the occurrence has its one ticket: comments the one its alert carries, takes up the last one if the condition is back
+ * within `reopenWithinDays`, else opens a new one. Idempotent: every write goes through the intent ledger.
+ */
+export function makeEnsureTicket(given: BeforeActing<Deps>) {
+  return (told: Input): Promise<Leased<Writing<TicketWritten>>> =>
+    given.runLeased(told.lease, async (session): Promise<Writing<TicketWritten>> => {
+      const { subject, instead } = told;
+      const deps = actingFor(given, subject);
+      await assertMayAct(deps, 'propose', 'write a ticket');
+      const condition = await assertStillOpen(deps, subject.key);
+      const input: Input = { ...told, story: asDone(told.story, condition) };
+      if (instead) return openInstead(deps, session, input, condition, instead);
+      const held = heldTicket(condition);
+      if (held) return { state: 'written', result: { ...held, how: 'held' } };
+      const carried = await adoptCarriedTicket(deps, session, condition);
+      if (carried?.hold) return { state: 'written', result: { ...carried, how: 'held' } };
+      if (carried) return noteAdopted(deps, session, input, carried.ticketId, condition.ticketNumber);
+      const previous = await takeUpPrevious(deps, session, input, condition);
+      if ('written' in previous) return previous.written;
+      return openNew(deps, session, input, { ticketNumber: condition.ticketNumber, ...previous });
+    });
+}
+
+/** The ticket that a person ended, while that is respected. */
+function heldTicket({ ticketId, ticket }: Condition): Pick<TicketWritten, 'ticketId' | 'hold'> | undefined {
+  return ticketId !== undefined && ticket?.ticketId === ticketId && ticket.hold
+    ? { ticketId, hold: ticket.hold }
+    : undefined;
+}
+
+/**
+ * The row goes on with the ended ticket until another one is there; then it has moved on, and nothing is opened once more. A ticket that
+ * Atera or a person has opened for a later alert is that other one.
+ */
+async function openInstead(
+  deps: Deps,
+  session: LeaseSession,
+  input: Input,
+  condition: Condition,
+  { ticketId: ended, before }: Instead,
+): Promise<Writing<TicketWritten>> {
+  const { ticketId, ticketAdopted, ticketNumber } = condition;
+  if (ticketId !== undefined && ticketId !== ended) {
+    if (ticketAdopted) return noteAdopted(deps, session, input, ticketId, ticketNumber);
+    return { state: 'written', result: { ticketId, how: 'opened' } };
+  }
+  const begun = await deps.effects.get({ key: condition, kind: 'ticket', sequence: ticketNumber + 1 });
+  const later = begun ? undefined : await adoptLaterTicket(deps, session, condition, ended);
+  if (later) return noteAdopted(deps, session, input, later.ticketId, ticketNumber + 1);
+  return openNew(deps, session, input, { ticketNumber: ticketNumber + 1, before });
+}
+
+async function noteAdopted(
+  deps: Deps,
+  session: LeaseSession,
+  { subject, story, lease }: Input,
+  ticketId: number,
+  ticketNumber: number,
+): Promise<Writing<TicketWritten>> {
+  const text = adoptedComment(subject.key, story);
+  const name = { key: subject.key, kind: 'adopting-comment', sequence: ticketNumber } as const;
+  const result = await commentOnce(deps, session, { name, lease, ticketId, text });
+  return result.state === 'done' ? { state: 'written', result: { ticketId, how: 'adopted' } } : result;
+}
+
+/** Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which ticket to close. */
+async function openNew(
+  deps: Deps,
+  session: LeaseSession,
+  { subject, story, lease }: Input,
+  place: { readonly ticketNumber: number; readonly before?: string },
+): Promise<Writing<TicketWritten>> {
+  const { ticketNumber } = place;
+  const draft = ticketDraft(subject.key, story, place);
+  const opened = await openTicketOnce(deps, session, lease, { subject, draft, ticketNumber });
+  if (opened.state !== 'written') return opened;
+  const memory = newMemory(opened.result.ticketId, writtenFields(deps.policy), deps.clock.now());
+  await deps.conditions.update(subject.key, (row) => carriedByNew(row, memory, ticketNumber));
+  return opened;
+}

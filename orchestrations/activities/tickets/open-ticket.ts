@@ -1,0 +1,123 @@
+import type { Ticket } from '../../../shared/atera/ticket-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import { ticketMarker } from '../../../shared/domain/occurrences/keys.ts';
+import { withoutMarkup } from '../../../shared/domain/tickets/same-text.ts';
+import type { TicketDraft } from '../../../shared/domain/tickets/ticket-story.ts';
+import { VendorError } from '../../../shared/errors.ts';
+import { isUnreadable } from '../../../shared/http/rows.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject, TicketWritten } from '../../runtime/run.ts';
+import type { Writing } from '../../runtime/steps.ts';
+import { assertMayAct, assertStillOpen, type MayActDeps } from '../effects/may-act.ts';
+import { throughLedger } from '../effects/through-ledger.ts';
+import { endUserOf } from './end-user.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'contacts' | 'effects' | 'clock' | 'policy' | 'log'> &
+  MayActDeps;
+
+/** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
+const BEFORE_INTENT_MS = 5 * 60_000;
+
+/** Pages read when looking for a ticket that may exist: newest first, so it is on the first one unless 150 came in between. */
+const MAX_TICKET_PAGES = 3;
+
+/** Opens a ticket once. Its title carries the occurrence's marker, by which a ticket whose answer was lost is found again. */
+export async function openTicketOnce(
+  deps: Deps,
+  session: LeaseSession,
+  lease: Lease,
+  { subject, draft, ticketNumber }: { subject: Subject; draft: TicketDraft; ticketNumber: number },
+): Promise<Writing<TicketWritten>> {
+  const { key, customerId } = subject;
+  if (customerId === undefined) {
+    return {
+      state: 'impossible',
+      code: 'no-customer',
+      message: 'the alert names no customer, and Atera opens tickets for a customer only',
+    };
+  }
+  const endUserId = await endUserOf(deps, session, customerId);
+  const result = await throughLedger(deps, {
+    name: { key, kind: 'ticket', sequence: ticketNumber },
+    lease,
+    about: { text: draft.description, title: draft.title },
+    async mayAct() {
+      await assertMayAct(deps, 'propose', 'open a ticket');
+      await assertStillOpen(deps, key);
+    },
+    find: async ({ intendedAt }) => {
+      const marker = ticketMarker(key, ticketNumber);
+      const ticketId = await findByMarker(deps, session, customerId, marker, intendedAt - BEFORE_INTENT_MS);
+      return ticketId === undefined ? undefined : { ticketId };
+    },
+    act: async () => ({ ticketId: await create(deps, session, customerId, endUserId, draft) }),
+  });
+  if (result.state !== 'done') return result;
+  const { ticketId } = result.effect;
+  if (ticketId === undefined) throw new Error(`The ticket effect of ${ticketMarker(key)} has no ticket id`);
+  deps.log('ticket-opened', { ticketId, title: draft.title });
+  return { state: 'written', result: { ticketId, how: 'opened' } };
+}
+
+async function create(
+  { atera, contacts, policy }: Deps,
+  session: LeaseSession,
+  customerId: number,
+  endUserId: number,
+  draft: TicketDraft,
+): Promise<number> {
+  const { technicianEmail } = policy;
+  const ticket = {
+    ...draft,
+    endUserId,
+    type: 'Incident',
+    status: policy.ticketStatus.open,
+    ...(technicianEmail !== undefined && { technicianEmail }),
+  } as const;
+  try {
+    return await atera.createTicket(session, ticket);
+  } catch (error) {
+    // The remembered contact may have been deactivated or deleted: the next try finds or makes a new one.
+    if (error instanceof VendorError && error.code === 'vendor_rejected_request') await contacts.forget(customerId);
+    throw error;
+  }
+}
+
+/**
+ * The ticket of an occurrence whose row does not know one, because the answer to its POST was lost and the run ended before it was
+ * looked for. Undefined when none was ever begun, or when it is not there (up to three requests).
+ */
+export async function findLostTicket(
+  deps: Pick<Deps, 'atera' | 'effects'>,
+  session: LeaseSession,
+  { key, customerId }: Subject,
+  ticketNumber: number,
+): Promise<number | undefined> {
+  const stored = await deps.effects.get({ key, kind: 'ticket', sequence: ticketNumber });
+  if (!stored || stored.effect.state === 'void' || customerId === undefined) return undefined;
+  const { ticketId, intendedAt } = stored.effect;
+  const marker = ticketMarker(key, ticketNumber);
+  return ticketId ?? findByMarker(deps, session, customerId, marker, intendedAt - BEFORE_INTENT_MS);
+}
+
+/** The id of the customer's ticket that carries the marker in its title or first comment, created since `since` (epoch ms). */
+async function findByMarker(
+  { atera }: Pick<Deps, 'atera'>,
+  session: LeaseSession,
+  customerId: number,
+  marker: string,
+  since: number,
+): Promise<number | undefined> {
+  for (let page = 1; page <= MAX_TICKET_PAGES; page++) {
+    const tickets = await atera.listTickets(session, { customerId, page });
+    const rows = tickets.rows.filter((row): row is Ticket => !isUnreadable(row));
+    const ours = rows.find(({ title, firstComment }) =>
+      [title, firstComment].some((text) => withoutMarkup(text).includes(marker)),
+    );
+    if (ours) return ours.id;
+    const oldest = rows.at(-1)?.createdAt;
+    if (page >= tickets.totalPages || (oldest !== undefined && oldest < since)) return undefined;
+  }
+  return undefined;
+}

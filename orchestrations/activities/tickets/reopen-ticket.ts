@@ -1,0 +1,86 @@
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import { previousTicket } from '../../../shared/domain/occurrences/occurrence.ts';
+import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
+import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { reopenedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
+import { watchRules } from '../../../shared/policy/watch-rules.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject, TicketWritten } from '../../runtime/run.ts';
+import type { Writing } from '../../runtime/steps.ts';
+import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
+import { commentOnce } from './comment.ts';
+import { writtenFields } from './read-back.ts';
+import { type FoundTicket, findTicket } from './ticket-status.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'clock' | 'policy' | 'log'> & MayActDeps;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+  readonly story: TicketStory;
+}
+
+/** What came of the earlier ticket: it carries the occurrence again, or a new one is due that says `before`. */
+type TakenUp = { readonly written: Writing<TicketWritten> } | { readonly before?: string };
+
+/**
+ * Lets the condition's last ticket carry it again: one that is still open as it is, one that is closed as the policy's `reopen` allows.
+ * Idempotent: the status can be set again, the comment goes through the intent ledger.
+ */
+export async function takeUpPrevious(
+  deps: Deps,
+  session: LeaseSession,
+  input: Input,
+  condition: Condition,
+): Promise<TakenUp> {
+  const { policy, clock, conditions } = deps;
+  const previousId = previousTicket(condition, policy.reopenWithinDays);
+  if (previousId === undefined) return {};
+  const found = await findTicket(deps, session, previousId);
+  const { ticket, ticketId, standing, moved } = found;
+  if (!ticket || standing === 'deleted') return {};
+  const about = `ticket ${previousId} about the same was`;
+  if (standing === 'merged') return { before: `${about} merged into another one` };
+  const memory = memoryOf(condition.ticket, ticketId, writtenFields(policy), condition.openedAt);
+  const isClosed = standing === 'closed';
+  if (isClosed && (moved || !mayReopen(policy, memory, ticket))) return { before: `${about} closed and is left so` };
+  if (isClosed) await reopen(deps, session, condition, memory);
+  const opened = isClosed || memory.reopening === true;
+  const baseline = { ...memory, readBack: true, status: statusAfter(deps, found, memory, opened) };
+  const row = await conditions.update(input.subject.key, (before) => ({
+    ...carriedAgain(before, baseline, { opened, now: clock.now() }),
+    ...(moved && { ticketAdopted: true }),
+  }));
+  return { written: await note(deps, session, input, { ticketId, row }) };
+}
+
+/** What the status is compared with from now on: the app's own writing, or what the ticket should still be. */
+function statusAfter({ policy }: Deps, { standing }: FoundTicket, memory: TicketMemory, opened: boolean): string {
+  if (opened) return policy.ticketStatus.open;
+  // The app had resolved it, and somebody else opened it again: it is theirs.
+  return memory.resolvedAt !== undefined && standing === 'open' ? policy.ticketStatus.resolved : memory.status;
+}
+
+async function reopen(deps: Deps, session: LeaseSession, condition: Condition, memory: TicketMemory): Promise<void> {
+  const { atera, conditions, policy, log } = deps;
+  await assertMayAct(deps, 'propose', 'reopen a ticket');
+  // First: if the answer is lost, the ticket must not look as if a person had opened it again.
+  await conditions.update(condition, (row) => ({ ...row, ticket: { ...memory, reopening: true } }));
+  await atera.updateTicket(session, memory.ticketId, { status: policy.ticketStatus.open });
+  log('ticket-reopened', { ticketId: memory.ticketId });
+}
+
+async function note(
+  deps: Deps,
+  session: LeaseSession,
+  { subject, story, lease }: Input,
+  { ticketId, row }: { readonly ticketId: number; readonly row: Condition | undefined },
+): Promise<Writing<TicketWritten>> {
+  const rules = watchRules(deps.policy, subject.playbook);
+  const text = reopenedComment(story, row && isBouncing(row, rules) ? awayHours(rules) : undefined);
+  const name = { key: subject.key, kind: 'reopening-comment', sequence: row?.ticketNumber ?? 0 } as const;
+  const result = await commentOnce(deps, session, { name, lease, ticketId, text });
+  return result.state === 'done' ? { state: 'written', result: { ticketId, how: 'reopened' } } : result;
+}

@@ -1,0 +1,133 @@
+import { afterInspection } from '../../../shared/domain/evidence/failed-inspections.ts';
+import { keepYes } from '../../../shared/domain/occurrences/kept-yes.ts';
+import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
+import { withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { KILL_SWITCH } from '../../runtime/held-back.ts';
+import { type OutcomeRecord, outcomeOfEnd, type PlaybookEnd, type Subject } from '../../runtime/run.ts';
+
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+
+/**
+ * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
+ * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
+ */
+export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy, log }: Deps) {
+  return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
+    const { subject, end, afterwards, runId } = record;
+    const now = clock.now();
+    const { run } = subject.key;
+    const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
+    const rules = { validHours: policy.offlineDevice.deferredExpiresHours, retryMinutes: policy.busyCheckMinutes };
+    const ended = { isDecided: isDecided(end), why: whyNot(end), afterwards };
+    const condition = await conditions.update(subject.key, (row) => {
+      if (isOver(row)) return row;
+      const kept = keepYes(row, ended, rules, now);
+      const { wouldPropose } = end;
+      const known = wouldPropose === undefined ? kept.row : { ...kept.row, wouldPropose };
+      return {
+        ...afterRun(known, kept.afterwards, end.ticketId, now),
+        runEnded: run ?? row.runEnded,
+        failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
+      };
+    });
+    if (!condition || (run !== undefined && condition.runEnded !== run)) {
+      log('run-end-refused', { runId, run, code: end.code });
+      return { recorded: 0 };
+    }
+    const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
+    if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
+    const { code, text } = end;
+    log('run-ended', {
+      runId,
+      code,
+      text,
+      device: subject.deviceName,
+      customerId: subject.customerId,
+      ticketId: end.ticketId,
+    });
+    return { recorded };
+  };
+}
+
+/** Keeps the row small; all of them have just got their outcome. */
+async function forgetClosed(
+  { alerts, conditions }: Pick<Deps, 'alerts' | 'conditions'>,
+  seen: Condition,
+): Promise<void> {
+  const rows = await Promise.all(seen.alertIds.slice(0, -ALERTS_REMEMBERED).map((alertId) => alerts.get(alertId)));
+  const isOver = rows.filter((row) => row?.closedAt !== undefined).map((row) => row?.alertId ?? 0);
+  await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
+}
+
+/** A failure, also one that a person is told of, and the kill switch end a run before anything is decided. */
+function isDecided({ end, code, inspectionFailed }: PlaybookEnd): boolean {
+  return end !== 'failed' && inspectionFailed === undefined && code !== KILL_SWITCH;
+}
+
+/** Why an approved command was not sent; where the run decided, its text says it. */
+function whyNot({ end, why, text }: PlaybookEnd): string | undefined {
+  return why ?? (end === 'failed' || end === 'waiting' ? text : undefined);
+}
+
+/** What an outcome row says of its subject. */
+export interface About extends Pick<Subject, 'customerId' | 'deviceName'> {
+  readonly key: Pick<Subject['key'], 'deviceKey' | 'conditionKey'>;
+  readonly playbook: string;
+}
+
+interface Said extends Pick<OutcomeRecord, 'end'> {
+  readonly subject: About;
+}
+
+/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none. Answers how many. */
+export async function saveOutcomes(
+  { alerts, outcomes }: Pick<Deps, 'alerts' | 'outcomes'>,
+  condition: Condition,
+  said: Said,
+  now: number,
+): Promise<number> {
+  const rows = await Promise.all(
+    condition.alertIds.map(async (alertId) => {
+      const alert = await alerts.get(alertId);
+      const about = alert && {
+        alertId,
+        title: alert.title,
+        customerName: alert.customerName,
+        firstSeenAt: alert.firstSeenAt,
+      };
+      return outcomeRow(said, condition, now, { subject: String(alertId), ...about });
+    }),
+  );
+  if (rows.length === 0) rows.push(outcomeRow(said, condition, now, { subject: remediationId(condition) }));
+  await outcomes.save(rows);
+  return rows.length;
+}
+
+function outcomeRow(
+  { subject, end }: Said,
+  condition: Condition,
+  now: number,
+  about: Partial<Outcome> & Pick<Outcome, 'subject'>,
+): Outcome {
+  const ticketId = end.ticketId ?? condition.ticketId;
+  return {
+    firstSeenAt: condition.openedAt,
+    ...about,
+    state: outcomeOfEnd[end.end],
+    code: end.code,
+    text: withDone(end.text, condition),
+    playbook: subject.playbook,
+    customerId: subject.customerId,
+    deviceName: subject.deviceName,
+    deviceKey: subject.key.deviceKey,
+    conditionKey: subject.key.conditionKey,
+    remediationId: remediationId(condition),
+    ticketId,
+    nextAt: condition.nextAt,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,27 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { couldNot } from '../runtime/endings.ts';
+import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+import { readTicket } from '../runtime/steps.ts';
+
+/**
+ * Ends an occurrence that a person has cancelled while the number of its ticket was not known: looks for the ticket, which only reads, so
+ * the kill switch does not hold it up, and closes the occurrence. A later firing goes on with that ticket instead of opening another.
+ */
+export function* endCancelled(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { reason, alertIds }: NonNullable<RemediationRun['cancelled']>,
+): Generator<Task, RunEnd> {
+  const read = yield* readTicket(context, run, {});
+  if (!read.ok) return couldNot(context, run, 'ticket-not-read', 'look for the ticket of what was cancelled', read);
+  const { ticketId } = read.value;
+  const found =
+    ticketId === undefined ? 'A ticket that was begun was not found.' : `Ticket ${ticketId} is left as it is.`;
+  return {
+    end: 'skipped',
+    code: 'cancelled',
+    text: `Cancelled by a person: ${reason} ${found}`,
+    ...(ticketId !== undefined && { ticketId }),
+    afterwards: { next: 'close', alertIds, isRecovery: false },
+  };
+}

@@ -1,0 +1,125 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { decideFollowUp, type FollowUpDecision } from '../../shared/domain/occurrences/follow-up.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import type { Closed } from '../activities/tickets/close-ticket.ts';
+import { playbookOf } from '../playbooks/index.ts';
+import { closeWith, couldNot, escalate, goneText, watchFrom } from '../runtime/endings.ts';
+import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
+import type { FollowUpRun, RunEnd, Seen } from '../runtime/run.ts';
+import { closeTicket, recordOutcome, resolveAlerts } from '../runtime/steps.ts';
+import { endCancelled } from './cancelled.ts';
+import { toldIfUnverified } from './unverified.ts';
+import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
+
+/**
+ * One look at a condition that is being watched. Runbook:
+ *
+ * 1. Look at the alerts and the device again, with the checker of its playbook.
+ * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each note (`watched-ticket.ts`): where a person
+ *    has ended it, hold still. Else note further firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
+ *    playbook's `reminderEveryHours` says so; open the ticket if there is none yet and the mode allows it; come back later.
+ * 3. It looks over for the first time: come back soon, believe nothing yet.
+ * 4. It looks over again: resolve the ticket (or only comment it, if a person worked on it), resolve its alerts, end it.
+ *
+ * Started by the poll when the row in `conditions` is due; short, so that nothing waits inside a long history.
+ */
+export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
+  const run = context.df.getInput<FollowUpRun>();
+  const end = yield* toldIfUnverified(context, run, yield* stepOrBrokenOff(context, run));
+  const { afterwards, ...playbookEnd } = end;
+  yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
+  return end;
+}
+
+function* stepOrBrokenOff(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
+  try {
+    return yield* step(context, run);
+  } catch (error) {
+    return { ...brokenOff(context, run, error), ...ticketOf(run) };
+  }
+}
+
+function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
+  if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
+  const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
+  if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'look at the device', looked), ...ticketOf(run) };
+  const seen = looked.value;
+  if (!seen.look.deviceFound) {
+    const text = `${goneText(run.subject)}; its ticket is left as it is.`;
+    return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(seen.look) };
+  }
+  const { judgement, look } = seen;
+  const flapping = run.flapping || run.bouncing;
+  const watched = { ...run, flapping, judgement, lookedAt: look.lookedAt };
+  const decision = decideFollowUp(watched, watchRules(run.policy, run.subject.playbook));
+  try {
+    const end =
+      decision.verdict === 'over' ? yield* finish(context, run, seen) : yield* goOn(context, run, seen, decision);
+    return { ...ticketOf(run), ...end };
+  } catch (error) {
+    if (!(error instanceof HeldBack)) throw error;
+    const clearSince = decision.verdict === 'over' ? run.clearSince : undefined;
+    return { ...heldBack(context, run, error, clearSince), ...ticketOf(run) };
+  }
+}
+
+/** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
+function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): Generator<Task, RunEnd> {
+  const { look } = seen;
+  if (look.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(context, run);
+  let ended = { ticketId: run.ticketId, how: 'there was no ticket' };
+  if ((run.ticketId !== undefined || run.mayHaveLostTicket) && modeAllows(run.mode, 'propose')) {
+    const closed = yield* closeTicket(context, run, seen);
+    if (!closed.ok) return couldNot(context, run, 'close-failed', 'close the ticket', closed);
+    const ticketId = closed.value.ticketId ?? run.ticketId;
+    ended = { ticketId, how: ticketId === undefined ? ended.how : endedText(ticketId, closed.value) };
+  }
+  if (look.alertOpen) {
+    const resolved = yield* resolveAlerts(context, run, look);
+    if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
+  }
+  const text = `The condition is over, seen twice; ${ended.how}.`;
+  return { end: 'resolved', code: 'verified-over', text, ...ticketOf(ended), afterwards: closeWith(look) };
+}
+
+function endedText(ticketId: number, { how, because }: Closed): string {
+  return `ticket ${ticketId} ${how}${because === undefined ? '' : ` (${because})`}`;
+}
+
+/** What is over stays so until a look finds otherwise: `clearSince` is kept. */
+function wouldResolve(context: OrchestrationContext, run: FollowUpRun): RunEnd {
+  const text = 'The condition is over, seen twice; would resolve the alert.';
+  const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };
+  return { end: 'proposed', code: 'would-resolve', text, afterwards: { ...watchFrom(context, run), ...clear } };
+}
+
+function* goOn(
+  context: OrchestrationContext,
+  run: FollowUpRun,
+  seen: Seen,
+  decision: Exclude<FollowUpDecision, { verdict: 'over' }>,
+): Generator<Task, RunEnd> {
+  const { nextAt } = decision;
+  const afterwards = { next: 'watch', nextAt } as const;
+  if (decision.verdict === 'clear-once') {
+    const text = 'The condition looks over; it is looked at once more before anything is closed.';
+    const { clearSince } = decision;
+    return { end: 'waiting', code: 'clear-once', text, afterwards: { ...afterwards, clearSince } };
+  }
+  if (!modeAllows(run.mode, 'propose')) {
+    const text = `Still so; would keep a ticket open. ${seen.summary}`;
+    return { end: 'proposed', code: 'would-keep-ticket', text, afterwards };
+  }
+  if (decision.verdict === 'wait') {
+    const worse = worseMeanwhile(run, seen);
+    const next = { ...afterwards, ...(worse !== undefined && { worse }) };
+    return { end: 'waiting', code: seen.judgement.because, text: seen.summary, afterwards: next };
+  }
+  if (run.ticketId === undefined) return { ...(yield* escalate(context, run, seen)), afterwards };
+  return { ...(yield* keepTicket(context, run, seen, run.ticketId)), afterwards };
+}
+
+function ticketOf({ ticketId }: { readonly ticketId?: number | undefined }): { ticketId?: number } {
+  return ticketId === undefined ? {} : { ticketId };
+}

@@ -1,0 +1,139 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { SWEEP_START, type SweepCursor } from '../../shared/atera/alert-pages.ts';
+import type { PagesFetched } from '../activities/alerts/fetch-alert-pages.ts';
+import type { DueWork, WorkStarted } from '../activities/due/start-due-work.ts';
+import { nowOf } from '../runtime/durable-time.ts';
+import { failureText } from '../runtime/failure-text.ts';
+import { activities } from '../runtime/names.ts';
+import { type Step, vendorStep } from '../runtime/steps.ts';
+import { type Carry, settleCarried } from '../runtime/with-lease.ts';
+
+/** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
+export interface PollRun {
+  readonly pollId: string;
+  /** Where the poll stands when it goes on in a new history. */
+  readonly progress?: Progress;
+}
+
+interface Progress {
+  readonly cursor: SweepCursor;
+  /** Pages that failed after others were read. */
+  readonly stops: number;
+}
+
+/** What a poll saw and started. */
+export interface PollEnd {
+  readonly requests: number;
+  readonly openAlerts: number;
+  /** Absent when every row was seen. */
+  readonly incomplete?: string;
+  readonly opened: number;
+  readonly started: number;
+}
+
+/** Pages read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
+const PAGES_PER_LEASE = 5;
+
+/** A page that failed is read again after these waits; then the poll ends, and the timer starts the next one. */
+const WAITS = { retryAfterMinutes: [0.25, 1] };
+
+/** Pages that may fail within one poll after others were read: each costs a lease, and the poll goes on where it stood. */
+const MAX_STOPS = 10;
+
+/** A lease costs about 9 history events; a history is kept under 100. 5,000 alerts are 21 leases. */
+const LEASES_PER_HISTORY = 7;
+
+/** Then the list is read again: what came meanwhile may be more urgent than what is left. */
+const STARTS_PER_POLL = 6;
+
+/** Rows of one page of the list. */
+const ROWS_PER_PAGE = 50;
+
+/**
+ * Reads every open alert into the alert table, page by page under leases, then opens occurrences for what is new and starts what
+ * is due, in turn. A singleton under a fixed id. Rows of a poll that broke off are handled all the same; only an alert's absence counts
+ * from complete polls alone. A page that fails is tried again from where the poll stood: one that always started from the first page would
+ * never reach the last ones on a bad day. While more is due than could be begun, the next poll follows at once.
+ */
+export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd | undefined> {
+  const run = context.df.getInput<PollRun>();
+  const { pollId } = run;
+  const carry: Carry = {};
+  let { cursor, stops } = run.progress ?? { cursor: SWEEP_START, stops: 0 };
+  let incomplete: string | undefined;
+  for (let leases = 0; cursor.next !== 'done' && incomplete === undefined; leases++) {
+    if (leases === LEASES_PER_HISTORY) return goOn(context, carry, { pollId, progress: { cursor, stops } });
+    const fetched = yield* fetchPages(context, { pollId, cursor }, carry);
+    if (!fetched.ok) incomplete = fetched.message;
+    else {
+      const { stopped } = fetched.value;
+      cursor = fetched.value.cursor;
+      if (stopped && (!stopped.retryable || ++stops > MAX_STOPS)) incomplete = stopped.message;
+    }
+  }
+  settleCarried(context, carry);
+  incomplete ??= cursor.incomplete;
+  if (incomplete === undefined) incomplete = yield* finishPoll(context, pollId);
+  const { opened, started, left } = yield* startDueWork(context);
+  // Without progress the timer's next poll is soon enough.
+  if (left && opened + started > 0) return goOn(context, carry, { pollId: new Date(nowOf(context)).toISOString() });
+  const { requests, totalItemCount: openAlerts } = cursor;
+  return { requests, openAlerts, ...(incomplete !== undefined && { incomplete }), opened, started };
+}
+
+function goOn(context: OrchestrationContext, carry: Carry, next: PollRun): undefined {
+  settleCarried(context, carry);
+  context.df.continueAsNew(next);
+  return undefined;
+}
+
+/** A page that breaks on something unforeseen ends the poll, but must not keep from their time the runs that are due. */
+function* fetchPages(
+  context: OrchestrationContext,
+  input: { readonly pollId: string; readonly cursor: SweepCursor },
+  carry: Carry,
+): Generator<Task, Step<PagesFetched>> {
+  const activity = activities.fetchAlertPages;
+  const requests = pagesLeft(input.cursor);
+  try {
+    return yield* vendorStep<PagesFetched>(
+      context,
+      { activity, urgency: 'poll', requests, input, waits: WAITS },
+      carry,
+    );
+  } catch (error) {
+    return { ok: false, code: 'unexpected-error', message: failureText(error) };
+  }
+}
+
+/** Answers why the poll could not be finished, if so. */
+function* finishPoll(context: OrchestrationContext, pollId: string): Generator<Task, string | undefined> {
+  try {
+    yield context.df.callActivity(activities.finishPoll, { pollId });
+    return undefined;
+  } catch (error) {
+    return failureText(error);
+  }
+}
+
+/** Begins what is due in a few steps, each short enough for an activity. */
+function* startDueWork(context: OrchestrationContext): Generator<Task, WorkStarted> {
+  const sum = { opened: 0, started: 0, left: true };
+  for (let calls = 0; calls < STARTS_PER_POLL && sum.left; calls++) {
+    const work: DueWork = { judged: calls > 0 };
+    // The activity's own plain JSON.
+    const { opened, started, left } = (yield context.df.callActivity(activities.startDueWork, work)) as WorkStarted;
+    sum.opened += opened;
+    sum.started += started;
+    sum.left = left;
+  }
+  return sum;
+}
+
+/** An exact budget: one page until the total is known, then what is left and page 1 once more. */
+function pagesLeft(cursor: SweepCursor): number {
+  if (cursor.next === 'recheck' || cursor.requests === 0) return 1;
+  const pages = Math.ceil(cursor.totalItemCount / ROWS_PER_PAGE);
+  const read = typeof cursor.next === 'number' ? cursor.next - 1 : pages;
+  return Math.min(PAGES_PER_LEASE, Math.max(1, pages - read + 1));
+}

@@ -1,0 +1,26 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { playbookOf } from '../playbooks/index.ts';
+import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
+import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+import { recordOutcome } from '../runtime/steps.ts';
+import { toldIfUnverified } from './unverified.ts';
+
+/**
+ * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
+ * it failed. Started by the poll under the id `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once;
+ * short by design, because what must be watched afterwards is a row that the poll turns into a follow-up. While the kill switch is
+ * on, a step that would write ends the run as `waiting` instead, and a follow-up looks again.
+ */
+export function* remediateAlert(context: OrchestrationContext): Generator<Task, RunEnd> {
+  const run = context.df.getInput<RemediationRun>();
+  let end: RunEnd;
+  try {
+    end = yield* playbookOf(run).remediate(context, run);
+  } catch (error) {
+    end = error instanceof HeldBack ? heldBack(context, run, error) : brokenOff(context, run, error);
+  }
+  end = yield* toldIfUnverified(context, run, end);
+  const { afterwards, ...playbookEnd } = end;
+  yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
+  return end;
+}

@@ -1,0 +1,49 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { PURGED_WEEKS, purgedTables } from '../../shared/domain/lists/retention-rules.ts';
+import { activities } from '../runtime/names.ts';
+
+/** What a purge removed, by table; `instances` = finished orchestrations. */
+export interface RetentionEnd {
+  readonly removed: Readonly<Record<string, number>>;
+  /** What could not be purged this time. */
+  readonly failed: readonly string[];
+}
+
+/** Steps of one run, so that its history stays short; what is left is due tomorrow. */
+const MAX_STEPS = 20;
+
+interface StepEnd {
+  readonly removed: number;
+  readonly more?: boolean;
+}
+
+/**
+ * Removes rows and finished orchestrations that are past their time, step by step. A table whose purge fails does not keep the others
+ * from theirs; tomorrow it is tried again.
+ */
+export function* retention(context: OrchestrationContext): Generator<Task, RetentionEnd> {
+  const removed: Record<string, number> = {};
+  const failed: string[] = [];
+  let steps = 0;
+  const purge = function* (name: string, activity: string, input: object): Generator<Task, boolean> {
+    steps++;
+    try {
+      const end = yield* step(context, activity, input);
+      removed[name] = (removed[name] ?? 0) + end.removed;
+      return end.more === true;
+    } catch {
+      failed.push(name);
+      return false;
+    }
+  };
+  for (let slice = 0; slice <= PURGED_WEEKS; slice++) yield* purge('instances', activities.purgeInstances, { slice });
+  for (const table of purgedTables) {
+    let more = true;
+    while (more && steps < MAX_STEPS) more = yield* purge(table, activities.purgeRows, { table });
+  }
+  return { removed, failed };
+}
+
+function* step(context: OrchestrationContext, activity: string, input: object): Generator<Task, StepEnd, StepEnd> {
+  return yield context.df.callActivity(activity, input);
+}

@@ -1,0 +1,34 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
+import { unverifiedSummary, unverifiedText } from '../../shared/domain/tickets/unverified-text.ts';
+import { nowOf } from '../runtime/durable-time.ts';
+import { escalate } from '../runtime/endings.ts';
+import { HeldBack } from '../runtime/held-back.ts';
+import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+
+/**
+ * The end of a run, whose inspection may have failed once too often: `lookFailuresBeforeTicket` (5) times in a row or for 24 hours. Then a
+ * person is told that the condition could not be verified, what failed and since when. A condition with a ticket has a person already.
+ * Where not even the ticket can be written, the end stays as it is, and the next run tries again.
+ */
+export function* toldIfUnverified(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  end: RunEnd,
+): Generator<Task, RunEnd> {
+  const now = nowOf(context);
+  const failed = afterInspection(run.failedInspections, end.inspectionFailed, now);
+  if (!failed || run.cancelled || run.ticketId !== undefined || end.ticketId !== undefined) return end;
+  if (!mustBeTold(failed, run.policy.lookFailuresBeforeTicket, now)) return end;
+  const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
+  const { deviceClass } = known;
+  const story = unverifiedText({ ...subject, deviceClass, alert, raisedAt, failed, now });
+  try {
+    const told = yield* escalate(context, run, { story, summary: unverifiedSummary(failed) });
+    const why = end.why !== undefined && { why: end.why };
+    return told.end === 'failed' ? end : { ...told, ...why, inspectionFailed: failed.last };
+  } catch (error) {
+    if (error instanceof HeldBack) return end;
+    return { ...end, text: `${end.text} Nor could a ticket be written.` };
+  }
+}

@@ -1,0 +1,61 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts';
+import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { nowOf } from '../runtime/durable-time.ts';
+import { closedByPerson, couldNot, escalate } from '../runtime/endings.ts';
+import type { FollowUpRun, PlaybookEnd, Seen, WatchedTicket } from '../runtime/run.ts';
+import { commentTicket, readTicket } from '../runtime/steps.ts';
+
+/** What is known of the ticket now: from this run's reading, or from an earlier one. */
+type KnownTicket = Omit<WatchedTicket, 'readDue'> & { readonly ticketId?: number };
+
+/**
+ * Keeps the ticket of a condition that still holds. Runbook:
+ *
+ * 1. Read it where that is due, and always before a note: nobody wants notes in a ticket that is closed.
+ * 2. The app itself had ended it: it is opened again.
+ * 3. A person has ended it: hold still (`closed-by-person`) until the condition has recovered and fires anew, or `humanCloseHoldsDays` (7)
+ *    are over. It gets worse meanwhile: one new ticket that names the old one.
+ * 4. It is open: note further firings, or remind of it, where that is due.
+ */
+export function* keepTicket(
+  context: OrchestrationContext,
+  run: FollowUpRun,
+  seen: Seen,
+  ticketId: number,
+): Generator<Task, PlaybookEnd> {
+  const noteDue = run.commentDue && !run.ticket.hold;
+  let known: KnownTicket = { ...run.ticket, ticketId };
+  if (run.ticket.readDue || noteDue) {
+    const read = yield* readTicket(context, run, seen);
+    if (!read.ok) return couldNot(context, run, 'ticket-not-read', 'read the ticket', read);
+    known = read.value;
+  }
+  if (known.ticketId === undefined) return yield* escalate(context, run, seen);
+  if (known.hold) return yield* holdStill(context, run, seen, { ...known, ticketId: known.ticketId, hold: known.hold });
+  if (noteDue) {
+    const commented = yield* commentTicket(context, run, seen);
+    if (!commented.ok) return couldNot(context, run, 'comment-failed', 'comment the ticket', commented);
+  }
+  const asRead = known.readAt === undefined ? '' : `, open when last read (${utc(known.readAt)})`;
+  const isVerified = seen.judgement.verdict !== 'unknown';
+  const text = `${isVerified ? 'Still so' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${seen.summary}`;
+  return { end: 'escalated', code: isVerified ? 'still-so' : 'not-verified', text, ticketId: known.ticketId };
+}
+
+function* holdStill(
+  context: OrchestrationContext,
+  run: FollowUpRun,
+  seen: Seen,
+  { ticketId, hold, worse }: KnownTicket & Required<Pick<KnownTicket, 'ticketId' | 'hold'>>,
+): Generator<Task, PlaybookEnd> {
+  const why = holdEnds(hold, worse, seen.gravity ?? {}, nowOf(context));
+  if (why === undefined) return closedByPerson(ticketId, hold, seen.summary);
+  return yield* escalate(context, run, seen, { ticketId, before: `${holdText(ticketId, hold)}; ${why}` });
+}
+
+/** Why a ticket that a person ended needs another one once the wait is over; undefined when it does not. */
+export function worseMeanwhile({ ticket }: FollowUpRun, { judgement }: Seen): string | undefined {
+  if (!ticket.hold || judgement.because !== 'site-incident') return undefined;
+  return 'its whole site went away since';
+}

@@ -1,0 +1,105 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { modeAllows } from '../../../shared/policy/policy.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import {
+  closeWith,
+  comeAgain,
+  couldNot,
+  deviceGone,
+  escalate,
+  finishRecovered,
+  optedOut,
+} from '../../runtime/endings.ts';
+import type { Playbook } from '../../runtime/playbook.ts';
+import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import type { Step } from '../../runtime/steps.ts';
+import { type OfflineSeen, seeOffline, tooEarly } from './look.ts';
+import { waitText } from './summary.ts';
+
+/**
+ * Runbook "offline device". Numbers are the defaults of the policy, most of them of its section `offlineDevice`.
+ *
+ * 1. Ask nobody while nobody would be called: within the grace of the device's class (`graceMinutes`: server 5, workstation 60,
+ *    laptop 60; an unknown class counts as server) from the moment its alert was raised (never from LastSeen, which trails), while people who
+ *    would miss a workstation or laptop are not at work, and within `secondLookMinutes` (2) of the first sight of the alert. The run ends, and
+ *    the poll begins it again when that is over; by then that same poll has judged the site rule on all that it listed.
+ * 2. Many always-on devices of the customer are quiet (`siteRule`), or Atera itself is suspected: come back after `awayTogetherMinutes` (10),
+ *    without a request. `site-incident.ts` writes the one ticket.
+ * 3. The alert is gone: the end, nothing to do.
+ * 4. Look at the agent in Atera, once. Online, also in another look `secondLookMinutes` later: resolve the alert. No ticket. Offline, but the
+ *    same device is online under a new agent (same customer, name and serial number, installed since): the same.
+ * 5. Offline: the poll that listed the alert is the first look and this the second one. Ask the second witness, Automox, once, where
+ *    it knows the device: it reaches the device, then only the agent is dead; it does not, then the device is off.
+ * 6. A laptop that is off may be switched off: it is missed only after `awayBusinessHours` (30; workstations 0) without a return. Until then
+ *    it is looked at each morning, once, and the outcome says so.
+ * 7. Open a ticket that says what both saw and what a person should do (or comment the one the alert carries, or reopen
+ *    the last one). It came back `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so,
+ *    even when it is back. What is switched off at will does not flap.
+ * 8. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), reminds every `reminderEveryHours` (24), and closes
+ *    ticket and alert when two looks `clearConfirmMinutes` (5) apart show the device online; a ticket that was reopened, when it stayed back
+ *    for `flappingHours`. Automox is not asked again once there is a ticket: it has had its say, and what ends a ticket is the agent's return.
+ *
+ * A dead agent on a user's device is found in business hours only: at night the device is not looked at.
+ *
+ * Success is only what Atera's own record of the agent shows: online. It never resolves an alert or closes a ticket while the device is
+ * offline, whoever closed the alert, never changes anything on a device, and writes nothing that the mode does not allow. No run
+ * outlives a wait: each is a row in `conditions`.
+ */
+export const offlineDevice: Playbook = {
+  *remediate(context, run) {
+    // What is too early to write is not too early to end, nor for a person who asks without an alert.
+    const mayWait = run.alertId !== undefined && !run.mayBeOver;
+    const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
+    if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
+    const step = yield* seeTwiceIfBack(context, run);
+    if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+    const seen = step.value;
+    const { look, judgement } = seen;
+    if (look.optedOut) return optedOut(run, look);
+    if (!look.deviceFound) return deviceGone(run, look);
+    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
+    if (judgement.because === 'reinstalled') return yield* endReinstalled(context, run, seen);
+    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
+    return yield* escalate(context, run, seen);
+  },
+  see(context, run, options) {
+    // Only a follow-up that may open a ticket needs to know more than Atera tells.
+    const withWitness = run.ticketId === undefined && modeAllows(run.mode, 'propose');
+    // Both looks that close a ticket must show the device itself: that its alert is gone is not enough.
+    const needReading = options.needReading || run.ticketId !== undefined;
+    return seeOffline(context, run, { needReading, withWitness });
+  },
+};
+
+/** One look, and where it shows the device online another one, a poll apart: a single reading may be a cache that answers late. */
+function* seeTwiceIfBack(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<OfflineSeen>> {
+  const first = yield* seeOffline(context, run, { needReading: run.flapping, withWitness: true });
+  // With a ticket the follow-up is the second look.
+  if (!first.ok || run.ticketId !== undefined || !isBack(first.value)) return first;
+  const until = first.value.look.lookedAt + run.policy.offlineDevice.secondLookMinutes * MINUTE_MS;
+  context.df.setCustomStatus({ waitsUntil: until, because: 'online-once' });
+  yield* waitUntil(context, until);
+  return yield* seeOffline(context, run, { needReading: true, withWitness: true });
+}
+
+function isBack({ look, judgement }: OfflineSeen): boolean {
+  return !look.optedOut && (judgement.because === 'back-online' || judgement.because === 'reinstalled');
+}
+
+/**
+ * The old agent of a device that reports under a new one stays offline, so Atera may raise its alert again as soon as it is resolved.
+ * It is resolved once after the new installation, and then left open: only somebody who deletes the old agent can end it.
+ */
+function* endReinstalled(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: OfflineSeen,
+): Generator<Task, RunEnd> {
+  const { look, judgement, summary } = seen;
+  const { installedAt = look.lookedAt } = look.successor ?? {};
+  const isRaisedAgain = (run.recentCloses ?? []).some((endedAt) => endedAt >= installedAt);
+  if (!isRaisedAgain || run.ticketId !== undefined) return yield* finishRecovered(context, run, seen);
+  const text = `${summary} Its alert is left open, because Atera raised it again after it had ended.`;
+  return { end: 'skipped', code: judgement.because, text, afterwards: closeWith(look) };
+}

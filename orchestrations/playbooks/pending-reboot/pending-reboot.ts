@@ -1,0 +1,117 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import type { Playbook } from '../../runtime/playbook.ts';
+import { type RemediationRun, type RunEnd, raisedAt } from '../../runtime/run.ts';
+import { type RebootSeen, watchReboot } from './look.ts';
+import { lookAtRebootOf } from './look-at-reboot.ts';
+import { proposeReboot, rebootDevice } from './reboot.ts';
+
+/** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
+const MAX_WAKES = 2;
+
+/** Looks that called for no reboot, or proved nothing, before a person is called. */
+const LOOKS_BEFORE_TICKET = 2;
+
+/**
+ * Runbook "pending reboot". Numbers are the defaults of the policy, most of them of its section `pendingReboot`.
+ *
+ * 1. Look at both witnesses (`pending-reboot/look-at-reboot.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
+ *    never believed.
+ * 2. The device has booted since the alert (a boot time that changed by more than a clock change, with the agent online) and a scan from
+ *    after the boot finds no reboot pending, or the alert is gone: resolve what is open, the end. No ticket. Without Automox the boot alone
+ *    ends it, and whether Windows still wants one is not known. With Automox it is asked for that scan until `rebootTimeoutMinutes` (90)
+ *    after the boot; then a ticket.
+ * 3. Automox's scan is older than the alert: ask for one, wait `scanWaitMinutes` (15), look again. In observe none is asked for.
+ * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
+ *    `offlineDevice.deferredExpiresHours` (72) after the alert.
+ * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
+ *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
+ *    window opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
+ *    (5): with somebody signed in of whom the yes did not know it waits, within its window (every `busyCheckMinutes`, 20), until they have
+ *    left; anything else that is worse than what was approved, or the end of the window, means no reboot and a ticket. One server of a
+ *    customer at a time.
+ * 6. After the command look for a changed boot time (`pending-reboot/verify.ts`) and a scan from after it: after `verifyAfterMinutes` (35), after
+ *    the scan that is asked for then, and at `rebootTimeoutMinutes` (90). Booted and none pending: resolve the alert. Not: a ticket that says what
+ *    was tried; high priority for a device that has not come back.
+ * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not told) is looked at once more after
+ *    `clearConfirmMinutes` (10), or `verifyAfterMinutes` (35) where only Atera's inventory can tell; then a ticket with the reasons and
+ *    the next window. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), and ends ticket and alert when two looks
+ *    find the reboot done.
+ *
+ * Success is only a boot time from after the command that differs from the one before: offline and online again proves nothing, and "shut down"
+ * is not a reboot. It never reboots without an approval, outside a window, on one witness, or a device that is not connected; it never
+ * orders a second reboot for the same approval, and names of users are in no outcome row or log.
+ */
+export const pendingReboot: Playbook = {
+  *remediate(context, run) {
+    // Ends: every look that comes to nothing is counted, and a person is asked only so often.
+    for (let looks = 1, wakes = 0; ; looks++) {
+      const step = yield* lookAtRebootOf(context, run, { needReading: false });
+      if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+      const seen = step.value;
+      const { look, judgement } = seen;
+      if (look.optedOut) return optedOut(run, look);
+      if (!look.deviceFound) return deviceGone(run, look);
+      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+      const early = whileAway(context, run, seen) ?? whileUnconfirmed(context, run, seen);
+      if (early) return early;
+      if (wakes <= MAX_WAKES && proposeReboot(run, seen)) {
+        const end = yield* rebootDevice(context, run, seen);
+        if (end) return end;
+        wakes++;
+        continue;
+      }
+      if (looks >= LOOKS_BEFORE_TICKET || hasWaited(seen)) return yield* escalate(context, run, seen);
+      yield* waitForNextLook(context, run, seen);
+    }
+  },
+  see: watchReboot,
+};
+
+/** A device that is off needs nobody yet: the run ends, and begins again. */
+function whileAway(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
+  const { judgement, look, summary } = seen;
+  if (judgement.because !== 'device-offline') return undefined;
+  const now = nowOf(context);
+  const { offlineDevice, pendingReboot: rules } = run.policy;
+  const until = raisedAt(run, look) + offlineDevice.deferredExpiresHours * HOUR_MS;
+  if (now >= until) return undefined;
+  const nextAt = Math.min(now + rules.followUpEveryMinutes * MINUTE_MS, until);
+  const text = `${summary} It is looked at again when it is back, for ${offlineDevice.deferredExpiresHours} hours.`;
+  return comeAgain('device-offline', text, nextAt);
+}
+
+/** A device that has just booted: Automox has its time to scan it before anybody is called. */
+function whileUnconfirmed(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
+  const { judgement, look, summary } = seen;
+  if (judgement.because !== 'reboot-unconfirmed' || look.lastRebootAt === undefined) return undefined;
+  const now = nowOf(context);
+  const { rebootTimeoutMinutes, scanWaitMinutes } = run.policy.pendingReboot;
+  const until = look.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
+  if (now >= until) return undefined;
+  const nextAt = Math.min(now + scanWaitMinutes * MINUTE_MS, until);
+  return comeAgain(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
+}
+
+/** A look that waited for a scan is two. */
+function hasWaited({ scanAskedAt, look }: RebootSeen): boolean {
+  return scanAskedAt !== undefined && scanAskedAt < look.lookedAt;
+}
+
+/** Boot times come with Atera's inventory, about half an hour late. */
+const BY_INVENTORY: readonly string[] = ['reboot-not-enough', 'boot-time-not-told'];
+
+function* waitForNextLook(
+  context: OrchestrationContext,
+  { policy }: RemediationRun,
+  { judgement: { because } }: RebootSeen,
+): Generator<Task, void> {
+  const { clearConfirmMinutes, verifyAfterMinutes } = policy.pendingReboot;
+  const minutes = BY_INVENTORY.includes(because) ? verifyAfterMinutes : clearConfirmMinutes;
+  const until = nowOf(context) + minutes * MINUTE_MS;
+  context.df.setCustomStatus({ waitsUntil: until, because });
+  yield* waitUntil(context, until);
+}

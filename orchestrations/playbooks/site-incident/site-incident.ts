@@ -1,0 +1,73 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { siteStory } from '../../../shared/playbooks/site-incident/site-story.ts';
+import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { comeAgain, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { activities } from '../../runtime/names.ts';
+import type { Playbook } from '../../runtime/playbook.ts';
+import type { RemediationRun, Seen } from '../../runtime/run.ts';
+import type { Step } from '../../runtime/steps.ts';
+import type { SiteLook } from './inspect-site.ts';
+
+/**
+ * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule (`judge-sites.ts`): at least
+ * `siteRule.minDevices` (3) always-on devices of one customer, and more than `siteRule.minSharePercent` (30 %) of them, or of its
+ * servers alone, went quiet within `siteRule.withinMinutes` (10). That opens one occurrence for the customer, whose mode is the one
+ * of offline devices.
+ *
+ * 1. Wait until the first of them has been away for a server's grace (`offlineDevice.graceMinutes.server`, 5): a line that fails for a
+ *    moment takes every device along.
+ * 2. Atera itself is suspected meanwhile: come back after `offlineDevice.awayTogetherMinutes` (10), without a ticket.
+ * 3. The devices are back: the end, nothing to do.
+ * 4. Open one ticket for the site. Its devices' own runs wait, without a ticket of their own.
+ * 5. From then on `follow-up.ts` looks every `offlineDevice.followUpEveryMinutes` (60), reminds, and closes the ticket when the incident
+ *    has been over for `offlineDevice.clearConfirmMinutes` (5). Over is an incident of which the rule no longer holds and at most a
+ *    third of the devices is still quiet. Those that stay away get tickets of their own then.
+ *
+ * Everything it looks at is in our tables: no request but for the ticket. It never touches a device or an alert.
+ */
+export const siteIncident: Playbook = {
+  *remediate(context, run) {
+    const step = yield* seeSite(context, run);
+    if (!step.ok) throw new Error(step.message);
+    const seen = step.value;
+    const { judgement, look } = seen;
+    if (!look.deviceFound) return deviceGone(run, look);
+    if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+    if (judgement.verdict !== 'wait') return yield* escalate(context, run, seen);
+    return comeAgain(judgement.because, seen.summary, judgement.until);
+  },
+  see: seeSite,
+};
+
+function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<Seen>> {
+  const { subject, policy } = run;
+  // The activity's own plain JSON.
+  const look = (yield context.df.callActivity(activities.inspectSite, { subject })) as SiteLook;
+  const judgement = decideSite(look, { rules: policy.offlineDevice, now: look.lookedAt });
+  const gravity = { quietDevices: look.incident?.still };
+  const summary = summaryOf(look, judgement);
+  return { ok: true, value: { look, judgement, summary, gravity, story: storyOf(run, look) } };
+}
+
+function storyOf(
+  { subject, alertCreatedAt }: RemediationRun,
+  { incident, lookedAt, deviceNames, suspicion }: SiteLook,
+) {
+  const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
+  return siteStory({
+    customerId: subject.customerId ?? 0,
+    customerName: subject.deviceName,
+    ...{ quiet: Math.min(still, of), of, since, lookedAt, deviceNames, suspicion },
+  });
+}
+
+function summaryOf({ incident }: SiteLook, judgement: SiteJudgement): string {
+  if (!incident) return 'The site has been back for more than a day.';
+  const { quiet, of, still } = incident;
+  const counts = `${quiet} of ${of} always-on devices went quiet together, ${still} of them are quiet now.`;
+  if (judgement.verdict === 'recovered') return `The site is back: ${counts}`;
+  if (judgement.verdict === 'holds') return counts;
+  const why = judgement.because === 'grace' ? 'It may pass' : 'Atera itself is suspected';
+  return `${counts} ${why}; it is looked at again ${utc(judgement.until)}.`;
+}

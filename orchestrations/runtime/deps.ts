@@ -1,0 +1,56 @@
+import type { AteraClient } from '../../shared/atera/client.ts';
+import type { AutomoxAccess } from '../../shared/automox/access.ts';
+import type { Budget } from '../../shared/budget/budgets.ts';
+import type { RunLeased } from '../../shared/budget/run-leased.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Readiness } from '../../shared/health.ts';
+import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
+import type { Mode, Policy } from '../../shared/policy/policy.ts';
+import type { AlertStore } from '../../shared/storage/alerts.ts';
+import type { ConditionStore } from '../../shared/storage/conditions.ts';
+import type { ContactStore } from '../../shared/storage/contacts.ts';
+import type { DirectoryStore } from '../../shared/storage/directory.ts';
+import type { EffectStore } from '../../shared/storage/effects.ts';
+import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
+import type { Retention } from '../../shared/storage/retention.ts';
+import type { SiteStore } from '../../shared/storage/sites.ts';
+import type { TicketWatchStore } from '../../shared/storage/ticket-watch.ts';
+
+/** One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a query or a vendor's raw text. */
+export type LogEvent = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
+
+/** What the activities work with; each factory takes the few it uses. */
+export interface ActivityDeps {
+  readonly clock: Clock;
+  readonly atera: AteraClient;
+  /** Absent when AUTOMOX_ORG_ID is not set: no device can be acted on. */
+  readonly automox?: AutomoxAccess;
+  /** The only way to a vendor: opens a lease behind the fence and hands its session to the work. */
+  readonly runLeased: RunLeased;
+  readonly alerts: AlertStore;
+  readonly conditions: ConditionStore;
+  readonly effects: EffectStore;
+  readonly contacts: ContactStore;
+  readonly directory: DirectoryStore;
+  readonly outcomes: OutcomeStore;
+  /** What the site rule found at the last poll. */
+  readonly sites: SiteStore;
+  /** What people and the tenant's own rules do to tickets. */
+  readonly ticketWatch: TicketWatchStore;
+  readonly policy: Policy;
+  /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */
+  readonly mode: Mode;
+  /** On = nothing outside is changed; looks go on. */
+  readonly killSwitch: KillSwitchStore;
+  readonly retention: Retention;
+  readonly log: LogEvent;
+}
+
+/** Everything the app is registered with. */
+export interface AppDeps extends ActivityDeps {
+  /** The rate budgets by entity key. */
+  readonly budgets: Readonly<Record<string, Budget>>;
+  readonly readiness: Readiness;
+  /** When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is not set. */
+  readonly pollSchedule: string;
+}

@@ -1,0 +1,121 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { holdText } from '../../shared/domain/tickets/person-close.ts';
+import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
+import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import { nowOf } from './durable-time.ts';
+import type { Afterwards, Instead, Look, PlaybookEnd, RemediationRun, RunEnd, Seen, Subject } from './run.ts';
+import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
+
+/**
+ * Ends a run whose condition is over: resolves the alerts that `seen` found open, as far as the mode allows. Only for a look that
+ * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look.
+ */
+export function* finishRecovered(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { look, judgement, summary }: Seen,
+): Generator<Task, RunEnd> {
+  const code = judgement.because;
+  const afterwards = closeWith(look);
+  if (run.ticketId !== undefined) return leaveToFollowUp(run, look, summary);
+  if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
+  if (!modeAllows(run.mode, 'approve')) {
+    const text = `Would resolve the alert. ${summary}`;
+    return { end: 'proposed', code: 'would-resolve', text, afterwards: watchFrom(context, run) };
+  }
+  const resolved = yield* resolveAlerts(context, run, look);
+  if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
+  return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards };
+}
+
+function leaveToFollowUp({ policy, subject, ticketId }: RemediationRun, look: Look, summary: string): RunEnd {
+  const nextAt = look.lookedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
+  const text = `${summary} It is looked at once more before ticket ${ticketId} is ended.`;
+  return { end: 'waiting', code: 'clear-once', text, afterwards: { next: 'watch', nextAt, clearSince: look.lookedAt } };
+}
+
+/** Ends a run with a ticket for a person, as far as the mode allows; the follow-up watches it from then on. */
+export function* escalate(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: Pick<Seen, 'story' | 'summary'>,
+  instead?: Instead,
+): Generator<Task, RunEnd> {
+  const afterwards = watchFrom(context, run);
+  if (!modeAllows(run.mode, 'propose')) {
+    const text = `Would open a ticket. ${seen.summary}`;
+    return { end: 'proposed', code: 'would-open-ticket', text, afterwards };
+  }
+  const ticket = yield* openTicketFor(context, run, seen, instead);
+  if (!ticket.ok) return couldNot(context, run, 'ticket-failed', 'write the ticket', ticket);
+  const { ticketId, how, hold } = ticket.value;
+  if (hold) return { ...closedByPerson(ticketId, hold, seen.summary), afterwards };
+  const text = `Ticket ${ticketId} ${how}. ${seen.summary}`;
+  return { end: 'escalated', code: `ticket-${how}`, text, ticketId, afterwards };
+}
+
+/** A person ended the ticket while the condition holds: nothing is written. */
+export function closedByPerson(ticketId: number, hold: Hold, summary: string): PlaybookEnd {
+  const did = `${holdText(ticketId, hold)} while the condition still held`;
+  const until = `until it has recovered and fires again, gets worse, or ${utc(hold.until)}`;
+  const text = `The ${did}. Nothing more is written ${until}. ${summary}`;
+  return { end: 'waiting', code: 'closed-by-person', text, ticketId };
+}
+
+/** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */
+export function deviceGone(run: RemediationRun, look: Look): RunEnd {
+  const text = `${goneText(run.subject)}; nothing was done.`;
+  return { end: 'skipped', code: 'device-not-found', text, afterwards: leftAlone(run, look) };
+}
+
+/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. `why` as in `PlaybookEnd`. */
+export function comeAgain(code: string, text: string, nextAt: number, why?: string): RunEnd {
+  return { end: 'waiting', code, text, ...(why !== undefined && { why }), afterwards: { next: 'again', nextAt } };
+}
+
+/** What Atera does not know any more, without a full stop. */
+export function goneText({ agentId, customerId }: Subject): string {
+  return agentId === undefined
+    ? `Atera has no devices of customer ${customerId} any more`
+    : `Atera does not know agent ${agentId} any more`;
+}
+
+/** The device's owner said in Atera that it must be left alone. */
+export function optedOut(run: RemediationRun, look: Look): RunEnd {
+  const text = 'The device is marked in Atera to be left alone; nothing was done.';
+  return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, look) };
+}
+
+/** A mark may be removed while the alert stands, and nothing but another inspection would find out. */
+function leftAlone({ policy }: RemediationRun, look: Look): Afterwards {
+  if (!look.alertOpen) return { next: 'close', alertIds: look.alertIds, isRecovery: false };
+  return { next: 'again', nextAt: look.lookedAt + policy.optOutCheckHours * HOUR_MS };
+}
+
+/** A vendor call failed for good: nothing is claimed, the follow-up tries again. */
+export function couldNot(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  code: string,
+  what: string,
+  step: Extract<Step<unknown>, { ok: false }>,
+): RunEnd {
+  const text = `Could not ${what}: ${step.message}`;
+  const failed = code === 'look-failed' && { inspectionFailed: step.message };
+  const why = `it was not possible to ${what} (${step.message})`;
+  return { end: 'failed', code, text, why, ...failed, afterwards: watchFrom(context, run) };
+}
+
+/** Over, as far as this look covers it. */
+export function closeWith({ alertIds }: Look): Afterwards {
+  return { next: 'close', alertIds };
+}
+
+/** Looked at again at the usual pace. */
+export function watchFrom(context: OrchestrationContext, { policy, subject }: RemediationRun): Afterwards {
+  const { followUpEveryMinutes } = watchRules(policy, subject.playbook);
+  return { next: 'watch', nextAt: nowOf(context) + followUpEveryMinutes * MINUTE_MS };
+}

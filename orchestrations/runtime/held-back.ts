@@ -1,0 +1,49 @@
+import type { OrchestrationContext } from 'durable-functions';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import { watchRules } from '../../shared/policy/watch-rules.ts';
+import { nowOf } from './durable-time.ts';
+import { failureText } from './failure-text.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
+
+/**
+ * Thrown inside an orchestration when a step was refused because the kill switch is on. Only `remediateAlert` and `followUp`
+ * catch it, so that no playbook can forget to.
+ */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
+
+/** The code of every end that the kill switch brought about. */
+export const KILL_SWITCH = 'kill-switch';
+
+/**
+ * The end of a run that was held back: nothing is lost and nothing waits in a history. The condition is looked at again soon, and
+ * whatever is done after the switch is off again is decided on that fresh look. `clearSince` (epoch ms): since when every look, this run's
+ * too, has found the condition over.
+ */
+export function heldBack(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { message }: HeldBack,
+  clearSince?: number,
+): RunEnd {
+  const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).lookAgainMinutes * MINUTE_MS;
+  const text = `${message}. It is looked at again until the switch is off.`;
+  const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
+  return { end: 'waiting', code: KILL_SWITCH, text, why: message, afterwards };
+}
+
+/** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is looked at again. */
+export function brokenOff(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
+  const nextAt = nowOf(context) + policy.brokenRunRetryMinutes * MINUTE_MS;
+  const inspectionFailed = `the run broke off: ${failureText(error)}`;
+  const text = `The run broke off: ${failureText(error)}`;
+  return {
+    end: 'failed',
+    code: 'unexpected-error',
+    text,
+    why: 'the run broke off',
+    inspectionFailed,
+    afterwards: { next: 'watch', nextAt },
+  };
+}

@@ -1,0 +1,252 @@
+import type { DeviceClass } from '../../shared/domain/devices/device-class.ts';
+import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
+import type { FailedInspections } from '../../shared/domain/evidence/failed-inspections.ts';
+import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
+import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
+import type { RunKey } from '../../shared/domain/occurrences/keys.ts';
+import type { RunResult } from '../../shared/domain/occurrences/occurrence.ts';
+import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
+import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
+import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
+import type { OutcomeState } from '../../shared/outcomes/outcomes.ts';
+import type { CustomerPolicy } from '../../shared/policy/customer.ts';
+import type { Mode, Playbook, Policy } from '../../shared/policy/policy.ts';
+import type { AlertRow } from '../../shared/storage/alerts.ts';
+
+/** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
+export interface Subject {
+  /** With the number of the run, which every write of it carries. */
+  readonly key: RunKey;
+  readonly playbook: Playbook;
+  /** Absent for what is no single device. */
+  readonly agentId?: number;
+  readonly customerId?: number;
+  readonly deviceName?: string;
+  /** Disk space only. */
+  readonly drive?: string;
+  /** Used percentage above which a drive counts as full when no alert is there to say it. */
+  readonly thresholdPercent?: number;
+}
+
+/** The parts of the policy a run goes by: those at its start, because a policy changed in between must not change a replay. */
+export type RunPolicy = Pick<
+  Policy,
+  | 'retryAfterMinutes'
+  | 'brokenRunRetryMinutes'
+  | 'lookFailuresBeforeTicket'
+  | 'optOutCheckHours'
+  | 'remediationDeadlineMinutes'
+  | 'approvalExpiresHours'
+  | 'returnCheckMinutes'
+  | 'busyCheckMinutes'
+  | 'attemptsPerDay'
+  | 'attemptsPerWeek'
+  | 'fixHoldsDays'
+  | 'breaker'
+  | 'diskSpace'
+  | 'offlineDevice'
+  | 'pendingReboot'
+>;
+
+/** Input of `remediateAlert`. Times are epoch ms. (The acting activities check the current mode again.) */
+export interface RemediationRun {
+  readonly subject: Subject;
+  readonly alertId?: number;
+  readonly alertCreatedAt: number;
+  /** When a poll first listed that alert; absent without one. */
+  readonly alertFirstSeenAt?: number;
+  /** When the occurrence was opened: a poll had listed its alert by then. */
+  readonly openedAt: number;
+  /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
+  readonly mayBeOver?: boolean;
+  /** What the newest alert says, for people; absent without one. */
+  readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
+  /** How many inspections in a row have failed before this run. */
+  readonly failedInspections?: FailedInspections;
+  /** A person has cancelled the occurrence: its lost ticket is looked for, and nothing else is done. */
+  readonly cancelled?: { readonly reason: string; readonly alertIds: readonly number[] };
+  readonly mode: Mode;
+  readonly flapping: boolean;
+  /** When the latest occurrences of the condition ended, newest last. */
+  readonly recentCloses?: readonly number[];
+  readonly policy: RunPolicy;
+  /** What the policy says about the device's customer. */
+  readonly customer: CustomerPolicy;
+  /** What the directory knew at the start: the device's class, and how many devices its customer has. */
+  readonly known: { readonly deviceClass?: DeviceClass; readonly deviceCount?: number };
+  /** The ticket that carries the occurrence already. */
+  readonly ticketId?: number;
+  /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
+  readonly mayHaveLostTicket?: boolean;
+  /** When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix. */
+  readonly fixedAt?: number;
+}
+
+/** What one alert of an occurrence says. Times are epoch ms. */
+export interface AlertFacts
+  extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'thresholdPercent' | 'firstSeenAt'> {
+  readonly isOpen: boolean;
+  /** Atera takes it away by itself when its condition ends, and raises it again while it holds. */
+  readonly selfResolves: boolean;
+}
+
+/** What every look finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
+export interface Look {
+  readonly alertOpen: boolean;
+  /** All alerts of the occurrence at the time of the look: one that comes later is not covered by it. */
+  readonly alertIds: readonly number[];
+  /** Those of them that were open. */
+  readonly openAlertIds: readonly number[];
+  /** What each of them says, as far as our table knows it. */
+  readonly alerts?: readonly AlertFacts[];
+  /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
+  readonly newestAlertAt?: number;
+  /** The newest moment at which one of the open ones was raised for certain, whatever zone its date was read in. */
+  readonly surelyRaisedAt?: number;
+  /** False when Atera no longer knows the device. */
+  readonly deviceFound: boolean;
+  /** The device carries the policy's opt-out mark in Atera. */
+  readonly optedOut?: boolean;
+  readonly lookedAt: number;
+}
+
+/** A look and what it means: all that the steps after it, and the follow-up, need to know. */
+export interface Seen {
+  readonly look: Look;
+  readonly judgement: Judgement;
+  readonly story: TicketStory;
+  /** One sentence for outcome rows: `The drive is 95 % used.` */
+  readonly summary: string;
+  /** How bad it is, where that is a number: by it a person's end of a ticket is looked at again. */
+  readonly gravity?: Gravity;
+}
+
+/** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
+export type HandsOn =
+  | {
+      readonly has: true;
+      readonly organizationId: number;
+      readonly serverId: number;
+      /** The marks under which it was matched: a reading with others is of another device. */
+      readonly marks?: MatchedMarks['server'];
+    }
+  | { readonly has: false; readonly reason: string };
+
+/**
+ * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
+ * absent was not told.
+ */
+export type ServerReading =
+  | {
+      readonly found: false;
+      /** Why, when Automox does tell of a device, but not of this one; for a ticket, without a full stop. */
+      readonly reason?: string;
+    }
+  | {
+      readonly found: true;
+      readonly connected?: boolean;
+      readonly lastDisconnectAt?: number;
+      readonly scannedAt?: number;
+      /** The last scan failed: then nothing that a scan tells is told. */
+      readonly scanFailed?: true;
+      readonly needsReboot?: boolean;
+      readonly uptimeMinutes?: number;
+      /** The last user ever seen, who may be long gone. */
+      readonly lastUser?: string;
+      /** Only when details were asked for. Sizes in MiB. */
+      readonly volumes?: readonly { readonly drive: string; readonly totalMb: number; readonly freeMb: number }[];
+      /** A scan was asked for at this moment. */
+      readonly scanAskedAt?: number;
+    };
+
+/** When the newest alert of the occurrence was raised. */
+export function raisedAt(run: RemediationRun, look: Look): number {
+  return Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0);
+}
+
+/** When the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
+export function surelyRaised(run: RemediationRun, look?: Look): number {
+  const { alertCreatedAt, alertFirstSeenAt = alertCreatedAt } = run;
+  const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstSeenAt: alertFirstSeenAt });
+  return Math.max(own, look?.surelyRaisedAt ?? 0);
+}
+
+/** Whether the alert still stands. A run that a person asked for has no alert that could be over. */
+export function alertStands(look: Look): boolean {
+  return look.alertOpen || look.alertIds.length === 0;
+}
+
+/** How a playbook ended; `code` is for programs, `text` for people. */
+export interface PlaybookEnd {
+  readonly end: 'resolved' | 'escalated' | 'waiting' | 'proposed' | 'skipped' | 'failed';
+  readonly code: string;
+  readonly text: string;
+  readonly ticketId?: number;
+  /** Why its inspection failed, if it did: such ends are counted in the row. */
+  readonly inspectionFailed?: string;
+  /** Why what a person approved has not been done, without a full stop; where `text` does not say it shorter. */
+  readonly why?: string;
+  /** What a person would be asked to approve if the mode let the app do it. */
+  readonly wouldPropose?: string;
+}
+
+/** What becomes of the condition after a run: it is over, or it is looked at again. */
+export type Afterwards = RunResult;
+
+/** The end of a run. */
+export type RunEnd = PlaybookEnd & { readonly afterwards: Afterwards };
+
+/** The outcome state that people see for each kind of end. */
+export const outcomeOfEnd = {
+  resolved: 'acted',
+  escalated: 'acted',
+  waiting: 'waiting',
+  proposed: 'proposed',
+  skipped: 'skipped',
+  failed: 'failed',
+} as const satisfies Record<PlaybookEnd['end'], OutcomeState>;
+
+/** A ticket that carries the occurrence now, and how it came to. */
+export interface TicketWritten {
+  readonly ticketId: number;
+  /** `held`: a person has closed the ticket that the alert carries; nothing was written. */
+  readonly how: 'opened' | 'adopted' | 'reopened' | 'held';
+  readonly hold?: Hold;
+}
+
+/** The ticket that a new one takes the place of, because a person ended it. */
+export interface Instead {
+  readonly ticketId: number;
+  /** What became of it, as a clause for the new ticket. */
+  readonly before: string;
+}
+
+/** The ticket of a watched condition as it was last read. */
+export interface WatchedTicket {
+  /** Absent before it was read for the first time. Epoch ms. */
+  readonly readAt?: number;
+  /** True when it is time to read it again. */
+  readonly readDue: boolean;
+  /** A person has ended it. */
+  readonly hold?: Hold;
+  /** How the alerts raised since then are worse, without a full stop. */
+  readonly worse?: string;
+}
+
+/** Input of `recordOutcome`. */
+export interface OutcomeRecord {
+  readonly subject: Subject;
+  readonly runId: string;
+  readonly end: PlaybookEnd;
+  readonly afterwards: Afterwards;
+}
+
+/** Input of `followUp`: the watched condition as it was when the follow-up became due. */
+export interface FollowUpRun extends RemediationRun {
+  readonly clearSince?: number;
+  /** True when the alert fired again, or a reminder is due, and the last note is old enough for another. */
+  readonly commentDue: boolean;
+  /** True when its ticket was opened again so often that it is closed only after the condition has stayed away for long. */
+  readonly bouncing: boolean;
+  readonly ticket: WatchedTicket;
+}

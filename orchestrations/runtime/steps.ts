@@ -1,0 +1,222 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { BudgetClass } from '../../shared/budget/operations.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import type { ServerAsked } from '../activities/commands/read-server.ts';
+import type { Closed } from '../activities/tickets/close-ticket.ts';
+import type { TicketRead } from '../activities/tickets/read-ticket.ts';
+import { nowOf, waitUntil } from './durable-time.ts';
+import { HeldBack } from './held-back.ts';
+import { activities, budgets } from './names.ts';
+import type {
+  HandsOn,
+  Instead,
+  Look,
+  OutcomeRecord,
+  RemediationRun,
+  RunPolicy,
+  Seen,
+  ServerReading,
+  TicketWritten,
+} from './run.ts';
+import { type Carry, settleCarried, withLease } from './with-lease.ts';
+
+/** What a step came to: a value, or why it could not be done, in words for an outcome row. */
+export type Step<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** One activity that talks to a vendor: how many requests it may need, and how urgent it is. */
+export interface VendorStep {
+  /** Default: Atera's. */
+  readonly budget?: (typeof budgets)[keyof typeof budgets];
+  readonly activity: string;
+  readonly requests: number;
+  readonly urgency: BudgetClass;
+  readonly input: object;
+  /** Waits before a failed vendor call is tried again; after the last one the step fails. */
+  readonly waits: Pick<RunPolicy, 'retryAfterMinutes'>;
+}
+
+/** Requests of one look at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
+const LOOK_REQUESTS = 3;
+/** Requests of one ticket: look for one to adopt or reopen, find or create the contact, write it. What is not used goes back. */
+const TICKET_REQUESTS = 6;
+/** Requests to read a ticket: two at the most, more only through merges. What is not used goes back. */
+const READ_TICKET_REQUESTS = 4;
+/** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
+const CLOSE_REQUESTS = 6;
+/** Leases one step may use up before it counts as failing. */
+const MAX_LEASES = 5;
+
+/** An effect that was lost on the way is looked for twice; more rounds mean that something else is wrong. */
+const MAX_LOOKS_AGAIN = 10;
+
+/** What is left over goes under the next lease. */
+const MAX_REQUESTS_AT_ONCE = 4;
+
+/** Looks at a device through Atera: what `activity` answers, with the alerts' state. */
+export function* lookAt<L extends Look>(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  look: { readonly activity: string; readonly input?: object; readonly requests?: number },
+): Generator<Task, Step<L>> {
+  return yield* vendorStep<L>(context, {
+    activity: look.activity,
+    requests: look.requests ?? LOOK_REQUESTS,
+    urgency: 'verify',
+    input: { subject, ...look.input },
+    waits: policy,
+  });
+}
+
+/**
+ * What Automox says about a device. With `scan` the device is scanned anew, which the next reading shows; with `unlessNewerThan` (epoch ms)
+ * only if the last scan is not newer.
+ */
+export function* readServer(
+  context: OrchestrationContext,
+  { policy }: { readonly policy: Pick<RunPolicy, 'retryAfterMinutes'> },
+  { organizationId, serverId, marks }: Omit<Extract<HandsOn, { has: true }>, 'has'>,
+  ask: Pick<ServerAsked, 'scan' | 'unlessNewerThan' | 'withDetails' | 'awayDevice'>,
+): Generator<Task, Step<ServerReading>> {
+  return yield* vendorStep<ServerReading>(context, {
+    budget: budgets.automox,
+    activity: activities.readServer,
+    requests: ask.scan ? 2 : 1,
+    urgency: 'verify',
+    input: { organizationId, serverId, ...(marks && { marks }), ...ask },
+    waits: policy,
+  });
+}
+
+/** Resolves in Atera the alerts that `look` found open. Only call it when that look verified the condition to be over. */
+export function* resolveAlerts(
+  context: OrchestrationContext,
+  { policy }: RemediationRun,
+  look: Look,
+): Generator<Task, Step<{ resolved: number }>> {
+  return yield* vendorStep<{ resolved: number }>(context, {
+    activity: activities.resolveAlerts,
+    // One more than there are alerts: a refusal is checked by reading the alert.
+    requests: Math.min(look.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
+    urgency: 'remediate',
+    input: { alertIds: look.openAlertIds },
+    waits: policy,
+  });
+}
+
+/**
+ * Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one; with `instead` a new
+ * one in the place of a ticket that a person ended.
+ */
+export function* openTicketFor(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  { story }: Pick<Seen, 'story'>,
+  instead?: Instead,
+): Generator<Task, Step<TicketWritten>> {
+  return yield* writing<TicketWritten>(context, {
+    activity: activities.ensureTicket,
+    requests: TICKET_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, story, ...(instead && { instead }) },
+    waits: policy,
+  });
+}
+
+/** Reads the occurrence's ticket: whether it is still open, and what the tenant's rules made of a new one. */
+export function* readTicket(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  { gravity = {} }: Pick<Seen, 'gravity'>,
+): Generator<Task, Step<TicketRead>> {
+  return yield* vendorStep<TicketRead>(context, {
+    activity: activities.readTicket,
+    requests: READ_TICKET_REQUESTS,
+    urgency: 'verify',
+    input: { subject, gravity },
+    waits: policy,
+  });
+}
+
+/** Adds a note about further firings, or a reminder, to the occurrence's ticket. */
+export function* commentTicket(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  { story }: Pick<Seen, 'story'>,
+): Generator<Task, Step<object>> {
+  return yield* writing<object>(context, {
+    activity: activities.commentTicket,
+    requests: 2,
+    urgency: 'remediate',
+    input: { subject, story },
+    waits: policy,
+  });
+}
+
+/** Ends the occurrence's ticket, or only comments it when a person has worked on it or it is not ours. */
+export function* closeTicket(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+  { story }: Pick<Seen, 'story'>,
+): Generator<Task, Step<Closed>> {
+  return yield* writing<Closed>(context, {
+    activity: activities.closeTicket,
+    requests: CLOSE_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, story },
+    waits: policy,
+  });
+}
+
+/** Writes how the run ended into the condition and the outcome rows of its alerts. */
+export function* recordOutcome(context: OrchestrationContext, record: OutcomeRecord): Generator<Task, void> {
+  yield context.df.callActivity(activities.recordOutcome, record);
+}
+
+/** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
+function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+  for (let looks = 0; looks < MAX_LOOKS_AGAIN; looks++) {
+    const tried = yield* vendorStep<Writing<T>>(context, step);
+    if (!tried.ok) return tried;
+    if (tried.value.state === 'written') return { ok: true, value: tried.value.result };
+    if (tried.value.state === 'impossible') return { ok: false, code: tried.value.code, message: tried.value.message };
+    yield* waitUntil(context, tried.value.at);
+  }
+  return { ok: false, code: 'effect-unclear', message: 'Whether an earlier try had its effect could not be settled' };
+}
+
+/** What a writing activity answers: it is done, it must be looked for at `at` (epoch ms), or it can't be done at all. */
+export type Writing<T> =
+  | { readonly state: 'written'; readonly result: T }
+  | { readonly state: 'look-again'; readonly at: number }
+  | { readonly state: 'impossible'; readonly code: string; readonly message: string };
+
+/**
+ * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is tried again
+ * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
+ * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `HeldBack` when the kill switch is on.
+ */
+export function* vendorStep<T>(
+  context: OrchestrationContext,
+  step: VendorStep,
+  carry?: Carry,
+): Generator<Task, Step<T>> {
+  const { activity, budget = budgets.atera, requests: n, urgency, input, waits } = step;
+  const request = { budget, n, class: urgency };
+  for (let failures = 0, leases = 0; ; ) {
+    const call = (lease: Lease) => context.df.callActivity(activity, { ...input, lease });
+    const outcome = yield* withLease<T>(context, request, call, carry);
+    if (outcome.status === 'done') return { ok: true, value: outcome.value };
+    const { code, message, retryable } = outcome.failure;
+    if (code === 'kill_switch_on') throw new HeldBack(message);
+    // Spent in the middle of the work: it goes on at once under a new lease.
+    if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
+    const waitMinutes = waits.retryAfterMinutes[failures++];
+    if (!retryable || waitMinutes === undefined) return { ok: false, code, message };
+    // What the carry holds is missing to everybody else until it is settled.
+    if (carry) settleCarried(context, carry);
+    yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Alert } from '../../atera/alert-schema.ts';
+import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
+import type { Unreadable } from '../../http/rows.ts';
+import type { Outcome } from '../../outcomes/outcomes.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { AlertRow } from '../../storage/alerts.ts';
+import { deviceKey, diskConditionKey, OFFLINE_CONDITION_KEY, REBOOT_CONDITION_KEY } from '../occurrences/keys.ts';
+import { plainText } from '../text/plain-text.ts';
+import { utc } from '../tickets/ticket-story.ts';
+import { type Classification, classifyAlert } from './classify-alert.ts';
+
+/** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
+export interface Sighting {
+  readonly row: AlertRow;
+  readonly outcome: Outcome;
+}
+
+/** What of the policy a sighting depends on. */
+export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours'>;
+
+/** The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks for this very alert. */
+export interface SightingPoll {
+  readonly id: string;
+  readonly now: number;
+  readonly isFirst?: boolean;
+  readonly isAsked?: boolean;
+}
+
+const MAX_TITLE = 200;
+const MAX_NAME = 100;
+/** Long enough for a threshold alert; a memory alert's list of processes is cut. */
+const MAX_MESSAGE = 300;
+
+/**
+ * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll:
+ * what has been handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes).
+ * Times are epoch ms.
+ */
+export function sight(alert: Alert, earlier: AlertRow | undefined, poll: SightingPoll, rules: SightingRules): Sighting {
+  const { now } = poll;
+  const kind = classifyAlert(alert, rules.classification);
+  const firstSeenAt = earlier?.firstSeenAt ?? now;
+  const { closedAt, confirmedOpenAt: _confirmedOpenAt, olderThanStart: _old, ...known } = earlier ?? {};
+  const row: AlertRow = {
+    ...known,
+    alertId: alert.id,
+    state: 'skipped',
+    playbook: kind.playbook,
+    title: plainText(alert.title, MAX_TITLE),
+    message: plainText(alert.message, MAX_MESSAGE) || undefined,
+    severity: alert.severity,
+    createdAt: createdAt(alert, firstSeenAt),
+    firstSeenAt,
+    lastPoll: poll.id,
+    agentId: alert.agentId,
+    customerId: alert.customerId,
+    customerName: plainText(alert.customerName, MAX_NAME),
+    deviceName: plainText(alert.deviceName, MAX_NAME),
+    ticketId: alert.ticketId,
+  };
+  const verdict = judge(alert, kind, now);
+  if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
+    const recorded = verdict.work ? olderThanStart(row, rules) : verdict;
+    return { row: { ...row, olderThanStart: true }, outcome: outcomeOf(row, 'skipped', recorded, now) };
+  }
+  if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
+  const { agentId, conditionKey, drive, thresholdPercent } = verdict.work;
+  const isHandled = isInHand(earlier, now, rules);
+  const queued: AlertRow = {
+    ...row,
+    state: isHandled ? 'handled' : 'new',
+    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, for ever.
+    ...(isHandled && closedAt !== undefined && { closedAt }),
+    deviceKey: deviceKey({ agentId }),
+    conditionKey,
+    drive,
+    thresholdPercent,
+  };
+  return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
+}
+
+/** The outcome of a row that could not be read: kept under its id, or a hash of the row. */
+export function sightUnreadable(row: Unreadable, now: number): Outcome {
+  const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
+  const subject = `raw-${id}`;
+  const text = plainText(`The alert row could not be read: ${row.reason}`, 500);
+  return { subject, state: 'unreadable', code: 'unreadable', text, playbook: 'none', firstSeenAt: now, updatedAt: now };
+}
+
+/** Months of old alerts are no work of the first day. Judged once, whatever the policy makes of them later; a snooze is a wish to be reminded. */
+function isOlderThanStart(
+  { createdAt: raisedAt }: AlertRow,
+  earlier: AlertRow | undefined,
+  { poll, rules, isSnoozed }: { poll: SightingPoll; rules: SightingRules; isSnoozed: boolean },
+): boolean {
+  if (poll.isAsked) return false;
+  if (earlier) return earlier.olderThanStart === true;
+  return poll.isFirst === true && !isSnoozed && poll.now - raisedAt > rules.firstPollMaxAgeHours * HOUR_MS;
+}
+
+function olderThanStart({ createdAt: raisedAt }: AlertRow, { firstPollMaxAgeHours: hours }: SightingRules): Verdict {
+  const text = `Raised ${utc(raisedAt)}, more than ${hours} hours before the alerts of this account were first read: recorded only. To have it taken up, send its alertId to POST /api/remediations; if it fires again, that is taken up by itself.`;
+  return { code: 'older-than-start', text };
+}
+
+/** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */
+function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: SightingRules): boolean {
+  if (earlier?.state !== 'handled') return false;
+  return earlier.closedAt === undefined || now - earlier.closedAt < listLagMinutes * MINUTE_MS;
+}
+
+interface Verdict {
+  readonly code: string;
+  readonly text: string;
+  readonly nextAt?: number;
+  /** What a playbook needs; absent when none may act. */
+  readonly work?: Work;
+}
+
+interface Work {
+  readonly agentId: number;
+  readonly conditionKey: string;
+  readonly drive?: string | undefined;
+  readonly thresholdPercent?: number | undefined;
+}
+
+function judge(alert: Alert, kind: Classification, now: number): Verdict {
+  if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
+  const { snoozedUntil } = alert;
+  if (snoozedUntil !== undefined && snoozedUntil > now) {
+    return { code: 'snoozed', text: `Snoozed until ${new Date(snoozedUntil).toISOString()}.`, nextAt: snoozedUntil };
+  }
+  if (alert.agentId === undefined)
+    return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
+  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${kind.confidence} confidence).`;
+  return { code: 'queued', text, work: { agentId: alert.agentId, ...conditionOf(kind) } };
+}
+
+function conditionOf(kind: Exclude<Classification, { playbook: 'none' }>): Omit<Work, 'agentId'> {
+  switch (kind.playbook) {
+    case 'disk-space': {
+      const { drive, thresholdPercent } = kind;
+      return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
+    }
+    case 'offline-device':
+      return { conditionKey: OFFLINE_CONDITION_KEY };
+    case 'pending-reboot':
+      return { conditionKey: REBOOT_CONDITION_KEY };
+  }
+}
+
+/**
+ * An alert cannot be raised after it was first seen; a date that is absurd or missing counts as that moment, which is
+ * the careful one.
+ */
+function createdAt(alert: Alert, firstSeenAt: number): number {
+  return Math.min(alert.createdAt ?? firstSeenAt, firstSeenAt);
+}
+
+function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt }: Verdict, now: number): Outcome {
+  return {
+    subject: String(row.alertId),
+    state,
+    code,
+    text,
+    nextAt,
+    playbook: row.playbook,
+    title: row.title,
+    alertId: row.alertId,
+    customerId: row.customerId,
+    customerName: row.customerName,
+    deviceName: row.deviceName,
+    deviceKey: row.deviceKey,
+    conditionKey: row.conditionKey,
+    ticketId: row.ticketId,
+    firstSeenAt: row.firstSeenAt,
+    updatedAt: now,
+  };
+}

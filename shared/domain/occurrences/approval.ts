@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { HOUR_MS } from '../../durations.ts';
+
+/** A question to a person about one action, and the answer; kept with the occurrence. Times are epoch ms. */
+export const Approval = z.object({
+  /** `evidenceHash` of what was asked. */
+  evidence: z.string(),
+  /** The first, second, … question of the occurrence: a command is sent at most once for each. */
+  number: z.int().positive(),
+  /** What would be done and why, for people. */
+  asks: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  askedAt: z.number(),
+  expiresAt: z.number(),
+  answer: z.object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number() }).optional(),
+  /** What has become of a yes that was not acted on, and why: without a full stop. One that waits is tried again until then. */
+  became: z
+    .object({
+      what: z.enum(['waits', 'not-done']),
+      why: z.string().optional(),
+      at: z.number(),
+      until: z.number().optional(),
+    })
+    .optional(),
+});
+
+/** As above. */
+export type Approval = z.output<typeof Approval>;
+
+/** How a question stands. */
+export type ApprovalState =
+  | { readonly state: 'pending'; readonly number: number; readonly expiresAt: number }
+  | { readonly state: 'approved'; readonly number: number; readonly by: string; readonly at: number }
+  | { readonly state: 'rejected'; readonly by: string; readonly reason: string }
+  | { readonly state: 'expired'; readonly because: 'unanswered' | 'asked-too-often' }
+  /** `why` it could not be done in time, without a full stop. */
+  | {
+      readonly state: 'expired';
+      readonly because: 'too-old';
+      readonly by: string;
+      readonly at: number;
+      readonly why?: string;
+    };
+
+/**
+ * How a question stands at `now`. A yes given in time is good for `validHours` after it: a device that comes back later, or a window
+ * that opens later, needs a new one.
+ */
+export function approvalState(
+  { number, expiresAt, answer, became }: Approval,
+  now: number,
+  { validHours }: { readonly validHours: number },
+): ApprovalState {
+  if (!answer)
+    return now < expiresAt ? { state: 'pending', number, expiresAt } : { state: 'expired', because: 'unanswered' };
+  const { approved, by, reason = 'no reason given', at } = answer;
+  if (!approved) return { state: 'rejected', by, reason };
+  return now < at + validHours * HOUR_MS
+    ? { state: 'approved', number, by, at }
+    : { state: 'expired', because: 'too-old', by, at, ...(became?.why !== undefined && { why: became.why }) };
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { volumeKey } from '../devices/volume.ts';
+
+/** What device an alert is about: Atera's agent id, or only the device's guid. */
+export type DeviceRef = { readonly agentId: number } | { readonly deviceGuid: string };
+
+/** Which occurrence of which condition on which device: the key of everything the app remembers. */
+export interface OccurrenceKey {
+  readonly deviceKey: string;
+  readonly conditionKey: string;
+  readonly occurrence: number;
+}
+
+/**
+ * The key of a write: `run` is the number of the run that writes, which a row refuses once a newer run has it. Without one nobody's run
+ * writes: the poll, or a person.
+ */
+export interface RunKey extends OccurrenceKey {
+  readonly run?: number;
+}
+
+/** Instance id of the poll: one for the whole app, so that two polls never run at once. */
+export const POLL_INSTANCE_ID = 'poll-atera';
+
+/** Instance id of the directory's refresh: one for the whole app. */
+export const REFRESH_INSTANCE_ID = 'refresh-directory';
+
+/** `a<agentId>`, or `g<guid>` for a device that is only known by its guid. */
+export function deviceKey(device: DeviceRef): string {
+  return 'agentId' in device ? `a${safeInteger(device.agentId)}` : `g${safe(device.deviceGuid.toLowerCase())}`;
+}
+
+/** `disk-space.C`, `disk-space.var-log-<hash>`: one condition for each volume of a device. */
+export function diskConditionKey(drive: string): string {
+  return `disk-space.${volumeKey(drive)}`;
+}
+
+/** Condition of a device that is out of contact. */
+export const OFFLINE_CONDITION_KEY = 'offline';
+
+/** Condition of a device that must be restarted. */
+export const REBOOT_CONDITION_KEY = 'pending-reboot';
+
+/** Condition of a customer whose always-on devices went quiet together; its "device" is `siteKey`. */
+export const SITE_CONDITION_KEY = 'site-incident';
+
+/** Stands for a device key where a whole customer is meant: `c<customerId>`. */
+export function siteKey(customerId: number): string {
+  return `c${safeInteger(customerId)}`;
+}
+
+/** Orchestration id of a remediation: `rem.<deviceKey>.<conditionKey>.<n>`. The same occurrence always gives the same id. */
+export function remediationId(key: OccurrenceKey): string {
+  return `rem.${occurrenceName(key)}`;
+}
+
+/** Orchestration id of the `sequence`-th follow-up of an occurrence. */
+export function followUpId(key: OccurrenceKey, sequence: number): string {
+  return `fol.${occurrenceName(key)}.${safeInteger(sequence)}`;
+}
+
+/** Orchestration id of an HTTP request: a hash of its idempotency key, or of its body. */
+export function requestId(keyOrBody: string): string {
+  return `req.${createHash('sha256').update(keyOrBody).digest('hex')}`;
+}
+
+/** Row key in `effects`: `<conditionKey>.<n>.<kind>.<seq>`; the partition is the device key. */
+export function effectKey(key: OccurrenceKey, kind: string, sequence: number): string {
+  return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}.${safe(kind)}.${safeInteger(sequence)}`;
+}
+
+/** The text that marks a ticket as ours in its title: `[rmm a12.disk-space.C.3]`, and `…3-2]` for the second of an occurrence. */
+export function ticketMarker(key: OccurrenceKey, ticketNumber = 0): string {
+  return `[rmm ${occurrenceName(key)}${ticketNumber === 0 ? '' : `-${safeInteger(ticketNumber + 1)}`}]`;
+}
+
+/** Row key of a device in Automox: `s<serverId>`. */
+export function serverKey(serverId: number): string {
+  return `s${safeInteger(serverId)}`;
+}
+
+/** Entity key of a customer's breaker: `c<customerId>`, or `none` for all devices whose customer is not known. */
+export function breakerKey(customerId: number | undefined): string {
+  return customerId === undefined ? 'none' : `c${safeInteger(customerId)}`;
+}
+
+/** Row key of an alert: its id, padded so that text order is number order (Atera's ids are int64: 19 digits at the most). */
+export function alertRowKey(alertId: number): string {
+  return String(safeInteger(alertId)).padStart(19, '0');
+}
+
+function occurrenceName({ deviceKey: device, conditionKey, occurrence }: OccurrenceKey): string {
+  return `${safe(device)}.${safe(conditionKey)}.${safeInteger(occurrence)}`;
+}
+
+/** Durable ids and table keys break on `/ \ # ?` and control characters; only what is safe in both is let through. */
+function safe(text: string): string {
+  const cleaned = text.replaceAll(/[^A-Za-z0-9._-]/g, '-');
+  if (cleaned === '') throw new RangeError('A key part is empty');
+  return cleaned;
+}
+
+function safeInteger(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`A key needs a whole number from 0, not ${value}`);
+  return value;
+}

@@ -1,0 +1,204 @@
+import type { DeviceClass } from '../../domain/devices/device-class.ts';
+import type { Judgement } from '../../domain/occurrences/judgement.ts';
+import { MINUTE_MS } from '../../durations.ts';
+import { type DiskBand, diskBand, lowestLimit } from './disk-band.ts';
+import { baselineFrom, type DiskMemory, hasStayedCalm, isProvenNewer } from './disk-memory.ts';
+import type { DiskReading } from './disk-reading.ts';
+
+/** One alert of the occurrence that is still open. */
+export interface DiskAlert {
+  /** Used percentage above which Atera raises it; unknown when its message does not say. */
+  readonly thresholdPercent?: number | undefined;
+  /** When a poll first listed it (epoch ms): the one time of an alert that no time zone can shift. */
+  readonly firstSeenAt: number;
+  readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
+}
+
+/** What is known about a drive's alerts at one moment. Times are epoch ms. */
+export interface DiskEvidence {
+  /** The alerts that Atera still has open. A run that a person asked for has one stand-in with the policy's limit. */
+  readonly open: readonly DiskAlert[];
+  /** The limits of all alerts of the occurrence, also of those that are gone. */
+  readonly limits: readonly (number | undefined)[];
+  /** All of them are of Atera's own monitors, which raise them again within minutes while the condition holds. */
+  readonly selfResolve: boolean;
+  /** A person asked, and Atera has raised no alert. */
+  readonly asked?: boolean;
+  /** A ticket carries the occurrence: only a proven recovery may close it. */
+  readonly hasTicket: boolean;
+  /** When this evidence was fetched. */
+  readonly lookedAt: number;
+  readonly online?: boolean | undefined;
+  readonly deviceClass?: DeviceClass | undefined;
+  readonly reading?: DiskReading | undefined;
+  /** What earlier inspections have shown, this one included. */
+  readonly memory: DiskMemory;
+}
+
+/** Limits the decision depends on, from the policy. */
+export interface DiskLimits {
+  /** How far below the limit a disk must be to count as recovered, in percentage points. */
+  readonly clearMarginPercent: number;
+  /** How long a full or unreadable disk must stay so before a person is called. */
+  readonly confirmAfterMinutes: number;
+  /** How far apart the two inspections must be that both show a new reading. */
+  readonly clearConfirmMinutes: number;
+  /** How late an inventory may still be published after it was taken. */
+  readonly publishLagMinutes: number;
+  /** How often it is worth looking for a new inventory. */
+  readonly inventoryEveryMinutes: number;
+  /** How long nothing may be proven before a person is told. */
+  readonly unprovenAfterMinutes: { readonly urgent: number; readonly other: number };
+}
+
+/** Why a drive is neither full nor recovered for certain. */
+export type DiskDoubt =
+  | 'device-offline'
+  | 'no-reading'
+  | 'threshold-unknown'
+  | 'reading-between'
+  | 'reading-may-be-old';
+
+/** What to make of the evidence; `because` names the rule that decided. */
+export type DiskDecision =
+  | (Extract<Judgement, { verdict: 'recovered' }> & {
+      readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified' | 'not-full';
+    })
+  | { readonly verdict: 'holds'; readonly because: 'reading-full' | 'reading-full-alert-gone' }
+  | {
+      readonly verdict: 'wait';
+      readonly because: 'reading-full' | 'reading-changed-once' | 'alert-gone-once' | DiskDoubt;
+      readonly until: number;
+    }
+  | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' | 'alert-gone-limit-unknown' };
+
+/**
+ * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is believed only by a reading that is
+ * provably newer than the alert: elapsed time proves nothing, and an alert that is gone ends only what has no ticket. Doubt delays the
+ * end, never the telling: after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
+ */
+export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
+  if (evidence.open.length === 0) return alertGone(evidence, limits);
+  const bands = evidence.open.map((alert) => bandOf(evidence, alert.thresholdPercent, limits));
+  if (bands.includes('full')) return full(evidence, limits);
+  if (bands.every((band) => band === 'recovered')) {
+    const recovered = notFull(evidence) ?? provenRecovery(evidence, limits);
+    if (recovered) return recovered;
+  }
+  return doubt(evidence, doubtOf(evidence, bands), limits);
+}
+
+/** Who asked is told what the last inventory says: no alert is resolved by it, and no ticket closed. */
+function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | undefined {
+  if (!asked || hasTicket || online !== true) return undefined;
+  return { verdict: 'recovered', because: 'not-full', alertGone: false, contradicted: false };
+}
+
+/** The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say its limit never recovers. */
+function bandOfOccurrence(evidence: DiskEvidence, limits: DiskLimits): DiskBand {
+  const band = bandOf(evidence, lowestLimit(evidence.limits), limits);
+  return band === 'recovered' && evidence.limits.includes(undefined) ? 'unknown' : band;
+}
+
+function bandOf(
+  { reading }: Pick<DiskEvidence, 'reading'>,
+  thresholdPercent: number | undefined,
+  { clearMarginPercent }: Pick<DiskLimits, 'clearMarginPercent'>,
+): DiskBand {
+  return diskBand(reading, thresholdPercent, clearMarginPercent);
+}
+
+/** Over the limit twice, `confirmAfterMinutes` apart: Atera clears passing alerts by itself. */
+function full({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
+  const confirmedAt = (memory.fullSince ?? lookedAt) + limits.confirmAfterMinutes * MINUTE_MS;
+  if (lookedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
+  // The reading that a recovery will be compared with is best fetched by the same inspection.
+  const baselineAt = memory.baseline ? 0 : baselineFrom(memory, limits);
+  return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
+}
+
+/** What follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was seen once, else undefined. */
+export function provenRecovery(
+  { memory, lookedAt, online }: DiskEvidence,
+  { clearConfirmMinutes }: DiskLimits,
+): DiskDecision | undefined {
+  if (online !== true || !memory.changed) return undefined;
+  if (isProvenNewer(memory, lookedAt, clearConfirmMinutes)) {
+    return { verdict: 'recovered', because: 'reading-changed', alertGone: false, contradicted: false, confirmed: true };
+  }
+  const until = memory.changed.at + clearConfirmMinutes * MINUTE_MS;
+  return { verdict: 'wait', because: 'reading-changed-once', until };
+}
+
+function doubtOf({ online, reading, open }: DiskEvidence, bands: readonly DiskBand[]): DiskDoubt {
+  if (online !== true) return 'device-offline';
+  if (!reading) return 'no-reading';
+  if (open.some(({ thresholdPercent }) => thresholdPercent === undefined)) return 'threshold-unknown';
+  return bands.includes('between') ? 'reading-between' : 'reading-may-be-old';
+}
+
+/** Waits for something better, and at its end leaves it to a person. */
+function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): DiskDecision {
+  const { lookedAt } = evidence;
+  const deadline = deadlineOf(evidence, because, limits);
+  if (lookedAt >= deadline) return { verdict: 'unknown', because };
+  const next = nextInspection(evidence, limits);
+  // An inspection shortly before the deadline would only be repeated at it.
+  const isLast = next > deadline - limits.clearConfirmMinutes * MINUTE_MS;
+  return { verdict: 'wait', because, until: isLast ? deadline : next };
+}
+
+/** Where no later reading can tell more (a drive that is not listed, a limit that is not said), a person is told soon. */
+function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): number {
+  const { memory, lookedAt } = evidence;
+  const soon = limits.confirmAfterMinutes * MINUTE_MS;
+  if (because === 'no-reading') return (memory.unreadSince ?? lookedAt) + soon;
+  return because === 'threshold-unknown' ? firstSeen(evidence) + soon : unprovenDeadline(evidence, limits);
+}
+
+function unprovenDeadline(evidence: DiskEvidence, { unprovenAfterMinutes }: DiskLimits): number {
+  const isUrgent = evidence.deviceClass === 'server' || evidence.open.some(({ severity }) => severity === 'Critical');
+  return firstSeen(evidence) + (isUrgent ? unprovenAfterMinutes.urgent : unprovenAfterMinutes.other) * MINUTE_MS;
+}
+
+/** The oldest open alert counts: one that joins later delays no ticket. */
+function firstSeen({ open }: DiskEvidence): number {
+  return Math.min(...open.map((alert) => alert.firstSeenAt));
+}
+
+function nextInspection({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): number {
+  const next = baselineFrom(memory, limits);
+  if (!memory.baseline && lookedAt < next) return next;
+  return lookedAt + limits.inventoryEveryMinutes * MINUTE_MS;
+}
+
+/**
+ * Atera no longer lists the alert, which a person may have resolved: that ends an occurrence without a ticket, and says nothing about
+ * the drive. A ticket waits for a reading below the occurrence's lowest limit that is provably newer, or for Atera's own monitors to keep
+ * quiet while the device is online.
+ */
+function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
+  const band = bandOfOccurrence(evidence, limits);
+  const isFull = band === 'full' || band === 'between';
+  if (!evidence.hasTicket)
+    return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: isFull };
+  if (isFull) return { verdict: 'holds', because: 'reading-full-alert-gone' };
+  if (evidence.reading && evidence.limits.includes(undefined))
+    return { verdict: 'unknown', because: 'alert-gone-limit-unknown' };
+  if (band === 'unknown') return UNPROVEN;
+  return provenRecovery(evidence, limits) ?? stayedAway(evidence, limits) ?? UNPROVEN;
+}
+
+const UNPROVEN = { verdict: 'unknown', because: 'alert-gone-unproven' } as const;
+
+/** Atera's own monitors have not raised the alert again, though the device is online: their word that the condition is over. */
+function stayedAway(
+  { memory, lookedAt, selfResolve }: DiskEvidence,
+  { clearConfirmMinutes }: DiskLimits,
+): DiskDecision | undefined {
+  if (!selfResolve || memory.calmSince === undefined) return undefined;
+  if (!hasStayedCalm(memory, lookedAt, clearConfirmMinutes)) {
+    return { verdict: 'wait', because: 'alert-gone-once', until: memory.calmSince + clearConfirmMinutes * MINUTE_MS };
+  }
+  return { verdict: 'recovered', because: 'alert-stayed-away', alertGone: true, contradicted: false, confirmed: true };
+}

@@ -1,0 +1,150 @@
+import type { DeviceClass } from '../../domain/devices/device-class.ts';
+import { MINUTE_MS } from '../../durations.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { CLOCK_MARGIN_MS, hasBootedSince, isSameBoot } from './boot.ts';
+import { bootByScan } from './reboot-proof.ts';
+import type { SignedIn } from './reboot-window.ts';
+
+/** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not told. */
+export type RebootHands =
+  /** `passing` = it has a word, and cannot be asked for it now. */
+  | { readonly has: false; readonly reason: string; readonly passing?: boolean | undefined }
+  | {
+      readonly has: true;
+      readonly serverId: number;
+      readonly connected?: boolean | undefined;
+      /** As of the last scan, like the uptime. */
+      readonly needsReboot?: boolean | undefined;
+      readonly scannedAt?: number | undefined;
+      /** The last scan failed: it tells nothing. */
+      readonly scanFailed?: boolean | undefined;
+      readonly uptimeMinutes?: number | undefined;
+    };
+
+/** What is known about a pending reboot at one moment. Times are epoch ms; undefined = not told. */
+export interface RebootEvidence {
+  /** False only when Atera confirms that the alert is over. Without an alert (a person asked) it means nothing. */
+  readonly alertOpen: boolean;
+  readonly hasAlert: boolean;
+  /** A ticket is open: that its alert is gone alone does not end it. */
+  readonly hasTicket: boolean;
+  /** When the alert was raised; without one, when the person asked. */
+  readonly alertCreatedAt: number;
+  /** When it was raised for certain: later, where its date may have been read in a wrong zone. */
+  readonly surelyRaisedAt: number;
+  readonly lookedAt: number;
+  readonly online?: boolean | undefined;
+  /** Atera's `LastRebootTime`, up to about half an hour behind. */
+  readonly lastRebootAt?: number | undefined;
+  /** The last boot that was known from before the alert. */
+  readonly bootBefore?: number | undefined;
+  readonly deviceClass: DeviceClass;
+  readonly signedInUsers: SignedIn;
+  readonly hands: RebootHands;
+  /** When this run asked Automox for a scan; undefined = it has not. */
+  readonly scanAskedAt?: number | undefined;
+}
+
+/** The part of the playbook's section of the policy that the decision depends on. */
+export type RebootLimits = Pick<Policy['pendingReboot'], 'scanWaitMinutes'>;
+
+/** What a pending reboot comes to. `until` is epoch ms. */
+export type RebootJudgement =
+  | {
+      readonly verdict: 'recovered';
+      readonly because: 'rebooted' | 'rebooted-unwitnessed' | 'alert-cleared' | 'not-needed';
+      readonly alertGone: boolean;
+      readonly contradicted: boolean;
+    }
+  | { readonly verdict: 'holds'; readonly because: 'two-witnesses' }
+  /** The caller asks Automox for a scan, once, and looks again. */
+  | { readonly verdict: 'wait'; readonly because: 'scan-is-old'; readonly until: number }
+  | { readonly verdict: 'unknown'; readonly because: RebootDoubt };
+
+/** Why nothing is known for certain. */
+export type RebootDoubt =
+  | 'reboot-not-enough'
+  | 'reboot-unconfirmed'
+  | 'alert-gone'
+  | 'device-offline'
+  | 'online-not-told'
+  | 'no-hands'
+  | 'scan-not-told'
+  | 'scan-overdue'
+  | 'scan-failed'
+  | 'witness-disagrees'
+  | 'boot-time-not-told';
+
+/**
+ * Decides whether a reboot is still needed; never from the alert alone. It is over when a boot after the alert is proven and an Automox
+ * scan from after that boot finds none pending; where there is no Automox, by the boot alone, and then whether Windows still wants one is not
+ * known. That the alert is gone ends it only where there is no ticket, or where a scan says so too. It holds only when an Automox scan newer
+ * than the alert (and than the last boot) says so while the alert is open, the agent online and its last boot before the alert. When a
+ * person asked, the request stands for the alert. Going offline and coming back proves nothing, and who is signed in decides when to act,
+ * not whether it is needed.
+ */
+export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): RebootJudgement {
+  const { hands, online } = evidence;
+  const needed = neededByScan(evidence);
+  const hasBooted = hasBootedSince(evidence, evidence.surelyRaisedAt);
+  if (needed === false && (hasBooted || bootedByOtherWords(evidence))) return over('rebooted');
+  if (hasBooted && !hands.has) return hands.passing ? doubt('reboot-unconfirmed') : over('rebooted-unwitnessed');
+  if (evidence.hasAlert && !evidence.alertOpen) return alertGone(evidence, needed);
+  if (hasBooted && needed) return doubt('reboot-not-enough');
+  if (online === undefined) return doubt('online-not-told');
+  if (!online) return doubt('device-offline');
+  if (!hands.has) return doubt('no-hands');
+  if (needed === undefined) return withoutScan(evidence, hands, { ...limits, hasBooted });
+  if (!needed) return evidence.hasAlert ? doubt('witness-disagrees') : over('not-needed');
+  return evidence.lastRebootAt === undefined
+    ? doubt('boot-time-not-told')
+    : { verdict: 'holds', because: 'two-witnesses' };
+}
+
+/** What Automox says from a scan newer than the alert and than the last boot; undefined when there is no such word. */
+function neededByScan({ hands, surelyRaisedAt, lastRebootAt }: RebootEvidence): boolean | undefined {
+  if (!hands.has || hands.scanFailed || hands.scannedAt === undefined) return undefined;
+  const isFresh = hands.scannedAt > Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
+  return isFresh ? hands.needsReboot : undefined;
+}
+
+/**
+ * What is a boot only together with a scan's word that nothing is pending: an uptime, or a boot time between the alert's own date and the
+ * moment it was surely raised.
+ */
+function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, hands }: RebootEvidence): boolean {
+  const provenFrom = alertCreatedAt + CLOCK_MARGIN_MS;
+  const scanned = hands.has ? bootByScan(hands) : undefined;
+  return [lastRebootAt, scanned].some((boot) => {
+    if (boot === undefined || boot <= provenFrom) return false;
+    return bootBefore === undefined || !isSameBoot(boot, bootBefore);
+  });
+}
+
+/** A person resolved it: nothing else takes a reboot alert away. What a ticket says is over only when a scan says so too. */
+function alertGone({ hasTicket }: RebootEvidence, needed: boolean | undefined): RebootJudgement {
+  if (hasTicket && needed === undefined) return doubt('alert-gone');
+  return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: needed === true };
+}
+
+function withoutScan(
+  { scanAskedAt, lookedAt, surelyRaisedAt, lastRebootAt }: RebootEvidence,
+  { scannedAt, needsReboot, scanFailed }: Extract<RebootHands, { has: true }>,
+  { scanWaitMinutes, hasBooted }: RebootLimits & { readonly hasBooted: boolean },
+): RebootJudgement {
+  const newest = Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
+  const isUntold = scannedAt === undefined || (scannedAt > newest && needsReboot === undefined);
+  if (isUntold && !scanFailed) return doubt(hasBooted ? 'reboot-unconfirmed' : 'scan-not-told');
+  const until = (scanAskedAt ?? lookedAt) + scanWaitMinutes * MINUTE_MS;
+  if (lookedAt < until) return { verdict: 'wait', because: 'scan-is-old', until };
+  if (hasBooted) return doubt('reboot-unconfirmed');
+  return doubt(scanFailed ? 'scan-failed' : 'scan-overdue');
+}
+
+function over(because: 'rebooted' | 'rebooted-unwitnessed' | 'not-needed'): RebootJudgement {
+  return { verdict: 'recovered', because, alertGone: false, contradicted: false };
+}
+
+function doubt(because: RebootDoubt): RebootJudgement {
+  return { verdict: 'unknown', because };
+}

@@ -1,0 +1,47 @@
+import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
+import { plainText } from '../../domain/text/plain-text.ts';
+import { type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import type { SiteQuiet } from './site-rule.ts';
+
+/** The facts a site incident is told from. Times are epoch ms. */
+export interface SiteStoryFacts extends SiteQuiet {
+  readonly customerId: number;
+  readonly customerName?: string | undefined;
+  readonly lookedAt: number;
+  /** The last suspicion of Atera that is over. */
+  readonly suspicion?: Suspicion | undefined;
+  /** Names of the quiet devices, as far as known. */
+  readonly deviceNames?: readonly string[] | undefined;
+}
+
+/** Long enough for a customer's or a device's name, short enough for a ticket list. */
+const MAX_NAME = 64;
+
+/** Enough to recognise the site by; the rest is a number. */
+const MOST_NAMES = 10;
+
+/** What there is to tell about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
+export function siteStory(facts: SiteStoryFacts): TicketStory {
+  const { quiet, of, since, lookedAt } = facts;
+  const customer = plainText(facts.customerName ?? '', MAX_NAME) || `customer ${facts.customerId}`;
+  return {
+    headline: `Site down: ${quiet} of ${of} always-on devices quiet at ${customer}`,
+    what: `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
+    raisedAt: since,
+    lookedAt,
+    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).${suspicionNote(facts.suspicion, since, lookedAt)}`,
+    tried: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',
+    advice:
+      'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.',
+    closesWhen: 'the devices are back and stay online',
+    priority: 'Critical',
+    impact: 'SiteDown',
+  };
+}
+
+function namesText(names: readonly string[] = []): string {
+  const plain = names.map((name) => plainText(name, MAX_NAME)).filter((name) => name !== '');
+  if (plain.length === 0) return '';
+  const more = plain.length - MOST_NAMES;
+  return `, namely ${plain.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

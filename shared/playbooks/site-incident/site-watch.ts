@@ -1,0 +1,169 @@
+import type { Suspicion, SuspicionCause } from '../../domain/evidence/suspicion.ts';
+import { DAY_MS, MINUTE_MS } from '../../durations.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { QuietDevice, SiteQuiet, SiteState } from './site-rule.ts';
+
+/** A customer whose always-on devices went quiet together. Times are epoch ms. */
+export interface SiteIncident extends SiteQuiet {
+  readonly customerId: number;
+  readonly customerName?: string | undefined;
+  /** How many of its devices are quiet now. */
+  readonly still: number;
+  /** True once its occurrence was opened: a person may end that, and then it is not opened anew. */
+  readonly opened: boolean;
+  /** When too few of them were quiet any more; unset while it lasts. */
+  readonly endedAt?: number | undefined;
+}
+
+/** What the site rule found at the last poll, carried from poll to poll. Times are epoch ms. */
+export interface SiteWatch {
+  readonly judgedAt: number;
+  /** Since when Atera itself is suspected; unset = it is not. */
+  readonly vendorQuietSince?: number | undefined;
+  readonly vendorQuietBecause?: SuspicionCause | undefined;
+  /** The last suspicion that is over. */
+  readonly suspicion?: Suspicion | undefined;
+  /** When a suspicion was last dropped as too long; what was away by then makes no other one. */
+  readonly trustedAgainAt?: number | undefined;
+  /** Those that last, and those of the last day that are over. */
+  readonly incidents: readonly SiteIncident[];
+}
+
+/**
+ * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices come back one by one, and with
+ * the rule alone the last few would each get a ticket in the middle of the repair.
+ */
+const LASTS_ABOVE_PART = 1 / 3;
+
+/** An incident that is over is remembered for its ticket's last words. */
+const REMEMBERED_MS = DAY_MS;
+
+/**
+ * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the outage finds fewer devices
+ * online. While Atera is suspected none begins; the suspicion ends after `vendorQuietAtMostMinutes` even if nothing came back.
+ */
+export function watchSites(
+  before: SiteWatch | undefined,
+  state: SiteState,
+  quiet: readonly QuietDevice[],
+  { now, atMostMinutes }: { readonly now: number; readonly atMostMinutes: number },
+): SiteWatch {
+  const vendor = vendorOf(before, state, { now, atMostMs: atMostMinutes * MINUTE_MS });
+  const isSuspected = vendor.vendorQuietSince !== undefined;
+  const known = (before?.incidents ?? []).filter(
+    ({ endedAt }) => endedAt === undefined || now - endedAt < REMEMBERED_MS,
+  );
+  const held = new Map(known.filter(isOpen).map((incident) => [incident.customerId, incident]));
+  const begun = isSuspected ? [] : [...state.customers.keys()].filter((customerId) => !held.has(customerId));
+  const lasting = [...held.values()].map((incident) => carryOn(incident, state, quiet, now));
+  const over = known
+    .filter((one) => !isOpen(one) && !begun.includes(one.customerId))
+    .map((one) => ({ ...one, still: stillQuiet(one, quiet) }));
+  const fresh = begun.flatMap((customerId) => {
+    const found = state.customers.get(customerId);
+    return found ? [{ customerId, ...found, still: found.quiet, opened: false }] : [];
+  });
+  return { judgedAt: now, ...vendor, incidents: [...lasting, ...fresh, ...over] };
+}
+
+type VendorWatch = Pick<SiteWatch, 'vendorQuietSince' | 'vendorQuietBecause' | 'suspicion' | 'trustedAgainAt'>;
+
+function vendorOf(
+  before: SiteWatch | undefined,
+  { vendorQuiet, because = 'customers-together' }: SiteState,
+  { now, atMostMs }: { readonly now: number; readonly atMostMs: number },
+): VendorWatch {
+  const {
+    vendorQuietSince: since,
+    vendorQuietBecause = because,
+    suspicion,
+    trustedAgainAt,
+  }: Partial<SiteWatch> = before ?? {};
+  const kept = { ...(suspicion && { suspicion }), ...(trustedAgainAt !== undefined && { trustedAgainAt }) };
+  if (since === undefined) {
+    const begun = vendorQuiet ? { vendorQuietSince: now, vendorQuietBecause: because } : {};
+    return { ...begun, ...kept };
+  }
+  const isTooLong = now - since >= atMostMs;
+  if (vendorQuiet && !isTooLong) return { vendorQuietSince: since, vendorQuietBecause, ...kept };
+  const over = { since, endedAt: now, because: vendorQuietBecause, gaveUp: vendorQuiet };
+  return { ...kept, suspicion: over, ...(vendorQuiet && { trustedAgainAt: now }) };
+}
+
+function carryOn(held: SiteIncident, state: SiteState, quiet: readonly QuietDevice[], now: number): SiteIncident {
+  const found = state.customers.get(held.customerId);
+  const since = Math.min(held.since, found?.since ?? held.since);
+  const still = stillQuiet({ ...held, since }, quiet);
+  const count = Math.max(held.quiet, found?.quiet ?? 0);
+  const incident = { ...held, since, still, quiet: count, of: Math.max(held.of, found?.of ?? 0, count) };
+  return found || still > count * LASTS_ABOVE_PART ? incident : { ...incident, endedAt: now };
+}
+
+function stillQuiet({ customerId, since }: SiteIncident, quiet: readonly QuietDevice[]): number {
+  return quiet.filter((one) => one.customerId === customerId && one.quietSince >= since).length;
+}
+
+/** True while the watch says anything that a poll without quiet devices must take back. */
+export function isEventful(watch: SiteWatch | undefined): boolean {
+  if (watch?.vendorQuietSince !== undefined) return true;
+  return watch?.incidents.some((one) => isOpen(one) || one.still > 0) ?? false;
+}
+
+/** True while it lasts. */
+function isOpen({ endedAt }: SiteIncident): boolean {
+  return endedAt === undefined;
+}
+
+/** Both answers of the site rule in one: an incident is what either finds; of the same customer the first one's numbers count. */
+export function eitherOf(first: SiteState, second: SiteState): SiteState {
+  const because = first.because ?? second.because;
+  return {
+    customers: new Map([...second.customers, ...first.customers]),
+    notJudged: new Map([...second.notJudged, ...first.notJudged]),
+    vendorQuiet: first.vendorQuiet || second.vendorQuiet,
+    ...(because && { because }),
+  };
+}
+
+/** What a look at one device must know of its surroundings. */
+export function surroundings(
+  watch: SiteWatch | undefined,
+  customerId: number | undefined,
+): { readonly siteIncident?: SiteQuiet; readonly vendorQuiet: boolean; readonly suspicion?: Suspicion } {
+  const incident = watch?.incidents.find((one) => one.customerId === customerId && isOpen(one));
+  const quiet = incident && { quiet: incident.quiet, of: incident.of, since: incident.since };
+  const { vendorQuietSince, suspicion } = watch ?? {};
+  const vendorQuiet = vendorQuietSince !== undefined;
+  return { ...(quiet && { siteIncident: quiet }), vendorQuiet, ...(suspicion && { suspicion }) };
+}
+
+/** What a look at a site means. `until` is epoch ms. */
+export type SiteJudgement =
+  | {
+      readonly verdict: 'recovered';
+      readonly because: 'devices-back';
+      readonly alertGone: false;
+      readonly contradicted: false;
+    }
+  | { readonly verdict: 'wait'; readonly because: 'vendor-quiet' | 'grace'; readonly until: number }
+  | { readonly verdict: 'holds'; readonly because: 'site-quiet' };
+
+type SiteTimes = Pick<Policy['offlineDevice'], 'graceMinutes' | 'awayTogetherMinutes'>;
+
+/**
+ * Decides whether a person is called for a site: not while Atera itself is suspected, and not before its first device has been
+ * away for a server's grace, because a line that fails for a moment takes every device along.
+ */
+export function decideSite(
+  { incident, vendorQuiet }: { readonly incident?: SiteIncident | undefined; readonly vendorQuiet: boolean },
+  { rules, now }: { readonly rules: SiteTimes; readonly now: number },
+): SiteJudgement {
+  if (!incident || !isOpen(incident)) {
+    return { verdict: 'recovered', because: 'devices-back', alertGone: false, contradicted: false };
+  }
+  if (vendorQuiet)
+    return { verdict: 'wait', because: 'vendor-quiet', until: now + rules.awayTogetherMinutes * MINUTE_MS };
+  const graceEnds = incident.since + rules.graceMinutes.server * MINUTE_MS;
+  if (now < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
+  return { verdict: 'holds', because: 'site-quiet' };
+}
