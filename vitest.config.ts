@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     // By default a core is kept free, which on two cores would mean one file at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    globalSetup: ['test/helpers/azurite-global.ts'],
+    globalSetup: ['test/helpers/azurite/azurite-global.ts'],
     projects: [
       project('unit', 'unit'),
       project('replay', 'replay'),

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { type JsonRequest, requestJson, STATUS_ONLY } from '../../shared/http/request-json.ts';
-import { sessionOf } from '../helpers/leases.ts';
-import { type Answer, json, startStandIn, testDispatcher } from '../helpers/stand-in-server.ts';
+import { sessionOf } from '../helpers/hosts/leases.ts';
+import { type Answer, json, startStandIn, testDispatcher } from '../helpers/vendors/stand-in-server.ts';
 
 const KEY = 'k'.repeat(32);
 const Body = z.object({ n: z.number() });

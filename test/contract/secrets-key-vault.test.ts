@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { azureCredential, openKeySource } from '../../shared/secrets/open-key-source.ts';
-import { selfSignedCertificate } from '../helpers/self-signed-certificate.ts';
-import { json, startStandIn } from '../helpers/stand-in-server.ts';
+import { selfSignedCertificate } from '../helpers/vendors/self-signed-certificate.ts';
+import { json, startStandIn } from '../helpers/vendors/stand-in-server.ts';
 
 const MINUTE = 60_000;
 const TOKEN = 'azure-token-1';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededFaults } from '../../dev/host/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
-import { startBrakesHost } from '../helpers/brakes-host.ts';
+import { startBrakesHost } from '../helpers/hosts/brakes-host.ts';
 
 const device = (deviceKey: string, conditionKey = 'disk-space.C') => ({ key: { deviceKey, conditionKey } });
 /** Half of everything goes wrong once; a delay is up to 2 s. */

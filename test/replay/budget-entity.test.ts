@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ateraBudget } from '../../shared/budget/budgets.ts';
-import { requests, startLeasedWork } from '../helpers/leased-work.ts';
+import { requests, startLeasedWork } from '../helpers/hosts/leased-work.ts';
 
 describe('the entity', () => {
   it('keeps working after operations that make no sense', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { approved, clean, full, gone, hands, healthy, sent } from '../helpers/cleanup-host.ts';
-import { done, look } from '../helpers/playbook-host.ts';
+import { approved, clean, full, gone, hands, healthy, sent } from '../helpers/hosts/cleanup-host.ts';
+import { done, look } from '../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup that is not made', () => {
   it('is not sent when the device looks different from what was approved', async () => {

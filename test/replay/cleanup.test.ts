@@ -12,8 +12,8 @@ import {
   policy,
   sent,
   withoutRecord,
-} from '../helpers/cleanup-host.ts';
-import { done, look } from '../helpers/playbook-host.ts';
+} from '../helpers/hosts/cleanup-host.ts';
+import { done, look } from '../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup', () => {
   it('runs after an approval and a fresh look, and resolves the alert when the disk has recovered', async () => {

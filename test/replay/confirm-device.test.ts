@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { done } from '../helpers/playbook-host.ts';
-import { approvedReboot, atera } from '../helpers/reboot-host.ts';
+import { done } from '../helpers/hosts/playbook-host.ts';
+import { approvedReboot, atera } from '../helpers/hosts/reboot-host.ts';
 
 const GIVEN_BACK = ['signal entity devicegate release', 'signal entity fleetbreaker cancel'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, look, remediationRun, replay, unproven } from '../helpers/playbook-host.ts';
+import { done, look, remediationRun, replay, unproven } from '../helpers/hosts/playbook-host.ts';
 
 const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
 /** What one step under a lease leaves in the history. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, fullForADay, look, replay } from '../helpers/playbook-host.ts';
+import { done, followUpRun, fullForADay, look, replay } from '../helpers/hosts/playbook-host.ts';
 
 const written = (result: object) => done({ state: 'written', result });
 const now = Date.parse('2026-03-02T08:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, fullForADay, look, remediationRun, replay } from '../helpers/playbook-host.ts';
+import { done, followUpRun, fullForADay, look, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
 const held = {
   status: 'failed',

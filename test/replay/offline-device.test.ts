@@ -11,8 +11,8 @@ import {
   offlineRun,
   resolved,
   written,
-} from '../helpers/offline-host.ts';
-import { done, replay } from '../helpers/playbook-host.ts';
+} from '../helpers/hosts/offline-host.ts';
+import { done, replay } from '../helpers/hosts/playbook-host.ts';
 
 describe('the offline-device playbook', () => {
   it('opens a ticket after one look and one question to Automox', async () => {

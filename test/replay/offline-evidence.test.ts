@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { disconnected, look, MINUTE, NOW, offlineRun, resolved, written } from '../helpers/offline-host.ts';
-import { done, replay } from '../helpers/playbook-host.ts';
+import { disconnected, look, MINUTE, NOW, offlineRun, resolved, written } from '../helpers/hosts/offline-host.ts';
+import { done, replay } from '../helpers/hosts/playbook-host.ts';
 
 /** A laptop in Berlin that was closed on Friday evening; on Monday its people have been at work for an hour. */
 function laptopRun() {

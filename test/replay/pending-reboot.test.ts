@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done } from '../helpers/playbook-host.ts';
+import { done } from '../helpers/hosts/playbook-host.ts';
 import {
   ASKED,
   alertOver,
@@ -12,7 +12,7 @@ import {
   scanAfter,
   scanBefore,
   withoutBootTime,
-} from '../helpers/reboot-host.ts';
+} from '../helpers/hosts/reboot-host.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

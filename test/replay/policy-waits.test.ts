@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policy as policySchema } from '../../shared/policy/policy.ts';
-import { remediationRun, replay, unproven } from '../helpers/playbook-host.ts';
+import { remediationRun, replay, unproven } from '../helpers/hosts/playbook-host.ts';
 
 const failure = {
   ok: false,

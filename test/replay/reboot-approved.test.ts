@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answers, done, followUpRun, replay } from '../helpers/playbook-host.ts';
+import { type Answers, done, followUpRun, replay } from '../helpers/hosts/playbook-host.ts';
 import {
   ASKED,
   answerEvent,
@@ -13,7 +13,7 @@ import {
   remediateReboot as remediate,
   scanAfter,
   scanBefore,
-} from '../helpers/reboot-host.ts';
+} from '../helpers/hosts/reboot-host.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteLook } from '../../orchestrations/playbooks/site-incident/inspect-site.ts';
 import type { SiteIncident } from '../../shared/playbooks/site-incident/site-watch.ts';
-import { done, followUpRun, remediationRun, replay } from '../helpers/playbook-host.ts';
+import { done, followUpRun, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const MINUTE = 60_000;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { peakInAnyWindow } from '../../bench/budget/events.ts';
 import { ateraBudget } from '../../shared/budget/budgets.ts';
 import { VendorError } from '../../shared/errors.ts';
-import { requests, startLeasedWork, type Work } from '../helpers/leased-work.ts';
-import { memoryFence } from '../helpers/leases.ts';
+import { requests, startLeasedWork, type Work } from '../helpers/hosts/leased-work.ts';
+import { memoryFence } from '../helpers/hosts/leases.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -5,7 +5,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../../
 import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.ts';
 import { Closers } from '../../../dev/start/closers.ts';
 import { systemClock } from '../../../shared/clock.ts';
-import { type Answer, call } from '../../helpers/api.ts';
+import { type Answer, call } from '../../helpers/app/api.ts';
 import { HostProcess } from './host-process.ts';
 import { type PolicyOptions, quickPolicy, TECHNICIAN } from './policy.ts';
 import { startStorage } from './storage.ts';

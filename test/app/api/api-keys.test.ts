@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { startHost } from '../../../dev/host/index.ts';
+import { registerApp } from '../../../functions/register.ts';
+import { call } from '../../helpers/app/api.ts';
+import { startApp } from '../../helpers/app/app.ts';
+
+const KEYED = [
+  ['POST', '/api/remediations'],
+  ['GET', '/api/remediations'],
+  ['GET', '/api/remediations/rem.a1.disk-space.C.1'],
+  ['POST', '/api/remediations/rem.a1.disk-space.C.1/cancel'],
+  ['POST', '/api/remediations/rem.a1.disk-space.C.1/approve'],
+  ['POST', '/api/remediations/rem.a1.disk-space.C.1/reject'],
+  ['GET', '/api/alerts/1/decision'],
+  ['GET', '/api/outcomes'],
+  ['GET', '/api/budgets'],
+  ['POST', '/api/budgets/atera/reset'],
+  ['GET', '/api/kill-switch'],
+  ['PUT', '/api/kill-switch'],
+] as const;
+const OPEN = ['/api/health/live', '/api/health/ready'];
+
+describe('the routes of the app', () => {
+  it('need a function key, but for health, and never repeat it', async () => {
+    await using app = await startApp();
+    await app.host.stop();
+    const register = () => registerApp(app.deps);
+    await using host = await startHost({ register, clock: app.clock, enforceKeys: true, log: () => {} });
+    const key = host.keys.function;
+
+    const without = await Promise.all(KEYED.map(([method, path]) => call({ host }, method, path)));
+    const withKey = await Promise.all(KEYED.map(([method, path]) => call({ host }, method, `${path}?code=${key}`)));
+    const open = await Promise.all(OPEN.map((path) => call({ host }, 'GET', path)));
+
+    expect(without.map(({ status }) => status)).toEqual(KEYED.map(() => 401));
+    expect(withKey.map(({ status }) => status)).toEqual([400, 200, 404, 400, 400, 400, 404, 200, 200, 409, 200, 400]);
+    expect(open.map(({ status }) => status)).toEqual([200, 200]);
+    expect(JSON.stringify(withKey.map(({ text, headers }) => [text, ...headers]))).not.toContain(key);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect } from 'vitest';
+import type { Device } from '../../../../dev/simulator/world/device.ts';
+import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
+import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+
+const listed = { directory: 'none', pollSchedule: '0 */5 * * * *' } as const;
+
+/** Servers of another customer, which Automox knows as well where `place` says so. */
+function addServers({ app: { simulator } }: Stage, name: string, count: number, isKnown = false): Device[] {
+  const { world, automox } = simulator;
+  const customer = world.addCustomer(name);
+  const servers = Array.from({ length: count }, (_, i) =>
+    world.addDevice(customer, { name: `${name}-${i}`, kind: 'server' }),
+  );
+  if (isKnown) for (const server of servers) automox.enroll(server).setAgent('up');
+  return servers;
+}
+
+describe('a suspicion of Atera while the devices stay away', () => {
+  scenario(
+    'ends after two hours, and the tickets say what was suspected',
+    listed,
+    async (stage) => {
+      const servers = ['SOUTH', 'WEST', 'EAST'].flatMap((name) => addServers(stage, name, 4));
+      await untilKnown(stage);
+      for (const server of servers) server.goOffline();
+      await stage.hours(2);
+      expect(stage.app.simulator.world.tickets.all()).toEqual([]);
+      await stage.minutes(40);
+      const told = (await stage.app.outcomes()).find(({ subject }) => subject === 'atera-quiet');
+      expect(told?.text).toContain('the devices are still away');
+    },
+    {
+      outcomes: [
+        'atera-trusted',
+        'ticket-opened',
+        'ticket-opened',
+        'ticket-opened',
+        ...Array(12).fill('site-incident'),
+      ],
+      tickets: ['Open', 'Open', 'Open'],
+      openAlerts: 12,
+      says: ['Atera itself was suspected, because devices of several customers went quiet together'],
+    },
+  );
+});
+
+describe('agents that drop one by one at several customers', () => {
+  const customers = { 12: {}, 13: {}, 14: {} };
+  scenario(
+    'while Automox reaches their devices are one suspicion, not dozens of tickets',
+    { ...listed, automox: customers },
+    async (stage) => {
+      const servers = ['SOUTH', 'WEST', 'EAST'].map((name) => addServers(stage, name, 8, true));
+      await untilKnown(stage);
+      const { world } = stage.app.simulator;
+      const inTurn = servers[0]?.flatMap((_, i) => servers.flatMap((of) => of[i] ?? [])) ?? [];
+      for (const [i, server] of inTurn.entries()) world.after(i * 7 * 60_000, () => server.goOffline());
+      await stage.hours(2.5);
+      const { tickets } = stage.app.simulator.world;
+      expect(tickets.all()).toHaveLength(5);
+      expect(stage.app.log.filter((line) => line.includes('atera-suspected'))).toHaveLength(1);
+      // Somebody must look at them in the end.
+      await stage.hours(1);
+      expect(tickets.all()).toHaveLength(24);
+      const held = tickets
+        .all()
+        .filter(({ description }) => description.includes('agents of several customers fell silent'));
+      expect(held.length).toBeGreaterThan(10);
+    },
+    {
+      outcomes: ['atera-trusted', ...Array(5).fill('still-so'), ...Array(19).fill('ticket-opened')],
+      tickets: Array(24).fill('Open'),
+      openAlerts: 24,
+    },
+  );
+});

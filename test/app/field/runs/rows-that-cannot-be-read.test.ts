@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { addFullServer, HOUR, MINUTE, startApp } from '../../../helpers/app/app.ts';
+import { addAnotherFullServer, appWithTicket } from '../../../helpers/app/ticket-app.ts';
+
+describe('a record of what the app wrote that cannot be read', () => {
+  it('does not keep a ticket from its end: it is commented and left to people', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _ = app;
+    const partitionKey = `a${device.agentId}`;
+    await app.tables.open('effects').put({ partitionKey, rowKey: 'disk-space.C.1.ticket.0', state: 'perhaps' });
+
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(6 * HOUR);
+
+    expect(ticket.comments.at(-1)?.text).toContain('The ticket is left to whoever works on it.');
+    expect(ticket.status).toBe('Open');
+    const [outcome] = await app.outcomes();
+    expect(outcome).toMatchObject({ code: 'verified-over' });
+    expect(outcome?.text).toContain('whether somebody has worked on it is not known');
+  });
+});
+
+describe('a condition whose playbook this version of the app does not have', () => {
+  it('is told in its outcome, and keeps no other from its turn', async () => {
+    await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
+    const strange = addFullServer(app);
+    const other = addAnotherFullServer(app, 'NW-SRV-02');
+    const alertIds = [strange.raiseDiskAlertNow('C:'), other.raiseDiskAlertNow('C:')];
+    await app.clock.advance(HOUR);
+    const key = { deviceKey: `a${strange.agentId}`, conditionKey: 'disk-space.C', occurrence: 1 };
+    await app.deps.conditions.update(key, (row) => ({ ...row, playbook: 'defragment', nextAt: app.clock.now() }));
+
+    await app.clock.advance(15 * MINUTE);
+    const told = await app.outcomeOf(alertIds[0] ?? 0);
+    // Both alerts leave the list: the first row in it must not keep the second one from being woken.
+    strange.setDiskUsedPercent('C:', 50);
+    other.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(6 * HOUR);
+
+    expect(told).toMatchObject({ state: 'failed', code: 'unknown-playbook' });
+    expect(app.log.some((line) => line.includes('alert-not-woken'))).toBe(true);
+    expect(await app.outcomeOf(alertIds[1] ?? 0)).toMatchObject({ code: 'verified-over' });
+  });
+});

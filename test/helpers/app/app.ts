@@ -1,0 +1,163 @@
+import { Agent } from 'undici';
+import { VirtualClock } from '../../../dev/host/clock.ts';
+import type { Faults } from '../../../dev/host/faults.ts';
+import { type Host, type MemoryStore, startHost } from '../../../dev/host/index.ts';
+import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
+import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
+import { buildDependencies } from '../../../functions/dependencies.ts';
+import { registerApp } from '../../../functions/register.ts';
+import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
+import { readSettings } from '../../../shared/settings.ts';
+import { azureTables, type TableService } from '../../../shared/storage/table.ts';
+import { ownTables } from './tables.ts';
+
+/** One minute in milliseconds. */
+export const MINUTE = 60_000;
+/** One hour in milliseconds. */
+export const HOUR = 60 * MINUTE;
+
+/** The id of the first customer that a test adds to the simulated tenant; the next ones follow. */
+export const FIRST_CUSTOMER = 11;
+
+type AutomoxSection = NonNullable<Policy['customers'][string]['automox']>;
+
+/** The most that a policy may say. */
+const YEAR_MINUTES = 525_600;
+
+/** The technician the tests' policy names; the simulator knows him. */
+const TECHNICIAN = 'robot@msp.example';
+
+/** What a test asks of the app it starts. */
+export interface AppOptions {
+  readonly mode?: 'observe' | 'propose' | 'approve';
+  /** Merged over a policy with a technician. */
+  readonly policy?: Partial<Policy>;
+  readonly simulator?: Partial<SimulatorOptions>;
+  readonly requestsPerMinute?: number;
+  /** As `POLL_SCHEDULE`; for stories that last days. Default every two minutes. */
+  readonly pollSchedule?: string;
+  /**
+   * Sets up the simulated Automox. `true` assigns the first customer that the test adds (id `FIRST_CUSTOMER`) to the simulated
+   * organisation; an object says so for each customer by id. Default: no Automox.
+   */
+  readonly automox?: true | Readonly<Record<number, AutomoxSection>>;
+  /**
+   * `fresh` (default): the directory counts as just refreshed, though it is empty, and no refresh comes for a year. `none`: there was no
+   * refresh yet, so the first one comes within 5.5 minutes, and further ones as the policy says.
+   */
+  readonly directory?: 'fresh' | 'none';
+  readonly activityVisibilityMs?: number;
+  /** Makes the host misbehave; see `seededFaults`. */
+  readonly faults?: Faults;
+  /**
+   * Where rows are kept. `memory` (default): in this process, held to the same contract tests as Azurite, which cost most of a story's
+   * time. `azurite`: the stories that show that the whole app works on a real table service; they say so in their names.
+   */
+  readonly storage?: 'memory' | 'azurite';
+  /** Default: an empty task hub. */
+  readonly store?: MemoryStore;
+}
+
+/** The whole app on the embedded host, against the simulated Atera and a table service, in virtual time. */
+export interface TestApp extends AsyncDisposable {
+  readonly clock: VirtualClock;
+  readonly host: Host;
+  readonly simulator: Simulator;
+  readonly deps: AppDeps;
+  /** The app's tables, to see or to spoil its rows. */
+  readonly tables: TableService;
+  /** Everything the app and the host wrote to their logs. */
+  readonly log: string[];
+  /** Every outcome row there is. */
+  outcomes(): Promise<Outcome[]>;
+  /** The outcome of one alert. */
+  outcomeOf(alertId: number): Promise<Outcome | undefined>;
+}
+
+/** Starts the app. On disposal everything is stopped, and a request that Atera would not know fails the test. */
+export async function startApp(options: AppOptions = {}): Promise<TestApp> {
+  const clock = new VirtualClock('2026-03-02T08:00:00Z');
+  const simulator = await startSimulator({ clock, ...options.simulator });
+  simulator.world.people.addTechnician(TECHNICIAN, 'Remediation Robot');
+  const tracked = trackingDispatcher(new Agent());
+  const release = holdClockWhileUnequal(clock, simulator, tracked);
+  const log: string[] = [];
+  const tables = options.storage === 'azurite' ? azureTables(ownTables()) : new MemoryTables();
+  const built = buildDependencies(settingsFor(simulator, options), {
+    clock,
+    dispatcher: tracked.dispatcher,
+    tables,
+    log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
+  });
+  const deps = { ...built, policy: policyFor(options) };
+  if (options.directory !== 'none') await deps.directory.finishRefresh(clock.now(), clock.now());
+  const host = await startHost({
+    register: () => registerApp(deps),
+    clock,
+    clientInProcess: options.storage !== 'azurite',
+    log: ({ level, message }) => log.push(`${level}: ${message}`),
+    ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
+    ...(options.faults && { faults: options.faults }),
+    ...(options.store && { store: options.store }),
+  });
+  const outcomes = () => Array.fromAsync(deps.outcomes.between(0, clock.now() + HOUR));
+  return {
+    ...{ clock, host, simulator, deps, tables, log, outcomes },
+    outcomeOf: async (alertId) => (await outcomes()).find((row) => row.alertId === alertId),
+    async [Symbol.asyncDispose]() {
+      await host.stop();
+      release();
+      // Not close(): that waits for requests the simulator lets hang.
+      await tracked.dispatcher.destroy();
+      await simulator.close();
+      simulator.assertNoUnknownRequests();
+    },
+  };
+}
+
+function policyFor({ policy, automox, directory }: AppOptions): Policy {
+  const sections = automox === true ? { [FIRST_CUSTOMER]: {} } : automox;
+  const assigned = Object.entries(sections ?? {}).map(([id, section]) => [
+    id,
+    { ...policy?.customers?.[id], automox: section },
+  ]);
+  return policySchema.parse({
+    technicianEmail: TECHNICIAN,
+    ...(directory !== 'none' && { directoryRefreshMinutes: YEAR_MINUTES }),
+    ...policy,
+    customers: { ...policy?.customers, ...Object.fromEntries(assigned) },
+  });
+}
+
+function settingsFor(simulator: Simulator, options: AppOptions) {
+  return readSettings({
+    ATERA_BASE_URL: simulator.ateraBaseUrl,
+    ATERA_API_KEY: simulator.keys.current,
+    STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
+    REMEDIATION_MODE: options.mode ?? 'approve',
+    ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
+    ...(options.automox && {
+      AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
+      AUTOMOX_ORG_ID: String(simulator.automox.id),
+      AUTOMOX_API_KEY: simulator.automoxKeys.current,
+    }),
+    ...(options.requestsPerMinute !== undefined && { ATERA_REQUESTS_PER_MINUTE: String(options.requestsPerMinute) }),
+  });
+}
+
+/** A server whose drive C: is full; its alert comes by itself within five minutes. */
+export function addFullServer({ simulator }: TestApp, usedPercent = 95) {
+  const customer = simulator.world.addCustomer('North Wind Ltd');
+  const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent }];
+  return simulator.world.addDevice(customer, { name: 'NW-SRV-01', kind: 'server', disks });
+}
+
+/** Requests that change something at Atera, as `METHOD /path`. */
+export function writes({ simulator }: TestApp): string[] {
+  return simulator.requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path.replace('/api/v3', '')}`);
+}

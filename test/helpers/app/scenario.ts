@@ -1,0 +1,239 @@
+import { expect, it } from 'vitest';
+import type { EnrolledServer, EnrollOptions } from '../../../dev/simulator/automox/enrolled-server.ts';
+import type { Alert } from '../../../dev/simulator/world/alerts.ts';
+import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.ts';
+import type { Customer, Technician } from '../../../dev/simulator/world/people.ts';
+import type { Ticket } from '../../../dev/simulator/world/tickets.ts';
+import { isVolume } from '../../../shared/domain/devices/volume.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import { automoxPlace } from '../../../shared/policy/customer.ts';
+import { call } from './api.ts';
+import { type AppOptions, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from './app.ts';
+
+/** What has come of a story. Everything that is not said must not have happened. */
+export interface Ending {
+  /** Codes of the outcome rows, in order of their alerts. */
+  readonly outcomes: readonly string[];
+  /** Status of each ticket, in order of their ids; default none. */
+  readonly tickets?: readonly string[];
+  /** Comments by the app's technician, over all tickets; default 0. */
+  readonly comments?: number;
+  /** Commands that devices took through Automox, scans apart; default none. */
+  readonly commands?: readonly string[];
+  /** Open alerts at the end; default 0. */
+  readonly openAlerts?: number;
+  /** What the description of the last ticket must say, beside the five parts that each ticket of ours must have. */
+  readonly says?: readonly string[];
+  /** What the last comment of that ticket must say. */
+  readonly noted?: readonly string[];
+  /** What the outcome of the last alert must say. */
+  readonly explained?: readonly string[];
+  /** The most requests the story may take, where that is promised: polls, directory and finding or making a contact apart. */
+  readonly most?: { readonly atera: number; readonly automox?: number };
+}
+
+/** The stage of one story: the app, and a world that the story moves. */
+export interface Stage {
+  readonly app: TestApp;
+  /** The first customer, `FIRST_CUSTOMER`. */
+  readonly customer: Customer;
+  /** Adds a device of the first customer; by default a server. */
+  add(options?: Partial<DeviceOptions>): Device;
+  /** Gives a device hands: enrols it and enters it into the directory. */
+  enroll(device: Device, options?: EnrollOptions): Promise<EnrolledServer>;
+  minutes(count: number): Promise<void>;
+  hours(count: number): Promise<void>;
+  /** A person's answer to the question that waits for one. Fails when there is none. */
+  answer(how: 'approve' | 'reject'): Promise<void>;
+  /** The last ticket there is. Fails when there is none. */
+  ticket(): Ticket;
+  /** A technician of the MSP, another one each time. */
+  technician(): Technician;
+}
+
+/** Half as often as by default: stories last for days, and a poll costs most of their time. */
+const POLLED = '0 */4 * * * *';
+
+/** The app's own schedule, for stories in which every poll counts. */
+export const oftenPolled = { pollSchedule: '0 */2 * * * *' } as const satisfies AppOptions;
+
+/** Technician of the app, as in the tests' policy. */
+const ROBOT = 'robot@msp.example';
+
+/** Requests of all stories of a file, for the table that is printed at its end. */
+const used: { readonly story: string; readonly atera: number; readonly automox: number }[] = [];
+
+/** One story: sets the stage, plays it, and compares its end. No alert may be resolved while its condition holds. */
+export function scenario(
+  name: string,
+  options: AppOptions,
+  play: (stage: Stage) => Promise<void>,
+  ending: Ending,
+): void {
+  it(name, async () => {
+    await using app = await startApp({ pollSchedule: POLLED, ...options });
+    const wrong: string[] = [];
+    app.simulator.world.alerts.resolvedListeners.add((alert) => {
+      if (alert.archivedBy === 'api' && holds(app, alert)) wrong.push(`${alert.title} of ${alert.deviceName}`);
+    });
+    await play(stageOf(app));
+
+    const calls = { atera: requestsOf(app, 'atera'), automox: requestsOf(app, 'automox') };
+    used.push({ story: name, atera: calls.atera.length, automox: calls.automox.length });
+    expect(await endOf(app)).toEqual({
+      tickets: [],
+      comments: 0,
+      commands: [],
+      openAlerts: 0,
+      ...withoutTexts(ending),
+    });
+    expectTexts(await textsOf(app), ending);
+    expect(wrong, 'resolved while the condition held').toEqual([]);
+    expect(app.simulator.automox.remediatedAll).toEqual([]);
+    if (ending.most) {
+      expect(calls.atera.length, calls.atera.join('\n')).toBeLessThanOrEqual(ending.most.atera);
+      expect(calls.automox.length, calls.automox.join('\n')).toBeLessThanOrEqual(ending.most.automox ?? 0);
+    }
+  });
+}
+
+/** Prints how many requests each story of the file took; call it in `afterAll`. */
+export function printRequests(): void {
+  const lines = used.map(
+    ({ story, atera, automox }) => `${String(atera).padStart(5)} ${String(automox).padStart(7)}  ${story}`,
+  );
+  console.log(['Atera Automox  requests of each story', ...lines].join('\n'));
+}
+
+function stageOf(app: TestApp): Stage {
+  const { world, automox } = app.simulator;
+  const customer = world.addCustomer('North Wind Ltd');
+  if (customer.id !== FIRST_CUSTOMER) throw new Error(`The first customer is ${customer.id}, not ${FIRST_CUSTOMER}`);
+  let added = 0;
+  return {
+    app,
+    customer,
+    add: (options = {}) => world.addDevice(customer, { name: `NW-SRV-0${++added}`, kind: 'server', ...options }),
+    async enroll(device, options) {
+      const server = automox.enroll(device, options);
+      await enterIntoDirectory(app, device, server);
+      return server;
+    },
+    minutes: (count) => app.clock.advance(count * MINUTE),
+    hours: (count) => app.clock.advance(count * HOUR),
+    answer: (how) => answer(app, how),
+    ticket() {
+      const [last] = world.tickets.all();
+      if (!last) throw new Error('There is no ticket');
+      return last;
+    },
+    technician: () => world.people.addTechnician(`person${world.people.technicians.size}@msp.example`, 'Ann Person'),
+  };
+}
+
+async function enterIntoDirectory(
+  { deps, clock, simulator }: TestApp,
+  device: Device,
+  server: EnrolledServer,
+): Promise<void> {
+  const { agentId: id, guid: deviceGuid, name: machineName, serialNumber, customer, kind } = device;
+  const deviceClass = kind === 'laptop' || kind === 'workstation' ? kind : 'server';
+  const row = {
+    id,
+    deviceGuid,
+    machineName,
+    serialNumber,
+    customerId: customer.id,
+    deviceClass,
+    listedAt: clock.now(),
+  };
+  await deps.directory.saveAgents([{ ...row, deviceClass, online: true, disks: [] }]);
+  const { organizationId } = automoxPlace(deps.policy, customer.id, simulator.automox.id) ?? {
+    organizationId: simulator.automox.id,
+  };
+  const found = { name: server.name, serialNumber: server.serialNumber ?? '' };
+  await deps.directory.saveServers([{ ...found, id: server.id, organizationId, listedAt: clock.now() }]);
+  const marks = { agent: { machineName, serialNumber }, server: found };
+  const hands = { hands: true, serverId: server.id, by: 'serial+name', marks } as const;
+  await deps.directory.saveHands(new Map([[id, hands]]), clock.now());
+}
+
+async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {
+  const { rows } = await app.deps.conditions.list({ state: 'remediating' }, { top: 100, token: undefined });
+  const asked = rows.find(({ approval }) => approval && !approval.answer);
+  if (!asked?.approval) throw new Error('Nobody is asked for an approval');
+  const { deviceKey, conditionKey, occurrence } = asked;
+  const id = `rem.${deviceKey}.${conditionKey}.${occurrence}`;
+  const body = { evidence: asked.approval.evidence, by: 'Ada', reason: 'it was asked for' };
+  const reply = await call(app, 'POST', `/api/remediations/${id}/${how}`, body);
+  if (reply.status !== 200) throw new Error(`${how} answered ${reply.status}: ${reply.text}`);
+}
+
+/** Whether what the alert says is still so in the world. */
+function holds({ simulator }: TestApp, { title, message, category, agentId }: Alert): boolean {
+  const device = simulator.world.devices.get(agentId ?? 0);
+  if (!device) return false;
+  const [, volume] = /\(([A-Za-z]:\\?|\/[^()]*)\)/.exec(title) ?? [];
+  const disk = volume && device.state.disks.find(({ drive }) => isVolume(drive, volume));
+  const [, limit] = /threshold of ([\d.]+)\s*%/.exec(message) ?? [];
+  if (disk) return device.diskUsedPercent(disk.drive) > (limit ? Number(limit) : Math.min(...device.diskThresholds));
+  // A machine whose agent was installed again is where its new agent is.
+  if (category === 'Availability') return !(simulator.world.successors.get(device) ?? device).online;
+  if (/reboot|restart|neustart/i.test(title)) return device.needsReboot;
+  throw new Error(`Whether "${title}" still holds is not known here`);
+}
+
+async function endOf(app: TestApp): Promise<ReturnType<typeof withoutTexts>> {
+  const { world, automox } = app.simulator;
+  const outcomes = await outcomesOf(app);
+  const tickets = world.tickets.all().sort((one, other) => one.id - other.id);
+  const robot = [...world.people.technicians.values()].find(({ email }) => email === ROBOT)?.id;
+  const comments = tickets.flatMap((ticket) => ticket.comments);
+  return {
+    outcomes: outcomes.map(({ code }) => code),
+    tickets: tickets.map(({ status }) => status),
+    comments: comments.filter(({ author }) => 'technicianId' in author && author.technicianId === robot).length,
+    commands: [...automox.servers.values()].flatMap(({ taken }) => taken.filter((name) => name !== 'GetOS')),
+    openAlerts: world.alerts.in('Open').length,
+  };
+}
+
+function withoutTexts({ most: _most, says: _says, noted: _noted, explained: _explained, ...ending }: Ending) {
+  return ending;
+}
+
+async function outcomesOf(app: TestApp): Promise<Outcome[]> {
+  return (await app.outcomes()).sort((one, other) => (one.alertId ?? 0) - (other.alertId ?? 0));
+}
+
+async function textsOf(app: TestApp) {
+  // Newest first.
+  const tickets = app.simulator.world.tickets.all();
+  return {
+    ours: tickets.filter(({ source }) => source !== 'Alert').map(({ description }) => description),
+    comment: tickets[0]?.comments.at(-1)?.text ?? '',
+    outcome: (await outcomesOf(app)).at(-1)?.text ?? '',
+  };
+}
+
+/** A ticket of ours says what is wrong and since when, on what evidence, what was tried and what a person should do. */
+const PARTS = /^What: .+\nSince: .+\nEvidence: .+\nTried: .+\nPlease do: .+\n/;
+
+function expectTexts(
+  { ours, comment, outcome }: Awaited<ReturnType<typeof textsOf>>,
+  { says = [], noted = [], explained = [] }: Ending,
+): void {
+  for (const description of ours) expect(description).toMatch(PARTS);
+  for (const text of says) expect(ours[0]).toContain(text);
+  for (const text of noted) expect(comment).toContain(text);
+  for (const text of explained) expect(outcome).toContain(text);
+}
+
+/** Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart. */
+function requestsOf({ simulator }: TestApp, half: string): string[] {
+  const apart = ['GET /account', 'GET /alerts', 'GET /agents', 'GET /servers', 'GET /contacts', 'POST /contacts'];
+  return simulator.requests
+    .filter((request) => request.half === half)
+    .map(({ method, template }) => `${method} ${template}`)
+    .filter((operation) => !apart.includes(operation));
+}

@@ -1,1 +1,0 @@
-export { startAzurite } from '../../dev/azurite.ts';

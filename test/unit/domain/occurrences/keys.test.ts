@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  alertRowKey,
+  deviceKey,
+  diskConditionKey,
+  effectKey,
+  followUpId,
+  type OccurrenceKey,
+  remediationId,
+  requestId,
+  ticketMarker,
+} from '../../../../shared/domain/occurrences/keys.ts';
+
+const agentId = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+const drive = fc.oneof(
+  fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+  fc.constantFrom('/', '/var', '_var', '/VAR', '/var/log', '/var-log', 'Data', 'data'),
+);
+const key = fc.record({
+  deviceKey: agentId.map((id) => deviceKey({ agentId: id })),
+  conditionKey: drive.map(diskConditionKey),
+  occurrence: fc.integer({ min: 1, max: 1_000_000 }),
+});
+
+describe('keys', () => {
+  it('builds only ids that are safe in Durable and in Azure Tables', () => {
+    const anyText = fc.string({ minLength: 1, unit: 'binary' });
+
+    const ids = (one: OccurrenceKey, text: string) => [
+      remediationId(one),
+      followUpId(one, 3),
+      requestId(text),
+      effectKey(one, 'ticket', 0),
+      deviceKey({ deviceGuid: text }),
+      diskConditionKey(text),
+    ];
+
+    fc.assert(fc.property(key, anyText, (one, text) => ids(one, text).every((id) => /^[A-Za-z0-9._-]+$/.test(id))));
+  });
+
+  it('gives different occurrences different ids', () => {
+    const sameId = (one: OccurrenceKey, other: OccurrenceKey) => remediationId(one) === remediationId(other);
+    const sameKey = (one: OccurrenceKey, other: OccurrenceKey) => JSON.stringify(one) === JSON.stringify(other);
+
+    fc.assert(fc.property(key, key, (one, other) => sameId(one, other) === sameKey(one, other)));
+  });
+
+  it('sorts alert row keys as their numbers', () => {
+    const ordered = (one: number, other: number) => alertRowKey(one) < alertRowKey(other) === one < other;
+
+    fc.assert(fc.property(agentId, agentId, ordered));
+  });
+
+  it('does not care about the case of a drive letter', () => {
+    expect(diskConditionKey('c')).toBe('disk-space.C');
+  });
+
+  it('never lets one marker stand inside another', () => {
+    const first = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 };
+
+    expect(ticketMarker({ ...first, occurrence: 11 })).not.toContain(ticketMarker(first));
+    expect(ticketMarker({ ...first, deviceKey: 'a11' })).not.toContain(ticketMarker(first));
+  });
+
+  it.each([-1, 1.5, Number.NaN, 2 ** 60])('refuses %d as an id', (bad) => {
+    expect(() => deviceKey({ agentId: bad })).toThrow(RangeError);
+  });
+});

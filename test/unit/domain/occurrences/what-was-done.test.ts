@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type LastAction,
+  withAction,
+  withoutAction,
+  withResult,
+} from '../../../../shared/domain/occurrences/last-action.ts';
+import { asDone, type DoneRow, whatWasDone, withDone } from '../../../../shared/domain/occurrences/what-was-done.ts';
+import type { TicketStory } from '../../../../shared/domain/tickets/ticket-story.ts';
+
+const at = Date.parse('2026-03-02T08:20:00Z');
+const action: LastAction = {
+  ...{ kind: 'worklet', occurrence: 2, text: 'Run worklet 7.', evidence: 'e', approval: 1, by: 'Ada', at },
+  state: 'sent',
+};
+const sent = 'Run worklet 7. Approved by Ada, sent 2026-03-02 08:20 UTC.';
+const row = (lastAction?: LastAction, state: DoneRow['state'] = 'watching'): DoneRow => ({
+  ...{ state, occurrence: 2, lastAction },
+});
+const story = { tried: 'nothing was changed on the device.', untouched: true } as TicketStory;
+
+describe('what was done', () => {
+  it.each<[string, DoneRow, string | undefined]>([
+    ['nothing', row(), undefined],
+    ['a command of an earlier occurrence', row({ ...action, occurrence: 1 }), undefined],
+    ['a command that is being verified', row(action, 'remediating'), `${sent} Its result is being verified.`],
+    ['one whose verification broke off', row(action), `${sent} Whether it helped is not known.`],
+    [
+      'a reboot whose verification broke off',
+      row({ ...action, kind: 'reboot' }),
+      `${sent} Whether the device rebooted is not known.`,
+    ],
+    ['one that was verified', row({ ...action, result: 'helped', found: 'It helped.' }), `${sent} It helped.`],
+    [
+      'one that broke off while it was sent',
+      row({ ...action, state: 'about-to-be-sent' }),
+      `${sent} Whether Automox took it is not known; it is not sent again. Whether it helped is not known.`,
+    ],
+  ])('is told of %s', (_what, given, text) => {
+    expect(whatWasDone(given)).toBe(text);
+  });
+
+  it('replaces a story that denies it, and is put before one that tells of something later', () => {
+    const done = `${sent} Whether it helped is not known.`;
+
+    expect(asDone(story, row(action)).tried).toBe(done);
+    expect(asDone({ ...story, tried: 'Ann said no.', untouched: false }, row(action)).tried).toBe(
+      `${done} Ann said no.`,
+    );
+    expect(asDone(story, row())).toBe(story);
+  });
+
+  it('is told once', () => {
+    const told = `${sent} It helped.`;
+
+    expect(withDone(told, row(action))).toBe(told);
+    expect(asDone({ ...story, tried: told }, row(action)).tried).toBe(told);
+  });
+});
+
+describe('the command in the row', () => {
+  it('never becomes less certain by a second execution, and keeps its result', () => {
+    const known = { ...action, result: 'helped', found: 'It helped.' } as const;
+
+    expect(withAction({ lastAction: known }, { ...action, state: 'may-have-been-sent' })).toEqual({
+      lastAction: known,
+    });
+  });
+
+  it('takes the place of the one before, which comes back when it did not go out', () => {
+    const next = { ...action, approval: 2 };
+
+    const taken = withAction({ lastAction: action }, next);
+
+    expect(taken).toEqual({ lastAction: next });
+    expect(withoutAction(taken, next, action)).toEqual({ lastAction: action });
+    expect(withoutAction(taken, action, undefined)).toBe(taken);
+  });
+
+  it('takes no result of another one', () => {
+    const found = { result: 'not-known', found: 'Nobody knows.' } as const;
+
+    expect(withResult({ lastAction: action }, { occurrence: 2, approval: 2 }, found)).toEqual({ lastAction: action });
+    expect(withResult({ lastAction: action }, action, found).lastAction).toMatchObject(found);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { handsMissing } from '../../../../orchestrations/playbooks/disk-space/look.ts';
+import { customerPolicy } from '../../../../shared/policy/customer.ts';
+import { policy } from '../../../../shared/policy/policy.ts';
+
+const withWorklet = runOn('C', { worklets: { diskCleanup: 77 } });
+const without = runOn('C', {});
+const onOtherDrive = runOn('D', { worklets: { diskCleanup: 77 } });
+const hands = { has: true, organizationId: 5, serverId: 9 } as const;
+const none = { has: false, reason: 'Automox has 2 devices of that host name' } as const;
+
+describe('why no cleanup is proposed', () => {
+  it.each([
+    ['the reason why there are no hands', withWorklet, none, 'holds', none.reason],
+    ['that no worklet is set', without, hands, 'holds', 'the policy names no cleanup worklet for the customer'],
+    ['that the worklet is for other drives', onOtherDrive, hands, 'holds', 'the cleanup worklet is not for this drive'],
+    ['that nothing is certain', withWorklet, hands, 'unknown', 'nothing shows for certain that the drive is full'],
+    ['nothing when one is proposed', withWorklet, hands, 'holds', undefined],
+    ['nothing when none is needed', withWorklet, none, 'recovered', undefined],
+    ['nothing when the device was not read', withWorklet, undefined, 'unknown', undefined],
+  ] as const)('is told as %s', (_what, run, seen, verdict, reason) => {
+    expect(handsMissing(run, seen ? { hands: seen } : {}, { verdict })).toBe(reason);
+  });
+});
+
+function runOn(drive: string, given: object) {
+  const parsed = policy.parse(given);
+  const key = { deviceKey: 'a1', conditionKey: `disk-space.${drive}`, occurrence: 1 };
+  return {
+    customer: customerPolicy(parsed, 2),
+    policy: parsed,
+    subject: { key, playbook: 'disk-space', drive } as const,
+  };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { type OfflineFacts, offlineStory } from '../../../../shared/playbooks/offline-device/offline-story.ts';
+
+const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
+
+const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
+  key: { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 },
+  deviceName: 'NW-SRV-01',
+  deviceClass: 'server',
+  because: 'device-off',
+  raisedAt: at('07:58'),
+  lookedAt: at('08:10'),
+  lastSeenAt: at('07:31'),
+  online: false,
+  witness: { says: 'disconnected', at: at('07:56') },
+  looks: 2,
+  flapping: false,
+  ...over,
+});
+
+const agentDead = { because: 'agent-dead', witness: { says: 'connected', at: at('06:00') } } as const;
+const noWitness = { because: 'no-witness', witness: { says: 'nothing', reason: 'Automox is <not> set up.' } } as const;
+
+describe('offlineStory', () => {
+  it('tells of a device that is off, with both witnesses and their times', () => {
+    expect(offlineStory(facts())).toMatchObject({
+      headline: 'NW-SRV-01 is offline',
+      what: 'the server NW-SRV-01 is offline.',
+      raisedAt: at('07:58'),
+      lookedAt: at('08:10'),
+      evidence:
+        'Atera: offline (read 2026-03-02 08:10 UTC); not seen since 2026-03-02 07:31 UTC (as Atera last reported). Automox: disconnected since 2026-03-02 07:56 UTC.',
+      tried: 'nothing was changed on the device; it was found offline 2 times in a row.',
+      closesWhen: 'the device is back and stays online',
+    });
+  });
+
+  it('tells of a dead agent that the device itself is up', () => {
+    const { headline, what, evidence, advice, closesWhen } = offlineStory(facts(agentDead));
+
+    expect(headline).toBe('Atera agent silent on NW-SRV-01, device is up');
+    expect(what).toContain('the device itself is running');
+    expect(evidence).toContain('Automox: connected, last scan 2026-03-02 06:00 UTC.');
+    expect(advice).toMatch(/restart the service .+ or install the agent again/);
+    expect(closesWhen).toContain('agent reports again');
+  });
+
+  it('says why there is no second witness, as plain text', () => {
+    const { evidence, advice } = offlineStory(facts(noWitness));
+
+    expect(evidence).toContain('Automox says nothing: Automox is not set up.');
+    expect(advice).toContain('There is no second witness: Automox is not set up.');
+  });
+
+  it.each([
+    ['a server that is off', facts(), 'check power and network (management board'],
+    ['a workstation that is off', facts({ deviceClass: 'workstation' }), 'ask the user whether it is switched off'],
+    [
+      'one of which nothing is told',
+      facts({ because: 'online-not-told', online: undefined }),
+      'look the device up in Atera',
+    ],
+    ['one that is back', facts({ because: 'back-online', online: true }), 'nothing; the app goes on looking.'],
+    ['one that waits', facts({ because: 'grace' }), 'nothing; the app goes on looking.'],
+  ])('advises on %s', (_name, given, expected) => {
+    expect(offlineStory(given).advice).toContain(expected);
+  });
+
+  it.each([
+    ['online', facts({ because: 'back-online', online: true }), 'Atera: online (read 2026-03-02 08:10 UTC).'],
+    ['not told', facts({ online: undefined }), 'Atera does not tell whether it is online (read 2026-03-02 08:10 UTC).'],
+    ['disconnected at an unknown time', facts({ witness: { says: 'disconnected' } }), 'Automox: disconnected.'],
+    ['connected, never scanned', facts({ witness: { says: 'connected' } }), 'Automox: connected.'],
+  ])('reports a device that is %s', (_name, given, expected) => {
+    expect(offlineStory(given).evidence).toContain(expected);
+  });
+
+  it.each([
+    ['server', 'device-off', { priority: 'High', impact: 'ServerIssue' }],
+    ['server', 'agent-dead', { priority: 'High', impact: 'ServerIssue' }],
+    ['workstation', 'device-off', { priority: 'Medium', impact: 'Minor' }],
+    ['workstation', 'no-witness', { priority: 'Medium', impact: 'Minor' }],
+    ['workstation', 'agent-dead', { priority: 'Low', impact: 'Minor' }],
+    ['workstation', 'online-not-told', { priority: 'Low', impact: 'Minor' }],
+    ['laptop', 'device-off', { priority: 'Low', impact: 'Minor' }],
+  ] as const)('gives a %s (%s) its urgency', (deviceClass, because, expected) => {
+    expect(offlineStory(facts({ deviceClass, because }))).toMatchObject(expected);
+  });
+
+  it('asks for the cause of a device that keeps going offline, also while it is back', () => {
+    const away = offlineStory(facts({ flapping: true }));
+    const back = offlineStory(facts({ flapping: true, because: 'back-online', online: true, looks: 0 }));
+
+    expect(away.headline).toBe('NW-SRV-01 keeps going offline');
+    expect(away.advice).toMatch(/^check power .+ look for the cause/);
+    expect(back.headline).toBe('NW-SRV-01 keeps going offline');
+    expect(back.what).toBe('the server NW-SRV-01 was offline and is back.');
+    expect(back.tried).toBe('nothing was changed on the device.');
+    expect(back.advice).toMatch(/^It went away several times/);
+  });
+
+  it('tells of a device that reports under a new agent, and what to do about the old one', () => {
+    const successor = { agentId: 1_050, installedAt: at('08:02') };
+    const { what, evidence, advice } = offlineStory(facts({ because: 'reinstalled', successor, flapping: true }));
+
+    expect(what).toBe(
+      'the old Atera agent of the server NW-SRV-01 is offline; the same device is online under agent 1050.',
+    );
+    expect(evidence).toContain(
+      'The same device is online under agent 1050, which was installed 2026-03-02 08:02 UTC: same customer, name and serial number.',
+    );
+    expect(advice).toBe('delete the old agent in Atera, so that its alert does not come back.');
+  });
+
+  it.each([
+    ['is not told', undefined],
+    ['lies ahead of the clock', at('08:11')],
+  ])('says nothing of a LastSeen that %s', (_name, lastSeenAt) => {
+    expect(offlineStory(facts({ lastSeenAt })).evidence).toMatch(
+      /^Atera: offline \(read 2026-03-02 08:10 UTC\)\. Auto/,
+    );
+  });
+
+  it('says what was tried when something was', () => {
+    expect(offlineStory(facts({ looks: 1 })).tried).toContain('found offline once.');
+    expect(offlineStory(facts({ tried: 'the site was asked.' })).tried).toBe('the site was asked.');
+  });
+
+  it('shows a name as plain text', () => {
+    expect(offlineStory(facts({ deviceName: '<b>PC\n1' })).headline).toBe('b PC 1 is offline');
+  });
+});
