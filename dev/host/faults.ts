@@ -1,4 +1,4 @@
-import { EventType } from './engine/history.ts';
+import { EventType } from './engine/replay/history.ts';
 import type { ActivityWork, Message } from './engine/types.ts';
 
 /** What becomes of one activity execution. `lost-*`: its worker goes away before or after the effect; it runs again. */

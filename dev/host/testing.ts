@@ -1,6 +1,6 @@
 import type { InstanceView } from './client/host-client.ts';
 import type { VirtualClock } from './clock.ts';
-import { EventType } from './engine/history.ts';
+import { EventType } from './engine/replay/history.ts';
 import type { HistoryEvent } from './engine/types.ts';
 import type { Host } from './host.ts';
 

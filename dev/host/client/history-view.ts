@@ -1,7 +1,7 @@
-import { EventType, timestamp } from '../engine/history.ts';
 import { isFinal } from '../engine/hub.ts';
+import { EventType, timestamp } from '../engine/replay/history.ts';
+import { VERSION_MISMATCH } from '../engine/replay/versions.ts';
 import type { HistoryEvent, InstanceRecord } from '../engine/types.ts';
-import { VERSION_MISMATCH } from '../engine/versions.ts';
 
 const NAMES = new Map(Object.entries(EventType).map(([name, type]) => [type as number, name]));
 

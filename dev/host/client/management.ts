@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { entityInstanceId } from '../engine/entity-messages.ts';
+import { entityInstanceId } from '../engine/entities/entity-messages.ts';
+import { type Change, type Instance, isFinal, type TaskHub } from '../engine/hub.ts';
 import {
   eventRaised,
   executionResumed,
   executionStarted,
   executionSuspended,
   executionTerminated,
-} from '../engine/history.ts';
-import { type Change, type Instance, isFinal, type TaskHub } from '../engine/hub.ts';
+} from '../engine/replay/history.ts';
 import type { HistoryEvent, InstanceRecord } from '../engine/types.ts';
 import type { FunctionTable } from '../functions/function-table.ts';
 

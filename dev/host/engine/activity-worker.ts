@@ -2,7 +2,7 @@ import type { HostFunction } from '../functions/function-table.ts';
 import type { InvocationOutcome } from '../functions/invoke.ts';
 import { activityMetadata, activityTrigger, jsonOfResult } from '../functions/typed-data.ts';
 import { activityFailureDetails, activityFailureReason } from '../functions/worker-error.ts';
-import { taskCompleted, taskFailed } from './history.ts';
+import { taskCompleted, taskFailed } from './replay/history.ts';
 import type { HistoryEvent, Message } from './types.ts';
 import type { WorkerContext } from './worker-context.ts';
 

@@ -1,4 +1,4 @@
-import { HistoryLog } from './history-log.ts';
+import { HistoryLog } from './replay/history-log.ts';
 import type { Commit, HistoryChange, InstanceRecord, Message, NewMessage, TaskHubStore, TimerRecord } from './types.ts';
 
 /** An instance in memory: its row, its history, and what has arrived and not been worked on. */

@@ -1,5 +1,5 @@
-import { EventType } from './history.ts';
 import { type Instance, isFinal } from './hub.ts';
+import { EventType } from './replay/history.ts';
 import type { HistoryEvent, Message } from './types.ts';
 
 /** What one turn takes from the messages that are due. */

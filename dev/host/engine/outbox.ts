@@ -1,5 +1,5 @@
-import type { Scheduled } from './action-replay.ts';
-import { entityInstanceId, parseEntityId, predecessorOf, requestMessage } from './entity-messages.ts';
+import { entityInstanceId, parseEntityId, predecessorOf, requestMessage } from './entities/entity-messages.ts';
+import type { Scheduled } from './replay/action-replay.ts';
 import {
   eventSent,
   executionStarted,
@@ -8,8 +8,8 @@ import {
   timerCreated,
   timerFired,
   timestamp,
-} from './history.ts';
-import type { TurnInput } from './orchestration-turn.ts';
+} from './replay/history.ts';
+import type { TurnInput } from './replay/orchestration-turn.ts';
 import type { EntityRequest, HistoryEvent, NewMessage } from './types.ts';
 
 /** Turns what an orchestrator newly asked for into history events and messages. */

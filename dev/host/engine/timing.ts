@@ -1,5 +1,5 @@
-import { timestamp } from './history.ts';
-import type { RetryOptions } from './orchestrator-state.ts';
+import { timestamp } from './replay/history.ts';
+import type { RetryOptions } from './replay/orchestrator-state.ts';
 
 /** `maximumShortTimerDuration` of the Azure Storage backend: a longer timer is made of several. */
 const MAX_SHORT_TIMER_MS = 6 * 86_400_000;

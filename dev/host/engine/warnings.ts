@@ -1,5 +1,5 @@
-import type { TurnResult } from './orchestration-turn.ts';
-import { ActionType } from './orchestrator-state.ts';
+import type { TurnResult } from './replay/orchestration-turn.ts';
+import { ActionType } from './replay/orchestrator-state.ts';
 import type { HistoryEvent, InstanceRecord } from './types.ts';
 import type { WorkerContext } from './worker-context.ts';
 

@@ -1,7 +1,7 @@
 import { runActivity } from './activity-worker.ts';
 import type { Workers } from './dispatcher.ts';
-import { runEntityTurn } from './entity-worker.ts';
-import { runOrchestrationTurn } from './orchestration-worker.ts';
+import { runEntityTurn } from './entities/entity-worker.ts';
+import { runOrchestrationTurn } from './replay/orchestration-worker.ts';
 import type { Message } from './types.ts';
 import type { WorkerContext } from './worker-context.ts';
 

@@ -1,5 +1,5 @@
-import { parseEntityId } from '../engine/entity-messages.ts';
-import { timestamp } from '../engine/history.ts';
+import { parseEntityId } from '../engine/entities/entity-messages.ts';
+import { timestamp } from '../engine/replay/history.ts';
 import { type HostRequest, type HostResponse, jsonResponse } from './exchange.ts';
 import type { ApiContext } from './management-api.ts';
 

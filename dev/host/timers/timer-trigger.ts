@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Dispatcher } from '../engine/dispatcher.ts';
-import { timestamp } from '../engine/history.ts';
 import type { TaskHub } from '../engine/hub.ts';
+import { timestamp } from '../engine/replay/history.ts';
 import type { HostFunction } from '../functions/function-table.ts';
 import type { Invoker, LogSink } from '../functions/invoke.ts';
 import { parseSchedule, resolveSettings, type Schedule } from './ncrontab.ts';

@@ -1,4 +1,4 @@
-import type { TextForm } from './text-forms.ts';
+import type { TextForm } from './alerts/text-forms.ts';
 
 /** Where the vendor is known to vary or nobody knows what it does. All of it may be changed while the simulator runs. */
 export interface AteraBehaviour {

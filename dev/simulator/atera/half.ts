@@ -2,12 +2,12 @@ import { htmlReply } from '../exchange.ts';
 import type { VendorHalf } from '../half.ts';
 import type { KeyRing } from '../keys.ts';
 import { agentRoutes } from './agent-routes.ts';
-import { alertRoutes } from './alert-routes.ts';
-import { contactRoutes } from './contact-routes.ts';
+import { alertRoutes } from './alerts/alert-routes.ts';
 import { customValueRoutes } from './custom-value-routes.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { type AteraRoute, route, type Tenant } from './tenant.ts';
-import { ticketRoutes } from './ticket-routes.ts';
+import { contactRoutes } from './tickets/contact-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.ts';
 
 /** Atera's API v3 over a world. Every path below the prefix needs a key, also one nobody knows. */
 export function ateraHalf(tenant: Tenant, keys: KeyRing): VendorHalf<AteraRoute> {

@@ -1,10 +1,10 @@
 import { between, chance, guid } from '../random.ts';
 import type { DeviceKind, DeviceOptions } from './device-options.ts';
-import { DiskMonitors } from './disk-monitors.ts';
 import { macAddressOf, serialNumberOf } from './identity.ts';
 import { type DiskState, type Inventory, InventoryTaker, percentUsed } from './inventory.ts';
-import type { Lags } from './lags.ts';
-import { Monitor } from './monitor.ts';
+import { DiskMonitors } from './monitoring/disk-monitors.ts';
+import type { Lags } from './monitoring/lags.ts';
+import { Monitor } from './monitoring/monitor.ts';
 import type { Customer } from './people.ts';
 import type { Schedule } from './schedule.ts';
 

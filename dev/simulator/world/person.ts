@@ -1,5 +1,5 @@
-import type { Alert } from './alerts.ts';
 import type { Device } from './device.ts';
+import type { Alert } from './monitoring/alerts.ts';
 import type { Customer, Technician } from './people.ts';
 import type { Ticket, TicketComment } from './tickets.ts';
 import type { World } from './world.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../shared/clock.ts';
-import { type Alert, AlertBook, type AlertContent } from './alerts.ts';
 import { CustomFields } from './custom-fields.ts';
 import { Device, type DeviceOptions, type DevicePorts } from './device.ts';
-import { type Lags, VENDOR_LAGS } from './lags.ts';
-import { diskAlert, offlineAlert } from './monitoring-alerts.ts';
+import { type Alert, AlertBook, type AlertContent } from './monitoring/alerts.ts';
+import { type Lags, VENDOR_LAGS } from './monitoring/lags.ts';
+import { diskAlert, offlineAlert } from './monitoring/monitoring-alerts.ts';
 import { type Customer, People } from './people.ts';
 import { Person } from './person.ts';
 import { Schedule } from './schedule.ts';

@@ -1,6 +1,6 @@
 import type { EnrolledServer } from '../../../dev/simulator/automox/enrolled-server.ts';
-import type { Alert } from '../../../dev/simulator/world/alerts.ts';
 import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.ts';
+import type { Alert } from '../../../dev/simulator/world/monitoring/alerts.ts';
 import { until } from './until.ts';
 import { addServer, type World } from './world.ts';
 

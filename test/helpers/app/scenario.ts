@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EnrolledServer, EnrollOptions } from '../../../dev/simulator/automox/enrolled-server.ts';
-import type { Alert } from '../../../dev/simulator/world/alerts.ts';
 import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.ts';
+import type { Alert } from '../../../dev/simulator/world/monitoring/alerts.ts';
 import type { Customer, Technician } from '../../../dev/simulator/world/people.ts';
 import type { Ticket } from '../../../dev/simulator/world/tickets.ts';
 import { isVolume } from '../../../shared/domain/devices/volume.ts';

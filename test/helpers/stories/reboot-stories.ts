@@ -1,6 +1,6 @@
 import type { EnrolledServer, EnrollOptions } from '../../../dev/simulator/automox/enrolled-server.ts';
-import type { Alert } from '../../../dev/simulator/world/alerts.ts';
 import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.ts';
+import type { Alert } from '../../../dev/simulator/world/monitoring/alerts.ts';
 import type { CustomAlert } from '../../../dev/simulator/world/world.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { type AppOptions, MINUTE } from '../app/app.ts';

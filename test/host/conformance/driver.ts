@@ -1,4 +1,4 @@
-import { EventType } from '../../../dev/host/engine/history.ts';
+import { EventType } from '../../../dev/host/engine/replay/history.ts';
 import { type Caller, compareAnswer } from './answer.ts';
 import { compareInvocations, isInterrupted } from './compare.ts';
 import { normalise } from './normalise.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timestamp } from '../../../dev/host/engine/history.ts';
+import { timestamp } from '../../../dev/host/engine/replay/history.ts';
 import { isLongTimer, nextTimerPart, retryDelayMs } from '../../../dev/host/engine/timing.ts';
 import { Heap } from '../../../dev/host/heap.ts';
 

@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { World } from '../../../dev/simulator/world/world.ts';
 import type { Check } from '../../../dev/start/check.ts';
 import { within } from '../../../dev/start/check.ts';
-import { checkAlerts, checkTickets } from '../../../dev/start/day-checks.ts';
+import { checkAlerts, checkTickets } from '../../../dev/start/day/day-checks.ts';
 import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
 
 const HOUR = 3_600_000;

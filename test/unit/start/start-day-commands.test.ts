@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { AutomoxOrganization } from '../../../dev/simulator/automox/organization.ts';
 import type { LoggedRequest } from '../../../dev/simulator/request-log.ts';
 import { World } from '../../../dev/simulator/world/world.ts';
-import { checkCommands } from '../../../dev/start/day-limits.ts';
+import { checkCommands } from '../../../dev/start/day/day-limits.ts';
 import type { Approval } from '../../../dev/start/operator.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { World } from '../../../dev/simulator/world/world.ts';
-import { watchDay } from '../../../dev/start/day-watch.ts';
+import { watchDay } from '../../../dev/start/day/day-watch.ts';
 
 /** A server with a full drive and its alert, watched. */
 function stage() {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { LoggedRequest } from '../../../../dev/simulator/request-log.ts';
-import type { Lags } from '../../../../dev/simulator/world/lags.ts';
+import type { Lags } from '../../../../dev/simulator/world/monitoring/lags.ts';
 import { call } from '../../../helpers/app/api.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import { addCleanable, CLEANUP, lostOnce, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';

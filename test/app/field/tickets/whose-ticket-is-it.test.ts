@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TextForm } from '../../../../dev/simulator/atera/text-forms.ts';
+import type { TextForm } from '../../../../dev/simulator/atera/alerts/text-forms.ts';
 import { addTicketRule, type TicketRule } from '../../../../dev/simulator/world/ticket-rules.ts';
 import { type AppOptions, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
 import { addAnotherFullServer, addTechnician, appWithTicket, newestTicket } from '../../../helpers/app/ticket-app.ts';

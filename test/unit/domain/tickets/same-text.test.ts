@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inForm, type TextForm } from '../../../../dev/simulator/atera/text-forms.ts';
+import { inForm, type TextForm } from '../../../../dev/simulator/atera/alerts/text-forms.ts';
 import { isOneOf, isSameName, lettersOf } from '../../../../shared/domain/tickets/same-text.ts';
 
 const written = `Disk C: is 95 % used on Kovács's "Büro–PČ" (Wałęsa & Söhne, ñ, ½, ™ ✓ 🖥️).\nPlease do: free some space. Ελληνικά Кириллица हिन्दी 日本`;

@@ -1,5 +1,5 @@
-import { EventType } from './history.ts';
-import type { EntityRequest, HistoryEvent } from './types.ts';
+import { EventType } from '../replay/history.ts';
+import type { EntityRequest, HistoryEvent } from '../types.ts';
 
 const NAMESPACE = 'Microsoft.Azure.WebJobs.Extensions.DurableTask';
 const NO_PREDECESSOR = '0001-01-01T00:00:00';

@@ -1,4 +1,4 @@
-import type { HistoryEvent, ParentInstance } from './types.ts';
+import type { HistoryEvent, ParentInstance } from '../types.ts';
 
 /** The numbers of DurableTask.Core's EventType that reach an app. */
 export const EventType = {

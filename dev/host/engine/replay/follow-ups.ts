@@ -1,6 +1,6 @@
+import type { HistoryEvent } from '../types.ts';
 import type { Leaf } from './action-tree.ts';
 import { describeMismatch, kindOfScheduled } from './non-determinism.ts';
-import type { HistoryEvent } from './types.ts';
 
 /** A further step of a retry or a long timer, due since the history event of that position. */
 export interface FollowUp {

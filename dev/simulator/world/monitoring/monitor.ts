@@ -1,5 +1,5 @@
-import { between, type Range } from '../random.ts';
-import type { Schedule } from './schedule.ts';
+import { between, type Range } from '../../random.ts';
+import type { Schedule } from '../schedule.ts';
 
 /** What a monitor needs from the world around it. */
 export interface MonitorPorts {

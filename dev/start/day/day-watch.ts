@@ -1,7 +1,7 @@
-import { volumeKey } from '../../shared/domain/devices/volume.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import type { Device } from '../simulator/world/device.ts';
-import type { Ticket } from '../simulator/world/tickets.ts';
+import { volumeKey } from '../../../shared/domain/devices/volume.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import type { Device } from '../../simulator/world/device.ts';
+import type { Ticket } from '../../simulator/world/tickets.ts';
 
 /** What was ended while the day was played, seen at that moment, when the world still was as it was. */
 export interface DayWatch {

@@ -1,8 +1,8 @@
-import type { Outcome } from '../../shared/outcomes/outcomes.ts';
-import type { Check } from './check.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { Check } from '../check.ts';
+import type { PlayedDay } from '../once.ts';
+import { table } from '../table.ts';
 import { commandsSent } from './day-commands.ts';
-import type { PlayedDay } from './once.ts';
-import { table } from './table.ts';
 
 type Fate = 'left alone' | 'over by itself' | 'done after a yes' | 'ticket' | 'waits';
 

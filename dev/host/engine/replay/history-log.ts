@@ -1,5 +1,5 @@
+import type { HistoryEvent } from '../types.ts';
 import { isPlayedLater } from './history.ts';
-import type { HistoryEvent } from './types.ts';
 
 /**
  * The history of one execution, with the JSON text that every later turn sends again, so that a turn costs one

@@ -1,6 +1,6 @@
+import type { HistoryEvent } from '../types.ts';
 import type { Leaf } from './action-tree.ts';
 import { EventType } from './history.ts';
-import type { HistoryEvent } from './types.ts';
 
 const CHANGED = 'Was a change made to the orchestrator code after this instance had already started running?';
 const PREFIX = 'Non-Deterministic workflow detected: A previous execution of this orchestration scheduled';

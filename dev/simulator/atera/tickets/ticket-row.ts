@@ -1,7 +1,7 @@
-import type { Ticket, TicketComment } from '../world/tickets.ts';
-import { dateWriter } from './dates.ts';
-import type { Tenant } from './tenant.ts';
-import { inForm } from './text-forms.ts';
+import type { Ticket, TicketComment } from '../../world/tickets.ts';
+import { inForm } from '../alerts/text-forms.ts';
+import { dateWriter } from '../dates.ts';
+import type { Tenant } from '../tenant.ts';
 
 /** A ticket as the vendor sends it. Durations in minutes stay 0, and no member names a device or an alert. */
 export function ticketRow(tenant: Tenant, ticket: Ticket, withComments: boolean): unknown {

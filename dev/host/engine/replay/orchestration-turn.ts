@@ -1,12 +1,12 @@
-import type { InvocationOutcome } from '../functions/invoke.ts';
-import { jsonOfResult } from '../functions/typed-data.ts';
+import type { InvocationOutcome } from '../../functions/invoke.ts';
+import { jsonOfResult } from '../../functions/typed-data.ts';
+import { Outbox } from '../outbox.ts';
+import type { HistoryEvent, InstanceRecord, NewMessage } from '../types.ts';
 import { ActionReplay } from './action-replay.ts';
 import type { Leaf } from './action-tree.ts';
 import { EventType, orchestratorCompleted, orchestratorStarted } from './history.ts';
 import type { HistoryLog } from './history-log.ts';
 import { type OrchestratorState, parseOrchestratorState, stateOfFailure } from './orchestrator-state.ts';
-import { Outbox } from './outbox.ts';
-import type { HistoryEvent, InstanceRecord, NewMessage } from './types.ts';
 
 /** One turn: an instance, its history, and the events that arrived since. */
 export interface TurnInput {

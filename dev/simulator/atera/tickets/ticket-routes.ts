@@ -1,9 +1,9 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
-import type { Ticket } from '../world/tickets.ts';
-import { missing, withBody, withId } from './input.ts';
-import { pageOf } from './paging.ts';
-import { invalid } from './problem.ts';
-import { type AteraRoute, route, type Tenant } from './tenant.ts';
+import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Ticket } from '../../world/tickets.ts';
+import { missing, withBody, withId } from '../input.ts';
+import { pageOf } from '../paging.ts';
+import { invalid } from '../problem.ts';
+import { type AteraRoute, route, type Tenant } from '../tenant.ts';
 import { addComment, createTicket, updateTicket } from './ticket-input.ts';
 import { commentRow, commentsOf, ticketRow } from './ticket-row.ts';
 

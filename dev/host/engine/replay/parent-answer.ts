@@ -1,6 +1,6 @@
-import { orchestrationFailureDetails } from '../functions/worker-error.ts';
+import { orchestrationFailureDetails } from '../../functions/worker-error.ts';
+import type { InstanceRecord, NewMessage } from '../types.ts';
 import { subOrchestrationCompleted, subOrchestrationFailed } from './history.ts';
-import type { InstanceRecord, NewMessage } from './types.ts';
 
 /** The message that tells a parent how its sub-orchestration ended; none for an instance without a parent. */
 export function answerToParent(record: InstanceRecord, details: string, now: number): NewMessage | undefined {

@@ -1,5 +1,5 @@
+import type { Device } from '../device.ts';
 import type { AlertContent } from './alerts.ts';
-import type { Device } from './device.ts';
 
 /** The alert of a volume above its threshold, in the wording real tenants show (vendor-apis 1.6 [C]: no space before the bracket). */
 export function diskAlert(device: Device, drive: string, threshold: number): AlertContent {

@@ -1,9 +1,9 @@
-import type { Outcome } from '../../shared/outcomes/outcomes.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import type { Alert } from '../simulator/world/alerts.ts';
-import { type Check, none } from './check.ts';
+import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import type { Alert } from '../../simulator/world/monitoring/alerts.ts';
+import { type Check, none } from '../check.ts';
+import type { PlayedDay } from '../once.ts';
 import { checkCommands, checkRequests } from './day-limits.ts';
-import type { PlayedDay } from './once.ts';
 
 /** An alert that stays open this long is listed in at least one poll: they are 2 minutes apart. */
 const CERTAINLY_LISTED_MS = 3 * 60_000;

@@ -1,8 +1,8 @@
-import type { FunctionTable } from '../functions/function-table.ts';
-import type { Change } from './hub.ts';
+import type { FunctionTable } from '../../functions/function-table.ts';
+import type { Change } from '../hub.ts';
+import type { HistoryEvent, InstanceRecord } from '../types.ts';
 import type { TurnInput } from './orchestration-turn.ts';
 import { answerToParent } from './parent-answer.ts';
-import type { HistoryEvent, InstanceRecord } from './types.ts';
 
 /** How an instance ends before its orchestrator was called: Failed, with `text` as its output. */
 export function failedChange(turn: TurnInput, fresh: HistoryEvent[], done: number[], text: string): Change {

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Invocation, InvocationOutcome } from '../functions/invoke.ts';
-import { jsonOfResult } from '../functions/typed-data.ts';
+import type { Invocation, InvocationOutcome } from '../../functions/invoke.ts';
+import { jsonOfResult } from '../../functions/typed-data.ts';
+import { parseEntityId } from '../entities/entity-messages.ts';
+import type { Change, Instance } from '../hub.ts';
+import { acceptMessages } from '../inbox.ts';
+import type { HistoryEvent, InstanceRecord, Message } from '../types.ts';
+import { warnAfterTurn, warnRefused, warnRejected, warnReusedTask } from '../warnings.ts';
+import type { WorkerContext } from '../worker-context.ts';
 import type { Leaf } from './action-tree.ts';
-import { parseEntityId } from './entity-messages.ts';
 import { failedChange, unknownOrchestratorText } from './failed-start.ts';
 import { EventType, executionStarted, orchestratorCompleted, orchestratorStarted } from './history.ts';
 import { HistoryLog } from './history-log.ts';
-import type { Change, Instance } from './hub.ts';
-import { acceptMessages } from './inbox.ts';
 import { finishTurn, type TurnInput, type TurnResult, turnEvents, turnPayload } from './orchestration-turn.ts';
 import { answerToParent } from './parent-answer.ts';
-import type { HistoryEvent, InstanceRecord, Message } from './types.ts';
 import { judgeVersion, VERSION_MISMATCH } from './versions.ts';
-import { warnAfterTurn, warnRefused, warnRejected, warnReusedTask } from './warnings.ts';
-import type { WorkerContext } from './worker-context.ts';
 
 /** Runs one turn of an orchestration with everything that is due for it. Answers what must wait for the next turn. */
 export async function runOrchestrationTurn(

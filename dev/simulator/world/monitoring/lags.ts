@@ -1,4 +1,4 @@
-import type { Range } from '../random.ts';
+import type { Range } from '../../random.ts';
 
 /** How late Atera learns of what happens on a device, in milliseconds. */
 export interface Lags {

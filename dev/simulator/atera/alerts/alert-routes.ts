@@ -1,10 +1,10 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
-import type { Alert, AlertState } from '../world/alerts.ts';
+import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Alert, AlertState } from '../../world/monitoring/alerts.ts';
+import { type Body, missing, text, whole, withBody, withId } from '../input.ts';
+import { pageOf } from '../paging.ts';
+import { invalid, problem } from '../problem.ts';
+import { type AteraRoute, route, type Tenant } from '../tenant.ts';
 import { alertRow } from './alert-row.ts';
-import { type Body, missing, text, whole, withBody, withId } from './input.ts';
-import { pageOf } from './paging.ts';
-import { invalid, problem } from './problem.ts';
-import { type AteraRoute, route, type Tenant } from './tenant.ts';
 
 const STATES: readonly string[] = ['Open', 'Resolved', 'Snoozed'];
 const SEVERITIES = ['Information', 'Warning', 'Critical'];

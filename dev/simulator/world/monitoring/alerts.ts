@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from '../schedule.ts';
 
 /** Who ended an alert. */
 export type AlertEnder = 'atera' | 'person' | 'api';

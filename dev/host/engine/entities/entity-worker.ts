@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { InstanceRecord, Message } from '../types.ts';
+import type { WorkerContext } from '../worker-context.ts';
 import { parseEntityId } from './entity-messages.ts';
 import { entityPayload, finishEntityTurn } from './entity-turn.ts';
-import type { InstanceRecord, Message } from './types.ts';
-import type { WorkerContext } from './worker-context.ts';
 
 /** Runs all operations that are due for one entity as one batch, and commits state, answers and signals together. */
 export async function runEntityTurn(context: WorkerContext, target: string, messages: Message[]): Promise<Message[]> {

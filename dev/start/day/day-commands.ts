@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { LoggedRequest } from '../simulator/request-log.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import type { Device } from '../simulator/world/device.ts';
+import type { LoggedRequest } from '../../simulator/request-log.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import type { Device } from '../../simulator/world/device.ts';
 
 /** A command that Automox was told to carry out on a device. */
 export interface SentCommand {

@@ -1,12 +1,12 @@
+import { requestIdOf } from '../entities/entity-messages.ts';
+import { isLongTimer, nextTimerPart, retryDelayMs } from '../timing.ts';
+import type { HistoryEvent } from '../types.ts';
 import { isSettled, type Leaf, leavesOf, type Node, nodeOf } from './action-tree.ts';
-import { requestIdOf } from './entity-messages.ts';
 import { EventWaits } from './event-waits.ts';
 import { FollowUps } from './follow-ups.ts';
 import { EventType, timestamp } from './history.ts';
 import { describeMismatch, describeMissing } from './non-determinism.ts';
 import type { Action } from './orchestrator-state.ts';
-import { isLongTimer, nextTimerPart, retryDelayMs } from './timing.ts';
-import type { HistoryEvent } from './types.ts';
 
 /** Something the orchestrator asked for that history does not hold yet. `fireAt` is set for timers only. */
 export interface Scheduled {

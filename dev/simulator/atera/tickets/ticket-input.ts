@@ -1,9 +1,9 @@
-import type { Reply } from '../half.ts';
-import type { Contact } from '../world/people.ts';
-import type { Author, Ticket, TicketChange } from '../world/tickets.ts';
-import { type Body, nested, text, whole } from './input.ts';
-import { invalid } from './problem.ts';
-import type { Tenant } from './tenant.ts';
+import type { Reply } from '../../half.ts';
+import type { Contact } from '../../world/people.ts';
+import type { Author, Ticket, TicketChange } from '../../world/tickets.ts';
+import { type Body, nested, text, whole } from '../input.ts';
+import { invalid } from '../problem.ts';
+import type { Tenant } from '../tenant.ts';
 
 /** Members of a ticket with a fixed list of values, and the list. Status is free text. */
 const LISTS = [

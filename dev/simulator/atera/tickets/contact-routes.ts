@@ -1,11 +1,11 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
-import type { Contact } from '../world/people.ts';
-import { dateWriter } from './dates.ts';
-import { type Body, missing, text, whole, withBody, withId } from './input.ts';
-import { pageOf } from './paging.ts';
-import { invalid, problem } from './problem.ts';
-import { actionResult, modifiedSince } from './shared-shapes.ts';
-import { type AteraRoute, route, type Tenant } from './tenant.ts';
+import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Contact } from '../../world/people.ts';
+import { dateWriter } from '../dates.ts';
+import { type Body, missing, text, whole, withBody, withId } from '../input.ts';
+import { pageOf } from '../paging.ts';
+import { invalid, problem } from '../problem.ts';
+import { actionResult, modifiedSince } from '../shared-shapes.ts';
+import { type AteraRoute, route, type Tenant } from '../tenant.ts';
 
 /** Members a client may write, apart from the address. */
 const WRITABLE = ['Firstname', 'Lastname', 'Phone', 'JobTitle', 'IsContactPerson', 'InIgnoreEmailList'];

@@ -1,4 +1,4 @@
-import type { Versioning } from '../host-json.ts';
+import type { Versioning } from '../../host-json.ts';
 
 /** What a host of the given version does with an instance: runs it, leaves it in the queue, or fails it. */
 export function judgeVersion(

@@ -1,12 +1,12 @@
-import { automoxBudgets } from '../../shared/budget/budgets.ts';
-import type { Policy } from '../../shared/policy/policy.ts';
-import { peakInWindow } from '../simulator/request-log.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { type Check, none, within } from './check.ts';
+import { automoxBudgets } from '../../../shared/budget/budgets.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
+import { peakInWindow } from '../../simulator/request-log.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { type Check, none, within } from '../check.ts';
+import { isLunch } from '../demo.ts';
+import type { PlayedDay } from '../once.ts';
+import type { Approval, Operator } from '../operator.ts';
 import { commandsSent, type SentCommand } from './day-commands.ts';
-import { isLunch } from './demo.ts';
-import type { PlayedDay } from './once.ts';
-import type { Approval, Operator } from './operator.ts';
 
 /** What `checkCommands` needs of a played day. */
 export interface CommandFacts {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { InvocationOutcome } from '../functions/invoke.ts';
-import { jsonOfResult } from '../functions/typed-data.ts';
+import type { InvocationOutcome } from '../../functions/invoke.ts';
+import { jsonOfResult } from '../../functions/typed-data.ts';
+import { eventRaised } from '../replay/history.ts';
+import type { EntityRecord, EntityRequest, NewMessage } from '../types.ts';
 import { entityInstanceId, responseMessage } from './entity-messages.ts';
-import { eventRaised } from './history.ts';
-import type { EntityRecord, EntityRequest, NewMessage } from './types.ts';
 
 /** What durable-functions answers for a batch of operations. */
 const EntityAnswer = z.object({
