@@ -33,13 +33,7 @@ import { pollAlerts } from '../orchestrations/flows/poll-alerts.ts';
 import { refreshDirectory } from '../orchestrations/flows/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/flows/remediate-alert.ts';
 import { retention } from '../orchestrations/flows/retention.ts';
-import { awaitWorklet } from '../orchestrations/playbooks/disk-space/await-worklet.ts';
-import { makeInspectDisk } from '../orchestrations/playbooks/disk-space/inspect-disk.ts';
-import { verifyCleanup } from '../orchestrations/playbooks/disk-space/verify.ts';
-import { makeInspectOffline } from '../orchestrations/playbooks/offline-device/inspect-offline.ts';
-import { makeInspectReboot } from '../orchestrations/playbooks/pending-reboot/inspect-reboot.ts';
-import { lookAtReboot } from '../orchestrations/playbooks/pending-reboot/look-at-reboot.ts';
-import { makeInspectSite } from '../orchestrations/playbooks/site-incident/inspect-site.ts';
+import { playbooks } from '../orchestrations/playbooks/index.ts';
 import type { AppDeps } from '../orchestrations/runtime/deps.ts';
 import { activities, entities, orchestrators } from '../orchestrations/runtime/names.ts';
 import { registerHttp } from './register-http.ts';
@@ -63,11 +57,11 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
-  df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
-  df.app.orchestration(orchestrators.verifyCleanup, verifyCleanup);
-  df.app.orchestration(orchestrators.lookAtReboot, lookAtReboot);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
+  for (const { orchestrators: own = {} } of playbooks) {
+    for (const [name, flow] of Object.entries(own)) df.app.orchestration(name, flow);
+  }
   df.app.entity(entities.rateBudget, makeRateBudget(deps));
   df.app.entity(entities.deviceGate, makeDeviceGate(deps));
   df.app.entity(entities.fleetBreaker, makeFleetBreaker(deps));
@@ -88,10 +82,6 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.readMacs, { handler: makeReadMacs(deps) });
   df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
   df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
-  df.app.activity(activities.inspectDisk, { handler: makeInspectDisk(deps) });
-  df.app.activity(activities.inspectOffline, { handler: makeInspectOffline(deps) });
-  df.app.activity(activities.inspectSite, { handler: makeInspectSite(deps) });
-  df.app.activity(activities.inspectReboot, { handler: makeInspectReboot(deps) });
   df.app.activity(activities.readServer, { handler: makeReadServer(deps) });
   df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
@@ -106,4 +96,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
   df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });
+  for (const { activities: own = {} } of playbooks) {
+    for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: make(deps) });
+  }
 }

@@ -33,7 +33,7 @@ export function makeGetRemediation(deps: Deps) {
     return {
       jsonBody: {
         ...{ id, status: runtimeStatus, startedAt: createdTime, updatedAt: lastUpdatedTime },
-        ...(run ? { subject: run.subject } : { request: input }),
+        ...(run ? { subject: viewOf(run.subject) } : { request: input }),
         ...(row && { state: row.state, ticketId: row.ticketId ?? null, nextAt: iso(row.nextAt) ?? null }),
         ...(row && { approval: approvalView(row, deps.clock.now()) }),
         ...{ waiting: customStatus ?? null, result: output ?? null },
@@ -47,4 +47,9 @@ async function rowOf({ conditions }: Deps, id: string): Promise<Condition | unde
   const key = remediationKey(id);
   const row = key && (await conditions.get(key.deviceKey, key.conditionKey));
   return row?.occurrence === key?.occurrence ? row : undefined;
+}
+
+/** What a playbook keeps as details are members like the others to a reader. */
+function viewOf({ details, ...subject }: Record<string, unknown>) {
+  return { ...subject, ...(typeof details === 'object' && details) };
 }

@@ -2,32 +2,47 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
-import { devicePlaybooks, type RemediationRequest } from '../../orchestrations/flows/intake.ts';
+import type { RemediationRequest } from '../../orchestrations/flows/intake.ts';
 import { startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
 import { orchestrators } from '../../orchestrations/runtime/names.ts';
 import { requestId } from '../../shared/domain/occurrences/keys.ts';
+import { type AnyPlaybook, playbookNamed, playbooks } from '../../shared/playbooks/index.ts';
 import { volume } from '../../shared/policy/fields.ts';
 import { problem } from './parts/problem.ts';
 import { readBody } from './parts/request-input.ts';
 
 const id = z.int().positive();
 
-const driveIsForDisks = { path: ['drive'], message: 'is for disk-space only' };
+const requestable = playbooks.filter(({ request }) => request).map(({ name }) => name);
+
+const DeviceRequest = z
+  .strictObject({
+    agentId: id,
+    playbook: z.enum(requestable, `must be one of ${requestable.join(', ')}`),
+    drive: volume.optional(),
+  })
+  .check(({ value, issues }) => {
+    for (const member of ['drive'] as const) {
+      if (value[member] === undefined || takes(playbookNamed(value.playbook), member)) continue;
+      const names = playbooks.filter((playbook) => takes(playbook, member)).map(({ name }) => name);
+      issues.push({ code: 'custom', input: value, path: [member], message: `is for ${names.join(', ')} only` });
+    }
+  });
+
+function takes({ request }: AnyPlaybook, member: 'drive'): boolean {
+  return request?.members?.includes(member) ?? false;
+}
 
 /** What to remediate: an alert, or a playbook on a device. */
 const StartRequest = z.union([
   z.strictObject({ alertId: id }),
-  z
-    .strictObject({
-      agentId: id,
-      playbook: z.enum(devicePlaybooks, `must be one of ${devicePlaybooks.join(', ')}`),
-      drive: volume.optional(),
-    })
-    .refine((body) => body.playbook === 'disk-space' || body.drive === undefined, driveIsForDisks)
-    .transform(
-      ({ agentId, playbook, drive: given = 'C' }): RemediationRequest =>
-        playbook === 'disk-space' ? { agentId, playbook, drive: given } : { agentId, playbook },
-    ),
+  DeviceRequest.transform(
+    ({ agentId, playbook, drive }): RemediationRequest => ({
+      agentId,
+      playbook,
+      ...(drive !== undefined && { drive }),
+    }),
+  ),
 ]);
 
 /** Idempotency keys are opaque; longer ones are a mistake. */

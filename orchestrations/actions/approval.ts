@@ -75,7 +75,7 @@ export function whyNot(answer: Declining, { policy }: RemediationRun): string {
 
 function tooOld(
   { by, at, why }: Extract<Expired, { because: 'too-old' }>,
-  { offlineDevice: { deferredExpiresHours: hours } }: RemediationRun['policy'],
+  { deferredExpiresHours: hours }: RemediationRun['policy'],
 ): string {
   const because = why === undefined ? '' : `: ${reasonInSentence(why)}`;
   return `Approved by ${by} ${utc(at)}, but it could not be done within ${hours} hours after that${because}.`;

@@ -1,19 +1,13 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { AlertPlaybook } from '../../shared/policy/modes.ts';
+import type { PlaybookName } from '../../shared/playbooks/index.ts';
 import type { DueWork } from '../activities/due/start-due-work.ts';
 import { activities } from '../runtime/names.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 
-/** The playbooks that can be asked for on a device. */
-export const devicePlaybooks = ['disk-space', 'offline-device', 'pending-reboot'] as const satisfies AlertPlaybook[];
-
-type DevicePlaybook = (typeof devicePlaybooks)[number];
-
 /** What an HTTP caller asks for: an alert by id, or a playbook for a device. */
 export type RemediationRequest =
   | { readonly alertId: number }
-  | { readonly agentId: number; readonly playbook: 'disk-space'; readonly drive: string }
-  | { readonly agentId: number; readonly playbook: Exclude<DevicePlaybook, 'disk-space'> };
+  | { readonly agentId: number; readonly playbook: PlaybookName; readonly drive?: string };
 
 /** How a request was taken: the remediation that takes care of it, or why there is none. */
 export type IntakeEnd =

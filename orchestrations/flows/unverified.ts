@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
 import { unverifiedSummary, unverifiedText } from '../../shared/domain/tickets/unverified-text.ts';
+import { playbookNamed } from '../../shared/playbooks/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { escalate } from '../runtime/endings.ts';
 import { HeldBack } from '../runtime/held-back.ts';
@@ -22,7 +23,8 @@ export function* toldIfUnverified(
   if (!mustBeTold(failed, run.policy.lookFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
-  const story = unverifiedText({ ...subject, deviceClass, alert, raisedAt, failed, now });
+  const { condition } = playbookNamed(subject.playbook).bindDetails(subject.details);
+  const story = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now });
   try {
     const told = yield* escalate(context, run, { story, summary: unverifiedSummary(failed) });
     const why = end.why !== undefined && { why: end.why };

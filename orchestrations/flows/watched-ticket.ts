@@ -55,7 +55,6 @@ function* holdStill(
 }
 
 /** Why a ticket that a person ended needs another one once the wait is over; undefined when it does not. */
-export function worseMeanwhile({ ticket }: FollowUpRun, { judgement }: Seen): string | undefined {
-  if (!ticket.hold || judgement.because !== 'site-incident') return undefined;
-  return 'its whole site went away since';
+export function worseMeanwhile({ ticket }: FollowUpRun, { worse }: Seen): string | undefined {
+  return ticket.hold && worse;
 }

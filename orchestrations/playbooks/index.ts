@@ -1,19 +1,20 @@
-import type { Playbook as PlaybookName } from '../../shared/policy/policy.ts';
+import type { PlaybookName } from '../../shared/playbooks/index.ts';
 import type { Playbook } from '../runtime/playbook.ts';
 import { diskSpace } from './disk-space/disk-space.ts';
 import { offlineDevice } from './offline-device/offline-device.ts';
 import { pendingReboot } from './pending-reboot/pending-reboot.ts';
 import { siteIncident } from './site-incident/site-incident.ts';
 
-/** The playbooks by name. CONTRIBUTING.md lists what else a new one needs. */
-const playbooks: Readonly<Record<PlaybookName, Playbook>> = {
-  'disk-space': diskSpace,
-  'offline-device': offlineDevice,
-  'pending-reboot': pendingReboot,
-  'site-incident': siteIncident,
-};
+/** The flows of the playbooks, in the order of `shared/playbooks/index.ts`, which has the other half of each. */
+export const playbooks: readonly Playbook[] = [diskSpace, offlineDevice, pendingReboot, siteIncident];
 
-/** The playbook of a run. */
+const byName: ReadonlyMap<string, Playbook> = new Map(
+  playbooks.map((playbook) => [playbook.definition.name, playbook]),
+);
+
+/** Returns the playbook of a run. Throws for one without a flow. */
 export function playbookOf({ subject }: { readonly subject: { readonly playbook: PlaybookName } }): Playbook {
-  return playbooks[subject.playbook];
+  const playbook = byName.get(subject.playbook);
+  if (!playbook) throw new Error(`The playbook ${subject.playbook} has no flow`);
+  return playbook;
 }

@@ -1,4 +1,8 @@
-import type { OrchestrationContext, Task } from 'durable-functions';
+import type { ActivityHandler, OrchestrationContext, Task } from 'durable-functions';
+import type { SiteWatch } from '../../shared/domain/sites/site-watch.ts';
+import type { PlaybookName } from '../../shared/playbooks/index.ts';
+import type { Condition } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps, AppDeps } from './deps.ts';
 import type { RemediationRun, RunEnd, Seen } from './run.ts';
 import type { Step } from './steps.ts';
 
@@ -8,10 +12,32 @@ export interface LookOptions {
   readonly needReading: boolean;
 }
 
-/** What makes a playbook. Its story is one file in `playbooks/`, the doc comment the runbook; its parts are in the folder of its name. */
+/** The site rule's last answer, which all devices of a site share. */
+export type Surroundings = SiteWatch;
+
+/** What `judge` may use. */
+export type JudgeDeps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+>;
+
+/** What `park` may use. */
+export type ParkDeps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'mode'>;
+
+/** What makes a playbook beside its definition. Its flow is one file in its folder, the doc comment the runbook. */
 export interface Playbook {
+  /** Its name, policy and recognition: `shared/playbooks/<name>/definition.ts`. */
+  readonly definition: { readonly name: PlaybookName };
   /** From alert to verified end, ticket or deferral. */
   remediate(context: OrchestrationContext, run: RemediationRun): Generator<Task, RunEnd>;
-  /** One look and what it means: what a follow-up watches an open ticket with. The same checker as `remediate` uses. */
+  /** One inspection and what it means: what a follow-up watches an open ticket with. The same checker as `remediate` uses. */
   see(context: OrchestrationContext, run: RemediationRun, options: LookOptions): Generator<Task, Step<Seen>>;
+  /** Its activities by name, made of the app's dependencies. */
+  readonly activities?: Readonly<Record<string, (deps: AppDeps) => ActivityHandler>>;
+  /** Its sub-orchestrations by name. */
+  readonly orchestrators?: Readonly<Record<string, (context: OrchestrationContext) => Generator<Task, unknown>>>;
+  /** Judged in each poll from the alerts that it listed, before anything is taken up. */
+  judge?(deps: JudgeDeps): Promise<void>;
+  /** Puts a due condition off without a run; returns true when it did. */
+  park?(deps: ParkDeps, condition: Condition, around: Surroundings | undefined): Promise<boolean>;
 }

@@ -9,23 +9,22 @@ import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
 import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
 import type { OutcomeState } from '../../shared/outcomes/outcomes.ts';
+import type { SectionName } from '../../shared/playbooks/index.ts';
 import type { CustomerPolicy } from '../../shared/policy/customer.ts';
-import type { Mode, Playbook, Policy } from '../../shared/policy/policy.ts';
+import type { Mode, PlaybookName, Policy } from '../../shared/policy/policy.ts';
 import type { AlertRow } from '../../shared/storage/alerts.ts';
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {
   /** With the number of the run, which every write of it carries. */
   readonly key: RunKey;
-  readonly playbook: Playbook;
+  readonly playbook: PlaybookName;
   /** Absent for what is no single device. */
   readonly agentId?: number;
   readonly customerId?: number;
   readonly deviceName?: string;
-  /** Disk space only. */
-  readonly drive?: string;
-  /** Used percentage above which a drive counts as full when no alert is there to say it. */
-  readonly thresholdPercent?: number;
+  /** What its alert names beside the device, as the playbook's schema has it. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** The parts of the policy a run goes by: those at its start, because a policy changed in between must not change a replay. */
@@ -43,10 +42,10 @@ export type RunPolicy = Pick<
   | 'attemptsPerWeek'
   | 'fixHoldsDays'
   | 'breaker'
-  | 'diskSpace'
-  | 'offlineDevice'
-  | 'pendingReboot'
->;
+  | 'deferredExpiresHours'
+> &
+  // The section of its own playbook, which `rulesIn` of the definition reads.
+  Partial<Pick<Policy, SectionName>>;
 
 /** Input of `remediateAlert`. Times are epoch ms. (The acting activities check the current mode again.) */
 export interface RemediationRun {
@@ -83,8 +82,7 @@ export interface RemediationRun {
 }
 
 /** What one alert of an occurrence says. Times are epoch ms. */
-export interface AlertFacts
-  extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'thresholdPercent' | 'firstSeenAt'> {
+export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'details' | 'firstSeenAt'> {
   readonly isOpen: boolean;
   /** Atera takes it away by itself when its condition ends, and raises it again while it holds. */
   readonly selfResolves: boolean;
@@ -119,6 +117,8 @@ export interface Seen {
   readonly summary: string;
   /** How bad it is, where that is a number: by it a person's end of a ticket is looked at again. */
   readonly gravity?: Gravity;
+  /** Why it has become worse than its alert says, without a full stop. */
+  readonly worse?: string;
 }
 
 /** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */

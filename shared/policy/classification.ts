@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { MAX_PATTERN_LENGTH, patternProblem } from '../domain/alerts/alert-pattern.ts';
+import type { Recognition } from '../playbooks/define-playbook.ts';
+import { playbooks, type SectionSchemas } from '../playbooks/index.ts';
 
 const patternText = (description: string) =>
   z
@@ -19,31 +21,27 @@ const alertPattern = z
   })
   .refine(({ title, message }) => title !== undefined || message !== undefined, 'needs a title or a message');
 
-const diskPattern = alertPattern.refine(
-  ({ title = '', message = '' }) => `${title}${message}`.includes('{drive}'),
-  'needs {drive} in its title or message: without the drive nothing can be looked at',
-);
+type Pattern = z.output<typeof alertPattern>;
+
+function patternsOf({ description, needs }: Recognition<unknown>['patterns']) {
+  const holds = ({ title = '', message = '' }: Pattern) => !needs || `${title}${message}`.includes(needs.placeholder);
+  const pattern = alertPattern.refine(holds, `needs ${needs?.placeholder} in its title or message: ${needs?.because}`);
+  return z.array(pattern).max(MAX_PATTERNS).default([]).meta({ description });
+}
 
 /** At most this many patterns per playbook: every alert is compared with each. */
 const MAX_PATTERNS = 50;
 
+type PatternList = z.ZodDefault<z.ZodArray<typeof alertPattern>>;
+
+// One list for each section of the policy whose playbook has alerts.
+const lists = playbooks.flatMap(({ policy, recognition }) =>
+  recognition ? [[policy.section, patternsOf(recognition.patterns)] as const] : [],
+);
+
 /** How a tenant's own alerts are recognised, beside Atera's built-in texts. */
 export const classificationSection = z.strictObject({
-  diskSpace: z
-    .array(diskPattern)
-    .max(MAX_PATTERNS)
-    .default([])
-    .meta({ description: 'Alerts about a full disk: renamed thresholds, scripts, other languages.' }),
-  offlineDevice: z
-    .array(alertPattern)
-    .max(MAX_PATTERNS)
-    .default([])
-    .meta({ description: 'Alerts about a device whose agent is out of contact.' }),
-  pendingReboot: z
-    .array(alertPattern)
-    .max(MAX_PATTERNS)
-    .default([])
-    .meta({ description: 'Alerts about a reboot that is due. Atera has none of its own.' }),
+  ...(Object.fromEntries(lists) as unknown as { readonly [Section in keyof SectionSchemas]: PatternList }),
   never: z.array(alertPattern).max(MAX_PATTERNS).default([]).meta({
     description: 'Alerts that are left alone whatever they say: wins over all other patterns and built-in words.',
   }),

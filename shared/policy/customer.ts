@@ -9,8 +9,8 @@ export interface CustomerPolicy {
   readonly timeZone: string;
   readonly businessHours: readonly WeeklySpan[];
   readonly maintenanceWindows: readonly WeeklySpan[];
-  /** The Automox worklet that frees disk space; none means a person must. */
-  readonly cleanupWorklet?: number;
+  /** The customer's Automox worklets by what they are for; without one a person must. */
+  readonly worklets: Readonly<Record<string, number>>;
 }
 
 /**
@@ -25,13 +25,13 @@ export function customerPolicy(
   const own = customerId === undefined ? undefined : policy.customers[String(customerId)];
   const ofAccount = accountTimeZone === undefined ? undefined : ianaZone(accountTimeZone);
   // A general worklet is one of AUTOMOX_ORG_ID: in another organisation its number would name something else.
-  const general = own?.automox?.organizationId === undefined ? policy.worklets.diskCleanup : undefined;
-  const cleanupWorklet = own?.worklets?.diskCleanup ?? general;
+  const general = own?.automox?.organizationId === undefined ? policy.worklets : {};
+  const worklets = Object.entries({ ...general, ...own?.worklets }).filter((entry) => entry[1] !== undefined);
   return {
     timeZone: own?.timeZone ?? policy.timeZone ?? ofAccount ?? 'UTC',
     businessHours: own?.businessHours ?? policy.businessHours,
     maintenanceWindows: own?.maintenanceWindows ?? policy.maintenanceWindows,
-    ...(cleanupWorklet !== undefined && { cleanupWorklet }),
+    worklets: Object.fromEntries(worklets) as Record<string, number>,
   };
 }
 

@@ -1,61 +1,37 @@
 import { z } from 'zod';
+import {
+  type AnyPlaybook,
+  type PlaybookName,
+  playbookNamed,
+  playbooks,
+  type SectionSchemas,
+} from '../playbooks/index.ts';
 import { byCustomer } from './fields.ts';
-
-/** The trust ladder, lowest first: each step may do all that the ones before it may. */
-export const modes = ['observe', 'propose', 'approve', 'auto'] as const;
-
-/** One step of the trust ladder. */
-export type Mode = (typeof modes)[number];
-
-/** The playbooks there are, by the name they have in outcomes and keys. A site incident is many offline devices at once. */
-export const playbookNames = ['disk-space', 'offline-device', 'pending-reboot', 'site-incident'] as const;
-
-/** One of `playbookNames`. */
-export type Playbook = (typeof playbookNames)[number];
-
-/** The playbooks that an alert can belong to. */
-export type AlertPlaybook = Exclude<Playbook, 'site-incident'>;
-
-/** Under which name the policy file has each playbook. */
-const sectionOf = {
-  'disk-space': 'diskSpace',
-  'offline-device': 'offlineDevice',
-  'pending-reboot': 'pendingReboot',
-  'site-incident': 'offlineDevice',
-} as const satisfies Record<Playbook, string>;
-
-/** True for the name of a playbook. */
-export function isPlaybook(name: string): name is Playbook {
-  return Object.hasOwn(sectionOf, name);
-}
-
-/** The most a playbook may be given: worklets and reboots need an approval, and offline devices get no command. */
-const highest: Readonly<Record<Playbook, Mode>> = {
-  'disk-space': 'approve',
-  'offline-device': 'auto',
-  'pending-reboot': 'approve',
-  'site-incident': 'auto',
-};
+import { lower, type Mode, modes } from './ladder.ts';
 
 const AUTO_REFUSED =
   'auto is refused for now: a worklet or a reboot has not yet proven itself enough to run on a device without an approval; approve is the highest here';
 
-const withoutAuto = (description: string) =>
-  z
-    .enum(['observe', 'propose', 'approve'], {
-      error: ({ input }) => (input === 'auto' ? AUTO_REFUSED : 'must be observe, propose or approve'),
+type SectionModes = { readonly [Section in keyof SectionSchemas]: z.ZodOptional<z.ZodType<Mode>> };
+
+function modeOf({ label, ceiling }: AnyPlaybook) {
+  const description = `${label}. Not given: observe, or for a listed customer what \`modes.default\` says.`;
+  const allowed = modes.slice(0, modes.indexOf(ceiling) + 1);
+  const names = `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`;
+  return z
+    .enum(allowed, {
+      error: ({ input }) => (input === 'auto' && ceiling !== 'auto' ? AUTO_REFUSED : `must be ${names}`),
     })
     .optional()
     .meta({ unit: 'mode', description });
+}
 
-const playbookModes = z.strictObject({
-  diskSpace: withoutAuto('Disk space. Not given: observe, or for a listed customer what `modes.default` says.'),
-  offlineDevice: z
-    .enum(modes, 'must be observe, propose, approve or auto')
-    .optional()
-    .meta({ unit: 'mode', description: 'Offline device; the same.' }),
-  pendingReboot: withoutAuto('Pending reboot; the same.'),
-});
+// One mode for each section of the policy: a playbook that shares a section has its mode.
+const own = playbooks.filter(({ policy }) => !policy.isShared);
+
+const playbookModes = z.strictObject(
+  Object.fromEntries(own.map((playbook) => [playbook.policy.section, modeOf(playbook)])) as unknown as SectionModes,
+);
 
 /** What each playbook may do, by customer. */
 export const modesSection = z.strictObject({
@@ -65,11 +41,6 @@ export const modesSection = z.strictObject({
   customers: byCustomer(playbookModes).meta({ description: 'For single customers.' }),
 });
 
-/** True when `mode` allows what `needed` allows. */
-export function modeAllows(mode: Mode, needed: Mode): boolean {
-  return modes.indexOf(mode) >= modes.indexOf(needed);
-}
-
 /**
  * What a playbook may do for a customer now: the lowest of the setting REMEDIATION_MODE (`ceiling`), the playbook's own
  * ceiling and the policy. A policy without a `modes` section sets no limit of its own; with one, whoever it does not
@@ -78,23 +49,19 @@ export function modeAllows(mode: Mode, needed: Mode): boolean {
 export function effectiveMode(
   policy: { readonly modes?: z.output<typeof modesSection> | undefined },
   ceiling: Mode,
-  playbook: Playbook,
+  playbook: PlaybookName,
   customerId: number | undefined,
 ): Mode {
-  return lower(lower(ceiling, highest[playbook]), givenMode(policy.modes, playbook, customerId));
+  return lower(lower(ceiling, playbookNamed(playbook).ceiling), givenMode(policy.modes, playbook, customerId));
 }
 
 function givenMode(
   section: z.output<typeof modesSection> | undefined,
-  playbook: Playbook,
+  playbook: PlaybookName,
   customerId: number | undefined,
 ): Mode {
   if (!section) return 'auto';
-  const name = sectionOf[playbook];
+  const name = playbookNamed(playbook).policy.section;
   const listed = customerId === undefined ? undefined : section.customers[String(customerId)];
   return listed?.[name] ?? section.default[name] ?? 'observe';
-}
-
-function lower(one: Mode, other: Mode): Mode {
-  return modeAllows(one, other) ? other : one;
 }

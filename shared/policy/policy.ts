@@ -1,24 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { playbooks, type SectionSchemas, sectionSchemas } from '../playbooks/index.ts';
 import { automoxSection, repeatedDevices } from './automox-section.ts';
 import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
-import { diskSpaceSection, longestWaitMinutes, offlineDeviceSection, pendingRebootSection } from './playbook-rules.ts';
 import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
 
-export { effectiveMode, isPlaybook, type Mode, modeAllows, modes, type Playbook, playbookNames } from './modes.ts';
+export { isPlaybook, type PlaybookName, playbookNames } from '../playbooks/index.ts';
+export { type Mode, modeAllows, modes } from './ladder.ts';
+export { effectiveMode } from './modes.ts';
 
 const workletId = z.int().positive().optional();
 
-const worklets = z.strictObject({
-  diskCleanup: workletId.meta({
-    unit: 'id',
-    description:
-      'The Automox worklet that frees disk space. None: tickets only. The general one is of AUTOMOX_ORG_ID; a customer with an organisation of its own names its own.',
-  }),
-});
+const worklets = z.strictObject(
+  Object.fromEntries(
+    playbooks.flatMap(({ worklet }) =>
+      worklet ? [[worklet.purpose, workletId.meta({ unit: 'id', description: worklet.description })]] : [],
+    ),
+  ) as Readonly<Record<string, typeof workletId>>,
+);
+
+type Sections = { readonly [Section in keyof SectionSchemas]: z.ZodPrefault<SectionSchemas[Section]> };
+
+/** The sections of the playbooks, by name. */
+const playbookSections = Object.fromEntries(
+  playbooks
+    .filter(({ policy }) => !policy.isShared)
+    .map(({ label, policy: { section } }) => {
+      const description = `Playbook ${label.toLowerCase()}.`;
+      return [section, (sectionSchemas()[section] as z.ZodObject).prefault({}).meta({ description })];
+    }),
+) as unknown as Sections;
 
 const ids = z.array(z.int().positive()).max(1_000);
 
@@ -159,6 +173,7 @@ export const policy = z
       'How long a new ticket may be missing from lists: it is looked for twice, this far apart, before another is opened.',
     ),
     approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
+    deferredExpiresHours: wait('hours', 72, 'How long an approval holds for a device or window that is waited for.'),
     returnCheckMinutes: wait('minutes', 60, 'How often an approved action looks whether its device is back.'),
     busyCheckMinutes: wait(
       'minutes',
@@ -170,9 +185,7 @@ export const policy = z
     fixHoldsDays: wait('days', 7, 'A condition that comes back within this was not fixed.'),
     breaker: breaker.prefault({}).meta({ description: 'When a customer is left alone.' }),
     siteRule: siteRule.prefault({}).meta({ description: 'When many quiet devices are one incident.' }),
-    diskSpace: diskSpaceSection.prefault({}).meta({ description: 'Playbook disk space.' }),
-    offlineDevice: offlineDeviceSection.prefault({}).meta({ description: 'Playbook offline device.' }),
-    pendingReboot: pendingRebootSection.prefault({}).meta({ description: 'Playbook pending reboot.' }),
+    ...playbookSections,
     classification: classificationSection
       .prefault({})
       .meta({ description: "How a tenant's own alerts are recognised, beside Atera's built-in texts." }),
@@ -186,7 +199,7 @@ export const policy = z
       issues.push({ code: 'custom', input: value.customers, ...mistake });
   })
   .check(({ value, issues }) => {
-    const minutes = longestWaitMinutes(value);
+    const minutes = Math.max(...playbooks.map((playbook) => playbook.bind(value).longestWaitMinutes));
     if (value.remediationDeadlineMinutes > minutes) return;
     const message = `must be more than ${minutes}, the longest that a remediation waits by this policy: the watchdog would end it`;
     issues.push({

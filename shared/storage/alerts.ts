@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertRowKey } from '../domain/occurrences/keys.ts';
-import { moment, type OnUnreadable, readable, toEntity } from './columns.ts';
+import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
 /** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
@@ -17,8 +17,8 @@ export const alertRow = z.object({
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceName: z.string().optional(),
-  drive: z.string().optional(),
-  thresholdPercent: z.number().optional(),
+  /** What it names beside its device, as its playbook's schema has it. */
+  details: json(z.record(z.string(), z.unknown())).optional(),
   title: z.string(),
   /** What the alert itself says, as text for people. */
   message: z.string().optional(),

@@ -5,7 +5,6 @@ import type { RunKey } from '../domain/occurrences/keys.ts';
 import { LastAction } from '../domain/occurrences/last-action.ts';
 import { openOrJoin } from '../domain/occurrences/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
-import { DiskMemory } from '../playbooks/disk-space/disk-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import type { DueEntry, DueIndex } from './due-index.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';
@@ -24,8 +23,8 @@ export const conditionRow = z.object({
   agentId: z.number().optional(),
   customerId: z.number().optional(),
   deviceName: z.string().optional(),
-  drive: z.string().optional(),
-  thresholdPercent: z.number().optional(),
+  /** What its alert names beside the device, as its playbook's schema has it. */
+  details: json(z.record(z.string(), z.unknown())).optional(),
   /** How urgent it is among others that are new; 0 = the most urgent, as is what a person asks for. */
   rank: z.number().optional(),
   /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
@@ -56,7 +55,7 @@ export const conditionRow = z.object({
   previousTicketId: z.number().optional(),
   previousClosedAt: moment.optional(),
   /** What the inspections so far have shown, where a recovery is proven by comparing them. */
-  evidence: json(DiskMemory).optional(),
+  evidence: json(z.record(z.string(), z.unknown())).optional(),
   /** The latest inspections, as far as they failed; absent when the last one did not. */
   failedInspections: json(FailedInspections).optional(),
   /** First of the looks in a row that found the condition over. */
@@ -86,7 +85,7 @@ export type Condition = z.output<typeof conditionRow>;
 
 /** What an alert or a request says when it opens an occurrence. */
 export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
-  Partial<Pick<Condition, 'agentId' | 'drive' | 'customerId' | 'deviceName' | 'thresholdPercent' | 'rank'>> & {
+  Partial<Pick<Condition, 'agentId' | 'details' | 'customerId' | 'deviceName' | 'rank'>> & {
     readonly alertId?: number;
     /** Ticket the alert already carries. */
     readonly ticketId?: number;

@@ -1,8 +1,8 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { Coverage } from '../domain/devices/coverage.ts';
+import type { DiskBaseline } from '../domain/devices/disk-growth.ts';
 import type { Hands } from '../domain/devices/match-devices.ts';
 import { deviceKey, serverKey, siteKey } from '../domain/occurrences/keys.ts';
-import type { DiskBaseline } from '../playbooks/disk-space/disk-growth.ts';
 import { type OnUnreadable, readable, toEntity } from './columns.ts';
 import {
   type DirectoryAgent,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteLook } from '../../orchestrations/playbooks/site-incident/inspect-site.ts';
-import type { SiteIncident } from '../../shared/playbooks/site-incident/site-watch.ts';
+import type { WatchedSite } from '../../shared/domain/sites/site-watch.ts';
 import { done, followUpRun, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
@@ -15,7 +15,7 @@ const subject = {
 
 /** A look at a site of which six of eight devices have been quiet for ten minutes. */
 const look =
-  (over: Partial<SiteLook> = {}, incident: Partial<SiteIncident> = {}) =>
+  (over: Partial<SiteLook> = {}, incident: Partial<WatchedSite> = {}) =>
   (now: number) => ({
     ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound: true, lookedAt: now },
     incident: { customerId: 2, quiet: 6, of: 8, since: NOW - 10 * MINUTE, still: 6, opened: true, ...incident },

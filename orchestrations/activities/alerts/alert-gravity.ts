@@ -1,4 +1,5 @@
 import type { AlertGravity } from '../../../shared/domain/tickets/person-close.ts';
+import { isPlaybook, playbookNamed } from '../../../shared/playbooks/index.ts';
 import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
@@ -10,8 +11,12 @@ export async function alertGravity(
   const rows = await Promise.all(alertIds.map((alertId) => alerts.get(alertId)));
   return rows
     .filter((row) => row !== undefined)
-    .map(({ createdAt, severity, thresholdPercent, closedAt }) => ({
-      ...{ createdAt, severity, thresholdPercent },
+    .map(({ createdAt, severity, playbook, details, closedAt }) => ({
+      ...{ createdAt, severity, limit: limitOf(playbook, details) },
       isOpen: closedAt === undefined,
     }));
+}
+
+function limitOf(playbook: string, details: unknown): number | undefined {
+  return isPlaybook(playbook) ? playbookNamed(playbook).bindDetails(details).limit : undefined;
 }

@@ -1,7 +1,7 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
-import { selfResolves } from '../../../shared/domain/evidence/self-resolves.ts';
 import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
+import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
 import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AlertFacts, Look } from '../../runtime/run.ts';
@@ -55,8 +55,8 @@ export async function findAlerts(
 }
 
 function factsOf({ row, isOpen }: { readonly row: AlertRow; readonly isOpen: boolean }): AlertFacts {
-  const { alertId, message, severity, thresholdPercent, firstSeenAt } = row;
-  return { alertId, isOpen, message, severity, thresholdPercent, firstSeenAt, selfResolves: selfResolves(row) };
+  const { alertId, message, severity, details, firstSeenAt } = row;
+  return { alertId, isOpen, message, severity, details, firstSeenAt, selfResolves: endedByAtera(row) };
 }
 
 async function isOpenAtVendor({ atera, alerts, clock }: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {

@@ -1,16 +1,11 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import { sight } from '../../../shared/domain/alerts/sighting.ts';
-import {
-  deviceKey,
-  diskConditionKey,
-  OFFLINE_CONDITION_KEY,
-  REBOOT_CONDITION_KEY,
-  remediationId,
-} from '../../../shared/domain/occurrences/keys.ts';
+import { deviceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { plainText } from '../../../shared/domain/text/plain-text.ts';
-import type { Opened } from '../../../shared/storage/conditions.ts';
+import { playbookNamed } from '../../../shared/playbooks/index.ts';
+import { sight } from '../../../shared/recognition/sighting.ts';
+import type { Condition, Opened } from '../../../shared/storage/conditions.ts';
 import type { RemediationRequest, RequestOpened } from '../../flows/intake.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { knownAgents } from './known-device.ts';
@@ -75,19 +70,11 @@ function accepted({ condition, joined }: Opened): RequestOpened {
   return { accepted: true, remediationId: remediationId(condition), joined, deviceKey, conditionKey };
 }
 
-/** Which condition of the device is meant; the limit of a disk is the policy's, because no alert says one. */
-function conditionOf({ policy }: Deps, request: DeviceRequest) {
-  switch (request.playbook) {
-    case 'disk-space': {
-      const { drive } = request;
-      const thresholdPercent = policy.diskSpace.defaultThresholdPercent;
-      return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
-    }
-    case 'offline-device':
-      return { conditionKey: OFFLINE_CONDITION_KEY };
-    case 'pending-reboot':
-      return { conditionKey: REBOOT_CONDITION_KEY };
-  }
+/** Which condition of the device is meant, by what was asked for and the policy, because no alert says it. */
+function conditionOf({ policy }: Deps, asked: DeviceRequest) {
+  const { request, bindDetails, policy: own } = playbookNamed(asked.playbook);
+  const details = request?.details(asked, policy[own.section]) as Condition['details'];
+  return { conditionKey: bindDetails(details).conditionKey, details };
 }
 
 function refused(code: string, message: string): RequestOpened {

@@ -90,17 +90,17 @@ export async function openFor(
 }
 
 function factsOf(row: AlertRow): ConditionFacts | undefined {
-  const { deviceKey, conditionKey, agentId, drive, ticketId } = row;
+  const { deviceKey, conditionKey, agentId, details, ticketId } = row;
   if (!deviceKey || !conditionKey) return undefined;
-  const { alertId, playbook, customerId, deviceName, thresholdPercent } = row;
-  const about = { playbook, customerId, deviceName, thresholdPercent, ...(ticketId !== undefined && { ticketId }) };
+  const { alertId, playbook, customerId, deviceName } = row;
+  const about = { playbook, customerId, deviceName, ...(ticketId !== undefined && { ticketId }) };
   return {
     deviceKey,
     conditionKey,
     alertId,
     ...about,
     ...(agentId !== undefined && { agentId }),
-    ...(drive && { drive }),
+    ...(details && { details }),
   };
 }
 

@@ -37,7 +37,7 @@ export function makeAskApproval(deps: Deps) {
     if (!condition || !isOwn(condition, key) || condition.state === 'closed') return { state: 'over' };
     const evidence = evidenceHash(key, proposal);
     const known = condition.approval;
-    const valid = { validHours: policy.offlineDevice.deferredExpiresHours };
+    const valid = { validHours: policy.deferredExpiresHours };
     if (known?.evidence === evidence) {
       const state = approvalState(known, now, valid);
       if (state.state === 'pending') await askAgain(deps, key);

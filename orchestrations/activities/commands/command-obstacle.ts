@@ -5,9 +5,9 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { serverChange } from '../../../shared/domain/devices/changed-marks.ts';
 import { matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import { maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
-import { rebootWindow } from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -109,10 +109,10 @@ async function obstacleByTime(
   { subject: { customerId }, action, lookedAt, confirmed }: Order,
 ): Promise<Obstacle | undefined> {
   const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
-  if (action.kind === 'worklet' && customer.cleanupWorklet !== action.workletId)
+  if (action.kind === 'worklet' && !Object.values(customer.worklets).includes(action.workletId))
     return refused('the policy names another worklet by now');
   const now = clock.now();
-  const window = action.kind === 'reboot' && rebootWindow(customer.maintenanceWindows, customer.timeZone, now);
+  const window = action.kind === 'reboot' && maintenanceWindow(customer.maintenanceWindows, customer.timeZone, now);
   if (window && !window.open) {
     const { next: at } = window;
     if (at === undefined) return refused('the policy sets no maintenance window any more');

@@ -3,9 +3,9 @@ import { worseSince } from '../../../shared/domain/tickets/person-close.ts';
 import { isBouncing } from '../../../shared/domain/tickets/reopening.ts';
 import { isReadDue } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
-import { awayHoursWanted } from '../../../shared/playbooks/offline-device/decide-offline.ts';
+import { playbookNamed } from '../../../shared/playbooks/index.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
-import { effectiveMode, type Policy, playbookNames } from '../../../shared/policy/policy.ts';
+import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import { isListed } from '../../../shared/storage/alerts.ts';
 import type { Condition } from '../../../shared/storage/conditions.ts';
@@ -22,17 +22,16 @@ export class UnknownPlaybookError extends Error {
 
 /** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
-  const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, drive, thresholdPercent } = condition;
-  const playbook = playbookNames.find((name) => name === condition.playbook);
-  if (!playbook) throw new UnknownPlaybookError(`There is no playbook ${condition.playbook}`);
+  const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, details } = condition;
+  const { playbook } = condition;
+  if (!isPlaybook(playbook)) throw new UnknownPlaybookError(`There is no playbook ${condition.playbook}`);
   return {
     key: { deviceKey, conditionKey, occurrence, run: condition.run + 1 },
     playbook,
     ...(agentId !== undefined && { agentId }),
     ...(customerId !== undefined && { customerId }),
     ...(deviceName !== undefined && { deviceName }),
-    ...(drive !== undefined && { drive }),
-    ...(thresholdPercent !== undefined && { thresholdPercent }),
+    ...(details && { details }),
   };
 }
 
@@ -56,7 +55,7 @@ export async function remediationRun(
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: flaps(condition, known, policy),
     recentCloses: condition.recentCloses,
-    policy: runPolicy(policy),
+    policy: runPolicy(policy, subject.playbook),
     customer: customerPolicy(policy, customerId, await directory.accountTimeZone()),
     known,
     ...(ticketId !== undefined && { ticketId }),
@@ -71,9 +70,8 @@ export async function remediationRun(
 
 /** Whether it comes and goes. A device that its people switch off at will does so by nature. */
 function flaps(condition: Condition, known: RemediationRun['known'], policy: Policy): boolean {
-  const isOffline = condition.playbook === 'offline-device';
-  if (isOffline && awayHoursWanted(known.deviceClass ?? 'server', policy.offlineDevice) > 0) return false;
-  return isFlapping(condition, watchRules(policy, subjectOf(condition).playbook).flapping);
+  const { watch, mayFlap } = playbookNamed(condition.playbook).bind(policy);
+  return mayFlap(known.deviceClass) && isFlapping(condition, watch.flapping);
 }
 
 async function knownOf(
@@ -126,13 +124,15 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
   return stored !== undefined && stored.effect.state !== 'void';
 }
 
-function runPolicy(policy: Policy): RunPolicy {
+function runPolicy(policy: Policy, playbook: PlaybookName): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
   const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours } = policy;
-  const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot } = policy;
+  const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, deferredExpiresHours } = policy;
+  const { section } = playbookNamed(playbook).policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
     ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours },
-    ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, diskSpace, offlineDevice, pendingReboot },
+    ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, deferredExpiresHours },
+    [section]: policy[section],
   };
 }

@@ -1,9 +1,8 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { failureText } from '../../runtime/failure-text.ts';
 import { openWaitingAlerts } from '../alerts/open-waiting-alerts.ts';
-import { judgeSites } from './judge-sites.ts';
+import { judgeBeforeStarting } from './playbook-hooks.ts';
 import { startDue, startRequested } from './start-due.ts';
 
 type Deps = Pick<
@@ -40,8 +39,7 @@ export function makeStartDueWork(deps: Deps) {
     if ('requested' in work)
       return { opened: 0, started: await startRequested(deps, client, work.requested), left: false };
     // Before anything is taken up: a device's run must know that its whole site is away.
-    if (!work.judged)
-      await judgeSites(deps).catch((error) => deps.log('sites-not-judged', { error: failureText(error) }));
+    if (!work.judged) await judgeBeforeStarting(deps);
     const now = deps.clock.now();
     const opening = await openWaitingAlerts(deps, now + OPENING_MS);
     const starting = await startDue(deps, client, now + WORKING_MS);

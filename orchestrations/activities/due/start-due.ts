@@ -4,8 +4,8 @@ import { giveUpYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { approvalEvent } from '../../../shared/domain/occurrences/proposal.ts';
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
+import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
-import type { SiteWatch } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { pooled } from '../../../shared/pooled.ts';
 import type { Condition } from '../../../shared/storage/conditions.ts';
 import { type DueEntry, isSettled } from '../../../shared/storage/due-index.ts';
@@ -18,7 +18,7 @@ import { failureText } from '../../runtime/failure-text.ts';
 import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { type About, saveOutcomes } from '../upkeep/record-outcome.ts';
-import { parkExcused } from './park-excused.ts';
+import { parkWithoutRun } from './playbook-hooks.ts';
 import { followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
 type Deps = Pick<
@@ -94,7 +94,7 @@ async function tryToStart(
     const stale = entries.filter((one) => one.nextAt !== nextAt && isSettled(one, deps.clock.now()));
     const confirmed = entries.filter((one) => one.nextAt === nextAt);
     if (!condition || confirmed.length === 0) return { started: false, served: stale };
-    const isParked = await parkExcused(deps, condition, around);
+    const isParked = await parkWithoutRun(deps, condition, around);
     const started = !isParked && (await startOne(deps, client, condition));
     const after = await deps.conditions.get(deviceKey, conditionKey);
     return { started, served: after?.nextAt === nextAt ? stale : [...stale, ...confirmed] };

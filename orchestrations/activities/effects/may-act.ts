@@ -1,6 +1,6 @@
 import type { RunKey } from '../../../shared/domain/occurrences/keys.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { effectiveMode, type Mode, modeAllows, type Playbook } from '../../../shared/policy/policy.ts';
+import { effectiveMode, type Mode, modeAllows, type PlaybookName } from '../../../shared/policy/policy.ts';
 import { asOwn, type Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
@@ -16,7 +16,7 @@ export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed'> & Pick<Activ
  */
 export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
   deps: D,
-  { playbook, customerId }: { readonly playbook: Playbook; readonly customerId?: number | undefined },
+  { playbook, customerId }: { readonly playbook: PlaybookName; readonly customerId?: number | undefined },
 ): D & { readonly allowed: Mode } {
   return { ...deps, allowed: effectiveMode(deps.policy, deps.mode, playbook, customerId) };
 }

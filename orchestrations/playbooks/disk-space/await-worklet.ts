@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import type { CommandChecked } from '../../activities/commands/check-command.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { activities, budgets } from '../../runtime/names.ts';
@@ -38,7 +39,7 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
 }
 
 function* waitForQueue(context: OrchestrationContext, { action, at, policy }: WorkletRun): Generator<Task, string> {
-  const { settleMinutes, workletTimeoutMinutes } = policy.diskSpace;
+  const { settleMinutes, workletTimeoutMinutes } = diskSpace.rulesIn(policy);
   const betweenMinutes = Math.max(0, workletTimeoutMinutes - settleMinutes) / (CHECKS - 1);
   let checkAt = at + settleMinutes * MINUTE_MS;
   for (let checks = 0; checks < CHECKS; checks++) {

@@ -2,12 +2,13 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
 import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
+import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
 import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
-import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
+import { names } from './names.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
 /**
@@ -18,14 +19,14 @@ export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | 
   const { subject, customer } = run;
   const { look, judgement, thresholdPercent } = seen;
   const { hands } = look;
-  const { cleanupWorklet } = customer;
-  const { drive = '?' } = subject;
+  const { diskCleanup: workletId } = customer.worklets;
+  const { drive } = diskSpace.detailsOf(subject);
   if (judgement.because !== 'reading-full' || judgement.verdict !== 'holds') return undefined;
-  if (!hands?.has || cleanupWorklet === undefined || thresholdPercent === undefined) return undefined;
+  if (!hands?.has || workletId === undefined || thresholdPercent === undefined) return undefined;
   if (handsMissing(run, look, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = hands;
-  const action = { kind: 'worklet', organizationId, serverId, workletId: cleanupWorklet } as const;
-  const text = `Run Automox worklet ${cleanupWorklet} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
+  const action = { kind: 'worklet', organizationId, serverId, workletId } as const;
+  const text = `Run Automox worklet ${workletId} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
 }
 
@@ -50,10 +51,11 @@ export function* cleanUp(
 }
 
 /** The worklet, its settling, and the inspections of `verify.ts`. */
-function holdMinutes({ policy: { diskSpace } }: RemediationRun): number {
-  const { settleMinutes, publishLagMinutes, inventoryEveryMinutes, clearConfirmMinutes } = diskSpace;
+function holdMinutes({ policy }: RemediationRun): number {
+  const { settleMinutes, publishLagMinutes, inventoryEveryMinutes, clearConfirmMinutes, workletTimeoutMinutes } =
+    diskSpace.rulesIn(policy);
   const verifying = Math.max(settleMinutes, publishLagMinutes) + 2 * inventoryEveryMinutes + clearConfirmMinutes;
-  return diskSpace.workletTimeoutMinutes + verifying + HOLD_MARGIN_MINUTES;
+  return workletTimeoutMinutes + verifying + HOLD_MARGIN_MINUTES;
 }
 
 type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
@@ -70,7 +72,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const { action, at, approval } = acted;
   const verifying: CleanupRun = { run, action, at, approval };
   // The sub-orchestration's own plain JSON.
-  const verified = (yield context.df.callSubOrchestrator(orchestrators.verifyCleanup, verifying)) as CleanupVerified;
+  const verified = (yield context.df.callSubOrchestrator(names.verifyCleanup, verifying)) as CleanupVerified;
   if (!verified.ok) {
     acted.end(undefined);
     return couldNot(context, run, 'look-failed', 'look at the device after the cleanup', verified);

@@ -1,11 +1,16 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { DiskDecision } from '../../../shared/playbooks/disk-space/decide-disk.ts';
+import { diskSpace as definition } from '../../../shared/playbooks/disk-space/definition.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
+import { awaitWorklet } from './await-worklet.ts';
 import { cleanUp, proposeCleanup } from './cleanup.ts';
+import { makeInspectDisk } from './inspect-disk.ts';
 import { seeDisk } from './look.ts';
+import { names } from './names.ts';
+import { verifyCleanup } from './verify.ts';
 
 /** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
 const MAX_WAKES = 2;
@@ -45,6 +50,9 @@ const MAX_INSPECTIONS = 4;
  * the condition row, so no run outlives a long wait.
  */
 export const diskSpace: Playbook = {
+  definition,
+  activities: { [names.inspectDisk]: makeInspectDisk },
+  orchestrators: { [names.awaitWorklet]: awaitWorklet, [names.verifyCleanup]: verifyCleanup },
   *remediate(context, run) {
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const needReading = run.flapping || run.ticketId !== undefined;

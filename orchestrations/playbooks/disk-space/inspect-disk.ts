@@ -2,15 +2,16 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
+import { diskGrowth } from '../../../shared/domain/devices/disk-growth.ts';
+import { type DiskReading, readDisk } from '../../../shared/domain/devices/disk-reading.ts';
+import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { diskBand, lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
-import { diskGrowth } from '../../../shared/playbooks/disk-space/disk-growth.ts';
 import {
-  type DiskMemory,
+  DiskMemory,
   hasStayedCalm,
   isProvenNewer,
   remember,
 } from '../../../shared/playbooks/disk-space/disk-memory.ts';
-import { type DiskReading, readDisk } from '../../../shared/playbooks/disk-space/disk-reading.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
 import { type FoundAlerts, findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
@@ -59,7 +60,7 @@ type Drive = Pick<
 async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): Promise<Drive> {
   const { agent, optedOut } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
-  const result = readDisk(agent.disks, subject.drive ?? '', agent.unreadableDrives);
+  const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
   const known = await deps.directory.get(agent.id);
   return {
     deviceFound: true,
@@ -78,7 +79,7 @@ function readingOf(reading: DiskReading, known: DirectoryEntry | undefined, now:
 
 /** A ticket is about to be closed because its alerts are gone: only Atera's word by id tells one that is gone from one that is snoozed. */
 function isToBeConfirmed({ policy }: Deps, memory: DiskMemory, now: number): boolean {
-  const { clearConfirmMinutes } = policy.diskSpace;
+  const { clearConfirmMinutes } = diskSpace.rulesIn(policy);
   return hasStayedCalm(memory, now, clearConfirmMinutes) && !isProvenNewer(memory, now, clearConfirmMinutes);
 }
 
@@ -95,21 +96,34 @@ async function keep(
   { alerts: { alerts }, drive: { online, reading }, lookedAt }: Inspected,
 ): Promise<DiskMemory | undefined> {
   const open = alerts.filter(({ isOpen }) => isOpen);
-  const limit =
-    alerts.length === 0 ? subject.thresholdPercent : lowestLimit(open.map((alert) => alert.thresholdPercent));
-  const bandFor = (limits: typeof limit) => diskBand(reading, limits, policy.diskSpace.clearMarginPercent);
+  const limit = alerts.length === 0 ? limitOf(subject) : lowestLimit(open.map(limitOf));
+  const bandFor = (limits: typeof limit) => diskBand(reading, limits, diskSpace.rulesIn(policy).clearMarginPercent);
   const isFull = bandFor(limit) === 'full';
   const isCalm =
-    alerts.length > 0 && open.length === 0 && alerts.every((alert) => bandFor(alert.thresholdPercent) === 'recovered');
+    alerts.length > 0 && open.length === 0 && alerts.every((alert) => bandFor(limitOf(alert)) === 'recovered');
   const condition = await conditions.update(subject.key, (row) => {
     if (row.state === 'closed') return row;
     const since = Math.max(row.openedAt, ...alerts.map(({ firstSeenAt }) => firstSeenAt));
-    const evidence = remember(row.evidence, { at: lookedAt, since, online, reading, isFull, isCalm }, policy.diskSpace);
-    return isSame(evidence, row.evidence) ? row : { ...row, evidence };
+    const before = diskMemoryOf(row);
+    const evidence = remember(
+      before,
+      { at: lookedAt, since, online, reading, isFull, isCalm },
+      diskSpace.rulesIn(policy),
+    );
+    return isSame(evidence, before) ? row : { ...row, evidence };
   });
-  return condition?.evidence;
+  return condition && diskMemoryOf(condition);
 }
 
 function isSame(one: DiskMemory, other: DiskMemory | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function limitOf(about: { readonly details?: unknown }): number | undefined {
+  return diskSpace.detailsOf(about).thresholdPercent;
+}
+
+/** What earlier inspections have kept in the row. */
+function diskMemoryOf({ evidence }: { readonly evidence?: unknown }): DiskMemory | undefined {
+  return evidence === undefined ? undefined : DiskMemory.parse(evidence);
 }

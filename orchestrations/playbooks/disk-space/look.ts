@@ -1,21 +1,22 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import type { DiskGrowth } from '../../../shared/domain/devices/disk-growth.ts';
+import type { DiskReading } from '../../../shared/domain/devices/disk-reading.ts';
 import {
   type DiskAlert,
   type DiskDecision,
   type DiskEvidence,
   decideDisk,
 } from '../../../shared/playbooks/disk-space/decide-disk.ts';
+import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
-import type { DiskGrowth } from '../../../shared/playbooks/disk-space/disk-growth.ts';
 import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
-import type { DiskReading } from '../../../shared/playbooks/disk-space/disk-reading.ts';
 import { diskStory } from '../../../shared/playbooks/disk-space/disk-story.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
-import { activities } from '../../runtime/names.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
 import type { HandsOn, Look, RemediationRun, Seen } from '../../runtime/run.ts';
 import { lookAt, type Step } from '../../runtime/steps.ts';
+import { names } from './names.ts';
 
 /** What `inspectDisk` found. */
 export interface DiskLook extends Look {
@@ -44,19 +45,20 @@ export function* seeDisk(
   run: RemediationRun,
   { needReading }: LookOptions,
 ): Generator<Task, Step<DiskSeen>> {
-  const looked = yield* lookAt<DiskLook>(context, run, { activity: activities.inspectDisk, input: { needReading } });
+  const looked = yield* lookAt<DiskLook>(context, run, { activity: names.inspectDisk, input: { needReading } });
   return looked.ok ? { ok: true, value: meaningOf(run, looked.value) } : looked;
 }
 
 function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
-  const judgement = decideDisk(diskEvidence(run, look), run.policy.diskSpace);
+  const judgement = decideDisk(diskEvidence(run, look), diskSpace.rulesIn(run.policy));
   const thresholdPercent = limitOf(run, look);
   const { verdict, because } = judgement;
   const facts = { ...look, because, thresholdPercent, flapping: run.flapping };
   const story = diskStory({
     ...run.subject,
     ...facts,
-    drive: run.subject.drive ?? '?',
+    alerts: look.alerts?.map((alert) => ({ ...alert, thresholdPercent: limitFor(alert) })),
+    drive: diskSpace.detailsOf(run.subject).drive,
     raisedAt: run.alertCreatedAt,
     asked: look.alertIds.length === 0,
     handsMissing: handsMissing(run, look, judgement),
@@ -73,7 +75,7 @@ export function diskEvidence(run: RemediationRun, look: DiskLook): DiskEvidence 
   return {
     open,
     asked: look.alertIds.length === 0,
-    limits: all.length === 0 ? open.map((alert) => alert.thresholdPercent) : all.map((alert) => alert.thresholdPercent),
+    limits: all.length === 0 ? open.map(({ thresholdPercent }) => thresholdPercent) : all.map(limitFor),
     selfResolve: all.length > 0 && all.every((alert) => alert.selfResolves),
     hasTicket: run.ticketId !== undefined || run.mayHaveLostTicket === true,
     ...{ lookedAt, online, deviceClass, reading },
@@ -85,9 +87,15 @@ function openAlerts({ subject, openedAt }: RemediationRun, { alertIds, alerts = 
   if (alertIds.length > 0) {
     // One that Atera opened again under its old id counts from the occurrence it began.
     const since = (at: number) => Math.max(at, openedAt);
-    return alerts.filter(({ isOpen }) => isOpen).map((alert) => ({ ...alert, firstSeenAt: since(alert.firstSeenAt) }));
+    return alerts
+      .filter(({ isOpen }) => isOpen)
+      .map((alert) => ({ ...alert, thresholdPercent: limitFor(alert), firstSeenAt: since(alert.firstSeenAt) }));
   }
-  return [{ thresholdPercent: subject.thresholdPercent, firstSeenAt: openedAt }];
+  return [{ thresholdPercent: limitFor(subject), firstSeenAt: openedAt }];
+}
+
+function limitFor(about: { readonly details?: unknown }): number | undefined {
+  return diskSpace.detailsOf(about).thresholdPercent;
 }
 
 function limitOf(run: RemediationRun, look: DiskLook): number | undefined {
@@ -103,7 +111,8 @@ export function handsMissing(
 ): string | undefined {
   if (verdict === 'recovered' || !hands) return undefined;
   if (!hands.has) return hands.reason;
-  if (customer.cleanupWorklet === undefined) return 'the policy names no cleanup worklet for the customer';
-  if (!policy.diskSpace.cleanupDrives.includes(subject.drive ?? '')) return 'the cleanup worklet is not for this drive';
+  if (customer.worklets.diskCleanup === undefined) return 'the policy names no cleanup worklet for the customer';
+  if (!diskSpace.rulesIn(policy).cleanupDrives.includes(diskSpace.detailsOf(subject).drive))
+    return 'the cleanup worklet is not for this drive';
   return verdict === 'unknown' ? 'nothing shows for certain that the drive is full' : undefined;
 }

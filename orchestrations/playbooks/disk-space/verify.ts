@@ -1,16 +1,17 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DiskReading } from '../../../shared/domain/devices/disk-reading.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type CleanupResult, cleanupResult } from '../../../shared/playbooks/disk-space/cleanup-result.ts';
-import type { DiskReading } from '../../../shared/playbooks/disk-space/disk-reading.ts';
+import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun, ServerReading } from '../../runtime/run.ts';
 import { readServer, type Step } from '../../runtime/steps.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';
+import { names } from './names.ts';
 
 /** Input of `verifyCleanup`: what was sent, and when (epoch ms). */
 export interface CleanupRun {
@@ -56,8 +57,10 @@ export function* verifyCleanup(context: OrchestrationContext): Generator<Task, C
 function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun): Generator<Task, CleanupVerified> {
   const awaited: WorkletRun = { action, at, policy: run.policy };
   // The sub-orchestration's own plain JSON.
-  const { how, endedAt } = (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, awaited)) as WorkletEnd;
-  const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = run.policy.diskSpace;
+  const { how, endedAt } = (yield context.df.callSubOrchestrator(names.awaitWorklet, awaited)) as WorkletEnd;
+  const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = diskSpace.rulesIn(
+    run.policy,
+  );
   const settledAt = endedAt + settleMinutes * MINUTE_MS;
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
   let first: DiskReading | undefined;
@@ -72,8 +75,12 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
     const seen = yield* seeDisk(context, run, { needReading: true });
     if (!seen.ok) return seen;
     const evidence = diskEvidence(run, seen.value.look);
-    const drive = run.subject.drive ?? '?';
-    const result = cleanupResult(evidence, { witness, drive, endedAt, settledAt, first }, run.policy.diskSpace);
+    const { drive } = diskSpace.detailsOf(run.subject);
+    const result = cleanupResult(
+      evidence,
+      { witness, drive, endedAt, settledAt, first },
+      diskSpace.rulesIn(run.policy),
+    );
     if (evidence.online === true) first ??= evidence.reading;
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);

@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
 import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
 import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
+import type { SiteQuiet } from '../../../shared/domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import {
   decideOffline,
@@ -9,9 +10,8 @@ import {
   type OfflineJudgement,
   type Witness,
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
+import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/playbooks/offline-device/offline-story.ts';
-import type { SiteQuiet } from '../../../shared/playbooks/site-incident/site-rule.ts';
-import { activities } from '../../runtime/names.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
 import {
   type HandsOn,
@@ -22,6 +22,7 @@ import {
   surelyRaised,
 } from '../../runtime/run.ts';
 import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
+import { names } from './names.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';
 
 /** What `inspectOffline` found. What of the device is absent was not read, or not told. */
@@ -63,7 +64,7 @@ export function* seeOffline(
   { needReading, withWitness }: OfflineLookOptions,
 ): Generator<Task, Step<OfflineSeen>> {
   const looked = yield* lookAt<OfflineLook>(context, run, {
-    activity: activities.inspectOffline,
+    activity: names.inspectOffline,
     input: { needReading },
     requests: LOOK_REQUESTS,
   });
@@ -141,7 +142,7 @@ function judge(run: RemediationRun, look: OfflineLook, witness: Witness): Offlin
 
 function limitsOf({ policy, customer }: RemediationRun) {
   const { timeZone, businessHours } = customer;
-  return { ...policy.offlineDevice, timeZone, businessHours };
+  return { ...offlineDevice.rulesIn(policy), timeZone, businessHours };
 }
 
 function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineEvidence {
@@ -158,7 +159,7 @@ function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): O
 
 /** The poll that first listed the alert is one look, and each look of the app's own another, when they are far enough apart. */
 function looksBy({ openedAt, alertCreatedAt, policy }: RemediationRun, now: number): number {
-  return now - (openedAt ?? alertCreatedAt) >= policy.offlineDevice.secondLookMinutes * MINUTE_MS ? 2 : 1;
+  return now - (openedAt ?? alertCreatedAt) >= offlineDevice.rulesIn(policy).secondLookMinutes * MINUTE_MS ? 2 : 1;
 }
 
 function classOf({ known }: RemediationRun, look: OfflineLook): DeviceClass {

@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { offlineDevice as definition } from '../../../shared/playbooks/offline-device/definition.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import {
@@ -14,7 +15,10 @@ import {
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
+import { makeInspectOffline } from './inspect-offline.ts';
 import { type OfflineSeen, seeOffline, tooEarly } from './look.ts';
+import { names } from './names.ts';
+import { parkExcused } from './park-excused.ts';
 import { waitText } from './summary.ts';
 
 /**
@@ -47,6 +51,9 @@ import { waitText } from './summary.ts';
  * outlives a wait: each is a row in `conditions`.
  */
 export const offlineDevice: Playbook = {
+  definition,
+  activities: { [names.inspectOffline]: makeInspectOffline },
+  park: parkExcused,
   *remediate(context, run) {
     // What is too early to write is not too early to end, nor for a person who asks without an alert.
     const mayWait = run.alertId !== undefined && !run.mayBeOver;
@@ -77,7 +84,7 @@ function* seeTwiceIfBack(context: OrchestrationContext, run: RemediationRun): Ge
   const first = yield* seeOffline(context, run, { needReading: run.flapping, withWitness: true });
   // With a ticket the follow-up is the second look.
   if (!first.ok || run.ticketId !== undefined || !isBack(first.value)) return first;
-  const until = first.value.look.lookedAt + run.policy.offlineDevice.secondLookMinutes * MINUTE_MS;
+  const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;
   context.df.setCustomStatus({ waitsUntil: until, because: 'online-once' });
   yield* waitUntil(context, until);
   return yield* seeOffline(context, run, { needReading: true, withWitness: true });

@@ -4,7 +4,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { bootBefore } from '../../../shared/playbooks/pending-reboot/boot.ts';
-import type { SignedIn } from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
+import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

@@ -1,11 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { CLOCK_MARGIN_MS } from '../../../shared/playbooks/pending-reboot/boot.ts';
+import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { waitUntil } from '../../runtime/durable-time.ts';
-import { orchestrators } from '../../runtime/names.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { type RebootLookOptions, type RebootSeen, seeReboot } from './look.ts';
+import { names } from './names.ts';
 
 /** Input of `lookAtReboot`. */
 export interface RebootLookRun extends RebootLookOptions {
@@ -45,7 +46,7 @@ function worthWaiting(
   if (judgement.verdict === 'wait') return judgement.until;
   const isAwaited = scanAskedAt !== undefined && scanAskedAt !== askedBefore;
   if (judgement.verdict !== 'holds' || users !== 'unknown' || !isAwaited) return undefined;
-  return look.lookedAt + USERS_SHARE * policy.pendingReboot.signedInMaxAgeMinutes * MINUTE_MS;
+  return look.lookedAt + USERS_SHARE * pendingReboot.rulesIn(policy).signedInMaxAgeMinutes * MINUTE_MS;
 }
 
 /** Looks through `lookAtReboot`. */
@@ -56,5 +57,5 @@ export function* lookAtRebootOf(
 ): Generator<Task, Step<RebootSeen>> {
   const input: RebootLookRun = { run, ...options };
   // The sub-orchestration's own plain JSON.
-  return (yield context.df.callSubOrchestrator(orchestrators.lookAtReboot, input)) as Step<RebootSeen>;
+  return (yield context.df.callSubOrchestrator(names.lookAtReboot, input)) as Step<RebootSeen>;
 }

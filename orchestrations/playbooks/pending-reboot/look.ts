@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import { type MaintenanceWindow, maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { CLOCK_MARGIN_MS } from '../../../shared/playbooks/pending-reboot/boot.ts';
 import {
@@ -7,16 +8,11 @@ import {
   type RebootHands,
   type RebootJudgement,
 } from '../../../shared/playbooks/pending-reboot/decide-reboot.ts';
+import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { rebootStory } from '../../../shared/playbooks/pending-reboot/reboot-story.ts';
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
-import {
-  type RebootWindow,
-  rebootWindow,
-  type SignedIn,
-  signedIn,
-} from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
+import { type SignedIn, signedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
-import { activities } from '../../runtime/names.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
 import {
   alertStands,
@@ -28,6 +24,7 @@ import {
   surelyRaised,
 } from '../../runtime/run.ts';
 import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
+import { names } from './names.ts';
 
 /** What `inspectReboot` found. Times are epoch ms. */
 export interface RebootLook extends Look {
@@ -57,7 +54,7 @@ export interface RebootSeen extends Seen {
   /** What Automox says. */
   readonly witness: RebootHands;
   readonly users: SignedIn;
-  readonly window: RebootWindow;
+  readonly window: MaintenanceWindow;
   /** When Automox was asked for the scan that this look awaits, or awaited (epoch ms). */
   readonly scanAskedAt?: number;
 }
@@ -82,7 +79,7 @@ export function* seeReboot(
 ): Generator<Task, Step<RebootSeen>> {
   const { needReading } = options;
   const looked = yield* lookAt<RebootLook>(context, run, {
-    activity: activities.inspectReboot,
+    activity: names.inspectReboot,
     input: { needReading },
   });
   if (!looked.ok) return looked;
@@ -160,7 +157,7 @@ function scanFor(
   if (online !== true || !alertStands(look)) return { scan: false };
   // "Nobody" was approved: it must be known of now before the yes is judged. Whoever approved an open session's end needs no scan.
   const usersMatter = approvedUsers === 'nobody' || (freshUsers === true && approvedUsers === undefined);
-  const youngest = usersMatter ? lookedAt - run.policy.pendingReboot.signedInMaxAgeMinutes * MINUTE_MS : 0;
+  const youngest = usersMatter ? lookedAt - pendingReboot.rulesIn(run.policy).signedInMaxAgeMinutes * MINUTE_MS : 0;
   return { scan: true, unlessNewerThan: Math.max(newest, youngest) };
 }
 
@@ -171,7 +168,7 @@ function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scan
   const ateraUsers = look.someoneNamed === undefined ? undefined : look.someoneNamed ? 'somebody' : '';
   const scannedAt = witness.has ? witness.scannedAt : undefined;
   const who = { ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
-  const users = signedIn(who, run.policy.pendingReboot);
+  const users = signedIn(who, pendingReboot.rulesIn(run.policy));
   const known = { ...look, deviceClass, hands: witness, signedInUsers: users };
   const evidence = {
     ...known,
@@ -182,8 +179,8 @@ function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scan
     surelyRaisedAt: surelyRaised(run, look),
     scanAskedAt,
   };
-  const judgement = decideReboot(evidence, run.policy.pendingReboot);
-  const window = rebootWindow(maintenanceWindows, timeZone, lookedAt);
+  const judgement = decideReboot(evidence, pendingReboot.rulesIn(run.policy));
+  const window = maintenanceWindow(maintenanceWindows, timeZone, lookedAt);
   const { because } = judgement;
   const story = rebootStory({ ...run.subject, ...known, because, raisedAt: run.alertCreatedAt, window });
   return {

@@ -1,12 +1,15 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { pendingReboot as definition } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../../runtime/run.ts';
+import { makeInspectReboot } from './inspect-reboot.ts';
 import { type RebootSeen, watchReboot } from './look.ts';
-import { lookAtRebootOf } from './look-at-reboot.ts';
+import { lookAtReboot, lookAtRebootOf } from './look-at-reboot.ts';
+import { names } from './names.ts';
 import { proposeReboot, rebootDevice } from './reboot.ts';
 
 /** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
@@ -26,7 +29,7 @@ const LOOKS_BEFORE_TICKET = 2;
  *    after the boot; then a ticket.
  * 3. Automox's scan is older than the alert: ask for one, wait `scanWaitMinutes` (15), look again. In observe none is asked for.
  * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
- *    `offlineDevice.deferredExpiresHours` (72) after the alert.
+ *    `deferredExpiresHours` (72) after the alert.
  * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
  *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
  *    window opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
@@ -46,6 +49,9 @@ const LOOKS_BEFORE_TICKET = 2;
  * orders a second reboot for the same approval, and names of users are in no outcome row or log.
  */
 export const pendingReboot: Playbook = {
+  definition,
+  activities: { [names.inspectReboot]: makeInspectReboot },
+  orchestrators: { [names.lookAtReboot]: lookAtReboot },
   *remediate(context, run) {
     // Ends: every look that comes to nothing is counted, and a person is asked only so often.
     for (let looks = 1, wakes = 0; ; looks++) {
@@ -76,11 +82,11 @@ function whileAway(context: OrchestrationContext, run: RemediationRun, seen: Reb
   const { judgement, look, summary } = seen;
   if (judgement.because !== 'device-offline') return undefined;
   const now = nowOf(context);
-  const { offlineDevice, pendingReboot: rules } = run.policy;
-  const until = raisedAt(run, look) + offlineDevice.deferredExpiresHours * HOUR_MS;
+  const { deferredExpiresHours } = run.policy;
+  const until = raisedAt(run, look) + deferredExpiresHours * HOUR_MS;
   if (now >= until) return undefined;
-  const nextAt = Math.min(now + rules.followUpEveryMinutes * MINUTE_MS, until);
-  const text = `${summary} It is looked at again when it is back, for ${offlineDevice.deferredExpiresHours} hours.`;
+  const nextAt = Math.min(now + definition.rulesIn(run.policy).followUpEveryMinutes * MINUTE_MS, until);
+  const text = `${summary} It is looked at again when it is back, for ${deferredExpiresHours} hours.`;
   return comeAgain('device-offline', text, nextAt);
 }
 
@@ -89,7 +95,7 @@ function whileUnconfirmed(context: OrchestrationContext, run: RemediationRun, se
   const { judgement, look, summary } = seen;
   if (judgement.because !== 'reboot-unconfirmed' || look.lastRebootAt === undefined) return undefined;
   const now = nowOf(context);
-  const { rebootTimeoutMinutes, scanWaitMinutes } = run.policy.pendingReboot;
+  const { rebootTimeoutMinutes, scanWaitMinutes } = definition.rulesIn(run.policy);
   const until = look.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + scanWaitMinutes * MINUTE_MS, until);
@@ -109,7 +115,7 @@ function* waitForNextLook(
   { policy }: RemediationRun,
   { judgement: { because } }: RebootSeen,
 ): Generator<Task, void> {
-  const { clearConfirmMinutes, verifyAfterMinutes } = policy.pendingReboot;
+  const { clearConfirmMinutes, verifyAfterMinutes } = definition.rulesIn(policy);
   const minutes = BY_INVENTORY.includes(because) ? verifyAfterMinutes : clearConfirmMinutes;
   const until = nowOf(context) + minutes * MINUTE_MS;
   context.df.setCustomStatus({ waitsUntil: until, because });

@@ -1,17 +1,15 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { type MaintenanceWindow, maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import {
   type CertainWindow,
   disturbsMore,
   rebootProposal,
 } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
-import {
-  type RebootWindow,
-  rebootWindow,
-  type SignedIn,
-} from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
+import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
@@ -39,7 +37,7 @@ export function proposeReboot({ subject }: RemediationRun, seen: RebootSeen): Pr
   return rebootProposal({ ...subject, ...known, alertText: look.alertText, ...asked });
 }
 
-function certain(window: RebootWindow): CertainWindow | undefined {
+function certain(window: MaintenanceWindow): CertainWindow | undefined {
   if (window.open) return window;
   return window.next === undefined ? undefined : { open: false, next: window.next };
 }
@@ -71,7 +69,7 @@ export function* rebootDevice(
     },
     notBefore: (now) => opensAt(run, now),
     ...(deviceClass === 'server' && { exclusive: 'server-reboot' }),
-    holdMinutes: run.policy.pendingReboot.rebootTimeoutMinutes + HOLD_MARGIN_MINUTES,
+    holdMinutes: pendingReboot.rulesIn(run.policy).rebootTimeoutMinutes + HOLD_MARGIN_MINUTES,
   });
   if (ended.kind === 'acted') {
     return yield* freeing(ended, function* () {
@@ -91,7 +89,7 @@ function notYet(
   { window, summary }: RebootSeen,
 ): RunEnd | undefined {
   if (!modeAllows(mode, 'approve') || window.open || window.next === undefined) return undefined;
-  const nextAt = window.next - policy.offlineDevice.deferredExpiresHours * HOUR_MS;
+  const nextAt = window.next - policy.deferredExpiresHours * HOUR_MS;
   if (nextAt <= nowOf(context)) return undefined;
   const text = `${summary} The next maintenance window opens ${utc(window.next)}; a person is asked from ${utc(nextAt)} on.`;
   return comeAgain('waits-to-ask', text, nextAt);
@@ -127,7 +125,7 @@ function whileInUse(context: OrchestrationContext, run: RemediationRun, seen: Re
 /** When the first window after the yes opens (epoch ms), while that is still to come. */
 function windowToCome({ customer }: RemediationRun, approvedAt: number | undefined, now: number): number | undefined {
   if (approvedAt === undefined) return undefined;
-  const window = rebootWindow(customer.maintenanceWindows, customer.timeZone, approvedAt);
+  const window = maintenanceWindow(customer.maintenanceWindows, customer.timeZone, approvedAt);
   return !window.open && window.next !== undefined && now < window.next ? window.next : undefined;
 }
 
@@ -143,6 +141,6 @@ function changedText(seen: RebootSeen): string {
 
 /** When the customer's next window opens; undefined = one is open now. */
 function opensAt({ customer }: RemediationRun, now: number): number | undefined {
-  const window = rebootWindow(customer.maintenanceWindows, customer.timeZone, now);
+  const window = maintenanceWindow(customer.maintenanceWindows, customer.timeZone, now);
   return window.open ? undefined : (window.next ?? now + DAY_MS);
 }

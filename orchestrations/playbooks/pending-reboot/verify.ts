@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { type RebootProof, rebootProven } from '../../../shared/playbooks/pending-reboot/reboot-proof.ts';
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
 import { unconfirmedReboot, unprovenReboot } from '../../../shared/playbooks/pending-reboot/unproven-reboot.ts';
@@ -28,7 +29,7 @@ export function* verifyReboot(
   before: RebootSeen,
   acted: Acted,
 ): Generator<Task, RunEnd> {
-  const { verifyAfterMinutes, scanWaitMinutes, rebootTimeoutMinutes } = run.policy.pendingReboot;
+  const { verifyAfterMinutes, scanWaitMinutes, rebootTimeoutMinutes } = pendingReboot.rulesIn(run.policy);
   const giveUpAt = acted.at + Math.max(rebootTimeoutMinutes, verifyAfterMinutes) * MINUTE_MS;
   let lookAt = acted.at + verifyAfterMinutes * MINUTE_MS;
   for (let looks = 1; ; looks++) {

@@ -1,5 +1,5 @@
 import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
-import type { SiteIncident } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Look, Subject } from '../../runtime/run.ts';
 
@@ -12,7 +12,7 @@ interface Input {
 /** What is known of a customer's site. */
 export interface SiteLook extends Look {
   /** The latest one; absent when it has been over for more than a day. */
-  readonly incident?: SiteIncident;
+  readonly incident?: WatchedSite;
   readonly vendorQuiet: boolean;
   /** The last suspicion of Atera that is over. */
   readonly suspicion?: Suspicion;

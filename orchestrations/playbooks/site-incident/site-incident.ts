@@ -1,13 +1,16 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { siteIncident as definition } from '../../../shared/playbooks/site-incident/definition.ts';
 import { siteStory } from '../../../shared/playbooks/site-incident/site-story.ts';
 import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { comeAgain, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
-import { activities } from '../../runtime/names.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, Seen } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import type { SiteLook } from './inspect-site.ts';
+import { makeInspectSite } from './inspect-site.ts';
+import { judgeSites } from './judge-sites.ts';
+import { names } from './names.ts';
 
 /**
  * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule (`judge-sites.ts`): at least
@@ -27,6 +30,9 @@ import type { SiteLook } from './inspect-site.ts';
  * Everything it looks at is in our tables: no request but for the ticket. It never touches a device or an alert.
  */
 export const siteIncident: Playbook = {
+  definition,
+  activities: { [names.inspectSite]: makeInspectSite },
+  judge: judgeSites,
   *remediate(context, run) {
     const step = yield* seeSite(context, run);
     if (!step.ok) throw new Error(step.message);
@@ -43,8 +49,8 @@ export const siteIncident: Playbook = {
 function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<Seen>> {
   const { subject, policy } = run;
   // The activity's own plain JSON.
-  const look = (yield context.df.callActivity(activities.inspectSite, { subject })) as SiteLook;
-  const judgement = decideSite(look, { rules: policy.offlineDevice, now: look.lookedAt });
+  const look = (yield context.df.callActivity(names.inspectSite, { subject })) as SiteLook;
+  const judgement = decideSite(look, { rules: definition.rulesIn(policy), now: look.lookedAt });
   const gravity = { quietDevices: look.incident?.still };
   const summary = summaryOf(look, judgement);
   return { ok: true, value: { look, judgement, summary, gravity, story: storyOf(run, look) } };

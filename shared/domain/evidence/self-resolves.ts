@@ -2,8 +2,6 @@ import { plainText } from '../text/plain-text.ts';
 
 /** What of an alert tells who raised it: its texts as Atera lists them. */
 export interface AlertOrigin {
-  /** The name of a playbook, or `none`. */
-  readonly playbook: string;
   readonly title: string;
   /** Absent where only the title is known. */
   readonly message?: string | undefined;
@@ -35,11 +33,9 @@ const OWN_MESSAGES: readonly RegExp[] = [
 /**
  * Whether Atera takes the alert away by itself, 2 to 5 minutes after its condition ended (vendor-apis 1.6 [D]): then one that it still
  * lists is its present word. True only for Atera's own monitors in Atera's own words. An alert that a script, the API or a tenant's own
- * text made stays until somebody resolves it, and is evidence only of the moment it was raised; so is every reboot alert,
- * because Atera has no monitor for it. What is not known counts as made by a script.
+ * text made stays until somebody resolves it, and is evidence only of the moment it was raised. What is not known counts as made by a script.
  */
-export function selfResolves({ playbook, title, message = '' }: AlertOrigin): boolean {
-  if (playbook === 'pending-reboot') return false;
+export function selfResolves({ title, message = '' }: AlertOrigin): boolean {
   const [ownTitle, ownMessage] = [plainText(title, MAX_LENGTH), plainText(message, MAX_LENGTH)];
   // The message decides where there is one: a script may borrow a title, and a renamed threshold keeps its message.
   return ownMessage === ''

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../durations.ts';
-import type { WatchRules } from '../../policy/watch-rules.ts';
 import { awayHours } from '../tickets/reopening.ts';
 import type { Judgement } from './judgement.ts';
+import type { WatchRules } from './watch-rules.ts';
 
 /** What a follow-up needs to know of the condition it watches, and what its look found. Times are epoch ms. */
 export interface Watched {

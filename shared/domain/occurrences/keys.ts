@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { volumeKey } from '../devices/volume.ts';
 
 /** What device an alert is about: Atera's agent id, or only the device's guid. */
 export type DeviceRef = { readonly agentId: number } | { readonly deviceGuid: string };
@@ -30,23 +29,14 @@ export function deviceKey(device: DeviceRef): string {
   return 'agentId' in device ? `a${safeInteger(device.agentId)}` : `g${safe(device.deviceGuid.toLowerCase())}`;
 }
 
-/** `disk-space.C`, `disk-space.var-log-<hash>`: one condition for each volume of a device. */
-export function diskConditionKey(drive: string): string {
-  return `disk-space.${volumeKey(drive)}`;
-}
-
-/** Condition of a device that is out of contact. */
-export const OFFLINE_CONDITION_KEY = 'offline';
-
-/** Condition of a device that must be restarted. */
-export const REBOOT_CONDITION_KEY = 'pending-reboot';
-
-/** Condition of a customer whose always-on devices went quiet together; its "device" is `siteKey`. */
-export const SITE_CONDITION_KEY = 'site-incident';
-
 /** Stands for a device key where a whole customer is meant: `c<customerId>`. */
 export function siteKey(customerId: number): string {
   return `c${safeInteger(customerId)}`;
+}
+
+/** Returns true for a key that stands for a whole customer. */
+export function isSiteKey(key: string): boolean {
+  return key.startsWith('c');
 }
 
 /** Orchestration id of a remediation: `rem.<deviceKey>.<conditionKey>.<n>`. The same occurrence always gives the same id. */
@@ -69,7 +59,7 @@ export function effectKey(key: OccurrenceKey, kind: string, sequence: number): s
   return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}.${safe(kind)}.${safeInteger(sequence)}`;
 }
 
-/** The text that marks a ticket as ours in its title: `[rmm a12.disk-space.C.3]`, and `…3-2]` for the second of an occurrence. */
+/** The text that marks a ticket as ours in its title: `[rmm a12.offline.3]`, and `…3-2]` for the second of an occurrence. */
 export function ticketMarker(key: OccurrenceKey, ticketNumber = 0): string {
   return `[rmm ${occurrenceName(key)}${ticketNumber === 0 ? '' : `-${safeInteger(ticketNumber + 1)}`}]`;
 }

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../durations.ts';
-import type { WatchRules } from '../../policy/watch-rules.ts';
 import type { Condition, ConditionFacts, Opened } from '../../storage/conditions.ts';
+import type { WatchRules } from './watch-rules.ts';
 import { actionOf } from './what-was-done.ts';
 
 /** How many past endings a condition remembers, enough to see that it flaps. */

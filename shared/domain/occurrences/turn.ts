@@ -1,5 +1,5 @@
 import type { Condition } from '../../storage/conditions.ts';
-import { SITE_CONDITION_KEY } from './keys.ts';
+import { isSiteKey } from './keys.ts';
 
 /** In whose turn a due row is: a whole site, a person's answer, a new occurrence, or one that only comes again. */
 export const turns = ['site', 'answer', 'new', 'again'] as const;
@@ -21,8 +21,8 @@ export interface Due {
 const NEW_FOR_EACH_AGAIN = 3;
 
 /** The turn of a row whose next step has just been set. One that was never put off is new: it is due since it was opened. */
-export function turnOf({ conditionKey, state, approval, openedAt, nextAt }: Condition): Turn {
-  if (conditionKey === SITE_CONDITION_KEY) return 'site';
+export function turnOf({ deviceKey, state, approval, openedAt, nextAt }: Condition): Turn {
+  if (isSiteKey(deviceKey)) return 'site';
   if (approval?.answer && state !== 'watching') return 'answer';
   return state === 'opening' && nextAt === openedAt ? 'new' : 'again';
 }

@@ -12,7 +12,8 @@ export type Standing = 'open' | 'closed' | 'deleted' | 'merged';
 export interface AlertGravity {
   readonly createdAt: number;
   readonly severity?: string | undefined;
-  readonly thresholdPercent?: number | undefined;
+  /** In percent, where the alert names one: a later, higher one is worse. */
+  readonly limit?: number | undefined;
   readonly isOpen: boolean;
 }
 
@@ -103,7 +104,7 @@ export function worseSince(at: number, alerts: readonly AlertGravity[]): string 
     Math.max(-1, ...list.map(({ severity = '' }) => SEVERITIES.indexOf(severity)));
   const [was, is] = [severities(before), severities(since)];
   if (was >= 0 && is > was) return `its alert is ${SEVERITIES[is]} now`;
-  const limits = (list: readonly AlertGravity[]) => Math.max(-1, ...list.map((alert) => alert.thresholdPercent ?? -1));
+  const limits = (list: readonly AlertGravity[]) => Math.max(-1, ...list.map((alert) => alert.limit ?? -1));
   const limit = limits(since);
   return limits(before) >= 0 && limit > limits(before) ? `an alert with a limit of ${limit} % was raised` : undefined;
 }

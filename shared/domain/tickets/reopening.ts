@@ -1,8 +1,8 @@
 import type { Ticket } from '../../atera/ticket-schema.ts';
 import { HOUR_MS } from '../../durations.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { WatchRules } from '../../policy/watch-rules.ts';
 import type { Condition } from '../../storage/conditions.ts';
+import type { WatchRules } from '../occurrences/watch-rules.ts';
 import { isEndedByApp } from './person-close.ts';
 import { isSameName } from './same-text.ts';
 import type { TicketMemory } from './ticket-memory.ts';

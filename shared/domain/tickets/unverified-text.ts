@@ -1,7 +1,5 @@
-import type { Playbook } from '../../policy/modes.ts';
 import type { AlertRow } from '../../storage/alerts.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
-import { volumeLabel } from '../devices/volume.ts';
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { OccurrenceKey } from '../occurrences/keys.ts';
 import { inSentence } from '../text/in-sentence.ts';
@@ -10,9 +8,9 @@ import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
 /** What the ticket of a condition that cannot be inspected is made of. Times are epoch ms. */
 export interface UnverifiedFacts {
   readonly key: OccurrenceKey;
-  readonly playbook: Playbook;
+  /** What could not be verified, as its playbook calls it: `disk space of C:`. */
+  readonly condition: string;
   readonly deviceName?: string;
-  readonly drive?: string;
   readonly deviceClass?: DeviceClass | undefined;
   /** What its alert says, where there is one. */
   readonly alert?: Pick<AlertRow, 'title' | 'message' | 'severity'> | undefined;
@@ -23,15 +21,15 @@ export interface UnverifiedFacts {
 
 /** The ticket of a condition whose inspections keep failing: what failed, since when, and that nothing is known of its state. */
 export function unverifiedText(facts: UnverifiedFacts): TicketStory {
-  const { alert, raisedAt, failed, now, deviceClass } = facts;
+  const { alert, raisedAt, failed, now, deviceClass, condition } = facts;
   const device = deviceLabel(facts);
   const says = alert && inSentence(alert.message ?? alert.title);
   const isUrgent = deviceClass === 'server' || alert?.severity === 'Critical';
   return {
-    headline: `Could not be verified: ${conditionOf(facts)} on ${device}`,
+    headline: `Could not be verified: ${condition} on ${device}`,
     what: says
       ? `Atera's alert says "${says}"; whether that is so on ${device} could not be verified.`
-      : `${conditionOf(facts)} on ${device} could not be verified.`,
+      : `${condition} on ${device} could not be verified.`,
     raisedAt,
     lookedAt: now,
     evidence: `${times(failed.count)} failed since ${utc(failed.since)}. The last one: ${inSentence(failed.last)}. The state of the device is not known.`,
@@ -49,19 +47,6 @@ export function unverifiedText(facts: UnverifiedFacts): TicketStory {
 /** The same in one sentence, for outcome rows. */
 export function unverifiedSummary({ count, since, last }: FailedInspections): string {
   return `Could not be verified: ${times(count)} failed since ${utc(since)}. The last one: ${inSentence(last)}.`;
-}
-
-function conditionOf({ playbook, drive }: UnverifiedFacts): string {
-  switch (playbook) {
-    case 'disk-space':
-      return `disk space of ${volumeLabel(drive ?? '?')}`;
-    case 'offline-device':
-      return 'offline alert';
-    case 'pending-reboot':
-      return 'pending reboot';
-    case 'site-incident':
-      return 'site incident';
-  }
 }
 
 function times(count: number): string {

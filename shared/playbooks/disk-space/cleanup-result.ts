@@ -1,6 +1,6 @@
+import { type DiskReading, readingsDiffer } from '../../domain/devices/disk-reading.ts';
 import { type DiskEvidence, type DiskLimits, provenRecovery } from './decide-disk.ts';
 import { diskBand, lowestLimit } from './disk-band.ts';
-import { type DiskReading, readingsDiffer } from './disk-reading.ts';
 import { diskWitness, type VolumeReading } from './disk-witness.ts';
 
 /** What is proven of a cleanup. `unknown`: nothing newer than it says how full the drive is, which is no failure. */

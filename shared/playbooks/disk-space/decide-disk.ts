@@ -1,9 +1,9 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
+import type { DiskReading } from '../../domain/devices/disk-reading.ts';
 import type { Judgement } from '../../domain/occurrences/judgement.ts';
 import { MINUTE_MS } from '../../durations.ts';
 import { type DiskBand, diskBand, lowestLimit } from './disk-band.ts';
 import { baselineFrom, type DiskMemory, hasStayedCalm, isProvenNewer } from './disk-memory.ts';
-import type { DiskReading } from './disk-reading.ts';
 
 /** One alert of the occurrence that is still open. */
 export interface DiskAlert {

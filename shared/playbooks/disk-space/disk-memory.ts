@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type DiskReading, readingsDiffer } from '../../domain/devices/disk-reading.ts';
 import { MINUTE_MS } from '../../durations.ts';
-import { type DiskReading, readingsDiffer } from './disk-reading.ts';
 
 const kept = z.object({ at: z.number(), freeMb: z.number(), totalMb: z.number() });
 

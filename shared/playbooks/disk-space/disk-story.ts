@@ -1,11 +1,11 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
+import type { DiskGrowth } from '../../domain/devices/disk-growth.ts';
+import type { DiskReading } from '../../domain/devices/disk-reading.ts';
 import { volumeLabel } from '../../domain/devices/volume.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketStory } from '../../domain/tickets/ticket-story.ts';
 import type { DiskDecision } from './decide-disk.ts';
-import type { DiskGrowth } from './disk-growth.ts';
-import type { DiskReading } from './disk-reading.ts';
 import { capital, onlineText } from './disk-summary.ts';
 
 /** One alert of the occurrence, as its ticket tells of it. */

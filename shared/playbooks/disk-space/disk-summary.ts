@@ -1,6 +1,6 @@
+import type { DiskReading } from '../../domain/devices/disk-reading.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
 import type { DiskDecision } from './decide-disk.ts';
-import type { DiskReading } from './disk-reading.ts';
 
 /** What an outcome row says of an inspection. */
 export interface DiskSummaryFacts {

@@ -1,5 +1,5 @@
+import { type DiskRow, readDisk } from '../../domain/devices/disk-reading.ts';
 import { type DiskBand, diskBand } from './disk-band.ts';
-import { type DiskRow, readDisk } from './disk-reading.ts';
 
 /** What Automox read of a device's drives, and when (epoch ms). Sizes in MiB. */
 export interface VolumeReading {

@@ -1,10 +1,10 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { Successor } from '../../domain/devices/reinstalled.ts';
+import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { nextWindow, type Period, type WeeklySpan } from '../../domain/time/business-hours.ts';
 import { afterBusinessTime, businessTimeBetween } from '../../domain/time/business-time.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { SiteQuiet } from '../site-incident/site-rule.ts';
+import type { OfflineDevicePolicy } from './policy.ts';
 
 /**
  * What Automox says of a device's connection when asked. `at` (epoch ms) is shown to people and decides nothing: the last scan of
@@ -43,7 +43,7 @@ export interface OfflineEvidence {
 
 /** The playbook's section of the policy, and when the customer's people are at work. */
 export type OfflineLimits = Pick<
-  Policy['offlineDevice'],
+  OfflineDevicePolicy,
   'graceMinutes' | 'secondLookMinutes' | 'awayTogetherMinutes' | 'awayBusinessHours'
 > & {
   /** IANA. */

@@ -1,9 +1,9 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import { MINUTE_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { CLOCK_MARGIN_MS, hasBootedSince, isSameBoot } from './boot.ts';
+import type { PendingRebootPolicy } from './policy.ts';
 import { bootByScan } from './reboot-proof.ts';
-import type { SignedIn } from './reboot-window.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not told. */
 export type RebootHands =
@@ -46,7 +46,7 @@ export interface RebootEvidence {
 }
 
 /** The part of the playbook's section of the policy that the decision depends on. */
-export type RebootLimits = Pick<Policy['pendingReboot'], 'scanWaitMinutes'>;
+export type RebootLimits = Pick<PendingRebootPolicy, 'scanWaitMinutes'>;
 
 /** What a pending reboot comes to. `until` is epoch ms. */
 export type RebootJudgement =

@@ -4,7 +4,7 @@ import type { Proposal } from '../../domain/occurrences/proposal.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, utc } from '../../domain/tickets/ticket-story.ts';
 import { isSameBoot } from './boot.ts';
-import type { SignedIn } from './reboot-window.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /** A maintenance window that is open, or will be. Times are epoch ms. */
 export type CertainWindow =

@@ -2,9 +2,10 @@ import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import type { MaintenanceWindow } from '../../domain/time/maintenance-window.ts';
 import type { RebootHands, RebootJudgement } from './decide-reboot.ts';
 import { bootByScan } from './reboot-proof.ts';
-import type { RebootWindow, SignedIn } from './reboot-window.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /** The facts a reboot story is told from. Times are epoch ms; undefined = not told. */
 export interface RebootFacts {
@@ -17,7 +18,7 @@ export interface RebootFacts {
   readonly online?: boolean | undefined;
   readonly lastRebootAt?: number | undefined;
   readonly hands: RebootHands;
-  readonly window: RebootWindow;
+  readonly window: MaintenanceWindow;
   readonly signedInUsers: SignedIn;
   /** Why a reboot is said to be pending: the alert's own text. */
   readonly alertText?: string | undefined;
@@ -128,7 +129,7 @@ function usersText({ online, signedInUsers }: RebootFacts): string {
   return ' Somebody is signed in, as Atera last reported: ask first, because a reboot ends that session.';
 }
 
-function windowText(window: RebootWindow): string {
+function windowText(window: MaintenanceWindow): string {
   if (window.open) return `The maintenance window is open until ${utc(window.until)}.`;
   return window.next === undefined
     ? 'No maintenance window is set, so the app never reboots it by itself.'

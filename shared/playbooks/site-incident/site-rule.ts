@@ -1,5 +1,6 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { SuspicionCause } from '../../domain/evidence/suspicion.ts';
+import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { Policy } from '../../policy/policy.ts';
 
@@ -8,16 +9,6 @@ export interface QuietDevice {
   readonly deviceKey: string;
   readonly customerId: number;
   readonly quietSince: number;
-}
-
-/** Devices of one customer that went quiet together. */
-export interface SiteQuiet {
-  /** Different devices, as many as fell into one span of `withinMinutes`. */
-  readonly quiet: number;
-  /** Always-on devices the customer has. */
-  readonly of: number;
-  /** Epoch ms: when the first of them went quiet. */
-  readonly since: number;
 }
 
 /** What the site rule looks at. Times are epoch ms. */

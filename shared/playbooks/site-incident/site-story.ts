@@ -1,7 +1,7 @@
 import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
+import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
 import { type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
-import type { SiteQuiet } from './site-rule.ts';
 
 /** The facts a site incident is told from. Times are epoch ms. */
 export interface SiteStoryFacts extends SiteQuiet {

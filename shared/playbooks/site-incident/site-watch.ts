@@ -1,33 +1,8 @@
-import type { Suspicion, SuspicionCause } from '../../domain/evidence/suspicion.ts';
+import type { Suspicion } from '../../domain/evidence/suspicion.ts';
+import type { SiteQuiet, SiteWatch, WatchedSite } from '../../domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { QuietDevice, SiteQuiet, SiteState } from './site-rule.ts';
-
-/** A customer whose always-on devices went quiet together. Times are epoch ms. */
-export interface SiteIncident extends SiteQuiet {
-  readonly customerId: number;
-  readonly customerName?: string | undefined;
-  /** How many of its devices are quiet now. */
-  readonly still: number;
-  /** True once its occurrence was opened: a person may end that, and then it is not opened anew. */
-  readonly opened: boolean;
-  /** When too few of them were quiet any more; unset while it lasts. */
-  readonly endedAt?: number | undefined;
-}
-
-/** What the site rule found at the last poll, carried from poll to poll. Times are epoch ms. */
-export interface SiteWatch {
-  readonly judgedAt: number;
-  /** Since when Atera itself is suspected; unset = it is not. */
-  readonly vendorQuietSince?: number | undefined;
-  readonly vendorQuietBecause?: SuspicionCause | undefined;
-  /** The last suspicion that is over. */
-  readonly suspicion?: Suspicion | undefined;
-  /** When a suspicion was last dropped as too long; what was away by then makes no other one. */
-  readonly trustedAgainAt?: number | undefined;
-  /** Those that last, and those of the last day that are over. */
-  readonly incidents: readonly SiteIncident[];
-}
+import type { OfflineDevicePolicy } from '../offline-device/policy.ts';
+import type { QuietDevice, SiteState } from './site-rule.ts';
 
 /**
  * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices come back one by one, and with
@@ -90,7 +65,7 @@ function vendorOf(
   return { ...kept, suspicion: over, ...(vendorQuiet && { trustedAgainAt: now }) };
 }
 
-function carryOn(held: SiteIncident, state: SiteState, quiet: readonly QuietDevice[], now: number): SiteIncident {
+function carryOn(held: WatchedSite, state: SiteState, quiet: readonly QuietDevice[], now: number): WatchedSite {
   const found = state.customers.get(held.customerId);
   const since = Math.min(held.since, found?.since ?? held.since);
   const still = stillQuiet({ ...held, since }, quiet);
@@ -99,7 +74,7 @@ function carryOn(held: SiteIncident, state: SiteState, quiet: readonly QuietDevi
   return found || still > count * LASTS_ABOVE_PART ? incident : { ...incident, endedAt: now };
 }
 
-function stillQuiet({ customerId, since }: SiteIncident, quiet: readonly QuietDevice[]): number {
+function stillQuiet({ customerId, since }: WatchedSite, quiet: readonly QuietDevice[]): number {
   return quiet.filter((one) => one.customerId === customerId && one.quietSince >= since).length;
 }
 
@@ -110,7 +85,7 @@ export function isEventful(watch: SiteWatch | undefined): boolean {
 }
 
 /** True while it lasts. */
-function isOpen({ endedAt }: SiteIncident): boolean {
+function isOpen({ endedAt }: WatchedSite): boolean {
   return endedAt === undefined;
 }
 
@@ -148,14 +123,14 @@ export type SiteJudgement =
   | { readonly verdict: 'wait'; readonly because: 'vendor-quiet' | 'grace'; readonly until: number }
   | { readonly verdict: 'holds'; readonly because: 'site-quiet' };
 
-type SiteTimes = Pick<Policy['offlineDevice'], 'graceMinutes' | 'awayTogetherMinutes'>;
+type SiteTimes = Pick<OfflineDevicePolicy, 'graceMinutes' | 'awayTogetherMinutes'>;
 
 /**
  * Decides whether a person is called for a site: not while Atera itself is suspected, and not before its first device has been
  * away for a server's grace, because a line that fails for a moment takes every device along.
  */
 export function decideSite(
-  { incident, vendorQuiet }: { readonly incident?: SiteIncident | undefined; readonly vendorQuiet: boolean },
+  { incident, vendorQuiet }: { readonly incident?: WatchedSite | undefined; readonly vendorQuiet: boolean },
   { rules, now }: { readonly rules: SiteTimes; readonly now: number },
 ): SiteJudgement {
   if (!incident || !isOpen(incident)) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sightUnreadable } from '../../../shared/domain/alerts/sighting.ts';
 import { makeOutcomeStore, type Outcome } from '../../../shared/outcomes/outcomes.ts';
+import { sightUnreadable } from '../../../shared/recognition/sighting.ts';
 import { type AlertRow, makeAlertStore } from '../../../shared/storage/alerts.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../../shared/storage/effects.ts';
 import type { Table, TableService } from '../../../shared/storage/table.ts';
@@ -44,7 +44,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     it('gives back what was written, times as epoch ms', async () => {
       const conditions = conditionsOn(tables);
       const { condition } = await conditions.openOccurrence(
-        conditionFacts({ deviceName: "O'Hara 'PC'", thresholdPercent: 92.5 }),
+        conditionFacts({ deviceName: "O'Hara 'PC'", details: { drive: 'C', thresholdPercent: 92.5 } }),
         NOW,
       );
 

@@ -7,10 +7,8 @@ import { makeFleetBreaker } from '../../../orchestrations/entities/fleet-breaker
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../../orchestrations/flows/follow-up.ts';
 import { remediateAlert } from '../../../orchestrations/flows/remediate-alert.ts';
-import { awaitWorklet } from '../../../orchestrations/playbooks/disk-space/await-worklet.ts';
 import type { DiskLook } from '../../../orchestrations/playbooks/disk-space/look.ts';
-import { verifyCleanup } from '../../../orchestrations/playbooks/disk-space/verify.ts';
-import { lookAtReboot } from '../../../orchestrations/playbooks/pending-reboot/look-at-reboot.ts';
+import { playbooks } from '../../../orchestrations/playbooks/index.ts';
 import { activities, entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { ateraBudget, automoxBudgets } from '../../../shared/budget/budgets.ts';
@@ -18,7 +16,11 @@ import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 
 /** What a faked activity answers on its calls, in order; the last answer is repeated. */
-export type Answers = Partial<Record<keyof typeof activities, readonly unknown[]>>;
+export type Answers = Readonly<Record<string, readonly unknown[]>>;
+
+const ownActivities = playbooks.flatMap((playbook) => Object.keys(playbook.activities ?? {}));
+
+const ownOrchestrators = playbooks.flatMap((playbook) => Object.entries(playbook.orchestrators ?? {}));
 
 const START = '2026-03-02T08:00:00Z';
 
@@ -29,9 +31,8 @@ export function remediationRun(over: Partial<RemediationRun> = {}): RemediationR
       key: { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 },
       playbook: 'disk-space',
       agentId: 1,
-      drive: 'C',
       customerId: 2,
-      thresholdPercent: 90,
+      details: { drive: 'C', thresholdPercent: 90 },
     },
     alertId: 100,
     alertCreatedAt: Date.parse(START),
@@ -75,7 +76,15 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
     usedPercent > 90
       ? { since, baseline, fullSince: since }
       : { since, baseline, changed: { at: since - 3_600_000, freeMb: reading.freeMb, totalMb: 100_000 } };
-  const alerts = [{ alertId: 100, isOpen: alertOpen, firstSeenAt: since, thresholdPercent: 90, selfResolves: true }];
+  const alerts = [
+    {
+      alertId: 100,
+      isOpen: alertOpen,
+      firstSeenAt: since,
+      details: { drive: 'C', thresholdPercent: 90 },
+      selfResolves: true,
+    },
+  ];
   return (now: number) =>
     done({
       ...{ alertOpen, alertIds: [100], openAlertIds: [100], deviceFound: true, online: true, lookedAt: now },
@@ -102,29 +111,23 @@ export interface Happening {
 }
 
 /** Runs one orchestration on the real executor with faked activities, in virtual time; fails with its timeline when it does not end. */
-export async function replay(
-  name: keyof typeof orchestrators,
-  input: object,
-  answers: Answers,
-  happenings: readonly Happening[] = [],
-) {
+export async function replay(name: string, input: object, answers: Answers, happenings: readonly Happening[] = []) {
   const clock = new VirtualClock(START);
   const calls: string[] = [];
   const register = () => {
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
-    df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
-    df.app.orchestration(orchestrators.verifyCleanup, verifyCleanup);
-    df.app.orchestration(orchestrators.lookAtReboot, lookAtReboot);
+    for (const [own, flow] of ownOrchestrators) df.app.orchestration(own, flow);
     df.app.entity(
       entities.rateBudget,
       makeRateBudget({ clock, budgets: { atera: ateraBudget(350), automox: automoxBudgets(1_250).automox } }),
     );
     df.app.entity(entities.deviceGate, makeDeviceGate({ clock }));
     df.app.entity(entities.fleetBreaker, makeFleetBreaker({ clock }));
-    for (const activity of Object.values(activities)) df.app.activity(activity, { handler: fake(activity) });
+    for (const activity of [...Object.values(activities), ...ownActivities])
+      df.app.activity(activity, { handler: fake(activity) });
   };
-  const fake = (activity: keyof typeof activities) => () => {
+  const fake = (activity: string) => () => {
     const given = answers[activity] ?? USUAL[activity] ?? [{}];
     const earlier = calls.filter((call) => call === activity).length;
     calls.push(activity);
@@ -132,7 +135,7 @@ export async function replay(
     return typeof answer === 'function' ? answer(clock.now()) : answer;
   };
   await using host = await startHost({ register, clock });
-  const id = host.client.start(orchestrators[name], { instanceId: 'one', input });
+  const id = host.client.start(name, { instanceId: 'one', input });
   for (const { afterMinutes, event } of happenings) {
     await clock.advance(Date.parse(START) + afterMinutes * 60_000 - clock.now());
     host.client.raiseEvent(id, event, {});

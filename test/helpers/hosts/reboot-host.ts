@@ -2,7 +2,7 @@ import type { RebootLook } from '../../../orchestrations/playbooks/pending-reboo
 import type { RemediationRun, ServerReading } from '../../../orchestrations/runtime/run.ts';
 import { approvalEvent, evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
 import { rebootProposal } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
-import type { SignedIn } from '../../../shared/playbooks/pending-reboot/reboot-window.ts';
+import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
 import { type Answers, done, type Happening, remediationRun, replay } from './playbook-host.ts';

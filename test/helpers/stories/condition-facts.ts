@@ -6,7 +6,7 @@ export const conditionFacts = (over: Partial<ConditionFacts> = {}): ConditionFac
   conditionKey: 'disk-space.C',
   playbook: 'disk-space',
   agentId: 1,
-  drive: 'C',
+  details: { drive: 'C' },
   alertId: 100,
   ...over,
 });

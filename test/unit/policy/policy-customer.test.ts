@@ -15,6 +15,7 @@ describe('customerPolicy', () => {
       timeZone: 'UTC',
       businessHours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
       maintenanceWindows: [],
+      worklets: {},
     });
   });
 
@@ -25,10 +26,10 @@ describe('customerPolicy', () => {
       customers: { 3: { timeZone: 'Asia/Kolkata', maintenanceWindows: night, worklets: { diskCleanup: 2 } } },
     });
 
-    const own = { timeZone: 'Asia/Kolkata', maintenanceWindows: night, cleanupWorklet: 2 };
+    const own = { timeZone: 'Asia/Kolkata', maintenanceWindows: night, worklets: { diskCleanup: 2 } };
     expect(customerPolicy(given, 3)).toMatchObject(own);
-    expect(customerPolicy(given, 4)).toMatchObject({ timeZone: 'Europe/Berlin', cleanupWorklet: 1 });
-    expect(customerPolicy(given, undefined)).toMatchObject({ timeZone: 'Europe/Berlin', cleanupWorklet: 1 });
+    expect(customerPolicy(given, 4)).toMatchObject({ timeZone: 'Europe/Berlin', worklets: { diskCleanup: 1 } });
+    expect(customerPolicy(given, undefined)).toMatchObject({ timeZone: 'Europe/Berlin', worklets: { diskCleanup: 1 } });
   });
 
   it('gives a customer with an organisation of its own no worklet of another one', () => {
@@ -41,7 +42,7 @@ describe('customerPolicy', () => {
       },
     });
 
-    expect([3, 4, 5].map((id) => customerPolicy(given, id).cleanupWorklet)).toEqual([undefined, 1, 2]);
+    expect([3, 4, 5].map((id) => customerPolicy(given, id).worklets.diskCleanup)).toEqual([undefined, 1, 2]);
   });
 
   it.each([

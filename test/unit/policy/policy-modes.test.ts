@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectiveMode, type Mode, modeAllows, modes, type Playbook, policy } from '../../../shared/policy/policy.ts';
+import {
+  effectiveMode,
+  type Mode,
+  modeAllows,
+  modes,
+  type PlaybookName,
+  policy,
+} from '../../../shared/policy/policy.ts';
 
-const playbooks: Playbook[] = ['disk-space', 'offline-device', 'pending-reboot'];
+const playbooks: PlaybookName[] = ['disk-space', 'offline-device', 'pending-reboot'];
 const given = (section: object) => policy.parse({ modes: section });
 
 describe('effectiveMode', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
-import { sight } from '../../../shared/domain/alerts/sighting.ts';
 import { policy } from '../../../shared/policy/policy.ts';
+import { sight } from '../../../shared/recognition/sighting.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classifyAlert } from '../../../../shared/domain/alerts/classify-alert.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
+import { classifyAlert } from '../../../../shared/recognition/classify-alert.ts';
 
 const text = (title: string, message = '', category = 'General') => ({ title, message, category });
 const patterns = (given: object) => policy.parse({ classification: given }).classification;
@@ -16,8 +16,8 @@ describe('classifyAlert: disk space', () => {
   ])('reads drive and threshold of "%s", "%s"', (title, message, drive, thresholdPercent) => {
     const found = classifyAlert(text(title, message, 'Disk'));
 
-    expect(found).toMatchObject({ playbook: 'disk-space', drive });
-    expect('thresholdPercent' in found ? found.thresholdPercent : undefined).toBe(thresholdPercent);
+    expect(found).toMatchObject({ playbook: 'disk-space', details: { drive } });
+    expect('details' in found ? found.details.thresholdPercent : undefined).toBe(thresholdPercent);
   });
 
   it.each([
@@ -111,7 +111,11 @@ describe("classifyAlert with a tenant's patterns", () => {
     });
     const found = classifyAlert(text('DATENTRÄGER c: VOLL', 'Belegt: 93,12 % über Schwelle 87,5 %'), german);
 
-    expect(found).toMatchObject({ playbook: 'disk-space', drive: 'C', thresholdPercent: 87.5, confidence: 'low' });
+    expect(found).toMatchObject({
+      playbook: 'disk-space',
+      details: { drive: 'C', thresholdPercent: 87.5 },
+      confidence: 'low',
+    });
   });
 
   it.each([

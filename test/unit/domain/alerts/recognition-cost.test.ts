@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classifyAlert } from '../../../../shared/domain/alerts/classify-alert.ts';
 import { clausesOf } from '../../../../shared/domain/alerts/clauses.ts';
 import { commonWords } from '../../../../shared/domain/alerts/common-words.ts';
 import { lexiconOf, phraseAt } from '../../../../shared/domain/alerts/lexicon.ts';
 import { diskWords } from '../../../../shared/playbooks/disk-space/disk-words.ts';
+import { classifyAlert } from '../../../../shared/recognition/classify-alert.ts';
 
 const LENGTH = 2_000;
 const FOLDER = new URL('../../../../shared/domain/alerts/', import.meta.url);

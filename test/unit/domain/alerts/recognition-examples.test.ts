@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Classification, classifyAlert } from '../../../../shared/domain/alerts/classify-alert.ts';
+import { diskSpace } from '../../../../shared/playbooks/disk-space/definition.ts';
+import { type Classification, classifyAlert } from '../../../../shared/recognition/classify-alert.ts';
 
 /** One alert as somebody's script, monitor or event log writes it. */
 const Example = z.strictObject({
@@ -41,10 +42,11 @@ function wrongness(example: Example, found: Classification): string | undefined 
   const wanted = missed ? 'none' : expected;
   if (found.playbook !== wanted) return `is ${found.playbook}, not ${wanted}: ${textOf(example)}, ${found.reason}`;
   if (found.playbook !== 'disk-space') return undefined;
-  if (found.drive !== drive) return `is about ${found.drive}, not ${drive}: ${textOf(example)}`;
-  return found.thresholdPercent === limit
+  const details = diskSpace.detailsOf(found);
+  if (details.drive !== drive) return `is about ${details.drive}, not ${drive}: ${textOf(example)}`;
+  return details.thresholdPercent === limit
     ? undefined
-    : `has the limit ${found.thresholdPercent}, not ${limit}: ${textOf(example)}`;
+    : `has the limit ${details.thresholdPercent}, not ${limit}: ${textOf(example)}`;
 }
 
 describe('the examples that were tried when the words were there', () => {

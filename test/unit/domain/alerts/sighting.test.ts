@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../../shared/atera/alert-schema.ts';
-import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../../../shared/domain/alerts/sighting.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
+import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../../../shared/recognition/sighting.ts';
 import type { AlertRow } from '../../../../shared/storage/alerts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
@@ -56,7 +56,12 @@ describe('sight', () => {
   it('queues a disk alert for its playbook', () => {
     const { row, outcome } = sight(alert(), undefined, poll);
 
-    expect(row).toMatchObject({ state: 'new', deviceKey: 'a12', conditionKey: 'disk-space.C', thresholdPercent: 90 });
+    expect(row).toMatchObject({
+      state: 'new',
+      deviceKey: 'a12',
+      conditionKey: 'disk-space.C',
+      details: { thresholdPercent: 90 },
+    });
     expect(outcome).toMatchObject({ subject: '100', state: 'waiting', code: 'queued' });
   });
 
@@ -65,7 +70,7 @@ describe('sight', () => {
 
     const { row } = sight(alert(over), undefined, poll);
 
-    expect(row).toMatchObject({ state: 'new', drive: '/', thresholdPercent: 95 });
+    expect(row).toMatchObject({ state: 'new', details: { drive: '/', thresholdPercent: 95 } });
     expect(row.conditionKey).toMatch(/^disk-space\.volume-[0-9a-f]{16}$/);
   });
 

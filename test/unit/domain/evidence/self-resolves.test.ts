@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selfResolves } from '../../../../shared/domain/evidence/self-resolves.ts';
+import { endedByAtera } from '../../../../shared/recognition/ended-by-atera.ts';
 
 const DISK = 'The Disk Usage(C:) 97.00% is greater than the threshold of 90%';
 const QUIET = 'agent has not established communication within the expected interval.';
@@ -18,7 +18,7 @@ describe('who takes an alert away', () => {
     ['offline-device', 'Machine status unknown', undefined],
     ['disk-space', 'Disk Usage(C:)', ''],
   ])('Atera, for its own monitor: %s, %s, %s', (playbook, title, message) => {
-    expect(selfResolves({ playbook, title, message })).toBe(true);
+    expect(endedByAtera({ playbook, title, message })).toBe(true);
   });
 
   it.each([
@@ -32,6 +32,6 @@ describe('who takes an alert away', () => {
     ['pending-reboot', 'Reboot pending', 'Windows Update asks for a restart'],
     ['pending-reboot', 'Machine status unknown', `Machine status unknown - ${QUIET}`],
   ])('nobody, for what a script or the API made: %s, %s, %s', (playbook, title, message) => {
-    expect(selfResolves({ playbook, title, message })).toBe(false);
+    expect(endedByAtera({ playbook, title, message })).toBe(false);
   });
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   alertRowKey,
   deviceKey,
-  diskConditionKey,
   effectKey,
   followUpId,
   type OccurrenceKey,
@@ -11,6 +10,9 @@ import {
   requestId,
   ticketMarker,
 } from '../../../../shared/domain/occurrences/keys.ts';
+import { diskSpace } from '../../../../shared/playbooks/disk-space/definition.ts';
+
+const diskKey = (volume: string) => diskSpace.conditionKey({ drive: volume });
 
 const agentId = fc.nat({ max: Number.MAX_SAFE_INTEGER });
 const drive = fc.oneof(
@@ -19,7 +21,7 @@ const drive = fc.oneof(
 );
 const key = fc.record({
   deviceKey: agentId.map((id) => deviceKey({ agentId: id })),
-  conditionKey: drive.map(diskConditionKey),
+  conditionKey: drive.map(diskKey),
   occurrence: fc.integer({ min: 1, max: 1_000_000 }),
 });
 
@@ -33,7 +35,7 @@ describe('keys', () => {
       requestId(text),
       effectKey(one, 'ticket', 0),
       deviceKey({ deviceGuid: text }),
-      diskConditionKey(text),
+      diskKey(text),
     ];
 
     fc.assert(fc.property(key, anyText, (one, text) => ids(one, text).every((id) => /^[A-Za-z0-9._-]+$/.test(id))));
@@ -53,7 +55,7 @@ describe('keys', () => {
   });
 
   it('does not care about the case of a drive letter', () => {
-    expect(diskConditionKey('c')).toBe('disk-space.C');
+    expect(diskKey('c')).toBe('disk-space.C');
   });
 
   it('never lets one marker stand inside another', () => {

@@ -22,7 +22,7 @@ describe('turnOf', () => {
     ['a watchdog', { state: 'remediating', nextAt: NOW + 60_000 }, 'again'],
     ['an answered question', { state: 'remediating', approval: answered }, 'answer'],
     ['an approved action that waits for its window', { nextAt: NOW + 60_000, approval: answered }, 'answer'],
-    ['a site, however often it comes', { conditionKey: 'site-incident', state: 'watching' }, 'site'],
+    ['a site, however often it comes', { deviceKey: 'c7', conditionKey: 'site-incident', state: 'watching' }, 'site'],
   ])('of %s', (_name, over, expected) => {
     expect(turnOf({ ...opened, ...over })).toBe(expected);
   });

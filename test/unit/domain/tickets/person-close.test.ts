@@ -79,8 +79,8 @@ describe('newHold', () => {
 });
 
 describe('worseSince', () => {
-  const alert = (createdAt: number, severity: string, thresholdPercent?: number, isOpen = true) => ({
-    ...{ createdAt, severity, thresholdPercent, isOpen },
+  const alert = (createdAt: number, severity: string, limit?: number, isOpen = true) => ({
+    ...{ createdAt, severity, limit, isOpen },
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DiskReading } from '../../../../shared/domain/devices/disk-reading.ts';
 import { type DiskEvidence, decideDisk } from '../../../../shared/playbooks/disk-space/decide-disk.ts';
 import type { DiskMemory } from '../../../../shared/playbooks/disk-space/disk-memory.ts';
-import type { DiskReading } from '../../../../shared/playbooks/disk-space/disk-reading.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const MINUTE = 60_000;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { classifyAlert } from '../../../../shared/domain/alerts/classify-alert.ts';
+import { diskSpace } from '../../../../shared/playbooks/disk-space/definition.ts';
+import { classifyAlert } from '../../../../shared/recognition/classify-alert.ts';
 
 /** The used limit of an alert `Disk Usage(C:)` with this message. */
 function limitOf(message: string): number | undefined {
   const found = classifyAlert({ title: 'Disk Usage(C:)', message, category: 'Disk' });
   if (found.playbook !== 'disk-space') throw new Error(found.reason);
-  return found.thresholdPercent;
+  return diskSpace.detailsOf(found).thresholdPercent;
 }
 
 describe('the limit of a disk alert', () => {

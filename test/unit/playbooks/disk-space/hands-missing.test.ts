@@ -29,6 +29,6 @@ function runOn(drive: string, given: object) {
   return {
     customer: customerPolicy(parsed, 2),
     policy: parsed,
-    subject: { key, playbook: 'disk-space', drive } as const,
+    subject: { key, playbook: 'disk-space', details: { drive } } as const,
   };
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  rebootWindow,
-  signedIn,
-  type UserReadings,
-} from '../../../../shared/playbooks/pending-reboot/reboot-window.ts';
+import { maintenanceWindow } from '../../../../shared/domain/time/maintenance-window.ts';
+import { signedIn, type UserReadings } from '../../../../shared/playbooks/pending-reboot/signed-in.ts';
 
 const MINUTE = 60_000;
 const NOW = 1_000 * MINUTE;
@@ -34,7 +31,7 @@ describe('signedIn', () => {
   });
 });
 
-describe('rebootWindow', () => {
+describe('maintenanceWindow', () => {
   const saturdayNight = [{ days: ['sat' as const], from: '22:00', to: '04:00' }];
   const at = (iso: string) => Date.parse(iso);
 
@@ -44,10 +41,10 @@ describe('rebootWindow', () => {
     ['after midnight in', '2026-03-08T02:59:59Z', { open: true, until: at('2026-03-08T03:00:00Z') }],
     ['at the end of', '2026-03-08T03:00:00Z', { open: false, next: at('2026-03-14T21:00:00Z') }],
   ])('answers %s a window', (_name, iso, expected) => {
-    expect(rebootWindow(saturdayNight, 'Europe/Berlin', at(iso))).toEqual(expected);
+    expect(maintenanceWindow(saturdayNight, 'Europe/Berlin', at(iso))).toEqual(expected);
   });
 
   it('never opens where there is no window', () => {
-    expect(rebootWindow([], 'Europe/Berlin', NOW)).toEqual({ open: false });
+    expect(maintenanceWindow([], 'Europe/Berlin', NOW)).toEqual({ open: false });
   });
 });

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { WatchedSite } from '../../../../shared/domain/sites/site-watch.ts';
 import type { SiteState } from '../../../../shared/playbooks/site-incident/site-rule.ts';
-import {
-  decideSite,
-  type SiteIncident,
-  surroundings,
-  watchSites,
-} from '../../../../shared/playbooks/site-incident/site-watch.ts';
+import { decideSite, surroundings, watchSites } from '../../../../shared/playbooks/site-incident/site-watch.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
@@ -20,12 +16,12 @@ const state = (over: Partial<SiteState> = {}): SiteState => ({
 const down = (quiet: number, of: number) => ({ customers: new Map([[3, { quiet, of, since: NOW - MINUTE }]]) });
 const quietNow = (count: number, quietSince = NOW - MINUTE) =>
   Array.from({ length: count }, (_, i) => ({ deviceKey: `a${i}`, customerId: 3, quietSince }));
-const incident = (over: Partial<SiteIncident> = {}): SiteIncident => ({
+const incident = (over: Partial<WatchedSite> = {}): WatchedSite => ({
   customerId: 3,
   ...{ quiet: 6, of: 10, since: NOW - MINUTE, still: 6, opened: true },
   ...over,
 });
-const watchOf = (...incidents: SiteIncident[]) => ({ judgedAt: NOW - 2 * MINUTE, incidents });
+const watchOf = (...incidents: WatchedSite[]) => ({ judgedAt: NOW - 2 * MINUTE, incidents });
 
 const at = (now: number) => ({ now, atMostMinutes: 120 });
 

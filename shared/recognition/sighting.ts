@@ -1,12 +1,13 @@
-import type { Alert } from '../../atera/alert-schema.ts';
-import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
-import type { Unreadable } from '../../http/rows.ts';
-import type { Outcome } from '../../outcomes/outcomes.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { AlertRow } from '../../storage/alerts.ts';
-import { deviceKey, diskConditionKey, OFFLINE_CONDITION_KEY, REBOOT_CONDITION_KEY } from '../occurrences/keys.ts';
-import { plainText } from '../text/plain-text.ts';
-import { utc } from '../tickets/ticket-story.ts';
+import type { Alert } from '../atera/alert-schema.ts';
+import { deviceKey } from '../domain/occurrences/keys.ts';
+import { plainText } from '../domain/text/plain-text.ts';
+import { utc } from '../domain/tickets/ticket-story.ts';
+import { HOUR_MS, MINUTE_MS } from '../durations.ts';
+import type { Unreadable } from '../http/rows.ts';
+import type { Outcome } from '../outcomes/outcomes.ts';
+import { playbookNamed } from '../playbooks/index.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { AlertRow } from '../storage/alerts.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
@@ -64,7 +65,7 @@ export function sight(alert: Alert, earlier: AlertRow | undefined, poll: Sightin
     return { row: { ...row, olderThanStart: true }, outcome: outcomeOf(row, 'skipped', recorded, now) };
   }
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
-  const { agentId, conditionKey, drive, thresholdPercent } = verdict.work;
+  const { agentId, conditionKey, details } = verdict.work;
   const isHandled = isInHand(earlier, now, rules);
   const queued: AlertRow = {
     ...row,
@@ -73,8 +74,7 @@ export function sight(alert: Alert, earlier: AlertRow | undefined, poll: Sightin
     ...(isHandled && closedAt !== undefined && { closedAt }),
     deviceKey: deviceKey({ agentId }),
     conditionKey,
-    drive,
-    thresholdPercent,
+    details,
   };
   return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
 }
@@ -120,8 +120,7 @@ interface Verdict {
 interface Work {
   readonly agentId: number;
   readonly conditionKey: string;
-  readonly drive?: string | undefined;
-  readonly thresholdPercent?: number | undefined;
+  readonly details: AlertRow['details'];
 }
 
 function judge(alert: Alert, kind: Classification, now: number): Verdict {
@@ -133,20 +132,15 @@ function judge(alert: Alert, kind: Classification, now: number): Verdict {
   if (alert.agentId === undefined)
     return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
   const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${kind.confidence} confidence).`;
-  return { code: 'queued', text, work: { agentId: alert.agentId, ...conditionOf(kind) } };
+  return {
+    code: 'queued',
+    text,
+    work: { agentId: alert.agentId, conditionKey: conditionKeyOf(kind), details: kind.details },
+  };
 }
 
-function conditionOf(kind: Exclude<Classification, { playbook: 'none' }>): Omit<Work, 'agentId'> {
-  switch (kind.playbook) {
-    case 'disk-space': {
-      const { drive, thresholdPercent } = kind;
-      return { conditionKey: diskConditionKey(drive), drive, thresholdPercent };
-    }
-    case 'offline-device':
-      return { conditionKey: OFFLINE_CONDITION_KEY };
-    case 'pending-reboot':
-      return { conditionKey: REBOOT_CONDITION_KEY };
-  }
+function conditionKeyOf({ playbook, details }: Exclude<Classification, { playbook: 'none' }>): string {
+  return playbookNamed(playbook).bindDetails(details).conditionKey;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isVolume, parseVolume, volumeLabel } from '../../domain/devices/volume.ts';
+import { isVolume, parseVolume, volumeLabel } from './volume.ts';
 
 /** One row of Atera's `HardwareDisks`; sizes in MB (MiB). */
 export interface DiskRow {

@@ -1,18 +1,14 @@
 import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/evidence/suspicion.ts';
-import { SITE_CONDITION_KEY, siteKey } from '../../../shared/domain/occurrences/keys.ts';
+import { siteKey } from '../../../shared/domain/occurrences/keys.ts';
+import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
+import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
 import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/playbooks/site-incident/quiet-devices.ts';
 import { isNothingSeen, siteState } from '../../../shared/playbooks/site-incident/site-rule.ts';
-import {
-  eitherOf,
-  isEventful,
-  type SiteIncident,
-  type SiteWatch,
-  watchSites,
-} from '../../../shared/playbooks/site-incident/site-watch.ts';
-import { watchRules } from '../../../shared/policy/watch-rules.ts';
+import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
 import type { DirectoryAgent, DirectoryRefresh } from '../../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -33,7 +29,7 @@ const PAGE = 1_000;
 export async function judgeSites(deps: Deps): Promise<void> {
   const { alerts, sites, directory, policy, clock } = deps;
   const before = await sites.get();
-  const listed = await Array.fromAsync(alerts.openOf('offline-device'));
+  const listed = await Array.fromAsync(alerts.openOf(offlineDevice.name));
   const maybe = listed.filter(({ state }) => state !== 'skipped');
   if (maybe.length === 0 && !isEventful(before)) return;
   const now = clock.now();
@@ -54,7 +50,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const [all, servers] = found;
   const state = eitherOf(judged(all), judged(servers));
   const after = watchSites(before, state, all.quiet, { now, atMostMinutes: vendorQuietAtMostMinutes });
-  const incidents: SiteIncident[] = [];
+  const incidents: WatchedSite[] = [];
   for (const incident of after.incidents) incidents.push(await carryOut(deps, incident, { agents, now }));
   await sites.save({ ...after, incidents });
   await tellOfVendor(deps, before, after);
@@ -68,7 +64,7 @@ async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly A
   const open = new Map<string, boolean>();
   let token: string | undefined;
   do {
-    const page = await conditions.list({ state: 'open', playbook: 'offline-device' }, { top: PAGE, token });
+    const page = await conditions.list({ state: 'open', playbook: offlineDevice.name }, { top: PAGE, token });
     for (const { deviceKey, agentSilentAt } of page.rows) open.set(deviceKey, agentSilentAt !== undefined);
     token = page.next;
   } while (token !== undefined);
@@ -101,14 +97,14 @@ async function whoIsQuiet(
 /** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two looks. */
 async function carryOut(
   { conditions, policy, log }: Deps,
-  incident: SiteIncident,
+  incident: WatchedSite,
   { agents, now }: Pick<Around, 'agents' | 'now'>,
-): Promise<SiteIncident> {
+): Promise<WatchedSite> {
   const { customerId, endedAt, quiet, of } = incident;
-  const key = { deviceKey: siteKey(customerId), conditionKey: SITE_CONDITION_KEY };
+  const key = { deviceKey: siteKey(customerId), conditionKey: siteIncident.conditionKey({}) };
   if (endedAt === now) {
     const row = await conditions.get(key.deviceKey, key.conditionKey);
-    const nextAt = endedAt + watchRules(policy, 'site-incident').clearConfirmMinutes * MINUTE_MS;
+    const nextAt = endedAt + siteIncident.bind(policy).watch.clearConfirmMinutes * MINUTE_MS;
     if (row) {
       await conditions.update(row, (current) =>
         current.state === 'watching' ? { ...current, clearSince: endedAt, nextAt } : current,
@@ -119,7 +115,7 @@ async function carryOut(
   if (incident.opened || endedAt !== undefined) return incident;
   const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;
   const named = customerName === undefined ? {} : { deviceName: customerName };
-  await conditions.openOccurrence({ ...key, playbook: 'site-incident', customerId, ...named }, now);
+  await conditions.openOccurrence({ ...key, playbook: siteIncident.name, customerId, ...named }, now);
   log('site-incident', { customerId, customer: customerName, quiet, of });
   return { ...incident, customerName, opened: true };
 }
@@ -137,7 +133,7 @@ async function tellOfVendor({ outcomes, log }: Deps, before: SiteWatch | undefin
   const row: Outcome = {
     subject: 'atera-quiet',
     ...told,
-    playbook: 'site-incident',
+    playbook: siteIncident.name,
     firstSeenAt: since,
     updatedAt: after.judgedAt,
   };

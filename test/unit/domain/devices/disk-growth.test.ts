@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type DiskSize, diskGrowth, nextBaseline } from '../../../../shared/domain/devices/disk-growth.ts';
 import { DAY_MS, HOUR_MS } from '../../../../shared/durations.ts';
-import { type DiskSize, diskGrowth, nextBaseline } from '../../../../shared/playbooks/disk-space/disk-growth.ts';
 
 const NOW = Date.parse('2026-03-09T08:00:00Z');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDisk } from '../../../../shared/playbooks/disk-space/disk-reading.ts';
+import { readDisk } from '../../../../shared/domain/devices/disk-reading.ts';
 
 const row = (over: Partial<Parameters<typeof readDisk>[0][number]> = {}) => ({
   drive: 'C:',

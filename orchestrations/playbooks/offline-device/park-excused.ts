@@ -1,12 +1,14 @@
+import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import { type SiteWatch, surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
+import { surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { effectiveMode } from '../../../shared/policy/policy.ts';
 import { isListed } from '../../../shared/storage/alerts.ts';
 import type { Condition } from '../../../shared/storage/conditions.ts';
-import { waitText } from '../../playbooks/offline-device/summary.ts';
+import { subjectOf } from '../../activities/due/run-inputs.ts';
+import { saveOutcomes } from '../../activities/upkeep/record-outcome.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { saveOutcomes } from '../upkeep/record-outcome.ts';
-import { subjectOf } from './run-inputs.ts';
+import { waitText } from './summary.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'mode'>;
 
@@ -19,16 +21,19 @@ export async function parkExcused(
   condition: Condition,
   watch: SiteWatch | undefined,
 ): Promise<boolean> {
-  const { playbook, state, approval, customerId, nextAt: dueAt } = condition;
-  if (playbook !== 'offline-device' || state !== 'opening' || approval) return false;
+  const { state, approval, customerId, nextAt: dueAt } = condition;
+  if (state !== 'opening' || approval) return false;
   const because = excuse(watch, customerId);
   const alertId = condition.alertIds.at(-1);
   if (!because || alertId === undefined) return false;
   const alert = await alerts.get(alertId);
   if (!alert || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
   const now = clock.now();
-  const until = now + policy.offlineDevice.awayTogetherMinutes * MINUTE_MS;
-  const text = waitText({ verdict: 'wait', because, until }, effectiveMode(policy, mode, playbook, customerId));
+  const until = now + offlineDevice.rulesIn(policy).awayTogetherMinutes * MINUTE_MS;
+  const text = waitText(
+    { verdict: 'wait', because, until },
+    effectiveMode(policy, mode, offlineDevice.name, customerId),
+  );
   const isSame = (row: Condition) => row.state === 'opening' && row.nextAt === dueAt;
   const parked = await conditions.update(condition, (row) => (isSame(row) ? { ...row, nextAt: until } : row));
   if (parked?.nextAt !== until) return false;

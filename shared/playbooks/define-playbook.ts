@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import type { AlertTexts } from '../domain/alerts/read-alert.ts';
+import type { DeviceClass } from '../domain/devices/device-class.ts';
+import type { WatchRules } from '../domain/occurrences/watch-rules.ts';
+import type { Mode } from '../policy/ladder.ts';
+
+/** What one text of an alert names beside its device. */
+export interface NamedValues {
+  /** As `parseVolume` writes them. */
+  readonly volumes?: readonly string[];
+  /** Used percent above which Atera raises the alert. */
+  readonly thresholdPercent?: number;
+}
+
+/** One text of an alert that points to a playbook. */
+export interface Hint extends NamedValues {
+  readonly from: 'title' | 'message';
+  /** A hint of strength 1 needs the alert's category on its side; one of 0 only names something. */
+  readonly strength: 0 | 1 | 2;
+}
+
+/** What the built-in words of a playbook find in an alert. */
+export interface Recognised {
+  readonly hints: readonly Hint[];
+  /** Why the alert is left alone although it speaks of the playbook's matter, without a full stop. */
+  readonly leftBecause?: string;
+  /** The text itself denies the condition, which beats a tenant's pattern. */
+  readonly denied?: true;
+}
+
+/** The details that the hints agree on and how the outcome puts it (`that drive C: is full`), or why they give none. */
+export type DetailsFound<Details> =
+  | { readonly details: Details; readonly says?: string }
+  | { readonly unclear: string };
+
+/** How a playbook recognises its alerts. */
+export interface Recognition<Details> {
+  /** What the built-in words find. */
+  readonly inTexts: (alert: AlertTexts) => Recognised;
+  /** Atera's categories that speak for it (1) or against it (-1). */
+  readonly categories: Readonly<Record<string, number>>;
+  /** The patterns a tenant may add: what they are for, and a placeholder they must hold. */
+  readonly patterns: {
+    readonly description: string;
+    readonly needs?: { readonly placeholder: string; readonly because: string };
+  };
+  /** From what the texts name. Default: nothing is named beside the device. */
+  readonly detailsIn?: (hints: readonly Hint[]) => DetailsFound<Details>;
+  /** False for alerts that Atera has no monitor for and so never takes away by itself. Default: its own words decide. */
+  readonly byAteraItself?: false;
+}
+
+/** What a person may ask for on a device without an alert: the body's own members, and the details they give. */
+export interface Request<Section, Details> {
+  readonly details: (asked: { readonly drive?: string | undefined }, section: Section) => Details;
+  /** Members of the body that belong to this playbook alone. */
+  readonly members?: readonly 'drive'[];
+}
+
+/** Everything about a playbook that is not its flow. */
+export interface PlaybookSpec<
+  Name extends string,
+  Key extends string,
+  Section extends z.ZodType,
+  Details extends z.ZodType,
+> {
+  /** Its name in outcomes, rows and requests, in kebab-case. */
+  readonly name: Name;
+  /** Its name in texts: `Disk space`. */
+  readonly label: string;
+  /** Its section of the policy file; a playbook may share another's. */
+  readonly policy: { readonly section: Key; readonly schema: Section; readonly isShared?: true };
+  /** The most it may be given, whatever the policy says. */
+  readonly ceiling: Mode;
+  /** What its alerts name beside the device: kept in the rows as JSON. */
+  readonly details: Details;
+  /** The condition of the device that these details name. */
+  readonly conditionKey: (details: z.output<Details>) => string;
+  /** The condition in a headline: `disk space of C:`. */
+  readonly condition: (details: z.output<Details>) => string;
+  /** The limit an alert names, in percent: a later alert with a higher one is worse. */
+  readonly limit?: (details: z.output<Details>) => number | undefined;
+  readonly watch: (section: z.output<Section>) => WatchRules;
+  /** False for a device that comes and goes by nature. Default: every device may flap. */
+  readonly mayFlap?: (deviceClass: DeviceClass | undefined, section: z.output<Section>) => boolean;
+  /** Minutes that a run waits within its history at the most, a question to a person apart. */
+  readonly longestWaitMinutes: (section: z.output<Section>) => number;
+  /** Absent for one that no alert starts. */
+  readonly recognition?: Recognition<z.output<Details>>;
+  /** Absent for one that only its alert can prove. */
+  readonly request?: Request<z.output<Section>, z.output<Details>>;
+  /** What its Automox worklet is for: the name under `worklets` in the policy. */
+  readonly worklet?: { readonly purpose: string; readonly description: string };
+}
+
+/** A playbook's answers for one policy, without the type of its section. */
+export interface BoundPlaybook {
+  readonly watch: WatchRules;
+  readonly longestWaitMinutes: number;
+  mayFlap(deviceClass: DeviceClass | undefined): boolean;
+}
+
+/** A playbook's answers for the details of one condition, without their type. */
+export interface BoundDetails {
+  readonly conditionKey: string;
+  readonly condition: string;
+  readonly limit: number | undefined;
+}
+
+/** A playbook's definition, with what the app asks of any playbook whatever its types. */
+export interface PlaybookDefinition<
+  Name extends string = string,
+  Key extends string = string,
+  Section extends z.ZodType = z.ZodType,
+  Details extends z.ZodType = z.ZodType,
+> extends PlaybookSpec<Name, Key, Section, Details> {
+  /** Returns its own section of a policy. Throws when the policy does not hold it. */
+  rulesIn(policy: Readonly<Record<string, unknown>>): z.output<Section>;
+  /** Returns the details of a condition. Throws `ZodError` for details of another playbook. */
+  detailsOf(about: { readonly details?: unknown }): z.output<Details>;
+  bind(policy: Readonly<Record<string, unknown>>): BoundPlaybook;
+  bindDetails(details: unknown): BoundDetails;
+}
+
+/** Returns the definition of a playbook, to be entered in the list of `index.ts`. */
+export function definePlaybook<
+  const Name extends string,
+  const Key extends string,
+  Section extends z.ZodType,
+  Details extends z.ZodType,
+>(spec: PlaybookSpec<Name, Key, Section, Details>): PlaybookDefinition<Name, Key, Section, Details> {
+  const rulesIn = (policy: Readonly<Record<string, unknown>>): z.output<Section> => {
+    const section = policy[spec.policy.section];
+    if (section === undefined) throw new Error(`The policy lacks the section ${spec.policy.section}`);
+    // Checked when the policy was read.
+    return section as z.output<Section>;
+  };
+  const detailsOf = ({ details }: { readonly details?: unknown }) => spec.details.parse(details ?? {});
+  return {
+    ...spec,
+    rulesIn,
+    detailsOf,
+    bind: (policy) => {
+      const section = rulesIn(policy);
+      return {
+        watch: spec.watch(section),
+        longestWaitMinutes: spec.longestWaitMinutes(section),
+        mayFlap: (deviceClass) => spec.mayFlap?.(deviceClass, section) ?? true,
+      };
+    },
+    bindDetails: (given) => {
+      const details = detailsOf({ details: given });
+      return {
+        conditionKey: spec.conditionKey(details),
+        condition: spec.condition(details),
+        limit: spec.limit?.(details),
+      };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { definePlaybook } from '../define-playbook.ts';
+import { noDetails } from '../no-details.ts';
+import { awayHoursWanted } from './decide-offline.ts';
+import { offlineDevicePolicy } from './policy.ts';
+import { saysDeviceDown, saysOffline } from './says-offline.ts';
+import { watchAbsence } from './watch.ts';
+
+/** A device that is out of contact: grace by its class, a second witness, then a ticket for what a person must do. */
+export const offlineDevice = definePlaybook({
+  name: 'offline-device',
+  label: 'Offline device',
+  policy: { section: 'offlineDevice', schema: offlineDevicePolicy },
+  // It never sends a command.
+  ceiling: 'auto',
+  details: noDetails,
+  conditionKey: () => 'offline',
+  condition: () => 'offline alert',
+  watch: watchAbsence,
+  // One that its people switch off at will comes and goes by nature.
+  mayFlap: (deviceClass = 'server', section) => awayHoursWanted(deviceClass, section) === 0,
+  longestWaitMinutes: ({ graceMinutes }) => Math.max(...Object.values(graceMinutes)),
+  recognition: {
+    inTexts: (alert) => ({
+      hints: saysOffline(alert),
+      ...(saysDeviceDown(alert.title) && { leftBecause: 'a monitored device without an agent is down' }),
+    }),
+    categories: { Availability: 1, Disk: -1, Performance: -1, Exchange: -1 },
+    patterns: { description: 'Alerts about a device whose agent is out of contact.' },
+  },
+  request: { details: () => ({}) },
+});

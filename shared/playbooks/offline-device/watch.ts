@@ -1,0 +1,14 @@
+import type { WatchRules } from '../../domain/occurrences/watch-rules.ts';
+import type { OfflineDevicePolicy } from './policy.ts';
+
+/** How an absence is watched, of one device or of a whole site. Two readings less than a poll apart are one reading. */
+export function watchAbsence(section: OfflineDevicePolicy): WatchRules {
+  const { followUpEveryMinutes, secondLookMinutes, flappingCount, flappingHours, reminderEveryHours } = section;
+  const clearConfirmMinutes = Math.max(section.clearConfirmMinutes, secondLookMinutes);
+  return {
+    ...{ followUpEveryMinutes, clearConfirmMinutes, reminderEveryHours },
+    lookAgainMinutes: clearConfirmMinutes,
+    proofLagMinutes: clearConfirmMinutes,
+    flapping: { count: flappingCount, hours: flappingHours },
+  };
+}

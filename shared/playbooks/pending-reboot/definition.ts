@@ -1,0 +1,37 @@
+import { definePlaybook } from '../define-playbook.ts';
+import { noDetails } from '../no-details.ts';
+import { pendingRebootPolicy } from './policy.ts';
+import { saysReboot } from './says-reboot.ts';
+
+/** A device that must be restarted: two witnesses, an approval, its window, one reboot, and the proof of it. */
+export const pendingReboot = definePlaybook({
+  name: 'pending-reboot',
+  label: 'Pending reboot',
+  policy: { section: 'pendingReboot', schema: pendingRebootPolicy },
+  // A reboot has not yet proven itself enough to happen without an approval.
+  ceiling: 'approve',
+  details: noDetails,
+  conditionKey: () => 'pending-reboot',
+  condition: () => 'pending reboot',
+  watch: ({ followUpEveryMinutes, clearConfirmMinutes, verifyAfterMinutes }) => ({
+    ...{ followUpEveryMinutes, clearConfirmMinutes },
+    lookAgainMinutes: clearConfirmMinutes,
+    proofLagMinutes: verifyAfterMinutes,
+  }),
+  longestWaitMinutes: ({ scanWaitMinutes, rebootTimeoutMinutes }) => scanWaitMinutes + rebootTimeoutMinutes,
+  recognition: {
+    inTexts: (alert) => {
+      const said = saysReboot(alert);
+      if (said.due) return { hints: said.from.map((from) => ({ from, strength: 2 })) };
+      return {
+        hints: [],
+        ...(said.because !== undefined && { leftBecause: `it speaks of a restart, but ${said.because}` }),
+        ...(said.denied && { denied: true }),
+      };
+    },
+    categories: {},
+    patterns: { description: 'Alerts about a reboot that is due. Atera has none of its own.' },
+    byAteraItself: false,
+  },
+  request: { details: () => ({}) },
+});

@@ -1,0 +1,17 @@
+import { definePlaybook } from '../define-playbook.ts';
+import { noDetails } from '../no-details.ts';
+import { offlineDevicePolicy } from '../offline-device/policy.ts';
+import { watchAbsence } from '../offline-device/watch.ts';
+
+/** Many always-on devices of one customer that went quiet together: one ticket for the site. No alert starts it. */
+export const siteIncident = definePlaybook({
+  name: 'site-incident',
+  label: 'Site incident',
+  policy: { section: 'offlineDevice', schema: offlineDevicePolicy, isShared: true },
+  ceiling: 'auto',
+  details: noDetails,
+  conditionKey: () => 'site-incident',
+  condition: () => 'site incident',
+  watch: watchAbsence,
+  longestWaitMinutes: () => 0,
+});

@@ -1,0 +1,107 @@
+import type { AlertTexts } from '../domain/alerts/read-alert.ts';
+import { type PlaybookName, playbookNamed } from '../playbooks/index.ts';
+import { classificationSection, type TenantPatterns } from '../policy/classification.ts';
+import { type BuiltIn, builtInHints, type OwnedHint, tenantHints, vetoOf } from './alert-hints.ts';
+
+/** What an alert says, as far as classification needs it. */
+export interface AlertText extends AlertTexts {
+  readonly category: string;
+}
+
+/** How many of title, message and category agree: all that can (high), two (medium), one (low). */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** The playbook an alert belongs to and what the alert names for it, or why none knows it. */
+export type Classification =
+  | {
+      readonly playbook: PlaybookName;
+      /** As the playbook's own schema has them. */
+      readonly details: Readonly<Record<string, unknown>>;
+      readonly confidence: Confidence;
+      readonly reason: string;
+    }
+  | { readonly playbook: 'none'; readonly reason: string };
+
+const NO_PATTERNS: TenantPatterns = classificationSection.parse({});
+
+const UNKNOWN = 'no playbook knows this title or message';
+
+/** Fewer points than one good text is a guess. */
+const POINTS_NEEDED = 2;
+
+/**
+ * Returns which playbook an alert belongs to. Titles can be renamed by the tenant, so title, message and category vote, the built-in words
+ * and the tenant's patterns alike; a pattern in `never` wins over all of them. Where title and message point to different things, or a
+ * playbook cannot tell what exactly is meant, no playbook may touch the device.
+ */
+export function classifyAlert(alert: AlertText, patterns: TenantPatterns = NO_PATTERNS): Classification {
+  const veto = vetoOf(alert, patterns);
+  if (veto !== undefined) return none(`the policy leaves it alone (classification.never: ${veto})`);
+  const builtIn = builtInHints(alert);
+  const denied = new Set(builtIn.flatMap((found) => (found.denied ? [found.playbook] : [])));
+  // What the text itself denies does not hold because a pattern knows its title.
+  const added = tenantHints(alert, patterns).filter(({ playbook }) => !denied.has(playbook));
+  const own = builtIn.flatMap(({ playbook, hints }) => hints.map((hint) => ({ playbook, ...hint })));
+  const votes = votesOf([...own, ...added], alert.category).sort((a, b) => b.points - a.points);
+  const [best, second] = votes;
+  if (!best) return none(unknownBecause(builtIn));
+  if (second && second.points > best.points - POINTS_NEEDED)
+    return none(`it could be ${best.playbook} (${best.from}) and ${second.playbook} (${second.from})`);
+  if (best.points < POINTS_NEEDED)
+    return none(`${best.from} may mean ${best.playbook}, but the category ${alert.category} does not bear it out`);
+  return recognised(best);
+}
+
+function unknownBecause(builtIn: readonly BuiltIn[]): string {
+  return builtIn.find(({ leftBecause }) => leftBecause !== undefined)?.leftBecause ?? UNKNOWN;
+}
+
+interface Vote {
+  readonly playbook: PlaybookName;
+  readonly hints: readonly OwnedHint[];
+  /** The texts that speak for it, in words. */
+  readonly from: string;
+  readonly points: number;
+  /** What the category says to it, in words. */
+  readonly categorySays: string;
+}
+
+/** Each text has one voice per playbook, however many patterns it fits. */
+function votesOf(hints: readonly OwnedHint[], category: string): Vote[] {
+  return [...Map.groupBy(hints, (hint) => hint.playbook)].map(([playbook, own]) => {
+    const texts = (['title', 'message'] as const).filter((text) =>
+      own.some((hint) => hint.from === text && hint.strength > 0),
+    );
+    const strengths = texts.map((text) => Math.max(...own.map(({ from, strength }) => (from === text ? strength : 0))));
+    const byCategory = playbookNamed(playbook).recognition?.categories[category] ?? 0;
+    return {
+      playbook,
+      hints: own,
+      from: texts.join(' and '),
+      points: strengths.reduce((sum, strength) => sum + strength, byCategory),
+      categorySays: byCategory === 0 ? '' : `, category ${category} ${byCategory > 0 ? 'agrees' : 'does not'}`,
+    };
+  });
+}
+
+function recognised({ playbook, hints, from, categorySays, points }: Vote): Classification {
+  const found = playbookNamed(playbook).recognition?.detailsIn?.(hints) ?? { details: {} };
+  if ('unclear' in found) return none(found.unclear);
+  const says = from.includes(' ') ? 'say' : 'says';
+  const reason = found.says === undefined ? `recognised by its ${from}` : `${from} ${says} ${found.says}`;
+  return {
+    playbook,
+    details: found.details as Readonly<Record<string, unknown>>,
+    confidence: confidenceOf(points),
+    reason: `${reason}${categorySays}`,
+  };
+}
+
+function confidenceOf(points: number): Confidence {
+  if (points >= 2 * POINTS_NEEDED) return 'high';
+  return points > POINTS_NEEDED ? 'medium' : 'low';
+}
+
+function none(reason: string): Classification {
+  return { playbook: 'none', reason };
+}

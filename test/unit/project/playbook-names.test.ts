@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { playbooks } from '../../../shared/playbooks/index.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** A playbook may know another one; the two lists know all. */
+const HOMES = /^(?:shared|orchestrations)\/playbooks\//;
+
+/** Every spelling of a playbook's name: as in rows, in the policy, and of types. */
+function spellings(): string[] {
+  return playbooks.flatMap(({ name }) => {
+    const camel = name.replaceAll(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
+    return [name, camel, `${camel.charAt(0).toUpperCase()}${camel.slice(1)}`];
+  });
+}
+
+const sources = ['functions', 'orchestrations', 'shared'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/${path}`),
+);
+
+describe('the name of a playbook', () => {
+  it.each(spellings())('%s stands in its own folders and the two lists alone', (name) => {
+    const word = new RegExp(String.raw`(?<![A-Za-z])${name}(?![A-Za-z])`);
+
+    const elsewhere = sources
+      .filter((path) => !HOMES.test(path))
+      .flatMap((path) =>
+        readFileSync(join(ROOT, path), 'utf8')
+          .split('\n')
+          .flatMap((line, index) => (word.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+      );
+
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('is looked for in the whole product', () => {
+    expect(sources.length).toBeGreaterThan(150);
+  });
+});
