@@ -5,6 +5,7 @@ import { agentRoutes } from './agent-routes.ts';
 import { alertRoutes } from './alerts/alert-routes.ts';
 import { customValueRoutes } from './custom-value-routes.ts';
 import { customerRoutes } from './customer-routes.ts';
+import { deviceRoutes } from './devices/device-routes.ts';
 import { type AteraRoute, route, type Tenant } from './tenant.ts';
 import { contactRoutes } from './tickets/contact-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
@@ -21,6 +22,7 @@ export function ateraHalf(tenant: Tenant, keys: KeyRing): VendorHalf<AteraRoute>
       ...contactRoutes(tenant),
       ...customerRoutes(tenant),
       ...customValueRoutes(tenant),
+      ...deviceRoutes(tenant),
       route(undefined, 'GET', '/account', () => ({ status: 200, json: account(tenant) })),
     ],
     refuse({ headers }, found) {

@@ -43,6 +43,7 @@ export class Device {
   /** Who is signed in, as Atera writes it; '' = nobody. */
   loggedInUsers: string;
   readonly contactListeners = new Set<() => void>();
+  readonly bootListeners = new Set<() => void>();
   readonly #ports: DevicePorts;
   readonly #disks = new Map<string, DiskState>();
   readonly #diskMonitors: DiskMonitors;
@@ -143,13 +144,13 @@ export class Device {
     this.#watch(drive);
   }
 
-  /** Loses contact: shown offline, with an alert, after the lag; what its disks do is not heard meanwhile. */
-  goOffline(): void {
+  /** Loses contact: shown offline, with an alert, after the lag (drawn unless given); what its disks do is not heard meanwhile. */
+  goOffline(lagMs?: number): void {
     if (!this.#online) return;
     this.#catchUp();
     this.#lastContactAt = this.#ports.schedule.now();
     this.#online = false;
-    this.#switch(false, () => {
+    this.#switch(false, lagMs, () => {
       this.#availability.update(true);
       this.#availability.raiseNow();
     });
@@ -162,7 +163,7 @@ export class Device {
     if (this.#online) return;
     this.#catchUp();
     this.#online = true;
-    this.#switch(true, () => {});
+    this.#switch(true, undefined, () => {});
     this.#availability.update(false);
     for (const monitor of this.#diskMonitors.all()) monitor.suspend(false);
     for (const listener of this.contactListeners) listener();
@@ -174,6 +175,7 @@ export class Device {
     this.#bootedAt = this.#ports.schedule.now();
     this.needsReboot = false;
     this.loggedInUsers = '';
+    for (const listener of this.bootListeners) listener();
   }
 
   /** Its boot time is told otherwise though it did not boot: by an hour with its clock or zone, by parts of a second as noise. */
@@ -213,10 +215,11 @@ export class Device {
     for (const monitor of [this.#availability, ...this.#diskMonitors.all()]) monitor.stop();
   }
 
-  #switch(online: boolean, then: () => void): void {
+  #switch(online: boolean, lagMs: number | undefined, then: () => void): void {
     this.#switching?.();
     const { schedule, seed, lags } = this.#ports;
-    const lag = between(online ? lags.onlineMs : lags.offlineMs, seed, 'contact', this.agentId, this.#switches++);
+    const lag =
+      lagMs ?? between(online ? lags.onlineMs : lags.offlineMs, seed, 'contact', this.agentId, this.#switches++);
     this.#switching = schedule.after(lag, () => {
       this.#shownOnline = online;
       then();

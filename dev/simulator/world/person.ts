@@ -67,6 +67,7 @@ export class Person {
   /** Removes a machine: its agent is gone, its open alerts stay until somebody resolves them. */
   deleteDevice(device: Device): void {
     device.retire();
+    this.#world.services.retire(device);
     this.#world.devices.delete(device.agentId);
   }
 

@@ -3,10 +3,13 @@ import { CustomFields } from './custom-fields.ts';
 import { Device, type DeviceOptions, type DevicePorts } from './device.ts';
 import { type Alert, AlertBook, type AlertContent } from './monitoring/alerts.ts';
 import { type Lags, VENDOR_LAGS } from './monitoring/lags.ts';
+import type { AlertingPorts } from './monitoring/monitor.ts';
 import { diskAlert, offlineAlert } from './monitoring/monitoring-alerts.ts';
+import { type AgentAway, NetworkBook } from './network/network-book.ts';
 import { type Customer, People } from './people.ts';
 import { Person } from './person.ts';
 import { Schedule } from './schedule.ts';
+import { ServiceBook } from './services/service-book.ts';
 import { type Ticket, TicketBook } from './tickets.ts';
 
 export interface WorldOptions {
@@ -19,6 +22,8 @@ export interface WorldOptions {
   readonly opensTicket?: (alert: Alert) => boolean;
   /** How the tenant words its monitoring alerts, where it renamed them or speaks another language; default as the vendor does. */
   readonly wording?: (alert: AlertContent) => Partial<AlertContent>;
+  /** What Atera tells of network devices whose monitoring agent is away; default that they are down. */
+  readonly agentAway?: AgentAway;
   readonly companyName?: string;
   /** Windows time zone name, as the vendor has it. */
   readonly timeZoneName?: string;
@@ -42,6 +47,10 @@ export class World {
   readonly alerts: AlertBook;
   readonly tickets: TicketBook;
   readonly customFields: CustomFields;
+  /** Devices without an agent: printers, firewalls, switches, websites. */
+  readonly network: NetworkBook;
+  /** The Windows services that Atera watches on machines. */
+  readonly services: ServiceBook;
   /** What a person does in Atera's own pages. */
   readonly person: Person;
   /** The machines under their new agents, by the old ones. */
@@ -65,6 +74,15 @@ export class World {
     this.alerts = new AlertBook(this.#schedule, (alert) => this.#alertClosed(alert));
     this.tickets = new TicketBook(this.#schedule);
     this.customFields = new CustomFields(this.seed);
+    const ports: AlertingPorts = {
+      schedule: this.#schedule,
+      seed: this.seed,
+      lags: this.lags,
+      raise: (content) => this.#raise(content).id,
+      clear: (alertId) => void this.alerts.archive(alertId, 'atera'),
+    };
+    this.network = new NetworkBook(ports, options.agentAway ?? 'all-down');
+    this.services = new ServiceBook(ports);
     this.person = new Person(this);
   }
 
@@ -168,5 +186,6 @@ export class World {
 
   #alertClosed(alert: Alert): void {
     for (const device of this.devices.values()) if (device.alertClosed(alert.id)) return;
+    if (!this.network.alertClosed(alert.id)) this.services.alertClosed(alert.id);
   }
 }

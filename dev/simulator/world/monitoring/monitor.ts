@@ -1,5 +1,18 @@
 import { between, type Range } from '../../random.ts';
 import type { Schedule } from '../schedule.ts';
+import type { AlertContent } from './alerts.ts';
+import type { Lags } from './lags.ts';
+
+/** What everything that raises alerts of its own needs from the world. */
+export interface AlertingPorts {
+  readonly schedule: Schedule;
+  readonly seed: number;
+  readonly lags: Lags;
+  /** Opens an alert and returns its id. */
+  raise(content: AlertContent): number;
+  /** Archives an alert as Atera does when its condition has ended. */
+  clear(alertId: number): void;
+}
 
 /** What a monitor needs from the world around it. */
 export interface MonitorPorts {
