@@ -11,12 +11,17 @@ export interface Organization {
   readonly uuid?: string | undefined;
 }
 
-/** Automox's Organization, as far as it is used. */
+/** Automox's Organization, as far as it is used; live rows call the uuid `org_uuid` (the vendor community's client reads either). */
 export const Organization: z.ZodType<Organization> = row({
   id,
   name: text(MAX_NAME_LENGTH),
   uuid: optionalText(MAX_NAME_LENGTH),
-}).transform(({ id: organizationId, name, uuid }) => ({ id: organizationId, name, uuid: uuid?.toLowerCase() }));
+  org_uuid: optionalText(MAX_NAME_LENGTH),
+}).transform(({ id: organizationId, name, uuid, org_uuid }) => ({
+  id: organizationId,
+  name,
+  uuid: (org_uuid ?? uuid)?.toLowerCase(),
+}));
 
 /** The user whose key is used. */
 export interface User {

@@ -14,6 +14,8 @@ interface Call {
   readonly pathTemplate: string;
   readonly params?: Params;
   readonly query?: Params;
+  /** For the paths that name the organisation by its uuid instead. */
+  readonly withoutOrganizationId?: boolean;
 }
 
 /** Calls under the organisation id, each checked against the budget of its lease. */
@@ -44,8 +46,9 @@ export class AutomoxCalls {
   }
 
   /** Without `o` the key's own default would decide which organisation is meant. */
-  #where({ params, query }: Call): { params?: Params; query: Params } {
-    return { ...(params && { params }), query: { o: this.#organizationId, ...query } };
+  #where({ params, query, withoutOrganizationId }: Call): { params?: Params; query: Params } {
+    const organization = withoutOrganizationId ? {} : { o: this.#organizationId };
+    return { ...(params && { params }), query: { ...organization, ...query } };
   }
 
   /** A lease of another budget would be spent on requests that this one does not count: a mistake in our code. */

@@ -18,16 +18,17 @@ export interface Policy {
 const PolicyRow = row({
   id,
   uuid: optionalText(MAX_NAME_LENGTH),
+  guid: optionalText(MAX_NAME_LENGTH),
   name: text(MAX_NAME_LENGTH),
   policy_type_name: oneOf('patch', 'custom', 'required_software'),
   organization_id: optionalId,
   server_groups: z.array(z.unknown()).nullish(),
 });
 
-/** Automox's Policy, as far as it is used. Groups come as ids; one that is none is left out. */
+/** Automox's Policy, as far as it is used; live rows call the uuid `guid` (the vendor community's client reads either). Groups come as ids; one that is none is left out. */
 export const Policy: z.ZodType<Policy> = PolicyRow.transform((policy) => ({
   id: policy.id,
-  uuid: policy.uuid?.toLowerCase(),
+  uuid: (policy.guid ?? policy.uuid)?.toLowerCase(),
   name: policy.name,
   type: policy.policy_type_name,
   organizationId: policy.organization_id,

@@ -18,6 +18,16 @@ export interface AutomoxBehaviour {
   scanMs: Range;
   /** From the device taking a policy run to its end. */
   runMs: Range;
+  /** From the end of a run to its output being told. */
+  historyLagMs: Range;
+  /** Whether a run that nobody has reported from yet is told of, as pending. */
+  historyPending: 'shown' | 'hidden';
+  /** Added to `run_time`: the vendor's clock is not ours, and the moment it means is not documented. */
+  historySkewMs: number;
+  /** Whether the runs of a policy come under `data.runs` or as `data`. */
+  historyRuns: 'nested' | 'flat';
+  /** What of an output is lost over the length asked for; `nothing` = the length is ignored. */
+  outputLost: 'end' | 'start' | 'nothing';
 }
 
 /** The lags are guesses: the vendor gives none. A scan of a quiet device takes a minute or two. */
@@ -30,4 +40,9 @@ export const DEFAULT_AUTOMOX_BEHAVIOUR: Readonly<AutomoxBehaviour> = {
   drainMs: [5_000, 60_000],
   scanMs: [30_000, 120_000],
   runMs: [30_000, 180_000],
+  historyLagMs: [20_000, 240_000],
+  historyPending: 'shown',
+  historySkewMs: -4_000,
+  historyRuns: 'nested',
+  outputLost: 'end',
 };

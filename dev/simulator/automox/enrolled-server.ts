@@ -2,6 +2,7 @@ import { between, guid, type Range } from '../random.ts';
 import type { Device } from '../world/device.ts';
 import type { World } from '../world/world.ts';
 import type { AutomoxBehaviour } from './behaviour.ts';
+import type { PolicyRun } from './history/policy-history.ts';
 import { type Scan, scan } from './scan.ts';
 
 /** What a test or a scenario says about a device in Automox; the rest follows from the device. */
@@ -32,6 +33,8 @@ export interface QueuedCommand {
   readonly name: string;
   readonly args: string;
   readonly policyId: number | undefined;
+  /** The run that it belongs to. */
+  readonly run: PolicyRun | undefined;
   readonly createdAt: number;
 }
 
@@ -41,7 +44,7 @@ export interface ServerPorts {
   readonly behaviour: AutomoxBehaviour;
   nextCommandId(): number;
   /** Runs a policy on the device, now. */
-  runPolicy(server: EnrolledServer, policyId: number): void;
+  runPolicy(server: EnrolledServer, run: PolicyRun): void;
 }
 
 /** A device with Automox's agent: its queue, and what the last scan found. */
@@ -119,9 +122,9 @@ export class EnrolledServer {
   }
 
   /** Queues a command; a connected device takes it after a lag, another one when it is back. */
-  enqueue(name: string, { args = '', policyId }: { args?: string; policyId?: number } = {}): QueuedCommand {
+  enqueue(name: string, { args = '', run }: { args?: string; run?: PolicyRun } = {}): QueuedCommand {
     const createdAt = this.#ports.world.now();
-    const command = { id: this.#ports.nextCommandId(), name, args, policyId, createdAt };
+    const command = { id: this.#ports.nextCommandId(), name, args, policyId: run?.policy.id, run, createdAt };
     this.#queue.set(command, undefined);
     this.#drain();
     return command;
@@ -160,12 +163,12 @@ export class EnrolledServer {
 
   #take(command: QueuedCommand): void {
     const { behaviour, runPolicy } = this.#ports;
-    const { name, policyId } = command;
+    const { name, run } = command;
     this.#queue.delete(command);
     this.taken.push(name);
     if (name === 'GetOS') this.#after(behaviour.scanMs, () => this.scanNow());
     if (name === 'Reboot') this.device.reboot();
-    if (policyId !== undefined) this.#after(behaviour.runMs, () => runPolicy(this, policyId));
+    if (run) this.#after(behaviour.runMs, () => runPolicy(this, run));
   }
 
   #after(lag: Range, step: () => void): () => void {

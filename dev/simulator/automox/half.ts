@@ -1,4 +1,5 @@
 import type { Reply, Route, SimulatedRequest, VendorHalf } from '../half.ts';
+import { historyRoutes } from './history/history-routes.ts';
 import type { AutomoxKeys } from './keys.ts';
 import type { AutomoxEvent, AutomoxOrganization } from './organization.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -16,8 +17,11 @@ export function automoxHalf(organization: AutomoxOrganization, keys: AutomoxKeys
   const routes = [
     ...serverRoutes(organization, tooMany),
     ...policyRoutes(organization),
+    ...historyRoutes(organization),
     route('GET', '/events', ({ query }) => pageOf(query, eventsIn(organization, query), eventRow(organization))),
-    accountRoute('/orgs', ({ query }) => pageOf(query, [organization], ({ id, uuid, name }) => ({ id, uuid, name }))),
+    accountRoute('/orgs', ({ query }) =>
+      pageOf(query, [organization], ({ id, uuid, name }) => ({ id, org_uuid: uuid, name })),
+    ),
     accountRoute('/users/self', () => ({ status: 200, json: userRow(organization) })),
   ];
   return {
@@ -89,7 +93,7 @@ function eventRow(organization: AutomoxOrganization): (event: AutomoxEvent) => u
     server_id: serverId,
     organization_id: organization.id,
     policy_id: policyId,
-    data: { status: id % 2 === 0 ? exitCode : String(exitCode), text: '' },
+    data: { status: exitCode === null || id % 2 === 0 ? exitCode : String(exitCode), text: '' },
     create_time: writeDate(at),
   });
 }

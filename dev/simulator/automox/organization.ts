@@ -3,10 +3,11 @@ import type { Device } from '../world/device.ts';
 import type { World } from '../world/world.ts';
 import { type AutomoxBehaviour, DEFAULT_AUTOMOX_BEHAVIOUR } from './behaviour.ts';
 import { EnrolledServer, type EnrollOptions } from './enrolled-server.ts';
+import { PolicyHistory, type PolicyRun, type WorkletEnd } from './history/policy-history.ts';
 import { ServerListLimit } from './server-list-limit.ts';
 
-/** What a worklet does to the machine. Answers the exit code; nothing = 0. */
-export type Worklet = (device: Device) => number | undefined;
+/** What a worklet does to the machine. Returns the exit code, or how it ended in full; nothing = 0. */
+export type Worklet = (device: Device) => number | WorkletEnd | undefined;
 
 /** A policy of the organisation. */
 export interface AutomoxPolicy {
@@ -25,7 +26,7 @@ export interface AutomoxEvent {
   readonly at: number;
   readonly serverId: number;
   readonly policyId: number;
-  readonly exitCode: number;
+  readonly exitCode: number | null;
 }
 
 /** The group of devices for which none is named. */
@@ -42,6 +43,7 @@ export class AutomoxOrganization {
   readonly servers = new Map<number, EnrolledServer>();
   readonly policies = new Map<number, AutomoxPolicy>();
   readonly events: AutomoxEvent[] = [];
+  readonly history: PolicyHistory;
   /** Policies that were told to run on every device: the product must never do it. */
   readonly remediatedAll: number[] = [];
   readonly listLimit = new ServerListLimit();
@@ -53,6 +55,7 @@ export class AutomoxOrganization {
   constructor(world: World, behaviour: Partial<AutomoxBehaviour> = {}) {
     this.world = world;
     this.behaviour = { ...DEFAULT_AUTOMOX_BEHAVIOUR, ...behaviour };
+    this.history = new PolicyHistory(world, this.behaviour);
     this.uuid = guid(world.seed, 'automox organization');
     this.name = world.account.companyName;
   }
@@ -68,7 +71,7 @@ export class AutomoxOrganization {
         world: this.world,
         behaviour: this.behaviour,
         nextCommandId: () => ++this.#lastCommand,
-        runPolicy: (target, policyId) => this.#run(target, policyId),
+        runPolicy: (target, run) => this.#run(target, run),
       },
     );
     this.servers.set(server.id, server);
@@ -96,20 +99,35 @@ export class AutomoxOrganization {
 
   /** Tells a policy to run on one server; without contact it waits in the queue. */
   remediate(policy: AutomoxPolicy, server: EnrolledServer): void {
-    if (!policy.groupIds.includes(server.groupId)) return;
-    server.enqueue(`policy_${policy.id}_remediate`, { policyId: policy.id });
+    this.#order(policy, [server]);
   }
 
   /** Tells a policy to run on every device of its groups. */
   remediateAll(policy: AutomoxPolicy): void {
     this.remediatedAll.push(policy.id);
-    for (const server of this.servers.values()) this.remediate(policy, server);
+    this.runOnSchedule(policy);
   }
 
-  #run({ id: serverId, device }: EnrolledServer, policyId: number): void {
-    const policy = this.policies.get(policyId);
-    if (!policy) return;
-    const exitCode = policy.run(device) ?? 0;
+  /** The policy's own schedule: one run on every device of its groups. */
+  runOnSchedule(policy: AutomoxPolicy): void {
+    this.#order(policy, [...this.servers.values()]);
+  }
+
+  #order(policy: AutomoxPolicy, targets: readonly EnrolledServer[]): void {
+    const servers = targets.filter(({ groupId }) => policy.groupIds.includes(groupId));
+    if (servers.length === 0) return;
+    const run = this.history.begin(policy, servers);
+    for (const server of servers) server.enqueue(`policy_${policy.id}_remediate`, { run });
+  }
+
+  #run(server: EnrolledServer, run: PolicyRun): void {
+    const { id: policyId } = run.policy;
+    if (!this.policies.has(policyId)) return;
+    const { id: serverId, device } = server;
+    const outcome = run.policy.run(device) ?? 0;
+    const end = typeof outcome === 'number' ? { exitCode: outcome } : outcome;
+    const { exitCode = 0 } = end;
+    this.history.end(run, server, end);
     const at = this.world.now();
     this.events.push({ id: ++this.#lastEvent, name: 'system.policy.action', at, serverId, policyId, exitCode });
   }

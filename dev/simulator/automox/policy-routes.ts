@@ -24,7 +24,7 @@ export function policyRoutes(organization: AutomoxOrganization): AutomoxRoute[] 
 function policyRow(organization: AutomoxOrganization, policy: AutomoxPolicy): unknown {
   return {
     id: policy.id,
-    uuid: policy.uuid,
+    [policy.id % 2 === 0 ? 'uuid' : 'guid']: policy.uuid,
     name: policy.name,
     policy_type_name: policy.type,
     organization_id: organization.id,

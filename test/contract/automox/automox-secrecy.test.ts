@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { automoxTenant } from '../../helpers/vendors/automox-tenant.ts';
 import { capturedOutput, everyFault, textsOf } from '../../helpers/vendors/vendor-faults.ts';
 
+const uuids = { organizationUuid: '7654321', policyUuid: '7654321' };
+
 type Tenant = Awaited<ReturnType<typeof automoxTenant>>;
 
 /** Every method of the client once; each outcome as text, errors with all they carry. */
@@ -17,6 +19,8 @@ function callAll({ client, session, listSession, clock }: Tenant): Promise<strin
     client.listEvents(session, { serverId: 7_654_321, since: 0 }),
     client.listOrganizations(session),
     client.getSelf(session),
+    client.listPolicyRuns(session, uuids),
+    client.listRunResults(session, { ...uuids, executionToken: '7654321', serverId: 7_654_321 }),
   ]);
 }
 
@@ -35,7 +39,7 @@ describe('what the client tells', () => {
         expect(JSON.stringify(tenant.simulator.requests)).not.toContain(secret);
       }
 
-      expect(printed.length).toBeGreaterThanOrEqual(everyFault.length * 10);
+      expect(printed.length).toBeGreaterThanOrEqual(everyFault.length * 12);
       expect(printed.join('\n')).not.toMatch(/7654321|Bearer/);
     },
   );
