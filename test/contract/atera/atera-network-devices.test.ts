@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkDeviceOptions } from '../../../dev/simulator/world/network/network-options.ts';
 import { NETWORK_KINDS } from '../../../shared/atera/network-device-schema.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
+import { fixedApiKey } from '../../../shared/secrets/api-key-source.ts';
 import { sessionOf } from '../../helpers/hosts/leases.ts';
 import { ateraTenant } from '../../helpers/vendors/atera-tenant.ts';
 import { everyFault, failureOf, textsOf } from '../../helpers/vendors/vendor-faults.ts';
@@ -203,6 +204,16 @@ describe('odd rows of network devices', () => {
 
     expect(await failureOf(tenant.client.listNetworkDevices(tenant.session, 'tcp', 1))).toMatchObject({ code });
   });
+});
+
+it('a token without the right to devices is refused, which is no empty list', async () => {
+  await using tenant = await ateraTenant({
+    keys: (simulator) => fixedApiKey(simulator.keys.addToken({ Alerts: ['Read'], Agents: ['Read'] })),
+  });
+
+  const error = await failureOf(tenant.client.listNetworkDevices(tenant.session, 'snmp', 1));
+
+  expect(error).toMatchObject({ code: 'vendor_forbidden' });
 });
 
 describe('the community string, passphrases and the password in a URL', () => {

@@ -1,6 +1,6 @@
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
-import { type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
 import { AteraClient } from '../../../shared/atera/client.ts';
 import { type ApiKeySource, fixedApiKey } from '../../../shared/secrets/api-key-source.ts';
 import { sessionOf } from '../hosts/leases.ts';
@@ -8,7 +8,7 @@ import { testDispatcher } from './stand-in-server.ts';
 
 interface TenantOptions extends Omit<SimulatorOptions, 'clock'> {
   /** Default: the simulator's current key, for ever. */
-  readonly keys?: (simulator: { keys: { current: string } }) => ApiKeySource;
+  readonly keys?: (simulator: Simulator) => ApiKeySource;
 }
 
 /** A simulated Atera tenant with a client for it, a session of 100 requests and a customer; fails on unknown requests. */
