@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
+import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
-import type { AlertRow } from '../../shared/storage/alerts.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
 import { problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';

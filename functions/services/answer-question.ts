@@ -2,9 +2,9 @@ import type { DurableClient } from 'durable-functions';
 import { raiseIfRunning } from '../../orchestrations/runtime/client/durable-raise.ts';
 import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
 import { type Answer, type AnswerRefusal, judgeAnswer, withAnswer } from '../../shared/domain/occurrences/answer.ts';
+import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
 import { approvalEvent } from '../../shared/domain/occurrences/proposal.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
 
 type Deps = Pick<ActivityDeps, 'conditions' | 'clock' | 'log'>;
 

@@ -1,7 +1,7 @@
 import type { ActivityHandler, OrchestrationContext, Task } from 'durable-functions';
+import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import type { SiteWatch } from '../../shared/domain/sites/site-watch.ts';
 import type { PlaybookName } from '../../shared/playbooks/index.ts';
-import type { Condition } from '../../shared/storage/conditions.ts';
 import type { ActivityDeps, AppDeps } from './deps.ts';
 import type { RemediationRun, RunEnd, Seen } from './run.ts';
 import type { Step } from './steps.ts';

@@ -1,3 +1,4 @@
+import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
 import type { DeviceClass } from '../../shared/domain/devices/device-class.ts';
 import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import type { FailedInspections } from '../../shared/domain/evidence/failed-inspections.ts';
@@ -5,14 +6,13 @@ import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
 import type { RunKey } from '../../shared/domain/occurrences/keys.ts';
 import type { RunResult } from '../../shared/domain/occurrences/occurrence.ts';
+import type { OutcomeState } from '../../shared/domain/occurrences/outcome.ts';
 import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
 import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
-import type { OutcomeState } from '../../shared/outcomes/outcomes.ts';
 import type { SectionName } from '../../shared/playbooks/index.ts';
 import type { CustomerPolicy } from '../../shared/policy/customer.ts';
 import type { Mode, PlaybookName, Policy } from '../../shared/policy/policy.ts';
-import type { AlertRow } from '../../shared/storage/alerts.ts';
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {

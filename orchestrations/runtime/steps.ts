@@ -2,12 +2,10 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
-import type { ServerAsked } from '../activities/commands/read-server.ts';
-import type { Closed } from '../activities/tickets/close-ticket.ts';
-import type { TicketRead } from '../activities/tickets/read-ticket.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
+import type { Closed, ServerAsked, TicketRead } from './results.ts';
 import type {
   HandsOn,
   Instead,

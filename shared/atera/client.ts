@@ -1,5 +1,6 @@
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
+import type { Ticket, TicketComment } from '../domain/tickets/ticket.ts';
 import { VendorError } from '../errors.ts';
 import { STATUS_ONLY } from '../http/request-json.ts';
 import { isUnreadable } from '../http/rows.ts';
@@ -18,7 +19,7 @@ import {
   type TicketChange,
   ticketChangeBody,
 } from './ticket-requests.ts';
-import { Ticket, TicketComment } from './ticket-schema.ts';
+import { ticketCommentRow, ticketRow } from './ticket-schema.ts';
 
 /** Rows asked for in one page: the most that every list is known to accept. The answer says how many it really used. */
 const ITEMS_IN_PAGE = 50;
@@ -141,7 +142,7 @@ export class AteraClient {
 
   /** GET /tickets/{ticketId}. */
   getTicket(session: LeaseSession, ticketId: number): Promise<Ticket | undefined> {
-    return this.#calls.find(session, '/tickets/{ticketId}', { params: { ticketId } }, Ticket);
+    return this.#calls.find(session, '/tickets/{ticketId}', { params: { ticketId } }, ticketRow);
   }
 
   /** PUT /tickets/{ticketId}; sends only what changes. Repeating it is harmless. */
@@ -155,13 +156,13 @@ export class AteraClient {
     session: LeaseSession,
     { customerId, page }: { customerId: number; page: number },
   ): Promise<Page<Ticket>> {
-    const response = pageOf(Ticket, 'TicketID', isOf(customerId));
+    const response = pageOf(ticketRow, 'TicketID', isOf(customerId));
     return this.#calls.get(session, '/tickets', { query: { customerId, ...paging(page) } }, response);
   }
 
   /** GET /tickets/{ticketId}/comments. */
   listTicketComments(session: LeaseSession, ticketId: number, page: number): Promise<Page<TicketComment>> {
-    const response = pageOf(TicketComment, 'CommentID');
+    const response = pageOf(ticketCommentRow, 'CommentID');
     return this.#calls.get(
       session,
       '/tickets/{ticketId}/comments',

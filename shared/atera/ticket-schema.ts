@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Ticket, TicketComment } from '../domain/tickets/ticket.ts';
 import { cleanText, date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 
@@ -6,38 +7,6 @@ const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 /** Longest comment kept: our own have under 4,000 characters, and they are known again by their letters. */
 const MAX_COMMENT_LENGTH = 10_000;
-
-/** A ticket. Times are epoch ms. Status strings are the tenant's own. */
-export interface Ticket {
-  readonly id: number;
-  readonly title: string;
-  readonly status: string;
-  readonly priority: 'Low' | 'Medium' | 'High' | 'Critical' | 'unknown';
-  readonly customerId?: number | undefined;
-  readonly endUserId?: number | undefined;
-  readonly technicianId?: number | undefined;
-  readonly technicianEmail: string;
-  /** The description the ticket was opened with, where the marker is looked for. */
-  readonly firstComment: string;
-  /** The newest comments by an end user and by a technician; '' where there is none, undefined where Atera does not tell. */
-  readonly lastComments?: readonly string[] | undefined;
-  /** The ticket this one was merged into, or is a child of. */
-  readonly parentTicketId?: number | undefined;
-  readonly createdAt?: number | undefined;
-  readonly resolvedAt?: number | undefined;
-  readonly notes: readonly string[];
-}
-
-/** A comment on a ticket; comments carry no id. `at` = epoch ms. */
-export interface TicketComment {
-  /** Its text in each form Atera gives: plain, HTML, or both. None for an empty one, such as a bare attachment. */
-  readonly texts: readonly string[];
-  readonly at?: number | undefined;
-  readonly isInternal?: boolean | undefined;
-  readonly technicianId?: number | undefined;
-  readonly endUserId?: number | undefined;
-  readonly email: string;
-}
 
 /** A newest comment: null says that there is none; without the member nothing is said. */
 const newestComment = z
@@ -64,7 +33,7 @@ const TicketRow = row({
 });
 
 /** Atera's TicketDto, as far as it is used. The duration members are not: the ones in minutes are always 0. */
-export const Ticket: z.ZodType<Ticket> = TicketRow.transform((ticket) => ({
+export const ticketRow: z.ZodType<Ticket> = TicketRow.transform((ticket) => ({
   id: ticket.TicketID,
   title: ticket.TicketTitle,
   status: ticket.TicketStatus,
@@ -87,7 +56,7 @@ function told(comments: readonly (string | undefined)[]): string[] | undefined {
 }
 
 /** Atera's TicketCommentDto. */
-export const TicketComment: z.ZodType<TicketComment> = row({
+export const ticketCommentRow: z.ZodType<TicketComment> = row({
   Comment: optionalText(MAX_COMMENT_LENGTH),
   CommentHtml: optionalText(MAX_COMMENT_LENGTH),
   Date: date,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Outcome, outcomeRow } from './outcomes.ts';
+import type { Outcome } from '../domain/occurrences/outcome.ts';
+import { outcomeRow } from './outcomes.ts';
 
 /** Columns of the export, in order. New ones are added at the end, so that a person's spreadsheet goes on working. */
 export const csvColumns = [

@@ -1,25 +1,13 @@
 import { z } from 'zod';
+import { type Outcome, outcomeStates } from '../domain/occurrences/outcome.ts';
 import { moment, toEntity } from '../storage/columns.ts';
 import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
 
-/**
- * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`: what would have been done in
- * a higher mode; `waiting`: not decided yet; `skipped`: a rule said no; `unreadable`: the row could not be understood;
- * `failed`: it could not be finished and a person should look.
- */
-export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unreadable', 'failed'] as const;
-
-/** One of `outcomeStates`. */
-export type OutcomeState = (typeof outcomeStates)[number];
-
-/** The answer to "why": one row per alert, updated as the story goes on (table `outcomes`). */
+/** The columns of the table `outcomes`, as `Outcome` explains them. */
 export const outcomeRow = z.object({
-  /** The alert's id as text; for a row without a readable id `raw-` and a hash of it; for a run without an alert its own id. */
   subject: z.string(),
   state: z.enum(outcomeStates),
-  /** A fixed word a program can test for, such as `ticket-opened` or `no-playbook`. */
   code: z.string(),
-  /** The same for people: what was decided, on which values. */
   text: z.string(),
   playbook: z.string(),
   alertId: z.number().optional(),
@@ -31,14 +19,10 @@ export const outcomeRow = z.object({
   conditionKey: z.string().optional(),
   remediationId: z.string().optional(),
   ticketId: z.number().optional(),
-  /** When the app looks at it again. */
   nextAt: moment.optional(),
   firstSeenAt: moment,
   updatedAt: moment,
-});
-
-/** A row of `outcomes`. Times are epoch ms. */
-export type Outcome = z.output<typeof outcomeRow>;
+}) satisfies z.ZodType<Outcome>;
 
 /** Which outcomes: first seen on the UTC days from `from` to `to` (epoch ms, inclusive). */
 export interface OutcomeQuery {

@@ -1,13 +1,13 @@
 import type { Alert } from '../atera/alert-schema.ts';
+import type { AlertRow } from '../domain/alerts/alert-row.ts';
 import { deviceKey } from '../domain/occurrences/keys.ts';
+import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
 import { utc } from '../domain/tickets/ticket-story.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
-import type { Outcome } from '../outcomes/outcomes.ts';
 import { playbookNamed } from '../playbooks/index.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { AlertRow } from '../storage/alerts.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { type AlertRow, alertStates } from '../domain/alerts/alert-row.ts';
 import { alertRowKey } from '../domain/occurrences/keys.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
-/** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
-const alertStates = ['new', 'handled', 'skipped'] as const;
-
-/** One alert as last seen in the list (table `alerts`). */
-export const alertRow = z.object({
+/** The columns of the table `alerts`, as `AlertRow` explains them. */
+const alertRow = z.object({
   alertId: z.number(),
   state: z.enum(alertStates),
   playbook: z.string(),
@@ -17,33 +15,19 @@ export const alertRow = z.object({
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceName: z.string().optional(),
-  /** What it names beside its device, as its playbook's schema has it. */
   details: json(z.record(z.string(), z.unknown())).optional(),
   title: z.string(),
-  /** What the alert itself says, as text for people. */
   message: z.string().optional(),
   severity: z.enum(['Information', 'Warning', 'Critical', 'unknown']).optional(),
   createdAt: moment,
   firstSeenAt: moment,
-  /** The latest poll that listed it; poll ids sort by time. */
   lastPoll: z.string(),
   ticketId: z.number().optional(),
-  /** When Atera last said by id that it is open although no list named it: a snoozed one. */
   confirmedOpenAt: moment.optional(),
   closedAt: moment.optional(),
-  /** True for one that was old already when the account was first polled: recorded only, until it is asked for. */
   olderThanStart: z.boolean().optional(),
-  /** When it is to be taken up again after that failed. */
   retryAt: moment.optional(),
-});
-
-/** A row of `alerts`. Times are epoch ms. */
-export type AlertRow = z.output<typeof alertRow>;
-
-/** True when the last complete poll named the alert, or there was none yet; absence only suggests that it is over. */
-export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, lastCompletePoll: string | undefined): boolean {
-  return lastCompletePoll === undefined || lastPoll >= lastCompletePoll;
-}
+}) satisfies z.ZodType<AlertRow>;
 
 /** The open alerts (partition `open`), the ones that are over (partition `closed`), and which poll was the last complete one. */
 export interface AlertStore {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
 import { Approval } from '../domain/occurrences/approval.ts';
+import { type Condition, type ConditionFacts, conditionStates, type Opened } from '../domain/occurrences/condition.ts';
 import type { RunKey } from '../domain/occurrences/keys.ts';
 import { LastAction } from '../domain/occurrences/last-action.ts';
 import { openOrJoin } from '../domain/occurrences/occurrence.ts';
@@ -9,93 +10,48 @@ import { json, moment, type OnUnreadable, readable, toEntity } from './columns.t
 import type { DueEntry, DueIndex } from './due-index.ts';
 import { odata, type Page, type PageOptions, type Table } from './table.ts';
 
-/** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
-export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
-
-/** One condition of one device (table `conditions`): its current occurrence and everything the next step needs. */
-export const conditionRow = z.object({
+/** The columns of the table `conditions`, as `Condition` explains them. */
+const conditionRow = z.object({
   deviceKey: z.string(),
   conditionKey: z.string(),
   occurrence: z.int().positive(),
   state: z.enum(conditionStates),
   playbook: z.string(),
-  /** Absent for what is no single device. */
   agentId: z.number().optional(),
   customerId: z.number().optional(),
   deviceName: z.string().optional(),
-  /** What its alert names beside the device, as its playbook's schema has it. */
   details: json(z.record(z.string(), z.unknown())).optional(),
-  /** How urgent it is among others that are new; 0 = the most urgent, as is what a person asks for. */
   rank: z.number().optional(),
-  /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
-  alertIds: json(z.array(z.number())),
+  alertIds: json(z.array(z.number()).readonly()),
   openedAt: moment,
   closedAt: moment.optional(),
-  /** A person's reason to leave it alone, while a ticket that was begun is still looked for; nothing else is done any more. */
   cancelled: z.string().optional(),
-  /** When the poll starts the next step; unset while nothing is due. */
   nextAt: moment.optional(),
   followUps: z.int().nonnegative(),
-  /** Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that an older run is told apart. */
   run: z.int().nonnegative(),
-  /** The latest run whose end is in the row: lower than `run` while that one is under way. */
   runEnded: z.int().nonnegative(),
-  /** How often a remediation of this occurrence was started. */
   starts: z.int().nonnegative(),
   ticketId: z.number().optional(),
-  /** True when Atera or a person opened the ticket: we only comment. */
   ticketAdopted: z.boolean(),
-  /** How often a ticket of this occurrence was ended or given up while it went on: numbers its tickets and their comments. */
   ticketNumber: z.int().nonnegative(),
-  /** What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last read, a person's end. */
   ticket: json(TicketMemory).optional(),
-  /** When the app opened a closed ticket of this condition again, newest last; at most 10. */
-  reopens: json(z.array(z.number())),
-  /** Ticket of the occurrence before, reopened when the condition comes back soon. */
+  reopens: json(z.array(z.number()).readonly()),
   previousTicketId: z.number().optional(),
   previousClosedAt: moment.optional(),
-  /** What the inspections so far have shown, where a recovery is proven by comparing them. */
   evidence: json(z.record(z.string(), z.unknown())).optional(),
-  /** The latest inspections, as far as they failed; absent when the last one did not. */
   failedInspections: json(FailedInspections).optional(),
-  /** First of the looks in a row that found the condition over. */
   clearSince: moment.optional(),
-  /** Firings after the first one since the last comment. */
   repeats: z.int().nonnegative(),
   lastCommentAt: moment.optional(),
   comments: z.int().nonnegative(),
-  /** The latest question to a person about an action, and the answer. */
   approval: json(Approval).optional(),
-  /** The last command that was sent to the device for this condition, by whatever occurrence. */
   lastAction: json(LastAction).optional(),
-  /** What would be proposed to a person where the mode does not let the app do it. */
   wouldPropose: z.string().optional(),
-  /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
   bootBefore: moment.optional(),
-  /** When Automox last reached the device although its Atera agent is silent. */
   agentSilentAt: moment.optional(),
-  /** When this condition last ended after a command of ours that is not known to have failed: one that is back soon was not fixed. */
   fixedAt: moment.optional(),
-  /** When the latest occurrences ended, newest last; at most 10. */
-  recentCloses: json(z.array(z.number())),
-});
-
-/** A row of `conditions`. Times are epoch ms. */
-export type Condition = z.output<typeof conditionRow>;
-
-/** What an alert or a request says when it opens an occurrence. */
-export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
-  Partial<Pick<Condition, 'agentId' | 'details' | 'customerId' | 'deviceName' | 'rank'>> & {
-    readonly alertId?: number;
-    /** Ticket the alert already carries. */
-    readonly ticketId?: number;
-  };
-
-/** An occurrence: opened now, or joined because it was open already. */
-export interface Opened {
-  readonly condition: Condition;
-  readonly joined: boolean;
-}
+  recentCloses: json(z.array(z.number()).readonly()),
+}) satisfies z.ZodType<Condition>;
 
 /** Which conditions to list: all that is given must fit. `open` = any state but closed. Times are epoch ms. */
 export interface ConditionQuery {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coverage } from '../domain/devices/coverage.ts';
+import type { DirectoryAgent } from '../domain/devices/directory-agent.ts';
 import { matchMarks } from '../domain/devices/match-devices.ts';
 import { noMatchCodes } from '../domain/devices/no-match.ts';
 import { json, moment } from './columns.ts';
@@ -7,32 +8,23 @@ import { json, moment } from './columns.ts';
 const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();
 const disks = json(diskSizes);
 
-/** A device as Atera listed it (table `directory`, partition `agent`). Times are epoch ms. */
+/** The columns of a device as Atera listed it (table `directory`, partition `agent`), as `DirectoryAgent` explains them. */
 export const directoryAgent = z.object({
   id: z.int().positive(),
   deviceGuid: z.string().optional(),
   machineName: z.string(),
   serialNumber: z.string(),
-  /** As Atera writes them. */
   macAddresses: json(z.array(z.string()).readonly()).optional(),
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceClass: z.enum(['server', 'workstation', 'laptop']),
-  /** What Atera showed during the refresh. */
   online: z.boolean().optional(),
   lastSeenAt: moment.optional(),
-  /** When its agent was installed. */
   createdAt: moment.optional(),
-  /** Its last boot, as Atera showed it then. */
   lastRebootAt: moment.optional(),
-  /** Its inventory then, in MiB, which carries no time of its own. */
   disks: disks.optional(),
-  /** When the refresh that listed it began. */
   listedAt: moment,
-});
-
-/** A row of `directoryAgent` as read: times are epoch ms. */
-export type DirectoryAgent = z.output<typeof directoryAgent>;
+}) satisfies z.ZodType<DirectoryAgent>;
 
 /** A device as Automox listed it (partition `server`). */
 export const directoryServer = z.object({

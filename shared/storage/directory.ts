@@ -1,11 +1,11 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { Coverage } from '../domain/devices/coverage.ts';
+import type { DirectoryAgent } from '../domain/devices/directory-agent.ts';
 import type { DiskBaseline } from '../domain/devices/disk-growth.ts';
 import type { Hands } from '../domain/devices/match-devices.ts';
 import { deviceKey, serverKey, siteKey } from '../domain/occurrences/keys.ts';
 import { type OnUnreadable, readable, toEntity } from './columns.ts';
 import {
-  type DirectoryAgent,
   type DirectoryBaseline,
   type DirectoryMacs,
   type DirectoryRefresh,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { Condition } from '../domain/occurrences/condition.ts';
 import { type Due, turnOf, turns } from '../domain/occurrences/turn.ts';
 import { MINUTE_MS } from '../durations.ts';
 import { moment, type OnUnreadable, readable, toEntity } from './columns.ts';
-import type { Condition } from './conditions.ts';
 import { odata, type Table } from './table.ts';
 
 const dueRow = z.object({

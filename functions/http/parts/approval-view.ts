@@ -1,6 +1,6 @@
 import type { Approval } from '../../../shared/domain/occurrences/approval.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { actionOf } from '../../../shared/domain/occurrences/what-was-done.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import { iso } from './query-fields.ts';
 
 type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction'>;

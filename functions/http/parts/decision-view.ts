@@ -1,8 +1,8 @@
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
-import type { AlertRow } from '../../../shared/storage/alerts.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 

@@ -1,6 +1,6 @@
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { AlertGravity } from '../../../shared/domain/tickets/person-close.ts';
 import { isPlaybook, playbookNamed } from '../../../shared/playbooks/index.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** How grave the alerts of an occurrence are, from our tables: one row each. */

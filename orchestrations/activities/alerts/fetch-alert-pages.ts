@@ -2,11 +2,11 @@ import { openAlertSteps, type SweepCursor } from '../../../shared/atera/alert-pa
 import type { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
 import { type Sighting, type SightingPoll, sight, sightUnreadable } from '../../../shared/recognition/sighting.ts';
-import type { AlertRow } from '../../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { knownAgents } from './known-device.ts';
 

@@ -1,8 +1,8 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
 import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
 import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
-import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AlertFacts, Look } from '../../runtime/run.ts';
 

@@ -1,5 +1,5 @@
 import type { Alert } from '../../../shared/atera/alert-schema.ts';
-import type { DirectoryAgent } from '../../../shared/storage/directory-rows.ts';
+import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** Answers an alert with the agent it is about. */

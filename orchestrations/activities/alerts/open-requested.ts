@@ -1,11 +1,11 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { Condition, Opened } from '../../../shared/domain/occurrences/condition.ts';
 import { deviceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { plainText } from '../../../shared/domain/text/plain-text.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
 import { sight } from '../../../shared/recognition/sighting.ts';
-import type { Condition, Opened } from '../../../shared/storage/conditions.ts';
 import type { RemediationRequest, RequestOpened } from '../../flows/intake.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { knownAgents } from './known-device.ts';

@@ -1,11 +1,11 @@
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import { rankOf } from '../../../shared/domain/alerts/rank.ts';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import type { ConditionFacts, Opened } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
 import { pooled } from '../../../shared/pooled.ts';
-import type { AlertRow } from '../../../shared/storage/alerts.ts';
-import type { ConditionFacts, Opened } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 

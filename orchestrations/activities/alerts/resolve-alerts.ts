@@ -1,9 +1,9 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import { AppError, VendorError } from '../../../shared/errors.ts';
 import { isPlaybook } from '../../../shared/policy/policy.ts';
-import type { AlertRow } from '../../../shared/storage/alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 

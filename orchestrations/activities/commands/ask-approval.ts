@@ -1,12 +1,13 @@
+import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { watchedFrom } from '../../../shared/domain/occurrences/answer.ts';
 import { type Approval, type ApprovalState, approvalState } from '../../../shared/domain/occurrences/approval.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { evidenceHash, type Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
-import { isListed } from '../../../shared/storage/alerts.ts';
-import { type Condition, isOwn } from '../../../shared/storage/conditions.ts';
+import { isOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';

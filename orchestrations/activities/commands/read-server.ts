@@ -1,30 +1,11 @@
 import type { Server, Volume } from '../../../shared/automox/server-schema.ts';
-import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { serverChange } from '../../../shared/domain/devices/changed-marks.ts';
-import type { MatchedMarks } from '../../../shared/domain/devices/device-marks.ts';
-import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { ServerAsked } from '../../runtime/results.ts';
 import type { ServerReading } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'killSwitch' | 'runLeased' | 'clock'>;
-
-/** What is asked of Automox about a device. */
-export interface ServerAsked {
-  readonly lease: Lease;
-  readonly organizationId: number;
-  readonly serverId: number;
-  /** The marks under which it was matched. */
-  readonly marks?: MatchedMarks['server'];
-  /** Ask Automox to scan the device now, after reading it; the next reading shows what it found. */
-  readonly scan: boolean;
-  /** With `scan`: not when the last scan is newer than this (epoch ms). */
-  readonly unlessNewerThan?: number;
-  /** Read its volumes as well. */
-  readonly withDetails?: boolean;
-  /** The offline occurrence the answer is a second witness of. */
-  readonly awayDevice?: OccurrenceKey;
-}
 
 /**
  * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice

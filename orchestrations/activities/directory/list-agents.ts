@@ -1,7 +1,7 @@
 import type { Agent } from '../../../shared/atera/agent-schema.ts';
 import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
+import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
-import type { DirectoryAgent } from '../../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type ListInput, listPages } from './list-pages.ts';
 

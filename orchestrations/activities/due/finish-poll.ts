@@ -1,8 +1,8 @@
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
-import type { AlertRow } from '../../../shared/storage/alerts.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { tellOfFirstPoll } from '../alerts/first-poll.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../../../shared/storage/conditions.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { playbooks } from '../../playbooks/index.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import type { JudgeDeps, ParkDeps, Surroundings } from '../../runtime/playbook.ts';

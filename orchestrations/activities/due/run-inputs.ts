@@ -1,3 +1,5 @@
+import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { isFlapping } from '../../../shared/domain/occurrences/occurrence.ts';
 import { worseSince } from '../../../shared/domain/tickets/person-close.ts';
 import { isBouncing } from '../../../shared/domain/tickets/reopening.ts';
@@ -7,8 +9,6 @@ import { playbookNamed } from '../../../shared/playbooks/index.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
-import { isListed } from '../../../shared/storage/alerts.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';

@@ -1,5 +1,6 @@
 import type { DurableClient } from 'durable-functions';
 import { newsFor } from '../../../shared/domain/occurrences/answer.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { giveUpYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { approvalEvent } from '../../../shared/domain/occurrences/proposal.ts';
@@ -7,7 +8,6 @@ import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pooled } from '../../../shared/pooled.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import { type DueEntry, isSettled } from '../../../shared/storage/due-index.ts';
 import { ALERT_GONE } from '../../actions/approval.ts';
 import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';

@@ -1,7 +1,7 @@
+import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { pendingQuestion } from '../../../shared/domain/occurrences/answer.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
-import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'log'>;

@@ -1,7 +1,8 @@
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { RunKey } from '../../../shared/domain/occurrences/keys.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { effectiveMode, type Mode, modeAllows, type PlaybookName } from '../../../shared/policy/policy.ts';
-import { asOwn, type Condition } from '../../../shared/storage/conditions.ts';
+import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */

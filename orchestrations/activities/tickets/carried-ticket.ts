@@ -1,8 +1,8 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { newHold } from '../../../shared/domain/tickets/person-close.ts';
 import { type Hold, memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { writtenFields } from './read-back.ts';
 import { type FoundTicket, findTicket } from './ticket-status.ts';

@@ -1,14 +1,15 @@
-import type { Ticket } from '../../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { isEndedByApp } from '../../../shared/domain/tickets/person-close.ts';
+import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { touchedBy } from '../../../shared/domain/tickets/ticket-baseline.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { clearedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Closed } from '../../runtime/results.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
 import {
@@ -34,14 +35,6 @@ interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
   readonly story: TicketStory;
-}
-
-/** How the ticket was left. */
-export interface Closed {
-  readonly how: 'resolved' | 'left to a person' | 'over already' | 'gone';
-  readonly ticketId?: number;
-  /** Why it was left to a person, in words without a full stop. */
-  readonly because?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { TicketComment } from '../../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
+import type { TicketComment } from '../../../shared/domain/tickets/ticket.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { EffectName } from '../../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

@@ -1,11 +1,11 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { carriedByNew } from '../../../shared/domain/tickets/reopening.ts';
 import { newMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { adoptedComment, type TicketStory, ticketDraft } from '../../../shared/domain/tickets/ticket-story.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Instead, Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';

@@ -1,8 +1,8 @@
-import type { Ticket } from '../../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import { ticketMarker } from '../../../shared/domain/occurrences/keys.ts';
 import { withoutMarkup } from '../../../shared/domain/tickets/same-text.ts';
+import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import type { TicketDraft } from '../../../shared/domain/tickets/ticket-story.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';

@@ -1,4 +1,4 @@
-import type { Ticket, TicketComment } from '../../../shared/atera/ticket-schema.ts';
+import type { Ticket, TicketComment } from '../../../shared/domain/tickets/ticket.ts';
 import { afterReadBack, changesOf, type OwnTexts } from '../../../shared/domain/tickets/ticket-baseline.ts';
 import type { TicketMemory, WrittenFields } from '../../../shared/domain/tickets/ticket-memory.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';

@@ -1,7 +1,7 @@
-import type { Ticket } from '../../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { withoutTicket } from '../../../shared/domain/occurrences/occurrence.ts';
 import {
   type Gravity,
@@ -11,9 +11,11 @@ import {
   worseSince,
 } from '../../../shared/domain/tickets/person-close.ts';
 import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
-import { type Hold, memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
-import { asOwn, type Condition } from '../../../shared/storage/conditions.ts';
+import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
+import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { TicketRead } from '../../runtime/results.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';
 import { readComments } from './comment.ts';
@@ -30,18 +32,6 @@ interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
   readonly gravity: Gravity;
-}
-
-/** What a look at the occurrence's ticket found. */
-export interface TicketRead {
-  /** Absent when the app itself had ended it: it is opened again. */
-  readonly ticketId?: number;
-  /** Epoch ms. */
-  readonly readAt: number;
-  /** A person has ended it. */
-  readonly hold?: Hold;
-  /** How the alerts raised since then are worse, without a full stop. */
-  readonly worse?: string;
 }
 
 /**

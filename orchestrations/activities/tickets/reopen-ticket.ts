@@ -1,11 +1,11 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { previousTicket } from '../../../shared/domain/occurrences/occurrence.ts';
 import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { reopenedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';

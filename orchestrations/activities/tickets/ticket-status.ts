@@ -1,6 +1,6 @@
-import type { Ticket } from '../../../shared/atera/ticket-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { type Standing, standingOf } from '../../../shared/domain/tickets/person-close.ts';
+import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** A ticket as it stands. A merged one has been followed to its parent where Atera names it. */

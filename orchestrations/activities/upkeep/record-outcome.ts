@@ -1,10 +1,10 @@
 import { afterInspection } from '../../../shared/domain/evidence/failed-inspections.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { keepYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { KILL_SWITCH } from '../../runtime/held-back.ts';
 import { type OutcomeRecord, outcomeOfEnd, type PlaybookEnd, type Subject } from '../../runtime/run.ts';

@@ -1,10 +1,10 @@
+import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { effectiveMode } from '../../../shared/policy/policy.ts';
-import { isListed } from '../../../shared/storage/alerts.ts';
-import type { Condition } from '../../../shared/storage/conditions.ts';
 import { subjectOf } from '../../activities/due/run-inputs.ts';
 import { saveOutcomes } from '../../activities/upkeep/record-outcome.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

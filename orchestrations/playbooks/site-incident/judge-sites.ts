@@ -1,16 +1,17 @@
+import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
+import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/evidence/suspicion.ts';
 import { siteKey } from '../../../shared/domain/occurrences/keys.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import { isNothingSeen, siteState } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
-import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/playbooks/site-incident/quiet-devices.ts';
-import { isNothingSeen, siteState } from '../../../shared/playbooks/site-incident/site-rule.ts';
 import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site-incident/site-watch.ts';
-import { type AlertRow, isListed } from '../../../shared/storage/alerts.ts';
-import type { DirectoryAgent, DirectoryRefresh } from '../../../shared/storage/directory-rows.ts';
+import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/sites/quiet-devices.ts';
+import type { DirectoryRefresh } from '../../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<
@@ -90,7 +91,17 @@ async function whoIsQuiet(
   if (agents.size === 0) return [nobody, nobody];
   const lastComplete = await alerts.lastCompletePoll();
   const accountTimeZone = await directory.accountTimeZone();
-  const facts = { away, lastComplete, agents, refreshedAt: refresh?.startedAt, accountTimeZone, now };
+  const { graceMinutes } = offlineDevice.rulesIn(policy);
+  const workstationGraceMinutes = graceMinutes.workstation;
+  const facts = {
+    away,
+    workstationGraceMinutes,
+    lastComplete,
+    agents,
+    refreshedAt: refresh?.startedAt,
+    accountTimeZone,
+    now,
+  };
   return [await quietDevices(facts, policy), await quietDevices(facts, policy, { withWorkstations: false })];
 }
 

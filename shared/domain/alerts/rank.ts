@@ -1,5 +1,5 @@
-import type { AlertRow } from '../../storage/alerts.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
+import type { AlertRow } from './alert-row.ts';
 
 /** A severity that is not told is not taken for harmless. */
 const BY_SEVERITY = { Critical: 0, Warning: 1, unknown: 1, Information: 2 } as const;

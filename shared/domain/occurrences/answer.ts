@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../durations.ts';
-import type { Condition } from '../../storage/conditions.ts';
 import type { Approval } from './approval.ts';
+import type { Condition } from './condition.ts';
 
 /** A person's answer to a question: yes or no to exactly this evidence. */
 export interface Answer {

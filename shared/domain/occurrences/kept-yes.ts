@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
-import type { Condition } from '../../storage/conditions.ts';
+import type { Condition } from './condition.ts';
 import type { RunResult } from './occurrence.ts';
 import { unsentYes } from './what-was-done.ts';
 

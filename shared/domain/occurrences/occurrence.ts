@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../durations.ts';
-import type { Condition, ConditionFacts, Opened } from '../../storage/conditions.ts';
+import type { Condition, ConditionFacts, Opened } from './condition.ts';
 import type { WatchRules } from './watch-rules.ts';
 import { actionOf } from './what-was-done.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition } from '../../storage/conditions.ts';
+import type { Condition } from './condition.ts';
 import { isSiteKey } from './keys.ts';
 
 /** In whose turn a due row is: a whole site, a person's answer, a new occurrence, or one that only comes again. */

@@ -1,7 +1,7 @@
-import type { Condition } from '../../storage/conditions.ts';
 import { reasonInSentence } from '../text/in-sentence.ts';
 import { type TicketStory, utc } from '../tickets/ticket-story.ts';
 import type { Approval } from './approval.ts';
+import type { Condition } from './condition.ts';
 import type { LastAction } from './last-action.ts';
 
 /** What of a row tells what was done. */

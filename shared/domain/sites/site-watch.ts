@@ -35,3 +35,14 @@ export interface SiteWatch {
   /** Those that last, and those of the last day that are over. */
   readonly incidents: readonly WatchedSite[];
 }
+
+/** The section `siteRule` of the policy. */
+export interface SiteRuleLimits {
+  readonly withinMinutes: number;
+  readonly minDevices: number;
+  readonly minSharePercent: number;
+  readonly vendorMinCustomers: number;
+  readonly vendorMinSharePercent: number;
+  readonly vendorQuietMinutes: number;
+  readonly vendorMinAgents: number;
+}

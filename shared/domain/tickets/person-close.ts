@@ -1,7 +1,6 @@
-import type { Ticket } from '../../atera/ticket-schema.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { isSameName } from './same-text.ts';
+import type { StatusNames, Ticket } from './ticket.ts';
 import type { Hold, TicketMemory } from './ticket-memory.ts';
 import { utc } from './ticket-story.ts';
 
@@ -52,10 +51,7 @@ const BULK_MS = 10 * MINUTE_MS;
 const BULK_SHOWN_MS = DAY_MS;
 
 /** How the ticket stands by its status, in the tenant's own names. Undefined = Atera does not know it. */
-export function standingOf(
-  ticket: Pick<Ticket, 'status'> | undefined,
-  { ticketStatus }: Pick<Policy, 'ticketStatus'>,
-): Standing {
+export function standingOf(ticket: Pick<Ticket, 'status'> | undefined, { ticketStatus }: StatusNames): Standing {
   if (!ticket) return 'deleted';
   const isOne = (names: readonly string[]) => names.some((name) => isSameName(name, ticket.status));
   if (isOne(['Deleted'])) return 'deleted';
@@ -86,7 +82,7 @@ export interface PersonEnd {
 /** The hold that begins when a person's end is noticed, at `now` (epoch ms). */
 export function newHold(
   { how, since, ticket, gravity }: PersonEnd,
-  { humanCloseHoldsDays }: Pick<Policy, 'humanCloseHoldsDays'>,
+  { humanCloseHoldsDays }: { readonly humanCloseHoldsDays: number },
   now: number,
 ): Hold {
   const told = ticket?.resolvedAt;

@@ -1,10 +1,9 @@
-import type { Ticket } from '../../atera/ticket-schema.ts';
 import { HOUR_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { Condition } from '../../storage/conditions.ts';
+import type { Condition } from '../occurrences/condition.ts';
 import type { WatchRules } from '../occurrences/watch-rules.ts';
 import { isEndedByApp } from './person-close.ts';
 import { isSameName } from './same-text.ts';
+import type { StatusNames, Ticket } from './ticket.ts';
 import type { TicketMemory } from './ticket-memory.ts';
 
 /** How many reopenings a condition remembers. */
@@ -18,7 +17,7 @@ const DEFAULT_AWAY_HOURS = 24;
  * one that somebody has closed since is somebody's.
  */
 export function mayReopen(
-  { reopen, ticketStatus }: Pick<Policy, 'reopen' | 'ticketStatus'>,
+  { reopen, ticketStatus }: StatusNames & { readonly reopen: 'ours' | 'always' | 'never' },
   memory: TicketMemory | undefined,
   ticket: Ticket,
 ): boolean {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Ticket, TicketComment } from '../../atera/ticket-schema.ts';
 import { MINUTE_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { isOneOf, isSameName, lettersOf, nameKey } from './same-text.ts';
+import type { TenantRules, Ticket, TicketComment } from './ticket.ts';
 import type { TicketMemory } from './ticket-memory.ts';
 
 /** Every text and title the app wrote, or may have written, for a condition. */
@@ -70,7 +69,7 @@ export function afterReadBack(
   memory: TicketMemory,
   ticket: Ticket,
   changes: TicketChanges,
-  rules: Policy['ticketRules'],
+  rules: TenantRules,
   earlier: readonly ReadBack[],
 ): TicketMemory {
   const others = earlier.filter(({ ticketId }) => ticketId !== ticket.id).slice(-READ_BACKS_KEPT);
@@ -100,7 +99,7 @@ export function touchedBy(
   ticket: Ticket,
   comments: readonly TicketComment[],
   written: OwnTexts,
-  rules: Policy['ticketRules'],
+  rules: TenantRules,
 ): string | undefined {
   const statuses = [memory.status, ...(rules.status === undefined ? [] : [rules.status])];
   if (!statuses.some((status) => isSameName(ticket.status, status)))

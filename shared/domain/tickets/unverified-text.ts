@@ -1,4 +1,4 @@
-import type { AlertRow } from '../../storage/alerts.ts';
+import type { AlertRow } from '../alerts/alert-row.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { OccurrenceKey } from '../occurrences/keys.ts';

@@ -1,8 +1,8 @@
 import type { Suspicion } from '../../domain/evidence/suspicion.ts';
+import type { QuietDevice, SiteState } from '../../domain/sites/site-rule.ts';
 import type { SiteQuiet, SiteWatch, WatchedSite } from '../../domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import type { OfflineDevicePolicy } from '../offline-device/policy.ts';
-import type { QuietDevice, SiteState } from './site-rule.ts';
 
 /**
  * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices come back one by one, and with

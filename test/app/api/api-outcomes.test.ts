@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { call } from '../../helpers/app/api.ts';
 import { startApp, type TestApp } from '../../helpers/app/app.ts';
 

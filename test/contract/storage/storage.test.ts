@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeOutcomeStore, type Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import { makeOutcomeStore } from '../../../shared/outcomes/outcomes.ts';
 import { sightUnreadable } from '../../../shared/recognition/sighting.ts';
-import { type AlertRow, makeAlertStore } from '../../../shared/storage/alerts.ts';
+import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../../shared/storage/effects.ts';
 import type { Table, TableService } from '../../../shared/storage/table.ts';
 import { conditionsOn, tableServices } from '../../helpers/app/tables.ts';

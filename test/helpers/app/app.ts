@@ -8,7 +8,7 @@ import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerApp } from '../../../functions/register.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
 import { readSettings } from '../../../shared/settings.ts';
 import { azureTables, type TableService } from '../../../shared/storage/table.ts';

@@ -5,7 +5,7 @@ import type { Alert } from '../../../dev/simulator/world/monitoring/alerts.ts';
 import type { Customer, Technician } from '../../../dev/simulator/world/people.ts';
 import type { Ticket } from '../../../dev/simulator/world/tickets.ts';
 import { isVolume } from '../../../shared/domain/devices/volume.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { automoxPlace } from '../../../shared/policy/customer.ts';
 import { call } from './api.ts';
 import { type AppOptions, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from './app.ts';

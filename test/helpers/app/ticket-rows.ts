@@ -1,4 +1,4 @@
-import type { Ticket, TicketComment } from '../../../shared/atera/ticket-schema.ts';
+import type { Ticket, TicketComment } from '../../../shared/domain/tickets/ticket.ts';
 import { newMemory, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 
 /** A ticket as the app wrote it, but for what is given. */

@@ -1,4 +1,4 @@
-import type { ConditionFacts } from '../../../shared/storage/conditions.ts';
+import type { ConditionFacts } from '../../../shared/domain/occurrences/condition.ts';
 
 /** A full disk C: of agent 1, raised by alert 100. */
 export const conditionFacts = (over: Partial<ConditionFacts> = {}): ConditionFacts => ({

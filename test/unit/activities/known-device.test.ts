@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownAgents } from '../../../orchestrations/activities/alerts/known-device.ts';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
-import type { DirectoryAgent } from '../../../shared/storage/directory-rows.ts';
+import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 
 const GUID = 'd5f0b7a2-0000-4000-8000-000000000001';
 const agent: DirectoryAgent = {

@@ -3,7 +3,7 @@ import { Agent } from '../../../shared/atera/agent-schema.ts';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
 import { Account, Contact, CustomValue } from '../../../shared/atera/directory-schema.ts';
 import { Created, pageOf } from '../../../shared/atera/rows.ts';
-import { Ticket, TicketComment } from '../../../shared/atera/ticket-schema.ts';
+import { ticketCommentRow, ticketRow } from '../../../shared/atera/ticket-schema.ts';
 
 const alertRow = (overrides: object = {}) => ({
   AlertID: 501,
@@ -221,14 +221,14 @@ describe('Agent', () => {
 
 describe('tickets, contacts and the rest', () => {
   it('reads a ticket and its comments', () => {
-    const ticket = Ticket.parse({
+    const ticket = ticketRow.parse({
       TicketID: 5,
       TicketTitle: ' T ',
       TicketStatus: 'Custom',
       TechnicianContactID: 0,
       TicketCreatedDate: '2026-03-02',
     });
-    const comment = TicketComment.parse({
+    const comment = ticketCommentRow.parse({
       Comment: null,
       CommentHtml: '<p>x</p>',
       IsInternal: true,

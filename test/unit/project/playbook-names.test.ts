@@ -24,7 +24,7 @@ const sources = ['functions', 'orchestrations', 'shared'].flatMap((folder) =>
 
 describe('the name of a playbook', () => {
   it.each(spellings())('%s stands in its own folders and the two lists alone', (name) => {
-    const word = new RegExp(String.raw`(?<![A-Za-z])${name}(?![A-Za-z])`);
+    const word = new RegExp(`(?<![A-Za-z])${name}(?![A-Za-z])`);
 
     const elsewhere = sources
       .filter((path) => !HOMES.test(path))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { csvColumns, outcomesCsv } from '../../../shared/outcomes/csv.ts';
-import type { Outcome } from '../../../shared/outcomes/outcomes.ts';
 
 const AT = Date.parse('2026-03-02T08:00:00Z');
 const outcome = (over: Partial<Outcome> = {}): Outcome => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../../shared/atera/alert-schema.ts';
+import type { AlertRow } from '../../../../shared/domain/alerts/alert-row.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../../../shared/recognition/sighting.ts';
-import type { AlertRow } from '../../../../shared/storage/alerts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const sight = (...[seen, known, when]: [Parameters<typeof sightBy>[0], AlertRow | undefined, SightingPoll]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAnswer, newsFor, pendingQuestion, withAnswer } from '../../../../shared/domain/occurrences/answer.ts';
 import type { Approval } from '../../../../shared/domain/occurrences/approval.ts';
+import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
-import type { Condition } from '../../../../shared/storage/conditions.ts';
 import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
 
 const MINUTE = 60_000;

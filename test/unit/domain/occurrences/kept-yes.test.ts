@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { giveUpYes, keepYes } from '../../../../shared/domain/occurrences/kept-yes.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
-import type { Condition } from '../../../../shared/storage/conditions.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

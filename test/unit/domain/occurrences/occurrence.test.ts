@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import {
   afterRun,
   closed,
@@ -7,7 +8,6 @@ import {
   previousTicket,
   withoutClosedAlerts,
 } from '../../../../shared/domain/occurrences/occurrence.ts';
-import type { Condition } from '../../../../shared/storage/conditions.ts';
 import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
 
 const DAY = 86_400_000;

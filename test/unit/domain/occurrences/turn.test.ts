@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rankOf } from '../../../../shared/domain/alerts/rank.ts';
+import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
 import { type Due, inTurn, turnOf } from '../../../../shared/domain/occurrences/turn.ts';
-import type { Condition } from '../../../../shared/storage/conditions.ts';
 import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');

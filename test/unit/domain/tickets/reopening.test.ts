@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { afterRun, closed, openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
 import { carriedAgain, carriedByNew, isBouncing, mayReopen } from '../../../../shared/domain/tickets/reopening.ts';
-import type { Condition } from '../../../../shared/storage/conditions.ts';
 import { ticketMemory, ticketOf } from '../../../helpers/app/ticket-rows.ts';
 import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket, TicketComment } from '../../../../shared/atera/ticket-schema.ts';
+import type { Ticket, TicketComment } from '../../../../shared/domain/tickets/ticket.ts';
 import {
   afterReadBack,
   changesOf,

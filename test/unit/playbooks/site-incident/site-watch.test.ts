@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SiteState } from '../../../../shared/domain/sites/site-rule.ts';
 import type { WatchedSite } from '../../../../shared/domain/sites/site-watch.ts';
-import type { SiteState } from '../../../../shared/playbooks/site-incident/site-rule.ts';
 import { decideSite, surroundings, watchSites } from '../../../../shared/playbooks/site-incident/site-watch.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isAlwaysOn,
-  type QuietDevice,
-  type SiteFacts,
-  siteState,
-} from '../../../../shared/playbooks/site-incident/site-rule.ts';
+import { isAlwaysOn, type QuietDevice, type SiteFacts, siteState } from '../../../../shared/domain/sites/site-rule.ts';
 
 const MINUTE = 60_000;
 const rules = {

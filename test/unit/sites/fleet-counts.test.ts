@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fleetCounts } from '../../../../shared/playbooks/site-incident/fleet-counts.ts';
+import { fleetCounts } from '../../../shared/sites/fleet-counts.ts';
 
 const device = (id: number, customerId: number | undefined, online: boolean | undefined) => ({
   id,

@@ -1,12 +1,12 @@
-import { deviceKey } from '../../domain/occurrences/keys.ts';
-import { isBusinessTime } from '../../domain/time/business-hours.ts';
-import { MINUTE_MS } from '../../durations.ts';
-import { customerPolicy, isListedAlwaysOn } from '../../policy/customer.ts';
-import type { Policy } from '../../policy/policy.ts';
-import { type AlertRow, isListed } from '../../storage/alerts.ts';
-import type { DirectoryAgent } from '../../storage/directory-rows.ts';
+import { type AlertRow, isListed } from '../domain/alerts/alert-row.ts';
+import type { DirectoryAgent } from '../domain/devices/directory-agent.ts';
+import { deviceKey } from '../domain/occurrences/keys.ts';
+import { isAlwaysOn, type QuietDevice } from '../domain/sites/site-rule.ts';
+import { isBusinessTime } from '../domain/time/business-hours.ts';
+import { MINUTE_MS } from '../durations.ts';
+import { customerPolicy, isListedAlwaysOn } from '../policy/customer.ts';
+import type { Policy } from '../policy/policy.ts';
 import { type FleetCount, fleetCounts } from './fleet-counts.ts';
-import { isAlwaysOn, type QuietDevice } from './site-rule.ts';
 
 /** What the app's tables say about devices that are away. Times are epoch ms. */
 export interface AwayFacts {
@@ -17,6 +17,8 @@ export interface AwayFacts {
   /** The directory's devices by device key. */
   readonly agents: ReadonlyMap<string, DirectoryAgent>;
   readonly refreshedAt?: number | undefined;
+  /** How long a workstation may be away before it is missed. */
+  readonly workstationGraceMinutes: number;
   /** Windows name of the account's zone, as Atera tells it. */
   readonly accountTimeZone?: string | undefined;
   readonly now: number;
@@ -50,7 +52,7 @@ export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorks
   const quiet = [...quietSinces(facts)].flatMap(([key, quietSince]): QuietDevice[] => {
     const agent = agents.get(key);
     if (agent?.customerId === undefined) return [];
-    const missedAt = quietSince + policy.offlineDevice.graceMinutes.workstation * MINUTE_MS;
+    const missedAt = quietSince + facts.workstationGraceMinutes * MINUTE_MS;
     const isMissed = [quietSince, missedAt, now].every((at) => isAtWork(agent.customerId, at));
     if (!isAlwaysOn(agent.deviceClass, listed(agent), isMissed)) return [];
     return [{ deviceKey: key, customerId: agent.customerId, quietSince }];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AwayFacts, quietDevices } from '../../../../shared/playbooks/site-incident/quiet-devices.ts';
-import { policy } from '../../../../shared/policy/policy.ts';
-import type { AlertRow } from '../../../../shared/storage/alerts.ts';
-import type { DirectoryAgent } from '../../../../shared/storage/directory-rows.ts';
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
+import { policy } from '../../../shared/policy/policy.ts';
+import { type AwayFacts, quietDevices } from '../../../shared/sites/quiet-devices.ts';
 
 /** A Monday, ten in the morning. */
 const NOW = Date.parse('2026-03-02T10:00:00Z');
@@ -32,6 +32,7 @@ function facts(agents: readonly DirectoryAgent[], over: Partial<AwayFacts> & { a
     away: [alertOf(1, alert)],
     lastComplete: POLL,
     agents: new Map(agents.map((one) => [`a${one.id}`, one])),
+    workstationGraceMinutes: rules.offlineDevice.graceMinutes.workstation,
     refreshedAt: NOW,
     now: NOW,
     ...rest,

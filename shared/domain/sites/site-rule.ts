@@ -1,8 +1,7 @@
-import type { DeviceClass } from '../../domain/devices/device-class.ts';
-import type { SuspicionCause } from '../../domain/evidence/suspicion.ts';
-import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
-import type { Policy } from '../../policy/policy.ts';
+import type { DeviceClass } from '../devices/device-class.ts';
+import type { SuspicionCause } from '../evidence/suspicion.ts';
+import type { SiteQuiet, SiteRuleLimits } from './site-watch.ts';
 
 /** An always-on device that is quiet now. `quietSince` is epoch ms. */
 export interface QuietDevice {
@@ -38,7 +37,7 @@ export interface SiteState {
   readonly because?: SuspicionCause;
 }
 
-type Rules = Policy['siteRule'];
+type Rules = SiteRuleLimits;
 
 /** A span of `withinMinutes`, by the first device in it. */
 interface Span {

@@ -1,0 +1,41 @@
+/** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
+export const alertStates = ['new', 'handled', 'skipped'] as const;
+
+/** One of `alertStates`. */
+export type AlertState = (typeof alertStates)[number];
+
+/** One alert as last seen in the list, and what has become of it. Times are epoch ms. */
+export interface AlertRow {
+  readonly alertId: number;
+  readonly state: AlertState;
+  readonly playbook: string;
+  readonly deviceKey?: string | undefined;
+  readonly conditionKey?: string | undefined;
+  readonly agentId?: number | undefined;
+  readonly customerId?: number | undefined;
+  readonly customerName?: string | undefined;
+  readonly deviceName?: string | undefined;
+  /** What it names beside its device, as its playbook's schema has it. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+  readonly title: string;
+  /** What the alert itself says, as text for people. */
+  readonly message?: string | undefined;
+  readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
+  readonly createdAt: number;
+  readonly firstSeenAt: number;
+  /** The latest poll that listed it; poll ids sort by time. */
+  readonly lastPoll: string;
+  readonly ticketId?: number | undefined;
+  /** When Atera last said by id that it is open although no list named it: a snoozed one. */
+  readonly confirmedOpenAt?: number | undefined;
+  readonly closedAt?: number | undefined;
+  /** True for one that was old already when the account was first polled: recorded only, until it is asked for. */
+  readonly olderThanStart?: boolean | undefined;
+  /** When it is to be taken up again after that failed. */
+  readonly retryAt?: number | undefined;
+}
+
+/** True when the last complete poll named the alert, or there was none yet; absence only suggests that it is over. */
+export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, lastCompletePoll: string | undefined): boolean {
+  return lastCompletePoll === undefined || lastPoll >= lastCompletePoll;
+}

@@ -1,0 +1,92 @@
+import type { FailedInspections } from '../evidence/failed-inspections.ts';
+import type { TicketMemory } from '../tickets/ticket-memory.ts';
+import type { Approval } from './approval.ts';
+import type { LastAction } from './last-action.ts';
+
+/** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
+export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
+
+/** One of `conditionStates`. */
+export type ConditionState = (typeof conditionStates)[number];
+
+/** One condition of one device: its current occurrence and everything the next step needs. Times are epoch ms. */
+export interface Condition {
+  readonly deviceKey: string;
+  readonly conditionKey: string;
+  readonly occurrence: number;
+  readonly state: ConditionState;
+  readonly playbook: string;
+  /** Absent for what is no single device. */
+  readonly agentId?: number | undefined;
+  readonly customerId?: number | undefined;
+  readonly deviceName?: string | undefined;
+  /** What its alert names beside the device, as its playbook's schema has it. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** How urgent it is among others that are new; 0 = the most urgent, as is what a person asks for. */
+  readonly rank?: number | undefined;
+  /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
+  readonly alertIds: readonly number[];
+  readonly openedAt: number;
+  readonly closedAt?: number | undefined;
+  /** A person's reason to leave it alone, while a ticket that was begun is still looked for; nothing else is done any more. */
+  readonly cancelled?: string | undefined;
+  /** When the poll starts the next step; unset while nothing is due. */
+  readonly nextAt?: number | undefined;
+  readonly followUps: number;
+  /** Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that an older run is told apart. */
+  readonly run: number;
+  /** The latest run whose end is in the row: lower than `run` while that one is under way. */
+  readonly runEnded: number;
+  /** How often a remediation of this occurrence was started. */
+  readonly starts: number;
+  readonly ticketId?: number | undefined;
+  /** True when Atera or a person opened the ticket: we only comment. */
+  readonly ticketAdopted: boolean;
+  /** How often a ticket of this occurrence was ended or given up while it went on: numbers its tickets and their comments. */
+  readonly ticketNumber: number;
+  /** What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last read, a person's end. */
+  readonly ticket?: TicketMemory | undefined;
+  /** When the app opened a closed ticket of this condition again, newest last; at most 10. */
+  readonly reopens: readonly number[];
+  /** Ticket of the occurrence before, reopened when the condition comes back soon. */
+  readonly previousTicketId?: number | undefined;
+  readonly previousClosedAt?: number | undefined;
+  /** What the inspections so far have shown, where a recovery is proven by comparing them. */
+  readonly evidence?: Readonly<Record<string, unknown>> | undefined;
+  /** The latest inspections, as far as they failed; absent when the last one did not. */
+  readonly failedInspections?: FailedInspections | undefined;
+  /** First of the looks in a row that found the condition over. */
+  readonly clearSince?: number | undefined;
+  /** Firings after the first one since the last comment. */
+  readonly repeats: number;
+  readonly lastCommentAt?: number | undefined;
+  readonly comments: number;
+  /** The latest question to a person about an action, and the answer. */
+  readonly approval?: Approval | undefined;
+  /** The last command that was sent to the device for this condition, by whatever occurrence. */
+  readonly lastAction?: LastAction | undefined;
+  /** What would be proposed to a person where the mode does not let the app do it. */
+  readonly wouldPropose?: string | undefined;
+  /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
+  readonly bootBefore?: number | undefined;
+  /** When Automox last reached the device although its Atera agent is silent. */
+  readonly agentSilentAt?: number | undefined;
+  /** When this condition last ended after a command of ours that is not known to have failed: one that is back soon was not fixed. */
+  readonly fixedAt?: number | undefined;
+  /** When the latest occurrences ended, newest last; at most 10. */
+  readonly recentCloses: readonly number[];
+}
+
+/** What an alert or a request says when it opens an occurrence. */
+export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
+  Partial<Pick<Condition, 'agentId' | 'details' | 'customerId' | 'deviceName' | 'rank'>> & {
+    readonly alertId?: number;
+    /** Ticket the alert already carries. */
+    readonly ticketId?: number;
+  };
+
+/** An occurrence: opened now, or joined because it was open already. */
+export interface Opened {
+  readonly condition: Condition;
+  readonly joined: boolean;
+}

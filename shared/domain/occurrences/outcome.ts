@@ -1,0 +1,34 @@
+/**
+ * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`: what would have been done in
+ * a higher mode; `waiting`: not decided yet; `skipped`: a rule said no; `unreadable`: the row could not be understood;
+ * `failed`: it could not be finished and a person should look.
+ */
+export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unreadable', 'failed'] as const;
+
+/** One of `outcomeStates`. */
+export type OutcomeState = (typeof outcomeStates)[number];
+
+/** The answer to "why": one for each alert, updated as its story goes on. Times are epoch ms. */
+export interface Outcome {
+  /** The alert's id as text; for a row without a readable id `raw-` and a hash of it; for a run without an alert its own id. */
+  readonly subject: string;
+  readonly state: OutcomeState;
+  /** A fixed word a program can test for, such as `ticket-opened` or `no-playbook`. */
+  readonly code: string;
+  /** The same for people: what was decided, on which values. */
+  readonly text: string;
+  readonly playbook: string;
+  readonly alertId?: number | undefined;
+  readonly title?: string | undefined;
+  readonly customerId?: number | undefined;
+  readonly customerName?: string | undefined;
+  readonly deviceName?: string | undefined;
+  readonly deviceKey?: string | undefined;
+  readonly conditionKey?: string | undefined;
+  readonly remediationId?: string | undefined;
+  readonly ticketId?: number | undefined;
+  /** When the app looks at it again. */
+  readonly nextAt?: number | undefined;
+  readonly firstSeenAt: number;
+  readonly updatedAt: number;
+}
