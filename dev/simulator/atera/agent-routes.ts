@@ -8,7 +8,8 @@ import { type AteraRoute, route, type Tenant } from './tenant.ts';
 /** `/agents`: lists (all, of a customer, by machine name), get, delete. No search by GUID, no filter by state. */
 export function agentRoutes(tenant: Tenant): AteraRoute[] {
   const { world, behaviour } = tenant;
-  const row = (device: Device) => agentRow(tenant, device);
+  const row = (device: Device) =>
+    agentRow(tenant, device, behaviour.agentListCache === 'late' ? device.earlierReading : device.reading);
   let reads = 0;
   const all = () => [...world.devices.values()];
   return [

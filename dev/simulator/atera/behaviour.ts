@@ -8,6 +8,8 @@ export interface AteraBehaviour {
   createdShiftMs: number;
   /** Every other read of an agent by its id still gives the inventory before the last one, as caches do. */
   agentCache: 'none' | 'late';
+  /** Lists of agents give the inventory before the last one: nothing says that a list is as new as a read by id. */
+  agentListCache: 'none' | 'late';
   /** A larger `itemsInPage` is clamped to this. */
   maxItemsInPage: number;
   /** Value of `prevLink` and `nextLink` where there is none. */
@@ -44,6 +46,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   dates: 'mixed',
   createdShiftMs: 0,
   agentCache: 'none',
+  agentListCache: 'none',
   maxItemsInPage: 50,
   noLink: '',
   repeatResolve: 204,

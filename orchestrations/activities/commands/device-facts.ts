@@ -20,11 +20,18 @@ export async function readDevice(
   { agentId }: Subject,
 ): Promise<{ readonly agent?: Agent; readonly optedOut: boolean }> {
   const agent = agentId === undefined ? undefined : await atera.getAgent(session, agentId);
-  if (!agent) return { optedOut: false };
-  if (policy.optOutField === undefined) return { agent, optedOut: false };
-  const field = await atera.getAgentCustomValue(session, agent.id, policy.optOutField);
-  const isMarked = field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
-  return { agent, optedOut: isMarked };
+  return agent ? { agent, optedOut: await isOptedOut({ atera, policy }, session, agent.id) } : { optedOut: false };
+}
+
+/** Whether a device carries the policy's opt-out mark. One request where the policy names an `optOutField`, else none. */
+export async function isOptedOut(
+  { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
+  session: LeaseSession,
+  agentId: number,
+): Promise<boolean> {
+  if (policy.optOutField === undefined) return false;
+  const field = await atera.getAgentCustomValue(session, agentId, policy.optOutField);
+  return field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
 }
 
 /** The device in Automox by its entry in the directory: no request. What is not known for certain is no hands. */

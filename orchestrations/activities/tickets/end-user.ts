@@ -3,16 +3,31 @@ import { VendorError } from '../../../shared/errors.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy'> & MayActDeps;
+/** The searches under way by customer: many tickets of a customer at once need one. */
+export type EndUserSearches = Map<number, Promise<number>>;
+
+type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy'> &
+  MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 /**
  * The contact a customer's tickets are opened for: the policy's, else the system contact, found or created once and remembered.
  * Never the customer's main contact: nobody's customer is mailed at night by accident. No request when it is known.
  */
 export async function endUserOf(deps: Deps, session: LeaseSession, customerId: number): Promise<number> {
-  const { atera, contacts, policy } = deps;
+  const { contacts, policy, endUserSearches: searches } = deps;
   const named = policy.contacts[String(customerId)] ?? (await contacts.get(customerId));
   if (named !== undefined) return named;
+  for (let begun = searches.get(customerId); begun; begun = searches.get(customerId)) {
+    const found = await begun.catch(() => undefined);
+    if (found !== undefined) return found;
+  }
+  const search = findOrCreate(deps, session, customerId).finally(() => searches.delete(customerId));
+  searches.set(customerId, search);
+  return search;
+}
+
+async function findOrCreate(deps: Deps, session: LeaseSession, customerId: number): Promise<number> {
+  const { atera, contacts, policy } = deps;
   const email = policy.systemContactEmail.replaceAll('{customerId}', String(customerId));
   const found = await atera.findContactByEmail(session, email, customerId);
   // An address is unique per customer, so a create that is lost on the way is found by the next try.

@@ -12,6 +12,7 @@ import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
+import type { EndUserSearches } from './end-user.ts';
 import { openTicketOnce } from './open-ticket.ts';
 import { writtenFields } from './read-back.ts';
 import { takeUpPrevious } from './reopen-ticket.ts';
@@ -20,7 +21,7 @@ type Deps = Pick<
   ActivityDeps,
   'atera' | 'alerts' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
-  MayActDeps;
+  MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 interface Input {
   readonly lease: Lease;
@@ -34,11 +35,12 @@ interface Input {
  * Makes sure the occurrence has its one ticket: comments the one its alert carries, takes up the last one if the condition is back
  * within `reopenWithinDays`, else opens a new one. Idempotent: every write goes through the intent ledger.
  */
-export function makeEnsureTicket(given: BeforeActing<Deps>) {
+export function makeEnsureTicket(given: Omit<BeforeActing<Deps>, 'endUserSearches'>) {
+  const endUserSearches: EndUserSearches = new Map();
   return (told: Input): Promise<Leased<Writing<TicketWritten>>> =>
     given.runLeased(told.lease, async (session): Promise<Writing<TicketWritten>> => {
       const { subject, instead } = told;
-      const deps = actingFor(given, subject);
+      const deps = actingFor({ ...given, endUserSearches }, subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
       const condition = await assertStillOpen(deps, subject.key);
       const input: Input = { ...told, story: asDone(told.story, condition) };

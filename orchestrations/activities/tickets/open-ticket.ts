@@ -11,10 +11,10 @@ import type { Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
 import { assertMayAct, assertStillOpen, type MayActDeps } from '../effects/may-act.ts';
 import { throughLedger } from '../effects/through-ledger.ts';
-import { endUserOf } from './end-user.ts';
+import { type EndUserSearches, endUserOf } from './end-user.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'contacts' | 'effects' | 'clock' | 'policy' | 'log'> &
-  MayActDeps;
+  MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 /** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
 const BEFORE_INTENT_MS = 5 * 60_000;

@@ -1,3 +1,4 @@
+import type { Agent } from '../../../shared/atera/agent-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
@@ -5,16 +6,18 @@ import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { diskGrowth } from '../../../shared/domain/devices/disk-growth.ts';
 import { type DiskReading, readDisk } from '../../../shared/domain/devices/disk-reading.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
-import { diskBand, lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
+import { type DiskBand, diskBand, lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import {
   DiskMemory,
   hasStayedCalm,
   isProvenNewer,
   remember,
+  rememberFull,
 } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
+import { type AgentsTogether, makeAgentsTogether } from '../../activities/agents-together.ts';
 import { type FoundAlerts, findAlerts } from '../../activities/alerts/find-alerts.ts';
-import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
+import { findHands, isOptedOut, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { DiskLook } from './look.ts';
@@ -32,9 +35,11 @@ interface Input {
 
 /**
  * Reads whether the occurrence's alerts are open and how full the drive is, and keeps in the condition row what this inspection adds to
- * the proof of a recovery. Idempotent: the same inspection twice adds nothing.
+ * the proof of a recovery. While many devices of a customer are inspected, one page of Atera's list may say that a drive is full; whatever
+ * else it says is read by the device's id. Idempotent: the same inspection twice adds nothing.
  */
 export function makeInspectDisk(deps: Deps) {
+  const together = makeAgentsTogether(deps);
   return ({ lease, subject, needReading }: Input): Promise<Leased<DiskLook>> =>
     deps.runLeased(lease, async (session) => {
       // A reading that was asked for tells more than an alert that no list names.
@@ -44,8 +49,10 @@ export function makeInspectDisk(deps: Deps) {
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
       const lookedAt = deps.clock.now();
       if (isOver && !early) return { ...alerts, lookedAt, deviceFound: true };
-      const drive = early ?? (await readDrive(deps, session, subject));
-      const memory = drive.deviceFound ? await keep(deps, subject, { alerts, drive, lookedAt }) : undefined;
+      const listed = early ? undefined : await listedFull(deps, session, subject, alerts, together);
+      const drive = early ?? listed ?? (await readDrive(deps, session, subject));
+      const isListed = listed !== undefined;
+      const memory = drive.deviceFound ? await keep(deps, subject, { alerts, drive, lookedAt, isListed }) : undefined;
       const look = { ...alerts, lookedAt, ...drive, ...(memory && { memory }) };
       if (!deviceWasRead || !memory || !isToBeConfirmed(deps, memory, lookedAt)) return look;
       return { ...look, ...(await findAlerts(deps, session, subject.key)) };
@@ -59,7 +66,26 @@ type Drive = Pick<
 
 async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): Promise<Drive> {
   const { agent, optedOut } = await readDevice(deps, session, subject);
-  if (!agent) return { deviceFound: false };
+  return agent ? driveOf(deps, subject, agent, optedOut) : { deviceFound: false };
+}
+
+/** What a fresh page of the customer's devices says, if it says that the drive is over the limit of an open alert. */
+async function listedFull(
+  deps: Deps,
+  session: LeaseSession,
+  subject: Subject,
+  alerts: FoundAlerts,
+  together: AgentsTogether,
+): Promise<Drive | undefined> {
+  if (!alerts.alertOpen) return undefined;
+  const agent = await together(session, subject);
+  if (agent?.online !== true) return undefined;
+  const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
+  if (!result.ok || bandOf(deps, result.reading, limitOf(subject, alerts)) !== 'full') return undefined;
+  return driveOf(deps, subject, agent, await isOptedOut(deps, session, agent.id));
+}
+
+async function driveOf(deps: Deps, subject: Subject, agent: Agent, optedOut: boolean): Promise<Drive> {
   const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
   const known = await deps.directory.get(agent.id);
   return {
@@ -87,29 +113,39 @@ interface Inspected {
   readonly alerts: FoundAlerts;
   readonly drive: Drive;
   readonly lookedAt: number;
+  /** The drive is as a page of the list has it. */
+  readonly isListed: boolean;
+}
+
+function limitOf(subject: Subject, { alerts }: FoundAlerts): number | undefined {
+  const open = alerts.filter(({ isOpen }) => isOpen);
+  return alerts.length === 0 ? thresholdOf(subject) : lowestLimit(open.map(thresholdOf));
+}
+
+function bandOf({ policy }: Deps, reading: DiskReading | undefined, limit: number | undefined): DiskBand {
+  return diskBand(reading, limit, diskSpace.rulesIn(policy).clearMarginPercent);
 }
 
 /** What this inspection adds to the memory of the row: one read, and a write where something is new. */
 async function keep(
-  { conditions, policy }: Deps,
+  deps: Deps,
   subject: Subject,
-  { alerts: { alerts }, drive: { online, reading }, lookedAt }: Inspected,
+  { alerts: found, drive: { online, reading }, lookedAt, isListed }: Inspected,
 ): Promise<DiskMemory | undefined> {
-  const open = alerts.filter(({ isOpen }) => isOpen);
-  const limit = alerts.length === 0 ? limitOf(subject) : lowestLimit(open.map(limitOf));
-  const bandFor = (limits: typeof limit) => diskBand(reading, limits, diskSpace.rulesIn(policy).clearMarginPercent);
-  const isFull = bandFor(limit) === 'full';
+  const { alerts, alertOpen } = found;
+  const isFull = bandOf(deps, reading, limitOf(subject, found)) === 'full';
   const isCalm =
-    alerts.length > 0 && open.length === 0 && alerts.every((alert) => bandFor(limitOf(alert)) === 'recovered');
-  const condition = await conditions.update(subject.key, (row) => {
+    alerts.length > 0 &&
+    !alertOpen &&
+    alerts.every((alert) => bandOf(deps, reading, thresholdOf(alert)) === 'recovered');
+  const condition = await deps.conditions.update(subject.key, (row) => {
     if (row.state === 'closed') return row;
     const since = Math.max(row.openedAt, ...alerts.map(({ firstSeenAt }) => firstSeenAt));
     const before = diskMemoryOf(row);
-    const evidence = remember(
-      before,
-      { at: lookedAt, since, online, reading, isFull, isCalm },
-      diskSpace.rulesIn(policy),
-    );
+    const inspection = { at: lookedAt, since, online, reading, isFull, isCalm };
+    const evidence = isListed
+      ? rememberFull(before, inspection)
+      : remember(before, inspection, diskSpace.rulesIn(deps.policy));
     return isSame(evidence, before) ? row : { ...row, evidence };
   });
   return condition && diskMemoryOf(condition);
@@ -119,7 +155,7 @@ function isSame(one: DiskMemory, other: DiskMemory | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function limitOf(about: { readonly details?: unknown }): number | undefined {
+function thresholdOf(about: { readonly details?: unknown }): number | undefined {
   return diskSpace.detailsOf(about).thresholdPercent;
 }
 

@@ -72,6 +72,18 @@ export function remember(
 }
 
 /**
+ * The memory after a page of Atera's list showed the drive over its limit. It counts as full, and proves nothing else: how far a list trails
+ * behind a reading by id is not known, so it is no baseline, and what spoke for a recovery begins again.
+ */
+export function rememberFull(
+  memory: DiskMemory | undefined,
+  inspection: Pick<DiskInspection, 'at' | 'since'>,
+): DiskMemory {
+  const { calmSince, unreadSince, changed, ...proof } = begin(memory, inspection);
+  return { ...proof, fullSince: proof.fullSince ?? inspection.at };
+}
+
+/**
  * From when on a reading may be the baseline (epoch ms): what was taken before the alert is published by then. A device that was away
  * hands in late what it could not send.
  */
@@ -133,7 +145,7 @@ export function hasStayedCalm({ calmSince }: DiskMemory, at: number, confirmMinu
 }
 
 /** The proof begins again with a later alert; that the drive reads full stays so. */
-function begin(memory: DiskMemory | undefined, { since }: DiskInspection): DiskMemory {
+function begin(memory: DiskMemory | undefined, { since }: Pick<DiskInspection, 'since'>): DiskMemory {
   if (memory && since <= memory.since) return memory;
   const { fullSince, unreadSince, backSince, away } = memory ?? {};
   return {
