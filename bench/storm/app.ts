@@ -1,0 +1,70 @@
+import { Agent } from 'undici';
+import { type Clock, type Host, startHost, VirtualClock } from '../../dev/host/index.ts';
+import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/quiescence.ts';
+import { type Simulator, startSimulator } from '../../dev/simulator/simulator.ts';
+import { MemoryTables } from '../../dev/tables/memory-tables.ts';
+import { buildDependencies } from '../../functions/dependencies.ts';
+import { registerApp } from '../../functions/register.ts';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { policy } from '../../shared/policy/policy.ts';
+import { readSettings } from '../../shared/settings.ts';
+import { Observed } from './observed.ts';
+
+/** The whole app with an empty world, and what was seen of it. */
+export interface Storm {
+  readonly clock: Clock;
+  readonly simulator: Simulator;
+  readonly deps: AppDeps;
+  readonly tables: MemoryTables;
+  readonly host: Host;
+  readonly log: readonly string[];
+  readonly observed: Observed;
+  /** Lets so much time pass. */
+  pass(ms: number): Promise<void>;
+}
+
+/** Nobody lists the devices in between: the directory is filled by hand, and its refresh would be counted as the storm's. */
+const YEAR_MINUTES = 525_600;
+
+/** Runs `work` with an app of its own, on virtual time or, with `realClock`, on the machine's. */
+export async function withStorm<T>(
+  work: (app: Storm) => Promise<T>,
+  { realClock, pollSchedule }: { readonly realClock?: Clock; readonly pollSchedule?: string } = {},
+): Promise<T> {
+  const virtual = new VirtualClock('2026-03-02T08:00:00Z');
+  const clock = realClock ?? virtual;
+  const simulator = await startSimulator({ clock });
+  const tracked = trackingDispatcher(new Agent());
+  const release = realClock ? () => {} : holdClockWhileUnequal(virtual, simulator, tracked);
+  const tables = new MemoryTables();
+  const log: string[] = [];
+  const settings = settingsFor(simulator, pollSchedule);
+  const { dispatcher } = tracked;
+  const built = buildDependencies(settings, { clock, dispatcher, tables, log: (event) => log.push(event) });
+  const deps = { ...built, policy: policy.parse({ directoryRefreshMinutes: YEAR_MINUTES }) };
+  await deps.directory.finishRefresh(clock.now(), clock.now());
+  const observed = new Observed(clock);
+  const host = await startHost({
+    ...{ register: () => registerApp(deps), clock, clientInProcess: true, log: () => {} },
+    observe: (invocation, outcome) => observed.see(invocation, outcome),
+  });
+  const pass = (ms: number) => (realClock ? realClock.sleep(ms) : virtual.advance(ms));
+  try {
+    return await work({ clock, simulator, deps, tables, log, host, observed, pass });
+  } finally {
+    await host.stop();
+    release();
+    await tracked.dispatcher.destroy();
+    await simulator.close();
+  }
+}
+
+function settingsFor({ ateraBaseUrl, keys }: Simulator, pollSchedule: string | undefined) {
+  return readSettings({
+    ATERA_BASE_URL: ateraBaseUrl,
+    ATERA_API_KEY: keys.current,
+    STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
+    REMEDIATION_MODE: 'approve',
+    ...(pollSchedule !== undefined && { POLL_SCHEDULE: pollSchedule }),
+  });
+}
