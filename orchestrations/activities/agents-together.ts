@@ -1,4 +1,5 @@
 import type { Agent } from '../../shared/atera/agent-schema.ts';
+import { awaitOther } from '../../shared/await-other.ts';
 import type { LeaseSession } from '../../shared/budget/fence.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
@@ -38,7 +39,7 @@ export function makeAgentsTogether({ atera, clock }: Pick<ActivityDeps, 'atera' 
     const isAlone = [...customer.asked.keys()].every((other) => other === agentId);
     customer.asked.set(agentId, now);
     if (isAlone) return undefined;
-    if (customer.page) return (await customer.page.agents.catch(() => undefined))?.get(agentId);
+    if (customer.page) return (await awaitOther(clock, customer.page.agents).catch(() => undefined))?.get(agentId);
     if (now < (customer.leftAloneUntil ?? 0)) return undefined;
     customer.page = { at: now, agents: firstPage(session, customerId, customer) };
     return (await customer.page.agents).get(agentId);

@@ -28,6 +28,7 @@ async function fillBetweenInventories(app: TestApp) {
 describe('many full disks of one customer', () => {
   it('take less than three requests each, and one search for the contact of their tickets', async () => {
     await using app = await startApp();
+    app.simulator.faults.inject({ times: Number.POSITIVE_INFINITY, fault: { kind: 'latency', ms: 800 } });
     const devices = await addFleet(app, { customer: 'North Wind Ltd', count: 20, usedPercent: 97 });
     for (const device of devices) device.raiseDiskAlertNow('C:');
 

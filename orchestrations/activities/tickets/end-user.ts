@@ -1,3 +1,4 @@
+import { awaitOther } from '../../../shared/await-other.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -6,7 +7,7 @@ import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
 /** The searches under way by customer: many tickets of a customer at once need one. */
 export type EndUserSearches = Map<number, Promise<number>>;
 
-type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy'> &
+type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy' | 'clock'> &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 /**
@@ -18,7 +19,7 @@ export async function endUserOf(deps: Deps, session: LeaseSession, customerId: n
   const named = policy.contacts[String(customerId)] ?? (await contacts.get(customerId));
   if (named !== undefined) return named;
   for (let begun = searches.get(customerId); begun; begun = searches.get(customerId)) {
-    const found = await begun.catch(() => undefined);
+    const found = await awaitOther(deps.clock, begun).catch(() => undefined);
     if (found !== undefined) return found;
   }
   const search = findOrCreate(deps, session, customerId).finally(() => searches.delete(customerId));
