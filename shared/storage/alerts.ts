@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AlertRow, alertStates } from '../domain/alerts/alert-row.ts';
 import { alertRowKey } from '../domain/occurrences/keys.ts';
+import { mapPooled } from '../pooled.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
 
@@ -70,7 +71,7 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
       for await (const row of readable(table.query(filter), alertRow, onUnreadable)) {
         if (wanted.delete(row.alertId)) rows.set(row.alertId, row);
       }
-      const closed = await Promise.all([...wanted].map((alertId) => table.get(CLOSED, alertRowKey(alertId))));
+      const closed = await mapPooled([...wanted], (alertId) => table.get(CLOSED, alertRowKey(alertId)));
       const found = closed.filter((stored) => stored !== undefined);
       for await (const row of readable(found, alertRow, onUnreadable)) rows.set(row.alertId, row);
       return rows;

@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { AlertGravity } from '../../../shared/domain/tickets/person-close.ts';
 import { isPlaybook, playbookNamed } from '../../../shared/playbooks/index.ts';
+import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** How grave the alerts of an occurrence are, from our tables: one row each. */
@@ -8,7 +9,7 @@ export async function alertGravity(
   { alerts }: Pick<ActivityDeps, 'alerts'>,
   { alertIds }: Pick<Condition, 'alertIds'>,
 ): Promise<AlertGravity[]> {
-  const rows = await Promise.all(alertIds.map((alertId) => alerts.get(alertId)));
+  const rows = await mapPooled(alertIds, (alertId) => alerts.get(alertId));
   return rows
     .filter((row) => row !== undefined)
     .map(({ createdAt, severity, playbook, details, closedAt }) => ({

@@ -6,6 +6,7 @@ import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
+import { mapPooled } from '../../../shared/pooled.ts';
 import { type Sighting, type SightingPoll, sight, sightUnreadable } from '../../../shared/recognition/sighting.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { knownAgents } from './known-device.ts';
@@ -94,7 +95,7 @@ async function sightAll(
 /** An unreadable row is listed by every poll, and recorded and told once a day. */
 async function newlyUnreadable({ outcomes }: Deps, rows: readonly Unreadable[], now: number): Promise<Outcome[]> {
   const found = rows.map((row) => sightUnreadable(row, now));
-  const known = await Promise.all(found.map(({ subject }) => outcomes.get(subject, now)));
+  const known = await mapPooled(found, ({ subject }) => outcomes.get(subject, now));
   return found.filter((_, index) => known[index] === undefined);
 }
 

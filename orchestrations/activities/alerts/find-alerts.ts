@@ -2,6 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
 import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
+import { mapPooled } from '../../../shared/pooled.ts';
 import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AlertFacts, Look } from '../../runtime/run.ts';
@@ -28,9 +29,7 @@ export async function findAlerts(
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   const alertIds = condition?.alertIds ?? [];
   const lastComplete = await deps.alerts.lastCompletePoll();
-  const rows = (await Promise.all(alertIds.map((alertId) => deps.alerts.get(alertId)))).filter(
-    (row) => row !== undefined,
-  );
+  const rows = (await mapPooled(alertIds, (alertId) => deps.alerts.get(alertId))).filter((row) => row !== undefined);
   const isNamed = (row: AlertRow) =>
     row.closedAt === undefined && (isListed(row, lastComplete) || isConfirmed(deps, row));
   // While one of them stands, Atera is asked about the others all the same: each has its own limit.

@@ -5,6 +5,7 @@ import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { KILL_SWITCH } from '../../runtime/held-back.ts';
 import { type OutcomeRecord, outcomeOfEnd, type PlaybookEnd, type Subject } from '../../runtime/run.ts';
@@ -58,7 +59,7 @@ async function forgetClosed(
   { alerts, conditions }: Pick<Deps, 'alerts' | 'conditions'>,
   seen: Condition,
 ): Promise<void> {
-  const rows = await Promise.all(seen.alertIds.slice(0, -ALERTS_REMEMBERED).map((alertId) => alerts.get(alertId)));
+  const rows = await mapPooled(seen.alertIds.slice(0, -ALERTS_REMEMBERED), (alertId) => alerts.get(alertId));
   const isOver = rows.filter((row) => row?.closedAt !== undefined).map((row) => row?.alertId ?? 0);
   await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
 }
@@ -90,18 +91,16 @@ export async function saveOutcomes(
   said: Said,
   now: number,
 ): Promise<number> {
-  const rows = await Promise.all(
-    condition.alertIds.map(async (alertId) => {
-      const alert = await alerts.get(alertId);
-      const about = alert && {
-        alertId,
-        title: alert.title,
-        customerName: alert.customerName,
-        firstSeenAt: alert.firstSeenAt,
-      };
-      return outcomeRow(said, condition, now, { subject: String(alertId), ...about });
-    }),
-  );
+  const rows = await mapPooled(condition.alertIds, async (alertId) => {
+    const alert = await alerts.get(alertId);
+    const about = alert && {
+      alertId,
+      title: alert.title,
+      customerName: alert.customerName,
+      firstSeenAt: alert.firstSeenAt,
+    };
+    return outcomeRow(said, condition, now, { subject: String(alertId), ...about });
+  });
   if (rows.length === 0) rows.push(outcomeRow(said, condition, now, { subject: remediationId(condition) }));
   await outcomes.save(rows);
   return rows.length;
