@@ -70,8 +70,16 @@ export async function startRequested(
 ): Promise<number> {
   const condition = await deps.conditions.get(deviceKey, conditionKey);
   if (condition?.nextAt === undefined || condition.nextAt > deps.clock.now()) return 0;
-  return (await startOne(deps, client, condition)) ? 1 : 0;
+  return (await startOne(deps, client, condition)).started ? 1 : 0;
 }
+
+/** What became of one row: `after` = the row as it is now, where it was changed, by this attempt or meanwhile. */
+interface Begun {
+  readonly started: boolean;
+  readonly after?: Condition | undefined;
+}
+
+const PARKED: Begun = { started: false };
 
 /** What an attempt came to, and which entries of the index are no longer needed. */
 interface Attempt {
@@ -95,9 +103,9 @@ async function tryToStart(
     const confirmed = entries.filter((one) => one.nextAt === nextAt);
     if (!condition || confirmed.length === 0) return { started: false, served: stale };
     const isParked = await parkWithoutRun(deps, condition, around);
-    const started = !isParked && (await startOne(deps, client, condition));
-    const after = await deps.conditions.get(deviceKey, conditionKey);
-    return { started, served: after?.nextAt === nextAt ? stale : [...stale, ...confirmed] };
+    const { started, after } = isParked ? PARKED : await startOne(deps, client, condition);
+    const isServed = isParked || (after !== undefined && after.nextAt !== nextAt);
+    return { started, served: isServed ? [...stale, ...confirmed] : stale };
   } catch (error) {
     deps.log('run-not-started', { deviceKey, conditionKey, error: failureText(error) });
     const after = error instanceof UnknownPlaybookError ? leaveUnknown : putOff;
@@ -117,10 +125,10 @@ async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promi
   if (!condition) return;
   const now = deps.clock.now();
   const nextAt = now + DAY_MS;
-  const row = await deps.conditions.update(condition, (current) => ({ ...current, nextAt }));
+  const row = await updateSeen(deps.conditions, condition, (current) => ({ ...current, nextAt }));
+  if (row?.nextAt !== nextAt) return;
   const text = `This version of the app has no playbook "${condition.playbook}", so nothing is done about this. Please check the device by hand.`;
-  if (row)
-    await saveOutcomes(deps, row, { subject: about(row), end: { end: 'failed', code: 'unknown-playbook', text } }, now);
+  await saveOutcomes(deps, row, { subject: about(row), end: { end: 'failed', code: 'unknown-playbook', text } }, now);
 }
 
 function about({ deviceKey, conditionKey, playbook, customerId, deviceName }: Condition): About {
@@ -128,36 +136,36 @@ function about({ deviceKey, conditionKey, playbook, customerId, deviceName }: Co
   return { key: { deviceKey, conditionKey }, playbook, ...named };
 }
 
-async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
-  if (condition.state === 'closed') return false;
+async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<Begun> {
+  if (condition.state === 'closed') return { started: false };
   if (condition.state === 'watching') {
     if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
     const followUp = followUpId(condition, condition.followUps + 1);
     if (!(await start(deps, client, orchestrators.followUp, followUp, await followUpRun(deps, condition))))
-      return false;
-    await moveOn(deps, condition, { followUps: condition.followUps + 1 });
-    return true;
+      return { started: false };
+    return { started: true, after: await moveOn(deps, condition, { followUps: condition.followUps + 1 }) };
   }
   const id = remediationId(condition);
   if (condition.state === 'remediating' && (await isRunning(client, id))) {
-    if (await tellNews(deps, client, condition)) return false;
+    const told = await tellNews(deps, client, condition);
+    if (told) return { started: false, ...told };
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
     await terminateIfRunning(client, id, 'the remediation was past its deadline');
     const nextAt = deps.clock.now() + RESTART_AFTER_MS;
-    await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt }));
-    return false;
+    return { started: false, after: await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
     const why = `the run broke off ${condition.starts} times`;
     const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
-    await updateSeen(deps.conditions, condition, giveUp);
-    return false;
+    return { started: false, after: await updateSeen(deps.conditions, condition, giveUp) };
   }
   if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))
-    return false;
-  await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 });
-  return true;
+    return { started: false };
+  return {
+    started: true,
+    after: await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 }),
+  };
 }
 
 /**
@@ -188,35 +196,45 @@ async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableC
   await terminateIfRunning(client, id, 'the follow-up was past its deadline');
 }
 
-/** Tells a run that waits for a person what has become of its question; false when there is nothing to tell. */
-async function tellNews(deps: Deps, client: DurableClient, condition: Condition): Promise<boolean> {
+/** Tells a run that waits for a person what has become of its question; undefined when there is nothing to tell. */
+async function tellNews(
+  deps: Deps,
+  client: DurableClient,
+  condition: Condition,
+): Promise<Pick<Begun, 'after'> | undefined> {
   const { approval } = condition;
   const news = newsFor(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
-  if (!news || !approval) return false;
+  if (!news || !approval) return undefined;
   const runId = remediationId(condition);
   const payload = news.what === 'alert-gone' ? ALERT_GONE : {};
   // First: if this breaks off in between, the run is told twice, and not never.
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
   deps.log('remediation-told', { runId, what: news.what });
   const { nextAt } = news;
-  await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt }));
-  return true;
+  return { after: await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
 }
 
 /** Sets the watchdog: if the run says nothing until then, the row is due again. A run that has spoken already is left alone. */
-async function moveOn({ conditions, clock, policy }: Deps, seen: Condition, change: Partial<Condition>): Promise<void> {
+function moveOn(
+  { conditions, clock, policy }: Deps,
+  seen: Condition,
+  change: Partial<Condition>,
+): Promise<Condition | undefined> {
   const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
-  await updateSeen(conditions, seen, (row) => ({ ...row, ...change, nextAt }), seen.run + 1);
+  return updateSeen(conditions, seen, (row) => ({ ...row, ...change, nextAt }), seen.run + 1);
 }
 
-/** Changes the row, unless it has moved on since it was seen. `run` = the number of the run that writes. */
-async function updateSeen(
+/**
+ * Changes the row, unless it has moved on since it was seen. The row as it is now; undefined when another occurrence or a newer run has it.
+ * `run` = the number of the run that writes.
+ */
+function updateSeen(
   conditions: Deps['conditions'],
   seen: Condition,
   change: (row: Condition) => Condition,
   run = seen.run,
-): Promise<void> {
-  await conditions.update({ ...seen, run }, (row) => (isSame(row, seen) ? change(row) : row));
+): Promise<Condition | undefined> {
+  return conditions.update({ ...seen, run }, (row) => (isSame(row, seen) ? change(row) : row));
 }
 
 function isSame(row: Condition, seen: Condition): boolean {
