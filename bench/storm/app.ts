@@ -26,6 +26,9 @@ export interface Storm {
 /** Nobody lists the devices in between: the directory is filled by hand, and its refresh would be counted as the storm's. */
 const YEAR_MINUTES = 525_600;
 
+/** What a request to Atera takes. */
+const LATENCY_MS = 800;
+
 /** Runs `work` with an app of its own, on virtual time or, with `realClock`, on the machine's. */
 export async function withStorm<T>(
   work: (app: Storm) => Promise<T>,
@@ -34,6 +37,8 @@ export async function withStorm<T>(
   const virtual = new VirtualClock('2026-03-02T08:00:00Z');
   const clock = realClock ?? virtual;
   const simulator = await startSimulator({ clock });
+  // Without it all that is asked for at one moment would be answered at that moment, and nobody would ever wait.
+  simulator.faults.inject({ times: Number.POSITIVE_INFINITY, fault: { kind: 'latency', ms: LATENCY_MS } });
   const tracked = trackingDispatcher(new Agent());
   const release = realClock ? () => {} : holdClockWhileUnequal(virtual, simulator, tracked);
   const tables = new MemoryTables();

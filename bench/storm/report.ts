@@ -24,6 +24,7 @@ export function printRequests(title: string, measure: StormMeasure): void {
   const groups = [...Map.groupBy(results, ({ playbook, ending }) => `${playbook} | ${ending}`)];
   const endings = groups.map(([group, of]) => [group, `${of.length}`, mean(of.map(({ requests }) => requests))]);
   printTable(`${title}: requests by ending`, ['playbook', 'ending', 'alerts', 'requests each'], endings);
+  console.log(`${title}: the last ticket was opened after ${measure.lastTicketMinutes.toFixed(1)} minutes`);
   const { apart, included } = requestsPerAlert(measure);
   console.log(`${title}: ${apart.toFixed(2)} requests per alert, ${included.toFixed(2)} with the polls' lists`);
 }
@@ -32,8 +33,13 @@ function mean(values: readonly number[]): string {
   return (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2);
 }
 
-/** How long alerts waited until they were inspected, by severity and class of the device, and what the limit was meanwhile. */
-export function printWaits(title: string, { results, usedWhileWaiting }: StormMeasure): void {
+/**
+ * How long alerts waited until they were inspected, by severity and class of the device, and what the limit was meanwhile. Those of
+ * devices that are away are left out: they are inspected after their grace.
+ */
+export function printWaits(title: string, measure: StormMeasure): void {
+  const { usedWhileWaiting } = measure;
+  const results = measure.results.filter(({ alert }) => alert.what !== 'offline');
   const rows = SEVERITIES.flatMap((severity) =>
     (['server', 'laptop'] as const).map((kind) => {
       const waits = waitsOf(results, ({ alert }) => alert.severity === severity && alert.device.kind === kind);

@@ -32,6 +32,8 @@ export interface StormMeasure {
   readonly results: readonly StormResult[];
   /** Requests to Atera by operation. */
   readonly operations: readonly string[];
+  /** When the last ticket was opened, in minutes after the alerts were raised. */
+  readonly lastTicketMinutes: number;
   /** What of the share was sent or leased, at each moment at which somebody waited for it. */
   readonly usedWhileWaiting: readonly number[];
 }
@@ -42,6 +44,7 @@ const PASSES_AFTER_MINUTES = 6;
 /** Raises all alerts at once, and watches what becomes of them. */
 export async function storm(app: Storm, kind: StormKind): Promise<StormMeasure> {
   const alerts = await alertsOf(app, kind);
+  const raisedAt = app.clock.now();
   for (const alert of alerts) raise(app, alert);
   const usedWhileWaiting: number[] = [];
   const samples = (minutes: number) => Math.round((minutes * MINUTE_MS) / (kind.sampleSeconds * 1_000));
@@ -53,7 +56,10 @@ export async function storm(app: Storm, kind: StormKind): Promise<StormMeasure> 
   }
   const results = await Promise.all(alerts.map((alert) => resultOf(app, alert)));
   const atera = app.simulator.requests.filter(({ half }) => half === 'atera');
-  return { results, usedWhileWaiting, operations: atera.map(({ method, template }) => `${method} ${template}`) };
+  const lastTicketAt = app.simulator.requestsOf('POST /tickets').at(-1)?.at ?? Number.POSITIVE_INFINITY;
+  const lastTicketMinutes = (lastTicketAt - raisedAt) / MINUTE_MS;
+  const operations = atera.map(({ method, template }) => `${method} ${template}`);
+  return { results, usedWhileWaiting, lastTicketMinutes, operations };
 }
 
 /** A quarter of the customers have servers only, the others laptops; mixed, each has both, and some of everything. */

@@ -34,6 +34,7 @@ export type RunPolicy = Pick<
   | 'brokenRunRetryMinutes'
   | 'lookFailuresBeforeTicket'
   | 'optOutCheckHours'
+  | 'optOutField'
   | 'remediationDeadlineMinutes'
   | 'approvalExpiresHours'
   | 'returnCheckMinutes'

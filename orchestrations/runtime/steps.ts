@@ -38,8 +38,8 @@ export interface VendorStep {
 
 /** Requests of one look at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
 const LOOK_REQUESTS = 3;
-/** Requests of one ticket: look for one to adopt or reopen, find or create the contact, write it. What is not used goes back. */
-const TICKET_REQUESTS = 6;
+/** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. What is held and not used holds up a storm. */
+const TICKET_REQUESTS = 4;
 /** Requests to read a ticket: two at the most, more only through merges. What is not used goes back. */
 const READ_TICKET_REQUESTS = 4;
 /** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
