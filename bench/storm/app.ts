@@ -26,19 +26,25 @@ export interface Storm {
 /** Nobody lists the devices in between: the directory is filled by hand, and its refresh would be counted as the storm's. */
 const YEAR_MINUTES = 525_600;
 
-/** What a request to Atera takes. */
-const LATENCY_MS = 800;
+/** How an app of the bench runs. */
+export interface StormOptions {
+  readonly realClock?: Clock;
+  readonly pollSchedule?: string;
+  /** What a request to Atera takes; by default it is answered at the moment it is sent. */
+  readonly latencyMs?: number;
+}
 
 /** Runs `work` with an app of its own, on virtual time or, with `realClock`, on the machine's. */
 export async function withStorm<T>(
   work: (app: Storm) => Promise<T>,
-  { realClock, pollSchedule }: { readonly realClock?: Clock; readonly pollSchedule?: string } = {},
+  { realClock, pollSchedule, latencyMs }: StormOptions = {},
 ): Promise<T> {
   const virtual = new VirtualClock('2026-03-02T08:00:00Z');
   const clock = realClock ?? virtual;
   const simulator = await startSimulator({ clock });
-  // Without it all that is asked for at one moment would be answered at that moment, and nobody would ever wait.
-  simulator.faults.inject({ times: Number.POSITIVE_INFINITY, fault: { kind: 'latency', ms: LATENCY_MS } });
+  if (latencyMs !== undefined) {
+    simulator.faults.inject({ times: Number.POSITIVE_INFINITY, fault: { kind: 'latency', ms: latencyMs } });
+  }
   const tracked = trackingDispatcher(new Agent());
   const release = realClock ? () => {} : holdClockWhileUnequal(virtual, simulator, tracked);
   const tables = new MemoryTables();
