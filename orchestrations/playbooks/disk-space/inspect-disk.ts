@@ -15,9 +15,9 @@ import {
   rememberFull,
 } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
-import { type AgentsTogether, makeAgentsTogether } from '../../activities/agents-together.ts';
 import { type FoundAlerts, findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findHands, isOptedOut, readDevice } from '../../activities/commands/device-facts.ts';
+import { type AgentsTogether, makeAgentsTogether } from '../../activities/directory/agents-together.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { DiskLook } from './look.ts';

@@ -1,10 +1,10 @@
-import type { Agent } from '../../shared/atera/agent-schema.ts';
-import { awaitOther } from '../../shared/await-other.ts';
-import type { LeaseSession } from '../../shared/budget/fence.ts';
-import { MINUTE_MS } from '../../shared/durations.ts';
-import { isUnreadable } from '../../shared/http/rows.ts';
-import type { ActivityDeps } from '../runtime/deps.ts';
-import type { Subject } from '../runtime/run.ts';
+import type { Agent } from '../../../shared/atera/agent-schema.ts';
+import { awaitOther } from '../../../shared/await-other.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { isUnreadable } from '../../../shared/http/rows.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
 
 /** A page counts for this long. Whether an alert is still listed is known no better: the poll comes every two minutes. */
 const FRESH_MS = MINUTE_MS;

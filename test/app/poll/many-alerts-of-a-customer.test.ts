@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, startApp, type TestApp } from '../helpers/app/app.ts';
-import { addFleet } from '../helpers/app/storms.ts';
+import { MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { addFleet } from '../../helpers/app/storms.ts';
 
 /** Requests that were no poll. */
 function requestsApartFromPolls({ simulator }: TestApp): number {

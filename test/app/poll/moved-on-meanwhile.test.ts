@@ -1,7 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { expect, it } from 'vitest';
-import { startDue } from '../../orchestrations/activities/due/start-due.ts';
-import { addFullServer, HOUR, startApp } from '../helpers/app/app.ts';
+import { startDue } from '../../../orchestrations/activities/due/start-due.ts';
+import { addFullServer, HOUR, startApp } from '../../helpers/app/app.ts';
 
 /** Nothing is started in this story. */
 const noClient = {} as DurableClient;
