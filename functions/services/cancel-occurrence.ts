@@ -1,10 +1,12 @@
 import type { DurableClient } from 'durable-functions';
-import { subjectOf } from '../../orchestrations/activities/due/run-inputs.ts';
+import { aboutRun } from '../../orchestrations/activities/due/run-inputs.ts';
 import { makeRecordOutcome } from '../../orchestrations/activities/upkeep/record-outcome.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
 import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
-import { followUpId, type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
+import type { Condition } from '../../shared/domain/occurrences/condition.ts';
+import { followUpId, type OccurrenceKey, remediationId, ticketMarker } from '../../shared/domain/occurrences/keys.ts';
+import { isPlaybook } from '../../shared/policy/policy.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -39,7 +41,9 @@ export async function cancelOccurrence(
   // Runs first: if this breaks off in between, the row is still open and the call can be repeated.
   await terminateIfRunning(client, remediationId(key), reason);
   await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
-  if (isBegun) {
+  // Nothing can look for the ticket of a playbook that is not there.
+  const isKnown = isPlaybook(condition.playbook);
+  if (isBegun && isKnown) {
     const run = condition.run + 1;
     const row = await deps.conditions.update({ ...condition, run }, (before) => ({
       ...before,
@@ -50,12 +54,22 @@ export async function cancelOccurrence(
   const ticketId = condition.ticketId ?? ticket?.ticketId;
   const about = ticketId === undefined ? {} : { ticketId };
   await makeRecordOutcome(deps)({
-    subject: subjectOf(condition),
+    subject: aboutRun(condition),
     runId: remediationId(key),
-    end: { end: 'skipped', code: 'cancelled', text: `Cancelled by a person: ${reason}`, ...about },
+    end: {
+      end: 'skipped',
+      code: 'cancelled',
+      text: `Cancelled by a person: ${reason}${isBegun ? lost(condition) : ''}`,
+      ...about,
+    },
     afterwards: { next: 'close', alertIds: condition.alertIds, isRecovery: false },
   });
   return { state: 'cancelled', ...about };
+}
+
+function lost(condition: Condition): string {
+  const marker = ticketMarker(condition, condition.ticketNumber);
+  return ` A ticket was begun whose number is not known; please look for it in Atera by "${marker}" in its title.`;
 }
 
 /** A write whose answer was lost is looked for twice, a minute apart. */

@@ -6,7 +6,6 @@ import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
 import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
 import type { RunKey } from '../../shared/domain/occurrences/keys.ts';
 import type { RunResult } from '../../shared/domain/occurrences/occurrence.ts';
-import type { OutcomeState } from '../../shared/domain/occurrences/outcome.ts';
 import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
 import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
@@ -26,6 +25,9 @@ export interface Subject {
   /** What its alert names beside the device, as the playbook's schema has it. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
+
+/** The same for a row whose playbook this version of the app may not have. */
+export type AboutRun = Pick<Subject, 'key' | 'customerId' | 'deviceName'> & { readonly playbook: string };
 
 /** The parts of the policy a run goes by: those at its start, because a policy changed in between must not change a replay. */
 export type RunPolicy = Pick<
@@ -197,16 +199,6 @@ export type Afterwards = RunResult;
 /** The end of a run. */
 export type RunEnd = PlaybookEnd & { readonly afterwards: Afterwards };
 
-/** The outcome state that people see for each kind of end. */
-export const outcomeOfEnd = {
-  resolved: 'acted',
-  escalated: 'acted',
-  waiting: 'waiting',
-  proposed: 'proposed',
-  skipped: 'skipped',
-  failed: 'failed',
-} as const satisfies Record<PlaybookEnd['end'], OutcomeState>;
-
 /** A ticket that carries the occurrence now, and how it came to. */
 export interface TicketWritten {
   readonly ticketId: number;
@@ -236,7 +228,7 @@ export interface WatchedTicket {
 
 /** Input of `recordOutcome`. */
 export interface OutcomeRecord {
-  readonly subject: Subject;
+  readonly subject: AboutRun;
   readonly runId: string;
   readonly end: PlaybookEnd;
   readonly afterwards: Afterwards;

@@ -10,7 +10,7 @@ import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
+import type { AboutRun, FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
@@ -22,16 +22,24 @@ export class UnknownPlaybookError extends Error {
 
 /** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
-  const { deviceKey, conditionKey, occurrence, agentId, customerId, deviceName, details } = condition;
-  const { playbook } = condition;
-  if (!isPlaybook(playbook)) throw new UnknownPlaybookError(`There is no playbook ${condition.playbook}`);
+  const { agentId, details, playbook } = condition;
+  if (!isPlaybook(playbook)) throw new UnknownPlaybookError(`There is no playbook ${playbook}`);
   return {
-    key: { deviceKey, conditionKey, occurrence, run: condition.run + 1 },
+    ...aboutRun(condition),
     playbook,
     ...(agentId !== undefined && { agentId }),
+    ...(details && { details }),
+  };
+}
+
+/** What an end says of its subject, whatever playbook the row names. */
+export function aboutRun({ playbook, customerId, deviceName, ...row }: Condition): AboutRun {
+  const { deviceKey, conditionKey, occurrence, run } = row;
+  return {
+    key: { deviceKey, conditionKey, occurrence, run: run + 1 },
+    playbook,
     ...(customerId !== undefined && { customerId }),
     ...(deviceName !== undefined && { deviceName }),
-    ...(details && { details }),
   };
 }
 

@@ -17,9 +17,9 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
-import { type About, saveOutcomes } from '../upkeep/record-outcome.ts';
+import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
-import { followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
+import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -128,12 +128,8 @@ async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promi
   const row = await updateSeen(deps.conditions, condition, (current) => ({ ...current, nextAt }));
   if (row?.nextAt !== nextAt) return;
   const text = `This version of the app has no playbook "${condition.playbook}", so nothing is done about this. Please check the device by hand.`;
-  await saveOutcomes(deps, row, { subject: about(row), end: { end: 'failed', code: 'unknown-playbook', text } }, now);
-}
-
-function about({ deviceKey, conditionKey, playbook, customerId, deviceName }: Condition): About {
-  const named = { ...(customerId !== undefined && { customerId }), ...(deviceName !== undefined && { deviceName }) };
-  return { key: { deviceKey, conditionKey }, playbook, ...named };
+  const end = { end: 'failed', code: 'unknown-playbook', text } as const;
+  await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
 }
 
 async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<Begun> {

@@ -3,14 +3,24 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { keepYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
 import { withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { KILL_SWITCH } from '../../runtime/held-back.ts';
-import { type OutcomeRecord, outcomeOfEnd, type PlaybookEnd, type Subject } from '../../runtime/run.ts';
+import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+
+/** The outcome state that people see for each kind of end. */
+const outcomeOfEnd = {
+  resolved: 'acted',
+  escalated: 'acted',
+  waiting: 'waiting',
+  proposed: 'proposed',
+  skipped: 'skipped',
+  failed: 'failed',
+} as const satisfies Record<PlaybookEnd['end'], OutcomeState>;
 
 /**
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is

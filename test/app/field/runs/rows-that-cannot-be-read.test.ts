@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, HOUR, MINUTE, startApp } from '../../../helpers/app/app.ts';
+import { call } from '../../../helpers/app/api.ts';
+import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
 import { addAnotherFullServer, appWithTicket } from '../../../helpers/app/ticket-app.ts';
 
 describe('a record of what the app wrote that cannot be read', () => {
@@ -40,5 +41,48 @@ describe('a condition whose playbook this version of the app does not have', () 
     expect(told).toMatchObject({ state: 'failed', code: 'unknown-playbook' });
     expect(app.log.some((line) => line.includes('alert-not-woken'))).toBe(true);
     expect(await app.outcomeOf(alertIds[1] ?? 0)).toMatchObject({ code: 'verified-over' });
+  });
+});
+
+/** A full disk whose row names a playbook that this version of the app does not have. */
+async function withUnknownPlaybook(app: TestApp) {
+  const device = addFullServer(app);
+  const alertId = device.raiseDiskAlertNow('C:');
+  await app.clock.advance(HOUR);
+  const key = { deviceKey: `a${device.agentId}`, conditionKey: 'disk-space.C', occurrence: 1 };
+  await app.deps.conditions.update(key, (row) => ({ ...row, playbook: 'defragment', nextAt: app.clock.now() }));
+  return { key, alertId };
+}
+
+const cancel = (app: TestApp) =>
+  call(app, 'POST', '/api/remediations/rem.a1001.disk-space.C.1/cancel', { reason: 'done by hand' });
+
+describe('a person cancels a remediation whose playbook this version of the app does not have', () => {
+  it('and it is closed like any other, its ticket left as it is', async () => {
+    await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
+    const { key, alertId } = await withUnknownPlaybook(app);
+
+    const reply = await cancel(app);
+
+    expect(reply).toMatchObject({ status: 200, body: { state: 'closed', ticketId: 7001 } });
+    expect(await app.deps.conditions.get(key.deviceKey, key.conditionKey)).toMatchObject({ state: 'closed' });
+    expect((await app.outcomeOf(alertId))?.text).toContain('Cancelled by a person: done by hand');
+  });
+
+  it('and it is closed though the number of its ticket is not known: nothing could look for it', async () => {
+    await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
+    const { key, alertId } = await withUnknownPlaybook(app);
+    const name = { key, kind: 'ticket', sequence: 0 } as const;
+    const at = app.clock.now() - HOUR;
+    const lost = { state: 'intended', kind: 'ticket', leaseId: 'lost', notAfter: at, intendedAt: at } as const;
+    await app.deps.effects.intend(name, lost, await app.deps.effects.get(name));
+    await app.deps.conditions.update(key, ({ ticketId: _lost, ...row }) => row);
+
+    const reply = await cancel(app);
+
+    expect(reply).toMatchObject({ status: 200, body: { state: 'closed', ticketId: null } });
+    expect((await app.outcomeOf(alertId))?.text).toContain(
+      'please look for it in Atera by "[rmm a1001.disk-space.C.1]" in its title',
+    );
   });
 });
