@@ -17,6 +17,7 @@ import { makeReadAccount } from '../orchestrations/activities/directory/read-acc
 import { makeReadMacs } from '../orchestrations/activities/directory/read-macs.ts';
 import { makeFinishPoll } from '../orchestrations/activities/due/finish-poll.ts';
 import { makeStartDueWork } from '../orchestrations/activities/due/start-due-work.ts';
+import { makeTellTicket } from '../orchestrations/activities/tell-ticket.ts';
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ticket.ts';
@@ -87,6 +88,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
   df.app.activity(activities.readTicket, { handler: makeReadTicket(deps) });
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
+  df.app.activity(activities.tellTicket, { handler: makeTellTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
   df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });
   df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });

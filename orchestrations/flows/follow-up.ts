@@ -3,11 +3,12 @@ import { decideFollowUp, type FollowUpDecision } from '../../shared/domain/occur
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { playbookOf } from '../playbooks/index.ts';
-import { closeWith, couldNot, escalate, goneText, watchFrom } from '../runtime/endings.ts';
+import { recordEnd } from '../record-end.ts';
+import { closeWith, couldNot, deviceGone, escalate, watchFrom } from '../runtime/endings.ts';
 import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd, Seen } from '../runtime/run.ts';
-import { closeTicket, recordOutcome, resolveAlerts } from '../runtime/steps.ts';
+import { closeTicket, resolveAlerts } from '../runtime/steps.ts';
 import { endCancelled } from './cancelled.ts';
 import { toldIfUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
@@ -27,8 +28,7 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<FollowUpRun>();
   const end = yield* toldIfUnverified(context, run, yield* stepOrBrokenOff(context, run));
-  const { afterwards, ...playbookEnd } = end;
-  yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
+  yield* recordEnd(context, run, end);
   return end;
 }
 
@@ -45,10 +45,7 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
   const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
   if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'look at the device', looked), ...ticketOf(run) };
   const seen = looked.value;
-  if (!seen.look.deviceFound) {
-    const text = `${goneText(run.subject)}; its ticket is left as it is.`;
-    return { end: 'skipped', code: 'device-not-found', text, afterwards: closeWith(seen.look) };
-  }
+  if (!seen.look.deviceFound) return { ...deviceGone(run, seen.look, 'watch'), ...ticketOf(run) };
   const { judgement, look } = seen;
   const flapping = run.flapping || run.bouncing;
   const watched = { ...run, flapping, judgement, lookedAt: look.lookedAt };

@@ -1,8 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { playbookOf } from '../playbooks/index.ts';
+import { recordEnd } from '../record-end.ts';
 import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
-import { recordOutcome } from '../runtime/steps.ts';
 import { toldIfUnverified } from './unverified.ts';
 
 /**
@@ -20,7 +20,6 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
     end = error instanceof HeldBack ? heldBack(context, run, error) : brokenOff(context, run, error);
   }
   end = yield* toldIfUnverified(context, run, end);
-  const { afterwards, ...playbookEnd } = end;
-  yield* recordOutcome(context, { subject: run.subject, runId: context.df.instanceId, end: playbookEnd, afterwards });
+  yield* recordEnd(context, run, end);
   return end;
 }

@@ -65,10 +65,21 @@ export function closedByPerson(ticketId: number, hold: Hold, summary: string): P
   return { end: 'waiting', code: 'closed-by-person', text, ticketId };
 }
 
-/** Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. */
-export function deviceGone(run: RemediationRun, look: Look): RunEnd {
-  const text = `${goneText(run.subject)}; nothing was done.`;
-  return { end: 'skipped', code: 'device-not-found', text, afterwards: leftAlone(run, look) };
+/** The code of every end of a run whose device Atera does not know. */
+export const DEVICE_GONE = 'device-not-found';
+
+/**
+ * Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. That is no recovery: while the alert is
+ * open the occurrence stays, for the agent may be listed again; its ticket is told, and left to people.
+ */
+export function deviceGone(run: RemediationRun, look: Look, next: 'again' | 'watch' = 'again'): RunEnd {
+  const { subject, ticketId } = run;
+  const afterwards = leftAlone(run, look, next);
+  const stays =
+    afterwards.next === 'close' ? '' : ` Its alert is still open; it is checked again ${utc(afterwards.nextAt)}.`;
+  const ticket = ticketId === undefined ? '' : ` Its ticket ${ticketId} is left as it is.`;
+  const text = `${goneText(subject)}.${stays}${ticket}`;
+  return { end: 'skipped', code: DEVICE_GONE, text, afterwards };
 }
 
 /** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. `why` as in `PlaybookEnd`. */
@@ -77,7 +88,7 @@ export function comeAgain(code: string, text: string, nextAt: number, why?: stri
 }
 
 /** What Atera does not know any more, without a full stop. */
-export function goneText({ agentId, customerId }: Subject): string {
+function goneText({ agentId, customerId }: Subject): string {
   return agentId === undefined
     ? `Atera has no devices of customer ${customerId} any more`
     : `Atera does not know agent ${agentId} any more`;
@@ -86,13 +97,13 @@ export function goneText({ agentId, customerId }: Subject): string {
 /** The device's owner said in Atera that it must be left alone. */
 export function optedOut(run: RemediationRun, look: Look): RunEnd {
   const text = 'The device is marked in Atera to be left alone; nothing was done.';
-  return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, look) };
+  return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, look, 'again') };
 }
 
 /** A mark may be removed while the alert stands, and nothing but another inspection would find out. */
-function leftAlone({ policy }: RemediationRun, look: Look): Afterwards {
+function leftAlone({ policy }: RemediationRun, look: Look, next: 'again' | 'watch'): Afterwards {
   if (!look.alertOpen) return { next: 'close', alertIds: look.alertIds, isRecovery: false };
-  return { next: 'again', nextAt: look.lookedAt + policy.optOutCheckHours * HOUR_MS };
+  return { next, nextAt: look.lookedAt + policy.optOutCheckHours * HOUR_MS };
 }
 
 /** A vendor call failed for good: nothing is claimed, the follow-up tries again. */

@@ -28,6 +28,7 @@ export const activities = {
   ensureTicket: 'ensureTicket',
   readTicket: 'readTicket',
   commentTicket: 'commentTicket',
+  tellTicket: 'tellTicket',
   closeTicket: 'closeTicket',
   askApproval: 'askApproval',
   recordResult: 'recordResult',

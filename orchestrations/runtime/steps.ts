@@ -6,17 +6,7 @@ import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
 import { activities, budgets } from './names.ts';
 import type { Closed, ServerAsked, TicketRead } from './results.ts';
-import type {
-  HandsOn,
-  Instead,
-  Look,
-  OutcomeRecord,
-  RemediationRun,
-  RunPolicy,
-  Seen,
-  ServerReading,
-  TicketWritten,
-} from './run.ts';
+import type { HandsOn, Instead, Look, RemediationRun, RunPolicy, Seen, ServerReading, TicketWritten } from './run.ts';
 import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */
@@ -44,6 +34,8 @@ const TICKET_REQUESTS = 4;
 const READ_TICKET_REQUESTS = 4;
 /** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
 const CLOSE_REQUESTS = 6;
+/** Requests to tell a ticket: the alert, the ticket it carries, its comments, the comment. */
+const TELL_REQUESTS = 4;
 /** Leases one step may use up before it counts as failing. */
 const MAX_LEASES = 5;
 
@@ -168,9 +160,18 @@ export function* closeTicket(
   });
 }
 
-/** Writes how the run ended into the condition and the outcome rows of its alerts. */
-export function* recordOutcome(context: OrchestrationContext, record: OutcomeRecord): Generator<Task, void> {
-  yield context.df.callActivity(activities.recordOutcome, record);
+/** Tells in the occurrence's ticket what its row knows and the ticket does not. */
+export function* tellTicket(
+  context: OrchestrationContext,
+  { subject, policy }: RemediationRun,
+): Generator<Task, Step<object>> {
+  return yield* writing<object>(context, {
+    activity: activities.tellTicket,
+    requests: TELL_REQUESTS,
+    urgency: 'remediate',
+    input: { subject },
+    waits: policy,
+  });
 }
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */

@@ -46,6 +46,8 @@ const conditionRow = z.object({
   comments: z.int().nonnegative(),
   approval: json(Approval).optional(),
   lastAction: json(LastAction).optional(),
+  toldInTicket: json(z.array(z.string()).readonly()).optional(),
+  deviceGone: z.boolean().optional(),
   wouldPropose: z.string().optional(),
   bootBefore: moment.optional(),
   agentSilentAt: moment.optional(),

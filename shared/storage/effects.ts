@@ -10,6 +10,7 @@ export type EffectKind =
   | 'adopting-comment'
   | 'reopening-comment'
   | 'closing-comment'
+  | 'news-comment'
   /** A command to the device: at most once for each approval, never repeated. */
   | 'worklet'
   | 'reboot';

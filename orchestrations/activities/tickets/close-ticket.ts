@@ -2,6 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { isEndedByApp } from '../../../shared/domain/tickets/person-close.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
@@ -60,11 +61,14 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       const text = clearedComment(asDone(story, condition), judged.because === undefined);
       const comment = await commentOnce(deps, session, { name, lease, ticketId, text });
       if (comment.state !== 'done') return comment;
-      if (judged.because !== undefined) return written({ how: 'left to a person', ticketId, because: judged.because });
+      if (judged.because !== undefined) {
+        await deps.conditions.update(key, (row) => toldByStory(row, story));
+        return written({ how: 'left to a person', ticketId, because: judged.because });
+      }
       await assertMayAct(deps, 'propose', 'close a ticket');
       // First: if the answer is lost, it must be known that it was the app who ended it.
       const ticketMemory = { ...judged.memory, resolvedAt: deps.clock.now() };
-      const kept = await deps.conditions.update(key, (row) => ({ ...row, ticket: ticketMemory }));
+      const kept = await deps.conditions.update(key, (row) => toldByStory({ ...row, ticket: ticketMemory }, story));
       if (!kept) throw occurrenceOver();
       await deps.atera.updateTicket(session, ticketId, { status: deps.policy.ticketStatus.resolved });
       deps.log('ticket-resolved', { ticketId, device: condition.deviceName });

@@ -1,5 +1,6 @@
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { reminderComment, repeatComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
@@ -40,7 +41,10 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
         // Firings that came while the note was written are kept for the next one.
         row.comments >= sequence
           ? row
-          : { ...row, comments: sequence, repeats: Math.max(0, row.repeats - noted), lastCommentAt: deps.clock.now() },
+          : {
+              ...toldByStory(row, story),
+              ...{ comments: sequence, repeats: Math.max(0, row.repeats - noted), lastCommentAt: deps.clock.now() },
+            },
       );
       return { state: 'written', result: {} };
     });

@@ -2,6 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { carriedByNew } from '../../../shared/domain/tickets/reopening.ts';
 import { newMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
@@ -95,7 +96,9 @@ async function noteAdopted(
   const text = adoptedComment(subject.key, story);
   const name = { key: subject.key, kind: 'adopting-comment', sequence: ticketNumber } as const;
   const result = await commentOnce(deps, session, { name, lease, ticketId, text });
-  return result.state === 'done' ? { state: 'written', result: { ticketId, how: 'adopted' } } : result;
+  if (result.state !== 'done') return result;
+  await deps.conditions.update(subject.key, (row) => toldByStory(row, story));
+  return { state: 'written', result: { ticketId, how: 'adopted' } };
 }
 
 /** Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which ticket to close. */
@@ -110,6 +113,6 @@ async function openNew(
   const opened = await openTicketOnce(deps, session, lease, { subject, draft, ticketNumber });
   if (opened.state !== 'written') return opened;
   const memory = newMemory(opened.result.ticketId, writtenFields(deps.policy), deps.clock.now());
-  await deps.conditions.update(subject.key, (row) => carriedByNew(row, memory, ticketNumber));
+  await deps.conditions.update(subject.key, (row) => toldByStory(carriedByNew(row, memory, ticketNumber), story));
   return opened;
 }

@@ -2,6 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { previousTicket } from '../../../shared/domain/occurrences/occurrence.ts';
+import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { reopenedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
@@ -82,5 +83,7 @@ async function note(
   const text = reopenedComment(story, row && isBouncing(row, rules) ? awayHours(rules) : undefined);
   const name = { key: subject.key, kind: 'reopening-comment', sequence: row?.ticketNumber ?? 0 } as const;
   const result = await commentOnce(deps, session, { name, lease, ticketId, text });
-  return result.state === 'done' ? { state: 'written', result: { ticketId, how: 'reopened' } } : result;
+  if (result.state !== 'done') return result;
+  await deps.conditions.update(subject.key, (before) => toldByStory(before, story));
+  return { state: 'written', result: { ticketId, how: 'reopened' } };
 }

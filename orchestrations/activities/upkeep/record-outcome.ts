@@ -4,9 +4,11 @@ import { keepYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
 import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
+import { untold } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import { DEVICE_GONE } from '../../runtime/endings.ts';
 import { KILL_SWITCH } from '../../runtime/held-back.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
 
@@ -22,12 +24,18 @@ const outcomeOfEnd = {
   failed: 'failed',
 } as const satisfies Record<PlaybookEnd['end'], OutcomeState>;
 
+/** `ticketIsBehind`: its ticket does not tell yet what the row knows was done. */
+export interface Recorded {
+  readonly recorded: number;
+  readonly ticketIsBehind: boolean;
+}
+
 /**
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
  * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
  */
 export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy, log }: Deps) {
-  return async (record: OutcomeRecord): Promise<{ recorded: number }> => {
+  return async (record: OutcomeRecord): Promise<Recorded> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
     const { run } = subject.key;
@@ -43,11 +51,12 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
         ...afterRun(known, kept.afterwards, end.ticketId, now),
         runEnded: run ?? row.runEnded,
         failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
+        deviceGone: end.code === DEVICE_GONE ? true : undefined,
       };
     });
     if (!condition || (run !== undefined && condition.runEnded !== run)) {
       log('run-end-refused', { runId, run, code: end.code });
-      return { recorded: 0 };
+      return { recorded: 0, ticketIsBehind: false };
     }
     const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
     if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
@@ -60,8 +69,17 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
       customerId: subject.customerId,
       ticketId: end.ticketId,
     });
-    return { recorded };
+    return { recorded, ticketIsBehind: await isBehind({ alerts }, condition) };
   };
+}
+
+/** Whether there is a ticket, also one that an alert carries by now, that does not tell what the row knows was done. */
+async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition): Promise<boolean> {
+  // Where the condition looks recovered, the closing comment tells it within minutes.
+  if (condition.clearSince !== undefined || untold(condition).length === 0) return false;
+  if (condition.ticketId !== undefined) return true;
+  const rows = await Promise.all(condition.alertIds.map((alertId) => alerts.get(alertId)));
+  return rows.some((row) => row?.ticketId !== undefined);
 }
 
 /** Keeps the row small; all of them have just got their outcome. */

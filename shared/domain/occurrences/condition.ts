@@ -65,6 +65,10 @@ export interface Condition {
   readonly approval?: Approval | undefined;
   /** The last command that was sent to the device for this condition, by whatever occurrence. */
   readonly lastAction?: LastAction | undefined;
+  /** Keys of what its ticket tells of the above; see `ticket-news.ts`. */
+  readonly toldInTicket?: readonly string[] | undefined;
+  /** True while Atera does not know the device. */
+  readonly deviceGone?: boolean | undefined;
   /** What would be proposed to a person where the mode does not let the app do it. */
   readonly wouldPropose?: string | undefined;
   /** The last boot of the device that is known from before the alert, where a reboot is waited for. */

@@ -50,10 +50,15 @@ export function withDone(text: string, row: DoneRow): string {
 export function asDone(story: TicketStory, row: DoneRow): TicketStory {
   if (tellsAlready(story.tried, row)) return story;
   const yes = unsentYes(row);
-  const isGivenUp = yes && yes.became?.what !== 'not-done' && !story.undecided;
-  const done = isGivenUp ? givenUpText(yes, story) : whatWasDone(row);
+  const done = yes && isGivenUp(story, row) ? givenUpText(yes, story) : whatWasDone(row);
   if (done === undefined) return story;
   return { ...story, tried: story.untouched ? done : `${done} ${story.tried}`, done };
+}
+
+/** Whether the story, of a run that decided, gives up what a person approved. */
+export function isGivenUp({ undecided }: TicketStory, row: DoneRow): boolean {
+  const yes = unsentYes(row);
+  return yes !== undefined && yes.became?.what !== 'not-done' && !undecided;
 }
 
 /** A run that writes a ticket has given up what was approved; where it says why, it says what as well. */

@@ -141,6 +141,8 @@ describe('a yes that could not be acted on', () => {
     {
       ...notDone,
       outcomes: ['still-so'],
+      comments: 1,
+      noted: [`${LATER}, but it was not done: it was not possible to look at the device`],
       says: [
         `Tried: ${LATER}; it is not done yet: it was not possible to`,
         'It is tried again, until 2026-03-05 08:35 UTC.',

@@ -131,7 +131,8 @@ describe('a cleanup that helped', () => {
     {
       outcomes: ['verified-over', 'ticket-opened'],
       tickets: ['Open', 'Open'],
-      comments: 1,
+      // Once when the cleanup was verified, once when the alert was over.
+      comments: 2,
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['and it is back within 7 days: that was no fix.'],

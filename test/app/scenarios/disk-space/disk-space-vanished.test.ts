@@ -37,7 +37,7 @@ describe('a full drive in Atera', () => {
   );
 
   scenario(
-    'of a device that vanishes after its ticket: the ticket is left as it is',
+    'of a device that vanishes after its ticket: the ticket is told, and left as it is',
     {},
     async (stage) => {
       const server = addFull(stage);
@@ -45,7 +45,7 @@ describe('a full drive in Atera', () => {
       stage.app.simulator.world.person.deleteDevice(server);
       await stage.hours(3);
     },
-    { outcomes: ['device-not-found'], tickets: ['Open'], openAlerts: 1, explained: ['its ticket is left as it is'] },
+    { outcomes: ['device-not-found'], tickets: ['Open'], comments: 1, openAlerts: 1, explained: ['is left as it is'] },
   );
 
   scenario(

@@ -181,9 +181,10 @@ describe('a server that is off and vanishes from Atera', () => {
     {
       outcomes: ['device-not-found'],
       tickets: ['Open'],
+      comments: 1,
       openAlerts: 1,
-      explained: ['its ticket is left as it is'],
-      most: { atera: 5, automox: 1 },
+      explained: ['is left as it is'],
+      most: { atera: 6, automox: 1 },
     },
   );
 
@@ -208,6 +209,6 @@ describe('a server that is off and vanishes from Atera', () => {
       person.deleteCustomer(stage.customer);
       await stage.hours(2);
     },
-    { outcomes: ['device-not-found'], tickets: ['Open'], openAlerts: 1, most: { atera: 5, automox: 1 } },
+    { outcomes: ['device-not-found'], tickets: ['Open'], comments: 1, openAlerts: 1, most: { atera: 6, automox: 1 } },
   );
 });

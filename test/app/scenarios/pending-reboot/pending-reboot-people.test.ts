@@ -110,7 +110,7 @@ describe('a server that vanishes from Atera', () => {
       person.deleteDevice(device);
       await stage.hours(3);
     },
-    { outcomes: ['device-not-found'], tickets: ['Open'], openAlerts: 1, explained: ['its ticket is left as it is'] },
+    { outcomes: ['device-not-found'], tickets: ['Open'], comments: 1, openAlerts: 1, explained: ['is left as it is'] },
   );
 });
 

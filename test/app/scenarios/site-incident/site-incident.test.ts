@@ -44,9 +44,9 @@ describe('a site whose servers all go quiet', () => {
       stage.app.simulator.world.person.deleteCustomer(stage.customer);
       await stage.hours(7);
       const outcome = (await stage.app.outcomes()).find(({ playbook }) => playbook === 'site-incident');
-      expect(outcome?.text).toContain('no devices of customer 11 any more; its ticket is left as it is');
+      expect(outcome?.text).toContain('no devices of customer 11 any more. Its ticket 7001 is left as it is');
     },
-    { outcomes: times(5, 'device-not-found'), tickets: ['Open'], openAlerts: 4 },
+    { outcomes: times(5, 'device-not-found'), tickets: ['Open'], comments: 1, openAlerts: 4 },
   );
 
   scenario(

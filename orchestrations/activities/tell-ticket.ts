@@ -1,0 +1,54 @@
+import type { LeaseSession } from '../../shared/budget/fence.ts';
+import type { Lease } from '../../shared/budget/lease.ts';
+import type { Leased } from '../../shared/budget/run-leased.ts';
+import type { Condition } from '../../shared/domain/occurrences/condition.ts';
+import { newsComment, untold, withTold } from '../../shared/domain/occurrences/ticket-news.ts';
+import { asOwn } from '../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../runtime/deps.ts';
+import type { Subject } from '../runtime/run.ts';
+import type { Writing } from '../runtime/steps.ts';
+import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './effects/may-act.ts';
+import { adoptCarriedTicket } from './tickets/carried-ticket.ts';
+import { commentOnce } from './tickets/comment.ts';
+
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
+  MayActDeps;
+
+interface Input {
+  readonly lease: Lease;
+  readonly subject: Subject;
+}
+
+/**
+ * Tells in the ticket of an occurrence, or in the one its alert carries by now, what the row knows and the ticket does not: what was done,
+ * what became of a yes, that the device is gone. Also of an occurrence that has just ended. Twice is harmless: what was told is in the
+ * row, and each comment goes through the intent ledger.
+ */
+export function makeTellTicket(given: BeforeActing<Deps>) {
+  return ({ lease, subject }: Input): Promise<Leased<Writing<object>>> =>
+    given.runLeased(lease, async (session): Promise<Writing<object>> => {
+      const deps = actingFor(given, subject);
+      await assertMayAct(deps, 'propose', 'comment a ticket');
+      const { key } = subject;
+      const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
+      const news = condition ? untold(condition) : [];
+      const ticketId = condition && news.length > 0 ? await ticketOf(deps, session, condition) : undefined;
+      if (!condition || ticketId === undefined) return { state: 'written', result: {} };
+      const sequence = condition.toldInTicket?.length ?? 0;
+      const name = { key, kind: 'news-comment', sequence } as const;
+      const result = await commentOnce(deps, session, { name, lease, ticketId, text: newsComment(condition, news) });
+      if (result.state !== 'done') return result;
+      // An earlier try may have told less: what is missing comes next time, under another number.
+      const written = 'effect' in result ? (result.effect.text ?? '') : newsComment(condition, news);
+      const told = news.filter(({ text }) => written.includes(text)).map((one) => one.key);
+      const keys = told.length > 0 ? told : [`earlier.${sequence}`];
+      await deps.conditions.update(key, (row) => ({ ...withTold(row, keys), lastCommentAt: deps.clock.now() }));
+      return { state: 'written', result: {} };
+    });
+}
+
+async function ticketOf(deps: Deps, session: LeaseSession, condition: Condition): Promise<number | undefined> {
+  if (condition.ticketId !== undefined) return condition.ticketId;
+  const carried = await adoptCarriedTicket(deps, session, condition);
+  return carried?.hold ? undefined : carried?.ticketId;
+}

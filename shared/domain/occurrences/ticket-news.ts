@@ -1,0 +1,59 @@
+import type { TicketStory } from '../tickets/ticket-story.ts';
+import type { Condition } from './condition.ts';
+import { ticketMarker } from './keys.ts';
+import { actionOf, isGivenUp, unsentYes, whatWasDone } from './what-was-done.ts';
+
+/** One thing that a ticket must tell, and the key under which the row remembers that it does. */
+interface News {
+  readonly key: string;
+  /** Whole sentences. */
+  readonly text: string;
+}
+
+/** What the ticket of a row, or the one it would have, does not tell yet; nothing while a person's end of it is respected. */
+export function untold(row: Condition): readonly News[] {
+  if (row.ticket?.hold && row.ticket.ticketId === row.ticketId) return [];
+  const { toldInTicket = [] } = row;
+  return [doneNews(row), goneNews(row)].flatMap((one) => (one && !toldInTicket.includes(one.key) ? [one] : []));
+}
+
+/** The comment that tells it. */
+export function newsComment(row: Condition, news: readonly News[]): string {
+  const told = news.map(({ text }) => text).join(' ');
+  return `News of the remediation app ${ticketMarker(row, row.ticketNumber)}: ${told}`;
+}
+
+/** The row once its ticket tells what `story`, told as `asDone` does, says was done. */
+export function toldByStory(row: Condition, story: TicketStory): Condition {
+  const key = keyOfDone(row, isGivenUp(story, row));
+  return key === undefined ? row : withTold(row, [key]);
+}
+
+/** The row once its ticket tells these. */
+export function withTold(row: Condition, keys: readonly string[]): Condition {
+  const { toldInTicket = [] } = row;
+  const fresh = keys.filter((key) => !toldInTicket.includes(key));
+  return fresh.length === 0 ? row : { ...row, toldInTicket: [...toldInTicket, ...fresh] };
+}
+
+function doneNews(row: Condition): News | undefined {
+  const key = keyOfDone(row, false);
+  const text = whatWasDone(row);
+  return key === undefined || text === undefined ? undefined : { key, text };
+}
+
+/** A ticket that takes the place of another has a number of its own, and is told anew. */
+function keyOfDone(row: Condition, isGivenUpNow: boolean): string | undefined {
+  const action = actionOf(row);
+  if (action) return `${row.ticketNumber}.sent.${action.approval}.${action.result ?? 'open'}`;
+  const yes = unsentYes(row);
+  const became = isGivenUpNow ? 'not-done' : yes?.became?.what;
+  return yes && became && `${row.ticketNumber}.yes.${yes.number}.${became}`;
+}
+
+function goneNews({ deviceGone, ticketNumber, agentId, customerId }: Condition): News | undefined {
+  if (!deviceGone) return undefined;
+  const who = agentId === undefined ? `has no devices of customer ${customerId}` : `does not know agent ${agentId}`;
+  const text = `Atera ${who} any more, so whether this still holds cannot be checked. The ticket is left open: please close it when nobody needs it.`;
+  return { key: `${ticketNumber}.gone`, text };
+}
