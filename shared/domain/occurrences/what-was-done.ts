@@ -37,7 +37,8 @@ export function whatWasDone(row: DoneRow): string | undefined {
 }
 
 /** The text with what was done, or what would be where the app may not, unless it tells that already. */
-export function withDone(text: string, row: DoneRow): string {
+export function withDone(said: string, row: DoneRow): string {
+  const text = notDenied(said, row);
   const done = tellsAlready(text, row) ? undefined : whatWasDone(row);
   if (done !== undefined) return `${inFull(text)} ${done}`;
   const { wouldPropose } = row;
@@ -47,7 +48,8 @@ export function withDone(text: string, row: DoneRow): string {
 }
 
 /** The story as its row has it: a run that knows nothing of an earlier command does not deny it. */
-export function asDone(story: TicketStory, row: DoneRow): TicketStory {
+export function asDone(told: TicketStory, row: DoneRow): TicketStory {
+  const story = { ...told, tried: notDenied(told.tried, row) };
   if (tellsAlready(story.tried, row)) return story;
   const yes = unsentYes(row);
   const done = yes && isGivenUp(story, row) ? givenUpText(yes, story) : whatWasDone(row);
@@ -65,6 +67,11 @@ export function isGivenUp({ undecided }: TicketStory, row: DoneRow): boolean {
 function givenUpText({ asks, answer: { by, at } }: Yes, { untouched }: TicketStory): string {
   const what = untouched ? `${inFull(asks)} ` : '';
   return `${what}Approved by ${by} ${utc(at)}; it was not done.`;
+}
+
+/** What a run says that knows of no earlier command: nothing, but for that one. */
+function notDenied(text: string, row: DoneRow): string {
+  return actionOf(row) ? text.replaceAll(/\b(nothing) (was (?:done|changed))\b/gi, '$1 more $2') : text;
 }
 
 function tellsAlready(text: string, row: DoneRow): boolean {

@@ -1,9 +1,17 @@
 import { afterAll, describe, expect } from 'vitest';
+import type { Faults } from '../../../../dev/host/faults.ts';
 import type { LoggedRequest } from '../../../../dev/simulator/request-log.ts';
 import type { Lags } from '../../../../dev/simulator/world/monitoring/lags.ts';
 import { call } from '../../../helpers/app/api.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, CLEANUP, lostOnce, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import {
+  addCleanable,
+  CLEANUP,
+  cleaning,
+  lostOnce,
+  untilAsked,
+  withHands,
+} from '../../../helpers/stories/disk-stories.ts';
 
 const DAY = 86_400_000;
 
@@ -109,6 +117,39 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
       await stage.hours(1.5);
     },
     { ...oneTicket, outcomes: ['still-so'], says: ['Tried: Run Automox worklet 40001', 'Approved by Ada, sent'] },
+  );
+});
+
+/** What the run is told after the worklet was sent is lost: it waits until the watchdog ends it. */
+let lost = 0;
+const lostAfterSending: Faults = {
+  delayMs: (what) => {
+    const isRun = what.kind === 'event' && what.target.startsWith('rem.');
+    const isSent = isRun && /state\\*":\\*"sent/.test(JSON.stringify(what.event));
+    return isSent && lost++ === 0 ? 240 * 3_600_000 : 0;
+  },
+};
+
+describe('a run that is begun anew by the watchdog after the cleanup was sent', () => {
+  const policy = { ...cleaning, optOutField: 'Automation', remediationDeadlineMinutes: 240 };
+  scenario(
+    'says of a device that is to be left alone by now that nothing more was done',
+    { ...withHands, policy, faults: lostAfterSending },
+    async (stage) => {
+      const { device } = await addCleanable(stage, () => 0);
+      await untilAsked(stage);
+      const { customFields } = stage.app.simulator.world;
+      const field = customFields.define('agent', 'Automation');
+      onceSent(stage, () => customFields.set(field, device.agentId, 'No automation'));
+      await stage.answer('approve');
+      await stage.hours(6);
+    },
+    {
+      outcomes: ['opted-out'],
+      commands: [CLEANUP],
+      openAlerts: 1,
+      explained: ['to be left alone; nothing more was done.', SENT, NOT_KNOWN],
+    },
   );
 });
 

@@ -47,7 +47,25 @@ describe('what was done', () => {
     expect(asDone({ ...story, tried: 'Ann said no.', untouched: false }, row(action)).tried).toBe(
       `${done} Ann said no.`,
     );
-    expect(asDone(story, row())).toBe(story);
+    expect(asDone(story, row())).toEqual(story);
+  });
+
+  it.each([
+    ['Nothing was done to the device. Proposed: Run worklet 8. Ann said no.', 'Nothing more was done to the device.'],
+    ['The device is marked in Atera to be left alone; nothing was done.', 'left alone; nothing more was done.'],
+    ['Why: nothing was changed on the device; it was checked twice.', 'nothing more was changed on the device'],
+  ])('is never denied beside it: %s', (denies, told) => {
+    const texts = [
+      withDone(denies, row(action)),
+      asDone({ ...story, tried: denies, untouched: false }, row(action)).tried,
+    ];
+
+    for (const text of texts) {
+      expect(text).toContain(sent);
+      expect(text).toContain(told);
+      expect(text).not.toMatch(/nothing was/i);
+    }
+    expect(withDone(denies, row())).toBe(denies);
   });
 
   it('is told once', () => {
