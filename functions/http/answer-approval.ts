@@ -30,7 +30,10 @@ const ApproveRequest = RejectRequest.partial({ reason: true });
  * question of a remediation, for exactly the evidence that was read. The first answer wins; the same one again is told again. 200 says what
  * happens next, 404 for an unknown id, 409 when nothing of that kind is asked. Answers are taken while the kill switch is on.
  */
-export function makeAnswerApproval(deps: Pick<AppDeps, 'conditions' | 'clock' | 'log'>, approved: boolean) {
+export function makeAnswerApproval(
+  deps: Pick<AppDeps, 'conditions' | 'directory' | 'clock' | 'policy' | 'log'>,
+  approved: boolean,
+) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const body = await readBody(request, approved ? ApproveRequest : RejectRequest);
     if ('refusal' in body) return body.refusal;

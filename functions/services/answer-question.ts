@@ -5,8 +5,9 @@ import { type Answer, type AnswerRefusal, judgeAnswer, withAnswer } from '../../
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
 import { approvalEvent } from '../../shared/domain/occurrences/proposal.ts';
+import { customerPolicy } from '../../shared/policy/customer.ts';
 
-type Deps = Pick<ActivityDeps, 'conditions' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'conditions' | 'directory' | 'clock' | 'policy' | 'log'>;
 
 /** How an answer was taken. `told`: a run goes on with it now. */
 export type AnswerTaken =
@@ -18,7 +19,7 @@ export type AnswerTaken =
  * breaks off in between, the next poll tells it (`start-due.ts`). The same answer twice is harmless, and tells it again.
  */
 export async function answerQuestion(
-  { conditions, clock, log }: Deps,
+  { conditions, directory, clock, policy, log }: Deps,
   client: DurableClient,
   key: OccurrenceKey,
   answer: Answer,
@@ -29,12 +30,18 @@ export async function answerQuestion(
   if (seen.occurrence > key.occurrence) return { state: 'over' };
   const first = judgeAnswer(seen, answer, now);
   if (!first.counts) return { state: first.why };
+  const customer = customerPolicy(policy, seen.customerId, await directory.accountTimeZone());
+  const bounds = {
+    windows: customer.maintenanceWindows,
+    zone: customer.timeZone,
+    withoutWindowHours: policy.deferredExpiresHours,
+  };
   let isFirst = false;
   const write = (row: Condition) => {
     // Runs again when another writer was faster: then the answer may be that one's.
     const verdict = judgeAnswer(row, answer, now);
     isFirst = verdict.counts && verdict.isNew;
-    return isFirst ? withAnswer(row, answer, now) : row;
+    return isFirst ? withAnswer(row, answer, bounds, now) : row;
   };
   const row = first.isNew ? await conditions.update(key, write) : seen;
   if (!row) return { state: 'over' };

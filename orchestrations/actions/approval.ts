@@ -69,14 +69,11 @@ export function whyNot(answer: Declining, { policy }: RemediationRun): string {
     case 'over':
       return 'The occurrence was closed meanwhile.';
     case 'expired':
-      return answer.because === 'too-old' ? tooOld(answer, policy) : EXPIRED[answer.because](policy);
+      return answer.because === 'too-old' ? tooOld(answer) : EXPIRED[answer.because](policy);
   }
 }
 
-function tooOld(
-  { by, at, why }: Extract<Expired, { because: 'too-old' }>,
-  { deferredExpiresHours: hours }: RemediationRun['policy'],
-): string {
+function tooOld({ by, at, until, why }: Extract<Expired, { because: 'too-old' }>): string {
   const because = why === undefined ? '' : `: ${reasonInSentence(why)}`;
-  return `Approved by ${by} ${utc(at)}, but it could not be done within ${hours} hours after that${because}.`;
+  return `Approved by ${by} ${utc(at)}; that was good until ${utc(until)}, and it could not be done in that time${because}.`;
 }

@@ -173,7 +173,11 @@ export const policy = z
       'How long a new ticket may be missing from lists: it is looked for twice, this far apart, before another is opened.',
     ),
     approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
-    deferredExpiresHours: wait('hours', 72, 'How long an approval holds for a device or window that is waited for.'),
+    deferredExpiresHours: wait(
+      'hours',
+      72,
+      'How long a yes holds to what is done in no maintenance window (one for a window holds to the end of the next one, at most 8 days); an offline device with a reboot pending gets its ticket after this.',
+    ),
     returnCheckMinutes: wait('minutes', 60, 'How often an approved action looks whether its device is back.'),
     busyCheckMinutes: wait(
       'minutes',

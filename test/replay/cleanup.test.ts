@@ -150,8 +150,8 @@ describe('a disk cleanup', () => {
     ['did not answer', { state: 'expired', because: 'unanswered' }, 'Nobody approved it within 24 hours'],
     [
       'approved long ago',
-      { state: 'expired', because: 'too-old', by: 'Ada', at: 0 },
-      'could not be done within 72 hours',
+      { state: 'expired', because: 'too-old', by: 'Ada', at: 0, until: 0 },
+      'it could not be done in that time',
     ],
   ])('that a person %s becomes a ticket from a fresh look', async (_name, answer, said) => {
     const story = await clean({ inspectDisk: [full], askApproval: [pending, answer] }, {}, []);

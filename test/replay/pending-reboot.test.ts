@@ -254,23 +254,4 @@ describe('the pending-reboot playbook', () => {
       afterwards: { next: 'again', nextAt: Date.parse('2026-03-03T02:00:00Z') },
     });
   });
-
-  it('asks nobody before an approval would be good until the window', async () => {
-    const windows = [{ days: ['sun' as const], from: '02:00', to: '04:00' }];
-    const run = await remediate(
-      {
-        inspectReboot: [atera()],
-        readServer: [automox()],
-      },
-      {},
-      [],
-      windows,
-    );
-
-    expect(run.output).toMatchObject({
-      end: 'waiting',
-      code: 'waits-to-ask',
-      afterwards: { next: 'again', nextAt: Date.parse('2026-03-05T02:00:00Z') },
-    });
-  });
 });

@@ -13,7 +13,7 @@ export function approvalView(row: Row, now: number) {
     ...shortApproval(row, now),
     facts,
     askedAt: iso(askedAt),
-    answer: answer ? { ...answer, at: iso(answer.at) } : null,
+    answer: answer ? { ...answer, at: iso(answer.at), until: answer.approved ? iso(answer.until) : undefined } : null,
     became: became ? { ...became, at: iso(became.at), until: iso(became.until) } : null,
   };
 }

@@ -38,9 +38,8 @@ export function makeAskApproval(deps: Deps) {
     if (!condition || !isOwn(condition, key) || condition.state === 'closed') return { state: 'over' };
     const evidence = evidenceHash(key, proposal);
     const known = condition.approval;
-    const valid = { validHours: policy.deferredExpiresHours };
     if (known?.evidence === evidence) {
-      const state = approvalState(known, now, valid);
+      const state = approvalState(known, now);
       if (state.state === 'pending') await askAgain(deps, key);
       return state;
     }
@@ -48,7 +47,9 @@ export function makeAskApproval(deps: Deps) {
     const number = (known?.number ?? 0) + 1;
     if (number > MAX_QUESTIONS) return { state: 'expired', because: 'asked-too-often' };
     const expiresAt = now + policy.approvalExpiresHours * HOUR_MS;
-    const approval = { evidence, number, asks: proposal.text, facts: proposal.facts, askedAt: now, expiresAt };
+    const { text: asks, facts, isInWindow } = proposal;
+    const when = isInWindow === true && { isInWindow };
+    const approval = { evidence, number, asks, facts, askedAt: now, expiresAt, ...when };
     // The watchdog leaves a run alone that waits for a person.
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
@@ -60,7 +61,7 @@ export function makeAskApproval(deps: Deps) {
     const text = `${proposal.text} Waits for a person's approval until ${utc(expiresAt)} (evidence ${evidence}).${again}`;
     await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
     log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
-    return approvalState(asked.approval, now, valid);
+    return approvalState(asked.approval, now);
   };
 }
 

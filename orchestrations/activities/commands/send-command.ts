@@ -92,9 +92,8 @@ function actionLog(
 async function assertApproved(deps: Deps, { subject, evidence, approval: number }: Input): Promise<void> {
   await assertMayAct(deps, 'approve', 'send a command to a device');
   const { approval } = await assertStillOpen(deps, subject.key);
-  const valid = { validHours: deps.policy.deferredExpiresHours };
   const isSame = approval?.evidence === evidence && approval.number === number;
-  if (isSame && approvalState(approval, deps.clock.now(), valid).state === 'approved') return;
+  if (isSame && approvalState(approval, deps.clock.now()).state === 'approved') return;
   throw new AppError('mode_forbids', 'Nobody approved this command on this evidence');
 }
 

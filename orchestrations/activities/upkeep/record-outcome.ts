@@ -40,7 +40,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
     const now = clock.now();
     const { run } = subject.key;
     const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
-    const rules = { validHours: policy.deferredExpiresHours, retryMinutes: policy.busyCheckMinutes };
+    const rules = { retryMinutes: policy.busyCheckMinutes };
     const ended = { isDecided: isDecided(end), why: whyNot(end), afterwards };
     const condition = await conditions.update(subject.key, (row) => {
       if (isOver(row)) return row;

@@ -31,8 +31,7 @@ const LOOKS_BEFORE_TICKET = 2;
  * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
  *    `deferredExpiresHours` (72) after the alert.
  * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
- *    (`approvalExpiresHours`, 24) once the window is not further away than an approval is good for (72 hours); the run ends until the
- *    window opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
+ *    (`approvalExpiresHours`, 24); a yes is good to the end of the next window, at most 8 days, and the run ends until it opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
  *    (5): with somebody signed in of whom the yes did not know it waits, within its window (every `busyCheckMinutes`, 20), until they have
  *    left; anything else that is worse than what was approved, or the end of the window, means no reboot and a ticket. One server of a
  *    customer at a time.

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { type MaintenanceWindow, maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import {
   type CertainWindow,
@@ -10,7 +10,6 @@ import {
   rebootProposal,
 } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
-import { modeAllows } from '../../../shared/policy/policy.ts';
 import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
@@ -48,8 +47,6 @@ export function* rebootDevice(
   run: RemediationRun,
   seen: RebootSeen,
 ): Generator<Task, RunEnd | undefined> {
-  const tooEarly = notYet(context, run, seen);
-  if (tooEarly) return tooEarly;
   const { approvedUsers, deviceClass } = seen.look;
   const isLost = seen.witness.has && seen.witness.connected === false;
   // Who is there cannot be told of a device that Automox has lost: the yes waits for it, as the command would.
@@ -80,19 +77,6 @@ export function* rebootDevice(
   if (inUse) return inUse;
   const see = () => lookAtRebootOf(context, run, { needReading: true });
   return yield* endWithoutAction(context, run, ended, { seen, see });
-}
-
-/** An approval is good for `deferredExpiresHours`: a question long before the window would be answered in vain. */
-function notYet(
-  context: OrchestrationContext,
-  { mode, policy }: RemediationRun,
-  { window, summary }: RebootSeen,
-): RunEnd | undefined {
-  if (!modeAllows(mode, 'approve') || window.open || window.next === undefined) return undefined;
-  const nextAt = window.next - policy.deferredExpiresHours * HOUR_MS;
-  if (nextAt <= nowOf(context)) return undefined;
-  const text = `${summary} The next maintenance window opens ${utc(window.next)}; a person is asked from ${utc(nextAt)} on.`;
-  return comeAgain('waits-to-ask', text, nextAt);
 }
 
 function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootSeen): RunEnd {

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../durations.ts';
 import type { Approval } from './approval.ts';
 import type { Condition } from './condition.ts';
+import { type YesBounds, yesLastsUntil } from './yes-lasts.ts';
 
 /** A person's answer to a question: yes or no to exactly this evidence. */
 export interface Answer {
@@ -53,9 +54,15 @@ export function pendingQuestion(
 const TOLD_AGAIN_AFTER_MS = MINUTE_MS;
 
 /** The row with the answer to its question, given at `now` (epoch ms). */
-export function withAnswer(row: Condition, { approved, by, reason }: Answer, now: number): Condition {
+export function withAnswer(
+  row: Condition,
+  { approved, by, reason }: Answer,
+  bounds: YesBounds,
+  now: number,
+): Condition {
   if (!row.approval) return row;
-  const answer = { approved, by, ...(reason !== undefined && { reason }), at: now };
+  const until = yesLastsUntil(now, row.approval.isInWindow === true, bounds);
+  const answer = { approved, by, ...(reason !== undefined && { reason }), at: now, until };
   return { ...row, approval: { ...row.approval, answer }, nextAt: now + TOLD_AGAIN_AFTER_MS };
 }
 

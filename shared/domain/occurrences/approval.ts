@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { HOUR_MS } from '../../durations.ts';
 
 /** A question to a person about one action, and the answer; kept with the occurrence. Times are epoch ms. */
 export const Approval = z.object({
@@ -12,7 +11,12 @@ export const Approval = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   askedAt: z.number(),
   expiresAt: z.number(),
-  answer: z.object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number() }).optional(),
+  /** True for what is done in a maintenance window only. */
+  isInWindow: z.boolean().optional(),
+  /** A yes is good until then. */
+  answer: z
+    .object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number(), until: z.number() })
+    .optional(),
   /** What has become of a yes that was not acted on, and why: without a full stop. One that waits is tried again until then. */
   became: z
     .object({
@@ -39,23 +43,17 @@ export type ApprovalState =
       readonly because: 'too-old';
       readonly by: string;
       readonly at: number;
+      readonly until: number;
       readonly why?: string;
     };
 
-/**
- * How a question stands at `now`. A yes given in time is good for `validHours` after it: a device that comes back later, or a window
- * that opens later, needs a new one.
- */
-export function approvalState(
-  { number, expiresAt, answer, became }: Approval,
-  now: number,
-  { validHours }: { readonly validHours: number },
-): ApprovalState {
+/** How a question stands at `now`. */
+export function approvalState({ number, expiresAt, answer, became }: Approval, now: number): ApprovalState {
   if (!answer)
     return now < expiresAt ? { state: 'pending', number, expiresAt } : { state: 'expired', because: 'unanswered' };
-  const { approved, by, reason = 'no reason given', at } = answer;
+  const { approved, by, reason = 'no reason given', at, until } = answer;
   if (!approved) return { state: 'rejected', by, reason };
-  return now < at + validHours * HOUR_MS
+  return now < until
     ? { state: 'approved', number, by, at }
-    : { state: 'expired', because: 'too-old', by, at, ...(became?.why !== undefined && { why: became.why }) };
+    : { state: 'expired', because: 'too-old', by, at, until, ...(became?.why !== undefined && { why: became.why }) };
 }

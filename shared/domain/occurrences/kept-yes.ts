@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
+import { MINUTE_MS } from '../../durations.ts';
 import type { Condition } from './condition.ts';
 import type { RunResult } from './occurrence.ts';
 import { unsentYes } from './what-was-done.ts';
@@ -19,18 +19,17 @@ export interface KeptYes {
 }
 
 /**
- * A yes is not lost: a run that broke off with one that has not been acted on begins again soon, until the yes is too old (`validHours` after
- * it). Where the run decided, or the time is over, the row says that it was not done. Pure; `now` is epoch ms.
+ * A yes is not lost: a run that broke off with one that has not been acted on begins again soon, for as long as the yes is good. Where the run decided, or the time is over, the row says that it was not done. Pure; `now` is epoch ms.
  */
 export function keepYes(
   row: Condition,
   { isDecided, why, afterwards }: EndOfRun,
-  { validHours, retryMinutes }: { readonly validHours: number; readonly retryMinutes: number },
+  { retryMinutes }: { readonly retryMinutes: number },
   now: number,
 ): KeptYes {
   const yes = unsentYes(row);
   if (!yes || row.state === 'watching' || yes.became?.what === 'not-done') return { row, afterwards };
-  const until = yes.answer.at + validHours * HOUR_MS;
+  const { until } = yes.answer;
   const isStanding = now < until;
   const began = afterwards.next === 'again' ? afterwards.nextAt : now + retryMinutes * MINUTE_MS;
   if (!isStanding || (afterwards.next !== 'again' && isDecided)) {

@@ -20,6 +20,8 @@ export interface Proposal {
    * number of free megabytes, which never stays the same.
    */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
+  /** True for what is done in a maintenance window only. */
+  readonly isInWindow?: boolean;
   /** For people, one or two sentences: what would be done, to what, and why. */
   readonly text: string;
 }

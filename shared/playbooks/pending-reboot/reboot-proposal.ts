@@ -49,6 +49,7 @@ export function rebootProposal(facts: RebootProposalFacts): Proposal {
   const lastBoot = bootAsAsked(facts);
   return {
     action: { kind: 'reboot', organizationId, serverId },
+    isInWindow: true,
     facts: { needs: 'a reboot', deviceClass, lastBoot, signedIn },
     text: `Reboot the ${deviceClass} ${deviceLabel(facts)} ${windowText(facts)}, because ${reasons(facts)}; its last boot was ${utc(lastRebootAt)}. ${usersText[signedIn]}`,
   };

@@ -11,8 +11,9 @@ const looks = ({ simulator }: TestApp) => simulator.requestsOf('GET /alerts/:id'
 
 /** What a crash between the two steps of an answer leaves behind: it is written, and nobody was told. */
 async function writeAnswer(asked: TestApp & { readonly evidence: string }, approved: boolean) {
+  const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
   const given = { evidence: asked.evidence, approved, by: 'Ada', reason: 'no' };
-  await asked.deps.conditions.update(KEY, (row) => withAnswer(row, given, asked.clock.now()));
+  await asked.deps.conditions.update(KEY, (row) => withAnswer(row, given, bounds, asked.clock.now()));
 }
 
 describe('an answer that was written and never told', () => {

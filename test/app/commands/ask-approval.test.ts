@@ -57,10 +57,11 @@ describe('a question to a person', () => {
     const { conditions, clock } = app.deps;
     const evidence = evidenceHash(key, proposal);
     const question = { evidence, number: 1, asks: 'Clean up?', facts: {}, askedAt: 0, expiresAt: clock.now() + MINUTE };
+    const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
     const answer = { evidence, approved: false, by: 'Ada', reason: 'no' };
 
     const asked = await ask(app, () =>
-      conditions.update(key, (row) => withAnswer({ ...row, approval: question }, answer, clock.now())),
+      conditions.update(key, (row) => withAnswer({ ...row, approval: question }, answer, bounds, clock.now())),
     );
 
     expect(asked).toEqual({ state: 'rejected', by: 'Ada', reason: 'no' });

@@ -211,7 +211,10 @@ describe('a question about a disk cleanup', () => {
       outcomes: ['still-so'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['Nothing was done to the device. Proposed: ', 'could not be done within 72 hours after that'],
+      says: [
+        'Nothing was done to the device. Proposed: ',
+        'that was good until 2026-03-05 09:00 UTC, and it could not be done in that time: the device was not connected',
+      ],
     },
   );
 });

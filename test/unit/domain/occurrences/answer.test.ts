@@ -22,7 +22,10 @@ const asked = (over: Partial<Condition> = {}): Condition => ({
   nextAt: EXPIRES_AT + DEADLINE_MINUTES * MINUTE,
   ...over,
 });
-const answered = (approved: boolean) => ({ answer: { approved, by: 'Ada', at: NOW - MINUTE } });
+const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
+const answered = (approved: boolean) => ({
+  answer: { approved, by: 'Ada', at: NOW - MINUTE, until: NOW + 72 * 60 * MINUTE },
+});
 const yes = { evidence: 'e1', approved: true, by: 'Bob' };
 const { approval: _none, ...neverAsked } = asked();
 
@@ -49,9 +52,15 @@ describe('an answer', () => {
   });
 
   it('is kept with its giver, and the row is due a minute later', () => {
-    const row = withAnswer(asked(), { ...yes, reason: 'fine' }, NOW);
+    const row = withAnswer(asked(), { ...yes, reason: 'fine' }, bounds, NOW);
 
-    expect(row.approval?.answer).toEqual({ approved: true, by: 'Bob', reason: 'fine', at: NOW });
+    expect(row.approval?.answer).toEqual({
+      approved: true,
+      by: 'Bob',
+      reason: 'fine',
+      at: NOW,
+      until: NOW + 72 * 60 * MINUTE,
+    });
     expect(row.nextAt).toBe(NOW + MINUTE);
   });
 
@@ -67,7 +76,7 @@ describe('a running remediation whose row is due', () => {
   const news = (row: Condition, now = row.nextAt ?? 0) => newsFor(row, DEADLINE_MINUTES, now);
 
   it('is told of its answer the first time, and is overdue the second time', () => {
-    const row = withAnswer(asked(), yes, NOW);
+    const row = withAnswer(asked(), yes, bounds, NOW);
 
     const first = news(row, NOW + 3 * MINUTE);
 

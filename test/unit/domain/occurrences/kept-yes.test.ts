@@ -5,11 +5,11 @@ import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts'
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const rules = { validHours: 72, retryMinutes: 20 };
+const rules = { retryMinutes: 20 };
 const facts = { deviceKey: 'a1', conditionKey: 'disk-space.C', playbook: 'disk-space' };
 const opened = openOrJoin(undefined, facts, 0).condition;
 const question = { evidence: 'e', number: 1, asks: 'Run it.', facts: {}, askedAt: 0, expiresAt: 24 * HOUR };
-const answer = { approved: true, by: 'Ada', at: 0 };
+const answer = { approved: true, by: 'Ada', at: 0, until: 72 * HOUR };
 const approved: Condition = { ...opened, state: 'remediating', approval: { ...question, answer } };
 const watch = { next: 'watch', nextAt: 2 * HOUR } as const;
 
