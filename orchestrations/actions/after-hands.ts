@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../runtime/endings.ts';
@@ -51,7 +52,7 @@ export function* endWithoutAction<S extends Seen>(
     case 'failed':
       return ended.what === undefined
         ? couldNot(context, run, 'look-failed', 'look at the device', ended.step)
-        : couldNot(context, run, 'send-failed', ended.what, ended.step);
+        : yield* sendFailed(context, run, seen, { what: ended.what, step: ended.step });
     case 'changed':
       return yield* endWith(context, run, ended.seen, CHANGED);
     case 'declined': {
@@ -63,6 +64,27 @@ export function* endWithoutAction<S extends Seen>(
       return wouldPropose === undefined ? end : { ...end, wouldPropose };
     }
   }
+}
+
+/**
+ * What was approved could not be sent: it is tried again for as long as the yes is good. After `lookFailuresBeforeTicket` (5) tries in a
+ * row, or a day of them, a person is told in a ticket that it is not done yet and why.
+ */
+function* sendFailed(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { story, summary }: Seen,
+  { what, step }: Required<Pick<Extract<HandsEnd<Seen>, { kind: 'failed' }>, 'what' | 'step'>>,
+): Generator<Task, RunEnd> {
+  const now = nowOf(context);
+  const actionFailed = step.message;
+  const end = { ...couldNot(context, run, 'send-failed', what, step), actionFailed };
+  const failed = afterInspection(run.failedActions, actionFailed, now);
+  const limit = run.policy.lookFailuresBeforeTicket;
+  if (run.ticketId !== undefined || !failed || !mustBeTold(failed, limit, now)) return end;
+  // The row says what was approved, and until when it is tried.
+  const told = yield* escalate(context, run, { summary, story: { ...story, untouched: true, undecided: true } });
+  return told.end === 'failed' ? end : { ...told, actionFailed, ...(end.why !== undefined && { why: end.why }) };
 }
 
 /** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */

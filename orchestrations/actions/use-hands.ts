@@ -83,6 +83,9 @@ export function* useHands<S extends Seen>(
   const fresh = request.propose(again.value);
   const evidence = evidenceHash(run.subject.key, proposal);
   const { lookedAt, optedOut } = again.value.look;
+  // The same is called for, but for another device in Automox: the yes was not for that one, so a person is asked again.
+  if (fresh && !optedOut && isForAnother(fresh, proposal))
+    return yield* useHands(context, run, { ...request, seen: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
   if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
   // The look may have waited for a scan.
@@ -97,6 +100,10 @@ export function* useHands<S extends Seen>(
   }
   const approved = { evidence, approval: answer.number, lookedAt };
   return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
+}
+
+function isForAnother({ action, facts }: Proposal, approved: Proposal): boolean {
+  return action.serverId !== approved.action.serverId && JSON.stringify(facts) === JSON.stringify(approved.facts);
 }
 
 function waitsForWindow<S extends Seen>(

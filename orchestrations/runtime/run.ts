@@ -65,6 +65,8 @@ export interface RemediationRun {
   readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
   /** How many inspections in a row have failed before this run. */
   readonly failedInspections?: FailedInspections;
+  /** How often in a row before this run an approved command could not be sent. */
+  readonly failedActions?: FailedInspections;
   /** A person has cancelled the occurrence: its lost ticket is looked for, and nothing else is done. */
   readonly cancelled?: { readonly reason: string; readonly alertIds: readonly number[] };
   readonly mode: Mode;
@@ -187,6 +189,8 @@ export interface PlaybookEnd {
   readonly ticketId?: number;
   /** Why its inspection failed, if it did: such ends are counted in the row. */
   readonly inspectionFailed?: string;
+  /** Why an approved command could not be sent, if so: such ends are counted as well. */
+  readonly actionFailed?: string;
   /** Why what a person approved has not been done, without a full stop; where `text` does not say it shorter. */
   readonly why?: string;
   /** What a person would be asked to approve if the mode let the app do it. */

@@ -40,6 +40,7 @@ const conditionRow = z.object({
   previousClosedAt: moment.optional(),
   evidence: json(z.record(z.string(), z.unknown())).optional(),
   failedInspections: json(FailedInspections).optional(),
+  failedActions: json(FailedInspections).optional(),
   clearSince: moment.optional(),
   repeats: z.int().nonnegative(),
   lastCommentAt: moment.optional(),

@@ -34,7 +34,7 @@ export type Obstacle =
   | { readonly state: 'offline' }
   | {
       readonly state: 'not-now';
-      readonly code: 'waits-for-window' | 'look-too-old';
+      readonly code: 'waits-for-window' | 'look-too-old' | 'waits-for-listing';
       readonly reason: string;
       readonly at: number;
     }
@@ -60,7 +60,7 @@ export async function obstacleTo(
   const { action, confirmed } = order;
   const withDetails = confirmed.by === 'name+mac';
   const server = await client.getServer(session, action.serverId, { withDetails });
-  if (!server) return refused('Automox does not know the device any more');
+  if (!server) return goneFromAutomox(deps);
   const other = whyAnother(deps, order, server);
   if (other !== undefined) return refused(other);
   if (server.connected !== true) return { state: 'offline' };
@@ -69,6 +69,20 @@ export async function obstacleTo(
   const queued = await whyNotBesideQueue(client, session, action);
   return queued === undefined ? obstacleByTime(deps, order) : refused(queued);
 }
+
+/** It may be enrolled anew under another id, which the next listing shows: then a person is asked for that one. */
+async function goneFromAutomox({ directory, policy, clock }: Deps): Promise<Obstacle> {
+  const { startedAt = 0 } = (await directory.lastRefresh()) ?? {};
+  const at = Math.max(startedAt + LISTINGS * policy.directoryRefreshMinutes * MINUTE_MS, clock.now()) + LISTING_MS;
+  const reason = 'Automox does not know the device any more; it is looked for in the next listings';
+  return { state: 'not-now', code: 'waits-for-listing', reason, at };
+}
+
+/** The first one still compares the new server with the old one. */
+const LISTINGS = 2;
+
+/** A refresh of the directory takes some minutes. */
+const LISTING_MS = 10 * MINUTE_MS;
 
 /** Why the server is not, or not for certain, the device that Atera just told of. */
 function whyAnother({ policy, automox }: Deps, { action, confirmed }: Order, read: Server): string | undefined {

@@ -49,7 +49,7 @@ export async function remediationRun(
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
-  const { customerId, ticketId, fixedAt, failedInspections } = condition;
+  const { customerId, ticketId, fixedAt, failedInspections, failedActions } = condition;
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   const known = await knownOf(directory, subject);
@@ -73,6 +73,7 @@ export async function remediationRun(
       cancelled: { reason: condition.cancelled, alertIds: condition.alertIds },
     }),
     ...(failedInspections && { failedInspections }),
+    ...(failedActions && { failedActions }),
   };
 }
 

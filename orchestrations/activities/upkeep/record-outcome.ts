@@ -51,6 +51,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
         ...afterRun(known, kept.afterwards, end.ticketId, now),
         runEnded: run ?? row.runEnded,
         failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
+        failedActions: afterInspection(row.failedActions, end.actionFailed, now),
         deviceGone: end.code === DEVICE_GONE ? true : undefined,
       };
     });
@@ -93,8 +94,8 @@ async function forgetClosed(
 }
 
 /** A failure, also one that a person is told of, and the kill switch end a run before anything is decided. */
-function isDecided({ end, code, inspectionFailed }: PlaybookEnd): boolean {
-  return end !== 'failed' && inspectionFailed === undefined && code !== KILL_SWITCH;
+function isDecided({ end, code, inspectionFailed, actionFailed }: PlaybookEnd): boolean {
+  return end !== 'failed' && inspectionFailed === undefined && actionFailed === undefined && code !== KILL_SWITCH;
 }
 
 /** Why an approved command was not sent; where the run decided, its text says it. */

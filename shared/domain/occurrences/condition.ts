@@ -55,6 +55,8 @@ export interface Condition {
   readonly evidence?: Readonly<Record<string, unknown>> | undefined;
   /** The latest inspections, as far as they failed; absent when the last one did not. */
   readonly failedInspections?: FailedInspections | undefined;
+  /** The latest tries in a row to send an approved command, as far as they failed. */
+  readonly failedActions?: FailedInspections | undefined;
   /** First of the looks in a row that found the condition over. */
   readonly clearSince?: number | undefined;
   /** Firings after the first one since the last comment. */

@@ -54,7 +54,8 @@ export function asDone(told: TicketStory, row: DoneRow): TicketStory {
   const yes = unsentYes(row);
   const done = yes && isGivenUp(story, row) ? givenUpText(yes, story) : whatWasDone(row);
   if (done === undefined) return story;
-  return { ...story, tried: story.untouched ? done : `${done} ${story.tried}`, done };
+  const rest = story.untouched ? story.cannot : story.tried;
+  return { ...story, tried: rest === undefined ? done : `${done} ${rest}`, done };
 }
 
 /** Whether the story, of a run that decided, gives up what a person approved. */

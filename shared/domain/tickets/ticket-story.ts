@@ -17,6 +17,8 @@ export interface TicketStory {
   readonly evidence: string;
   /** What the app did to the device, or that it did nothing, and why. */
   readonly tried: string;
+  /** Why the app could not act, as it stands in `tried`: a whole sentence that is true whatever was done before. */
+  readonly cannot?: string;
   /** True when `tried` says only that the app did nothing, as far as the run knows. */
   readonly untouched?: boolean;
   /** True when the run could not decide anything: what a person approved before still stands. */

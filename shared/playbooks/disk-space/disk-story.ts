@@ -65,6 +65,7 @@ export function diskStory(facts: DiskFacts): TicketStory {
     asked: facts.asked,
     evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
     tried: `${tried}${noHands}`,
+    ...(noHands && { cannot: noHands.trim() }),
     ...(facts.tried === undefined && { untouched: true }),
     advice: advice(facts, certainty),
     ...(hasLimit(facts) && { closesWhen: 'the disk stays below its limit' }),

@@ -1,9 +1,16 @@
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import type { EnrolledServer } from '../../../../dev/simulator/automox/enrolled-server.ts';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, CLEANUP, seldomPolled, withHands } from '../../../helpers/stories/disk-stories.ts';
+import {
+  addFull,
+  addWorklet,
+  CLEANUP,
+  cleaning,
+  seldomPolled,
+  withHands,
+} from '../../../helpers/stories/disk-stories.ts';
 
 /** Devices are found by listing both vendors, as in production. */
 const listed = { ...withHands, directory: 'none' } as const;
@@ -111,11 +118,6 @@ describe('an approved cleanup is not sent when, after the last look,', () => {
       },
       notSent(atera),
     ],
-    [
-      'the server is gone from Automox',
-      ({ server, stage }) => stage.app.simulator.automox.remove(server),
-      notSent('It was not done, because Automox does not know the device any more.'),
-    ],
   ];
   for (const [what, change, ending] of cases) scenario(what, listed, (stage) => changeAfterLook(stage, change), ending);
 
@@ -171,5 +173,72 @@ describe('an approved cleanup is sent', () => {
       await stage.hours(2);
     },
     { outcomes: ['cleanup-verified'], commands: [CLEANUP], most: { atera: 7, automox: 8 } },
+  );
+});
+
+describe('an approved cleanup of a device that is enrolled in Automox anew', () => {
+  /** Its server is gone, and the same machine has another one, with the same marks. */
+  const enrollAnew = ({ device, server, stage }: Pair) => {
+    const { automox } = stage.app.simulator;
+    automox.remove(server);
+    return automox.enroll(device);
+  };
+  const seldom = { ...listed, policy: { ...cleaning, directoryRefreshMinutes: 60 } };
+
+  scenario(
+    'is asked for again, for the new server, once the devices were listed again',
+    seldom,
+    async (stage) => {
+      const pair = await untilAsked(stage);
+      const again = enrollAnew(pair);
+      await stage.answer('approve');
+      await stage.minutes(10);
+      expect((await stage.app.outcomes())[0]?.text).toContain('Automox does not know the device any more');
+      await stage.hours(3);
+      const [asked] = await stage.app.outcomes();
+      expect(asked).toMatchObject({ code: 'approval-needed' });
+      expect(asked?.text).toContain('What Ada approved 2026-03-02 08:20 UTC has changed since, so it is asked again.');
+      expect(again.taken).not.toContain(CLEANUP);
+      await stage.answer('approve');
+      await stage.hours(2);
+      expect(again.taken).toContain(CLEANUP);
+    },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP] },
+  );
+
+  scenario(
+    'while the question is open is asked for again, whoever answered the first one',
+    seldom,
+    async (stage) => {
+      const pair = await untilAsked(stage);
+      const again = enrollAnew(pair);
+      await stage.hours(2);
+      await stage.answer('approve');
+      await stage.minutes(10);
+      const [asked] = await stage.app.outcomes();
+      expect(asked).toMatchObject({ code: 'approval-needed' });
+      expect(asked?.text).toContain('What Ada approved');
+      await stage.answer('approve');
+      await stage.hours(2);
+      expect(again.taken).toContain(CLEANUP);
+    },
+    { outcomes: ['cleanup-verified'], commands: [CLEANUP] },
+  );
+
+  scenario(
+    'that is not for certain the same is told in a ticket, and nothing is sent',
+    seldom,
+    async (stage) => {
+      const { device, server } = await untilAsked(stage);
+      const { automox } = stage.app.simulator;
+      automox.remove(server);
+      automox.enroll(device, { serialNumber: OTHER_SERIAL });
+      await stage.answer('approve');
+      await stage.hours(3);
+    },
+    {
+      ...{ outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1, commands: [] },
+      says: ['Approved by Ada 2026-03-02 08:20 UTC; it was not done.'],
+    },
   );
 });

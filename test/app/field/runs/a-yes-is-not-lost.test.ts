@@ -151,6 +151,28 @@ describe('a yes that could not be acted on', () => {
   );
 
   scenario(
+    'because Automox is out of reach for a day is told in a ticket by then, and is done when it is back',
+    seldom,
+    async (stage) => {
+      await addCleanable(stage);
+      await stage.minutes(35);
+      const { faults } = stage.app.simulator;
+      const broken = { kind: 'status', status: 503 } as const;
+      faults.inject({ on: 'GET /servers/{serverId}', times: Number.POSITIVE_INFINITY, fault: broken });
+      await stage.answer('approve');
+      await stage.hours(25);
+      const ticket = stage.ticket();
+      expect(ticket.description).toContain(`Tried: ${LATER}; it is not done yet: it was not possible to send the`);
+      expect(ticket.description).toContain('It is tried again, until 2026-03-05 08:35 UTC.');
+      expect(ticket.description).not.toContain('was not done');
+      expect(await approvalOf(stage)).toMatchObject({ state: 'approved', became: { what: 'waits' } });
+      faults.clear();
+      await stage.hours(5);
+    },
+    { ...done, outcomes: ['verified-over'], tickets: ['Resolved'], comments: 2, explained: ['Approved by Ada'] },
+  );
+
+  scenario(
     'because the drive recovered is told in the outcome',
     withHands,
     async (stage) => {
