@@ -12,6 +12,11 @@ export interface Faults {
   activity?: (instanceId: string, work: ActivityWork) => ActivityFault;
   /** Whether an entity's batch runs twice, the first time without effect (its worker was lost before the commit). */
   repeatEntity?: (instanceId: string) => boolean;
+  /**
+   * After continueAsNew the instance keeps its first `createdTime`. The recorded host shows that of the latest execution; no document
+   * promises either.
+   */
+  keepsCreatedTime?: boolean;
   /** Whether an orchestrator's turn is run a second time and compared: code that is not deterministic is reported. */
   repeatTurn?: (instanceId: string) => boolean;
 }

@@ -1,13 +1,14 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import * as df from 'durable-functions';
-import type { PollRun } from '../../orchestrations/flows/poll-alerts.ts';
+import { freshPoll } from '../../orchestrations/flows/poll-alerts.ts';
 import { runningStatus, startOnce } from '../../orchestrations/runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { orchestrators } from '../../orchestrations/runtime/names.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
+import { historyStartedAt } from '../history-started-at.ts';
 
-/** A poll takes minutes, on a bad day half an hour. One that waits for ever, for an answer that was lost, would end all polling. */
+/** A history of a poll takes minutes, on a bad day half an hour. One that waits for ever, for an answer that was lost, would end all polling. */
 const POLL_DEADLINE_MS = 60 * 60_000;
 
 /**
@@ -20,13 +21,12 @@ export function makePollAlertsTimer({ clock, log }: Pick<AppDeps, 'clock' | 'log
     const now = clock.now();
     const running = await runningStatus(client, POLL_INSTANCE_ID);
     if (running) {
-      const age = now - new Date(running.createdTime).getTime();
+      const age = now - historyStartedAt(running);
       // So that a start that cannot be read counts as not overdue.
       if (!(age >= POLL_DEADLINE_MS)) return context.log('The last poll still runs; this one is left out.');
       log('poll-overdue', { minutes: Math.round(age / 60_000) });
       return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
     }
-    const input: PollRun = { pollId: new Date(now).toISOString() };
-    await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, input);
+    await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now));
   };
 }

@@ -9,6 +9,7 @@ import { REFRESH_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { automoxOrganizations } from '../../shared/policy/customer.ts';
 import type { DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
+import { historyStartedAt } from '../history-started-at.ts';
 
 /** When the age of the directory is looked at, as NCRONTAB: every 5 minutes, and not with the polls. */
 export const DIRECTORY_SCHEDULE = '30 */5 * * * *';
@@ -37,7 +38,7 @@ export function makeDirectoryTimer({ clock, log, policy, directory, automox }: D
     const client = df.getClient(context);
     const running = await runningStatus(client, REFRESH_INSTANCE_ID);
     if (running) {
-      const age = now - new Date(running.createdTime).getTime();
+      const age = now - historyStartedAt(running);
       // So that a start that cannot be read counts as not overdue.
       if (!(age >= DEADLINE_MS)) return;
       log('directory-refresh-overdue', { minutes: Math.round(age / MINUTE_MS) });
@@ -45,7 +46,7 @@ export function makeDirectoryTimer({ clock, log, policy, directory, automox }: D
     }
     if (now < mayTryAgainAt(await statusOf(client, REFRESH_INSTANCE_ID), last)) return;
     const organizations = automox ? automoxOrganizations(policy, automox.defaultOrganizationId) : [];
-    const input: DirectoryRun = { startedAt: now, organizations };
+    const input: DirectoryRun = { startedAt: now, historyAt: now, organizations };
     await startOnce(client, orchestrators.refreshDirectory, REFRESH_INSTANCE_ID, input);
   };
 }

@@ -11,6 +11,8 @@ import { type Carry, settleCarried } from '../runtime/with-lease.ts';
 /** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
 export interface PollRun {
   readonly pollId: string;
+  /** When this history began (epoch ms): hosts differ in what they show as created once a poll goes on in a new one. */
+  readonly historyAt: number;
   /** Where the poll stands when it goes on in a new history. */
   readonly progress?: Progress;
 }
@@ -62,7 +64,8 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   let { cursor, stops } = run.progress ?? { cursor: SWEEP_START, stops: 0 };
   let incomplete: string | undefined;
   for (let leases = 0; cursor.next !== 'done' && incomplete === undefined; leases++) {
-    if (leases === LEASES_PER_HISTORY) return goOn(context, carry, { pollId, progress: { cursor, stops } });
+    if (leases === LEASES_PER_HISTORY)
+      return goOn(context, carry, { pollId, historyAt: nowOf(context), progress: { cursor, stops } });
     const fetched = yield* fetchPages(context, { pollId, cursor }, carry);
     if (!fetched.ok) incomplete = fetched.message;
     else {
@@ -76,9 +79,14 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   if (incomplete === undefined) incomplete = yield* finishPoll(context, pollId);
   const { opened, started, left } = yield* startDueWork(context);
   // Without progress the timer's next poll is soon enough.
-  if (left && opened + started > 0) return goOn(context, carry, { pollId: new Date(nowOf(context)).toISOString() });
+  if (left && opened + started > 0) return goOn(context, carry, freshPoll(nowOf(context)));
   const { requests, totalItemCount: openAlerts } = cursor;
   return { requests, openAlerts, ...(incomplete !== undefined && { incomplete }), opened, started };
+}
+
+/** A poll from its first page on, at `now` (epoch ms). */
+export function freshPoll(now: number): PollRun {
+  return { pollId: new Date(now).toISOString(), historyAt: now };
 }
 
 function goOn(context: OrchestrationContext, carry: Carry, next: PollRun): undefined {

@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { expectedRows, LIST_START, type ListCursor, pagesLeft } from '../../shared/domain/lists/list-sweep.ts';
 import type { PagesListed } from '../activities/directory/list-pages.ts';
 import type { Matched } from '../activities/directory/match-devices.ts';
+import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
 import { activities, budgets } from '../runtime/names.ts';
 import { type Step, type VendorStep, vendorStep } from '../runtime/steps.ts';
@@ -9,6 +10,8 @@ import { type Carry, settleCarried } from '../runtime/with-lease.ts';
 
 /** Input of `refreshDirectory`. */
 export interface DirectoryRun {
+  /** When this history of it began (epoch ms). */
+  readonly historyAt: number;
   /** Epoch ms: stamps every row of this refresh. */
   readonly startedAt: number;
   /** Automox organisations to list; none without Automox. */
@@ -83,7 +86,7 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
   for (let leases = 0; incomplete === undefined && progress.list <= run.organizations.length; leases++) {
     if (leases === LEASES_PER_HISTORY) {
       settleCarried(context, carry);
-      const next: DirectoryRun = { ...run, progress };
+      const next: DirectoryRun = { ...run, historyAt: nowOf(context), progress };
       context.df.continueAsNew(next);
       return undefined;
     }

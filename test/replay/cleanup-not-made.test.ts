@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { approved, clean, full, gone, hands, healthy, sent } from '../helpers/hosts/cleanup-host.ts';
+import { approved, clean, full, gone, hands, healthy, pending, sent } from '../helpers/hosts/cleanup-host.ts';
 import { done, look } from '../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup that is not made', () => {
-  it('is not sent when the device looks different from what was approved', async () => {
+  it('is asked for again, and not sent, when the device is another one in Automox by now', async () => {
     const elsewhere = look(95, { hands: { ...hands, serverId: 10 } });
+    const no = { state: 'rejected', by: 'Ada', reason: 'not that one' };
 
-    const story = await clean({ inspectDisk: [full, full, elsewhere] });
+    const story = await clean({ inspectDisk: [full, full, elsewhere], askApproval: [pending, approved, no] });
+
+    expect(story.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('Ada said no') });
+    expect(story.calls.filter((call) => call === 'askApproval')).toHaveLength(3);
+    expect(story.calls).not.toContain('sendCommand');
+  });
+
+  it('is not sent when the device looks different from what was approved', async () => {
+    const story = await clean({ inspectDisk: [full, full, look(95, { hands: { ...hands, organizationId: 6 } })] });
 
     expect(story.output).toMatchObject({
       code: 'ticket-opened',

@@ -102,7 +102,11 @@ async function runTurn(
   turn.now = context.clock.now();
   const result = finishTurn(turn, fresh, outcome, (leaf) => isKnown(context, leaf), randomUUID);
   warnAfterTurn(context, turn.record, result);
-  context.commit(changeOf(turn, result, done, oldHistoryLength));
+  const createdAt = context.faults.keepsCreatedTime ? turn.record.createdAt : turn.now;
+  const change = result.continueAsNew
+    ? restart(turn, result, done, createdAt)
+    : changeOf(turn, result, done, oldHistoryLength);
+  context.commit(change);
 }
 
 /** Runs a turn again: an orchestrator that answers differently reads a clock, chance or the world. */
@@ -133,7 +137,6 @@ function isKnown({ functions }: WorkerContext, leaf: Leaf): boolean {
 function changeOf(turn: TurnInput, result: TurnResult, done: number[], oldHistoryLength: number): Change {
   const { record, now } = turn;
   const { instanceId } = record;
-  if (result.continueAsNew) return restart(turn, result, done);
   const messages = [...result.messages];
   const next: InstanceRecord = { ...record, customStatus: result.customStatus, updatedAt: now };
   if (record.status === 'Pending') next.status = 'Running';
@@ -168,7 +171,7 @@ function played(event: HistoryEvent): HistoryEvent {
 }
 
 /** continueAsNew: a new execution with an empty history runs at once; events the old one had received are lost. */
-function restart(turn: TurnInput, result: TurnResult, done: number[]): Change {
+function restart(turn: TurnInput, result: TurnResult, done: number[], createdAt: number): Change {
   const { record, now } = turn;
   const executionId = randomUUID().replaceAll('-', '');
   const input = result.continueAsNew?.input ?? null;
@@ -178,6 +181,7 @@ function restart(turn: TurnInput, result: TurnResult, done: number[]): Change {
     executionId,
     input: input ?? record.input,
     customStatus: result.customStatus,
+    createdAt,
     updatedAt: now,
   };
   return {

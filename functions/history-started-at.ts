@@ -1,0 +1,11 @@
+import type { DurableOrchestrationStatus } from 'durable-functions';
+import { z } from 'zod';
+
+/** The part of the input of an orchestration that goes on in new histories which says when its latest one began. */
+const Input = z.object({ historyAt: z.number() });
+
+/** When the latest history of an instance began (epoch ms): its `createdTime` may be that of the first one, as hosts differ. */
+export function historyStartedAt({ input, createdTime }: DurableOrchestrationStatus): number {
+  const told = Input.safeParse(input);
+  return told.success ? told.data.historyAt : new Date(createdTime).getTime();
+}
