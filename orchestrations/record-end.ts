@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { modeAllows } from '../shared/policy/policy.ts';
+import { reportAction } from './actions/use-hands.ts';
 import type { Recorded } from './activities/upkeep/record-outcome.ts';
 import { HeldBack } from './runtime/held-back.ts';
 import { activities } from './runtime/names.ts';
@@ -17,7 +18,8 @@ export function* recordEnd(
 ): Generator<Task, void> {
   const record: OutcomeRecord = { subject: run.subject, runId: context.df.instanceId, end, afterwards };
   // The activity's own plain JSON.
-  const { ticketIsBehind } = (yield context.df.callActivity(activities.recordOutcome, record)) as Recorded;
+  const { ticketIsBehind, result } = (yield context.df.callActivity(activities.recordOutcome, record)) as Recorded;
+  if (run.commands?.last?.isReported === false) reportAction(context, run, result);
   if (!ticketIsBehind || !modeAllows(run.mode, 'propose')) return;
   try {
     yield* tellTicket(context, run);

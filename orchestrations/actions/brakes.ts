@@ -1,6 +1,7 @@
 import { EntityId, type OrchestrationContext, type Task } from 'durable-functions';
 import { BreakerReply } from '../../shared/brakes/breaker-operations.ts';
 import { GateReply } from '../../shared/brakes/gate-operations.ts';
+import type { AttemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
 import { breakerKey, type OccurrenceKey } from '../../shared/domain/occurrences/keys.ts';
 import { utc } from '../../shared/domain/tickets/ticket-story.ts';
 import type { Refused } from '../../shared/entity-operation.ts';
@@ -113,11 +114,14 @@ function gateRefusal(reply: Exclude<GateReply, { kind: 'granted' }>, limits: Bra
     const text = `Another remediation is working on this device, until ${utc(reply.until)} at the latest.`;
     return { ok: false, code: 'device-busy', text, retryAt: reply.until };
   }
-  const { attemptsInDay, attemptsInWeek, nextAt } = reply;
+  return { ok: false, code: 'attempts-spent', text: spentText(reply, limits), retryAt: reply.nextAt };
+}
+
+/** What is said of a condition that was acted on as often as is allowed. */
+export function spentText({ attemptsInDay, attemptsInWeek, nextAt }: AttemptsSpent, limits: BrakeLimits): string {
   const made = `${attemptsInDay} in the last 24 hours and ${attemptsInWeek} in the last 7 days`;
   const allowed = `${limits.attemptsPerDay} and ${limits.attemptsPerWeek}`;
-  const text = `No further attempt is made before ${utc(nextAt)}. Attempts so far: ${made}; allowed are ${allowed}.`;
-  return { ok: false, code: 'attempts-spent', text, retryAt: nextAt };
+  return `No further attempt is made before ${utc(nextAt)}. Attempts so far: ${made}; allowed are ${allowed}.`;
 }
 
 function breakerRefusal(reply: Exclude<BreakerReply, { kind: 'granted' }>): BrakesAnswer {

@@ -1,4 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { attemptsBefore, attemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
+import { remediationId } from '../../shared/domain/occurrences/keys.ts';
+import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
 import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/occurrences/proposal.ts';
 import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
 import { utc } from '../../shared/domain/tickets/ticket-story.ts';
@@ -10,7 +13,7 @@ import { HeldBack } from '../runtime/held-back.ts';
 import type { RemediationRun, RunEnd, Seen } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
-import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, takeBrakes } from './brakes.ts';
+import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, spentText, takeBrakes } from './brakes.ts';
 import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
 import { declined, FINAL, heldBack, later, notConfirmed, notSent } from './not-now.ts';
 
@@ -68,6 +71,10 @@ export function* useHands<S extends Seen>(
     return { ...no(`The mode ${run.mode} does not let the app do it.`), wouldPropose: proposal.text };
   const held = heldNotLong(run, nowOf(context));
   if (held !== undefined) return no(held);
+  const evidence = evidenceHash(run.subject.key, proposal);
+  const attempts = run.commands ? attemptsBefore(run.commands, evidence) : [];
+  const spent = attemptsSpent(attempts, run.policy, nowOf(context));
+  if (spent) return no(spentText(spent, run.policy));
   const free = yield* askBrakes(context, brakeRequest(context, run, request));
   if (!free.ok && !isBusy(free.code)) return no(free.text);
 
@@ -81,7 +88,6 @@ export function* useHands<S extends Seen>(
   const again = yield* request.see();
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
-  const evidence = evidenceHash(run.subject.key, proposal);
   const { lookedAt, optedOut } = again.value.look;
   // The same is called for, but for another device in Automox: the yes was not for that one, so a person is asked again.
   if (fresh && !optedOut && isForAnother(fresh, proposal))
@@ -167,6 +173,16 @@ function* command(
     isHeld = false;
   };
   return { kind: 'acted', action: proposal.action, approval: approved.approval, at: value.at, tried, end };
+}
+
+/** Tells the brakes what the row knows of a command whose run ended without a word; what they know already counts once. */
+export function reportAction(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  result: NonNullable<LastAction['result']> = 'not-known',
+): void {
+  const request = { ...brakeRequest(context, run, { holdMinutes: 0 }), holder: remediationId(run.subject.key) };
+  returnBrakes(context, request, { acted: true, ok: result === 'not-known' ? undefined : result === 'helped' });
 }
 
 function brakeRequest(

@@ -3,6 +3,7 @@ import type { DeviceClass } from '../../shared/domain/devices/device-class.ts';
 import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import type { FailedInspections } from '../../shared/domain/evidence/failed-inspections.ts';
 import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
+import type { KnownCommands } from '../../shared/domain/occurrences/attempts.ts';
 import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
 import type { RunKey } from '../../shared/domain/occurrences/keys.ts';
 import type { RunResult } from '../../shared/domain/occurrences/occurrence.ts';
@@ -82,6 +83,8 @@ export interface RemediationRun {
   readonly ticketId?: number;
   /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
   readonly mayHaveLostTicket?: boolean;
+  /** The commands that were sent for the condition before. */
+  readonly commands?: KnownCommands;
   /** When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix. */
   readonly fixedAt?: number;
 }

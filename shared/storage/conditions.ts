@@ -3,7 +3,7 @@ import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
 import { Approval } from '../domain/occurrences/approval.ts';
 import { type Condition, type ConditionFacts, conditionStates, type Opened } from '../domain/occurrences/condition.ts';
 import type { RunKey } from '../domain/occurrences/keys.ts';
-import { LastAction } from '../domain/occurrences/last-action.ts';
+import { LastAction, SentCommand } from '../domain/occurrences/last-action.ts';
 import { openOrJoin } from '../domain/occurrences/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
@@ -47,6 +47,7 @@ const conditionRow = z.object({
   comments: z.int().nonnegative(),
   approval: json(Approval).optional(),
   lastAction: json(LastAction).optional(),
+  commands: json(z.array(SentCommand).readonly()).optional(),
   toldInTicket: json(z.array(z.string()).readonly()).optional(),
   deviceGone: z.boolean().optional(),
   wouldPropose: z.string().optional(),

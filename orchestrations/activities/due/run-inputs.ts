@@ -1,4 +1,5 @@
 import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
+import { knownCommands } from '../../../shared/domain/occurrences/attempts.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { isFlapping } from '../../../shared/domain/occurrences/occurrence.ts';
 import { worseSince } from '../../../shared/domain/tickets/person-close.ts';
@@ -50,6 +51,7 @@ export async function remediationRun(
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
   const { customerId, ticketId, fixedAt, failedInspections, failedActions } = condition;
+  const commands = knownCommands(condition);
   const alertId = condition.alertIds.at(-1);
   const alert = alertId === undefined ? undefined : await alerts.get(alertId);
   const known = await knownOf(directory, subject);
@@ -74,6 +76,7 @@ export async function remediationRun(
     }),
     ...(failedInspections && { failedInspections }),
     ...(failedActions && { failedActions }),
+    ...(commands && { commands }),
   };
 }
 

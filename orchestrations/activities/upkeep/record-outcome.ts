@@ -2,10 +2,11 @@ import { afterInspection } from '../../../shared/domain/evidence/failed-inspecti
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { keepYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
 import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
 import { untold } from '../../../shared/domain/occurrences/ticket-news.ts';
-import { withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { actionOf, withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings.ts';
@@ -28,6 +29,8 @@ const outcomeOfEnd = {
 export interface Recorded {
   readonly recorded: number;
   readonly ticketIsBehind: boolean;
+  /** What the occurrence's command came to, as far as the row knows. */
+  readonly result?: ActionFound['result'];
 }
 
 /**
@@ -50,6 +53,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
       return {
         ...afterRun(known, kept.afterwards, end.ticketId, now),
         runEnded: run ?? row.runEnded,
+        ...(row.lastAction && { lastAction: { ...row.lastAction, reported: true } }),
         failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
         failedActions: afterInspection(row.failedActions, end.actionFailed, now),
         deviceGone: end.code === DEVICE_GONE ? true : undefined,
@@ -70,7 +74,8 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
       customerId: subject.customerId,
       ticketId: end.ticketId,
     });
-    return { recorded, ticketIsBehind: await isBehind({ alerts }, condition) };
+    const result = actionOf(condition)?.result;
+    return { recorded, ticketIsBehind: await isBehind({ alerts }, condition), ...(result && { result }) };
   };
 }
 

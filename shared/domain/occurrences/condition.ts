@@ -1,7 +1,8 @@
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { TicketMemory } from '../tickets/ticket-memory.ts';
 import type { Approval } from './approval.ts';
-import type { LastAction } from './last-action.ts';
+
+import type { LastAction, SentCommand } from './last-action.ts';
 
 /** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
 export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
@@ -67,6 +68,8 @@ export interface Condition {
   readonly approval?: Approval | undefined;
   /** The last command that was sent to the device for this condition, by whatever occurrence. */
   readonly lastAction?: LastAction | undefined;
+  /** When commands were sent for this condition, newest last. */
+  readonly commands?: readonly SentCommand[] | undefined;
   /** Keys of what its ticket tells of the above; see `ticket-news.ts`. */
   readonly toldInTicket?: readonly string[] | undefined;
   /** True while Atera does not know the device. */

@@ -23,7 +23,16 @@ export const LastAction = z.object({
   result: z.enum(actionResults).optional(),
   /** What the verification found, in whole sentences for a ticket. */
   found: z.string().optional(),
+  /** True once a run has ended that knew of it: until then the brakes may not know what it came to. */
+  reported: z.boolean().optional(),
 });
+
+/** One command that was sent, or may have been. */
+export const SentCommand = LastAction.pick({ occurrence: true, approval: true, at: true });
+export type SentCommand = z.output<typeof SentCommand>;
+
+/** More than any limit of attempts in a week. */
+const COMMANDS_REMEMBERED = 30;
 
 /** As above. */
 export type LastAction = z.output<typeof LastAction>;
@@ -31,10 +40,18 @@ export type LastAction = z.output<typeof LastAction>;
 /** What a step found out about a command. */
 export type ActionFound = Required<Pick<LastAction, 'result' | 'found'>>;
 
+/** What of a row tells of its commands. */
+interface ActionRow {
+  readonly lastAction?: LastAction | undefined;
+  readonly commands?: readonly SentCommand[] | undefined;
+}
+
 /** The row with its command: one that is known already keeps what was found out, and never becomes less certain. */
-export function withAction<R extends { readonly lastAction?: LastAction | undefined }>(row: R, action: LastAction): R {
+export function withAction<R extends ActionRow>(row: R, action: LastAction): R {
   const known = row.lastAction;
-  if (!known || !isSameAction(known, action)) return { ...row, lastAction: action };
+  const { occurrence, approval, at } = action;
+  const commands = [...(row.commands ?? []), { occurrence, approval, at }].slice(-COMMANDS_REMEMBERED);
+  if (!known || !isSameAction(known, action)) return { ...row, lastAction: action, commands };
   return known.state === 'sent' ? row : { ...row, lastAction: { ...known, state: action.state } };
 }
 
@@ -50,12 +67,14 @@ export function withResult<R extends { readonly lastAction?: LastAction | undefi
 }
 
 /** The row without a command that certainly did not go out, with the one before it. */
-export function withoutAction<R extends { readonly lastAction?: LastAction | undefined }>(
+export function withoutAction<R extends ActionRow>(
   row: R,
   of: Pick<LastAction, 'occurrence' | 'approval'>,
   before: LastAction | undefined,
 ): R {
-  return row.lastAction && isSameAction(row.lastAction, of) ? { ...row, lastAction: before } : row;
+  if (!row.lastAction || !isSameAction(row.lastAction, of)) return row;
+  const commands = (row.commands ?? []).filter((one) => !isSameAction(one, of));
+  return { ...row, lastAction: before, commands };
 }
 
 function isSameAction(one: Pick<LastAction, 'occurrence' | 'approval'>, other: typeof one): boolean {

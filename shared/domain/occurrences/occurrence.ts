@@ -103,6 +103,7 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     recentCloses: row?.recentCloses ?? [],
     ...(row?.fixedAt !== undefined && { fixedAt: row.fixedAt }),
     ...(row?.lastAction && { lastAction: row.lastAction }),
+    ...(row?.commands && { commands: row.commands }),
   };
 }
 

@@ -90,8 +90,8 @@ describe('the command in the row', () => {
 
     const taken = withAction({ lastAction: action }, next);
 
-    expect(taken).toEqual({ lastAction: next });
-    expect(withoutAction(taken, next, action)).toEqual({ lastAction: action });
+    expect(taken).toMatchObject({ lastAction: next, commands: [{ occurrence: 2, approval: 2, at }] });
+    expect(withoutAction(taken, next, action)).toEqual({ lastAction: action, commands: [] });
     expect(withoutAction(taken, action, undefined)).toBe(taken);
   });
 
