@@ -71,6 +71,8 @@ export interface TestApp extends AsyncDisposable {
   readonly tables: TableService;
   /** Everything the app and the host wrote to their logs. */
   readonly log: string[];
+  /** Starts another instance of the app beside this one, with a task hub of its own, on the same tables. */
+  startBeside(): Promise<Host>;
   /** Every outcome row there is. */
   outcomes(): Promise<Outcome[]>;
   /** The outcome of one alert. */
@@ -86,29 +88,39 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const release = holdClockWhileUnequal(clock, simulator, tracked);
   const log: string[] = [];
   const tables = options.storage === 'azurite' ? azureTables(ownTables()) : new MemoryTables();
-  const built = buildDependencies(settingsFor(simulator, options), {
-    clock,
-    dispatcher: tracked.dispatcher,
-    tables,
-    log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
-  });
-  const deps = { ...built, policy: policyFor(options) };
+  const build = (): AppDeps => {
+    const built = buildDependencies(settingsFor(simulator, options), {
+      clock,
+      dispatcher: tracked.dispatcher,
+      tables,
+      log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
+    });
+    return { ...built, policy: policyFor(options) };
+  };
+  const hosts: Host[] = [];
+  const start = async (registered: AppDeps, store?: MemoryStore) => {
+    const started = await startHost({
+      register: () => registerApp(registered),
+      clock,
+      clientInProcess: options.storage !== 'azurite',
+      log: ({ level, message }) => log.push(`${level}: ${message}`),
+      ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
+      ...(options.faults && { faults: options.faults }),
+      ...(store && { store }),
+    });
+    hosts.push(started);
+    return started;
+  };
+  const deps = build();
   if (options.directory !== 'none') await deps.directory.finishRefresh(clock.now(), clock.now());
-  const host = await startHost({
-    register: () => registerApp(deps),
-    clock,
-    clientInProcess: options.storage !== 'azurite',
-    log: ({ level, message }) => log.push(`${level}: ${message}`),
-    ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
-    ...(options.faults && { faults: options.faults }),
-    ...(options.store && { store: options.store }),
-  });
+  const host = await start(deps, options.store);
   const outcomes = () => Array.fromAsync(deps.outcomes.between(0, clock.now() + HOUR));
   return {
     ...{ clock, host, simulator, deps, tables, log, outcomes },
+    startBeside: () => start(build()),
     outcomeOf: async (alertId) => (await outcomes()).find((row) => row.alertId === alertId),
     async [Symbol.asyncDispose]() {
-      await host.stop();
+      for (const one of hosts) await one.stop();
       release();
       // Not close(): that waits for requests the simulator lets hang.
       await tracked.dispatcher.destroy();
