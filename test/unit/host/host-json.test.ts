@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type HostJson, readHostJson } from '../../../dev/host/host-json.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const read = (name: string): unknown => JSON.parse(readFileSync(resolve(root, name), 'utf8'));
@@ -29,15 +30,23 @@ describe('host.json', () => {
     });
   });
 
-  it('replays every turn, polls every 2 s and repeats an interrupted activity after 1 min', () => {
+  it('replays every turn, polls every 2 s and repeats an interrupted activity or turn after 1 min', () => {
     expect(host).toMatchObject({
       extensions: {
         durableTask: {
           extendedSessionsEnabled: false,
-          storageProvider: { maxQueuePollingInterval: '00:00:02', workItemQueueVisibilityTimeout: '00:01:00' },
+          storageProvider: {
+            maxQueuePollingInterval: '00:00:02',
+            workItemQueueVisibilityTimeout: '00:01:00',
+            controlQueueVisibilityTimeout: '00:01:00',
+          },
         },
       },
     });
+  });
+
+  it('holds nothing that the real host refuses', () => {
+    expect(() => readHostJson(host as HostJson)).not.toThrow();
   });
 
   it('states how much runs at once, whatever the size of the machine', () => {
