@@ -17,11 +17,11 @@ import { makeReadAccount } from '../orchestrations/activities/directory/read-acc
 import { makeReadMacs } from '../orchestrations/activities/directory/read-macs.ts';
 import { makeFinishPoll } from '../orchestrations/activities/due/finish-poll.ts';
 import { makeStartDueWork } from '../orchestrations/activities/due/start-due-work.ts';
-import { makeTellTicket } from '../orchestrations/activities/tell-ticket.ts';
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ticket.ts';
 import { makeReadTicket } from '../orchestrations/activities/tickets/read-ticket.ts';
+import { makeTellTicket } from '../orchestrations/activities/tickets/tell-ticket.ts';
 import { makePurgeInstances } from '../orchestrations/activities/upkeep/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/upkeep/purge-rows.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/upkeep/record-outcome.ts';

@@ -6,7 +6,7 @@ import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { orchestrators } from '../../orchestrations/runtime/names.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
-import { historyStartedAt } from '../history-started-at.ts';
+import { historyStartedAt } from './history-started-at.ts';
 
 /** A history of a poll takes minutes, on a bad day half an hour. One that waits for ever, for an answer that was lost, would end all polling. */
 const POLL_DEADLINE_MS = 60 * 60_000;

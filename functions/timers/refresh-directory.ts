@@ -9,7 +9,7 @@ import { REFRESH_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { automoxOrganizations } from '../../shared/policy/customer.ts';
 import type { DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
-import { historyStartedAt } from '../history-started-at.ts';
+import { historyStartedAt } from './history-started-at.ts';
 
 /** When the age of the directory is looked at, as NCRONTAB: every 5 minutes, and not with the polls. */
 export const DIRECTORY_SCHEDULE = '30 */5 * * * *';

@@ -3,13 +3,13 @@ import { decideFollowUp, type FollowUpDecision } from '../../shared/domain/occur
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { playbookOf } from '../playbooks/index.ts';
-import { recordEnd } from '../record-end.ts';
 import { closeWith, couldNot, deviceGone, escalate, watchFrom } from '../runtime/endings.ts';
 import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd, Seen } from '../runtime/run.ts';
 import { closeTicket, resolveAlerts } from '../runtime/steps.ts';
 import { endCancelled } from './cancelled.ts';
+import { recordEnd } from './record-end.ts';
 import { toldIfUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 

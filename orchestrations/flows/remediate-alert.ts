@@ -1,8 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { playbookOf } from '../playbooks/index.ts';
-import { recordEnd } from '../record-end.ts';
 import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+import { recordEnd } from './record-end.ts';
 import { toldIfUnverified } from './unverified.ts';
 
 /**

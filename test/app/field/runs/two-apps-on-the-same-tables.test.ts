@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
-import { printRequests, type Stage, scenario } from '../../helpers/app/scenario.ts';
-import { addCleanable, addFull, CLEANUP, untilAsked, withHands } from '../../helpers/stories/disk-stories.ts';
-import { raiseReboot, withReboots } from '../../helpers/stories/reboot-stories.ts';
+import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
+import { addCleanable, addFull, CLEANUP, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { raiseReboot, withReboots } from '../../../helpers/stories/reboot-stories.ts';
 
 /** A new task hub is used while the old one still drains: both poll, at the same moments. */
 const beside = ({ app }: Stage) => app.startBeside();

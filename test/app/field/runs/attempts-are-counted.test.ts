@@ -1,7 +1,14 @@
 import { afterAll, describe, expect } from 'vitest';
-import type { Faults } from '../../../dev/host/faults.ts';
-import { printRequests, type Stage, scenario } from '../../helpers/app/scenario.ts';
-import { addCleanable, addFull, CLEANUP, cleaning, untilAsked, withHands } from '../../helpers/stories/disk-stories.ts';
+import type { Faults } from '../../../../dev/host/faults.ts';
+import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
+import {
+  addCleanable,
+  addFull,
+  CLEANUP,
+  cleaning,
+  untilAsked,
+  withHands,
+} from '../../../helpers/stories/disk-stories.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
-import type { Ticket } from '../../../dev/simulator/world/tickets.ts';
-import { printRequests, type Stage, scenario } from '../../helpers/app/scenario.ts';
+import type { Ticket } from '../../../../dev/simulator/world/tickets.ts';
+import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import {
   addCleanable,
   addFull,
@@ -8,7 +8,7 @@ import {
   seldomPolled,
   untilAsked,
   withHands,
-} from '../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/stories/disk-stories.ts';
 
 const DAY = 86_400_000;
 

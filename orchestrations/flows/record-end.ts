@@ -1,11 +1,11 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { modeAllows } from '../shared/policy/policy.ts';
-import { reportAction } from './actions/use-hands.ts';
-import type { Recorded } from './activities/upkeep/record-outcome.ts';
-import { HeldBack } from './runtime/held-back.ts';
-import { activities } from './runtime/names.ts';
-import type { OutcomeRecord, RemediationRun, RunEnd } from './runtime/run.ts';
-import { tellTicket } from './runtime/steps.ts';
+import { modeAllows } from '../../shared/policy/policy.ts';
+import { reportAction } from '../actions/use-hands.ts';
+import type { Recorded } from '../activities/upkeep/record-outcome.ts';
+import { HeldBack } from '../runtime/held-back.ts';
+import { activities } from '../runtime/names.ts';
+import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
+import { tellTicket } from '../runtime/steps.ts';
 
 /**
  * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the ticket does not tell yet what the row

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { call } from '../../helpers/app/api.ts';
-import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
-import { addAnotherFullServer } from '../../helpers/app/ticket-app.ts';
+import { call } from '../../../helpers/app/api.ts';
+import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
+import { addAnotherFullServer } from '../../../helpers/app/ticket-app.ts';
 
 /** How often `method` of a store was called since. */
 function counted<S extends object>(store: S, method: keyof S): () => number {

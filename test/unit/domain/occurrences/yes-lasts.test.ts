@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { yesLastsUntil } from '../../../shared/domain/occurrences/yes-lasts.ts';
+import { yesLastsUntil } from '../../../../shared/domain/occurrences/yes-lasts.ts';
 
 const at = (text: string) => Date.parse(`2026-${text}:00Z`);
 const nightly = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '22:00', to: '04:00' } as const;

@@ -1,15 +1,15 @@
-import type { LeaseSession } from '../../shared/budget/fence.ts';
-import type { Lease } from '../../shared/budget/lease.ts';
-import type { Leased } from '../../shared/budget/run-leased.ts';
-import type { Condition } from '../../shared/domain/occurrences/condition.ts';
-import { newsComment, untold, withTold } from '../../shared/domain/occurrences/ticket-news.ts';
-import { asOwn } from '../../shared/storage/conditions.ts';
-import type { ActivityDeps } from '../runtime/deps.ts';
-import type { Subject } from '../runtime/run.ts';
-import type { Writing } from '../runtime/steps.ts';
-import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from './effects/may-act.ts';
-import { adoptCarriedTicket } from './tickets/carried-ticket.ts';
-import { commentOnce } from './tickets/comment.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { newsComment, untold, withTold } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { asOwn } from '../../../shared/storage/conditions.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Subject } from '../../runtime/run.ts';
+import type { Writing } from '../../runtime/steps.ts';
+import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
+import { adoptCarriedTicket } from './carried-ticket.ts';
+import { commentOnce } from './comment.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
   MayActDeps;

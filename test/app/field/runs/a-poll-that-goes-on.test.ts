@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
 
 const overdue = ({ log }: TestApp) => log.filter((line) => line.includes('"poll-overdue"'));
 
