@@ -1,15 +1,18 @@
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import type { Faults } from '../../../dev/host/faults.ts';
-import { type Host, type MemoryStore, startHost } from '../../../dev/host/index.ts';
+import { type Host, MemoryStore, startHost } from '../../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerApp } from '../../../functions/register.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import { AteraClient } from '../../../shared/atera/client.ts';
+import { makeAutomoxAccess } from '../../../shared/automox/access.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
+import { VaultApiKey } from '../../../shared/secrets/vault-api-key.ts';
 import { readSettings } from '../../../shared/settings.ts';
 import { azureTables, type TableService } from '../../../shared/storage/table.ts';
 import { ownTables } from './tables.ts';
@@ -57,13 +60,24 @@ export interface AppOptions {
    * time. `azurite`: the stories that show that the whole app works on a real table service; they say so in their names.
    */
   readonly storage?: 'memory' | 'azurite';
+  /** Stands in for the tables in memory: for a storage that fails. */
+  readonly tables?: TableService;
+  /** Keys are read from here, as from a vault, and the test may change them; default: settings that never change. */
+  readonly vault?: Vault;
   /** Default: an empty task hub. */
   readonly store?: MemoryStore;
+}
+
+/** The secrets of a vault in memory. */
+export interface Vault {
+  atera: string;
+  automox: string;
 }
 
 /** The whole app on the embedded host, against the simulated Atera and a table service, in virtual time. */
 export interface TestApp extends AsyncDisposable {
   readonly clock: VirtualClock;
+  /** The host that runs now; another one after `start`. */
   readonly host: Host;
   readonly simulator: Simulator;
   readonly deps: AppDeps;
@@ -77,6 +91,8 @@ export interface TestApp extends AsyncDisposable {
   outcomes(): Promise<Outcome[]>;
   /** The outcome of one alert. */
   outcomeOf(alertId: number): Promise<Outcome | undefined>;
+  /** Starts the app again after `host.stop()`, as a new process on the same task hub and tables, which it may poll at another pace. */
+  start(pollSchedule?: string): Promise<void>;
 }
 
 /** Starts the app. On disposal everything is stopped, and a request that Atera would not know fails the test. */
@@ -87,46 +103,84 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const tracked = trackingDispatcher(new Agent());
   const release = holdClockWhileUnequal(clock, simulator, tracked);
   const log: string[] = [];
-  const tables = options.storage === 'azurite' ? azureTables(ownTables()) : new MemoryTables();
-  const build = (): AppDeps => {
-    const built = buildDependencies(settingsFor(simulator, options), {
-      clock,
-      dispatcher: tracked.dispatcher,
-      tables,
-      log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
-    });
-    return { ...built, policy: policyFor(options) };
-  };
-  const hosts: Host[] = [];
-  const start = async (registered: AppDeps, store?: MemoryStore) => {
-    const started = await startHost({
-      register: () => registerApp(registered),
-      clock,
-      clientInProcess: options.storage !== 'azurite',
-      log: ({ level, message }) => log.push(`${level}: ${message}`),
-      ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
-      ...(options.faults && { faults: options.faults }),
-      ...(store && { store }),
-    });
-    hosts.push(started);
-    return started;
-  };
-  const deps = build();
-  if (options.directory !== 'none') await deps.directory.finishRefresh(clock.now(), clock.now());
-  const host = await start(deps, options.store);
-  const outcomes = () => Array.fromAsync(deps.outcomes.between(0, clock.now() + HOUR));
+  const tables = options.tables ?? (options.storage === 'azurite' ? azureTables(ownTables()) : new MemoryTables());
+  const store = options.store ?? new MemoryStore();
+  const launched = { simulator, dispatcher: tracked.dispatcher, clock, log, tables, store };
+  let running = await launch(launched, options);
+  const beside: Host[] = [];
+  if (options.directory !== 'none') await running.deps.directory.finishRefresh(clock.now(), clock.now());
+  const outcomes = () => Array.fromAsync(running.deps.outcomes.between(0, clock.now() + HOUR));
   return {
-    ...{ clock, host, simulator, deps, tables, log, outcomes },
-    startBeside: () => start(build()),
+    ...{ clock, simulator, tables, log, outcomes },
+    get host() {
+      return running.host;
+    },
+    get deps() {
+      return running.deps;
+    },
     outcomeOf: async (alertId) => (await outcomes()).find((row) => row.alertId === alertId),
+    async startBeside() {
+      const { host } = await launch({ ...launched, store: new MemoryStore() }, options);
+      beside.push(host);
+      return host;
+    },
+    async start(pollSchedule) {
+      running = await launch(launched, { ...options, ...(pollSchedule !== undefined && { pollSchedule }) });
+    },
     async [Symbol.asyncDispose]() {
-      for (const one of hosts) await one.stop();
+      for (const host of [...beside, running.host]) await host.stop();
       release();
       // Not close(): that waits for requests the simulator lets hang.
       await tracked.dispatcher.destroy();
       await simulator.close();
       simulator.assertNoUnknownRequests();
     },
+  };
+}
+
+interface Launched {
+  readonly simulator: Simulator;
+  readonly dispatcher: Dispatcher;
+  readonly clock: VirtualClock;
+  readonly log: string[];
+  readonly tables: TableService;
+  readonly store: MemoryStore;
+}
+
+/** One process of the app. */
+async function launch({ simulator, log, store, ...surroundings }: Launched, options: AppOptions) {
+  const { clock } = surroundings;
+  const built = buildDependencies(settingsFor(simulator, options), {
+    ...surroundings,
+    log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
+  });
+  const vendors = options.vault && clientsWith(options.vault, simulator, surroundings);
+  const deps = { ...built, ...vendors, policy: policyFor(options) };
+  const host = await startHost({
+    register: () => registerApp(deps),
+    clock,
+    store,
+    clientInProcess: options.storage !== 'azurite',
+    log: ({ level, message }) => log.push(`${level}: ${message}`),
+    ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
+    ...(options.faults && { faults: options.faults }),
+  });
+  return { host, deps };
+}
+
+/** The vendors' clients with keys from a vault. */
+function clientsWith(
+  vault: Vault,
+  simulator: Simulator,
+  { clock, dispatcher }: Pick<Launched, 'clock' | 'dispatcher'>,
+) {
+  const keysOf = (name: keyof Vault) =>
+    new VaultApiKey({ vault: { getSecret: async () => ({ value: vault[name] }) }, secretName: name, clock });
+  const shared = { dispatcher, clock };
+  const automox = { baseUrl: simulator.automoxBaseUrl, keys: keysOf('automox'), ...shared };
+  return {
+    atera: new AteraClient({ baseUrl: simulator.ateraBaseUrl, keys: keysOf('atera'), ...shared }),
+    automox: makeAutomoxAccess(automox, simulator.automox.id),
   };
 }
 

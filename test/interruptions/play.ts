@@ -1,0 +1,154 @@
+import { MemoryTables } from '../../dev/tables/memory-tables.ts';
+import { call } from '../helpers/app/api.ts';
+import { HOUR, MINUTE, startApp, type TestApp, type Vault } from '../helpers/app/app.ts';
+import { type Stage, stageOf } from '../helpers/app/stage.ts';
+import type { Evidence, GivenAnswer, Told, ToldQuestion } from './evidence.ts';
+import { FailingTables } from './failing-tables.ts';
+import { Interruptor } from './interruptor.ts';
+import { appOptions, setStage } from './plots.ts';
+import { Recorder } from './recorder.ts';
+import { isAsking, type Story } from './story.ts';
+
+/** While interruptions may strike, and a person answers, time goes on by this; then by the longer one. */
+const STEP = 20 * MINUTE;
+const ACTIVE = 11 * HOUR;
+const QUIET_STEP = 4 * HOUR;
+const QUIET_POLLS = '0 0 * * * *';
+
+/** After the active time everything settles: an approval runs out, a follow-up sees the end twice, an alert is taken away late. */
+const QUIET = 36 * HOUR;
+
+/** More questions than this nobody answers. */
+const MOST_ANSWERS = 4;
+
+/** Plays a story to its end; what came of it is for the oracle. */
+export async function play(story: Story): Promise<Evidence> {
+  const interruptor = new Interruptor(story.interruptions, story.visibilityMinutes * MINUTE);
+  const tables = new FailingTables(new MemoryTables());
+  const vault = { atera: '', automox: '' };
+  const app = await startApp({ ...appOptions(story), faults: interruptor.faults, tables, vault });
+  try {
+    return await playOn(app, story, { interruptor, tables, vault });
+  } finally {
+    // No `await using`: Node 22 runs these files without a compiler.
+    await app[Symbol.asyncDispose]();
+  }
+}
+
+interface Means {
+  readonly interruptor: Interruptor;
+  readonly tables: FailingTables;
+  readonly vault: Vault;
+}
+
+async function playOn(app: TestApp, story: Story, { interruptor, tables, vault }: Means): Promise<Evidence> {
+  vault.atera = app.simulator.keys.current;
+  vault.automox = app.simulator.automoxKeys.current;
+  const recorder = new Recorder(app);
+  const stage = stageOf(app);
+  const player = new Player(stage, story, interruptor);
+  const start = app.clock.now();
+  await setStage(stage, story, recorder);
+  interruptor.begin({ app, vault, tables, recorder });
+  while (app.clock.now() < start + ACTIVE) await player.step(STEP);
+  while (interruptor.isDown) await player.step(STEP);
+  await app.host.stop();
+  await app.start(QUIET_POLLS);
+  const end = app.clock.now() + QUIET;
+  while (app.clock.now() < end) await player.step(QUIET_STEP);
+  const { turns, commands, boots, signedIn, disturbed, killSwitch } = recorder;
+  return {
+    ...{ start, end: app.clock.now(), turns, commands, boots, signedIn, disturbed, killSwitch },
+    ...{ answers: player.answers, told: player.told, questions: player.questions },
+    ...recorder.atEnd(),
+  };
+}
+
+/** Moves the clock, reads what the app tells, and answers as the person of the story does. */
+class Player {
+  readonly answers: GivenAnswer[] = [];
+  readonly told: Told[] = [];
+  readonly questions: ToldQuestion[] = [];
+  readonly #app: TestApp;
+  readonly #story: Story;
+  readonly #interruptor: Interruptor;
+  readonly #lastTold = new Map<string, string>();
+  readonly #due = new Map<string, number>();
+
+  constructor({ app }: Stage, story: Story, interruptor: Interruptor) {
+    this.#app = app;
+    this.#story = story;
+    this.#interruptor = interruptor;
+  }
+
+  async step(ms: number): Promise<void> {
+    const { clock } = this.#app;
+    const end = clock.now() + ms;
+    const answerAt = Math.min(...this.#due.values());
+    if (answerAt > clock.now() && answerAt < end) {
+      await clock.advanceTo(answerAt);
+      await this.#look();
+    }
+    await clock.advanceTo(end);
+    await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    // What is just starting or stopping comes up first.
+    await this.#app.clock.settled();
+    if (this.#interruptor.isDown) return;
+    const { body } = await call(this.#app, 'GET', '/api/outcomes?from=2026-03-01&to=2026-03-31');
+    const remediations = new Set<string>();
+    for (const row of body?.outcomes ?? []) {
+      const { subject, deviceName = '', code, text, updatedAt, remediationId, alertId } = row;
+      const told = { source: 'outcome', id: subject, device: deviceName, code, text } as const;
+      const isNew = this.#tell({ ...told, writtenAt: Date.parse(updatedAt) });
+      if (remediationId && isAsking(this.#story.plot)) remediations.add(remediationId);
+      // The decision is the outcome's text but where a question has just been answered.
+      if (alertId && (isNew || isAsking(this.#story.plot))) await this.#lookAtAlert(alertId, deviceName);
+    }
+    for (const id of remediations) await this.#lookAtQuestion(id);
+  }
+
+  async #lookAtAlert(alertId: number, device: string): Promise<void> {
+    const { status, body } = await call(this.#app, 'GET', `/api/alerts/${alertId}/decision`);
+    if (status !== 200) return;
+    const { code, why, decidedAt } = body;
+    this.#tell({ source: 'decision', id: String(alertId), device, code, text: why, writtenAt: Date.parse(decidedAt) });
+  }
+
+  async #lookAtQuestion(id: string): Promise<void> {
+    const { status, body } = await call(this.#app, 'GET', `/api/remediations/${id}`);
+    if (status !== 200 || !body.approval) return;
+    const { state, evidence, asks, answer, became } = body.approval;
+    const question = {
+      ...{ id, readAt: this.#app.clock.now(), state, evidence, asks },
+      ...{ answer: answer ?? undefined, became: became ? String(became.what) : undefined },
+    };
+    this.questions.push(question);
+    if (state === 'pending') await this.#answer(question);
+  }
+
+  async #answer({ id, evidence, asks }: ToldQuestion): Promise<void> {
+    const { how, afterMinutes } = this.#story.answering;
+    if (how === 'never' || this.answers.length >= MOST_ANSWERS) return;
+    const now = this.#app.clock.now();
+    const due = this.#due.get(evidence) ?? now + afterMinutes * MINUTE;
+    this.#due.set(evidence, due);
+    if (now < due) return;
+    const body = { evidence, by: 'Ada', reason: 'month end' };
+    const { status } = await call(this.#app, 'POST', `/api/remediations/${id}/${how}`, body);
+    if (status === 200) this.answers.push({ at: now, id, how, evidence, asks });
+  }
+
+  /** False when it told the same before. */
+  #tell(told: Omit<Told, 'readAt'>): boolean {
+    const readAt = this.#app.clock.now();
+    const { source, id, text, code } = told;
+    const key = `${source} ${id}`;
+    if (this.#lastTold.get(key) === `${code} ${text}`) return false;
+    this.#lastTold.set(key, `${code} ${text}`);
+    this.told.push({ ...told, readAt });
+    return true;
+  }
+}
