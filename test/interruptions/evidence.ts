@@ -1,13 +1,31 @@
 import type { LoggedRequest } from '../../dev/simulator/request-log.ts';
 
 /** Something about a device that may be true or not: what an alert says. */
-export type Condition = 'disk' | 'offline' | 'reboot' | 'site';
+export type Condition = 'disk' | 'offline' | 'reboot';
 
-/** A change of what is true, at `at` (epoch ms). */
-export interface Turn {
-  readonly at: number;
+/** Of which device and which condition something is told. */
+export interface About {
   readonly device: string;
   readonly condition: Condition;
+}
+
+/** A run of the cleanup worklet, as Automox has it. */
+export interface WorkletRun {
+  readonly at: number;
+  readonly device: string;
+  readonly exitCode: number;
+}
+
+/** How full a drive really is, from `at` on. */
+export interface Fill {
+  readonly at: number;
+  readonly device: string;
+  readonly percent: number;
+}
+
+/** A change of what is true, at `at` (epoch ms). */
+export interface Turn extends About {
+  readonly at: number;
   readonly holds: boolean;
 }
 
@@ -40,6 +58,10 @@ export interface TicketRecord {
   readonly createdAt: number;
   /** Atera opened it by itself for an alert. */
   readonly isCarried: boolean;
+  /** What it is about; a ticket for a site stands for each of its devices. */
+  readonly about: About;
+  /** `rmm …` of its title: device, condition and occurrence. */
+  readonly marker: string | undefined;
   readonly title: string;
   readonly description: string;
   readonly status: string;
@@ -50,8 +72,7 @@ export interface TicketRecord {
 /** An alert in Atera. */
 export interface AlertRecord {
   readonly id: number;
-  readonly device: string;
-  readonly condition: Condition;
+  readonly about: About;
   readonly createdAt: number;
   readonly archivedAt: number | undefined;
   readonly archivedBy: 'atera' | 'person' | 'api' | undefined;
@@ -62,10 +83,12 @@ export interface Told {
   readonly source: 'outcome' | 'decision' | 'remediation';
   /** The alert or the remediation. */
   readonly id: string;
-  readonly device: string;
+  readonly about: About;
   readonly code: string;
   readonly text: string;
   readonly readAt: number;
+  /** When it still told so. */
+  lastReadAt: number;
   /** As the app says. */
   readonly writtenAt: number;
 }
@@ -91,7 +114,9 @@ export interface Evidence {
   readonly requests: readonly LoggedRequest[];
   readonly commands: readonly TakenCommand[];
   readonly turns: readonly Turn[];
+  readonly fills: readonly Fill[];
   readonly boots: readonly { readonly at: number; readonly device: string }[];
+  readonly workletRuns: readonly WorkletRun[];
   readonly answers: readonly GivenAnswer[];
   readonly tickets: readonly TicketRecord[];
   readonly alerts: readonly AlertRecord[];
@@ -102,30 +127,4 @@ export interface Evidence {
   /** When the test kept the app from working: any interruption, and the time after it in which it may still be felt. */
   readonly disturbed: readonly Span[];
   readonly killSwitch: readonly Span[];
-}
-
-/** Whether a condition held at `at`, by the world itself. */
-export function heldAt({ turns }: Pick<Evidence, 'turns'>, device: string, condition: Condition, at: number): boolean {
-  return (
-    turns.findLast((turn) => turn.at <= at && turn.device === device && turn.condition === condition)?.holds ?? false
-  );
-}
-
-/** Whether it held at some moment of a span, or (`wanted` false) whether it did not. */
-export function wasEver(
-  evidence: Pick<Evidence, 'turns'>,
-  device: string,
-  condition: Condition,
-  [from, to]: Span,
-  wanted = true,
-): boolean {
-  if (heldAt(evidence, device, condition, from) === wanted) return true;
-  return evidence.turns.some(
-    (turn) =>
-      turn.at > from &&
-      turn.at <= to &&
-      turn.device === device &&
-      turn.condition === condition &&
-      turn.holds === wanted,
-  );
 }

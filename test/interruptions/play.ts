@@ -2,18 +2,18 @@ import { MemoryTables } from '../../dev/tables/memory-tables.ts';
 import { call } from '../helpers/app/api.ts';
 import { HOUR, MINUTE, startApp, type TestApp, type Vault } from '../helpers/app/app.ts';
 import { type Stage, stageOf } from '../helpers/app/stage.ts';
-import type { Evidence, GivenAnswer, Told, ToldQuestion } from './evidence.ts';
+import type { About, Evidence, GivenAnswer, Told, ToldQuestion } from './evidence.ts';
 import { FailingTables } from './failing-tables.ts';
 import { Interruptor } from './interruptor.ts';
 import { appOptions, setStage } from './plots.ts';
-import { Recorder } from './recorder.ts';
+import { conditionIn, FIRST_DEVICE, Recorder } from './recorder.ts';
 import { isAsking, type Story } from './story.ts';
 
 /** While interruptions may strike, and a person answers, time goes on by this; then by the longer one. */
 const STEP = 20 * MINUTE;
 const ACTIVE = 11 * HOUR;
 const QUIET_STEP = 4 * HOUR;
-const QUIET_POLLS = '0 0 * * * *';
+const QUIET_POLLS = '0 0 */2 * * *';
 
 /** After the active time everything settles: an approval runs out, a follow-up sees the end twice, an alert is taken away late. */
 const QUIET = 36 * HOUR;
@@ -56,9 +56,9 @@ async function playOn(app: TestApp, story: Story, { interruptor, tables, vault }
   await app.start(QUIET_POLLS);
   const end = app.clock.now() + QUIET;
   while (app.clock.now() < end) await player.step(QUIET_STEP);
-  const { turns, commands, boots, signedIn, disturbed, killSwitch } = recorder;
+  const { turns, fills, commands, boots, signedIn, disturbed, killSwitch } = recorder;
   return {
-    ...{ start, end: app.clock.now(), turns, commands, boots, signedIn, disturbed, killSwitch },
+    ...{ start, end: app.clock.now(), turns, fills, commands, boots, signedIn, disturbed, killSwitch },
     ...{ answers: player.answers, told: player.told, questions: player.questions },
     ...recorder.atEnd(),
   };
@@ -72,7 +72,7 @@ class Player {
   readonly #app: TestApp;
   readonly #story: Story;
   readonly #interruptor: Interruptor;
-  readonly #lastTold = new Map<string, string>();
+  readonly #lastTold = new Map<string, Told>();
   readonly #due = new Map<string, number>();
 
   constructor({ app }: Stage, story: Story, interruptor: Interruptor) {
@@ -100,21 +100,23 @@ class Player {
     const { body } = await call(this.#app, 'GET', '/api/outcomes?from=2026-03-01&to=2026-03-31');
     const remediations = new Set<string>();
     for (const row of body?.outcomes ?? []) {
-      const { subject, deviceName = '', code, text, updatedAt, remediationId, alertId } = row;
-      const told = { source: 'outcome', id: subject, device: deviceName, code, text } as const;
+      const { subject, deviceName, conditionKey, code, text, updatedAt, remediationId, alertId } = row;
+      const device = conditionKey === 'site-incident' ? FIRST_DEVICE : (deviceName ?? '');
+      const about = { device, condition: conditionIn(conditionKey ?? '') };
+      const told = { source: 'outcome', id: subject, about, code, text } as const;
       const isNew = this.#tell({ ...told, writtenAt: Date.parse(updatedAt) });
       if (remediationId && isAsking(this.#story.plot)) remediations.add(remediationId);
       // The decision is the outcome's text but where a question has just been answered.
-      if (alertId && (isNew || isAsking(this.#story.plot))) await this.#lookAtAlert(alertId, deviceName);
+      if (alertId && (isNew || isAsking(this.#story.plot))) await this.#lookAtAlert(alertId, about);
     }
     for (const id of remediations) await this.#lookAtQuestion(id);
   }
 
-  async #lookAtAlert(alertId: number, device: string): Promise<void> {
+  async #lookAtAlert(alertId: number, about: About): Promise<void> {
     const { status, body } = await call(this.#app, 'GET', `/api/alerts/${alertId}/decision`);
     if (status !== 200) return;
     const { code, why, decidedAt } = body;
-    this.#tell({ source: 'decision', id: String(alertId), device, code, text: why, writtenAt: Date.parse(decidedAt) });
+    this.#tell({ source: 'decision', id: String(alertId), about, code, text: why, writtenAt: Date.parse(decidedAt) });
   }
 
   async #lookAtQuestion(id: string): Promise<void> {
@@ -142,13 +144,17 @@ class Player {
   }
 
   /** False when it told the same before. */
-  #tell(told: Omit<Told, 'readAt'>): boolean {
+  #tell(told: Omit<Told, 'readAt' | 'lastReadAt'>): boolean {
     const readAt = this.#app.clock.now();
     const { source, id, text, code } = told;
-    const key = `${source} ${id}`;
-    if (this.#lastTold.get(key) === `${code} ${text}`) return false;
-    this.#lastTold.set(key, `${code} ${text}`);
-    this.told.push({ ...told, readAt });
+    const last = this.#lastTold.get(`${source} ${id}`);
+    if (last?.code === code && last.text === text) {
+      last.lastReadAt = readAt;
+      return false;
+    }
+    const fresh = { ...told, readAt, lastReadAt: readAt };
+    this.#lastTold.set(`${source} ${id}`, fresh);
+    this.told.push(fresh);
     return true;
   }
 }

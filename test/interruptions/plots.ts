@@ -9,7 +9,7 @@ import type { Recorder } from './recorder.ts';
 import type { Plot, Story } from './story.ts';
 
 /** Questions and approvals last shorter than by default, so that a story comes to its end within two days. */
-export const QUESTION_HOURS = 6;
+const QUESTION_HOURS = 6;
 const APPROVAL_HOURS = 14;
 
 /** What of a plot must be known before the app starts. */
@@ -148,10 +148,4 @@ function happens({ app }: Stage, truth: Story['truth'], { ends, returns }: Happe
     ends();
     if (returnsAfterMinutes !== undefined) world.after(returnsAfterMinutes * MINUTE, returns);
   });
-}
-
-/** The conditions that a plot is about. */
-export function conditionOf(plot: Plot): 'disk' | 'offline' | 'reboot' {
-  if (plot.startsWith('disk')) return 'disk';
-  return plot.startsWith('reboot') ? 'reboot' : 'offline';
 }

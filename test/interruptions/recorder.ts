@@ -3,9 +3,11 @@ import type { Device } from '../../dev/simulator/world/device.ts';
 import type { Alert } from '../../dev/simulator/world/monitoring/alerts.ts';
 import type { TestApp } from '../helpers/app/app.ts';
 import type {
+  About,
   AlertRecord,
   Condition,
   Evidence,
+  Fill,
   Span,
   TakenCommand,
   TicketRecord,
@@ -13,11 +15,15 @@ import type {
   Turn,
 } from './evidence.ts';
 
+/** The devices of a site share its fate: this one stands for all. */
+export const FIRST_DEVICE = 'NW-SRV-01';
+
 const REBOOT_TITLE = /reboot/i;
 
 /** Writes down what really happens at the vendors and on the devices, while it happens. */
 export class Recorder {
   readonly turns: Turn[] = [];
+  readonly fills: Fill[] = [];
   readonly commands: TakenCommand[] = [];
   readonly boots: { at: number; device: string }[] = [];
   readonly signedIn: Span[] = [];
@@ -58,6 +64,8 @@ export class Recorder {
   /** Records what holds of the device now; called by whoever changes what `watch` does not see. */
   note(device: Device): void {
     const drives = device.state.disks.map(({ drive }) => device.diskUsedPercent(drive));
+    const at = this.#app.clock.now();
+    this.fills.push(...drives.map((percent) => ({ at, device: device.name, percent })));
     this.#turn(
       device.name,
       'disk',
@@ -79,7 +87,7 @@ export class Recorder {
   }
 
   /** What the vendors have at the end. */
-  atEnd(): Pick<Evidence, 'requests' | 'tickets' | 'alerts'> {
+  atEnd(): Pick<Evidence, 'requests' | 'tickets' | 'alerts' | 'workletRuns'> {
     const { simulator } = this.#app;
     const { world } = simulator;
     return {
@@ -89,6 +97,10 @@ export class Recorder {
         .reverse()
         .map((ticket) => this.#ticketRecord(ticket)),
       alerts: world.alerts.all().reverse().map(alertRecord),
+      workletRuns: simulator.automox.events.map(({ at, serverId, exitCode }) => {
+        const device = simulator.automox.servers.get(serverId)?.device.name ?? '';
+        return { at, device, exitCode };
+      }),
     };
   }
 
@@ -101,7 +113,15 @@ export class Recorder {
       ...{ at, text },
       isOurs: 'technicianId' in author && author.technicianId === robot,
     }));
-    return { id, createdAt, isCarried: source === 'Alert', title, description, status, turns, comments };
+    const marker = /\[(rmm [^\]]+)\]/.exec(title)?.[1];
+    const about = this.#about(id, title, marker);
+    return { id, createdAt, isCarried: source === 'Alert', about, marker, title, description, status, turns, comments };
+  }
+
+  #about(ticketId: number, title: string, marker: string | undefined): About {
+    const alert = this.#app.simulator.world.alerts.all().find((one) => one.ticketId === ticketId);
+    if (marker === undefined && alert) return alertRecord(alert).about;
+    return { device: /NW-SRV-\d\d/.exec(title)?.[0] ?? FIRST_DEVICE, condition: conditionIn(marker ?? '') };
   }
 
   #turn(device: string, condition: Condition, holds: boolean): void {
@@ -115,5 +135,11 @@ export class Recorder {
 function alertRecord({ id, title, category, deviceName, createdAt, archivedAt, archivedBy }: Alert): AlertRecord {
   const other = REBOOT_TITLE.test(title) ? 'reboot' : 'disk';
   const condition = category === 'Availability' ? 'offline' : other;
-  return { id, device: deviceName ?? '', condition, createdAt, archivedAt, archivedBy };
+  return { id, about: { device: deviceName ?? '', condition }, createdAt, archivedAt, archivedBy };
+}
+
+/** What a condition key of the app, as its ids and markers show it, is about; a whole site is away or not. */
+export function conditionIn(key: string): Condition {
+  if (key.includes('disk-space')) return 'disk';
+  return key.includes('reboot') ? 'reboot' : 'offline';
 }

@@ -58,10 +58,20 @@ export function isAsking(plot: Plot): boolean {
   return plot === 'disk-cleanup' || plot.startsWith('reboot');
 }
 
+/** Plots by turns: those in which most is at stake more often. */
+const TURNS: readonly Plot[] = [
+  ...plots,
+  'disk-cleanup',
+  'reboot',
+  'disk-cleanup',
+  'reboot-of-workstation',
+  'disk-cleanup',
+];
+
 /** The story of a seed. Neighbouring seeds have different plots. */
 export function drawStory(seed: number): Story {
   const draw = drawsOf(seed);
-  const plot = plots[seed % plots.length] ?? 'disk-cleanup';
+  const plot = TURNS[seed % TURNS.length] ?? 'disk-cleanup';
   return {
     seed,
     plot,
@@ -69,7 +79,7 @@ export function drawStory(seed: number): Story {
     answering: drawAnswering(draw, plot),
     interruptions: drawInterruptions(draw, plot),
     visibilityMinutes: draw.pick([1, 1, 1, 1, 10, 45, 150], 'visibility'),
-    pollMinutes: draw.pick([4, 10, 15, 20], 'polls'),
+    pollMinutes: draw.pick([5, 15, 20, 30], 'polls'),
   };
 }
 

@@ -1,0 +1,67 @@
+import { HOUR } from '../../helpers/app/app.ts';
+import type { Evidence, TicketRecord } from '../evidence.ts';
+import { isOpenAt } from './facts.ts';
+
+/** What happened twice, or without anybody's yes. */
+export function judgeDoubled(evidence: Evidence): string[] {
+  return [
+    ...new Set([
+      ...commandsWithoutYes(evidence),
+      ...ticketsTogether(evidence),
+      ...ticketsTwice(evidence),
+      ...commentsTwice(evidence),
+    ]),
+  ];
+}
+
+/** Each command needs a yes of its own, given before it. */
+function* commandsWithoutYes({ commands, answers }: Evidence): Generator<string> {
+  const free = answers.filter(({ how }) => how === 'approve').map(({ at }) => at);
+  for (const { at, kind, device } of commands) {
+    const index = free.findIndex((yes) => yes <= at);
+    if (index < 0) yield `${kind} on ${device} at ${new Date(at).toISOString()} without a yes of its own`;
+    else free.splice(index, 1);
+  }
+}
+
+/** At most one open ticket for a device and condition; where Atera's own is open, none of ours is opened. */
+function* ticketsTogether({ tickets }: Evidence): Generator<string> {
+  for (const ticket of tickets.filter(({ isCarried }) => !isCarried))
+    for (const other of tickets)
+      if (
+        other !== ticket &&
+        isSame(ticket, other) &&
+        other.createdAt <= ticket.createdAt &&
+        isOpenAt(other, ticket.createdAt)
+      )
+        yield `ticket ${ticket.id} was opened while ${other.id} about the same was open`;
+}
+
+/** One occurrence, one ticket. */
+function* ticketsTwice({ tickets }: Evidence): Generator<string> {
+  const byMarker = Map.groupBy(
+    tickets.filter(({ marker }) => marker !== undefined),
+    ({ marker }) => marker,
+  );
+  for (const [marker, same] of byMarker) if (same.length > 1) yield `${same.length} tickets with the marker ${marker}`;
+}
+
+/** The same words twice on a ticket, or with other times in it within an hour. */
+function* commentsTwice({ tickets }: Evidence): Generator<string> {
+  for (const { id, comments } of tickets)
+    for (const [index, one] of comments.entries())
+      for (const other of comments.slice(0, index)) {
+        if (!one.isOurs || !other.isOurs) continue;
+        const isNear = one.at - other.at < HOUR && withoutTimes(one.text) === withoutTimes(other.text);
+        if (one.text === other.text || isNear)
+          yield `ticket ${id} has the same comment twice: ${one.text.slice(0, 80)}`;
+      }
+}
+
+function isSame(one: TicketRecord, other: TicketRecord): boolean {
+  return one.about.device === other.about.device && one.about.condition === other.about.condition;
+}
+
+function withoutTimes(text: string): string {
+  return text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'T');
+}

@@ -1,0 +1,42 @@
+import { MINUTE } from '../../helpers/app/app.ts';
+import type { Evidence, GivenAnswer } from '../evidence.ts';
+
+/** Answers of people that came to nothing, or against which something was done. */
+export function judgeAnswers(evidence: Evidence): string[] {
+  return evidence.answers.flatMap((answer) => {
+    const why = answer.how === 'approve' ? lostYes(evidence, answer) : lostNo(evidence, answer);
+    const when = new Date(answer.at).toISOString();
+    return why === undefined ? [] : [`${answer.how} of ${when}: ${why}`];
+  });
+}
+
+/** A yes ends in one command, or in a reason that people were told; at the end of the story it no longer waits. */
+function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
+  const { commands, answers, questions } = evidence;
+  const next = answers.find((one) => one.how === 'approve' && one.at > answer.at)?.at ?? Number.POSITIVE_INFINITY;
+  if (commands.some(({ at }) => at >= answer.at && at < next)) return undefined;
+  const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
+  if (last?.state === 'approved' && last.readAt > evidence.end - 5 * 60 * MINUTE) return 'it waits still';
+  if (!isTold(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text tells of it';
+  return undefined;
+}
+
+/** A no is told, and nothing is done without a later yes. */
+function lostNo(evidence: Evidence, answer: GivenAnswer): string | undefined {
+  const { questions, end } = evidence;
+  const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
+  if (last && last.readAt > answer.at && last.answer?.approved !== false) return 'the API does not tell of it';
+  const after = evidence.alerts.some(
+    ({ about, archivedAt = end }) => about.condition !== 'offline' && archivedAt > answer.at,
+  );
+  return !after || isTold(evidence, answer, /Ada said no/) ? undefined : 'no text tells of it';
+}
+
+function isTold({ tickets, told }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {
+  const texts = [
+    ...tickets.filter(({ createdAt }) => createdAt >= at).map(({ description }) => description),
+    ...tickets.flatMap(({ comments }) => comments.filter((one) => one.at >= at).map(({ text }) => text)),
+    ...told.filter(({ readAt, source }) => readAt >= at && source !== 'remediation').map(({ text }) => text),
+  ];
+  return texts.some((text) => says.test(text));
+}

@@ -1,0 +1,123 @@
+import { HOUR, MINUTE } from '../../helpers/app/app.ts';
+import type { Evidence, GivenAnswer } from '../evidence.ts';
+import { beganAt, commandRequests, isWithin, minuteOf, overlaps, wasDisturbed } from './facts.ts';
+import { type Rule, T, times } from './rule.ts';
+import type { Said } from './said.ts';
+
+/** A run that was told of an answer needs this long for its look; until then an outcome may still say what was asked. */
+const ANSWER_PASSES_ON = 40 * MINUTE;
+
+/** What the texts say of commands, questions and answers. */
+export const commandRules: readonly Rule[] = [
+  { says: times`^Approved by (\w+), sent ${T} UTC\.$`, isFalse: sentIsFalse },
+  { says: /^Whether Automox took it is not known; it is not sent again\.$/, isFalse: unknownIsFalse },
+  {
+    says: /^(?:Nothing was done to the device|nothing was changed on (?:the|any) device|the device was not rebooted by the app|nothing was done)\b/i,
+    isFalse: nothingIsFalse,
+  },
+  {
+    says: times`Approved by (\w+) ${T} UTC(?:; it was not done|, but it was not done|, but it could not be done|; it is not done yet|; the device is inspected once more)`,
+    isFalse: notDoneIsFalse,
+  },
+  {
+    says: /Approved by (\w+)[.,;]/,
+    isFalse: (evidence, said) => (approvals(evidence, said).length > 0 ? undefined : 'nobody approved'),
+  },
+  {
+    says: times`^What (\w+) approved ${T} UTC has changed since`,
+    isFalse: (evidence, said) => (approvals(evidence, said).length > 0 ? undefined : 'nobody approved'),
+  },
+  {
+    says: /^(\w+) said no: month end\.$/,
+    isFalse: ({ answers }, { at, until }) =>
+      answers.some((one) => one.how === 'reject' && one.at <= Math.max(at, until)) ? undefined : 'nobody said no',
+  },
+  {
+    says: /^Nobody approved it within (\d+) hours\.$/,
+    isFalse: ({ answers }, { at }, [, hours]) =>
+      answers.some((one) => one.how === 'approve' && isWithin(one.at, [at - Number(hours) * HOUR, at]))
+        ? 'a person approved it'
+        : undefined,
+  },
+  { says: times`^Waits for a person's approval until ${T} UTC \(evidence (\w+)\)\.$`, isFalse: waitsIsFalse },
+  {
+    says: /The kill switch is on \(restore under way\): did not/,
+    isFalse: ({ killSwitch }, { at }) =>
+      killSwitch.some((span) => overlaps(span, [at - HOUR, at])) ? undefined : 'the kill switch was off',
+  },
+  {
+    says: /^Automox says that it (?:succeeded|failed with exit code (\d+))\.$/,
+    isFalse: ({ workletRuns }, { at }, [, code = '0']) =>
+      workletRuns.some((run) => run.at <= at && run.exitCode === Number(code)) ? undefined : 'no such run',
+  },
+  // A result that is not known claims nothing; what is proposed is not said to be done.
+  { says: /^(?:Run Automox worklet|Reboot the) [^;]*(?:%|; its last boot was .* UTC)\.$/ },
+  { says: /^Whether (?:it helped|the device rebooted) is not known\b/ },
+  {
+    says: /^(?:Its result is being verified|It has left the queue of the device; Automox tells no result|It had not ended after \d+ minutes)\.$/,
+  },
+  { says: times`^It is tried again, until ${T} UTC\.$` },
+  { says: /^A cleanup could not be run: / },
+  { says: /^It was approved; the device is not connected to Automox/ },
+];
+
+/** The approvals there had been by the time of a text. */
+function approvals({ answers }: Evidence, { at, until }: Said): readonly GivenAnswer[] {
+  return answers.filter((one) => one.how === 'approve' && one.at <= Math.max(at, until));
+}
+
+function sentIsFalse(evidence: Evidence, said: Said, [, by, time = '']: RegExpExecArray): string | undefined {
+  const minute = minuteOf(time);
+  if (by !== 'Ada' || !evidence.answers.some((one) => one.how === 'approve' && one.at <= minute[1]))
+    return 'nobody approved';
+  const taken = evidence.commands.some(
+    ({ at, device }) => device === said.about.device && isWithin(at, minute, MINUTE),
+  );
+  if (taken || said.whole.includes('Whether Automox took it is not known')) return undefined;
+  return 'Automox took no command then';
+}
+
+/** Only where an answer, or the worker that had it, was really lost. */
+function unknownIsFalse(evidence: Evidence, { whole }: Said): string | undefined {
+  const time = times`sent ${T} UTC`.exec(whole)?.[1];
+  if (time === undefined) return 'nothing is said to be sent';
+  const span = minuteOf(time);
+  const sent = commandRequests(evidence).filter(({ at }) => isWithin(at, span, MINUTE));
+  if (sent.some(({ status }) => status === undefined || status >= 500)) return undefined;
+  return wasDisturbed(evidence, span) ? undefined : 'the log shows what became of it';
+}
+
+function nothingIsFalse(evidence: Evidence, { about, at }: Said): string | undefined {
+  const began = beganAt(evidence, about, at);
+  const kind = about.condition === 'reboot' ? 'reboot' : 'worklet';
+  const done = evidence.commands.filter(
+    (one) => one.device === about.device && one.kind === kind && isWithin(one.at, [began, at]),
+  );
+  return done.length > 0 ? `${done.length} command(s) were taken before` : undefined;
+}
+
+function notDoneIsFalse(evidence: Evidence, said: Said, [, by, time = '']: RegExpExecArray): string | undefined {
+  const { answers, commands } = evidence;
+  const minute = minuteOf(time);
+  const answer = answers.find((one) => one.how === 'approve' && isWithin(one.at, minute, MINUTE));
+  if (by !== 'Ada' || !answer) return 'nobody approved then';
+  const next = answers.find((one) => one.how === 'approve' && one.at > answer.at)?.at ?? Number.POSITIVE_INFINITY;
+  // The outcome of a command that is on its way is written right after it.
+  const latest = Math.max(said.at, said.until - 10 * MINUTE);
+  const done = commands.some(
+    ({ at, device }) => device === said.about.device && at >= answer.at && at < next && at < latest,
+  );
+  return done ? 'it was done' : undefined;
+}
+
+function waitsIsFalse(
+  { answers }: Evidence,
+  { until, where }: Said,
+  [, expires = '', evidence]: RegExpExecArray,
+): string | undefined {
+  // The list of outcomes shows each as it was written, with its time: the run writes the next one.
+  const patience = where === 'outcome' ? 4 * HOUR : ANSWER_PASSES_ON;
+  const answered = answers.find((one) => one.evidence === evidence);
+  if (answered && until > answered.at + patience) return `answered ${(until - answered.at) / MINUTE} min before`;
+  return until > minuteOf(expires)[1] + patience ? 'the question has expired' : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Verdict } from './oracle/judge.ts';
+import { judge } from './oracle/judge.ts';
+import { play } from './play.ts';
+import { drawStory, storyText } from './story.ts';
+
+/** What came of one seed; `problem` = the story could not be played to its end. */
+export interface SeedResult extends Verdict {
+  readonly seed: number;
+  readonly story: string;
+  readonly problem?: string;
+}
+
+const NOTHING: Verdict = { falseStatements: [], lostAnswers: [], doubled: [], unserved: [], leftOpen: [], unknown: [] };
+
+/** Plays the story of a seed and judges it. */
+export async function runSeed(seed: number): Promise<SeedResult> {
+  const story = drawStory(seed);
+  const about = { seed, story: storyText(story) };
+  try {
+    const evidence = await play(story);
+    return { ...about, ...judge(evidence, { isOfUser: story.plot.includes('workstation') }) };
+  } catch (error) {
+    return { ...about, ...NOTHING, problem: String(error instanceof Error ? (error.stack ?? error) : error) };
+  }
+}
+
+/** What was wrong, in lines; '' = nothing. */
+export function complaint({ story, problem, ...verdict }: SeedResult): string {
+  const lines = Object.entries(verdict).flatMap(([kind, found]) =>
+    Array.isArray(found) ? found.map((what) => `  ${kind}: ${what}`) : [],
+  );
+  if (problem !== undefined) lines.push(`  problem: ${problem}`);
+  return lines.length === 0 ? '' : [story, ...lines].join('\n');
+}
