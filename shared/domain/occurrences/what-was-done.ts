@@ -33,7 +33,7 @@ export function whatWasDone(row: DoneRow): string | undefined {
   const action = actionOf(row);
   if (action) return `${inFull(action.text)} ${sentText(action)} ${resultText(action, row.state)}`;
   const yes = unsentYes(row);
-  return yes && becameText(yes);
+  return yes ? becameText(yes) : noText(row);
 }
 
 /** The text with what was done, or what would be where the app may not, unless it tells that already. */
@@ -51,6 +51,8 @@ export function withDone(said: string, row: DoneRow): string {
 export function asDone(told: TicketStory, row: DoneRow): TicketStory {
   const story = { ...told, tried: notDenied(told.tried, row) };
   if (tellsAlready(story.tried, row)) return story;
+  const no = noText(row);
+  if (no !== undefined) return { ...story, tried: `${story.tried} ${no}` };
   const yes = unsentYes(row);
   const done = yes && isGivenUp(story, row) ? givenUpText(yes, story) : whatWasDone(row);
   if (done === undefined) return story;
@@ -79,7 +81,16 @@ function tellsAlready(text: string, row: DoneRow): boolean {
   const action = actionOf(row);
   if (action) return text.includes(`Approved by ${action.by}, sent ${utc(action.at)}.`);
   const yes = unsentYes(row);
-  return yes !== undefined && text.includes(`Approved by ${yes.answer.by}`);
+  if (yes) return text.includes(`Approved by ${yes.answer.by}`);
+  const { answer } = row.approval ?? {};
+  return answer?.approved === false && text.includes(`${answer.by} said no`);
+}
+
+/** A no is told as well, by whatever run comes next: the one that was told it may have broken off. */
+function noText(row: Omit<DoneRow, 'state'>): string | undefined {
+  const { answer, asks = '' } = row.approval ?? {};
+  if (answer?.approved !== false || actionOf(row)) return undefined;
+  return `Proposed: ${inFull(asks)} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
 }
 
 function resultText({ kind, found, result }: LastAction, state: DoneRow['state']): string {
