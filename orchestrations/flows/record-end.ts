@@ -1,7 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { reportAction } from '../actions/use-hands.ts';
 import type { Recorded } from '../activities/upkeep/record-outcome.ts';
+import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { HeldBack } from '../runtime/held-back.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
@@ -17,8 +19,7 @@ export function* recordEnd(
   { afterwards, ...end }: RunEnd,
 ): Generator<Task, void> {
   const record: OutcomeRecord = { subject: run.subject, runId: context.df.instanceId, end, afterwards };
-  // The activity's own plain JSON.
-  const { ticketIsBehind, result } = (yield context.df.callActivity(activities.recordOutcome, record)) as Recorded;
+  const { ticketIsBehind, result } = yield* recordOutcome(context, record);
   if (run.commands?.last?.isReported === false) reportAction(context, run, result);
   if (!ticketIsBehind || !modeAllows(run.mode, 'propose')) return;
   try {
@@ -26,4 +27,20 @@ export function* recordEnd(
   } catch (error) {
     if (!(error instanceof HeldBack)) throw error;
   }
+}
+
+/** Without its end in the row a run would count as being on until the watchdog ends it, hours later. */
+const RECORD_AGAIN_MINUTES = [1, 5, 15];
+
+/** A storage that fails is tried again. */
+function* recordOutcome(context: OrchestrationContext, record: OutcomeRecord): Generator<Task, Recorded> {
+  for (const minutes of RECORD_AGAIN_MINUTES) {
+    try {
+      // The activity's own plain JSON.
+      return (yield context.df.callActivity(activities.recordOutcome, record)) as Recorded;
+    } catch {
+      yield* waitUntil(context, nowOf(context) + minutes * MINUTE_MS);
+    }
+  }
+  return (yield context.df.callActivity(activities.recordOutcome, record)) as Recorded;
 }

@@ -13,7 +13,7 @@ export interface About {
 export interface WorkletRun {
   readonly at: number;
   readonly device: string;
-  readonly exitCode: number;
+  readonly exitCode: number | null;
 }
 
 /** How full a drive really is, from `at` on. */
