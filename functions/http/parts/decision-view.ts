@@ -20,7 +20,7 @@ export function decisionView(
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
     code: outcome?.code ?? 'seen',
-    why: answeredSince(outcome, condition) ?? outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
+    why: answeredSince(outcome, condition, now) ?? outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
@@ -28,10 +28,16 @@ export function decisionView(
   };
 }
 
-/** The question is answered, and the run has not yet said what it does. */
-function answeredSince(outcome: Outcome | undefined, condition: Condition | undefined): string | undefined {
-  const { asks, answer } = condition?.approval ?? {};
-  if (outcome?.code !== 'approval-needed' || !answer || condition?.state === 'closed') return undefined;
+/** The question is answered, or has expired, and the run has not yet said what it does. */
+function answeredSince(
+  outcome: Outcome | undefined,
+  condition: Condition | undefined,
+  now: number,
+): string | undefined {
+  const { asks, answer, expiresAt = now } = condition?.approval ?? {};
+  if (outcome?.code !== 'approval-needed' || asks === undefined || condition?.state === 'closed') return undefined;
+  if (!answer && now < expiresAt) return undefined;
+  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app goes on without an answer.`;
   if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
   return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
 }
