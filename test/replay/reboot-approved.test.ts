@@ -175,7 +175,7 @@ describe('a reboot that was approved', () => {
 
     expect(run.output).toMatchObject({
       code: 'ticket-opened',
-      text: expect.stringMatching(/No new boot was seen within 9\d minutes. It is offline and has not come back/),
+      text: expect.stringMatching(/No new boot was seen within 9\d minutes. It was offline and had not come back/),
     });
     expect(run.calls.filter((call) => call === 'inspectReboot')).toHaveLength(5);
     expect(run.signature.slice(-6)).toContain('signal entity fleetbreaker report');

@@ -102,5 +102,5 @@ function resultText(proof: CleanupResult): string {
   const read = `${proof.usedPercent} % used by ${source}`;
   return proof.result === 'recovered'
     ? `The drive has recovered: ${read}.`
-    : `It did not help: the drive is still ${read}.`;
+    : `It did not help: the drive was still ${read}.`;
 }

@@ -111,7 +111,7 @@ function* unproven(
   const seen = step.value;
   const { look, witness } = seen;
   const isAway = look.online !== true && !(witness.has && witness.connected === true);
-  const outcome = isAway ? 'It is offline and has not come back.' : 'It is online.';
+  const outcome = isAway ? 'It was offline and had not come back.' : 'It was online.';
   const minutes = Math.round((nowOf(context) - acted.at) / MINUTE_MS);
   const found = `No new boot was seen within ${minutes} minutes. ${outcome}`;
   const tried = `${acted.tried} ${found}`;

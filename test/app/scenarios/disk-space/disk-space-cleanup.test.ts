@@ -7,7 +7,7 @@ const SENT =
   'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved';
 
 /** What is said of one that left the drive as it was. */
-const NO_HELP = "It did not help: the drive is still 95 % used by Automox's scan after it.";
+const NO_HELP = "It did not help: the drive was still 95 % used by Automox's scan after it.";
 
 afterAll(printRequests);
 

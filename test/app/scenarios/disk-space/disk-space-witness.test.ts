@@ -70,7 +70,7 @@ describe('the end of a disk cleanup', () => {
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 1,
-      says: ['(50 % used)', "It did not help: the drive is still 99.5 % used by Automox's scan after it."],
+      says: ['(50 % used)', "It did not help: the drive was still 99.5 % used by Automox's scan after it."],
       most: { atera: 8, automox: 9 },
     },
   );
@@ -92,7 +92,7 @@ describe('the end of a disk cleanup', () => {
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 1,
-      says: ['(95 % used)', "It did not help: the drive is still 95 % used by Automox's scan after it."],
+      says: ['(95 % used)', "It did not help: the drive was still 95 % used by Automox's scan after it."],
     },
   );
 });

@@ -162,7 +162,7 @@ describe('an approved reboot', () => {
       ...oneTicket,
       says: [
         'Whether Automox took it is not known; it is not sent again.',
-        'No new boot was seen within 90 minutes. It is online.',
+        'No new boot was seen within 90 minutes. It was online.',
         'Please do: see on the device why it did not restart, and restart it by hand; the app does not try again.',
       ],
     },
@@ -229,7 +229,7 @@ describe('an approved reboot', () => {
       says: [
         'Tried: Reboot the server NW-SRV-01 in its maintenance window',
         'Approved by Ada, sent 2026-03-02 11:0',
-        'No new boot was seen within 90 minutes. It is online.',
+        'No new boot was seen within 90 minutes. It was online.',
       ],
     },
   );
@@ -255,7 +255,7 @@ describe('an approved reboot', () => {
       commands: ['Reboot'],
       openAlerts: 2,
       says: [
-        'It is offline and has not come back.',
+        'It was offline and had not come back.',
         'Please do: see at once whether the device is up, and start it; it went away when it was told to reboot.',
       ],
     },
