@@ -6,7 +6,7 @@ import type { Stage } from '../helpers/app/stage.ts';
 import { addWorklet, cleaning } from '../helpers/stories/disk-stories.ts';
 import { inWindow, raiseReboot } from '../helpers/stories/reboot-stories.ts';
 import type { Recorder } from './recorder.ts';
-import type { Plot, Story } from './story.ts';
+import type { Story } from './story.ts';
 
 /** Questions and approvals last shorter than by default, so that a story comes to its end within two days. */
 const QUESTION_HOURS = 6;

@@ -9,8 +9,11 @@ const DEFAULT_SEEDS = '1..2000';
 const DEFAULT_WORKERS = 2;
 
 const asked = readArguments(process.argv.slice(2));
-if (process.send) for (const seed of seedsOf(asked.from, asked.to, asked.step)) process.send(await runSeed(seed));
-else process.exitCode = await runAll();
+if (process.send) process.once('disconnect', () => process.exit());
+if (process.send) {
+  for (const seed of seedsOf(asked.from, asked.to, asked.step)) process.send(await runSeed(seed));
+  process.disconnect();
+} else process.exitCode = await runAll();
 
 async function runAll(): Promise<number> {
   const results: SeedResult[] = [];

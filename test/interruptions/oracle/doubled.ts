@@ -1,6 +1,6 @@
 import { HOUR } from '../../helpers/app/app.ts';
 import type { Evidence, TicketRecord } from '../evidence.ts';
-import { isOpenAt } from './facts.ts';
+import { isOpenAt, wasEver } from './facts.ts';
 
 /** What happened twice, or without anybody's yes. */
 export function judgeDoubled(evidence: Evidence): string[] {
@@ -24,17 +24,20 @@ function* commandsWithoutYes({ commands, answers }: Evidence): Generator<string>
   }
 }
 
-/** At most one open ticket for a device and condition; where Atera's own is open, none of ours is opened. */
-function* ticketsTogether({ tickets }: Evidence): Generator<string> {
+/**
+ * At most one open ticket for a device and condition. One that Atera opened for an alert stands for the occurrence of that alert: it belongs to
+ * people, who leave it open as long as they like, and the next occurrence has a ticket of its own.
+ */
+function* ticketsTogether(evidence: Evidence): Generator<string> {
+  const { tickets } = evidence;
   for (const ticket of tickets.filter(({ isCarried }) => !isCarried))
-    for (const other of tickets)
-      if (
-        other !== ticket &&
-        isSame(ticket, other) &&
-        other.createdAt <= ticket.createdAt &&
-        isOpenAt(other, ticket.createdAt)
-      )
+    for (const other of tickets) {
+      const { createdAt } = other;
+      if (other === ticket || !isSame(ticket, other) || createdAt > ticket.createdAt) continue;
+      const isOfBefore = other.isCarried && wasEver(evidence, other.about, [createdAt, ticket.createdAt], false);
+      if (!isOfBefore && isOpenAt(other, ticket.createdAt))
         yield `ticket ${ticket.id} was opened while ${other.id} about the same was open`;
+    }
 }
 
 /** One occurrence, one ticket. */

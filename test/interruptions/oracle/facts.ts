@@ -8,13 +8,26 @@ const LAG: Readonly<Record<Condition, number>> = { disk: 45 * MINUTE, offline: 2
 const DISTURBED_LAG = 3 * HOUR;
 
 /** Whether a condition held at `at`, by the world itself. */
-export function heldAt({ turns }: Pick<Evidence, 'turns'>, { device, condition }: About, at: number): boolean {
-  const last = turns.findLast((turn) => turn.at <= at && turn.device === device && turn.condition === condition);
-  return last?.holds ?? false;
+export function heldAt(
+  { turns, start }: Pick<Evidence, 'turns' | 'start'>,
+  { device, condition }: About,
+  at: number,
+): boolean {
+  const all = turns.filter((turn) => turn.device === device && turn.condition === condition);
+  // What held at first had held before.
+  return (
+    (all.findLast((turn) => turn.at <= at) ?? (at < start ? all.find((turn) => turn.at <= start) : undefined))?.holds ??
+    false
+  );
 }
 
 /** Whether it held (or, with `wanted` false, did not) at some moment of a span. */
-export function wasEver(evidence: Pick<Evidence, 'turns'>, about: About, [from, to]: Span, wanted: boolean): boolean {
+export function wasEver(
+  evidence: Pick<Evidence, 'turns' | 'start'>,
+  about: About,
+  [from, to]: Span,
+  wanted: boolean,
+): boolean {
   if (heldAt(evidence, about, from) === wanted) return true;
   const { device, condition } = about;
   return evidence.turns.some(

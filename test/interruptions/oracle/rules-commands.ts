@@ -50,6 +50,26 @@ export const commandRules: readonly Rule[] = [
     isFalse: ({ workletRuns }, { at }, [, code = '0']) =>
       workletRuns.some((run) => run.at <= at && run.exitCode === Number(code)) ? undefined : 'no such run',
   },
+  {
+    says: times`^It ended on ${T} UTC after the same, and it is back within \d+ days: that was no fix\.$`,
+    isFalse: ({ commands }, { about }, [, time = '']) =>
+      commands.some(({ at, device }) => device === about.device && at <= minuteOf(time)[1])
+        ? undefined
+        : 'nothing was done',
+  },
+  {
+    says: /^Attempts so far: (\d+) in the last 24 hours and \d+ in the last 7 days;/,
+    isFalse: (evidence, { at }, [, made]) =>
+      commandRequests(evidence).filter((one) => one.at <= at).length >= Number(made) ? undefined : 'there were fewer',
+  },
+  { says: times`^No further attempt is made before ${T} UTC\.$` },
+  {
+    says: times`Nobody answered until ${T} UTC; the app goes on without an answer\.$`,
+    isFalse: ({ answers }, _said, [, time = '']) =>
+      answers.some(({ at }) => isWithin(at, minuteOf(time), 6 * HOUR) && at <= minuteOf(time)[1])
+        ? 'somebody answered'
+        : undefined,
+  },
   // A result that is not known claims nothing; what is proposed is not said to be done.
   { says: /^(?:Run Automox worklet|Reboot the) [^;]*(?:%|; its last boot was .* UTC)\.$/ },
   { says: /^Whether (?:it helped|the device rebooted) is not known\b/ },
@@ -115,7 +135,7 @@ function waitsIsFalse(
   { until, where }: Said,
   [, expires = '', evidence]: RegExpExecArray,
 ): string | undefined {
-  // The list of outcomes shows each as it was written, with its time: the run writes the next one.
+  // The list of outcomes shows each as it was written, with its time and until when it waits.
   const patience = where === 'outcome' ? 4 * HOUR : ANSWER_PASSES_ON;
   const answered = answers.find((one) => one.evidence === evidence);
   if (answered && until > answered.at + patience) return `answered ${(until - answered.at) / MINUTE} min before`;

@@ -12,6 +12,7 @@ export const neutralRules: readonly Rule[] = [
   { says: /^There is no second witness/ },
   { says: /^This ticket is (?:not )?closed by itself/ },
   { says: /^Their own offline alerts get no tickets meanwhile\.$/ },
+  { says: /^The last one: / },
   // When it goes on.
   { says: times`it is (?:inspected|looked at|asked) again ${T} UTC\.$` },
   { says: /it is (?:checked once more|looked at once more)|^It is (?:looked at|asked|inspected) (?:again|once more)/i },

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../../helpers/app/app.ts';
-import type { Condition, Evidence } from '../evidence.ts';
+import type { Condition, Evidence, Span } from '../evidence.ts';
 import { commandRequests, isOpenAt, isWithin, minuteOf, readingSpan, wasDisturbed, wasEver } from './facts.ts';
 import { type Rule, T, times } from './rule.ts';
 import type { Said } from './said.ts';
@@ -17,7 +17,7 @@ export const stateRules: readonly Rule[] = [
   // Disks.
   { says: /^drive C: of [\w-]+ has been over its alert limit of 90 %\.$/, isFalse: holds('disk') },
   { says: /^Disk C: (?:almost full|keeps filling up) on /, isFalse: holds('disk') },
-  { says: /^It did not help: the drive is still ([\d.]+) % used by /, isFalse: usedIsFalse },
+  { says: /^It did not help: the drive was still ([\d.]+) % used by /, isFalse: usedThenIsFalse },
   { says: /^The drive has recovered: ([\d.]+) % used by /, isFalse: usedIsFalse },
   {
     says: /^The disk has recovered: ([\d.]+) % used by a newer reading, confirmed by two checks\.$/,
@@ -33,21 +33,18 @@ export const stateRules: readonly Rule[] = [
   { says: /^The \w+ is online again; /, isFalse: isOver('offline') },
   { says: /^the (?:server|workstation) [\w-]+ was offline and is back\.$/, isFalse: isOver('offline') },
   { says: /^Atera: online\b/, isFalse: isOver('offline') },
-  { says: /^It is online\.$/, isFalse: isOver('offline') },
+  { says: /^It was online\.$/, isFalse: wasThen(false) },
   // Devices that are away.
   { says: /^(?:The|the) (?:server|workstation)(?: [\w-]+)? is offline\b/, isFalse: holds('offline') },
   { says: /^[\w-]+ (?:is|keeps going) offline\.$/, isFalse: holds('offline') },
   { says: /^Atera: (?:\d+ of \d+ )?offline\b/, isFalse: offlineIsFalse },
   { says: /^(?:Site down: )?(\d+) of (?:the )?\d+ always-on devices\b/, isFalse: siteIsFalse },
-  { says: /^It is offline and has not come back\.$/, isFalse: holds('offline') },
+  { says: /^It was offline and had not come back\.$/, isFalse: wasThen(true) },
   { says: /^The device is (?:not online|offline)\b/, isFalse: holds('offline') },
   { says: /^(?:The|the) Atera agent of the (?:server|workstation)(?: [\w-]+)? is silent\b/, isFalse: holds('offline') },
   { says: /^Atera agent silent on /, isFalse: holds('offline') },
   { says: /^Still so since /, isFalse: holds() },
-  {
-    says: /^Still so; its ticket is /,
-    isFalse: (evidence, said, match) => holds()(evidence, said, match) ?? readIsFalse(evidence, said),
-  },
+  { says: /^Still so; its ticket is /, isFalse: stillIsFalse },
   // Reboots.
   { says: /^A reboot is pending: the alert and a newer Automox scan agree\.$/, isFalse: holds('reboot') },
   { says: /^Reboot pending on /, isFalse: holds('reboot') },
@@ -72,6 +69,11 @@ export const stateRules: readonly Rule[] = [
     isFalse: failureIsFalse,
   },
 ];
+
+function stillIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): string | undefined {
+  const isOfSite = said.whole.includes('always-on devices') && isListed(evidence, said.at);
+  return (isOfSite ? undefined : holds()(evidence, said, match)) ?? readIsFalse(evidence, said);
+}
 
 function stateRule(wanted: boolean, condition?: Condition): Check {
   return (evidence, { about, at, whole }) => {
@@ -98,6 +100,27 @@ function usedIsFalse(
   return isSo ? undefined : `the drive was not ${used} % full`;
 }
 
+/** The result of a command stays told as it was: true at some time since it was sent. */
+function sinceSent({ whole, at }: Said): Span {
+  const sent = times`sent ${T} UTC`.exec(whole)?.[1];
+  return [sent === undefined ? at : minuteOf(sent)[0], at];
+}
+
+function wasThen(wanted: boolean): Check {
+  return (evidence, said) => {
+    const about = { ...said.about, condition: 'offline' as const };
+    return wasEver(evidence, about, sinceSent(said), wanted) ? undefined : 'it never was since the command';
+  };
+}
+
+function usedThenIsFalse({ fills }: Evidence, said: Said, [, used]: RegExpExecArray): string | undefined {
+  const [from, to] = sinceSent(said);
+  const known = fills.filter((fill) => fill.device === said.about.device && fill.at <= to);
+  const first = known.findLastIndex((fill) => fill.at <= from);
+  const isSo = known.slice(Math.max(0, first)).some(({ percent }) => Math.abs(percent - Number(used)) <= ROUNDING);
+  return isSo ? undefined : `the drive was never ${used} % full since the command`;
+}
+
 function offlineIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): string | undefined {
   return match[0].includes('0 of ')
     ? isOver('offline')(evidence, said, match)
@@ -109,8 +132,15 @@ function siteIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): st
   // That they went quiet together stays true.
   const began = evidence.turns.some((turn) => turn.condition === 'offline' && turn.holds && turn.at <= said.at);
   if (!began) return 'they were never away';
-  if (still === undefined) return undefined;
+  // The site rule reads Atera's alerts and no device: an alert that Atera still lists is its word (design, burden of proof).
+  if (still === undefined || (still !== '0' && isListed(evidence, said.at))) return undefined;
   return still === '0' ? isOver('offline')(evidence, said, match) : holds('offline')(evidence, said, match);
+}
+
+function isListed({ alerts }: Evidence, at: number): boolean {
+  return alerts.some(
+    ({ about, createdAt, archivedAt = at }) => about.condition === 'offline' && createdAt <= at && archivedAt >= at,
+  );
 }
 
 function scanIsFalse(wanted: boolean): Check {

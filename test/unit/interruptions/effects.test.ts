@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence, ToldQuestion } from '../../interruptions/evidence.ts';
+import { judgeDoubled } from '../../interruptions/oracle/doubled.ts';
+import { judgeAnswers } from '../../interruptions/oracle/lost-answers.ts';
+import { judgeUnserved } from '../../interruptions/oracle/unserved.ts';
+import { alert, answer, at, command, DEVICE, log, ticket, told } from './logs.ts';
+
+const comment = (time: string, text = 'Still so since 2026-03-02 08:00 UTC.') => ({ at: at(time), text, isOurs: true });
+
+const question = (over: Partial<ToldQuestion>): ToldQuestion => ({
+  ...{ id: answer('approve').id, readAt: log().end, state: 'approved', evidence: 'e1', asks: 'Run it.' },
+  ...{ answer: { approved: true, by: 'Ada' }, became: undefined },
+  ...over,
+});
+
+describe('the oracle finds doubled', () => {
+  it.each<[string, Partial<Evidence>]>([
+    ['two commands for one approval', { answers: [answer('approve')], commands: [command('08:31'), command('08:50')] }],
+    ['a command before its approval', { answers: [answer('approve')], commands: [command('08:20')] }],
+    ['a command after a no', { answers: [answer('reject')], commands: [command('08:31')] }],
+    [
+      'two open tickets',
+      { tickets: [ticket(), ticket({ id: 7_002, createdAt: at('10:00'), marker: 'rmm a1001.disk-space.C.2' })] },
+    ],
+    [
+      'two tickets for one occurrence',
+      {
+        tickets: [
+          ticket({
+            turns: [
+              { at: at('09:00'), ticketId: 7_001, status: 'Open' },
+              { at: at('09:30'), ticketId: 7_001, status: 'Resolved' },
+            ],
+          }),
+          ticket({ id: 7_002, createdAt: at('10:00') }),
+        ],
+      },
+    ],
+    [
+      'a ticket beside the one that the alert carries',
+      { tickets: [ticket({ isCarried: true, marker: undefined }), ticket({ id: 7_002, createdAt: at('10:00') })] },
+    ],
+    ['the same comment twice', { tickets: [ticket({ comments: [comment('10:00'), comment('15:00')] })] }],
+    [
+      'a comment that differs by its times only',
+      { tickets: [ticket({ comments: [comment('10:00'), comment('10:05', 'Still so since 2026-03-02 08:05 UTC.')] })] },
+    ],
+  ])('%s', (_what, over) => {
+    expect(judgeDoubled(log(over))).toHaveLength(1);
+  });
+
+  it('nothing in one command for each approval and one ticket', () => {
+    const answers = [answer('approve'), answer('approve', { at: at('10:00') })];
+
+    expect(judgeDoubled(log({ answers, commands: [command('08:31'), command('10:01')], tickets: [ticket()] }))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the oracle finds a lost answer where', () => {
+  it.each<[string, Partial<Evidence>]>([
+    ['a yes came to nothing and no text tells of it', { answers: [answer('approve')], told: [told('Still so.')] }],
+    [
+      'a yes waits still at the end',
+      { answers: [answer('approve')], questions: [question({})], told: [told('Approved by Ada')] },
+    ],
+    ['a no is told nowhere', { answers: [answer('reject')], told: [told('Still so.')] }],
+    [
+      'the API forgot a no',
+      {
+        answers: [answer('reject')],
+        questions: [question({ answer: undefined })],
+        told: [told('Ada said no: month end.')],
+      },
+    ],
+  ])('%s', (_what, over) => {
+    expect(judgeAnswers(log(over))).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<Evidence>]>([
+    ['a yes was acted on', { answers: [answer('approve')], commands: [command('08:31')] }],
+    [
+      'a yes was told as not done',
+      {
+        answers: [answer('approve')],
+        tickets: [ticket({ tried: 'Approved by Ada 2026-03-02 08:30 UTC; it was not done.' })],
+      },
+    ],
+    ['a no was told', { answers: [answer('reject')], told: [told('Ada said no: month end.')] }],
+  ])('not where %s', (_what, over) => {
+    expect(judgeAnswers(log(over))).toEqual([]);
+  });
+});
+
+describe('the oracle finds unserved', () => {
+  it('a condition that holds to the end without a ticket', () => {
+    expect(judgeUnserved(log(), false).unserved).toHaveLength(1);
+  });
+
+  it('a condition whose ticket was closed under it', () => {
+    const closed = ticket({ turns: [{ at: at('09:30'), ticketId: 7_001, status: 'Resolved' }] });
+
+    expect(judgeUnserved(log({ tickets: [closed] }), false).unserved).toHaveLength(1);
+  });
+
+  it('nobody where a ticket is open or a question waits', () => {
+    const waits = question({ state: 'pending', answer: undefined });
+
+    expect(judgeUnserved(log({ tickets: [ticket()] }), false).unserved).toEqual([]);
+    expect(judgeUnserved(log({ questions: [waits] }), false).unserved).toEqual([]);
+  });
+
+  it('a ticket and an alert that stay open long after the end', () => {
+    const turns = [...log().turns, { at: at('10:00'), device: DEVICE, condition: 'disk' as const, holds: false }];
+
+    expect(judgeUnserved(log({ turns, tickets: [ticket()], alerts: [alert()] }), false)).toMatchObject({
+      unserved: [],
+      leftOpen: [expect.stringContaining('ticket'), expect.stringContaining('alert')],
+    });
+  });
+});
