@@ -8,7 +8,7 @@ import { utc } from '../../shared/domain/tickets/ticket-story.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';
-import { nowOf } from '../runtime/durable-time.ts';
+import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { HeldBack } from '../runtime/held-back.ts';
 import type { RemediationRun, RunEnd, Seen } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
@@ -146,7 +146,7 @@ function* command(
       return notConfirmed(proposal, confirmed);
     }
     isSending = true;
-    sent = yield* sendCommand(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
+    sent = yield* sendUntilKnown(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
   } catch (error) {
     // The kill switch certainly kept it; an activity that broke may have sent it.
     giveBack({ acted: isSending && !(error instanceof HeldBack) });
@@ -183,6 +183,26 @@ export function reportAction(
 ): void {
   const request = { ...brakeRequest(context, run, { holdMinutes: 0 }), holder: remediationId(run.subject.key) };
   returnBrakes(context, request, { acted: true, ok: result === 'not-known' ? undefined : result === 'helped' });
+}
+
+/** A storage that fails for a moment must not cost an approval: what is called again finds out whether the command may have gone. */
+const SEND_AGAIN_MINUTES = [1, 5];
+
+/** The command as `sendCommand`, which is at most once, called again where its activity broke. */
+function* sendUntilKnown(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  input: CommandInput,
+): Generator<Task, Step<CommandSent>> {
+  for (const minutes of SEND_AGAIN_MINUTES) {
+    try {
+      return yield* sendCommand(context, run, input);
+    } catch (error) {
+      if (error instanceof HeldBack) throw error;
+      yield* waitUntil(context, nowOf(context) + minutes * MINUTE_MS);
+    }
+  }
+  return yield* sendCommand(context, run, input);
 }
 
 function brakeRequest(

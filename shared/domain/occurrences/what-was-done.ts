@@ -37,8 +37,8 @@ export function whatWasDone(row: DoneRow): string | undefined {
 }
 
 /** The text with what was done, or what would be where the app may not, unless it tells that already. */
-export function withDone(said: string, row: DoneRow): string {
-  const text = notDenied(said, row);
+export function withDone(given: string, row: DoneRow): string {
+  const text = notDenied(given, row);
   const done = tellsAlready(text, row) ? undefined : whatWasDone(row);
   if (done !== undefined) return `${inFull(text)} ${done}`;
   const { wouldPropose } = row;
@@ -48,8 +48,9 @@ export function withDone(said: string, row: DoneRow): string {
 }
 
 /** The story as its row has it: a run that knows nothing of an earlier command does not deny it. */
-export function asDone(told: TicketStory, row: DoneRow): TicketStory {
-  const story = { ...told, tried: notDenied(told.tried, row) };
+export function asDone(given: TicketStory, row: DoneRow): TicketStory {
+  const tried = notDenied(given.tried, row);
+  const story = tried === given.tried ? given : { ...given, tried };
   if (tellsAlready(story.tried, row)) return story;
   const no = noText(row);
   if (no !== undefined) return { ...story, tried: `${story.tried} ${no}` };

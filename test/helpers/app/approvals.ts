@@ -15,15 +15,23 @@ interface AskedOptions {
   readonly leavesPercent?: number;
   readonly faults?: Faults;
   readonly storage?: AppOptions['storage'];
+  readonly tables?: AppOptions['tables'];
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
-export async function startAsked({ policy, faults, storage = 'memory', leavesPercent = 50 }: AskedOptions = {}) {
+export async function startAsked({
+  policy,
+  faults,
+  tables,
+  storage = 'memory',
+  leavesPercent = 50,
+}: AskedOptions = {}) {
   const app = await startApp({
     automox: true,
     directory: 'none',
     storage,
     ...(faults && { faults }),
+    ...(tables && { tables }),
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },
   });
   const { automox } = app.simulator;

@@ -62,6 +62,7 @@ export const commandRules: readonly Rule[] = [
     isFalse: (evidence, { at }, [, made]) =>
       commandRequests(evidence).filter((one) => one.at <= at).length >= Number(made) ? undefined : 'there were fewer',
   },
+  { says: /^Nothing more was done to the device\b/, isFalse: moreIsFalse },
   { says: times`^No further attempt is made before ${T} UTC\.$` },
   {
     says: times`Nobody answered until ${T} UTC; the app goes on without an answer\.$`,
@@ -114,6 +115,10 @@ function nothingIsFalse(evidence: Evidence, { about, at }: Said): string | undef
     (one) => one.device === about.device && one.kind === kind && isWithin(one.at, [began, at]),
   );
   return done.length > 0 ? `${done.length} command(s) were taken before` : undefined;
+}
+
+function moreIsFalse({ commands }: Evidence, { about, at }: Said): string | undefined {
+  return commands.some((one) => one.device === about.device && one.at <= at) ? undefined : 'nothing was done at all';
 }
 
 function notDoneIsFalse(evidence: Evidence, said: Said, [, by, time = '']: RegExpExecArray): string | undefined {

@@ -68,6 +68,17 @@ describe('what was done', () => {
     expect(withDone(denies, row())).toBe(denies);
   });
 
+  it('is not denied by a later run that does nothing', () => {
+    const tried = 'Nothing was done to the device. Proposed: Run worklet 7. No further attempt is made today.';
+    const more = tried.replace('Nothing was', 'Nothing more was');
+
+    expect(asDone({ ...story, tried, untouched: false }, row(action)).tried).toBe(
+      `${sent} Whether it helped is not known. ${more}`,
+    );
+    expect(withDone(tried, row(action))).toContain(more);
+    expect(withDone(tried, row())).toBe(tried);
+  });
+
   it('is told once', () => {
     const told = `${sent} It helped.`;
 
