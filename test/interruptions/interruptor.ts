@@ -112,15 +112,15 @@ export class Interruptor {
     if (kind === 'automox-outage') this.#outage('automox', outage, lasting);
     if (kind === 'storage') tables.fail(table, writes, isWritten);
     if (kind === 'atera-key') {
-      const fresh = simulator.keys.rotate();
+      simulator.keys.rotate();
       simulator.world.after(lasting, () => {
-        vault.atera = fresh;
+        vault.atera = simulator.keys.current;
       });
     }
     if (kind === 'automox-key') {
-      const fresh = simulator.automoxKeys.rotate();
+      simulator.automoxKeys.rotate();
       simulator.world.after(lasting, () => {
-        vault.automox = fresh;
+        vault.automox = simulator.automoxKeys.current;
       });
     }
   }

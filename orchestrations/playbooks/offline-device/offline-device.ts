@@ -81,7 +81,9 @@ export const offlineDevice: Playbook = {
 
 /** One look, and where it shows the device online another one, a poll apart: a single reading may be a cache that answers late. */
 function* seeTwiceIfBack(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<OfflineSeen>> {
-  const first = yield* seeOffline(context, run, { needReading: run.flapping, withWitness: true });
+  // A ticket that the alert carries is not closed, nor written in, on the word of an alert that is gone.
+  const needReading = run.flapping || run.ticketId !== undefined;
+  const first = yield* seeOffline(context, run, { needReading, withWitness: true });
   // With a ticket the follow-up is the second look.
   if (!first.ok || run.ticketId !== undefined || !isBack(first.value)) return first;
   const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;

@@ -10,6 +10,7 @@ export function judgeDoubled(evidence: Evidence): string[] {
       ...ticketsTogether(evidence),
       ...ticketsTwice(evidence),
       ...commentsTwice(evidence),
+      ...doneAllTheSame(evidence),
     ]),
   ];
 }
@@ -59,6 +60,18 @@ function* commentsTwice({ tickets }: Evidence): Generator<string> {
         if (one.text === other.text || isNear)
           yield `ticket ${id} has the same comment twice: ${one.text.slice(0, 80)}`;
       }
+}
+
+/** A write takes effect at once; one that was on its way when the switch was set may still arrive. */
+const ON_ITS_WAY = 60_000;
+
+/** Nothing is changed at a vendor while the kill switch is on; a scan changes nothing. */
+function* doneAllTheSame({ requests, killSwitch }: Evidence): Generator<string> {
+  for (const { at, method, path, body } of requests) {
+    if (method === 'GET' || JSON.stringify(body ?? '').includes('GetOS')) continue;
+    if (killSwitch.some(([from, to]) => at > from + ON_ITS_WAY && at < to))
+      yield `${method} ${path} at ${new Date(at).toISOString()} while the kill switch was on`;
+  }
 }
 
 function isSame(one: TicketRecord, other: TicketRecord): boolean {

@@ -45,6 +45,11 @@ export const stateRules: readonly Rule[] = [
   { says: /^Atera agent silent on /, isFalse: holds('offline') },
   { says: /^Still so since /, isFalse: holds() },
   { says: /^Still so; its ticket is /, isFalse: stillIsFalse },
+  // The simulated Atera tells it of every agent that is asked for.
+  {
+    says: /^Atera does not tell whether |^(?:Atera: )?not told whether it is online/,
+    isFalse: () => 'it was not asked',
+  },
   // Reboots.
   { says: /^A reboot is pending: the alert and a newer Automox scan agree\.$/, isFalse: holds('reboot') },
   { says: /^Reboot pending on /, isFalse: holds('reboot') },

@@ -1,0 +1,24 @@
+import { afterAll, describe, expect } from 'vitest';
+import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
+import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
+
+afterAll(printRequests);
+
+describe('a device that is back before the app comes to the ticket that its alert carries', () => {
+  scenario(
+    'is asked about: its ticket does not say that Atera tells nothing',
+    { ...seldomPolled, automox: true, simulator: { world: { opensTicket: () => true } } },
+    async (stage) => {
+      const device = stage.add();
+      await stage.enroll(device);
+      device.goOffline();
+      await stage.minutes(33);
+      device.comeBack();
+      await stage.hours(4);
+      const texts = stage.ticket().comments.map(({ text }) => text);
+      expect(texts.join('\n')).not.toContain('Atera does not tell');
+      expect(texts.join('\n')).toContain('Atera: online');
+    },
+    { outcomes: ['verified-over'], tickets: ['Open'], comments: 1 },
+  );
+});
