@@ -9,10 +9,12 @@ interface Failing {
   left: number;
 }
 
-/** Tables of which single writes fail, with or without effect. */
+/** Tables of which single writes fail, with or without effect, and which a process can lose in the middle of its work. */
 export class FailingTables implements TableService {
   readonly #inner: TableService;
   #failing: Failing | undefined;
+  #process = 0;
+  #dying: { left: number; readonly then: () => void } | undefined;
 
   constructor(inner: TableService) {
     this.#inner = inner;
@@ -28,19 +30,38 @@ export class FailingTables implements TableService {
     return (this.#failing?.left ?? 0) > 0;
   }
 
+  /**
+   * After so many operations more the process that has opened the tables is gone: it learns of no result and writes nothing any more, whatever
+   * of its code still runs. `then` = at that moment. Who opens the tables after that is the next process.
+   */
+  killAfter(operations: number, then: () => void): void {
+    this.#dying = { left: operations, then };
+  }
+
   open(name: string): Table {
     const table = this.#inner.open(name);
-    const writing = <A extends unknown[], R>(write: (...given: A) => Promise<R>) => {
+    const process = this.#process;
+    const alive = <A extends unknown[], R>(work: (...given: A) => Promise<R>) => {
       return async (...given: A): Promise<R> => {
+        this.#assertAlive(process);
+        const result = await work(...given);
+        this.#count();
+        this.#assertAlive(process);
+        return result;
+      };
+    };
+    const writing = <A extends unknown[], R>(write: (...given: A) => Promise<R>) =>
+      alive(async (...given: A): Promise<R> => {
         const failing = this.#failing;
         if (failing?.table !== name || failing.left <= 0) return await write(...given);
         failing.left--;
         if (failing.isWritten) await write(...given);
         throw storageError(500, 'InternalError', 'The storage failed.');
-      };
-    };
+      });
     return {
       ...table,
+      get: alive(table.get),
+      page: alive(table.page),
       insert: writing(table.insert),
       replaceIf: writing(table.replaceIf),
       put: writing(table.put),
@@ -50,5 +71,17 @@ export class FailingTables implements TableService {
 
   probe(): Promise<void> {
     return this.#inner.probe();
+  }
+
+  #count(): void {
+    const dying = this.#dying;
+    if (!dying || --dying.left >= 0) return;
+    this.#dying = undefined;
+    this.#process++;
+    dying.then();
+  }
+
+  #assertAlive(process: number): void {
+    if (process !== this.#process) throw storageError(503, 'ServerBusy', 'This process is gone.');
   }
 }

@@ -46,6 +46,8 @@ export interface Interruption {
   /** How long it lasts; of a message how late it comes. */
   readonly minutes: number;
   readonly outage?: Outage;
+  /** A crash comes after so many operations on tables: before, in the middle of or after what the activity does. */
+  readonly operations?: number;
   /** Storage: how many writes fail, of which table, and whether the row is written all the same. */
   readonly writes?: number;
   readonly table?: string;
@@ -100,6 +102,7 @@ function drawInterruption(draw: Draw, plot: Plot, name: string): Interruption {
     fromMinutes: draw.pick([0, 0, 0, 15, 30, 200], `${name} from`),
     minutes: isShort ? draw.between([0, 30], `${name} short`) : draw.between([30, 400], `${name} long`),
     ...(kind.endsWith('outage') && { outage: draw.pick(outages, `${name} outage`) }),
+    ...(kind === 'crash' && { operations: draw.between([0, 22], `${name} operations`) }),
     ...(kind === 'storage' && {
       writes: draw.between([1, 3], `${name} writes`),
       table: draw.pick(['conditions', 'conditions', 'effects', 'outcomes', 'alerts', 'due', 'fences'], `${name} table`),

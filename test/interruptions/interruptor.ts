@@ -95,7 +95,7 @@ export class Interruptor {
         return 'none';
       case 'crash':
         this.#disturb(lasting + this.#visibilityMs);
-        this.#crash(lasting);
+        this.#parts().tables.killAfter(interruption.operations ?? 0, () => this.#crash(lasting));
         return 'none';
       default:
         this.#disturb(lasting);

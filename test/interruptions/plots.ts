@@ -67,14 +67,15 @@ async function addDevice(stage: Stage, recorder: Recorder, options: Partial<Devi
 
 async function setDisk(stage: Stage, story: Story, recorder: Recorder): Promise<void> {
   const { truth, plot } = story;
-  const disks = [{ drive: 'C:', usedPercent: 95 }];
+  const disks = [{ drive: 'C:', usedPercent: truth.fillsLate ? 50 : 95 }];
   const { device } = await addDevice(stage, recorder, { disks }, plot === 'disk-cleanup');
   if (plot === 'disk-cleanup')
     addWorklet(stage, (machine) => {
       if (truth.worklet === 'frees') machine.setDiskUsedPercent('C:', 50);
       return truth.worklet === 'fails' ? 1 : 0;
     });
-  else device.raiseDiskAlertNow('C:');
+  // Half a minute after an inventory that shows nothing of it, or long before the next.
+  if (truth.fillsLate) stage.app.simulator.world.after(MINUTE / 2, () => device.setDiskUsedPercent('C:', 95));
   happens(stage, truth, {
     ends: () => device.setDiskUsedPercent('C:', 40),
     returns: () => device.setDiskUsedPercent('C:', 96),

@@ -29,6 +29,8 @@ export interface Answering {
 export interface Truth {
   /** What the cleanup worklet does to the drive. */
   readonly worklet: 'frees' | 'does-nothing' | 'fails';
+  /** The drive is not full from the start but fills then: inventories from before are about. */
+  readonly fillsLate: boolean;
   /** What a reboot command comes to. */
   readonly reboot: 'clears' | 'wants-another' | 'is-ignored' | 'stays-away';
   /** When the condition ends without the app (minutes from the start); undefined = never. */
@@ -94,6 +96,7 @@ function drawTruth(draw: Draw, plot: Plot): Truth {
   const from = draw.between([10, 300], 'sign-in');
   return {
     worklet: draw.pick(['frees', 'frees', 'does-nothing', 'fails'], 'worklet'),
+    fillsLate: draw.yes('fills late', 0.5),
     reboot: draw.pick(['clears', 'clears', 'wants-another', 'is-ignored', 'stays-away'], 'reboot'),
     endsAfterMinutes,
     returnsAfterMinutes: returns ? draw.between([200, 700], 'return') : undefined,

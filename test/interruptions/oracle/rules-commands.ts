@@ -136,13 +136,16 @@ function notDoneIsFalse(evidence: Evidence, said: Said, [, by, time = '']: RegEx
 }
 
 function waitsIsFalse(
-  { answers }: Evidence,
+  { answers, disturbed }: Evidence,
   { until, where }: Said,
   [, expires = '', evidence]: RegExpExecArray,
 ): string | undefined {
-  // The list of outcomes shows each as it was written, with its time and until when it waits.
-  const patience = where === 'outcome' ? 4 * HOUR : ANSWER_PASSES_ON;
+  // The list of outcomes shows each as it was written, with its time and until when it waits; a run that is kept from working writes nothing.
+  const isListed = where === 'outcome';
+  const patience = isListed ? 4 * HOUR : ANSWER_PASSES_ON;
   const answered = answers.find((one) => one.evidence === evidence);
-  if (answered && until > answered.at + patience) return `answered ${(until - answered.at) / MINUTE} min before`;
+  const kept = isListed ? disturbed.filter(([from, to]) => from < until && to > (answered?.at ?? until)) : [];
+  const since = Math.max(answered?.at ?? 0, ...kept.map(([, to]) => to));
+  if (answered && until > since + patience) return `answered ${(until - answered.at) / MINUTE} min before`;
   return until > minuteOf(expires)[1] + patience ? 'the question has expired' : undefined;
 }
