@@ -97,6 +97,15 @@ class Player {
     // What is just starting or stopping comes up first.
     await this.#app.clock.settled();
     if (this.#interruptor.isDown) return;
+    try {
+      await this.#ask();
+    } catch (error) {
+      // The process may go away while it is asked: whoever asked asks again.
+      if (!this.#interruptor.isDown) throw error;
+    }
+  }
+
+  async #ask(): Promise<void> {
     const { body } = await call(this.#app, 'GET', '/api/outcomes?from=2026-03-01&to=2026-03-31');
     const remediations = new Set<string>();
     for (const row of body?.outcomes ?? []) {
