@@ -14,7 +14,7 @@ export class FailingTables implements TableService {
   readonly #inner: TableService;
   #failing: Failing | undefined;
   #process = 0;
-  #dying: { left: number; readonly then: () => void } | undefined;
+  #dying: { left: number; readonly isBefore: boolean; readonly then: () => void } | undefined;
 
   constructor(inner: TableService) {
     this.#inner = inner;
@@ -25,6 +25,11 @@ export class FailingTables implements TableService {
     this.#failing = { table, isWritten, left: writes };
   }
 
+  /** The same tables for whoever is not of the process. */
+  get intact(): TableService {
+    return this.#inner;
+  }
+
   /** Whether a write is still to fail. */
   get isFailing(): boolean {
     return (this.#failing?.left ?? 0) > 0;
@@ -32,10 +37,10 @@ export class FailingTables implements TableService {
 
   /**
    * After so many operations more the process that has opened the tables is gone: it learns of no result and writes nothing any more, whatever
-   * of its code still runs. `then` = at that moment. Who opens the tables after that is the next process.
+   * of its code still runs. An even number: the next one has no effect. `then` = at that moment. Who opens the tables after that is the next process.
    */
   killAfter(operations: number, then: () => void): void {
-    this.#dying = { left: operations, then };
+    this.#dying = { left: operations, isBefore: operations % 2 === 0, then };
   }
 
   open(name: string): Table {
@@ -43,9 +48,10 @@ export class FailingTables implements TableService {
     const process = this.#process;
     const alive = <A extends unknown[], R>(work: (...given: A) => Promise<R>) => {
       return async (...given: A): Promise<R> => {
+        this.#count(true);
         this.#assertAlive(process);
         const result = await work(...given);
-        this.#count();
+        this.#count(false);
         this.#assertAlive(process);
         return result;
       };
@@ -73,9 +79,9 @@ export class FailingTables implements TableService {
     return this.#inner.probe();
   }
 
-  #count(): void {
+  #count(isBefore: boolean): void {
     const dying = this.#dying;
-    if (!dying || --dying.left >= 0) return;
+    if (!dying || dying.isBefore !== isBefore || --dying.left >= 0) return;
     this.#dying = undefined;
     this.#process++;
     dying.then();

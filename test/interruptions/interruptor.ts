@@ -2,6 +2,7 @@ import type { Faults } from '../../dev/host/faults.ts';
 import type { Message } from '../../dev/host/index.ts';
 import type { Fault } from '../../dev/simulator/faults.ts';
 import type { LoggedRequest } from '../../dev/simulator/request-log.ts';
+import { makeKillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import { MINUTE, type TestApp, type Vault } from '../helpers/app/app.ts';
 import type { FailingTables } from './failing-tables.ts';
 import type { Interruption, Outage } from './interruptions.ts';
@@ -134,16 +135,20 @@ export class Interruptor {
   }
 
   #killSwitch(lasting: number): void {
-    const { app, recorder } = this.#parts();
+    const { app, recorder, tables } = this.#parts();
     const now = app.clock.now();
     recorder.killSwitch.push([now, now + lasting]);
-    // Whoever sets it is in no hurry: the store itself, so that the clock stands still meanwhile.
+    // The store itself, and not the API, so that the clock stands still meanwhile and no process is needed.
+    const store = makeKillSwitchStore(tables.intact.open('switches'));
     const set = (on: boolean) =>
       void app.clock.track(() =>
-        app.deps.killSwitch.set({ on, reason: 'restore under way', setBy: 'Kim' }, app.clock.now(), undefined),
+        store.set({ on, reason: 'restore under way', setBy: 'Kim' }, app.clock.now(), undefined),
       );
     set(true);
-    app.simulator.world.after(lasting, () => set(false));
+    app.simulator.world.after(lasting, () => {
+      const isWanted = recorder.killSwitch.some(([, to]) => to > app.clock.now());
+      if (!isWanted) set(false);
+    });
   }
 
   /** The process goes away in the middle of its work, and a new one comes up on the same task hub. */
