@@ -3,7 +3,8 @@ import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../runtime/endings.ts';
-import type { RemediationRun, RunEnd, Seen } from '../runtime/run.ts';
+import type { Seen } from '../runtime/inspection.ts';
+import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import type { HandsEnd } from './use-hands.ts';
 

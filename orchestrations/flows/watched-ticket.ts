@@ -3,7 +3,8 @@ import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts'
 import { utc } from '../../shared/domain/tickets/ticket-story.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { closedByPerson, couldNot, escalate } from '../runtime/endings.ts';
-import type { FollowUpRun, PlaybookEnd, Seen, WatchedTicket } from '../runtime/run.ts';
+import type { Seen } from '../runtime/inspection.ts';
+import type { FollowUpRun, PlaybookEnd, WatchedTicket } from '../runtime/run.ts';
 import { commentTicket, readTicket } from '../runtime/steps.ts';
 
 /** What is known of the ticket now: from this run's reading, or from an earlier one. */

@@ -6,7 +6,8 @@ import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { nowOf } from './durable-time.ts';
-import type { Afterwards, Instead, Look, PlaybookEnd, RemediationRun, RunEnd, Seen, Subject } from './run.ts';
+import type { Look, Seen } from './inspection.ts';
+import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd, Subject } from './run.ts';
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**

@@ -3,7 +3,8 @@ import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import type { SiteWatch } from '../../shared/domain/sites/site-watch.ts';
 import type { PlaybookName } from '../../shared/playbooks/index.ts';
 import type { ActivityDeps, AppDeps } from './deps.ts';
-import type { RemediationRun, RunEnd, Seen } from './run.ts';
+import type { Seen } from './inspection.ts';
+import type { RemediationRun, RunEnd } from './run.ts';
 import type { Step } from './steps.ts';
 
 /** What a look is for. */

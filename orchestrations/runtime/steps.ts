@@ -4,9 +4,10 @@ import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { HeldBack } from './held-back.ts';
+import type { HandsOn, Look, Seen, ServerReading } from './inspection.ts';
 import { activities, budgets } from './names.ts';
 import type { Closed, ServerAsked, TicketRead } from './results.ts';
-import type { HandsOn, Instead, Look, RemediationRun, RunPolicy, Seen, ServerReading, TicketWritten } from './run.ts';
+import type { Instead, RemediationRun, RunPolicy, TicketWritten } from './run.ts';
 import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */

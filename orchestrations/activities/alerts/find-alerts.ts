@@ -5,7 +5,7 @@ import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { AlertFacts, Look } from '../../runtime/run.ts';
+import type { AlertFacts, Look } from '../../runtime/inspection.ts';
 
 /** The alerts of an occurrence, as a look tells of them. */
 export type FoundAlerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'> &

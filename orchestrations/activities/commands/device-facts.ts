@@ -5,7 +5,8 @@ import type { DevicePair, PlaceOf } from '../../../shared/domain/devices/device-
 import { automoxPairs, automoxPlace } from '../../../shared/policy/customer.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { HandsOn, Subject } from '../../runtime/run.ts';
+import type { HandsOn } from '../../runtime/inspection.ts';
+import type { Subject } from '../../runtime/run.ts';
 
 /** What an opted-out device's field says, whatever its case. */
 const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];

@@ -2,8 +2,8 @@ import type { Server, Volume } from '../../../shared/automox/server-schema.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { serverChange } from '../../../shared/domain/devices/changed-marks.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { ServerReading } from '../../runtime/inspection.ts';
 import type { ServerAsked } from '../../runtime/results.ts';
-import type { ServerReading } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'killSwitch' | 'runLeased' | 'clock'>;
 

@@ -13,8 +13,9 @@ import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import { diskStory } from '../../../shared/playbooks/disk-space/disk-story.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
+import type { HandsOn, Look, Seen } from '../../runtime/inspection.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
-import type { HandsOn, Look, RemediationRun, Seen } from '../../runtime/run.ts';
+import type { RemediationRun } from '../../runtime/run.ts';
 import { lookAt, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 

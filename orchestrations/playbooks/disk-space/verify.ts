@@ -7,7 +7,8 @@ import { type CleanupResult, cleanupResult } from '../../../shared/playbooks/dis
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import type { RemediationRun, ServerReading } from '../../runtime/run.ts';
+import type { ServerReading } from '../../runtime/inspection.ts';
+import type { RemediationRun } from '../../runtime/run.ts';
 import { readServer, type Step } from '../../runtime/steps.ts';
 import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';

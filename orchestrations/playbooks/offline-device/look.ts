@@ -12,15 +12,9 @@ import {
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/playbooks/offline-device/offline-story.ts';
+import type { HandsOn, Look, Seen, ServerReading } from '../../runtime/inspection.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
-import {
-  type HandsOn,
-  type Look,
-  type RemediationRun,
-  type Seen,
-  type ServerReading,
-  surelyRaised,
-} from '../../runtime/run.ts';
+import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';

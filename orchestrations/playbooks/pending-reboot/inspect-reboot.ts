@@ -8,7 +8,8 @@ import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-i
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { Look, Subject } from '../../runtime/run.ts';
+import type { Look } from '../../runtime/inspection.ts';
+import type { Subject } from '../../runtime/run.ts';
 import type { RebootLook } from './look.ts';
 
 type Deps = Pick<

@@ -13,16 +13,9 @@ import { rebootStory } from '../../../shared/playbooks/pending-reboot/reboot-sto
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
 import { type SignedIn, signedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
+import type { HandsOn, Look, Seen } from '../../runtime/inspection.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
-import {
-  alertStands,
-  type HandsOn,
-  type Look,
-  type RemediationRun,
-  raisedAt,
-  type Seen,
-  surelyRaised,
-} from '../../runtime/run.ts';
+import { alertStands, type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
 import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 

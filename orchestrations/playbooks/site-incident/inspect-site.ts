@@ -1,7 +1,8 @@
 import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
 import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { Look, Subject } from '../../runtime/run.ts';
+import type { Look } from '../../runtime/inspection.ts';
+import type { Subject } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'conditions' | 'directory' | 'sites' | 'clock'>;
 

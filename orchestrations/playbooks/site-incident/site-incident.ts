@@ -4,8 +4,9 @@ import { siteIncident as definition } from '../../../shared/playbooks/site-incid
 import { siteStory } from '../../../shared/playbooks/site-incident/site-story.ts';
 import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { comeAgain, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
+import type { Seen } from '../../runtime/inspection.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
-import type { RemediationRun, Seen } from '../../runtime/run.ts';
+import type { RemediationRun } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import type { SiteLook } from './inspect-site.ts';
 import { makeInspectSite } from './inspect-site.ts';

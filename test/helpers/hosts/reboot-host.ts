@@ -1,5 +1,6 @@
 import type { RebootLook } from '../../../orchestrations/playbooks/pending-reboot/look.ts';
-import type { RemediationRun, ServerReading } from '../../../orchestrations/runtime/run.ts';
+import type { ServerReading } from '../../../orchestrations/runtime/inspection.ts';
+import type { RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { approvalEvent, evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
 import { rebootProposal } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';

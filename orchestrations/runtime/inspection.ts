@@ -1,0 +1,83 @@
+import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
+import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
+import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
+import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
+import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
+
+/** What one alert of an occurrence says. Times are epoch ms. */
+export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'details' | 'firstSeenAt'> {
+  readonly isOpen: boolean;
+  /** Atera takes it away by itself when its condition ends, and raises it again while it holds. */
+  readonly selfResolves: boolean;
+}
+
+/** What every look finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
+export interface Look {
+  readonly alertOpen: boolean;
+  /** All alerts of the occurrence at the time of the look: one that comes later is not covered by it. */
+  readonly alertIds: readonly number[];
+  /** Those of them that were open. */
+  readonly openAlertIds: readonly number[];
+  /** What each of them says, as far as our table knows it. */
+  readonly alerts?: readonly AlertFacts[];
+  /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
+  readonly newestAlertAt?: number;
+  /** The newest moment at which one of the open ones was raised for certain, whatever zone its date was read in. */
+  readonly surelyRaisedAt?: number;
+  /** False when Atera no longer knows the device. */
+  readonly deviceFound: boolean;
+  /** The device carries the policy's opt-out mark in Atera. */
+  readonly optedOut?: boolean;
+  readonly lookedAt: number;
+}
+
+/** A look and what it means: all that the steps after it, and the follow-up, need to know. */
+export interface Seen {
+  readonly look: Look;
+  readonly judgement: Judgement;
+  readonly story: TicketStory;
+  /** One sentence for outcome rows: `The drive is 95 % used.` */
+  readonly summary: string;
+  /** How bad it is, where that is a number: by it a person's end of a ticket is looked at again. */
+  readonly gravity?: Gravity;
+  /** Why it has become worse than its alert says, without a full stop. */
+  readonly worse?: string;
+}
+
+/** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
+export type HandsOn =
+  | {
+      readonly has: true;
+      readonly organizationId: number;
+      readonly serverId: number;
+      /** The marks under which it was matched: a reading with others is of another device. */
+      readonly marks?: MatchedMarks['server'];
+    }
+  | { readonly has: false; readonly reason: string };
+
+/**
+ * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
+ * absent was not told.
+ */
+export type ServerReading =
+  | {
+      readonly found: false;
+      /** Why, when Automox does tell of a device, but not of this one; for a ticket, without a full stop. */
+      readonly reason?: string;
+    }
+  | {
+      readonly found: true;
+      readonly connected?: boolean;
+      readonly lastDisconnectAt?: number;
+      readonly scannedAt?: number;
+      /** The last scan failed: then nothing that a scan tells is told. */
+      readonly scanFailed?: true;
+      readonly needsReboot?: boolean;
+      readonly uptimeMinutes?: number;
+      /** The last user ever seen, who may be long gone. */
+      readonly lastUser?: string;
+      /** Only when details were asked for. Sizes in MiB. */
+      readonly volumes?: readonly { readonly drive: string; readonly totalMb: number; readonly freeMb: number }[];
+      /** A scan was asked for at this moment. */
+      readonly scanAskedAt?: number;
+    };
