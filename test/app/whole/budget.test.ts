@@ -16,10 +16,11 @@ const HOST_FAULTS = {
   repeatEntity: 0.05,
 };
 
-/** 25 servers of one customer, each with a full disk whose alert is open already. */
+/** 25 servers, each of a customer of its own and with a full disk whose alert is open already. */
 function addFullServers({ simulator: { world } }: TestApp): number[] {
-  const customer = world.addCustomer('Big Corp');
   return Array.from({ length: 25 }, (_, index) => {
+    // Of one customer they would be read together, and the budget would not be the limit.
+    const customer = world.addCustomer(`Corp ${index}`);
     const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent: 95 }];
     return world.addDevice(customer, { name: `BIG-${index}`, kind: 'server', disks }).raiseDiskAlertNow('C:');
   });
