@@ -31,7 +31,7 @@ const ApproveRequest = RejectRequest.partial({ reason: true });
  * happens next, 404 for an unknown id, 409 when nothing of that kind is asked. Answers are taken while the kill switch is on.
  */
 export function makeAnswerApproval(
-  deps: Pick<AppDeps, 'conditions' | 'directory' | 'clock' | 'policy' | 'log'>,
+  deps: Pick<AppDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>,
   approved: boolean,
 ) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {

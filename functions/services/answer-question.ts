@@ -1,13 +1,21 @@
 import type { DurableClient } from 'durable-functions';
+import { aboutRun } from '../../orchestrations/activities/due/run-inputs.ts';
+import { saveOutcomes } from '../../orchestrations/activities/upkeep/record-outcome.ts';
 import { raiseIfRunning } from '../../orchestrations/runtime/client/durable-raise.ts';
 import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
-import { type Answer, type AnswerRefusal, judgeAnswer, withAnswer } from '../../shared/domain/occurrences/answer.ts';
+import {
+  type Answer,
+  type AnswerRefusal,
+  answeredText,
+  judgeAnswer,
+  withAnswer,
+} from '../../shared/domain/occurrences/answer.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
 import { approvalEvent } from '../../shared/domain/occurrences/proposal.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 
-type Deps = Pick<ActivityDeps, 'conditions' | 'directory' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** How an answer was taken. `told`: a run goes on with it now. */
 export type AnswerTaken =
@@ -15,15 +23,17 @@ export type AnswerTaken =
   | { readonly state: 'unknown' | AnswerRefusal };
 
 /**
- * A person's answer to the question of an occurrence: kept in its row, where the first one wins, then told to the run that waits. If this
- * breaks off in between, the next poll tells it (`start-due.ts`). The same answer twice is harmless, and tells it again.
+ * Takes a person's answer to the question of an occurrence: kept in its row, where the first one wins, written into the outcomes, then told
+ * to the run that waits. If this breaks off in between, the next poll tells it (`start-due.ts`). Idempotent: the same answer again only
+ * tells it again.
  */
 export async function answerQuestion(
-  { conditions, directory, clock, policy, log }: Deps,
+  deps: Deps,
   client: DurableClient,
   key: OccurrenceKey,
   answer: Answer,
 ): Promise<AnswerTaken> {
+  const { conditions, directory, clock, policy, log } = deps;
   const now = clock.now();
   const seen = await conditions.get(key.deviceKey, key.conditionKey);
   if (!seen || seen.occurrence < key.occurrence) return { state: 'unknown' };
@@ -49,7 +59,11 @@ export async function answerQuestion(
   if (!taken.counts) return { state: taken.why };
   const { approval } = taken;
   const runId = remediationId(key);
-  if (isFirst) log('approval-answered', { runId, approved: answer.approved });
+  if (isFirst) {
+    log('approval-answered', { runId, approved: answer.approved });
+    const end = { end: 'waiting', code: 'answered', text: answeredText(approval, now) ?? '' } as const;
+    await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
+  }
   const told = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
   return { state: 'taken', row, told };
 }

@@ -1,8 +1,8 @@
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import { answeredText } from '../../../shared/domain/occurrences/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 
@@ -34,12 +34,9 @@ function answeredSince(
   condition: Condition | undefined,
   now: number,
 ): string | undefined {
-  const { asks, answer, expiresAt = now } = condition?.approval ?? {};
-  if (outcome?.code !== 'approval-needed' || asks === undefined || condition?.state === 'closed') return undefined;
-  if (!answer && now < expiresAt) return undefined;
-  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app goes on without an answer.`;
-  if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
-  return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
+  const { approval, state } = condition ?? {};
+  if (outcome?.code !== 'approval-needed' || !approval || state === 'closed') return undefined;
+  return answeredText(approval, now);
 }
 
 /** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../durations.ts';
+import { utc } from '../tickets/ticket-story.ts';
 import type { Approval } from './approval.ts';
 import type { Condition } from './condition.ts';
 import { type YesBounds, yesLastsUntil } from './yes-lasts.ts';
@@ -64,6 +65,14 @@ export function withAnswer(
   const until = yesLastsUntil(now, row.approval.isInWindow === true, bounds);
   const answer = { approved, by, ...(reason !== undefined && { reason }), at: now, until };
   return { ...row, approval: { ...row.approval, answer }, nextAt: now + TOLD_AGAIN_AFTER_MS };
+}
+
+/** Returns what has become of a question, before its run has said what it does; undefined while it waits for an answer at `now` (epoch ms). */
+export function answeredText({ asks, answer, expiresAt }: Approval, now: number): string | undefined {
+  if (!answer && now < expiresAt) return undefined;
+  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app goes on without an answer.`;
+  if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
+  return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
 }
 
 /** Until when the watchdog leaves a run alone that waits for a person (epoch ms). */

@@ -44,6 +44,18 @@ describe('a question to a person', () => {
 });
 
 describe('POST /api/remediations/{id}/approve', () => {
+  it('is in the outcome at once, and not only when the run has gone on', async () => {
+    await using asked = await startAsked();
+    const { evidence, alertId } = asked;
+
+    await answer(asked, 'approve', { evidence, ...YES });
+
+    expect(await asked.outcomeOf(alertId)).toMatchObject({
+      code: 'answered',
+      text: expect.stringMatching(/ Approved by Ada 2026-03-02 .* inspected once more before it is done\.$/),
+    });
+  });
+
   it('has the action done once, and the remediation over when the disk has recovered', async () => {
     await using asked = await startAsked();
     const { evidence, alertId, simulator } = asked;
