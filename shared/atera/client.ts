@@ -9,7 +9,12 @@ import { Agent } from './agent-schema.ts';
 import { Alert } from './alert-schema.ts';
 import { authHeader } from './credentials.ts';
 import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
-import { type NetworkDevice, type NetworkKind, networkDeviceOf, networkDevicesOf } from './network-device-schema.ts';
+import {
+  type MonitoredDevice,
+  type NetworkKind,
+  networkDeviceOf,
+  networkDevicesOf,
+} from './monitored-device-schema.ts';
 import { asAsked, Created, type Page, pageOf } from './rows.ts';
 import {
   commentBody,
@@ -104,7 +109,7 @@ export class AteraClient {
    * GET /devices/{snmpdevices|tcpdevices|httpdevices|genericdevices}: every device of one kind without an agent (specification of 2026).
    * Alerts name such a device by its GUID only and no list can be searched, so a map from GUID to device needs all four.
    */
-  listNetworkDevices(session: LeaseSession, kind: NetworkKind, page: number): Promise<Page<NetworkDevice>> {
+  listNetworkDevices(session: LeaseSession, kind: NetworkKind, page: number): Promise<Page<MonitoredDevice>> {
     return this.#calls.get(session, `/devices/${kind}devices`, { query: paging(page) }, networkDevicesOf(kind));
   }
 
@@ -113,14 +118,14 @@ export class AteraClient {
     session: LeaseSession,
     kind: NetworkKind,
     deviceId: number,
-  ): Promise<NetworkDevice | undefined> {
+  ): Promise<MonitoredDevice | undefined> {
     const pathTemplate = `/devices/${kind}device/{deviceId}`;
     const device = await this.#calls.find(session, pathTemplate, { params: { deviceId } }, networkDeviceOf(kind));
     return asAsked(pathTemplate, device, device?.id === deviceId);
   }
 
   /** GET /devices/snmpdevice/guid/{deviceGuid}: the one search by GUID there is, for SNMP devices only (specification of 2026). */
-  async findSnmpDevice(session: LeaseSession, deviceGuid: string): Promise<NetworkDevice | undefined> {
+  async findSnmpDevice(session: LeaseSession, deviceGuid: string): Promise<MonitoredDevice | undefined> {
     const pathTemplate = '/devices/snmpdevice/guid/{deviceGuid}';
     const device = await this.#calls.find(session, pathTemplate, { params: { deviceGuid } }, networkDeviceOf('snmp'));
     return asAsked(pathTemplate, device, device?.deviceGuid === deviceGuid.toLowerCase());

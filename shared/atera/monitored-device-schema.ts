@@ -15,7 +15,7 @@ export const NETWORK_KINDS = ['snmp', 'tcp', 'http', 'generic'] as const;
 export type NetworkKind = (typeof NETWORK_KINDS)[number];
 
 /** A device without an agent, as its monitoring agent last found it; Atera does not tell when that was. */
-export interface NetworkDevice {
+export interface MonitoredDevice {
   readonly kind: NetworkKind;
   readonly id: number;
   /** The only thing an alert names it by; lower case. */
@@ -66,7 +66,7 @@ const PortRow = row({ PortNumber: optionalNumber, Monitored: told, Available: to
 const SECRET = /community|authentication|privacy|password|passphrase|secret/i;
 
 /** The schema of one device of a kind (Atera's SnmpDeviceDto, TcpDeviceDto, HttpDeviceDto, GenericDeviceDto of 2026), as far as it is used. */
-export function networkDeviceOf(kind: NetworkKind): z.ZodType<NetworkDevice> {
+export function networkDeviceOf(kind: NetworkKind): z.ZodType<MonitoredDevice> {
   return z.preprocess(withoutSecrets, deviceOf(kind));
 }
 
@@ -79,7 +79,7 @@ export function networkDevicesOf(kind: NetworkKind) {
   return z.preprocess(bare, pageOf(deviceOf(kind), 'DeviceID'));
 }
 
-function deviceOf(kind: NetworkKind): z.ZodType<NetworkDevice> {
+function deviceOf(kind: NetworkKind): z.ZodType<MonitoredDevice> {
   return DeviceRow.transform((device) => {
     const ports = kind === 'tcp' ? monitoredPorts(device.Ports) : [];
     return {
