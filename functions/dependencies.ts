@@ -20,6 +20,7 @@ import { makeDirectoryStore } from '../shared/storage/directory.ts';
 import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
+import { makeMonitoredDeviceStore } from '../shared/storage/monitored-devices.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
@@ -64,6 +65,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     contacts: makeContactStore(tables.contacts),
     directory: makeDirectoryStore(tables.directory, unreadable('directory')),
     effects: makeEffectStore(tables.effects, unreadable('effects')),
+    monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
     outcomes: makeOutcomeStore(tables.outcomes),
     sites: makeSiteStore(tables.directory),
     ticketWatch: makeTicketWatchStore(tables.directory),

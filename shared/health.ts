@@ -5,6 +5,7 @@ import type { Policy } from './policy/policy.ts';
 import type { AlertStore } from './storage/alerts.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
+import type { MonitoredDeviceStore } from './storage/monitored-devices.ts';
 import type { SiteStore } from './storage/sites.ts';
 import type { TicketWatchStore } from './storage/ticket-watch.ts';
 
@@ -23,6 +24,7 @@ export interface HealthDeps {
   readonly alerts: Pick<AlertStore, 'lastCompletePoll'>;
   readonly killSwitch: Pick<KillSwitchStore, 'get'>;
   readonly directory: Pick<DirectoryStore, 'lastRefresh'>;
+  readonly monitored: Pick<MonitoredDeviceStore, 'listing'>;
   readonly sites: Pick<SiteStore, 'get'>;
   readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
   readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'>;
@@ -53,7 +55,7 @@ const CHECK_DEADLINE_MS = 5_000;
 
 /**
  * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch,
- * whether Atera is suspected to see nothing, whether people end tickets in bulk; with Automox also its key and the age of the directory. No technician, a switch that is
+ * whether Atera is suspected to see nothing, whether people end tickets in bulk, whether devices without an agent can be listed; with Automox also its key and the age of the directory. No technician, a switch that is
  * on, and whatever is wrong with hands (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just
  * started is given time for its first poll. Never throws.
  */
@@ -70,6 +72,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('kill-switch', () => checkKillSwitch(deps)),
     named('atera', () => checkAtera(deps), 'warning'),
     named('tickets', () => checkTickets(deps), 'warning'),
+    named('monitored-devices', () => checkMonitored(deps), 'warning'),
   ]);
   const isReady = checks.every(({ status }) => status !== 'failed');
   return { isReady, checks };
@@ -139,6 +142,19 @@ async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   if (since === undefined) return { status: 'ok', detail: 'not suspected' };
   const detail = `suspected to see no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
   return { status: 'warning', detail };
+}
+
+/** Whether devices without an agent can be read: without that their alerts alone tell of them. */
+async function checkMonitored({ monitored }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const last = await monitored.listing();
+  if (!last) return { status: 'ok', detail: 'not listed yet' };
+  if (last.isRefused) {
+    const detail =
+      'Atera refuses the lists of devices without an agent (the key lacks the right for devices): only their alerts tell of them';
+    return { status: 'warning', detail };
+  }
+  if (last.failed === undefined) return { status: 'ok', detail: `listed ${new Date(last.triedAt).toISOString()}` };
+  return { status: 'warning', detail: `not all could be listed ${new Date(last.triedAt).toISOString()}` };
 }
 
 /** Whether tickets are being closed in bulk or by a rule: then nobody may be looking at what still occurs. */

@@ -66,6 +66,7 @@ const FATES: Readonly<Record<string, string>> = {
   queued: '',
   'no-playbook': ' - left alone, no playbook for it',
   'no-agent': ' - left alone, it names no device',
+  'device-not-known': ' - waits until the devices have been listed',
   'older-than-start': ' - recorded only, it was old at the first poll',
   snoozed: ' - left alone while snoozed',
 };

@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { expectedRows, LIST_START, type ListCursor, pagesLeft } from '../../shared/domain/lists/list-sweep.ts';
 import type { PagesListed } from '../activities/directory/list-pages.ts';
 import type { Matched } from '../activities/directory/match-devices.ts';
+import { playbooks } from '../playbooks/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
 import { activities, budgets } from '../runtime/names.ts';
@@ -72,6 +73,7 @@ const MAX_STOPS = 10;
  * 3. The devices of each Automox organisation that a customer is assigned to.
  * 4. Matching; where a MAC address could be the second mark and is not known, a few single devices are read, and it is done again.
  * 5. What is no longer listed is forgotten.
+ * 6. What playbooks keep of other lists (`refresh` of each).
  *
  * Success is a list read to its end for all of them. A refresh that breaks off changes no device's hands and forgets none; an
  * organisation that Automox refuses us is passed over, and its customers have no hands. It never acts on
@@ -97,7 +99,18 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
     else progress = { ...nextList(progress, LIST_START), refused: [...progress.refused, organizationId] };
   }
   settleCarried(context, carry);
-  return yield* finish(context, run, progress, incomplete);
+  const end = yield* finish(context, run, progress, incomplete);
+  yield* refreshPlaybooks(context, run);
+  return end;
+}
+
+/** What breaks there is the next refresh's: the directory is done. */
+function* refreshPlaybooks(context: OrchestrationContext, { startedAt }: DirectoryRun): Generator<Task, void> {
+  for (const { refresh } of playbooks) {
+    try {
+      if (refresh) yield* refresh(context, startedAt);
+    } catch {}
+  }
 }
 
 /** Without it customers are in UTC, or where the policy says: no reason to break off. */

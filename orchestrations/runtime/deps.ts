@@ -12,6 +12,7 @@ import type { ContactStore } from '../../shared/storage/contacts.ts';
 import type { DirectoryStore } from '../../shared/storage/directory.ts';
 import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
+import type { MonitoredDeviceStore } from '../../shared/storage/monitored-devices.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TicketWatchStore } from '../../shared/storage/ticket-watch.ts';
@@ -32,6 +33,8 @@ export interface ActivityDeps {
   readonly effects: EffectStore;
   readonly contacts: ContactStore;
   readonly directory: DirectoryStore;
+  /** Devices without an agent, by their GUID. */
+  readonly monitored: MonitoredDeviceStore;
   readonly outcomes: OutcomeStore;
   /** What the site rule found at the last poll. */
   readonly sites: SiteStore;

@@ -89,7 +89,8 @@ export function comeAgain(code: string, text: string, nextAt: number, why?: stri
 }
 
 /** What Atera does not know any more, without a full stop. */
-function goneText({ agentId, customerId }: Subject): string {
+function goneText({ agentId, deviceGuid, customerId }: Subject): string {
+  if (deviceGuid !== undefined) return `Atera does not know the device ${deviceGuid} any more`;
   return agentId === undefined
     ? `Atera has no devices of customer ${customerId} any more`
     : `Atera does not know agent ${agentId} any more`;

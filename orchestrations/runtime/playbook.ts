@@ -19,7 +19,7 @@ export type Surroundings = SiteWatch;
 /** What `judge` may use. */
 export type JudgeDeps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+  'alerts' | 'conditions' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
 >;
 
 /** What `park` may use. */
@@ -39,6 +39,8 @@ export interface Playbook {
   readonly orchestrators?: Readonly<Record<string, (context: OrchestrationContext) => Generator<Task, unknown>>>;
   /** Judged in each poll from the alerts that it listed, before anything is taken up. */
   judge?(deps: JudgeDeps): Promise<void>;
+  /** Reads with each refresh of the directory what the playbook keeps of the vendor's lists. Its failure ends no refresh. */
+  refresh?(context: OrchestrationContext, startedAt: number): Generator<Task, void>;
   /** Puts a due condition off without a run; returns true when it did. */
   park?(deps: ParkDeps, condition: Condition, around: Surroundings | undefined): Promise<boolean>;
 }

@@ -16,8 +16,9 @@ export interface Subject {
   /** With the number of the run, which every write of it carries. */
   readonly key: RunKey;
   readonly playbook: PlaybookName;
-  /** Absent for what is no single device. */
+  /** Absent for what is no single device, and for one without an agent, which has a `deviceGuid` instead. */
   readonly agentId?: number;
+  readonly deviceGuid?: string;
   readonly customerId?: number;
   readonly deviceName?: string;
   /** What its alert names beside the device, as the playbook's schema has it. */
@@ -144,7 +145,6 @@ export interface Instead {
 export interface WatchedTicket {
   /** Absent before it was read for the first time. Epoch ms. */
   readonly readAt?: number;
-  /** True when it is time to read it again. */
   readonly readDue: boolean;
   /** A person has ended it. */
   readonly hold?: Hold;

@@ -65,10 +65,15 @@ export const Alert: z.ZodType<Alert> = AlertRow.transform((alert) => ({
   archivedAt: alert.ArchivedDate.at,
   snoozedUntil: alert.SnoozedEndDate.at,
   agentId: alert.AgentId,
-  deviceGuid: alert.DeviceGuid?.toLowerCase(),
+  deviceGuid: guidOf(alert.DeviceGuid),
   deviceName: alert.DeviceName,
   customerId: alert.CustomerID,
   customerName: alert.CustomerName,
   ticketId: alert.TicketID,
   notes: dateNotes({ Created: alert.Created, ArchivedDate: alert.ArchivedDate, SnoozedEndDate: alert.SnoozedEndDate }),
 }));
+
+/** Zeros and braces alone are how "none" is written: as a name they would make all devices one. */
+function guidOf(raw: string | undefined): string | undefined {
+  return raw === undefined || !/[1-9a-f]/i.test(raw) ? undefined : raw.toLowerCase();
+}

@@ -48,6 +48,8 @@ export interface Recognition<Details> {
   readonly detailsIn?: (hints: readonly Hint[]) => DetailsFound<Details>;
   /** False for alerts that Atera has no monitor for and so never takes away by itself. Default: its own words decide. */
   readonly byAteraItself?: false;
+  /** `guid`: its alerts are about devices without an agent, which only their GUID names. Default: about agents. */
+  readonly device?: 'guid';
 }
 
 /** What a person may ask for on a device without an alert: the body's own members, and the details they give. */

@@ -1,12 +1,12 @@
 import type { Alert } from '../atera/alert-schema.ts';
 import type { AlertRow } from '../domain/alerts/alert-row.ts';
-import { deviceKey } from '../domain/occurrences/keys.ts';
+import { type DeviceRef, deviceKey } from '../domain/occurrences/keys.ts';
 import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
 import { utc } from '../domain/tickets/ticket-story.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
-import { playbookNamed } from '../playbooks/index.ts';
+import { isPlaybook, type PlaybookName, playbookNamed } from '../playbooks/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
@@ -14,6 +14,12 @@ import { type Classification, classifyAlert } from './classify-alert.ts';
 export interface Sighting {
   readonly row: AlertRow;
   readonly outcome: Outcome;
+}
+
+/** A listed alert, with what the directory adds. */
+export interface SeenAlert extends Alert {
+  /** Whether no agent has its GUID; undefined = not known. Only asked for alerts about devices without an agent. */
+  readonly isAgentless?: boolean | undefined;
 }
 
 /** What of the policy a sighting depends on. */
@@ -37,7 +43,12 @@ const MAX_MESSAGE = 300;
  * what has been handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes).
  * Times are epoch ms.
  */
-export function sight(alert: Alert, earlier: AlertRow | undefined, poll: SightingPoll, rules: SightingRules): Sighting {
+export function sight(
+  alert: SeenAlert,
+  earlier: AlertRow | undefined,
+  poll: SightingPoll,
+  rules: SightingRules,
+): Sighting {
   const { now } = poll;
   const kind = classifyAlert(alert, rules.classification);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
@@ -65,14 +76,15 @@ export function sight(alert: Alert, earlier: AlertRow | undefined, poll: Sightin
     return { row: { ...row, olderThanStart: true }, outcome: outcomeOf(row, 'skipped', recorded, now) };
   }
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
-  const { agentId, conditionKey, details } = verdict.work;
+  const { device, conditionKey, details } = verdict.work;
   const isHandled = isInHand(earlier, now, rules);
   const queued: AlertRow = {
     ...row,
     state: isHandled ? 'handled' : 'new',
     // Forgotten, the next poll would take an alert that outlives the lag for one in hand, for ever.
     ...(isHandled && closedAt !== undefined && { closedAt }),
-    deviceKey: deviceKey({ agentId }),
+    deviceKey: deviceKey(device),
+    ...('deviceGuid' in device && device),
     conditionKey,
     details,
   };
@@ -118,25 +130,51 @@ interface Verdict {
 }
 
 interface Work {
-  readonly agentId: number;
+  readonly device: DeviceRef;
   readonly conditionKey: string;
   readonly details: AlertRow['details'];
 }
 
-function judge(alert: Alert, kind: Classification, now: number): Verdict {
+function judge(alert: SeenAlert, kind: Classification, now: number): Verdict {
   if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
   const { snoozedUntil } = alert;
   if (snoozedUntil !== undefined && snoozedUntil > now) {
     return { code: 'snoozed', text: `Snoozed until ${new Date(snoozedUntil).toISOString()}.`, nextAt: snoozedUntil };
   }
-  if (alert.agentId === undefined)
-    return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
+  const device = deviceOf(alert, kind.playbook);
+  if ('code' in device) return device;
   const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${kind.confidence} confidence).`;
   return {
     code: 'queued',
     text,
-    work: { agentId: alert.agentId, conditionKey: conditionKeyOf(kind), details: kind.details },
+    work: { device, conditionKey: conditionKeyOf(kind), details: kind.details },
   };
+}
+
+/** True for alerts of a playbook whose devices have no agent: the directory must say that no agent has their GUID. */
+export function isByGuid(playbook: string): boolean {
+  return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'guid';
+}
+
+/** The device that the alert is about, or why it is about none that its playbook is for. */
+function deviceOf({ agentId, deviceGuid, isAgentless }: SeenAlert, playbook: PlaybookName): DeviceRef | Verdict {
+  if (!isByGuid(playbook)) {
+    if (agentId !== undefined) return { agentId };
+    return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
+  }
+  if (deviceGuid === undefined)
+    return {
+      code: 'no-agent',
+      text: 'The alert names neither an agent nor a GUID, so which device it is about cannot be told.',
+    };
+  if (isAgentless) return { deviceGuid };
+  if (isAgentless === undefined)
+    return {
+      code: 'device-not-known',
+      text: 'Whether the device has an agent is not known before the devices have been listed.',
+    };
+  const text = `Left alone: the device has an agent of its own, and ${playbookNamed(playbook).label} is for devices without one.`;
+  return { code: 'no-playbook', text };
 }
 
 function conditionKeyOf({ playbook, details }: Exclude<Classification, { playbook: 'none' }>): string {

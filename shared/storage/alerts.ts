@@ -13,6 +13,8 @@ const alertRow = z.object({
   deviceKey: z.string().optional(),
   conditionKey: z.string().optional(),
   agentId: z.number().optional(),
+  /** Where its playbook is for devices without an agent. */
+  deviceGuid: z.string().optional(),
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceName: z.string().optional(),

@@ -18,6 +18,8 @@ const conditionRow = z.object({
   state: z.enum(conditionStates),
   playbook: z.string(),
   agentId: z.number().optional(),
+  /** Names a device without an agent. */
+  deviceGuid: z.string().optional(),
   customerId: z.number().optional(),
   deviceName: z.string().optional(),
   details: json(z.record(z.string(), z.unknown())).optional(),

@@ -12,6 +12,7 @@ export const parts = {
   hands: 'hands',
   baselines: 'baseline',
   customers: 'customer',
+  monitored: 'monitored',
   state: 'state',
 } as const;
 

@@ -7,13 +7,13 @@ import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
-import { type Sighting, type SightingPoll, sight, sightUnreadable } from '../../../shared/recognition/sighting.ts';
+import { type Sighting, type SightingPoll, sightUnreadable } from '../../../shared/recognition/sighting.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { knownAgents } from './known-device.ts';
+import { sightKnown } from './known-device.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'directory' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'alerts' | 'directory' | 'monitored' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
 >;
 
 interface Input {
@@ -55,7 +55,9 @@ export function makeFetchAlertPages(deps: Deps) {
 async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: SightingPoll): Promise<void> {
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
   const known = await deps.alerts.known(readable.map((alert) => alert.id));
-  const sightings = await sightAll(deps, readable, known, poll);
+  const sightOne = sightKnown(deps, poll);
+  const sightings: Sighting[] = [];
+  for (const alert of readable) sightings.push(await sightOne(alert, known.get(alert.id)));
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
   const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
   const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
@@ -71,25 +73,6 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
       code: outcome.code,
     });
   }
-}
-
-/** What an alert leaves out about its device is looked up in the directory, and only where a playbook would have it. */
-async function sightAll(
-  deps: Deps,
-  alerts: readonly Alert[],
-  known: ReadonlyMap<number, AlertRow>,
-  poll: SightingPoll,
-): Promise<Sighting[]> {
-  const withAgent = knownAgents(deps);
-  const sightings: Sighting[] = [];
-  for (const alert of alerts) {
-    const sightOf = (seen: Alert) => sight(seen, known.get(alert.id), poll, deps.policy);
-    const first = sightOf(alert);
-    const isWork = first.row.playbook !== 'none';
-    const isPartly = first.outcome.code === 'no-agent' || (isWork && alert.customerId === undefined);
-    sightings.push(isPartly ? sightOf(await withAgent(alert)) : first);
-  }
-  return sightings;
 }
 
 /** An unreadable row is listed by every poll, and recorded and told once a day. */

@@ -1,5 +1,14 @@
 import type { Alert } from '../../../shared/atera/alert-schema.ts';
+import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
+import { deviceKey } from '../../../shared/domain/occurrences/keys.ts';
+import {
+  isByGuid,
+  type SeenAlert,
+  type Sighting,
+  type SightingPoll,
+  sight,
+} from '../../../shared/recognition/sighting.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** Answers an alert with the agent it is about. */
@@ -26,6 +35,42 @@ export function knownAgents({ directory }: { readonly directory: Directory }): W
     const agent = await asked;
     return agent ? { ...alert, agentId: agent.id, customerId: customerId ?? agent.customerId } : alert;
   };
+}
+
+/**
+ * Sights alerts with what our tables know of their devices: what an alert leaves out is looked up, and only where a playbook would have it.
+ * For the alerts of one page: each agent is looked up once.
+ */
+export function sightKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' | 'policy'>, poll: SightingPoll) {
+  const withAgent = knownAgents(deps);
+  const asAgentless = knownAgentless(deps);
+  return async (alert: Alert, earlier: AlertRow | undefined): Promise<Sighting> => {
+    const sightOf = (seen: SeenAlert) => sight(seen, earlier, poll, deps.policy);
+    const first = sightOf(alert);
+    const { playbook } = first.row;
+    if (isByGuid(playbook)) return sightOf(await asAgentless(alert, earlier));
+    const isPartly = first.outcome.code === 'no-agent' || (playbook !== 'none' && alert.customerId === undefined);
+    return isPartly ? sightOf(await withAgent(alert)) : first;
+  };
+}
+
+/** Answers an alert about a device without an agent with what our tables know of the device. */
+function knownAgentless({ directory, monitored }: Pick<ActivityDeps, 'directory' | 'monitored'>) {
+  return async (alert: Alert, earlier: AlertRow | undefined): Promise<SeenAlert> => {
+    const { deviceGuid } = alert;
+    if (deviceGuid === undefined) return alert;
+    const isKnown = earlier?.deviceKey === deviceKey({ deviceGuid });
+    const isAgentless = isKnown || (await isOfNoAgent(directory, deviceGuid));
+    const told = alert.customerId ?? (isKnown ? earlier?.customerId : undefined);
+    const customerId = told ?? (await monitored.get(deviceGuid))?.customerId;
+    return { ...alert, isAgentless, customerId };
+  };
+}
+
+/** Before the agents have been listed it is not known. Reads every agent. */
+async function isOfNoAgent(directory: ActivityDeps['directory'], deviceGuid: string): Promise<boolean | undefined> {
+  if (await directory.agentByGuid(deviceGuid)) return false;
+  return (await directory.lastRefresh()) === undefined ? undefined : true;
 }
 
 type Directory = Pick<ActivityDeps['directory'], 'get' | 'agentByGuid'>;

@@ -5,15 +5,14 @@ import type { Condition, Opened } from '../../../shared/domain/occurrences/condi
 import { deviceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { plainText } from '../../../shared/domain/text/plain-text.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
-import { sight } from '../../../shared/recognition/sighting.ts';
 import type { RemediationRequest, RequestOpened } from '../../flows/intake.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { knownAgents } from './known-device.ts';
+import { sightKnown } from './known-device.ts';
 import { openFor } from './open-waiting-alerts.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'alerts' | 'conditions' | 'directory' | 'monitored' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
 >;
 
 interface Input {
@@ -30,14 +29,14 @@ export function makeOpenRequested(deps: Deps) {
 }
 
 async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Promise<RequestOpened> {
-  const found = await deps.atera.getAlert(session, alertId);
-  if (!found) return refused('alert-not-found', `Atera has no alert ${alertId}.`);
-  const alert = await knownAgents(deps)(found);
+  const alert = await deps.atera.getAlert(session, alertId);
+  if (!alert) return refused('alert-not-found', `Atera has no alert ${alertId}.`);
   if (alert.archived) return refused('alert-over', `Alert ${alertId} is resolved already.`);
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);
   const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();
-  const { row, outcome } = sight(alert, known.get(alertId), { id: lastPoll, now, isAsked: true }, deps.policy);
+  const sightOne = sightKnown(deps, { id: lastPoll, now, isAsked: true });
+  const { row, outcome } = await sightOne(alert, known.get(alertId));
   await deps.alerts.save([row]);
   if (row.state === 'skipped') {
     await deps.outcomes.save([outcome]);

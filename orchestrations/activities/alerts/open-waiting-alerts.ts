@@ -90,7 +90,7 @@ export async function openFor(
 }
 
 function factsOf(row: AlertRow): ConditionFacts | undefined {
-  const { deviceKey, conditionKey, agentId, details, ticketId } = row;
+  const { deviceKey, conditionKey, agentId, deviceGuid, details, ticketId } = row;
   if (!deviceKey || !conditionKey) return undefined;
   const { alertId, playbook, customerId, deviceName } = row;
   const about = { playbook, customerId, deviceName, ...(ticketId !== undefined && { ticketId }) };
@@ -99,7 +99,8 @@ function factsOf(row: AlertRow): ConditionFacts | undefined {
     conditionKey,
     alertId,
     ...about,
-    ...(agentId !== undefined && { agentId }),
+    ...(agentId !== undefined && deviceGuid === undefined && { agentId }),
+    ...(deviceGuid !== undefined && { deviceGuid }),
     ...(details && { details }),
   };
 }

@@ -23,12 +23,13 @@ export class UnknownPlaybookError extends Error {
 
 /** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
-  const { agentId, details, playbook } = condition;
+  const { agentId, deviceGuid, details, playbook } = condition;
   if (!isPlaybook(playbook)) throw new UnknownPlaybookError(`There is no playbook ${playbook}`);
   return {
     ...aboutRun(condition),
     playbook,
     ...(agentId !== undefined && { agentId }),
+    ...(deviceGuid !== undefined && { deviceGuid }),
     ...(details && { details }),
   };
 }

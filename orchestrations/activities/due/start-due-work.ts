@@ -7,7 +7,17 @@ import { startDue, startRequested } from './start-due.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'mode' | 'log'
+  | 'alerts'
+  | 'conditions'
+  | 'directory'
+  | 'effects'
+  | 'monitored'
+  | 'outcomes'
+  | 'sites'
+  | 'clock'
+  | 'policy'
+  | 'mode'
+  | 'log'
 >;
 
 /** Whose work: all that is due, with the site rule `judged` already or not; or the one occurrence that was asked for. */

@@ -12,6 +12,8 @@ export interface AlertRow {
   readonly deviceKey?: string | undefined;
   readonly conditionKey?: string | undefined;
   readonly agentId?: number | undefined;
+  /** Where its playbook is for devices without an agent. */
+  readonly deviceGuid?: string | undefined;
   readonly customerId?: number | undefined;
   readonly customerName?: string | undefined;
   readonly deviceName?: string | undefined;

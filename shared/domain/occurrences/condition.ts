@@ -19,6 +19,8 @@ export interface Condition {
   readonly playbook: string;
   /** Absent for what is no single device. */
   readonly agentId?: number | undefined;
+  /** Names a device without an agent. */
+  readonly deviceGuid?: string | undefined;
   readonly customerId?: number | undefined;
   readonly deviceName?: string | undefined;
   /** What its alert names beside the device, as its playbook's schema has it. */
@@ -88,7 +90,7 @@ export interface Condition {
 
 /** What an alert or a request says when it opens an occurrence. */
 export type ConditionFacts = Pick<Condition, 'deviceKey' | 'conditionKey' | 'playbook'> &
-  Partial<Pick<Condition, 'agentId' | 'details' | 'customerId' | 'deviceName' | 'rank'>> & {
+  Partial<Pick<Condition, 'agentId' | 'deviceGuid' | 'details' | 'customerId' | 'deviceName' | 'rank'>> & {
     readonly alertId?: number;
     /** Ticket the alert already carries. */
     readonly ticketId?: number;

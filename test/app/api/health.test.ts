@@ -61,6 +61,7 @@ describe('GET /api/health/ready', () => {
       technician: 'ok',
       'kill-switch': 'ok',
       tickets: 'ok',
+      'monitored-devices': 'ok',
       atera: 'ok',
     });
   });

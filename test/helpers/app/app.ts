@@ -37,7 +37,9 @@ const TECHNICIAN = 'robot@msp.example';
 export interface AppOptions {
   readonly mode?: 'observe' | 'propose' | 'approve';
   /** Merged over a policy with a technician. */
-  readonly policy?: Partial<Policy>;
+  readonly policy?: Partial<Omit<Policy, 'classification'>> & {
+    readonly classification?: Partial<Policy['classification']>;
+  };
   readonly simulator?: Partial<SimulatorOptions>;
   readonly requestsPerMinute?: number;
   /** As `POLL_SCHEDULE`; for stories that last days. Default every two minutes. */
