@@ -10,6 +10,7 @@ const incident = z.object({
   quiet: z.number(),
   of: z.number(),
   since: z.number(),
+  part: z.object({ from: z.number(), until: z.number() }).optional(),
   still: z.number(),
   opened: z.boolean(),
   endedAt: z.number().optional(),

@@ -34,7 +34,7 @@ export function makeInspectOffline(deps: Deps) {
       // A device that Atera shows online tells more than an alert that no list names; one that is away does not.
       const deviceWasRead = device?.online === true;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
-      const around = surroundings(await deps.sites.get(), subject.customerId);
+      const around = surroundings(await deps.sites.get(), subject.customerId, alerts.newestAlertAt);
       const look = { ...alerts, ...around, lookedAt: deps.clock.now() };
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
       const isExcused = around.vendorQuiet || around.siteIncident !== undefined;

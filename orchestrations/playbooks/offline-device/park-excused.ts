@@ -3,7 +3,7 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
-import { surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { isEventful, surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { effectiveMode } from '../../../shared/policy/policy.ts';
 import { subjectOf } from '../../activities/due/run-inputs.ts';
 import { saveOutcomes } from '../../activities/upkeep/record-outcome.ts';
@@ -23,11 +23,11 @@ export async function parkExcused(
 ): Promise<boolean> {
   const { state, approval, customerId, nextAt: dueAt } = condition;
   if (state !== 'opening' || approval) return false;
-  const because = excuse(watch, customerId);
   const alertId = condition.alertIds.at(-1);
-  if (!because || alertId === undefined) return false;
+  if (!isEventful(watch) || alertId === undefined) return false;
   const alert = await alerts.get(alertId);
-  if (!alert || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
+  const because = alert && excuse(watch, customerId, alert.createdAt);
+  if (!because || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
   const now = clock.now();
   const until = now + offlineDevice.rulesIn(policy).awayTogetherMinutes * MINUTE_MS;
   const text = waitText(
@@ -42,8 +42,8 @@ export async function parkExcused(
   return true;
 }
 
-function excuse(watch: SiteWatch | undefined, customerId: number | undefined) {
-  const { siteIncident, vendorQuiet } = surroundings(watch, customerId);
+function excuse(watch: SiteWatch | undefined, customerId: number | undefined, quietSince: number) {
+  const { siteIncident, vendorQuiet } = surroundings(watch, customerId, quietSince);
   if (vendorQuiet) return 'vendor-quiet';
   return siteIncident ? 'site-incident' : undefined;
 }

@@ -44,7 +44,7 @@ export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' 
     case 'seen-once':
       return `It was found offline once so far; ${next}`;
     case 'site-incident':
-      return `Its whole site is quiet and ${modeAllows(mode, 'propose') ? 'has' : 'would have'} a ticket of its own; ${next}`;
+      return `It went quiet together with others of its site, which ${modeAllows(mode, 'propose') ? '' : 'would '}have one ticket; ${next}`;
     case 'vendor-quiet':
       return `Atera itself is suspected, for the reason that the outcome atera-quiet gives; ${next}`;
   }

@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
 import type { SuspicionCause } from '../evidence/suspicion.ts';
+import { fallenBehind } from './fallen-behind.ts';
 import type { SiteQuiet, SiteRuleLimits } from './site-watch.ts';
 
 /** An always-on device that is quiet now. `quietSince` is epoch ms. */
@@ -13,6 +14,8 @@ export interface QuietDevice {
 /** What the site rule looks at. Times are epoch ms. */
 export interface SiteFacts {
   readonly quiet: readonly QuietDevice[];
+  /** Monitored devices without an agent that were reported down, and that somebody is there to observe. */
+  readonly down?: readonly QuietDevice[] | undefined;
   /** Always-on devices by customer, as of the last refresh of the directory. */
   readonly fleets: ReadonlyMap<number, { readonly alwaysOn: number }>;
   /** The newest LastSeen of any device at that refresh; undefined = not told. */
@@ -64,15 +67,18 @@ export function isAlwaysOn(deviceClass: DeviceClass, isListed: boolean, inBusine
 /**
  * Applies the site rule to the devices that are quiet now. Those that went quiet within any span of `withinMinutes` count together, each
  * once; enough of one customer, and a large enough share of its always-on devices, are a site incident, for as long as they stay
- * quiet. The same over several customers makes Atera itself suspect. Without a known fleet there is no share and no incident.
+ * quiet; with a monitored device such as a firewall among them, those that fell with it are one whatever their share. The same over several customers makes Atera itself suspect. Without a known fleet there is no share and no incident.
  */
 export function siteState(facts: SiteFacts, rules: Rules): SiteState {
   const customers = new Map<number, SiteQuiet>();
   const notJudged = new Map<number, 'fleet-unknown'>();
   for (const [customerId, quiet] of Map.groupBy(facts.quiet, (device) => device.customerId)) {
     const largest = spans(quiet, rules).reduce((best, span) => (span.devices > best.devices ? span : best));
-    if (largest.devices < rules.minDevices) continue;
     const alwaysOn = facts.fleets.get(customerId)?.alwaysOn ?? 0;
+    const down = (facts.down ?? []).filter((device) => device.customerId === customerId);
+    const part = fallenBehind({ quiet, down, alwaysOn }, rules);
+    if (part) customers.set(customerId, part);
+    if (largest.devices < rules.minDevices) continue;
     if (alwaysOn === 0) notJudged.set(customerId, 'fleet-unknown');
     else if (isLargeShare(largest.devices, alwaysOn, rules.minSharePercent)) {
       // A refresh after they went quiet may count fewer than that.

@@ -8,6 +8,8 @@ export interface SiteQuiet {
   readonly of: number;
   /** Epoch ms: when the first of them went quiet. */
   readonly since: number;
+  /** Epoch ms: only what went quiet in this span belongs to it, a part of the site. Unset = whatever of the customer is quiet. */
+  readonly part?: { readonly from: number; readonly until: number } | undefined;
 }
 
 /** A customer whose always-on devices went quiet together. Times are epoch ms. */

@@ -12,6 +12,10 @@ export interface SiteStoryFacts extends SiteQuiet {
   readonly suspicion?: Suspicion | undefined;
   /** Names of the quiet devices, as far as known. */
   readonly deviceNames?: readonly string[] | undefined;
+  /** Names of monitored devices without an agent that have a device-down alert and no ticket of their own. */
+  readonly monitoredNames?: readonly string[] | undefined;
+  /** They went quiet beside a monitored device that is down, and are no large share of the customer. */
+  readonly isPart?: boolean | undefined;
 }
 
 /** Long enough for a customer's or a device's name, short enough for a ticket list. */
@@ -22,21 +26,27 @@ const MOST_NAMES = 10;
 
 /** What there is to tell about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
 export function siteStory(facts: SiteStoryFacts): TicketStory {
-  const { quiet, of, since, lookedAt } = facts;
+  const { quiet, of, since, lookedAt, isPart } = facts;
   const customer = plainText(facts.customerName ?? '', MAX_NAME) || `customer ${facts.customerId}`;
   return {
-    headline: `Site down: ${quiet} of ${of} always-on devices quiet at ${customer}`,
+    headline: `${isPart ? 'Part of a site' : 'Site'} down: ${quiet} of ${of} always-on devices quiet at ${customer}`,
     what: `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
     raisedAt: since,
     lookedAt,
-    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).${suspicionNote(facts.suspicion, since, lookedAt)}`,
+    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).${monitoredText(facts.monitoredNames)}${suspicionNote(facts.suspicion, since, lookedAt)}`,
     tried: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',
     advice:
       'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.',
     closesWhen: 'the devices are back and stay online',
-    priority: 'Critical',
-    impact: 'SiteDown',
+    ...(isPart
+      ? ({ priority: 'High', impact: 'Major' } as const)
+      : ({ priority: 'Critical', impact: 'SiteDown' } as const)),
   };
+}
+
+function monitoredText(names: readonly string[] | undefined): string {
+  const listed = namesText(names);
+  return listed === '' ? '' : ` Monitored devices with a device-down alert${listed}.`;
 }
 
 function namesText(names: readonly string[] = []): string {

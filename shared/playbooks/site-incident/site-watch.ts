@@ -66,16 +66,30 @@ function vendorOf(
 }
 
 function carryOn(held: WatchedSite, state: SiteState, quiet: readonly QuietDevice[], now: number): WatchedSite {
-  const found = state.customers.get(held.customerId);
+  // A part is judged by those that were in it alone, until the whole site is away.
+  const found = wholeOnly(state.customers.get(held.customerId));
   const since = Math.min(held.since, found?.since ?? held.since);
-  const still = stillQuiet({ ...held, since }, quiet);
+  const { part, ...whole } = held;
+  const lasting = found || !part ? whole : held;
+  const still = stillQuiet({ ...lasting, since }, quiet);
   const count = Math.max(held.quiet, found?.quiet ?? 0);
-  const incident = { ...held, since, still, quiet: count, of: Math.max(held.of, found?.of ?? 0, count) };
+  const incident = { ...lasting, since, still, quiet: count, of: Math.max(held.of, found?.of ?? 0, count) };
   return found || still > count * LASTS_ABOVE_PART ? incident : { ...incident, endedAt: now };
 }
 
-function stillQuiet({ customerId, since }: WatchedSite, quiet: readonly QuietDevice[]): number {
-  return quiet.filter((one) => one.customerId === customerId && one.quietSince >= since).length;
+function wholeOnly(found: SiteQuiet | undefined): SiteQuiet | undefined {
+  return found?.part ? undefined : found;
+}
+
+function stillQuiet(site: Pick<WatchedSite, 'customerId' | 'since' | 'part'>, quiet: readonly QuietDevice[]): number {
+  return quiet.filter(
+    (one) => one.customerId === site.customerId && one.quietSince >= site.since && isInSpan(site, one.quietSince),
+  ).length;
+}
+
+/** A whole site has everything that is quiet. */
+function isInSpan({ part }: Pick<SiteQuiet, 'part'>, quietSince: number): boolean {
+  return !part || (quietSince >= part.from && quietSince <= part.until);
 }
 
 /** True while the watch says anything that a poll without quiet devices must take back. */
@@ -89,24 +103,31 @@ function isOpen({ endedAt }: WatchedSite): boolean {
   return endedAt === undefined;
 }
 
-/** Both answers of the site rule in one: an incident is what either finds; of the same customer the first one's numbers count. */
+/**
+ * Both answers of the site rule in one: an incident is what either finds; of the same customer the first one's numbers count, and a whole
+ * site before a part of it.
+ */
 export function eitherOf(first: SiteState, second: SiteState): SiteState {
   const because = first.because ?? second.because;
+  const all = [...second.customers, ...first.customers];
+  const isPart = ([, { part }]: (typeof all)[number]) => part !== undefined;
   return {
-    customers: new Map([...second.customers, ...first.customers]),
+    customers: new Map([...all.filter(isPart), ...all.filter((one) => !isPart(one))]),
     notJudged: new Map([...second.notJudged, ...first.notJudged]),
     vendorQuiet: first.vendorQuiet || second.vendorQuiet,
     ...(because && { because }),
   };
 }
 
-/** What a look at one device must know of its surroundings. */
+/** What a look at one device must know of its surroundings. `quietSince` (epoch ms) says whether it belongs to a part of its site. */
 export function surroundings(
   watch: SiteWatch | undefined,
   customerId: number | undefined,
+  quietSince: number | undefined,
 ): { readonly siteIncident?: SiteQuiet; readonly vendorQuiet: boolean; readonly suspicion?: Suspicion } {
   const incident = watch?.incidents.find((one) => one.customerId === customerId && isOpen(one));
-  const quiet = incident && { quiet: incident.quiet, of: incident.of, since: incident.since };
+  const belongs = incident && (quietSince === undefined ? !incident.part : isInSpan(incident, quietSince));
+  const quiet = belongs && { quiet: incident.quiet, of: incident.of, since: incident.since };
   const { vendorQuietSince, suspicion } = watch ?? {};
   const vendorQuiet = vendorQuietSince !== undefined;
   return { ...(quiet && { siteIncident: quiet }), vendorQuiet, ...(suspicion && { suspicion }) };

@@ -200,7 +200,7 @@ describe('a site whose servers all go quiet', () => {
     {
       outcomes: ['would-open-ticket', ...times(4, 'site-incident')],
       openAlerts: 4,
-      explained: ['Its whole site is quiet and would have a ticket of its own'],
+      explained: ['It went quiet together with others of its site, which would have one ticket'],
       most: { atera: 0 },
     },
   );

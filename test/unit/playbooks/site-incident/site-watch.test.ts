@@ -62,7 +62,7 @@ describe('watchSites', () => {
     expect(later).toMatchObject({ suspicion: over, trustedAgainAt: NOW + 120 * MINUTE });
     expect(later.vendorQuietSince).toBeUndefined();
     expect(later.incidents).toHaveLength(1);
-    expect(surroundings(later, 9)).toMatchObject({ vendorQuiet: false, suspicion: over });
+    expect(surroundings(later, 9, undefined)).toMatchObject({ vendorQuiet: false, suspicion: over });
   });
 
   it('begins none while Atera is suspected, and remembers since when it is', () => {
@@ -88,12 +88,12 @@ describe('surroundings', () => {
   it('are those of the own customer, and of an incident that lasts', () => {
     const watch = watchOf(incident(), incident({ customerId: 4, endedAt: NOW }));
 
-    expect(surroundings(watch, 3)).toEqual({
+    expect(surroundings(watch, 3, undefined)).toEqual({
       siteIncident: { quiet: 6, of: 10, since: NOW - MINUTE },
       vendorQuiet: false,
     });
-    expect(surroundings(watch, 4)).toEqual({ vendorQuiet: false });
-    expect(surroundings(undefined, undefined)).toEqual({ vendorQuiet: false });
+    expect(surroundings(watch, 4, undefined)).toEqual({ vendorQuiet: false });
+    expect(surroundings(undefined, undefined, undefined)).toEqual({ vendorQuiet: false });
   });
 });
 
