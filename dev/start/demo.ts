@@ -68,6 +68,10 @@ export function watchedPolicy(simulator: Simulator): Policy {
       clearConfirmMinutes: 0.25,
       flappingHours: 0.1,
     },
+    networkDevice: {
+      ...{ graceMinutes: 0.5, secondLookMinutes: 0.25, awayTogetherMinutes: 0.5, notObservableAtMostMinutes: 2 },
+      ...{ followUpEveryMinutes: 0.5, clearConfirmMinutes: 0.25, alertGoneMinutes: 0.5, flappingHours: 0.1 },
+    },
     pendingReboot: { scanWaitMinutes: 0.5, clearConfirmMinutes: 0.5, followUpEveryMinutes: 0.5 },
   });
 }

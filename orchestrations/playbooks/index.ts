@@ -1,12 +1,13 @@
 import type { PlaybookName } from '../../shared/playbooks/index.ts';
 import type { Playbook } from '../runtime/playbook.ts';
 import { diskSpace } from './disk-space/disk-space.ts';
+import { networkDevice } from './network-device/network-device.ts';
 import { offlineDevice } from './offline-device/offline-device.ts';
 import { pendingReboot } from './pending-reboot/pending-reboot.ts';
 import { siteIncident } from './site-incident/site-incident.ts';
 
 /** The flows of the playbooks, in the order of `shared/playbooks/index.ts`, which has the other half of each. */
-export const playbooks: readonly Playbook[] = [diskSpace, offlineDevice, pendingReboot, siteIncident];
+export const playbooks: readonly Playbook[] = [diskSpace, offlineDevice, networkDevice, pendingReboot, siteIncident];
 
 const byName: ReadonlyMap<string, Playbook> = new Map(
   playbooks.map((playbook) => [playbook.definition.name, playbook]),

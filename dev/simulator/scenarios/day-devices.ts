@@ -12,6 +12,7 @@ export function playDevices(world: World, automox: AutomoxOrganization, tenant: 
   aSiteWithoutPower(world, tenant);
   aLaptopThatGoesHome(world, tenant);
   aServerThatMustRestart(world, tenant);
+  devicesWithoutAgents(world, tenant);
 }
 
 /** Laptops for 20, 50 and 80 minutes, of which the last is long; a server for two hours. */
@@ -55,4 +56,17 @@ function aServerThatMustRestart(world: World, { device }: ExampleTenant): void {
     36.2 * MINUTE_MS,
     () => void world.raiseCustomAlert({ device: server, title: 'Reboot pending', message, severity: 'Warning' }),
   );
+}
+
+/** A printer that is off for an hour and a half, and a firewall that goes with its site: the machine that watches it is away as well. */
+function devicesWithoutAgents(world: World, { device, sites }: ExampleTenant): void {
+  const add = (name: string, watcher: string, hours: readonly [from: number, to: number]) => {
+    const monitoringAgent = device(watcher);
+    const added = world.network.add(monitoringAgent.customer, { name, kind: 'snmp', monitoringAgent });
+    world.after(hours[0] * HOUR_MS, () => added.goDown());
+    world.after(hours[1] * HOUR_MS, () => added.comeBack());
+  };
+  add('BRIGHT-PRINT', 'BRIGHT-SRV01', [2, 3.5]);
+  const watcher = sites.find(({ customer }) => customer.name === 'Dune Architects')?.devices[0];
+  if (watcher) add('DUNE-FW', watcher.name, [5.5, 6.4]);
 }

@@ -14,6 +14,9 @@ export interface DayWatch {
 /** `[rmm a12.disk-space.C.3]`: device, condition, the volume's key and the number of the occurrence. */
 const MARKER = /\[rmm a(\d+)\.([a-z-]+)(?:\.([A-Za-z][A-Za-z0-9-]*))?\.\d+\]/;
 
+/** `[rmm g<guid>.device-down.3]`. */
+const AGENTLESS = /\[rmm g([0-9a-f-]+)\.device-down\./;
+
 /** The status that the app gives a ticket whose condition is over; people of the day close theirs. */
 const RESOLVED = 'Resolved';
 
@@ -22,17 +25,19 @@ export function watchDay({ world }: Pick<Simulator, 'world'>): DayWatch {
   const tooEarly: string[] = [];
   let alertsResolved = 0;
   let ticketsResolved = 0;
-  world.alerts.resolvedListeners.add(({ id, title, agentId, archivedBy }) => {
+  world.alerts.resolvedListeners.add(({ id, title, agentId, deviceGuid, archivedBy }) => {
     if (archivedBy !== 'api') return;
     alertsResolved++;
     const device = world.devices.get(agentId ?? 0);
     if (device && holds(device, ...conditionOf(title))) tooEarly.push(`alert ${id} of ${device.name}`);
+    if (isFailing(world, deviceGuid)) tooEarly.push(`alert ${id} of a device without an agent`);
   });
   world.tickets.finishedListeners.add((ticket) => {
     if (ticket.status !== RESOLVED) return;
     ticketsResolved++;
     const [device, ...condition] = conditionOfTicket(world.devices, ticket);
     if (device && holds(device, ...condition)) tooEarly.push(`ticket ${ticket.id} of ${device.name}`);
+    if (isFailing(world, AGENTLESS.exec(ticket.title)?.[1])) tooEarly.push(`ticket ${ticket.id}`);
   });
   return {
     tooEarly,
@@ -43,6 +48,10 @@ export function watchDay({ world }: Pick<Simulator, 'world'>): DayWatch {
       return ticketsResolved;
     },
   };
+}
+
+function isFailing({ network }: Simulator['world'], guid: string | null | undefined): boolean {
+  return network.byGuid(guid ?? '')?.isFailing === true;
 }
 
 type Condition = [name: string, drive?: string | undefined];

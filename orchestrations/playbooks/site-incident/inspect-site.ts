@@ -1,5 +1,9 @@
 import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
+import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Look } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -19,17 +23,26 @@ export interface SiteLook extends Look {
   readonly suspicion?: Suspicion;
   /** Names of the customer's devices that are away, as many as a ticket may show. */
   readonly deviceNames: readonly string[];
+  /** Names of its monitored devices without an agent that have a device-down alert and no ticket of their own. */
+  readonly monitoredNames?: readonly string[];
 }
 
 /** More than a ticket names; it says how many more there are. */
 const MOST_NAMES = 50;
+
+const LISTED_LATE_MS = 10 * MINUTE_MS;
 
 /** What the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
 export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
   return async ({ subject: { customerId } }: Input): Promise<SiteLook> => {
     const watch = await sites.get();
     const incident = watch?.incidents.find((one) => one.customerId === customerId);
-    const away = await conditions.list({ state: 'open', customerId, playbook: 'offline-device' }, { top: MOST_NAMES });
+    const open = async (playbook: string) => {
+      const { rows } = await conditions.list({ state: 'open', customerId, playbook }, { top: MOST_NAMES });
+      return rows.filter((row) => isPartOf(row, incident));
+    };
+    const away = await open(offlineDevice.name);
+    const monitored = (await open(networkDevice.name)).filter(({ ticketId }) => ticketId === undefined);
     // Devices that Atera no longer has are not back, though nobody calls them quiet.
     const deviceFound = customerId !== undefined && (await hasDevices(directory, customerId));
     return {
@@ -38,9 +51,16 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
       ...(incident && { incident }),
       vendorQuiet: watch?.vendorQuietSince !== undefined,
       ...(watch?.suspicion && { suspicion: watch.suspicion }),
-      deviceNames: away.rows.flatMap(({ deviceName }) => deviceName ?? []),
+      deviceNames: away.flatMap(({ deviceName }) => deviceName ?? []),
+      monitoredNames: monitored.flatMap(({ deviceName }) => deviceName ?? []),
     };
   };
+}
+
+/** Of a part of a site only what was taken up with it; a poll lists an alert minutes after it was raised. */
+function isPartOf({ openedAt }: Condition, incident: WatchedSite | undefined): boolean {
+  const { part } = incident ?? {};
+  return !part || (openedAt >= part.from && openedAt <= part.until + LISTED_LATE_MS);
 }
 
 async function hasDevices(directory: Deps['directory'], customerId: number): Promise<boolean> {

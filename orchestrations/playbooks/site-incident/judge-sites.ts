@@ -1,12 +1,13 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/evidence/suspicion.ts';
-import { siteKey } from '../../../shared/domain/occurrences/keys.ts';
+import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
-import { isNothingSeen, siteState } from '../../../shared/domain/sites/site-rule.ts';
+import { isNothingSeen, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
 import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site-incident/site-watch.ts';
@@ -16,7 +17,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+  'alerts' | 'conditions' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
 >;
 
 /** Rows of one page of `conditions`. */
@@ -38,7 +39,9 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const { minDevices, vendorMinCustomers, vendorQuietAtMostMinutes } = policy.siteRule;
   const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
   const seen = { newestSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
-  const areFew = maybe.length < Math.min(minDevices, vendorMinCustomers) && !isNothingSeen(seen, policy.siteRule);
+  const downAlerts = await listedDown(deps, maybe);
+  const awayOrDown = maybe.length + downAlerts.length;
+  const areFew = awayOrDown < Math.min(minDevices, vendorMinCustomers) && !isNothingSeen(seen, policy.siteRule);
   // Nothing begins with so few of them, and what lasts ends.
   const { away, silent } = areFew ? { away: [], silent: [] } : await stillAway(deps, maybe);
   const agents = areFew ? new Map() : await byDeviceKey(directory.agents());
@@ -47,7 +50,8 @@ export async function judgeSites(deps: Deps): Promise<void> {
     customerId === undefined ? [] : [{ deviceKey, customerId, quietSince: createdAt }],
   );
   const areDropping = before?.vendorQuietBecause === 'agents-dropping';
-  const judged = (one: Quiet) => siteState({ ...one, ...seen, silentAgents, areDropping }, policy.siteRule);
+  const down = areFew ? [] : await observablyDown(deps, downAlerts, away);
+  const judged = (one: Quiet) => siteState({ ...one, ...seen, down, silentAgents, areDropping }, policy.siteRule);
   const [all, servers] = found;
   const state = eitherOf(judged(all), judged(servers));
   const after = watchSites(before, state, all.quiet, { now, atMostMinutes: vendorQuietAtMostMinutes });
@@ -73,6 +77,35 @@ async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly A
   const lastComplete = await store.lastCompletePoll();
   const silent = away.filter((row) => open.get(row.deviceKey ?? '') === true && isListed(row, lastComplete));
   return { away, silent };
+}
+
+/** Alerts of monitored devices without an agent that the last complete poll listed, raised about when one of these was. */
+async function listedDown({ alerts, policy }: Deps, away: readonly AlertRow[]): Promise<AlertRow[]> {
+  const within = policy.siteRule.withinMinutes * MINUTE_MS;
+  const isBeside = (row: AlertRow) =>
+    away.some((one) => one.customerId === row.customerId && Math.abs(one.createdAt - row.createdAt) <= within);
+  const lastComplete = await alerts.lastCompletePoll();
+  const listed = await Array.fromAsync(alerts.openOf(networkDevice.name));
+  return listed.filter(
+    (row) => row.state !== 'skipped' && row.closedAt === undefined && isListed(row, lastComplete) && isBeside(row),
+  );
+}
+
+/** Without those whose watching agent is away itself: they cannot be observed, which is no word about them. */
+async function observablyDown(
+  { monitored }: Pick<Deps, 'monitored'>,
+  downAlerts: readonly AlertRow[],
+  away: readonly AlertRow[],
+): Promise<QuietDevice[]> {
+  const awayKeys = new Set(away.map((row) => row.deviceKey));
+  const found: QuietDevice[] = [];
+  for (const { deviceGuid, deviceKey: key = '', customerId, createdAt } of downAlerts) {
+    if (customerId === undefined || deviceGuid === undefined) continue;
+    const { monitoringAgentId } = (await monitored.get(deviceGuid)) ?? {};
+    const isBlind = monitoringAgentId !== undefined && awayKeys.has(deviceKey({ agentId: monitoringAgentId }));
+    if (!isBlind) found.push({ deviceKey: key, customerId, quietSince: createdAt });
+  }
+  return found;
 }
 
 interface Around {

@@ -59,13 +59,14 @@ function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator
 
 function storyOf(
   { subject, alertCreatedAt }: RemediationRun,
-  { incident, lookedAt, deviceNames, suspicion }: SiteLook,
+  { incident, lookedAt, deviceNames, monitoredNames, suspicion }: SiteLook,
 ) {
   const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
   return siteStory({
     customerId: subject.customerId ?? 0,
     customerName: subject.deviceName,
-    ...{ quiet: Math.min(still, of), of, since, lookedAt, deviceNames, suspicion },
+    ...{ quiet: Math.min(still, of), of, since, lookedAt, deviceNames, monitoredNames, suspicion },
+    isPart: incident?.part !== undefined,
   });
 }
 

@@ -2,7 +2,7 @@ import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
 import { awayHoursWanted } from './decide-offline.ts';
 import { offlineDevicePolicy } from './policy.ts';
-import { saysDeviceDown, saysOffline } from './says-offline.ts';
+import { saysOffline } from './says-offline.ts';
 import { watchAbsence } from './watch.ts';
 
 /** A device that is out of contact: grace by its class, a second witness, then a ticket for what a person must do. */
@@ -20,10 +20,7 @@ export const offlineDevice = definePlaybook({
   mayFlap: (deviceClass = 'server', section) => awayHoursWanted(deviceClass, section) === 0,
   longestWaitMinutes: ({ graceMinutes }) => Math.max(...Object.values(graceMinutes)),
   recognition: {
-    inTexts: (alert) => ({
-      hints: saysOffline(alert),
-      ...(saysDeviceDown(alert.title) && { leftBecause: 'a monitored device without an agent is down' }),
-    }),
+    inTexts: (alert) => ({ hints: saysOffline(alert) }),
     categories: { Availability: 1, Disk: -1, Performance: -1, Exchange: -1 },
     patterns: { description: 'Alerts about a device whose agent is out of contact.' },
   },

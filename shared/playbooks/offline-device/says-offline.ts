@@ -26,11 +26,10 @@ const ATERAS_TITLE = /^\s*machine status unknown\b/iu;
 /** The remark, word for word: behind any title, renamed ones included, and both ways in which Atera has written it. */
 const ATERAS_REMARK =
   /(?:^|[-–—:]) ?(?:the )?(?:atera )?agent has not (?:established communication|communicated) within the expected interval ?\.?$/iu;
-/** A monitored device without an agent (SNMP, TCP, HTTP): no agent is offline. */
+/** About a monitored device without an agent (SNMP, TCP, HTTP): no agent is offline. */
 const DEVICE_DOWN = /^\s*device down\b/iu;
 
-/** True for the title of a device-down alert, which is about a monitored device and not an agent. */
-export function saysDeviceDown(title: string): boolean {
+function saysDeviceDown(title: string): boolean {
   return DEVICE_DOWN.test(plain(title));
 }
 

@@ -67,6 +67,9 @@ describe('the directory', () => {
       'signal entity ratebudget settle',
       'activity matchDevices',
       'activity finishRefresh',
+      'call entity ratebudget acquire',
+      'activity listMonitored',
+      'signal entity ratebudget settle',
     ]);
   });
 

@@ -65,7 +65,8 @@ export function requestsSince({ simulator }: TestApp, from: number) {
   const all = simulator.requests
     .filter(({ at }) => at >= from)
     .map(({ method, template }) => `${method} ${template}`)
-    .filter((one) => !['GET /account', 'GET /alerts', 'GET /agents', 'GET /servers'].includes(one));
+    .filter((one) => !['GET /account', 'GET /alerts', 'GET /agents', 'GET /servers'].includes(one))
+    .filter((one) => !/^GET \/devices\/\w+devices$/.test(one));
   const isAutomox = (one: string) => one.includes('/servers') || one.includes('/policies');
   return { atera: all.filter((one) => !isAutomox(one)), automox: all.filter(isAutomox) };
 }

@@ -52,6 +52,11 @@ export class NetworkDevice {
     return this.#shown;
   }
 
+  /** True while it really does not do what it is watched for, whatever any check has found. */
+  get isFailing(): boolean {
+    return this.#isFailing(this.#state);
+  }
+
   /** Open alerts of this device, oldest first. */
   get alertIds(): readonly number[] {
     return [...this.#alertIds];

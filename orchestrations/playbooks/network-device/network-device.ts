@@ -1,0 +1,90 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { networkDevice as definition } from '../../../shared/playbooks/network-device/definition.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import { comeAgain, couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import type { Playbook } from '../../runtime/playbook.ts';
+import type { RemediationRun } from '../../runtime/run.ts';
+import { type Step, vendorStep } from '../../runtime/steps.ts';
+import { LISTS_START, type ListsCursor, type ListsRead, makeListMonitored } from './inspect-lists.ts';
+import { makeInspectNetwork } from './inspect-network.ts';
+import { type NetworkSeen, seeNetwork, tooEarly } from './look.ts';
+import { names } from './names.ts';
+import { waitText } from './summary.ts';
+
+/** Requests of one lease for the lists; the four kinds of a small tenant need four. */
+const LIST_REQUESTS = 5;
+
+/** 2,500 devices; a lease costs about 9 history events. */
+const MOST_LEASES = 10;
+
+/**
+ * Runbook "network device": a device without an agent (SNMP, TCP, HTTP, generic) that Atera reports down. Numbers are the defaults of the
+ * policy's section `networkDevice`.
+ *
+ * 1. Ask nobody within `graceMinutes` (5) of the alert: by then the site rule has seen what fell with it (in a real outage the firewall's
+ *    alert came last).
+ * 2. It fell with its site, or Atera itself is suspected: come back after `awayTogetherMinutes` (15), without a ticket. The site's ticket
+ *    names it (`site-incident.ts`).
+ * 3. The alert is over, by Atera's own word when asked for it by its id: the end, nothing to do.
+ * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, twice `secondLookMinutes` (2) apart: resolve
+ *    the alert. No ticket.
+ * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Come back, without a ticket; after
+ *    `notObservableAtMostMinutes` (240) a ticket says that it is not known.
+ * 6. Down, or nothing but the alert tells (generic, not listed, a key without the right): open a ticket. It came back `flappingCount` (3) times
+ *    within `flappingHours` (24): it gets one that says so, even when it is up.
+ * 7. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), reminds, and closes ticket and alert when two looks
+ *    `clearConfirmMinutes` (5) apart show it up, or its alert has been over for `alertGoneMinutes` (15) and its row does not say down.
+ *
+ * Success is a state read as up while the agent that reads it is online, or Atera's own end of the alert. It never acts on a device.
+ */
+export const networkDevice: Playbook = {
+  definition,
+  activities: { [names.inspectNetwork]: makeInspectNetwork, [names.listMonitored]: makeListMonitored },
+  refresh: refreshLists,
+  *remediate(context, run) {
+    const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
+    if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
+    const step = yield* seeTwiceIfUp(context, run);
+    if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+    const seen = step.value;
+    const { look, judgement } = seen;
+    // The next run opens its ticket for the customer that this one found.
+    if (look.customerId !== undefined) return comeAgain('customer-found', seen.summary, nowOf(context));
+    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
+    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
+    return yield* escalate(context, run, seen);
+  },
+  see(context, run, options) {
+    // What closes a ticket is read from the device itself, where it has a state.
+    const needReading = options.needReading || run.ticketId !== undefined;
+    return seeNetwork(context, run, { needReading });
+  },
+};
+
+/** One look, and where it shows the device up another one, a poll apart: a single reading may be one from before. */
+function* seeTwiceIfUp(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<NetworkSeen>> {
+  const first = yield* seeNetwork(context, run, { needReading: run.flapping });
+  // With a ticket the follow-up is the second look.
+  if (!first.ok || run.ticketId !== undefined || first.value.judgement.because !== 'up') return first;
+  const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;
+  context.df.setCustomStatus({ waitsUntil: until, because: 'up-once' });
+  yield* waitUntil(context, until);
+  return yield* seeNetwork(context, run, { needReading: true });
+}
+
+/** The lists from which a device is found by the GUID of its alert: one request for 50 devices, or none when they are new enough. */
+function* refreshLists(context: OrchestrationContext, startedAt: number): Generator<Task, void> {
+  let cursor: ListsCursor | undefined = LISTS_START;
+  for (let leases = 1; cursor && leases <= MOST_LEASES; leases++) {
+    const input: object = { startedAt, cursor, isLast: leases === MOST_LEASES };
+    const step: Step<ListsRead> = yield* vendorStep<ListsRead>(context, {
+      activity: names.listMonitored,
+      requests: LIST_REQUESTS,
+      urgency: 'poll',
+      input,
+      waits: { retryAfterMinutes: [] },
+    });
+    cursor = step.ok ? step.value.next : undefined;
+  }
+}
