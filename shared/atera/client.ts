@@ -1,5 +1,6 @@
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
+import type { NetworkKind } from '../domain/devices/network-kind.ts';
 import type { Ticket, TicketComment } from '../domain/tickets/ticket.ts';
 import { VendorError } from '../errors.ts';
 import { STATUS_ONLY } from '../http/request-json.ts';
@@ -9,12 +10,7 @@ import { Agent } from './agent-schema.ts';
 import { Alert } from './alert-schema.ts';
 import { authHeader } from './credentials.ts';
 import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
-import {
-  type MonitoredDevice,
-  type NetworkKind,
-  networkDeviceOf,
-  networkDevicesOf,
-} from './monitored-device-schema.ts';
+import { type MonitoredDevice, networkDeviceOf, networkDevicesOf } from './monitored-device-schema.ts';
 import { asAsked, Created, type Page, pageOf } from './rows.ts';
 import {
   commentBody,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NetworkKind } from '../domain/devices/network-kind.ts';
 import { id, optionalId, optionalNumber, optionalText, text } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 import { pageOf } from './rows.ts';
@@ -7,12 +8,6 @@ const MAX_NAME_LENGTH = 200;
 const MAX_URL_LENGTH = 2_000;
 /** A monitored device has a few ports. */
 const MOST_PORTS = 200;
-
-/** The kinds of device that Atera watches without an agent on them; each has endpoints of its own. */
-export const NETWORK_KINDS = ['snmp', 'tcp', 'http', 'generic'] as const;
-
-/** One of `NETWORK_KINDS`. */
-export type NetworkKind = (typeof NETWORK_KINDS)[number];
 
 /** A device without an agent, as its monitoring agent last found it; Atera does not tell when that was. */
 export interface MonitoredDevice {

@@ -1,10 +1,7 @@
-import {
-  type MonitoredDevice,
-  NETWORK_KINDS,
-  type NetworkKind,
-} from '../../../shared/atera/monitored-device-schema.ts';
+import type { MonitoredDevice } from '../../../shared/atera/monitored-device-schema.ts';
 import { type Lease, type LeaseSession, LeaseSpentError } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import { NETWORK_KINDS, type NetworkKind } from '../../../shared/domain/devices/network-kind.ts';
 import { DAY_MS } from '../../../shared/durations.ts';
 import { toFailure } from '../../../shared/errors.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';

@@ -1,4 +1,4 @@
-import type { NetworkKind } from '../../atera/monitored-device-schema.ts';
+import type { NetworkKind } from '../../domain/devices/network-kind.ts';
 import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../durations.ts';
 import type { NetworkDevicePolicy } from './policy.ts';

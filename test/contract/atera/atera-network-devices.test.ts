@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkDeviceOptions } from '../../../dev/simulator/world/network/network-options.ts';
-import { NETWORK_KINDS } from '../../../shared/atera/monitored-device-schema.ts';
+import { NETWORK_KINDS } from '../../../shared/domain/devices/network-kind.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import { fixedApiKey } from '../../../shared/secrets/api-key-source.ts';
 import { sessionOf } from '../../helpers/hosts/leases.ts';
