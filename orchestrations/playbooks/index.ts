@@ -5,9 +5,17 @@ import { networkDevice } from './network-device/network-device.ts';
 import { offlineDevice } from './offline-device/offline-device.ts';
 import { pendingReboot } from './pending-reboot/pending-reboot.ts';
 import { siteIncident } from './site-incident/site-incident.ts';
+import { trackedAlert } from './tracked-alert/tracked-alert.ts';
 
 /** The flows of the playbooks, in the order of `shared/playbooks/index.ts`, which has the other half of each. */
-export const playbooks: readonly Playbook[] = [diskSpace, offlineDevice, networkDevice, pendingReboot, siteIncident];
+export const playbooks: readonly Playbook[] = [
+  diskSpace,
+  offlineDevice,
+  networkDevice,
+  pendingReboot,
+  siteIncident,
+  trackedAlert,
+];
 
 const byName: ReadonlyMap<string, Playbook> = new Map(
   playbooks.map((playbook) => [playbook.definition.name, playbook]),

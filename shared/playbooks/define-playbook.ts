@@ -8,6 +8,8 @@ import type { Mode } from '../policy/ladder.ts';
 export interface NamedValues {
   /** As `parseVolume` writes them. */
   readonly volumes?: readonly string[];
+  /** What else it is about, as the playbook writes it: the name of a service. */
+  readonly name?: string;
   /** Used percent above which Atera raises the alert. */
   readonly thresholdPercent?: number;
 }
@@ -26,6 +28,11 @@ export interface Recognised {
   readonly leftBecause?: string;
   /** The text itself denies the condition, which beats a tenant's pattern. */
   readonly denied?: true;
+  /**
+   * The playbook's section of the policy itself names such alerts, so nothing is voted on: it takes what no other playbook
+   * does (`rest`), or all of them.
+   */
+  readonly claims?: 'rest' | 'all';
 }
 
 /** The details that the hints agree on and how the outcome puts it (`that drive C: is full`), or why they give none. */
@@ -34,13 +41,13 @@ export type DetailsFound<Details> =
   | { readonly unclear: string };
 
 /** How a playbook recognises its alerts. */
-export interface Recognition<Details> {
-  /** What the built-in words find. */
-  readonly inTexts: (alert: AlertTexts) => Recognised;
+export interface Recognition<Details, Section = unknown> {
+  /** What the built-in words find, and what the playbook's section of the policy adds to them. */
+  readonly inTexts: (alert: AlertTexts, section: Section) => Recognised;
   /** Atera's categories that speak for it (1) or against it (-1). */
   readonly categories: Readonly<Record<string, number>>;
-  /** The patterns a tenant may add: what they are for, and a placeholder they must hold. */
-  readonly patterns: {
+  /** The patterns a tenant may add under `classification`: what they are for, and a placeholder they must hold. Absent = none. */
+  readonly patterns?: {
     readonly description: string;
     readonly needs?: { readonly placeholder: string; readonly because: string };
   };
@@ -88,7 +95,7 @@ export interface PlaybookSpec<
   /** Minutes that a run waits within its history at the most, a question to a person apart. */
   readonly longestWaitMinutes: (section: z.output<Section>) => number;
   /** Absent for one that no alert starts. */
-  readonly recognition?: Recognition<z.output<Details>>;
+  readonly recognition?: Recognition<z.output<Details>, z.output<Section>>;
   /** Absent for one that only its alert can prove. */
   readonly request?: Request<z.output<Section>, z.output<Details>>;
   /** What its Automox worklet is for: the name under `worklets` in the policy. */
@@ -100,6 +107,8 @@ export interface BoundPlaybook {
   readonly watch: WatchRules;
   readonly longestWaitMinutes: number;
   mayFlap(deviceClass: DeviceClass | undefined): boolean;
+  /** What it finds in an alert; undefined when no alert starts it. */
+  inTexts(alert: AlertTexts): Recognised | undefined;
 }
 
 /** A playbook's answers for the details of one condition, without their type. */
@@ -148,6 +157,7 @@ export function definePlaybook<
         watch: spec.watch(section),
         longestWaitMinutes: spec.longestWaitMinutes(section),
         mayFlap: (deviceClass) => spec.mayFlap?.(deviceClass, section) ?? true,
+        inTexts: (alert) => spec.recognition?.inTexts(alert, section),
       };
     },
     bindDetails: (given) => {

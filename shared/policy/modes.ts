@@ -20,7 +20,7 @@ function modeOf({ label, ceiling }: AnyPlaybook) {
   const names = `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`;
   return z
     .enum(allowed, {
-      error: ({ input }) => (input === 'auto' && ceiling !== 'auto' ? AUTO_REFUSED : `must be ${names}`),
+      error: ({ input }) => (input === 'auto' && ceiling === 'approve' ? AUTO_REFUSED : `must be ${names}`),
     })
     .optional()
     .meta({ unit: 'mode', description });

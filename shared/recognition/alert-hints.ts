@@ -1,7 +1,7 @@
-import { matchPattern } from '../domain/alerts/alert-pattern.ts';
+import { fitPattern } from '../domain/alerts/alert-pattern.ts';
 import type { AlertTexts } from '../domain/alerts/read-alert.ts';
 import type { Hint, Recognised } from '../playbooks/define-playbook.ts';
-import { type PlaybookName, playbooks, type SectionSchemas } from '../playbooks/index.ts';
+import { type PlaybookName, playbooks, type SectionName, type SectionSchemas } from '../playbooks/index.ts';
 import type { TenantPatterns } from '../policy/classification.ts';
 
 /** What the built-in words of one playbook find in an alert. */
@@ -14,11 +14,15 @@ export interface OwnedHint extends Hint {
   readonly playbook: PlaybookName;
 }
 
-/** Returns what the built-in words of each playbook find in an alert. */
-export function builtInHints(alert: AlertTexts): BuiltIn[] {
-  return playbooks.flatMap(({ name, recognition }) =>
-    recognition ? [{ playbook: name, ...recognition.inTexts(alert) }] : [],
-  );
+/** What recognition needs of the policy, the tenant's patterns apart: the sections of all playbooks. */
+export type Sections = Readonly<Record<SectionName, unknown>>;
+
+/** Returns what each playbook finds in an alert by its built-in words and its section of the policy. */
+export function builtInHints(alert: AlertTexts, sections: Sections): BuiltIn[] {
+  return playbooks.flatMap((playbook) => {
+    const found = playbook.bind(sections).inTexts(alert);
+    return found ? [{ playbook: playbook.name, ...found }] : [];
+  });
 }
 
 /** Returns what a tenant's patterns recognise. A pattern with title and message counts as the title's word. */
@@ -26,7 +30,7 @@ export function tenantHints(alert: AlertTexts, patterns: TenantPatterns): OwnedH
   return playbooks.flatMap(({ name, policy, recognition }) => {
     const own = recognition ? patternsIn(patterns, policy.section) : [];
     return own.flatMap((pattern): OwnedHint[] => {
-      const found = fits(pattern, alert);
+      const found = fitPattern(pattern, alert);
       if (!found) return [];
       const { drive, thresholdPercent } = found;
       return [
@@ -48,13 +52,6 @@ function patternsIn(patterns: TenantPatterns, section: keyof SectionSchemas): Te
 
 /** Returns the first of the tenant's patterns for what is to be left alone that fits the alert, as it is written. */
 export function vetoOf(alert: AlertTexts, { never }: TenantPatterns): string | undefined {
-  const found = never.find((pattern) => fits(pattern, alert));
+  const found = never.find((pattern) => fitPattern(pattern, alert));
   return found && (found.title ?? found.message);
-}
-
-/** What the placeholders of a pattern stood for, when its title and its message fit, as far as it has them. */
-function fits({ title, message }: TenantPatterns['never'][number], alert: AlertTexts) {
-  const inTitle = title === undefined ? {} : matchPattern(title, alert.title);
-  const inMessage = message === undefined ? {} : matchPattern(message, alert.message);
-  return inTitle && inMessage && { ...inMessage, ...inTitle };
 }

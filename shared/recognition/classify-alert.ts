@@ -1,7 +1,8 @@
 import type { AlertTexts } from '../domain/alerts/read-alert.ts';
 import { type PlaybookName, playbookNamed } from '../playbooks/index.ts';
-import { classificationSection, type TenantPatterns } from '../policy/classification.ts';
-import { type BuiltIn, builtInHints, type OwnedHint, tenantHints, vetoOf } from './alert-hints.ts';
+import type { TenantPatterns } from '../policy/classification.ts';
+import { policy } from '../policy/policy.ts';
+import { type BuiltIn, builtInHints, type OwnedHint, type Sections, tenantHints, vetoOf } from './alert-hints.ts';
 
 /** What an alert says, as far as classification needs it. */
 export interface AlertText extends AlertTexts {
@@ -22,7 +23,7 @@ export type Classification =
     }
   | { readonly playbook: 'none'; readonly reason: string };
 
-const NO_PATTERNS: TenantPatterns = classificationSection.parse({});
+const DEFAULTS = policy.parse({});
 
 const UNKNOWN = 'no playbook knows this title or message';
 
@@ -32,12 +33,36 @@ const POINTS_NEEDED = 2;
 /**
  * Returns which playbook an alert belongs to. Titles can be renamed by the tenant, so title, message and category vote, the built-in words
  * and the tenant's patterns alike; a pattern in `never` wins over all of them. Where title and message point to different things, or a
- * playbook cannot tell what exactly is meant, no playbook may touch the device.
+ * playbook cannot tell what exactly is meant, no playbook may touch the device. What the section of a playbook claims by name goes there
+ * when the vote came to nothing, or whatever it would come to.
  */
-export function classifyAlert(alert: AlertText, patterns: TenantPatterns = NO_PATTERNS): Classification {
+export function classifyAlert(
+  alert: AlertText,
+  patterns: TenantPatterns = DEFAULTS.classification,
+  sections: Sections = DEFAULTS,
+): Classification {
   const veto = vetoOf(alert, patterns);
   if (veto !== undefined) return none(`the policy leaves it alone (classification.never: ${veto})`);
-  const builtIn = builtInHints(alert);
+  const builtIn = builtInHints(alert, sections);
+  const claimed = builtIn.find(({ claims }) => claims !== undefined);
+  if (claimed?.claims === 'all') return asClaimed(claimed);
+  const voted = byVote(
+    alert,
+    builtIn.filter(({ claims }) => claims === undefined),
+    patterns,
+  );
+  return voted.playbook === 'none' && claimed ? asClaimed(claimed) : voted;
+}
+
+function asClaimed({ playbook, hints }: BuiltIn): Classification {
+  const owned = hints.map((hint) => ({ playbook, ...hint }));
+  const [vote] = votesOf(owned, '');
+  if (!vote) return none(UNKNOWN);
+  const found = recognised(vote);
+  return found.playbook === 'none' ? found : { ...found, confidence: 'high' };
+}
+
+function byVote(alert: AlertText, builtIn: readonly BuiltIn[], patterns: TenantPatterns): Classification {
   const denied = new Set(builtIn.flatMap((found) => (found.denied ? [found.playbook] : [])));
   // What the text itself denies does not hold because a pattern knows its title.
   const added = tenantHints(alert, patterns).filter(({ playbook }) => !denied.has(playbook));

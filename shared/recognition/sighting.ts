@@ -6,7 +6,7 @@ import { plainText } from '../domain/text/plain-text.ts';
 import { utc } from '../domain/tickets/ticket-story.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
-import { isPlaybook, type PlaybookName, playbookNamed } from '../playbooks/index.ts';
+import { isPlaybook, type PlaybookName, playbookNamed, type SectionName } from '../playbooks/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
@@ -23,7 +23,7 @@ export interface SeenAlert extends Alert {
 }
 
 /** What of the policy a sighting depends on. */
-export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours'>;
+export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours' | SectionName>;
 
 /** The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks for this very alert. */
 export interface SightingPoll {
@@ -50,7 +50,7 @@ export function sight(
   rules: SightingRules,
 ): Sighting {
   const { now } = poll;
-  const kind = classifyAlert(alert, rules.classification);
+  const kind = classifyAlert(alert, rules.classification, rules);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
   const { closedAt, confirmedOpenAt: _confirmedOpenAt, olderThanStart: _old, ...known } = earlier ?? {};
   const row: AlertRow = {

@@ -84,6 +84,16 @@ export function matchPattern(pattern: string, text: string): PatternMatch | unde
   };
 }
 
+/** What the placeholders of a pattern stood for, when its title and its message fit, as far as it has them. */
+export function fitPattern(
+  { title, message }: { readonly title?: string | undefined; readonly message?: string | undefined },
+  alert: { readonly title: string; readonly message: string },
+): PatternMatch | undefined {
+  const inTitle = title === undefined ? {} : matchPattern(title, alert.title);
+  const inMessage = message === undefined ? {} : matchPattern(message, alert.message);
+  return inTitle && inMessage && { ...inMessage, ...inTitle };
+}
+
 /** Free below 5 % is used above 95 %. */
 function usedLimit(threshold: string | undefined, free: string | undefined): number | undefined {
   if (threshold !== undefined) return readPercent(threshold);

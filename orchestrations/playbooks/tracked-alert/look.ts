@@ -1,0 +1,62 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import { decideTracked, type TrackedJudgement } from '../../../shared/playbooks/tracked-alert/decide-tracked.ts';
+import { trackedAlert } from '../../../shared/playbooks/tracked-alert/definition.ts';
+import { classNamed } from '../../../shared/playbooks/tracked-alert/policy.ts';
+import { trackedStory, trackedSummary } from '../../../shared/playbooks/tracked-alert/tracked-story.ts';
+import type { Look, Seen } from '../../runtime/inspection.ts';
+import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
+import { lookAt, type Step } from '../../runtime/steps.ts';
+import { names } from './names.ts';
+
+/** What `inspectTracked` found. */
+export interface TrackedLook extends Look {
+  readonly deviceClass?: DeviceClass;
+}
+
+/** A look at the alerts of a class, and what it means. */
+export interface TrackedSeen extends Seen {
+  readonly look: TrackedLook;
+  readonly judgement: TrackedJudgement;
+}
+
+/** One look at whether Atera still has the alerts open. A ticket that is there needs no look at its device. */
+export function* seeTracked(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<TrackedSeen>> {
+  const looked = yield* lookAt<TrackedLook>(context, run, {
+    activity: names.inspectTracked,
+    input: { withDevice: run.ticketId === undefined },
+  });
+  return looked.ok ? { ok: true, value: meaningOf(run, looked.value) } : looked;
+}
+
+/** Until when an alert is waited for that may pass by itself (epoch ms), by what the run knows at its start. */
+export function passesUntil(run: RemediationRun, now: number): number | undefined {
+  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), lookedAt: now, hasTicket: false };
+  const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));
+  return judgement.verdict === 'wait' ? judgement.until : undefined;
+}
+
+function meaningOf(run: RemediationRun, look: TrackedLook): TrackedSeen {
+  const { alertIds, openAlertIds, alerts = [], lookedAt } = look;
+  const rules = trackedAlert.rulesIn(run.policy);
+  const evidence = {
+    open: openAlertIds.length,
+    lost: alertIds.length - alerts.length,
+    raisedAt: surelyRaised(run, look),
+    lookedAt,
+    hasTicket: run.ticketId !== undefined,
+  };
+  const judgement = decideTracked(evidence, rules);
+  const { class: name } = trackedAlert.detailsOf(run.subject);
+  const { key, deviceName } = run.subject;
+  const facts = {
+    ...{ key, name, lookedAt, because: judgement.because, open: openAlertIds.length, flapping: run.flapping },
+    ...(deviceName !== undefined && { deviceName }),
+    deviceClass: look.deviceClass ?? run.known.deviceClass,
+    says: run.alertSays,
+    raisedAt: raisedAt(run, look),
+    priority: classNamed(rules, name)?.priority,
+  };
+  const until = judgement.verdict === 'wait' ? judgement.until : undefined;
+  return { look, judgement, summary: trackedSummary(facts, until), story: trackedStory(facts) };
+}

@@ -1,0 +1,43 @@
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { trackedAlert as definition } from '../../../shared/playbooks/tracked-alert/definition.ts';
+import { nowOf } from '../../runtime/durable-time.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import type { Playbook } from '../../runtime/playbook.ts';
+import { makeInspectTracked } from './inspect-tracked.ts';
+import { passesUntil, seeTracked } from './look.ts';
+import { names } from './names.ts';
+
+/**
+ * Runbook "tracked alert". Numbers are the defaults of the policy, most of them of its section `trackedAlert`.
+ *
+ * 1. Nobody is asked within `confirmAfterMinutes` (10) of the moment the alert was raised: many pass by themselves. The run ends, and the poll
+ *    begins it again.
+ * 2. Atera no longer has the alert open, by its own word on that alert: the end, nothing to do.
+ * 3. It is open: look once whether the device is there and may be written about, and open a ticket that says what the alert says and that the
+ *    app cannot inspect it (or comment the one the alert carries, or reopen the last one). One ticket for each device and class.
+ * 4. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it is over, and keeps
+ *    it until it has stayed away for as long.
+ * 5. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), notes further firings at most once per `repeatCommentHours` (24), and
+ *    closes the ticket when two looks `clearConfirmMinutes` (10) apart find every alert over.
+ *
+ * It never does anything to a device and never resolves an alert: an alert is over when Atera says so, and nothing else can be known.
+ */
+export const trackedAlert: Playbook = {
+  definition,
+  activities: { [names.inspectTracked]: makeInspectTracked },
+  *remediate(context, run) {
+    const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
+    if (until !== undefined)
+      return comeAgain('may-pass', `It may pass by itself; it is looked at again ${utc(until)}.`, until);
+    const step = yield* seeTracked(context, run);
+    if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the alert', step);
+    const seen = step.value;
+    const { look, judgement } = seen;
+    if (look.optedOut) return optedOut(run, look);
+    if (!look.deviceFound) return deviceGone(run, look);
+    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
+    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
+    return yield* escalate(context, run, seen);
+  },
+  see: seeTracked,
+};

@@ -1,0 +1,39 @@
+import { MINUTE_MS } from '../../durations.ts';
+import type { TrackedAlertPolicy } from './policy.ts';
+
+/** What is known of the alerts of one device and class. Times are epoch ms. */
+export interface TrackedEvidence {
+  /** Those that Atera still has open: listed, or read by their ids. */
+  readonly open: number;
+  /** Alerts of the occurrence that our table no longer has, so that nobody can say whether they are over. */
+  readonly lost: number;
+  /** When the newest open one was raised for certain. */
+  readonly raisedAt: number;
+  readonly lookedAt: number;
+  /** A ticket carries the occurrence. */
+  readonly hasTicket: boolean;
+}
+
+/** What they mean; `because` names the rule that decided. */
+export type TrackedJudgement =
+  | {
+      readonly verdict: 'recovered';
+      readonly because: 'alert-over';
+      readonly alertGone: true;
+      readonly contradicted: false;
+    }
+  | { readonly verdict: 'wait'; readonly because: 'may-pass'; readonly until: number }
+  | { readonly verdict: 'holds'; readonly because: 'alert-open' }
+  | { readonly verdict: 'unknown'; readonly because: 'alert-lost' };
+
+/** Decides by Atera's own word alone: open, or over. Nothing else is known of such an alert. */
+export function decideTracked(
+  { open, lost, raisedAt, lookedAt, hasTicket }: TrackedEvidence,
+  { confirmAfterMinutes }: Pick<TrackedAlertPolicy, 'confirmAfterMinutes'>,
+): TrackedJudgement {
+  const until = raisedAt + confirmAfterMinutes * MINUTE_MS;
+  if (open > 0 && !hasTicket && lookedAt < until) return { verdict: 'wait', because: 'may-pass', until };
+  if (open > 0) return { verdict: 'holds', because: 'alert-open' };
+  if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
+  return { verdict: 'recovered', because: 'alert-over', alertGone: true, contradicted: false };
+}
