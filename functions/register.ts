@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
+import { awaitWorklet } from '../orchestrations/actions/await-worklet.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/alerts/fetch-alert-pages.ts';
 import { makeOpenRequested } from '../orchestrations/activities/alerts/open-requested.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/alerts/resolve-alerts.ts';
@@ -58,6 +59,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
+  df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   for (const { orchestrators: own = {} } of playbooks) {

@@ -4,6 +4,7 @@ import { diskSpace } from './disk-space/disk-space.ts';
 import { networkDevice } from './network-device/network-device.ts';
 import { offlineDevice } from './offline-device/offline-device.ts';
 import { pendingReboot } from './pending-reboot/pending-reboot.ts';
+import { serviceStopped } from './service-stopped/service-stopped.ts';
 import { siteIncident } from './site-incident/site-incident.ts';
 import { trackedAlert } from './tracked-alert/tracked-alert.ts';
 
@@ -13,6 +14,7 @@ export const playbooks: readonly Playbook[] = [
   offlineDevice,
   networkDevice,
   pendingReboot,
+  serviceStopped,
   siteIncident,
   trackedAlert,
 ];

@@ -7,6 +7,7 @@ export const orchestrators = {
   refreshDirectory: 'refreshDirectory',
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
+  awaitWorklet: 'awaitWorklet',
   intake: 'intake',
   retention: 'retention',
 } as const;

@@ -28,6 +28,8 @@ export interface Recognised {
   readonly leftBecause?: string;
   /** The text itself denies the condition, which beats a tenant's pattern. */
   readonly denied?: true;
+  /** The texts of its hints are sentences of its own, whole: what other words find in them stands in a name. */
+  readonly ownsTexts?: true;
   /**
    * The playbook's section of the policy itself names such alerts, so nothing is voted on: it takes what no other playbook
    * does (`rest`), or all of them.
@@ -52,7 +54,7 @@ export interface Recognition<Details, Section = unknown> {
     readonly needs?: { readonly placeholder: string; readonly because: string };
   };
   /** From what the texts name. Default: nothing is named beside the device. */
-  readonly detailsIn?: (hints: readonly Hint[]) => DetailsFound<Details>;
+  readonly detailsIn?: (hints: readonly Hint[], section: Section) => DetailsFound<Details>;
   /** False for alerts that Atera has no monitor for and so never takes away by itself. Default: its own words decide. */
   readonly byAteraItself?: false;
   /** `guid`: its alerts are about devices without an agent, which only their GUID names. Default: about agents. */
@@ -98,8 +100,8 @@ export interface PlaybookSpec<
   readonly recognition?: Recognition<z.output<Details>, z.output<Section>>;
   /** Absent for one that only its alert can prove. */
   readonly request?: Request<z.output<Section>, z.output<Details>>;
-  /** What its Automox worklet is for: the name under `worklets` in the policy. */
-  readonly worklet?: { readonly purpose: string; readonly description: string };
+  /** What its Automox worklet is for: the name under `worklets` in the policy. `each` = there is one for each of these (`service`). */
+  readonly worklet?: { readonly purpose: string; readonly description: string; readonly each?: string };
 }
 
 /** A playbook's answers for one policy, without the type of its section. */
@@ -109,6 +111,8 @@ export interface BoundPlaybook {
   mayFlap(deviceClass: DeviceClass | undefined): boolean;
   /** What it finds in an alert; undefined when no alert starts it. */
   inTexts(alert: AlertTexts): Recognised | undefined;
+  /** The details that the hints of an alert agree on. */
+  detailsIn(hints: readonly Hint[]): DetailsFound<unknown>;
 }
 
 /** A playbook's answers for the details of one condition, without their type. */
@@ -158,6 +162,7 @@ export function definePlaybook<
         longestWaitMinutes: spec.longestWaitMinutes(section),
         mayFlap: (deviceClass) => spec.mayFlap?.(deviceClass, section) ?? true,
         inTexts: (alert) => spec.recognition?.inTexts(alert, section),
+        detailsIn: (hints) => spec.recognition?.detailsIn?.(hints, section) ?? { details: {} },
       };
     },
     bindDetails: (given) => {

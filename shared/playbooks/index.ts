@@ -3,11 +3,20 @@ import { diskSpace } from './disk-space/definition.ts';
 import { networkDevice } from './network-device/definition.ts';
 import { offlineDevice } from './offline-device/definition.ts';
 import { pendingReboot } from './pending-reboot/definition.ts';
+import { serviceStopped } from './service-stopped/definition.ts';
 import { siteIncident } from './site-incident/definition.ts';
 import { trackedAlert } from './tracked-alert/definition.ts';
 
 /** The playbooks there are. What lists playbooks (policy, modes, recognition, requests, rows, documents) is derived from this. */
-const list = [diskSpace, offlineDevice, networkDevice, pendingReboot, siteIncident, trackedAlert] as const;
+const list = [
+  diskSpace,
+  offlineDevice,
+  networkDevice,
+  pendingReboot,
+  serviceStopped,
+  siteIncident,
+  trackedAlert,
+] as const;
 
 type Listed = (typeof list)[number];
 

@@ -2,6 +2,7 @@ import type { AutomoxPlace, DevicePair } from '../domain/devices/device-marks.ts
 import type { WeeklySpan } from '../domain/time/business-hours.ts';
 import { ianaZone } from '../domain/time/windows-zones.ts';
 import type { Policy } from './policy.ts';
+import { workletsIn } from './worklets.ts';
 
 /** What the policy says about one customer. */
 export interface CustomerPolicy {
@@ -9,7 +10,7 @@ export interface CustomerPolicy {
   readonly timeZone: string;
   readonly businessHours: readonly WeeklySpan[];
   readonly maintenanceWindows: readonly WeeklySpan[];
-  /** The customer's Automox worklets by what they are for; without one a person must. */
+  /** The customer's Automox worklets by what they are for (`workletPurpose`); without one a person must. */
   readonly worklets: Readonly<Record<string, number>>;
 }
 
@@ -26,12 +27,11 @@ export function customerPolicy(
   const ofAccount = accountTimeZone === undefined ? undefined : ianaZone(accountTimeZone);
   // A general worklet is one of AUTOMOX_ORG_ID: in another organisation its number would name something else.
   const general = own?.automox?.organizationId === undefined ? policy.worklets : {};
-  const worklets = Object.entries({ ...general, ...own?.worklets }).filter((entry) => entry[1] !== undefined);
   return {
     timeZone: own?.timeZone ?? policy.timeZone ?? ofAccount ?? 'UTC',
     businessHours: own?.businessHours ?? policy.businessHours,
     maintenanceWindows: own?.maintenanceWindows ?? policy.maintenanceWindows,
-    worklets: Object.fromEntries(worklets) as Record<string, number>,
+    worklets: { ...workletsIn(general), ...workletsIn(own?.worklets) },
   };
 }
 

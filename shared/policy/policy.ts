@@ -7,20 +7,11 @@ import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
 import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
+import { workletsSection } from './worklets.ts';
 
 export { isPlaybook, type PlaybookName, playbookNames } from '../playbooks/index.ts';
 export { type Mode, modeAllows, modes } from './ladder.ts';
 export { effectiveMode } from './modes.ts';
-
-const workletId = z.int().positive().optional();
-
-const worklets = z.strictObject(
-  Object.fromEntries(
-    playbooks.flatMap(({ worklet }) =>
-      worklet ? [[worklet.purpose, workletId.meta({ unit: 'id', description: worklet.description })]] : [],
-    ),
-  ) as Readonly<Record<string, typeof workletId>>,
-);
 
 type Sections = { readonly [Section in keyof SectionSchemas]: z.ZodPrefault<SectionSchemas[Section]> };
 
@@ -40,7 +31,7 @@ const customer = z.strictObject({
   timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
   businessHours: weeklySpans.optional().meta({ description: 'Instead of the general business hours.' }),
   maintenanceWindows: weeklySpans.optional().meta({ description: 'Instead of the general maintenance windows.' }),
-  worklets: worklets.optional().meta({ description: "The customer's own worklets." }),
+  worklets: workletsSection.optional().meta({ description: "The customer's own worklets." }),
   automox: automoxSection.optional().meta({
     description: "Where the customer's devices are in Automox. Not given: nothing is done on them.",
   }),
@@ -114,7 +105,7 @@ export const policy = z
     }),
     businessHours: weeklySpans.default(OFFICE_HOURS).meta({ description: 'When people are at work.' }),
     maintenanceWindows: weeklySpans.default([]).meta({ description: 'When devices may be rebooted. None: never.' }),
-    worklets: worklets.prefault({}).meta({ description: 'Automox worklets by what they are for.' }),
+    worklets: workletsSection.prefault({}).meta({ description: 'Automox worklets by what they are for.' }),
     customers: byCustomer(customer).meta({ description: 'What differs for single customers, by customer id.' }),
     reopenWithinDays: z.number().min(0).max(366).default(7).meta({
       unit: 'days',

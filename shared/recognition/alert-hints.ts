@@ -32,7 +32,7 @@ export function tenantHints(alert: AlertTexts, patterns: TenantPatterns): OwnedH
     return own.flatMap((pattern): OwnedHint[] => {
       const found = fitPattern(pattern, alert);
       if (!found) return [];
-      const { drive, thresholdPercent } = found;
+      const { drive, thresholdPercent, service } = found;
       return [
         {
           playbook: name,
@@ -40,6 +40,7 @@ export function tenantHints(alert: AlertTexts, patterns: TenantPatterns): OwnedH
           strength: 2,
           ...(drive !== undefined && { volumes: [drive] }),
           ...(thresholdPercent !== undefined && { thresholdPercent }),
+          ...(service !== undefined && { name: service }),
         },
       ];
     });

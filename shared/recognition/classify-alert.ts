@@ -1,4 +1,5 @@
 import type { AlertTexts } from '../domain/alerts/read-alert.ts';
+import type { Hint } from '../playbooks/define-playbook.ts';
 import { type PlaybookName, playbookNamed } from '../playbooks/index.ts';
 import type { TenantPatterns } from '../policy/classification.ts';
 import { policy } from '../policy/policy.ts';
@@ -45,28 +46,39 @@ export function classifyAlert(
   if (veto !== undefined) return none(`the policy leaves it alone (classification.never: ${veto})`);
   const builtIn = builtInHints(alert, sections);
   const claimed = builtIn.find(({ claims }) => claims !== undefined);
-  if (claimed?.claims === 'all') return asClaimed(claimed);
+  if (claimed?.claims === 'all') return asClaimed(claimed, sections);
   const voted = byVote(
     alert,
     builtIn.filter(({ claims }) => claims === undefined),
     patterns,
+    sections,
   );
-  return voted.playbook === 'none' && claimed ? asClaimed(claimed) : voted;
+  return voted.playbook === 'none' && claimed ? asClaimed(claimed, sections) : voted;
 }
 
-function asClaimed({ playbook, hints }: BuiltIn): Classification {
+function asClaimed({ playbook, hints }: BuiltIn, sections: Sections): Classification {
   const owned = hints.map((hint) => ({ playbook, ...hint }));
   const [vote] = votesOf(owned, '');
   if (!vote) return none(UNKNOWN);
-  const found = recognised(vote);
+  const found = recognised(vote, sections);
   return found.playbook === 'none' ? found : { ...found, confidence: 'high' };
 }
 
-function byVote(alert: AlertText, builtIn: readonly BuiltIn[], patterns: TenantPatterns): Classification {
+function byVote(
+  alert: AlertText,
+  builtIn: readonly BuiltIn[],
+  patterns: TenantPatterns,
+  sections: Sections,
+): Classification {
   const denied = new Set(builtIn.flatMap((found) => (found.denied ? [found.playbook] : [])));
   // What the text itself denies does not hold because a pattern knows its title.
   const added = tenantHints(alert, patterns).filter(({ playbook }) => !denied.has(playbook));
-  const own = builtIn.flatMap(({ playbook, hints }) => hints.map((hint) => ({ playbook, ...hint })));
+  const owners = builtIn.filter(({ ownsTexts }) => ownsTexts);
+  const isQuoted = (playbook: PlaybookName, { from }: Hint) =>
+    owners.some((owner) => owner.playbook !== playbook && owner.hints.some((hint) => hint.from === from));
+  const own = builtIn.flatMap(({ playbook, hints }) =>
+    hints.filter((hint) => !isQuoted(playbook, hint)).map((hint) => ({ playbook, ...hint })),
+  );
   const votes = votesOf([...own, ...added], alert.category).sort((a, b) => b.points - a.points);
   const [best, second] = votes;
   if (!best) return none(unknownBecause(builtIn));
@@ -74,7 +86,7 @@ function byVote(alert: AlertText, builtIn: readonly BuiltIn[], patterns: TenantP
     return none(`it could be ${best.playbook} (${best.from}) and ${second.playbook} (${second.from})`);
   if (best.points < POINTS_NEEDED)
     return none(`${best.from} may mean ${best.playbook}, but the category ${alert.category} does not bear it out`);
-  return recognised(best);
+  return recognised(best, sections);
 }
 
 function unknownBecause(builtIn: readonly BuiltIn[]): string {
@@ -109,8 +121,8 @@ function votesOf(hints: readonly OwnedHint[], category: string): Vote[] {
   });
 }
 
-function recognised({ playbook, hints, from, categorySays, points }: Vote): Classification {
-  const found = playbookNamed(playbook).recognition?.detailsIn?.(hints) ?? { details: {} };
+function recognised({ playbook, hints, from, categorySays, points }: Vote, sections: Sections): Classification {
+  const found = playbookNamed(playbook).bind(sections).detailsIn(hints);
   if ('unclear' in found) return none(found.unclear);
   const says = from.includes(' ') ? 'say' : 'says';
   const reason = found.says === undefined ? `recognised by its ${from}` : `${from} ${says} ${found.says}`;

@@ -123,7 +123,7 @@ async function obstacleByTime(
   { subject: { customerId }, action, lookedAt, confirmed }: Order,
 ): Promise<Obstacle | undefined> {
   const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
-  if (action.kind === 'worklet' && !Object.values(customer.worklets).includes(action.workletId))
+  if (action.kind === 'worklet' && customer.worklets[action.purpose] !== action.workletId)
     return refused('the policy names another worklet by now');
   const now = clock.now();
   const window = action.kind === 'reboot' && maintenanceWindow(customer.maintenanceWindows, customer.timeZone, now);

@@ -25,7 +25,7 @@ export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | 
   if (!hands?.has || workletId === undefined || thresholdPercent === undefined) return undefined;
   if (handsMissing(run, look, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = hands;
-  const action = { kind: 'worklet', organizationId, serverId, workletId } as const;
+  const action = { kind: 'worklet', organizationId, serverId, workletId, purpose: 'diskCleanup' } as const;
   const text = `Run Automox worklet ${workletId} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
 }

@@ -5,7 +5,6 @@ import { diskSpace as definition } from '../../../shared/playbooks/disk-space/de
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
-import { awaitWorklet } from './await-worklet.ts';
 import { cleanUp, proposeCleanup } from './cleanup.ts';
 import { makeInspectDisk } from './inspect-disk.ts';
 import { seeDisk } from './look.ts';
@@ -52,7 +51,7 @@ const MAX_INSPECTIONS = 4;
 export const diskSpace: Playbook = {
   definition,
   activities: { [names.inspectDisk]: makeInspectDisk },
-  orchestrators: { [names.awaitWorklet]: awaitWorklet, [names.verifyCleanup]: verifyCleanup },
+  orchestrators: { [names.verifyCleanup]: verifyCleanup },
   *remediate(context, run) {
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const needReading = run.flapping || run.ticketId !== undefined;

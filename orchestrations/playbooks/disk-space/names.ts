@@ -1,6 +1,5 @@
 /** Names of the functions that are this playbook's own; `orchestrations/runtime/names.ts` has the shared ones. */
 export const names = {
   inspectDisk: 'inspectDisk',
-  awaitWorklet: 'awaitWorklet',
   verifyCleanup: 'verifyCleanup',
 } as const;

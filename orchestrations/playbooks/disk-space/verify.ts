@@ -5,14 +5,13 @@ import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.t
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type CleanupResult, cleanupResult } from '../../../shared/playbooks/disk-space/cleanup-result.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
+import { workletEnd } from '../../actions/await-worklet.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import type { ServerReading } from '../../runtime/inspection.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { readServer, type Step } from '../../runtime/steps.ts';
-import type { WorkletEnd, WorkletRun } from './await-worklet.ts';
 import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';
-import { names } from './names.ts';
 
 /** Input of `verifyCleanup`: what was sent, and when (epoch ms). */
 export interface CleanupRun {
@@ -56,12 +55,11 @@ export function* verifyCleanup(context: OrchestrationContext): Generator<Task, C
 }
 
 function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun): Generator<Task, CleanupVerified> {
-  const awaited: WorkletRun = { action, at, policy: run.policy };
-  // The sub-orchestration's own plain JSON.
-  const { how, endedAt } = (yield context.df.callSubOrchestrator(names.awaitWorklet, awaited)) as WorkletEnd;
-  const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = diskSpace.rulesIn(
-    run.policy,
-  );
+  const rules = diskSpace.rulesIn(run.policy);
+  const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = rules;
+  const { retryAfterMinutes } = run.policy;
+  const awaited = { action, at, settleMinutes, timeoutMinutes: rules.workletTimeoutMinutes };
+  const { how, endedAt } = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const settledAt = endedAt + settleMinutes * MINUTE_MS;
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
   let first: DiskReading | undefined;
@@ -77,11 +75,7 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
     if (!seen.ok) return seen;
     const evidence = diskEvidence(run, seen.value.look);
     const { drive } = diskSpace.detailsOf(run.subject);
-    const result = cleanupResult(
-      evidence,
-      { witness, drive, endedAt, settledAt, first },
-      diskSpace.rulesIn(run.policy),
-    );
+    const result = cleanupResult(evidence, { witness, drive, endedAt, settledAt, first }, rules);
     if (evidence.online === true) first ??= evidence.reading;
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);

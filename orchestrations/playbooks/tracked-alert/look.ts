@@ -20,23 +20,28 @@ export interface TrackedSeen extends Seen {
   readonly judgement: TrackedJudgement;
 }
 
-/** One look at whether Atera still has the alerts open. A ticket that is there needs no look at its device. */
-export function* seeTracked(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<TrackedSeen>> {
+/** One look at whether Atera still has the alerts open. With `watching` (a follow-up's), a ticket that is there needs no look at its device. */
+export function* seeTracked(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { watching }: { readonly watching: boolean },
+): Generator<Task, Step<TrackedSeen>> {
+  const isTold = watching && run.ticketId !== undefined;
   const looked = yield* lookAt<TrackedLook>(context, run, {
     activity: names.inspectTracked,
-    input: { withDevice: run.ticketId === undefined },
+    input: { withDevice: !isTold },
   });
-  return looked.ok ? { ok: true, value: meaningOf(run, looked.value) } : looked;
+  return looked.ok ? { ok: true, value: meaningOf(run, looked.value, isTold) } : looked;
 }
 
 /** Until when an alert is waited for that may pass by itself (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
-  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), lookedAt: now, hasTicket: false };
+  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), lookedAt: now, isTold: false };
   const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));
   return judgement.verdict === 'wait' ? judgement.until : undefined;
 }
 
-function meaningOf(run: RemediationRun, look: TrackedLook): TrackedSeen {
+function meaningOf(run: RemediationRun, look: TrackedLook, isTold: boolean): TrackedSeen {
   const { alertIds, openAlertIds, alerts = [], lookedAt } = look;
   const rules = trackedAlert.rulesIn(run.policy);
   const evidence = {
@@ -44,7 +49,7 @@ function meaningOf(run: RemediationRun, look: TrackedLook): TrackedSeen {
     lost: alertIds.length - alerts.length,
     raisedAt: surelyRaised(run, look),
     lookedAt,
-    hasTicket: run.ticketId !== undefined,
+    isTold,
   };
   const judgement = decideTracked(evidence, rules);
   const { class: name } = trackedAlert.detailsOf(run.subject);

@@ -29,7 +29,7 @@ export const trackedAlert: Playbook = {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
     if (until !== undefined)
       return comeAgain('may-pass', `It may pass by itself; it is looked at again ${utc(until)}.`, until);
-    const step = yield* seeTracked(context, run);
+    const step = yield* seeTracked(context, run, { watching: false });
     if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the alert', step);
     const seen = step.value;
     const { look, judgement } = seen;
@@ -39,5 +39,5 @@ export const trackedAlert: Playbook = {
     if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
     return yield* escalate(context, run, seen);
   },
-  see: seeTracked,
+  see: (context, run) => seeTracked(context, run, { watching: true }),
 };

@@ -7,6 +7,8 @@ export interface PatternMatch {
   readonly drive?: string;
   /** Used percent above which the alert is raised. */
   readonly thresholdPercent?: number;
+  /** As the alert writes it. */
+  readonly service?: string;
 }
 
 /** Longest pattern: twice the longest real message shape. */
@@ -23,6 +25,7 @@ const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['{threshold}', `(?<threshold>${NUMBER_SOURCE})`],
   ['{free}', `(?<free>${NUMBER_SOURCE})`],
   ['{number}', NUMBER_SOURCE],
+  ['{service}', '(?<service>.{1,100})'],
 ]);
 
 /** Two numbers that could share their digits make a search slow, and say nothing. */
@@ -44,7 +47,8 @@ export function patternProblem(given: string): string | undefined {
   const literal = pattern.replaceAll(PLACEHOLDER, ' ');
   if (/[{}]/.test(literal)) return 'has a brace that belongs to no placeholder';
   const captured = names.filter((name) => name !== '{number}');
-  if (new Set(captured).size < captured.length) return 'has {drive}, {threshold} or {free} twice';
+  if (new Set(captured).size < captured.length) return 'has {drive}, {threshold}, {free} or {service} twice';
+  if (captured.includes('{service}') && names.length > 1) return 'has {service} and another placeholder';
   if (captured.includes('{threshold}') && captured.includes('{free}')) return 'has both {threshold} and {free}';
   if (NUMBERS_THAT_TOUCH.test(pattern)) return 'has two numbers with no word between them';
   if (literal.split('*').length - 1 > MAX_WILDCARDS) return `has more than ${MAX_WILDCARDS} asterisks`;
@@ -57,7 +61,7 @@ export function patternProblem(given: string): string | undefined {
 /**
  * Matches the whole text against a tenant's pattern. A pattern is literal text, whatever its case, in which white space
  * stands for any or none, `*` for anything, `{drive}` for a drive letter or mount point, `{threshold}` for the used percentage above
- * which the alert is raised, `{free}` for the free percentage below which it is, and `{number}` for a number. It is not a regular expression: it is searched piece by piece from left to right, so no pattern can
+ * which the alert is raised, `{free}` for the free percentage below which it is, `{number}` for a number, and `{service}` for the name of a service. It is not a regular expression: it is searched piece by piece from left to right, so no pattern can
  * make a poll hang.
  */
 export function matchPattern(pattern: string, text: string): PatternMatch | undefined {
@@ -75,12 +79,13 @@ export function matchPattern(pattern: string, text: string): PatternMatch | unde
     position = search.lastIndex;
     Object.assign(groups, found.groups);
   }
-  const { drive, threshold, free } = groups;
+  const { drive, threshold, free, service } = groups;
   const volume = drive === undefined ? undefined : parseVolume(drive);
   const thresholdPercent = usedLimit(threshold, free);
   return {
     ...(volume !== undefined && { drive: volume }),
     ...(thresholdPercent !== undefined && { thresholdPercent }),
+    ...(service !== undefined && { service }),
   };
 }
 

@@ -13,12 +13,16 @@ const MAX_LENGTH = 2_000;
 /** A percentage as any locale writes it. */
 const PERCENT = String.raw`\d[\d.,'’ ]{0,12} ?%`;
 
+/** What Atera says of a Windows service that it watches (vendor-apis 1.6 [C]). */
+const SERVICE_STOPPED = /^(?:the )?windows service ?\(.{0,300}\) state is stopped\.?$/iu;
+
 /** Titles of Atera's own monitors, whole (vendor-apis 1.6 [C]): a script that quotes one within a longer title is a script. */
 const OWN_TITLES: readonly RegExp[] = [
   /^machine status unknown$/iu,
   /^device down$/iu,
   /^disk usage ?\([^()]{1,64}\)$/iu,
   /^(?:cpu load|memory usage)$/iu,
+  SERVICE_STOPPED,
 ];
 
 /** Their messages (vendor-apis 1.6 [C]), which stay when a tenant renames the title of a threshold. */
@@ -28,6 +32,7 @@ const OWN_MESSAGES: readonly RegExp[] = [
     String.raw`^the (?:disk usage|cpu load|memory usage) ?(?:\([^()]{1,64}\))? ?${PERCENT} is (?:greater|higher|lower|less) than the threshold of ${PERCENT}`,
     'iu',
   ),
+  SERVICE_STOPPED,
 ];
 
 /**

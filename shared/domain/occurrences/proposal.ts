@@ -9,6 +9,8 @@ export type DeviceAction =
       readonly serverId: number;
       /** The Automox policy that is the worklet. */
       readonly workletId: number;
+      /** What it is for (`workletPurpose`): it is sent only while the policy names it for that. */
+      readonly purpose: string;
     }
   | { readonly kind: 'reboot'; readonly organizationId: number; readonly serverId: number };
 

@@ -8,14 +8,18 @@ const HASH_DIGITS = 16;
 
 const IS_KEY = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_SLUG - 1}}$`);
 
-/** A name as it is compared: white space folded, whatever its case. */
-export function foldName(name: string): string {
+/** A name without hidden characters and needless white space; its case stays as it is. */
+export function tidyName(name: string): string {
   return name
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
+}
+
+/** A name as it is compared: tidy, whatever its case. */
+export function foldName(name: string): string {
+  return tidyName(name).toLowerCase();
 }
 
 /**

@@ -8,7 +8,7 @@ import { conditionFacts } from '../../helpers/stories/condition-facts.ts';
 
 const key = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 };
 const proposal = {
-  action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 77 },
+  action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 77, purpose: 'diskCleanup' },
   facts: { drive: 'C' },
   text: 'Clean up?',
 } as const;

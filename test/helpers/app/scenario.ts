@@ -93,6 +93,8 @@ function holds({ simulator }: TestApp, { title, message, category, agentId, devi
   const disk = volume && device.state.disks.find(({ drive }) => isVolume(drive, volume));
   const [, limit] = /threshold of ([\d.]+)\s*%/.exec(message) ?? [];
   if (disk) return device.diskUsedPercent(disk.drive) > (limit ? Number(limit) : Math.min(...device.diskThresholds));
+  const [, service] = /windows service ?\((.*)\) state is stopped/i.exec(`${message} ${title}`) ?? [];
+  if (service !== undefined) return simulator.world.services.find(device, service)?.running === false;
   // A machine whose agent was installed again is where its new agent is.
   if (category === 'Availability') return !(simulator.world.successors.get(device) ?? device).online;
   if (/reboot|restart|neustart/i.test(title)) return device.needsReboot;

@@ -2,6 +2,7 @@ import * as df from 'durable-functions';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { startHost } from '../../../dev/host/index.ts';
 import { historySignature, outcomeOf } from '../../../dev/host/testing.ts';
+import { awaitWorklet } from '../../../orchestrations/actions/await-worklet.ts';
 import { makeDeviceGate } from '../../../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../../../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
@@ -117,6 +118,7 @@ export async function replay(name: string, input: object, answers: Answers, happ
   const register = () => {
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
+    df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
     for (const [own, flow] of ownOrchestrators) df.app.orchestration(own, flow);
     df.app.entity(
       entities.rateBudget,

@@ -155,4 +155,30 @@ describe('a tracked alert', () => {
     },
     { outcomes: ['would-open-ticket'], openAlerts: 1, explained: ['Atera has the alert open (RAID).'] },
   );
+
+  scenario(
+    'that carries a ticket is commented in that one',
+    tracking(),
+    async (stage) => {
+      const { world } = stage.app.simulator;
+      world.people.addContact(stage.customer.id, 'main@nw.example');
+      world.openTicketFor(raise(stage, stage.add()));
+      await stage.hours(1);
+    },
+    { outcomes: ['ticket-adopted'], tickets: ['Open'], comments: 1, openAlerts: 1 },
+  );
+
+  scenario(
+    'of a device that is to be left alone is, also where it carries a ticket',
+    { policy: { ...tracking().policy, optOutField: 'Automation' } },
+    async (stage) => {
+      const { world } = stage.app.simulator;
+      const device = stage.add();
+      world.customFields.set(world.customFields.define('agent', 'Automation'), device.agentId, 'no automation');
+      world.people.addContact(stage.customer.id, 'main@nw.example');
+      world.openTicketFor(raise(stage, device));
+      await stage.hours(1);
+    },
+    { outcomes: ['opted-out'], tickets: ['Open'], openAlerts: 1 },
+  );
 });

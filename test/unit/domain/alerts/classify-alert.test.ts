@@ -27,7 +27,7 @@ describe('classifyAlert: disk space', () => {
     ['Disk health', ''],
     ['', ''],
     ['Disk Usage()', ''],
-    ['Windows Service', 'The Windows Service (Spooler) State is Stopped'],
+    ['Windows Service', 'The Windows Service (Spooler) State is Running'],
   ])('knows no playbook for "%s"', (title, message) => {
     expect(classifyAlert(text(title, message))).toMatchObject({ playbook: 'none' });
   });

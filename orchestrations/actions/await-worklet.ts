@@ -1,0 +1,82 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
+import type { CommandChecked } from '../activities/commands/check-command.ts';
+import { nowOf, waitUntil } from '../runtime/durable-time.ts';
+import { activities, budgets, orchestrators } from '../runtime/names.ts';
+import type { RunPolicy } from '../runtime/run.ts';
+import { vendorStep } from '../runtime/steps.ts';
+
+/** Input of `awaitWorklet`: what was sent, and when (epoch ms). */
+export interface WorkletRun {
+  readonly action: DeviceAction;
+  readonly at: number;
+  /** When it is first looked at, and when it is given up. */
+  readonly settleMinutes: number;
+  readonly timeoutMinutes: number;
+  readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
+}
+
+/** How it went. */
+export interface WorkletEnd {
+  /** It has left the queue; false = it was given up. */
+  readonly ended: boolean;
+  /** What it ended with, where Automox says so. */
+  readonly exitCode?: number;
+  /** One sentence for a ticket. */
+  readonly how: string;
+  /** When it had left the queue, or was given up (epoch ms): what is read of the device must be newer. */
+  readonly endedAt: number;
+}
+
+/** Looks whether the worklet has left its queue: the first after `settleMinutes`, the last after `timeoutMinutes`. */
+const CHECKS = 3;
+
+/** Requests of one look: the queue and, when the worklet has left it, a scan and the events. */
+const CHECK_REQUESTS = 3;
+
+/**
+ * Waits until a worklet has left its device's queue, at most `timeoutMinutes`. An orchestration of its own so that the history of the
+ * remediation stays small. Its end proves nothing about the device.
+ */
+export function* awaitWorklet(context: OrchestrationContext): Generator<Task, WorkletEnd> {
+  const run = context.df.getInput<WorkletRun>();
+  const checked = yield* waitForQueue(context, run);
+  const endedAt = nowOf(context);
+  if (!checked) return { ended: false, how: `It had not ended after ${run.timeoutMinutes} minutes.`, endedAt };
+  const { exitCode } = checked;
+  return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(exitCode), endedAt };
+}
+
+/** Waits for a worklet that was sent, in its own orchestration: 2 history events. */
+export function* workletEnd(context: OrchestrationContext, run: WorkletRun): Generator<Task, WorkletEnd> {
+  // The sub-orchestration's own plain JSON.
+  return (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, run)) as WorkletEnd;
+}
+
+function* waitForQueue(
+  context: OrchestrationContext,
+  { action, at, settleMinutes, timeoutMinutes, policy }: WorkletRun,
+): Generator<Task, CommandChecked | undefined> {
+  const betweenMinutes = Math.max(0, timeoutMinutes - settleMinutes) / (CHECKS - 1);
+  let checkAt = at + settleMinutes * MINUTE_MS;
+  for (let checks = 0; checks < CHECKS; checks++) {
+    yield* waitUntil(context, checkAt);
+    const checked = yield* vendorStep<CommandChecked>(context, {
+      budget: budgets.automox,
+      activity: activities.checkCommand,
+      requests: CHECK_REQUESTS,
+      urgency: 'verify',
+      input: { action, since: at },
+      waits: policy,
+    });
+    if (checked.ok && !checked.value.queued) return checked.value;
+    checkAt += betweenMinutes * MINUTE_MS;
+  }
+  return undefined;
+}
+
+function endText(exitCode: number | undefined): string {
+  if (exitCode === undefined) return 'It has left the queue of the device; Automox tells no result.';
+  return exitCode === 0 ? 'Automox says that it succeeded.' : `Automox says that it failed with exit code ${exitCode}.`;
+}

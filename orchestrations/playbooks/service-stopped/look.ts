@@ -1,0 +1,122 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
+import {
+  decideService,
+  type ServiceEvidence,
+  type ServiceJudgement,
+} from '../../../shared/playbooks/service-stopped/decide-service.ts';
+import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
+import { listedService, namesOfService } from '../../../shared/playbooks/service-stopped/policy.ts';
+import { serviceStory, serviceSummary } from '../../../shared/playbooks/service-stopped/service-story.ts';
+import { workletPurpose } from '../../../shared/policy/worklets.ts';
+import type { HandsOn, Look, Seen } from '../../runtime/inspection.ts';
+import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
+import { lookAt, type Step } from '../../runtime/steps.ts';
+import { names } from './names.ts';
+
+/** What `inspectService` found. What of the device is absent was not read, or not told. */
+export interface ServiceLook extends Look {
+  readonly online?: boolean;
+  /** Up to about half an hour behind. */
+  readonly lastRebootAt?: number;
+  readonly deviceClass?: DeviceClass;
+  readonly hands?: HandsOn;
+}
+
+/** A look at a service's alerts, and what it means. */
+export interface ServiceSeen extends Seen {
+  readonly look: ServiceLook;
+  readonly judgement: ServiceJudgement;
+}
+
+/** What a look is for: `watching` is a follow-up's; `always` reads the device whatever is found, and waits for nothing: after a restart. */
+interface ServiceLookOptions {
+  readonly watching?: boolean;
+  readonly always?: boolean;
+}
+
+/** One look at a service's alerts and its device, and what it means. By default the device is read as far as it can matter. */
+export function* seeService(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { watching = false, always = false }: ServiceLookOptions = {},
+): Generator<Task, Step<ServiceSeen>> {
+  const isWatched = watching && run.ticketId !== undefined;
+  const withDevice = always ? 'always' : isWatched ? 'over' : 'open';
+  const looked = yield* lookAt<ServiceLook>(context, run, {
+    activity: names.inspectService,
+    input: { withDevice },
+  });
+  return looked.ok ? { ok: true, value: meaningOf(run, looked.value, always || isWatched) } : looked;
+}
+
+/** Until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
+export function passesUntil(run: RemediationRun, now: number): number | undefined {
+  const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), lookedAt: now };
+  const judgement = decideService({ ...evidence, hasTicket: false, isTold: false }, serviceStopped.rulesIn(run.policy));
+  return judgement.because === 'may-pass' ? judgement.until : undefined;
+}
+
+/** The restart worklet for a service: its id and what it is for, or why there is none, without a full stop. */
+export function restartWorklet({
+  customer,
+  policy,
+  subject,
+}: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>):
+  | { readonly workletId: number; readonly purpose: string }
+  | { readonly missing: string } {
+  const { service } = serviceStopped.detailsOf(subject);
+  if (service === undefined) return { missing: 'the alert does not tell which service it is' };
+  const known = namesOfService(serviceStopped.rulesIn(policy), service);
+  const found = known.flatMap((name) => {
+    const purpose = workletPurpose(serviceStopped.worklet?.purpose ?? '', name);
+    const workletId = customer.worklets[purpose];
+    return workletId === undefined ? [] : [{ workletId, purpose }];
+  });
+  const [first] = found;
+  if (!first) return { missing: 'the policy names no worklet that starts this service for the customer' };
+  const isOne = found.every(({ workletId }) => workletId === first.workletId);
+  return isOne ? first : { missing: 'the policy names two worklets for names of this service' };
+}
+
+/** Why no restart can be proposed for what was seen; undefined when one can, or when none is called for. */
+function handsMissing(run: RemediationRun, look: ServiceLook, { verdict }: ServiceJudgement): string | undefined {
+  const { hands, online } = look;
+  if (verdict === 'recovered' || !hands) return undefined;
+  if (verdict !== 'holds') return 'nothing shows for certain that the service is stopped';
+  const worklet = restartWorklet(run);
+  if ('missing' in worklet) return worklet.missing;
+  if (!hands.has) return hands.reason;
+  return online === true ? undefined : 'Atera does not say that the device is online';
+}
+
+function meaningOf(run: RemediationRun, look: ServiceLook, isTold: boolean): ServiceSeen {
+  const rules = serviceStopped.rulesIn(run.policy);
+  const judgement = decideService({ ...evidenceOf(run, look), isTold }, rules);
+  const { service } = serviceStopped.detailsOf(run.subject);
+  const { key, deviceName } = run.subject;
+  const facts = {
+    ...{ key, service, because: judgement.because, flapping: run.flapping, lookedAt: look.lookedAt },
+    ...(deviceName !== undefined && { deviceName }),
+    deviceClass: look.deviceClass ?? run.known.deviceClass,
+    critical: service !== undefined && listedService(rules, service)?.critical === true,
+    says: run.alertSays,
+    raisedAt: raisedAt(run, look),
+    lastRebootAt: look.lastRebootAt,
+    handsMissing: handsMissing(run, look, judgement),
+  };
+  const until = judgement.verdict === 'wait' ? judgement.until : undefined;
+  return { look, judgement, summary: serviceSummary(facts, until), story: serviceStory(facts) };
+}
+
+function evidenceOf(run: RemediationRun, look: ServiceLook): Omit<ServiceEvidence, 'isTold'> {
+  const { alertIds, openAlertIds, alerts = [], lookedAt, online, lastRebootAt } = look;
+  return {
+    open: openAlertIds.length,
+    openByAtera: alerts.filter(({ isOpen, selfResolves }) => isOpen && selfResolves).length,
+    lost: alertIds.length - alerts.length,
+    raisedAt: surelyRaised(run, look),
+    hasTicket: run.ticketId !== undefined,
+    ...{ lookedAt, online, lastRebootAt },
+  };
+}

@@ -1,0 +1,89 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
+import { inSentence } from '../../../shared/domain/text/in-sentence.ts';
+import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
+import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
+import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-result.ts';
+import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
+import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
+import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import { restartWorklet, type ServiceSeen, seeService } from './look.ts';
+import { names } from './names.ts';
+import type { RestartRun, RestartVerified } from './verify.ts';
+
+/**
+ * The restart that this look calls for; undefined without hands, without a worklet for this very service, or when nothing shows for certain
+ * that it is stopped: Atera's own monitor says so, and the device is online.
+ */
+export function proposeRestart(run: RemediationRun, { look, judgement }: ServiceSeen): Proposal | undefined {
+  const { subject } = run;
+  const { hands, online } = look;
+  const { service } = serviceStopped.detailsOf(subject);
+  const worklet = restartWorklet(run);
+  if (judgement.verdict !== 'holds' || online !== true) return undefined;
+  if (!hands?.has || service === undefined || 'missing' in worklet) return undefined;
+  const { organizationId, serverId } = hands;
+  const action = { kind: 'worklet', organizationId, serverId, ...worklet } as const;
+  const text = `Run Automox worklet ${worklet.workletId} (start the service ${inSentence(service)}) on ${deviceLabel(subject)}, because Atera says that it is stopped.`;
+  return { action, facts: { service, state: 'stopped' }, text };
+}
+
+/** Step 5 of the runbook; undefined = the alert went away meanwhile, so look again. */
+export function* restart(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: ServiceSeen,
+): Generator<Task, RunEnd | undefined> {
+  const look = { seen, see: () => seeService(context, run) };
+  const ended: HandsEnd<ServiceSeen> = yield* useHands(context, run, {
+    ...look,
+    propose: (found) => proposeRestart(run, found),
+    holdMinutes: holdMinutes(run),
+  });
+  if (ended.kind === 'acted') {
+    return yield* freeing(ended, function* () {
+      return yield* verify(context, run, ended);
+    });
+  }
+  return yield* endWithoutAction(context, run, ended, look);
+}
+
+/** The worklet, and the looks of `verify.ts`. */
+function holdMinutes({ policy }: RemediationRun): number {
+  return serviceStopped.bind(policy).longestWaitMinutes + HOLD_MARGIN_MINUTES;
+}
+
+type Acted = Extract<HandsEnd<ServiceSeen>, { kind: 'acted' }>;
+
+/** Says of the restart only what is proven, and ends by it. */
+function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
+  const { action, at, approval } = acted;
+  const verifying: RestartRun = { run, action, at, approval };
+  // The sub-orchestration's own plain JSON.
+  const verified = (yield context.df.callSubOrchestrator(names.verifyRestart, verifying)) as RestartVerified;
+  if (!verified.ok) {
+    acted.end(undefined);
+    return couldNot(context, run, 'look-failed', 'look at the device after the restart', verified);
+  }
+  const { seen, alert, result, found, exitCode } = verified.value;
+  acted.end(result === 'not-known' ? undefined : result === 'helped');
+  const tried = `${acted.tried} ${found}`;
+  if (result === 'helped') return yield* finishRecovered(context, run, withTried(restarted(seen), tried));
+  const after = withTried(seen, tried);
+  // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
+  if (alert === 'over') return yield* finishRecovered(context, run, after);
+  const advice = adviceFor(exitCode) ?? after.story.advice;
+  return yield* escalate(context, run, { ...after, story: { ...after.story, advice } });
+}
+
+/** The look as it ends a run whose restart helped. */
+function restarted(seen: ServiceSeen): ServiceSeen {
+  const judgement = {
+    verdict: 'recovered',
+    because: 'restart-verified',
+    alertGone: true,
+    contradicted: false,
+  } as const;
+  return { ...seen, judgement, summary: 'The alert of the service is over since its restart.' };
+}

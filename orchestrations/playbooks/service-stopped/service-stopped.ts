@@ -1,0 +1,75 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { serviceStopped as definition } from '../../../shared/playbooks/service-stopped/definition.ts';
+import { nowOf } from '../../runtime/durable-time.ts';
+import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import type { Playbook } from '../../runtime/playbook.ts';
+import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import { makeInspectService } from './inspect-service.ts';
+import { passesUntil, type ServiceSeen, seeService } from './look.ts';
+import { names } from './names.ts';
+import { proposeRestart, restart } from './restart.ts';
+import { verifyRestart } from './verify.ts';
+
+/** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
+const MAX_WAKES = 2;
+
+/**
+ * Runbook "service stopped". Numbers are the defaults of the policy, most of them of its section `serviceStopped`.
+ *
+ * 1. Nobody is asked within `confirmAfterMinutes` (10) of the moment the alert was raised: many services are started again by themselves. The
+ *    run ends, and the poll begins it again.
+ * 2. Look whether Atera still has the alert open, and at the device. The alert is over: the end, nothing to do.
+ * 3. The device has booted within `bootGraceMinutes` (15): Windows may still be starting the service; come back. It is offline: nothing can
+ *    be known; come back every `followUpEveryMinutes` (60), and after `offlineWaitMinutes` (240) tell a person.
+ * 4. No name, an alert that is not of Atera's own monitor, no hands, or no worklet of the customer for this very service: a ticket.
+ * 5. Else ask a person (`approvalExpiresHours`, 24), look again, and run the worklet that starts this service on this one device
+ *    (`../../actions/use-hands.ts`), at most `attemptsPerDay` (1) times.
+ * 6. Verify (`verify.ts`) by the worklet's code and by Atera's alert, which must be over twice. Else a ticket that says what was tried.
+ * 7. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it runs.
+ * 8. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), and closes the ticket when two looks `clearConfirmMinutes` (10) apart
+ *    find the alert over and the device not offline.
+ *
+ * A service that is stopped again within `fixHoldsDays` (7) of a restart is not restarted once more. It never resolves an alert: the end is
+ * Atera's own word. It never restarts without an approval, never by a worklet that the policy names for another service, and a code of 0 alone
+ * is no success.
+ */
+export const serviceStopped: Playbook = {
+  definition,
+  activities: { [names.inspectService]: makeInspectService },
+  orchestrators: { [names.verifyRestart]: verifyRestart },
+  *remediate(context, run) {
+    const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
+    if (until !== undefined)
+      return comeAgain(
+        'may-pass',
+        `The service may be started again by itself; it is looked at again ${utc(until)}.`,
+        until,
+      );
+    for (let wakes = 0; ; wakes++) {
+      const step = yield* seeService(context, run);
+      if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+      const end = endAtOnce(run, step.value) ?? (yield* actOrTell(context, run, step.value, wakes < MAX_WAKES));
+      if (end) return end;
+      // The alert seemed gone while a person was asked; where it is not, the question still stands.
+    }
+  },
+  see: (context, run) => seeService(context, run, { watching: true }),
+};
+
+function endAtOnce(run: RemediationRun, { look, judgement, summary }: ServiceSeen): RunEnd | undefined {
+  if (look.optedOut) return optedOut(run, look);
+  if (!look.deviceFound) return deviceGone(run, look);
+  return judgement.verdict === 'wait' ? comeAgain(judgement.because, summary, judgement.until) : undefined;
+}
+
+function* actOrTell(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  seen: ServiceSeen,
+  mayAsk: boolean,
+): Generator<Task, RunEnd | undefined> {
+  if (seen.judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
+  if (mayAsk && proposeRestart(run, seen)) return yield* restart(context, run, seen);
+  return yield* escalate(context, run, seen);
+}

@@ -1,0 +1,94 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
+import {
+  isFailure,
+  type RestartSeen,
+  restartResult,
+} from '../../../shared/playbooks/service-stopped/restart-result.ts';
+import { type WorkletEnd, workletEnd } from '../../actions/await-worklet.ts';
+import { recordResult } from '../../actions/command-steps.ts';
+import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
+import type { RemediationRun } from '../../runtime/run.ts';
+import type { Step } from '../../runtime/steps.ts';
+import { type ServiceSeen, seeService } from './look.ts';
+
+/** Input of `verifyRestart`: what was sent, and when (epoch ms). */
+export interface RestartRun {
+  readonly run: RemediationRun;
+  readonly action: DeviceAction;
+  readonly at: number;
+  /** The number of the question that was answered with a yes. */
+  readonly approval: number;
+}
+
+/** The last look, what it and the worklet's code prove, and that in whole sentences for a ticket. */
+export type RestartVerified = Step<
+  LookedAfter & ActionFound & { /** What the worklet ended with, if told. */ readonly exitCode?: number }
+>;
+
+/**
+ * Waits for a restart worklet and verifies it (an orchestration of its own, so that histories stay small) by two witnesses: what the worklet ended
+ * with, and Atera's alert, which must be over in two looks `clearConfirmMinutes` apart with the device online. A service that stops again has
+ * its alert back within minutes. Three looks at the most; after a code that says that it does not run, one. The result is in the row before
+ * the run goes on.
+ */
+export function* verifyRestart(context: OrchestrationContext): Generator<Task, RestartVerified> {
+  const restart = context.df.getInput<RestartRun>();
+  const { run, action, at } = restart;
+  const { settleMinutes, workletTimeoutMinutes } = serviceStopped.rulesIn(run.policy);
+  const { retryAfterMinutes } = run.policy;
+  const awaited = { action, at, settleMinutes, timeoutMinutes: workletTimeoutMinutes };
+  const end = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
+  const looked = yield* lookAfter(context, run, end);
+  if (!looked.ok) {
+    const found = `${end.how} Whether it helped is not known: it could not be looked at (${looked.message}).`;
+    yield* recordResult(context, run, restart, { result: 'not-known', found });
+    return looked;
+  }
+  const { exitCode } = end;
+  const proof = restartResult({ ...end, alert: looked.value.alert });
+  yield* recordResult(context, run, restart, proof);
+  return { ok: true, value: { ...looked.value, ...proof, ...(exitCode !== undefined && { exitCode }) } };
+}
+
+interface LookedAfter {
+  readonly seen: ServiceSeen;
+  readonly alert: RestartSeen['alert'];
+}
+
+/** Looks until Atera's alert was over twice, open twice, or back. */
+function* lookAfter(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { endedAt, exitCode }: WorkletEnd,
+): Generator<Task, Step<LookedAfter>> {
+  const { verifyAfterMinutes, clearConfirmMinutes } = serviceStopped.rulesIn(run.policy);
+  let until = endedAt + verifyAfterMinutes * MINUTE_MS;
+  let before: 'open' | 'over' | undefined;
+  for (;;) {
+    context.df.setCustomStatus({ waitsUntil: until, because: 'restart' });
+    yield* waitUntil(context, until);
+    const step = yield* seeService(context, run, { always: true });
+    if (!step.ok) return step;
+    const seen = step.value;
+    const now = seen.look.alertOpen ? 'open' : 'over';
+    const answer = alertAfter(before, now, { isOffline: seen.look.online !== true, isFailure: isFailure(exitCode) });
+    if (answer) return { ok: true, value: { seen, alert: answer } };
+    before = now;
+    until = nowOf(context) + (now === 'over' ? clearConfirmMinutes : verifyAfterMinutes) * MINUTE_MS;
+  }
+}
+
+/** What two looks in a row say of the alert; undefined = another one is needed. */
+function alertAfter(
+  before: 'open' | 'over' | undefined,
+  now: 'open' | 'over',
+  { isOffline, isFailure: failed }: { readonly isOffline: boolean; readonly isFailure: boolean },
+): RestartSeen['alert'] | undefined {
+  if (now === 'open') return before === 'over' ? 'back' : before === 'open' || failed ? 'open' : undefined;
+  if (before !== 'over') return undefined;
+  return isOffline ? 'offline' : 'over';
+}

@@ -1,0 +1,167 @@
+import { afterAll, describe, expect } from 'vitest';
+import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
+import { FIRST_WORKLET } from '../../../helpers/stories/disk-stories.ts';
+import { addRestartable, RESTART, withRestarts } from '../../../helpers/stories/service-stories.ts';
+
+const SENT =
+  'Run Automox worklet 40001 (start the service Spooler) on NW-SRV-01, because Atera says that it is stopped. Approved by Ada, sent';
+
+const untilAsked = 20;
+
+afterAll(printRequests);
+
+describe('the restart of a service', () => {
+  scenario(
+    'is verified by its code and by the end of the alert, and needs no ticket',
+    withRestarts,
+    async (stage) => {
+      const { service } = await addRestartable(stage);
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.hours(2);
+      expect(service.running).toBe(true);
+    },
+    {
+      outcomes: ['restart-verified'],
+      commands: [RESTART],
+      explained: [SENT, "ended with code 0: Windows started the service. Atera's alert is over since, seen twice."],
+      most: { atera: 9, automox: 6 },
+    },
+  );
+
+  scenario(
+    'finds it running already, which is no failure',
+    withRestarts,
+    async (stage) => {
+      await addRestartable(stage, {}, (device) => {
+        stage.app.simulator.world.services.find(device, 'Spooler')?.start();
+        return 1056;
+      });
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.hours(2);
+    },
+    { outcomes: ['restart-verified'], commands: [RESTART], explained: ['code 1056: the service was running already'] },
+  );
+
+  scenario(
+    'of a disabled service is a ticket that says so, and is not tried again',
+    withRestarts,
+    async (stage) => {
+      await addRestartable(stage, { startType: 'disabled' });
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.hours(6);
+    },
+    {
+      outcomes: ['still-so'],
+      tickets: ['Open'],
+      commands: [RESTART],
+      openAlerts: 1,
+      says: [
+        SENT,
+        'ended with code 1058: the service is disabled, so Windows does not start it.',
+        'Please do: decide whether',
+      ],
+    },
+  );
+
+  scenario(
+    'of a service that stops again at once is a ticket, and is not tried again',
+    withRestarts,
+    async (stage) => {
+      await addRestartable(stage, { diesAfterMs: 12 * 60_000 });
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.hours(4);
+    },
+    {
+      outcomes: ['still-so', 'still-so'],
+      tickets: ['Open'],
+      commands: [RESTART],
+      openAlerts: 1,
+      says: [SENT, "Atera's alert was over after it and is open again: the service stopped once more."],
+    },
+  );
+
+  scenario(
+    'whose code is 0 while the alert stays open proves nothing',
+    withRestarts,
+    async (stage) => {
+      await addRestartable(stage, {}, () => 0);
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.hours(2);
+    },
+    {
+      outcomes: ['still-so'],
+      tickets: ['Open'],
+      commands: [RESTART],
+      openAlerts: 1,
+      says: ["ended with code 0: Windows started the service. Atera's alert is still open after it."],
+    },
+  );
+
+  scenario(
+    'that helped for a day only is not made once more',
+    { ...withRestarts, pollSchedule: '0 */10 * * * *' },
+    async (stage) => {
+      const { service } = await addRestartable(stage);
+      await stage.minutes(30);
+      await stage.answer('approve');
+      await stage.hours(26);
+      service.stop();
+      await stage.hours(2);
+    },
+    {
+      outcomes: ['restart-verified', 'still-so'],
+      tickets: ['Open'],
+      commands: [RESTART],
+      openAlerts: 1,
+      says: ['that was no fix'],
+    },
+  );
+
+  scenario(
+    'that a person refuses is a ticket',
+    withRestarts,
+    async (stage) => {
+      await addRestartable(stage);
+      await stage.minutes(untilAsked);
+      await stage.answer('reject');
+      await stage.minutes(30);
+    },
+    { outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1, says: ['Ada said no: it was asked for.'] },
+  );
+
+  scenario(
+    'is not asked for any more when somebody has started it',
+    withRestarts,
+    async (stage) => {
+      const { service } = await addRestartable(stage);
+      await stage.minutes(untilAsked);
+      service.start();
+      await stage.hours(1);
+    },
+    { outcomes: ['alert-over'] },
+  );
+
+  scenario(
+    'is not made by a worklet that the policy names for another service by now',
+    withRestarts,
+    async (stage) => {
+      await addRestartable(stage);
+      await stage.minutes(untilAsked);
+      const { worklets } = stage.app.deps.policy;
+      Object.assign(worklets, { serviceRestart: { W32Time: FIRST_WORKLET, Spooler: FIRST_WORKLET + 1 } });
+      await stage.answer('approve');
+      await stage.minutes(30);
+    },
+    {
+      outcomes: ['ticket-opened'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: ['It was not done, because the policy names another worklet by now.'],
+    },
+  );
+});
