@@ -1,12 +1,14 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { awaitWorklet } from '../orchestrations/actions/await-worklet.ts';
+import { tellWithOutput } from '../orchestrations/actions/worklet-output.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/alerts/fetch-alert-pages.ts';
 import { makeOpenRequested } from '../orchestrations/activities/alerts/open-requested.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/alerts/resolve-alerts.ts';
 import { makeAskApproval } from '../orchestrations/activities/commands/ask-approval.ts';
 import { makeCheckCommand } from '../orchestrations/activities/commands/check-command.ts';
 import { makeConfirmDevice } from '../orchestrations/activities/commands/confirm-device.ts';
+import { makeReadOutput } from '../orchestrations/activities/commands/read-output.ts';
 import { makeReadServer } from '../orchestrations/activities/commands/read-server.ts';
 import { makeRecordResult } from '../orchestrations/activities/commands/record-result.ts';
 import { makeSendCommand } from '../orchestrations/activities/commands/send-command.ts';
@@ -21,6 +23,7 @@ import { makeStartDueWork } from '../orchestrations/activities/due/start-due-wor
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ticket.ts';
+import { makeNoteOutput } from '../orchestrations/activities/tickets/note-output.ts';
 import { makeReadTicket } from '../orchestrations/activities/tickets/read-ticket.ts';
 import { makeTellTicket } from '../orchestrations/activities/tickets/tell-ticket.ts';
 import { makePurgeInstances } from '../orchestrations/activities/upkeep/purge-instances.ts';
@@ -60,6 +63,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
   df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
+  df.app.orchestration(orchestrators.tellWithOutput, tellWithOutput);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   for (const { orchestrators: own = {} } of playbooks) {
@@ -96,6 +100,8 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });
   df.app.activity(activities.sendCommand, { handler: makeSendCommand(deps) });
   df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
+  df.app.activity(activities.readOutput, { handler: makeReadOutput(deps) });
+  df.app.activity(activities.noteOutput, { handler: makeNoteOutput(deps) });
   df.app.activity(activities.recordResult, { handler: makeRecordResult(deps) });
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
   df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });

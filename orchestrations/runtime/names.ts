@@ -8,6 +8,7 @@ export const orchestrators = {
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   awaitWorklet: 'awaitWorklet',
+  tellWithOutput: 'tellWithOutput',
   intake: 'intake',
   retention: 'retention',
 } as const;
@@ -36,6 +37,8 @@ export const activities = {
   confirmDevice: 'confirmDevice',
   sendCommand: 'sendCommand',
   checkCommand: 'checkCommand',
+  readOutput: 'readOutput',
+  noteOutput: 'noteOutput',
   recordOutcome: 'recordOutcome',
   purgeRows: 'purgeRows',
   purgeInstances: 'purgeInstances',

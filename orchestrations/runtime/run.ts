@@ -45,6 +45,7 @@ export type RunPolicy = Pick<
   | 'fixHoldsDays'
   | 'breaker'
   | 'deferredExpiresHours'
+  | 'workletOutput'
 > &
   // The section of its own playbook, which `rulesIn` of the definition reads.
   Partial<Pick<Policy, SectionName>>;

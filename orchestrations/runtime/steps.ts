@@ -176,7 +176,7 @@ export function* tellTicket(
 }
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
-function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
+export function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
   for (let looks = 0; looks < MAX_LOOKS_AGAIN; looks++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
     if (!tried.ok) return tried;

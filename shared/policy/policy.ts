@@ -82,6 +82,11 @@ export const policy = z
       unit: 'true or false',
       description: 'Let the customer see our comments on a ticket. Otherwise they are internal.',
     }),
+    workletOutput: z.boolean().default(true).meta({
+      unit: 'true or false',
+      description:
+        'Quote in a ticket, internally, what a worklet printed on the device: its last lines, with what looks like a secret left out.',
+    }),
     ticketStatus: ticketStatusSection
       .prefault({})
       .meta({ description: "Atera's names of the ticket statuses we set; an MSP may have renamed them." }),

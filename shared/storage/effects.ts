@@ -11,6 +11,7 @@ export type EffectKind =
   | 'reopening-comment'
   | 'closing-comment'
   | 'news-comment'
+  | 'output-comment'
   /** A command to the device: at most once for each approval, never repeated. */
   | 'worklet'
   | 'reboot';

@@ -68,7 +68,10 @@ describe('a disk cleanup', () => {
       ...['checkCommand', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk'],
       'recordResult',
       'ensureTicket',
+      'readOutput',
+      'noteOutput',
     ]);
+    expect(story.signature).toContain('sub-orchestration tellWithOutput');
     expect(story.signature).toContain('signal entity fleetbreaker cancel');
     expect(story.history.length).toBeLessThanOrEqual(100);
     expect(story.longest).toBeLessThanOrEqual(100);

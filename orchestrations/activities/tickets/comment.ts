@@ -21,11 +21,12 @@ const MAX_COMMENT_PAGES = 5;
 export async function commentOnce(
   deps: WriteDeps,
   session: LeaseSession,
-  comment: { name: EffectName; lease: Lease; ticketId: number; text: string },
+  comment: { name: EffectName; lease: Lease; ticketId: number; text: string; onlyInternal?: boolean },
 ): Promise<ActResult | { state: 'done' }> {
   const { technicianEmail, publicComments } = deps.policy;
   if (technicianEmail === undefined) return { state: 'done' };
-  const { name, lease, ticketId, text } = comment;
+  const { name, lease, ticketId, text, onlyInternal = false } = comment;
+  const isInternal = onlyInternal || !publicComments;
   return throughLedger(deps, {
     name,
     lease,
@@ -36,7 +37,7 @@ export async function commentOnce(
       return comments.some(({ texts }) => isOneOf([earlier.text ?? text], texts)) ? {} : undefined;
     },
     async act() {
-      await deps.atera.addTicketComment(session, ticketId, { text, technicianEmail, isInternal: !publicComments });
+      await deps.atera.addTicketComment(session, ticketId, { text, technicianEmail, isInternal });
       return {};
     },
   });

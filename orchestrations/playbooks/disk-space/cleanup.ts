@@ -5,7 +5,8 @@ import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
-import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { escalateWithOutput } from '../../actions/worklet-output.ts';
+import { couldNot, finishRecovered } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
 import { names } from './names.ts';
@@ -84,5 +85,5 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const after = withTried(seen, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   const isOver = result === 'unknown' && seen.judgement.verdict === 'recovered';
-  return isOver ? yield* finishRecovered(context, run, after) : yield* escalate(context, run, after);
+  return isOver ? yield* finishRecovered(context, run, after) : yield* escalateWithOutput(context, run, acted, after);
 }

@@ -6,7 +6,8 @@ import { serviceStopped } from '../../../shared/playbooks/service-stopped/defini
 import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-result.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
-import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { escalateWithOutput } from '../../actions/worklet-output.ts';
+import { couldNot, finishRecovered } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { restartWorklet, type ServiceSeen, seeService } from './look.ts';
 import { names } from './names.ts';
@@ -74,7 +75,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   if (alert === 'over') return yield* finishRecovered(context, run, after);
   const advice = adviceFor(exitCode) ?? after.story.advice;
-  return yield* escalate(context, run, { ...after, story: { ...after.story, advice } });
+  return yield* escalateWithOutput(context, run, acted, { ...after, story: { ...after.story, advice } });
 }
 
 /** The look as it ends a run whose restart helped. */

@@ -3,6 +3,7 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { startHost } from '../../../dev/host/index.ts';
 import { historySignature, outcomeOf } from '../../../dev/host/testing.ts';
 import { awaitWorklet } from '../../../orchestrations/actions/await-worklet.ts';
+import { tellWithOutput } from '../../../orchestrations/actions/worklet-output.ts';
 import { makeDeviceGate } from '../../../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../../../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
@@ -102,8 +103,12 @@ export function fullForADay() {
 /** A look that found the drive this full, by a reading that may be older than the alert. */
 export const unproven = (usedPercent: number, over: Partial<DiskLook> = {}) =>
   look(usedPercent, { memory: { since: Date.parse(START) }, ...over });
-/** What an activity answers that a test says nothing of: the device is the one that was matched. */
-const USUAL: Answers = { confirmDevice: [done({ state: 'confirmed' })] };
+/** What an activity answers that a test says nothing of: the device is the one that was matched, Automox tells no output. */
+const USUAL: Answers = {
+  confirmDevice: [done({ state: 'confirmed' })],
+  readOutput: [done({ state: 'none' })],
+  noteOutput: [done({ state: 'written', result: {} })],
+};
 
 /** Something that happens to the run from outside, this many minutes after its start. */
 export interface Happening {
@@ -119,6 +124,7 @@ export async function replay(name: string, input: object, answers: Answers, happ
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
     df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
+    df.app.orchestration(orchestrators.tellWithOutput, tellWithOutput);
     for (const [own, flow] of ownOrchestrators) df.app.orchestration(own, flow);
     df.app.entity(
       entities.rateBudget,

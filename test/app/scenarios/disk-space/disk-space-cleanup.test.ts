@@ -57,6 +57,7 @@ describe('a disk cleanup', () => {
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
+      comments: 1,
       commands: [CLEANUP],
       openAlerts: 1,
       says: [
@@ -66,7 +67,7 @@ describe('a disk cleanup', () => {
         `Tried: ${SENT} by Ada, sent 2026-03-02 08:20 UTC. Automox says that it succeeded. ${NO_HELP}`,
         'Please do: free space',
       ],
-      most: { atera: 8, automox: 9 },
+      most: { atera: 9, automox: 13 },
     },
   );
 
@@ -82,10 +83,11 @@ describe('a disk cleanup', () => {
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
+      comments: 1,
       commands: [CLEANUP],
       openAlerts: 1,
       says: [`Automox says that it failed with exit code 1603. ${NO_HELP}`],
-      most: { atera: 8, automox: 9 },
+      most: { atera: 9, automox: 13 },
     },
   );
 
@@ -119,9 +121,10 @@ describe('a disk cleanup', () => {
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
+      comments: 1,
       openAlerts: 1,
       says: ['It had not ended after 60 minutes. Whether it helped is not known'],
-      most: { atera: 9, automox: 9 },
+      most: { atera: 10, automox: 13 },
     },
   );
 
@@ -156,7 +159,7 @@ describe('a disk cleanup', () => {
       server.setAgent('as-device');
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1, commands: [CLEANUP] },
+    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 2, commands: [CLEANUP] },
   );
 
   scenario(
@@ -189,10 +192,11 @@ describe('a disk cleanup', () => {
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
+      comments: 1,
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['Whether Automox took it is not known; it is not sent again.', NO_HELP],
-      most: { atera: 8, automox: 9 },
+      most: { atera: 9, automox: 13 },
     },
   );
 
@@ -250,7 +254,7 @@ describe('a disk cleanup', () => {
     {
       outcomes: ['verified-over', 'ticket-reopened'],
       tickets: ['Open'],
-      comments: 2,
+      comments: 3,
       commands: [CLEANUP],
       openAlerts: 1,
       noted: ['The condition came back at', 'No further attempt is made before 2026-03-03', '1 in the last 24 hours'],

@@ -45,6 +45,7 @@ describe('two disk cleanups of one small customer', () => {
     {
       outcomes: ['ticket-opened', 'still-so', 'ticket-opened'],
       tickets: ['Open', 'Open', 'Open'],
+      comments: 2,
       commands: [CLEANUP, CLEANUP],
       openAlerts: 3,
       says: ['on NW-SRV-03', 'Devices of this customer are left alone until'],
@@ -72,6 +73,7 @@ describe('two disk cleanups of which nothing tells whether they helped', () => {
     {
       outcomes: ['ticket-opened', 'still-so', 'approval-needed'],
       tickets: ['Open', 'Open'],
+      comments: 2,
       commands: [CLEANUP, CLEANUP],
       openAlerts: 3,
       says: ['Whether it helped is not known'],

@@ -46,10 +46,11 @@ describe('the end of a disk cleanup', () => {
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
+      comments: 1,
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['Whether it helped is not known: no reading is certain to be newer than it.'],
-      most: { atera: 9, automox: 10 },
+      most: { atera: 10, automox: 14 },
     },
   );
 
@@ -68,10 +69,11 @@ describe('the end of a disk cleanup', () => {
     {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
+      comments: 1,
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['(50 % used)', "It did not help: the drive was still 99.5 % used by Automox's scan after it."],
-      most: { atera: 8, automox: 9 },
+      most: { atera: 9, automox: 13 },
     },
   );
 
@@ -90,6 +92,7 @@ describe('the end of a disk cleanup', () => {
     {
       outcomes: ['still-so', 'still-so'],
       tickets: ['Open'],
+      comments: 1,
       commands: [CLEANUP],
       openAlerts: 1,
       says: ['(95 % used)', "It did not help: the drive was still 95 % used by Automox's scan after it."],

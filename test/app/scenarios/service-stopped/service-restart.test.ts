@@ -56,6 +56,7 @@ describe('the restart of a service', () => {
     {
       outcomes: ['still-so'],
       tickets: ['Open'],
+      comments: 1,
       commands: [RESTART],
       openAlerts: 1,
       says: [
@@ -78,6 +79,7 @@ describe('the restart of a service', () => {
     {
       outcomes: ['still-so', 'still-so'],
       tickets: ['Open'],
+      comments: 1,
       commands: [RESTART],
       openAlerts: 1,
       says: [SENT, "Atera's alert was over after it and is open again: the service stopped once more."],
@@ -96,6 +98,7 @@ describe('the restart of a service', () => {
     {
       outcomes: ['still-so'],
       tickets: ['Open'],
+      comments: 1,
       commands: [RESTART],
       openAlerts: 1,
       says: ["ended with code 0: Windows started the service. Atera's alert is still open after it."],

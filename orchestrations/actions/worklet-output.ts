@@ -1,0 +1,84 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
+import { type OutputFound, outputComment } from '../../shared/domain/tickets/output-comment.ts';
+import { OUTPUT_REQUESTS } from '../activities/commands/read-output.ts';
+import { escalate } from '../runtime/endings.ts';
+import { HeldBack } from '../runtime/held-back.ts';
+import type { Seen } from '../runtime/inspection.ts';
+import { activities, budgets, orchestrators } from '../runtime/names.ts';
+import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+import { vendorStep, writing } from '../runtime/steps.ts';
+
+/** What was sent and when (epoch ms), and the number of the question that was answered with a yes. */
+interface Sent {
+  readonly action: DeviceAction;
+  readonly at: number;
+  readonly approval: number;
+}
+
+/** Input of `tellWithOutput`: what was sent, and what the ticket is to say. */
+interface Telling extends Sent {
+  readonly run: RemediationRun;
+  readonly seen: Pick<Seen, 'story' | 'summary'>;
+}
+
+/** How it ended, or why it was held back. An error's class does not survive the way out of an orchestration. */
+type Told = { readonly end: RunEnd } | { readonly held: string };
+
+/** Requests of one internal comment; looking for a lost one takes more, and what is not used goes back. */
+const NOTE_REQUESTS = 2;
+
+/** Ends a run that ran a worklet with a ticket for a person, and quotes in it what the worklet printed, as far as the policy wants that. */
+export function* escalateWithOutput(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { action, at, approval }: Sent,
+  { story, summary }: Pick<Seen, 'story' | 'summary'>,
+): Generator<Task, RunEnd> {
+  if (!run.policy.workletOutput) return yield* escalate(context, run, { story, summary });
+  const telling: Telling = { run, action, at, approval, seen: { story, summary } };
+  // The sub-orchestration's own plain JSON.
+  const told = (yield context.df.callSubOrchestrator(orchestrators.tellWithOutput, telling)) as Told;
+  if ('held' in told) throw new HeldBack(told.held);
+  return told.end;
+}
+
+/** Writes the ticket, then quotes the output. An orchestration of its own, so that the history of the remediation stays small. */
+export function* tellWithOutput(context: OrchestrationContext): Generator<Task, Told> {
+  const telling = context.df.getInput<Telling>();
+  let end: RunEnd | undefined;
+  try {
+    end = yield* escalate(context, telling.run, telling.seen);
+    if (end.ticketId !== undefined) yield* quoteOutput(context, telling);
+    return { end };
+  } catch (error) {
+    if (!(error instanceof HeldBack)) throw error;
+    // Held back after the ticket was written, it is quoted no more: the ticket says all that matters.
+    return end ? { end } : { held: error.message };
+  }
+}
+
+/** One attempt to read it; whatever Automox answers, it decides nothing. */
+function* quoteOutput(
+  context: OrchestrationContext,
+  { run: { subject, policy }, action, at, approval }: Telling,
+): Generator<Task, void> {
+  if (action.kind !== 'worklet') return;
+  const read = yield* vendorStep<OutputFound | undefined>(context, {
+    budget: budgets.automox,
+    activity: activities.readOutput,
+    requests: OUTPUT_REQUESTS,
+    urgency: 'verify',
+    input: { action, sentAt: at },
+    waits: { retryAfterMinutes: [] },
+  });
+  if (!read.ok || !read.value) return;
+  const text = outputComment(action.workletId, at, read.value);
+  yield* writing<object>(context, {
+    activity: activities.noteOutput,
+    requests: NOTE_REQUESTS,
+    urgency: 'remediate',
+    input: { subject, text, approval },
+    waits: policy,
+  });
+}

@@ -1,0 +1,84 @@
+import type { AutomoxClient } from '../../../shared/automox/client.ts';
+import type { PolicyRun, RunResult } from '../../../shared/automox/policy-history-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import type { OutputFound } from '../../../shared/domain/tickets/output-comment.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { isUnreadable } from '../../../shared/http/rows.ts';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+
+type Deps = Pick<ActivityDeps, 'automox' | 'runLeased' | 'policy'>;
+
+interface Input {
+  readonly lease: Lease;
+  readonly action: Extract<DeviceAction, { kind: 'worklet' }>;
+  /** When it was sent, by our clock (epoch ms). */
+  readonly sentAt: number;
+}
+
+/** Runs that are looked into: each is a request. */
+const MOST_RUNS = 4;
+
+/** The organisation, the worklet, its runs, and each of the runs that may be ours. */
+export const OUTPUT_REQUESTS = 3 + MOST_RUNS;
+
+/** Automox's clock and ours may differ, and its times are rounded. */
+const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
+
+/** A run of more devices than one page holds is a schedule's, and never ours, which is for one. */
+const MOST_DEVICES = 20;
+
+/**
+ * What a worklet that was sent printed, with secrets masked. Automox gives no token for what it is told to run, so the run is found by
+ * time and device; where several may be ours, none is. Undefined = the policy does not want it, or Automox names no uuid. Changes nothing.
+ */
+export function makeReadOutput({ automox, runLeased, policy }: Deps) {
+  return ({ lease, action, sentAt }: Input): Promise<Leased<OutputFound | undefined>> =>
+    runLeased(lease, async (session) => {
+      const client = automox?.of(action.organizationId);
+      if (!client || !policy.workletOutput) return undefined;
+      const organizations = readable((await client.listOrganizations(session)).rows);
+      const organizationUuid = organizations.find(({ id }) => id === action.organizationId)?.uuid;
+      const policyUuid = (await client.getPolicy(session, action.workletId))?.uuid;
+      if (organizationUuid === undefined || policyUuid === undefined) return undefined;
+      const history = await client.listPolicyRuns(session, { organizationUuid, policyUuid });
+      const runs = history ? candidates(readable(history.rows), sentAt) : [];
+      if (runs.length > MOST_RUNS) return { state: 'several' };
+      return found(await resultsOf(client, session, runs, { organizationUuid, policyUuid, serverId: action.serverId }));
+    });
+}
+
+function candidates(runs: readonly PolicyRun[], sentAt: number): PolicyRun[] {
+  return runs.filter(({ runAt, deviceCount = 1 }) => {
+    const isSince = runAt === undefined || runAt >= sentAt - CLOCK_MARGIN_MS;
+    return isSince && deviceCount <= MOST_DEVICES;
+  });
+}
+
+async function resultsOf(
+  client: AutomoxClient,
+  session: LeaseSession,
+  runs: readonly PolicyRun[],
+  where: { readonly organizationUuid: string; readonly policyUuid: string; readonly serverId: number },
+): Promise<RunResult[]> {
+  const results: RunResult[] = [];
+  for (const { executionToken } of runs) {
+    const page = await client.listRunResults(session, { ...where, executionToken });
+    results.push(...readable(page?.rows ?? []));
+  }
+  return results;
+}
+
+function found(results: readonly RunResult[]): OutputFound {
+  const [result, ...others] = results;
+  if (others.length > 0) return { state: 'several' };
+  if (!result || result.status === 'pending') return { state: 'none' };
+  const { exitCode, reason, stdout, stderr } = result;
+  return { state: 'found', exitCode, reason, stdout, stderr };
+}
+
+function readable<T extends object>(rows: readonly T[]): Exclude<T, { unreadable: true }>[] {
+  return rows.filter((row): row is Exclude<T, { unreadable: true }> => !isUnreadable(row));
+}
