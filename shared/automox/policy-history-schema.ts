@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { RunOutput } from '../domain/tickets/run-output.ts';
 import { date, id, oneOf, optionalId, optionalText } from '../http/fields.ts';
 import { isUnreadable, readRow, row, type Unreadable } from '../http/rows.ts';
 import { count, exitCode } from './fields.ts';
-import { lastLines, maskedLine, type RunOutput } from './run-output.ts';
+import { lastLines, maskedLine } from './run-output.ts';
 
 const MAX_ID_LENGTH = 100;
 const MAX_REASON_LENGTH = 2_000;

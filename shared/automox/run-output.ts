@@ -1,17 +1,5 @@
+import type { RunOutput } from '../domain/tickets/run-output.ts';
 import { cleanText } from '../http/fields.ts';
-
-/** What a script printed last, fit for a person to read: secrets masked, without colours, a few lines. */
-export interface RunOutput {
-  /** Oldest first; empty when it printed nothing. */
-  readonly lines: readonly string[];
-  /**
-   * `none` = this is all. `shortened` = earlier lines or the ends of long ones were left out. `unknown` = the vendor gave as much as was
-   * asked for, so that what the script printed last may be missing: never say that it ended with these lines.
-   */
-  readonly cut: 'none' | 'shortened' | 'unknown';
-  /** Whether something was taken for a secret and left out. */
-  readonly masked: boolean;
-}
 
 /** Lines kept, and characters of each and of all. */
 const MOST_LINES = 20;

@@ -1,5 +1,5 @@
-import type { RunOutput } from '../../automox/run-output.ts';
 import { plainText } from '../text/plain-text.ts';
+import type { RunOutput } from './run-output.ts';
 import { utc } from './ticket-story.ts';
 
 /** What one run of a worklet printed, as far as Automox tells. */

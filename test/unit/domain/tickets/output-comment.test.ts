@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunOutput } from '../../../../shared/automox/run-output.ts';
 import { type OutputFound, outputComment } from '../../../../shared/domain/tickets/output-comment.ts';
+import type { RunOutput } from '../../../../shared/domain/tickets/run-output.ts';
 
 const SENT = Date.parse('2026-03-02T09:00:00Z');
 const output = (lines: string[], over: Partial<RunOutput> = {}): RunOutput => ({
