@@ -8,6 +8,7 @@ import { answerQuestion } from '../services/answer-question.ts';
 import { approvalView } from './parts/approval-view.ts';
 import { problem } from './parts/problem.ts';
 import { readBody } from './parts/request-input.ts';
+import { zonesOf } from './parts/zone-of.ts';
 
 const words = (what: string, maxLength: number) =>
   z
@@ -44,7 +45,7 @@ export function makeAnswerApproval(
     if (taken.state === 'unknown') return problem(404, 'Not found', 'There is no remediation with this id.');
     if (taken.state !== 'taken') return refusals[taken.state];
     const next = taken.told ? nexts[approved ? 'approve' : 'reject'] : nexts.goneOn;
-    return { jsonBody: { id, approval: approvalView(taken.row, deps.clock.now()), next } };
+    return { jsonBody: { id, approval: approvalView(taken.row, deps.clock.now(), await zonesOf(deps)), next } };
   };
 }
 

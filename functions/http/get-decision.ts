@@ -6,12 +6,16 @@ import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy
 import { decisionView } from './parts/decision-view.ts';
 import { problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';
+import { zonesOf } from './parts/zone-of.ts';
 
-type Deps = Pick<AppDeps, 'alerts' | 'outcomes' | 'conditions' | 'killSwitch' | 'clock' | 'mode' | 'policy'>;
+type Deps = Pick<
+  AppDeps,
+  'alerts' | 'outcomes' | 'conditions' | 'directory' | 'killSwitch' | 'clock' | 'mode' | 'policy'
+>;
 
 /**
  * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
- * no id; 404 for an alert no poll has seen. Answered from our tables (at most five reads), never from the vendor.
+ * no id; 404 for an alert no poll has seen. Answered from our tables (at most six reads), never from the vendor.
  */
 export function makeGetDecision(deps: Deps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
@@ -26,7 +30,13 @@ export function makeGetDecision(deps: Deps) {
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();
     const mode = modeOf(deps, alert);
-    return { jsonBody: { ...decisionView(alert, outcome, condition, deps.clock.now()), mode, killSwitchOn } };
+    return {
+      jsonBody: {
+        ...decisionView(alert, outcome, condition, { now: deps.clock.now(), zoneOf: await zonesOf(deps) }),
+        mode,
+        killSwitchOn,
+      },
+    };
   };
 }
 

@@ -8,7 +8,10 @@ import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { followUpId, type OccurrenceKey, remediationId, ticketMarker } from '../../shared/domain/occurrences/keys.ts';
 import { isPlaybook } from '../../shared/policy/policy.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'
+>;
 
 /**
  * How a cancellation went. `cancelling`: nothing is written any more, and the occurrence is closed once a ticket that was begun is known.

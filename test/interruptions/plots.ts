@@ -23,6 +23,7 @@ export function appOptions({ plot, truth, pollMinutes, visibilityMinutes, seed }
     policy: {
       approvalExpiresHours: QUESTION_HOURS,
       deferredExpiresHours: APPROVAL_HOURS,
+      timeZone: 'UTC',
       ...(plot === 'disk-cleanup' && cleaning),
       ...(plot.startsWith('reboot') && inWindow),
     } as AppOptions['policy'] & object,

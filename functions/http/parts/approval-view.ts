@@ -1,27 +1,31 @@
 import type { Approval } from '../../../shared/domain/occurrences/approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { actionOf } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { iso } from './query-fields.ts';
+import type { ZoneOf } from './zone-of.ts';
 
-type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction'>;
+type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction' | 'customerId'>;
 
 /** The latest question to a person about an occurrence and its answer, as people and programs read them; null when nobody was asked. */
-export function approvalView(row: Row, now: number) {
+export function approvalView(row: Row, now: number, zoneOf: ZoneOf) {
   if (!row.approval) return null;
   const { facts, askedAt, answer, became } = row.approval;
+  const shown = (text: string | undefined) => text && withLocalTimes(text, zoneOf(row.customerId));
   return {
-    ...shortApproval(row, now),
+    ...shortApproval(row, now, zoneOf),
     facts,
     askedAt: iso(askedAt),
     answer: answer ? { ...answer, at: iso(answer.at), until: answer.approved ? iso(answer.until) : undefined } : null,
-    became: became ? { ...became, at: iso(became.at), until: iso(became.until) } : null,
+    became: became ? { ...became, why: shown(became.why), at: iso(became.at), until: iso(became.until) } : null,
   };
 }
 
 /** The same in short: what is asked, and how the question stands at `now` (epoch ms). */
-export function shortApproval(row: Row, now: number) {
+export function shortApproval(row: Row, now: number, zoneOf: ZoneOf) {
   if (!row.approval) return null;
-  const { asks, evidence, expiresAt } = row.approval;
+  const { evidence, expiresAt } = row.approval;
+  const asks = withLocalTimes(row.approval.asks, zoneOf(row.customerId));
   return { state: stateOf(row, row.approval, now), asks, evidence, expiresAt: iso(expiresAt) };
 }
 

@@ -3,8 +3,10 @@ import { answeredText } from '../../../shared/domain/occurrences/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
+import type { ZoneOf } from './zone-of.ts';
 
 /**
  * Why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
@@ -14,18 +16,25 @@ export function decisionView(
   alert: AlertRow,
   outcome: Outcome | undefined,
   condition: Condition | undefined,
-  now: number,
+  { now, zoneOf }: { readonly now: number; readonly zoneOf: ZoneOf },
 ) {
   return {
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
     code: outcome?.code ?? 'seen',
-    why: answeredSince(outcome, condition, now) ?? outcome?.text ?? 'Seen by the poll; nothing is decided yet.',
+    why:
+      answeredIn(answeredSince(outcome, condition, now), zoneOf(alert.customerId)) ??
+      outcome?.text ??
+      'Seen by the poll; nothing is decided yet.',
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
-    remediation: condition ? aboutCondition(condition, now) : null,
+    remediation: condition ? aboutCondition(condition, now, zoneOf) : null,
   };
+}
+
+function answeredIn(text: string | undefined, zone: string): string | undefined {
+  return text && withLocalTimes(text, zone);
 }
 
 /** The question is answered, or has expired, and the run has not yet said what it does. */
@@ -50,8 +59,8 @@ function aboutAlert({ title, deviceName, customerName, customerId, createdAt, fi
   return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
 }
 
-function aboutCondition(condition: Condition, now: number) {
+function aboutCondition(condition: Condition, now: number, zoneOf: ZoneOf) {
   const { state, playbook, ticketId, followUps } = condition;
   const about = { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt) };
-  return { ...about, followUps, approval: approvalView(condition, now) };
+  return { ...about, followUps, approval: approvalView(condition, now, zoneOf) };
 }

@@ -28,7 +28,7 @@ import { type FoundTicket, findTicket } from './ticket-status.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'conditions' | 'effects' | 'ticketWatch' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'conditions' | 'directory' | 'effects' | 'ticketWatch' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps;
 
@@ -59,7 +59,11 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       const judged = await judge(deps, session, condition, { ...found, ticket });
       const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
       const text = clearedComment(asDone(story, condition), judged.because === undefined);
-      const comment = await commentOnce(deps, session, { name, lease, ticketId, text });
+      const comment = await commentOnce(deps, session, {
+        ...{ name, lease, customerId: subject.customerId },
+        ticketId,
+        text,
+      });
       if (comment.state !== 'done') return comment;
       if (judged.because !== undefined) {
         await deps.conditions.update(key, (row) => toldByStory(row, story));

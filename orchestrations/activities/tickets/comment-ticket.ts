@@ -10,7 +10,8 @@ import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { commentOnce } from './comment.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> & MayActDeps;
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
+  MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -34,7 +35,11 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
       const name = { key, kind: 'comment', sequence } as const;
       const told = asDone(story, condition);
       const text = condition.repeats > 0 ? repeatComment(condition.repeats, told) : reminderComment(told);
-      const result = await commentOnce(deps, session, { name, lease, ticketId: condition.ticketId, text });
+      const result = await commentOnce(deps, session, {
+        ...{ name, lease, customerId: subject.customerId },
+        ticketId: condition.ticketId,
+        text,
+      });
       if (result.state !== 'done') return result;
       const noted = condition.repeats;
       await deps.conditions.update(key, (row) =>

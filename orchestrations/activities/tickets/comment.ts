@@ -7,25 +7,37 @@ import type { EffectName } from '../../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
 import { type ActResult, throughLedger } from '../effects/through-ledger.ts';
+import { localText } from './local-text.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'effects' | 'clock' | 'policy'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'directory' | 'effects' | 'clock' | 'policy'>;
 type WriteDeps = Deps & MayActDeps;
 
 /** Pages of comments read when looking for one of ours; a ticket with more than 250 comments is a person's by then. */
 const MAX_COMMENT_PAGES = 5;
 
+/** A comment to write, its moments in UTC. */
+interface Comment {
+  readonly name: EffectName;
+  readonly lease: Lease;
+  readonly ticketId: number;
+  readonly customerId: number | undefined;
+  readonly text: string;
+  readonly onlyInternal?: boolean;
+}
+
 /**
- * Writes a comment once, through the intent ledger; internal unless the policy says otherwise. Without a technician in the policy nothing is written, which
+ * Writes a comment once, through the intent ledger; internal unless the policy says otherwise, its moments in the customer's time zone. Without a technician in the policy nothing is written, which
  * counts as done.
  */
 export async function commentOnce(
   deps: WriteDeps,
   session: LeaseSession,
-  comment: { name: EffectName; lease: Lease; ticketId: number; text: string; onlyInternal?: boolean },
+  comment: Comment,
 ): Promise<ActResult | { state: 'done' }> {
   const { technicianEmail, publicComments } = deps.policy;
   if (technicianEmail === undefined) return { state: 'done' };
-  const { name, lease, ticketId, text, onlyInternal = false } = comment;
+  const { name, lease, ticketId, customerId, onlyInternal = false } = comment;
+  const text = await localText(deps, customerId, comment.text);
   const isInternal = onlyInternal || !publicComments;
   return throughLedger(deps, {
     name,

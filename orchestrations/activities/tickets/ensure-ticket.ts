@@ -20,7 +20,7 @@ import { takeUpPrevious } from './reopen-ticket.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'contacts' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'alerts' | 'conditions' | 'contacts' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 
@@ -95,7 +95,11 @@ async function noteAdopted(
 ): Promise<Writing<TicketWritten>> {
   const text = adoptedComment(subject.key, story);
   const name = { key: subject.key, kind: 'adopting-comment', sequence: ticketNumber } as const;
-  const result = await commentOnce(deps, session, { name, lease, ticketId, text });
+  const result = await commentOnce(deps, session, {
+    ...{ name, lease, customerId: subject.customerId },
+    ticketId,
+    text,
+  });
   if (result.state !== 'done') return result;
   await deps.conditions.update(subject.key, (row) => toldByStory(row, story));
   return { state: 'written', result: { ticketId, how: 'adopted' } };

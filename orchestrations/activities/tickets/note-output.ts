@@ -7,7 +7,8 @@ import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { commentOnce } from './comment.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> & MayActDeps;
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
+  MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -28,7 +29,12 @@ export function makeNoteOutput(given: BeforeActing<Deps>) {
       // A person ended it: nobody wants notes in a ticket that is closed.
       if (condition?.ticketId === undefined || condition.ticket?.hold) return { state: 'written', result: {} };
       const name = { key, kind: 'output-comment', sequence: approval } as const;
-      const about = { name, lease, ticketId: condition.ticketId, text, onlyInternal: true };
+      const about = {
+        ...{ name, lease, customerId: subject.customerId },
+        ticketId: condition.ticketId,
+        text,
+        onlyInternal: true,
+      };
       const result = await commentOnce(deps, session, about);
       return result.state === 'done' ? { state: 'written', result: {} } : result;
     });

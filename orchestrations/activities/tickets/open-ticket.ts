@@ -12,8 +12,12 @@ import type { Writing } from '../../runtime/steps.ts';
 import { assertMayAct, assertStillOpen, type MayActDeps } from '../effects/may-act.ts';
 import { throughLedger } from '../effects/through-ledger.ts';
 import { type EndUserSearches, endUserOf } from './end-user.ts';
+import { localText } from './local-text.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'contacts' | 'effects' | 'clock' | 'policy' | 'log'> &
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'conditions' | 'contacts' | 'directory' | 'effects' | 'clock' | 'policy' | 'log'
+> &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 /** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
@@ -27,7 +31,7 @@ export async function openTicketOnce(
   deps: Deps,
   session: LeaseSession,
   lease: Lease,
-  { subject, draft, ticketNumber }: { subject: Subject; draft: TicketDraft; ticketNumber: number },
+  { subject, draft: given, ticketNumber }: { subject: Subject; draft: TicketDraft; ticketNumber: number },
 ): Promise<Writing<TicketWritten>> {
   const { key, customerId } = subject;
   if (customerId === undefined) {
@@ -37,6 +41,7 @@ export async function openTicketOnce(
       message: 'the alert names no customer, and Atera opens tickets for a customer only',
     };
   }
+  const draft = { ...given, description: await localText(deps, customerId, given.description) };
   const endUserId = await endUserOf(deps, session, customerId);
   const result = await throughLedger(deps, {
     name: { key, kind: 'ticket', sequence: ticketNumber },

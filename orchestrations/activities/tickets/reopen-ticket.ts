@@ -15,7 +15,8 @@ import { commentOnce } from './comment.ts';
 import { writtenFields } from './read-back.ts';
 import { type FoundTicket, findTicket } from './ticket-status.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'effects' | 'clock' | 'policy' | 'log'> & MayActDeps;
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' | 'clock' | 'policy' | 'log'> &
+  MayActDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -82,7 +83,11 @@ async function note(
   const rules = watchRules(deps.policy, subject.playbook);
   const text = reopenedComment(story, row && isBouncing(row, rules) ? awayHours(rules) : undefined);
   const name = { key: subject.key, kind: 'reopening-comment', sequence: row?.ticketNumber ?? 0 } as const;
-  const result = await commentOnce(deps, session, { name, lease, ticketId, text });
+  const result = await commentOnce(deps, session, {
+    ...{ name, lease, customerId: subject.customerId },
+    ticketId,
+    text,
+  });
   if (result.state !== 'done') return result;
   await deps.conditions.update(subject.key, (before) => toldByStory(before, story));
   return { state: 'written', result: { ticketId, how: 'reopened' } };

@@ -11,7 +11,10 @@ import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../
 import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'alerts' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy'
+> &
   MayActDeps;
 
 interface Input {
@@ -36,7 +39,11 @@ export function makeTellTicket(given: BeforeActing<Deps>) {
       if (!condition || ticketId === undefined) return { state: 'written', result: {} };
       const sequence = condition.toldInTicket?.length ?? 0;
       const name = { key, kind: 'news-comment', sequence } as const;
-      const result = await commentOnce(deps, session, { name, lease, ticketId, text: newsComment(condition, news) });
+      const result = await commentOnce(deps, session, {
+        ...{ name, lease, customerId: subject.customerId },
+        ticketId,
+        text: newsComment(condition, news),
+      });
       if (result.state !== 'done') return result;
       // An earlier try may have told less: what is missing comes next time, under another number.
       const written = 'effect' in result ? (result.effect.text ?? '') : newsComment(condition, news);

@@ -12,8 +12,9 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings.ts';
 import { KILL_SWITCH } from '../../runtime/held-back.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
+import { localText } from '../tickets/local-text.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** The outcome state that people see for each kind of end. */
 const outcomeOfEnd = {
@@ -37,7 +38,7 @@ export interface Recorded {
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
  * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
  */
-export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy, log }: Deps) {
+export function makeRecordOutcome({ alerts, conditions, directory, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<Recorded> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
@@ -63,7 +64,7 @@ export function makeRecordOutcome({ alerts, conditions, outcomes, clock, policy,
       log('run-end-refused', { runId, run, code: end.code });
       return { recorded: 0, ticketIsBehind: false };
     }
-    const recorded = await saveOutcomes({ alerts, outcomes }, condition, { subject, end }, now);
+    const recorded = await saveOutcomes({ alerts, directory, outcomes, policy }, condition, { subject, end }, now);
     if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
     const { code, text } = end;
     log('run-ended', {
@@ -118,13 +119,15 @@ interface Said extends Pick<OutcomeRecord, 'end'> {
   readonly subject: About;
 }
 
-/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none. Answers how many. */
+/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none, its moments in the customer's time zone. Answers how many. */
 export async function saveOutcomes(
-  { alerts, outcomes }: Pick<Deps, 'alerts' | 'outcomes'>,
+  deps: Pick<Deps, 'alerts' | 'directory' | 'outcomes' | 'policy'>,
   condition: Condition,
   said: Said,
   now: number,
 ): Promise<number> {
+  const { alerts, outcomes } = deps;
+  const text = await localText(deps, said.subject.customerId, withDone(said.end.text, condition));
   const rows = await mapPooled(condition.alertIds, async (alertId) => {
     const alert = await alerts.get(alertId);
     const about = alert && {
@@ -133,9 +136,9 @@ export async function saveOutcomes(
       customerName: alert.customerName,
       firstSeenAt: alert.firstSeenAt,
     };
-    return outcomeRow(said, condition, now, { subject: String(alertId), ...about });
+    return outcomeRow(said, condition, now, { subject: String(alertId), text, ...about });
   });
-  if (rows.length === 0) rows.push(outcomeRow(said, condition, now, { subject: remediationId(condition) }));
+  if (rows.length === 0) rows.push(outcomeRow(said, condition, now, { subject: remediationId(condition), text }));
   await outcomes.save(rows);
   return rows.length;
 }
@@ -144,7 +147,7 @@ function outcomeRow(
   { subject, end }: Said,
   condition: Condition,
   now: number,
-  about: Partial<Outcome> & Pick<Outcome, 'subject'>,
+  about: Partial<Outcome> & Pick<Outcome, 'subject' | 'text'>,
 ): Outcome {
   const ticketId = end.ticketId ?? condition.ticketId;
   return {
@@ -152,7 +155,6 @@ function outcomeRow(
     ...about,
     state: outcomeOfEnd[end.end],
     code: end.code,
-    text: withDone(end.text, condition),
     playbook: subject.playbook,
     customerId: subject.customerId,
     deviceName: subject.deviceName,

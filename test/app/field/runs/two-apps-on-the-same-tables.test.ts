@@ -70,6 +70,7 @@ describe('two instances of the app with task hubs of their own, on the same tabl
       await stage.hours(8);
       expect(posts(stage)).toBe(1);
     },
-    { outcomes: ['still-so'], tickets: ['Open'], commands: [CLEANUP], openAlerts: 1 },
+    // The comment is what the worklet printed.
+    { outcomes: ['still-so'], tickets: ['Open'], comments: 1, commands: [CLEANUP], openAlerts: 1 },
   );
 });

@@ -69,7 +69,7 @@ describe('a site whose servers all go quiet', () => {
       tickets: ['Resolved'],
       comments: 1,
       says: [
-        'What: 6 of the 6 always-on devices of North Wind Ltd went quiet together, the first at 2026-03-02 08:0',
+        'What: 6 of the 6 always-on devices of North Wind Ltd went quiet together, the first at 2026-03-02 09:0',
         'Atera: 6 of 6 offline, namely NW-SRV-01, NW-SRV-02',
         'Please do: call the site: check power, internet line, firewall and switches',
       ],
@@ -94,7 +94,7 @@ describe('a site whose servers all go quiet', () => {
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
-      says: ['What: the server NW-SRV-01 is offline.', 'not seen since 2026-03-02 08:06 UTC (as Atera last reported)'],
+      says: ['What: the server NW-SRV-01 is offline.', 'not seen since 2026-03-02 09:06 CET (as Atera last reported)'],
     },
   );
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { namesMoment, withLocalTimes } from '../../../../shared/domain/time/local-times.ts';
+
+describe('withLocalTimes', () => {
+  it.each([
+    ['UTC', 'Sent 2026-03-02 08:20 UTC.', 'Sent 2026-03-02 08:20 UTC.'],
+    ['Europe/Berlin', 'Sent 2026-03-02 08:20 UTC.', 'Sent 2026-03-02 09:20 CET.'],
+    ['Europe/Berlin', 'until 2026-07-01 23:30 UTC', 'until 2026-07-02 01:30 CEST'],
+    ['America/New_York', 'at 2026-03-02 03:00 UTC,', 'at 2026-03-01 22:00 EST,'],
+    ['Australia/Sydney', '2026-01-15 08:00 UTC', '2026-01-15 19:00 AEDT'],
+    ['Asia/Kolkata', '2026-03-02 08:00 UTC', '2026-03-02 13:30 IST'],
+    ['Asia/Dubai', '2026-03-02 08:00 UTC', '2026-03-02 12:00 GST'],
+    ['Europe/London', '2026-03-02 00:00 UTC', '2026-03-02 00:00 GMT'],
+  ])('shows a moment as the clocks of %s do: %s', (zone, text, shown) => {
+    expect(withLocalTimes(text, zone)).toBe(shown);
+  });
+
+  it('tells apart the two hours that the clocks show twice', () => {
+    const text = 'from 2026-10-25 00:30 UTC to 2026-10-25 01:30 UTC';
+
+    expect(withLocalTimes(text, 'Europe/Berlin')).toBe('from 2026-10-25 02:30 CEST to 2026-10-25 02:30 CET');
+  });
+
+  it.each(['no time', '2026-03-02', '2026-03-02T08:00:00Z', '08:00 UTC', '2026-13-45 25:99 UTC'])(
+    'leaves alone what is no moment: %s',
+    (text) => {
+      expect(withLocalTimes(text, 'Europe/Berlin')).toBe(text);
+    },
+  );
+
+  it('says whether there is a moment to show', () => {
+    expect(namesMoment('until 2026-03-02 08:00 UTC.')).toBe(true);
+    expect(namesMoment('until tomorrow')).toBe(false);
+  });
+});
