@@ -71,6 +71,24 @@ export const commandRules: readonly Rule[] = [
         ? 'somebody answered'
         : undefined,
   },
+  // What a worklet printed.
+  {
+    says: times`^(?:Automox has not reported an output of|Automox reports several runs on this device that may be that of|Reported by Automox of) worklet \d+, sent ${T} UTC(?:\.$|:| \(text from the device)`,
+    isFalse: (evidence, { about }, [, time = '']) =>
+      evidence.commands.some(({ at, device }) => device === about.device && isWithin(at, minuteOf(time), MINUTE))
+        ? undefined
+        : 'Automox took no command then',
+  },
+  {
+    says: /^Exit code: (-?\d+)\.$/,
+    isFalse: ({ workletRuns }, { about }, [, code]) =>
+      workletRuns.some(({ device, exitCode }) => device === about.device && exitCode === Number(code))
+        ? undefined
+        : 'no run of the device had that code',
+  },
+  {
+    says: /^(?:Automox tells nothing of what it printed\.|(?:Output|Error output)(?: \([^)]*\))?:(?: none\.)?|Automox says: .*)$/,
+  },
   // A result that is not known claims nothing; what is proposed is not said to be done.
   { says: /^(?:Run Automox worklet|Reboot the) [^;]*(?:%|; its last boot was .* UTC)\.$/ },
   { says: /^Whether (?:it helped|the device rebooted) is not known\b/ },

@@ -36,10 +36,14 @@ export function allSaid(evidence: Pick<Evidence, 'tickets' | 'told'>): Said[] {
 
 /** The sentences of one text. */
 function said(whole: string, about: Omit<Said, 'sentence' | 'whole'>): Said[] {
-  return whole
-    .split('\n')
-    .flatMap((line) => line.split(/(?<=[.!?])\s+(?=[A-Z"0-9])/))
-    .map((part) => part.replace(LABEL, ''))
-    .filter((sentence) => sentence !== '')
-    .map((sentence) => ({ ...about, sentence, whole }));
+  return (
+    whole
+      .split('\n')
+      // What a device printed is quoted, each line set in: its words are not the app's.
+      .filter((line) => !line.startsWith('  '))
+      .flatMap((line) => line.split(/(?<=[.!?])\s+(?=[A-Z"0-9])/))
+      .map((part) => part.replace(LABEL, ''))
+      .filter((sentence) => sentence !== '')
+      .map((sentence) => ({ ...about, sentence, whole }))
+  );
 }
