@@ -38,6 +38,8 @@ export type HandsEnd<S extends Seen> =
   /** Sent, or possibly sent: verify it, then say with `end` how it went. */
   | {
       readonly kind: 'acted';
+      /** False where Automox's answer was lost. */
+      readonly isTaken: boolean;
       readonly action: DeviceAction;
       /** The number of the question that was answered with a yes. */
       readonly approval: number;
@@ -173,7 +175,15 @@ function* command(
     if (isHeld) giveBack({ acted: true, ok });
     isHeld = false;
   };
-  return { kind: 'acted', action: proposal.action, approval: approved.approval, at: value.at, tried, end };
+  return {
+    kind: 'acted',
+    action: proposal.action,
+    approval: approved.approval,
+    at: value.at,
+    isTaken: value.state === 'sent',
+    tried,
+    end,
+  };
 }
 
 /** Tells the brakes what the row knows of a command whose run ended without a word; what they know already counts once. */

@@ -11,6 +11,8 @@ import { vendorStep, writing } from '../runtime/steps.ts';
 
 /** What was sent and when (epoch ms), and the number of the question that was answered with a yes. */
 interface Sent {
+  /** False where Automox's answer was lost: then only an output shows that it ran. */
+  readonly isTaken: boolean;
   readonly action: DeviceAction;
   readonly at: number;
   readonly approval: number;
@@ -32,11 +34,11 @@ const NOTE_REQUESTS = 2;
 export function* escalateWithOutput(
   context: OrchestrationContext,
   run: RemediationRun,
-  { action, at, approval }: Sent,
+  { action, at, approval, isTaken }: Sent,
   { story, summary }: Pick<Seen, 'story' | 'summary'>,
 ): Generator<Task, RunEnd> {
   if (!run.policy.workletOutput) return yield* escalate(context, run, { story, summary });
-  const telling: Telling = { run, action, at, approval, seen: { story, summary } };
+  const telling: Telling = { run, action, at, approval, isTaken, seen: { story, summary } };
   // The sub-orchestration's own plain JSON.
   const told = (yield context.df.callSubOrchestrator(orchestrators.tellWithOutput, telling)) as Told;
   if ('held' in told) throw new HeldBack(told.held);
@@ -61,7 +63,7 @@ export function* tellWithOutput(context: OrchestrationContext): Generator<Task, 
 /** One attempt to read it; whatever Automox answers, it decides nothing. */
 function* quoteOutput(
   context: OrchestrationContext,
-  { run: { subject, policy }, action, at, approval }: Telling,
+  { run: { subject, policy }, action, at, approval, isTaken }: Telling,
 ): Generator<Task, void> {
   if (action.kind !== 'worklet') return;
   const read = yield* vendorStep<OutputFound | undefined>(context, {
@@ -72,7 +74,7 @@ function* quoteOutput(
     input: { action, sentAt: at },
     waits: { retryAfterMinutes: [] },
   });
-  if (!read.ok || !read.value) return;
+  if (!read.ok || !read.value || (!isTaken && read.value.state !== 'found')) return;
   const text = outputComment(action.workletId, at, read.value);
   yield* writing<object>(context, {
     activity: activities.noteOutput,
