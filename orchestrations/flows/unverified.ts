@@ -23,7 +23,7 @@ export function* toldIfUnverified(
   if (!mustBeTold(failed, run.policy.lookFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
-  const { condition } = playbookNamed(subject.playbook).bindDetails(subject.details);
+  const { condition } = playbookNamed(subject.playbook).describe(subject.details);
   const story = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now });
   try {
     const told = yield* escalate(context, run, { story, summary: unverifiedSummary(failed) });

@@ -115,9 +115,8 @@ export interface BoundPlaybook {
   detailsIn(hints: readonly Hint[]): DetailsFound<unknown>;
 }
 
-/** A playbook's answers for the details of one condition, without their type. */
-export interface BoundDetails {
-  readonly conditionKey: string;
+/** What the details of a condition say, in words and numbers. */
+export interface Described {
   readonly condition: string;
   readonly limit: number | undefined;
 }
@@ -133,8 +132,13 @@ export interface PlaybookDefinition<
   rulesIn(policy: Readonly<Record<string, unknown>>): z.output<Section>;
   /** Returns the details of a condition. Throws `ZodError` for details of another playbook. */
   detailsOf(about: { readonly details?: unknown }): z.output<Details>;
+  /** The same for a row that is one of many, which must not stop the others: undefined for details that do not fit. */
+  readableDetailsOf(about: { readonly details?: unknown }): z.output<Details> | undefined;
   bind(policy: Readonly<Record<string, unknown>>): BoundPlaybook;
-  bindDetails(details: unknown): BoundDetails;
+  /** The key of the condition that details name which the playbook has just made. Throws `ZodError` for those of another playbook. */
+  conditionKeyOf(details: unknown): string;
+  /** What stored details say. Never throws: of those that do not fit, the playbook's label is all that is told. */
+  describe(details: unknown): Described;
 }
 
 /** Returns the definition of a playbook, to be entered in the list of `index.ts`. */
@@ -151,10 +155,12 @@ export function definePlaybook<
     return section as z.output<Section>;
   };
   const detailsOf = ({ details }: { readonly details?: unknown }) => spec.details.parse(details ?? {});
+  const readableDetailsOf = ({ details }: { readonly details?: unknown }) => spec.details.safeParse(details ?? {}).data;
   return {
     ...spec,
     rulesIn,
     detailsOf,
+    readableDetailsOf,
     bind: (policy) => {
       const section = rulesIn(policy);
       return {
@@ -165,13 +171,12 @@ export function definePlaybook<
         detailsIn: (hints) => spec.recognition?.detailsIn?.(hints, section) ?? { details: {} },
       };
     },
-    bindDetails: (given) => {
-      const details = detailsOf({ details: given });
-      return {
-        conditionKey: spec.conditionKey(details),
-        condition: spec.condition(details),
-        limit: spec.limit?.(details),
-      };
+    conditionKeyOf: (details) => spec.conditionKey(detailsOf({ details })),
+    describe: (given) => {
+      const details = readableDetailsOf({ details: given });
+      return details === undefined
+        ? { condition: `${spec.label.charAt(0).toLowerCase()}${spec.label.slice(1)}`, limit: undefined }
+        : { condition: spec.condition(details), limit: spec.limit?.(details) };
     },
   };
 }

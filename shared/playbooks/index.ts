@@ -34,13 +34,13 @@ export type SectionName = keyof SectionSchemas;
 /** A playbook whose types do not matter. */
 export type AnyPlaybook = Pick<
   PlaybookDefinition,
-  'label' | 'ceiling' | 'recognition' | 'request' | 'worklet' | 'bind' | 'bindDetails' | 'condition'
+  'label' | 'ceiling' | 'recognition' | 'request' | 'worklet' | 'bind' | 'conditionKeyOf' | 'describe'
 > & {
   readonly name: PlaybookName;
   readonly policy: { readonly section: keyof SectionSchemas; readonly isShared?: true };
 };
 
-/** Every playbook. The cast forgets the types of sections and details, which only `bind` and `bindDetails` need. */
+/** Every playbook. The cast forgets the types of sections and details, which only its own functions need. */
 export const playbooks = list as unknown as readonly AnyPlaybook[];
 
 /** The names of all playbooks. */

@@ -70,6 +70,8 @@ export function sight(
     deviceName: plainText(alert.deviceName, MAX_NAME),
     ticketId: alert.ticketId,
   };
+  const inHand = isInHand(earlier, now, rules) ? earlier : undefined;
+  if (inHand && isPlaybook(inHand.playbook) && kind.playbook !== inHand.playbook) return stays(row, inHand, now);
   const verdict = judge(alert, kind, now);
   if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
     const recorded = verdict.work ? olderThanStart(row, rules) : verdict;
@@ -77,18 +79,31 @@ export function sight(
   }
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
   const { device, conditionKey, details } = verdict.work;
-  const isHandled = isInHand(earlier, now, rules);
   const queued: AlertRow = {
     ...row,
-    state: isHandled ? 'handled' : 'new',
+    state: inHand ? 'handled' : 'new',
     // Forgotten, the next poll would take an alert that outlives the lag for one in hand, for ever.
-    ...(isHandled && closedAt !== undefined && { closedAt }),
+    ...(inHand && closedAt !== undefined && { closedAt }),
     deviceKey: deviceKey(device),
     ...('deviceGuid' in device && device),
     conditionKey,
     details,
   };
   return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
+}
+
+/**
+ * An alert in hand stays with the playbook that has it, and names what it named for that one, whatever the policy makes of its texts since:
+ * its condition is watched by them to its end.
+ */
+function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, now: number): Sighting {
+  const kept: AlertRow = {
+    ...row,
+    ...{ playbook, state: 'handled', agentId: row.agentId ?? agentId },
+    ...(closedAt !== undefined && { closedAt }),
+  };
+  const text = `Stays with the playbook ${playbook}, which has taken it up.`;
+  return { row: kept, outcome: outcomeOf(kept, 'waiting', { code: 'queued', text }, now) };
 }
 
 /** The outcome of a row that could not be read: kept under its id, or a hash of the row. */
@@ -116,7 +131,7 @@ function olderThanStart({ createdAt: raisedAt }: AlertRow, { firstPollMaxAgeHour
 }
 
 /** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */
-function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: SightingRules): boolean {
+function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: SightingRules): earlier is AlertRow {
   if (earlier?.state !== 'handled') return false;
   return earlier.closedAt === undefined || now - earlier.closedAt < listLagMinutes * MINUTE_MS;
 }
@@ -178,7 +193,7 @@ function deviceOf({ agentId, deviceGuid, isAgentless }: SeenAlert, playbook: Pla
 }
 
 function conditionKeyOf({ playbook, details }: Exclude<Classification, { playbook: 'none' }>): string {
-  return playbookNamed(playbook).bindDetails(details).conditionKey;
+  return playbookNamed(playbook).conditionKeyOf(details);
 }
 
 /**

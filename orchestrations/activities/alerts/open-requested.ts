@@ -71,9 +71,9 @@ function accepted({ condition, joined }: Opened): RequestOpened {
 
 /** Which condition of the device is meant, by what was asked for and the policy, because no alert says it. */
 function conditionOf({ policy }: Deps, asked: DeviceRequest) {
-  const { request, bindDetails, policy: own } = playbookNamed(asked.playbook);
+  const { request, conditionKeyOf, policy: own } = playbookNamed(asked.playbook);
   const details = request?.details(asked, policy[own.section]) as Condition['details'];
-  return { conditionKey: bindDetails(details).conditionKey, details };
+  return { conditionKey: conditionKeyOf(details), details };
 }
 
 function refused(code: string, message: string): RequestOpened {

@@ -156,7 +156,7 @@ function isSame(one: DiskMemory, other: DiskMemory | undefined): boolean {
 }
 
 function thresholdOf(about: { readonly details?: unknown }): number | undefined {
-  return diskSpace.detailsOf(about).thresholdPercent;
+  return diskSpace.readableDetailsOf(about)?.thresholdPercent;
 }
 
 /** What earlier inspections have kept in the row. */

@@ -105,7 +105,7 @@ function openAlerts({ subject, openedAt }: RemediationRun, { alertIds, alerts = 
 }
 
 function limitFor(about: { readonly details?: unknown }): number | undefined {
-  return diskSpace.detailsOf(about).thresholdPercent;
+  return diskSpace.readableDetailsOf(about)?.thresholdPercent;
 }
 
 function limitOf(run: RemediationRun, look: DiskLook): number | undefined {

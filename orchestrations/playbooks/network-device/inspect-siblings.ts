@@ -60,5 +60,5 @@ async function watchedBy({ conditions, monitored }: Deps, agentId: number, custo
 }
 
 function tellsFor(row: Condition): number | undefined {
-  return networkDevice.detailsOf(row).tellsFor;
+  return networkDevice.readableDetailsOf(row)?.tellsFor;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
-import { addAnotherFullServer, appWithTicket } from '../../../helpers/app/ticket-app.ts';
+import { addAnotherFullServer, appWithTicket, newestTicket } from '../../../helpers/app/ticket-app.ts';
 
 describe('a record of what the app wrote that cannot be read', () => {
   it('does not keep a ticket from its end: it is commented and left to people', async () => {
@@ -84,5 +84,21 @@ describe('a person cancels a remediation whose playbook this version of the app 
     expect((await app.outcomeOf(alertId))?.text).toContain(
       'please look for it in Atera by "[rmm a1001.disk-space.C.1]" in its title',
     );
+  });
+});
+
+describe('a condition whose details are of another shape', () => {
+  it('reaches a person as one that could not be verified', async () => {
+    await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
+    const { agentId, customer, name } = addFullServer(app, 50);
+    const about = { playbook: 'disk-space', agentId, customerId: customer.id, deviceName: name };
+    const row = { deviceKey: `a${agentId}`, conditionKey: 'disk-space.C', ...about, details: { volume: 'C' } };
+    await app.deps.conditions.openOccurrence(row, app.clock.now());
+
+    await app.clock.advance(6 * HOUR);
+
+    const { title, description } = newestTicket(app);
+    expect(title).toContain('Could not be verified: disk space on NW-SRV-01');
+    expect(description).toContain('a value does not fit, drive: Invalid input');
   });
 });

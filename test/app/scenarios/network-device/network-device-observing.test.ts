@@ -88,6 +88,30 @@ describe('a network device whose watching agent goes away', () => {
   );
 
   scenario(
+    'is told of although the row of another one of its devices cannot be read',
+    { ...listed, ...seldomPolled },
+    async (stage) => {
+      const { watcher, device } = addFirewall(stage);
+      const { device: printer } = addFirewall(stage, { name: 'NW-PRINT-1', monitoringAgent: watcher });
+      await untilKnown(stage);
+      watcher.goOffline();
+      await stage.hours(1);
+      const key = { deviceKey: `g${printer.guid}`, conditionKey: 'device-down', occurrence: 1 };
+      await stage.app.deps.conditions.update(key, (row) => ({ ...row, details: { tellsFor: 'nobody' } }));
+      await stage.hours(5);
+      const titles = stage.app.simulator.world.tickets.all().map(({ title }) => title);
+      expect(titles).toContainEqual(expect.stringMatching(/^Not known whether NW-/));
+      expect(titles).not.toContainEqual(expect.stringContaining('Could not be verified'));
+      expect(device.isFailing).toBe(false);
+    },
+    {
+      outcomes: ['still-so', 'not-verified', 'not-observable'],
+      tickets: ['Open', 'Open'],
+      openAlerts: 3,
+    },
+  );
+
+  scenario(
     'keeps its ticket although its alert was resolved by a person, because nobody can see that it is up',
     listed,
     async (stage) => {

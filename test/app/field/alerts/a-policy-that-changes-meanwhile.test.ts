@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../helpers/app/app.ts';
+import { appWithTicket } from '../../../helpers/app/ticket-app.ts';
+
+const everything = { name: 'Anything', wins: true, alerts: [{ title: '*disk*' }] };
+
+describe('an alert that the policy gives to another playbook while its ticket is open', () => {
+  it('stays with the one that has it, which closes the ticket by what its alert named', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _ = app;
+    Object.assign(app.deps.policy.trackedAlert, { classes: [everything] });
+    await app.clock.advance(HOUR);
+
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(8 * HOUR);
+
+    expect(ticket.status).toBe('Resolved');
+    expect(await app.outcomes()).toMatchObject([{ code: 'verified-over', playbook: 'disk-space' }]);
+    expect(app.simulator.world.tickets.all()).toHaveLength(1);
+  });
+
+  it('is left where it is by a veto as well', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _ = app;
+    Object.assign(app.deps.policy.classification, { never: [{ title: '*disk*' }] });
+    await app.clock.advance(HOUR);
+
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(8 * HOUR);
+
+    expect(ticket.status).toBe('Resolved');
+    expect(await app.outcomes()).toMatchObject([{ code: 'verified-over', playbook: 'disk-space' }]);
+  });
+});
