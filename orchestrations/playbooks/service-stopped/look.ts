@@ -47,7 +47,9 @@ export function* seeService(
     activity: names.inspectService,
     input: { withDevice },
   });
-  return looked.ok ? { ok: true, value: meaningOf(run, looked.value, always || isWatched) } : looked;
+  return looked.ok
+    ? { ok: true, value: meaningOf(run, looked.value, { isTold: always || isWatched, wasTried: always }) }
+    : looked;
 }
 
 /** Until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
@@ -90,9 +92,13 @@ function handsMissing(run: RemediationRun, look: ServiceLook, { verdict }: Servi
   return online === true ? undefined : 'Atera does not say that the device is online';
 }
 
-function meaningOf(run: RemediationRun, look: ServiceLook, isTold: boolean): ServiceSeen {
+function meaningOf(
+  run: RemediationRun,
+  look: ServiceLook,
+  known: Required<Pick<ServiceEvidence, 'isTold' | 'wasTried'>>,
+): ServiceSeen {
   const rules = serviceStopped.rulesIn(run.policy);
-  const judgement = decideService({ ...evidenceOf(run, look), isTold }, rules);
+  const judgement = decideService({ ...evidenceOf(run, look), ...known }, rules);
   const { service } = serviceStopped.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
   const facts = {

@@ -20,6 +20,8 @@ export interface ServiceEvidence {
   readonly hasTicket: boolean;
   /** It is watched already, or something was tried: nobody waits any more. */
   readonly isTold: boolean;
+  /** A restart was tried: what became of it is not known unless the device is online. */
+  readonly wasTried?: boolean;
 }
 
 /** What they mean; `because` names the rule that decided. */
@@ -66,9 +68,10 @@ export function decideService(evidence: ServiceEvidence, limits: ServiceLimits):
 }
 
 /** A person may have resolved the alert of a device that is off: what has a ticket keeps it until the device is back. */
-function gone({ lost, hasTicket, online }: ServiceEvidence): ServiceJudgement {
+function gone({ lost, hasTicket, wasTried, online }: ServiceEvidence): ServiceJudgement {
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
-  if (hasTicket && online === false) return { verdict: 'unknown', because: 'alert-gone-offline' };
+  if ((hasTicket && online === false) || (wasTried && online !== true))
+    return { verdict: 'unknown', because: 'alert-gone-offline' };
   return { verdict: 'recovered', because: 'alert-over', alertGone: true, contradicted: false };
 }
 

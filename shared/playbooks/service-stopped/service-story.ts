@@ -57,7 +57,7 @@ export function serviceSummary(facts: ServiceFacts, until?: number): string {
     case 'device-offline':
       return `The device is offline, so the alert of ${name} cannot be verified.${next}`;
     case 'alert-gone-offline':
-      return `The alert of ${name} is over in Atera, but the device is offline.`;
+      return `The alert of ${name} is over in Atera, but Atera does not say that the device is online.`;
     case 'not-by-atera':
       return `An alert about ${name} is open that is not of Atera's own monitor: whether it is still stopped is not known.`;
     case 'alert-lost':
@@ -101,7 +101,7 @@ const STATE: Readonly<Record<ServiceJudgement['because'], string>> = {
   'just-booted': 'It is open in Atera',
   'still-stopped': 'It is open in Atera',
   'device-offline': 'It is open in Atera, but the device is offline, and then Atera neither raises nor clears it',
-  'alert-gone-offline': 'It is over in Atera, but the device is offline, so that proves nothing',
+  'alert-gone-offline': 'It is over in Atera, but Atera does not say that the device is online, so that proves nothing',
   'not-by-atera': "It is open in Atera, but not of Atera's own monitor, so it may be out of date",
   'alert-lost': 'Whether it is over is not known: the app has lost its row',
 };

@@ -106,6 +106,31 @@ describe('the restart of a service', () => {
   );
 
   scenario(
+    'of a device that goes away after it is told as not known, and never as nothing to do',
+    withRestarts,
+    async (stage) => {
+      const { device } = await addRestartable(stage);
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.minutes(9);
+      device.goOffline();
+      await stage.minutes(50);
+      const { description } =
+        stage.app.simulator.world.tickets.all().find(({ title }) => title.includes('Spooler')) ?? {};
+      expect(description).toContain('whether it still is could not be verified');
+      expect(description).toContain('It is over in Atera, but Atera does not say that the device is online, so that');
+      expect(description).toContain('Please do: look whether the service runs as soon as the device is back');
+    },
+    {
+      outcomes: ['ticket-opened', 'ticket-opened'],
+      tickets: ['Open', 'Open'],
+      comments: 1,
+      commands: [RESTART],
+      openAlerts: 1,
+    },
+  );
+
+  scenario(
     'that helped for a day only is not made once more',
     { ...withRestarts, pollSchedule: '0 */10 * * * *' },
     async (stage) => {
