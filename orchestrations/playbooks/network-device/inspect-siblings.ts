@@ -1,12 +1,14 @@
+import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { blindness, type Reading } from '../../../shared/playbooks/network-device/decide-network.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
+import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Look } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
 
-type Deps = Pick<ActivityDeps, 'conditions' | 'monitored' | 'clock' | 'policy'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' | 'policy'>;
 
 /** The other devices of an agent that is away, as far as they were reported down and have no ticket of their own. */
 export interface Siblings {
@@ -19,25 +21,23 @@ export interface Siblings {
 const MOST_SIBLINGS = 200;
 
 /**
- * Settles which of the devices of an agent that is away gets the one ticket that tells that none can be observed: once that is due, the first
- * of those without a ticket, and the others wait for as long as it has it. Undefined where the agent is not away, or before that is due.
- * Changes only our own note of it. No request.
+ * Settles which of the devices of an agent that is away gets the one ticket that tells that none can be observed: the first of those without a
+ * ticket for which that is due, and the others wait for as long as it has it. Undefined where the agent is not away, or before that is due
+ * for this device. Changes only our own note of it. No request.
  */
 export async function findSiblings(
   deps: Deps,
   { key, customerId }: Subject,
   reading: Reading,
-  { surelyRaisedAt }: Pick<Look, 'surelyRaisedAt'>,
+  { surelyRaisedAt: downSince }: Pick<Look, 'surelyRaisedAt'>,
 ): Promise<Siblings | undefined> {
   const blind = blindness(reading);
   const agentId = reading.read ? reading.watcher?.agentId : undefined;
   if ((blind !== 'watcher-away' && blind !== 'watcher-gone') || agentId === undefined) return undefined;
-  const { notObservableAtMostMinutes } = networkDevice.rulesIn(deps.policy);
-  if (surelyRaisedAt === undefined || deps.clock.now() < surelyRaisedAt + notObservableAtMostMinutes * MINUTE_MS)
-    return undefined;
+  if (downSince === undefined || !isDue(deps, downSince)) return undefined;
   const all = await watchedBy(deps, agentId, customerId);
   const own = all.find(({ deviceKey }) => deviceKey === key.deviceKey);
-  const teller = all.find((row) => tellsFor(row) === agentId) ?? all.find(({ ticketId }) => ticketId === undefined);
+  const teller = all.find((row) => tellsFor(row) === agentId) ?? (await firstDue(deps, all, own));
   if (own && teller === own && tellsFor(own) !== agentId)
     await deps.conditions.update(key, (row) => ({ ...row, details: { ...row.details, tellsFor: agentId } }));
   const others = all.filter((row) => row !== own && row.ticketId === undefined);
@@ -45,6 +45,29 @@ export async function findSiblings(
     toldElsewhere: teller !== undefined && teller !== own,
     names: others.flatMap(({ deviceName }) => deviceName ?? []),
   };
+}
+
+function isDue({ policy, clock }: Deps, downSince: number): boolean {
+  return clock.now() >= downSince + networkDevice.rulesIn(policy).notObservableAtMostMinutes * MINUTE_MS;
+}
+
+/** One whose alert came again, or much later, would keep the others waiting: only those count for which telling is due, as it is for `own`. */
+async function firstDue(
+  deps: Deps,
+  rows: readonly Condition[],
+  own: Condition | undefined,
+): Promise<Condition | undefined> {
+  for (const row of rows) {
+    if (row.ticketId !== undefined) continue;
+    if (row === own || (await isTellingDue(deps, row))) return row;
+  }
+  return undefined;
+}
+
+async function isTellingDue(deps: Deps, { alertIds }: Condition): Promise<boolean> {
+  const rows = await mapPooled(alertIds, (alertId) => deps.alerts.get(alertId));
+  const open = rows.filter((row) => row !== undefined).filter(({ closedAt }) => closedAt === undefined);
+  return open.length > 0 && isDue(deps, Math.max(...open.map(surelyRaisedAt)));
 }
 
 /** Open conditions of the customer's devices that this agent watches, always in the same order. */

@@ -88,6 +88,31 @@ describe('a network device whose watching agent goes away', () => {
   );
 
   scenario(
+    'is told of in time although the alert of another one of its devices comes again and again',
+    { ...listed, ...seldomPolled },
+    async (stage) => {
+      const { watcher, device } = addFirewall(stage);
+      const { device: printer } = addFirewall(stage, { name: 'NW-PRINT-1', monitoringAgent: watcher });
+      // The one that would be asked first.
+      const [restless] = [device, printer].sort((a, b) => (a.guid < b.guid ? -1 : 1));
+      await untilKnown(stage);
+      watcher.goOffline();
+      for (let times = 0; times < 3; times++) {
+        await stage.hours(1.5);
+        for (const id of restless?.alertIds ?? []) stage.app.simulator.world.person.resolveAlert(id);
+      }
+      await stage.hours(0.5);
+      expect(stage.ticket().title).toContain('Not known whether NW-');
+      await stage.hours(5);
+    },
+    {
+      outcomes: ['still-so', 'not-observable', 'not-verified', 'not-observable', 'not-observable', 'not-observable'],
+      tickets: ['Open', 'Open'],
+      openAlerts: 3,
+    },
+  );
+
+  scenario(
     'is told of although the row of another one of its devices cannot be read',
     { ...listed, ...seldomPolled },
     async (stage) => {
