@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { Dispatcher } from 'undici';
 import type { AppDeps, LogEvent } from '../orchestrations/runtime/deps.ts';
 import { AteraClient } from '../shared/atera/client.ts';
+import { keyExpiresAt } from '../shared/atera/credentials.ts';
 import { type AutomoxAccess, makeAutomoxAccess } from '../shared/automox/access.ts';
 import { ateraBudget, automoxBudgets, type Budget } from '../shared/budget/budgets.ts';
 import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
@@ -11,6 +12,7 @@ import { makeDispatcher } from '../shared/http/dispatcher.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { readPolicy } from '../shared/policy/policy.ts';
 import type { ApiKeySource } from '../shared/secrets/api-key-source.ts';
+import { keyInUse } from '../shared/secrets/key-expiry.ts';
 import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
 import type { Settings } from '../shared/settings.ts';
 import { makeAlertStore } from '../shared/storage/alerts.ts';
@@ -73,8 +75,8 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     budgets,
     readiness: {
       storage: () => service.probe(),
-      vendorKey: () => keys.current(),
-      ...(hands && { automoxKey: () => hands.keys.current() }),
+      vendorKey: () => keyInUse(keys, keyExpiresAt),
+      ...(hands && { automoxKey: () => keyInUse(hands.keys) }),
     },
     pollSchedule: settings.pollSchedule,
   };

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import { isBulk } from './domain/tickets/person-close.ts';
 import { MINUTE_MS } from './durations.ts';
 import type { Policy } from './policy/policy.ts';
+import { type KeyInUse, keyExpiry } from './secrets/key-expiry.ts';
 import type { AlertStore } from './storage/alerts.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
@@ -12,9 +13,9 @@ import type { TicketWatchStore } from './storage/ticket-watch.ts';
 /** What health asks of the surroundings; each throws when the answer is no, and none sends a request to a vendor. */
 export interface Readiness {
   storage(): Promise<unknown>;
-  vendorKey(): Promise<unknown>;
+  vendorKey(): Promise<KeyInUse>;
   /** Absent without Automox. */
-  automoxKey?(): Promise<unknown>;
+  automoxKey?(): Promise<KeyInUse>;
 }
 
 /** What the checks work with. */
@@ -65,7 +66,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     answered(deps, name, check, without);
   const checks = await Promise.all([
     named('storage', () => readiness.storage().then(() => ({ status: 'ok', detail: 'answers' }))),
-    named('vendor-key', () => readiness.vendorKey().then(() => ({ status: 'ok', detail: 'can be read' }))),
+    named('vendor-key', () => checkKey(deps, readiness.vendorKey)),
     ...(automoxKey ? checkHands(deps, automoxKey).map((check) => named(check.name, check.ask, 'warning')) : []),
     named('last-poll', () => checkPoll(deps, startedAt)),
     named('technician', async () => checkTechnician(deps)),
@@ -78,8 +79,15 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
   return { isReady, checks };
 }
 
+/** A key that can be read, and how long it is still valid as far as that is told. An expired one only warns: whether it works, the poll tells. */
+async function checkKey({ clock }: HealthDeps, read: () => Promise<KeyInUse>): Promise<Omit<Check, 'name'>> {
+  const expiry = keyExpiry(await read(), clock.now());
+  return expiry === undefined ? { status: 'ok', detail: 'can be read' } : { status: 'warning', detail: expiry };
+}
+
 /** What only matters with Automox. */
-function checkHands({ directory, policy, clock }: HealthDeps, automoxKey: () => Promise<unknown>) {
+function checkHands(deps: HealthDeps, automoxKey: () => Promise<KeyInUse>) {
+  const { directory, policy, clock } = deps;
   const refreshed = async (): Promise<Omit<Check, 'name'>> => {
     const last = await directory.lastRefresh();
     const minutes = last && Math.round((clock.now() - last.startedAt) / MINUTE_MS);
@@ -89,10 +97,8 @@ function checkHands({ directory, policy, clock }: HealthDeps, automoxKey: () => 
     const actions = coverage ? `; ${coverage.withActions} of ${agents} devices can be acted on` : '';
     return { status: isOld ? 'warning' : 'ok', detail: `${minutes} minutes old${actions}` };
   };
-  const readable = async (): Promise<Omit<Check, 'name'>> =>
-    automoxKey().then(() => ({ status: 'ok', detail: 'can be read' }));
   return [
-    { name: 'automox-key', ask: readable },
+    { name: 'automox-key', ask: () => checkKey(deps, automoxKey) },
     { name: 'directory', ask: refreshed },
   ];
 }

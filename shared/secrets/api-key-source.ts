@@ -2,6 +2,8 @@
 export interface ApiKeySource {
   /** The key to use now. Throws `SecretError` when none can be had. */
   current(): Promise<string>;
+  /** When the vault says that this key ends (epoch ms), as of the last time it was read. Absent for a source that cannot tell. */
+  expiresAt?(): number | undefined;
   /**
    * Looks once for a newer key after the vendor answered 401 to `rejectedKey`; callers that come together share the
    * look. `changed` = there is another key now, so a retry can help. Never throws.

@@ -24,7 +24,13 @@ const READ_TIMEOUT_MS = 5_000;
 
 /** The one call of Azure's `SecretClient` that is used. */
 export interface SecretReader {
-  getSecret(name: string, options: { abortSignal: AbortSignal }): Promise<{ readonly value?: string }>;
+  getSecret(name: string, options: { abortSignal: AbortSignal }): Promise<VaultSecret>;
+}
+
+/** What of a secret is used. */
+interface VaultSecret {
+  readonly value?: string;
+  readonly properties?: { readonly expiresOn?: Date };
 }
 
 /** What is known of a failed call of the Azure SDK; its texts may hold request details and are not passed on. */
@@ -38,7 +44,7 @@ export class VaultApiKey implements ApiKeySource {
   readonly #vault: SecretReader;
   readonly #secretName: string;
   readonly #clock: Clock;
-  #known: { readonly value: string } | undefined;
+  #known: { readonly value: string; readonly expiresAt: number | undefined } | undefined;
   #nextReadAt = 0;
   #reading: Promise<string> | undefined;
   #forced: { readonly at: number; readonly rejectedKey: string; readonly outcome: Promise<unknown> } | undefined;
@@ -58,6 +64,10 @@ export class VaultApiKey implements ApiKeySource {
       if (this.#known) return this.#known.value;
       throw error;
     });
+  }
+
+  expiresAt(): number | undefined {
+    return this.#known?.expiresAt;
   }
 
   async refreshAfterRejection(rejectedKey: string): Promise<{ readonly changed: boolean }> {
@@ -80,7 +90,7 @@ export class VaultApiKey implements ApiKeySource {
     try {
       const secret = await this.#vault.getSecret(this.#secretName, { abortSignal: controller.signal });
       const value = this.#accept(secret.value);
-      this.#known = { value };
+      this.#known = { value, expiresAt: secret.properties?.expiresOn?.getTime() };
       this.#nextReadAt = this.#clock.now() + CACHE_MS;
       return value;
     } catch (error) {

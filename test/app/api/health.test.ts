@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { startHost } from '../../../dev/host/index.ts';
+import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerHttp } from '../../../functions/register-http.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
 import { policy } from '../../../shared/policy/policy.ts';
+import type { KeyInUse } from '../../../shared/secrets/key-expiry.ts';
+import { readSettings } from '../../../shared/settings.ts';
 import { call } from '../../helpers/app/api.ts';
 import { HOUR, MINUTE, startApp } from '../../helpers/app/app.ts';
 
@@ -13,8 +16,8 @@ const off = { on: false, reason: '', revision: 0 };
 async function startRoutes(
   over: {
     storage?: (clock: VirtualClock) => Promise<unknown>;
-    vendorKey?: () => Promise<unknown>;
-    automoxKey?: () => Promise<unknown>;
+    vendorKey?: () => Promise<KeyInUse>;
+    automoxKey?: () => Promise<KeyInUse>;
     refreshedAt?: string;
     lastPoll?: string;
     technicianEmail?: string;
@@ -22,7 +25,7 @@ async function startRoutes(
   } = {},
 ) {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
-  const { storage = async () => {}, vendorKey = async () => 'the-key', killSwitch = async () => off } = over;
+  const { storage = async () => {}, vendorKey = async () => ({}), killSwitch = async () => off } = over;
   const { lastPoll, technicianEmail, automoxKey, refreshedAt } = over;
   const startedAt = Date.parse(refreshedAt ?? '');
   const parts = {
@@ -99,6 +102,39 @@ describe('GET /api/health/ready', () => {
     expect(JSON.stringify(body)).toContain('120 minutes ago');
   });
 
+  it.each([
+    ['2026-03-16T08:00:01Z', 'ok', 'can be read'],
+    ['2026-03-16T08:00:00Z', 'warning', 'can be read, but expires 2026-03-16T08:00:00.000Z: replace it'],
+    ['2026-03-02T07:59:59Z', 'warning', 'expired 2026-03-02T07:59:59.000Z: replace it'],
+  ])('warns 14 days before a key ends: %s is %s', async (end, status, detail) => {
+    const key = async () => ({ expiresAt: Date.parse(end) });
+    await using routes = await startRoutes({ vendorKey: key, automoxKey: key, refreshedAt: '2026-03-02T07:00:00Z' });
+
+    const answer = await ready(routes);
+
+    expect(answer.status).toBe(200);
+    expect(answer.body.checks).toContainEqual({ name: 'vendor-key', status, detail });
+    expect(answer.body.checks).toContainEqual({ name: 'automox-key', status, detail });
+  });
+
+  it('knows the end of the token that the app is set up with', async () => {
+    const claims = Buffer.from(JSON.stringify({ exp: Date.parse('2026-03-09T08:00:00Z') / 1_000 })).toString(
+      'base64url',
+    );
+    const env = {
+      ATERA_API_KEY: `eyJhbGciOiJIUzI1NiJ9.${claims}.c2ln`,
+      AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+    };
+    const { vendorKey } = buildDependencies(readSettings(env)).readiness;
+    await using routes = await startRoutes({ vendorKey });
+
+    const { text, checks } = await ready(routes);
+
+    expect(checks['vendor-key']).toBe('warning');
+    expect(text).toContain('expires 2026-03-09T08:00:00.000Z');
+    expect(text).not.toContain('eyJ');
+  });
+
   it.each<[string, Parameters<typeof startRoutes>[0]]>([
     ['storage', { storage: async () => Promise.reject(new Error('getaddrinfo ENOTFOUND secretaccount')) }],
     ['vendor-key', { vendorKey: async () => Promise.reject(new Error('Secret atera-api-key is gone')) }],
@@ -110,11 +146,11 @@ describe('GET /api/health/ready', () => {
 
     expect(status).toBe(503);
     expect(checks[name]).toBe('failed');
-    expect(text).not.toMatch(/secretaccount|atera-api-key|the-key/);
+    expect(text).not.toMatch(/secretaccount|atera-api-key/);
   });
 
-  it.each<[string, () => Promise<unknown>, string]>([
-    ['is fine', async () => 'the-key', 'ok'],
+  it.each<[string, () => Promise<KeyInUse>, string]>([
+    ['is fine', async () => ({}), 'ok'],
     ['only warns', async () => Promise.reject(new Error('Secret automox-api-key is gone')), 'warning'],
   ])("%s with Automox's key as it is: without hands the app still works", async (_, automoxKey, status) => {
     await using routes = await startRoutes({ automoxKey });
@@ -122,7 +158,7 @@ describe('GET /api/health/ready', () => {
     const { status: code, text, checks } = await ready(routes);
 
     expect([code, checks['automox-key']]).toEqual([200, status]);
-    expect(text).not.toMatch(/automox-api-key|the-key/);
+    expect(text).not.toMatch(/automox-api-key/);
   });
 
   it.each<[string, string | undefined, string]>([
@@ -130,7 +166,7 @@ describe('GET /api/health/ready', () => {
     ['is older than three refreshes', '2026-03-01T19:00:00Z', 'warning'],
     ['was never refreshed', undefined, 'warning'],
   ])('with Automox warns when the directory is old: one that %s', async (_, refreshedAt, status) => {
-    const automoxKey = async () => 'the-key';
+    const automoxKey = async () => ({});
     await using routes = await startRoutes({ automoxKey, ...(refreshedAt !== undefined && { refreshedAt }) });
 
     const { status: code, checks } = await ready(routes);

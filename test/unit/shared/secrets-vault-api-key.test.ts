@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
+import { keyExpiresAt } from '../../../shared/atera/credentials.ts';
 import { fixedApiKey } from '../../../shared/secrets/api-key-source.ts';
+import { keyInUse } from '../../../shared/secrets/key-expiry.ts';
 import { type SecretReader, VaultApiKey } from '../../../shared/secrets/vault-api-key.ts';
 
 const MINUTE = 60_000;
@@ -8,6 +10,7 @@ const MINUTE = 60_000;
 /** A vault whose value and mood a test can change; counts its reads. */
 class FakeVault implements SecretReader {
   value: string | undefined;
+  expiresOn: Date | undefined;
   reads = 0;
   failure: object | undefined;
   hold: Promise<void> = Promise.resolve();
@@ -16,9 +19,10 @@ class FakeVault implements SecretReader {
     this.value = value;
   }
 
-  async getSecret(_name: string, { abortSignal }: { abortSignal: AbortSignal }): Promise<{ value?: string }> {
+  async getSecret(_name: string, { abortSignal }: { abortSignal: AbortSignal }) {
     this.reads++;
-    const answer = this.value === undefined ? {} : { value: this.value };
+    const properties = this.expiresOn === undefined ? {} : { expiresOn: this.expiresOn };
+    const answer = { properties, ...(this.value !== undefined && { value: this.value }) };
     await Promise.race([this.hold, new Promise((_, reject) => abortSignal.addEventListener('abort', reject))]);
     if (this.failure) throw Object.assign(new Error('GET https://vault/secrets: Bearer abc'), this.failure);
     return answer;
@@ -30,6 +34,35 @@ function world(value = 'key-1') {
   const vault = new FakeVault(value);
   return { clock, vault, source: new VaultApiKey({ vault, secretName: 'atera-api-key', clock }) };
 }
+
+/** A token whose own claim says that it ends in 2027. */
+const TOKEN = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"exp":1800000000}').toString('base64url')}.c2ln`;
+
+describe('the end of a key', () => {
+  it.each([
+    ['the vault says, of any key', 'key-1', '2026-05-01T00:00:00Z', Date.parse('2026-05-01T00:00:00Z')],
+    ['the token says', TOKEN, undefined, 1_800_000_000_000],
+    ['the earlier of both', TOKEN, '2026-05-01T00:00:00Z', Date.parse('2026-05-01T00:00:00Z')],
+    ['the earlier of both', TOKEN, '2028-05-01T00:00:00Z', 1_800_000_000_000],
+    ['not known', 'key-1', undefined, undefined],
+  ])('is %s', async (_what, key, expiresOn, expected) => {
+    const { vault, source } = world(key);
+    vault.expiresOn = expiresOn === undefined ? undefined : new Date(expiresOn);
+
+    expect((await keyInUse(source, keyExpiresAt)).expiresAt).toBe(expected);
+  });
+
+  it('moves when the key is replaced', async () => {
+    const { clock, vault, source } = world();
+    vault.expiresOn = new Date('2026-05-01T00:00:00Z');
+    await keyInUse(source);
+    vault.expiresOn = undefined;
+
+    await clock.advance(10 * MINUTE);
+
+    expect(await keyInUse(source)).toEqual({});
+  });
+});
 
 describe('a key from the vault', () => {
   it('is read once for all callers of ten minutes', async () => {
