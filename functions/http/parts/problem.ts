@@ -19,6 +19,11 @@ export function invalidInput(error: z.ZodError): HttpResponseInit {
 /** Of a body that may have several forms, the mistakes against the one it comes nearest to. */
 function nearest(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
-  const [fewest] = issue.errors.toSorted((one, other) => one.length - other.length);
+  const [fewest] = issue.errors.toSorted((one, other) => weightOf(one) - weightOf(other));
   return fewest ?? [issue];
+}
+
+/** Members that a form does not know are one mistake each, though they are told together. */
+function weightOf(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }

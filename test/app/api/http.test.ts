@@ -136,6 +136,11 @@ describe('POST /api/remediations', () => {
     ['an unknown playbook', { agentId: 1, playbook: 'format-disk' }, /playbook: must be one of disk-space, offline/],
     ['a playbook that is for no device', { agentId: 1, playbook: 'site-incident' }, /playbook: must be one of/],
     ['a drive where none is meant', { agentId: 1, playbook: 'pending-reboot', drive: 'C' }, /drive: is for disk-space/],
+    [
+      'a member of a playbook that is only for alerts',
+      { agentId: 1, playbook: 'tracked-alert', class: 'RAID' },
+      /^playbook: must be one of [^;]+; body: Unrecognized key: "class"$/,
+    ],
     ['no playbook', { agentId: 1 }, /playbook/],
     ['a drive that is none', { agentId: 1, playbook: 'disk-space', drive: '../..' }, /drive/],
     ['too much', 'x'.repeat(20_000), /10000 characters/],
