@@ -2,6 +2,7 @@ import type { Agent } from '../../../shared/atera/agent-schema.ts';
 import { awaitOther } from '../../../shared/await-other.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { VendorError } from '../../../shared/errors.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -42,7 +43,12 @@ export function makeAgentsTogether({ atera, clock }: Pick<ActivityDeps, 'atera' 
     if (customer.page) return (await awaitOther(clock, customer.page.agents).catch(() => undefined))?.get(agentId);
     if (now < (customer.leftAloneUntil ?? 0)) return undefined;
     customer.page = { at: now, agents: firstPage(session, customerId, customer) };
-    return (await customer.page.agents).get(agentId);
+    try {
+      return (await customer.page.agents).get(agentId);
+    } catch (error) {
+      if (isOfThisList(error)) return undefined;
+      throw error;
+    }
   };
 
   async function firstPage(session: LeaseSession, customerId: number, customer: Customer) {
@@ -56,6 +62,13 @@ export function makeAgentsTogether({ atera, clock }: Pick<ActivityDeps, 'atera' 
       throw error;
     }
   }
+}
+
+/** A list that is refused or broken says nothing of its devices: they are read one by one. The limit and the key are no matter of one list. */
+function isOfThisList(error: unknown): boolean {
+  return (
+    error instanceof VendorError && error.code !== 'vendor_rate_limited' && error.code !== 'vendor_rejected_credentials'
+  );
 }
 
 function forgetOld(customers: Map<number, Customer>, now: number): void {

@@ -51,6 +51,22 @@ describe('many full disks of one customer', () => {
     expect(app.simulator.requestsOf('GET /agents/{agentId}')).toHaveLength(1 + 120 - 50);
   });
 
+  it.each([403, 500])(
+    'are read by their ids where the list answers %i, and none of them fails for it',
+    async (status) => {
+      await using app = await startApp();
+      const on = ({ template = '' }) => template === '/agents/customer/{customerId}';
+      app.simulator.faults.inject({ on, times: Number.POSITIVE_INFINITY, fault: { kind: 'status', status } });
+      const devices = await addFleet(app, { customer: 'North Wind Ltd', count: 12, usedPercent: 97 });
+      for (const device of devices) device.raiseDiskAlertNow('C:');
+
+      await app.clock.advance(30 * MINUTE);
+
+      expect(app.simulator.world.tickets.all()).toHaveLength(12);
+      expect(app.log.filter((line) => line.includes('look-failed'))).toEqual([]);
+    },
+  );
+
   it('are read by their ids where the list does not show them full', async () => {
     await using app = await startApp({ simulator: { behaviour: { agentListCache: 'late' } } });
     const devices = await addFleet(app, { customer: 'North Wind Ltd', count: 5, usedPercent: 50 });
