@@ -93,7 +93,8 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
     async get(alertId) {
       const key = alertRowKey(alertId);
       const stored = (await table.get(OPEN, key)) ?? (await table.get(CLOSED, key));
-      return stored && alertRow.parse(stored);
+      const [row] = await Array.fromAsync(readable(stored ? [stored] : [], alertRow, onUnreadable));
+      return row;
     },
     async close(row, now) {
       const key = alertRowKey(row.alertId);

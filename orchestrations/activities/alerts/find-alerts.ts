@@ -18,7 +18,8 @@ const CONFIRMED_FOR_MS = 5 * 60_000;
 /**
  * The occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
  * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table. With `deviceWasRead` absence
- * of all of them is enough: what the device itself shows decides, and an alert that is open all the same is listed again one day.
+ * of all of them is enough: what the device itself shows decides, and an alert that is open all the same is listed again one day. An alert
+ * whose row is lost or cannot be read is not over for that: Atera is asked about it, each time.
  */
 export async function findAlerts(
   deps: Deps,
@@ -39,15 +40,18 @@ export async function findAlerts(
     const isAsked = row.closedAt === undefined && !isNamed(row) && mayAsk;
     found.push({ row, isOpen: isNamed(row) || (isAsked && (await isOpenAtVendor(deps, session, row))) });
   }
+  const lost = mayAsk ? alertIds.filter((alertId) => !rows.some((row) => row.alertId === alertId)) : [];
+  const lostButOpen: number[] = [];
+  for (const alertId of lost) if (await isOpenById(deps, session, alertId)) lostButOpen.push(alertId);
   const open = found.filter(({ isOpen }) => isOpen).map(({ row }) => row);
   const newest = open.length > 0 && {
     newestAlertAt: Math.max(...open.map((row) => row.createdAt)),
     surelyRaisedAt: Math.max(...open.map(surelyRaisedAt)),
   };
   return {
-    alertOpen: open.length > 0,
+    alertOpen: open.length + lostButOpen.length > 0,
     alertIds,
-    openAlertIds: open.map((row) => row.alertId),
+    openAlertIds: [...open.map((row) => row.alertId), ...lostButOpen],
     alerts: found.map(factsOf),
     ...newest,
   };
@@ -58,14 +62,19 @@ function factsOf({ row, isOpen }: { readonly row: AlertRow; readonly isOpen: boo
   return { alertId, isOpen, message, severity, details, firstSeenAt, selfResolves: endedByAtera(row) };
 }
 
-async function isOpenAtVendor({ atera, alerts, clock }: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {
-  const alert = await atera.getAlert(session, row.alertId);
-  if (alert && !alert.archived) {
+async function isOpenAtVendor(deps: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {
+  const { alerts, clock } = deps;
+  if (await isOpenById(deps, session, row.alertId)) {
     await alerts.save([{ ...row, confirmedOpenAt: clock.now() }]);
     return true;
   }
   await alerts.close(row, clock.now());
   return false;
+}
+
+async function isOpenById({ atera }: Pick<Deps, 'atera'>, session: LeaseSession, alertId: number): Promise<boolean> {
+  const alert = await atera.getAlert(session, alertId);
+  return alert !== undefined && !alert.archived;
 }
 
 /** Asked a moment ago, under a lease that was spent before the look was done: the next one must get further. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { odata } from '../../../../shared/storage/table.ts';
 import { call } from '../../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
+import { stageOf } from '../../../helpers/app/stage.ts';
 import { addAnotherFullServer, appWithTicket, newestTicket } from '../../../helpers/app/ticket-app.ts';
+import { addTicketed, listed } from '../../../helpers/stories/network-stories.ts';
 
 describe('a record of what the app wrote that cannot be read', () => {
   it('does not keep a ticket from its end: it is commented and left to people', async () => {
@@ -102,3 +105,46 @@ describe('a condition whose details are of another shape', () => {
     expect(description).toContain('a value does not fit, drive: Invalid input');
   });
 });
+
+describe('an alert whose row cannot be read', () => {
+  it('does not stop the runs of its condition', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _ = app;
+    const [alertId = 0] = app.simulator.world.alerts.in('Open').map(({ id }) => id);
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(20 * MINUTE);
+    expect(app.simulator.world.alerts.in('Open')).toEqual([]);
+    await spoilAlerts(app);
+
+    await app.clock.advance(8 * HOUR);
+
+    expect(app.log.some((line) => line.includes('run-not-started'))).toBe(false);
+    expect((await call(app, 'GET', `/api/alerts/${alertId}/decision`)).status).toBe(404);
+    // Its limit is lost with it, so nothing proves that the drive is below it.
+    expect(ticket.status).toBe('Open');
+    expect(await app.outcomes()).toMatchObject([{ code: 'not-verified', ticketId: ticket.id }]);
+  });
+
+  it('is not over for that: Atera has it open', async () => {
+    await using app = await startApp({ ...listed, pollSchedule: '0 */10 * * * *' });
+    const { device, ticket } = await addTicketed(stageOf(app), { kind: 'generic' });
+    const on = ({ template = '' }) => template === '/alerts';
+    // No poll can write the row again.
+    app.simulator.faults.inject({ on, times: Number.POSITIVE_INFINITY, fault: { kind: 'status', status: 500 } });
+    await spoilAlerts(app);
+
+    await app.clock.advance(6 * HOUR);
+
+    expect(device.isFailing).toBe(true);
+    expect(ticket.status).toBe('Open');
+    expect(await app.outcomes()).toMatchObject([{ code: 'still-so' }]);
+  });
+});
+
+/** As another version of the app may have written them. */
+async function spoilAlerts({ tables }: TestApp): Promise<void> {
+  const table = tables.open('alerts');
+  for (const partition of ['open', 'closed'])
+    for await (const { etag: _etag, ...row } of table.query(odata`PartitionKey eq ${partition}`))
+      await table.put({ ...row, partitionKey: partition, rowKey: String(row.rowKey), severity: 'Fatal' });
+}
