@@ -3,6 +3,7 @@ import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
+import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
 import { problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';
@@ -52,6 +53,10 @@ async function conditionOf(
 ): Promise<Condition | undefined> {
   const { deviceKey, conditionKey, alertId } = alert;
   if (!deviceKey || !conditionKey) return undefined;
-  const condition = await conditions.get(deviceKey, conditionKey);
+  const condition = await conditions.get(deviceKey, conditionKey).catch((error) => {
+    // The outcome says so.
+    if (error instanceof UnreadableConditionError) return undefined;
+    throw error;
+  });
   return condition?.alertIds.includes(alertId) ? condition : undefined;
 }

@@ -42,6 +42,8 @@ export interface AlertStore {
   waiting(): AsyncIterable<AlertRow>;
   /** Open alerts of a playbook, also those that were skipped. */
   openOf(playbook: string): AsyncIterable<AlertRow>;
+  /** Open alerts that a condition has taken up, or that wait for it. */
+  openOn(condition: { readonly deviceKey: string; readonly conditionKey: string }): AsyncIterable<AlertRow>;
   /** Open alerts that are recorded only because they were old at the first poll. */
   olderThanStart(): AsyncIterable<AlertRow>;
   /** Open alerts the given poll did not list. */
@@ -86,6 +88,10 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
     waiting: () => readable(table.query(odata`PartitionKey eq ${OPEN} and state eq ${'new'}`), alertRow, onUnreadable),
     openOf: (playbook) =>
       readable(table.query(odata`PartitionKey eq ${OPEN} and playbook eq ${playbook}`), alertRow, onUnreadable),
+    openOn: ({ deviceKey, conditionKey }) => {
+      const filter = odata`PartitionKey eq ${OPEN} and deviceKey eq ${deviceKey} and conditionKey eq ${conditionKey}`;
+      return readable(table.query(filter), alertRow, onUnreadable);
+    },
     olderThanStart: () =>
       readable(table.query(odata`PartitionKey eq ${OPEN} and olderThanStart eq ${true}`), alertRow, onUnreadable),
     notListedIn: (pollId) =>

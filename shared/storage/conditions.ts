@@ -8,7 +8,7 @@ import { openOrJoin } from '../domain/occurrences/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import type { DueEntry, DueIndex } from './due-index.ts';
-import { odata, type Page, type PageOptions, type Table } from './table.ts';
+import { odata, type Page, type PageOptions, type StoredRow, type Table } from './table.ts';
 
 /** The columns of the table `conditions`, as `Condition` explains them. */
 const conditionRow = z.object({
@@ -101,7 +101,7 @@ export function makeConditionStore(
 ): ConditionStore {
   const read = async (deviceKey: string, conditionKey: string) => {
     const stored = await table.get(deviceKey, conditionKey);
-    return stored && { row: conditionRow.parse(stored), etag: stored.etag };
+    return stored && { row: readRow(stored, { deviceKey, conditionKey }), etag: stored.etag };
   };
   const write = async (row: Condition, found?: { readonly row: Condition; readonly etag: string }) => {
     const etag = found?.etag;
@@ -142,6 +142,20 @@ export function makeConditionStore(
     due: dueIndex.upTo,
     forgetDue: dueIndex.remove,
   };
+}
+
+/** The row of a condition does not fit: another version of the app wrote it, or a person changed it. */
+export class UnreadableConditionError extends Error {
+  override readonly name = 'UnreadableConditionError';
+}
+
+function readRow(stored: StoredRow, { deviceKey, conditionKey }: Pick<Condition, 'deviceKey' | 'conditionKey'>) {
+  try {
+    return conditionRow.parse(stored);
+  } catch (error) {
+    const columns = error instanceof z.ZodError ? error.issues.map(({ path }) => path.join('.')).join(', ') : 'JSON';
+    throw new UnreadableConditionError(`row ${deviceKey} ${conditionKey} of the table conditions: ${columns}`);
+  }
 }
 
 /** True while the row is of this occurrence and no newer run has it. */

@@ -6,8 +6,10 @@ import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { pooled } from '../../../shared/pooled.ts';
+import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'log'>;
 
@@ -64,6 +66,7 @@ async function tryToOpen(deps: Deps, row: AlertRow, rank: number): Promise<boole
     return (await openFor(deps, row, rank)) !== undefined;
   } catch (error) {
     deps.log('alert-not-opened', { alertId: row.alertId, error: failureText(error) });
+    if (error instanceof UnreadableConditionError) await tellUnreadable(deps, [row], error).catch(() => {});
     // At worst it is tried sooner.
     await deps.alerts.save([{ ...row, retryAt: deps.clock.now() + RETRY_MS }]).catch(() => {});
     return false;

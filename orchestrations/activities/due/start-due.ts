@@ -8,6 +8,7 @@ import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pooled } from '../../../shared/pooled.ts';
+import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
 import { type DueEntry, isSettled } from '../../../shared/storage/due-index.ts';
 import { ALERT_GONE } from '../../actions/approval.ts';
 import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';
@@ -17,6 +18,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
+import { tellUnreadable } from '../alerts/tell-unreadable.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
@@ -108,6 +110,10 @@ async function tryToStart(
     return { started, served: isServed ? [...stale, ...confirmed] : stale };
   } catch (error) {
     deps.log('run-not-started', { deviceKey, conditionKey, error: failureText(error) });
+    if (error instanceof UnreadableConditionError) {
+      const rows = Array.fromAsync(deps.alerts.openOn({ deviceKey, conditionKey }));
+      await rows.then((alerts) => tellUnreadable(deps, alerts, error)).catch(() => {});
+    }
     const after = error instanceof UnknownPlaybookError ? leaveUnknown : putOff;
     await after(deps, condition).catch(() => {});
     return { started: false, served: [] };

@@ -141,6 +141,42 @@ describe('an alert whose row cannot be read', () => {
   });
 });
 
+describe('a condition whose row cannot be read', () => {
+  it('is told in the outcomes of its alerts, and goes on when it is repaired', async () => {
+    const { app, device, ticket } = await appWithTicket();
+    await using _ = app;
+    const table = app.tables.open('conditions');
+    const [partitionKey, rowKey] = [`a${device.agentId}`, 'disk-space.C'];
+    const { etag: _etag, ...row } = (await table.get(partitionKey, rowKey)) ?? { etag: '' };
+    const [alertId = 0] = app.simulator.world.alerts.in('Open').map(({ id }) => id);
+    await table.put({ ...row, partitionKey, rowKey, state: 'paused' });
+
+    await app.clock.advance(3 * HOUR);
+    const { status, body } = await call(app, 'GET', `/api/alerts/${alertId}/decision`);
+    await table.put({ ...row, partitionKey, rowKey });
+    device.setDiskUsedPercent('C:', 50);
+    await app.clock.advance(6 * HOUR);
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ state: 'failed', code: 'record-unreadable' });
+    expect(body.why).toContain(`(row ${partitionKey} disk-space.C of the table conditions: state)`);
+    expect(body.why).toContain(`Its ticket ${ticket.id} is left as it is.`);
+    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-over' });
+  });
+
+  it('is told in the outcome of an alert that fires meanwhile', async () => {
+    await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
+    const device = addFullServer(app);
+    const key = { partitionKey: `a${device.agentId}`, rowKey: 'disk-space.C' };
+    await app.tables.open('conditions').put({ ...key, state: 'closed' });
+    const alertId = device.raiseDiskAlertNow('C:');
+
+    await app.clock.advance(HOUR);
+
+    expect(await app.outcomeOf(alertId)).toMatchObject({ state: 'failed', code: 'record-unreadable' });
+  });
+});
+
 /** As another version of the app may have written them. */
 async function spoilAlerts({ tables }: TestApp): Promise<void> {
   const table = tables.open('alerts');
