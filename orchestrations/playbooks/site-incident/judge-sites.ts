@@ -14,6 +14,7 @@ import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site
 import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/sites/quiet-devices.ts';
 import type { DirectoryRefresh } from '../../../shared/storage/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import { failureText } from '../../runtime/failure-text.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -56,7 +57,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const state = eitherOf(judged(all), judged(servers));
   const after = watchSites(before, state, all.quiet, { now, atMostMinutes: vendorQuietAtMostMinutes });
   const incidents: WatchedSite[] = [];
-  for (const incident of after.incidents) incidents.push(await carryOut(deps, incident, { agents, now }));
+  for (const incident of after.incidents) incidents.push(...(await tryToCarryOut(deps, incident, { agents, now })));
   await sites.save({ ...after, incidents });
   await tellOfVendor(deps, before, after);
 }
@@ -136,6 +137,23 @@ async function whoIsQuiet(
     now,
   };
   return [await quietDevices(facts, policy), await quietDevices(facts, policy, { withWorkstations: false })];
+}
+
+/**
+ * One whose row cannot be read or written holds up no other site. Where its occurrence could not be opened there is no incident, and each
+ * device is told by itself until the next poll can: no ticket tells of them all.
+ */
+async function tryToCarryOut(
+  deps: Deps,
+  incident: WatchedSite,
+  around: Pick<Around, 'agents' | 'now'>,
+): Promise<WatchedSite[]> {
+  try {
+    return [await carryOut(deps, incident, around)];
+  } catch (error) {
+    deps.log('site-not-judged', { customerId: incident.customerId, error: failureText(error) });
+    return incident.opened || incident.endedAt !== undefined ? [incident] : [];
+  }
 }
 
 /** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two looks. */
