@@ -114,7 +114,9 @@ function windowToCome({ customer }: RemediationRun, approvedAt: number | undefin
 }
 
 function usersNow({ users }: RebootSeen): string {
-  return users === 'somebody' ? 'somebody is signed in' : 'whether anybody is signed in is not known';
+  return users === 'somebody'
+    ? 'somebody is signed in, as Atera last reported'
+    : 'whether anybody is signed in is not known';
 }
 
 function changedText(seen: RebootSeen): string {

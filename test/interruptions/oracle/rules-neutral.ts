@@ -27,6 +27,9 @@ export const neutralRules: readonly Rule[] = [
   { says: /^It is not known whether anyone is signed in/ },
   // Atera's rows keep the last user: "as Atera last reported" is all that is said.
   { says: /^Somebody is signed in, as Atera last reported/ },
+  {
+    says: /^It was approved (?:for when nobody is|while nobody was known to be|with somebody) signed in, and (?:somebody is signed in, as Atera last reported|whether anybody is signed in is not known); its maintenance window is over\.$/,
+  },
   { says: /^Automox(?:'s last scan is older than the alert|: its last scan| has not scanned| does not tell)/ },
   { says: /^The alert says that a reboot is pending; / },
   // What the alert says, and what was read of it.

@@ -92,7 +92,7 @@ describe('an approved reboot', () => {
     },
     {
       ...oneTicket,
-      says: ['somebody is signed in; its maintenance window is over.', 'Approved by Ada 2026-03-02 09:00 UTC; it was'],
+      says: ['as Atera last reported; its maintenance window is over.', 'Approved by Ada 2026-03-02 09:00 UTC; it was'],
       most: { atera: 25, automox: 37 },
     },
   );
