@@ -50,29 +50,6 @@ describe('a site whose servers all go quiet', () => {
   );
 
   scenario(
-    'whose own record cannot be read keeps no other site from its ticket, and its devices get theirs',
-    listed,
-    async (stage) => {
-      const elsewhere = addElsewhere(stage, 'EAST', 4);
-      const servers = await addSite(stage, 4);
-      const key = { partitionKey: `c${stage.customer.id}`, rowKey: 'site-incident' };
-      await stage.app.tables.open('conditions').put({ ...key, state: 'paused' });
-      goOffline(servers);
-      await stage.minutes(12);
-      goOffline(elsewhere);
-      await stage.minutes(40);
-      const titles = stage.app.simulator.world.tickets.all().map(({ title }) => title);
-      expect(titles).toContainEqual(expect.stringContaining('Site down: 4 of 4 always-on devices quiet at EAST'));
-      expect(titles.filter((title) => title.startsWith('NW-SRV-'))).toHaveLength(4);
-    },
-    {
-      outcomes: ['ticket-opened', ...times(4, 'ticket-opened'), ...times(4, 'site-incident')],
-      tickets: times(5, 'Open'),
-      openAlerts: 8,
-    },
-  );
-
-  scenario(
     'gets one ticket and its devices none, and it is closed when they are back',
     listed,
     async (stage) => {
