@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 export interface Azurite extends AsyncDisposable {
   readonly connectionString: string;
   readonly port: number;
-  /** Ends the process and waits for that; with a folder its rows are written first. Twice is harmless. */
+  /** Ends the process and waits for that; with a folder its rows are written first. Idempotent. */
   stop(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ With ATERA_API_KEY (or KEY_VAULT_URL) set, npm start reads the real Atera instea
 /** npm passes a Ctrl-C on that the terminal sends as well: only a later one is a second one. */
 const SAME_KEYSTROKE_MS = 300;
 
-/** How often it is looked whether the shell that npm started us in is still there. */
+/** How often it is checked whether the shell that npm started us in is still there. */
 const PARENT_CHECK_MS = 500;
 
 const closers = new Closers();

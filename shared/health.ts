@@ -146,7 +146,7 @@ async function checkKillSwitch({ killSwitch }: HealthDeps): Promise<Omit<Check, 
 async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const since = (await sites.get())?.vendorQuietSince;
   if (since === undefined) return { status: 'ok', detail: 'not suspected' };
-  const detail = `suspected to see no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
+  const detail = `suspected of reporting no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
   return { status: 'warning', detail };
 }
 
@@ -156,7 +156,7 @@ async function checkMonitored({ monitored }: HealthDeps): Promise<Omit<Check, 'n
   if (!last) return { status: 'ok', detail: 'not listed yet' };
   if (last.isRefused) {
     const detail =
-      'Atera refuses the lists of devices without an agent (the key lacks the right for devices): only their alerts tell of them';
+      'Atera refuses the lists of devices without an agent (the key lacks the right for devices): only their alerts report them';
     return { status: 'warning', detail };
   }
   if (last.failed === undefined) return { status: 'ok', detail: `listed ${new Date(last.triedAt).toISOString()}` };

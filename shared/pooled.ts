@@ -1,5 +1,5 @@
 /**
- * Does `work` on the items in their order, at most `width` at a time, until there are none left or `mayGoOn` says no. Answers how many
+ * Does `work` on the items in their order, at most `width` at a time, until there are none left or `mayGoOn` says no. Returns how many
  * were begun. `work` must not throw.
  */
 export async function pooled<T>(

@@ -80,7 +80,7 @@ export const Environment = z.object({
     isSecret: true,
   }),
   ATERA_API_KEY: ateraKey().optional().register(settingInfo, {
-    meaning: 'The Atera key itself, for development; not looked at when KEY_VAULT_URL is set.',
+    meaning: 'The Atera key itself, for development; not read when KEY_VAULT_URL is set.',
     unit: '32-character key or token',
     example: 'eyJ... (Atera: Admin > API)',
     isSecret: true,
@@ -116,7 +116,7 @@ export const Environment = z.object({
     isSecret: true,
   }),
   AUTOMOX_API_KEY: z.string().optional().register(settingInfo, {
-    meaning: 'The Automox key itself, for development; not looked at when KEY_VAULT_URL is set.',
+    meaning: 'The Automox key itself, for development; not read when KEY_VAULT_URL is set.',
     unit: 'key',
     example: 'the key from Automox: Settings > Keys',
     isSecret: true,
@@ -131,7 +131,7 @@ export const Environment = z.object({
     .enum(['observe', 'propose', 'approve', 'auto'], 'must be observe, propose, approve or auto')
     .register(settingInfo, {
       meaning:
-        'The most the app may do anywhere: only look; write tickets; resolve what is verified, and act on devices after a yes; act without asking.',
+        'The most the app may do anywhere: only inspect; write tickets; resolve what is verified, and act on devices after a yes; act without asking.',
       unit: 'observe | propose | approve | auto',
       example: 'propose',
       default: 'observe',

@@ -155,7 +155,7 @@ export class VirtualClock implements Clock {
 /** Node caps a timer at 2^31 - 1 ms (about 24.8 days) and fires a longer one at once. */
 const MAX_TIMER_MS = 2_147_483_647;
 
-/** The machine's own clock. Delays over 24.8 days are cut to that: who waits longer looks again. */
+/** The machine's own clock. Delays over 24.8 days are cut to that: who waits longer checks again. */
 export const realClock: Clock = {
   now: () => Date.now(),
   setTimer(callback, delayMs) {

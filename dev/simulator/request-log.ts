@@ -2,7 +2,7 @@
 export interface LoggedRequest {
   readonly half: string;
   readonly method: string;
-  /** Template below the half's prefix, for instance `/alerts/{alertId}`; undefined for a path nobody knows. */
+  /** Template below the half's prefix, for instance `/alerts/{alertId}`; undefined for an unknown path. */
   readonly template: string | undefined;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;

@@ -91,7 +91,7 @@ function handsOf({ world, automox }: Simulator) {
 
 /** What `watchedPolicy` and `watchedScenario` shorten, for people. */
 export const SHORTENED =
-  'Shortened for watching: polls every 15 s (2 min), second look after 15 s (10 min), follow-up every 30 s (1 h),\n' +
+  'Shortened for watching: polls every 15 s (2 min), second inspection after 15 s (10 min), follow-up every 30 s (1 h),\n' +
   'inventory every 15 s (30 min), alerts after seconds (2-5 min), a question waits 3 min for its answer (24 h).';
 
 /** Settings for simulated vendors, whatever the environment says; a demo may resolve alerts, and act on devices after an approval. */

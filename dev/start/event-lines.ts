@@ -34,7 +34,7 @@ export function howToAnswer({ runId, evidence }: EventFacts, url: string): strin
 const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'alert-seen': (facts) => `alert ${facts.alertId} seen: ${title(facts)}${fate(facts)}`,
   'alert-unreadable': (facts) => String(facts.text),
-  'occurrence-opened': () => 'remediation starts: look, decide, look again',
+  'occurrence-opened': () => 'remediation starts: inspect, decide, inspect again',
   'alert-joined': (facts) => `alert ${facts.alertId} is the same condition again and joins its remediation`,
   'condition-woken': ({ alertId }) =>
     `${alertId === undefined ? 'its alert' : `alert ${alertId}`} is no longer listed: checked with Atera`,
@@ -47,7 +47,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'alert-resolved': (facts) => `alert ${facts.alertId} resolved: ${title(facts)}`,
   'approval-needed': (facts) => `a person is asked: ${facts.asks}`,
   'approval-answered': ({ approved }) =>
-    `a person ${approved ? 'said yes: the device is looked at once more' : 'said no'}`,
+    `a person ${approved ? 'said yes: the device is checked once more' : 'said no'}`,
   'command-sent': (facts) =>
     `command sent to Automox: ${facts.kind === 'reboot' ? 'reboot' : 'run the cleanup worklet'}`,
   'site-incident': (facts) => `site incident: ${facts.quiet} of ${facts.of} always-on devices quiet`,
@@ -72,7 +72,7 @@ const FATES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Turns log events into lines: time, customer, device, what happened and why. Answers undefined for events that only repeat
+ * Turns log events into lines: time, customer, device, what happened and why. Returns undefined for events that only repeat
  * themselves.
  */
 export function makeEventLines(timeOfDay: () => string): (event: string, facts: EventFacts) => string | undefined {

@@ -50,15 +50,15 @@ export function makeAnswerApproval(
 }
 
 const refusals = {
-  over: problem(409, 'Over already', 'This remediation has ended; nobody is asked any more.'),
+  over: problem(409, 'Ended already', 'This remediation has ended; nobody is asked any more.'),
   'no-question': problem(409, 'No question', 'This remediation asks nothing now.'),
   'other-evidence': problem(409, 'Evidence changed', 'It has changed; read it again at GET /api/remediations/{id}.'),
   'answered-otherwise': problem(409, 'Answered already', 'The other answer was first; to stop it, cancel.'),
-  expired: problem(409, 'Expired', 'The question has expired; the app goes on without an answer.'),
+  expired: problem(409, 'Expired', 'The question has expired; the app continues without an answer.'),
 };
 
 const nexts = {
-  approve: 'The device is looked at again; only if it still shows this evidence is it done, then verified.',
+  approve: 'The device is checked again; only if it still shows this evidence is it done, then verified.',
   reject: 'Nothing is done to the device; if the condition still holds, a ticket says who said no, and why.',
   goneOn: 'No run waits for it now; GET /api/remediations/{id} says how it goes on.',
 };

@@ -36,7 +36,7 @@ export function makeCancelRemediation(deps: Deps) {
       case 'unknown':
         return problem(404, 'Not found', 'There is no remediation with this id.');
       case 'over':
-        return problem(409, 'Over already', 'This remediation has ended; there is nothing to cancel.');
+        return problem(409, 'Ended already', 'This remediation has ended; there is nothing to cancel.');
       case 'busy': {
         const seconds = Math.ceil((result.at - deps.clock.now()) / 1_000);
         const busy = problem(409, 'Busy', `Its ticket is being written right now; ask again in ${seconds} s.`);

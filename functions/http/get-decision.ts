@@ -15,7 +15,7 @@ type Deps = Pick<
 >;
 
 /**
- * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it looks again. 200; 400 for what is
+ * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it checks again. 200; 400 for what is
  * no id; 404 for an alert no poll has seen. Answered from our tables (at most six reads), never from the vendor.
  */
 export function makeGetDecision(deps: Deps) {

@@ -7,7 +7,7 @@ import { problem } from './parts/problem.ts';
 
 /**
  * `POST /api/budgets/{budget}/reset`: a person's act when the stored state of a budget cannot be read, which otherwise refuses every
- * request for ever. 202: it starts empty, and paused until nothing granted before can still be sent. 404 for an unknown budget; 409
+ * request indefinitely. 202: it starts empty, and paused until nothing granted before can still be sent. 404 for an unknown budget; 409
  * while its state is readable, because a reset only costs time then.
  */
 export function makeResetBudget({ budgets, clock, log }: Pick<AppDeps, 'budgets' | 'clock' | 'log'>) {

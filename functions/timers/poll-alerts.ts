@@ -8,12 +8,12 @@ import { orchestrators } from '../../orchestrations/runtime/names.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
-/** A history of a poll takes minutes, on a bad day half an hour. One that waits for ever, for an answer that was lost, would end all polling. */
+/** A history of a poll takes minutes, on a bad day half an hour. One that waits indefinitely, for an answer that was lost, would end all polling. */
 const POLL_DEADLINE_MS = 60 * 60_000;
 
 /**
  * Timer `POLL_SCHEDULE`: starts one poll of the open alerts; does nothing while the last one still runs, but ends one that is past its
- * deadline, so that the next firing starts anew.
+ * deadline, so that the next firing starts again.
  */
 export function makePollAlertsTimer({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {

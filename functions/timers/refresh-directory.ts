@@ -11,13 +11,13 @@ import { automoxOrganizations } from '../../shared/policy/customer.ts';
 import type { DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
-/** When the age of the directory is looked at, as NCRONTAB: every 5 minutes, and not with the polls. */
+/** When the age of the directory is inspected, as NCRONTAB: every 5 minutes, and not with the polls. */
 export const DIRECTORY_SCHEDULE = '30 */5 * * * *';
 
 /** A refresh that failed is not tried again before this: whatever broke it would only be asked in vain. */
 const RETRY_AFTER_MS = 30 * MINUTE_MS;
 
-/** A refresh takes minutes, with a small share half an hour. One that waits for ever would end all refreshing. */
+/** A refresh takes minutes, with a small share half an hour. One that waits indefinitely would end all refreshing. */
 const DEADLINE_MS = 2 * HOUR_MS;
 
 type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;

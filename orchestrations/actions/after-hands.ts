@@ -16,7 +16,7 @@ export function withTried<S extends Seen>(seen: S, tried: string): S {
   return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried, untouched: false } };
 }
 
-/** Ends by what a look shows, when nothing was done. `tried` says why, in whole sentences. */
+/** Ends by what an inspection shows, when nothing was done. `tried` says why, in whole sentences. */
 export function* endWith(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -32,12 +32,12 @@ export function* endWith(
   return yield* escalate(context, run, withTried(seen, tried));
 }
 
-/** What was looked at within this time is told as it is. */
+/** What was inspected within this time is reported as it is. */
 const STILL_FRESH_MS = 2 * MINUTE_MS;
 
 /**
- * Ends a run whose hands did nothing; undefined = the alert went away meanwhile, so look again. `seen` is the look they were
- * given: a question may have waited for a day, and then the ticket is written from a fresh look, or not at all.
+ * Ends a run whose hands did nothing; undefined = the alert went away meanwhile, so look again. `seen` is the inspection they were
+ * given: a question may have waited for a day, and then the ticket is written from a fresh inspection, or not at all.
  */
 export function* endWithoutAction<S extends Seen>(
   context: OrchestrationContext,
@@ -52,14 +52,14 @@ export function* endWithoutAction<S extends Seen>(
       return ended.end;
     case 'failed':
       return ended.what === undefined
-        ? couldNot(context, run, 'look-failed', 'look at the device', ended.step)
+        ? couldNot(context, run, 'look-failed', 'inspect the device', ended.step)
         : yield* sendFailed(context, run, seen, { what: ended.what, step: ended.step });
     case 'changed':
       return yield* endWith(context, run, ended.seen, CHANGED);
     case 'declined': {
       const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
       const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
-      if (!fresh.ok) return couldNot(context, run, 'look-failed', 'look at the device', fresh);
+      if (!fresh.ok) return couldNot(context, run, 'look-failed', 'inspect the device', fresh);
       const end = yield* endWith(context, run, fresh.value, ended.tried);
       const { wouldPropose } = ended;
       return wouldPropose === undefined ? end : { ...end, wouldPropose };
@@ -103,4 +103,4 @@ export function* freeing(
 
 /** What is told of an approval that is void. */
 export const CHANGED =
-  'Nothing was done to the device: after the approval it looked different from what had been approved.';
+  'Nothing was done to the device: after the approval its state differed from what had been approved.';

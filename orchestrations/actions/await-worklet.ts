@@ -11,7 +11,7 @@ import { vendorStep } from '../runtime/steps.ts';
 export interface WorkletRun {
   readonly action: DeviceAction;
   readonly at: number;
-  /** When it is first looked at, and when it is given up. */
+  /** When it is first inspected, and when it is given up. */
   readonly settleMinutes: number;
   readonly timeoutMinutes: number;
   readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
@@ -32,7 +32,7 @@ export interface WorkletEnd {
 /** Looks whether the worklet has left its queue: the first after `settleMinutes`, the last after `timeoutMinutes`. */
 const CHECKS = 3;
 
-/** Requests of one look: the queue and, when the worklet has left it, a scan and the events. */
+/** Requests of one inspection: the queue and, when the worklet has left it, a scan and the events. */
 const CHECK_REQUESTS = 3;
 
 /**
@@ -77,6 +77,6 @@ function* waitForQueue(
 }
 
 function endText(exitCode: number | undefined): string {
-  if (exitCode === undefined) return 'It has left the queue of the device; Automox tells no result.';
+  if (exitCode === undefined) return 'It has left the queue of the device; Automox reports no result.';
   return exitCode === 0 ? 'Automox says that it succeeded.' : `Automox says that it failed with exit code ${exitCode}.`;
 }

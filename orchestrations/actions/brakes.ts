@@ -36,7 +36,7 @@ export type BrakesAnswer =
 
 /**
  * Takes the device's gate, then a slot of the customer's breaker; both or none. Call it right before acting. A run that was
- * begun anew under the same id renews what it holds: that counts no second attempt, and is granted even when the breaker opened
+ * started again under the same id renews what it holds: that counts no second attempt, and is granted even when the breaker opened
  * meanwhile. If the slot of a renewal is lost, the gate stays taken until its end, since something may have been done.
  *
  * History: 2 events (call, answer) and one turn's two for each brake asked; 1 more when the gate is given back.

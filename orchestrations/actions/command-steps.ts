@@ -8,7 +8,7 @@ import { activities, budgets } from '../runtime/names.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 
-/** What a command rests on: the evidence a person approved, the number of the question, the last look, and the device itself. */
+/** What a command rests on: the evidence a person approved, the number of the question, the last inspection, and the device itself. */
 export interface CommandInput {
   readonly action: DeviceAction;
   readonly evidence: string;

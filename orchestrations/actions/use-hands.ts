@@ -18,12 +18,12 @@ import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, spentText, 
 import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
 import { declined, FINAL, heldBack, later, notConfirmed, notSent } from './not-now.ts';
 
-/** What a playbook wants done to its device, and how it looks again before that. */
+/** What a playbook wants done to its device, and how it checks again before that. */
 export interface HandsRequest<S extends Seen> {
   readonly seen: S;
   /** What should be done by this look; undefined = nothing any more. Pure. */
   propose(seen: S): Proposal | undefined;
-  /** The look right before the command. */
+  /** The inspection right before the command. */
   see(): Generator<Task, Step<S>>;
   /** When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked with the orchestration's time. */
   notBefore?(now: number): number | undefined;
@@ -49,7 +49,7 @@ export type HandsEnd<S extends Seen> =
     }
   /** Nothing was done and a person must do it. */
   | { readonly kind: 'declined'; readonly tried: string; readonly wouldPropose?: string }
-  /** Nothing was done, because what was seen has changed: go by the new look. */
+  /** Nothing was done, because what was seen has changed: go by the new inspection. */
   | { readonly kind: 'changed'; readonly seen: S }
   /** The alert went away while a person was asked. */
   | { readonly kind: 'look-again' }
@@ -59,7 +59,7 @@ export type HandsEnd<S extends Seen> =
 
 /**
  * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
- * fresh look that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
+ * fresh inspection that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
  * At most one command is sent.
  */
 export function* useHands<S extends Seen>(
@@ -97,7 +97,7 @@ export function* useHands<S extends Seen>(
     return yield* useHands(context, run, { ...request, seen: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
   if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
-  // The look may have waited for a scan.
+  // The inspection may have waited for a scan.
   const closedMeanwhile = waitsForWindow(context, request, approvedText);
   if (closedMeanwhile) return closedMeanwhile;
   const brakes = brakeRequest(context, run, request);

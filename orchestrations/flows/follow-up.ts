@@ -15,7 +15,7 @@ import { toldIfUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
- * One look at a condition that is being watched. Runbook:
+ * One inspection of a condition that is being watched. Runbook:
  *
  * 1. Look at the alerts and the device again, with the checker of its playbook.
  * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each note (`watched-ticket.ts`): where a person
@@ -44,7 +44,7 @@ function* stepOrBrokenOff(context: OrchestrationContext, run: FollowUpRun): Gene
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
   if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
   const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
-  if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'look at the device', looked), ...ticketOf(run) };
+  if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'inspect the device', looked), ...ticketOf(run) };
   const seen = looked.value;
   if (!seen.look.deviceFound) return { ...deviceGone(run, seen.look, 'watch'), ...ticketOf(run) };
   const { judgement, look } = seen;
@@ -77,7 +77,7 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): G
     const resolved = yield* resolveAlerts(context, run, look);
     if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
   }
-  const text = `The condition is over, seen twice; ${ended.how}.`;
+  const text = `The condition has recovered, confirmed by two checks; ${ended.how}.`;
   return { end: 'resolved', code: 'verified-over', text, ...ticketOf(ended), afterwards: closeWith(look) };
 }
 
@@ -85,9 +85,9 @@ function endedText(ticketId: number, { how, because }: Closed): string {
   return `ticket ${ticketId} ${how}${because === undefined ? '' : ` (${because})`}`;
 }
 
-/** What is over stays so until a look finds otherwise: `clearSince` is kept. */
+/** What is over stays so until an inspection finds otherwise: `clearSince` is kept. */
 function wouldResolve(context: OrchestrationContext, run: FollowUpRun): RunEnd {
-  const text = 'The condition is over, seen twice; would resolve the alert.';
+  const text = 'The condition has recovered, confirmed by two checks; would resolve the alert.';
   const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };
   return { end: 'proposed', code: 'would-resolve', text, afterwards: { ...watchFrom(context, run), ...clear } };
 }
@@ -101,12 +101,12 @@ function* goOn(
   const { nextAt } = decision;
   const afterwards = { next: 'watch', nextAt } as const;
   if (decision.verdict === 'clear-once') {
-    const text = 'The condition looks over; it is looked at once more before anything is closed.';
+    const text = 'The condition seems to have recovered; it is checked once more before anything is closed.';
     const { clearSince } = decision;
     return { end: 'waiting', code: 'clear-once', text, afterwards: { ...afterwards, clearSince } };
   }
   if (!modeAllows(run.mode, 'propose')) {
-    const text = `Still so; would keep a ticket open. ${seen.summary}`;
+    const text = `Still occurring; would keep a ticket open. ${seen.summary}`;
     return { end: 'proposed', code: 'would-keep-ticket', text, afterwards };
   }
   if (decision.verdict === 'wait') {

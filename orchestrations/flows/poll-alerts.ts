@@ -114,7 +114,7 @@ function* fetchPages(
   }
 }
 
-/** Answers why the poll could not be finished, if so. */
+/** Returns why the poll could not be finished, if so. */
 function* finishPoll(context: OrchestrationContext, pollId: string): Generator<Task, string | undefined> {
   try {
     yield context.df.callActivity(activities.finishPoll, { pollId });

@@ -10,7 +10,7 @@ import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
 import { tellTicket } from '../runtime/steps.ts';
 
 /**
- * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the ticket does not tell yet what the row
+ * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the ticket does not report yet what the row
  * knows was done, tells it there. What could not be told now is told at the end of the next run.
  */
 export function* recordEnd(

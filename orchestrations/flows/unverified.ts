@@ -9,7 +9,7 @@ import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 
 /**
  * The end of a run, whose inspection may have failed once too often: `lookFailuresBeforeTicket` (5) times in a row or for 24 hours. Then a
- * person is told that the condition could not be verified, what failed and since when. A condition with a ticket has a person already.
+ * person is notified that the condition could not be verified, what failed and since when. A condition with a ticket has a person already.
  * Where not even the ticket can be written, the end stays as it is, and the next run tries again.
  */
 export function* toldIfUnverified(

@@ -15,7 +15,7 @@ type KnownTicket = Omit<WatchedTicket, 'readDue'> & { readonly ticketId?: number
  *
  * 1. Read it where that is due, and always before a note: nobody wants notes in a ticket that is closed.
  * 2. The app itself had ended it: it is opened again.
- * 3. A person has ended it: hold still (`closed-by-person`) until the condition has recovered and fires anew, or `humanCloseHoldsDays` (7)
+ * 3. A person has ended it: hold still (`closed-by-person`) until the condition has recovered and fires again, or `humanCloseHoldsDays` (7)
  *    are over. It gets worse meanwhile: one new ticket that names the old one.
  * 4. It is open: note further firings, or remind of it, where that is due.
  */
@@ -40,7 +40,7 @@ export function* keepTicket(
   }
   const asRead = known.readAt === undefined ? '' : `, open when last read (${utc(known.readAt)})`;
   const isVerified = seen.judgement.verdict !== 'unknown';
-  const text = `${isVerified ? 'Still so' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${seen.summary}`;
+  const text = `${isVerified ? 'Still occurring' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${seen.summary}`;
   return { end: 'escalated', code: isVerified ? 'still-so' : 'not-verified', text, ticketId: known.ticketId };
 }
 

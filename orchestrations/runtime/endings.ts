@@ -11,8 +11,8 @@ import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd, Subject 
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
- * Ends a run whose condition is over: resolves the alerts that `seen` found open, as far as the mode allows. Only for a look that
- * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second look.
+ * Ends a run whose condition has recovered: resolves the alerts that `seen` found open, as far as the mode allows. Only for an inspection that
+ * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second inspection.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
@@ -34,7 +34,7 @@ export function* finishRecovered(
 
 function leaveToFollowUp({ policy, subject, ticketId }: RemediationRun, look: Look, summary: string): RunEnd {
   const nextAt = look.lookedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
-  const text = `${summary} It is looked at once more before ticket ${ticketId} is ended.`;
+  const text = `${summary} It is checked once more before ticket ${ticketId} is ended.`;
   return { end: 'waiting', code: 'clear-once', text, afterwards: { next: 'watch', nextAt, clearSince: look.lookedAt } };
 }
 

@@ -17,9 +17,9 @@ export class HeldBack extends Error {
 export const KILL_SWITCH = 'kill-switch';
 
 /**
- * The end of a run that was held back: nothing is lost and nothing waits in a history. The condition is looked at again soon, and
- * whatever is done after the switch is off again is decided on that fresh look. `clearSince` (epoch ms): since when every look, this run's
- * too, has found the condition over.
+ * The end of a run that was held back: nothing is lost and nothing waits in a history. The condition is checked again soon, and
+ * whatever is done after the switch is off again is decided on that fresh inspection. `clearSince` (epoch ms): since when every inspection, this run's
+ * too, has found the condition recovered.
  */
 export function heldBack(
   context: OrchestrationContext,
@@ -28,12 +28,12 @@ export function heldBack(
   clearSince?: number,
 ): RunEnd {
   const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).lookAgainMinutes * MINUTE_MS;
-  const text = `${message}. It is looked at again until the switch is off.`;
+  const text = `${message}. It is checked again until the switch is off.`;
   const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
   return { end: 'waiting', code: KILL_SWITCH, text, why: message, afterwards };
 }
 
-/** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is looked at again. */
+/** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is checked again. */
 export function brokenOff(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
   const nextAt = nowOf(context) + policy.brokenRunRetryMinutes * MINUTE_MS;
   const inspectionFailed = `the run broke off: ${failureText(error)}`;

@@ -11,10 +11,10 @@ export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'seve
   readonly selfResolves: boolean;
 }
 
-/** What every look finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
+/** What every inspection finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
 export interface Look {
   readonly alertOpen: boolean;
-  /** All alerts of the occurrence at the time of the look: one that comes later is not covered by it. */
+  /** All alerts of the occurrence at the time of the inspection: one that comes later is not covered by it. */
   readonly alertIds: readonly number[];
   /** Those of them that were open. */
   readonly openAlertIds: readonly number[];
@@ -31,14 +31,14 @@ export interface Look {
   readonly lookedAt: number;
 }
 
-/** A look and what it means: all that the steps after it, and the follow-up, need to know. */
+/** An inspection and what it means: all that the steps after it, and the follow-up, need to know. */
 export interface Seen {
   readonly look: Look;
   readonly judgement: Judgement;
   readonly story: TicketStory;
   /** One sentence for outcome rows: `The drive is 95 % used.` */
   readonly summary: string;
-  /** How bad it is, where that is a number: by it a person's end of a ticket is looked at again. */
+  /** How bad it is, where that is a number: by it a person's end of a ticket is checked again. */
   readonly gravity?: Gravity;
   /** Why it has become worse than its alert says, without a full stop. */
   readonly worse?: string;
@@ -57,7 +57,7 @@ export type HandsOn =
 
 /**
  * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
- * absent was not told.
+ * absent was not reported.
  */
 export type ServerReading =
   | {

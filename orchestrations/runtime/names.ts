@@ -1,5 +1,5 @@
 /**
- * Every durable name in one place: a name no function has hangs the orchestration that calls it for ever, without an error, so
+ * Every durable name in one place: a name no function has hangs the orchestration that calls it indefinitely, without an error, so
  * nothing else may spell one (and a test checks that each is registered). Names are unique without regard to case.
  */
 export const orchestrators = {

@@ -7,9 +7,9 @@ import type { Seen } from './inspection.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
 import type { Step } from './steps.ts';
 
-/** What a look is for. */
+/** What an inspection is for. */
 export interface LookOptions {
-  /** Read the device even when its alert is over: only that tells whether the condition is. */
+  /** Read the device even when its alert has ended: only that tells whether the condition is. */
   readonly needReading: boolean;
 }
 

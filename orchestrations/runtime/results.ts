@@ -22,13 +22,13 @@ export interface ServerAsked {
 
 /** How the ticket was left. */
 export interface Closed {
-  readonly how: 'resolved' | 'left to a person' | 'over already' | 'gone';
+  readonly how: 'resolved' | 'left to a person' | 'ended already' | 'gone';
   readonly ticketId?: number;
   /** Why it was left to a person, in words without a full stop. */
   readonly because?: string;
 }
 
-/** What a look at the occurrence's ticket found. */
+/** What an inspection of the occurrence's ticket found. */
 export interface TicketRead {
   /** Absent when the app itself had ended it: it is opened again. */
   readonly ticketId?: number;

@@ -59,7 +59,7 @@ export interface RemediationRun {
   readonly alertFirstSeenAt?: number;
   /** When the occurrence was opened: a poll had listed its alert by then. */
   readonly openedAt: number;
-  /** The last complete poll did not list the alert: it is probably over, which a look finds out. */
+  /** The last complete poll did not list the alert: it is probably over, which an inspection finds out. */
   readonly mayBeOver?: boolean;
   /** What the newest alert says, for people; absent without one. */
   readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
@@ -121,7 +121,7 @@ export interface PlaybookEnd {
   readonly wouldPropose?: string;
 }
 
-/** What becomes of the condition after a run: it is over, or it is looked at again. */
+/** What becomes of the condition after a run: it is over, or it is checked again. */
 export type Afterwards = RunResult;
 
 /** The end of a run. */

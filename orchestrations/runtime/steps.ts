@@ -27,7 +27,7 @@ export interface VendorStep {
   readonly waits: Pick<RunPolicy, 'retryAfterMinutes'>;
 }
 
-/** Requests of one look at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
+/** Requests of one inspection at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
 const LOOK_REQUESTS = 3;
 /** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. What is held and not used holds up a storm. */
 const TICKET_REQUESTS = 4;
@@ -62,7 +62,7 @@ export function* lookAt<L extends Look>(
 }
 
 /**
- * What Automox says about a device. With `scan` the device is scanned anew, which the next reading shows; with `unlessNewerThan` (epoch ms)
+ * What Automox says about a device. With `scan` the device is scanned again, which the next reading shows; with `unlessNewerThan` (epoch ms)
  * only if the last scan is not newer.
  */
 export function* readServer(

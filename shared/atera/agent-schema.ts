@@ -43,7 +43,7 @@ export interface Agent {
   readonly online?: boolean | undefined;
   /** Trails by up to 40 minutes and may be days old: a hint, never the moment a device went away. */
   readonly lastSeenAt?: number | undefined;
-  /** When the agent was installed: an agent that is installed anew gets a new id. */
+  /** When the agent was installed: an agent that is reinstalled gets a new id. */
   readonly createdAt?: number | undefined;
   readonly lastRebootAt?: number | undefined;
   readonly osType: 'Work Station' | 'Server' | 'Domain Controller' | 'Linux' | 'unknown';
@@ -53,7 +53,7 @@ export interface Agent {
   readonly macAddresses: readonly string[];
   /** Of its own; a UPS is none. */
   readonly hasBattery: boolean;
-  /** As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in; undefined = not told. */
+  /** As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in; undefined = not reported. */
   readonly currentLoggedUsers?: string | undefined;
   readonly memoryMb?: number | undefined;
   readonly disks: readonly AgentDisk[];

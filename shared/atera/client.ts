@@ -59,7 +59,7 @@ export class AteraClient {
   }
 
   /**
-   * PUT /alerts/{alertId}, which resolves the alert; repeating it is harmless. An alert that is gone counts as
+   * PUT /alerts/{alertId}, which resolves the alert; it is idempotent. An alert that is gone counts as
    * resolved. A 400 (`vendor_rejected_request`) can mean "resolved already": read the alert again to know.
    */
   async resolveAlert(session: LeaseSession, alertId: number): Promise<void> {
@@ -146,7 +146,7 @@ export class AteraClient {
     return this.#calls.find(session, '/tickets/{ticketId}', { params: { ticketId } }, ticketRow);
   }
 
-  /** PUT /tickets/{ticketId}; sends only what changes. Repeating it is harmless. */
+  /** PUT /tickets/{ticketId}; sends only what changes. Idempotent. */
   async updateTicket(session: LeaseSession, ticketId: number, change: TicketChange): Promise<void> {
     const call = { method: 'PUT', pathTemplate: '/tickets/{ticketId}', params: { ticketId } } as const;
     await this.#calls.send(session, { ...call, body: ticketChangeBody(change), response: STATUS_ONLY });

@@ -9,7 +9,7 @@ const MAX_URL_LENGTH = 2_000;
 /** A monitored device has a few ports. */
 const MOST_PORTS = 200;
 
-/** A device without an agent, as its monitoring agent last found it; Atera does not tell when that was. */
+/** A device without an agent, as its monitoring agent last found it; Atera does not report when that was. */
 export interface MonitoredDevice {
   readonly kind: NetworkKind;
   readonly id: number;
@@ -22,7 +22,7 @@ export interface MonitoredDevice {
   readonly monitored?: boolean | undefined;
   /** The agent (`AgentID`) that checks it: while that one is away, `up` says nothing. */
   readonly monitoringAgentId?: number | undefined;
-  /** Host name or address, without user, path or query; '' when not told (generic devices never tell). */
+  /** Host name or address, without user, path or query; '' when not reported (generic devices never report). */
   readonly hostname: string;
   /**
    * What the last check found. Undefined = there is no state to read: of a generic device, of a paused one, of a TCP device without a
@@ -33,7 +33,7 @@ export interface MonitoredDevice {
   readonly closedPorts: readonly number[];
 }
 
-/** True or false as such. Anything else is not told, which is neither. */
+/** True or false as such. Anything else is not reported, which is neither. */
 const told = z.unknown().transform((value) => (typeof value === 'boolean' ? value : undefined));
 
 const DeviceRow = row({

@@ -27,7 +27,7 @@ export const Organization: z.ZodType<Organization> = row({
 export interface User {
   readonly id: number;
   readonly email: string;
-  /** The organisations it belongs to; empty when not told. */
+  /** The organisations it belongs to; empty when not reported. */
   readonly organizationIds: readonly number[];
 }
 

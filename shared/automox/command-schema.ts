@@ -17,7 +17,7 @@ export type Command = (typeof COMMANDS)[number];
 export interface QueuedCommand {
   readonly id: number;
   readonly serverId?: number | undefined;
-  /** Any name, not only those of `COMMANDS`; '' when not told. */
+  /** Any name, not only those of `COMMANDS`; '' when not reported. */
   readonly command: string;
   /** Set for the run of a policy. */
   readonly policyId?: number | undefined;

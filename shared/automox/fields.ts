@@ -11,7 +11,7 @@ export const count = z
 
 const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };
 
-/** True or false as such, as 1 or 0, or in words (`"True"`); undefined when it can't be told, which is not false. */
+/** True or false as such, as 1 or 0, or in words (`"True"`); undefined when it cannot be determined, which is not false. */
 export const flag = z
   .unknown()
   .transform((value) => (['boolean', 'number', 'string'].includes(typeof value) ? String(value) : ''))

@@ -20,7 +20,7 @@ const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]{0,500}(?:\u0007|\u0
 const LABEL =
   '(?:password|passwd|passphrase|passcode|secret|token|api[ _-]?key|access[ _-]?key|account[ _-]?key|private[ _-]?key|shared[ _-]?key|recovery[ _-]?key|credential|authorization|cookie|community|connection[ _-]?string|signature|\\b(?:pass|pwd|pin|sig|psk)\\b)';
 
-/** A label with its value: all that follows on the line goes, since nobody knows where the value ends. */
+/** A label with its value: all that follows on the line goes, since where the value ends is unknown. */
 const LABELLED = new RegExp(`(${LABEL}\\w{0,20}["']?\\s{0,20}(?:[:=]+|\\sis\\b))\\s*\\S.*`, 'i');
 /** The same as an option of a command: `-Password x`, `/token:x`. */
 const OPTION = new RegExp(`((?:^|\\s)(?:-{1,2}|/)[a-z0-9-]{0,40}?${LABEL}[a-z0-9-]{0,20})[\\s:=]+\\S.*`, 'i');

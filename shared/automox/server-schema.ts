@@ -17,7 +17,7 @@ export interface Volume {
 
 /**
  * A device in Automox. Times are epoch ms. `needsReboot`, `uptimeMinutes`, `volumes` and the signed-in user are as of
- * `lastRefreshAt`, the last scan; `connected` is of now. Undefined always means "not told", never no.
+ * `lastRefreshAt`, the last scan; `connected` is of now. Undefined always means "not reported", never no.
  * After a scan that failed (`lastScanFailed`) none of them is as of any known moment: what they say proves nothing.
  */
 export interface Server {
@@ -28,7 +28,7 @@ export interface Server {
   /** A label that a person gave it. */
   readonly customName?: string | undefined;
   readonly serialNumber: string;
-  /** Of its network cards, as Automox writes them. Undefined = not asked for, or not told. */
+  /** Of its network cards, as Automox writes them. Undefined = not asked for, or not reported. */
   readonly macAddresses?: readonly string[] | undefined;
   readonly organizationId?: number | undefined;
   readonly serverGroupId?: number | undefined;

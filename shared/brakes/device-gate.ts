@@ -71,7 +71,7 @@ function take(gate: GateState, raw: unknown): Step<GateReply> {
   if (spent) return { gate, reply: spent };
   const others = gate.attempts.flatMap((attempt) => {
     if (attempt.holder !== holder) return [attempt];
-    // The attempt of another condition is over now; its own is listed anew.
+    // The attempt of another condition has recovered now; its own is listed again.
     return attempt.conditionKey === conditionKey ? [] : [closed(attempt, gate.last)];
   });
   const attempts = [...others, { conditionKey, at: gate.last, holder }];

@@ -48,7 +48,7 @@ export interface LedgerState {
   readonly waiting: readonly Ticket[];
   /** Tokens of callers who were sent away because the list of waiting ones was full. */
   readonly overflow: number;
-  /** Part of their tokens that leases have used of late; for estimates only. */
+  /** Part of their tokens that leases have used recently; for estimates only. */
   readonly usedPart: number;
   readonly share: ShareState;
 }

@@ -59,7 +59,7 @@ function catchUp(draft: Draft, budget: Budget): void {
   draft.share = shareAt(draft.share, budget, draft.last);
 }
 
-/** A lease nobody knows any more has expired or was settled; its 429 still pauses. */
+/** A lease that is no longer known has expired or was settled; its 429 still pauses. */
 function settleInto(draft: Draft, budget: Budget, raw: unknown): LedgerReply {
   const input = SettleInput.safeParse(raw);
   if (!input.success) return badRequest(input.error);

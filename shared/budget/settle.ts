@@ -25,7 +25,7 @@ export function expire(draft: Draft, budget: Budget): void {
 /**
  * Settles a live lease: each request counts from its response headers (any other machine's clock may be `CLOCK_SKEW_MS`
  * ahead of the one that saw them), without a response at the lease's end; the rest is free at once. `usage` is epoch ms.
- * Answers how many tokens were returned.
+ * Returns how many tokens were returned.
  */
 export function settleLive(draft: Draft, budget: Budget, index: number, usage: Usage): number {
   const [, n, cls, start, end] = draft.live.splice(index, 1)[0] as LiveLease;

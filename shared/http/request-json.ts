@@ -21,7 +21,7 @@ export interface Transport {
   readonly clock: Clock;
 }
 
-/** The response of a call whose status says all: its body is drained and not looked at. */
+/** The response of a call whose status says all: its body is drained and not inspected. */
 export const STATUS_ONLY: z.ZodType<undefined> = z.unknown().transform(() => undefined);
 
 /** One call. An empty body is given to the schema as undefined. */

@@ -58,7 +58,7 @@ export class VendorCalls {
   }
 
   /**
-   * On a 401 the key source looks once for a newer key; the caller may retry, with a new lease, only if there is one.
+   * On a 401 the key source checks once for a newer key; the caller may retry, with a new lease, only if there is one.
    */
   async send<T>(session: LeaseSession, call: Omit<JsonRequest<T>, 'headers'>): Promise<T> {
     const key = await this.#keys.current();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const vendorId = z.int().positive();
 
-/** No serial number and no name is longer; a blank one would agree with everything that is not told. */
+/** No serial number and no name is longer; a blank one would agree with everything that is not reported. */
 const mark = z.string().trim().min(1).max(200);
 
 const pair = z.strictObject({

@@ -129,11 +129,7 @@ export const policy = z
     ),
     repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.'),
     remediationDeadlineMinutes: wait('minutes', 240, 'A remediation older than this is looked after by the poll.'),
-    brokenRunRetryMinutes: wait(
-      'minutes',
-      30,
-      'After an unexpected error the condition is looked at again after this.',
-    ),
+    brokenRunRetryMinutes: wait('minutes', 30, 'After an unexpected error the condition is checked again after this.'),
     lookFailuresBeforeTicket: count(
       5,
       'A condition whose inspection failed so often in a row, or for 24 hours, gets a ticket that says that it could not be verified.',
@@ -147,7 +143,7 @@ export const policy = z
     directoryRefreshMinutes: wait(
       'minutes',
       240,
-      'How often the devices of both vendors are listed and matched; looked at every 5 minutes.',
+      'How often the devices of both vendors are listed and matched; checked every 5 minutes.',
     ),
     optOutField: z.string().min(1).max(200).optional().meta({
       unit: 'name',
@@ -174,7 +170,7 @@ export const policy = z
       72,
       'How long a yes holds to what is done in no maintenance window (one for a window holds to the end of the next one, at most 8 days); an offline device with a reboot pending gets its ticket after this.',
     ),
-    returnCheckMinutes: wait('minutes', 60, 'How often an approved action looks whether its device is back.'),
+    returnCheckMinutes: wait('minutes', 60, 'How often an approved action checks whether its device is back.'),
     busyCheckMinutes: wait(
       'minutes',
       20,

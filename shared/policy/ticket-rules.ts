@@ -9,7 +9,7 @@ const CLOSED = ['Closed', 'Resolved', 'Solved', 'Done', 'Completed', 'Cancelled'
 /** How the tenant calls its ticket statuses (vendor-apis 1.8: free text, "Deleted" and "Merged" are Atera's own). */
 export const ticketStatusSection = z.strictObject({
   open: statusName('Open', 'A ticket that somebody must look at.'),
-  resolved: statusName('Resolved', 'A ticket whose condition is over.'),
+  resolved: statusName('Resolved', 'A ticket whose condition has recovered.'),
   closed: z.array(z.string().min(1).max(100)).max(50).default(CLOSED).meta({
     unit: 'names',
     description: 'Statuses in which a ticket is ended; Closed, Resolved and `ticketStatus.resolved` always count.',

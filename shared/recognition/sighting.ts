@@ -40,7 +40,7 @@ const MAX_MESSAGE = 300;
 
 /**
  * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll:
- * what has been handed to a remediation stays there, what was skipped is judged anew (a snooze ends, a policy changes).
+ * what has been handed to a remediation stays there, what was skipped is judged again (a snooze ends, a policy changes).
  * Times are epoch ms.
  */
 export function sight(
@@ -82,7 +82,7 @@ export function sight(
   const queued: AlertRow = {
     ...row,
     state: inHand ? 'handled' : 'new',
-    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, for ever.
+    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, indefinitely.
     ...(inHand && closedAt !== undefined && { closedAt }),
     deviceKey: deviceKey(device),
     ...('deviceGuid' in device && device),
@@ -180,7 +180,7 @@ function deviceOf({ agentId, deviceGuid, isAgentless }: SeenAlert, playbook: Pla
   if (deviceGuid === undefined)
     return {
       code: 'no-agent',
-      text: 'The alert names neither an agent nor a GUID, so which device it is about cannot be told.',
+      text: 'The alert names neither an agent nor a GUID, so which device it is about cannot be determined.',
     };
   if (isAgentless) return { deviceGuid };
   if (isAgentless === undefined)

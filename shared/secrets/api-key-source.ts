@@ -6,7 +6,7 @@ export interface ApiKeySource {
   expiresAt?(): number | undefined;
   /**
    * Looks once for a newer key after the vendor answered 401 to `rejectedKey`; callers that come together share the
-   * look. `changed` = there is another key now, so a retry can help. Never throws.
+   * inspection. `changed` = there is another key now, so a retry can help. Never throws.
    */
   refreshAfterRejection(rejectedKey: string): Promise<{ readonly changed: boolean }>;
 }

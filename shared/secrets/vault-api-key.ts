@@ -14,7 +14,7 @@ const CACHE_MS = 10 * 60_000;
 const PAUSE_AFTER_FAILURE_MS = 30_000;
 
 /**
- * A key rejected again right after a look at the vault is not looked up again for this long: people take longer to
+ * A key rejected again right after a read of the vault is not looked up again for this long: people take longer to
  * rotate it.
  */
 const FORCED_READ_GAP_MS = 60_000;

@@ -50,7 +50,7 @@ export interface AlertStore {
   notListedIn(pollId: string): AsyncIterable<AlertRow>;
   /** An alert by id, open or closed. */
   get(alertId: number): Promise<AlertRow | undefined>;
-  /** Moves an alert to the closed ones. Twice is harmless. */
+  /** Moves an alert to the closed ones. Idempotent. */
   close(row: AlertRow, now: number): Promise<void>;
   /** Remembers the latest poll that saw every row. */
   completePoll(pollId: string): Promise<void>;
@@ -63,7 +63,7 @@ const CLOSED = 'closed';
 const POLLS = 'polls';
 const LAST_COMPLETE = 'last-complete';
 
-/** The store on the given table. A row that cannot be read counts as one that is not there: the next poll writes it anew. */
+/** The store on the given table. A row that cannot be read counts as one that is not there: the next poll writes it again. */
 export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => {}): AlertStore {
   return {
     async known(alertIds) {

@@ -32,7 +32,7 @@ export async function forgetUnlisted(table: Table, startedAt: number): Promise<v
   await removeAll(table, odata`PartitionKey eq ${parts.hands} and matchedAt lt ${before}`);
 }
 
-/** Answers the row keys of what it removed. */
+/** Returns the row keys of what it removed. */
 async function removeAll(table: Table, filter: string): Promise<string[]> {
   const batch = batchedRemovals(table);
   const removed: string[] = [];

@@ -69,7 +69,7 @@ export interface EffectStore {
 
 /** What the app wrote, word for word. */
 export interface Written {
-  /** Rows that cannot be read: what they wrote is not told from a person's words, so the ticket is left to people. */
+  /** Rows that cannot be read: what they wrote is not distinguished from a person's words, so the ticket is left to people. */
   readonly unreadable: number;
   readonly texts: readonly string[];
   readonly titles: readonly string[];

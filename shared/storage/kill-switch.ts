@@ -26,7 +26,7 @@ export interface KillSwitchChange extends Pick<KillSwitch, 'on' | 'reason'> {
 export interface KillSwitchStore {
   /** The state; off when it was never set. One transaction. Throws when the storage does not answer: then nobody may act. */
   get(): Promise<KillSwitch>;
-  /** Sets it, if it still has `revision` (when given). Answers the new state, or undefined when it was changed meanwhile. */
+  /** Sets it, if it still has `revision` (when given). Returns the new state, or undefined when it was changed meanwhile. */
   set(change: KillSwitchChange, now: number, revision?: number): Promise<KillSwitch | undefined>;
 }
 

@@ -12,7 +12,7 @@ export interface Purged {
   readonly more: boolean;
 }
 
-/** Removes what is past its time, a bounded part per call. Twice, or broken off, is harmless. */
+/** Removes what is past its time, a bounded part per call. Idempotent, also when interrupted. */
 export interface Retention {
   purge(table: PurgedTable): Promise<Purged>;
 }
@@ -51,7 +51,7 @@ export function makeRetention(deps: RetentionDeps): Retention {
           );
         case 'outcomes': {
           const at = before(keptDays.outcomes);
-          // A row that was still written to of late is the answer to "why" of something that is still open.
+          // A row that was still written to recently is the answer to "why" of something that is still open.
           return remove(tables.outcomes, odata`PartitionKey lt ${at.slice(0, 10)} and updatedAt lt ${at}`);
         }
         case 'effects':
@@ -85,7 +85,7 @@ async function removeWhere(
 }
 
 /**
- * Answers whether nobody will ask for an effect any more. By the texts in `effects` our own comments are told from a person's, so those of
+ * Returns whether nobody will ask for an effect any more. By the texts in `effects` our own comments are told from a person's, so those of
  * an open condition, and of one whose ticket may still be reopened, are kept however old they are.
  */
 function makeIsForgotten({ conditions, clock, reopenWithinDays }: RetentionDeps): (row: StoredRow) => Promise<boolean> {

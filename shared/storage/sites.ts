@@ -33,7 +33,7 @@ const sitesRow = z.object({
   incidents: json(z.array(incident)),
 });
 
-/** Keeps the one answer of the site rule, so that a look at any device reads one row for it. */
+/** Keeps the one answer of the site rule, so that an inspection of any device reads one row for it. */
 export interface SiteStore {
   /** The last answer, or undefined before the first. One transaction. Throws when it cannot be read: then nobody is called. */
   get(): Promise<SiteWatch | undefined>;

@@ -197,7 +197,7 @@ describe('requestJson loses the connection', () => {
     await expect(call).rejects.toMatchObject({ code: 'vendor_unreachable', effect: 'none' });
   });
 
-  it('reset after a write was sent: nobody knows', async () => {
+  it('reset after a write was sent: unknown', async () => {
     const { session, transport } = await world((response) => response.socket?.resetAndDestroy());
 
     await expect(requestJson(transport, session, WRITE)).rejects.toMatchObject({

@@ -26,7 +26,7 @@ describe('a host that is stopped (SIGINT) and started again', () => {
     await polledAgain(w);
     const [ticket, ...others] = ticketsOf(w, device);
     expect(others).toEqual([]);
-    expect(ticket?.comments.filter(({ text }) => text.includes('The condition is over'))).toHaveLength(1);
+    expect(ticket?.comments.filter(({ text }) => text.includes('The condition has recovered'))).toHaveLength(1);
     expect(w.simulator.world.alerts.in('Open')).toEqual([]);
   });
 

@@ -71,7 +71,7 @@ describe.concurrent('the built app on a host', () => {
     await until('a comment', () => texts().length > 0);
 
     device.setDiskUsedPercent('C:', 50);
-    await until('a last comment', () => texts().some((text) => text.includes('The condition is over')));
+    await until('a last comment', () => texts().some((text) => text.includes('The condition has recovered')));
 
     await polledAgain(w);
     expect(ticketsOf(w, device)).toMatchObject([{ status: 'Open', source: 'Alert' }]);

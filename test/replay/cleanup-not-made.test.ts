@@ -19,7 +19,7 @@ describe('a disk cleanup that is not made', () => {
 
     expect(story.output).toMatchObject({
       code: 'ticket-opened',
-      text: expect.stringContaining('different from what had been approved'),
+      text: expect.stringContaining('differed from what had been approved'),
     });
     expect(story.calls).not.toContain('sendCommand');
   });
@@ -127,7 +127,7 @@ describe('a disk cleanup that is not made', () => {
     expect(story.history.length).toBeLessThanOrEqual(100);
   });
 
-  it('is looked at again when the alert goes away while a person is asked', async () => {
+  it('is checked again when the alert goes away while a person is asked', async () => {
     const over = look(95, { hands, alertOpen: false, openAlertIds: [] });
 
     const story = await clean({ inspectDisk: [full, full, over], askApproval: [{ state: 'alert-gone' }] }, {}, []);

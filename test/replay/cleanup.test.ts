@@ -16,7 +16,7 @@ import {
 import { done, look } from '../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup', () => {
-  it('runs after an approval and a fresh look, and resolves the alert when the disk has recovered', async () => {
+  it('runs after an approval and a fresh inspection, and resolves the alert when the disk has recovered', async () => {
     const story = await clean({
       inspectDisk: [full, full, full, healthy],
       sendCommand: [sent],
@@ -156,7 +156,7 @@ describe('a disk cleanup', () => {
       { state: 'expired', because: 'too-old', by: 'Ada', at: 0, until: 0 },
       'it could not be done in that time',
     ],
-  ])('that a person %s becomes a ticket from a fresh look', async (_name, answer, said) => {
+  ])('that a person %s becomes a ticket from a fresh inspection', async (_name, answer, said) => {
     const story = await clean({ inspectDisk: [full], askApproval: [pending, answer] }, {}, []);
 
     expect(story.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining(said) });

@@ -31,7 +31,7 @@ describe('the disk-space playbook', () => {
     ]);
   });
 
-  it('opens a ticket after two looks at a full disk', async () => {
+  it('opens a ticket after two inspections of a full disk', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
       inspectDisk: [look(95)],
       ensureTicket: [written('opened')],
@@ -53,7 +53,7 @@ describe('the disk-space playbook', () => {
     expect(run.history.length).toBeLessThanOrEqual(100);
   });
 
-  it('ends without a write when the alert is over', async () => {
+  it('ends without a write when the alert has ended', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
       inspectDisk: [look(95, { alertOpen: false, openAlertIds: [] })],
     });

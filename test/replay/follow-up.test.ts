@@ -10,7 +10,7 @@ const baseline = { at: yesterday, freeMb: 5_000, totalMb: 100_000 };
 const seenClear = { clearSince: now - 3_600_000, ticketId: 7 };
 
 describe('a follow-up', () => {
-  it('comes back soon after the first look that shows a recovery, and closes nothing', async () => {
+  it('comes back soon after the first inspection that shows a recovery, and closes nothing', async () => {
     const changed = { at: now, freeMb: 50_000, totalMb: 100_000 };
     const once = look(50, { memory: { since: yesterday, baseline, changed } });
 
@@ -126,7 +126,7 @@ describe('a follow-up', () => {
     expect(run.output).toMatchObject({ code: 'ticket-reopened', ticketId: 7 });
   });
 
-  it('records that it broke off unexpectedly, and looks again', async () => {
+  it('records that it broke off unexpectedly, and checks again', async () => {
     const breaks = () => {
       throw new Error('storage is down');
     };

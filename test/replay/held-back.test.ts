@@ -14,20 +14,20 @@ const held = {
 };
 
 describe('a run that the kill switch holds back', () => {
-  it('ends as waiting, to be looked at again soon, instead of waiting in its history', async () => {
+  it('ends as waiting, to be checked again soon, instead of waiting in its history', async () => {
     const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [look(95)], ensureTicket: [held] });
 
     expect(run.calls).toEqual(['inspectDisk', 'inspectDisk', 'ensureTicket', 'recordOutcome']);
     expect(run.output).toMatchObject({
       end: 'waiting',
       code: 'kill-switch',
-      text: 'The kill switch is on (restore): did not write a ticket. It is looked at again until the switch is off.',
+      text: 'The kill switch is on (restore): did not write a ticket. It is checked again until the switch is off.',
       afterwards: { next: 'watch', nextAt: Date.parse('2026-03-02T08:20:00Z') },
     });
     expect(run.signature.length).toBeLessThan(25);
   });
 
-  it('keeps the ticket of a watched condition, and since when every look found it over', async () => {
+  it('keeps the ticket of a watched condition, and since when every inspection found it recovered', async () => {
     const over = look(50, { alertOpen: false, openAlertIds: [] });
     const clearSince = Date.parse('2026-03-02T07:00:00Z');
     const watched = followUpRun({ ticketId: 7001, clearSince });

@@ -77,7 +77,7 @@ describe('the network-device playbook', () => {
     ]);
   });
 
-  it('resolves nothing when it is down again at the second look', async () => {
+  it('resolves nothing when it is down again at the second inspection', async () => {
     const { calls } = await replay('remediateAlert', run(), { inspectNetwork: [up, look()], ensureTicket: [ticket] });
 
     expect(calls).toEqual(['inspectNetwork', 'inspectNetwork', 'ensureTicket', 'recordOutcome']);
@@ -98,9 +98,9 @@ describe('the network-device playbook', () => {
 
   it.each<[string, Partial<NetworkLook>, string, string]>([
     ['is up for the second time', { reading: { ...down, up: true } }, 'verified-over', 'closeTicket'],
-    ['is down although its alert is over', { alertOpen: false, openAlertIds: [] }, 'still-so', 'recordOutcome'],
+    ['is down although its alert has ended', { alertOpen: false, openAlertIds: [] }, 'still-so', 'recordOutcome'],
     [
-      'cannot be seen although its alert is over',
+      'cannot be seen although its alert has ended',
       { alertOpen: false, openAlertIds: [], reading: { ...down, watcher: { ...watcher, online: false } } },
       'not-verified',
       'recordOutcome',

@@ -15,7 +15,7 @@ import {
 import { done, replay } from '../helpers/hosts/playbook-host.ts';
 
 describe('the offline-device playbook', () => {
-  it('opens a ticket after one look and one question to Automox', async () => {
+  it('opens a ticket after one inspection and one question to Automox', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
       inspectOffline: [look()],
       readServer: [disconnected],
@@ -90,7 +90,7 @@ describe('the offline-device playbook', () => {
     ]);
   });
 
-  it('ends without a write when the alert is over', async () => {
+  it('ends without a write when the alert has ended', async () => {
     const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(alertGone)] });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
@@ -105,7 +105,7 @@ describe('the offline-device playbook', () => {
     expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
   });
 
-  it('looks at once for a person who asks without an alert, and waits only then', async () => {
+  it('inspects at once for a person who asks without an alert, and waits only then', async () => {
     const { alertId: _alertId, ...asked } = offlineRun({ alertCreatedAt: NOW, openedAt: NOW });
     const noAlert = { alertIds: [], openAlertIds: [], alertOpen: false };
 
@@ -155,7 +155,7 @@ describe('the offline-device playbook', () => {
     },
   );
 
-  it('writes a ticket when Atera does not tell whether the device is online', async () => {
+  it('writes a ticket when Atera does not report whether the device is online', async () => {
     const untold = (now: number) => {
       const { online: _online, ...value } = look()(now).value as OfflineLook;
       return done(value);
@@ -166,7 +166,7 @@ describe('the offline-device playbook', () => {
       ensureTicket: [written('opened')],
     });
 
-    expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('does not tell') });
+    expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('does not report') });
     expect(run.calls).toEqual(['inspectOffline', 'ensureTicket', 'recordOutcome']);
   });
 

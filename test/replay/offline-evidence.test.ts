@@ -10,7 +10,7 @@ function laptopRun() {
 }
 
 describe('what proves that a device is away, or back', () => {
-  it('resolves nothing when the device is away again at the second look, a poll later', async () => {
+  it('resolves nothing when the device is away again at the second inspection, a poll later', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
       inspectOffline: [look({ online: true }), look()],
       readServer: [disconnected],

@@ -27,7 +27,7 @@ const leased = (activity: string) => [
 ];
 
 describe('the pending-reboot playbook', () => {
-  it('reboots after two witnesses, an approval and a fresh look, and resolves the alert on a changed boot time and a scan after it', async () => {
+  it('reboots after two witnesses, an approval and a fresh inspection, and resolves the alert on a changed boot time and a scan after it', async () => {
     const run = await reboot({ inspectReboot: [atera(), atera(), rebooted], resolveAlerts: [resolved] });
 
     expect(run.output).toMatchObject({
@@ -85,7 +85,7 @@ describe('the pending-reboot playbook', () => {
     expect(run.output).toMatchObject({ code: 'rebooted' });
   });
 
-  it('ends without a write when the alert is over, and resolves it when the device has booted since', async () => {
+  it('ends without a write when the alert has ended, and resolves it when the device has booted since', async () => {
     const earlier = { alertCreatedAt: RAISED - HOUR, openedAt: RAISED - HOUR };
     const booted20 = atera({ lastRebootAt: RAISED - 40 * MINUTE });
     const resolves = { resolveAlerts: [resolved] };
@@ -157,14 +157,14 @@ describe('the pending-reboot playbook', () => {
       'no second witness',
     ],
     ['Automox disagrees', atera(), automox({ needsReboot: false }), 'finds none'],
-    ['Atera tells no boot time', withoutBootTime, automox(), 'does not tell when the device last booted'],
+    ['Atera reports no boot time', withoutBootTime, automox(), 'does not report when the device last booted'],
     [
       'the device needs another reboot',
       atera({ lastRebootAt: RAISED - 30 * MINUTE }),
       automox((now) => ({ scannedAt: now })),
       'another reboot',
     ],
-  ])('looks twice and opens a ticket when %s', async (_name, found, server, said) => {
+  ])('inspects twice and opens a ticket when %s', async (_name, found, server, said) => {
     // The boot counts once it is older than the scan.
     const run = await remediate({ inspectReboot: [found], readServer: [server] }, { alertCreatedAt: RAISED - HOUR });
 

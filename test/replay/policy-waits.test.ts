@@ -12,7 +12,7 @@ const failure = {
 const failed = { status: 'failed', failure, usage: [] };
 const policy = policySchema.parse({ retryAfterMinutes: [0.1, 0.1], brokenRunRetryMinutes: 0.5 });
 
-/** When the condition is looked at again, in ms after the run's last step. */
+/** When the condition is checked again, in ms after the run's last step. */
 const nextAtOf = (output: unknown) => output as { afterwards: { nextAt: number } };
 
 describe('the waits of a policy', () => {

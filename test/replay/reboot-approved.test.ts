@@ -67,7 +67,7 @@ describe('a reboot that was approved', () => {
     expect(run.output).toMatchObject({ code: 'rebooted' });
   });
 
-  it('of a server that has just been looked at is sent without another look', async () => {
+  it('of a server that has just been inspected is sent without another inspection', async () => {
     const run = await remediate({
       inspectReboot: [atera({ approvedUsers: 'nobody' }), rebootedAtOnce],
       readServer: [automox(), scanAfter],
@@ -175,7 +175,7 @@ describe('a reboot that was approved', () => {
 
     expect(run.output).toMatchObject({
       code: 'ticket-opened',
-      text: expect.stringMatching(/No new boot was seen within 9\d minutes. It was offline and had not come back/),
+      text: expect.stringMatching(/No new boot was detected within 9\d minutes. It was offline and had not come back/),
     });
     expect(run.calls.filter((call) => call === 'inspectReboot')).toHaveLength(5);
     expect(run.signature.slice(-6)).toContain('signal entity fleetbreaker report');
@@ -227,7 +227,7 @@ describe('a follow-up of a reboot ticket', () => {
   const raised = { alertCreatedAt: RAISED - HOUR };
   const watched = (answers: Answers) => replay('followUp', followUpRun(rebootRun({ ticketId: 7, ...raised })), answers);
 
-  it('looks at both witnesses and leaves the ticket open', async () => {
+  it('inspects both witnesses and leaves the ticket open', async () => {
     const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });
 
     expect(run.output).toMatchObject({ end: 'escalated', code: 'still-so', afterwards: { next: 'watch' } });
@@ -262,7 +262,7 @@ describe('a follow-up of a reboot ticket', () => {
   });
 });
 
-describe('a look at both witnesses', () => {
+describe('an inspection of both witnesses', () => {
   const leased = (activity: string) => [
     'call entity ratebudget acquire',
     `activity ${activity}`,

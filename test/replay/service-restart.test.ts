@@ -48,7 +48,7 @@ const restarted = (answers: Answers) =>
   );
 
 describe('the service-stopped playbook', () => {
-  it('restarts after an approval and a fresh look, and believes two looks', async () => {
+  it('restarts after an approval and a fresh inspection, and believes two inspections', async () => {
     const run = await restarted({ inspectService: [stopped, stopped, over, over] });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'restart-verified', afterwards: { next: 'close' } });
@@ -74,7 +74,7 @@ describe('the service-stopped playbook', () => {
   });
 
   it.each([
-    ['open at both looks', [stopped, stopped], 'still open after it', 'cancel'],
+    ['open at both inspections', [stopped, stopped], 'still open after it', 'cancel'],
     ['over once and open again', [over, stopped], 'the service stopped once more', 'report'],
     ['over, with the device away', [over, look({ ...alertGone, online: false })], 'is not known', 'cancel'],
   ])('is a ticket when the alert is %s', async (_what, looks, text, slot) => {
@@ -85,7 +85,7 @@ describe('the service-stopped playbook', () => {
     expect(run.longest).toBeLessThanOrEqual(100);
   });
 
-  it('looks once after a code that says that it does not run', async () => {
+  it('inspects once after a code that says that it does not run', async () => {
     const disabled = done({ queued: false, exitCode: 1058 });
 
     const run = await restarted({ inspectService: [stopped], checkCommand: [disabled] });
@@ -110,7 +110,7 @@ describe('the service-stopped playbook', () => {
   it.each([
     ['the mode does not allow it', { mode: 'propose' }, stopped],
     ['the customer has no worklet for it', { customer: customerPolicy(policySchema.parse({}), 2) }, stopped],
-    ['the alert does not tell which', { subject: { ...of.subject, details: {} } }, stopped],
+    ['the alert does not say which', { subject: { ...of.subject, details: {} } }, stopped],
     ['the device is not in Automox', {}, look({ hands: { has: false, reason: 'it is not there' } })],
   ] as const)('is a ticket, and no command, where %s', async (_why, over, seen) => {
     const run = await replay('remediateAlert', remediationRun({ ...of, ...over }), {
@@ -152,7 +152,7 @@ describe('the service-stopped playbook', () => {
 describe('a follow-up of a stopped service', () => {
   const watched = followUpRun({ ...of, ticketId: 7, clearSince: NOW - 10 * MINUTE });
 
-  it('closes the ticket when two looks find the alert over', async () => {
+  it('closes the ticket when two inspections find the alert ended', async () => {
     const run = await replay('followUp', watched, {
       inspectService: [over],
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],

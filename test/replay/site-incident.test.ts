@@ -13,7 +13,7 @@ const subject = {
   deviceName: 'North Wind Ltd',
 } as const;
 
-/** A look at a site of which six of eight devices have been quiet for ten minutes. */
+/** An inspection of a site of which six of eight devices have been quiet for ten minutes. */
 const look =
   (over: Partial<SiteLook> = {}, incident: Partial<WatchedSite> = {}) =>
   (now: number) => ({

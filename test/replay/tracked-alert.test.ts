@@ -28,7 +28,7 @@ function look(over: Partial<TrackedLook> = {}) {
 }
 
 describe('the tracked-alert playbook', () => {
-  it('opens a ticket after one look', async () => {
+  it('opens a ticket after one inspection', async () => {
     const run = await replay('remediateAlert', remediationRun(of), {
       inspectTracked: [look()],
       ensureTicket: [written('opened')],
@@ -76,7 +76,7 @@ describe('the tracked-alert playbook', () => {
     expect(run.calls).toEqual(['inspectTracked', 'recordOutcome']);
   });
 
-  it('closes its ticket when two looks find the alert over, and not when its row is lost', async () => {
+  it('closes its ticket when two inspections find the alert ended, and not when its row is lost', async () => {
     const cleared = followUpRun({ ...of, ...ticket, clearSince: NOW - 10 * MINUTE });
 
     const over = await replay('followUp', cleared, {

@@ -85,14 +85,14 @@ export class Management {
     return this.#send(instanceId, (now) => executionTerminated(reason, now));
   }
 
-  /** Answers the present status instead when it is not one that can be suspended. */
+  /** Returns the present status instead when it is not one that can be suspended. */
   suspend(instanceId: string, reason: string): Delivery | { refused: string } {
     const status = this.find(instanceId)?.record.status;
     if (status === 'Suspended') return { refused: status };
     return this.#send(instanceId, (now) => executionSuspended(reason, now));
   }
 
-  /** Answers the present status instead when the instance is not suspended. */
+  /** Returns the present status instead when the instance is not suspended. */
   resume(instanceId: string, reason: string): Delivery | { refused: string } {
     const status = this.find(instanceId)?.record.status;
     if (status === 'Running' || status === 'Pending') return { refused: status };

@@ -9,7 +9,7 @@ const MAX_STARTED_TOGETHER = 100;
 /** What does the work: called with messages that are due. Never rejects. */
 export interface Workers {
   activity(message: Message & { kind: 'activity' }): Promise<void>;
-  /** All that is due for one instance or entity, in order of arrival. Answers what it has left for another turn. */
+  /** All that is due for one instance or entity, in order of arrival. Returns what it has left for another turn. */
   instance(target: string, messages: Message[]): Promise<Message[]>;
 }
 

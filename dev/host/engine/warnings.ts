@@ -17,7 +17,7 @@ export function warnRejected(where: Where, { instanceId, name, version, status }
   warn(where, name, text);
 }
 
-/** A sub-orchestration whose id is taken: its parent waits for ever. */
+/** A sub-orchestration whose id is taken: its parent waits indefinitely. */
 export function warnRefused(where: Where, start: HistoryEvent): void {
   const id = start.OrchestrationInstance?.InstanceId;
   const parent = start.ParentInstance?.OrchestrationInstance.InstanceId ?? 'a client';
@@ -31,7 +31,7 @@ export function warnRefused(where: Where, start: HistoryEvent): void {
 /** Says what the real host keeps silent about after a turn: names nobody has, tasks left open, changed code. */
 export function warnAfterTurn(where: Where, { instanceId, name }: InstanceRecord, result: TurnResult): void {
   if (result.stuckOn !== undefined) {
-    const text = `instance ${instanceId} hangs: '${name}' asks for '${result.stuckOn}', which is not registered or not supported here. The real host schedules nothing and stays silent; the instance remains Running for ever.`;
+    const text = `instance ${instanceId} hangs: '${name}' asks for '${result.stuckOn}', which is not registered or not supported here. The real host schedules nothing and stays silent; the instance remains Running indefinitely.`;
     warn(where, name, text);
   }
   if (result.lingers) {

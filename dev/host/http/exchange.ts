@@ -24,7 +24,7 @@ export interface HostResponse {
 const MAX_BODY_BYTES = 104_857_600;
 
 /**
- * Reads a whole request. A chunked body (no Content-Length) is read and dropped, as the real host does. Answers undefined
+ * Reads a whole request. A chunked body (no Content-Length) is read and dropped, as the real host does. Returns undefined
  * when the body is over the limit.
  */
 export async function readRequest(message: IncomingMessage): Promise<HostRequest | undefined> {

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { HostRequest } from './exchange.ts';
 
-/** The keys of one host, made anew with every start. */
+/** The keys of one host, made again with every start. */
 export interface HostKeys {
   readonly function: string;
   readonly system: string;

@@ -1,6 +1,6 @@
 import type { TextForm } from './alerts/text-forms.ts';
 
-/** Where the vendor is known to vary or nobody knows what it does. All of it may be changed while the simulator runs. */
+/** Where the vendor is known to vary or its behaviour is unknown. All of it may be changed while the simulator runs. */
 export interface AteraBehaviour {
   /** Form of date-times: `mixed` gives each row and member one of the three forms. All are UTC. */
   dates: 'mixed' | 'zoned' | 'zoneless' | 'fraction';

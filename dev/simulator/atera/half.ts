@@ -10,7 +10,7 @@ import { type AteraRoute, route, type Tenant } from './tenant.ts';
 import { contactRoutes } from './tickets/contact-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 
-/** Atera's API v3 over a world. Every path below the prefix needs a key, also one nobody knows. */
+/** Atera's API v3 over a world. Every path below the prefix needs a key, also an unknown one. */
 export function ateraHalf(tenant: Tenant, keys: KeyRing): VendorHalf<AteraRoute> {
   return {
     name: 'atera',

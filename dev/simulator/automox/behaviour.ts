@@ -1,6 +1,6 @@
 import type { Range } from '../random.ts';
 
-/** Where the vendor varies or nobody knows what it does. All of it may be changed while the simulator runs. */
+/** Where the vendor varies or its behaviour is unknown. All of it may be changed while the simulator runs. */
 export interface AutomoxBehaviour {
   /** A call without `o`: refused, or taken for the key's own organisation (seen in recorded traffic). */
   missingOrg: 'bad-request' | 'assumed';

@@ -12,7 +12,7 @@ export interface EnrollOptions {
   readonly customName?: string;
   /** Default the device's; null = none. */
   readonly serialNumber?: string | null;
-  /** Of its network cards; default not told. */
+  /** Of its network cards; default not reported. */
   readonly macAddresses?: readonly string[];
   readonly groupId?: number;
   /** Between two scans of its own accord; default 360. */

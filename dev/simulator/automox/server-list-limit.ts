@@ -24,7 +24,7 @@ export class ServerListLimit {
     this.#refused++;
     if (now >= this.#refusedUntil) {
       this.#refusedUntil = now + WINDOW_MS;
-      // Whoever waits out the penalty begins anew: the wait that is told must be enough.
+      // Whoever waits out the penalty starts again: the wait that is told must be enough.
       this.#admitted.length = 0;
     }
     return Math.ceil((this.#refusedUntil - now) / 1_000);

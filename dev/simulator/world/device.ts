@@ -184,7 +184,7 @@ export class Device {
     this.#bootedAt += byMs;
   }
 
-  /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Answers its id. */
+  /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Returns its id. */
   raiseDiskAlertNow(drive = 'C:'): number {
     const monitors = this.#diskMonitors.of(drive);
     for (const monitor of monitors) monitor.raiseNow();

@@ -123,7 +123,7 @@ export class World {
   }
 
   /**
-   * The agent is installed anew on a machine: it gets a new id, with the same serial number and name, and is online. The old agent never
+   * The agent is reinstalled on a machine: it gets a new id, with the same serial number and name, and is online. The old agent never
    * reports again, and stays in the lists until somebody deletes it.
    */
   reinstall(old: Device, options: Partial<DeviceOptions> = {}): Device {

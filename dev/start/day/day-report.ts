@@ -4,10 +4,10 @@ import type { PlayedDay } from '../once.ts';
 import { table } from '../table.ts';
 import { commandsSent } from './day-commands.ts';
 
-type Fate = 'left alone' | 'over by itself' | 'done after a yes' | 'ticket' | 'waits';
+type Fate = 'left alone' | 'recovered by itself' | 'done after a yes' | 'ticket' | 'waits';
 
 /** What can become of an alert, in the order of the columns. */
-const FATES: readonly Fate[] = ['left alone', 'over by itself', 'done after a yes', 'ticket', 'waits'];
+const FATES: readonly Fate[] = ['left alone', 'recovered by itself', 'done after a yes', 'ticket', 'waits'];
 
 const NO_CUSTOMER = '(none named)';
 
@@ -53,7 +53,7 @@ function fateOf({ state, ticketId, remediationId = '' }: Outcome, approved: Read
   if (ticketId !== undefined) return 'ticket';
   if (state === 'skipped' || state === 'unreadable') return 'left alone';
   if (state !== 'acted') return 'waits';
-  return approved.has(remediationId) ? 'done after a yes' : 'over by itself';
+  return approved.has(remediationId) ? 'done after a yes' : 'recovered by itself';
 }
 
 function byCode(outcomes: readonly Outcome[]): string[] {
@@ -87,7 +87,7 @@ function commands({ simulator, operator, outcomes }: PlayedDay): string[] {
     const ticketId = outcomes.find(({ remediationId }) => remediationId === approval?.question.id)?.ticketId;
     const what = playbook === 'pending-reboot' ? 'reboot' : 'disk cleanup';
     const cameOfIt =
-      ticketId === undefined ? 'it helped: alert over, no ticket' : `it did not help: ticket ${ticketId}`;
+      ticketId === undefined ? 'it helped: alert ended, no ticket' : `it did not help: ticket ${ticketId}`;
     const approved = approval ? timeText(approval.at) : 'never';
     return [timeText(at), device?.customer.name ?? '', device?.name ?? '', what, approved, cameOfIt];
   });

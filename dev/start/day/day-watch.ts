@@ -17,7 +17,7 @@ const MARKER = /\[rmm a(\d+)\.([a-z-]+)(?:\.([A-Za-z][A-Za-z0-9-]*))?\.\d+\]/;
 /** `[rmm g<guid>.device-down.3]`. */
 const AGENTLESS = /\[rmm g([0-9a-f-]+)\.device-down\./;
 
-/** The status that the app gives a ticket whose condition is over; people of the day close theirs. */
+/** The status that the app gives a ticket whose condition has recovered; people of the day close theirs. */
 const RESOLVED = 'Resolved';
 
 /** Looks on from now on. */

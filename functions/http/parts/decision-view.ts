@@ -25,7 +25,7 @@ export function decisionView(
     why:
       answeredIn(answeredSince(outcome, condition, now), zoneOf(alert.customerId)) ??
       outcome?.text ??
-      'Seen by the poll; nothing is decided yet.',
+      'Listed by the poll; nothing is decided yet.',
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),

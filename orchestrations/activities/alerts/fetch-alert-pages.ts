@@ -29,8 +29,8 @@ export interface PagesFetched {
 }
 
 /**
- * Reads pages of open alerts while the lease lasts and stores each page before the next one. Twice is harmless: rows are keyed
- * by the alert's id. Answers only where to go on, also after a page that failed; the rows stay in the table.
+ * Reads pages of open alerts while the lease lasts and stores each page before the next one. Idempotent: rows are keyed
+ * by the alert's id. Returns only where to go on, also after a page that failed; the rows stay in the table.
  */
 export function makeFetchAlertPages(deps: Deps) {
   return ({ lease, pollId, cursor: start }: Input): Promise<Leased<PagesFetched>> =>

@@ -7,7 +7,7 @@ import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AlertFacts, Look } from '../../runtime/inspection.ts';
 
-/** The alerts of an occurrence, as a look tells of them. */
+/** The alerts of an occurrence, as an inspection tells of them. */
 export type FoundAlerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'> &
   Required<Pick<Look, 'alerts'>>;
 
@@ -77,7 +77,7 @@ async function isOpenById({ atera }: Pick<Deps, 'atera'>, session: LeaseSession,
   return alert !== undefined && !alert.archived;
 }
 
-/** Asked a moment ago, under a lease that was spent before the look was done: the next one must get further. */
+/** Asked a moment ago, under a lease that was spent before the inspection was done: the next one must get further. */
 function isConfirmed({ clock }: Deps, { confirmedOpenAt }: AlertRow): boolean {
   return confirmedOpenAt !== undefined && clock.now() - confirmedOpenAt < CONFIRMED_FOR_MS;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/recognition/sighting.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-/** Answers an alert with the agent it is about. */
+/** Returns an alert with the agent it is about. */
 export type WithAgent = (alert: Alert) => Promise<Alert>;
 
 /**
@@ -54,7 +54,7 @@ export function sightKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' | 
   };
 }
 
-/** Answers an alert about a device without an agent with what our tables know of the device. */
+/** Returns an alert about a device without an agent with what our tables know of the device. */
 function knownAgentless({ directory, monitored }: Pick<ActivityDeps, 'directory' | 'monitored'>) {
   return async (alert: Alert, earlier: AlertRow | undefined): Promise<SeenAlert> => {
     const { deviceGuid } = alert;

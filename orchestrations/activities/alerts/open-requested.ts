@@ -20,7 +20,7 @@ interface Input {
   readonly request: RemediationRequest;
 }
 
-/** Opens or joins the occurrence a request is about. Twice is harmless: the same alert or device joins what is open. */
+/** Opens or joins the occurrence a request is about. Idempotent: the same alert or device joins what is open. */
 export function makeOpenRequested(deps: Deps) {
   return ({ lease, request }: Input): Promise<Leased<RequestOpened>> =>
     deps.runLeased(lease, (session) =>

@@ -15,7 +15,7 @@ interface Input {
   readonly alertIds: readonly number[];
 }
 
-/** Resolves the given alerts. Twice is harmless: resolving is idempotent, and what is closed already is passed over. */
+/** Resolves the given alerts. Idempotent: Atera takes a second resolve, and what is closed already is passed over. */
 export function makeResolveAlerts(deps: BeforeActing<Deps>) {
   return ({ lease, alertIds }: Input): Promise<Leased<{ resolved: number }>> =>
     deps.runLeased(lease, async (session) => {

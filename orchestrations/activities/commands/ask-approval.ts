@@ -27,7 +27,7 @@ const MAX_QUESTIONS = 5;
 
 /**
  * Asks a person about an action, or answers how the question about the same evidence stands. The question is kept in the row of
- * the occurrence, whose deadline moves behind its end. Twice is harmless: the same evidence is the same question.
+ * the occurrence, whose deadline moves behind its end. Idempotent: the same evidence is the same question.
  */
 export function makeAskApproval(deps: Deps) {
   return async ({ subject, proposal }: Input): Promise<Asked> => {
@@ -79,7 +79,7 @@ function asRunning(row: Condition): Condition {
   return row.state === 'opening' ? { ...row, state: 'remediating' } : row;
 }
 
-/** A run that was begun anew, or woken, waits for a person as long as the one before: the watchdog is moved again. */
+/** A run that was started again, or woken, waits for a person as long as the one before: the watchdog is moved again. */
 async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promise<void> {
   await conditions.update(key, (row) =>
     row.state !== 'closed' && row.approval && !row.approval.answer

@@ -20,7 +20,7 @@ type Deps = Pick<ActivityDeps, 'directory' | 'clock' | 'policy'> & Required<Pick
 export interface Order {
   readonly subject: Subject;
   readonly action: DeviceAction;
-  /** When the look was taken on which it rests (epoch ms). */
+  /** When the inspection was taken on which it rests (epoch ms). */
   readonly lookedAt: number;
   /** The device as Atera told it right before. */
   readonly confirmed: ConfirmedAgent;
@@ -40,7 +40,7 @@ export type Obstacle =
     }
   | { readonly state: 'refused'; readonly reason: string };
 
-/** Between the look and the command lie leases and retries; what was seen longer ago than this may not be so any more. */
+/** Between the inspection and the command lie leases and retries; what was seen longer ago than this may not be so any more. */
 const LOOK_HOLDS_MS = 5 * MINUTE_MS;
 
 /** The same for which device it is: Atera is asked for that last of all. */
@@ -70,7 +70,7 @@ export async function obstacleTo(
   return queued === undefined ? obstacleByTime(deps, order) : refused(queued);
 }
 
-/** It may be enrolled anew under another id, which the next listing shows: then a person is asked for that one. */
+/** It may be enrolled again under another id, which the next listing shows: then a person is asked for that one. */
 async function goneFromAutomox({ directory, policy, clock }: Deps): Promise<Obstacle> {
   const { startedAt = 0 } = (await directory.lastRefresh()) ?? {};
   const at = Math.max(startedAt + LISTINGS * policy.directoryRefreshMinutes * MINUTE_MS, clock.now()) + LISTING_MS;
@@ -89,7 +89,7 @@ function whyAnother({ policy, automox }: Deps, { action, confirmed }: Order, rea
   const server = { ...read, organizationId: read.organizationId ?? action.organizationId };
   const change = serverChange(confirmed.marks.server, server);
   if (change !== undefined) return change;
-  // Where the serial number was no mark it must not become one because nobody else is looked at here.
+  // Where the serial number was no mark it must not become one because nobody else is inspected here.
   const isByMac = confirmed.by === 'name+mac';
   const [one, two] = isByMac ? [withoutSerial(confirmed.agent), withoutSerial(server)] : [confirmed.agent, server];
   const match = matchDevices({ agents: [one], servers: [two], ...placesOf(policy, automox) }).get(one.id);
@@ -133,7 +133,7 @@ async function obstacleByTime(
     return { state: 'not-now', code: 'waits-for-window', reason: 'its maintenance window is closed by now', at };
   }
   if (now <= lookedAt + LOOK_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
-  return { state: 'not-now', code: 'look-too-old', reason: 'too much time had passed since it was looked at', at: now };
+  return { state: 'not-now', code: 'look-too-old', reason: 'too much time had passed since it was inspected', at: now };
 }
 
 function refused(reason: string): Obstacle {

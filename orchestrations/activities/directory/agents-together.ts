@@ -13,7 +13,7 @@ const FRESH_MS = MINUTE_MS;
 /** The list of a customer that failed, or is longer than one page, is left alone for this long. */
 const LEFT_ALONE_MS = 10 * MINUTE_MS;
 
-/** Answers with the device as a fresh page of Atera's list has it; undefined = read it by its id. At most one request. */
+/** Returns the device as a fresh page of Atera's list has it; undefined = read it by its id. At most one request. */
 export type AgentsTogether = (session: LeaseSession, subject: Subject) => Promise<Agent | undefined>;
 
 /** What is known of a customer's devices. Times are epoch ms. */

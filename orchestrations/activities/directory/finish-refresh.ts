@@ -14,7 +14,7 @@ interface Input {
 /**
  * Ends a refresh: forgets the devices that neither vendor lists any more and remembers that the directory is new; or, when it broke off,
  * only says so, and the directory stays as it was. Says how many devices can be acted on, and why the others cannot. Where the lists showed fewer devices than they are said to hold, nothing is
- * forgotten. Twice is harmless.
+ * forgotten. Idempotent.
  */
 export function makeFinishRefresh({ directory, clock, log }: Deps) {
   return async ({ startedAt, matched, incomplete }: Input): Promise<object> => {

@@ -16,7 +16,7 @@ export interface ListInput {
   readonly cursor: ListCursor;
 }
 
-/** Reads pages while the lease lasts; `readPage` stores what it read. Answers where to go on, also after a page that failed. */
+/** Reads pages while the lease lasts; `readPage` stores what it read. Returns where to go on, also after a page that failed. */
 export function listPages(
   runLeased: RunLeased,
   { lease, cursor: start }: ListInput,

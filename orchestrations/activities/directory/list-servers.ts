@@ -12,7 +12,7 @@ interface Input extends ListInput {
 }
 
 /**
- * Reads pages of one Automox organisation's devices while the lease lasts and stores each before the next one. Twice is harmless: rows
+ * Reads pages of one Automox organisation's devices while the lease lasts and stores each before the next one. Idempotent: rows
  * are keyed by the server's id. An app that was started without Automox since lists nothing.
  */
 export function makeListServers({ automox, directory, runLeased, log }: Deps) {

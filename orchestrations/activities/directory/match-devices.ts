@@ -36,7 +36,7 @@ export interface Matched {
 
 /**
  * Says of each agent that this refresh listed which Automox server it is, from the stored rows, and keeps a reading of its disks when the
- * kept one has become old. Twice is harmless: the same rows give the same answer.
+ * kept one has become old. Idempotent: the same rows give the same answer.
  */
 export function makeMatchDevices(deps: Deps) {
   const { directory, log } = deps;

@@ -20,7 +20,7 @@ interface Input {
 
 /**
  * Ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
- * watches it is woken to ask Atera. Twice is harmless.
+ * watches it is woken to ask Atera. Idempotent.
  */
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
@@ -33,7 +33,7 @@ export function makeFinishPoll(deps: Deps) {
     for await (const row of alerts.notListedIn(pollId)) {
       if (clock.now() > until) break;
       gone++;
-      // One that waits to be started is started all the same: its first look asks Atera.
+      // One that waits to be started is started all the same: its first inspection asks Atera.
       if (row.state === 'new') continue;
       try {
         if (!(await wake(row))) await alerts.close(row, clock.now());
@@ -47,7 +47,7 @@ export function makeFinishPoll(deps: Deps) {
   };
 
   /**
-   * The poll is the first of the two looks that must find a condition over; the second one reads the device, once its reading
+   * The poll is the first of the two inspections that must find a condition recovered; the second one reads the device, once its reading
    * must be from after this.
    */
   function seemsClear(row: Condition, now: number): Condition {
@@ -66,7 +66,7 @@ export function makeFinishPoll(deps: Deps) {
     // The usual follow-ups go on.
     if (isConfirmedOpen(row, now)) return true;
     if (condition.state !== 'watching') await wakeRun({ alerts, conditions, clock, log }, condition);
-    // A look that is due soon anyway needs no waking twice.
+    // An inspection that is due soon anyway needs no waking twice.
     if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
     const woken = await conditions.update(condition, (current) =>
       current.state === 'watching' && current.clearSince === undefined ? seemsClear(current, now) : current,

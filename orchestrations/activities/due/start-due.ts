@@ -64,7 +64,7 @@ export async function startDue(deps: Deps, client: DurableClient, until: number)
   return { started, left: begun < conditions.length };
 }
 
-/** Starts the run of one occurrence that a person asked for, if it is due. Answers how many were started. */
+/** Starts the run of one occurrence that a person asked for, if it is due. Returns how many were started. */
 export async function startRequested(
   deps: Deps,
   client: DurableClient,

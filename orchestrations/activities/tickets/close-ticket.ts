@@ -39,7 +39,7 @@ interface Input {
 }
 
 /**
- * Ends the occurrence's ticket when its condition is over: sets it to resolved, or only comments it when it is adopted or a person
+ * Ends the occurrence's ticket when its condition has recovered: sets it to resolved, or only comments it when it is adopted or a person
  * has worked on it. Idempotent: the comment goes through the intent ledger and a status can be set again.
  */
 export function makeCloseTicket(given: BeforeActing<Deps>) {
@@ -54,7 +54,7 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       if (!found?.ticket) return written({ how: 'gone' });
       const { ticketId, ticket } = found;
       if (found.standing !== 'open') {
-        return written({ how: isEndedByApp(condition.ticket, ticket) ? 'resolved' : 'over already', ticketId });
+        return written({ how: isEndedByApp(condition.ticket, ticket) ? 'resolved' : 'ended already', ticketId });
       }
       const judged = await judge(deps, session, condition, { ...found, ticket });
       const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
@@ -96,7 +96,7 @@ async function ticketOf(
   return next ?? ticketId;
 }
 
-/** What the app itself wrote cannot be told from a person's words. */
+/** What the app itself wrote cannot be distinguished from a person's words. */
 const NOT_KNOWN =
   'whether somebody has worked on it is not known, because a record of what the app wrote cannot be read';
 

@@ -20,7 +20,7 @@ interface Input {
 }
 
 /**
- * Notes in the ticket that the alert fired again, or that the condition still holds. Twice is harmless: the note is numbered, and its
+ * Notes in the ticket that the alert fired again, or that the condition still holds. Idempotent: the note is numbered, and its
  * number moves on only when it is written.
  */
 export function makeCommentTicket(given: BeforeActing<Deps>) {

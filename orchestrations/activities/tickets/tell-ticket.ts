@@ -24,7 +24,7 @@ interface Input {
 
 /**
  * Tells in the ticket of an occurrence, or in the one its alert carries by now, what the row knows and the ticket does not: what was done,
- * what became of a yes, that the device is gone. Also of an occurrence that has just ended. Twice is harmless: what was told is in the
+ * what became of a yes, that the device is gone. Also of an occurrence that has just ended. Idempotent: what was told is in the
  * row, and each comment goes through the intent ledger.
  */
 export function makeTellTicket(given: BeforeActing<Deps>) {

@@ -21,7 +21,7 @@ const ENDED = [
 
 /**
  * Removes finished orchestrations of one slice of time: 0 = the newest week, `PURGED_WEEKS` = all that is older than those weeks; so
- * each call stays short even when the purge has not run for a while. Twice is harmless.
+ * each call stays short even when the purge has not run for a while. Idempotent.
  */
 export function makePurgeInstances({ clock, log }: Deps) {
   return async ({ slice }: { readonly slice: number }, context: InvocationContext): Promise<{ removed: number }> => {

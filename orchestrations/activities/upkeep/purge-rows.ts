@@ -4,7 +4,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<ActivityDeps, 'retention' | 'log'>;
 
-/** Removes a part of a table's rows that are past their time. Twice is harmless: what is gone is gone. */
+/** Removes a part of a table's rows that are past their time. Idempotent: what is gone is gone. */
 export function makePurgeRows({ retention, log }: Deps) {
   return async ({ table }: { readonly table: PurgedTable }): Promise<Purged> => {
     const purged = await retention.purge(table);

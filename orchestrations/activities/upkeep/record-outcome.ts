@@ -26,7 +26,7 @@ const outcomeOfEnd = {
   failed: 'failed',
 } as const satisfies Record<PlaybookEnd['end'], OutcomeState>;
 
-/** `ticketIsBehind`: its ticket does not tell yet what the row knows was done. */
+/** `ticketIsBehind`: its ticket does not report yet what the row knows was done. */
 export interface Recorded {
   readonly recorded: number;
   readonly ticketIsBehind: boolean;
@@ -80,7 +80,7 @@ export function makeRecordOutcome({ alerts, conditions, directory, outcomes, clo
   };
 }
 
-/** Whether there is a ticket, also one that an alert carries by now, that does not tell what the row knows was done. */
+/** Whether there is a ticket, also one that an alert carries by now, that does not report what the row knows was done. */
 async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition): Promise<boolean> {
   // Where the condition looks recovered, the closing comment tells it within minutes.
   if (condition.clearSince !== undefined || untold(condition).length === 0) return false;
@@ -99,7 +99,7 @@ async function forgetClosed(
   await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
 }
 
-/** A failure, also one that a person is told of, and the kill switch end a run before anything is decided. */
+/** A failure, also one that a person is notified of, and the kill switch end a run before anything is decided. */
 function isDecided({ end, code, inspectionFailed, actionFailed }: PlaybookEnd): boolean {
   return end !== 'failed' && inspectionFailed === undefined && actionFailed === undefined && code !== KILL_SWITCH;
 }
@@ -119,7 +119,7 @@ interface Said extends Pick<OutcomeRecord, 'end'> {
   readonly subject: About;
 }
 
-/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none, its moments in the customer's time zone. Answers how many. */
+/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none, its moments in the customer's time zone. Returns how many. */
 export async function saveOutcomes(
   deps: Pick<Deps, 'alerts' | 'directory' | 'outcomes' | 'policy'>,
   condition: Condition,

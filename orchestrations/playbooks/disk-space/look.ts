@@ -32,7 +32,7 @@ export interface DiskLook extends Look {
   readonly memory?: DiskMemory;
 }
 
-/** A look at a drive and what it means. */
+/** An inspection of a drive and what it means. */
 export interface DiskSeen extends Seen {
   readonly look: DiskLook;
   readonly judgement: DiskDecision;
@@ -40,7 +40,7 @@ export interface DiskSeen extends Seen {
   readonly thresholdPercent: number | undefined;
 }
 
-/** One look at a drive, and what it means. */
+/** One inspection of a drive, and what it means. */
 export function* seeDisk(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -77,7 +77,7 @@ function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
   return { look, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, story };
 }
 
-/** The evidence of a look; a run that a person asked for goes by the limit of the policy in place of an alert's. */
+/** The evidence of an inspection; a run that a person asked for goes by the limit of the policy in place of an alert's. */
 export function diskEvidence(run: RemediationRun, look: DiskLook): DiskEvidence {
   const { lookedAt, online, deviceClass, reading } = look;
   const open = openAlerts(run, look);

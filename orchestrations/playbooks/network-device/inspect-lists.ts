@@ -36,8 +36,8 @@ export interface ListsRead {
 
 /**
  * Reads the lists of devices without an agent, 50 to a request, and keeps what finds a device by the GUID of its alerts: once a day, and
- * with each refresh while one of their alerts is open. A kind whose list fails is passed over; a key without the right for them ends it. Twice
- * is harmless.
+ * with each refresh while one of their alerts is open. A kind whose list fails is passed over; a key without the right for them ends it.
+ * Idempotent.
  */
 export function makeListMonitored(deps: Deps) {
   return ({ lease, startedAt, cursor: start, isLast }: Input): Promise<Leased<ListsRead>> =>

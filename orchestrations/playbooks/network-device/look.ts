@@ -31,7 +31,7 @@ export interface NetworkLook extends Look {
   readonly suspicion?: Suspicion;
 }
 
-/** A look at a device without an agent, and what it means. */
+/** An inspection of a device without an agent, and what it means. */
 export interface NetworkSeen extends Seen {
   readonly look: NetworkLook;
   readonly judgement: NetworkJudgement;
@@ -40,7 +40,7 @@ export interface NetworkSeen extends Seen {
 /** The alert, the device, and the agent that watches it. */
 const LOOK_REQUESTS = 3;
 
-/** One look at a device that was reported down, and what it means. */
+/** One inspection of a device that was reported down, and what it means. */
 export function* seeNetwork(
   context: OrchestrationContext,
   run: RemediationRun,

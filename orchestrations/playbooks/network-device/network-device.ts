@@ -26,14 +26,14 @@ const MOST_LEASES = 10;
  *    alert came last).
  * 2. It fell with its site, or Atera itself is suspected: come back after `awayTogetherMinutes` (15), without a ticket. The site's ticket
  *    names it (`site-incident.ts`).
- * 3. The alert is over, by Atera's own word when asked for it by its id: the end, nothing to do.
+ * 3. The alert has ended, by Atera's own word when asked for it by its id: the end, nothing to do.
  * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, twice `secondLookMinutes` (2) apart: resolve
  *    the alert. No ticket.
  * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Come back, without a ticket; after
  *    `notObservableAtMostMinutes` (240) a ticket says that it is not known.
  * 6. Down, or nothing but the alert tells (generic, not listed, a key without the right): open a ticket. It came back `flappingCount` (3) times
  *    within `flappingHours` (24): it gets one that says so, even when it is up.
- * 7. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), reminds, and closes ticket and alert when two looks
+ * 7. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds, and closes ticket and alert when two inspections
  *    `clearConfirmMinutes` (5) apart show it up, or its alert has been over for `alertGoneMinutes` (15) and its row does not say down.
  *
  * Success is a state read as up while the agent that reads it is online, or Atera's own end of the alert. It never acts on a device.
@@ -46,7 +46,7 @@ export const networkDevice: Playbook = {
     const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
     if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfUp(context, run);
-    if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+    if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     // The next run opens its ticket for the customer that this one found.
@@ -62,10 +62,10 @@ export const networkDevice: Playbook = {
   },
 };
 
-/** One look, and where it shows the device up another one, a poll apart: a single reading may be one from before. */
+/** One inspection, and where it shows the device up another one, a poll apart: a single reading may be one from before. */
 function* seeTwiceIfUp(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<NetworkSeen>> {
   const first = yield* seeNetwork(context, run, { needReading: run.flapping });
-  // With a ticket the follow-up is the second look.
+  // With a ticket the follow-up is the second inspection.
   if (!first.ok || run.ticketId !== undefined || first.value.judgement.because !== 'up') return first;
   const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;
   context.df.setCustomStatus({ waitsUntil: until, because: 'up-once' });

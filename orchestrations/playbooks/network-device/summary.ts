@@ -20,7 +20,7 @@ export function networkSummary(
     case 'down':
       return `The device is down. ${state}`;
     case 'alert-only':
-      return `Atera reports the device as down; nothing but its alert tells so. ${state}`;
+      return `Atera reports the device as down; nothing but its alert says so. ${state}`;
     case 'not-observable':
       return `Whether the device is down is not known: ${blindText(reading)}.`;
   }
@@ -28,7 +28,7 @@ export function networkSummary(
 
 function elsewhere({ siblings }: Pick<NetworkLook, 'siblings'>, mode: Mode): string {
   if (!siblings?.toldElsewhere) return '';
-  return `; one ticket ${modeAllows(mode, 'propose') ? 'tells' : 'would tell'} of all devices that it watches`;
+  return `; one ticket ${modeAllows(mode, 'propose') ? 'reports' : 'would report'} all devices that it watches`;
 }
 
 /** What the app waits for. In observe nothing has a ticket. */

@@ -24,8 +24,8 @@ interface Input {
 
 /**
  * Reads whether the occurrence's alerts are open, whether Atera shows the device online, and whether its site or Atera itself is away
- * (one row of ours). Changes nothing but our own note that an alert is over. The device is not asked about when its alert is
- * over or when nobody would be called anyway, unless the reading is needed. One that is offline is looked for under a new agent.
+ * (one row of ours). Changes nothing but our own note that an alert has ended. The device is not asked about when its
+ * alert has ended or when nobody would be called anyway, unless the reading is needed. One that is offline is looked for under a new agent.
  */
 export function makeInspectOffline(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineLook>> =>
@@ -66,7 +66,7 @@ async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): P
 }
 
 /**
- * The agent under which the same device reports since its agent was installed anew: the one that the directory names, read again by its
+ * The agent under which the same device reports since its agent was reinstalled: the one that the directory names, read again by its
  * id (one request), because only what is online now shows that the device is not away.
  */
 async function findSuccessor(

@@ -19,7 +19,7 @@ import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';
 
-/** What `inspectOffline` found. What of the device is absent was not read, or not told. */
+/** What `inspectOffline` found. What of the device is absent was not read, or not reported. */
 export interface OfflineLook extends Look {
   readonly online?: boolean;
   /** Up to 40 minutes behind, or days: a hint for people. */
@@ -34,7 +34,7 @@ export interface OfflineLook extends Look {
   readonly suspicion?: Suspicion;
 }
 
-/** A look at a device that is away, and what it means. */
+/** An inspection of a device that is away, and what it means. */
 export interface OfflineSeen extends Seen {
   readonly look: OfflineLook;
   readonly judgement: OfflineJudgement;
@@ -49,7 +49,7 @@ interface OfflineLookOptions extends LookOptions {
 }
 
 /**
- * One look at a device that is away, and what it means. Automox is asked at most once, and only when the device's absence holds
+ * One inspection of a device that is away, and what it means. Automox is asked at most once, and only when the device's absence holds
  * without it; an Automox that does not answer is no witness, and a ticket does not wait for it.
  */
 export function* seeOffline(
@@ -122,7 +122,7 @@ function* askAutomox(
 function witnessOf(reading: ServerReading): Witness {
   if (!reading.found) return { says: 'nothing', reason: reading.reason ?? 'it does not know the device any more' };
   const { connected, scannedAt, lastDisconnectAt } = reading;
-  if (connected === undefined) return { says: 'nothing', reason: 'it does not tell whether the device is connected' };
+  if (connected === undefined) return { says: 'nothing', reason: 'it does not report whether the device is connected' };
   return connected ? { says: 'connected', at: scannedAt } : { says: 'disconnected', at: lastDisconnectAt };
 }
 
@@ -151,7 +151,7 @@ function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): O
   };
 }
 
-/** The poll that first listed the alert is one look, and each look of the app's own another, when they are far enough apart. */
+/** The poll that first listed the alert is one inspection, and each inspection of the app's own another, when they are far enough apart. */
 function looksBy({ openedAt, alertCreatedAt, policy }: RemediationRun, now: number): number {
   return now - (openedAt ?? alertCreatedAt) >= offlineDevice.rulesIn(policy).secondLookMinutes * MINUTE_MS ? 2 : 1;
 }

@@ -31,20 +31,20 @@ import { waitText } from './summary.ts';
  * 2. Many always-on devices of the customer are quiet (`siteRule`), or Atera itself is suspected: come back after `awayTogetherMinutes` (10),
  *    without a request. `site-incident.ts` writes the one ticket.
  * 3. The alert is gone: the end, nothing to do.
- * 4. Look at the agent in Atera, once. Online, also in another look `secondLookMinutes` later: resolve the alert. No ticket. Offline, but the
+ * 4. Inspect the agent in Atera, once. Online, also in another inspection `secondLookMinutes` later: resolve the alert. No ticket. Offline, but the
  *    same device is online under a new agent (same customer, name and serial number, installed since): the same.
- * 5. Offline: the poll that listed the alert is the first look and this the second one. Ask the second witness, Automox, once, where
+ * 5. Offline: the poll that listed the alert is the first inspection and this the second one. Ask the second witness, Automox, once, where
  *    it knows the device: it reaches the device, then only the agent is dead; it does not, then the device is off.
  * 6. A laptop that is off may be switched off: it is missed only after `awayBusinessHours` (30; workstations 0) without a return. Until then
- *    it is looked at each morning, once, and the outcome says so.
+ *    it is inspected each morning, once, and the outcome says so.
  * 7. Open a ticket that says what both saw and what a person should do (or comment the one the alert carries, or reopen
  *    the last one). It came back `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so,
  *    even when it is back. What is switched off at will does not flap.
- * 8. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), reminds every `reminderEveryHours` (24), and closes
- *    ticket and alert when two looks `clearConfirmMinutes` (5) apart show the device online; a ticket that was reopened, when it stayed back
+ * 8. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds every `reminderEveryHours` (24), and closes
+ *    ticket and alert when two inspections `clearConfirmMinutes` (5) apart show the device online; a ticket that was reopened, when it stayed back
  *    for `flappingHours`. Automox is not asked again once there is a ticket: it has had its say, and what ends a ticket is the agent's return.
  *
- * A dead agent on a user's device is found in business hours only: at night the device is not looked at.
+ * A dead agent on a user's device is found in business hours only: at night the device is not inspected.
  *
  * Success is only what Atera's own record of the agent shows: online. It never resolves an alert or closes a ticket while the device is
  * offline, whoever closed the alert, never changes anything on a device, and writes nothing that the mode does not allow. No run
@@ -60,7 +60,7 @@ export const offlineDevice: Playbook = {
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
     if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfBack(context, run);
-    if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+    if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(run, look);
@@ -73,18 +73,18 @@ export const offlineDevice: Playbook = {
   see(context, run, options) {
     // Only a follow-up that may open a ticket needs to know more than Atera tells.
     const withWitness = run.ticketId === undefined && modeAllows(run.mode, 'propose');
-    // Both looks that close a ticket must show the device itself: that its alert is gone is not enough.
+    // Both inspections that close a ticket must show the device itself: that its alert is gone is not enough.
     const needReading = options.needReading || run.ticketId !== undefined;
     return seeOffline(context, run, { needReading, withWitness });
   },
 };
 
-/** One look, and where it shows the device online another one, a poll apart: a single reading may be a cache that answers late. */
+/** One inspection, and where it shows the device online another one, a poll apart: a single reading may be a cache that answers late. */
 function* seeTwiceIfBack(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<OfflineSeen>> {
   // A ticket that the alert carries is not closed, nor written in, on the word of an alert that is gone.
   const needReading = run.flapping || run.ticketId !== undefined;
   const first = yield* seeOffline(context, run, { needReading, withWitness: true });
-  // With a ticket the follow-up is the second look.
+  // With a ticket the follow-up is the second inspection.
   if (!first.ok || run.ticketId !== undefined || !isBack(first.value)) return first;
   const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;
   context.df.setCustomStatus({ waitsUntil: until, because: 'online-once' });

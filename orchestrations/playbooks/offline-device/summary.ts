@@ -27,7 +27,7 @@ export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement,
     case 'no-witness':
       return `The ${deviceClass} is offline; ${raised}${noWitness(facts)}.`;
     case 'online-not-told':
-      return 'Atera does not tell whether the device is online.';
+      return 'Atera does not report whether the device is online.';
   }
 }
 

@@ -25,7 +25,7 @@ interface Input {
 
 /**
  * Reads whether the occurrence's alerts are open, and what Atera says of the device: online, last boot, users. Changes nothing but our own
- * notes that an alert is over, and which boot was the last one before it.
+ * notes that an alert has ended, and which boot was the last one before it.
  */
 export function makeInspectReboot(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<RebootLook>> =>

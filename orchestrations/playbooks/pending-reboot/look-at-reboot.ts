@@ -20,13 +20,13 @@ const MAX_LOOKS = 3;
 const USERS_SHARE = 0.8;
 
 /**
- * One look at both witnesses of a pending reboot; where Automox's scan is too old it asks for a new one, waits and looks again. An
+ * One inspection of both witnesses of a pending reboot; where Automox's scan is too old it asks for a new one, waits and checks again. An
  * orchestration of its own so that the history of the remediation stays small. It acts on nothing but its scan.
  */
 export function* lookAtReboot(context: OrchestrationContext): Generator<Task, Step<RebootSeen>> {
   const { run, ...options } = context.df.getInput<RebootLookRun>();
   let { scanAskedAt } = options;
-  // A scan of the first minutes cannot be told from one before the alert: it would be asked for in vain.
+  // A scan of the first minutes cannot be distinguished from one before the alert: it would be asked for in vain.
   yield* waitUntil(context, surelyRaised(run) + CLOCK_MARGIN_MS + 1);
   for (let looks = 1; ; looks++) {
     const step = yield* seeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });

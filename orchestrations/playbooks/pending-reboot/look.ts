@@ -25,7 +25,7 @@ export interface RebootLook extends Look {
   readonly online?: boolean;
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number;
-  /** Whether Atera names a signed-in user; absent when it does not tell. The names themselves are not kept. */
+  /** Whether Atera names a signed-in user; absent when it does not report. The names themselves are not kept. */
   readonly someoneNamed?: boolean;
   readonly hands?: HandsOn;
   /** The newest open alert's own text. */
@@ -40,7 +40,7 @@ export interface RebootLook extends Look {
   readonly approvedAt?: number;
 }
 
-/** A look at both vendors and what it means. */
+/** An inspection of both vendors and what it means. */
 export interface RebootSeen extends Seen {
   readonly look: RebootLook;
   readonly judgement: RebootJudgement;
@@ -52,7 +52,7 @@ export interface RebootSeen extends Seen {
   readonly scanAskedAt?: number;
 }
 
-/** What a look at both vendors is for. */
+/** What an inspection of both vendors is for. */
 export interface RebootLookOptions extends LookOptions {
   /** When this run asked Automox for a scan (epoch ms): it does not ask again for the same alert. */
   readonly scanAskedAt?: number;
@@ -64,7 +64,7 @@ export interface RebootLookOptions extends LookOptions {
   readonly watching?: boolean;
 }
 
-/** One look at a pending reboot, and what it means. Asks Automox for a scan when the last one is too old to say anything. */
+/** One inspection of a pending reboot, and what it means. Asks Automox for a scan when the last one is too old to say anything. */
 export function* seeReboot(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -89,7 +89,7 @@ export function* seeReboot(
   return { ok: true, value: seen };
 }
 
-/** The look of a follow-up: Automox is read, but no scan is asked for again and again. */
+/** The inspection of a follow-up: Automox is read, but no scan is asked for again and again. */
 export function* watchReboot(
   context: OrchestrationContext,
   run: RemediationRun,

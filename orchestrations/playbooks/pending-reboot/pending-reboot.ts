@@ -31,16 +31,16 @@ const LOOKS_BEFORE_TICKET = 2;
  * 4. The device is offline: nobody can tell. Look again every `followUpEveryMinutes` (60); a ticket only
  *    `deferredExpiresHours` (72) after the alert.
  * 5. Two witnesses, and the customer has maintenance windows: propose a reboot (`pending-reboot/reboot.ts`). A person is asked
- *    (`approvalExpiresHours`, 24); a yes is good to the end of the next window, at most 8 days, and the run ends until it opens. Then everything is looked at again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
+ *    (`approvalExpiresHours`, 24); a yes is good to the end of the next window, at most 8 days, and the run ends until it opens. Then everything is checked again, after a yes to "nobody is signed in" with a scan younger than `signedInMaxAgeMinutes`
  *    (5): with somebody signed in of whom the yes did not know it waits, within its window (every `busyCheckMinutes`, 20), until they have
  *    left; anything else that is worse than what was approved, or the end of the window, means no reboot and a ticket. One server of a
  *    customer at a time.
  * 6. After the command look for a changed boot time (`pending-reboot/verify.ts`) and a scan from after it: after `verifyAfterMinutes` (35), after
  *    the scan that is asked for then, and at `rebootTimeoutMinutes` (90). Booted and none pending: resolve the alert. Not: a ticket that says what
  *    was tried; high priority for a device that has not come back.
- * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not told) is looked at once more after
+ * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not reported) is checked once more after
  *    `clearConfirmMinutes` (10), or `verifyAfterMinutes` (35) where only Atera's inventory can tell; then a ticket with the reasons and
- *    the next window. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), and ends ticket and alert when two looks
+ *    the next window. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and ends ticket and alert when two inspections
  *    find the reboot done.
  *
  * Success is only a boot time from after the command that differs from the one before: offline and online again proves nothing, and "shut down"
@@ -52,10 +52,10 @@ export const pendingReboot: Playbook = {
   activities: { [names.inspectReboot]: makeInspectReboot },
   orchestrators: { [names.lookAtReboot]: lookAtReboot },
   *remediate(context, run) {
-    // Ends: every look that comes to nothing is counted, and a person is asked only so often.
+    // Ends: every inspection that comes to nothing is counted, and a person is asked only so often.
     for (let looks = 1, wakes = 0; ; looks++) {
       const step = yield* lookAtRebootOf(context, run, { needReading: false });
-      if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+      if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
       if (look.optedOut) return optedOut(run, look);
@@ -85,7 +85,7 @@ function whileAway(context: OrchestrationContext, run: RemediationRun, seen: Reb
   const until = raisedAt(run, look) + deferredExpiresHours * HOUR_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + definition.rulesIn(run.policy).followUpEveryMinutes * MINUTE_MS, until);
-  const text = `${summary} It is looked at again when it is back, for ${deferredExpiresHours} hours.`;
+  const text = `${summary} It is checked again when it is back, for ${deferredExpiresHours} hours.`;
   return comeAgain('device-offline', text, nextAt);
 }
 
@@ -101,7 +101,7 @@ function whileUnconfirmed(context: OrchestrationContext, run: RemediationRun, se
   return comeAgain(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
 }
 
-/** A look that waited for a scan is two. */
+/** An inspection that waited for a scan is two. */
 function hasWaited({ scanAskedAt, look }: RebootSeen): boolean {
   return scanAskedAt !== undefined && scanAskedAt < look.lookedAt;
 }

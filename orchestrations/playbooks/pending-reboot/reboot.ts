@@ -20,7 +20,7 @@ import type { RebootSeen } from './look.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
 import { verifyReboot } from './verify.ts';
 
-/** A run that begins again in the window, already approved, has just looked: of a server another look tells nothing new. */
+/** A run that begins again in the window, already approved, has just looked: of a server another inspection tells nothing new. */
 const JUST_LOOKED_MS = MINUTE_MS;
 
 /** The reboot this look calls for; undefined unless both witnesses agree and there is a window for it. */
@@ -49,7 +49,7 @@ export function* rebootDevice(
 ): Generator<Task, RunEnd | undefined> {
   const { approvedUsers, deviceClass } = seen.look;
   const isLost = seen.witness.has && seen.witness.connected === false;
-  // Who is there cannot be told of a device that Automox has lost: the yes waits for it, as the command would.
+  // Who is there cannot be determined of a device that Automox has lost: the yes waits for it, as the command would.
   if (approvedUsers === 'nobody' && seen.users === 'unknown' && isLost) return whileLost(context, run, seen);
   if (approvedUsers !== undefined && disturbsMore(seen.users, approvedUsers))
     return whileInUse(context, run, seen) ?? (yield* endWith(context, run, seen, changedText(seen)));

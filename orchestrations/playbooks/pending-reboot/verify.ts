@@ -21,7 +21,7 @@ type Acted = Extract<HandsEnd<RebootSeen>, { kind: 'acted' }>;
 /**
  * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: looks after `verifyAfterMinutes`,
  * when Atera shows it, and after the scan that this look asks Automox for; then once more; for the last time at `rebootTimeoutMinutes`.
- * `before` is the look right before the command.
+ * `before` is the inspection right before the command.
  */
 export function* verifyReboot(
   context: OrchestrationContext,
@@ -106,19 +106,19 @@ function* unproven(
   if (!step.ok) {
     const found = `Whether the device rebooted is not known: it could not be inspected (${step.message}).`;
     yield* recordResult(context, run, acted, { result: 'not-known', found });
-    return couldNot(context, run, 'look-failed', 'look at the device after the reboot', step);
+    return couldNot(context, run, 'look-failed', 'inspect the device after the reboot', step);
   }
   const seen = step.value;
   const { look, witness } = seen;
   const isAway = look.online !== true && !(witness.has && witness.connected === true);
   const outcome = isAway ? 'It was offline and had not come back.' : 'It was online.';
   const minutes = Math.round((nowOf(context) - acted.at) / MINUTE_MS);
-  const found = `No new boot was seen within ${minutes} minutes. ${outcome}`;
+  const found = `No new boot was detected within ${minutes} minutes. ${outcome}`;
   const tried = `${acted.tried} ${found}`;
   yield* recordResult(context, run, acted, { result: 'did-not-help', found });
   const story = unprovenReboot(seen.story, { device: run.subject, isAway, tried });
   return yield* escalate(context, run, {
     story,
-    summary: `The device was told to reboot, and no new boot was seen. ${tried}`,
+    summary: `The device was ordered to reboot, and no new boot was detected. ${tried}`,
   });
 }

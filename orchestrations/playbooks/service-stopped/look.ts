@@ -14,7 +14,7 @@ import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.t
 import { lookAt, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 
-/** What `inspectService` found. What of the device is absent was not read, or not told. */
+/** What `inspectService` found. What of the device is absent was not read, or not reported. */
 export interface ServiceLook extends Look {
   readonly online?: boolean;
   /** Up to about half an hour behind. */
@@ -23,19 +23,19 @@ export interface ServiceLook extends Look {
   readonly hands?: HandsOn;
 }
 
-/** A look at a service's alerts, and what it means. */
+/** An inspection of a service's alerts, and what it means. */
 export interface ServiceSeen extends Seen {
   readonly look: ServiceLook;
   readonly judgement: ServiceJudgement;
 }
 
-/** What a look is for: `watching` is a follow-up's; `always` reads the device whatever is found, and waits for nothing: after a restart. */
+/** What an inspection is for: `watching` is a follow-up's; `always` reads the device whatever is found, and waits for nothing: after a restart. */
 interface ServiceLookOptions {
   readonly watching?: boolean;
   readonly always?: boolean;
 }
 
-/** One look at a service's alerts and its device, and what it means. By default the device is read as far as it can matter. */
+/** One inspection of a service's alerts and its device, and what it means. By default the device is read as far as it can matter. */
 export function* seeService(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -68,7 +68,7 @@ export function restartWorklet({
   | { readonly workletId: number; readonly purpose: string }
   | { readonly missing: string } {
   const { service } = serviceStopped.detailsOf(subject);
-  if (service === undefined) return { missing: 'the alert does not tell which service it is' };
+  if (service === undefined) return { missing: 'the alert does not say which service it is' };
   const known = namesOfService(serviceStopped.rulesIn(policy), service);
   const found = known.flatMap((name) => {
     const purpose = workletPurpose(serviceStopped.worklet?.purpose ?? '', name);

@@ -50,7 +50,7 @@ export function* restart(
   return yield* endWithoutAction(context, run, ended, look);
 }
 
-/** The worklet, and the looks of `verify.ts`. */
+/** The worklet, and the inspections of `verify.ts`. */
 function holdMinutes({ policy }: RemediationRun): number {
   return serviceStopped.bind(policy).longestWaitMinutes + HOLD_MARGIN_MINUTES;
 }
@@ -65,7 +65,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const verified = (yield context.df.callSubOrchestrator(names.verifyRestart, verifying)) as RestartVerified;
   if (!verified.ok) {
     acted.end(undefined);
-    return couldNot(context, run, 'look-failed', 'look at the device after the restart', verified);
+    return couldNot(context, run, 'look-failed', 'inspect the device after the restart', verified);
   }
   const { seen, alert, result, found, exitCode } = verified.value;
   acted.end(result === 'not-known' ? undefined : result === 'helped');
@@ -78,7 +78,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   return yield* escalateWithOutput(context, run, acted, { ...after, story: { ...after.story, advice } });
 }
 
-/** The look as it ends a run whose restart helped. */
+/** The inspection as it ends a run whose restart helped. */
 function restarted(seen: ServiceSeen): ServiceSeen {
   const judgement = {
     verdict: 'recovered',
@@ -86,5 +86,5 @@ function restarted(seen: ServiceSeen): ServiceSeen {
     alertGone: true,
     contradicted: false,
   } as const;
-  return { ...seen, judgement, summary: 'The alert of the service is over since its restart.' };
+  return { ...seen, judgement, summary: 'The alert of the service has ended since its restart.' };
 }

@@ -19,7 +19,7 @@ const MAX_WAKES = 2;
  *
  * 1. Nobody is asked within `confirmAfterMinutes` (10) of the moment the alert was raised: many services are started again by themselves. The
  *    run ends, and the poll begins it again.
- * 2. Look whether Atera still has the alert open, and at the device. The alert is over: the end, nothing to do.
+ * 2. Check whether Atera still has the alert open, and inspect the device. The alert has ended: the end, nothing to do.
  * 3. The device has booted within `bootGraceMinutes` (15): Windows may still be starting the service; come back. It is offline: nothing can
  *    be known; come back every `followUpEveryMinutes` (60), and after `offlineWaitMinutes` (240) tell a person.
  * 4. No name, an alert that is not of Atera's own monitor, no hands, or no worklet of the customer for this very service: a ticket.
@@ -27,8 +27,8 @@ const MAX_WAKES = 2;
  *    (`../../actions/use-hands.ts`), at most `attemptsPerDay` (1) times.
  * 6. Verify (`verify.ts`) by the worklet's code and by Atera's alert, which must be over twice. Else a ticket that says what was tried.
  * 7. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it runs.
- * 8. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), and closes the ticket when two looks `clearConfirmMinutes` (10) apart
- *    find the alert over and the device not offline.
+ * 8. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes the ticket when two inspections `clearConfirmMinutes` (10) apart
+ *    find the alert ended and the device not offline.
  *
  * A service that is stopped again within `fixHoldsDays` (7) of a restart is not restarted once more. It never resolves an alert: the end is
  * Atera's own word. It never restarts without an approval, never by a worklet that the policy names for another service, and a code of 0 alone
@@ -43,12 +43,12 @@ export const serviceStopped: Playbook = {
     if (until !== undefined)
       return comeAgain(
         'may-pass',
-        `The service may be started again by itself; it is looked at again ${utc(until)}.`,
+        `The service may be started again by itself; it is checked again ${utc(until)}.`,
         until,
       );
     for (let wakes = 0; ; wakes++) {
       const step = yield* seeService(context, run);
-      if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the device', step);
+      if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
       const end = endAtOnce(run, step.value) ?? (yield* actOrTell(context, run, step.value, wakes < MAX_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.

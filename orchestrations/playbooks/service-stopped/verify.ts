@@ -24,15 +24,15 @@ export interface RestartRun {
   readonly approval: number;
 }
 
-/** The last look, what it and the worklet's code prove, and that in whole sentences for a ticket. */
+/** The last inspection, what it and the worklet's code prove, and that in whole sentences for a ticket. */
 export type RestartVerified = Step<
   LookedAfter & ActionFound & { /** What the worklet ended with, if told. */ readonly exitCode?: number }
 >;
 
 /**
  * Waits for a restart worklet and verifies it (an orchestration of its own, so that histories stay small) by two witnesses: what the worklet ended
- * with, and Atera's alert, which must be over in two looks `clearConfirmMinutes` apart with the device online. A service that stops again has
- * its alert back within minutes. Three looks at the most; after a code that says that it does not run, one. The result is in the row before
+ * with, and Atera's alert, which must be over in two inspections `clearConfirmMinutes` apart with the device online. A service that stops again has
+ * its alert back within minutes. Three inspections at the most; after a code that says that it does not run, one. The result is in the row before
  * the run goes on.
  */
 export function* verifyRestart(context: OrchestrationContext): Generator<Task, RestartVerified> {
@@ -44,7 +44,7 @@ export function* verifyRestart(context: OrchestrationContext): Generator<Task, R
   const end = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const looked = yield* lookAfter(context, run, end);
   if (!looked.ok) {
-    const found = `${end.how} Whether it helped is not known: it could not be looked at (${looked.message}).`;
+    const found = `${end.how} Whether it helped is not known: it could not be inspected (${looked.message}).`;
     yield* recordResult(context, run, restart, { result: 'not-known', found });
     return looked;
   }
@@ -82,7 +82,7 @@ function* lookAfter(
   }
 }
 
-/** What two looks in a row say of the alert; undefined = another one is needed. */
+/** What two inspections in a row say of the alert; undefined = another one is needed. */
 function alertAfter(
   before: 'open' | 'over' | undefined,
   now: 'open' | 'over',

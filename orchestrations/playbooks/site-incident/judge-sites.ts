@@ -156,7 +156,7 @@ async function tryToCarryOut(
   }
 }
 
-/** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two looks. */
+/** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two inspections. */
 async function carryOut(
   { conditions, policy, log }: Deps,
   incident: WatchedSite,
@@ -209,6 +209,6 @@ function suspected(because: SuspicionCause): string {
 function trusted(suspicion: Suspicion | undefined) {
   const text = suspicion?.gaveUp
     ? `Atera was suspected since ${utc(suspicion.since)}, because ${causeText(suspicion.because)}; the devices are still away, so that they are handled as usual now. Their tickets say what was suspected.`
-    : 'Devices are seen again; offline alerts are handled as usual.';
+    : 'Devices report again; offline alerts are handled as usual.';
   return { state: 'skipped', code: 'atera-trusted', text } as const;
 }

@@ -24,7 +24,7 @@ import { names } from './names.ts';
  * 2. Atera itself is suspected meanwhile: come back after `offlineDevice.awayTogetherMinutes` (10), without a ticket.
  * 3. The devices are back: the end, nothing to do.
  * 4. Open one ticket for the site. Its devices' own runs wait, without a ticket of their own.
- * 5. From then on `follow-up.ts` looks every `offlineDevice.followUpEveryMinutes` (60), reminds, and closes the ticket when the incident
+ * 5. From then on `follow-up.ts` inspects every `offlineDevice.followUpEveryMinutes` (60), reminds, and closes the ticket when the incident
  *    has been over for `offlineDevice.clearConfirmMinutes` (5). Over is an incident of which the rule no longer holds and at most a
  *    third of the devices is still quiet. Those that stay away get tickets of their own then.
  *
@@ -77,5 +77,5 @@ function summaryOf({ incident }: SiteLook, judgement: SiteJudgement): string {
   if (judgement.verdict === 'recovered') return `The site is back: ${counts}`;
   if (judgement.verdict === 'holds') return counts;
   const why = judgement.because === 'grace' ? 'It may pass' : 'Atera itself is suspected';
-  return `${counts} ${why}; it is looked at again ${utc(judgement.until)}.`;
+  return `${counts} ${why}; it is checked again ${utc(judgement.until)}.`;
 }

@@ -14,13 +14,13 @@ export interface TrackedLook extends Look {
   readonly deviceClass?: DeviceClass;
 }
 
-/** A look at the alerts of a class, and what it means. */
+/** An inspection of the alerts of a class, and what it means. */
 export interface TrackedSeen extends Seen {
   readonly look: TrackedLook;
   readonly judgement: TrackedJudgement;
 }
 
-/** One look at whether Atera still has the alerts open. With `watching` (a follow-up's), a ticket that is there needs no look at its device. */
+/** One check whether Atera still has the alerts open. With `watching` (a follow-up's), a ticket that is there needs no look at its device. */
 export function* seeTracked(
   context: OrchestrationContext,
   run: RemediationRun,

@@ -17,10 +17,10 @@ import { names } from './names.ts';
  *    app cannot inspect it (or comment the one the alert carries, or reopen the last one). One ticket for each device and class.
  * 4. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it is over, and keeps
  *    it until it has stayed away for as long.
- * 5. From then on `follow-up.ts` looks every `followUpEveryMinutes` (60), notes further firings at most once per `repeatCommentHours` (24), and
- *    closes the ticket when two looks `clearConfirmMinutes` (10) apart find every alert over.
+ * 5. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), notes further firings at most once per `repeatCommentHours` (24), and
+ *    closes the ticket when two inspections `clearConfirmMinutes` (10) apart find every alert over.
  *
- * It never does anything to a device and never resolves an alert: an alert is over when Atera says so, and nothing else can be known.
+ * It never does anything to a device and never resolves an alert: an alert has ended when Atera says so, and nothing else can be known.
  */
 export const trackedAlert: Playbook = {
   definition,
@@ -28,9 +28,9 @@ export const trackedAlert: Playbook = {
   *remediate(context, run) {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
     if (until !== undefined)
-      return comeAgain('may-pass', `It may pass by itself; it is looked at again ${utc(until)}.`, until);
+      return comeAgain('may-pass', `It may pass by itself; it is checked again ${utc(until)}.`, until);
     const step = yield* seeTracked(context, run, { watching: false });
-    if (!step.ok) return couldNot(context, run, 'look-failed', 'look at the alert', step);
+    if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the alert', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(run, look);

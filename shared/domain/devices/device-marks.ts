@@ -1,4 +1,4 @@
-/** What identifies a device at Atera; '' = not told. */
+/** What identifies a device at Atera; '' = not reported. */
 export interface AgentIdentity {
   readonly id: number;
   readonly machineName: string;
@@ -8,7 +8,7 @@ export interface AgentIdentity {
   readonly customerId?: number | undefined;
 }
 
-/** What identifies a device at Automox; a label that a person gave it does not. '' = not told. */
+/** What identifies a device at Automox; a label that a person gave it does not. '' = not reported. */
 export interface ServerIdentity {
   readonly id: number;
   readonly name: string;

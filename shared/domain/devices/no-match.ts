@@ -101,7 +101,7 @@ export function severalAgents(agents: readonly AgentIdentity[]): NoMatch {
 
 /** Both marks fit, but the server is not where the customer's devices are. */
 export function wrongPlace({ id, organizationId, serverGroupId }: ServerIdentity): NoMatch {
-  const where = `organisation ${organizationId ?? 'not told'}${serverGroupId === undefined ? '' : `, group ${serverGroupId}`}`;
+  const where = `organisation ${organizationId ?? 'not reported'}${serverGroupId === undefined ? '' : `, group ${serverGroupId}`}`;
   const reason = `Automox has its serial number in another place (server ${id}: ${where}) than where the policy says the customer's devices are`;
   return noMatch('wrong-place', `${reason}; move it there, or correct the policy (automox of the customer)`);
 }
@@ -129,7 +129,7 @@ function weakness({ serialNumber }: { serialNumber: string }, mark: SerialMark, 
   const number = `its serial number in ${vendor}, ${short(serialNumber)},`;
   switch (mark.state) {
     case 'none':
-      return `${vendor} tells no serial number of it`;
+      return `${vendor} reports no serial number of it`;
     case 'placeholder':
       return `${number} is a placeholder that identifies no device`;
     case 'shared': {

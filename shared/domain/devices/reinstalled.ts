@@ -1,6 +1,6 @@
 import { hostName, isSameHost, serialKey } from './device-identity.ts';
 
-/** What Atera tells of an agent, as far as it shows whether two agents are one device. Times are epoch ms; undefined = not told. */
+/** What Atera tells of an agent, as far as it shows whether two agents are one device. Times are epoch ms; undefined = not reported. */
 export interface InstalledAgent {
   readonly id: number;
   readonly machineName: string;
@@ -12,7 +12,7 @@ export interface InstalledAgent {
   readonly createdAt?: number | undefined;
 }
 
-/** The agent under which a device reports since its agent was installed anew. `installedAt` is epoch ms. */
+/** The agent under which a device reports since its agent was reinstalled. `installedAt` is epoch ms. */
 export interface Successor {
   readonly agentId: number;
   readonly installedAt: number;

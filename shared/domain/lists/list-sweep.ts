@@ -24,7 +24,7 @@ export const LIST_START: ListCursor = { next: 0, requests: 0, rowsInPage: 0, unu
 export interface PageFacts {
   readonly rowsInPage: number;
   readonly isLast: boolean;
-  /** Size of the whole list; undefined = not told. */
+  /** Size of the whole list; undefined = not reported. */
   readonly total?: number | undefined;
   readonly unusable: number;
 }

@@ -70,7 +70,7 @@ export function withAnswer(
 /** Returns what has become of a question, before its run has said what it does; undefined while it waits for an answer at `now` (epoch ms). */
 export function answeredText({ asks, answer, expiresAt }: Approval, now: number): string | undefined {
   if (!answer && now < expiresAt) return undefined;
-  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app goes on without an answer.`;
+  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app continues without an answer.`;
   if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
   return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
 }

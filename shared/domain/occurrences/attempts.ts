@@ -24,7 +24,7 @@ export function knownCommands(row: Condition): KnownCommands | undefined {
   return sentAt.length > 0 ? { sentAt, ...(last && { last }) } : undefined;
 }
 
-/** The attempts that count before one on this evidence: a run that is begun anew goes on with the command it was approved for. */
+/** The attempts that count before one on this evidence: a run that is started again goes on with the command it was approved for. */
 export function attemptsBefore({ sentAt, last }: KnownCommands, evidence: string): readonly number[] {
   return last?.evidence === evidence ? sentAt.filter((at) => at !== last.at) : sentAt;
 }

@@ -60,7 +60,7 @@ export interface Condition {
   readonly failedInspections?: FailedInspections | undefined;
   /** The latest tries in a row to send an approved command, as far as they failed. */
   readonly failedActions?: FailedInspections | undefined;
-  /** First of the looks in a row that found the condition over. */
+  /** First of the inspections in a row that found the condition recovered. */
   readonly clearSince?: number | undefined;
   /** Firings after the first one since the last comment. */
   readonly repeats: number;

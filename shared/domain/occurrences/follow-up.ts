@@ -5,7 +5,7 @@ import type { WatchRules } from './watch-rules.ts';
 
 /** What a follow-up needs to know of the condition it watches, and what its look found. Times are epoch ms. */
 export interface Watched {
-  /** The first of the looks in a row that found the condition over. */
+  /** The first of the inspections in a row that found the condition recovered. */
   readonly clearSince?: number;
   /** It ends so often, or its ticket was opened again so often, that it must stay away for hours. */
   readonly flapping: boolean;
@@ -17,12 +17,12 @@ export interface Watched {
 export type FollowUpDecision =
   | { readonly verdict: 'over' }
   | { readonly verdict: 'clear-once'; readonly clearSince: number; readonly nextAt: number }
-  /** `wait`: nothing can be told before `nextAt`, so nothing is done. */
+  /** `wait`: nothing can be determined before `nextAt`, so nothing is done. */
   | { readonly verdict: 'holds' | 'unknown' | 'wait'; readonly nextAt: number };
 
 /**
- * Decides whether a watched condition is over: two looks in a row must find it so, `clearConfirmMinutes` apart. When only the
- * alert is gone, the second look waits until its reading must be from after that, and a device that still shows the condition is not
+ * Decides whether a watched condition has recovered: two inspections in a row must find it so, `clearConfirmMinutes` apart. When only the
+ * alert is gone, the second inspection waits until its reading must be from after that, and a device that still shows the condition is not
  * over: a person may have resolved the alert. A flapping condition must stay away for its policy's hours.
  */
 export function decideFollowUp(watched: Watched, rules: WatchRules): FollowUpDecision {

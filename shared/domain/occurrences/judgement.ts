@@ -1,5 +1,5 @@
 /**
- * What a look at a device means for its condition. Each playbook decides it in a pure function of its own; runs and follow-ups act
+ * What an inspection of a device means for its condition. Each playbook decides it in a pure function of its own; runs and follow-ups act
  * on it alike. `because` names the rule that decided; `until` is epoch ms.
  */
 export type Judgement =

@@ -64,7 +64,7 @@ export function previousTicket(row: Condition, reopenWithinDays: number): number
 
 function join(row: Condition, facts: ConditionFacts, now: number): Opened {
   if (facts.alertId === undefined || row.alertIds.includes(facts.alertId)) return { condition: row, joined: true };
-  // A ticket of our own is never dropped for another one: it would stay open for ever.
+  // A ticket of our own is never dropped for another one: it would stay open indefinitely.
   const adopts = facts.ticketId !== undefined && row.ticketId === undefined;
   // It fires again, so it is not over.
   const { clearSince: _clearSince, ...open } = row;
@@ -138,7 +138,7 @@ export type RunResult =
   | { readonly next: 'again'; readonly nextAt: number };
 
 /**
- * The row after a run ended. An end that does not cover every alert is no end: the rest is looked at again at once. Our ticket was
+ * The row after a run ended. An end that does not cover every alert is no end: the rest is checked again at once. Our ticket was
  * closed by that end, so it is one to open again, not one that is open.
  */
 export function afterRun(row: Condition, result: RunResult, ticketId: number | undefined, now: number): Condition {

@@ -10,7 +10,7 @@ interface News {
   readonly text: string;
 }
 
-/** What the ticket of a row, or the one it would have, does not tell yet; nothing while a person's end of it is respected. */
+/** What the ticket of a row, or the one it would have, does not report yet; nothing while a person's end of it is respected. */
 export function untold(row: Condition): readonly News[] {
   if (row.ticket?.hold && row.ticket.ticketId === row.ticketId) return [];
   const { toldInTicket = [] } = row;
@@ -42,7 +42,7 @@ function doneNews(row: Condition): News | undefined {
   return key === undefined || text === undefined ? undefined : { key, text };
 }
 
-/** A ticket that takes the place of another has a number of its own, and is told anew. */
+/** A ticket that takes the place of another has a number of its own, and is told again. */
 function keyOfDone(row: Condition, isGivenUpNow: boolean): string | undefined {
   const action = actionOf(row);
   if (action) return `${row.ticketNumber}.sent.${action.approval}.${action.result ?? 'open'}`;

@@ -18,7 +18,7 @@ export interface SiteFacts {
   readonly down?: readonly QuietDevice[] | undefined;
   /** Always-on devices by customer, as of the last refresh of the directory. */
   readonly fleets: ReadonlyMap<number, { readonly alwaysOn: number }>;
-  /** The newest LastSeen of any device at that refresh; undefined = not told. */
+  /** The newest LastSeen of any device at that refresh; undefined = not reported. */
   readonly newestSeenAt?: number | undefined;
   readonly refreshedAt?: number | undefined;
   /** Devices, of any class, whose agent is silent although Automox reaches them. */
@@ -34,7 +34,7 @@ export interface SiteFacts {
 export interface SiteState {
   /** Customers with a site incident. */
   readonly customers: ReadonlyMap<number, SiteQuiet>;
-  /** Customers with enough quiet devices that are no incident because nobody knows of how many. */
+  /** Customers with enough quiet devices that are no incident because of how many is unknown. */
   readonly notJudged: ReadonlyMap<number, 'fleet-unknown'>;
   readonly vendorQuiet: boolean;
   readonly because?: SuspicionCause;
@@ -117,7 +117,7 @@ export function isNothingSeen(
   return now - refreshedAt <= REFRESH_BELIEVED_MS && refreshedAt - newestSeenAt > rules.vendorQuietMinutes * MINUTE_MS;
 }
 
-/** Where Atera itself calls everything offline, or only one site has anything that is always on, silence tells nothing of Atera. */
+/** Where Atera itself calls everything offline, or only one site has anything that is always on, silence says nothing about Atera. */
 function areManyExpected({ fleets }: SiteFacts, { vendorMinCustomers }: Rules): boolean {
   return [...fleets.values()].filter(({ alwaysOn }) => alwaysOn > 0).length >= vendorMinCustomers;
 }

@@ -18,7 +18,7 @@ export interface WatchedSite extends SiteQuiet {
   readonly customerName?: string | undefined;
   /** How many of its devices are quiet now. */
   readonly still: number;
-  /** True once its occurrence was opened: a person may end that, and then it is not opened anew. */
+  /** True once its occurrence was opened: a person may end that, and then it is not opened again. */
   readonly opened: boolean;
   /** When too few of them were quiet any more; unset while it lasts. */
   readonly endedAt?: number | undefined;

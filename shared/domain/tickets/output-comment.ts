@@ -4,7 +4,7 @@ import { utc } from './ticket-story.ts';
 
 /** What one run of a worklet printed, as far as Automox tells. */
 interface Printed {
-  /** The script's own; absent = it came to none, or it is not told. */
+  /** The script's own; absent = it came to none, or it is not reported. */
   readonly exitCode?: number | undefined;
   /** One line of the vendor's. */
   readonly reason?: string | undefined;
@@ -34,7 +34,7 @@ export function outputComment(workletId: number, sentAt: number, found: OutputFo
     ...printed('Output', stdout),
     ...printed('Error output', stderr),
   ];
-  const told = facts.length === 0 ? ['Automox tells nothing of what it printed.'] : facts;
+  const told = facts.length === 0 ? ['Automox reports nothing of what it printed.'] : facts;
   return cut([`Reported by Automox of ${run} (text from the device, not checked):`, ...told].join('\n'));
 }
 

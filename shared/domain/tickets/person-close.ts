@@ -16,7 +16,7 @@ export interface AlertGravity {
   readonly isOpen: boolean;
 }
 
-/** How bad the condition is by a look. */
+/** How bad the condition is by an inspection. */
 export interface Gravity {
   readonly daysToFull?: number | undefined;
   readonly quietDevices?: number | undefined;

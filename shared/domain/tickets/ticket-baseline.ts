@@ -103,7 +103,7 @@ export function touchedBy(
 ): string | undefined {
   const statuses = [memory.status, ...(rules.status === undefined ? [] : [rules.status])];
   if (!statuses.some((status) => isSameName(ticket.status, status)))
-    return `its status is ${ticket.status || 'not told'} now`;
+    return `its status is ${ticket.status || 'not reported'} now`;
   if (![memory.technician, rules.technician?.toLowerCase()].includes(technicianOf(ticket)))
     return 'its technician was changed';
   if (!isOneOf(written.titles, [ticket.title])) return 'its title was changed';

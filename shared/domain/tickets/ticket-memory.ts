@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
 /** A person's end of a ticket whose condition still held. Times are epoch ms. */
 export const Hold = z.object({
   how: z.enum(['closed', 'deleted', 'merged']),
-  /** When the person did it, or when it was noticed where Atera does not tell. */
+  /** When the person did it, or when it was noticed where Atera does not report. */
   at: z.number(),
   /** The app holds still until then, unless it gets worse. */
   until: z.number(),

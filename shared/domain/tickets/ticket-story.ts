@@ -87,13 +87,13 @@ export function reminderComment({
   evidence,
   done,
 }: Pick<TicketStory, 'raisedAt' | 'evidence' | 'done'>): string {
-  return `Still so since ${utc(raisedAt)}. Latest: ${evidence}${doneText(done)}`;
+  return `Still occurring since ${utc(raisedAt)}. Latest: ${evidence}${doneText(done)}`;
 }
 
 /** Comment that goes with a verified end. */
 export function clearedComment({ evidence, done }: Pick<TicketStory, 'evidence' | 'done'>, closes: boolean): string {
   const rest = closes ? 'The ticket is set to resolved.' : 'The ticket is left to whoever works on it.';
-  return `The condition is over, seen twice. Latest: ${evidence}${doneText(done)} ${rest}`;
+  return `The condition has recovered, confirmed by two checks. Latest: ${evidence}${doneText(done)} ${rest}`;
 }
 
 /** Begins with a blank. */
@@ -103,7 +103,7 @@ function doneText(done: string | undefined): string {
 
 /** Comment for a ticket that somebody else opened for the same alert. */
 export function adoptedComment(key: OccurrenceKey, { evidence, tried, advice }: TicketStory): string {
-  return `Seen as well by the remediation app ${ticketMarker(key)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
+  return `The remediation app has detected the same condition ${ticketMarker(key)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
 }
 
 /** Comment for a ticket that is opened again; `staysHours` = it bounces, and stays open until it has been away for so long. */

@@ -10,7 +10,7 @@ export interface Ticket {
   readonly technicianEmail: string;
   /** The description the ticket was opened with, where the marker is looked for. */
   readonly firstComment: string;
-  /** The newest comments by an end user and by a technician; '' where there is none, undefined where Atera does not tell. */
+  /** The newest comments by an end user and by a technician; '' where there is none, undefined where Atera does not report. */
   readonly lastComments?: readonly string[] | undefined;
   /** The ticket this one was merged into, or is a child of. */
   readonly parentTicketId?: number | undefined;

@@ -20,7 +20,7 @@ export const DiskMemory = z.object({
   stale: z.array(kept).optional(),
   /** The first of the inspections in a row that found the device online, after one that did not. */
   backSince: z.number().optional(),
-  /** The last inspection found the device offline, or not told to be online. */
+  /** The last inspection found the device offline, or not reported to be online. */
   away: z.boolean().optional(),
   /** The first of the inspections in a row that read the drive over its limit. */
   fullSince: z.number().optional(),
@@ -138,7 +138,7 @@ export function isProvenNewer(memory: DiskMemory, at: number, confirmMinutes: nu
 
 /**
  * Whether Atera's own monitors have had the time to raise the alert again and have not: online and calm for `confirmMinutes`. A resolved alert
- * whose condition holds is raised anew within minutes (vendor-apis 1.6 [C], [D]: 2-5 min), but only while the device is online.
+ * whose condition holds is raised again within minutes (vendor-apis 1.6 [C], [D]: 2-5 min), but only while the device is online.
  */
 export function hasStayedCalm({ calmSince }: DiskMemory, at: number, confirmMinutes: number): boolean {
   return calmSince !== undefined && at >= calmSince + confirmMinutes * MINUTE_MS;

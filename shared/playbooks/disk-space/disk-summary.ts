@@ -10,7 +10,7 @@ export interface DiskSummaryFacts {
   readonly readingProblem?: string | undefined;
   readonly thresholdPercent?: number | undefined;
   readonly flapping: boolean;
-  /** Atera's word; undefined = not told. */
+  /** Atera's word; undefined = not reported. */
   readonly online?: boolean | undefined;
 }
 

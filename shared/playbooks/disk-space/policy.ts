@@ -30,13 +30,13 @@ export const diskSpacePolicy = z.strictObject({
       other: wait('minutes', 240, 'All others.'),
     })
     .prefault({})
-    .meta({ description: 'After this a person is told that neither the alert nor a recovery could be verified.' }),
+    .meta({ description: 'After this a person is notified that neither the alert nor a recovery could be verified.' }),
   confirmAfterMinutes: wait(
     'minutes',
     10,
-    'A full disk is looked at again after this before a ticket is opened: Atera clears passing alerts in 2-5 min.',
+    'A full disk is checked again after this before a ticket is opened: Atera clears passing alerts in 2-5 min.',
   ),
-  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's condition is looked at again."),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's condition is checked again."),
   clearConfirmMinutes: wait(
     'minutes',
     10,
@@ -49,7 +49,7 @@ export const diskSpacePolicy = z.strictObject({
   flappingHours: wait(
     'hours',
     24,
-    'See `flappingCount`; how long a flapping condition must be over before its ticket is closed.',
+    'See `flappingCount`; how long a flapping condition must have recovered before its ticket is closed.',
   ),
   cleanupDrives: z
     .array(volume)

@@ -9,7 +9,7 @@ export interface Watcher {
   /** False when Atera does not know the agent any more. */
   readonly found: boolean;
   readonly name?: string | undefined;
-  /** Atera's word; undefined = not told. */
+  /** Atera's word; undefined = not reported. */
   readonly online?: boolean | undefined;
   /** A hint for people. */
   readonly lastSeenAt?: number | undefined;
@@ -20,9 +20,9 @@ export type Reading =
   | {
       readonly read: true;
       readonly kind: NetworkKind;
-      /** Host name or address; '' when not told. */
+      /** Host name or address; '' when not reported. */
       readonly hostname: string;
-      /** False while watching is paused; undefined = not told. */
+      /** False while watching is paused; undefined = not reported. */
       readonly monitored?: boolean | undefined;
       /** Undefined = there is no state to read. Never take that for up. */
       readonly up?: boolean | undefined;
@@ -80,7 +80,7 @@ export type NetworkJudgement =
  * Decides what a device-down alert means. Up is only a state that the row tells while the device is monitored and the agent that watches it
  * is online now; else its alert must be over by Atera's own word, which a row that still says down contradicts. Nobody is called for a
  * device within its grace, nor for one that is away together with its site or with all of Atera. A device whose watching agent is away, or
- * that is not watched, is not observable: not down, and not up either; nobody is told of it for a while, but not for ever.
+ * that is not watched, is not observable: not down, and not up either; nobody is notified of it for a while, but not indefinitely.
  */
 export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits): NetworkJudgement {
   const { alertOpen, hasTicket, lookedAt, downSince, reading } = evidence;

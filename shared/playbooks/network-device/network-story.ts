@@ -30,7 +30,7 @@ export interface NetworkFacts {
 export function networkStory(facts: NetworkFacts): TicketStory {
   const { raisedAt, lookedAt, reading, alertOpen } = facts;
   const device = deviceLabel(facts);
-  const alert = alertOpen ? 'Its device-down alert is open in Atera.' : 'Its device-down alert is over in Atera.';
+  const alert = alertOpen ? 'Its device-down alert is open in Atera.' : 'Its device-down alert has ended in Atera.';
   const note = suspicionNote(facts.suspicion, raisedAt, lookedAt);
   return {
     headline: headline(facts, device),
@@ -66,13 +66,13 @@ function what(facts: NetworkFacts, name: string): string {
     case 'up':
       return `${device} was down and is up.`;
     case 'alert-cleared':
-      return `the device-down alert of ${device} is over in Atera.`;
+      return `the device-down alert of ${device} has ended in Atera.`;
     case 'down':
       return `${device} is down.`;
     case 'not-observable':
       return `Atera reports ${device} as down, and whether it is is not known: ${blindText(reading)}.${siblingsText(facts)}`;
     default:
-      return `Atera reports ${device} as down; nothing but its alert tells so.`;
+      return `Atera reports ${device} as down; nothing but its alert says so.`;
   }
 }
 
@@ -90,7 +90,7 @@ function siblingsText({ siblingNames = [] }: NetworkFacts): string {
 function advice(facts: NetworkFacts): string {
   const often = 'It went down several times recently: look for the cause (power, cabling, switch port, line).';
   if (facts.because === 'up' || facts.because === 'alert-cleared')
-    return facts.flapping ? often : 'nothing; the app goes on looking.';
+    return facts.flapping ? often : 'nothing; the app keeps checking.';
   return facts.flapping ? `${byCause(facts)} ${often}` : byCause(facts);
 }
 

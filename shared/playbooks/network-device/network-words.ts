@@ -26,9 +26,9 @@ export function stateText(reading: Reading | undefined, lookedAt: number): strin
   if (blindness(reading))
     return `Atera's row says ${saysText(reading)} (${read}), which is as of an unknown time: whether the device is up or down is not known.`;
   if (up !== undefined)
-    return `Atera: ${saysText(reading)} when it was last checked (${read}; Atera does not tell when that was).`;
-  if (kind === 'generic') return `A generic monitor has no state to read (${read}): only its alert tells.`;
-  return `Atera does not tell whether the device is up (${read}): only its alert tells.`;
+    return `Atera: ${saysText(reading)} when it was last checked (${read}; Atera does not report when that was).`;
+  if (kind === 'generic') return `A generic monitor has no state to read (${read}): only its alert says so.`;
+  return `Atera does not report whether the device is up (${read}): only its alert says so.`;
 }
 
 /** Why there is no row, in a clause. */
@@ -52,14 +52,14 @@ export function watcherText(reading: Reading | undefined): string {
   if (!reading?.read) return '';
   const { watcher, monitored } = reading;
   const paused = monitored === false ? ' Watching it is paused in Atera.' : '';
-  if (!watcher) return ` Which agent watches it is not told.${paused}`;
+  if (!watcher) return ` Which agent watches it is not reported.${paused}`;
   return ` ${watcherState(watcher)}${paused}`;
 }
 
 function watcherState(watcher: Watcher): string {
   const name = watcherName(watcher);
   if (!watcher.found) return `It is watched by ${name}, which Atera does not know any more.`;
-  if (watcher.online === undefined) return `It is watched by ${name}; Atera does not tell whether that is online.`;
+  if (watcher.online === undefined) return `It is watched by ${name}; Atera does not report whether that is online.`;
   if (watcher.online) return `It is watched by ${name}, which is online.`;
   const seen =
     watcher.lastSeenAt === undefined ? '' : ` (not seen since ${utc(watcher.lastSeenAt)}, as Atera last reported)`;
@@ -84,6 +84,6 @@ export function blindText(reading: Reading | undefined): string {
     case 'watcher-gone':
       return `${name}, which watched it, is not in Atera any more`;
     default:
-      return `its row says up, and whether ${name} can see it now is not told`;
+      return `its row says up, and whether ${name} can see it now is not reported`;
   }
 }

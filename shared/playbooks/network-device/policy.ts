@@ -16,14 +16,14 @@ export const networkDevicePolicy = z.strictObject({
   notObservableAtMostMinutes: wait(
     'minutes',
     240,
-    'How long nobody is told of a device of which nothing can be known, because the agent that watches it is away or watching is paused. Then its ticket says so.',
+    'How long nobody is notified of a device of which nothing can be known, because the agent that watches it is away or watching is paused. Then its ticket says so.',
   ),
   awayTogetherMinutes: wait(
     'minutes',
     15,
-    'While its site, Atera itself or the agent that watches it is away, a device is looked at again after this.',
+    'While its site, Atera itself or the agent that watches it is away, a device is checked again after this.',
   ),
-  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is checked again."),
   clearConfirmMinutes: wait('minutes', 5, 'How long a device must stay up before its ticket is closed.'),
   alertGoneMinutes: wait(
     'minutes',

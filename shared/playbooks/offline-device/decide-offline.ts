@@ -16,7 +16,7 @@ export type Witness =
 
 /** What is known about an offline device at one moment. Times are epoch ms. */
 export interface OfflineEvidence {
-  /** False only when Atera confirms that the alert is over. Without an alert (a person asked) it means nothing. */
+  /** False only when Atera confirms that the alert has ended. Without an alert (a person asked) it means nothing. */
   readonly alertOpen: boolean;
   readonly hasAlert: boolean;
   /** A ticket is open: that its alert is gone alone does not end it. */
@@ -29,9 +29,9 @@ export interface OfflineEvidence {
   readonly awaySince: number;
   /** Looks in a row that found it offline, this one included. */
   readonly looks: number;
-  /** Atera's word; undefined = not told. */
+  /** Atera's word; undefined = not reported. */
   readonly online?: boolean | undefined;
-  /** The agent under which the same device is online, where its agent was installed anew. */
+  /** The agent under which the same device is online, where its agent was reinstalled. */
   readonly successor?: Successor | undefined;
   readonly deviceClass: DeviceClass;
   readonly witness: Witness;
@@ -75,7 +75,7 @@ export type OfflineJudgement =
   | { readonly verdict: 'holds'; readonly because: 'agent-dead' | 'device-off' | 'no-witness' }
   | { readonly verdict: 'unknown'; readonly because: 'online-not-told' };
 
-/** The looks that must agree before anybody is called: Atera shows a passing gap as offline for up to five minutes. */
+/** The inspections that must agree before anybody is called: Atera shows a passing gap as offline for up to five minutes. */
 const LOOKS_NEEDED = 2;
 
 /** What a device is given at most when people come to work, however long its grace is: half a working day. */
@@ -83,11 +83,11 @@ const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
 
 /**
  * Decides what an offline alert means. The device's own return ends it whatever the alert says, under its old agent or a new one. Nobody is
- * called for a device that is away together with its site or with all of Atera, within the grace of its class, after one look, or because
+ * called for a device that is away together with its site or with all of Atera, within the grace of its class, after one inspection, or because
  * its people went home: a workstation or laptop that is off counts in business hours only, gets its grace again when they begin, and where
  * it is switched off at will (`awayBusinessHours`) is missed only after as many of them without a return. Where there are no business
- * hours at all nobody expects it to be on: it is looked at once a day and never called for. A dead agent on a running device is work at
- * any hour. Who asks for a device without an alert is not told to wait.
+ * hours at all nobody expects it to be on: it is inspected once a day and never called for. A dead agent on a running device is work at
+ * any hour. Who asks for a device without an alert is not asked to wait.
  */
 export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits): OfflineJudgement {
   const { online, lookedAt, looks, hasAlert } = evidence;

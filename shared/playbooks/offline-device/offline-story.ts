@@ -16,7 +16,7 @@ export interface OfflineFacts {
   readonly lookedAt: number;
   /** Atera's LastSeen: a hint, never when it went away. */
   readonly lastSeenAt?: number | undefined;
-  /** Atera's word; undefined = not told. */
+  /** Atera's word; undefined = not reported. */
   readonly online?: boolean | undefined;
   /** The agent under which the same device is online. */
   readonly successor?: Successor | undefined;
@@ -58,7 +58,7 @@ function what({ because, deviceClass, successor }: OfflineFacts, device: string)
   if (because === 'back-online') return `the ${deviceClass} ${device} was offline and is back.`;
   if (because === 'reinstalled')
     return `the old Atera agent of the ${deviceClass} ${device} is offline; the same device is online under agent ${successor?.agentId}.`;
-  if (because === 'alert-cleared') return `the offline alert of the ${deviceClass} ${device} is over in Atera.`;
+  if (because === 'alert-cleared') return `the offline alert of the ${deviceClass} ${device} has ended in Atera.`;
   if (because === 'online-not-told')
     return `Atera raised an offline alert for the ${deviceClass} ${device} and does not say whether it is online.`;
   if (because === 'agent-dead')
@@ -69,7 +69,7 @@ function what({ because, deviceClass, successor }: OfflineFacts, device: string)
 function ateraText(facts: OfflineFacts): string {
   const { online, lookedAt, successor } = facts;
   const read = `read ${utc(lookedAt)}`;
-  if (online === undefined) return `Atera does not tell whether it is online (${read}).`;
+  if (online === undefined) return `Atera does not report whether it is online (${read}).`;
   if (online) return `Atera: online (${read}).`;
   const offline = `Atera: offline (${read})${lastSeen(facts)}.`;
   if (!successor) return offline;
@@ -83,7 +83,7 @@ function lastSeen({ lastSeenAt, lookedAt }: OfflineFacts): string {
 }
 
 function witnessText(witness: Witness): string {
-  if (witness.says === 'nothing') return `Automox says nothing: ${reasonInSentence(witness.reason)}.`;
+  if (witness.says === 'nothing') return `Automox reports nothing: ${reasonInSentence(witness.reason)}.`;
   if (witness.says === 'connected') {
     return `Automox: connected${witness.at === undefined ? '' : `, last scan ${utc(witness.at)}`}.`;
   }
@@ -106,7 +106,7 @@ function advice(facts: OfflineFacts): string {
 function byCause({ because, deviceClass, witness }: OfflineFacts): string {
   switch (because) {
     case 'agent-dead':
-      return 'restart the service AteraAgent on the device, or install the agent again; the device itself is up, so power and network need no look.';
+      return 'restart the service AteraAgent on the device, or install the agent again; the device itself is up, so power and network need no check.';
     case 'device-off':
       return `check power and network${deviceClass === 'server' ? ' (management board, hypervisor, UPS, switch)' : ', or ask the user whether it is switched off'}; neither vendor reaches the device.`;
     case 'no-witness':
@@ -114,9 +114,9 @@ function byCause({ because, deviceClass, witness }: OfflineFacts): string {
     case 'reinstalled':
       return 'delete the old agent in Atera, so that its alert does not come back.';
     case 'online-not-told':
-      return 'look the device up in Atera and try to reach it; the app could not tell whether it is online.';
+      return 'look the device up in Atera and try to reach it; the app could not determine whether it is online.';
     default:
-      return 'nothing; the app goes on looking.';
+      return 'nothing; the app keeps checking.';
   }
 }
 

@@ -35,9 +35,9 @@ export const offlineDevicePolicy = z.strictObject({
   awayTogetherMinutes: wait(
     'minutes',
     10,
-    'While a whole site or Atera itself is away, one device is looked at again after this.',
+    'While a whole site or Atera itself is away, one device is checked again after this.',
   ),
-  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is checked again."),
   clearConfirmMinutes: wait('minutes', 5, 'How long a device must stay back before its ticket is closed.'),
   reminderEveryHours: wait('hours', 24, 'At most one reminder per open ticket in this time.'),
   flappingCount: count(

@@ -18,7 +18,7 @@ export function isSameBoot(one: number, other: number): boolean {
   return apart <= CLOCK_MARGIN_MS || Math.abs(apart - HOUR_MS) <= HOUR_TOLERANCE_MS;
 }
 
-/** What Atera tells of a boot. Times are epoch ms; undefined = not told. */
+/** What Atera tells of a boot. Times are epoch ms; undefined = not reported. */
 export interface BootEvidence {
   /** Atera's `LastRebootTime` now. */
   readonly lastRebootAt?: number | undefined;

@@ -5,7 +5,7 @@ import type { PendingRebootPolicy } from './policy.ts';
 import { bootByScan } from './reboot-proof.ts';
 import type { SignedIn } from './signed-in.ts';
 
-/** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not told. */
+/** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not reported. */
 export type RebootHands =
   /** `passing` = it has a word, and cannot be asked for it now. */
   | { readonly has: false; readonly reason: string; readonly passing?: boolean | undefined }
@@ -21,9 +21,9 @@ export type RebootHands =
       readonly uptimeMinutes?: number | undefined;
     };
 
-/** What is known about a pending reboot at one moment. Times are epoch ms; undefined = not told. */
+/** What is known about a pending reboot at one moment. Times are epoch ms; undefined = not reported. */
 export interface RebootEvidence {
-  /** False only when Atera confirms that the alert is over. Without an alert (a person asked) it means nothing. */
+  /** False only when Atera confirms that the alert has ended. Without an alert (a person asked) it means nothing. */
   readonly alertOpen: boolean;
   readonly hasAlert: boolean;
   /** A ticket is open: that its alert is gone alone does not end it. */
@@ -57,7 +57,7 @@ export type RebootJudgement =
       readonly contradicted: boolean;
     }
   | { readonly verdict: 'holds'; readonly because: 'two-witnesses' }
-  /** The caller asks Automox for a scan, once, and looks again. */
+  /** The caller asks Automox for a scan, once, and checks again. */
   | { readonly verdict: 'wait'; readonly because: 'scan-is-old'; readonly until: number }
   | { readonly verdict: 'unknown'; readonly because: RebootDoubt };
 

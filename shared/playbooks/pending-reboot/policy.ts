@@ -8,8 +8,8 @@ export const pendingRebootPolicy = z.strictObject({
   // Atera's inventory shows the boot time about 30 min late (support article 115008165547).
   verifyAfterMinutes: wait('minutes', 35, 'When the boot time must have changed in Atera after a reboot.'),
   rebootTimeoutMinutes: wait('minutes', 90, 'A reboot without a changed boot time by then counts as failed.'),
-  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is looked at again."),
-  clearConfirmMinutes: wait('minutes', 10, 'Time between the two looks that must both find the reboot done.'),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's device is checked again."),
+  clearConfirmMinutes: wait('minutes', 10, 'Time between the two inspections that must both find the reboot done.'),
 });
 
 /** The section with its defaults. */

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../durations.ts';
 import { CLOCK_MARGIN_MS, isSameBoot } from './boot.ts';
 
-/** A boot time as Atera's inventory gives it, and as an Automox scan implies it. Times are epoch ms; undefined = not told. */
+/** A boot time as Atera's inventory gives it, and as an Automox scan implies it. Times are epoch ms; undefined = not reported. */
 export interface BootReadings {
   /** Atera's `LastRebootTime`, up to about half an hour behind. */
   readonly lastRebootAt?: number | undefined;
@@ -15,7 +15,7 @@ export type RebootProof =
   | { readonly proven: true; readonly by: 'atera' | 'automox'; readonly bootedAt: number }
   | { readonly proven: false };
 
-/** When the device came up by Automox's last scan, epoch ms; undefined when that is not told. */
+/** When the device came up by Automox's last scan, epoch ms; undefined when that is not reported. */
 export function bootByScan({ scannedAt, uptimeMinutes }: BootReadings): number | undefined {
   return scannedAt === undefined || uptimeMinutes === undefined ? undefined : scannedAt - uptimeMinutes * MINUTE_MS;
 }

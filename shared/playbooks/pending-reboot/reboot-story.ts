@@ -7,7 +7,7 @@ import type { RebootHands, RebootJudgement } from './decide-reboot.ts';
 import { bootByScan } from './reboot-proof.ts';
 import type { SignedIn } from './signed-in.ts';
 
-/** The facts a reboot story is told from. Times are epoch ms; undefined = not told. */
+/** The facts a reboot story is told from. Times are epoch ms; undefined = not reported. */
 export interface RebootFacts {
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
@@ -65,24 +65,24 @@ const headlines = {
   'boot-time-not-told': 'Reboot alert could not be verified',
   rebooted: 'Reboot done',
   'rebooted-unwitnessed': 'Reboot done',
-  'alert-cleared': 'Reboot alert is over',
+  'alert-cleared': 'Reboot alert has ended',
   'not-needed': 'Reboot not needed',
 } as const satisfies Record<RebootFacts['because'], string>;
 
 function ateraText({ online, lastRebootAt, lookedAt }: RebootFacts): string {
   const told = online ? 'online' : 'offline';
-  const boot = lastRebootAt === undefined ? 'boot time not told' : `last boot ${utc(lastRebootAt)}`;
-  return `Atera: ${online === undefined ? 'not told whether it is online' : told}, ${boot} (read ${utc(lookedAt)}).`;
+  const boot = lastRebootAt === undefined ? 'boot time not reported' : `last boot ${utc(lastRebootAt)}`;
+  return `Atera: ${online === undefined ? 'whether it is online is not reported' : told}, ${boot} (read ${utc(lookedAt)}).`;
 }
 
 function automoxText(hands: RebootHands): string {
-  if (!hands.has) return `Automox says nothing: ${reasonInSentence(hands.reason)}.`;
-  if (hands.scanFailed) return 'Automox: its last scan of the device failed, so it is no witness.';
+  if (!hands.has) return `Automox reports nothing: ${reasonInSentence(hands.reason)}.`;
+  if (hands.scanFailed) return 'Automox: its last scan of the device failed, so it proves nothing.';
   if (hands.scannedAt === undefined) return 'Automox has not scanned the device.';
   const { needsReboot } = hands;
   const word = needsReboot ? 'a reboot is needed' : 'no reboot is needed';
   const boot = bootByScan(hands);
-  return `Automox: ${needsReboot === undefined ? 'not told whether a reboot is needed' : word}${boot === undefined ? '' : `, up since ${utc(boot)}`} (scan of ${utc(hands.scannedAt)}).`;
+  return `Automox: ${needsReboot === undefined ? 'whether a reboot is needed is not reported' : word}${boot === undefined ? '' : `, up since ${utc(boot)}`} (scan of ${utc(hands.scannedAt)}).`;
 }
 
 /** Begins with a blank. A boot is no word of what Windows wants. */
@@ -97,26 +97,26 @@ function advice({ because }: RebootFacts): string {
     case 'two-witnesses':
       return 'reboot the device in its maintenance window, or agree a time with its user.';
     case 'reboot-not-enough':
-      return 'see why the device asks for another reboot (chained updates, a failed update) before it is rebooted again.';
+      return 'find out why the device asks for another reboot (chained updates, a failed update) before it is rebooted again.';
     case 'no-hands':
-      return 'see on the device whether a reboot is pending and reboot it; the app has neither a second witness nor the means.';
+      return 'check on the device whether a reboot is pending and reboot it; the app can neither confirm it nor act on it.';
     case 'witness-disagrees':
       return 'check the source of the alert: Automox scanned the device after it and finds no pending reboot. Reboot it only if the device itself asks for it.';
     case 'device-offline':
-      return 'see whether the device was shut down; that is not the reboot it needs. It is looked at again when it is back.';
+      return 'check whether the device was shut down; that is not the reboot it needs. It is checked again when it is back.';
     case 'reboot-unconfirmed':
-      return 'see on the device whether Windows still asks for a reboot, and why Automox gives no scan of it since it booted.';
+      return 'check on the device whether Windows still asks for a reboot, and why Automox gives no scan of it since it booted.';
     case 'alert-gone':
-      return 'see on the device whether the reboot is still pending; its alert was resolved, and nothing shows that it was rebooted.';
+      return 'check on the device whether the reboot is still pending; its alert was resolved, and nothing shows that it was rebooted.';
     case 'scan-overdue':
     case 'scan-failed':
     case 'scan-not-told':
-      return 'see on the device whether a reboot is pending, and why Automox gives no scan of it.';
+      return 'check on the device whether a reboot is pending, and why Automox gives no scan of it.';
     case 'boot-time-not-told':
     case 'online-not-told':
-      return 'see on the device when it last booted and whether a reboot is pending; Atera does not tell.';
+      return 'check on the device when it last booted and whether a reboot is pending; Atera reports neither.';
     default:
-      return 'nothing; the app goes on looking.';
+      return 'nothing; the app keeps checking.';
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RebootJudgement } from './decide-reboot.ts';
 
-/** One sentence for outcome rows about what a look at a pending reboot means. It names no user. */
+/** One sentence for outcome rows about what an inspection of a pending reboot means. It names no user. */
 export function rebootSummary(because: RebootJudgement['because']): string {
   return summaries[because];
 }
@@ -16,13 +16,13 @@ const summaries: Readonly<Record<RebootJudgement['because'], string>> = {
   'not-needed': 'No reboot is needed: a new Automox scan finds none pending.',
   'scan-is-old': "Automox's last scan is older than the alert; a new one is awaited.",
   'reboot-not-enough': 'The device has rebooted since the alert, and Automox says that it needs another reboot.',
-  'device-offline': 'The device is offline, so whether it needs a reboot cannot be told.',
-  'online-not-told': 'Atera does not tell whether the device is online.',
+  'device-offline': 'The device is offline, so whether it needs a reboot cannot be determined.',
+  'online-not-told': 'Atera does not report whether the device is online.',
   'no-hands':
     'The alert says that a reboot is pending; there is no second witness, because the device is not in reach of Automox.',
-  'scan-not-told': 'Automox does not tell whether the device needs a reboot.',
+  'scan-not-told': 'Automox does not report whether the device needs a reboot.',
   'scan-overdue': "Automox's last scan is older than the alert, and no new one came.",
-  'scan-failed': "Automox's last scan of the device failed, so it is no witness.",
+  'scan-failed': "Automox's last scan of the device failed, so it proves nothing.",
   'witness-disagrees': 'The alert says that a reboot is pending; an Automox scan from after it finds none.',
-  'boot-time-not-told': 'Atera does not tell when the device last booted.',
+  'boot-time-not-told': 'Atera does not report when the device last booted.',
 };

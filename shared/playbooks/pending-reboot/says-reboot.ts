@@ -28,9 +28,9 @@ export function saysReboot(alert: AlertTexts): RebootSaid {
   const clauses = readAlert(alert, LEXICON);
   const spoken = clauses.some((clause) => has(clause, 'restart', 'restarted'));
   if (!spoken) return { due: false };
-  if (clauses.some((clause) => has(clause, 'crash'))) return left('it tells of a crash');
+  if (clauses.some((clause) => has(clause, 'crash'))) return left('it reports a crash');
   const happened = clauses.find(isHappened);
-  if (happened) return left('it tells of one that has happened');
+  if (happened) return left('it reports one that has happened');
   if (clauses.some(isDenied)) return { ...left('it says that none is due'), denied: true };
   const statements = withValues(clauses).filter(isStatement);
   if (statements.length === 0) return { due: false };

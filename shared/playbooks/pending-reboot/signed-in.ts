@@ -6,7 +6,7 @@ export type SignedIn = 'nobody' | 'somebody' | 'unknown';
 
 /** What both vendors say of the users of a device. Times are epoch ms. */
 export interface UserReadings {
-  /** Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not told. As old as its inventory. */
+  /** Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not reported. As old as its inventory. */
   readonly ateraUsers?: string | undefined;
   /** The user Automox names, who stays when he signs out; undefined or empty = it names none. */
   readonly automoxUser?: string | undefined;

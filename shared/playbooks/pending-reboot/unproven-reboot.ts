@@ -14,10 +14,10 @@ export function unprovenReboot(
 ): TicketStory {
   const name = deviceLabel(device);
   if (!isAway) {
-    const advice = 'see on the device why it did not restart, and restart it by hand; the app does not try again.';
+    const advice = 'check on the device why it did not restart, and restart it by hand; the app does not try again.';
     return { ...story, headline: `Reboot not proven on ${name}`, tried, advice };
   }
-  const advice = 'see at once whether the device is up, and start it; it went away when it was told to reboot.';
+  const advice = 'check at once whether the device is up, and start it; it went away when it was ordered to reboot.';
   return { ...story, headline: `Not back after a reboot: ${name}`, tried, advice, priority: 'High' };
 }
 
@@ -32,6 +32,6 @@ export function unconfirmedReboot(
     evidence: `${story.evidence} Whether Windows still wants a reboot is not known.`,
     tried,
     advice:
-      'see on the device whether Windows still asks for a reboot, and why Automox gives no scan of it since it booted.',
+      'check on the device whether Windows still asks for a reboot, and why Automox gives no scan of it since it booted.',
   };
 }

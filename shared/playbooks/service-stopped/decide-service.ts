@@ -12,7 +12,7 @@ export interface ServiceEvidence {
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
   readonly lookedAt: number;
-  /** Atera's word; undefined = not told, or not asked. */
+  /** Atera's word; undefined = not reported, or not asked. */
   readonly online?: boolean | undefined;
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number | undefined;

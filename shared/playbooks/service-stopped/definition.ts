@@ -41,7 +41,7 @@ export const serviceStopped = definePlaybook({
   },
 });
 
-/** The longest wait within a run: a restart, and the looks after it. */
+/** The longest wait within a run: a restart, and the inspections after it. */
 function longestWaitMinutes(section: ServiceStoppedPolicy): number {
   const { workletTimeoutMinutes, verifyAfterMinutes, clearConfirmMinutes } = section;
   return workletTimeoutMinutes + 2 * verifyAfterMinutes + clearConfirmMinutes;

@@ -9,7 +9,7 @@ const service = z.strictObject({
   name: serviceName.meta({ unit: 'name', description: 'What tickets call it: its short or its display name.' }),
   aliases: z.array(serviceName).max(20).default([]).meta({
     unit: 'names',
-    description: 'Other names of the same service: alerts may tell its short name, its display name, or either.',
+    description: 'Other names of the same service: alerts may give its short name, its display name, or either.',
   }),
   critical: z.boolean().default(false).meta({
     unit: 'true or false',
@@ -40,17 +40,17 @@ export const serviceStoppedPolicy = z.strictObject({
   offlineWaitMinutes: wait(
     'minutes',
     240,
-    'After this a person is told of an alert whose device is offline: it could not be verified.',
+    'After this a person is notified of an alert whose device is offline: it could not be verified.',
   ),
-  settleMinutes: wait('minutes', 5, 'When it is first looked whether the restart worklet has ended.'),
+  settleMinutes: wait('minutes', 5, 'When it is first checked whether the restart worklet has ended.'),
   workletTimeoutMinutes: wait('minutes', 30, 'A worklet that has not ended by then is not waited for any longer.'),
   verifyAfterMinutes: wait(
     'minutes',
     10,
-    "When Atera's alert must be over after a restart; it is looked at once more after as long again.",
+    "When Atera's alert must have ended after a restart; it is checked once more after as long again.",
   ),
-  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's service is looked at again."),
-  clearConfirmMinutes: wait('minutes', 10, 'Time between the two looks that must both find the alert over.'),
+  followUpEveryMinutes: wait('minutes', 60, "How often an open ticket's service is checked again."),
+  clearConfirmMinutes: wait('minutes', 10, 'Time between the two inspections that must both find the alert ended.'),
   flappingCount: count(
     3,
     'Ended occurrences within `flappingHours` that make the next one flap: it gets a ticket, even if it passes, for longer.',

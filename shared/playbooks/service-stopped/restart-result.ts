@@ -20,7 +20,7 @@ export interface RestartSeen {
   readonly exitCode?: number | undefined;
   /** In one sentence, for a worklet that told no code. */
   readonly how: string;
-  /** `over`: gone in two looks. `open`: open in the last two. `back`: gone once, and then open. `offline`: gone, and the device is not online. */
+  /** `over`: gone in two inspections. `open`: open in the last two. `back`: gone once, and then open. `offline`: gone, and the device is not online. */
   readonly alert: 'over' | 'open' | 'back' | 'offline';
 }
 
@@ -41,10 +41,10 @@ function resultOf(alert: RestartSeen['alert'], failed: boolean): ActionFound['re
 }
 
 const ALERT: Readonly<Record<RestartSeen['alert'], string>> = {
-  over: "Atera's alert is over since, seen twice.",
+  over: "Atera's alert has ended since, confirmed by two checks.",
   open: "Atera's alert is still open after it.",
-  back: "Atera's alert was over after it and is open again: the service stopped once more.",
-  offline: "Atera's alert is over, but the device is not online: whether the service runs is not known.",
+  back: "Atera's alert ended after it and is open again: the service stopped once more.",
+  offline: "Atera's alert has ended, but the device is not online: whether the service runs is not known.",
 };
 
 function endText({ exitCode, how }: RestartSeen): string {

@@ -17,11 +17,11 @@ const MAX_NAME_LENGTH = 256;
 
 /** What an alert is about beside its device. */
 export interface ServiceDetails {
-  /** As the policy calls it, else as the alert does; absent when the alert does not tell which one. */
+  /** As the policy calls it, else as the alert does; absent when the alert does not say which one. */
   readonly service?: string | undefined;
 }
 
-/** The texts that say in Atera's own words that a service is stopped, with its name; an empty one where they do not tell which. */
+/** The texts that say in Atera's own words that a service is stopped, with its name; an empty one where they do not say which. */
 export function saysService(alert: AlertTexts): Hint[] {
   return (['title', 'message'] as const).flatMap((from): Hint[] => {
     const found = SENTENCE.exec(tidyName(alert[from].slice(0, MAX_TEXT_LENGTH)))?.[1];

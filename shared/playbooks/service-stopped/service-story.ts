@@ -9,7 +9,7 @@ export interface ServiceFacts {
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
   readonly deviceClass?: DeviceClass | undefined;
-  /** Absent when the alert does not tell which. */
+  /** Absent when the alert does not say which. */
   readonly service?: string | undefined;
   readonly critical: boolean;
   readonly because: ServiceJudgement['because'];
@@ -36,7 +36,7 @@ export function serviceStory(facts: ServiceFacts): TicketStory {
     tried: `nothing was changed on the device.${because === 'alert-over' ? '' : noHands}`,
     untouched: true,
     advice: advice(facts),
-    closesWhen: "Atera's alert stays over while the device is online",
+    closesWhen: "two checks in a row find Atera's alert ended while the device is online",
     ...urgency(facts),
   };
 }
@@ -44,12 +44,12 @@ export function serviceStory(facts: ServiceFacts): TicketStory {
 /** One or two sentences for outcome rows. */
 export function serviceSummary(facts: ServiceFacts, until?: number): string {
   const name = label(facts);
-  const next = until === undefined ? '' : ` It is looked at again ${utc(until)}.`;
+  const next = until === undefined ? '' : ` It is checked again ${utc(until)}.`;
   switch (facts.because) {
     case 'alert-over':
       return `Atera no longer has the alert of ${name} open.${facts.flapping ? ' It came back several times recently.' : ''}`;
     case 'restart-verified':
-      return `The alert of ${name} is over since its restart.`;
+      return `The alert of ${name} has ended since its restart.`;
     case 'may-pass':
       return `${capital(name)} may be started again by itself.${next}`;
     case 'just-booted':
@@ -57,11 +57,11 @@ export function serviceSummary(facts: ServiceFacts, until?: number): string {
     case 'device-offline':
       return `The device is offline, so the alert of ${name} cannot be verified.${next}`;
     case 'alert-gone-offline':
-      return `The alert of ${name} is over in Atera, but Atera does not say that the device is online.`;
+      return `The alert of ${name} has ended in Atera, but Atera does not say that the device is online.`;
     case 'not-by-atera':
       return `An alert about ${name} is open that is not of Atera's own monitor: whether it is still stopped is not known.`;
     case 'alert-lost':
-      return `Whether the alert of ${name} is over is not known: the app has lost its row.`;
+      return `Whether the alert of ${name} has ended is unknown: the app has lost its row.`;
     case 'still-stopped':
       return `Atera says that ${name} is stopped.`;
   }
@@ -80,7 +80,7 @@ function headline({ service, because, flapping }: ServiceFacts): string {
 function what(facts: ServiceFacts): string {
   const { because, service } = facts;
   const about = `${label(facts)} of ${deviceLabel(facts)}`;
-  const which = service === undefined ? ' The alert does not tell which one.' : '';
+  const which = service === undefined ? ' The alert does not say which one.' : '';
   if (because === 'still-stopped') return `${about} is stopped, says Atera.${which}`;
   if (because === 'alert-over') return `${about} stopped several times recently, and each alert ended.${which}`;
   return `Atera raised an alert that ${about} is stopped; whether it still is could not be verified.${which}`;
@@ -90,20 +90,21 @@ function evidence(facts: ServiceFacts): string {
   const { says, lookedAt, lastRebootAt } = facts;
   const said = says && inSentence(says.message || says.title);
   const text = said === undefined ? '' : `Atera's alert says "${said}". `;
-  const boot = lastRebootAt === undefined ? '' : ` The last boot that Atera tells of was ${utc(lastRebootAt)}.`;
+  const boot = lastRebootAt === undefined ? '' : ` The last boot that Atera reports was ${utc(lastRebootAt)}.`;
   return `${text}${STATE[facts.because]} (checked ${utc(lookedAt)}).${boot}`;
 }
 
 const STATE: Readonly<Record<ServiceJudgement['because'], string>> = {
-  'alert-over': 'It is over in Atera',
-  'restart-verified': 'It is over in Atera',
+  'alert-over': 'It has ended in Atera',
+  'restart-verified': 'It has ended in Atera',
   'may-pass': 'It is open in Atera',
   'just-booted': 'It is open in Atera',
   'still-stopped': 'It is open in Atera',
   'device-offline': 'It is open in Atera, but the device is offline, and then Atera neither raises nor clears it',
-  'alert-gone-offline': 'It is over in Atera, but Atera does not say that the device is online, so that proves nothing',
+  'alert-gone-offline':
+    'It has ended in Atera, but Atera does not say that the device is online, so that proves nothing',
   'not-by-atera': "It is open in Atera, but not of Atera's own monitor, so it may be out of date",
-  'alert-lost': 'Whether it is over is not known: the app has lost its row',
+  'alert-lost': 'Whether it has ended is unknown: the app has lost its row',
 };
 
 function advice(facts: ServiceFacts): string {
@@ -114,7 +115,7 @@ function advice(facts: ServiceFacts): string {
   const resolve =
     because === 'not-by-atera' ? ' Resolve the alert in Atera when it is done; it does not end by itself.' : '';
   const when = because === 'device-offline' || because === 'alert-gone-offline' ? ' as soon as the device is back' : '';
-  return `${which}look whether ${service === undefined ? 'it' : 'the service'} runs${when}, and start it or find out why it does not (event log, dependencies, start type).${resolve}${cause}`;
+  return `${which}check whether ${service === undefined ? 'it' : 'the service'} runs${when}, and start it or find out why it does not (event log, dependencies, start type).${resolve}${cause}`;
 }
 
 function urgency({ critical, deviceClass }: ServiceFacts): Pick<TicketStory, 'priority' | 'impact'> {

@@ -119,7 +119,7 @@ export function eitherOf(first: SiteState, second: SiteState): SiteState {
   };
 }
 
-/** What a look at one device must know of its surroundings. `quietSince` (epoch ms) says whether it belongs to a part of its site. */
+/** What an inspection of one device must know of its surroundings. `quietSince` (epoch ms) says whether it belongs to a part of its site. */
 export function surroundings(
   watch: SiteWatch | undefined,
   customerId: number | undefined,
@@ -133,7 +133,7 @@ export function surroundings(
   return { ...(quiet && { siteIncident: quiet }), vendorQuiet, ...(suspicion && { suspicion }) };
 }
 
-/** What a look at a site means. `until` is epoch ms. */
+/** What an inspection of a site means. `until` is epoch ms. */
 export type SiteJudgement =
   | {
       readonly verdict: 'recovered';

@@ -41,11 +41,11 @@ export const trackedAlertPolicy = z.strictObject({
     10,
     'An alert must have been open for so long before a ticket is opened: Atera clears passing alerts in 2-5 min.',
   ),
-  followUpEveryMinutes: wait('minutes', 60, 'How often it is looked whether the alert of an open ticket is over.'),
+  followUpEveryMinutes: wait('minutes', 60, 'How often it is checked whether the alert of an open ticket has ended.'),
   clearConfirmMinutes: wait(
     'minutes',
     10,
-    'Time between the two looks that must both find the alert over before its ticket is closed.',
+    'Time between the two inspections that must both find the alert ended before its ticket is closed.',
   ),
   flappingCount: count(
     3,

@@ -53,11 +53,11 @@ export function trackedSummary({ name, because, open, flapping }: TrackedFacts, 
     case 'alert-over':
       return `Atera no longer has the alert open (${label}).${flapping ? ' It came back several times recently.' : ''}`;
     case 'may-pass':
-      return `It may pass by itself (${label})${until === undefined ? '' : `; it is looked at again ${utc(until)}`}.`;
+      return `It may pass by itself (${label})${until === undefined ? '' : `; it is checked again ${utc(until)}`}.`;
     case 'alert-open':
       return `Atera has ${open === 1 ? 'the alert' : `${open} such alerts`} open (${label}).`;
     case 'alert-lost':
-      return `Whether the alert is over is not known (${label}): the app has lost its row.`;
+      return `Whether the alert has ended is unknown (${label}): the app has lost its row.`;
   }
 }
 
@@ -70,8 +70,8 @@ function saysText({ says }: TrackedFacts): string {
 }
 
 function stateText({ because, open, lookedAt }: TrackedFacts): string {
-  if (because === 'alert-over') return `It is over in Atera (checked ${utc(lookedAt)}).`;
-  if (because === 'alert-lost') return 'Whether it is over is not known: the app has lost its row.';
+  if (because === 'alert-over') return `It has ended in Atera (checked ${utc(lookedAt)}).`;
+  if (because === 'alert-lost') return 'Whether it has ended is unknown: the app has lost its row.';
   const more = open > 1 ? `, with ${open - 1} more of its class on this device` : '';
   return `It is open in Atera${more} (checked ${utc(lookedAt)}).`;
 }
@@ -79,7 +79,7 @@ function stateText({ because, open, lookedAt }: TrackedFacts): string {
 function adviceOf({ because, flapping }: TrackedFacts): string {
   const cause = ' It came back several times recently: look for the cause.';
   if (because === 'alert-over') return `nothing now.${cause}`;
-  return `see to what the alert says. An alert of Atera's own monitors ends by itself; one that a script or the API made stays until somebody resolves it in Atera.${flapping ? cause : ''}`;
+  return `follow up on what the alert says. An alert of Atera's own monitors ends by itself; one that a script or the API made stays until somebody resolves it in Atera.${flapping ? cause : ''}`;
 }
 
 const BY_SEVERITY: Readonly<Record<string, TicketStory['priority']>> = {

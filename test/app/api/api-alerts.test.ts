@@ -6,7 +6,7 @@ import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp } from '../../helpers/app/app.ts';
 
 describe('GET /api/alerts/{alertId}/decision', () => {
-  it('says what was done, on what ground, and when the app looks again', async () => {
+  it('says what was done, on what ground, and when the app checks again', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     await app.clock.advance(HOUR);
@@ -141,7 +141,7 @@ async function hubWithSpoiltBudget(): Promise<MemoryStore> {
 }
 
 describe('POST /api/budgets/{budget}/reset', () => {
-  it('starts a budget anew whose state is lost, paused until nothing of before can be sent', async () => {
+  it('restarts a budget whose state is lost, paused until nothing of before can be sent', async () => {
     await using app = await startApp({ store: await hubWithSpoiltBudget() });
     await app.clock.advance(3 * MINUTE);
     const spoilt = await call(app, 'GET', '/api/budgets');

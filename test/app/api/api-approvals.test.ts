@@ -91,7 +91,7 @@ describe('POST /api/remediations/{id}/approve', () => {
 
     expect([first?.status, second?.status, third.status]).toEqual([200, 200, 200]);
     expect(third.body.approval.answer.by).toBe('Ada');
-    expect(late).toMatchObject({ status: 409, body: { title: 'Over already' } });
+    expect(late).toMatchObject({ status: 409, body: { title: 'Ended already' } });
     expect(worklets(asked)).toBe(1);
     expect(asked.log.filter((line) => line.includes('"approval-answered"'))).toHaveLength(1);
   });

@@ -127,7 +127,7 @@ describe('POST /api/remediations/{id}/cancel', () => {
     await app.clock.advance(5 * MINUTE);
     await cancel(app);
 
-    expect(await cancel(app)).toMatchObject({ status: 409, body: { title: 'Over already' } });
+    expect(await cancel(app)).toMatchObject({ status: 409, body: { title: 'Ended already' } });
     for (const id of ['rem.a1001.disk-space.C.2', 'rem.a9.disk-space.C.1', 'req.abc', 'poll-atera', 'rem.a1..1'])
       expect(await cancel(app, id)).toMatchObject({ status: 404, body: { title: 'Not found' } });
   });

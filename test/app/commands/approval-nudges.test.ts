@@ -72,7 +72,7 @@ describe('a question', () => {
     expect(logged(asked, 'remediation-told')).toEqual([expect.stringContaining('alert-gone')]);
     expect((await rowOf(asked))?.state).toBe('closed');
     expect(await asked.outcomeOf(asked.alertId)).toMatchObject({ code: 'alert-cleared' });
-    expect(late).toMatchObject({ status: 409, body: { title: 'Over already' } });
+    expect(late).toMatchObject({ status: 409, body: { title: 'Ended already' } });
     expect([writes(asked), worklets(asked)]).toEqual([[], 0]);
   });
 
@@ -110,7 +110,7 @@ describe('a question', () => {
     await asked.clock.advance(2 * HOUR);
 
     expect(cancelled).toMatchObject({ status: 200, body: { state: 'closed' } });
-    expect(late).toMatchObject({ status: 409, body: { title: 'Over already' } });
+    expect(late).toMatchObject({ status: 409, body: { title: 'Ended already' } });
     expect(asked.host.client.status(ASKED_ID)?.runtimeStatus).toBe('Terminated');
     expect([writes(asked), worklets(asked)]).toEqual([[], 0]);
   });
@@ -128,7 +128,7 @@ describe('a run that was lost while a person was asked', () => {
     expect(worklets(asked)).toBe(1);
   });
 
-  it('asks the same question again when it is begun anew, and waits as long', async () => {
+  it('asks the same question again when it is started again, and waits as long', async () => {
     await using asked = await startAsked({ policy: { remediationDeadlineMinutes: 190 } });
     asked.host.client.terminate(ASKED_ID, 'Ended: as if the task hub was lost');
     await asked.deps.conditions.update(KEY, (row) => ({ ...row, nextAt: asked.clock.now() }));

@@ -15,7 +15,7 @@ const proposal = {
 const input = { subject: { key, playbook: 'disk-space', agentId: 1 }, proposal } as const;
 const rowOf = ({ deps }: TestApp) => deps.conditions.get(key.deviceKey, key.conditionKey);
 
-/** The activity; `meanwhile` happens between its first look at the row and its writing. */
+/** The activity; `meanwhile` happens between its first inspection of the row and its writing. */
 async function ask({ deps }: TestApp, meanwhile: () => Promise<unknown> = async () => {}) {
   const lastCompletePoll = async () => {
     await meanwhile();

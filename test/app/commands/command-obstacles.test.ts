@@ -43,7 +43,7 @@ describe('an approved reboot', () => {
     expect(new Date(ordered).toISOString()).toMatch(/^2026-03-03T11:/);
   });
 
-  it('that Automox takes only after minutes of failing rests on another look', async () => {
+  it('that Automox takes only after minutes of failing rests on another inspection', async () => {
     await using stage = await startRebooting();
     const { app, raise } = stage;
     raise();

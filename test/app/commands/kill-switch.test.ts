@@ -135,7 +135,7 @@ describe('a remediation while the kill switch is on', () => {
     expect(heldStatus).toEqual(['Open']);
     expect(others).toEqual([]);
     expect(ticket?.status).toBe('Resolved');
-    expect(ticket?.comments.filter((comment) => comment.text.includes('The condition is over'))).toHaveLength(1);
+    expect(ticket?.comments.filter((comment) => comment.text.includes('The condition has recovered'))).toHaveLength(1);
   });
 });
 

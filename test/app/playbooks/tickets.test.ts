@@ -54,7 +54,7 @@ describe('a ticket', () => {
     await app.clock.advance(3 * HOUR);
 
     expect(ticket.status).toBe(status);
-    expect(ticket.comments.filter((comment) => comment.text.includes('The condition is over'))).toHaveLength(1);
+    expect(ticket.comments.filter((comment) => comment.text.includes('The condition has recovered'))).toHaveLength(1);
     expect(await app.outcomes()).toMatchObject([
       { code: 'verified-over', text: expect.stringContaining('left to a person') },
     ]);

@@ -75,7 +75,7 @@ describe('an alert', () => {
     expect(later.archivedAt).toBeUndefined();
   });
 
-  it('that a person snoozed is looked at beside others of its condition', async () => {
+  it('that a person snoozed is inspected beside others of its condition', async () => {
     await using app = await startApp();
     const { world } = app.simulator;
     const device = addHealthyServer(app);
@@ -126,7 +126,7 @@ describe('an alert', () => {
 });
 
 describe('a snoozed alert', () => {
-  it('does not have its device looked at by every poll', async () => {
+  it('does not have its device inspected by every poll', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     await app.clock.advance(HOUR);

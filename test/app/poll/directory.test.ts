@@ -162,7 +162,7 @@ describe('a refresh', () => {
     },
   );
 
-  it('that waits for ever is ended after two hours, and the next one begins soon after', async () => {
+  it('that waits indefinitely is ended after two hours, and the next one begins soon after', async () => {
     await using app = await startApp({ directory: 'none' });
     addFleet(app, 3);
     app.host.client.start('refreshDirectory', { instanceId: REFRESH, input: { startedAt: 0, organizations: [7] } });

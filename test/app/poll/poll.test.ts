@@ -94,7 +94,7 @@ describe('a poll', () => {
     expect(app.simulator.requestsOf('GET /alerts')).toHaveLength(4);
   });
 
-  it('goes on where it stood when a page fails, instead of starting anew', async () => {
+  it('goes on where it stood when a page fails, instead of starting again', async () => {
     await using app = await startApp({ mode: 'observe' });
     for (let i = 0; i < 500; i++) app.simulator.world.raiseCustomAlert({ title: `CPU Load ${i}` });
     for (const skip of [3, 7]) {

@@ -36,7 +36,7 @@ describe('a write whose answer is lost', () => {
 
     const [ticket] = app.simulator.world.tickets.all();
     expect(ticket?.status).toBe('Resolved');
-    expect(ticket?.comments.filter((comment) => comment.text.includes('The condition is over'))).toHaveLength(1);
+    expect(ticket?.comments.filter((comment) => comment.text.includes('The condition has recovered'))).toHaveLength(1);
   });
 
   it('leaves no ticket behind that nobody knew of when the disk recovered', async () => {

@@ -21,7 +21,7 @@ describe('a ticket that the alert carries', () => {
   });
 });
 
-describe('a remediation that waits for ever', () => {
+describe('a remediation that waits indefinitely', () => {
   it('is ended when it is overdue, and begun again', async () => {
     let lost = 1;
     const delayMs = (what: { kind: string; target: string }) =>
@@ -36,7 +36,7 @@ describe('a remediation that waits for ever', () => {
   });
 });
 
-describe('a follow-up that waits for ever', () => {
+describe('a follow-up that waits indefinitely', () => {
   it('is ended when it is overdue, and the next one closes the ticket', async () => {
     let lost = 0;
     const delayMs = (what: { kind: string; target: string }) =>

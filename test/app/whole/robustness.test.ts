@@ -59,7 +59,7 @@ describe('a poll', () => {
     expect(app.simulator.world.tickets.all()).toMatchObject([{ status: 'Resolved' }]);
   });
 
-  it('that waits for ever is ended, and the next one begins', async () => {
+  it('that waits indefinitely is ended, and the next one begins', async () => {
     let lost = 1;
     const delayMs = (what: { kind: string; target: string }) =>
       what.kind === 'event' && what.target === 'poll-atera' && lost-- > 0 ? 240 * HOUR : 0;
@@ -93,7 +93,7 @@ describe('ten full disks from alert to end', () => {
 
       expect(world.tickets.all().map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 'Resolved'));
       for (const { comments } of world.tickets.all())
-        expect(comments.filter(({ text }) => text.includes('The condition is over'))).toHaveLength(1);
+        expect(comments.filter(({ text }) => text.includes('The condition has recovered'))).toHaveLength(1);
       expect(world.alerts.in('Open')).toEqual([]);
       for (const row of await app.outcomes()) expect(row).toMatchObject({ state: 'acted', code: 'verified-over' });
       expect(app.host.client.list((view) => view.name !== 'pollAlerts' && view.runtimeStatus !== 'Completed')).toEqual(

@@ -3,7 +3,7 @@ import type { ApiKeySource } from '../../../shared/secrets/api-key-source.ts';
 import { ateraTenant } from '../../helpers/vendors/atera-tenant.ts';
 import { failureOf } from '../../helpers/vendors/vendor-faults.ts';
 
-/** A key source that learns the tenant's present key when a key is rejected; counts the looks. */
+/** A key source that learns the tenant's present key when a key is rejected; counts the inspections. */
 function followingKeys(simulator: { keys: { current: string } }): ApiKeySource & { looks: number } {
   let key = simulator.keys.current;
   return {

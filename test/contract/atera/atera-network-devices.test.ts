@@ -131,9 +131,9 @@ describe('the state of a network device', () => {
     ['has a port of unknown state', { kind: 'tcp', raw: { Ports: [{ PortNumber: 80, Available: null }] } }],
     ['has ports that are no list', { kind: 'tcp', raw: { Ports: 'all' } }],
     ['has a port that is no object', { kind: 'tcp', raw: { Ports: [{ PortNumber: 80, Available: true }, 443] } }],
-    ['does not tell whether the text is there', { kind: 'http', pattern: 'ok', raw: { ContainsPattern: null } }],
+    ['does not report whether the text is there', { kind: 'http', pattern: 'ok', raw: { ContainsPattern: null } }],
     ['is generic, whatever its row says', { kind: 'generic', raw: { Online: true, URLUp: true } }],
-  ])('is not told where the device %s', async (_, options) => {
+  ])('is not reported where the device %s', async (_, options) => {
     await using tenant = await networkTenant();
     const { id } = tenant.add(options);
 

@@ -118,7 +118,7 @@ describe('our run of a worklet', () => {
     expect(await tenant.runs()).toHaveLength(1);
   });
 
-  it('is one of several where somebody else ran the same policy on the same device: which one is not told', async () => {
+  it('is one of several where somebody else ran the same policy on the same device: which one is not reported', async () => {
     await using tenant = await historyTenant();
     const { clock, automox, worklet, server } = tenant;
     const sentAt = clock.now();

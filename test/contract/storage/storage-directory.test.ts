@@ -200,7 +200,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await directory.finishRefresh(NOW, NOW)).toMatchObject({ agents: 3, newestSeenAt: NOW - 60_000 });
     });
 
-    it('counts the devices of each customer anew', async () => {
+    it('counts the devices of each customer again', async () => {
       await directory.saveAgents([
         agent(1, { customerId: 5 }),
         agent(2, { customerId: 5 }),

@@ -144,7 +144,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(begun.toSorted()).toEqual([false, true]);
     });
 
-    it('lets one of two recoveries begin it anew', async () => {
+    it('lets one of two recoveries start it again', async () => {
       const effects = makeEffectStore(tables.open('effects'));
       await effects.intend(name, intent);
       const stored = await effects.get(name);

@@ -53,7 +53,7 @@ export class ChildLog {
     await this.kill();
   }
 
-  /** SIGKILL for it and whatever it started; resolves when it has ended. Twice is harmless. */
+  /** SIGKILL for it and whatever it started; resolves when it has ended. Idempotent. */
   async kill(): Promise<void> {
     const { pid } = this.#child;
     if (pid !== undefined) killGroup(pid);

@@ -5,7 +5,7 @@ export const DEADLINE_MS = 120_000;
 
 /**
  * Looks again and again until `probe` answers something, and answers that. Throws after `withinMs`, naming what was waited for
- * and what the last look threw. An answer of `undefined`, `false` or a rejection means: not yet.
+ * and what the last inspection threw. An answer of `undefined`, `false` or a rejection means: not yet.
  */
 export async function until<T>(
   what: string,

@@ -23,7 +23,7 @@ const LAGS = {
   inventoryMs: 1_500,
 } as const;
 
-/** The same for Automox, whose own times nobody knows. */
+/** The same for Automox, whose own times are unknown. */
 const AUTOMOX_LAGS = { drainMs: [100, 300], scanMs: [200, 500], runMs: [200, 500] } as const;
 
 /** Requests that the app may send to each vendor, and the time in which it may. */

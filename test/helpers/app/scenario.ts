@@ -83,7 +83,7 @@ export function printRequests(): void {
   console.log(['Atera Automox  requests of each story', ...lines].join('\n'));
 }
 
-/** Whether what the alert says is still so in the world. */
+/** Whether what the alert says still holds in the world. */
 function holds({ simulator }: TestApp, { title, message, category, agentId, deviceGuid }: Alert): boolean {
   const watched = simulator.world.network.byGuid(deviceGuid ?? '');
   if (watched) return watched.isFailing;

@@ -25,7 +25,7 @@ export const offlineFollowUp = (over: Partial<FollowUpRun> = {}) =>
 
 const hands = { has: true, organizationId: 5, serverId: 9 } as const;
 
-/** A look that found a server offline which Automox knows. */
+/** An inspection that found a server offline which Automox knows. */
 export const look =
   (over: Partial<OfflineLook> = {}) =>
   (now: number) => {
@@ -33,7 +33,7 @@ export const look =
     const device = { online: false, lastSeenAt: NOW - 11 * MINUTE, deviceClass: 'server', hands };
     return done({ ...alerts, ...device, vendorQuiet: false, lookedAt: now, ...over });
   };
-/** What a look finds when the alert is over. */
+/** What an inspection finds when the alert has ended. */
 export const alertGone = { alertOpen: false, openAlertIds: [] };
 /** Automox has lost the device too. */
 export const disconnected = done({ found: true, connected: false, lastDisconnectAt: NOW - 11 * MINUTE });

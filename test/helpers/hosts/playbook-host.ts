@@ -66,7 +66,7 @@ export function done(value: unknown) {
 }
 
 /**
- * A look at the device that found the drive this full, at a limit of 90 %: full since the start of the run, or recovered by a reading that
+ * An inspection of the device that found the drive this full, at a limit of 90 %: full since the start of the run, or recovered by a reading that
  * earlier inspections have proven to be newer than the alert.
  */
 export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
@@ -94,16 +94,16 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
     });
 }
 
-/** A look at a drive that has been full for a day, by every inspection. */
+/** An inspection of a drive that has been full for a day, by every inspection. */
 export function fullForADay() {
   const since = Date.parse(START) - 86_400_000;
   return look(95, { memory: { since, baseline: { at: since, freeMb: 5_000, totalMb: 100_000 }, fullSince: since } });
 }
 
-/** A look that found the drive this full, by a reading that may be older than the alert. */
+/** An inspection that found the drive this full, by a reading that may be older than the alert. */
 export const unproven = (usedPercent: number, over: Partial<DiskLook> = {}) =>
   look(usedPercent, { memory: { since: Date.parse(START) }, ...over });
-/** What an activity answers that a test says nothing of: the device is the one that was matched, Automox tells no output. */
+/** What an activity answers that a test says nothing of: the device is the one that was matched, Automox reports no output. */
 const USUAL: Answers = {
   confirmDevice: [done({ state: 'confirmed' })],
   readOutput: [done({ state: 'none' })],

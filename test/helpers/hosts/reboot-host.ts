@@ -54,7 +54,7 @@ function told(now: number) {
 export const alertOver = (now: number) =>
   done({ alertOpen: false, alertIds: [100], openAlertIds: [], deviceFound: true, lookedAt: now });
 
-/** Atera does not tell when the device last booted. */
+/** Atera does not report when the device last booted. */
 export function withoutBootTime(now: number) {
   const { lastRebootAt: _lastRebootAt, ...rest } = told(now);
   return done(rest);

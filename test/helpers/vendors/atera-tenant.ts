@@ -7,7 +7,7 @@ import { sessionOf } from '../hosts/leases.ts';
 import { testDispatcher } from './stand-in-server.ts';
 
 interface TenantOptions extends Omit<SimulatorOptions, 'clock'> {
-  /** Default: the simulator's current key, for ever. */
+  /** Default: the simulator's current key, indefinitely. */
   readonly keys?: (simulator: Simulator) => ApiKeySource;
 }
 

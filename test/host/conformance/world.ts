@@ -59,7 +59,7 @@ export class World {
     return this.#host;
   }
 
-  /** Starts the host, or stops it and starts it anew on the same store. */
+  /** Starts the host, or stops it and starts it again on the same store. */
   async restart(setup: Setup = {}): Promise<void> {
     await this.stop();
     const { isChanged = false, hostJson, settings } = setup;

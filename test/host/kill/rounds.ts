@@ -28,7 +28,7 @@ function seededRandom(seed: number): () => number {
 }
 
 /**
- * Kills a host with SIGKILL at random moments within `withinMs` of its being ready, `kills` times, starting it anew on
+ * Kills a host with SIGKILL at random moments within `withinMs` of its being ready, `kills` times, starting it again on
  * the same file each time; a load that finishes is followed by a fresh one, the last is left to finish.
  */
 export async function killRounds(

@@ -17,7 +17,7 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   if (commands.some(({ at }) => at >= answer.at && at < next)) return undefined;
   const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
   if (last?.state === 'approved' && last.readAt > evidence.end - 5 * 60 * MINUTE) return 'it waits still';
-  if (!isTold(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text tells of it';
+  if (!isTold(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text reports it';
   return undefined;
 }
 
@@ -25,11 +25,11 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
 function lostNo(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const { questions, end } = evidence;
   const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
-  if (last && last.readAt > answer.at && last.answer?.approved !== false) return 'the API does not tell of it';
+  if (last && last.readAt > answer.at && last.answer?.approved !== false) return 'the API does not report it';
   const after = evidence.alerts.some(
     ({ about, archivedAt = end }) => about.condition !== 'offline' && archivedAt > answer.at,
   );
-  return !after || isTold(evidence, answer, /Ada said no/) ? undefined : 'no text tells of it';
+  return !after || isTold(evidence, answer, /Ada said no/) ? undefined : 'no text reports it';
 }
 
 function isTold({ tickets, told }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {

@@ -65,7 +65,7 @@ export const commandRules: readonly Rule[] = [
   { says: /^Nothing more was done to the device\b/, isFalse: moreIsFalse },
   { says: times`^No further attempt is made before ${T} UTC\.$` },
   {
-    says: times`Nobody answered until ${T} UTC; the app goes on without an answer\.$`,
+    says: times`Nobody answered until ${T} UTC; the app continues without an answer\.$`,
     isFalse: ({ answers }, _said, [, time = '']) =>
       answers.some(({ at }) => isWithin(at, minuteOf(time), 6 * HOUR) && at <= minuteOf(time)[1])
         ? 'somebody answered'
@@ -87,13 +87,13 @@ export const commandRules: readonly Rule[] = [
         : 'no run of the device had that code',
   },
   {
-    says: /^(?:Automox tells nothing of what it printed\.|(?:Output|Error output)(?: \([^)]*\))?:(?: none\.)?|Automox says: .*)$/,
+    says: /^(?:Automox reports nothing of what it printed\.|(?:Output|Error output)(?: \([^)]*\))?:(?: none\.)?|Automox says: .*)$/,
   },
   // A result that is not known claims nothing; what is proposed is not said to be done.
   { says: /^(?:Run Automox worklet|Reboot the) [^;]*(?:%|; its last boot was .* UTC)\.$/ },
   { says: /^Whether (?:it helped|the device rebooted) is not known\b/ },
   {
-    says: /^(?:Its result is being verified|It has left the queue of the device; Automox tells no result|It had not ended after \d+ minutes)\.$/,
+    says: /^(?:Its result is being verified|It has left the queue of the device; Automox reports no result|It had not ended after \d+ minutes)\.$/,
   },
   { says: times`^It is tried again, until ${T} UTC\.$` },
   { says: /^A cleanup could not be run: / },

@@ -28,7 +28,7 @@ export const stateRules: readonly Rule[] = [
   { says: /^The disk has recovered\.$/, isFalse: isOver('disk') },
   // Ends.
   { says: /^Alert resolved\.$/, isFalse: isOver() },
-  { says: /^The condition (?:is over, seen twice|looks over)\b/, isFalse: isOver() },
+  { says: /^The condition (?:has recovered, confirmed by two checks|seems to have recovered)\b/, isFalse: isOver() },
   { says: /^The site is back: /, isFalse: isOver('offline') },
   { says: /^The \w+ is online again; /, isFalse: isOver('offline') },
   { says: /^the (?:server|workstation) [\w-]+ was offline and is back\.$/, isFalse: isOver('offline') },
@@ -43,11 +43,11 @@ export const stateRules: readonly Rule[] = [
   { says: /^The device is (?:not online|offline)\b/, isFalse: holds('offline') },
   { says: /^(?:The|the) Atera agent of the (?:server|workstation)(?: [\w-]+)? is silent\b/, isFalse: holds('offline') },
   { says: /^Atera agent silent on /, isFalse: holds('offline') },
-  { says: /^Still so since /, isFalse: holds() },
-  { says: /^Still so; its ticket is /, isFalse: stillIsFalse },
+  { says: /^Still occurring since /, isFalse: holds() },
+  { says: /^Still occurring; its ticket is /, isFalse: stillIsFalse },
   // The simulated Atera tells it of every agent that is asked for.
   {
-    says: /^Atera does not tell whether |^(?:Atera: )?not told whether it is online/,
+    says: /^Atera does not report whether |^(?:Atera: )?whether it is online is not reported/,
     isFalse: () => 'it was not asked',
   },
   // Reboots.
@@ -56,8 +56,8 @@ export const stateRules: readonly Rule[] = [
   { says: times`^Automox: a reboot is needed.* \(scan of ${T} UTC\)\.$`, isFalse: scanIsFalse(true) },
   { says: times`^Automox: no reboot is needed.* \(scan of ${T} UTC\)\.$`, isFalse: scanIsFalse(false) },
   { says: times`^It came up again ${T} UTC, says (?:Atera|Automox)\.$`, isFalse: bootIsFalse },
-  { says: /^No new boot was seen within (\d+) minutes\.$/, isFalse: noBootIsFalse },
-  { says: /^The device was told to reboot, and no new boot was seen\.$/, isFalse: toldIsFalse },
+  { says: /^No new boot was detected within (\d+) minutes\.$/, isFalse: noBootIsFalse },
+  { says: /^The device was ordered to reboot, and no new boot was detected\.$/, isFalse: toldIsFalse },
   {
     says: /^(?:The device|It) has rebooted since the alert\b|^Rebooted, but not confirmed on |^Reboot still pending after a reboot on /,
     isFalse: ({ boots }, { about, at }) =>

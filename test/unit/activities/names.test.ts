@@ -13,7 +13,7 @@ function registeredNames(): string[] {
 }
 
 describe('durable names', () => {
-  it('are all registered: an unknown one would hang an orchestration for ever', () => {
+  it('are all registered: an unknown one would hang an orchestration indefinitely', () => {
     const registered = new Set(registeredNames());
 
     const named = [...Object.values(orchestrators), ...Object.values(activities), ...Object.values(entities)];

@@ -38,7 +38,7 @@ function desk() {
 describe('an execution that was stalled while another one opened the ticket', () => {
   it.each([
     ['its lease was spent', new LeaseSpentError('lease_expired', 'one')],
-    ['nobody knows what became of it', new Error('cut off')],
+    ['what became of it is unknown', new Error('cut off')],
   ])('does not take that back, although %s', async (_why, error) => {
     const { effects, run, wait, opened } = desk();
     const stalled = Promise.withResolvers<{ ticketId: number }>();

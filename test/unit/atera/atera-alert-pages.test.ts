@@ -65,7 +65,7 @@ describe('a sweep over open alerts', () => {
   it.each([
     [50, 1],
     [51, 3],
-  ])('reads %d alerts with %d requests: a single page needs no second look', async (count, expected) => {
+  ])('reads %d alerts with %d requests: a single page needs no second reading', async (count, expected) => {
     const { given, requests } = await sweep(listOf(alerts(count)));
 
     expect(given).toHaveLength(count);

@@ -9,7 +9,7 @@ const ESC = String.fromCharCode(27);
 const read = (raw: string) => lastLines(raw, ASKED)?.lines.join('\n');
 
 describe('an output', () => {
-  it.each([[null], [undefined], [5], [{}]])('that is %j is not told', (raw) => {
+  it.each([[null], [undefined], [5], [{}]])('that is %j is not reported', (raw) => {
     expect(lastLines(raw, ASKED)).toBeUndefined();
   });
 

@@ -161,11 +161,11 @@ describe('bad input', () => {
     ['no requests', 'acquire', { n: 0, class: 'remediate' }, 'bad_request'],
     ['less than none', 'acquire', { n: -1, class: 'remediate' }, 'bad_request'],
     ['half a request', 'acquire', { n: 1.5, class: 'remediate' }, 'bad_request'],
-    ['a class nobody knows', 'acquire', { n: 1, class: 'urgent' }, 'bad_request'],
+    ['an unknown class', 'acquire', { n: 1, class: 'urgent' }, 'bad_request'],
     ['nothing at all', 'acquire', undefined, 'bad_request'],
     ['a settlement of nothing', 'settle', null, 'bad_request'],
     ['usage that is no time', 'settle', { leaseId: 'atera.x-1', usage: ['now'] }, 'bad_request'],
-    ['a verb nobody knows', 'refill', {}, 'unknown_verb'],
+    ['an unknown verb', 'refill', {}, 'unknown_verb'],
   ])('refuses %s and leaves the state as it was', (_, verb, input, code) => {
     const ledger = new TestLedger();
     ledger.lease(4);

@@ -5,7 +5,11 @@ import { judgeAnswers } from '../../interruptions/oracle/lost-answers.ts';
 import { judgeUnserved } from '../../interruptions/oracle/unserved.ts';
 import { alert, answer, at, command, DEVICE, log, ticket, told } from './logs.ts';
 
-const comment = (time: string, text = 'Still so since 2026-03-02 08:00 UTC.') => ({ at: at(time), text, isOurs: true });
+const comment = (time: string, text = 'Still occurring since 2026-03-02 08:00 UTC.') => ({
+  at: at(time),
+  text,
+  isOurs: true,
+});
 
 const question = (over: Partial<ToldQuestion>): ToldQuestion => ({
   ...{ id: answer('approve').id, readAt: log().end, state: 'approved', evidence: 'e1', asks: 'Run it.' },
@@ -43,7 +47,11 @@ describe('the oracle finds doubled', () => {
     ['the same comment twice', { tickets: [ticket({ comments: [comment('10:00'), comment('15:00')] })] }],
     [
       'a comment that differs by its times only',
-      { tickets: [ticket({ comments: [comment('10:00'), comment('10:05', 'Still so since 2026-03-02 08:05 UTC.')] })] },
+      {
+        tickets: [
+          ticket({ comments: [comment('10:00'), comment('10:05', 'Still occurring since 2026-03-02 08:05 UTC.')] }),
+        ],
+      },
     ],
   ])('%s', (_what, over) => {
     expect(judgeDoubled(log(over))).toHaveLength(1);
@@ -60,12 +68,15 @@ describe('the oracle finds doubled', () => {
 
 describe('the oracle finds a lost answer where', () => {
   it.each<[string, Partial<Evidence>]>([
-    ['a yes came to nothing and no text tells of it', { answers: [answer('approve')], told: [told('Still so.')] }],
+    [
+      'a yes came to nothing and no text reports it',
+      { answers: [answer('approve')], told: [told('Still occurring.')] },
+    ],
     [
       'a yes waits still at the end',
       { answers: [answer('approve')], questions: [question({})], told: [told('Approved by Ada')] },
     ],
-    ['a no is told nowhere', { answers: [answer('reject')], told: [told('Still so.')] }],
+    ['a no is reported nowhere', { answers: [answer('reject')], told: [told('Still occurring.')] }],
     [
       'the API forgot a no',
       {

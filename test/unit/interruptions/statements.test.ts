@@ -5,7 +5,7 @@ import { alert, answer, at, command, DEVICE, log, order, ticket, told } from './
 
 const SENT = 'Approved by Ada, sent 2026-03-02 08:31 UTC.';
 const UNKNOWN = 'Whether Automox took it is not known; it is not sent again.';
-const NOT_DONE = 'Approved by Ada 2026-03-02 08:30 UTC; it is not done yet: it was not possible to look at the device.';
+const NOT_DONE = 'Approved by Ada 2026-03-02 08:30 UTC; it is not done yet: it was not possible to inspect the device.';
 
 /** The drive was freed at 08:40. */
 const freed: Partial<Evidence> = {
@@ -42,7 +42,7 @@ describe('the oracle calls it a false statement', () => {
     ],
     ['a ticket is told that does not exist', { told: [told('Ticket 7009 opened.')] }],
     ['a boot is told that was none', { told: [told('It came up again 2026-03-02 08:35 UTC, says Atera.')] }],
-    ['a failure is told though nothing failed', { told: [told('Could not look at the device: Atera answered 500.')] }],
+    ['a failure is told though nothing failed', { told: [told('Could not inspect the device: Atera answered 500.')] }],
     [
       'the kill switch is said to be on',
       { told: [told('The kill switch is on (restore under way): did not write a ticket.')] },

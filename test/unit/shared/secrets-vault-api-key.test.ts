@@ -145,7 +145,7 @@ describe('a key from the vault', () => {
 });
 
 describe('after the vendor rejected the key', () => {
-  it('callers that come together share one look, and all learn of the new key', async () => {
+  it('callers that come together share one inspection, and all learn of the new key', async () => {
     const { vault, source } = world();
     const rejected = await source.current();
     vault.value = 'key-2';

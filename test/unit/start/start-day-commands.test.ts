@@ -79,7 +79,7 @@ describe('the checks of commands', () => {
     expect(failed).toEqual([expect.stringContaining('NW-SRV-01 approved, no command')]);
   });
 
-  it('fail for a customer that is not assigned, and for a server that nobody knows', () => {
+  it('fail for a customer that is not assigned, and for an unknown server', () => {
     const { other, failing } = stage();
 
     const failed = failing([cleanup(other)], [yes('SW-SRV-01', 'disk-space', MORNING)]);

@@ -109,7 +109,7 @@ export function finishTurn(
   return result;
 }
 
-/** Nothing is open and the orchestrator has returned or thrown: the instance ends, or begins anew. */
+/** Nothing is open and the orchestrator has returned or thrown: the instance ends, or starts again. */
 function conclude(result: TurnResult, { record }: TurnInput, answer: Answer, replay: ActionReplay): void {
   if (answer.failure !== undefined) {
     result.ended = failed(`Orchestrator function '${record.name}' failed: ${answer.failure}`, answer.failure);

@@ -15,7 +15,7 @@ import { finishTurn, type TurnInput, type TurnResult, turnEvents, turnPayload } 
 import { answerToParent } from './parent-answer.ts';
 import { judgeVersion, VERSION_MISMATCH } from './versions.ts';
 
-/** Runs one turn of an orchestration with everything that is due for it. Answers what must wait for the next turn. */
+/** Runs one turn of an orchestration with everything that is due for it. Returns what must wait for the next turn. */
 export async function runOrchestrationTurn(
   context: WorkerContext,
   target: string,

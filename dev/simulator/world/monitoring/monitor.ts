@@ -24,7 +24,7 @@ export interface MonitorPorts {
   readonly name: string;
   /** Opens an alert and answers its id. */
   raise(): number;
-  /** Archives the alert as Atera does when the condition is over. */
+  /** Archives the alert as Atera does when the condition has recovered. */
   clear(alertId: number): void;
 }
 

@@ -10,7 +10,7 @@ export interface NetworkDeviceOptions {
   readonly kind: NetworkKind;
   /** The machine whose agent checks it. */
   readonly monitoringAgent: Device;
-  /** Default made up; HTTP monitors have a URL in its place, generic rows do not tell it. */
+  /** Default made up; HTTP monitors have a URL in its place, generic rows do not report it. */
   readonly hostname?: string;
   /** TCP: default 443. */
   readonly ports?: readonly number[];

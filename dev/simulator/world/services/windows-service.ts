@@ -4,7 +4,7 @@ import type { AlertContent } from '../monitoring/alerts.ts';
 import { type AlertingPorts, Monitor } from '../monitoring/monitor.ts';
 import { type ServiceAlertTitle, serviceAlert } from './service-alert.ts';
 
-/** How Windows starts a service; the alert and the API never tell. */
+/** How Windows starts a service; the alert and the API never report it. */
 export type StartType = 'automatic' | 'delayed' | 'trigger' | 'manual' | 'disabled';
 
 /** What a test or a scenario says about a service; the name is the only one without a default. */
@@ -17,7 +17,7 @@ export interface WindowsServiceOptions {
   readonly startType?: StartType;
   /** Default running. */
   readonly stopped?: boolean;
-  /** Which name the alert tells; nobody knows which it is in a real tenant, so by default the seed decides. */
+  /** Which name the alert gives; which it is in a real tenant is unknown, so by default the seed decides. */
   readonly toldAs?: 'name' | 'displayName';
   /** By default the seed decides. */
   readonly title?: ServiceAlertTitle;

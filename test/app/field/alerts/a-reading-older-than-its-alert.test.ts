@@ -152,7 +152,7 @@ describe('a reading that may be older than its alert', () => {
   );
 
   scenario(
-    'of a device that Atera does not tell to be online, offline or not: the ticket says just that',
+    'of a device that Atera does not report to be online, offline or not: the ticket says just that',
     {},
     async (stage) => {
       const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 97 }], raw: { Online: undefined } });

@@ -95,7 +95,7 @@ describe('two alerts with different limits on one drive', () => {
 
 describe('a drive just below its limit', () => {
   scenario(
-    'is neither full nor recovered: nobody is asked to clean it, and a person is told that it could not be verified',
+    'is neither full nor recovered: nobody is asked to clean it, and a person is notified that it could not be verified',
     withHands,
     async (stage) => {
       const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 89 }] });

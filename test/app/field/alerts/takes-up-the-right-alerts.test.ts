@@ -94,7 +94,7 @@ describe('an alert that only sounds like a pending reboot', () => {
     {
       outcomes: ['no-playbook', 'no-playbook'],
       openAlerts: 2,
-      explained: ['it speaks of a restart, but it tells of a crash'],
+      explained: ['it speaks of a restart, but it reports a crash'],
     },
   );
 

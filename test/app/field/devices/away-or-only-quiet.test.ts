@@ -80,7 +80,7 @@ describe('how long a device has been away', () => {
   );
 
   scenario(
-    'is not said where Atera tells no LastSeen',
+    'is not said where Atera reports no LastSeen',
     withWitness,
     async (stage) => {
       const { device } = await addWatched(stage, { raw: { LastSeen: null } });
@@ -94,7 +94,7 @@ describe('how long a device has been away', () => {
 
 describe('a ticket of a device that is off', () => {
   scenario(
-    'stays when a person resolves the alert and Atera does not tell whether the device is online',
+    'stays when a person resolves the alert and Atera does not report whether the device is online',
     { ...withWitness, simulator: { world: { lags: { raiseMs: [6 * 3_600_000, 6 * 3_600_000] } } } },
     async (stage) => {
       const { device, person } = await addTicketed(stage);
@@ -106,7 +106,7 @@ describe('a ticket of a device that is off', () => {
   );
 
   scenario(
-    'stays while the device is shown online for less than two looks',
+    'stays while the device is shown online for less than two inspections',
     withWitness,
     async (stage) => {
       const { device } = await addTicketed(stage);

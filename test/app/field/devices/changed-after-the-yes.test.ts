@@ -52,7 +52,7 @@ const automox = 'It was not done, because the device is another one in Automox t
 
 afterAll(printRequests);
 
-describe('an approved cleanup is not sent when, after the last look,', () => {
+describe('an approved cleanup is not sent when, after the last inspection,', () => {
   const cases: readonly [string, (pair: Pair) => void, Ending][] = [
     [
       'the agent got another name',
@@ -104,7 +104,7 @@ describe('an approved cleanup is not sent when, after the last look,', () => {
       notSent(automox, `and is now ${OTHER_SERIAL})`),
     ],
     [
-      'the server in Automox tells no serial number any more',
+      'the server in Automox reports no serial number any more',
       ({ server }) => {
         server.serialNumber = null;
       },
@@ -176,7 +176,7 @@ describe('an approved cleanup is sent', () => {
   );
 });
 
-describe('an approved cleanup of a device that is enrolled in Automox anew', () => {
+describe('an approved cleanup of a device that is enrolled in Automox again', () => {
   /** Its server is gone, and the same machine has another one, with the same marks. */
   const enrollAnew = ({ device, server, stage }: Pair) => {
     const { automox } = stage.app.simulator;

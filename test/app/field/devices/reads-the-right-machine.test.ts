@@ -14,7 +14,7 @@ describe('a device whose number in Automox is by now that of another machine', (
     {
       ...{ outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1, most: { atera: 4, automox: 2 } },
       says: [
-        'Automox says nothing: the device is another one in Automox than when the devices were last listed (its name was NW-SRV-01 and is now NW-OTHER)',
+        'Automox reports nothing: the device is another one in Automox than when the devices were last listed (its name was NW-SRV-01 and is now NW-OTHER)',
       ],
     },
   );
@@ -32,7 +32,7 @@ describe('a device whose number in Automox is by now that of another machine', (
     {
       ...{ outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1, most: { atera: 4, automox: 1 } },
       says: [
-        'Automox says nothing: the device is another one in Automox',
+        'Automox reports nothing: the device is another one in Automox',
         'There is no second witness: the device is another',
       ],
     },

@@ -111,7 +111,7 @@ describe('a scan that failed', () => {
     {
       ...oneTicket,
       outcomes: ['ticket-opened'],
-      says: ['Automox: its last scan of the device failed, so it is no witness.', 'why Automox gives no scan of it'],
+      says: ['Automox: its last scan of the device failed, so it proves nothing.', 'why Automox gives no scan of it'],
     },
   );
 

@@ -146,7 +146,7 @@ describe('a full device that is not the one in Automox for certain', () => {
       addKnown(stage, { name: 'NW-SRV-01' }, { serialNumber: null });
       await untilTicket(stage);
     },
-    left('Automox tells no serial number of it, and its host name alone is not enough; if it is server 3000001'),
+    left('Automox reports no serial number of it, and its host name alone is not enough; if it is server 3000001'),
   );
 
   scenario(
@@ -156,7 +156,7 @@ describe('a full device that is not the one in Automox for certain', () => {
       addKnown(stage, { name: 'NW-SRV-01', serialNumber: '' }, { serialNumber: SHARED });
       await untilTicket(stage);
     },
-    left('Atera tells no serial number of it, and its host name alone is not enough; if it is server 3000001'),
+    left('Atera reports no serial number of it, and its host name alone is not enough; if it is server 3000001'),
   );
 
   scenario(

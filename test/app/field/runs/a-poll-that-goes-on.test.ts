@@ -24,7 +24,7 @@ describe.each(HOSTS)('a poll that goes on in new histories, on a host that shows
     expect(app.simulator.requestsOf('GET /alerts').length).toBeGreaterThanOrEqual(67);
   });
 
-  it('is ended when one of them waits for ever, and the next one begins', async () => {
+  it('is ended when one of them waits indefinitely, and the next one begins', async () => {
     let pages = 0;
     const delayMs = (what: { kind: string; target: string }) =>
       what.kind === 'event' && what.target === 'poll-atera' && ++pages === 36 ? 240 * HOUR : 0;

@@ -21,7 +21,7 @@ describe('a question that has expired before its run wakes', () => {
     await app.clock.advance(1.5 * HOUR);
 
     expect(await decision()).toMatch(
-      /Nobody answered until 2026-03-02 09:1\d UTC; the app goes on without an answer\.$/,
+      /Nobody answered until 2026-03-02 09:1\d UTC; the app continues without an answer\.$/,
     );
   });
 });

@@ -47,7 +47,7 @@ describe('a yes is acted on though, right after it,', () => {
       await approveThenFail(stage, 401, 1);
       await stage.minutes(10);
       expect(await whyOf(stage)).toContain(
-        `${APPROVED}; it is not done yet: it was not possible to look at the device`,
+        `${APPROVED}; it is not done yet: it was not possible to inspect the device`,
       );
       expect(await approvalOf(stage)).toMatchObject({ state: 'approved', became: { what: 'waits' } });
       await stage.hours(4);
@@ -85,7 +85,7 @@ describe('a yes is acted on though, right after it,', () => {
       expect(await approvalOf(stage)).toMatchObject({ became: { what: 'waits', why: expect.stringContaining('401') } });
       const [ticket] = stage.app.simulator.world.tickets.all();
       expect(ticket?.title).toContain('Could not be verified');
-      expect(ticket?.description).toContain('it is not done yet: it was not possible to look at the device');
+      expect(ticket?.description).toContain('it is not done yet: it was not possible to inspect the device');
       stage.app.simulator.faults.clear();
       await stage.hours(5);
     },
@@ -134,7 +134,7 @@ describe('a yes that could not be acted on', () => {
         state: 'not-done',
         became: { why: expect.stringContaining('401') },
       });
-      expect(await whyOf(stage)).toContain(`${LATER}, but it was not done: it was not possible to look at the device`);
+      expect(await whyOf(stage)).toContain(`${LATER}, but it was not done: it was not possible to inspect the device`);
       stage.app.simulator.faults.clear();
       await stage.hours(3);
     },
@@ -142,7 +142,7 @@ describe('a yes that could not be acted on', () => {
       ...notDone,
       outcomes: ['still-so'],
       comments: 1,
-      noted: [`${LATER}, but it was not done: it was not possible to look at the device`],
+      noted: [`${LATER}, but it was not done: it was not possible to inspect the device`],
       says: [
         `Tried: ${LATER}; it is not done yet: it was not possible to`,
         'It is tried again, until 2026-03-05 08:35 UTC.',

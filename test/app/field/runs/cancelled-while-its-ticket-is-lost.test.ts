@@ -63,7 +63,7 @@ describe('a cancellation while the kill switch is on and the number of the ticke
     await app.clock.advance(3 * HOUR);
 
     expect([first.status, again.status]).toEqual([202, 202]);
-    expect(await cancel(app)).toMatchObject({ status: 409, body: { title: 'Over already' } });
+    expect(await cancel(app)).toMatchObject({ status: 409, body: { title: 'Ended already' } });
     expect((await app.outcomeOf(alertId))?.text).toContain('A ticket that was begun was not found.');
     expect(writes(app).filter((write) => write.startsWith('PUT'))).toEqual([]);
     expect(app.simulator.world.tickets.all()).toEqual([]);

@@ -130,7 +130,7 @@ const lostAfterSending: Faults = {
   },
 };
 
-describe('a run that is begun anew by the watchdog after the cleanup was sent', () => {
+describe('a run that is started again by the watchdog after the cleanup was sent', () => {
   const policy = { ...cleaning, optOutField: 'Automation', remediationDeadlineMinutes: 240 };
   scenario(
     'says of a device that is to be left alone by now that nothing more was done',

@@ -199,7 +199,9 @@ describe("Atera's own ticket, closed by a person while the disk is still full", 
     await app.clock.advance(6 * HOUR);
 
     expect(world.tickets.all()).toHaveLength(2);
-    expect(second.comments).toMatchObject([{ text: expect.stringContaining('Seen as well by the remediation app') }]);
+    expect(second.comments).toMatchObject([
+      { text: expect.stringContaining('The remediation app has detected the same condition') },
+    ]);
   });
 });
 

@@ -63,7 +63,7 @@ describe('a ticket that somebody opens for the alert', () => {
       outcomes: ['verified-over'],
       tickets: ['Open'],
       comments: 3,
-      noted: ['The condition is over', 'Approved by Ada'],
+      noted: ['The condition has recovered', 'Approved by Ada'],
     },
   );
 

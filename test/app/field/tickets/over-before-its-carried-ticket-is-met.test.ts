@@ -16,7 +16,7 @@ describe('a device that is back before the app comes to the ticket that its aler
       device.comeBack();
       await stage.hours(4);
       const texts = stage.ticket().comments.map(({ text }) => text);
-      expect(texts.join('\n')).not.toContain('Atera does not tell');
+      expect(texts.join('\n')).not.toContain('Atera does not report');
       expect(texts.join('\n')).toContain('Atera: online');
     },
     { outcomes: ['verified-over'], tickets: ['Open'], comments: 1 },

@@ -141,7 +141,7 @@ describe('a disk cleanup', () => {
       outcomes: ['cleanup-verified'],
       commands: [CLEANUP],
       explained: ['Automox says that it succeeded.'],
-      // Two looks into the queue more than when the device takes the command at once.
+      // Two reads of the queue more than when the device takes the command at once.
       most: { atera: 6, automox: 12 },
     },
   );

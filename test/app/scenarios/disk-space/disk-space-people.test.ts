@@ -81,7 +81,7 @@ describe('a ticket about disk space', () => {
       outcomes: ['verified-over'],
       tickets: ['Open'],
       comments: 1,
-      noted: ['The condition is over, seen twice.', 'The ticket is left to whoever works on it.'],
+      noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is left to whoever works on it.'],
       explained: ['left to a person'],
       most: { atera: 10 },
     },
@@ -121,7 +121,7 @@ describe('a ticket about disk space', () => {
       server.setDiskUsedPercent('C:', 50);
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], tickets: ['Closed'], explained: ['over already'], most: { atera: 10 } },
+    { outcomes: ['verified-over'], tickets: ['Closed'], explained: ['ended already'], most: { atera: 10 } },
   );
 
   scenario(
@@ -152,7 +152,9 @@ describe('a ticket about disk space', () => {
     { simulator: { world: { opensTicket: () => true } } },
     async (stage) => {
       const { server, ticket } = await addTicketed(stage);
-      expect(ticket.comments.at(-1)?.text).toMatch(/Seen as well by the remediation app .*Tried: .*Please do: /);
+      expect(ticket.comments.at(-1)?.text).toMatch(
+        /The remediation app has detected the same condition .*Tried: .*Please do: /,
+      );
       server.setDiskUsedPercent('C:', 50);
       await stage.hours(4);
     },

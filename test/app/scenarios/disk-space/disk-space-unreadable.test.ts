@@ -77,7 +77,7 @@ describe('disk space that cannot be read', () => {
       outcomes: ['look-failed'],
       openAlerts: 1,
       tickets: ['Open'],
-      explained: ['Could not look at the device'],
+      explained: ['Could not inspect the device'],
       says: ['could not be verified.', 'The state of the device is not known.'],
     },
   );

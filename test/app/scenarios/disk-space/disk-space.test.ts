@@ -135,7 +135,7 @@ describe('disk space', () => {
       outcomes: ['verified-over'],
       tickets: ['Resolved'],
       comments: 1,
-      noted: ['The condition is over, seen twice.', '(50 % used)', 'The ticket is set to resolved.'],
+      noted: ['The condition has recovered, confirmed by two checks.', '(50 % used)', 'The ticket is set to resolved.'],
       // Five for the ticket, one inspection, four to close.
       most: { atera: 10 },
     },

@@ -175,7 +175,7 @@ describe('a key without the right for devices', () => {
       outcomes: ['verified-over'],
       tickets: ['Resolved'],
       comments: 1,
-      says: ['NW-FW-01 as down; nothing but its alert tells so', 'Atera does not let the app read monitored devices'],
+      says: ['NW-FW-01 as down; nothing but its alert says so', 'Atera does not let the app read monitored devices'],
     },
   );
 });
@@ -199,7 +199,7 @@ describe('a device-down alert', () => {
       outcomes: ['still-so'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['NW-FW-01 as down; nothing but its alert tells so', 'Atera does not know the device by its id any more'],
+      says: ['NW-FW-01 as down; nothing but its alert says so', 'Atera does not know the device by its id any more'],
     },
   );
 

@@ -28,14 +28,14 @@ describe('a firewall that goes down', () => {
       says: [
         'What: the monitored device NW-FW-01 (SNMP, 198.51.100.1) is down.',
         'Atera: down when it was last checked (read 2026-03-02 08:',
-        'Atera does not tell when that was). It is watched by the agent NW-WATCH, which is online.',
+        'Atera does not report when that was). It is watched by the agent NW-WATCH, which is online.',
         'Tried: nothing was changed on the device',
         'Please do: check power, cabling and switch port',
         'This ticket is closed by itself when Atera shows the device up for two checks in a row',
       ],
       noted: [
-        'The condition is over, seen twice.',
-        'Its device-down alert is over in Atera. Atera: up when it was last checked',
+        'The condition has recovered, confirmed by two checks.',
+        'Its device-down alert has ended in Atera. Atera: up when it was last checked',
       ],
     },
   );
@@ -120,7 +120,13 @@ describe('a firewall that goes down', () => {
       await addFallen(stage);
       await stage.hours(DAY + 3);
     },
-    { outcomes: ['still-so'], tickets: ['Open'], comments: 1, openAlerts: 1, noted: ['Still so since 2026-03-02'] },
+    {
+      outcomes: ['still-so'],
+      tickets: ['Open'],
+      comments: 1,
+      openAlerts: 1,
+      noted: ['Still occurring since 2026-03-02'],
+    },
   );
 });
 

@@ -80,7 +80,7 @@ describe('the ticket of a server that is off', () => {
       outcomes: ['verified-over'],
       tickets: ['Open'],
       comments: 1,
-      noted: ['The condition is over, seen twice.', 'The ticket is left to whoever works on it.'],
+      noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is left to whoever works on it.'],
       explained: ['left to a person'],
       most: { atera: 8, automox: 1 },
     },
@@ -106,7 +106,7 @@ describe('the ticket of a server that is off', () => {
       device.comeBack();
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], tickets: ['Closed'], explained: ['over already'], most: { atera: 8, automox: 1 } },
+    { outcomes: ['verified-over'], tickets: ['Closed'], explained: ['ended already'], most: { atera: 8, automox: 1 } },
   );
 
   scenario(
@@ -128,7 +128,7 @@ describe('the ticket of a server that is off', () => {
       const { device, ticket } = await addTicketed(stage);
       const [first, ...more] = ticket.comments;
       expect(more).toEqual([]);
-      expect(first?.text).toMatch(/Seen as well by the remediation app .*Tried: .*Please do: /);
+      expect(first?.text).toMatch(/The remediation app has detected the same condition .*Tried: .*Please do: /);
       device.comeBack();
       await stage.hours(2);
     },

@@ -124,7 +124,7 @@ describe('a server that goes offline without a second witness', () => {
   );
 
   scenario(
-    'because Automox does not tell whether it is connected: the ticket says so',
+    'because Automox does not report whether it is connected: the ticket says so',
     withWitness,
     async (stage) => {
       const device = stage.add();
@@ -134,7 +134,7 @@ describe('a server that goes offline without a second witness', () => {
     },
     {
       ...oneTicket,
-      says: ['There is no second witness: it does not tell whether the device is connected.'],
+      says: ['There is no second witness: it does not report whether the device is connected.'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -217,7 +217,7 @@ describe('a server that goes offline without a second witness', () => {
   );
 });
 
-describe('a server of which Atera does not tell whether it is online', () => {
+describe('a server of which Atera does not report whether it is online', () => {
   scenario(
     'gets a ticket that says so',
     withWitness,
@@ -229,7 +229,10 @@ describe('a server of which Atera does not tell whether it is online', () => {
     },
     {
       ...oneTicket,
-      says: ['Atera does not tell whether it is online', 'Please do: look the device up in Atera and try to reach it'],
+      says: [
+        'Atera does not report whether it is online',
+        'Please do: look the device up in Atera and try to reach it',
+      ],
       most: { atera: 5, automox: 1 },
     },
   );

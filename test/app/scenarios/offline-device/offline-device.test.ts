@@ -79,7 +79,7 @@ describe('a server that goes offline', () => {
       outcomes: ['verified-over'],
       tickets: ['Resolved'],
       comments: 1,
-      noted: ['The condition is over, seen twice.', 'The ticket is set to resolved.'],
+      noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is set to resolved.'],
       most: { atera: 8, automox: 1 },
     },
   );
@@ -132,7 +132,7 @@ describe('a server that goes offline', () => {
       device.goOffline();
       await stage.hours(3 * DAY + 3);
       expect(stage.ticket().comments.map(({ text }) => text)).toEqual(
-        Array.from({ length: 3 }, () => expect.stringContaining('Still so since 2026-03-02 08:0')),
+        Array.from({ length: 3 }, () => expect.stringContaining('Still occurring since 2026-03-02 08:0')),
       );
     },
     { outcomes: ['still-so'], tickets: ['Open'], comments: 3, openAlerts: 1, most: { atera: 87, automox: 1 } },
@@ -220,7 +220,7 @@ describe('a server that goes offline', () => {
     {
       outcomes: ['would-keep-ticket'],
       openAlerts: 1,
-      explained: ['Still so; would keep a ticket open.'],
+      explained: ['Still occurring; would keep a ticket open.'],
       most: { atera: 5, automox: 1 },
     },
   );

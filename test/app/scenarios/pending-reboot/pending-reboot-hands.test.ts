@@ -47,8 +47,8 @@ describe('a reboot alert of a device without hands', () => {
       comments: 1,
       says: [
         'What: a reboot of the server NW-SRV-01 is said to be pending; the alert says: Reboot pending',
-        'Automox says nothing: Automox is not set up.',
-        'the app has neither a second witness nor the means. It is not known whether anyone is signed in: ask first',
+        'Automox reports nothing: Automox is not set up.',
+        'the app can neither confirm it nor act on it. It is not known whether anyone is signed in: ask first',
         'The next maintenance window opens 2026-03-02 11:00 UTC.',
       ],
     },
@@ -70,7 +70,7 @@ describe('a reboot alert of a device without hands', () => {
       outcomes: ['verified-over'],
       tickets: ['Open'],
       comments: 1,
-      noted: ['The condition is over, seen twice.', 'The ticket is left to whoever works on it.'],
+      noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is left to whoever works on it.'],
       explained: ['left to a person'],
     },
   );
@@ -84,7 +84,7 @@ describe('a reboot alert of a device without hands', () => {
     },
     {
       ...oneTicket,
-      says: ['Automox says nothing: the customer of the device is assigned to no Automox organisation.'],
+      says: ['Automox reports nothing: the customer of the device is assigned to no Automox organisation.'],
       most: { atera: 5 },
     },
   );
@@ -96,7 +96,7 @@ describe('a reboot alert of a device without hands', () => {
       await addRebootable(stage);
       await untilAsked(stage);
     },
-    { ...oneTicket, says: ['Automox says nothing: it could not be asked'], most: { atera: 5, automox: 7 } },
+    { ...oneTicket, says: ['Automox reports nothing: it could not be asked'], most: { atera: 5, automox: 7 } },
   );
 
   scenario(
@@ -162,8 +162,8 @@ describe('an approved reboot', () => {
       ...oneTicket,
       says: [
         'Whether Automox took it is not known; it is not sent again.',
-        'No new boot was seen within 90 minutes. It was online.',
-        'Please do: see on the device why it did not restart, and restart it by hand; the app does not try again.',
+        'No new boot was detected within 90 minutes. It was online.',
+        'Please do: check on the device why it did not restart, and restart it by hand; the app does not try again.',
       ],
     },
   );
@@ -229,7 +229,7 @@ describe('an approved reboot', () => {
       says: [
         'Tried: Reboot the server NW-SRV-01 in its maintenance window',
         'Approved by Ada, sent 2026-03-02 11:0',
-        'No new boot was seen within 90 minutes. It was online.',
+        'No new boot was detected within 90 minutes. It was online.',
       ],
     },
   );
@@ -256,7 +256,7 @@ describe('an approved reboot', () => {
       openAlerts: 2,
       says: [
         'It was offline and had not come back.',
-        'Please do: see at once whether the device is up, and start it; it went away when it was told to reboot.',
+        'Please do: check at once whether the device is up, and start it; it went away when it was ordered to reboot.',
       ],
     },
   );

@@ -128,7 +128,7 @@ describe('a server that vanishes from Automox', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['Automox says nothing: Automox does not know the device any more.'],
+      says: ['Automox reports nothing: Automox does not know the device any more.'],
       most: { atera: 6, automox: 7 },
     },
   );

@@ -106,7 +106,7 @@ describe('a reboot alert', () => {
         'Automox: a reboot is needed',
         '(scan of 2026-03-02 07:00 UTC)',
         'Tried: the device was not rebooted by the app.',
-        'Please do: see on the device whether a reboot is pending, and why Automox gives no scan of it.',
+        'Please do: check on the device whether a reboot is pending, and why Automox gives no scan of it.',
       ],
       most: { atera: 5, automox: 7 },
     },
@@ -144,17 +144,17 @@ describe('a reboot alert', () => {
   );
 
   scenario(
-    'gets a ticket when Automox does not tell whether a reboot is needed',
+    'gets a ticket when Automox does not report whether a reboot is needed',
     withReboots,
     async (stage) => {
       await addRebootable(stage, {}, { raw: { needs_reboot: null } });
       await untilAsked(stage);
     },
-    { ...oneTicket, says: ['Automox: not told whether a reboot is needed'], most: { atera: 5, automox: 7 } },
+    { ...oneTicket, says: ['Automox: whether a reboot is needed is not reported'], most: { atera: 5, automox: 7 } },
   );
 
   scenario(
-    'gets a ticket when Atera does not tell the boot time',
+    'gets a ticket when Atera does not report the boot time',
     withReboots,
     async (stage) => {
       await addRebootable(stage, { raw: { LastRebootTime: null } });
@@ -162,7 +162,7 @@ describe('a reboot alert', () => {
     },
     {
       ...oneTicket,
-      says: ['Atera: online, boot time not told', 'see on the device when it last booted'],
+      says: ['Atera: online, boot time not reported', 'check on the device when it last booted'],
       most: { atera: 5, automox: 7 },
     },
   );
@@ -183,7 +183,7 @@ describe('a reboot alert', () => {
       outcomes: ['not-verified'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['Please do: see why the device asks for another reboot'],
+      says: ['Please do: find out why the device asks for another reboot'],
     },
   );
 
@@ -222,7 +222,7 @@ describe('a reboot alert', () => {
       tickets: ['Open', 'Open'],
       comments: 3,
       openAlerts: 2,
-      says: ['Atera: offline', 'Please do: see whether the device was shut down; that is not the reboot it needs.'],
+      says: ['Atera: offline', 'Please do: check whether the device was shut down; that is not the reboot it needs.'],
     },
   );
 

@@ -24,7 +24,10 @@ describe('the restart of a service', () => {
     {
       outcomes: ['restart-verified'],
       commands: [RESTART],
-      explained: [SENT, "ended with code 0: Windows started the service. Atera's alert is over since, seen twice."],
+      explained: [
+        SENT,
+        "ended with code 0: Windows started the service. Atera's alert has ended since, confirmed by two checks.",
+      ],
       most: { atera: 9, automox: 6 },
     },
   );
@@ -82,7 +85,7 @@ describe('the restart of a service', () => {
       comments: 1,
       commands: [RESTART],
       openAlerts: 1,
-      says: [SENT, "Atera's alert was over after it and is open again: the service stopped once more."],
+      says: [SENT, "Atera's alert ended after it and is open again: the service stopped once more."],
     },
   );
 
@@ -118,8 +121,8 @@ describe('the restart of a service', () => {
       const { description } =
         stage.app.simulator.world.tickets.all().find(({ title }) => title.includes('Spooler')) ?? {};
       expect(description).toContain('whether it still is could not be verified');
-      expect(description).toContain('It is over in Atera, but Atera does not say that the device is online, so that');
-      expect(description).toContain('Please do: look whether the service runs as soon as the device is back');
+      expect(description).toContain('It has ended in Atera, but Atera does not say that the device is online, so that');
+      expect(description).toContain('Please do: check whether the service runs as soon as the device is back');
     },
     {
       outcomes: ['ticket-opened', 'ticket-opened'],

@@ -37,7 +37,7 @@ describe('a stopped service', () => {
         'What: the service Spooler of NW-SRV-01 is stopped, says Atera.',
         'says "The Windows Service (Spooler) State is Stopped". It is open in Atera',
         'It could not be started by the app: the policy names no worklet that starts this service for the customer.',
-        'Please do: look whether the service runs, and start it',
+        'Please do: check whether the service runs, and start it',
       ],
       most: { atera: 12 },
     },
@@ -150,7 +150,7 @@ describe('a stopped service', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['The alert does not tell which one.', 'the alert does not tell which service it is'],
+      says: ['The alert does not say which one.', 'the alert does not say which service it is'],
     },
   );
 });

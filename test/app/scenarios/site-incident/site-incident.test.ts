@@ -73,7 +73,7 @@ describe('a site whose servers all go quiet', () => {
         'Atera: 6 of 6 offline, namely NW-SRV-01, NW-SRV-02',
         'Please do: call the site: check power, internet line, firewall and switches',
       ],
-      noted: ['The condition is over, seen twice.', '0 of 6 offline'],
+      noted: ['The condition has recovered, confirmed by two checks.', '0 of 6 offline'],
       // One for the ticket, four to close it, and to make sure of each alert that it is over.
       most: { atera: 11 },
     },
@@ -113,7 +113,7 @@ describe('a site whose servers all go quiet', () => {
   );
 
   scenario(
-    'is reminded of after a day, and its devices are looked at never',
+    'is reminded of after a day, and its devices are never inspected',
     { ...listed, ...seldomPolled },
     async (stage) => {
       goOffline(await addSite(stage, 4));
@@ -125,7 +125,7 @@ describe('a site whose servers all go quiet', () => {
       tickets: ['Open'],
       comments: 1,
       openAlerts: 4,
-      // The ticket, its reminder, and five looks whether somebody has closed it.
+      // The ticket, its reminder, and five checks whether somebody has closed it.
       most: { atera: 7 },
     },
   );
@@ -261,7 +261,7 @@ describe('a site whose servers all go quiet', () => {
 
 describe('three customers who go quiet together', () => {
   scenario(
-    'make Atera itself suspect: nobody gets a ticket, no device is looked at, and one outcome says why',
+    'make Atera itself suspect: nobody gets a ticket, no device is inspected, and one outcome says why',
     listed,
     async (stage) => {
       const servers = Array.from({ length: 4 }, () => stage.add());

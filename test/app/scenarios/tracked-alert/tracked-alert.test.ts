@@ -50,7 +50,7 @@ describe('a tracked alert', () => {
         'says "RAID degraded": "Slot 2 failed". It is open in Atera',
         'one that a script or the API made stays until somebody resolves it in Atera',
       ],
-      noted: ["The condition is over, seen twice. Latest: Atera's alert"],
+      noted: ["The condition has recovered, confirmed by two checks. Latest: Atera's alert"],
       most: { atera: 10 },
     },
   );
@@ -142,7 +142,7 @@ describe('a tracked alert', () => {
     {
       outcomes: ['alert-over', 'alert-over', 'alert-over', 'ticket-opened'],
       tickets: ['Open'],
-      says: ['several times recently, and each ended', 'It is over in Atera'],
+      says: ['several times recently, and each ended', 'It has ended in Atera'],
     },
   );
 

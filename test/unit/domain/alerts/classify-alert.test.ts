@@ -164,7 +164,7 @@ describe('classifyAlert says why it leaves alone', () => {
     ['Disk Usage(C:), Disk Usage(D:)', '', 'title names several drives: C:, D:'],
     ['Disk Usage(C:)', 'The Disk Usage(/var) 93% is greater than the threshold of 90%', 'message says /var'],
     ['Print Spooler restart required', '', 'what must be restarted may be "print spooler"'],
-    ['Reboot failed', '', 'it tells of one that has happened'],
+    ['Reboot failed', '', 'it reports one that has happened'],
     ['Pending Reboot', 'RebootPending : False', 'it says that none is due'],
     ['Spooler', 'Restart required', 'names "spooler"'],
   ])('"%s", "%s": %s', (title, message, because) => {

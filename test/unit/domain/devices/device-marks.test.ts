@@ -23,7 +23,7 @@ describe('the MAC addresses of a device', () => {
 
   it.each([
     ['cards', [{ MAC: 'D4:BE:D9:01:02:03' }, { DEVICE: 'x' }, null, 5, { MAC: null }], ['D4:BE:D9:01:02:03']],
-    ['not told', undefined, undefined],
+    ['not reported', undefined, undefined],
     ['no list', 'none', undefined],
   ])('in Automox may be %s', (_what, NICS, macAddresses) => {
     expect(Server.parse({ id: 9, detail: { NICS } }).macAddresses).toEqual(macAddresses);

@@ -59,7 +59,7 @@ describe('nextBaseline', () => {
     expect(nextAfter(7.1, { ...kept, later })).toEqual(later);
   });
 
-  it('starts anew after a gap', () => {
+  it('starts again after a gap', () => {
     expect(nextBaseline(kept, disks(7), NOW + 30 * DAY_MS)).toEqual({ at: NOW + 30 * DAY_MS, disks: disks(7) });
   });
 

@@ -46,18 +46,18 @@ describe('a device has no actions, and the reason says why', () => {
       'is a placeholder',
     ],
     [
-      'Atera tells no serial number',
+      'Atera reports no serial number',
       [agent(1, 'A')],
       [server(9, 'A', SERIAL)],
       'no-serial',
-      'Atera tells no serial number of it',
+      'Atera reports no serial number of it',
     ],
     [
-      'Automox tells no serial number',
+      'Automox reports no serial number',
       [agent(1, 'A', SERIAL)],
       [server(9, 'A')],
       'no-serial',
-      'Automox tells no serial number of it',
+      'Automox reports no serial number of it',
     ],
     [
       'Automox tells a placeholder',
@@ -192,7 +192,7 @@ describe('a pair that the policy names', () => {
 
   it.each([
     ['both marks are what it says', server(9, 'a.x', 'default string')],
-    ['one vendor tells no serial number', server(9, 'A', '')],
+    ['one vendor reports no serial number', server(9, 'A', '')],
   ])('is the device where %s, though the marks alone identify nothing', (_what, paired) => {
     expect(match(twins, [paired, server(8, 'A')], { pairs: [pair] })).toMatchObject({
       1: { serverId: 9, by: 'policy' },

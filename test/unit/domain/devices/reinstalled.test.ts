@@ -27,7 +27,7 @@ const wrong: readonly [string, Partial<InstalledAgent>][] = [
   ['of another name', { machineName: 'NW-SRV-02' }],
   ['with another serial number', { serialNumber: 'PF3XK9Q8' }],
   ['installed while the old one was still seen', { createdAt: SEEN - MINUTE }],
-  ['of which it is not told when it was installed', { createdAt: undefined }],
+  ['of which it is not reported when it was installed', { createdAt: undefined }],
 ];
 
 describe('a device whose agent was installed again', () => {
@@ -53,7 +53,7 @@ describe('a device whose agent was installed again', () => {
     expect(possibleSuccessor(old, [old, ...others])).toBeUndefined();
   });
 
-  it('is not told by a number that identifies nothing, nor without a last sight of the old agent', () => {
+  it('is not reported by a number that identifies nothing, nor without a last sight of the old agent', () => {
     const placeholder = { ...old, serialNumber: 'Default string' };
 
     expect(possibleSuccessor(placeholder, [placeholder, fresh({ serialNumber: 'Default string' })])).toBeUndefined();

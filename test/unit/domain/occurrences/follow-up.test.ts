@@ -23,7 +23,7 @@ describe('decideFollowUp', () => {
     expect(look(holds)).toEqual({ verdict: 'holds', nextAt: 11 * HOUR });
   });
 
-  it('believes nothing the first time it looks over', () => {
+  it('believes nothing the first time it seems to have recovered', () => {
     expect(look(recovered)).toEqual({
       verdict: 'clear-once',
       clearSince: 10 * HOUR,
@@ -39,7 +39,7 @@ describe('decideFollowUp', () => {
     });
   });
 
-  it('is over when it still looks so at the second look', () => {
+  it('is over when it still looks so at the second inspection', () => {
     const tenMinutes = { clearSince: 10 * HOUR - 10 * MINUTE };
     const anHour = { clearSince: 9 * HOUR };
 
@@ -55,7 +55,7 @@ describe('decideFollowUp', () => {
     expect(look(proven, { flapping: true })).toMatchObject({ verdict: 'clear-once' });
   });
 
-  it('starts to count anew after a look that found it holding', () => {
+  it('starts to count again after an inspection that found it holding', () => {
     expect(look(holds, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
   });
 

@@ -84,7 +84,7 @@ describe('afterRun', () => {
     expect(row.nextAt).toBeUndefined();
   });
 
-  it('looks again at once when an alert joined after the look', () => {
+  it('checks again at once when an alert joined after the inspection', () => {
     const row = afterRun(opened({ alertIds: [100, 101] }), { next: 'close', alertIds: [100] }, undefined, 70);
 
     expect(row).toMatchObject({ state: 'watching', nextAt: 70 });

@@ -52,7 +52,7 @@ describe('inTurn', () => {
 });
 
 describe('rankOf', () => {
-  it('puts severity before the class of the device, and takes what is not told for urgent', () => {
+  it('puts severity before the class of the device, and takes what is not reported for urgent', () => {
     const ranks = [
       rankOf({ severity: 'Critical' }, 'server'),
       rankOf({ severity: 'Critical' }, 'laptop'),

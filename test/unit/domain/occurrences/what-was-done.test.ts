@@ -107,7 +107,7 @@ describe('the command in the row', () => {
   });
 
   it('takes no result of another one', () => {
-    const found = { result: 'not-known', found: 'Nobody knows.' } as const;
+    const found = { result: 'not-known', found: 'Unknown.' } as const;
 
     expect(withResult({ lastAction: action }, { occurrence: 2, approval: 2 }, found)).toEqual({ lastAction: action });
     expect(withResult({ lastAction: action }, action, found).lastAction).toMatchObject(found);

@@ -109,7 +109,7 @@ describe('siteState', () => {
   it.each([
     ['no device was seen for longer than ten minutes', { newestSeenAt: 49 * MINUTE, refreshedAt: 60 * MINUTE }, true],
     ['some device was seen ten minutes ago', { newestSeenAt: 50 * MINUTE, refreshedAt: 60 * MINUTE }, false],
-    ['it is not told when any device was seen', { refreshedAt: 60 * MINUTE }, false],
+    ['it is not reported when any device was seen', { refreshedAt: 60 * MINUTE }, false],
     ['the directory was never refreshed', { newestSeenAt: 0 }, false],
     ['the refresh itself is long ago', { newestSeenAt: 0, refreshedAt: 30 * MINUTE, now: 91 * MINUTE }, false],
   ])('judges Atera by the newest LastSeen when %s', (_name, seen, expected) => {

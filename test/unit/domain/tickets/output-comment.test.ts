@@ -44,9 +44,9 @@ describe('the note about what a worklet printed', () => {
   it.each([
     [{ state: 'none' }, 'Automox has not reported an output of worklet 77, sent 2026-03-02 09:00 UTC.'],
     [{ state: 'several' }, 'no output is quoted'],
-    [{ state: 'found' }, 'Automox tells nothing of what it printed.'],
+    [{ state: 'found' }, 'Automox reports nothing of what it printed.'],
     [{ state: 'found', reason: 'device was <away>' }, 'Automox says: device was away'],
-  ] as const)('quotes nothing that is not told: %j', (found, text) => {
+  ] as const)('quotes nothing that is not reported: %j', (found, text) => {
     expect(comment(found)).toContain(text);
     expect(comment(found)).not.toContain('Exit code');
   });

@@ -49,7 +49,7 @@ describe('standingOf', () => {
 describe('isEndedByApp', () => {
   it.each([
     ['the app resolved it', { resolvedAt: DAY }, { resolvedAt: DAY + 2 * MINUTE }, true],
-    ['Atera does not tell when', { resolvedAt: DAY }, {}, true],
+    ['Atera does not report when', { resolvedAt: DAY }, {}, true],
     ['it was ended again hours later', { resolvedAt: DAY }, { resolvedAt: DAY + 2 * HOUR }, false],
     ['Atera is four hours behind', { resolvedAt: DAY }, { createdAt: -4 * HOUR, resolvedAt: DAY - 4 * HOUR }, true],
     ['it was ended four hours later', { resolvedAt: DAY }, { resolvedAt: DAY + 4 * HOUR }, false],

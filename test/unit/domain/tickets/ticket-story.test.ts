@@ -54,21 +54,21 @@ describe('comments', () => {
       repeatComment(4, story),
       'The alert was raised 4 more times since the last note. Latest: Atera: offline.',
     ],
-    ['long', reminderComment(story), 'Still so since 2026-03-02 07:58 UTC. Latest: Atera: offline.'],
+    ['long', reminderComment(story), 'Still occurring since 2026-03-02 07:58 UTC. Latest: Atera: offline.'],
     [
       'over and ours',
       clearedComment(story, true),
-      'The condition is over, seen twice. Latest: Atera: offline. The ticket is set to resolved.',
+      'The condition has recovered, confirmed by two checks. Latest: Atera: offline. The ticket is set to resolved.',
     ],
     [
       'over and a person’s',
       clearedComment(story, false),
-      'The condition is over, seen twice. Latest: Atera: offline. The ticket is left to whoever works on it.',
+      'The condition has recovered, confirmed by two checks. Latest: Atera: offline. The ticket is left to whoever works on it.',
     ],
     [
       'in the ticket of somebody else',
       adoptedComment(key, story),
-      'Seen as well by the remediation app [rmm a12.offline.3]. Atera: offline. Tried: nothing was changed. Please do: check the power.',
+      'The remediation app has detected the same condition [rmm a12.offline.3]. Atera: offline. Tried: nothing was changed. Please do: check the power.',
     ],
     [
       'back',

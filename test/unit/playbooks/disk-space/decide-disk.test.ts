@@ -116,7 +116,7 @@ describe('decideDisk, while an alert is open', () => {
       { verdict: 'wait', because: 'device-offline', until: 115 * MINUTE },
     ],
     [
-      'whether the device is online is not told',
+      'whether the device is online is not reported',
       evidence({ reading: used(60), online: undefined, lookedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'device-offline', until: 115 * MINUTE },
     ],

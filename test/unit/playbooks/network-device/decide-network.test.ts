@@ -52,10 +52,10 @@ describe('decideNetwork', () => {
   it.each<[string, Reading]>([
     ['its watcher is away', watchedBy({ online: false }, true)],
     ['its watcher is gone', watchedBy({ found: false }, true)],
-    ['whether its watcher is online is not told', watchedBy({}, true)],
+    ['whether its watcher is online is not reported', watchedBy({}, true)],
     ['no watcher is told', { ...row({ up: true }), watcher: undefined } as unknown as Reading],
     ['watching is paused', row({ up: true, monitored: false })],
-    ['whether it is monitored is not told', { ...row({ up: true }), monitored: undefined }],
+    ['whether it is monitored is not reported', { ...row({ up: true }), monitored: undefined }],
   ])('takes a row that says up for no proof where %s', (_name, reading) => {
     expect(judge({ reading })).toMatchObject({ verdict: 'wait', because: 'not-observable' });
     expect(judge({ reading, hasTicket: true })).toEqual({ verdict: 'unknown', because: 'not-observable' });

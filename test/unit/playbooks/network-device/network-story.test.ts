@@ -23,7 +23,7 @@ describe('the ticket of a network device', () => {
       headline: 'FW is down',
       what: 'the monitored device FW (SNMP, fw.example) is down.',
       evidence:
-        'Its device-down alert is open in Atera. Atera: down when it was last checked (read 2026-03-02 08:00 UTC; Atera does not tell when that was). It is watched by the agent NW-WATCH, which is online.',
+        'Its device-down alert is open in Atera. Atera: down when it was last checked (read 2026-03-02 08:00 UTC; Atera does not report when that was). It is watched by the agent NW-WATCH, which is online.',
       priority: 'High',
     });
   });
@@ -39,7 +39,7 @@ describe('the ticket of a network device', () => {
     [
       'untold',
       row({ up: true, watcher: undefined }),
-      'its row says up, and whether the agent that watches it can see it now is not told',
+      'its row says up, and whether the agent that watches it can see it now is not reported',
     ],
   ])('claims neither up nor down while it cannot be observed: %s', (_name, reading, because) => {
     const { headline, what, evidence } = story({ because: 'not-observable', reading });
@@ -58,7 +58,7 @@ describe('the ticket of a network device', () => {
     const told = story({ because: 'alert-only', reading });
 
     expect(told.headline).toBe('FW is reported down');
-    expect(told.what).toContain('as down; nothing but its alert tells so.');
+    expect(told.what).toContain('as down; nothing but its alert says so.');
     expect(told.evidence).toContain(evidence);
     expect(told.closesWhen).toBe('Atera has ended the alert itself and does not raise it again');
   });

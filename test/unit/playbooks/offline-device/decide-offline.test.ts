@@ -88,7 +88,7 @@ describe('decideOffline', () => {
       { online: undefined },
       { verdict: 'unknown', because: 'online-not-told' },
     ],
-    ['only one look found it away', { looks: 1 }, wait('seen-once', monday('12:02'))],
+    ['only one inspection found it away', { looks: 1 }, wait('seen-once', monday('12:02'))],
   ])('judges a server when %s', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });
@@ -109,7 +109,7 @@ describe('decideOffline', () => {
     ['a laptop in its hour', { deviceClass: 'laptop', awaySince: monday('11:30') }, wait('grace', monday('12:30'))],
     ['a laptop after an hour', { deviceClass: 'laptop', awaySince: monday('11:00') }, holds('device-off')],
     [
-      'one that is not told, in its grace',
+      'one that is not reported, in its grace',
       { online: undefined, awaySince: monday('11:56') },
       wait('grace', monday('12:01')),
     ],
@@ -220,7 +220,7 @@ describe('decideOffline', () => {
     expect(judge({ ...agentDead, lookedAt: monday('20:00') })).toEqual(holds('agent-dead'));
   });
 
-  it('looks once a day, and calls nobody, where a workstation is never expected to be on', () => {
+  it('inspects once a day, and calls nobody, where a workstation is never expected to be on', () => {
     const never = limits({ businessHours: [] });
 
     expect(judge({ deviceClass: 'workstation' }, never)).toEqual(wait('out-of-hours', tuesday('12:00')));

@@ -48,7 +48,7 @@ describe('offlineStory', () => {
   it('says why there is no second witness, as plain text', () => {
     const { evidence, advice } = offlineStory(facts(noWitness));
 
-    expect(evidence).toContain('Automox says nothing: Automox is not set up.');
+    expect(evidence).toContain('Automox reports nothing: Automox is not set up.');
     expect(advice).toContain('There is no second witness: Automox is not set up.');
   });
 
@@ -60,15 +60,19 @@ describe('offlineStory', () => {
       facts({ because: 'online-not-told', online: undefined }),
       'look the device up in Atera',
     ],
-    ['one that is back', facts({ because: 'back-online', online: true }), 'nothing; the app goes on looking.'],
-    ['one that waits', facts({ because: 'grace' }), 'nothing; the app goes on looking.'],
+    ['one that is back', facts({ because: 'back-online', online: true }), 'nothing; the app keeps checking.'],
+    ['one that waits', facts({ because: 'grace' }), 'nothing; the app keeps checking.'],
   ])('advises on %s', (_name, given, expected) => {
     expect(offlineStory(given).advice).toContain(expected);
   });
 
   it.each([
     ['online', facts({ because: 'back-online', online: true }), 'Atera: online (read 2026-03-02 08:10 UTC).'],
-    ['not told', facts({ online: undefined }), 'Atera does not tell whether it is online (read 2026-03-02 08:10 UTC).'],
+    [
+      'not reported',
+      facts({ online: undefined }),
+      'Atera does not report whether it is online (read 2026-03-02 08:10 UTC).',
+    ],
     ['disconnected at an unknown time', facts({ witness: { says: 'disconnected' } }), 'Automox: disconnected.'],
     ['connected, never scanned', facts({ witness: { says: 'connected' } }), 'Automox: connected.'],
   ])('reports a device that is %s', (_name, given, expected) => {
@@ -113,7 +117,7 @@ describe('offlineStory', () => {
   });
 
   it.each([
-    ['is not told', undefined],
+    ['is not reported', undefined],
     ['lies ahead of the clock', at('08:11')],
   ])('says nothing of a LastSeen that %s', (_name, lastSeenAt) => {
     expect(offlineStory(facts({ lastSeenAt })).evidence).toMatch(

@@ -39,7 +39,7 @@ describe('a boot since the alert', () => {
     ['within the clocks of the alert', { lastRebootAt: RAISED + 2 * MINUTE }, false],
     ['from before the alert', { lastRebootAt: RAISED - 10 * MINUTE }, false],
     ['ahead of the clock', { lastRebootAt: RAISED + 6 * HOUR }, false],
-    ['that is not told', {}, false],
+    ['that is not reported', {}, false],
     ['without one before, within the hour', { bootBefore: undefined, lastRebootAt: RAISED + 50 * MINUTE }, false],
     ['without one before, hours later', { bootBefore: undefined, lastRebootAt: RAISED + 2 * HOUR }, true],
   ])('%s', (_name, over, expected) => {

@@ -41,7 +41,7 @@ const evidence = (over: Partial<RebootEvidence> = {}): RebootEvidence => ({
 
 const handless: RebootHands = { has: false, reason: 'Automox knows no such device' };
 const oldScan = hands({ scannedAt: RAISED - HOUR });
-/** A failed scan: whatever the row shows beside it is not told. */
+/** A failed scan: whatever the row shows beside it is not reported. */
 const failed: RebootHands = { has: true, serverId: 7, connected: true, scanFailed: true };
 const clean = hands({ needsReboot: false, scannedAt: RAISED + 25 * MINUTE, uptimeMinutes: 5 });
 /** Atera shows a boot twenty minutes after the alert. */
@@ -68,8 +68,8 @@ describe('decideReboot', () => {
     ['both witnesses agree', {}, holds],
     ['the alert is all there is', { hands: handless }, unknown('no-hands')],
     ['the agent is offline', { online: false }, unknown('device-offline')],
-    ['it is not told whether the agent is online', { online: undefined }, unknown('online-not-told')],
-    ['Atera does not tell the boot time', { lastRebootAt: undefined }, unknown('boot-time-not-told')],
+    ['it is not reported whether the agent is online', { online: undefined }, unknown('online-not-told')],
+    ['Atera does not report the boot time', { lastRebootAt: undefined }, unknown('boot-time-not-told')],
     ['a newer scan says that none is needed', { hands: hands({ needsReboot: false }) }, unknown('witness-disagrees')],
     ['Automox never scanned', { hands: hands({ scannedAt: undefined }) }, unknown('scan-not-told')],
     ['a newer scan does not say', { hands: hands({ needsReboot: undefined }) }, unknown('scan-not-told')],

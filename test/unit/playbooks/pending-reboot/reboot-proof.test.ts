@@ -39,7 +39,7 @@ describe('rebootProven', () => {
     ['a boot time that only trembles', { online: true, lastRebootAt: minutes(-599) }],
     ['a changed boot time from before the command', { online: true, lastRebootAt: minutes(-5) }],
     ['a later boot time of an agent that is offline', { online: false, lastRebootAt: minutes(3) }],
-    ['a later boot time of an agent of which that is not told', { lastRebootAt: minutes(3) }],
+    ['a later boot time of an agent of which that is not reported', { lastRebootAt: minutes(3) }],
     ['a scan without an uptime', scan(minutes(20))],
     ['a scan that shows the old uptime', scan(minutes(20), 620)],
     ['a scan within the clocks of the command', scan(minutes(2), 1)],

@@ -71,13 +71,13 @@ describe('rebootStory', () => {
     [
       'no hands',
       facts({ hands: { has: false, reason: 'Automox <knows> no such device.' } }),
-      'Automox says nothing: Automox knows no such device.',
+      'Automox reports nothing: Automox knows no such device.',
     ],
     ['no scan', facts({ hands: { has: true, serverId: 7 } }), 'Automox has not scanned the device.'],
     [
       'a scan that failed',
       facts({ hands: { has: true, serverId: 7, scanFailed: true } }),
-      'Automox: its last scan of the device failed, so it is no witness.',
+      'Automox: its last scan of the device failed, so it proves nothing.',
     ],
     [
       'a boot that Automox cannot confirm',
@@ -87,18 +87,18 @@ describe('rebootStory', () => {
     [
       'a scan that does not say',
       facts({ hands: { ...hands, needsReboot: undefined, uptimeMinutes: undefined } }),
-      'not told whether a reboot is needed (scan of',
+      'whether a reboot is needed is not reported (scan of',
     ],
     ['a scan that says no', facts({ hands: { ...hands, needsReboot: false } }), 'no reboot is needed, up since'],
-    ['no boot time', facts({ lastRebootAt: undefined }), 'Atera: online, boot time not told'],
+    ['no boot time', facts({ lastRebootAt: undefined }), 'Atera: online, boot time not reported'],
     ['a device that is off', facts({ online: false }), 'Atera: offline, last boot'],
-    ['no word on that', facts({ online: undefined }), 'Atera: not told whether it is online'],
+    ['no word on that', facts({ online: undefined }), 'Atera: whether it is online is not reported'],
   ])('reports %s', (_name, given, expected) => {
     expect(rebootStory(given).evidence).toContain(expected);
   });
 
   it.each([
-    ['no-hands', 'Reboot pending by its alert', 'neither a second witness nor the means'],
+    ['no-hands', 'Reboot pending by its alert', 'can neither confirm it nor act on it'],
     ['witness-disagrees', 'Reboot alert is contradicted', 'check the source of the alert'],
     ['reboot-not-enough', 'Reboot still pending after a reboot', 'asks for another reboot'],
     ['device-offline', 'Reboot alert could not be verified', 'shut down'],
@@ -109,7 +109,7 @@ describe('rebootStory', () => {
     ['scan-not-told', 'Reboot alert could not be verified', 'why Automox gives no scan'],
     ['boot-time-not-told', 'Reboot alert could not be verified', 'when it last booted'],
     ['online-not-told', 'Reboot alert could not be verified', 'when it last booted'],
-    ['rebooted', 'Reboot done', 'nothing; the app goes on looking.'],
+    ['rebooted', 'Reboot done', 'nothing; the app keeps checking.'],
   ] as const)('tells of %s in its own words', (because, headline, advice) => {
     const story = rebootStory(facts({ because }));
 

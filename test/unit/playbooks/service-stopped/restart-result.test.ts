@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviceFor, isFailure, restartResult } from '../../../../shared/playbooks/service-stopped/restart-result.ts';
 
-const ended = { ended: true, how: 'It has left the queue of the device; Automox tells no result.' };
+const ended = { ended: true, how: 'It has left the queue of the device; Automox reports no result.' };
 
 describe('the result of a restart', () => {
   it.each([
@@ -26,7 +26,7 @@ describe('the result of a restart', () => {
     [1056, 'code 1056: the service was running already.'],
     [1058, 'code 1058: the service is disabled, so Windows does not start it.'],
     [-7, 'Automox says that it ended with code -7. '],
-    [undefined, 'Automox tells no result.'],
+    [undefined, 'Automox reports no result.'],
   ])('says of code %s what it means', (exitCode, text) => {
     const { found } = restartResult({ ...ended, exitCode, alert: 'open' });
 

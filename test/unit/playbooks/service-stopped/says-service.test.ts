@@ -14,7 +14,7 @@ const Example = z.strictObject({
   category: z.string(),
   language: z.string(),
   expected: z.enum(['service-stopped', 'disk-space', 'none']),
-  /** Absent = the alert does not tell which. */
+  /** Absent = the alert does not say which. */
   service: z.string().optional(),
   why: z.string(),
 });

@@ -70,7 +70,7 @@ describe('the ticket of a tracked alert', () => {
   it('does not say that an alert is open which is over', () => {
     expect(told({ because: 'alert-over', open: 0, flapping: true })).toMatchObject({
       headline: 'RAID keeps coming back on NW-SRV-01',
-      evidence: expect.stringContaining('It is over in Atera'),
+      evidence: expect.stringContaining('It has ended in Atera'),
       advice: 'nothing now. It came back several times recently: look for the cause.',
     });
   });
