@@ -59,7 +59,7 @@ describe('what proves that a device is away, or back', () => {
     expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('agent of the laptop') });
   });
 
-  it('gives a device its grace from the first sight of an alert whose date was read hours too early', async () => {
+  it('gives a device its grace from the first listing of an alert whose date was read hours too early', async () => {
     const misread = { alertCreatedAt: NOW - 4 * 60 * MINUTE, alertFirstSeenAt: NOW - MINUTE };
 
     const run = await replay('remediateAlert', offlineRun(misread), {});

@@ -7,9 +7,9 @@ import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
-import { type Sighting, type SightingPoll, sightUnreadable } from '../../../shared/recognition/sighting.ts';
+import { type Triage, type TriagePoll, triageUnreadable } from '../../../shared/recognition/triage.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { sightKnown } from './known-device.ts';
+import { triageKnown } from './known-device.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -52,17 +52,17 @@ export function makeFetchAlertPages(deps: Deps) {
     });
 }
 
-async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: SightingPoll): Promise<void> {
+async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: TriagePoll): Promise<void> {
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
   const known = await deps.alerts.known(readable.map((alert) => alert.id));
-  const sightOne = sightKnown(deps, poll);
-  const sightings: Sighting[] = [];
-  for (const alert of readable) sightings.push(await sightOne(alert, known.get(alert.id)));
+  const triageOne = triageKnown(deps, poll);
+  const triages: Triage[] = [];
+  for (const alert of readable) triages.push(await triageOne(alert, known.get(alert.id)));
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
   const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
-  const changed = sightings.filter((sighting) => isNews(sighting, known.get(sighting.row.alertId)));
-  await deps.outcomes.save([...unreadable, ...changed.map((sighting) => sighting.outcome)]);
-  await deps.alerts.save(sightings.map((sighting) => sighting.row));
+  const changed = triages.filter((found) => isNews(found, known.get(found.row.alertId)));
+  await deps.outcomes.save([...unreadable, ...changed.map((found) => found.outcome)]);
+  await deps.alerts.save(triages.map((found) => found.row));
   for (const { subject, text } of unreadable) deps.log('alert-unreadable', { subject, text });
   for (const { row, outcome } of changed) {
     deps.log('alert-seen', {
@@ -77,12 +77,12 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
 
 /** An unreadable row is listed by every poll, and recorded and told once a day. */
 async function newlyUnreadable({ outcomes }: Deps, rows: readonly Unreadable[], now: number): Promise<Outcome[]> {
-  const found = rows.map((row) => sightUnreadable(row, now));
+  const found = rows.map((row) => triageUnreadable(row, now));
   const known = await mapPooled(found, ({ subject }) => outcomes.get(subject, now));
   return found.filter((_, index) => known[index] === undefined);
 }
 
 /** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
-function isNews({ row }: Sighting, earlier: AlertRow | undefined): boolean {
+function isNews({ row }: Triage, earlier: AlertRow | undefined): boolean {
   return earlier === undefined || earlier.state !== row.state || (earlier.closedAt ?? row.closedAt) !== row.closedAt;
 }

@@ -2,13 +2,7 @@ import type { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { deviceKey } from '../../../shared/domain/occurrences/keys.ts';
-import {
-  isByGuid,
-  type SeenAlert,
-  type Sighting,
-  type SightingPoll,
-  sight,
-} from '../../../shared/recognition/sighting.ts';
+import { isByGuid, type KnownAlert, type Triage, type TriagePoll, triage } from '../../../shared/recognition/triage.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** Returns an alert with the agent it is about. */
@@ -38,25 +32,25 @@ export function knownAgents({ directory }: { readonly directory: Directory }): W
 }
 
 /**
- * Sights alerts with what our tables know of their devices: what an alert leaves out is looked up, and only where a playbook would have it.
+ * Triages alerts with what our tables know of their devices: what an alert leaves out is looked up, and only where a playbook would have it.
  * For the alerts of one page: each agent is looked up once.
  */
-export function sightKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' | 'policy'>, poll: SightingPoll) {
+export function triageKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' | 'policy'>, poll: TriagePoll) {
   const withAgent = knownAgents(deps);
   const asAgentless = knownAgentless(deps);
-  return async (alert: Alert, earlier: AlertRow | undefined): Promise<Sighting> => {
-    const sightOf = (seen: SeenAlert) => sight(seen, earlier, poll, deps.policy);
-    const first = sightOf(alert);
+  return async (alert: Alert, earlier: AlertRow | undefined): Promise<Triage> => {
+    const triageOf = (seen: KnownAlert) => triage(seen, earlier, poll, deps.policy);
+    const first = triageOf(alert);
     const { playbook } = first.row;
-    if (isByGuid(playbook)) return sightOf(await asAgentless(alert, earlier));
+    if (isByGuid(playbook)) return triageOf(await asAgentless(alert, earlier));
     const isPartly = first.outcome.code === 'no-agent' || (playbook !== 'none' && alert.customerId === undefined);
-    return isPartly ? sightOf(await withAgent(alert)) : first;
+    return isPartly ? triageOf(await withAgent(alert)) : first;
   };
 }
 
 /** Returns an alert about a device without an agent with what our tables know of the device. */
 function knownAgentless({ directory, monitored }: Pick<ActivityDeps, 'directory' | 'monitored'>) {
-  return async (alert: Alert, earlier: AlertRow | undefined): Promise<SeenAlert> => {
+  return async (alert: Alert, earlier: AlertRow | undefined): Promise<KnownAlert> => {
     const { deviceGuid } = alert;
     if (deviceGuid === undefined) return alert;
     const isKnown = earlier?.deviceKey === deviceKey({ deviceGuid });

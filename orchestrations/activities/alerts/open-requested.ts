@@ -7,7 +7,7 @@ import { plainText } from '../../../shared/domain/text/plain-text.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
 import type { RemediationRequest, RequestOpened } from '../../flows/intake.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { sightKnown } from './known-device.ts';
+import { triageKnown } from './known-device.ts';
 import { openFor } from './open-waiting-alerts.ts';
 
 type Deps = Pick<
@@ -35,8 +35,8 @@ async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Pr
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);
   const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();
-  const sightOne = sightKnown(deps, { id: lastPoll, now, isAsked: true });
-  const { row, outcome } = await sightOne(alert, known.get(alertId));
+  const triageOne = triageKnown(deps, { id: lastPoll, now, isAsked: true });
+  const { row, outcome } = await triageOne(alert, known.get(alertId));
   await deps.alerts.save([row]);
   if (row.state === 'skipped') {
     await deps.outcomes.save([outcome]);

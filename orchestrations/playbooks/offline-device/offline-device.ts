@@ -26,7 +26,7 @@ import { waitText } from './summary.ts';
  *
  * 1. Ask nobody while nobody would be called: within the grace of the device's class (`graceMinutes`: server 5, workstation 60,
  *    laptop 60; an unknown class counts as server) from the moment its alert was raised (never from LastSeen, which trails), while people who
- *    would miss a workstation or laptop are not at work, and within `secondLookMinutes` (2) of the first sight of the alert. The run ends, and
+ *    would miss a workstation or laptop are not at work, and within `secondLookMinutes` (2) of the first listing of the alert. The run ends, and
  *    the poll begins it again when that is over; by then that same poll has judged the site rule on all that it listed.
  * 2. Many always-on devices of the customer are quiet (`siteRule`), or Atera itself is suspected: come back after `awayTogetherMinutes` (10),
  *    without a request. `site-incident.ts` writes the one ticket.

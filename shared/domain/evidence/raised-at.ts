@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../durations.ts';
 
 /** When an alert was raised, as Atera says and as the app knows. Times are epoch ms. */
 export interface AlertTimes {
-  /** Atera's `Created`, never later than the first sight. */
+  /** Atera's `Created`, never later than the first listing. */
   readonly createdAt: number;
   /** When a poll first listed it. */
   readonly firstSeenAt: number;
@@ -14,7 +14,7 @@ const SMALLEST_ZONE_ERROR_MS = 15 * MINUTE_MS;
 /**
  * Since when the alert's condition holds for certain (epoch ms). `Created` carries no zone and may be read hours wrong, and then a grace
  * would be over before it began. It is believed when it lies less than a quarter of an hour before the poll that first listed the alert; else
- * the zone is wrong, or the app did not poll, which looks the same: only the first sight is certain. That costs at most one grace.
+ * the zone is wrong, or the app did not poll, which looks the same: only the first listing is certain. That costs at most one grace.
  */
 export function surelyRaisedAt({ createdAt, firstSeenAt }: AlertTimes): number {
   return firstSeenAt - createdAt < SMALLEST_ZONE_ERROR_MS ? createdAt : firstSeenAt;

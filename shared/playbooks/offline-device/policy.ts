@@ -30,7 +30,7 @@ export const offlineDevicePolicy = z.strictObject({
   secondLookMinutes: wait(
     'minutes',
     2,
-    'How far apart the two sightings of an absence must be: a poll comes every 2 minutes, and less would read the same state twice.',
+    'How far apart the two observations of an absence must be: a poll comes every 2 minutes, and less would read the same state twice.',
   ),
   awayTogetherMinutes: wait(
     'minutes',

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { makeOutcomeStore } from '../../../shared/outcomes/outcomes.ts';
-import { sightUnreadable } from '../../../shared/recognition/sighting.ts';
+import { triageUnreadable } from '../../../shared/recognition/triage.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../../shared/storage/effects.ts';
 import type { Table, TableService } from '../../../shared/storage/table.ts';
@@ -197,7 +197,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
     it('takes rows of several days and repeated subjects in one call', async () => {
       const outcomes = makeOutcomeStore(tables.open('outcomes'));
-      const unreadable = sightUnreadable({ unreadable: true, reason: 'x' }, NOW);
+      const unreadable = triageUnreadable({ unreadable: true, reason: 'x' }, NOW);
 
       await outcomes.save([unreadable, unreadable, outcome({ firstSeenAt: NOW - 86_400_000 })]);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
 import { policy } from '../../../shared/policy/policy.ts';
-import { sight } from '../../../shared/recognition/sighting.ts';
+import { triage } from '../../../shared/recognition/triage.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 
@@ -18,7 +18,7 @@ describe('the alert store', () => {
   it('sends a row that comes twice once: Azure refuses a transaction with the same key twice', async () => {
     const saved: unknown[][] = [];
     const alert = Alert.parse({ AlertID: 7, Title: 'CPU Load' });
-    const { row } = sight(alert, undefined, { id: '2026-03-02T08:00:00.000Z', now: 0 }, policy.parse({}));
+    const { row } = triage(alert, undefined, { id: '2026-03-02T08:00:00.000Z', now: 0 }, policy.parse({}));
 
     await makeAlertStore(tableThatSaves(saved)).save([row, row]);
 

@@ -53,7 +53,7 @@ describe('a device whose agent was installed again', () => {
     expect(possibleSuccessor(old, [old, ...others])).toBeUndefined();
   });
 
-  it('is not reported by a number that identifies nothing, nor without a last sight of the old agent', () => {
+  it('is not reported by a number that identifies nothing, nor without a last observation of the old agent', () => {
     const placeholder = { ...old, serialNumber: 'Default string' };
 
     expect(possibleSuccessor(placeholder, [placeholder, fresh({ serialNumber: 'Default string' })])).toBeUndefined();

@@ -183,7 +183,7 @@ describe('decideReboot', () => {
     ],
     ['a boot time ahead of the clock', { lastRebootAt: NOW + HOUR, hands: handless }, unknown('no-hands')],
     [
-      'a boot between the alert by its date and its first sight',
+      'a boot between the alert by its date and its first listing',
       { ...booted, surelyRaisedAt: NOW, hands: handless },
       unknown('no-hands'),
     ],

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../../shared/atera/alert-schema.ts';
 import type { AlertRow } from '../../../../shared/domain/alerts/alert-row.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
-import { type SightingPoll, sight as sightBy, sightUnreadable } from '../../../../shared/recognition/sighting.ts';
+import { type TriagePoll, triage as triageBy, triageUnreadable } from '../../../../shared/recognition/triage.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
-const sight = (...[seen, known, when]: [Parameters<typeof sightBy>[0], AlertRow | undefined, SightingPoll]) =>
-  sightBy(seen, known, when, policy.parse({}));
+const triage = (...[seen, known, when]: [Parameters<typeof triageBy>[0], AlertRow | undefined, TriagePoll]) =>
+  triageBy(seen, known, when, policy.parse({}));
 const poll = { id: '2026-03-02T08:00:00.000Z', now: NOW };
 
 const alert = (over: object = {}) =>
@@ -20,35 +20,35 @@ const alert = (over: object = {}) =>
     DeviceName: 'NW-SRV-01',
     ...over,
   });
-const earlier = (over: Partial<AlertRow> = {}): AlertRow => ({ ...sight(alert(), undefined, poll).row, ...over });
+const earlier = (over: Partial<AlertRow> = {}): AlertRow => ({ ...triage(alert(), undefined, poll).row, ...over });
 
 describe('an alert that was old at the first poll', () => {
   const first = { ...poll, isFirst: true };
   const old = { Created: '2026-02-20T08:00:00Z' };
 
   it('is recorded only, also by the polls after it and whatever the policy recognises then', () => {
-    const { row, outcome } = sight(alert(old), undefined, first);
-    const unknown = sight(alert({ ...old, Title: 'CPU Load', AlertMessage: 'high' }), undefined, first).row;
+    const { row, outcome } = triage(alert(old), undefined, first);
+    const unknown = triage(alert({ ...old, Title: 'CPU Load', AlertMessage: 'high' }), undefined, first).row;
 
     expect(row).toMatchObject({ state: 'skipped', olderThanStart: true });
     expect(outcome).toMatchObject({ state: 'skipped', code: 'older-than-start' });
-    expect(sight(alert(old), row, poll).outcome.code).toBe('older-than-start');
-    expect(sight(alert(old), unknown, poll).outcome.code).toBe('older-than-start');
+    expect(triage(alert(old), row, poll).outcome.code).toBe('older-than-start');
+    expect(triage(alert(old), unknown, poll).outcome.code).toBe('older-than-start');
   });
 
   it('is taken up when it is asked for, and stays so', () => {
-    const { row } = sight(alert(old), undefined, first);
-    const asked = sight(alert(old), row, { ...poll, isAsked: true }).row;
+    const { row } = triage(alert(old), undefined, first);
+    const asked = triage(alert(old), row, { ...poll, isAsked: true }).row;
 
     expect(asked.state).toBe('new');
-    expect(sight(alert(old), { ...asked, state: 'handled' }, poll).row.state).toBe('handled');
+    expect(triage(alert(old), { ...asked, state: 'handled' }, poll).row.state).toBe('handled');
   });
 
   it.each([
     ['of the last three days', {}, first],
     ['of a later poll', old, poll],
   ])('is none %s', (_name, over, when) => {
-    expect(sight(alert(over), undefined, when).row.olderThanStart).toBeUndefined();
+    expect(triage(alert(over), undefined, when).row.olderThanStart).toBeUndefined();
   });
 });
 
@@ -62,7 +62,7 @@ describe('an alert about a device without an agent', () => {
       AgentId: null,
       ...over,
     });
-    return sight({ ...down, isAgentless }, undefined, poll);
+    return triage({ ...down, isAgentless }, undefined, poll);
   };
 
   it.each([
@@ -87,9 +87,9 @@ describe('an alert about a device without an agent', () => {
   });
 });
 
-describe('sight', () => {
+describe('triage', () => {
   it('queues a disk alert for its playbook', () => {
-    const { row, outcome } = sight(alert(), undefined, poll);
+    const { row, outcome } = triage(alert(), undefined, poll);
 
     expect(row).toMatchObject({
       state: 'new',
@@ -103,7 +103,7 @@ describe('sight', () => {
   it('queues the full / of a Linux server under a key of its own, with the used limit of a free-space alert', () => {
     const over = { Title: 'Disk Usage(/)', AlertMessage: 'Free space on / : 4% is lower than the threshold of 5%' };
 
-    const { row } = sight(alert(over), undefined, poll);
+    const { row } = triage(alert(over), undefined, poll);
 
     expect(row).toMatchObject({ state: 'new', details: { drive: '/', thresholdPercent: 95 } });
     expect(row.conditionKey).toMatch(/^disk-space\.volume-[0-9a-f]{16}$/);
@@ -111,7 +111,7 @@ describe('sight', () => {
 
   it("knows the name of the alert's device, and leaves the reboot of another one alone", () => {
     const due = (name: string) =>
-      sight(alert({ Title: `Reboot pending on ${name}`, AlertMessage: '' }), undefined, poll);
+      triage(alert({ Title: `Reboot pending on ${name}`, AlertMessage: '' }), undefined, poll);
 
     expect(due('NW-SRV-01').row.state).toBe('new');
     expect(due('NW-SRV-02').row.state).toBe('skipped');
@@ -122,7 +122,7 @@ describe('sight', () => {
     ['an alert without an agent', { AgentId: null, DeviceGuid: '6f9619ff-8b86-d011-b42d-00c04fc964ff' }, 'no-agent'],
     ['a snoozed alert', { SnoozedEndDate: '2026-03-03T08:00:00Z' }, 'snoozed'],
   ])('skips %s and says why', (_name, over, code) => {
-    const { row, outcome } = sight(alert(over), undefined, poll);
+    const { row, outcome } = triage(alert(over), undefined, poll);
 
     expect(row.state).toBe('skipped');
     expect(outcome).toMatchObject({ state: 'skipped', code });
@@ -130,7 +130,7 @@ describe('sight', () => {
   });
 
   it('queues a reboot alert for its playbook', () => {
-    const { row } = sight(alert({ Title: 'Reboot pending', AlertMessage: '' }), undefined, poll);
+    const { row } = triage(alert({ Title: 'Reboot pending', AlertMessage: '' }), undefined, poll);
 
     expect(row).toMatchObject({
       state: 'new',
@@ -141,7 +141,7 @@ describe('sight', () => {
   });
 
   it('queues an offline alert for its playbook', () => {
-    const { row } = sight(alert({ Title: 'Machine status unknown', AlertMessage: '' }), undefined, poll);
+    const { row } = triage(alert({ Title: 'Machine status unknown', AlertMessage: '' }), undefined, poll);
 
     expect(row).toMatchObject({ state: 'new', playbook: 'offline-device', deviceKey: 'a12', conditionKey: 'offline' });
   });
@@ -149,29 +149,29 @@ describe('sight', () => {
   it("recognises a tenant's own alert by the policy", () => {
     const rules = policy.parse({ classification: { diskSpace: [{ title: 'Platte {drive} voll' }] } });
 
-    const { row } = sightBy(alert({ Title: 'Platte D voll', AlertMessage: '' }), undefined, poll, rules);
+    const { row } = triageBy(alert({ Title: 'Platte D voll', AlertMessage: '' }), undefined, poll, rules);
 
     expect(row).toMatchObject({ state: 'new', conditionKey: 'disk-space.D' });
   });
 
   it('takes an alert up again when its snooze has ended', () => {
-    const known = sight(alert({ SnoozedEndDate: '2026-03-02T09:00:00Z' }), undefined, poll).row;
+    const known = triage(alert({ SnoozedEndDate: '2026-03-02T09:00:00Z' }), undefined, poll).row;
 
-    const { row } = sight(alert(), known, { id: '2026-03-02T10:00:00.000Z', now: NOW + 7_200_000 });
+    const { row } = triage(alert(), known, { id: '2026-03-02T10:00:00.000Z', now: NOW + 7_200_000 });
 
     expect(row).toMatchObject({ state: 'new', firstSeenAt: NOW });
   });
 
   it('leaves an alert with the remediation that has it', () => {
-    expect(sight(alert(), earlier({ state: 'handled' }), poll).row.state).toBe('handled');
+    expect(triage(alert(), earlier({ state: 'handled' }), poll).row.state).toBe('handled');
   });
 
   it('does not take an alert for open again that was closed a moment ago, because lists lag', () => {
     const justClosed = earlier({ state: 'handled', closedAt: NOW - 60_000 });
     const longClosed = earlier({ state: 'handled', closedAt: NOW - 3_600_000 });
 
-    expect(sight(alert(), justClosed, poll).row.state).toBe('handled');
-    expect(sight(alert(), longClosed, poll).row.state).toBe('new');
+    expect(triage(alert(), justClosed, poll).row.state).toBe('handled');
+    expect(triage(alert(), longClosed, poll).row.state).toBe('new');
   });
 
   it.each([
@@ -179,27 +179,31 @@ describe('sight', () => {
     ['absurd', '9999-99-99T99:99:99'],
     ['missing', null],
   ])('counts an alert whose date is %s from when it was first seen', (_name, Created) => {
-    expect(sight(alert({ Created }), undefined, poll).row.createdAt).toBe(NOW);
+    expect(triage(alert({ Created }), undefined, poll).row.createdAt).toBe(NOW);
   });
 
   it('keeps markup, control characters and megabytes out of the table', () => {
-    const { row } = sight(alert({ Title: `<script>alert(1)</script>\u202e${'x'.repeat(1_000_000)}` }), undefined, poll);
+    const { row } = triage(
+      alert({ Title: `<script>alert(1)</script>\u202e${'x'.repeat(1_000_000)}` }),
+      undefined,
+      poll,
+    );
 
     expect(row.title).not.toMatch(/[<>\u202e]/);
     expect(row.title.length).toBeLessThanOrEqual(200);
   });
 });
 
-describe('sightUnreadable', () => {
+describe('triageUnreadable', () => {
   it('keeps a row without a readable id under a hash of it', () => {
     const fingerprint = 'f'.repeat(32);
-    const outcome = sightUnreadable({ unreadable: true, fingerprint, reason: 'AlertID: invalid_type' }, NOW);
+    const outcome = triageUnreadable({ unreadable: true, fingerprint, reason: 'AlertID: invalid_type' }, NOW);
 
     expect(outcome).toMatchObject({ state: 'unreadable', text: expect.stringContaining('AlertID') });
     expect(outcome.subject).toMatch(/^raw-[0-9a-f]{32}$/);
   });
 
   it('makes a key of an id that no table would take', () => {
-    expect(sightUnreadable({ unreadable: true, id: '../#?', reason: 'x' }, NOW).subject).toBe('raw-..---');
+    expect(triageUnreadable({ unreadable: true, id: '../#?', reason: 'x' }, NOW).subject).toBe('raw-..---');
   });
 });

@@ -11,22 +11,22 @@ import type { Policy } from '../policy/policy.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
-export interface Sighting {
+export interface Triage {
   readonly row: AlertRow;
   readonly outcome: Outcome;
 }
 
 /** A listed alert, with what the directory adds. */
-export interface SeenAlert extends Alert {
+export interface KnownAlert extends Alert {
   /** Whether no agent has its GUID; undefined = not known. Only asked for alerts about devices without an agent. */
   readonly isAgentless?: boolean | undefined;
 }
 
-/** What of the policy a sighting depends on. */
-export type SightingRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours' | SectionName>;
+/** What of the policy a triage depends on. */
+export type TriageRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours' | SectionName>;
 
 /** The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks for this very alert. */
-export interface SightingPoll {
+export interface TriagePoll {
   readonly id: string;
   readonly now: number;
   readonly isFirst?: boolean;
@@ -43,12 +43,7 @@ const MAX_MESSAGE = 300;
  * what has been handed to a remediation stays there, what was skipped is judged again (a snooze ends, a policy changes).
  * Times are epoch ms.
  */
-export function sight(
-  alert: SeenAlert,
-  earlier: AlertRow | undefined,
-  poll: SightingPoll,
-  rules: SightingRules,
-): Sighting {
+export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: TriagePoll, rules: TriageRules): Triage {
   const { now } = poll;
   const kind = classifyAlert(alert, rules.classification, rules);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
@@ -96,7 +91,7 @@ export function sight(
  * An alert in hand stays with the playbook that has it, and names what it named for that one, whatever the policy makes of its texts since:
  * its condition is watched by them to its end.
  */
-function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, now: number): Sighting {
+function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, now: number): Triage {
   const kept: AlertRow = {
     ...row,
     ...{ playbook, state: 'handled', agentId: row.agentId ?? agentId },
@@ -107,7 +102,7 @@ function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, now: nu
 }
 
 /** The outcome of a row that could not be read: kept under its id, or a hash of the row. */
-export function sightUnreadable(row: Unreadable, now: number): Outcome {
+export function triageUnreadable(row: Unreadable, now: number): Outcome {
   const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
   const subject = `raw-${id}`;
   const text = plainText(`The alert row could not be read: ${row.reason}`, 500);
@@ -118,20 +113,20 @@ export function sightUnreadable(row: Unreadable, now: number): Outcome {
 function isOlderThanStart(
   { createdAt: raisedAt }: AlertRow,
   earlier: AlertRow | undefined,
-  { poll, rules, isSnoozed }: { poll: SightingPoll; rules: SightingRules; isSnoozed: boolean },
+  { poll, rules, isSnoozed }: { poll: TriagePoll; rules: TriageRules; isSnoozed: boolean },
 ): boolean {
   if (poll.isAsked) return false;
   if (earlier) return earlier.olderThanStart === true;
   return poll.isFirst === true && !isSnoozed && poll.now - raisedAt > rules.firstPollMaxAgeHours * HOUR_MS;
 }
 
-function olderThanStart({ createdAt: raisedAt }: AlertRow, { firstPollMaxAgeHours: hours }: SightingRules): Verdict {
+function olderThanStart({ createdAt: raisedAt }: AlertRow, { firstPollMaxAgeHours: hours }: TriageRules): Verdict {
   const text = `Raised ${utc(raisedAt)}, more than ${hours} hours before the alerts of this account were first read: recorded only. To have it taken up, send its alertId to POST /api/remediations; if it fires again, that is taken up by itself.`;
   return { code: 'older-than-start', text };
 }
 
 /** Handed to a remediation already, or just closed by one: a list may lag behind a resolve. */
-function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: SightingRules): earlier is AlertRow {
+function isInHand(earlier: AlertRow | undefined, now: number, { listLagMinutes }: TriageRules): earlier is AlertRow {
   if (earlier?.state !== 'handled') return false;
   return earlier.closedAt === undefined || now - earlier.closedAt < listLagMinutes * MINUTE_MS;
 }
@@ -150,7 +145,7 @@ interface Work {
   readonly details: AlertRow['details'];
 }
 
-function judge(alert: SeenAlert, kind: Classification, now: number): Verdict {
+function judge(alert: KnownAlert, kind: Classification, now: number): Verdict {
   if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
   const { snoozedUntil } = alert;
   if (snoozedUntil !== undefined && snoozedUntil > now) {
@@ -172,7 +167,7 @@ export function isByGuid(playbook: string): boolean {
 }
 
 /** The device that the alert is about, or why it is about none that its playbook is for. */
-function deviceOf({ agentId, deviceGuid, isAgentless }: SeenAlert, playbook: PlaybookName): DeviceRef | Verdict {
+function deviceOf({ agentId, deviceGuid, isAgentless }: KnownAlert, playbook: PlaybookName): DeviceRef | Verdict {
   if (!isByGuid(playbook)) {
     if (agentId !== undefined) return { agentId };
     return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
