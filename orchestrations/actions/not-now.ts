@@ -2,7 +2,7 @@ import type { OrchestrationContext } from 'durable-functions';
 import type { Proposal } from '../../shared/domain/occurrences/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
-import type { Obstacle } from '../activities/commands/command-obstacle.ts';
+import type { BlockedBy } from '../activities/commands/command-preflight.ts';
 import type { Confirmation } from '../activities/commands/confirm-device.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { comeAgain } from '../runtime/endings.ts';
@@ -56,14 +56,14 @@ export function notSent(
   context: OrchestrationContext,
   { policy }: RemediationRun,
   { proposal, by }: Approved,
-  obstacle: Obstacle,
+  blockedBy: BlockedBy,
 ): Exclude<HandsEnd<never>, { kind: 'acted' }> {
   const approved = `${proposal.text} Approved by ${by}`;
-  switch (obstacle.state) {
+  switch (blockedBy.state) {
     case 'refused':
-      return declined(proposal, `It was not done, because ${obstacle.reason}.`);
+      return declined(proposal, `It was not done, because ${blockedBy.reason}.`);
     case 'not-now':
-      return later(context, obstacle.code, `${approved}, but ${obstacle.reason}.`, obstacle.at, obstacle.reason);
+      return later(context, blockedBy.code, `${approved}, but ${blockedBy.reason}.`, blockedBy.at, blockedBy.reason);
     case 'offline': {
       const retryAt = nowOf(context) + policy.returnCheckMinutes * MINUTE_MS;
       return later(

@@ -4,7 +4,7 @@ import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { isSameCommand } from './command-obstacle.ts';
+import { isSameCommand } from './command-preflight.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'killSwitch' | 'runLeased'>;
 

@@ -12,7 +12,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type OnceAct, onceAtMost } from '../effects/at-most-once.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
-import { type Obstacle, type Order, obstacleTo } from './command-obstacle.ts';
+import { type BlockedBy, type Order, preflight } from './command-preflight.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -28,11 +28,11 @@ interface Input extends Order {
 }
 
 /** What became of a command. `sent`: Automox took it at `at` (epoch ms). `unclear`: it may have; it is never sent again. */
-export type CommandSent = { readonly state: 'sent' | 'unclear'; readonly at: number } | Obstacle;
+export type CommandSent = { readonly state: 'sent' | 'unclear'; readonly at: number } | BlockedBy;
 
 /**
  * Sends one command to one device through Automox, after a person's approval of exactly this evidence. At most once for each
- * approval, whatever crashes: a command whose answer was lost counts as sent. Never against an obstacle (`command-obstacle.ts`): another
+ * approval, whatever crashes: a command whose answer was lost counts as sent. Never against an obstacle (`command-preflight.ts`): another
  * device than was matched, one that is not connected, a closed window, the same command of somebody else.
  */
 export function makeSendCommand(given: BeforeActing<Deps>) {
@@ -49,9 +49,9 @@ export function makeSendCommand(given: BeforeActing<Deps>) {
         name,
         lease: input.lease,
         mayAct,
-        async obstacle() {
+        async preflight() {
           await mayAct();
-          return obstacleTo({ ...deps, automox }, session, client, input);
+          return preflight({ ...deps, automox }, session, client, input);
         },
         act: () => send(client, session, action),
         ...actionLog(deps, input),

@@ -11,7 +11,7 @@ export interface OnceAct<O> {
   /** Throws when it may not be done now. Asked right before the act. */
   mayAct(): Promise<void>;
   /** Why it cannot be done now; asked before anything is written down. */
-  obstacle(): Promise<O | undefined>;
+  preflight(): Promise<O | undefined>;
   /** Sends the one request. */
   act(): Promise<void>;
   /** Told before the act and after it, and again when it is met as known: it happened at `at` (epoch ms), or it may have. */
@@ -32,7 +32,7 @@ export interface OnceDone {
  */
 export async function onceAtMost<O>(
   { effects, clock }: Pick<ActivityDeps, 'effects' | 'clock'>,
-  { name, lease, mayAct, obstacle, act, note, undo }: OnceAct<O>,
+  { name, lease, mayAct, preflight, act, note, undo }: OnceAct<O>,
 ): Promise<OnceDone | O> {
   const noted = async (state: OnceDone['state'], at: number): Promise<OnceDone> => {
     await note(state === 'sent' ? 'sent' : 'may-have-been-sent', at);
@@ -43,7 +43,7 @@ export async function onceAtMost<O>(
     const { state, intendedAt: at } = stored.effect;
     return state === 'done' ? noted('sent', at) : noted('unclear', at);
   }
-  const hindered = await obstacle();
+  const hindered = await preflight();
   if (hindered !== undefined) return hindered;
   await mayAct();
   const at = clock.now();

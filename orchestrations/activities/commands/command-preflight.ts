@@ -30,7 +30,7 @@ export interface Order {
  * Why nothing was sent. `offline`: the device is not connected, and the command would lie in wait. `not-now`: worth another try at `at`
  * (epoch ms). `refused`: a person must see to it. A `reason` goes on after "because", without a full stop.
  */
-export type Obstacle =
+export type BlockedBy =
   | { readonly state: 'offline' }
   | {
       readonly state: 'not-now';
@@ -51,12 +51,12 @@ const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
  * match of a device is hours old, so its server is read once more: its marks must be those of the match, and agree with those that
  * Atera told a moment ago.
  */
-export async function obstacleTo(
+export async function preflight(
   deps: Deps,
   session: LeaseSession,
   client: AutomoxClient,
   order: Order,
-): Promise<Obstacle | undefined> {
+): Promise<BlockedBy | undefined> {
   const { action, confirmed } = order;
   const withDetails = confirmed.by === 'name+mac';
   const server = await client.getServer(session, action.serverId, { withDetails });
@@ -67,11 +67,11 @@ export async function obstacleTo(
   if (action.kind === 'reboot' && server.needsReboot !== true)
     return refused('Automox no longer says that a reboot is needed');
   const queued = await whyNotBesideQueue(client, session, action);
-  return queued === undefined ? obstacleByTime(deps, order) : refused(queued);
+  return queued === undefined ? blockedByTime(deps, order) : refused(queued);
 }
 
 /** It may be enrolled again under another id, which the next listing shows: then a person is asked for that one. */
-async function goneFromAutomox({ directory, policy, clock }: Deps): Promise<Obstacle> {
+async function goneFromAutomox({ directory, policy, clock }: Deps): Promise<BlockedBy> {
   const { startedAt = 0 } = (await directory.lastRefresh()) ?? {};
   const at = Math.max(startedAt + LISTINGS * policy.directoryRefreshMinutes * MINUTE_MS, clock.now()) + LISTING_MS;
   const reason = 'Automox does not know the device any more; it is looked for in the next listings';
@@ -118,10 +118,10 @@ export function isSameCommand({ command, policyId }: QueuedCommand, action: Devi
 }
 
 /** By the policy as it is now; the run goes by the one of its start. */
-async function obstacleByTime(
+async function blockedByTime(
   { directory, policy, clock }: Deps,
   { subject: { customerId }, action, lookedAt, confirmed }: Order,
-): Promise<Obstacle | undefined> {
+): Promise<BlockedBy | undefined> {
   const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
   if (action.kind === 'worklet' && customer.worklets[action.purpose] !== action.workletId)
     return refused('the policy names another worklet by now');
@@ -136,6 +136,6 @@ async function obstacleByTime(
   return { state: 'not-now', code: 'look-too-old', reason: 'too much time had passed since it was inspected', at: now };
 }
 
-function refused(reason: string): Obstacle {
+function refused(reason: string): BlockedBy {
   return { state: 'refused', reason };
 }
