@@ -55,7 +55,7 @@ export async function storm(app: Storm, kind: StormKind): Promise<StormMeasure> 
     if (used !== undefined) usedWhileWaiting.push(used);
   }
   const results = await Promise.all(alerts.map((alert) => resultOf(app, alert)));
-  const atera = app.simulator.requests.filter(({ half }) => half === 'atera');
+  const atera = app.simulator.requests.filter(({ vendor }) => vendor === 'atera');
   const lastTicketAt = app.simulator.requestsOf('POST /tickets').at(-1)?.at ?? Number.POSITIVE_INFINITY;
   const lastTicketMinutes = (lastTicketAt - raisedAt) / MINUTE_MS;
   const operations = atera.map(({ method, template }) => `${method} ${template}`);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../shared/clock.ts';
 import type { Fault } from './faults.ts';
-import type { Reply } from './half.ts';
+import type { Reply } from './vendor.ts';
 
 /** The body of a request, parsed. */
 export interface ReadBody {

@@ -1,8 +1,8 @@
 /** One request as it came in. Never holds headers: they carry the key. */
 export interface LoggedRequest {
-  readonly half: string;
+  readonly vendor: string;
   readonly method: string;
-  /** Template below the half's prefix, for instance `/alerts/{alertId}`; undefined for an unknown path. */
+  /** Template below the vendor's prefix, for instance `/alerts/{alertId}`; undefined for an unknown path. */
   readonly template: string | undefined;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -31,9 +31,9 @@ export class RequestLog {
     this.entries.push(entry);
     if (this.entries.length > this.#keep) this.entries.shift();
     if (!known) this.unknown.push(entry);
-    const arrivals = this.#arrivals.get(entry.half) ?? [];
+    const arrivals = this.#arrivals.get(entry.vendor) ?? [];
     arrivals.push(entry.at);
-    this.#arrivals.set(entry.half, arrivals);
+    this.#arrivals.set(entry.vendor, arrivals);
   }
 
   /** Entries of one operation, for instance `POST /tickets` or `DELETE /alerts/{alertId}`. */
@@ -41,9 +41,9 @@ export class RequestLog {
     return this.entries.filter(({ method, template }) => `${method} ${template}` === operation);
   }
 
-  /** The most requests of a half in any window [x, x + windowMs], both ends included. */
-  peak(half: string, windowMs: number): number {
-    return peakInWindow(this.#arrivals.get(half) ?? [], windowMs);
+  /** The most requests of a vendor in any window [x, x + windowMs], both ends included. */
+  peak(vendor: string, windowMs: number): number {
+    return peakInWindow(this.#arrivals.get(vendor) ?? [], windowMs);
   }
 }
 

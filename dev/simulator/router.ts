@@ -1,4 +1,4 @@
-import type { Route } from './half.ts';
+import type { Route } from './vendor.ts';
 
 /** What a path leads to: a route with its members, or nothing. */
 export interface Match {
@@ -8,7 +8,7 @@ export interface Match {
   readonly pathKnown: boolean;
 }
 
-/** Finds the route of a path (below the half's prefix). A literal segment wins over a template member. */
+/** Finds the route of a path (below the vendor's prefix). A literal segment wins over a template member. */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match {
   const segments = path.split('/').map(decode);
   const fitting = routes

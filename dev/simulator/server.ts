@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../shared/clock.ts';
 import { cut, faultReply, htmlReply, readBody, send, spoil } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
-import type { Reply, SimulatedRequest, VendorHalf } from './half.ts';
 import { type Neighbour, Neighbours } from './neighbours.ts';
 import { type RateLimit, RateLimiter } from './rate-limit.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { findRoute, type Match } from './router.ts';
+import type { Reply, SimulatedRequest, SimulatedVendor } from './vendor.ts';
 
 export interface ServerOptions {
   readonly clock: Clock;
-  readonly halves: readonly VendorHalf[];
+  readonly vendors: readonly SimulatedVendor[];
   readonly faults: Faults;
   /** 0 = any free one. */
   readonly port: number;
@@ -24,7 +24,7 @@ export interface ServerOptions {
 
 /** One request on its way through the server. */
 interface Exchange {
-  readonly half: VendorHalf | undefined;
+  readonly vendor: SimulatedVendor | undefined;
   readonly match: Match;
   readonly url: URL;
   readonly entry: LoggedRequest;
@@ -39,7 +39,7 @@ const ofKind =
   (fault: Fault): fault is Extract<Fault, { kind: K }> =>
     fault.kind === kind;
 
-/** The HTTP server on 127.0.0.1: takes requests for all halves through log, limit, faults and routes. */
+/** The HTTP server on 127.0.0.1: takes requests for all vendors through log, limit, faults and routes. */
 export class SimulatorServer {
   readonly log: RequestLog;
   /** What handlers and hooks threw: mistakes of the simulator or of a test. */
@@ -95,10 +95,10 @@ export class SimulatorServer {
       over.abort(new Error('the exchange is over'));
     });
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? '127.0.0.1'}`);
-    const half = this.#options.halves.find(({ prefix }) => `${url.pathname}/`.startsWith(`${prefix}/`));
-    const match = findRoute(half?.routes ?? [], incoming.method ?? 'GET', url.pathname.slice(half?.prefix.length));
-    const entry = this.#record(incoming, url, half, match);
-    const exchange = { half, match, url, entry, incoming, response, signal: over.signal };
+    const vendor = this.#options.vendors.find(({ prefix }) => `${url.pathname}/`.startsWith(`${prefix}/`));
+    const match = findRoute(vendor?.routes ?? [], incoming.method ?? 'GET', url.pathname.slice(vendor?.prefix.length));
+    const entry = this.#record(incoming, url, vendor, match);
+    const exchange = { vendor, match, url, entry, incoming, response, signal: over.signal };
     this.#answer(exchange).catch((error: unknown) => {
       // A client that left, also in the middle of a wait, is no failure.
       if (!over.signal.aborted && !incoming.errored) this.failures.push(error);
@@ -106,9 +106,9 @@ export class SimulatorServer {
     });
   }
 
-  #record(incoming: IncomingMessage, url: URL, half: VendorHalf | undefined, { route }: Match): LoggedRequest {
+  #record(incoming: IncomingMessage, url: URL, vendor: SimulatedVendor | undefined, { route }: Match): LoggedRequest {
     const entry: LoggedRequest = {
-      half: half?.name ?? 'none',
+      vendor: vendor?.name ?? 'none',
       method: incoming.method ?? 'GET',
       template: route?.template,
       path: url.pathname,
@@ -158,11 +158,11 @@ export class SimulatorServer {
   }
 
   /** The vendor's own answer; this is where the effect takes place. */
-  #reply({ half, match }: Exchange, request: SimulatedRequest): Reply {
-    if (!half) return htmlReply(404);
+  #reply({ vendor, match }: Exchange, request: SimulatedRequest): Reply {
+    if (!vendor) return htmlReply(404);
     try {
       const { route } = match;
-      return half.refuse(request, route) ?? route?.handle(request) ?? half.unknown(request, match.pathKnown);
+      return vendor.refuse(request, route) ?? route?.handle(request) ?? vendor.unknown(request, match.pathKnown);
     } catch (error) {
       this.failures.push(error);
       return { status: 500 };
@@ -177,15 +177,15 @@ export class SimulatorServer {
     this.#lateEffects.add(cancel);
   }
 
-  #overLimit({ half, entry }: Exchange): Reply | undefined {
+  #overLimit({ vendor, entry }: Exchange): Reply | undefined {
     const { rateLimit, neighbours = [], seed } = this.#options;
-    if (!rateLimit || !half) return undefined;
-    const known = this.#limiters.get(half.name);
+    if (!rateLimit || !vendor) return undefined;
+    const known = this.#limiters.get(vendor.name);
     const others = known?.others ?? new Neighbours(neighbours, { seed, begunAt: this.#begunAt });
     const limiter = known?.limiter ?? new RateLimiter(rateLimit);
-    if (!known) this.#limiters.set(half.name, { limiter, others });
+    if (!known) this.#limiters.set(vendor.name, { limiter, others });
     others.act(limiter, entry.at);
     const waitSeconds = limiter.admit(entry.at);
-    return waitSeconds === undefined ? undefined : half.tooMany(waitSeconds);
+    return waitSeconds === undefined ? undefined : vendor.tooMany(waitSeconds);
   }
 }

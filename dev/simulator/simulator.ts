@@ -1,18 +1,18 @@
 import type { Clock } from '../../shared/clock.ts';
 import { type AteraBehaviour, DEFAULT_BEHAVIOUR } from './atera/behaviour.ts';
-import { ateraHalf } from './atera/half.ts';
+import { ateraVendor } from './atera/vendor.ts';
 import type { AutomoxBehaviour } from './automox/behaviour.ts';
-import { automoxHalf } from './automox/half.ts';
 import { AutomoxKeys } from './automox/keys.ts';
 import { AutomoxOrganization } from './automox/organization.ts';
+import { automoxVendor } from './automox/vendor.ts';
 import { Faults } from './faults.ts';
-import type { VendorHalf } from './half.ts';
 import { KeyRing } from './keys.ts';
 import type { Neighbour } from './neighbours.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SimulatorServer } from './server.ts';
+import type { SimulatedVendor } from './vendor.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
 export interface SimulatorOptions {
@@ -36,7 +36,7 @@ export interface SimulatorOptions {
   /** How many log entries to keep; default 100,000. */
   readonly keepRequests?: number;
   /** Further vendors on the same port. */
-  readonly halves?: (world: World) => readonly VendorHalf[];
+  readonly vendors?: (world: World) => readonly SimulatedVendor[];
 }
 
 /** A running simulator. */
@@ -64,7 +64,7 @@ export interface Simulator extends AsyncDisposable {
   /** Log entries of one operation, for instance `POST /tickets` or `PUT /alerts/{alertId}`. */
   requestsOf(operation: string): LoggedRequest[];
   /** The most requests to a vendor in any window of `windowMs` (default one minute), both ends included. */
-  peakRequests(windowMs?: number, half?: string): number;
+  peakRequests(windowMs?: number, vendor?: string): number;
   /** Throws when a request was unknown, or when a handler or hook of the simulator itself failed. */
   assertNoUnknownRequests(): void;
   close(): Promise<void>;
@@ -79,13 +79,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = new Faults(seed);
   const automox = new AutomoxOrganization(world, { ...options.scenario?.automox, ...options.automox?.behaviour });
   const automoxKeys = new AutomoxKeys(options.automox?.apiKey);
-  const halves = [
-    ateraHalf({ world, behaviour }, keys),
-    automoxHalf(automox, automoxKeys),
-    ...(options.halves?.(world) ?? []),
+  const vendors = [
+    ateraVendor({ world, behaviour }, keys),
+    automoxVendor(automox, automoxKeys),
+    ...(options.vendors?.(world) ?? []),
   ];
   const limit = { ...(rateLimit && { rateLimit }), ...(neighbours && { neighbours }) };
-  const server = new SimulatorServer({ clock, halves, faults, port, seed, keepRequests, ...limit });
+  const server = new SimulatorServer({ clock, vendors, faults, port, seed, keepRequests, ...limit });
   const url = await server.listen();
   options.scenario?.play(world, automox);
   const close = async () => {
@@ -111,7 +111,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return server.refused;
     },
     requestsOf: (operation) => server.log.of(operation),
-    peakRequests: (windowMs = 60_000, half = 'atera') => server.log.peak(half, windowMs),
+    peakRequests: (windowMs = 60_000, vendor = 'atera') => server.log.peak(vendor, windowMs),
     assertNoUnknownRequests: () => assertClean(server),
     close,
     [Symbol.asyncDispose]: close,

@@ -126,10 +126,10 @@ export class Interruptor {
     }
   }
 
-  #outage(half: string, outage: Outage, lasting: number): void {
+  #outage(vendor: string, outage: Outage, lasting: number): void {
     const { faults, world } = this.#parts().app.simulator;
     const isWrites = outage.startsWith('writes-');
-    const on = (request: LoggedRequest) => request.half === half && (!isWrites || request.method !== 'GET');
+    const on = (request: LoggedRequest) => request.vendor === vendor && (!isWrites || request.method !== 'GET');
     const active = faults.inject({ on, times: Number.POSITIVE_INFINITY, fault: faultOf(outage) });
     world.after(lasting, () => active.remove());
   }

@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
+import type { Reply, SimulatedRequest } from '../vendor.ts';
 import { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind } from '../world/custom-fields.ts';
 import { withBody, withId } from './input.ts';
 import { invalid, problem } from './problem.ts';

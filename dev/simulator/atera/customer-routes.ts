@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
+import type { Reply, SimulatedRequest } from '../vendor.ts';
 import type { Customer } from '../world/people.ts';
 import { dateWriter } from './dates.ts';
 import { type Body, missing, text, withBody, withId } from './input.ts';

@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
+import type { Reply, SimulatedRequest } from '../vendor.ts';
 import type { AteraBehaviour } from './behaviour.ts';
 import { invalid, problem } from './problem.ts';
 

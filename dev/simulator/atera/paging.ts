@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
+import type { Reply, SimulatedRequest } from '../vendor.ts';
 import type { AteraBehaviour } from './behaviour.ts';
 
 const DEFAULT_ITEMS_IN_PAGE = 20;

@@ -1,4 +1,4 @@
-import type { Reply } from '../half.ts';
+import type { Reply } from '../vendor.ts';
 
 const TITLES: Readonly<Record<number, string>> = { 400: 'Bad Request', 404: 'Not Found', 409: 'Conflict' };
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../half.ts';
+import type { Reply } from '../vendor.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What writes of contacts and customers answer, in the newer or the older form. */

@@ -1,5 +1,5 @@
-import type { Reply, Route, SimulatedRequest } from '../half.ts';
 import type { Access, Domain } from '../keys.ts';
+import type { Reply, Route, SimulatedRequest } from '../vendor.ts';
 import type { World } from '../world/world.ts';
 import type { AteraBehaviour } from './behaviour.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
+import type { Reply, SimulatedRequest } from '../vendor.ts';
 import type { AutomoxOrganization, AutomoxPolicy } from './organization.ts';
 import { NOT_FOUND, pageOf, refusal } from './reply.ts';
 import { type AutomoxRoute, route } from './route.ts';

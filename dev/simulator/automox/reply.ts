@@ -1,4 +1,4 @@
-import type { Reply } from '../half.ts';
+import type { Reply } from '../vendor.ts';
 
 /** An error as the vendor words it: one message in a list. */
 export function refusal(status: number, message: string): Reply {

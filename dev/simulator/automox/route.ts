@@ -1,4 +1,4 @@
-import type { Reply, Route, SimulatedRequest } from '../half.ts';
+import type { Reply, Route, SimulatedRequest } from '../vendor.ts';
 
 /** An operation of the vendor. */
 export interface AutomoxRoute extends Route {

@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../half.ts';
+import type { Reply, SimulatedRequest } from '../vendor.ts';
 import type { EnrolledServer } from './enrolled-server.ts';
 import type { AutomoxOrganization } from './organization.ts';
 import { NOT_FOUND, pageOf, refusal } from './reply.ts';

@@ -36,7 +36,7 @@ export interface CustomAlert extends Partial<AlertContent> {
 
 /**
  * The tenant: customers, machines and what goes on at them, and everything Atera knows about it. Scenarios and tests
- * script it; the HTTP half only reads and changes it.
+ * script it; the HTTP side only reads and changes it.
  */
 export class World {
   readonly seed: number;

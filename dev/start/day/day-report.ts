@@ -97,7 +97,7 @@ function commands({ simulator, operator, outcomes }: PlayedDay): string[] {
 function inNumbers({ simulator, product, operator }: PlayedDay): string[] {
   const { ticketsOpened, ticketsAdopted, ticketsReopened, ticketsClosed, alertsResolved, questions } =
     product.tally.counts();
-  const sent = (half: string) => simulator.requests.filter((request) => request.half === half).length;
+  const sent = (vendor: string) => simulator.requests.filter((request) => request.vendor === vendor).length;
   return [
     `Tickets: ${ticketsOpened} opened, ${ticketsAdopted} adopted, ${ticketsReopened} reopened, ${ticketsClosed} closed. Alerts resolved by the app: ${alertsResolved}.`,
     `Questions to a person: ${questions}, of which ${operator.approvals.length} answered with yes, ${operator.rejections} with no.`,

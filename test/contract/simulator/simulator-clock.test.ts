@@ -98,7 +98,7 @@ describe('the request log', () => {
 
     expect(atera.simulator.requests).toEqual([
       {
-        half: 'atera',
+        vendor: 'atera',
         method: 'PUT',
         template: '/tickets/{ticketId}',
         path: '/api/v3/tickets/77',

@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
-import type { VendorHalf } from '../../../dev/simulator/half.ts';
 import { startSimulator } from '../../../dev/simulator/simulator.ts';
+import type { SimulatedVendor } from '../../../dev/simulator/vendor.ts';
 import { startCalling } from '../../helpers/vendors/simulator-call.ts';
 
 type Cli = ChildProcessByStdio<null, Readable, Readable>;
@@ -90,7 +90,7 @@ describe('starting and stopping', () => {
   });
 
   test('a second vendor lives beside Atera, with a log and a peak of its own', async () => {
-    const other: VendorHalf = {
+    const other: SimulatedVendor = {
       name: 'other',
       prefix: '/other/api',
       routes: [{ method: 'GET', template: '/ping/{id}', handle: ({ params }) => ({ status: 200, json: params }) }],
@@ -98,7 +98,7 @@ describe('starting and stopping', () => {
       unknown: () => ({ status: 404 }),
       tooMany: () => ({ status: 429 }),
     };
-    await using atera = await startCalling({ halves: () => [other] });
+    await using atera = await startCalling({ vendors: () => [other] });
     await atera.call('/account');
 
     const answers = [
@@ -109,7 +109,7 @@ describe('starting and stopping', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 404]);
     expect(answers[0]?.json).toEqual({ id: '7' });
-    expect(atera.simulator.requests.map(({ half }) => half)).toEqual(['atera', 'other', 'other', 'none']);
+    expect(atera.simulator.requests.map(({ vendor }) => vendor)).toEqual(['atera', 'other', 'other', 'none']);
     expect([atera.simulator.peakRequests(), atera.simulator.peakRequests(60_000, 'other')]).toEqual([1, 2]);
   });
 });

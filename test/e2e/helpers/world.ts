@@ -122,9 +122,9 @@ function freeHalf(device: Device): undefined {
 
 /** The vendors that were asked more often than the settings allow, as `vendor: peak of share`. */
 export function overShare({ simulator }: World): string[] {
-  return Object.entries(SHARES).flatMap(([half, { requests, windowMs }]) => {
-    const peak = simulator.peakRequests(windowMs, half);
-    return peak > requests ? [`${half}: ${peak} of ${requests}`] : [];
+  return Object.entries(SHARES).flatMap(([vendor, { requests, windowMs }]) => {
+    const peak = simulator.peakRequests(windowMs, vendor);
+    return peak > requests ? [`${vendor}: ${peak} of ${requests}`] : [];
   });
 }
 

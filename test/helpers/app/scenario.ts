@@ -148,11 +148,11 @@ function expectTexts(
 }
 
 /** Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart. */
-function requestsOf({ simulator }: TestApp, half: string): string[] {
+function requestsOf({ simulator }: TestApp, vendor: string): string[] {
   const apart = ['GET /account', 'GET /alerts', 'GET /agents', 'GET /servers', 'GET /contacts', 'POST /contacts'];
   const lists = /^GET \/devices\/(?:snmp|tcp|http|generic)devices$/;
   return simulator.requests
-    .filter((request) => request.half === half)
+    .filter((request) => request.vendor === vendor)
     .map(({ method, template }) => `${method} ${template}`)
     .filter((operation) => !apart.includes(operation) && !lists.test(operation));
 }

@@ -73,7 +73,7 @@ export function command(time: string): Evidence['commands'][number] {
 export function order(time: string, status?: number): LoggedRequest {
   const path = '/policies/40001/action';
   const request = {
-    half: 'automox',
+    vendor: 'automox',
     method: 'POST',
     template: '/policies/{policyId}/action',
     path,

@@ -28,7 +28,7 @@ function stage() {
 }
 
 function posted(template: string, path: string, at: number, body: unknown): LoggedRequest {
-  return { half: 'automox', method: 'POST', template, path, query: {}, at, body };
+  return { vendor: 'automox', method: 'POST', template, path, query: {}, at, body };
 }
 
 const cleanup = (serverId: number, at = MORNING) =>

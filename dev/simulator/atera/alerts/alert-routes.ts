@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Reply, SimulatedRequest } from '../../vendor.ts';
 import type { Alert, AlertState } from '../../world/monitoring/alerts.ts';
 import { type Body, missing, text, whole, withBody, withId } from '../input.ts';
 import { pageOf } from '../paging.ts';

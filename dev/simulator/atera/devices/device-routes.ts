@@ -1,4 +1,4 @@
-import type { SimulatedRequest } from '../../half.ts';
+import type { SimulatedRequest } from '../../vendor.ts';
 import type { NetworkDevice } from '../../world/network/network-device.ts';
 import type { NetworkKind } from '../../world/network/network-options.ts';
 import { missing, withId } from '../input.ts';

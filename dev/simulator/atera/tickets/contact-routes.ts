@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Reply, SimulatedRequest } from '../../vendor.ts';
 import type { Contact } from '../../world/people.ts';
 import { dateWriter } from '../dates.ts';
 import { type Body, missing, text, whole, withBody, withId } from '../input.ts';

@@ -1,4 +1,4 @@
-import type { Reply } from '../../half.ts';
+import type { Reply } from '../../vendor.ts';
 import type { Contact } from '../../world/people.ts';
 import type { Author, Ticket, TicketChange } from '../../world/tickets.ts';
 import { type Body, nested, text, whole } from '../input.ts';

@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Reply, SimulatedRequest } from '../../vendor.ts';
 import type { Ticket } from '../../world/tickets.ts';
 import { missing, withBody, withId } from '../input.ts';
 import { pageOf } from '../paging.ts';

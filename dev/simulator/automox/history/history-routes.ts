@@ -1,4 +1,4 @@
-import type { Reply, SimulatedRequest } from '../../half.ts';
+import type { Reply, SimulatedRequest } from '../../vendor.ts';
 import type { AutomoxOrganization } from '../organization.ts';
 import { NOT_FOUND, refusal } from '../reply.ts';
 import { type AutomoxRoute, accountRoute } from '../route.ts';

@@ -1,4 +1,4 @@
-import type { Reply, Route, SimulatedRequest, VendorHalf } from '../half.ts';
+import type { Reply, Route, SimulatedRequest, SimulatedVendor } from '../vendor.ts';
 import { historyRoutes } from './history/history-routes.ts';
 import type { AutomoxKeys } from './keys.ts';
 import type { AutomoxEvent, AutomoxOrganization } from './organization.ts';
@@ -11,7 +11,7 @@ import { serverRoutes } from './server-routes.ts';
 const GENERAL_LIMIT = 100;
 
 /** Automox's Console API over an organisation. */
-export function automoxHalf(organization: AutomoxOrganization, keys: AutomoxKeys): VendorHalf<AutomoxRoute> {
+export function automoxVendor(organization: AutomoxOrganization, keys: AutomoxKeys): SimulatedVendor<AutomoxRoute> {
   const withHeaders = rateHeaders(organization);
   const tooMany = (waitSeconds: number) => tooManyRequests(organization, waitSeconds);
   const routes = [

@@ -1,6 +1,6 @@
 import { htmlReply } from '../exchange.ts';
-import type { VendorHalf } from '../half.ts';
 import type { KeyRing } from '../keys.ts';
+import type { SimulatedVendor } from '../vendor.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { alertRoutes } from './alerts/alert-routes.ts';
 import { customValueRoutes } from './custom-value-routes.ts';
@@ -11,7 +11,7 @@ import { contactRoutes } from './tickets/contact-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 
 /** Atera's API v3 over a world. Every path below the prefix needs a key, also an unknown one. */
-export function ateraHalf(tenant: Tenant, keys: KeyRing): VendorHalf<AteraRoute> {
+export function ateraVendor(tenant: Tenant, keys: KeyRing): SimulatedVendor<AteraRoute> {
   return {
     name: 'atera',
     prefix: '/api/v3',

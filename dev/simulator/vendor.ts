@@ -5,7 +5,7 @@ export interface SimulatedRequest {
   readonly method: string;
   /** Scheme, host and port the client used, for absolute links. */
   readonly origin: string;
-  /** Path as sent, with the half's prefix. */
+  /** Path as sent, with the vendor's prefix. */
   readonly path: string;
   /** Decoded template members, for instance `alertId`. */
   readonly params: Readonly<Record<string, string>>;
@@ -24,19 +24,19 @@ export interface Reply {
   readonly text?: string;
 }
 
-/** One operation a half knows. */
+/** One operation a vendor knows. */
 export interface Route {
   readonly method: string;
-  /** Below the half's prefix, for instance `/alerts/{alertId}`. */
+  /** Below the vendor's prefix, for instance `/alerts/{alertId}`. */
   readonly template: string;
   handle(request: SimulatedRequest): Reply;
 }
 
 /**
- * One vendor's side of the simulator: a path prefix and what lives below it. The server does the rest for every half
+ * One vendor's side of the simulator: a path prefix and what lives below it. The server does the rest for every vendor
  * alike: log, faults, rate limit, latency, quiescence.
  */
-export interface VendorHalf<R extends Route = Route> {
+export interface SimulatedVendor<R extends Route = Route> {
   readonly name: string;
   /** For instance `/api/v3`; no trailing slash. */
   readonly prefix: string;
