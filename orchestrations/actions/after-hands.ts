@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../runtime/endings.ts';
 import type { Seen } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
@@ -28,7 +28,7 @@ export function* endWith(
   const { judgement } = seen;
   if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
   // What was asked and answered is in the row: it is gone by when the next inspection can tell more.
-  if (judgement.verdict === 'wait') return comeAgain(judgement.because, `${seen.summary} ${tried}`, judgement.until);
+  if (judgement.verdict === 'wait') return defer(judgement.because, `${seen.summary} ${tried}`, judgement.until);
   return yield* escalate(context, run, withTried(seen, tried));
 }
 
@@ -52,14 +52,14 @@ export function* endWithoutAction<S extends Seen>(
       return ended.end;
     case 'failed':
       return ended.what === undefined
-        ? couldNot(context, run, 'look-failed', 'inspect the device', ended.step)
+        ? stepFailed(context, run, 'look-failed', 'inspect the device', ended.step)
         : yield* sendFailed(context, run, seen, { what: ended.what, step: ended.step });
     case 'changed':
       return yield* endWith(context, run, ended.seen, CHANGED);
     case 'declined': {
       const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
       const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
-      if (!fresh.ok) return couldNot(context, run, 'look-failed', 'inspect the device', fresh);
+      if (!fresh.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', fresh);
       const end = yield* endWith(context, run, fresh.value, ended.tried);
       const { wouldPropose } = ended;
       return wouldPropose === undefined ? end : { ...end, wouldPropose };
@@ -79,7 +79,7 @@ function* sendFailed(
 ): Generator<Task, RunEnd> {
   const now = nowOf(context);
   const actionFailed = step.message;
-  const end = { ...couldNot(context, run, 'send-failed', what, step), actionFailed };
+  const end = { ...stepFailed(context, run, 'send-failed', what, step), actionFailed };
   const failed = afterInspection(run.failedActions, actionFailed, now);
   const limit = run.policy.lookFailuresBeforeTicket;
   if (run.ticketId !== undefined || !failed || !mustBeTold(failed, limit, now)) return end;

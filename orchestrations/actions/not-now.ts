@@ -5,10 +5,10 @@ import { watchRules } from '../../shared/policy/watch-rules.ts';
 import type { BlockedBy } from '../activities/commands/command-preflight.ts';
 import type { Confirmation } from '../activities/commands/confirm-device.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { comeAgain } from '../runtime/endings.ts';
-import { type HeldBack, KILL_SWITCH } from '../runtime/held-back.ts';
+import { defer } from '../runtime/endings.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
+import { KILL_SWITCH, type StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 import type { HandsEnd } from './use-hands.ts';
 
 /** What was approved, and by whom. */
@@ -27,11 +27,11 @@ export const FINAL: ReadonlySet<string> = new Set([
 ]);
 
 /** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
-export function heldBack(
+export function stoppedByKillSwitch(
   context: OrchestrationContext,
   { policy, subject }: RemediationRun,
   { proposal, by }: Approved,
-  { message }: HeldBack,
+  { message }: StoppedByKillSwitch,
 ): Extract<HandsEnd<never>, { kind: 'later' }> {
   const { lookAgainMinutes } = watchRules(policy, subject.playbook);
   const held = `${proposal.text} Approved by ${by}; ${message}.`;
@@ -91,5 +91,5 @@ export function later(
   why?: string,
 ): Extract<HandsEnd<never>, { kind: 'later' }> {
   const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
-  return { kind: 'later', end: comeAgain(code, text, at, why) };
+  return { kind: 'later', end: defer(code, text, at, why) };
 }

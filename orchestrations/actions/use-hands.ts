@@ -9,14 +9,14 @@ import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
-import { HeldBack } from '../runtime/held-back.ts';
 import type { Seen } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
+import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 import { approvalOf, whyNot } from './approval.ts';
 import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, spentText, takeBrakes } from './brakes.ts';
 import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
-import { declined, FINAL, heldBack, later, notConfirmed, notSent } from './not-now.ts';
+import { declined, FINAL, later, notConfirmed, notSent, stoppedByKillSwitch } from './not-now.ts';
 
 /** What a playbook wants done to its device, and how it checks again before that. */
 export interface HandsRequest<S extends Seen> {
@@ -152,9 +152,9 @@ function* command(
     sent = yield* sendUntilKnown(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
   } catch (error) {
     // The kill switch certainly kept it; an activity that broke may have sent it.
-    giveBack({ acted: isSending && !(error instanceof HeldBack) });
-    if (!(error instanceof HeldBack)) throw error;
-    return heldBack(context, run, { proposal, by }, error);
+    giveBack({ acted: isSending && !(error instanceof StoppedByKillSwitch) });
+    if (!(error instanceof StoppedByKillSwitch)) throw error;
+    return stoppedByKillSwitch(context, run, { proposal, by }, error);
   }
   if (!sent.ok) {
     // A POST that may have reached Automox answers `unclear`: here nothing was sent.
@@ -209,7 +209,7 @@ function* sendUntilKnown(
     try {
       return yield* sendCommand(context, run, input);
     } catch (error) {
-      if (error instanceof HeldBack) throw error;
+      if (error instanceof StoppedByKillSwitch) throw error;
       yield* waitUntil(context, nowOf(context) + minutes * MINUTE_MS);
     }
   }

@@ -3,11 +3,11 @@ import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
 import { type OutputFound, outputComment } from '../../shared/domain/tickets/output-comment.ts';
 import { OUTPUT_REQUESTS } from '../activities/commands/read-output.ts';
 import { escalate } from '../runtime/endings.ts';
-import { HeldBack } from '../runtime/held-back.ts';
 import type { Seen } from '../runtime/inspection.ts';
 import { activities, budgets, orchestrators } from '../runtime/names.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { vendorStep, writing } from '../runtime/steps.ts';
+import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /** What was sent and when (epoch ms), and the number of the question that was answered with a yes. */
 interface Sent {
@@ -24,7 +24,7 @@ interface Telling extends Sent {
   readonly seen: Pick<Seen, 'story' | 'summary'>;
 }
 
-/** How it ended, or why it was held back. An error's class does not survive the way out of an orchestration. */
+/** How it ended, or why it was stopped by the kill switch. An error's class does not survive the way out of an orchestration. */
 type Told = { readonly end: RunEnd } | { readonly held: string };
 
 /** Requests of one internal comment; looking for a lost one takes more, and what is not used goes back. */
@@ -41,7 +41,7 @@ export function* escalateWithOutput(
   const telling: Telling = { run, action, at, approval, isTaken, seen: { story, summary } };
   // The sub-orchestration's own plain JSON.
   const told = (yield context.df.callSubOrchestrator(orchestrators.tellWithOutput, telling)) as Told;
-  if ('held' in told) throw new HeldBack(told.held);
+  if ('held' in told) throw new StoppedByKillSwitch(told.held);
   return told.end;
 }
 
@@ -54,7 +54,7 @@ export function* tellWithOutput(context: OrchestrationContext): Generator<Task, 
     if (end.ticketId !== undefined) yield* quoteOutput(context, telling);
     return { end };
   } catch (error) {
-    if (!(error instanceof HeldBack)) throw error;
+    if (!(error instanceof StoppedByKillSwitch)) throw error;
     // Held back after the ticket was written, it is quoted no more: the ticket says all that matters.
     return end ? { end } : { held: error.message };
   }

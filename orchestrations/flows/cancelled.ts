@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { couldNot } from '../runtime/endings.ts';
+import { stepFailed } from '../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { readTicket } from '../runtime/steps.ts';
 
@@ -13,7 +13,7 @@ export function* endCancelled(
   { reason, alertIds }: NonNullable<RemediationRun['cancelled']>,
 ): Generator<Task, RunEnd> {
   const read = yield* readTicket(context, run, {});
-  if (!read.ok) return couldNot(context, run, 'ticket-not-read', 'look for the ticket of what was cancelled', read);
+  if (!read.ok) return stepFailed(context, run, 'ticket-not-read', 'look for the ticket of what was cancelled', read);
   const { ticketId } = read.value;
   const found =
     ticketId === undefined ? 'A ticket that was begun was not found.' : `Ticket ${ticketId} is left as it is.`;

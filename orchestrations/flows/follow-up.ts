@@ -3,15 +3,15 @@ import { decideFollowUp, type FollowUpDecision } from '../../shared/domain/occur
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { playbookOf } from '../playbooks/index.ts';
-import { closeWith, couldNot, deviceGone, escalate, watchFrom } from '../runtime/endings.ts';
-import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
+import { closeWith, deviceGone, escalate, stepFailed, watchFrom } from '../runtime/endings.ts';
 import type { Seen } from '../runtime/inspection.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd } from '../runtime/run.ts';
 import { closeTicket, resolveAlerts } from '../runtime/steps.ts';
+import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
 import { endCancelled } from './cancelled.ts';
 import { recordEnd } from './record-end.ts';
-import { toldIfUnverified } from './unverified.ts';
+import { escalateUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
@@ -28,23 +28,23 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<FollowUpRun>();
-  const end = yield* toldIfUnverified(context, run, yield* stepOrBrokenOff(context, run));
+  const end = yield* escalateUnverified(context, run, yield* stepOrUnexpectedFailure(context, run));
   yield* recordEnd(context, run, end);
   return end;
 }
 
-function* stepOrBrokenOff(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
+function* stepOrUnexpectedFailure(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
   try {
     return yield* step(context, run);
   } catch (error) {
-    return { ...brokenOff(context, run, error), ...ticketOf(run) };
+    return { ...unexpectedFailure(context, run, error), ...ticketOf(run) };
   }
 }
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
   if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
   const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
-  if (!looked.ok) return { ...couldNot(context, run, 'look-failed', 'inspect the device', looked), ...ticketOf(run) };
+  if (!looked.ok) return { ...stepFailed(context, run, 'look-failed', 'inspect the device', looked), ...ticketOf(run) };
   const seen = looked.value;
   if (!seen.look.deviceFound) return { ...deviceGone(run, seen.look, 'watch'), ...ticketOf(run) };
   const { judgement, look } = seen;
@@ -56,9 +56,9 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
       decision.verdict === 'over' ? yield* finish(context, run, seen) : yield* goOn(context, run, seen, decision);
     return { ...ticketOf(run), ...end };
   } catch (error) {
-    if (!(error instanceof HeldBack)) throw error;
+    if (!(error instanceof StoppedByKillSwitch)) throw error;
     const clearSince = decision.verdict === 'over' ? run.clearSince : undefined;
-    return { ...heldBack(context, run, error, clearSince), ...ticketOf(run) };
+    return { ...stoppedByKillSwitch(context, run, error, clearSince), ...ticketOf(run) };
   }
 }
 
@@ -69,13 +69,13 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): G
   let ended = { ticketId: run.ticketId, how: 'there was no ticket' };
   if ((run.ticketId !== undefined || run.mayHaveLostTicket) && modeAllows(run.mode, 'propose')) {
     const closed = yield* closeTicket(context, run, seen);
-    if (!closed.ok) return couldNot(context, run, 'close-failed', 'close the ticket', closed);
+    if (!closed.ok) return stepFailed(context, run, 'close-failed', 'close the ticket', closed);
     const ticketId = closed.value.ticketId ?? run.ticketId;
     ended = { ticketId, how: ticketId === undefined ? ended.how : endedText(ticketId, closed.value) };
   }
   if (look.alertOpen) {
     const resolved = yield* resolveAlerts(context, run, look);
-    if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
+    if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
   }
   const text = `The condition has recovered, confirmed by two checks; ${ended.how}.`;
   return { end: 'resolved', code: 'verified-over', text, ...ticketOf(ended), afterwards: closeWith(look) };

@@ -4,10 +4,10 @@ import { modeAllows } from '../../shared/policy/policy.ts';
 import { reportAction } from '../actions/use-hands.ts';
 import type { Recorded } from '../activities/upkeep/record-outcome.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
-import { HeldBack } from '../runtime/held-back.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
 import { tellTicket } from '../runtime/steps.ts';
+import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
  * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the ticket does not report yet what the row
@@ -25,7 +25,7 @@ export function* recordEnd(
   try {
     yield* tellTicket(context, run);
   } catch (error) {
-    if (!(error instanceof HeldBack)) throw error;
+    if (!(error instanceof StoppedByKillSwitch)) throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { playbookOf } from '../playbooks/index.ts';
-import { brokenOff, HeldBack, heldBack } from '../runtime/held-back.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
 import { recordEnd } from './record-end.ts';
-import { toldIfUnverified } from './unverified.ts';
+import { escalateUnverified } from './unverified.ts';
 
 /**
  * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
@@ -17,9 +17,12 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   try {
     end = yield* playbookOf(run).remediate(context, run);
   } catch (error) {
-    end = error instanceof HeldBack ? heldBack(context, run, error) : brokenOff(context, run, error);
+    end =
+      error instanceof StoppedByKillSwitch
+        ? stoppedByKillSwitch(context, run, error)
+        : unexpectedFailure(context, run, error);
   }
-  end = yield* toldIfUnverified(context, run, end);
+  end = yield* escalateUnverified(context, run, end);
   yield* recordEnd(context, run, end);
   return end;
 }

@@ -4,15 +4,15 @@ import { unverifiedSummary, unverifiedText } from '../../shared/domain/tickets/u
 import { playbookNamed } from '../../shared/playbooks/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { escalate } from '../runtime/endings.ts';
-import { HeldBack } from '../runtime/held-back.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
+import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
  * The end of a run, whose inspection may have failed once too often: `lookFailuresBeforeTicket` (5) times in a row or for 24 hours. Then a
  * person is notified that the condition could not be verified, what failed and since when. A condition with a ticket has a person already.
  * Where not even the ticket can be written, the end stays as it is, and the next run tries again.
  */
-export function* toldIfUnverified(
+export function* escalateUnverified(
   context: OrchestrationContext,
   run: RemediationRun,
   end: RunEnd,
@@ -30,7 +30,7 @@ export function* toldIfUnverified(
     const why = end.why !== undefined && { why: end.why };
     return told.end === 'failed' ? end : { ...told, ...why, inspectionFailed: failed.last };
   } catch (error) {
-    if (error instanceof HeldBack) return end;
+    if (error instanceof StoppedByKillSwitch) return end;
     return { ...end, text: `${end.text} Nor could a ticket be written.` };
   }
 }

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts';
 import { utc } from '../../shared/domain/tickets/ticket-story.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { closedByPerson, couldNot, escalate } from '../runtime/endings.ts';
+import { closedByPerson, escalate, stepFailed } from '../runtime/endings.ts';
 import type { Seen } from '../runtime/inspection.ts';
 import type { FollowUpRun, PlaybookEnd, WatchedTicket } from '../runtime/run.ts';
 import { commentTicket, readTicket } from '../runtime/steps.ts';
@@ -29,14 +29,14 @@ export function* keepTicket(
   let known: KnownTicket = { ...run.ticket, ticketId };
   if (run.ticket.readDue || noteDue) {
     const read = yield* readTicket(context, run, seen);
-    if (!read.ok) return couldNot(context, run, 'ticket-not-read', 'read the ticket', read);
+    if (!read.ok) return stepFailed(context, run, 'ticket-not-read', 'read the ticket', read);
     known = read.value;
   }
   if (known.ticketId === undefined) return yield* escalate(context, run, seen);
   if (known.hold) return yield* holdStill(context, run, seen, { ...known, ticketId: known.ticketId, hold: known.hold });
   if (noteDue) {
     const commented = yield* commentTicket(context, run, seen);
-    if (!commented.ok) return couldNot(context, run, 'comment-failed', 'comment the ticket', commented);
+    if (!commented.ok) return stepFailed(context, run, 'comment-failed', 'comment the ticket', commented);
   }
   const asRead = known.readAt === undefined ? '' : `, open when last read (${utc(known.readAt)})`;
   const isVerified = seen.judgement.verdict !== 'unknown';

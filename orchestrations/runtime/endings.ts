@@ -28,7 +28,7 @@ export function* finishRecovered(
     return { end: 'proposed', code: 'would-resolve', text, afterwards: watchFrom(context, run) };
   }
   const resolved = yield* resolveAlerts(context, run, look);
-  if (!resolved.ok) return couldNot(context, run, 'resolve-failed', 'resolve the alert', resolved);
+  if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
   return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards };
 }
 
@@ -51,7 +51,7 @@ export function* escalate(
     return { end: 'proposed', code: 'would-open-ticket', text, afterwards };
   }
   const ticket = yield* openTicketFor(context, run, seen, instead);
-  if (!ticket.ok) return couldNot(context, run, 'ticket-failed', 'write the ticket', ticket);
+  if (!ticket.ok) return stepFailed(context, run, 'ticket-failed', 'write the ticket', ticket);
   const { ticketId, how, hold } = ticket.value;
   if (hold) return { ...closedByPerson(ticketId, hold, seen.summary), afterwards };
   const text = `Ticket ${ticketId} ${how}. ${seen.summary}`;
@@ -84,7 +84,7 @@ export function deviceGone(run: RemediationRun, look: Look, next: 'again' | 'wat
 }
 
 /** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. `why` as in `PlaybookEnd`. */
-export function comeAgain(code: string, text: string, nextAt: number, why?: string): RunEnd {
+export function defer(code: string, text: string, nextAt: number, why?: string): RunEnd {
   return { end: 'waiting', code, text, ...(why !== undefined && { why }), afterwards: { next: 'again', nextAt } };
 }
 
@@ -109,7 +109,7 @@ function leftAlone({ policy }: RemediationRun, look: Look, next: 'again' | 'watc
 }
 
 /** A vendor call failed for good: nothing is claimed, the follow-up tries again. */
-export function couldNot(
+export function stepFailed(
   context: OrchestrationContext,
   run: RemediationRun,
   code: string,

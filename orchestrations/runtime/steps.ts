@@ -3,11 +3,11 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
-import { HeldBack } from './held-back.ts';
 import type { HandsOn, Look, Seen, ServerReading } from './inspection.ts';
 import { activities, budgets } from './names.ts';
 import type { Closed, ServerAsked, TicketRead } from './results.ts';
 import type { Instead, RemediationRun, RunPolicy, TicketWritten } from './run.ts';
+import { StoppedByKillSwitch } from './stopped-by-kill-switch.ts';
 import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
 /** What a step came to: a value, or why it could not be done, in words for an outcome row. */
@@ -196,7 +196,7 @@ export type Writing<T> =
 /**
  * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is tried again
  * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
- * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `HeldBack` when the kill switch is on.
+ * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is on.
  */
 export function* vendorStep<T>(
   context: OrchestrationContext,
@@ -210,7 +210,7 @@ export function* vendorStep<T>(
     const outcome = yield* withLease<T>(context, request, call, carry);
     if (outcome.status === 'done') return { ok: true, value: outcome.value };
     const { code, message, retryable } = outcome.failure;
-    if (code === 'kill_switch_on') throw new HeldBack(message);
+    if (code === 'kill_switch_on') throw new StoppedByKillSwitch(message);
     // Spent in the middle of the work: it goes on at once under a new lease.
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
     const waitMinutes = waits.retryAfterMinutes[failures++];

@@ -14,7 +14,7 @@ const set = ({ api }: World, on: boolean) =>
 const writesOf = ({ simulator }: World) => simulator.requests.filter(({ method }) => method !== 'GET');
 
 describe('the kill switch of the built app', () => {
-  it('keeps everything from being written, and what was held back is done once afterwards', async () => {
+  it('keeps everything from being written, and what was stopped by the kill switch is done once afterwards', async () => {
     const w = world();
     const writesBefore = writesOf(w);
     const stopped = await set(w, true);
@@ -48,7 +48,7 @@ describe('the kill switch of the built app', () => {
     await polledAgain(w);
     const sentMeanwhile = worklets(w);
     await set(w, false);
-    // What was held back is taken up again after a minute at the soonest.
+    // What was stopped by the kill switch is taken up again after a minute at the soonest.
     await until('the alert is resolved', () => alert.archivedAt !== undefined, 5 * MINUTE);
 
     expect(heldBack).toMatchObject({ state: 'waiting', why: expect.stringContaining('restore under way') });

@@ -124,7 +124,7 @@ describe('the disk-space playbook', () => {
     expect(run.calls.at(-1)).toBe('recordOutcome');
   });
 
-  it('records a run that broke off unexpectedly', async () => {
+  it('records a run that failed unexpectedly', async () => {
     const breaks = () => {
       throw new Error('storage is down');
     };

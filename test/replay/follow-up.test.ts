@@ -126,7 +126,7 @@ describe('a follow-up', () => {
     expect(run.output).toMatchObject({ code: 'ticket-reopened', ticketId: 7 });
   });
 
-  it('records that it broke off unexpectedly, and checks again', async () => {
+  it('records that it failed unexpectedly, and checks again', async () => {
     const breaks = () => {
       throw new Error('storage is down');
     };
@@ -135,7 +135,7 @@ describe('a follow-up', () => {
     expect(run.output).toMatchObject({
       end: 'failed',
       code: 'unexpected-error',
-      text: "The run broke off: Activity function 'closeTicket' failed: storage is down",
+      text: "The run failed unexpectedly: Activity function 'closeTicket' failed: storage is down",
       ticketId: 7,
       afterwards: { next: 'watch' },
     });

@@ -23,7 +23,7 @@ describe('the waits of a policy', () => {
     expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed' });
   });
 
-  it('say when a run that broke off is looked after', async () => {
+  it('say when a run that failed unexpectedly is looked after', async () => {
     const broken = () => {
       throw new Error('storage is away');
     };

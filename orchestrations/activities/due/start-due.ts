@@ -1,5 +1,5 @@
 import type { DurableClient } from 'durable-functions';
-import { newsFor } from '../../../shared/domain/occurrences/answer.ts';
+import { pendingNotification } from '../../../shared/domain/occurrences/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { giveUpYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
@@ -37,7 +37,7 @@ const RETRY_MS = MINUTE_MS;
 /** What a run that was ended still has under way (an activity lasts 30 s) must be over before it is begun again. */
 const RESTART_AFTER_MS = 5 * MINUTE_MS;
 
-/** A remediation that broke off without a word is started this often; then the follow-ups take over. */
+/** A remediation that failed unexpectedly without a word is started this often; then the follow-ups take over. */
 const MAX_STARTS = 3;
 
 /** How many runs were started, and whether time ran out before all that are due were begun. */
@@ -149,7 +149,7 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   }
   const id = remediationId(condition);
   if (condition.state === 'remediating' && (await isRunning(client, id))) {
-    const told = await tellNews(deps, client, condition);
+    const told = await notifyRun(deps, client, condition);
     if (told) return { started: false, ...told };
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
     await terminateIfRunning(client, id, 'the remediation was past its deadline');
@@ -158,7 +158,7 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
-    const why = `the run broke off ${condition.starts} times`;
+    const why = `the run failed unexpectedly ${condition.starts} times`;
     const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
     return { started: false, after: await updateSeen(deps.conditions, condition, giveUp) };
   }
@@ -199,13 +199,13 @@ async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableC
 }
 
 /** Tells a run that waits for a person what has become of its question; undefined when there is nothing to tell. */
-async function tellNews(
+async function notifyRun(
   deps: Deps,
   client: DurableClient,
   condition: Condition,
 ): Promise<Pick<Begun, 'after'> | undefined> {
   const { approval } = condition;
-  const news = newsFor(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
+  const news = pendingNotification(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
   if (!news || !approval) return undefined;
   const runId = remediationId(condition);
   const payload = news.what === 'alert-gone' ? ALERT_GONE : {};

@@ -25,7 +25,7 @@ export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
 /**
  * Throws unless the app may change something outside now: the mode in force for the customer allows it and the kill
  * switch is off. Asked right before each write, and at the start of an activity that prepares its write with requests.
- * Throws `AppError`: `mode_forbids` (the run fails) or `kill_switch_on` (the run is held back). A switch that cannot be
+ * Throws `AppError`: `mode_forbids` (the run fails) or `kill_switch_on` (the run is stopped by the kill switch). A switch that cannot be
  * read throws too: then nothing is done.
  */
 export async function assertMayAct({ allowed, killSwitch }: MayActDeps, needed: Mode, what: string): Promise<void> {

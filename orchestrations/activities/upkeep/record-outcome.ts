@@ -10,8 +10,8 @@ import { actionOf, withDone } from '../../../shared/domain/occurrences/what-was-
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings.ts';
-import { KILL_SWITCH } from '../../runtime/held-back.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
+import { KILL_SWITCH } from '../../runtime/stopped-by-kill-switch.ts';
 import { localText } from '../tickets/local-text.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;

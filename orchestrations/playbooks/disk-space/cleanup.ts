@@ -6,7 +6,7 @@ import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
-import { couldNot, finishRecovered } from '../../runtime/endings.ts';
+import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
 import { names } from './names.ts';
@@ -76,7 +76,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const verified = (yield context.df.callSubOrchestrator(names.verifyCleanup, verifying)) as CleanupVerified;
   if (!verified.ok) {
     acted.end(undefined);
-    return couldNot(context, run, 'look-failed', 'inspect the device after the cleanup', verified);
+    return stepFailed(context, run, 'look-failed', 'inspect the device after the cleanup', verified);
   }
   const { seen, found, result } = verified.value;
   acted.end(result === 'unknown' ? undefined : result === 'recovered');

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { DiskDecision } from '../../../shared/playbooks/disk-space/decide-disk.ts';
 import { diskSpace as definition } from '../../../shared/playbooks/disk-space/definition.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { cleanUp, proposeCleanup } from './cleanup.ts';
 import { makeInspectDisk } from './inspect-disk.ts';
@@ -56,7 +56,7 @@ export const diskSpace: Playbook = {
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const needReading = run.flapping || run.ticketId !== undefined;
       const step = yield* seeDisk(context, run, { needReading });
-      if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
+      if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
       if (look.optedOut) return optedOut(run, look);
@@ -65,8 +65,7 @@ export const diskSpace: Playbook = {
       if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
       if (judgement.verdict === 'wait') {
         const isLong = judgement.until - nowOf(context) > LONGEST_WAIT_INSIDE_MS;
-        if (isLong || inspections >= MAX_INSPECTIONS)
-          return comeAgain(judgement.because, seen.summary, judgement.until);
+        if (isLong || inspections >= MAX_INSPECTIONS) return defer(judgement.because, seen.summary, judgement.until);
         yield* waitForNextInspection(context, judgement);
         continue;
       }

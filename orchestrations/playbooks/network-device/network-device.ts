@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice as definition } from '../../../shared/playbooks/network-device/definition.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { comeAgain, couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { defer, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { type Step, vendorStep } from '../../runtime/steps.ts';
@@ -44,14 +44,14 @@ export const networkDevice: Playbook = {
   refresh: refreshLists,
   *remediate(context, run) {
     const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
-    if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
+    if (early) return defer(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfUp(context, run);
-    if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
+    if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     // The next run opens its ticket for the customer that this one found.
-    if (look.customerId !== undefined) return comeAgain('customer-found', seen.summary, nowOf(context));
-    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
+    if (look.customerId !== undefined) return defer('customer-found', seen.summary, nowOf(context));
+    if (judgement.verdict === 'wait') return defer(judgement.because, seen.summary, judgement.until);
     if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
     return yield* escalate(context, run, seen);
   },

@@ -5,12 +5,12 @@ import { modeAllows } from '../../../shared/policy/policy.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import {
   closeWith,
-  comeAgain,
-  couldNot,
+  defer,
   deviceGone,
   escalate,
   finishRecovered,
   optedOut,
+  stepFailed,
 } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -58,14 +58,14 @@ export const offlineDevice: Playbook = {
     // What is too early to write is not too early to end, nor for a person who asks without an alert.
     const mayWait = run.alertId !== undefined && !run.mayBeOver;
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
-    if (early) return comeAgain(early.because, waitText(early, run.mode), early.until);
+    if (early) return defer(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfBack(context, run);
-    if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
+    if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(run, look);
     if (!look.deviceFound) return deviceGone(run, look);
-    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
+    if (judgement.verdict === 'wait') return defer(judgement.because, seen.summary, judgement.until);
     if (judgement.because === 'reinstalled') return yield* endReinstalled(context, run, seen);
     if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
     return yield* escalate(context, run, seen);

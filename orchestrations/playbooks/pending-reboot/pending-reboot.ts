@@ -3,7 +3,7 @@ import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot as definition } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../../runtime/run.ts';
 import { makeInspectReboot } from './inspect-reboot.ts';
@@ -55,7 +55,7 @@ export const pendingReboot: Playbook = {
     // Ends: every inspection that comes to nothing is counted, and a person is asked only so often.
     for (let looks = 1, wakes = 0; ; looks++) {
       const step = yield* lookAtRebootOf(context, run, { needReading: false });
-      if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
+      if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
       if (look.optedOut) return optedOut(run, look);
@@ -86,7 +86,7 @@ function whileAway(context: OrchestrationContext, run: RemediationRun, seen: Reb
   if (now >= until) return undefined;
   const nextAt = Math.min(now + definition.rulesIn(run.policy).followUpEveryMinutes * MINUTE_MS, until);
   const text = `${summary} It is checked again when it is back, for ${deferredExpiresHours} hours.`;
-  return comeAgain('device-offline', text, nextAt);
+  return defer('device-offline', text, nextAt);
 }
 
 /** A device that has just booted: Automox has its time to scan it before anybody is called. */
@@ -98,7 +98,7 @@ function whileUnconfirmed(context: OrchestrationContext, run: RemediationRun, se
   const until = look.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + scanWaitMinutes * MINUTE_MS, until);
-  return comeAgain(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
+  return defer(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
 }
 
 /** An inspection that waited for a scan is two. */

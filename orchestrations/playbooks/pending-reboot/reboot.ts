@@ -13,7 +13,7 @@ import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-i
 import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { comeAgain } from '../../runtime/endings.ts';
+import { defer } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import type { RebootSeen } from './look.ts';
@@ -81,7 +81,7 @@ export function* rebootDevice(
 
 function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootSeen): RunEnd {
   const text = `${summary} It was approved; the device is not connected to Automox, so who is signed in is not known.`;
-  return comeAgain('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
+  return defer('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
 }
 
 /** What was said of users in the question to which a person said yes. */
@@ -103,7 +103,7 @@ function whileInUse(context: OrchestrationContext, run: RemediationRun, seen: Re
   const nextAt = window.open ? Math.min(now + run.policy.busyCheckMinutes * MINUTE_MS, until) : until;
   const why = usersNow(seen);
   const text = `${summary} ${APPROVED_FOR[approved]}, and ${why}; it is inspected again ${utc(nextAt)}.`;
-  return comeAgain('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), why);
+  return defer('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), why);
 }
 
 /** When the first window after the yes opens (epoch ms), while that is still to come. */

@@ -10,7 +10,7 @@ import { withTried } from '../../actions/after-hands.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import type { HandsEnd } from '../../actions/use-hands.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { couldNot, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import type { RebootSeen } from './look.ts';
@@ -106,7 +106,7 @@ function* unproven(
   if (!step.ok) {
     const found = `Whether the device rebooted is not known: it could not be inspected (${step.message}).`;
     yield* recordResult(context, run, acted, { result: 'not-known', found });
-    return couldNot(context, run, 'look-failed', 'inspect the device after the reboot', step);
+    return stepFailed(context, run, 'look-failed', 'inspect the device after the reboot', step);
   }
   const seen = step.value;
   const { look, witness } = seen;

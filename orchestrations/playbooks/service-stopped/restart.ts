@@ -7,7 +7,7 @@ import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-res
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
 import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
-import { couldNot, finishRecovered } from '../../runtime/endings.ts';
+import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { restartWorklet, type ServiceSeen, seeService } from './look.ts';
 import { names } from './names.ts';
@@ -65,7 +65,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const verified = (yield context.df.callSubOrchestrator(names.verifyRestart, verifying)) as RestartVerified;
   if (!verified.ok) {
     acted.end(undefined);
-    return couldNot(context, run, 'look-failed', 'inspect the device after the restart', verified);
+    return stepFailed(context, run, 'look-failed', 'inspect the device after the restart', verified);
   }
   const { seen, alert, result, found, exitCode } = verified.value;
   acted.end(result === 'not-known' ? undefined : result === 'helped');

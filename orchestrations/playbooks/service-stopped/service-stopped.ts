@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { serviceStopped as definition } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { makeInspectService } from './inspect-service.ts';
@@ -41,14 +41,10 @@ export const serviceStopped: Playbook = {
   *remediate(context, run) {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
     if (until !== undefined)
-      return comeAgain(
-        'may-pass',
-        `The service may be started again by itself; it is checked again ${utc(until)}.`,
-        until,
-      );
+      return defer('may-pass', `The service may be started again by itself; it is checked again ${utc(until)}.`, until);
     for (let wakes = 0; ; wakes++) {
       const step = yield* seeService(context, run);
-      if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the device', step);
+      if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
       const end = endAtOnce(run, step.value) ?? (yield* actOrTell(context, run, step.value, wakes < MAX_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.
@@ -60,7 +56,7 @@ export const serviceStopped: Playbook = {
 function endAtOnce(run: RemediationRun, { look, judgement, summary }: ServiceSeen): RunEnd | undefined {
   if (look.optedOut) return optedOut(run, look);
   if (!look.deviceFound) return deviceGone(run, look);
-  return judgement.verdict === 'wait' ? comeAgain(judgement.because, summary, judgement.until) : undefined;
+  return judgement.verdict === 'wait' ? defer(judgement.because, summary, judgement.until) : undefined;
 }
 
 function* actOrTell(

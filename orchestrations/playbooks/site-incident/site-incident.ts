@@ -3,7 +3,7 @@ import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { siteIncident as definition } from '../../../shared/playbooks/site-incident/definition.ts';
 import { siteStory } from '../../../shared/playbooks/site-incident/site-story.ts';
 import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
-import { comeAgain, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
 import type { Seen } from '../../runtime/inspection.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
@@ -42,7 +42,7 @@ export const siteIncident: Playbook = {
     if (!look.deviceFound) return deviceGone(run, look);
     if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
     if (judgement.verdict !== 'wait') return yield* escalate(context, run, seen);
-    return comeAgain(judgement.because, seen.summary, judgement.until);
+    return defer(judgement.because, seen.summary, judgement.until);
   },
   see: seeSite,
 };

@@ -1,7 +1,7 @@
 import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import { trackedAlert as definition } from '../../../shared/playbooks/tracked-alert/definition.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { comeAgain, couldNot, deviceGone, escalate, finishRecovered, optedOut } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { makeInspectTracked } from './inspect-tracked.ts';
 import { passesUntil, seeTracked } from './look.ts';
@@ -28,14 +28,14 @@ export const trackedAlert: Playbook = {
   *remediate(context, run) {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
     if (until !== undefined)
-      return comeAgain('may-pass', `It may pass by itself; it is checked again ${utc(until)}.`, until);
+      return defer('may-pass', `It may pass by itself; it is checked again ${utc(until)}.`, until);
     const step = yield* seeTracked(context, run, { watching: false });
-    if (!step.ok) return couldNot(context, run, 'look-failed', 'inspect the alert', step);
+    if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the alert', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(run, look);
     if (!look.deviceFound) return deviceGone(run, look);
-    if (judgement.verdict === 'wait') return comeAgain(judgement.because, seen.summary, judgement.until);
+    if (judgement.verdict === 'wait') return defer(judgement.because, seen.summary, judgement.until);
     if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
     return yield* escalate(context, run, seen);
   },

@@ -91,7 +91,7 @@ export interface News {
  * expires only because the poll has set it so: the alert is gone. It is due a moment after the answer to make sure of that one, and
  * later only for its deadline.
  */
-export function newsFor(
+export function pendingNotification(
   { approval, nextAt }: Pick<Condition, 'approval' | 'nextAt'>,
   deadlineMinutes: number,
   now: number,

@@ -19,7 +19,7 @@ export interface KeptYes {
 }
 
 /**
- * A yes is not lost: a run that broke off with one that has not been acted on begins again soon, for as long as the yes is good. Where the run decided, or the time is over, the row says that it was not done. Pure; `now` is epoch ms.
+ * A yes is not lost: a run that failed unexpectedly with one that has not been acted on begins again soon, for as long as the yes is good. Where the run decided, or the time is over, the row says that it was not done. Pure; `now` is epoch ms.
  */
 export function keepYes(
   row: Condition,

@@ -70,7 +70,7 @@ export const stateRules: readonly Rule[] = [
   // Failures.
   { says: /^Could not be verified|\d+ inspections? in a row failed since/, isFalse: failureIsFalse },
   {
-    says: /^Could not |it could not be (?:asked|inspected)|^The run broke off: |^It is not done yet: it was not possible to /,
+    says: /^Could not |it could not be (?:asked|inspected)|^The run failed unexpectedly: |^It is not done yet: it was not possible to /,
     isFalse: failureIsFalse,
   },
 ];

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAnswer, newsFor, pendingQuestion, withAnswer } from '../../../../shared/domain/occurrences/answer.ts';
+import {
+  judgeAnswer,
+  pendingNotification,
+  pendingQuestion,
+  withAnswer,
+} from '../../../../shared/domain/occurrences/answer.ts';
 import type { Approval } from '../../../../shared/domain/occurrences/approval.ts';
 import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
@@ -73,7 +78,7 @@ describe('an answer', () => {
 });
 
 describe('a running remediation whose row is due', () => {
-  const news = (row: Condition, now = row.nextAt ?? 0) => newsFor(row, DEADLINE_MINUTES, now);
+  const news = (row: Condition, now = row.nextAt ?? 0) => pendingNotification(row, DEADLINE_MINUTES, now);
 
   it('is told of its answer the first time, and is overdue the second time', () => {
     const row = withAnswer(asked(), yes, bounds, NOW);

@@ -14,7 +14,7 @@ const approved: Condition = { ...opened, state: 'remediating', approval: { ...qu
 const watch = { next: 'watch', nextAt: 2 * HOUR } as const;
 
 describe('a yes', () => {
-  it('makes a run that broke off begin again soon, with the reason in the row', () => {
+  it('makes a run that failed unexpectedly begin again soon, with the reason in the row', () => {
     const kept = keepYes(approved, { isDecided: false, why: 'no answer', afterwards: watch }, rules, HOUR);
 
     expect(kept.afterwards).toEqual({ next: 'again', nextAt: HOUR + 20 * MINUTE });
@@ -42,7 +42,7 @@ describe('a yes', () => {
     const decided = keepYes(approved, { isDecided: true, afterwards: watch }, rules, HOUR);
 
     expect(decided).toMatchObject({ afterwards: watch, row: { approval: { became: { what: 'not-done' } } } });
-    expect(giveUpYes(approved, 'it broke off', HOUR).approval?.became).toMatchObject({ what: 'not-done' });
+    expect(giveUpYes(approved, 'it failed unexpectedly', HOUR).approval?.became).toMatchObject({ what: 'not-done' });
   });
 
   it.each<[string, Condition]>([

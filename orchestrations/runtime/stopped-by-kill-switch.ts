@@ -9,22 +9,22 @@ import type { RemediationRun, RunEnd } from './run.ts';
  * Thrown inside an orchestration when a step was refused because the kill switch is on. Only `remediateAlert` and `followUp`
  * catch it, so that no playbook can forget to.
  */
-export class HeldBack extends Error {
-  override readonly name = 'HeldBack';
+export class StoppedByKillSwitch extends Error {
+  override readonly name = 'StoppedByKillSwitch';
 }
 
 /** The code of every end that the kill switch brought about. */
 export const KILL_SWITCH = 'kill-switch';
 
 /**
- * The end of a run that was held back: nothing is lost and nothing waits in a history. The condition is checked again soon, and
+ * The end of a run that was stopped by the kill switch: nothing is lost and nothing waits in a history. The condition is checked again soon, and
  * whatever is done after the switch is off again is decided on that fresh inspection. `clearSince` (epoch ms): since when every inspection, this run's
  * too, has found the condition recovered.
  */
-export function heldBack(
+export function stoppedByKillSwitch(
   context: OrchestrationContext,
   run: RemediationRun,
-  { message }: HeldBack,
+  { message }: StoppedByKillSwitch,
   clearSince?: number,
 ): RunEnd {
   const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).lookAgainMinutes * MINUTE_MS;
@@ -34,15 +34,15 @@ export function heldBack(
 }
 
 /** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is checked again. */
-export function brokenOff(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
+export function unexpectedFailure(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
   const nextAt = nowOf(context) + policy.brokenRunRetryMinutes * MINUTE_MS;
-  const inspectionFailed = `the run broke off: ${failureText(error)}`;
-  const text = `The run broke off: ${failureText(error)}`;
+  const inspectionFailed = `the run failed unexpectedly: ${failureText(error)}`;
+  const text = `The run failed unexpectedly: ${failureText(error)}`;
   return {
     end: 'failed',
     code: 'unexpected-error',
     text,
-    why: 'the run broke off',
+    why: 'the run failed unexpectedly',
     inspectionFailed,
     afterwards: { next: 'watch', nextAt },
   };
