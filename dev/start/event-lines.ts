@@ -16,9 +16,7 @@ const SITE_WAIT = 'site-incident';
 /** What people need not see: what the poll says again and again for the same alerts, or to a run that knows it already. */
 function isQuiet(event: string, { what }: EventFacts): boolean {
   return (
-    event === 'alerts-not-listed' ||
-    event === 'directory-coverage' ||
-    (event === 'remediation-told' && what === 'answered')
+    event === 'alerts-not-listed' || event === 'directory-coverage' || (event === 'run-notified' && what === 'answered')
   );
 }
 
@@ -32,7 +30,7 @@ export function howToAnswer({ runId, evidence }: EventFacts, url: string): strin
 
 /** What happened, in words. An event that is not here is printed with its facts. */
 const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
-  'alert-seen': (facts) => `alert ${facts.alertId} seen: ${title(facts)}${fate(facts)}`,
+  'alert-listed': (facts) => `alert ${facts.alertId} seen: ${title(facts)}${fate(facts)}`,
   'alert-unreadable': (facts) => String(facts.text),
   'occurrence-opened': () => 'remediation starts: inspect, decide, inspect again',
   'alert-joined': (facts) => `alert ${facts.alertId} is the same condition again and joins its remediation`,
@@ -58,7 +56,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'atera-trusted': () => 'Atera is no longer suspected: offline alerts are handled as usual',
   'directory-refreshed': ({ agents, servers, withActions, without }) =>
     `directory refreshed: ${agents} devices in Atera, ${servers} in Automox, ${withActions} the app may act on${whyOthers(without)}`,
-  'remediation-told': () => 'nobody needs to answer any more',
+  'run-notified': () => 'nobody needs to answer any more',
   'run-ended': ({ text }) => `=> ${cut(String(text), MAX_END)}`,
 };
 

@@ -27,7 +27,7 @@ export class Tally {
 
   /** Takes note of an event. An alert that is seen again, or a ticket told of twice, counts once. */
   count(event: string, { alertId, ticketId, code }: EventFacts): void {
-    if (event === 'alert-seen') this.#alertsSeen.add(alertId);
+    if (event === 'alert-listed') this.#alertsSeen.add(alertId);
     if (event === 'alert-resolved') this.#alertsResolved.add(alertId);
     if (event === 'ticket-opened') this.#ticketsOpened.add(ticketId);
     if (event === 'run-ended' && code === 'ticket-adopted') this.#ticketsAdopted.add(ticketId);

@@ -46,20 +46,20 @@ export function* endWithoutAction<S extends Seen>(
   { seen, see }: { readonly seen: S; see(): Generator<Task, Step<S>> },
 ): Generator<Task, RunEnd | undefined> {
   switch (ended.kind) {
-    case 'look-again':
+    case 'check-again':
       return undefined;
     case 'later':
       return ended.end;
     case 'failed':
       return ended.what === undefined
-        ? stepFailed(context, run, 'look-failed', 'inspect the device', ended.step)
+        ? stepFailed(context, run, 'inspection-failed', 'inspect the device', ended.step)
         : yield* sendFailed(context, run, seen, { what: ended.what, step: ended.step });
     case 'changed':
       return yield* endWith(context, run, ended.seen, CHANGED);
     case 'declined': {
       const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
       const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
-      if (!fresh.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', fresh);
+      if (!fresh.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', fresh);
       const end = yield* endWith(context, run, fresh.value, ended.tried);
       const { wouldPropose } = ended;
       return wouldPropose === undefined ? end : { ...end, wouldPropose };

@@ -52,7 +52,7 @@ export type HandsEnd<S extends Seen> =
   /** Nothing was done, because what was seen has changed: go by the new inspection. */
   | { readonly kind: 'changed'; readonly seen: S }
   /** The alert went away while a person was asked. */
-  | { readonly kind: 'look-again' }
+  | { readonly kind: 'check-again' }
   /** Approved, but not now: the run ends and begins again. */
   | { readonly kind: 'later'; readonly end: RunEnd }
   | { readonly kind: 'failed'; readonly what?: string; readonly step: Extract<Step<unknown>, { ok: false }> };
@@ -82,7 +82,7 @@ export function* useHands<S extends Seen>(
   if (!free.ok && !isBusy(free.code)) return no(free.text);
 
   const answer = yield* approvalOf(context, run, proposal);
-  if (answer.state === 'alert-gone') return { kind: 'look-again' };
+  if (answer.state === 'alert-gone') return { kind: 'check-again' };
   if (answer.state !== 'approved') return no(whyNot(answer, run));
   const approvedText = `${proposal.text} Approved by ${answer.by}.`;
   const closed = waitsForWindow(context, request, approvedText);

@@ -44,7 +44,8 @@ function* stepOrUnexpectedFailure(context: OrchestrationContext, run: FollowUpRu
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
   if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
   const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
-  if (!looked.ok) return { ...stepFailed(context, run, 'look-failed', 'inspect the device', looked), ...ticketOf(run) };
+  if (!looked.ok)
+    return { ...stepFailed(context, run, 'inspection-failed', 'inspect the device', looked), ...ticketOf(run) };
   const seen = looked.value;
   if (!seen.look.deviceFound) return { ...deviceGone(run, seen.look, 'watch'), ...ticketOf(run) };
   const { judgement, look } = seen;
@@ -78,7 +79,7 @@ function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): G
     if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
   }
   const text = `The condition has recovered, confirmed by two checks; ${ended.how}.`;
-  return { end: 'resolved', code: 'verified-over', text, ...ticketOf(ended), afterwards: closeWith(look) };
+  return { end: 'resolved', code: 'verified-recovered', text, ...ticketOf(ended), afterwards: closeWith(look) };
 }
 
 function endedText(ticketId: number, { how, because }: Closed): string {

@@ -41,7 +41,7 @@ export function* keepTicket(
   const asRead = known.readAt === undefined ? '' : `, open when last read (${utc(known.readAt)})`;
   const isVerified = seen.judgement.verdict !== 'unknown';
   const text = `${isVerified ? 'Still occurring' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${seen.summary}`;
-  return { end: 'escalated', code: isVerified ? 'still-so' : 'not-verified', text, ticketId: known.ticketId };
+  return { end: 'escalated', code: isVerified ? 'still-occurring' : 'not-verified', text, ticketId: known.ticketId };
 }
 
 function* holdStill(

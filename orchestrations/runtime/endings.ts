@@ -117,7 +117,7 @@ export function stepFailed(
   step: Extract<Step<unknown>, { ok: false }>,
 ): RunEnd {
   const text = `Could not ${what}: ${step.message}`;
-  const failed = code === 'look-failed' && { inspectionFailed: step.message };
+  const failed = code === 'inspection-failed' && { inspectionFailed: step.message };
   const why = `it was not possible to ${what} (${step.message})`;
   return { end: 'failed', code, text, why, ...failed, afterwards: watchFrom(context, run) };
 }

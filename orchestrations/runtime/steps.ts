@@ -190,7 +190,7 @@ export function* writing<T>(context: OrchestrationContext, step: VendorStep): Ge
 /** What a writing activity answers: it is done, it must be looked for at `at` (epoch ms), or it can't be done at all. */
 export type Writing<T> =
   | { readonly state: 'written'; readonly result: T }
-  | { readonly state: 'look-again'; readonly at: number }
+  | { readonly state: 'check-again'; readonly at: number }
   | { readonly state: 'impossible'; readonly code: string; readonly message: string };
 
 /**

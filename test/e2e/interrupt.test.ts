@@ -22,7 +22,7 @@ describe('a host that is stopped (SIGINT) and started again', () => {
     await w.host.start();
 
     await until('a resolved ticket', () => ticketsOf(w, device)[0]?.status === 'Resolved');
-    await decided(w, alertId, 'verified-over');
+    await decided(w, alertId, 'verified-recovered');
     await polledAgain(w);
     const [ticket, ...others] = ticketsOf(w, device);
     expect(others).toEqual([]);

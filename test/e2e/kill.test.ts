@@ -21,7 +21,7 @@ describe('a host that is killed (SIGKILL) and started again', () => {
     for (const device of devices) {
       const decision = await decided(w, device.openAlertId('C:') ?? 0, 'acted');
       // While the second one is waited for, the first may have been followed up.
-      expect(['ticket-opened', 'still-so']).toContain(decision.code);
+      expect(['ticket-opened', 'still-occurring']).toContain(decision.code);
       expect(decision).toMatchObject({ remediation: { state: 'watching' } });
     }
     await polledAgain(w);

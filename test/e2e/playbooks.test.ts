@@ -107,7 +107,7 @@ describe.concurrent('offline devices', () => {
     expect(ticket?.description).toContain('Atera: offline');
     expect(ticket?.description).toContain('Automox: disconnected');
     expect(taken(away)).toEqual([]);
-    await decided(w, alertId, 'verified-over');
+    await decided(w, alertId, 'verified-recovered');
     await polledAgain(w);
     expect(ticketsOf(w, away.device)).toMatchObject([{ status: 'Resolved' }]);
   });

@@ -33,7 +33,7 @@ describe.concurrent('the built app on a host', () => {
     device.setDiskUsedPercent('C:', 50);
     await until('a resolved ticket', () => ticketsOf(w, device)[0]?.status === 'Resolved');
 
-    const decision = await decided(w, alertId, 'verified-over');
+    const decision = await decided(w, alertId, 'verified-recovered');
     expect(decision).toMatchObject({ state: 'acted', remediation: { state: 'closed' } });
     // Atera ended it itself, which is noted by the next poll.
     await until('the alert counts as over', async () => {

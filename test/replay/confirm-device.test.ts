@@ -31,7 +31,11 @@ describe('a device that Atera is asked for right before a command', () => {
       confirmDevice: [{ status: 'failed', failure, usage: [] }],
     });
 
-    expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed', text: expect.stringContaining('503') });
+    expect(run.output).toMatchObject({
+      end: 'failed',
+      code: 'inspection-failed',
+      text: expect.stringContaining('503'),
+    });
     expect(run.calls).not.toContain('sendCommand');
     expect(run.calls.filter((call) => call === 'confirmDevice')).toHaveLength(4);
     expect(isFree(run.signature)).toBe(true);

@@ -97,7 +97,7 @@ describe('the disk-space playbook', () => {
   });
 
   it('comes back as long as an earlier write must be looked for', async () => {
-    const again = (now: number) => done({ state: 'look-again', at: now + 60_000 });
+    const again = (now: number) => done({ state: 'check-again', at: now + 60_000 });
     const run = await replay('remediateAlert', remediationRun(), {
       inspectDisk: [look(95)],
       ensureTicket: [again, again, written('opened')],
@@ -119,7 +119,11 @@ describe('the disk-space playbook', () => {
       inspectDisk: [{ status: 'failed', failure: failed, usage: [] }],
     });
 
-    expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed', text: expect.stringContaining('500') });
+    expect(run.output).toMatchObject({
+      end: 'failed',
+      code: 'inspection-failed',
+      text: expect.stringContaining('500'),
+    });
     expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(4);
     expect(run.calls.at(-1)).toBe('recordOutcome');
   });

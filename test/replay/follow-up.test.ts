@@ -31,7 +31,7 @@ describe('a follow-up', () => {
       resolveAlerts: [done({ resolved: 1 })],
     });
 
-    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-over', afterwards: { next: 'close' } });
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-recovered', afterwards: { next: 'close' } });
     expect(run.signature).toEqual(
       ['inspectDisk', 'closeTicket', 'resolveAlerts']
         .flatMap((name) => ['call entity ratebudget acquire', `activity ${name}`, 'signal entity ratebudget settle'])
@@ -63,7 +63,7 @@ describe('a follow-up', () => {
       commentTicket: [written({})],
     });
 
-    expect(run.output).toMatchObject({ code: 'still-so', afterwards: { next: 'watch' } });
+    expect(run.output).toMatchObject({ code: 'still-occurring', afterwards: { next: 'watch' } });
     expect(run.calls).toEqual(['inspectDisk', 'readTicket', 'commentTicket', 'recordOutcome']);
   });
 

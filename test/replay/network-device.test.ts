@@ -97,8 +97,13 @@ describe('the network-device playbook', () => {
   });
 
   it.each<[string, Partial<NetworkLook>, string, string]>([
-    ['is up for the second time', { reading: { ...down, up: true } }, 'verified-over', 'closeTicket'],
-    ['is down although its alert has ended', { alertOpen: false, openAlertIds: [] }, 'still-so', 'recordOutcome'],
+    ['is up for the second time', { reading: { ...down, up: true } }, 'verified-recovered', 'closeTicket'],
+    [
+      'is down although its alert has ended',
+      { alertOpen: false, openAlertIds: [] },
+      'still-occurring',
+      'recordOutcome',
+    ],
     [
       'cannot be seen although its alert has ended',
       { alertOpen: false, openAlertIds: [], reading: { ...down, watcher: { ...watcher, online: false } } },

@@ -35,7 +35,7 @@ describe('the offline-device playbook', () => {
   it.each([
     ['grace', { alertCreatedAt: NOW - MINUTE }, NOW + 4 * MINUTE],
     ['grace', { known: { deviceClass: 'laptop' } }, NOW + 60 * MINUTE],
-    ['seen-once', { openedAt: NOW }, NOW + 2 * MINUTE],
+    ['observed-once', { openedAt: NOW }, NOW + 2 * MINUTE],
     ['grace', { alertCreatedAt: NOW - MINUTE, known: {} }, NOW + 4 * MINUTE],
   ] as const)('asks nobody while it is too early (%s), and comes back', async (code, over, nextAt) => {
     const run = await replay('remediateAlert', offlineRun(over), {});
@@ -113,7 +113,7 @@ describe('the offline-device playbook', () => {
     const away = await replay('remediateAlert', asked, { inspectOffline: [look(noAlert)] });
 
     expect(online.output).toMatchObject({ end: 'resolved', code: 'back-online' });
-    expect(away.output).toMatchObject({ end: 'waiting', code: 'seen-once', afterwards: { next: 'again' } });
+    expect(away.output).toMatchObject({ end: 'waiting', code: 'observed-once', afterwards: { next: 'again' } });
   });
 
   it('does not end a flapping absence silently once more', async () => {
@@ -207,7 +207,7 @@ describe('a follow-up of an offline device', () => {
   it('asks Automox no more once there is a ticket', async () => {
     const run = await replay('followUp', offlineFollowUp(), { inspectOffline: [look()] });
 
-    expect(run.output).toMatchObject({ code: 'still-so', ticketId: 7 });
+    expect(run.output).toMatchObject({ code: 'still-occurring', ticketId: 7 });
     expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
   });
 
@@ -216,7 +216,7 @@ describe('a follow-up of an offline device', () => {
 
     const run = await replay('followUp', offlineFollowUp({ clearSince }), { inspectOffline: [look(alertGone)] });
 
-    expect(run.output).toMatchObject({ code: 'still-so', afterwards: { next: 'watch' } });
+    expect(run.output).toMatchObject({ code: 'still-occurring', afterwards: { next: 'watch' } });
     expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
   });
 
@@ -226,7 +226,7 @@ describe('a follow-up of an offline device', () => {
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
     });
 
-    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-over' });
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-recovered' });
     expect(run.signature).toEqual([...leased('inspectOffline'), ...leased('closeTicket'), 'activity recordOutcome']);
   });
 

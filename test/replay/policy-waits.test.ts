@@ -20,7 +20,7 @@ describe('the waits of a policy', () => {
     const run = await replay('remediateAlert', remediationRun({ policy }), { inspectDisk: [failed] });
 
     expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
-    expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed' });
+    expect(run.output).toMatchObject({ end: 'failed', code: 'inspection-failed' });
   });
 
   it('say when a run that failed unexpectedly is looked after', async () => {

@@ -230,7 +230,7 @@ describe('a follow-up of a reboot ticket', () => {
   it('inspects both witnesses and leaves the ticket open', async () => {
     const run = await watched({ inspectReboot: [atera()], readServer: [automox()] });
 
-    expect(run.output).toMatchObject({ end: 'escalated', code: 'still-so', afterwards: { next: 'watch' } });
+    expect(run.output).toMatchObject({ end: 'escalated', code: 'still-occurring', afterwards: { next: 'watch' } });
     expect(run.calls).toEqual(['inspectReboot', 'readServer', 'recordOutcome']);
   });
 

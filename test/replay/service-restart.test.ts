@@ -102,7 +102,7 @@ describe('the service-stopped playbook', () => {
 
     const run = await restarted({ inspectService: [stopped, stopped, { status: 'failed', usage: [], failure }] });
 
-    expect(run.output).toMatchObject({ end: 'failed', code: 'look-failed' });
+    expect(run.output).toMatchObject({ end: 'failed', code: 'inspection-failed' });
     expect(run.calls).toContain('recordResult');
     expect(run.signature).toContain('signal entity devicegate release');
   });
@@ -158,7 +158,7 @@ describe('a follow-up of a stopped service', () => {
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
     });
 
-    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-over' });
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-recovered' });
     expect(run.calls).not.toContain('resolveAlerts');
   });
 

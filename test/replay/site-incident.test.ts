@@ -67,7 +67,7 @@ describe('the site-incident playbook', () => {
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
     });
 
-    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-over' });
+    expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-recovered' });
     expect(run.calls).toEqual(['inspectSite', 'closeTicket', 'recordOutcome']);
   });
 });

@@ -49,7 +49,7 @@ describe('the tracked-alert playbook', () => {
 
     expect(waits.output).toMatchObject({ code: 'may-pass', afterwards: { next: 'again', nextAt: NOW + 8 * MINUTE } });
     expect(waits.signature).toEqual(['activity recordOutcome']);
-    expect(over.output).toMatchObject({ end: 'resolved', code: 'alert-over', afterwards: { next: 'close' } });
+    expect(over.output).toMatchObject({ end: 'resolved', code: 'alert-ended', afterwards: { next: 'close' } });
     expect(over.calls).toEqual(['inspectTracked', 'recordOutcome']);
   });
 
@@ -72,7 +72,7 @@ describe('the tracked-alert playbook', () => {
       },
     );
 
-    expect(run.output).toMatchObject({ code: 'still-so' });
+    expect(run.output).toMatchObject({ code: 'still-occurring' });
     expect(run.calls).toEqual(['inspectTracked', 'recordOutcome']);
   });
 
@@ -85,7 +85,7 @@ describe('the tracked-alert playbook', () => {
     });
     const lost = await replay('followUp', cleared, { inspectTracked: [look({ ...alertGone, alerts: [] })] });
 
-    expect(over.output).toMatchObject({ end: 'resolved', code: 'verified-over' });
+    expect(over.output).toMatchObject({ end: 'resolved', code: 'verified-recovered' });
     expect(over.signature).toEqual([...leased('inspectTracked'), ...leased('closeTicket'), 'activity recordOutcome']);
     expect(lost.output).toMatchObject({ code: 'not-verified', ticketId: 7 });
   });
@@ -95,6 +95,6 @@ describe('the tracked-alert playbook', () => {
       inspectTracked: [look()],
     });
 
-    expect(run.output).toMatchObject({ code: 'still-so', ticketId: 7 });
+    expect(run.output).toMatchObject({ code: 'still-occurring', ticketId: 7 });
   });
 });

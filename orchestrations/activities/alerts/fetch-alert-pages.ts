@@ -65,7 +65,7 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
   await deps.alerts.save(triages.map((found) => found.row));
   for (const { subject, text } of unreadable) deps.log('alert-unreadable', { subject, text });
   for (const { row, outcome } of changed) {
-    deps.log('alert-seen', {
+    deps.log('alert-listed', {
       alertId: row.alertId,
       device: row.deviceName,
       customer: row.customerName,

@@ -31,7 +31,7 @@ export function makeOpenRequested(deps: Deps) {
 async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Promise<RequestOpened> {
   const alert = await deps.atera.getAlert(session, alertId);
   if (!alert) return refused('alert-not-found', `Atera has no alert ${alertId}.`);
-  if (alert.archived) return refused('alert-over', `Alert ${alertId} is resolved already.`);
+  if (alert.archived) return refused('alert-ended', `Alert ${alertId} is resolved already.`);
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);
   const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();

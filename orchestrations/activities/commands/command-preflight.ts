@@ -34,7 +34,7 @@ export type BlockedBy =
   | { readonly state: 'offline' }
   | {
       readonly state: 'not-now';
-      readonly code: 'waits-for-window' | 'look-too-old' | 'waits-for-listing';
+      readonly code: 'waits-for-window' | 'inspection-too-old' | 'waits-for-listing';
       readonly reason: string;
       readonly at: number;
     }
@@ -133,7 +133,12 @@ async function blockedByTime(
     return { state: 'not-now', code: 'waits-for-window', reason: 'its maintenance window is closed by now', at };
   }
   if (now <= lookedAt + LOOK_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
-  return { state: 'not-now', code: 'look-too-old', reason: 'too much time had passed since it was inspected', at: now };
+  return {
+    state: 'not-now',
+    code: 'inspection-too-old',
+    reason: 'too much time had passed since it was inspected',
+    at: now,
+  };
 }
 
 function refused(reason: string): BlockedBy {

@@ -19,7 +19,7 @@ interface Input {
 export function makeFinishRefresh({ directory, clock, log }: Deps) {
   return async ({ startedAt, matched, incomplete }: Input): Promise<object> => {
     if (!matched || incomplete !== undefined) {
-      log('directory-refresh-broken-off', { reason: incomplete });
+      log('directory-refresh-failed', { reason: incomplete });
       return {};
     }
     const { missing, coverage } = matched;

@@ -211,7 +211,7 @@ async function notifyRun(
   const payload = news.what === 'alert-gone' ? ALERT_GONE : {};
   // First: if this breaks off in between, the run is told twice, and not never.
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
-  deps.log('remediation-told', { runId, what: news.what });
+  deps.log('run-notified', { runId, what: news.what });
   const { nextAt } = news;
   return { after: await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
 }

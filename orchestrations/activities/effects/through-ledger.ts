@@ -30,7 +30,7 @@ export interface Act {
 /** Done (now or earlier), or to be called again at `at` (epoch ms). */
 export type ActResult =
   | { readonly state: 'done'; readonly effect: Effect }
-  | { readonly state: 'look-again'; readonly at: number };
+  | { readonly state: 'check-again'; readonly at: number };
 
 /**
  * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An intent without
@@ -54,7 +54,7 @@ async function recover(
   { effect }: StoredEffect,
 ): Promise<ActResult | undefined> {
   const settledAt = effect.notAfter + DELIVERY_AFTER_ABORT_MS;
-  if (clock.now() < settledAt) return { state: 'look-again', at: settledAt };
+  if (clock.now() < settledAt) return { state: 'check-again', at: settledAt };
   const found = await act.find(effect);
   if (found) {
     return { state: 'done', effect: await effects.settle(act.name, { ...effect, ...found, state: 'done' }) };
@@ -66,7 +66,7 @@ async function recover(
     if (now.state === 'done') return { state: 'done', effect: now };
   }
   const lookAgainAt = notFoundAt + policy.ticketLagMinutes * MINUTE_MS;
-  if (clock.now() < lookAgainAt) return { state: 'look-again', at: lookAgainAt };
+  if (clock.now() < lookAgainAt) return { state: 'check-again', at: lookAgainAt };
   return undefined;
 }
 
@@ -83,7 +83,7 @@ async function begin({ effects, clock }: LedgerDeps, act: Act, seen: StoredEffec
     intendedAt: now,
   };
   if (!(await effects.intend(name, intent, seen)))
-    return { state: 'look-again', at: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
+    return { state: 'check-again', at: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
   try {
     return { state: 'done', effect: await effects.settle(name, { ...intent, ...(await act.act()), state: 'done' }) };
   } catch (error) {

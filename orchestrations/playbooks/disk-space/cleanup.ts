@@ -76,7 +76,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const verified = (yield context.df.callSubOrchestrator(names.verifyCleanup, verifying)) as CleanupVerified;
   if (!verified.ok) {
     acted.end(undefined);
-    return stepFailed(context, run, 'look-failed', 'inspect the device after the cleanup', verified);
+    return stepFailed(context, run, 'inspection-failed', 'inspect the device after the cleanup', verified);
   }
   const { seen, found, result } = verified.value;
   acted.end(result === 'unknown' ? undefined : result === 'recovered');

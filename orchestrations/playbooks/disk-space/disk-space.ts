@@ -56,7 +56,7 @@ export const diskSpace: Playbook = {
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const needReading = run.flapping || run.ticketId !== undefined;
       const step = yield* seeDisk(context, run, { needReading });
-      if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
+      if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
       if (look.optedOut) return optedOut(run, look);

@@ -46,7 +46,7 @@ export const networkDevice: Playbook = {
     const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
     if (early) return defer(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfUp(context, run);
-    if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
+    if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     // The next run opens its ticket for the customer that this one found.

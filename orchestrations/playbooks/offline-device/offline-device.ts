@@ -60,7 +60,7 @@ export const offlineDevice: Playbook = {
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
     if (early) return defer(early.because, waitText(early, run.mode), early.until);
     const step = yield* seeTwiceIfBack(context, run);
-    if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
+    if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(run, look);

@@ -26,7 +26,7 @@ export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement,
       return `The ${deviceClass} is offline, and Automox does not reach it either; ${raised}.`;
     case 'no-witness':
       return `The ${deviceClass} is offline; ${raised}${noWitness(facts)}.`;
-    case 'online-not-told':
+    case 'online-not-reported':
       return 'Atera does not report whether the device is online.';
   }
 }
@@ -41,7 +41,7 @@ export function waitText(judgement: Extract<OfflineJudgement, { verdict: 'wait' 
       return `Nobody is at work; ${next}`;
     case 'may-be-off':
       return `It may just be switched off: away for ${inHours(judgement.away)} business hours so far, and it gets a ticket after ${inHours(judgement.wanted)} without a return; ${next}`;
-    case 'seen-once':
+    case 'observed-once':
       return `It was found offline once so far; ${next}`;
     case 'site-incident':
       return `It went quiet together with others of its site, which ${modeAllows(mode, 'propose') ? '' : 'would '}have one ticket; ${next}`;

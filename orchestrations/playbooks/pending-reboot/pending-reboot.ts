@@ -55,7 +55,7 @@ export const pendingReboot: Playbook = {
     // Ends: every inspection that comes to nothing is counted, and a person is asked only so often.
     for (let looks = 1, wakes = 0; ; looks++) {
       const step = yield* lookAtRebootOf(context, run, { needReading: false });
-      if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
+      if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
       const seen = step.value;
       const { look, judgement } = seen;
       if (look.optedOut) return optedOut(run, look);
@@ -107,7 +107,7 @@ function hasWaited({ scanAskedAt, look }: RebootSeen): boolean {
 }
 
 /** Boot times come with Atera's inventory, about half an hour late. */
-const BY_INVENTORY: readonly string[] = ['reboot-not-enough', 'boot-time-not-told'];
+const BY_INVENTORY: readonly string[] = ['reboot-not-enough', 'boot-time-not-reported'];
 
 function* waitForNextLook(
   context: OrchestrationContext,

@@ -106,7 +106,7 @@ function* unproven(
   if (!step.ok) {
     const found = `Whether the device rebooted is not known: it could not be inspected (${step.message}).`;
     yield* recordResult(context, run, acted, { result: 'not-known', found });
-    return stepFailed(context, run, 'look-failed', 'inspect the device after the reboot', step);
+    return stepFailed(context, run, 'inspection-failed', 'inspect the device after the reboot', step);
   }
   const seen = step.value;
   const { look, witness } = seen;

@@ -65,7 +65,7 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const verified = (yield context.df.callSubOrchestrator(names.verifyRestart, verifying)) as RestartVerified;
   if (!verified.ok) {
     acted.end(undefined);
-    return stepFailed(context, run, 'look-failed', 'inspect the device after the restart', verified);
+    return stepFailed(context, run, 'inspection-failed', 'inspect the device after the restart', verified);
   }
   const { seen, alert, result, found, exitCode } = verified.value;
   acted.end(result === 'not-known' ? undefined : result === 'helped');

@@ -44,7 +44,7 @@ export const serviceStopped: Playbook = {
       return defer('may-pass', `The service may be started again by itself; it is checked again ${utc(until)}.`, until);
     for (let wakes = 0; ; wakes++) {
       const step = yield* seeService(context, run);
-      if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the device', step);
+      if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
       const end = endAtOnce(run, step.value) ?? (yield* actOrTell(context, run, step.value, wakes < MAX_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.

@@ -30,7 +30,7 @@ export const trackedAlert: Playbook = {
     if (until !== undefined)
       return defer('may-pass', `It may pass by itself; it is checked again ${utc(until)}.`, until);
     const step = yield* seeTracked(context, run, { watching: false });
-    if (!step.ok) return stepFailed(context, run, 'look-failed', 'inspect the alert', step);
+    if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the alert', step);
     const seen = step.value;
     const { look, judgement } = seen;
     if (look.optedOut) return optedOut(run, look);

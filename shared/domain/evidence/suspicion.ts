@@ -5,7 +5,7 @@ import { utc } from '../tickets/ticket-story.ts';
  * Why Atera itself is suspected: customers that went quiet together, no device anywhere that was seen recently, or agents that fell silent
  * one after the other while Automox reaches their devices.
  */
-export const suspicionCauses = ['customers-together', 'nothing-seen', 'agents-dropping'] as const;
+export const suspicionCauses = ['customers-together', 'nothing-reported', 'agents-dropping'] as const;
 
 /** One of `suspicionCauses`. */
 export type SuspicionCause = (typeof suspicionCauses)[number];
@@ -27,7 +27,7 @@ export function causeText(because: SuspicionCause): string {
   switch (because) {
     case 'customers-together':
       return 'devices of several customers went quiet together';
-    case 'nothing-seen':
+    case 'nothing-reported':
       return 'no device anywhere had been seen recently';
     case 'agents-dropping':
       return 'agents of several customers fell silent one after the other while Automox still reached their devices';

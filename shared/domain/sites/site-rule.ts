@@ -98,7 +98,7 @@ function vendorSuspicion(facts: SiteFacts, rules: Rules): SuspicionCause | undef
   const areTogether = ({ customers, devices }: Span) =>
     customers >= rules.vendorMinCustomers && isLargeShare(devices, everywhere, rules.vendorMinSharePercent);
   if (spans(known, rules).some(areTogether)) return 'customers-together';
-  if (isNothingSeen(facts, rules) && areManyExpected(facts, rules)) return 'nothing-seen';
+  if (isNothingSeen(facts, rules) && areManyExpected(facts, rules)) return 'nothing-reported';
   const dropped = silentAgents.filter(
     ({ quietSince }) => quietSince > trustedAgainAt && (facts.areDropping || now - quietSince <= DROPPING_MS),
   );

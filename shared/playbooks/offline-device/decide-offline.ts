@@ -61,7 +61,7 @@ export type OfflineJudgement =
     }
   | {
       readonly verdict: 'wait';
-      readonly because: 'vendor-quiet' | 'site-incident' | 'grace' | 'out-of-hours' | 'seen-once';
+      readonly because: 'vendor-quiet' | 'site-incident' | 'grace' | 'out-of-hours' | 'observed-once';
       readonly until: number;
     }
   /** Its people may have switched it off; in business hours (`away` so far, `wanted` for a ticket). */
@@ -73,7 +73,7 @@ export type OfflineJudgement =
       readonly wanted: number;
     }
   | { readonly verdict: 'holds'; readonly because: 'agent-dead' | 'device-off' | 'no-witness' }
-  | { readonly verdict: 'unknown'; readonly because: 'online-not-told' };
+  | { readonly verdict: 'unknown'; readonly because: 'online-not-reported' };
 
 /** The inspections that must agree before anybody is called: Atera shows a passing gap as offline for up to five minutes. */
 const LOOKS_NEEDED = 2;
@@ -96,7 +96,7 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
     return { verdict: 'recovered', because: 'reinstalled', alertGone: false, contradicted: false };
   if (hasAlert && !evidence.alertOpen) {
     // Not told is not back.
-    if (evidence.hasTicket && online === undefined) return { verdict: 'unknown', because: 'online-not-told' };
+    if (evidence.hasTicket && online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: online === false };
   }
   const again = lookedAt + limits.awayTogetherMinutes * MINUTE_MS;
@@ -104,9 +104,9 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
   if (evidence.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
   const excused = hasAlert ? excuse(evidence, limits) : undefined;
   if (excused) return { verdict: 'wait', ...excused };
-  if (online === undefined) return { verdict: 'unknown', because: 'online-not-told' };
+  if (online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
   if (looks < LOOKS_NEEDED) {
-    return { verdict: 'wait', because: 'seen-once', until: lookedAt + limits.secondLookMinutes * MINUTE_MS };
+    return { verdict: 'wait', because: 'observed-once', until: lookedAt + limits.secondLookMinutes * MINUTE_MS };
   }
   return { verdict: 'holds', because: reasons[evidence.witness.says] };
 }

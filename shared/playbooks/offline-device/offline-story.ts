@@ -50,7 +50,7 @@ export function offlineStory(facts: OfflineFacts): TicketStory {
 
 function headline({ because, flapping }: OfflineFacts, device: string): string {
   if (because === 'agent-dead') return `Atera agent silent on ${device}, device is up`;
-  if (because === 'online-not-told') return `Offline alert could not be verified on ${device}`;
+  if (because === 'online-not-reported') return `Offline alert could not be verified on ${device}`;
   return flapping ? `${device} keeps going offline` : `${device} is offline`;
 }
 
@@ -59,7 +59,7 @@ function what({ because, deviceClass, successor }: OfflineFacts, device: string)
   if (because === 'reinstalled')
     return `the old Atera agent of the ${deviceClass} ${device} is offline; the same device is online under agent ${successor?.agentId}.`;
   if (because === 'alert-cleared') return `the offline alert of the ${deviceClass} ${device} has ended in Atera.`;
-  if (because === 'online-not-told')
+  if (because === 'online-not-reported')
     return `Atera raised an offline alert for the ${deviceClass} ${device} and does not say whether it is online.`;
   if (because === 'agent-dead')
     return `the Atera agent of the ${deviceClass} ${device} is silent; the device itself is running, because Automox reaches it.`;
@@ -113,7 +113,7 @@ function byCause({ because, deviceClass, witness }: OfflineFacts): string {
       return `find out whether the device is off (power, network) or only its Atera agent is silent (restart the service AteraAgent). There is no second witness${witness.says === 'nothing' ? `: ${reasonWithoutAdvice(witness.reason)}` : ''}.`;
     case 'reinstalled':
       return 'delete the old agent in Atera, so that its alert does not come back.';
-    case 'online-not-told':
+    case 'online-not-reported':
       return 'look the device up in Atera and try to reach it; the app could not determine whether it is online.';
     default:
       return 'nothing; the app keeps checking.';
@@ -123,6 +123,6 @@ function byCause({ because, deviceClass, witness }: OfflineFacts): string {
 /** A dead agent on a user's device stops nobody's work, and laptops travel. */
 function urgency({ because, deviceClass }: OfflineFacts): Pick<TicketStory, 'priority' | 'impact'> {
   if (deviceClass === 'server') return { priority: 'High', impact: 'ServerIssue' };
-  const isLow = deviceClass === 'laptop' || because === 'agent-dead' || because === 'online-not-told';
+  const isLow = deviceClass === 'laptop' || because === 'agent-dead' || because === 'online-not-reported';
   return { priority: isLow ? 'Low' : 'Medium', impact: 'Minor' };
 }

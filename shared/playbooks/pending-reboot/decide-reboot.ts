@@ -67,13 +67,13 @@ export type RebootDoubt =
   | 'reboot-unconfirmed'
   | 'alert-gone'
   | 'device-offline'
-  | 'online-not-told'
-  | 'no-hands'
-  | 'scan-not-told'
+  | 'online-not-reported'
+  | 'no-automox-match'
+  | 'scan-not-reported'
   | 'scan-overdue'
   | 'scan-failed'
   | 'witness-disagrees'
-  | 'boot-time-not-told';
+  | 'boot-time-not-reported';
 
 /**
  * Decides whether a reboot is still needed; never from the alert alone. It is over when a boot after the alert is proven and an Automox
@@ -91,13 +91,13 @@ export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): Re
   if (hasBooted && !hands.has) return hands.passing ? doubt('reboot-unconfirmed') : over('rebooted-unwitnessed');
   if (evidence.hasAlert && !evidence.alertOpen) return alertGone(evidence, needed);
   if (hasBooted && needed) return doubt('reboot-not-enough');
-  if (online === undefined) return doubt('online-not-told');
+  if (online === undefined) return doubt('online-not-reported');
   if (!online) return doubt('device-offline');
-  if (!hands.has) return doubt('no-hands');
+  if (!hands.has) return doubt('no-automox-match');
   if (needed === undefined) return withoutScan(evidence, hands, { ...limits, hasBooted });
   if (!needed) return evidence.hasAlert ? doubt('witness-disagrees') : over('not-needed');
   return evidence.lastRebootAt === undefined
-    ? doubt('boot-time-not-told')
+    ? doubt('boot-time-not-reported')
     : { verdict: 'holds', because: 'two-witnesses' };
 }
 
@@ -134,7 +134,7 @@ function withoutScan(
 ): RebootJudgement {
   const newest = Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
   const isUntold = scannedAt === undefined || (scannedAt > newest && needsReboot === undefined);
-  if (isUntold && !scanFailed) return doubt(hasBooted ? 'reboot-unconfirmed' : 'scan-not-told');
+  if (isUntold && !scanFailed) return doubt(hasBooted ? 'reboot-unconfirmed' : 'scan-not-reported');
   const until = (scanAskedAt ?? lookedAt) + scanWaitMinutes * MINUTE_MS;
   if (lookedAt < until) return { verdict: 'wait', because: 'scan-is-old', until };
   if (hasBooted) return doubt('reboot-unconfirmed');

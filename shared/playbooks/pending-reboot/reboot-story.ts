@@ -54,15 +54,15 @@ const headlines = {
   'reboot-not-enough': 'Reboot still pending after a reboot',
   'reboot-unconfirmed': 'Rebooted, but not confirmed',
   'alert-gone': 'Reboot alert is gone, the reboot is not proven',
-  'no-hands': 'Reboot pending by its alert',
+  'no-automox-match': 'Reboot pending by its alert',
   'witness-disagrees': 'Reboot alert is contradicted',
   'scan-is-old': 'Reboot alert is being checked',
   'device-offline': 'Reboot alert could not be verified',
-  'online-not-told': 'Reboot alert could not be verified',
-  'scan-not-told': 'Reboot alert could not be verified',
+  'online-not-reported': 'Reboot alert could not be verified',
+  'scan-not-reported': 'Reboot alert could not be verified',
   'scan-overdue': 'Reboot alert could not be verified',
   'scan-failed': 'Reboot alert could not be verified',
-  'boot-time-not-told': 'Reboot alert could not be verified',
+  'boot-time-not-reported': 'Reboot alert could not be verified',
   rebooted: 'Reboot done',
   'rebooted-unwitnessed': 'Reboot done',
   'alert-cleared': 'Reboot alert has ended',
@@ -98,7 +98,7 @@ function advice({ because }: RebootFacts): string {
       return 'reboot the device in its maintenance window, or agree a time with its user.';
     case 'reboot-not-enough':
       return 'find out why the device asks for another reboot (chained updates, a failed update) before it is rebooted again.';
-    case 'no-hands':
+    case 'no-automox-match':
       return 'check on the device whether a reboot is pending and reboot it; the app can neither confirm it nor act on it.';
     case 'witness-disagrees':
       return 'check the source of the alert: Automox scanned the device after it and finds no pending reboot. Reboot it only if the device itself asks for it.';
@@ -110,10 +110,10 @@ function advice({ because }: RebootFacts): string {
       return 'check on the device whether the reboot is still pending; its alert was resolved, and nothing shows that it was rebooted.';
     case 'scan-overdue':
     case 'scan-failed':
-    case 'scan-not-told':
+    case 'scan-not-reported':
       return 'check on the device whether a reboot is pending, and why Automox gives no scan of it.';
-    case 'boot-time-not-told':
-    case 'online-not-told':
+    case 'boot-time-not-reported':
+    case 'online-not-reported':
       return 'check on the device when it last booted and whether a reboot is pending; Atera reports neither.';
     default:
       return 'nothing; the app keeps checking.';

@@ -17,12 +17,12 @@ const summaries: Readonly<Record<RebootJudgement['because'], string>> = {
   'scan-is-old': "Automox's last scan is older than the alert; a new one is awaited.",
   'reboot-not-enough': 'The device has rebooted since the alert, and Automox says that it needs another reboot.',
   'device-offline': 'The device is offline, so whether it needs a reboot cannot be determined.',
-  'online-not-told': 'Atera does not report whether the device is online.',
-  'no-hands':
+  'online-not-reported': 'Atera does not report whether the device is online.',
+  'no-automox-match':
     'The alert says that a reboot is pending; there is no second witness, because the device is not in reach of Automox.',
-  'scan-not-told': 'Automox does not report whether the device needs a reboot.',
+  'scan-not-reported': 'Automox does not report whether the device needs a reboot.',
   'scan-overdue': "Automox's last scan is older than the alert, and no new one came.",
   'scan-failed': "Automox's last scan of the device failed, so it proves nothing.",
   'witness-disagrees': 'The alert says that a reboot is pending; an Automox scan from after it finds none.',
-  'boot-time-not-told': 'Atera does not report when the device last booted.',
+  'boot-time-not-reported': 'Atera does not report when the device last booted.',
 };

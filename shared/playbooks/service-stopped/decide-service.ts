@@ -28,7 +28,7 @@ export interface ServiceEvidence {
 export type ServiceJudgement =
   | {
       readonly verdict: 'recovered';
-      readonly because: 'alert-over' | 'restart-verified';
+      readonly because: 'alert-ended' | 'restart-verified';
       readonly alertGone: true;
       readonly contradicted: false;
     }
@@ -72,7 +72,7 @@ function gone({ lost, hasTicket, wasTried, online }: ServiceEvidence): ServiceJu
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
   if ((hasTicket && online === false) || (wasTried && online !== true))
     return { verdict: 'unknown', because: 'alert-gone-offline' };
-  return { verdict: 'recovered', because: 'alert-over', alertGone: true, contradicted: false };
+  return { verdict: 'recovered', because: 'alert-ended', alertGone: true, contradicted: false };
 }
 
 function waitFor(

@@ -33,7 +33,7 @@ export function serviceStory(facts: ServiceFacts): TicketStory {
     what: what(facts),
     ...{ raisedAt, lookedAt },
     evidence: evidence(facts),
-    tried: `nothing was changed on the device.${because === 'alert-over' ? '' : noHands}`,
+    tried: `nothing was changed on the device.${because === 'alert-ended' ? '' : noHands}`,
     untouched: true,
     advice: advice(facts),
     closesWhen: "two checks in a row find Atera's alert ended while the device is online",
@@ -46,7 +46,7 @@ export function serviceSummary(facts: ServiceFacts, until?: number): string {
   const name = label(facts);
   const next = until === undefined ? '' : ` It is checked again ${utc(until)}.`;
   switch (facts.because) {
-    case 'alert-over':
+    case 'alert-ended':
       return `Atera no longer has the alert of ${name} open.${facts.flapping ? ' It came back several times recently.' : ''}`;
     case 'restart-verified':
       return `The alert of ${name} has ended since its restart.`;
@@ -82,7 +82,7 @@ function what(facts: ServiceFacts): string {
   const about = `${label(facts)} of ${deviceLabel(facts)}`;
   const which = service === undefined ? ' The alert does not say which one.' : '';
   if (because === 'still-stopped') return `${about} is stopped, says Atera.${which}`;
-  if (because === 'alert-over') return `${about} stopped several times recently, and each alert ended.${which}`;
+  if (because === 'alert-ended') return `${about} stopped several times recently, and each alert ended.${which}`;
   return `Atera raised an alert that ${about} is stopped; whether it still is could not be verified.${which}`;
 }
 
@@ -95,7 +95,7 @@ function evidence(facts: ServiceFacts): string {
 }
 
 const STATE: Readonly<Record<ServiceJudgement['because'], string>> = {
-  'alert-over': 'It has ended in Atera',
+  'alert-ended': 'It has ended in Atera',
   'restart-verified': 'It has ended in Atera',
   'may-pass': 'It is open in Atera',
   'just-booted': 'It is open in Atera',
@@ -110,7 +110,7 @@ const STATE: Readonly<Record<ServiceJudgement['because'], string>> = {
 function advice(facts: ServiceFacts): string {
   const { because, service, flapping } = facts;
   const cause = flapping ? ' It stopped several times recently: look for the cause (event log, System).' : '';
-  if (because === 'alert-over') return `nothing now.${cause}`;
+  if (because === 'alert-ended') return `nothing now.${cause}`;
   const which = service === undefined ? 'find out which service is meant, and ' : '';
   const resolve =
     because === 'not-by-atera' ? ' Resolve the alert in Atera when it is done; it does not end by itself.' : '';

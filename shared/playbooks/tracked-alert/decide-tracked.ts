@@ -18,7 +18,7 @@ export interface TrackedEvidence {
 export type TrackedJudgement =
   | {
       readonly verdict: 'recovered';
-      readonly because: 'alert-over';
+      readonly because: 'alert-ended';
       readonly alertGone: true;
       readonly contradicted: false;
     }
@@ -35,5 +35,5 @@ export function decideTracked(
   if (open > 0 && !isTold && lookedAt < until) return { verdict: 'wait', because: 'may-pass', until };
   if (open > 0) return { verdict: 'holds', because: 'alert-open' };
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
-  return { verdict: 'recovered', because: 'alert-over', alertGone: true, contradicted: false };
+  return { verdict: 'recovered', because: 'alert-ended', alertGone: true, contradicted: false };
 }

@@ -33,7 +33,7 @@ export function trackedStory(facts: TrackedFacts): TicketStory {
   return {
     headline: `${label} ${flapping ? 'keeps coming back ' : ''}on ${device}`,
     what:
-      because === 'alert-over'
+      because === 'alert-ended'
         ? `Atera raised alerts of the class "${label}" for ${device} several times recently, and each ended.`
         : `Atera raised an alert for ${device} that the policy tracks as "${label}".`,
     ...{ raisedAt, lookedAt },
@@ -50,7 +50,7 @@ export function trackedStory(facts: TrackedFacts): TicketStory {
 export function trackedSummary({ name, because, open, flapping }: TrackedFacts, until?: number): string {
   const label = inSentence(name);
   switch (because) {
-    case 'alert-over':
+    case 'alert-ended':
       return `Atera no longer has the alert open (${label}).${flapping ? ' It came back several times recently.' : ''}`;
     case 'may-pass':
       return `It may pass by itself (${label})${until === undefined ? '' : `; it is checked again ${utc(until)}`}.`;
@@ -70,7 +70,7 @@ function saysText({ says }: TrackedFacts): string {
 }
 
 function stateText({ because, open, lookedAt }: TrackedFacts): string {
-  if (because === 'alert-over') return `It has ended in Atera (checked ${utc(lookedAt)}).`;
+  if (because === 'alert-ended') return `It has ended in Atera (checked ${utc(lookedAt)}).`;
   if (because === 'alert-lost') return 'Whether it has ended is unknown: the app has lost its row.';
   const more = open > 1 ? `, with ${open - 1} more of its class on this device` : '';
   return `It is open in Atera${more} (checked ${utc(lookedAt)}).`;
@@ -78,7 +78,7 @@ function stateText({ because, open, lookedAt }: TrackedFacts): string {
 
 function adviceOf({ because, flapping }: TrackedFacts): string {
   const cause = ' It came back several times recently: look for the cause.';
-  if (because === 'alert-over') return `nothing now.${cause}`;
+  if (because === 'alert-ended') return `nothing now.${cause}`;
   return `follow up on what the alert says. An alert of Atera's own monitors ends by itself; one that a script or the API made stays until somebody resolves it in Atera.${flapping ? cause : ''}`;
 }
 

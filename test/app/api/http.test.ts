@@ -124,7 +124,7 @@ describe('POST /api/remediations', () => {
       answers.map(async ({ location }) => (await call(app, 'GET', location)).body.result),
     );
 
-    expect(results).toMatchObject([{ code: 'no-playbook' }, { code: 'alert-over' }]);
+    expect(results).toMatchObject([{ code: 'no-playbook' }, { code: 'alert-ended' }]);
   });
 
   it.each<[string, unknown, RegExp]>([

@@ -27,7 +27,7 @@ describe('an answer that was written and never told', () => {
     await asked.clock.advance(HOUR);
 
     expect(worklets(asked)).toBe(expected);
-    expect(logged(asked, 'remediation-told')).toHaveLength(1);
+    expect(logged(asked, 'run-notified')).toHaveLength(1);
     expect(logged(asked, 'remediation-overdue')).toEqual([]);
   });
 
@@ -41,7 +41,7 @@ describe('an answer that was written and never told', () => {
 
     await asked.clock.advance(3 * HOUR);
     isDeaf = false;
-    const before = [logged(asked, 'remediation-told').length, logged(asked, 'remediation-overdue').length];
+    const before = [logged(asked, 'run-notified').length, logged(asked, 'remediation-overdue').length];
     await asked.clock.advance(3 * HOUR);
 
     expect(before).toEqual([1, 0]);
@@ -69,7 +69,7 @@ describe('a question', () => {
     await asked.clock.advance(HOUR);
     const late = await answer(asked, 'approve', { evidence: asked.evidence, by: 'Ada' });
 
-    expect(logged(asked, 'remediation-told')).toEqual([expect.stringContaining('alert-gone')]);
+    expect(logged(asked, 'run-notified')).toEqual([expect.stringContaining('alert-gone')]);
     expect((await rowOf(asked))?.state).toBe('closed');
     expect(await asked.outcomeOf(asked.alertId)).toMatchObject({ code: 'alert-cleared' });
     expect(late).toMatchObject({ status: 409, body: { title: 'Ended already' } });
@@ -86,7 +86,7 @@ describe('a question', () => {
     await asked.clock.advance(HOUR);
 
     expect((await rowOf(asked))?.alertIds.length).toBeGreaterThan(1);
-    expect(logged(asked, 'remediation-told')).toEqual([]);
+    expect(logged(asked, 'run-notified')).toEqual([]);
     const list = await call(asked, 'GET', '/api/remediations?state=approval');
     expect(list.body.remediations).toMatchObject([{ id: ASKED_ID }]);
   });
@@ -99,7 +99,7 @@ describe('a question', () => {
     await asked.clock.advance(3 * HOUR);
 
     expect(looks(asked)).toBeLessThanOrEqual(4);
-    expect(logged(asked, 'remediation-told').length).toBeLessThanOrEqual(3);
+    expect(logged(asked, 'run-notified').length).toBeLessThanOrEqual(3);
   });
 
   it('is dropped by a cancellation, and nothing is done', async () => {
@@ -137,7 +137,7 @@ describe('a run that was lost while a person was asked', () => {
 
     const { body } = await call(asked, 'GET', `/api/remediations/${ASKED_ID}`);
     expect(body).toMatchObject({ status: 'Running', approval: { state: 'pending', evidence: asked.evidence } });
-    expect([...logged(asked, 'remediation-told'), ...logged(asked, 'remediation-overdue')]).toEqual([]);
+    expect([...logged(asked, 'run-notified'), ...logged(asked, 'remediation-overdue')]).toEqual([]);
   });
 });
 

@@ -116,7 +116,7 @@ describe('a remediation while the kill switch is on', () => {
     expect(heldWrites).toEqual([]);
     expect(held).toMatchObject({ state: 'waiting' });
     expect(writes(app)).toEqual([`PUT /alerts/${alert.id}`]);
-    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'verified-over' });
+    expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'verified-recovered' });
   });
 
   it('keeps a ticket open whose condition is over, and closes it with one comment afterwards', async () => {

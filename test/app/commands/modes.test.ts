@@ -28,7 +28,7 @@ describe('the trust ladder', () => {
     await app.clock.advance(3 * HOUR);
 
     expect(writes(app)).toEqual([]);
-    expect(await app.outcomes()).toMatchObject([{ state: 'acted', code: 'verified-over' }]);
+    expect(await app.outcomes()).toMatchObject([{ state: 'acted', code: 'verified-recovered' }]);
   });
 
   it('propose writes tickets and leaves alerts alone', async () => {

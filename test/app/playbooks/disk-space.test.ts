@@ -13,7 +13,7 @@ describe('a full disk', () => {
 
     expect(app.simulator.world.tickets.all()).toMatchObject([{ status: 'Resolved' }]);
     expect(app.simulator.world.alerts.in('Open')).toEqual([]);
-    expect(await app.outcomes()).toMatchObject([{ state: 'acted', code: 'verified-over', ticketId: 7001 }]);
+    expect(await app.outcomes()).toMatchObject([{ state: 'acted', code: 'verified-recovered', ticketId: 7001 }]);
   });
 
   it('gets no ticket when it passes by itself', async () => {

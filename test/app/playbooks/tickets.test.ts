@@ -56,7 +56,7 @@ describe('a ticket', () => {
     expect(ticket.status).toBe(status);
     expect(ticket.comments.filter((comment) => comment.text.includes('The condition has recovered'))).toHaveLength(1);
     expect(await app.outcomes()).toMatchObject([
-      { code: 'verified-over', text: expect.stringContaining('left to a person') },
+      { code: 'verified-recovered', text: expect.stringContaining('left to a person') },
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('a ticket', () => {
     device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(3 * HOUR);
 
-    expect(await app.outcomes()).toMatchObject([{ code: 'verified-over', text: expect.stringContaining('gone') }]);
+    expect(await app.outcomes()).toMatchObject([{ code: 'verified-recovered', text: expect.stringContaining('gone') }]);
   });
 
   it('that the alert already carries is adopted: commented once, never closed', async () => {
@@ -96,7 +96,7 @@ describe('a ticket', () => {
     expect(tickets[0]?.status).toBe('Open');
     expect(tickets[0]?.comments.filter((comment) => comment.text.includes('[rmm '))).toHaveLength(1);
     expect(await app.outcomes()).toMatchObject([
-      { code: 'verified-over', text: expect.stringContaining('left to a person') },
+      { code: 'verified-recovered', text: expect.stringContaining('left to a person') },
     ]);
   });
 

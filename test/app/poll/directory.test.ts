@@ -157,7 +157,7 @@ describe('a refresh', () => {
       expect(asked).toBe(1);
       expect(result).toMatchObject({ complete: false, incomplete: expect.stringContaining(operation) });
       expect(during).toEqual([before, hands]);
-      expect(app.log.filter((line) => line.includes('directory-refresh-broken-off'))).toHaveLength(1);
+      expect(app.log.filter((line) => line.includes('directory-refresh-failed'))).toHaveLength(1);
       expect(await app.deps.directory.get(gone)).toBeUndefined();
     },
   );

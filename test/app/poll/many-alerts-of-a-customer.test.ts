@@ -63,7 +63,7 @@ describe('many full disks of one customer', () => {
       await app.clock.advance(30 * MINUTE);
 
       expect(app.simulator.world.tickets.all()).toHaveLength(12);
-      expect(app.log.filter((line) => line.includes('look-failed'))).toEqual([]);
+      expect(app.log.filter((line) => line.includes('inspection-failed'))).toEqual([]);
     },
   );
 

@@ -19,7 +19,7 @@ describe('on a real table service', () => {
 
     expect(app.simulator.world.tickets.all()).toMatchObject([{ status: 'Resolved' }]);
     expect(app.simulator.world.alerts.in('Open')).toEqual([]);
-    expect(await app.outcomes()).toMatchObject([{ state: 'acted', code: 'verified-over', ticketId: 7001 }]);
+    expect(await app.outcomes()).toMatchObject([{ state: 'acted', code: 'verified-recovered', ticketId: 7001 }]);
   });
 
   it('a cleanup that a person approves runs once, on the device that the directory names', async () => {

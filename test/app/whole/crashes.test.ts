@@ -52,6 +52,6 @@ describe('a write whose answer is lost', () => {
     await app.clock.advance(4 * HOUR);
 
     expect(app.simulator.world.tickets.all()).toMatchObject([{ status: 'Resolved' }]);
-    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-over', ticketId: 7001 });
+    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-recovered', ticketId: 7001 });
   });
 });

@@ -95,7 +95,7 @@ describe('ten full disks from alert to end', () => {
       for (const { comments } of world.tickets.all())
         expect(comments.filter(({ text }) => text.includes('The condition has recovered'))).toHaveLength(1);
       expect(world.alerts.in('Open')).toEqual([]);
-      for (const row of await app.outcomes()) expect(row).toMatchObject({ state: 'acted', code: 'verified-over' });
+      for (const row of await app.outcomes()) expect(row).toMatchObject({ state: 'acted', code: 'verified-recovered' });
       expect(app.host.client.list((view) => view.name !== 'pollAlerts' && view.runtimeStatus !== 'Completed')).toEqual(
         [],
       );

@@ -53,7 +53,7 @@ export function ticket({
 /** What the decision of the alert told from `09:00` on, for two hours. */
 export function told(text: string, over: Partial<Told> = {}): Told {
   const times = { writtenAt: at('09:00'), readAt: at('09:00'), lastReadAt: at('11:00') };
-  return { source: 'decision', id: '4000001', about: DISK, code: 'still-so', text, ...times, ...over };
+  return { source: 'decision', id: '4000001', about: DISK, code: 'still-occurring', text, ...times, ...over };
 }
 
 /** A person's answer at 08:30. */

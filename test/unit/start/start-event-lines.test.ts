@@ -8,7 +8,7 @@ function lineOf(...events: [event: string, facts: EventFacts][]): string | undef
 }
 
 const SEEN: [string, EventFacts] = [
-  'alert-seen',
+  'alert-listed',
   { alertId: 1, device: 'NW-SRV01', customer: 'North Wind Ltd', title: 'Disk Usage(C:)', code: 'queued' },
 ];
 const TAKEN_UP: [string, EventFacts] = ['occurrence-opened', { alertId: 1, runId: 'rem.a7.disk-space.C.1' }];
@@ -21,7 +21,7 @@ describe('the line of an event', () => {
   });
 
   it('says why an alert is left alone', () => {
-    const line = lineOf(['alert-seen', { alertId: 2, title: 'CPU Load', code: 'no-playbook' }]);
+    const line = lineOf(['alert-listed', { alertId: 2, title: 'CPU Load', code: 'no-playbook' }]);
 
     expect(line).toContain('alert 2 seen: CPU Load - left alone, no playbook for it');
   });
@@ -121,15 +121,15 @@ describe('the line of an event', () => {
   });
 
   it('stays one line and obeys nothing, whatever a title holds', () => {
-    const line = lineOf(['alert-seen', { alertId: 3, title: 'A\nB\u001b[2JC', code: 'no-playbook' }]);
+    const line = lineOf(['alert-listed', { alertId: 3, title: 'A\nB\u001b[2JC', code: 'no-playbook' }]);
 
     expect(line).toContain('alert 3 seen: A B [2JC');
   });
 
   it('leaves out what every poll repeats', () => {
     const line = lineOf(['alerts-not-listed', { pollId: 'p', gone: 1 }]);
-    const told = lineOf(['remediation-told', { runId: 'rem.a7.disk-space.C.1', what: 'answered' }]);
-    const dropped = lineOf(['remediation-told', { runId: 'rem.a7.disk-space.C.1', what: 'alert-gone' }]);
+    const told = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'answered' }]);
+    const dropped = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'alert-gone' }]);
 
     expect([line, told]).toEqual([undefined, undefined]);
     expect(dropped).toMatch(/nobody needs to answer any more$/);

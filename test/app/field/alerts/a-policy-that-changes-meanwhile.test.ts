@@ -15,7 +15,7 @@ describe('an alert that the policy gives to another playbook while its ticket is
     await app.clock.advance(8 * HOUR);
 
     expect(ticket.status).toBe('Resolved');
-    expect(await app.outcomes()).toMatchObject([{ code: 'verified-over', playbook: 'disk-space' }]);
+    expect(await app.outcomes()).toMatchObject([{ code: 'verified-recovered', playbook: 'disk-space' }]);
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
   });
 
@@ -29,6 +29,6 @@ describe('an alert that the policy gives to another playbook while its ticket is
     await app.clock.advance(8 * HOUR);
 
     expect(ticket.status).toBe('Resolved');
-    expect(await app.outcomes()).toMatchObject([{ code: 'verified-over', playbook: 'disk-space' }]);
+    expect(await app.outcomes()).toMatchObject([{ code: 'verified-recovered', playbook: 'disk-space' }]);
   });
 });

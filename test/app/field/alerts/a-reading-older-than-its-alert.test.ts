@@ -61,7 +61,7 @@ describe('a reading that may be older than its alert', () => {
       ]);
       await stage.hours(3);
     },
-    { outcomes: ['not-verified', 'still-so'], tickets: ['Open', 'Open'], openAlerts: 2 },
+    { outcomes: ['not-verified', 'still-occurring'], tickets: ['Open', 'Open'], openAlerts: 2 },
   );
 
   scenario(
@@ -72,7 +72,7 @@ describe('a reading that may be older than its alert', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
     },
@@ -87,7 +87,7 @@ describe('a reading that may be older than its alert', () => {
       device.goOffline();
       await stage.hours(2);
     },
-    { outcomes: ['ticket-opened', 'still-so'], tickets: ['Open', 'Open'], openAlerts: 2 },
+    { outcomes: ['ticket-opened', 'still-occurring'], tickets: ['Open', 'Open'], openAlerts: 2 },
   );
 
   scenario(
@@ -103,7 +103,7 @@ describe('a reading that may be older than its alert', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['not-verified', 'still-so'],
+      outcomes: ['not-verified', 'still-occurring'],
       tickets: ['Open', 'Open'],
       openAlerts: 1,
     },
@@ -162,7 +162,7 @@ describe('a reading that may be older than its alert', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: ['Atera does not say whether the device is online: it may have changed since.'],
@@ -179,6 +179,6 @@ describe('a reading that may be older than its alert', () => {
       device.setDiskUsedPercent('C:', 50);
       await stage.hours(8);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1 },
   );
 });

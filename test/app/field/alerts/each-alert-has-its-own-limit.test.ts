@@ -20,7 +20,7 @@ describe('two alerts with different limits on one drive', () => {
       await stage.hours(6);
     },
     {
-      outcomes: ['still-so', 'still-so'],
+      outcomes: ['still-occurring', 'still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: ['over its alert limit of 80 %'],
@@ -36,7 +36,7 @@ describe('two alerts with different limits on one drive', () => {
       device.setDiskUsedPercent('C:', 85);
       await stage.hours(4);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 2, says: ['limit of 80 %'] },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 2, says: ['limit of 80 %'] },
   );
 
   scenario(
@@ -48,7 +48,7 @@ describe('two alerts with different limits on one drive', () => {
       device.setDiskUsedPercent('C:', 60);
       await stage.hours(6);
     },
-    { outcomes: ['verified-over', 'verified-over'], tickets: ['Resolved'], comments: 1 },
+    { outcomes: ['verified-recovered', 'verified-recovered'], tickets: ['Resolved'], comments: 1 },
   );
 
   scenario(
@@ -125,6 +125,6 @@ describe('a drive just below its limit', () => {
       device.setDiskUsedPercent('C:', 87);
       await stage.hours(5);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1 },
   );
 });

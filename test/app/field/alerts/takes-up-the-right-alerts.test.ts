@@ -23,7 +23,7 @@ describe('a full volume that is no drive letter', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['drive / of NW-SRV-01 has been over its alert limit of 90 %', '(97 % used)'],

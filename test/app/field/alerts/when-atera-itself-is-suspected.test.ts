@@ -69,7 +69,7 @@ describe('agents that drop one by one at several customers', () => {
       expect(held.length).toBeGreaterThan(10);
     },
     {
-      outcomes: ['atera-trusted', ...Array(5).fill('still-so'), ...Array(19).fill('ticket-opened')],
+      outcomes: ['atera-trusted', ...Array(5).fill('still-occurring'), ...Array(19).fill('ticket-opened')],
       tickets: Array(24).fill('Open'),
       openAlerts: 24,
     },

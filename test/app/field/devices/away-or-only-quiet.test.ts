@@ -115,7 +115,7 @@ describe('a ticket of a device that is off', () => {
       device.goOffline();
       await stage.hours(2);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 
   scenario(
@@ -135,7 +135,7 @@ describe('a ticket of a device that is off', () => {
       await stage.hours(24);
     },
     {
-      outcomes: ['verified-over', 'verified-over', 'verified-over', 'verified-over'],
+      outcomes: ['verified-recovered', 'verified-recovered', 'verified-recovered', 'verified-recovered'],
       tickets: ['Resolved'],
       comments: 5,
     },
@@ -180,7 +180,7 @@ describe('an agent that was installed again', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over', 'reinstalled'],
+      outcomes: ['verified-recovered', 'reinstalled'],
       tickets: ['Resolved'],
       comments: 1,
       openAlerts: 1,
@@ -201,7 +201,7 @@ describe('an agent that was installed again', () => {
       again.goOffline();
       await stage.hours(2);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open', 'Open'], openAlerts: 2 },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open', 'Open'], openAlerts: 2 },
   );
 
   scenario(
@@ -217,6 +217,6 @@ describe('an agent that was installed again', () => {
       world.reinstall(device);
       await stage.hours(4);
     },
-    { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 });

@@ -237,7 +237,7 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
       await stage.hours(3);
     },
     {
-      ...{ outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1, commands: [] },
+      ...{ outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1, commands: [] },
       says: ['Approved by Ada 2026-03-02 08:20 UTC; it was not done.'],
     },
   );

@@ -115,7 +115,7 @@ describe('a laptop', () => {
       // No reminder so soon, although it has been away for days.
       await until(stage, '06T12:30');
     },
-    { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1, says: ['What: the laptop NW-LT-1 is offline.'] },
+    { outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1, says: ['What: the laptop NW-LT-1 is offline.'] },
   );
 
   scenario(
@@ -164,7 +164,12 @@ describe('a desktop with a battery of zeros', () => {
         await stage.app.clock.advance(3 * HOUR);
         expect(stage.ticket()).toMatchObject({ priority: 'Medium' });
       },
-      { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1, says: ['What: the workstation NW-PC-1 is offline.'] },
+      {
+        outcomes: ['still-occurring'],
+        tickets: ['Open'],
+        openAlerts: 1,
+        says: ['What: the workstation NW-PC-1 is offline.'],
+      },
     );
   }
 });

@@ -62,7 +62,7 @@ describe('a boot time', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       noted: ['It has rebooted since the alert; whether Windows still wants a reboot is not known.'],

@@ -22,6 +22,6 @@ describe('a no is told in ticket, outcome and decision though, right after it,',
       const [outcome] = await stage.app.outcomes();
       expect((await call(stage.app, 'GET', `/api/alerts/${outcome?.alertId}/decision`)).body.why).toContain(NO);
     },
-    { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1, says: [NO], explained: [NO] },
+    { outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1, says: [NO], explained: [NO] },
   );
 });

@@ -89,7 +89,7 @@ describe('a yes is acted on though, right after it,', () => {
       stage.app.simulator.faults.clear();
       await stage.hours(5);
     },
-    { ...done, outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1, explained: ['Approved by Ada'] },
+    { ...done, outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1, explained: ['Approved by Ada'] },
   );
 
   scenario(
@@ -140,7 +140,7 @@ describe('a yes that could not be acted on', () => {
     },
     {
       ...notDone,
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       comments: 1,
       noted: [`${LATER}, but it was not done: it was not possible to inspect the device`],
       says: [
@@ -169,7 +169,7 @@ describe('a yes that could not be acted on', () => {
       faults.clear();
       await stage.hours(5);
     },
-    { ...done, outcomes: ['verified-over'], tickets: ['Resolved'], comments: 2, explained: ['Approved by Ada'] },
+    { ...done, outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 2, explained: ['Approved by Ada'] },
   );
 
   scenario(

@@ -51,7 +51,7 @@ describe('a yes to a reboot', () => {
       expect(await approvalOf(stage)).toMatchObject({ state: 'not-done' });
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: ['Approved by Ada 2026-03-02 09:00 UTC', 'was not connected to Automox'],

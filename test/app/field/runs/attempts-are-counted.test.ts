@@ -49,7 +49,7 @@ describe('a cleanup whose run ended between sending and recording', () => {
       await stage.hours(6);
     },
     {
-      outcomes: ['still-so', 'still-so'],
+      outcomes: ['still-occurring', 'still-occurring'],
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 2,

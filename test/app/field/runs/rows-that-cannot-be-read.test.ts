@@ -19,7 +19,7 @@ describe('a record of what the app wrote that cannot be read', () => {
     expect(ticket.comments.at(-1)?.text).toContain('The ticket is left to whoever works on it.');
     expect(ticket.status).toBe('Open');
     const [outcome] = await app.outcomes();
-    expect(outcome).toMatchObject({ code: 'verified-over' });
+    expect(outcome).toMatchObject({ code: 'verified-recovered' });
     expect(outcome?.text).toContain('whether somebody has worked on it is not known');
   });
 });
@@ -43,7 +43,7 @@ describe('a condition whose playbook this version of the app does not have', () 
 
     expect(told).toMatchObject({ state: 'failed', code: 'unknown-playbook' });
     expect(app.log.some((line) => line.includes('alert-not-woken'))).toBe(true);
-    expect(await app.outcomeOf(alertIds[1] ?? 0)).toMatchObject({ code: 'verified-over' });
+    expect(await app.outcomeOf(alertIds[1] ?? 0)).toMatchObject({ code: 'verified-recovered' });
   });
 });
 
@@ -137,7 +137,7 @@ describe('an alert whose row cannot be read', () => {
 
     expect(device.isFailing).toBe(true);
     expect(ticket.status).toBe('Open');
-    expect(await app.outcomes()).toMatchObject([{ code: 'still-so' }]);
+    expect(await app.outcomes()).toMatchObject([{ code: 'still-occurring' }]);
   });
 });
 
@@ -161,7 +161,7 @@ describe('a condition whose row cannot be read', () => {
     expect(body).toMatchObject({ state: 'failed', code: 'record-unreadable' });
     expect(body.why).toContain(`(row ${partitionKey} disk-space.C of the table conditions: state)`);
     expect(body.why).toContain(`Its ticket ${ticket.id} is left as it is.`);
-    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-over' });
+    expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-recovered' });
   });
 
   it('is told in the outcome of an alert that fires meanwhile', async () => {

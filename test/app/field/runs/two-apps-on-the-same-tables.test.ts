@@ -24,7 +24,7 @@ describe('two instances of the app with task hubs of their own, on the same tabl
       await stage.hours(6);
     },
     {
-      outcomes: Array.from({ length: 5 }, () => 'verified-over'),
+      outcomes: Array.from({ length: 5 }, () => 'verified-recovered'),
       tickets: Array.from({ length: 5 }, () => 'Resolved'),
       comments: 5,
     },
@@ -54,7 +54,7 @@ describe('two instances of the app with task hubs of their own, on the same tabl
       await stage.hours(3);
       expect(posts(stage)).toBe(2);
     },
-    { outcomes: ['not-verified', 'still-so'], tickets: ['Open', 'Open'], openAlerts: 2 },
+    { outcomes: ['not-verified', 'still-occurring'], tickets: ['Open', 'Open'], openAlerts: 2 },
   );
 
   scenario(
@@ -71,6 +71,6 @@ describe('two instances of the app with task hubs of their own, on the same tabl
       expect(posts(stage)).toBe(1);
     },
     // The comment is what the worklet printed.
-    { outcomes: ['still-so'], tickets: ['Open'], comments: 1, commands: [CLEANUP], openAlerts: 1 },
+    { outcomes: ['still-occurring'], tickets: ['Open'], comments: 1, commands: [CLEANUP], openAlerts: 1 },
   );
 });

@@ -65,7 +65,11 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
       await killSwitch(stage, false);
       await stage.hours(1.5);
     },
-    { ...oneTicket, outcomes: ['still-so'], says: [`Tried: ${SENT} Automox says that it succeeded. ${NOT_KNOWN}`] },
+    {
+      ...oneTicket,
+      outcomes: ['still-occurring'],
+      says: [`Tried: ${SENT} Automox says that it succeeded. ${NOT_KNOWN}`],
+    },
   );
 
   scenario(
@@ -81,7 +85,7 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
       expect(await whyOf(stage)).toContain(SENT);
       await stage.hours(2);
     },
-    { ...oneTicket, outcomes: ['still-so'], says: [`Tried: ${SENT}`, NOT_KNOWN] },
+    { ...oneTicket, outcomes: ['still-occurring'], says: [`Tried: ${SENT}`, NOT_KNOWN] },
   );
 
   scenario(
@@ -99,7 +103,7 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
     },
     {
       ...oneTicket,
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       says: [`Tried: ${SENT} Whether Automox took it is not known; it is not sent again.`, NOT_KNOWN],
     },
   );
@@ -116,7 +120,11 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
       await killSwitch(stage, false);
       await stage.hours(1.5);
     },
-    { ...oneTicket, outcomes: ['still-so'], says: ['Tried: Run Automox worklet 40001', 'Approved by Ada, sent'] },
+    {
+      ...oneTicket,
+      outcomes: ['still-occurring'],
+      says: ['Tried: Run Automox worklet 40001', 'Approved by Ada, sent'],
+    },
   );
 });
 
@@ -170,7 +178,7 @@ describe('a cleanup that helped', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over', 'ticket-opened'],
+      outcomes: ['verified-recovered', 'ticket-opened'],
       tickets: ['Open', 'Open'],
       // Once when the cleanup was verified, once when the alert was over.
       comments: 2,
@@ -193,7 +201,7 @@ describe('a cleanup that helped', () => {
       await killSwitch(stage, false);
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], commands: [CLEANUP], explained: [SENT, 'The drive has recovered'] },
+    { outcomes: ['verified-recovered'], commands: [CLEANUP], explained: [SENT, 'The drive has recovered'] },
   );
 });
 

@@ -137,7 +137,7 @@ describe('our ticket, ended by a person while the disk is still full', () => {
     app.simulator.world.person.setStatus(ticket.id, 'Open');
 
     await app.clock.advance(5 * HOUR);
-    expect((await app.outcomes()).at(-1)).toMatchObject({ code: 'still-so' });
+    expect((await app.outcomes()).at(-1)).toMatchObject({ code: 'still-occurring' });
 
     device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(3 * HOUR);

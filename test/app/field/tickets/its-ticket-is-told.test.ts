@@ -60,7 +60,7 @@ describe('a ticket that somebody opens for the alert', () => {
       await stage.hours(5);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 3,
       noted: ['The condition has recovered', 'Approved by Ada'],

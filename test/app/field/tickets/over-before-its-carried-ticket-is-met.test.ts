@@ -19,6 +19,6 @@ describe('a device that is back before the app comes to the ticket that its aler
       expect(texts.join('\n')).not.toContain('Atera does not report');
       expect(texts.join('\n')).toContain('Atera: online');
     },
-    { outcomes: ['verified-over'], tickets: ['Open'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Open'], comments: 1 },
   );
 });

@@ -29,6 +29,6 @@ describe('the times that people read', () => {
       expect(told).toMatch(/Since: 2026-03-02 03:\d\d EST \(alert raised\)/);
       expect(told).not.toContain('UTC');
     },
-    { outcomes: ['still-so'], tickets: ['Open'], comments: 1, commands: [CLEANUP], openAlerts: 1 },
+    { outcomes: ['still-occurring'], tickets: ['Open'], comments: 1, commands: [CLEANUP], openAlerts: 1 },
   );
 });

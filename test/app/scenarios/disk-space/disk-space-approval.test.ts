@@ -207,7 +207,7 @@ describe('a question about a disk cleanup', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: [

@@ -159,7 +159,7 @@ describe('a disk cleanup', () => {
       server.setAgent('as-device');
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 2, commands: [CLEANUP] },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 2, commands: [CLEANUP] },
   );
 
   scenario(
@@ -252,7 +252,7 @@ describe('a disk cleanup', () => {
       await stage.hours(1.5);
     },
     {
-      outcomes: ['verified-over', 'ticket-reopened'],
+      outcomes: ['verified-recovered', 'ticket-reopened'],
       tickets: ['Open'],
       comments: 3,
       commands: [CLEANUP],

@@ -35,7 +35,7 @@ describe('an alert about disk space that a person resolves', () => {
       person.resolveAlert(server.openAlertId('C:') ?? 0);
       await stage.hours(3);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 
   scenario(
@@ -48,7 +48,7 @@ describe('an alert about disk space that a person resolves', () => {
       stage.app.simulator.world.person.resolveAlert(alert?.id ?? 0);
       await stage.hours(6);
     },
-    { outcomes: ['still-so'], tickets: ['Open'] },
+    { outcomes: ['still-occurring'], tickets: ['Open'] },
   );
 
   scenario(
@@ -63,7 +63,7 @@ describe('an alert about disk space that a person resolves', () => {
       stage.app.simulator.world.person.resolveAlert(alert?.id ?? 0);
       await stage.hours(3);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1, most: { atera: 10 } },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1, most: { atera: 10 } },
   );
 });
 
@@ -78,7 +78,7 @@ describe('a ticket about disk space', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 1,
       noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is left to whoever works on it.'],
@@ -96,7 +96,7 @@ describe('a ticket about disk space', () => {
       server.setDiskUsedPercent('C:', 50);
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], tickets: ['Open'], comments: 1, noted: ['left to whoever works on it'] },
+    { outcomes: ['verified-recovered'], tickets: ['Open'], comments: 1, noted: ['left to whoever works on it'] },
   );
 
   scenario(
@@ -109,7 +109,7 @@ describe('a ticket about disk space', () => {
       server.setDiskUsedPercent('C:', 50);
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], tickets: ['Pending'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Pending'], comments: 1 },
   );
 
   scenario(
@@ -121,7 +121,7 @@ describe('a ticket about disk space', () => {
       server.setDiskUsedPercent('C:', 50);
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], tickets: ['Closed'], explained: ['ended already'], most: { atera: 10 } },
+    { outcomes: ['verified-recovered'], tickets: ['Closed'], explained: ['ended already'], most: { atera: 10 } },
   );
 
   scenario(
@@ -144,7 +144,7 @@ describe('a ticket about disk space', () => {
       server.setDiskUsedPercent('C:', 50);
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], explained: ['gone'] },
+    { outcomes: ['verified-recovered'], explained: ['gone'] },
   );
 
   scenario(
@@ -159,7 +159,7 @@ describe('a ticket about disk space', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 2,
       noted: ['The ticket is left to whoever works on it.'],
@@ -210,7 +210,7 @@ describe('a device that its owner wants left alone', () => {
       mark(stage, server.agentId, 'no');
       await stage.hours(3);
     },
-    { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 
   scenario(

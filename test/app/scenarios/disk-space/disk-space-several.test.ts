@@ -43,7 +43,7 @@ describe('two disk cleanups of one small customer', () => {
       await stage.minutes(30);
     },
     {
-      outcomes: ['ticket-opened', 'still-so', 'ticket-opened'],
+      outcomes: ['ticket-opened', 'still-occurring', 'ticket-opened'],
       tickets: ['Open', 'Open', 'Open'],
       comments: 2,
       commands: [CLEANUP, CLEANUP],
@@ -71,7 +71,7 @@ describe('two disk cleanups of which nothing tells whether they helped', () => {
       await stage.minutes(30);
     },
     {
-      outcomes: ['ticket-opened', 'still-so', 'approval-needed'],
+      outcomes: ['ticket-opened', 'still-occurring', 'approval-needed'],
       tickets: ['Open', 'Open'],
       comments: 2,
       commands: [CLEANUP, CLEANUP],

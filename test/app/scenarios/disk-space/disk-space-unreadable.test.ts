@@ -74,7 +74,7 @@ describe('disk space that cannot be read', () => {
       await stage.hours(6);
     },
     {
-      outcomes: ['look-failed'],
+      outcomes: ['inspection-failed'],
       openAlerts: 1,
       tickets: ['Open'],
       explained: ['Could not inspect the device'],

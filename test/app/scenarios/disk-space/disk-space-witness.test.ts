@@ -90,7 +90,7 @@ describe('the end of a disk cleanup', () => {
       await stage.hours(1.1);
     },
     {
-      outcomes: ['still-so', 'still-so'],
+      outcomes: ['still-occurring', 'still-occurring'],
       tickets: ['Open'],
       comments: 1,
       commands: [CLEANUP],
@@ -115,6 +115,6 @@ describe('a full drive of a server that goes offline', () => {
       device.comeBack();
       await stage.hours(6);
     },
-    { outcomes: ['cleanup-verified', 'verified-over'], tickets: ['Resolved'], comments: 1, commands: [CLEANUP] },
+    { outcomes: ['cleanup-verified', 'verified-recovered'], tickets: ['Resolved'], comments: 1, commands: [CLEANUP] },
   );
 });

@@ -132,7 +132,7 @@ describe('disk space', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       noted: ['The condition has recovered, confirmed by two checks.', '(50 % used)', 'The ticket is set to resolved.'],
@@ -157,7 +157,7 @@ describe('disk space', () => {
       await stage.hours(24);
     },
     {
-      outcomes: ['alert-cleared', 'alert-cleared', 'verified-over'],
+      outcomes: ['alert-cleared', 'alert-cleared', 'verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['look for what keeps filling it'],
@@ -177,7 +177,7 @@ describe('disk space', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', 'ticket-reopened'],
+      outcomes: ['verified-recovered', 'ticket-reopened'],
       tickets: ['Open'],
       comments: 2,
       openAlerts: 1,
@@ -197,7 +197,7 @@ describe('disk space', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', 'ticket-opened'],
+      outcomes: ['verified-recovered', 'ticket-opened'],
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
@@ -232,7 +232,7 @@ describe('disk space', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['over its alert limit of 90.5 %', '(95.12 % used)'],

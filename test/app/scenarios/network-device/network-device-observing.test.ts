@@ -27,9 +27,9 @@ describe('a network device whose watching agent goes away', () => {
         expect(stage.ticket().title).toContain('NW-WATCH is offline');
       },
       agentAway === 'kept'
-        ? { outcomes: ['not-observable', 'still-so'], tickets: ['Open'], openAlerts: 2 }
+        ? { outcomes: ['not-observable', 'still-occurring'], tickets: ['Open'], openAlerts: 2 }
         : {
-            outcomes: ['still-so', 'not-observable'],
+            outcomes: ['still-occurring', 'not-observable'],
             tickets: ['Open'],
             openAlerts: 2,
             explained: ['Whether it is down is not known, because the agent NW-WATCH, which watches it, is offline'],
@@ -50,7 +50,7 @@ describe('a network device whose watching agent goes away', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over', 'verified-over'],
+      outcomes: ['verified-recovered', 'verified-recovered'],
       tickets: ['Resolved', 'Resolved'],
       comments: 2,
       says: [
@@ -80,7 +80,7 @@ describe('a network device whose watching agent goes away', () => {
       expect(open.map(({ title }) => title)).toEqual([expect.stringContaining('NW-FW-01')]);
     },
     {
-      outcomes: ['verified-over', 'still-so', 'alert-cleared', 'alert-cleared', 'alert-cleared'],
+      outcomes: ['verified-recovered', 'still-occurring', 'alert-cleared', 'alert-cleared', 'alert-cleared'],
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
@@ -106,7 +106,14 @@ describe('a network device whose watching agent goes away', () => {
       await stage.hours(5);
     },
     {
-      outcomes: ['still-so', 'not-observable', 'not-verified', 'not-observable', 'not-observable', 'not-observable'],
+      outcomes: [
+        'still-occurring',
+        'not-observable',
+        'not-verified',
+        'not-observable',
+        'not-observable',
+        'not-observable',
+      ],
       tickets: ['Open', 'Open'],
       openAlerts: 3,
     },
@@ -130,7 +137,7 @@ describe('a network device whose watching agent goes away', () => {
       expect(device.isFailing).toBe(false);
     },
     {
-      outcomes: ['still-so', 'not-verified', 'not-observable'],
+      outcomes: ['still-occurring', 'not-verified', 'not-observable'],
       tickets: ['Open', 'Open'],
       openAlerts: 3,
     },
@@ -147,7 +154,7 @@ describe('a network device whose watching agent goes away', () => {
       await stage.hours(4);
       expect(device.isFailing).toBe(true);
     },
-    { outcomes: ['not-verified', 'still-so'], tickets: ['Open', 'Open'], openAlerts: 1 },
+    { outcomes: ['not-verified', 'still-occurring'], tickets: ['Open', 'Open'], openAlerts: 1 },
   );
 });
 
@@ -172,7 +179,7 @@ describe('a key without the right for devices', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['NW-FW-01 as down; nothing but its alert says so', 'Atera does not let the app read monitored devices'],
@@ -196,7 +203,7 @@ describe('a device-down alert', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: ['NW-FW-01 as down; nothing but its alert says so', 'Atera does not know the device by its id any more'],
@@ -256,7 +263,7 @@ describe('a device-down alert', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['Atera lists no such device under the GUID of its alert'],

@@ -27,7 +27,7 @@ describe('a site whose line fails', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over', ...Array.from({ length: 7 }, () => 'alert-cleared')],
+      outcomes: ['verified-recovered', ...Array.from({ length: 7 }, () => 'alert-cleared')],
       tickets: ['Resolved'],
       comments: 1,
       says: ['Monitored devices with a device-down alert, namely NW-FW-01, NW-DR.'],

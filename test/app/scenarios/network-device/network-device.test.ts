@@ -22,7 +22,7 @@ describe('a firewall that goes down', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: [
@@ -81,7 +81,7 @@ describe('a firewall that goes down', () => {
       for (const id of device.alertIds) person.resolveAlert(id);
       await stage.hours(4);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 
   scenario(
@@ -121,7 +121,7 @@ describe('a firewall that goes down', () => {
       await stage.hours(DAY + 3);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       comments: 1,
       openAlerts: 1,
@@ -176,7 +176,7 @@ describe('a network device of another kind', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: [

@@ -164,7 +164,7 @@ describe('a workstation', () => {
       device.comeBack();
       await stage.hours(4);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1 },
   );
 });
 
@@ -198,7 +198,7 @@ describe('a laptop', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['What: the laptop NW-LT-1 is offline.', 'not seen since 2026-03-06 19:00 UTC (as Atera last reported)'],

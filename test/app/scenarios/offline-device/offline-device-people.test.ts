@@ -38,7 +38,7 @@ describe('an offline alert that a person resolves', () => {
       person.resolveAlert(device.openAlertId('offline') ?? 0);
       await stage.hours(3);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 
   scenario(
@@ -49,7 +49,7 @@ describe('an offline alert that a person resolves', () => {
       person.resolveAlert(device.openAlertId('offline') ?? 0);
       await stage.hours(6);
     },
-    { outcomes: ['still-so'], tickets: ['Open'] },
+    { outcomes: ['still-occurring'], tickets: ['Open'] },
   );
 
   scenario(
@@ -62,7 +62,7 @@ describe('an offline alert that a person resolves', () => {
       device.comeBack();
       await stage.hours(3);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1 },
   );
 });
 
@@ -77,7 +77,7 @@ describe('the ticket of a server that is off', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 1,
       noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is left to whoever works on it.'],
@@ -106,7 +106,12 @@ describe('the ticket of a server that is off', () => {
       device.comeBack();
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], tickets: ['Closed'], explained: ['ended already'], most: { atera: 8, automox: 1 } },
+    {
+      outcomes: ['verified-recovered'],
+      tickets: ['Closed'],
+      explained: ['ended already'],
+      most: { atera: 8, automox: 1 },
+    },
   );
 
   scenario(
@@ -118,7 +123,7 @@ describe('the ticket of a server that is off', () => {
       device.comeBack();
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], explained: ['gone'], most: { atera: 8, automox: 1 } },
+    { outcomes: ['verified-recovered'], explained: ['gone'], most: { atera: 8, automox: 1 } },
   );
 
   scenario(
@@ -133,7 +138,7 @@ describe('the ticket of a server that is off', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 2,
       noted: ['The ticket is left to whoever works on it.'],

@@ -52,7 +52,7 @@ describe('a server that Atera shows offline and Automox still reaches', () => {
       device.comeBack();
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1, most: { atera: 8, automox: 1 } },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1, most: { atera: 8, automox: 1 } },
   );
 });
 
@@ -197,7 +197,7 @@ describe('a server that goes offline without a second witness', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId} answered 503).'],

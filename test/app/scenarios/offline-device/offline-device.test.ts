@@ -45,7 +45,7 @@ describe('a server that goes offline', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: [
@@ -76,7 +76,7 @@ describe('a server that goes offline', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is set to resolved.'],
@@ -95,7 +95,12 @@ describe('a server that goes offline', () => {
       await stage.hours(3);
     },
     // One for each of Atera's two alerts.
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 1, most: { atera: 9, automox: 1 } },
+    {
+      outcomes: ['still-occurring', 'still-occurring'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      most: { atera: 9, automox: 1 },
+    },
   );
 
   scenario(
@@ -117,7 +122,7 @@ describe('a server that goes offline', () => {
       await stage.hours(16);
     },
     {
-      outcomes: ['back-online', 'back-online', 'alert-cleared', 'verified-over'],
+      outcomes: ['back-online', 'back-online', 'alert-cleared', 'verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['It went away several times recently: look for the cause (power, sleep, network, agent).'],
@@ -135,7 +140,7 @@ describe('a server that goes offline', () => {
         Array.from({ length: 3 }, () => expect.stringContaining('Still occurring since 2026-03-02 08:0')),
       );
     },
-    { outcomes: ['still-so'], tickets: ['Open'], comments: 3, openAlerts: 1, most: { atera: 87, automox: 1 } },
+    { outcomes: ['still-occurring'], tickets: ['Open'], comments: 3, openAlerts: 1, most: { atera: 87, automox: 1 } },
   );
 
   scenario(
@@ -152,7 +157,7 @@ describe('a server that goes offline', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', 'ticket-reopened'],
+      outcomes: ['verified-recovered', 'ticket-reopened'],
       tickets: ['Open'],
       comments: 2,
       openAlerts: 1,
@@ -173,7 +178,7 @@ describe('a server that goes offline', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', 'ticket-opened'],
+      outcomes: ['verified-recovered', 'ticket-opened'],
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
@@ -190,7 +195,7 @@ describe('a server that goes offline', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: ['the server NW-SRV-01 is offline'],
@@ -235,7 +240,7 @@ describe('a server that goes offline', () => {
       device.comeBack();
       await stage.hours(2);
     },
-    { outcomes: ['verified-over'], explained: ['there was no ticket'], most: { atera: 5, automox: 1 } },
+    { outcomes: ['verified-recovered'], explained: ['there was no ticket'], most: { atera: 5, automox: 1 } },
   );
 
   scenario(
@@ -251,7 +256,7 @@ describe('a server that goes offline', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', 'still-so'],
+      outcomes: ['verified-recovered', 'still-occurring'],
       // The one that is back was raised later, and is due later.
       tickets: ['Open', 'Resolved'],
       comments: 1,

@@ -156,7 +156,7 @@ describe('an approved reboot', () => {
       await until(stage, '15:30');
       expect(ordered(stage)).toBe(1);
     },
-    { outcomes: ['rebooted', 'verified-over'], tickets: ['Resolved'], comments: 1, commands: ['Reboot'] },
+    { outcomes: ['rebooted', 'verified-recovered'], tickets: ['Resolved'], comments: 1, commands: ['Reboot'] },
   );
 
   scenario(
@@ -238,7 +238,7 @@ describe('a question about a reboot', () => {
       await until(stage, '12:00');
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
       says: [

@@ -42,7 +42,7 @@ describe('a reboot alert of a device without hands', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: [
@@ -67,7 +67,7 @@ describe('a reboot alert of a device without hands', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 1,
       noted: ['The condition has recovered, confirmed by two checks.', 'The ticket is left to whoever works on it.'],
@@ -203,7 +203,7 @@ describe('an approved reboot', () => {
       expect(ordered(stage)).toBe(0);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       commands: ['Reboot'],
@@ -250,7 +250,7 @@ describe('an approved reboot', () => {
       expect(ordered(stage)).toBe(1);
     },
     {
-      outcomes: ['ticket-opened', 'still-so'],
+      outcomes: ['ticket-opened', 'still-occurring'],
       tickets: ['Open', 'Open'],
       commands: ['Reboot'],
       openAlerts: 2,

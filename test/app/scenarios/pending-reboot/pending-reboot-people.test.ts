@@ -31,7 +31,7 @@ describe('the ticket of a pending reboot', () => {
       device.reboot();
       await stage.hours(8);
     },
-    { outcomes: ['verified-over'], tickets: ['Resolved'], comments: 1 },
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1 },
   );
 
   scenario(
@@ -68,7 +68,7 @@ describe('the ticket of a pending reboot', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 2,
       noted: ['The ticket is left to whoever works on it.'],

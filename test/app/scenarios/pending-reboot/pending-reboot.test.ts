@@ -202,7 +202,7 @@ describe('a reboot alert', () => {
       device.comeBack();
       await stage.hours(2);
     },
-    { outcomes: ['verified-over', 'approval-needed'], tickets: ['Resolved'], comments: 1, openAlerts: 1 },
+    { outcomes: ['verified-recovered', 'approval-needed'], tickets: ['Resolved'], comments: 1, openAlerts: 1 },
   );
 
   scenario(
@@ -218,7 +218,7 @@ describe('a reboot alert', () => {
       expect(stage.ticket().title).toContain('Reboot alert could not be verified on NW-SRV-01');
     },
     {
-      outcomes: ['still-so', 'not-verified'],
+      outcomes: ['still-occurring', 'not-verified'],
       tickets: ['Open', 'Open'],
       comments: 3,
       openAlerts: 2,

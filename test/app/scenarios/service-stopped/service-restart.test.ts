@@ -57,7 +57,7 @@ describe('the restart of a service', () => {
       await stage.hours(6);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       comments: 1,
       commands: [RESTART],
@@ -80,7 +80,7 @@ describe('the restart of a service', () => {
       await stage.hours(4);
     },
     {
-      outcomes: ['still-so', 'still-so'],
+      outcomes: ['still-occurring', 'still-occurring'],
       tickets: ['Open'],
       comments: 1,
       commands: [RESTART],
@@ -99,7 +99,7 @@ describe('the restart of a service', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['still-so'],
+      outcomes: ['still-occurring'],
       tickets: ['Open'],
       comments: 1,
       commands: [RESTART],
@@ -145,7 +145,7 @@ describe('the restart of a service', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['restart-verified', 'still-so'],
+      outcomes: ['restart-verified', 'still-occurring'],
       tickets: ['Open'],
       commands: [RESTART],
       openAlerts: 1,
@@ -174,7 +174,7 @@ describe('the restart of a service', () => {
       service.start();
       await stage.hours(1);
     },
-    { outcomes: ['alert-over'] },
+    { outcomes: ['alert-ended'] },
   );
 
   scenario(

@@ -15,7 +15,7 @@ describe('a stopped service', () => {
       service.start();
       await stage.hours(1);
     },
-    { outcomes: ['alert-over'], most: { atera: 2 } },
+    { outcomes: ['alert-ended'], most: { atera: 2 } },
   );
 
   scenario(
@@ -30,7 +30,7 @@ describe('a stopped service', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: [
@@ -77,7 +77,7 @@ describe('a stopped service', () => {
         await stage.hours(3);
       }
     },
-    { outcomes: ['still-so', 'still-so', 'still-so'], tickets: ['Open'], openAlerts: 1 },
+    { outcomes: ['still-occurring', 'still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 1 },
   );
 
   scenario(
@@ -89,7 +89,7 @@ describe('a stopped service', () => {
       device.reboot();
       await stage.hours(2);
     },
-    { outcomes: ['alert-over'] },
+    { outcomes: ['alert-ended'] },
   );
 
   scenario(
@@ -102,7 +102,7 @@ describe('a stopped service', () => {
       await stage.hours(5);
     },
     {
-      outcomes: ['still-so', 'still-so'],
+      outcomes: ['still-occurring', 'still-occurring'],
       tickets: ['Open', 'Open'],
       openAlerts: 2,
       says: ['It is open in Atera, but the device is offline', 'as soon as the device is back'],

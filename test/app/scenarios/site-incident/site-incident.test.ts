@@ -65,7 +65,7 @@ describe('a site whose servers all go quiet', () => {
       expect(looksAtDevices(stage)).toBe(0);
     },
     {
-      outcomes: ['verified-over', ...times(6, 'alert-cleared')],
+      outcomes: ['verified-recovered', ...times(6, 'alert-cleared')],
       tickets: ['Resolved'],
       comments: 1,
       says: [
@@ -90,7 +90,7 @@ describe('a site whose servers all go quiet', () => {
       await stage.hours(2);
     },
     {
-      outcomes: ['verified-over', 'still-so', ...times(5, 'alert-cleared')],
+      outcomes: ['verified-recovered', 'still-occurring', ...times(5, 'alert-cleared')],
       tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
@@ -121,7 +121,7 @@ describe('a site whose servers all go quiet', () => {
       expect(looksAtDevices(stage)).toBe(0);
     },
     {
-      outcomes: ['still-so', ...times(4, 'site-incident')],
+      outcomes: ['still-occurring', ...times(4, 'site-incident')],
       tickets: ['Open'],
       comments: 1,
       openAlerts: 4,
@@ -144,7 +144,7 @@ describe('a site whose servers all go quiet', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', 'ticket-reopened', ...times(4, 'alert-cleared'), ...times(4, 'site-incident')],
+      outcomes: ['verified-recovered', 'ticket-reopened', ...times(4, 'alert-cleared'), ...times(4, 'site-incident')],
       tickets: ['Open'],
       comments: 2,
       openAlerts: 4,
@@ -164,7 +164,7 @@ describe('a site whose servers all go quiet', () => {
       await stage.hours(1);
     },
     {
-      outcomes: ['verified-over', ...times(4, 'alert-cleared')],
+      outcomes: ['verified-recovered', ...times(4, 'alert-cleared')],
       tickets: ['Open'],
       comments: 1,
       noted: ['The ticket is left to whoever works on it.'],
@@ -184,7 +184,7 @@ describe('a site whose servers all go quiet', () => {
       expect(looksAtDevices(stage)).toBe(0);
     },
     {
-      outcomes: ['still-so', ...times(4, 'alert-cleared'), ...times(4, 'site-incident')],
+      outcomes: ['still-occurring', ...times(4, 'alert-cleared'), ...times(4, 'site-incident')],
       tickets: ['Open'],
       openAlerts: 4,
     },

@@ -42,7 +42,7 @@ describe('a tracked alert', () => {
       await stage.hours(3);
     },
     {
-      outcomes: ['verified-over'],
+      outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
       says: [
@@ -64,7 +64,7 @@ describe('a tracked alert', () => {
       end(stage, id);
       await stage.hours(1);
     },
-    { outcomes: ['alert-over'], most: { atera: 1 } },
+    { outcomes: ['alert-ended'], most: { atera: 1 } },
   );
 
   scenario(
@@ -74,7 +74,7 @@ describe('a tracked alert', () => {
       raise(stage, stage.add());
       await stage.hours(24 * 3);
     },
-    { outcomes: ['still-so'], tickets: ['Open'], openAlerts: 1, most: { atera: 12 } },
+    { outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1, most: { atera: 12 } },
   );
 
   scenario(
@@ -88,7 +88,7 @@ describe('a tracked alert', () => {
       }
     },
     {
-      outcomes: Array.from({ length: 25 }, () => 'still-so'),
+      outcomes: Array.from({ length: 25 }, () => 'still-occurring'),
       tickets: ['Open'],
       comments: 2,
       openAlerts: 25,
@@ -107,7 +107,7 @@ describe('a tracked alert', () => {
       end(stage, id);
       await stage.hours(6);
     },
-    { outcomes: ['still-so', 'still-so'], tickets: ['Open'], openAlerts: 1, comments: 0 },
+    { outcomes: ['still-occurring', 'still-occurring'], tickets: ['Open'], openAlerts: 1, comments: 0 },
   );
 
   scenario(
@@ -140,7 +140,7 @@ describe('a tracked alert', () => {
       }
     },
     {
-      outcomes: ['alert-over', 'alert-over', 'alert-over', 'ticket-opened'],
+      outcomes: ['alert-ended', 'alert-ended', 'alert-ended', 'ticket-opened'],
       tickets: ['Open'],
       says: ['several times recently, and each ended', 'It has ended in Atera'],
     },

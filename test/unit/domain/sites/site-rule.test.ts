@@ -115,7 +115,10 @@ describe('siteState', () => {
   ])('judges Atera by the newest LastSeen when %s', (_name, seen, expected) => {
     const { vendorQuiet, because } = state({ fleets: fleets(10, 10, 10), ...seen });
 
-    expect({ vendorQuiet, because }).toEqual({ vendorQuiet: expected, because: expected ? 'nothing-seen' : undefined });
+    expect({ vendorQuiet, because }).toEqual({
+      vendorQuiet: expected,
+      because: expected ? 'nothing-reported' : undefined,
+    });
   });
 
   it('does not suspect Atera where it calls everything offline itself, nor where few customers could be seen', () => {

@@ -66,7 +66,7 @@ describe('decideOffline', () => {
     [
       'the alert of a ticket is gone and nothing else is told',
       { online: undefined, alertOpen: false, hasTicket: true },
-      { verdict: 'unknown', because: 'online-not-told' },
+      { verdict: 'unknown', because: 'online-not-reported' },
     ],
     ['the same device is online under a new agent', { successor }, reinstalled],
     ['it is, and the alert of the old one is gone', { successor, alertOpen: false }, reinstalled],
@@ -86,9 +86,9 @@ describe('decideOffline', () => {
     [
       'Atera does not say whether it is online',
       { online: undefined },
-      { verdict: 'unknown', because: 'online-not-told' },
+      { verdict: 'unknown', because: 'online-not-reported' },
     ],
-    ['only one inspection found it away', { looks: 1 }, wait('seen-once', monday('12:02'))],
+    ['only one inspection found it away', { looks: 1 }, wait('observed-once', monday('12:02'))],
   ])('judges a server when %s', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });

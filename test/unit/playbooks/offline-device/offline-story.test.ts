@@ -57,7 +57,7 @@ describe('offlineStory', () => {
     ['a workstation that is off', facts({ deviceClass: 'workstation' }), 'ask the user whether it is switched off'],
     [
       'one of which nothing is told',
-      facts({ because: 'online-not-told', online: undefined }),
+      facts({ because: 'online-not-reported', online: undefined }),
       'look the device up in Atera',
     ],
     ['one that is back', facts({ because: 'back-online', online: true }), 'nothing; the app keeps checking.'],
@@ -85,7 +85,7 @@ describe('offlineStory', () => {
     ['workstation', 'device-off', { priority: 'Medium', impact: 'Minor' }],
     ['workstation', 'no-witness', { priority: 'Medium', impact: 'Minor' }],
     ['workstation', 'agent-dead', { priority: 'Low', impact: 'Minor' }],
-    ['workstation', 'online-not-told', { priority: 'Low', impact: 'Minor' }],
+    ['workstation', 'online-not-reported', { priority: 'Low', impact: 'Minor' }],
     ['laptop', 'device-off', { priority: 'Low', impact: 'Minor' }],
   ] as const)('gives a %s (%s) its urgency', (deviceClass, because, expected) => {
     expect(offlineStory(facts({ deviceClass, because }))).toMatchObject(expected);

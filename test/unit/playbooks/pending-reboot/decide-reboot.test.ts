@@ -66,13 +66,13 @@ const holds = { verdict: 'holds', because: 'two-witnesses' };
 describe('decideReboot', () => {
   it.each<[string, Partial<RebootEvidence>, object]>([
     ['both witnesses agree', {}, holds],
-    ['the alert is all there is', { hands: handless }, unknown('no-hands')],
+    ['the alert is all there is', { hands: handless }, unknown('no-automox-match')],
     ['the agent is offline', { online: false }, unknown('device-offline')],
-    ['it is not reported whether the agent is online', { online: undefined }, unknown('online-not-told')],
-    ['Atera does not report the boot time', { lastRebootAt: undefined }, unknown('boot-time-not-told')],
+    ['it is not reported whether the agent is online', { online: undefined }, unknown('online-not-reported')],
+    ['Atera does not report the boot time', { lastRebootAt: undefined }, unknown('boot-time-not-reported')],
     ['a newer scan says that none is needed', { hands: hands({ needsReboot: false }) }, unknown('witness-disagrees')],
-    ['Automox never scanned', { hands: hands({ scannedAt: undefined }) }, unknown('scan-not-told')],
-    ['a newer scan does not say', { hands: hands({ needsReboot: undefined }) }, unknown('scan-not-told')],
+    ['Automox never scanned', { hands: hands({ scannedAt: undefined }) }, unknown('scan-not-reported')],
+    ['a newer scan does not say', { hands: hands({ needsReboot: undefined }) }, unknown('scan-not-reported')],
   ])('judges an open alert when %s', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });
@@ -140,7 +140,7 @@ describe('decideReboot', () => {
     [
       'a boot within the clocks of the alert',
       { lastRebootAt: RAISED + 2 * MINUTE, hands: handless },
-      unknown('no-hands'),
+      unknown('no-automox-match'),
     ],
     [
       'an uptime from a scan that still says pending',
@@ -169,7 +169,7 @@ describe('decideReboot', () => {
     [
       'a boot time that is told an hour later, to the second',
       { ...shifted, lastRebootAt: RAISED + 20 * MINUTE + 400, hands: handless },
-      unknown('no-hands'),
+      unknown('no-automox-match'),
     ],
     [
       'one told an hour later with a scan that finds none pending',
@@ -179,13 +179,13 @@ describe('decideReboot', () => {
     [
       'a boot time within the hour where no other is known',
       { ...booted, bootBefore: undefined, hands: handless },
-      unknown('no-hands'),
+      unknown('no-automox-match'),
     ],
-    ['a boot time ahead of the clock', { lastRebootAt: NOW + HOUR, hands: handless }, unknown('no-hands')],
+    ['a boot time ahead of the clock', { lastRebootAt: NOW + HOUR, hands: handless }, unknown('no-automox-match')],
     [
       'a boot between the alert by its date and its first listing',
       { ...booted, surelyRaisedAt: NOW, hands: handless },
-      unknown('no-hands'),
+      unknown('no-automox-match'),
     ],
     ['the alert of a ticket that is gone, without a scan', { ...ticketed, hands: oldScan }, unknown('alert-gone')],
     ['the alert of a ticket that is gone, without Automox', { ...ticketed, hands: handless }, unknown('alert-gone')],
@@ -201,7 +201,7 @@ describe('decideReboot', () => {
   it.each<[string, Partial<RebootEvidence>, object]>([
     ['pending', {}, holds],
     ['not needed', { hands: hands({ needsReboot: false }) }, recovered('not-needed')],
-    ['not known without hands', { hands: handless }, unknown('no-hands')],
+    ['not known without hands', { hands: handless }, unknown('no-automox-match')],
   ])('takes a person’s request for the alert: %s', (_name, over, expected) => {
     expect(judge({ hasAlert: false, alertOpen: false, ...over })).toEqual(expected);
   });

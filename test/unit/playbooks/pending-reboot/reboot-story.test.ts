@@ -98,7 +98,7 @@ describe('rebootStory', () => {
   });
 
   it.each([
-    ['no-hands', 'Reboot pending by its alert', 'can neither confirm it nor act on it'],
+    ['no-automox-match', 'Reboot pending by its alert', 'can neither confirm it nor act on it'],
     ['witness-disagrees', 'Reboot alert is contradicted', 'check the source of the alert'],
     ['reboot-not-enough', 'Reboot still pending after a reboot', 'asks for another reboot'],
     ['device-offline', 'Reboot alert could not be verified', 'shut down'],
@@ -106,9 +106,9 @@ describe('rebootStory', () => {
     ['scan-failed', 'Reboot alert could not be verified', 'why Automox gives no scan'],
     ['reboot-unconfirmed', 'Rebooted, but not confirmed', 'whether Windows still asks for a reboot'],
     ['alert-gone', 'Reboot alert is gone, the reboot is not proven', 'nothing shows that it was rebooted'],
-    ['scan-not-told', 'Reboot alert could not be verified', 'why Automox gives no scan'],
-    ['boot-time-not-told', 'Reboot alert could not be verified', 'when it last booted'],
-    ['online-not-told', 'Reboot alert could not be verified', 'when it last booted'],
+    ['scan-not-reported', 'Reboot alert could not be verified', 'why Automox gives no scan'],
+    ['boot-time-not-reported', 'Reboot alert could not be verified', 'when it last booted'],
+    ['online-not-reported', 'Reboot alert could not be verified', 'when it last booted'],
     ['rebooted', 'Reboot done', 'nothing; the app keeps checking.'],
   ] as const)('tells of %s in its own words', (because, headline, advice) => {
     const story = rebootStory(facts({ because }));
@@ -119,10 +119,10 @@ describe('rebootStory', () => {
 
   it.each([
     ['server', 'two-witnesses', { priority: 'High', impact: 'ServerIssue' }],
-    ['server', 'no-hands', { priority: 'Medium', impact: 'ServerIssue' }],
+    ['server', 'no-automox-match', { priority: 'Medium', impact: 'ServerIssue' }],
     ['server', 'witness-disagrees', { priority: 'Low', impact: 'Minor' }],
     ['workstation', 'reboot-not-enough', { priority: 'Medium', impact: 'Minor' }],
-    ['laptop', 'no-hands', { priority: 'Low', impact: 'Minor' }],
+    ['laptop', 'no-automox-match', { priority: 'Low', impact: 'Minor' }],
   ] as const)('gives a %s (%s) its urgency', (deviceClass, because, expected) => {
     expect(rebootStory(facts({ deviceClass, because }))).toMatchObject(expected);
   });

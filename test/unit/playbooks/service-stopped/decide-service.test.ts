@@ -58,7 +58,7 @@ describe('a stopped service', () => {
   });
 
   it('is over when Atera has its alert open no more', () => {
-    const over = { verdict: 'recovered', because: 'alert-over', alertGone: true, contradicted: false };
+    const over = { verdict: 'recovered', because: 'alert-ended', alertGone: true, contradicted: false };
 
     expect(decided({ open: 0, openByAtera: 0 })).toEqual(over);
     expect(decided({ open: 0, openByAtera: 0, hasTicket: true })).toEqual(over);

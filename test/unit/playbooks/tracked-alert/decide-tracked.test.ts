@@ -20,7 +20,7 @@ describe('a tracked alert', () => {
 
   it('that Atera has open holds, and one that it does not is over', () => {
     expect(decided()).toEqual({ verdict: 'holds', because: 'alert-open' });
-    expect(decided({ open: 0 })).toMatchObject({ verdict: 'recovered', because: 'alert-over', alertGone: true });
+    expect(decided({ open: 0 })).toMatchObject({ verdict: 'recovered', because: 'alert-ended', alertGone: true });
   });
 
   it('whose row is lost is not over: nobody was asked about it', () => {
@@ -68,7 +68,7 @@ describe('the ticket of a tracked alert', () => {
   });
 
   it('does not say that an alert is open which is over', () => {
-    expect(told({ because: 'alert-over', open: 0, flapping: true })).toMatchObject({
+    expect(told({ because: 'alert-ended', open: 0, flapping: true })).toMatchObject({
       headline: 'RAID keeps coming back on NW-SRV-01',
       evidence: expect.stringContaining('It has ended in Atera'),
       advice: 'nothing now. It came back several times recently: look for the cause.',
