@@ -44,9 +44,9 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const { tables: service = azureTables({ connection: settings.storageConnection, credential }) } = surroundings;
   const tables = openTables(service);
   const keys = openKeySource(settings.atera.key, { clock, credential });
-  const hands = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
+  const automox = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
   const atera = ateraBudget(settings.atera.requestsPerMinute);
-  const budgets = Object.fromEntries([atera, ...(hands?.budgets ?? [])].map((budget) => [budget.id, budget]));
+  const budgets = Object.fromEntries([atera, ...(automox?.budgets ?? [])].map((budget) => [budget.id, budget]));
   const policy = readPolicy(settings.policyFile);
   const { reopenWithinDays } = policy;
   const unreadable = (table: string) => (row: StoredRow) =>
@@ -60,7 +60,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     killSwitch: makeKillSwitchStore(tables.switches),
     policy,
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
-    ...(hands && { automox: hands.access }),
+    ...(automox && { automox: automox.access }),
     runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock }),
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
@@ -76,7 +76,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     readiness: {
       storage: () => service.probe(),
       vendorKey: () => keyInUse(keys, keyExpiresAt),
-      ...(hands && { automoxKey: () => keyInUse(hands.keys) }),
+      ...(automox && { automoxKey: () => keyInUse(automox.keys) }),
     },
     pollSchedule: settings.pollSchedule,
   };

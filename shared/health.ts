@@ -57,7 +57,7 @@ const CHECK_DEADLINE_MS = 5_000;
 /**
  * Asks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch,
  * whether Atera is suspected to see nothing, whether people end tickets in bulk, whether devices without an agent can be listed; with Automox also its key and the age of the directory. No technician, a switch that is
- * on, and whatever is wrong with hands (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just
+ * on, and whatever is wrong with Automox (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just
  * started is given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
@@ -67,7 +67,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
   const checks = await Promise.all([
     named('storage', () => readiness.storage().then(() => ({ status: 'ok', detail: 'answers' }))),
     named('vendor-key', () => checkKey(deps, readiness.vendorKey)),
-    ...(automoxKey ? checkHands(deps, automoxKey).map((check) => named(check.name, check.ask, 'warning')) : []),
+    ...(automoxKey ? checkAutomox(deps, automoxKey).map((check) => named(check.name, check.ask, 'warning')) : []),
     named('last-poll', () => checkPoll(deps, startedAt)),
     named('technician', async () => checkTechnician(deps)),
     named('kill-switch', () => checkKillSwitch(deps)),
@@ -86,7 +86,7 @@ async function checkKey({ clock }: HealthDeps, read: () => Promise<KeyInUse>): P
 }
 
 /** What only matters with Automox. */
-function checkHands(deps: HealthDeps, automoxKey: () => Promise<KeyInUse>) {
+function checkAutomox(deps: HealthDeps, automoxKey: () => Promise<KeyInUse>) {
   const { directory, policy, clock } = deps;
   const refreshed = async (): Promise<Omit<Check, 'name'>> => {
     const last = await directory.lastRefresh();

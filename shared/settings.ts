@@ -10,7 +10,7 @@ type Name = keyof Values;
 /** The app's settings, checked. */
 export interface Settings {
   readonly atera: { readonly baseUrl: string; readonly key: KeyLocation; readonly requestsPerMinute: number };
-  /** Absent = no hands: nothing is done on devices. */
+  /** Absent = no Automox: nothing is done on devices. */
   readonly automox?: {
     readonly baseUrl: string;
     readonly orgId: number;

@@ -1,6 +1,6 @@
 import { type Policy, policy } from '../../shared/policy/policy.ts';
 import { readSettings, type Settings } from '../../shared/settings.ts';
-import { CUSTOMERS_WITH_HANDS } from '../simulator/scenarios/hands.ts';
+import { CUSTOMERS_WITH_HANDS } from '../simulator/scenarios/enrolment.ts';
 import { lively } from '../simulator/scenarios/lively.ts';
 import type { Scenario } from '../simulator/scenarios/scenario.ts';
 import { AUTOMATION_TECHNICIAN_EMAIL } from '../simulator/scenarios/tenant.ts';
@@ -32,11 +32,11 @@ export function isLunch(at: number): boolean {
 const GOES_HOME_EARLY = 'Cobalt Logistics';
 const UNTIL_FOUR = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '16:00' };
 
-/** The policy of the scripted day: the defaults, who writes, who has hands and when, and questions that expire within the day. */
+/** The policy of the scripted day: the defaults, who writes, who is in Automox and when, and questions that expire within the day. */
 export function dayPolicy(simulator: Simulator): Policy {
   return policy.parse({
     technicianEmail: AUTOMATION_TECHNICIAN_EMAIL,
-    ...handsOf(simulator),
+    ...automoxPolicyOf(simulator),
     maintenanceWindows: [LUNCH],
     approvalExpiresHours: 2,
   });
@@ -46,7 +46,7 @@ export function dayPolicy(simulator: Simulator): Policy {
 export function watchedPolicy(simulator: Simulator): Policy {
   return policy.parse({
     technicianEmail: AUTOMATION_TECHNICIAN_EMAIL,
-    ...handsOf(simulator),
+    ...automoxPolicyOf(simulator),
     repeatCommentHours: 0.05,
     approvalExpiresHours: 0.05,
     diskSpace: {
@@ -77,7 +77,7 @@ export function watchedPolicy(simulator: Simulator): Policy {
 }
 
 /** Three customers are assigned to Automox, with the one worklet there is; the others are not. */
-function handsOf({ world, automox }: Simulator) {
+function automoxPolicyOf({ world, automox }: Simulator) {
   const customers = [...world.people.customers.values()].map(({ id, name }) => [
     id,
     {

@@ -9,7 +9,7 @@ import { defer } from '../runtime/endings.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import { KILL_SWITCH, type StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
-import type { HandsEnd } from './use-hands.ts';
+import type { ActionEnd } from './act-on-device.ts';
 
 /** What was approved, and by whom. */
 interface Approved {
@@ -32,7 +32,7 @@ export function stoppedByKillSwitch(
   { policy, subject }: RemediationRun,
   { proposal, by }: Approved,
   { message }: StoppedByKillSwitch,
-): Extract<HandsEnd<never>, { kind: 'later' }> {
+): Extract<ActionEnd<never>, { kind: 'later' }> {
   const { lookAgainMinutes } = watchRules(policy, subject.playbook);
   const held = `${proposal.text} Approved by ${by}; ${message}.`;
   return later(context, KILL_SWITCH, held, nowOf(context) + lookAgainMinutes * MINUTE_MS, message);
@@ -42,7 +42,7 @@ export function stoppedByKillSwitch(
 export function notConfirmed(
   proposal: Proposal,
   confirmed: Step<Confirmation>,
-): Exclude<HandsEnd<never>, { kind: 'acted' }> {
+): Exclude<ActionEnd<never>, { kind: 'acted' }> {
   if (!confirmed.ok) return { kind: 'failed', step: confirmed };
   const { value } = confirmed;
   return declined(
@@ -57,7 +57,7 @@ export function notSent(
   { policy }: RemediationRun,
   { proposal, by }: Approved,
   blockedBy: BlockedBy,
-): Exclude<HandsEnd<never>, { kind: 'acted' }> {
+): Exclude<ActionEnd<never>, { kind: 'acted' }> {
   const approved = `${proposal.text} Approved by ${by}`;
   switch (blockedBy.state) {
     case 'refused':
@@ -78,7 +78,7 @@ export function notSent(
 }
 
 /** Nothing was done, and a person must do it. */
-export function declined({ text }: Proposal, why: string): Extract<HandsEnd<never>, { kind: 'declined' }> {
+export function declined({ text }: Proposal, why: string): Extract<ActionEnd<never>, { kind: 'declined' }> {
   return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
 }
 
@@ -89,7 +89,7 @@ export function later(
   text: string,
   nextAt: number,
   why?: string,
-): Extract<HandsEnd<never>, { kind: 'later' }> {
+): Extract<ActionEnd<never>, { kind: 'later' }> {
   const at = Math.max(nextAt, nowOf(context) + MINUTE_MS);
   return { kind: 'later', end: defer(code, text, at, why) };
 }

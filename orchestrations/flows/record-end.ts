@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
-import { reportAction } from '../actions/use-hands.ts';
+import { reportAction } from '../actions/act-on-device.ts';
 import type { Recorded } from '../activities/upkeep/record-outcome.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { activities } from '../runtime/names.ts';

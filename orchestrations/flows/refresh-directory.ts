@@ -75,8 +75,8 @@ const MAX_STOPS = 10;
  * 5. What is no longer listed is forgotten.
  * 6. What playbooks keep of other lists (`refresh` of each).
  *
- * Success is a list read to its end for all of them. A refresh that breaks off changes no device's hands and forgets none; an
- * organisation that Automox refuses us is passed over, and its customers have no hands. It never acts on
+ * Success is a list read to its end for all of them. A refresh that breaks off changes no device's match and forgets none; an
+ * organisation that Automox refuses us is passed over, and its customers have no Automox match. It never acts on
  * a device.
  */
 export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {

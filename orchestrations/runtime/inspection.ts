@@ -44,8 +44,8 @@ export interface Seen {
   readonly worse?: string;
 }
 
-/** The device in Automox, or why the app has no hands on it, in words for a ticket without a full stop. */
-export type HandsOn =
+/** The device in Automox, or why the app cannot act on it, in words for a ticket without a full stop. */
+export type AutomoxMatch =
   | {
       readonly has: true;
       readonly organizationId: number;

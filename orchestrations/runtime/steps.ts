@@ -3,7 +3,7 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
-import type { HandsOn, Look, Seen, ServerReading } from './inspection.ts';
+import type { AutomoxMatch, Look, Seen, ServerReading } from './inspection.ts';
 import { activities, budgets } from './names.ts';
 import type { Closed, ServerAsked, TicketRead } from './results.ts';
 import type { Instead, RemediationRun, RunPolicy, TicketWritten } from './run.ts';
@@ -68,7 +68,7 @@ export function* lookAt<L extends Look>(
 export function* readServer(
   context: OrchestrationContext,
   { policy }: { readonly policy: Pick<RunPolicy, 'retryAfterMinutes'> },
-  { organizationId, serverId, marks }: Omit<Extract<HandsOn, { has: true }>, 'has'>,
+  { organizationId, serverId, marks }: Omit<Extract<AutomoxMatch, { has: true }>, 'has'>,
   ask: Pick<ServerAsked, 'scan' | 'unlessNewerThan' | 'withDetails' | 'awayDevice'>,
 ): Generator<Task, Step<ServerReading>> {
   return yield* vendorStep<ServerReading>(context, {

@@ -36,7 +36,7 @@ export function customerPolicy(
 }
 
 /**
- * Where a customer's devices are in Automox, or undefined: a customer whom the policy does not assign has no hands. An assignment without
+ * Where a customer's devices are in Automox, or undefined: a customer whom the policy does not assign has no Automox match. An assignment without
  * an organisation of its own means `defaultOrganizationId` (AUTOMOX_ORG_ID).
  */
 export function automoxPlace(

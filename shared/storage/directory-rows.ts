@@ -53,8 +53,8 @@ export type DirectoryServer = z.output<typeof directoryServer> & {
   readonly macsReadAt?: number;
 };
 
-/** Which server an agent is, or why none (partition `hands`). */
-export const directoryHands = z.object({
+/** Which server an agent is, or why none (partition `matches`). */
+export const directoryMatches = z.object({
   serverId: z.number().optional(),
   by: z.enum(matchMarks).optional(),
   /** Under which names and serial numbers it was matched. */

@@ -9,7 +9,7 @@ export const parts = {
   agents: 'agent',
   servers: 'server',
   macs: 'mac',
-  hands: 'hands',
+  matches: 'matches',
   baselines: 'baseline',
   customers: 'customer',
   monitored: 'monitored',
@@ -22,14 +22,14 @@ export function agentsOf(customerId: number | undefined): string {
   return odata`PartitionKey eq ${parts.agents} and customerId eq ${customerId}`;
 }
 
-/** Removes what a refresh no longer listed; a device goes with its hands, the reading of its disks and its MAC addresses. */
+/** Removes what a refresh no longer listed; a device goes with its match, the reading of its disks and its MAC addresses. */
 export async function forgetUnlisted(table: Table, startedAt: number): Promise<void> {
   const before = new Date(startedAt).toISOString();
   const agents = await removeAll(table, odata`PartitionKey eq ${parts.agents} and listedAt lt ${before}`);
   await table.removeAll(parts.baselines, agents);
   const servers = await removeAll(table, odata`PartitionKey eq ${parts.servers} and listedAt lt ${before}`);
   await table.removeAll(parts.macs, servers);
-  await removeAll(table, odata`PartitionKey eq ${parts.hands} and matchedAt lt ${before}`);
+  await removeAll(table, odata`PartitionKey eq ${parts.matches} and matchedAt lt ${before}`);
 }
 
 /** Returns the row keys of what it removed. */

@@ -2,7 +2,7 @@ import type { TableEntity } from '@azure/data-tables';
 import type { Coverage } from '../domain/devices/coverage.ts';
 import type { DirectoryAgent } from '../domain/devices/directory-agent.ts';
 import type { DiskBaseline } from '../domain/devices/disk-growth.ts';
-import type { Hands } from '../domain/devices/match-devices.ts';
+import type { DeviceMatch } from '../domain/devices/match-devices.ts';
 import { deviceKey, serverKey, siteKey } from '../domain/occurrences/keys.ts';
 import { type OnUnreadable, readable, toEntity } from './columns.ts';
 import {
@@ -14,19 +14,19 @@ import {
   directoryAgent,
   directoryBaseline,
   directoryCustomer,
-  directoryHands,
   directoryMacs,
+  directoryMatches,
   directoryRefresh,
   directoryServer,
 } from './directory-rows.ts';
 import { agentsOf, countRows, forgetUnlisted, parts, saveCustomers } from './directory-upkeep.ts';
 import { odata, type Table } from './table.ts';
 
-/** A device with its hands and what its disks were; `matchedAt` (epoch ms) is when the refresh that looked for them began. */
+/** A device with its match and what its disks were; `matchedAt` (epoch ms) is when the refresh that looked for them began. */
 export interface DirectoryEntry {
   readonly agent: DirectoryAgent;
   /** Undefined = not looked for yet. */
-  readonly hands?: Hands & { readonly matchedAt: number };
+  readonly automoxMatch?: DeviceMatch & { readonly matchedAt: number };
   /** Undefined = no reading of its disks is kept yet. */
   readonly baseline?: DiskBaseline;
 }
@@ -40,7 +40,7 @@ interface FinishOptions {
 /**
  * The devices of both vendors as last listed (table `directory`). A refresh saves page after page, then the matches, then
  * `finishRefresh`; whoever reads meanwhile sees old and new rows with the matches of before, never a device without its
- * hands. Everything is stamped with the one moment the refresh began, so that machines' clocks need not agree.
+ * match. Everything is stamped with the one moment the refresh began, so that machines' clocks need not agree.
  */
 export interface DirectoryStore {
   /** Adds or replaces rows; one transaction per 100. */
@@ -50,7 +50,7 @@ export interface DirectoryStore {
   /** Keeps the MAC addresses of servers beside their rows, which a refresh replaces; one transaction per 100. */
   saveMacs(rows: readonly DirectoryMacs[]): Promise<void>;
   /** Saves what `matchDevices` found; one transaction per 100. */
-  saveHands(matches: ReadonlyMap<number, Hands>, startedAt: number): Promise<void>;
+  saveMatches(matches: ReadonlyMap<number, DeviceMatch>, startedAt: number): Promise<void>;
   /** Saves readings of disks to tell growth from later; one transaction per 100. */
   saveBaselines(rows: readonly DirectoryBaseline[]): Promise<void>;
   /**
@@ -95,7 +95,7 @@ type Writes =
   | 'saveAgents'
   | 'saveServers'
   | 'saveMacs'
-  | 'saveHands'
+  | 'saveMatches'
   | 'saveBaselines'
   | 'saveAccount'
   | 'finishRefresh';
@@ -118,11 +118,11 @@ function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, 
         table,
         rows.map((row) => toEntity(directoryMacs, parts.macs, serverKey(row.serverId), row)),
       ),
-    saveHands: (matches, startedAt) =>
+    saveMatches: (matches, startedAt) =>
       putDistinct(
         table,
-        [...matches].map(([agentId, { hands: _, ...found }]) =>
-          toEntity(directoryHands, parts.hands, agentRow(agentId), { ...found, matchedAt: startedAt }),
+        [...matches].map(([agentId, { matched: _, ...found }]) =>
+          toEntity(directoryMatches, parts.matches, agentRow(agentId), { ...found, matchedAt: startedAt }),
         ),
       ),
     saveBaselines: (rows) =>
@@ -150,13 +150,13 @@ function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, W
     },
     async get(agentId) {
       const key = deviceKey({ agentId });
-      const [agent, hands, baseline] = await Promise.all(
-        [parts.agents, parts.hands, parts.baselines].map((part) => table.get(part, key)),
+      const [agent, automoxMatch, baseline] = await Promise.all(
+        [parts.agents, parts.matches, parts.baselines].map((part) => table.get(part, key)),
       );
       if (!agent) return undefined;
       return {
         agent: directoryAgent.parse(agent),
-        ...(hands && { hands: asHands(hands) }),
+        ...(automoxMatch && { automoxMatch: asMatch(automoxMatch) }),
         ...(baseline && { baseline: asBaseline(baseline) }),
       };
     },
@@ -200,10 +200,10 @@ async function putDistinct(table: Table, rows: readonly TableEntity[]): Promise<
   await table.putAll([...new Map(rows.map((row) => [row.rowKey, row])).values()]);
 }
 
-function asHands(stored: unknown): Hands & { readonly matchedAt: number } {
-  const { serverId, by, marks, code, reason, matchedAt } = directoryHands.parse(stored);
-  if (serverId !== undefined && by && marks) return { hands: true, serverId, by, marks, matchedAt };
-  return { hands: false, code: code ?? 'not-matched', reason: reason ?? 'the directory does not say why', matchedAt };
+function asMatch(stored: unknown): DeviceMatch & { readonly matchedAt: number } {
+  const { serverId, by, marks, code, reason, matchedAt } = directoryMatches.parse(stored);
+  if (serverId !== undefined && by && marks) return { matched: true, serverId, by, marks, matchedAt };
+  return { matched: false, code: code ?? 'not-matched', reason: reason ?? 'the directory does not say why', matchedAt };
 }
 
 function asBaseline(stored: unknown): DiskBaseline {

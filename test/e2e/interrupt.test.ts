@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, answer, asked, raiseFull, taken, untilKnown, worklets } from './helpers/hands.ts';
+import { addFullServer, answer, asked, raiseFull, taken, untilKnown, worklets } from './helpers/commands.ts';
 import { until } from './helpers/until.ts';
 import { addServer, decided, polledAgain, ticketsOf, useWorld } from './helpers/world.ts';
 
-const world = useWorld({ hands: true });
+const world = useWorld({ automox: true });
 
 describe('a host that is stopped (SIGINT) and started again', () => {
   it('ends the ticket it was just closing, with one last comment', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, answer, asked, raiseFull, taken, untilKnown, worklets } from './helpers/hands.ts';
+import { addFullServer, answer, asked, raiseFull, taken, untilKnown, worklets } from './helpers/commands.ts';
 import { until } from './helpers/until.ts';
 import { addServer, decided, polledAgain, ticketsOf, useWorld } from './helpers/world.ts';
 
-const world = useWorld({ hands: true });
+const world = useWorld({ automox: true });
 
 describe('a host that is killed (SIGKILL) and started again', () => {
   it('opens exactly one ticket for each disk, whether Atera heard of the first try or not', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../dev/simulator/world/device.ts';
-import { addEnrolled, addFullServer, answer, asked, raiseFull, taken, untilKnown } from './helpers/hands.ts';
+import { addEnrolled, addFullServer, answer, asked, raiseFull, taken, untilKnown } from './helpers/commands.ts';
 import { until } from './helpers/until.ts';
 import { addServer, decided, overShare, polledAgain, ticketsOf, useWorld, type World } from './helpers/world.ts';
 
@@ -9,7 +9,7 @@ const BUDGETS = ['atera', 'automox', 'automox-servers'];
 const CLEANUP = /^policy_\d+_remediate$/;
 
 // The longest file: every poll that comes sooner makes the suite shorter.
-const world = useWorld({ hands: true, settings: { POLL_SCHEDULE: '*/2 * * * * *' } });
+const world = useWorld({ automox: true, settings: { POLL_SCHEDULE: '*/2 * * * * *' } });
 
 /** The id of the alert that a device's silence has raised. */
 const offlineAlert = (device: Device) => until('an offline alert', () => device.openAlertId('offline'));
@@ -22,7 +22,7 @@ function addSite(w: World, customerName: string): Pick<Device, 'customer'> & { r
   return { customer, servers: [first, add('SRV-02'), add('SRV-03')] };
 }
 
-describe.concurrent('disk space, with hands', () => {
+describe.concurrent('disk space, with an Automox match', () => {
   it('cleans up a full disk with one worklet once a person has approved, and resolves the alert on a new reading', async () => {
     const w = world();
     const full = addFullServer(w, 'North Wind');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  automoxMatch,
   clean,
   evidence,
   full,
   gone,
-  hands,
   healthy,
   leased,
   MINUTE,
@@ -136,7 +136,7 @@ describe('a disk cleanup', () => {
   });
 
   it('is no success when the disk cannot be read afterwards', async () => {
-    const unread = look(50, { hands, readingProblem: 'the inventory lists no drive C:' });
+    const unread = look(50, { automoxMatch, readingProblem: 'the inventory lists no drive C:' });
     const nothing = (now: number) => {
       const { value } = unread(now);
       return done({ ...Object(value), reading: undefined });

@@ -127,7 +127,7 @@ describe('the offline-device playbook', () => {
   });
 
   it.each([
-    ['a device without hands', look({ hands: { has: false, reason: 'Automox is not set up' } }), []],
+    ['a device without an Automox match', look({ automoxMatch: { has: false, reason: 'Automox is not set up' } }), []],
     ['an Automox that does not know it', look(), [done({ found: false })]],
     [
       'an Automox that does not answer',
@@ -193,7 +193,7 @@ describe('the offline-device playbook', () => {
   });
 
   it.each([
-    ['device-not-found', { deviceFound: false, hands: { has: false, reason: 'it is gone' } }],
+    ['device-not-found', { deviceFound: false, automoxMatch: { has: false, reason: 'it is gone' } }],
     ['opted-out', { optedOut: true }],
   ] as const)('leaves a device alone that is %s', async (code, over) => {
     const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(over)] });

@@ -102,9 +102,9 @@ describe('the pending-reboot playbook', () => {
   });
 
   it('ends by the boot alone where there is no Automox, and says what is not known', async () => {
-    const hands = { has: false, reason: 'Automox is not set up' } as const;
+    const automoxMatch = { has: false, reason: 'Automox is not set up' } as const;
     const run = await remediate(
-      { inspectReboot: [atera({ lastRebootAt: RAISED - 40 * MINUTE, hands })], resolveAlerts: [resolved] },
+      { inspectReboot: [atera({ lastRebootAt: RAISED - 40 * MINUTE, automoxMatch })], resolveAlerts: [resolved] },
       { alertCreatedAt: RAISED - HOUR },
     );
 
@@ -152,7 +152,7 @@ describe('the pending-reboot playbook', () => {
   it.each([
     [
       'there is no Automox',
-      atera({ hands: { has: false, reason: 'Automox is not set up' } }),
+      atera({ automoxMatch: { has: false, reason: 'Automox is not set up' } }),
       automox(),
       'no second witness',
     ],

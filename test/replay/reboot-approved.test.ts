@@ -246,7 +246,11 @@ describe('a follow-up of a reboot ticket', () => {
   });
 
   it('keeps a ticket whose alert is gone while nothing shows that the device was rebooted', async () => {
-    const gone = atera({ alertOpen: false, openAlertIds: [], hands: { has: false, reason: 'Automox is not set up' } });
+    const gone = atera({
+      alertOpen: false,
+      openAlertIds: [],
+      automoxMatch: { has: false, reason: 'Automox is not set up' },
+    });
 
     const run = await watched({ inspectReboot: [gone] });
 

@@ -3,7 +3,7 @@ import type { ServiceLook } from '../../orchestrations/playbooks/service-stopped
 import { approvalEvent, evidenceHash } from '../../shared/domain/occurrences/proposal.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy as policySchema } from '../../shared/policy/policy.ts';
-import { approved, gone, hands, leased, pending, sent } from '../helpers/hosts/cleanup-host.ts';
+import { approved, automoxMatch, gone, leased, pending, sent } from '../helpers/hosts/cleanup-host.ts';
 import { alertGone, MINUTE, NOW, written } from '../helpers/hosts/offline-host.ts';
 import { type Answers, done, followUpRun, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
@@ -30,7 +30,7 @@ const evidence = evidenceHash(of.subject.key, {
 function look(over: Partial<ServiceLook> = {}) {
   const alert = { alertId: 100, isOpen: true, firstSeenAt: NOW - 20 * MINUTE, selfResolves: true };
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alerts: [alert] } as const;
-  return (now: number) => done({ ...alerts, deviceFound: true, online: true, hands, lookedAt: now, ...over });
+  return (now: number) => done({ ...alerts, deviceFound: true, online: true, automoxMatch, lookedAt: now, ...over });
 }
 
 const stopped = look();
@@ -111,7 +111,7 @@ describe('the service-stopped playbook', () => {
     ['the mode does not allow it', { mode: 'propose' }, stopped],
     ['the customer has no worklet for it', { customer: customerPolicy(policySchema.parse({}), 2) }, stopped],
     ['the alert does not say which', { subject: { ...of.subject, details: {} } }, stopped],
-    ['the device is not in Automox', {}, look({ hands: { has: false, reason: 'it is not there' } })],
+    ['the device is not in Automox', {}, look({ automoxMatch: { has: false, reason: 'it is not there' } })],
   ] as const)('is a ticket, and no command, where %s', async (_why, over, seen) => {
     const run = await replay('remediateAlert', remediationRun({ ...of, ...over }), {
       inspectService: [seen],

@@ -36,7 +36,7 @@ function alertsLeftOver(world: World, { device }: ExampleTenant): void {
 }
 
 /**
- * Full from the morning on, until somebody does something: with hands a person is asked (see `../../start/operator.ts`), without there
+ * Full from the morning on, until somebody does something: with an Automox match a person is asked (see `../../start/operator.ts`), without there
  * is a ticket. The one that the cleanup could not help is cleared by a technician late in the day, and fills again.
  */
 function disksThatStayFull(world: World, { device }: ExampleTenant): void {

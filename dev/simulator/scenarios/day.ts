@@ -1,7 +1,7 @@
 import type { World } from '../world/world.ts';
 import { playDevices } from './day-devices.ts';
 import { playDisks, STUBBORN } from './day-disks.ts';
-import { addHands } from './hands.ts';
+import { addAutomoxMatch } from './enrolment.ts';
 import { malformedAlerts, unknownAlerts } from './oddities.ts';
 import { HOUR_MS, MINUTE_MS, type Scenario } from './scenario.ts';
 import { addExampleTenant, type ExampleTenant } from './tenant.ts';
@@ -17,7 +17,7 @@ export const day: Scenario = {
   world: { opensTicket: ({ customerName }) => customerName === OPENS_TICKETS },
   play(world, automox) {
     const tenant = addExampleTenant(world);
-    addHands(tenant, automox, STUBBORN);
+    addAutomoxMatch(tenant, automox, STUBBORN);
     playDisks(world, tenant);
     playDevices(world, automox, tenant);
     alertsNobodyKnows(world, tenant);

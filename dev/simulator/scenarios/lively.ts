@@ -1,7 +1,7 @@
 import { between, chance, pick } from '../random.ts';
 import type { Device } from '../world/device.ts';
 import type { CustomAlert, World } from '../world/world.ts';
-import { addHands } from './hands.ts';
+import { addAutomoxMatch } from './enrolment.ts';
 import { leftoverDiskAlert, malformedAlerts, unknownAlerts } from './oddities.ts';
 import { MINUTE_MS, type Scenario, SECOND_MS } from './scenario.ts';
 import { addExampleTenant, type ExampleTenant } from './tenant.ts';
@@ -30,7 +30,7 @@ export const lively: Scenario = {
   },
   play(world, automox) {
     const tenant = addExampleTenant(world);
-    addHands(tenant, automox, ['BRIGHT-PC01']);
+    addAutomoxMatch(tenant, automox, ['BRIGHT-PC01']);
     new Story(world, tenant).begin();
   },
 };

@@ -13,7 +13,7 @@ export interface Scenario {
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
   /** How its Automox differs from the usual one. */
   readonly automox?: Partial<AutomoxBehaviour>;
-  /** Sets the world up, enrols machines in Automox if there are to be hands, and schedules what happens. */
+  /** Sets the world up, enrols machines in Automox if there are to be matches, and schedules what happens. */
   play(world: World, automox: AutomoxOrganization): void;
 }
 

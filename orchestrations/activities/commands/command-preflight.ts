@@ -93,8 +93,8 @@ function whyAnother({ policy, automox }: Deps, { action, confirmed }: Order, rea
   const isByMac = confirmed.by === 'name+mac';
   const [one, two] = isByMac ? [withoutSerial(confirmed.agent), withoutSerial(server)] : [confirmed.agent, server];
   const match = matchDevices({ agents: [one], servers: [two], ...placesOf(policy, automox) }).get(one.id);
-  if (match?.hands && server.organizationId === action.organizationId) return undefined;
-  return match?.hands === false ? match.reason : 'its device in Automox is in another organisation by now';
+  if (match?.matched && server.organizationId === action.organizationId) return undefined;
+  return match?.matched === false ? match.reason : 'its device in Automox is in another organisation by now';
 }
 
 function withoutSerial<T extends { readonly serialNumber: string }>(device: T): T {

@@ -3,7 +3,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
 import type { AgentIdentity, MatchedMarks } from '../../../shared/domain/devices/device-marks.ts';
-import { type Hands, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
+import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -24,7 +24,7 @@ const REFRESHES_LATE = 3;
 /** A directory that is younger than this is never old, however often the policy wants it refreshed. */
 const NEVER_OLD_HOURS = 1;
 
-type Match = Extract<Hands, { hands: true }>;
+type Match = Extract<DeviceMatch, { matched: true }>;
 
 /** What Atera tells of a device right before a command, and under which marks it was matched. */
 export interface ConfirmedAgent {
@@ -54,8 +54,8 @@ export function makeConfirmDevice(deps: Deps) {
       const at = deps.clock.now();
       if (subject.customerId === undefined || agent.customerId !== subject.customerId)
         return refused('the device has moved to another customer in Atera');
-      const known = (await deps.directory.get(agentId))?.hands;
-      if (known?.hands === false) return refused(known.reason);
+      const known = (await deps.directory.get(agentId))?.automoxMatch;
+      if (known?.matched === false) return refused(known.reason);
       if (known?.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
       const identity = identityOf(agent);
       const change = agentChange(known.marks.agent, identity);
@@ -64,7 +64,7 @@ export function makeConfirmDevice(deps: Deps) {
       const limit = Math.max(NEVER_OLD_HOURS, (REFRESHES_LATE * deps.policy.directoryRefreshMinutes) / 60);
       if (hours > limit) return refused(tooOld(hours));
       const match = await matchAmongAll(deps, identity);
-      if (!match?.hands) return refused(match?.reason ?? 'Automox is not set up any more');
+      if (!match?.matched) return refused(match?.reason ?? 'Automox is not set up any more');
       if (match.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
       return { state: 'confirmed', at, agent: identity, by: match.by, marks: known.marks };
     });
@@ -81,7 +81,10 @@ function tooOld(hours: number): string {
 }
 
 /** By the directory as it is now, which a refresh may be changing, with the agent as it was just read. */
-async function matchAmongAll({ automox, directory, policy }: Deps, agent: AgentIdentity): Promise<Hands | undefined> {
+async function matchAmongAll(
+  { automox, directory, policy }: Deps,
+  agent: AgentIdentity,
+): Promise<DeviceMatch | undefined> {
   if (!automox) return undefined;
   const listed = await Array.fromAsync(directory.agents());
   const others = listed.filter(({ id }) => id !== agent.id);

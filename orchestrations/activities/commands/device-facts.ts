@@ -5,7 +5,7 @@ import type { DevicePair, PlaceOf } from '../../../shared/domain/devices/device-
 import { automoxPairs, automoxPlace } from '../../../shared/policy/customer.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { HandsOn } from '../../runtime/inspection.ts';
+import type { AutomoxMatch } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
 
 /** What an opted-out device's field says, whatever its case. */
@@ -35,24 +35,24 @@ export async function isOptedOut(
   return field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
 }
 
-/** The device in Automox by its entry in the directory: no request. What is not known for certain is no hands. */
-export function findHands(
+/** The device in Automox by its entry in the directory: no request. What is not known for certain is no match. */
+export function findAutomoxMatch(
   { automox, policy }: Pick<ActivityDeps, 'automox' | 'policy'>,
   { customerId }: Subject,
   agent: Agent,
   known: DirectoryEntry | undefined,
-): HandsOn {
+): AutomoxMatch {
   if (!automox) return { has: false, reason: 'Automox is not set up' };
   if (customerId === undefined) return { has: false, reason: 'the alert names no customer' };
   const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
   if (!place) return { has: false, reason: 'the customer of the device is assigned to no Automox organisation' };
-  const hands = known?.hands;
-  if (!hands || !known) return { has: false, reason: 'the device has not been looked for in Automox yet' };
-  if (!hands.hands) return { has: false, reason: hands.reason };
+  const automoxMatch = known?.automoxMatch;
+  if (!automoxMatch || !known) return { has: false, reason: 'the device has not been looked for in Automox yet' };
+  if (!automoxMatch.matched) return { has: false, reason: automoxMatch.reason };
   if (agent.customerId !== customerId) return { has: false, reason: 'the device has moved to another customer' };
-  const change = agentChange(hands.marks.agent, agent);
+  const change = agentChange(automoxMatch.marks.agent, agent);
   if (change !== undefined) return { has: false, reason: change };
-  const { serverId, marks } = hands;
+  const { serverId, marks } = automoxMatch;
   return { has: true, organizationId: place.organizationId, serverId, marks: marks.server };
 }
 

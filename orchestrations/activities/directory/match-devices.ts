@@ -1,7 +1,7 @@
 import { type Coverage, coverageOf } from '../../../shared/domain/devices/coverage.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { nextBaseline } from '../../../shared/domain/devices/disk-growth.ts';
-import { type Hands, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
+import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { noMatch } from '../../../shared/domain/devices/no-match.ts';
 import { DAY_MS } from '../../../shared/durations.ts';
 import { readsNetworkCards } from '../../../shared/policy/customer.ts';
@@ -50,8 +50,8 @@ export function makeMatchDevices(deps: Deps) {
     if (incomplete !== undefined)
       return { ...counts, coverage: coverageOf([], new Map()), macsWanted: [], missing, incomplete };
     for (const organizationId of refused) log('automox-organization-refused', { organizationId });
-    const found = handsOf(deps, { agents, servers }, { ...listed, refused });
-    await directory.saveHands(found, startedAt);
+    const found = matchOf(deps, { agents, servers }, { ...listed, refused });
+    await directory.saveMatches(found, startedAt);
     await keepReadings(directory, listed.agents, startedAt);
     const macsWanted = wantedMacs(deps.policy, found, listed, startedAt);
     return { ...counts, coverage: coverageOf(listed.agents, found), macsWanted, missing };
@@ -66,14 +66,14 @@ const MACS_HOLD_MS = 7 * DAY_MS;
 
 function wantedMacs(
   policy: Deps['policy'],
-  found: ReadonlyMap<number, Hands>,
+  found: ReadonlyMap<number, DeviceMatch>,
   { agents, servers }: Devices,
   now: number,
 ): MacsWanted[] {
   const theirs = agents
     .filter(({ customerId }) => readsNetworkCards(policy, customerId))
     .map(({ id }) => found.get(id));
-  const open = new Set(theirs.flatMap((one) => (one?.hands === false ? (one.byMac ?? []) : [])));
+  const open = new Set(theirs.flatMap((one) => (one?.matched === false ? (one.byMac ?? []) : [])));
   return servers
     .filter(({ id, macsReadAt = 0 }) => open.has(id) && now - macsReadAt > MACS_HOLD_MS)
     .flatMap(({ id, organizationId }) => (organizationId === undefined ? [] : { serverId: id, organizationId }))
@@ -87,23 +87,23 @@ interface Devices {
 
 /**
  * Devices that were not listed this time take part all the same: where a list skipped one of two twins, the other would look like the
- * only one. But only a server that was listed is somebody's hands.
+ * only one. But only a server that was listed is a match.
  */
-function handsOf(
+function matchOf(
   { automox, policy }: Pick<Deps, 'automox' | 'policy'>,
   known: Devices,
   listed: Devices & Pick<Input, 'refused'>,
-): Map<number, Hands> {
+): Map<number, DeviceMatch> {
   if (!automox) return new Map(listed.agents.map(({ id }) => [id, noMatch('not-set-up', 'Automox is not set up')]));
   const places = placesOf(policy, automox);
   const matches = matchDevices({ ...known, ...places });
   const serverIds = new Set(listed.servers.map(({ id }) => id));
-  const answer = ({ id, customerId }: DirectoryAgent): Hands => {
+  const answer = ({ id, customerId }: DirectoryAgent): DeviceMatch => {
     const place = customerId === undefined ? undefined : places.placeOf(customerId);
     if (place && listed.refused.includes(place.organizationId))
       return noMatch('organization-refused', `Automox does not let the app see organisation ${place.organizationId}`);
-    const hands = matches.get(id) ?? noMatch('not-matched', 'the device is not in the directory');
-    if (!hands.hands || serverIds.has(hands.serverId)) return hands;
+    const automoxMatch = matches.get(id) ?? noMatch('not-matched', 'the device is not in the directory');
+    if (!automoxMatch.matched || serverIds.has(automoxMatch.serverId)) return automoxMatch;
     return noMatch('no-longer-listed', 'Automox no longer lists its device');
   };
   return new Map(listed.agents.map((agent) => [agent.id, answer(agent)]));

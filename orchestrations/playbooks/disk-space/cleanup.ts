@@ -3,29 +3,29 @@ import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
 import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
-import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
-import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
+import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
+import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
-import { type DiskSeen, handsMissing, seeDisk } from './look.ts';
+import { type DiskSeen, noActionBecause, seeDisk } from './look.ts';
 import { names } from './names.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
 /**
- * The cleanup this look calls for; undefined without hands, without a worklet, or when the disk is not full for certain: over the limit of
+ * The cleanup this look calls for; undefined without an Automox match, without a worklet, or when the disk is not full for certain: over the limit of
  * an alert that Atera still lists.
  */
 export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | undefined {
   const { subject, customer } = run;
   const { look, judgement, thresholdPercent } = seen;
-  const { hands } = look;
+  const { automoxMatch } = look;
   const { diskCleanup: workletId } = customer.worklets;
   const { drive } = diskSpace.detailsOf(subject);
   if (judgement.because !== 'reading-full' || judgement.verdict !== 'holds') return undefined;
-  if (!hands?.has || workletId === undefined || thresholdPercent === undefined) return undefined;
-  if (handsMissing(run, look, judgement) !== undefined) return undefined;
-  const { organizationId, serverId } = hands;
+  if (!automoxMatch?.has || workletId === undefined || thresholdPercent === undefined) return undefined;
+  if (noActionBecause(run, look, judgement) !== undefined) return undefined;
+  const { organizationId, serverId } = automoxMatch;
   const action = { kind: 'worklet', organizationId, serverId, workletId, purpose: 'diskCleanup' } as const;
   const text = `Run Automox worklet ${workletId} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
@@ -38,7 +38,7 @@ export function* cleanUp(
   seen: DiskSeen,
 ): Generator<Task, RunEnd | undefined> {
   const look = { seen, see: () => seeDisk(context, run, { needReading: true }) };
-  const ended: HandsEnd<DiskSeen> = yield* useHands(context, run, {
+  const ended: ActionEnd<DiskSeen> = yield* actOnDevice(context, run, {
     ...look,
     propose: (found) => proposeCleanup(run, found),
     holdMinutes: holdMinutes(run),
@@ -59,7 +59,7 @@ function holdMinutes({ policy }: RemediationRun): number {
   return workletTimeoutMinutes + verifying + HOLD_MARGIN_MINUTES;
 }
 
-type Acted = Extract<HandsEnd<DiskSeen>, { kind: 'acted' }>;
+type Acted = Extract<ActionEnd<DiskSeen>, { kind: 'acted' }>;
 
 /** The inspection as it ends a run whose cleanup helped: the proof may be the other vendor's. */
 function recovered(seen: DiskSeen): DiskSeen {

@@ -33,8 +33,8 @@ const MAX_INSPECTIONS = 4;
  * 5. Full twice, `confirmAfterMinutes` (10) apart, because many alerts pass by themselves: act or tell.
  *    Nothing proven for `unprovenAfterMinutes` (60 for a server or a critical alert, else 240), no usable reading, or an alert that does not
  *    say its limit: a ticket that says what is known and what is not.
- * 6. With hands (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
- *    (`approvalExpiresHours`, 24), inspect again, run the worklet on this one device (`../hands/use-hands.ts`), wait until it has run, and
+ * 6. With an Automox match (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
+ *    (`approvalExpiresHours`, 24), inspect again, run the worklet on this one device (`../../actions/act-on-device.ts`), wait until it has run, and
  *    verify (`disk-space/verify.ts`): an Automox scan after it, or a provably newer reading. Recovered: resolve the alerts.
  * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently once more, but gets a
  *    ticket that says so, and keeps it until it has stayed away for as long.

@@ -16,7 +16,7 @@ import {
 } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
 import { type FoundAlerts, findAlerts } from '../../activities/alerts/find-alerts.ts';
-import { findHands, isOptedOut, readDevice } from '../../activities/commands/device-facts.ts';
+import { findAutomoxMatch, isOptedOut, readDevice } from '../../activities/commands/device-facts.ts';
 import { type AgentsTogether, makeAgentsTogether } from '../../activities/directory/agents-together.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -61,7 +61,7 @@ export function makeInspectDisk(deps: Deps) {
 
 type Drive = Pick<
   DiskLook,
-  'deviceFound' | 'optedOut' | 'deviceClass' | 'online' | 'hands' | 'reading' | 'readingProblem' | 'growth'
+  'deviceFound' | 'optedOut' | 'deviceClass' | 'online' | 'automoxMatch' | 'reading' | 'readingProblem' | 'growth'
 >;
 
 async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): Promise<Drive> {
@@ -93,7 +93,7 @@ async function driveOf(deps: Deps, subject: Subject, agent: Agent, optedOut: boo
     ...(optedOut && { optedOut }),
     ...(agent.online !== undefined && { online: agent.online }),
     deviceClass: deviceClass(agent),
-    hands: findHands(deps, subject, agent, known),
+    automoxMatch: findAutomoxMatch(deps, subject, agent, known),
     ...(result.ok ? readingOf(result.reading, known, deps.clock.now()) : { readingProblem: result.problem }),
   };
 }

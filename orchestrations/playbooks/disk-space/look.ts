@@ -13,7 +13,7 @@ import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import { diskStory } from '../../../shared/playbooks/disk-space/disk-story.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
-import type { HandsOn, Look, Seen } from '../../runtime/inspection.ts';
+import type { AutomoxMatch, Look, Seen } from '../../runtime/inspection.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { lookAt, type Step } from '../../runtime/steps.ts';
@@ -27,7 +27,7 @@ export interface DiskLook extends Look {
   readonly readingProblem?: string;
   readonly deviceClass?: DeviceClass;
   readonly growth?: DiskGrowth;
-  readonly hands?: HandsOn;
+  readonly automoxMatch?: AutomoxMatch;
   /** What all inspections so far have shown, this one included; absent where the device was not read. */
   readonly memory?: DiskMemory;
 }
@@ -71,7 +71,7 @@ function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
     drive: diskSpace.detailsOf(run.subject).drive,
     raisedAt: run.alertCreatedAt,
     asked: look.alertIds.length === 0,
-    handsMissing: handsMissing(run, look, judgement),
+    noActionBecause: noActionBecause(run, look, judgement),
   });
   const gravity = { daysToFull: look.growth?.daysToFull };
   return { look, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, story };
@@ -114,13 +114,13 @@ function limitOf(run: RemediationRun, look: DiskLook): number | undefined {
 }
 
 /** Why no cleanup can be proposed for what was seen; undefined when one can, or when none is called for. */
-export function handsMissing(
+export function noActionBecause(
   { customer, policy, subject }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>,
-  { hands }: Pick<DiskLook, 'hands'>,
+  { automoxMatch }: Pick<DiskLook, 'automoxMatch'>,
   { verdict }: Pick<DiskDecision, 'verdict'>,
 ): string | undefined {
-  if (verdict === 'recovered' || !hands) return undefined;
-  if (!hands.has) return hands.reason;
+  if (verdict === 'recovered' || !automoxMatch) return undefined;
+  if (!automoxMatch.has) return automoxMatch.reason;
   if (customer.worklets.diskCleanup === undefined) return 'the policy names no cleanup worklet for the customer';
   if (!diskSpace.rulesIn(policy).cleanupDrives.includes(diskSpace.detailsOf(subject).drive))
     return 'the cleanup worklet is not for this drive';

@@ -6,7 +6,7 @@ import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { isSuccessor, possibleSuccessor, type Successor } from '../../../shared/domain/devices/reinstalled.ts';
 import { surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
-import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
+import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { OfflineLook } from './look.ts';
@@ -45,7 +45,7 @@ export function makeInspectOffline(deps: Deps) {
 
 type DeviceFacts = Pick<
   OfflineLook,
-  'deviceFound' | 'optedOut' | 'online' | 'lastSeenAt' | 'successor' | 'deviceClass' | 'hands'
+  'deviceFound' | 'optedOut' | 'online' | 'lastSeenAt' | 'successor' | 'deviceClass' | 'automoxMatch'
 >;
 
 async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): Promise<DeviceFacts> {
@@ -61,7 +61,7 @@ async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): P
     ...(lastSeenAt !== undefined && { lastSeenAt }),
     ...(successor && { successor }),
     deviceClass: deviceClass(agent, known?.agent.deviceClass),
-    hands: findHands(deps, subject, agent, known),
+    automoxMatch: findAutomoxMatch(deps, subject, agent, known),
   };
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/playbooks/offline-device/offline-story.ts';
-import type { HandsOn, Look, Seen, ServerReading } from '../../runtime/inspection.ts';
+import type { AutomoxMatch, Look, Seen, ServerReading } from '../../runtime/inspection.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
@@ -27,7 +27,7 @@ export interface OfflineLook extends Look {
   /** The agent under which the same device is online. */
   readonly successor?: Successor;
   readonly deviceClass?: DeviceClass;
-  readonly hands?: HandsOn;
+  readonly automoxMatch?: AutomoxMatch;
   readonly siteIncident?: SiteQuiet;
   readonly vendorQuiet: boolean;
   /** The last suspicion of Atera that is over. */
@@ -64,12 +64,12 @@ export function* seeOffline(
   });
   if (!looked.ok) return looked;
   const look = looked.value;
-  const { hands, optedOut } = look;
-  let witness = unasked(hands);
+  const { automoxMatch, optedOut } = look;
+  let witness = unasked(automoxMatch);
   let judgement = judge(run, look, witness);
   const isAway = judgement.verdict === 'holds' || judgement.because === 'may-be-off';
-  if (withWitness && isAway && hands?.has && !optedOut) {
-    witness = yield* askAutomox(context, run, hands);
+  if (withWitness && isAway && automoxMatch?.has && !optedOut) {
+    witness = yield* askAutomox(context, run, automoxMatch);
     judgement = judge(run, look, witness);
   }
   const facts = factsOf(run, look, { judgement, witness });
@@ -112,10 +112,10 @@ export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudge
 function* askAutomox(
   context: OrchestrationContext,
   run: RemediationRun,
-  hands: Extract<HandsOn, { has: true }>,
+  automoxMatch: Extract<AutomoxMatch, { has: true }>,
 ): Generator<Task, Witness> {
   const once = { ...run, policy: { ...run.policy, retryAfterMinutes: [] } };
-  const asked = yield* readServer(context, once, hands, { scan: false, awayDevice: run.subject.key });
+  const asked = yield* readServer(context, once, automoxMatch, { scan: false, awayDevice: run.subject.key });
   return asked.ok ? witnessOf(asked.value) : { says: 'nothing', reason: `it could not be asked (${asked.message})` };
 }
 
@@ -126,8 +126,8 @@ function witnessOf(reading: ServerReading): Witness {
   return connected ? { says: 'connected', at: scannedAt } : { says: 'disconnected', at: lastDisconnectAt };
 }
 
-function unasked(hands: HandsOn | undefined): Witness {
-  return { says: 'nothing', reason: hands && !hands.has ? hands.reason : NOT_ASKED };
+function unasked(automoxMatch: AutomoxMatch | undefined): Witness {
+  return { says: 'nothing', reason: automoxMatch && !automoxMatch.has ? automoxMatch.reason : NOT_ASKED };
 }
 
 function judge(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineJudgement {

@@ -6,7 +6,7 @@ import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { bootBefore } from '../../../shared/playbooks/pending-reboot/boot.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
-import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
+import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Look } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -52,7 +52,7 @@ async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): 
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),
     ...(currentLoggedUsers !== undefined && { someoneNamed: currentLoggedUsers.trim() !== '' }),
-    hands: findHands(deps, subject, agent, known),
+    automoxMatch: findAutomoxMatch(deps, subject, agent, known),
   };
 }
 

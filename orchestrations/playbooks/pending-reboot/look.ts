@@ -5,15 +5,15 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { CLOCK_MARGIN_MS } from '../../../shared/playbooks/pending-reboot/boot.ts';
 import {
   decideReboot,
-  type RebootHands,
   type RebootJudgement,
+  type RebootWitness,
 } from '../../../shared/playbooks/pending-reboot/decide-reboot.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { rebootStory } from '../../../shared/playbooks/pending-reboot/reboot-story.ts';
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
 import { type SignedIn, signedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
-import type { HandsOn, Look, Seen } from '../../runtime/inspection.ts';
+import type { AutomoxMatch, Look, Seen } from '../../runtime/inspection.ts';
 import type { LookOptions } from '../../runtime/playbook.ts';
 import { alertStands, type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
 import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
@@ -27,7 +27,7 @@ export interface RebootLook extends Look {
   readonly lastRebootAt?: number;
   /** Whether Atera names a signed-in user; absent when it does not report. The names themselves are not kept. */
   readonly someoneNamed?: boolean;
-  readonly hands?: HandsOn;
+  readonly automoxMatch?: AutomoxMatch;
   /** The newest open alert's own text. */
   readonly alertText?: string;
   /** The last boot that was known from before the alert. */
@@ -45,7 +45,7 @@ export interface RebootSeen extends Seen {
   readonly look: RebootLook;
   readonly judgement: RebootJudgement;
   /** What Automox says. */
-  readonly witness: RebootHands;
+  readonly witness: RebootWitness;
   readonly users: SignedIn;
   readonly window: MaintenanceWindow;
   /** When Automox was asked for the scan that this look awaits, or awaited (epoch ms). */
@@ -99,7 +99,7 @@ export function* watchReboot(
 }
 
 interface Told {
-  readonly witness: RebootHands;
+  readonly witness: RebootWitness;
   readonly lastUser?: string;
   readonly scanAskedAt?: number;
 }
@@ -111,17 +111,17 @@ function* askAutomox(
   look: RebootLook,
   options: RebootLookOptions,
 ): Generator<Task, Told> {
-  const { hands } = look;
-  if (!hands) return without('it was not asked');
-  if (!hands.has) return without(hands.reason);
+  const { automoxMatch } = look;
+  if (!automoxMatch) return without('it was not asked');
+  if (!automoxMatch.has) return without(automoxMatch.reason);
   // It can wait for the device: an offline one is rebooted by nobody, and asked about for days.
   if (look.online === false && options.since === undefined) return without('the device is offline', true);
-  const read = yield* readServer(context, run, hands, scanFor(run, look, options));
+  const read = yield* readServer(context, run, automoxMatch, scanFor(run, look, options));
   if (!read.ok) return without(`it could not be asked: ${read.message}`, read.code !== REFUSED);
   if (!read.value.found) return without(read.value.reason ?? 'Automox does not know the device any more');
   const { found: _found, lastDisconnectAt: _lastDisconnectAt, lastUser, scanAskedAt, ...reading } = read.value;
   return {
-    witness: { has: true, serverId: hands.serverId, ...reading },
+    witness: { has: true, serverId: automoxMatch.serverId, ...reading },
     ...(lastUser !== undefined && { lastUser }),
     ...(scanAskedAt !== undefined && { scanAskedAt }),
   };
@@ -162,7 +162,7 @@ function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scan
   const scannedAt = witness.has ? witness.scannedAt : undefined;
   const who = { ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
   const users = signedIn(who, pendingReboot.rulesIn(run.policy));
-  const known = { ...look, deviceClass, hands: witness, signedInUsers: users };
+  const known = { ...look, deviceClass, automoxMatch: witness, signedInUsers: users };
   const evidence = {
     ...known,
     alertOpen,

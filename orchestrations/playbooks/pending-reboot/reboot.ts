@@ -10,8 +10,8 @@ import {
   rebootProposal,
 } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
-import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-hands.ts';
-import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
+import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
+import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-action.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
 import { defer } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -26,10 +26,10 @@ const JUST_LOOKED_MS = MINUTE_MS;
 /** The reboot this look calls for; undefined unless both witnesses agree and there is a window for it. */
 export function proposeReboot({ subject }: RemediationRun, seen: RebootSeen): Proposal | undefined {
   const { look, judgement, witness, users } = seen;
-  const { hands, lastRebootAt, deviceClass = 'workstation' } = look;
+  const { automoxMatch, lastRebootAt, deviceClass = 'workstation' } = look;
   const window = certain(seen.window);
-  if (judgement.verdict !== 'holds' || !hands?.has || lastRebootAt === undefined || !window) return undefined;
-  const { organizationId, serverId } = hands;
+  if (judgement.verdict !== 'holds' || !automoxMatch?.has || lastRebootAt === undefined || !window) return undefined;
+  const { organizationId, serverId } = automoxMatch;
   const scannedAt = witness.has ? witness.scannedAt : undefined;
   const asked = { approvedUsers: look.approvedUsers, askedBoot: look.askedBoot };
   const known = { organizationId, serverId, deviceClass, lastRebootAt, scannedAt, window, users };
@@ -54,7 +54,7 @@ export function* rebootDevice(
   if (approvedUsers !== undefined && disturbsMore(seen.users, approvedUsers))
     return whileInUse(context, run, seen) ?? (yield* endWith(context, run, seen, changedText(seen)));
   let before = seen;
-  const ended: HandsEnd<RebootSeen> = yield* useHands(context, run, {
+  const ended: ActionEnd<RebootSeen> = yield* actOnDevice(context, run, {
     seen,
     propose: (found) => proposeReboot(run, found),
     *see(): Generator<Task, Step<RebootSeen>> {

@@ -6,9 +6,9 @@ import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definiti
 import { type RebootProof, rebootProven } from '../../../shared/playbooks/pending-reboot/reboot-proof.ts';
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
 import { unconfirmedReboot, unprovenReboot } from '../../../shared/playbooks/pending-reboot/unproven-reboot.ts';
-import { withTried } from '../../actions/after-hands.ts';
+import type { ActionEnd } from '../../actions/act-on-device.ts';
+import { withTried } from '../../actions/after-action.ts';
 import { recordResult } from '../../actions/command-steps.ts';
-import type { HandsEnd } from '../../actions/use-hands.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -16,7 +16,7 @@ import type { Step } from '../../runtime/steps.ts';
 import type { RebootSeen } from './look.ts';
 import { lookAtRebootOf } from './look-at-reboot.ts';
 
-type Acted = Extract<HandsEnd<RebootSeen>, { kind: 'acted' }>;
+type Acted = Extract<ActionEnd<RebootSeen>, { kind: 'acted' }>;
 
 /**
  * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: looks after `verifyAfterMinutes`,

@@ -3,7 +3,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
-import { findHands, readDevice } from '../../activities/commands/device-facts.ts';
+import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { ServiceLook } from './look.ts';
@@ -35,7 +35,10 @@ export function makeInspectService(deps: Deps) {
     });
 }
 
-type DeviceFacts = Pick<ServiceLook, 'deviceFound' | 'optedOut' | 'online' | 'lastRebootAt' | 'deviceClass' | 'hands'>;
+type DeviceFacts = Pick<
+  ServiceLook,
+  'deviceFound' | 'optedOut' | 'online' | 'lastRebootAt' | 'deviceClass' | 'automoxMatch'
+>;
 
 async function readServiceDevice(deps: Deps, session: LeaseSession, subject: Subject): Promise<DeviceFacts> {
   const { agent, optedOut } = await readDevice(deps, session, subject);
@@ -48,6 +51,6 @@ async function readServiceDevice(deps: Deps, session: LeaseSession, subject: Sub
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),
     deviceClass: deviceClass(agent, known?.agent.deviceClass),
-    hands: findHands(deps, subject, agent, known),
+    automoxMatch: findAutomoxMatch(deps, subject, agent, known),
   };
 }

@@ -9,7 +9,7 @@ import { serviceStopped } from '../../../shared/playbooks/service-stopped/defini
 import { listedService, namesOfService } from '../../../shared/playbooks/service-stopped/policy.ts';
 import { serviceStory, serviceSummary } from '../../../shared/playbooks/service-stopped/service-story.ts';
 import { workletPurpose } from '../../../shared/policy/worklets.ts';
-import type { HandsOn, Look, Seen } from '../../runtime/inspection.ts';
+import type { AutomoxMatch, Look, Seen } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
 import { lookAt, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
@@ -20,7 +20,7 @@ export interface ServiceLook extends Look {
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number;
   readonly deviceClass?: DeviceClass;
-  readonly hands?: HandsOn;
+  readonly automoxMatch?: AutomoxMatch;
 }
 
 /** An inspection of a service's alerts, and what it means. */
@@ -82,13 +82,13 @@ export function restartWorklet({
 }
 
 /** Why no restart can be proposed for what was seen; undefined when one can, or when none is called for. */
-function handsMissing(run: RemediationRun, look: ServiceLook, { verdict }: ServiceJudgement): string | undefined {
-  const { hands, online } = look;
-  if (verdict === 'recovered' || !hands) return undefined;
+function noActionBecause(run: RemediationRun, look: ServiceLook, { verdict }: ServiceJudgement): string | undefined {
+  const { automoxMatch, online } = look;
+  if (verdict === 'recovered' || !automoxMatch) return undefined;
   if (verdict !== 'holds') return 'nothing shows for certain that the service is stopped';
   const worklet = restartWorklet(run);
   if ('missing' in worklet) return worklet.missing;
-  if (!hands.has) return hands.reason;
+  if (!automoxMatch.has) return automoxMatch.reason;
   return online === true ? undefined : 'Atera does not say that the device is online';
 }
 
@@ -109,7 +109,7 @@ function meaningOf(
     says: run.alertSays,
     raisedAt: raisedAt(run, look),
     lastRebootAt: look.lastRebootAt,
-    handsMissing: handsMissing(run, look, judgement),
+    noActionBecause: noActionBecause(run, look, judgement),
   };
   const until = judgement.verdict === 'wait' ? judgement.until : undefined;
   return { look, judgement, summary: serviceSummary(facts, until), story: serviceStory(facts) };

@@ -4,8 +4,8 @@ import { inSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-result.ts';
-import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-hands.ts';
-import { type HandsEnd, useHands } from '../../actions/use-hands.ts';
+import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
+import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -14,17 +14,17 @@ import { names } from './names.ts';
 import type { RestartRun, RestartVerified } from './verify.ts';
 
 /**
- * The restart that this look calls for; undefined without hands, without a worklet for this very service, or when nothing shows for certain
+ * The restart that this look calls for; undefined without an Automox match, without a worklet for this very service, or when nothing shows for certain
  * that it is stopped: Atera's own monitor says so, and the device is online.
  */
 export function proposeRestart(run: RemediationRun, { look, judgement }: ServiceSeen): Proposal | undefined {
   const { subject } = run;
-  const { hands, online } = look;
+  const { automoxMatch, online } = look;
   const { service } = serviceStopped.detailsOf(subject);
   const worklet = restartWorklet(run);
   if (judgement.verdict !== 'holds' || online !== true) return undefined;
-  if (!hands?.has || service === undefined || 'missing' in worklet) return undefined;
-  const { organizationId, serverId } = hands;
+  if (!automoxMatch?.has || service === undefined || 'missing' in worklet) return undefined;
+  const { organizationId, serverId } = automoxMatch;
   const action = { kind: 'worklet', organizationId, serverId, ...worklet } as const;
   const text = `Run Automox worklet ${worklet.workletId} (start the service ${inSentence(service)}) on ${deviceLabel(subject)}, because Atera says that it is stopped.`;
   return { action, facts: { service, state: 'stopped' }, text };
@@ -37,7 +37,7 @@ export function* restart(
   seen: ServiceSeen,
 ): Generator<Task, RunEnd | undefined> {
   const look = { seen, see: () => seeService(context, run) };
-  const ended: HandsEnd<ServiceSeen> = yield* useHands(context, run, {
+  const ended: ActionEnd<ServiceSeen> = yield* actOnDevice(context, run, {
     ...look,
     propose: (found) => proposeRestart(run, found),
     holdMinutes: holdMinutes(run),
@@ -55,7 +55,7 @@ function holdMinutes({ policy }: RemediationRun): number {
   return serviceStopped.bind(policy).longestWaitMinutes + HOLD_MARGIN_MINUTES;
 }
 
-type Acted = Extract<HandsEnd<ServiceSeen>, { kind: 'acted' }>;
+type Acted = Extract<ActionEnd<ServiceSeen>, { kind: 'acted' }>;
 
 /** Says of the restart only what is proven, and ends by it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {

@@ -22,9 +22,9 @@ const MAX_WAKES = 2;
  * 2. Check whether Atera still has the alert open, and inspect the device. The alert has ended: the end, nothing to do.
  * 3. The device has booted within `bootGraceMinutes` (15): Windows may still be starting the service; come back. It is offline: nothing can
  *    be known; come back every `followUpEveryMinutes` (60), and after `offlineWaitMinutes` (240) tell a person.
- * 4. No name, an alert that is not of Atera's own monitor, no hands, or no worklet of the customer for this very service: a ticket.
+ * 4. No name, an alert that is not of Atera's own monitor, no Automox match, or no worklet of the customer for this very service: a ticket.
  * 5. Else ask a person (`approvalExpiresHours`, 24), look again, and run the worklet that starts this service on this one device
- *    (`../../actions/use-hands.ts`), at most `attemptsPerDay` (1) times.
+ *    (`../../actions/act-on-device.ts`), at most `attemptsPerDay` (1) times.
  * 6. Verify (`verify.ts`) by the worklet's code and by Atera's alert, which must be over twice. Else a ticket that says what was tried.
  * 7. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it runs.
  * 8. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes the ticket when two inspections `clearConfirmMinutes` (10) apart

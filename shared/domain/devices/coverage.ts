@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Hands } from './match-devices.ts';
+import type { DeviceMatch } from './match-devices.ts';
 
 const counts = z.record(z.string(), z.int().nonnegative());
 
@@ -35,7 +35,7 @@ interface Device {
 }
 
 /** The coverage of these agents by what was matched; one that nobody looked for counts as not matched. */
-export function coverageOf(agents: readonly Device[], matches: ReadonlyMap<number, Hands>): Coverage {
+export function coverageOf(agents: readonly Device[], matches: ReadonlyMap<number, DeviceMatch>): Coverage {
   const all = tally(agents, matches);
   const customers = [...Map.groupBy(agents, ({ customerId }) => customerId ?? null)]
     .map(([customerId, devices]) => ({ customerId, ...withoutMarks(tally(devices, matches)) }))
@@ -53,10 +53,10 @@ export function countsText(given: Readonly<Record<string, number>>): string {
   return sorted.map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
-function tally(devices: readonly Device[], matches: ReadonlyMap<number, Hands>) {
+function tally(devices: readonly Device[], matches: ReadonlyMap<number, DeviceMatch>) {
   const found = devices.map(({ id }) => matches.get(id));
-  const marks = found.flatMap((one) => (one?.hands ? one.by : []));
-  const codes = found.flatMap((one) => (one?.hands ? [] : (one?.code ?? 'not-matched')));
+  const marks = found.flatMap((one) => (one?.matched ? one.by : []));
+  const codes = found.flatMap((one) => (one?.matched ? [] : (one?.code ?? 'not-matched')));
   return { withActions: marks.length, by: counted(marks), without: counted(codes) };
 }
 

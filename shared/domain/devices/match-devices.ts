@@ -16,9 +16,9 @@ import * as no from './no-match.ts';
 export const matchMarks = ['serial+name', 'name+mac', 'policy'] as const;
 
 /** The Automox server that is this device and the marks that say so, or a clause for the ticket that says why there is none. */
-export type Hands =
+export type DeviceMatch =
   | {
-      readonly hands: true;
+      readonly matched: true;
       readonly serverId: number;
       readonly by: (typeof matchMarks)[number];
       readonly marks: MatchedMarks;
@@ -48,7 +48,7 @@ interface Known extends Population {
  * placeholder. Only within the customer's place, and only where one agent fits one server: acting on the wrong device is worse
  * than asking a person. The same row twice, as paging can bring it, counts once.
  */
-export function matchDevices(population: Population): ReadonlyMap<number, Hands> {
+export function matchDevices(population: Population): ReadonlyMap<number, DeviceMatch> {
   const known = know(population);
   return new Map(known.agents.map((agent) => [agent.id, matchOf(agent, known)]));
 }
@@ -65,18 +65,18 @@ function know({ agents, servers, placeOf, pairs = [] }: Population): Known {
   };
 }
 
-function matchOf(agent: AgentIdentity, known: Known): Hands {
+function matchOf(agent: AgentIdentity, known: Known): DeviceMatch {
   if (agent.customerId === undefined || !known.placeOf(agent.customerId))
     return no.noMatch('customer-unassigned', 'the customer of the device is assigned to no Automox organisation');
   const pair = known.pairOf.get(agent.id);
   if (pair) return byPair(agent, pair, known);
   const match = byMarks(agent, known);
-  const givenTo = match.hands ? known.givenTo.get(match.serverId) : undefined;
-  const server = match.hands ? known.serverOf.get(match.serverId) : undefined;
+  const givenTo = match.matched ? known.givenTo.get(match.serverId) : undefined;
+  const server = match.matched ? known.serverOf.get(match.serverId) : undefined;
   return givenTo !== undefined && server ? no.pairOfAnother(server, givenTo) : match;
 }
 
-function byMarks(agent: AgentIdentity, known: Known): Hands {
+function byMarks(agent: AgentIdentity, known: Known): DeviceMatch {
   const { census } = known;
   const mark = census.serialOf(agent);
   const [twin] = mark.state === 'real' ? census.serversOfSerial(mark.key) : [];
@@ -88,7 +88,7 @@ function byMarks(agent: AgentIdentity, known: Known): Hands {
   const isOpen = single !== undefined && isOpenToMac(agent, single, mark, known);
   if (isOpen && census.shareMac(agent, single)) return matched(agent, single, 'name+mac');
   const none = withoutMac(agent, mark, namesakes, known);
-  return isOpen && !none.hands ? { ...none, byMac: single.id } : none;
+  return isOpen && !none.matched ? { ...none, byMac: single.id } : none;
 }
 
 /** The host name is the only mark that agrees. */
@@ -107,7 +107,7 @@ function withoutMac(
 }
 
 /** `twin` is the only server anywhere with the agent's serial number, and the agent the only one. */
-function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf }: Known): Hands {
+function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf }: Known): DeviceMatch {
   // A host name in the place of a serial number: the same mark twice.
   if (census.serialOf(twin).state !== 'real') return no.weakServer(twin, census.serialOf(twin));
   if (!isSameHost(agent.machineName, twin.name)) return no.otherName(agent, twin);
@@ -135,7 +135,7 @@ function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialM
 }
 
 /** Each mark that the policy names must be what the vendors tell; one of them may tell no serial number. */
-function byPair(agent: AgentIdentity, pair: DevicePair, { serverOf, placeOf }: Known): Hands {
+function byPair(agent: AgentIdentity, pair: DevicePair, { serverOf, placeOf }: Known): DeviceMatch {
   if (pair.customerId !== agent.customerId) return no.pairDiffers(pair, 'it belongs to another customer in Atera');
   const server = serverOf.get(pair.serverId);
   if (!server) return no.pairDiffers(pair, 'Automox lists no such device');
@@ -153,13 +153,13 @@ function byPair(agent: AgentIdentity, pair: DevicePair, { serverOf, placeOf }: K
   return isNowhere ? no.pairDiffers(pair, 'neither vendor tells a serial number') : matched(agent, server, 'policy');
 }
 
-function matched(agent: AgentIdentity, server: ServerIdentity, by: (typeof matchMarks)[number]): Hands {
+function matched(agent: AgentIdentity, server: ServerIdentity, by: (typeof matchMarks)[number]): DeviceMatch {
   const { machineName, serialNumber } = agent;
   const marks = {
     agent: { machineName, serialNumber },
     server: { name: server.name, serialNumber: server.serialNumber },
   };
-  return { hands: true, serverId: server.id, by, marks };
+  return { matched: true, serverId: server.id, by, marks };
 }
 
 function distinct<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {

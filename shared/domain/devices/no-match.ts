@@ -26,7 +26,7 @@ export type NoMatchCode = (typeof noMatchCodes)[number];
 
 /** No actions on the device; `reason` is for a ticket, a clause without a full stop that goes on after "because". */
 export interface NoMatch {
-  readonly hands: false;
+  readonly matched: false;
   readonly code: NoMatchCode;
   readonly reason: string;
   /** The server that a MAC address would make the agent's, if both have one that nobody else has. */
@@ -43,7 +43,7 @@ const IN_POLICY = 'in the policy (automox.devices of the customer) with agent id
 
 /** No actions, for a reason that needs no facts. */
 export function noMatch(code: NoMatchCode, reason: string): NoMatch {
-  return { hands: false, code, reason };
+  return { matched: false, code, reason };
 }
 
 /** Automox has neither its name nor its serial number. */

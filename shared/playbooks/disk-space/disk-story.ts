@@ -41,7 +41,7 @@ export interface DiskFacts {
   /** What the app did, in whole sentences; by default that it changed nothing. */
   readonly tried?: string | undefined;
   /** Why no cleanup could be run, without a full stop. */
-  readonly handsMissing?: string | undefined;
+  readonly noActionBecause?: string | undefined;
 }
 
 /** At this share of used space Windows itself starts to fail (updates, paging, logins). */
@@ -52,11 +52,12 @@ type Certainty = 'full' | 'recovered' | 'unproven';
 
 /** The ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
 export function diskStory(facts: DiskFacts): TicketStory {
-  const { drive, raisedAt, lookedAt, handsMissing } = facts;
+  const { drive, raisedAt, lookedAt, noActionBecause } = facts;
   const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
   const tried = facts.tried ?? (facts.asked ? TRIED[certainty].replace('the alert', 'the request') : TRIED[certainty]);
-  const noHands = handsMissing === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(handsMissing)}.`;
+  const noAction =
+    noActionBecause === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(noActionBecause)}.`;
   return {
     headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
     what: what(facts, certainty, device),
@@ -64,8 +65,8 @@ export function diskStory(facts: DiskFacts): TicketStory {
     lookedAt,
     asked: facts.asked,
     evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
-    tried: `${tried}${noHands}`,
-    ...(noHands && { cannot: noHands.trim() }),
+    tried: `${tried}${noAction}`,
+    ...(noAction && { cannot: noAction.trim() }),
     ...(facts.tried === undefined && { untouched: true }),
     advice: advice(facts, certainty),
     ...(hasLimit(facts) && { closesWhen: 'the disk stays below its limit' }),

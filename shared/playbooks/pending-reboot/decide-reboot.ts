@@ -6,7 +6,7 @@ import { bootByScan } from './reboot-proof.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not reported. */
-export type RebootHands =
+export type RebootWitness =
   /** `passing` = it has a word, and cannot be asked for it now. */
   | { readonly has: false; readonly reason: string; readonly passing?: boolean | undefined }
   | {
@@ -40,7 +40,7 @@ export interface RebootEvidence {
   readonly bootBefore?: number | undefined;
   readonly deviceClass: DeviceClass;
   readonly signedInUsers: SignedIn;
-  readonly hands: RebootHands;
+  readonly automoxMatch: RebootWitness;
   /** When this run asked Automox for a scan; undefined = it has not. */
   readonly scanAskedAt?: number | undefined;
 }
@@ -84,17 +84,18 @@ export type RebootDoubt =
  * not whether it is needed.
  */
 export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): RebootJudgement {
-  const { hands, online } = evidence;
+  const { automoxMatch, online } = evidence;
   const needed = neededByScan(evidence);
   const hasBooted = hasBootedSince(evidence, evidence.surelyRaisedAt);
   if (needed === false && (hasBooted || bootedByOtherWords(evidence))) return over('rebooted');
-  if (hasBooted && !hands.has) return hands.passing ? doubt('reboot-unconfirmed') : over('rebooted-unwitnessed');
+  if (hasBooted && !automoxMatch.has)
+    return automoxMatch.passing ? doubt('reboot-unconfirmed') : over('rebooted-unwitnessed');
   if (evidence.hasAlert && !evidence.alertOpen) return alertGone(evidence, needed);
   if (hasBooted && needed) return doubt('reboot-not-enough');
   if (online === undefined) return doubt('online-not-reported');
   if (!online) return doubt('device-offline');
-  if (!hands.has) return doubt('no-automox-match');
-  if (needed === undefined) return withoutScan(evidence, hands, { ...limits, hasBooted });
+  if (!automoxMatch.has) return doubt('no-automox-match');
+  if (needed === undefined) return withoutScan(evidence, automoxMatch, { ...limits, hasBooted });
   if (!needed) return evidence.hasAlert ? doubt('witness-disagrees') : over('not-needed');
   return evidence.lastRebootAt === undefined
     ? doubt('boot-time-not-reported')
@@ -102,19 +103,19 @@ export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): Re
 }
 
 /** What Automox says from a scan newer than the alert and than the last boot; undefined when there is no such word. */
-function neededByScan({ hands, surelyRaisedAt, lastRebootAt }: RebootEvidence): boolean | undefined {
-  if (!hands.has || hands.scanFailed || hands.scannedAt === undefined) return undefined;
-  const isFresh = hands.scannedAt > Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
-  return isFresh ? hands.needsReboot : undefined;
+function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvidence): boolean | undefined {
+  if (!automoxMatch.has || automoxMatch.scanFailed || automoxMatch.scannedAt === undefined) return undefined;
+  const isFresh = automoxMatch.scannedAt > Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
+  return isFresh ? automoxMatch.needsReboot : undefined;
 }
 
 /**
  * What is a boot only together with a scan's word that nothing is pending: an uptime, or a boot time between the alert's own date and the
  * moment it was surely raised.
  */
-function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, hands }: RebootEvidence): boolean {
+function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxMatch }: RebootEvidence): boolean {
   const provenFrom = alertCreatedAt + CLOCK_MARGIN_MS;
-  const scanned = hands.has ? bootByScan(hands) : undefined;
+  const scanned = automoxMatch.has ? bootByScan(automoxMatch) : undefined;
   return [lastRebootAt, scanned].some((boot) => {
     if (boot === undefined || boot <= provenFrom) return false;
     return bootBefore === undefined || !isSameBoot(boot, bootBefore);
@@ -129,7 +130,7 @@ function alertGone({ hasTicket }: RebootEvidence, needed: boolean | undefined): 
 
 function withoutScan(
   { scanAskedAt, lookedAt, surelyRaisedAt, lastRebootAt }: RebootEvidence,
-  { scannedAt, needsReboot, scanFailed }: Extract<RebootHands, { has: true }>,
+  { scannedAt, needsReboot, scanFailed }: Extract<RebootWitness, { has: true }>,
   { scanWaitMinutes, hasBooted }: RebootLimits & { readonly hasBooted: boolean },
 ): RebootJudgement {
   const newest = Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;

@@ -3,7 +3,7 @@ import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
 import type { MaintenanceWindow } from '../../domain/time/maintenance-window.ts';
-import type { RebootHands, RebootJudgement } from './decide-reboot.ts';
+import type { RebootJudgement, RebootWitness } from './decide-reboot.ts';
 import { bootByScan } from './reboot-proof.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -17,7 +17,7 @@ export interface RebootFacts {
   readonly lookedAt: number;
   readonly online?: boolean | undefined;
   readonly lastRebootAt?: number | undefined;
-  readonly hands: RebootHands;
+  readonly automoxMatch: RebootWitness;
   readonly window: MaintenanceWindow;
   readonly signedInUsers: SignedIn;
   /** Why a reboot is said to be pending: the alert's own text. */
@@ -38,11 +38,11 @@ export function rebootStory(facts: RebootFacts): TicketStory {
     what: `a reboot of the ${facts.deviceClass} ${device} is said to be pending${alert ? `; the alert says: ${alert}` : ''}.`,
     raisedAt,
     lookedAt,
-    evidence: `${ateraText(facts)} ${automoxText(facts.hands)}${stillWanted(facts)}`,
+    evidence: `${ateraText(facts)} ${automoxText(facts.automoxMatch)}${stillWanted(facts)}`,
     tried,
     ...(facts.tried === undefined && { untouched: true }),
     advice: `${advice(facts)}${usersText(facts)} ${windowText(facts.window)}`,
-    closesWhen: facts.hands.has
+    closesWhen: facts.automoxMatch.has
       ? 'the device has booted after the alert and an Automox scan from after that boot finds no reboot pending'
       : 'the device has booted after the alert',
     ...urgency(facts),
@@ -75,14 +75,14 @@ function ateraText({ online, lastRebootAt, lookedAt }: RebootFacts): string {
   return `Atera: ${online === undefined ? 'whether it is online is not reported' : told}, ${boot} (read ${utc(lookedAt)}).`;
 }
 
-function automoxText(hands: RebootHands): string {
-  if (!hands.has) return `Automox reports nothing: ${reasonInSentence(hands.reason)}.`;
-  if (hands.scanFailed) return 'Automox: its last scan of the device failed, so it proves nothing.';
-  if (hands.scannedAt === undefined) return 'Automox has not scanned the device.';
-  const { needsReboot } = hands;
+function automoxText(automoxMatch: RebootWitness): string {
+  if (!automoxMatch.has) return `Automox reports nothing: ${reasonInSentence(automoxMatch.reason)}.`;
+  if (automoxMatch.scanFailed) return 'Automox: its last scan of the device failed, so it proves nothing.';
+  if (automoxMatch.scannedAt === undefined) return 'Automox has not scanned the device.';
+  const { needsReboot } = automoxMatch;
   const word = needsReboot ? 'a reboot is needed' : 'no reboot is needed';
-  const boot = bootByScan(hands);
-  return `Automox: ${needsReboot === undefined ? 'whether a reboot is needed is not reported' : word}${boot === undefined ? '' : `, up since ${utc(boot)}`} (scan of ${utc(hands.scannedAt)}).`;
+  const boot = bootByScan(automoxMatch);
+  return `Automox: ${needsReboot === undefined ? 'whether a reboot is needed is not reported' : word}${boot === undefined ? '' : `, up since ${utc(boot)}`} (scan of ${utc(automoxMatch.scannedAt)}).`;
 }
 
 /** Begins with a blank. A boot is no word of what Windows wants. */

@@ -20,20 +20,20 @@ export interface ServiceFacts {
   readonly lastRebootAt?: number | undefined;
   readonly flapping: boolean;
   /** Why no restart could be proposed, without a full stop. */
-  readonly handsMissing?: string | undefined;
+  readonly noActionBecause?: string | undefined;
 }
 
 /** What there is to tell about a stopped service. */
 export function serviceStory(facts: ServiceFacts): TicketStory {
-  const { because, raisedAt, lookedAt, handsMissing } = facts;
-  const noHands =
-    handsMissing === undefined ? '' : ` It could not be started by the app: ${reasonInSentence(handsMissing)}.`;
+  const { because, raisedAt, lookedAt, noActionBecause } = facts;
+  const noAction =
+    noActionBecause === undefined ? '' : ` It could not be started by the app: ${reasonInSentence(noActionBecause)}.`;
   return {
     headline: `${headline(facts)} on ${deviceLabel(facts)}`,
     what: what(facts),
     ...{ raisedAt, lookedAt },
     evidence: evidence(facts),
-    tried: `nothing was changed on the device.${because === 'alert-ended' ? '' : noHands}`,
+    tried: `nothing was changed on the device.${because === 'alert-ended' ? '' : noAction}`,
     untouched: true,
     advice: advice(facts),
     closesWhen: "two checks in a row find Atera's alert ended while the device is online",

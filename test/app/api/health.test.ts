@@ -152,7 +152,7 @@ describe('GET /api/health/ready', () => {
   it.each<[string, () => Promise<KeyInUse>, string]>([
     ['is fine', async () => ({}), 'ok'],
     ['only warns', async () => Promise.reject(new Error('Secret automox-api-key is gone')), 'warning'],
-  ])("%s with Automox's key as it is: without hands the app still works", async (_, automoxKey, status) => {
+  ])("%s with Automox's key as it is: without an Automox match the app still works", async (_, automoxKey, status) => {
     await using routes = await startRoutes({ automoxKey });
 
     const { status: code, text, checks } = await ready(routes);

@@ -23,10 +23,10 @@ function addTwoCustomers({ simulator: { world, automox } }: TestApp) {
   });
 }
 
-const handsOf = async ({ deps }: TestApp, agentId: number) => (await deps.directory.get(agentId))?.hands;
+const matchOf = async ({ deps }: TestApp, agentId: number) => (await deps.directory.get(agentId))?.automoxMatch;
 
 describe('the directory', () => {
-  it('says which Automox device each agent of an assigned customer is, and why another one has no hands', async () => {
+  it('says which Automox device each agent of an assigned customer is, and why another one has no Automox match', async () => {
     await using app = await startApp({ automox: true, directory: 'none' });
     const devices = addTwoCustomers(app);
     const [assigned, , other] = devices;
@@ -36,11 +36,11 @@ describe('the directory', () => {
     const entry = await app.deps.directory.get(assigned?.device.agentId ?? 0);
     expect(entry).toMatchObject({
       agent: { machineName: 'NORTH-server', deviceClass: 'server', online: true, disks: [{ drive: 'C:' }] },
-      hands: { hands: true, serverId: assigned?.server.id, by: 'serial+name' },
+      automoxMatch: { matched: true, serverId: assigned?.server.id, by: 'serial+name' },
       baseline: { disks: [{ drive: 'C:' }] },
     });
-    expect(await handsOf(app, other?.device.agentId ?? 0)).toMatchObject({
-      hands: false,
+    expect(await matchOf(app, other?.device.agentId ?? 0)).toMatchObject({
+      matched: false,
       reason: 'the customer of the device is assigned to no Automox organisation',
     });
     const coverage = expect.objectContaining({ withActions: 2 });
@@ -86,21 +86,21 @@ describe('the directory', () => {
     expect(listings(app)).toEqual({ agents: 2, servers: 2 });
   });
 
-  it('without Automox knows the agents, and that nobody has hands', async () => {
+  it('without Automox knows the agents, and that nobody has an Automox match', async () => {
     await using app = await startApp({ directory: 'none' });
     const [first] = addTwoCustomers(app);
 
     await app.clock.advance(FIRST_REFRESH);
 
-    expect(await handsOf(app, first?.device.agentId ?? 0)).toMatchObject({
-      hands: false,
+    expect(await matchOf(app, first?.device.agentId ?? 0)).toMatchObject({
+      matched: false,
       reason: 'Automox is not set up',
     });
     expect(await app.deps.directory.lastRefresh()).toMatchObject({ agents: 4, servers: 0 });
     expect(listings(app)).toEqual({ agents: 1, servers: 0 });
   });
 
-  it('forgets with its second refresh a device that is gone, its hands and its disks', async () => {
+  it('forgets with its second refresh a device that is gone, its match and its disks', async () => {
     await using app = await startApp({ automox: true, directory: 'none' });
     const [first, second] = addTwoCustomers(app);
     await app.clock.advance(FIRST_REFRESH);
@@ -110,25 +110,25 @@ describe('the directory', () => {
 
     await app.clock.advance(4 * HOUR);
 
-    expect(before?.hands?.hands).toBe(true);
+    expect(before?.automoxMatch?.matched).toBe(true);
     expect(await app.deps.directory.get(gone)).toBeUndefined();
     expect((await Array.fromAsync(app.deps.directory.baselines())).map(({ agentId }) => agentId)).not.toContain(gone);
-    expect((await handsOf(app, stays))?.hands).toBe(true);
+    expect((await matchOf(app, stays))?.matched).toBe(true);
     expect(await app.deps.directory.lastRefresh()).toMatchObject({ agents: 3, servers: 4 });
   });
 
-  it('gives nobody the hands of a device that Automox no longer lists', async () => {
+  it('matches nobody with the server of a device that Automox no longer lists', async () => {
     await using app = await startApp({ automox: true, directory: 'none' });
     const [first] = addTwoCustomers(app);
     await app.clock.advance(FIRST_REFRESH);
     if (first) app.simulator.automox.remove(first.server);
 
     await app.clock.advance(4 * HOUR);
-    const once = await handsOf(app, first?.device.agentId ?? 0);
+    const once = await matchOf(app, first?.device.agentId ?? 0);
     await app.clock.advance(4 * HOUR);
 
-    expect(once).toMatchObject({ hands: false, reason: 'Automox no longer lists its device' });
-    expect(await handsOf(app, first?.device.agentId ?? 0)).toMatchObject({
+    expect(once).toMatchObject({ matched: false, reason: 'Automox no longer lists its device' });
+    expect(await matchOf(app, first?.device.agentId ?? 0)).toMatchObject({
       reason: expect.stringContaining('knows no'),
     });
   });
@@ -143,20 +143,20 @@ describe('a refresh', () => {
       await app.clock.advance(FIRST_REFRESH);
       const before = await app.deps.directory.lastRefresh();
       const gone = first?.device.agentId ?? 0;
-      const hands = await handsOf(app, gone);
+      const automoxMatch = await matchOf(app, gone);
       app.simulator.world.devices.delete(gone);
       const broken = app.simulator.faults.inject({ on: operation, times: 100, fault: { kind: 'body', body: 'html' } });
 
       await app.clock.advance(4 * HOUR + 20 * MINUTE);
       const asked = broken.hits;
       const result = app.host.client.status(REFRESH)?.output;
-      const during = [await app.deps.directory.lastRefresh(), await handsOf(app, gone)];
+      const during = [await app.deps.directory.lastRefresh(), await matchOf(app, gone)];
       broken.remove();
       await app.clock.advance(20 * MINUTE);
 
       expect(asked).toBe(1);
       expect(result).toMatchObject({ complete: false, incomplete: expect.stringContaining(operation) });
-      expect(during).toEqual([before, hands]);
+      expect(during).toEqual([before, automoxMatch]);
       expect(app.log.filter((line) => line.includes('directory-refresh-failed'))).toHaveLength(1);
       expect(await app.deps.directory.get(gone)).toBeUndefined();
     },
@@ -215,7 +215,7 @@ describe('a refresh', () => {
     await app.clock.advance(4 * HOUR);
 
     expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, agents: 3, missing: 1 });
-    expect((await handsOf(app, hidden))?.hands).toBe(true);
+    expect((await matchOf(app, hidden))?.matched).toBe(true);
   });
 
   it('passes over an organisation that Automox refuses, and says so of its devices', async () => {
@@ -226,8 +226,8 @@ describe('a refresh', () => {
     await app.clock.advance(FIRST_REFRESH);
 
     expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, coverage: { withActions: 2 } });
-    expect((await handsOf(app, listed?.device.agentId ?? 0))?.hands).toBe(true);
-    expect(await handsOf(app, refused?.device.agentId ?? 0)).toMatchObject({
+    expect((await matchOf(app, listed?.device.agentId ?? 0))?.matched).toBe(true);
+    expect(await matchOf(app, refused?.device.agentId ?? 0)).toMatchObject({
       reason: 'Automox does not let the app see organisation 7',
     });
     expect(app.log.filter((line) => line.includes('automox-organization-refused'))).toHaveLength(1);
@@ -257,7 +257,7 @@ describe('a refresh', () => {
 
     expect(listings(app)).toEqual({ agents: 1, servers: 3 });
     expect(await app.deps.directory.lastRefresh()).toMatchObject({ agents: 1, servers: 1_100 });
-    expect(await handsOf(app, device.agentId)).toMatchObject({ code: 'no-serial' });
+    expect(await matchOf(app, device.agentId)).toMatchObject({ code: 'no-serial' });
   });
 
   it('does not believe that all devices are gone', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
-import { type Hands, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
+import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { type DirectoryStore, makeDirectoryStore } from '../../../shared/storage/directory.ts';
 import type { DirectoryServer } from '../../../shared/storage/directory-rows.ts';
 import type { TableService } from '../../../shared/storage/table.ts';
@@ -39,13 +39,17 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
   });
 
   describe('the directory', () => {
-    it('gives back a device with its hands, and what nobody looked for as not told', async () => {
+    it('gives back a device with its match, and what nobody looked for as not told', async () => {
       const full = agent(1, { deviceGuid: 'g-1', customerName: 'North', online: true, lastSeenAt: NOW - HOUR });
       await directory.saveAgents([full, agent(2), agent(3, { online: false })]);
-      const found: Hands = { hands: true, serverId: 9, by: 'serial+name', marks: MARKS };
-      const none: Hands = { hands: false, code: 'shared-name', reason: 'Automox has 2 devices of that host name' };
-      await directory.saveHands(
-        new Map<number, Hands>([
+      const found: DeviceMatch = { matched: true, serverId: 9, by: 'serial+name', marks: MARKS };
+      const none: DeviceMatch = {
+        matched: false,
+        code: 'shared-name',
+        reason: 'Automox has 2 devices of that host name',
+      };
+      await directory.saveMatches(
+        new Map<number, DeviceMatch>([
           [1, found],
           [2, none],
         ]),
@@ -55,8 +59,8 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       const entries = await Promise.all([1, 2, 3, 4].map((id) => directory.get(id)));
 
       expect(entries).toEqual([
-        { agent: full, hands: { ...found, matchedAt: NOW } },
-        { agent: agent(2), hands: { ...none, matchedAt: NOW } },
+        { agent: full, automoxMatch: { ...found, matchedAt: NOW } },
+        { agent: agent(2), automoxMatch: { ...none, matchedAt: NOW } },
         { agent: agent(3, { online: false }) },
         undefined,
       ]);
@@ -159,17 +163,19 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
         placeOf: () => ({ organizationId: 7 }),
       });
 
-      expect(matches.get(1)).toMatchObject({ hands: true, serverId: 1 });
+      expect(matches.get(1)).toMatchObject({ matched: true, serverId: 1 });
     });
   });
 
   describe('a refresh', () => {
     it('is unknown before the first, and forgets at its end what it did not list', async () => {
       expect(await directory.lastRefresh()).toBeUndefined();
-      const hands = new Map<number, Hands>([[2, { hands: false, code: 'unknown-in-automox', reason: 'gone' }]]);
+      const automoxMatch = new Map<number, DeviceMatch>([
+        [2, { matched: false, code: 'unknown-in-automox', reason: 'gone' }],
+      ]);
       await directory.saveAgents([agent(1), agent(2)]);
       await directory.saveServers([server(1), server(2)]);
-      await directory.saveHands(hands, NOW);
+      await directory.saveMatches(automoxMatch, NOW);
 
       await directory.saveAgents([agent(1, { listedAt: NOW + HOUR })]);
       await directory.saveServers([server(2, { listedAt: NOW + HOUR })]);
@@ -225,14 +231,14 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await ids(directory.agents())).toEqual([1, 2]);
     });
 
-    it('that stops half-way leaves every device with the hands it had', async () => {
-      const found: Hands = { hands: true, serverId: 9, by: 'policy', marks: MARKS };
+    it('that stops half-way leaves every device with the match it had', async () => {
+      const found: DeviceMatch = { matched: true, serverId: 9, by: 'policy', marks: MARKS };
       await directory.saveAgents([agent(1), agent(2)]);
-      await directory.saveHands(new Map([[1, found]]), NOW);
+      await directory.saveMatches(new Map([[1, found]]), NOW);
 
       await directory.saveAgents([agent(1, { listedAt: NOW + HOUR })]);
 
-      expect(await directory.get(1)).toMatchObject({ agent: { listedAt: NOW + HOUR }, hands: found });
+      expect(await directory.get(1)).toMatchObject({ agent: { listedAt: NOW + HOUR }, automoxMatch: found });
       expect(await directory.get(2)).toMatchObject({ agent: { listedAt: NOW } });
     });
   });

@@ -7,7 +7,7 @@ export const TECHNICIAN = 'robot@msp.example';
 export interface PolicyOptions {
   /** Over the waits of seconds that the playbook has. */
   readonly diskSpace?: { readonly followUpEveryMinutes?: number };
-  /** The worklet that cleans up disks, for a policy that gives every customer hands. */
+  /** The worklet that cleans up disks, for a policy that gives every customer an Automox organisation. */
   readonly worklet?: number | undefined;
 }
 

@@ -32,7 +32,7 @@ const SHARES = { atera: { requests: 350, windowMs: 60_000 }, automox: { requests
 export interface WorldOptions extends Pick<PolicyOptions, 'diskSpace'> {
   readonly settings?: Readonly<Record<string, string>>;
   /** Sets up Automox for every customer, with a worklet that frees half of drive C:. Default: no Automox. */
-  readonly hands?: boolean;
+  readonly automox?: boolean;
   readonly simulator?: Omit<SimulatorOptions, 'clock' | 'automox'>;
 }
 
@@ -83,7 +83,7 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
   closers.add(() => simulator.close());
   simulator.world.people.addTechnician(TECHNICIAN, 'Remediation Robot');
   const policyFile = join(folder, 'policy.json');
-  const worklet = options.hands ? simulator.automox.addWorklet('Disk cleanup', freeHalf).id : undefined;
+  const worklet = options.automox ? simulator.automox.addWorklet('Disk cleanup', freeHalf).id : undefined;
   writeFileSync(policyFile, JSON.stringify(quickPolicy({ ...options, worklet })));
   const host = new HostProcess({
     appFolder: join(inject('runFolder'), 'app'),
@@ -93,7 +93,7 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
       ATERA_BASE_URL: simulator.ateraBaseUrl,
       ATERA_API_KEY: simulator.keys.current,
       ATERA_REQUESTS_PER_MINUTE: String(SHARES.atera.requests),
-      ...(options.hands && automoxSettings(simulator)),
+      ...(options.automox && automoxSettings(simulator)),
       AzureWebJobsStorage: storage.connectionString,
       REMEDIATION_MODE: 'approve',
       POLL_SCHEDULE: '*/3 * * * * *',

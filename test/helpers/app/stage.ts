@@ -13,7 +13,7 @@ export interface Stage {
   readonly customer: Customer;
   /** Adds a device of the first customer; by default a server. */
   add(options?: Partial<DeviceOptions>): Device;
-  /** Gives a device hands: enrols it and enters it into the directory. */
+  /** Matches a device in Automox: enrols it and enters it into the directory. */
   enroll(device: Device, options?: EnrollOptions): Promise<EnrolledServer>;
   minutes(count: number): Promise<void>;
   hours(count: number): Promise<void>;
@@ -75,8 +75,8 @@ async function enterIntoDirectory(
   const found = { name: server.name, serialNumber: server.serialNumber ?? '' };
   await deps.directory.saveServers([{ ...found, id: server.id, organizationId, listedAt: clock.now() }]);
   const marks = { agent: { machineName, serialNumber }, server: found };
-  const hands = { hands: true, serverId: server.id, by: 'serial+name', marks } as const;
-  await deps.directory.saveHands(new Map([[id, hands]]), clock.now());
+  const automoxMatch = { matched: true, serverId: server.id, by: 'serial+name', marks } as const;
+  await deps.directory.saveMatches(new Map([[id, automoxMatch]]), clock.now());
 }
 
 async function answer(app: TestApp, how: 'approve' | 'reject'): Promise<void> {

@@ -8,9 +8,9 @@ export const policy = policySchema.parse({ worklets: { diskCleanup: 77 } });
 const run = (over: Parameters<typeof remediationRun>[0] = {}) =>
   remediationRun({ policy, customer: customerPolicy(policy, 2), ...over });
 
-export const hands = { has: true, organizationId: 5, serverId: 9 } as const;
-export const full = look(95, { hands });
-export const healthy = look(50, { hands });
+export const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
+export const full = look(95, { automoxMatch });
+export const healthy = look(50, { automoxMatch });
 export const pending = (now: number) => ({ state: 'pending', number: 1, expiresAt: now + 24 * 60 * MINUTE });
 export const approved = { state: 'approved', number: 1, by: 'Ada', at: 0 };
 export const sent = (now: number) => done({ state: 'sent', at: now });

@@ -23,14 +23,14 @@ export const offlineRun = (over: Partial<RemediationRun> = {}) =>
 export const offlineFollowUp = (over: Partial<FollowUpRun> = {}) =>
   followUpRun({ subject, known: { deviceClass: 'server' }, ...raised, ticketId: 7, ...over });
 
-const hands = { has: true, organizationId: 5, serverId: 9 } as const;
+const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
 
 /** An inspection that found a server offline which Automox knows. */
 export const look =
   (over: Partial<OfflineLook> = {}) =>
   (now: number) => {
     const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true };
-    const device = { online: false, lastSeenAt: NOW - 11 * MINUTE, deviceClass: 'server', hands };
+    const device = { online: false, lastSeenAt: NOW - 11 * MINUTE, deviceClass: 'server', automoxMatch };
     return done({ ...alerts, ...device, vendorQuiet: false, lookedAt: now, ...over });
   };
 /** What an inspection finds when the alert has ended. */

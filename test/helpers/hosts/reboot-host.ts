@@ -37,14 +37,14 @@ export function atera(over: Partial<RebootLook> = {}) {
 }
 
 function told(now: number) {
-  const hands = { has: true, organizationId: 5, serverId: 9 } as const;
+  const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
   const device = {
     deviceClass: 'server',
     online: true,
     lastRebootAt: BOOTED,
     bootBefore: BOOTED,
     someoneNamed: false,
-    hands,
+    automoxMatch,
   } as const;
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alertText: 'Reboot pending' };
   return { ...alerts, deviceFound: true, lookedAt: now, ...device };
@@ -110,11 +110,11 @@ export function remediateReboot(
 /** The same with a reboot that is approved an hour after the alert, and sent. */
 export function approvedReboot(answers: Answers, over: Partial<RemediationRun> = {}) {
   const sent = (now: number) => done({ state: 'sent', at: now });
-  const hands = {
+  const automoxMatch = {
     askApproval: [ASKED.question, ASKED.yes],
     sendCommand: [sent],
     resolveAlerts: [done({ resolved: 1 })],
   };
   const scans = { readServer: [automox(), automox(), scanBefore, scanAfter] };
-  return remediateReboot({ ...hands, ...scans, ...answers }, over, [ASKED.event]);
+  return remediateReboot({ ...automoxMatch, ...scans, ...answers }, over, [ASKED.event]);
 }

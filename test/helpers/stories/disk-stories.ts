@@ -16,7 +16,7 @@ export const CLEANUP = `policy_${FIRST_WORKLET}_remediate`;
 export const cleaning = { worklets: { diskCleanup: FIRST_WORKLET } };
 
 /** An app that may clean up the disks of the first customer. */
-export const withHands = { automox: true, policy: cleaning } as const satisfies AppOptions;
+export const withAutomoxMatch = { automox: true, policy: cleaning } as const satisfies AppOptions;
 
 /** Days pass sooner. */
 export const seldomPolled = { pollSchedule: '0 */30 * * * *' } as const satisfies AppOptions;
@@ -33,7 +33,7 @@ export interface Cleanable {
   readonly worklet: AutomoxPolicy;
 }
 
-/** A full server with hands. The worklet frees half of the drive unless `run` says otherwise. */
+/** A full server with an Automox match. The worklet frees half of the drive unless `run` says otherwise. */
 export async function addCleanable(
   stage: Stage,
   run: Worklet = freeHalf,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addWorklet, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addWorklet, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 const withTwoLimits = (stage: Stage, usedPercent: number): Device =>
   stage.add({ disks: [{ drive: 'C:', usedPercent }], diskThresholdPercent: [80, 90] });
@@ -96,7 +96,7 @@ describe('two alerts with different limits on one drive', () => {
 describe('a drive just below its limit', () => {
   scenario(
     'is neither full nor recovered: nobody is asked to clean it, and a person is notified that it could not be verified',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 89 }] });
       await stage.enroll(device);

@@ -9,11 +9,11 @@ import {
   CLEANUP,
   cleaning,
   seldomPolled,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 /** Devices are found by listing both vendors, as in production. */
-const listed = { ...withHands, directory: 'none' } as const;
+const listed = { ...withAutomoxMatch, directory: 'none' } as const;
 
 const OTHER_SERIAL = 'JX7K2M3';
 

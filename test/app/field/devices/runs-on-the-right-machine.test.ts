@@ -3,10 +3,10 @@ import type { EnrollOptions } from '../../../../dev/simulator/automox/enrolled-s
 import type { Device, DeviceOptions } from '../../../../dev/simulator/world/device.ts';
 import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, CLEANUP, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 /** Devices are found by listing both vendors, as in production. */
-const listed = { ...withHands, directory: 'none' } as const;
+const listed = { ...withAutomoxMatch, directory: 'none' } as const;
 
 /** Nothing ran anywhere, and the ticket says why. */
 const left = (...says: string[]): Ending => ({

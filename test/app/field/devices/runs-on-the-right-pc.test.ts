@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, CLEANUP, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 const DOCKED = ['D4:BE:D9:AA:BB:CC'];
 const BOUND = ['D4:BE:D9:11:22:33'];
@@ -19,7 +19,11 @@ function addShelf(stage: Stage, macAddresses: readonly (readonly string[])[]): D
 }
 
 /** Devices are found by listing both vendors, as in production. */
-const listed = { ...withHands, directory: 'none', automox: { [FIRST_CUSTOMER]: { networkCards: true } } } as const;
+const listed = {
+  ...withAutomoxMatch,
+  directory: 'none',
+  automox: { [FIRST_CUSTOMER]: { networkCards: true } },
+} as const;
 
 describe('a full PC whose serial number is a placeholder', () => {
   scenario(

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 const NO = 'Ada said no: it was asked for.';
 
@@ -10,7 +10,7 @@ afterAll(printRequests);
 describe('a no is told in ticket, outcome and decision though, right after it,', () => {
   scenario(
     'Atera fails for an hour, and the run that was told of it ends without its ticket',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);

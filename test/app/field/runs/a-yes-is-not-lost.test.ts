@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, CLEANUP, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 const ID = 'rem.a1001.disk-space.C.1';
 
@@ -14,7 +14,7 @@ const done = { outcomes: ['cleanup-verified'], commands: [CLEANUP] };
 
 const notDone = { tickets: ['Open'], openAlerts: 1 };
 
-const seldom = { ...withHands, pollSchedule: '0 */20 * * * *' };
+const seldom = { ...withAutomoxMatch, pollSchedule: '0 */20 * * * *' };
 
 /** From the person's yes on Atera refuses the app's key, or fails, for so many requests that name the device. */
 async function approveThenFail(stage: Stage, status: number, times: number, minutes = 20): Promise<void> {
@@ -42,7 +42,7 @@ afterAll(printRequests);
 describe('a yes is acted on though, right after it,', () => {
   scenario(
     'Atera refuses the key once, which is being replaced',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await approveThenFail(stage, 401, 1);
       await stage.minutes(10);
@@ -58,7 +58,7 @@ describe('a yes is acted on though, right after it,', () => {
 
   scenario(
     'the inspection fails with all its retries',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await approveThenFail(stage, 500, 4);
       await stage.hours(5);
@@ -68,7 +68,7 @@ describe('a yes is acted on though, right after it,', () => {
 
   scenario(
     'it fails again when the run begins again',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await approveThenFail(stage, 401, 3);
       await stage.hours(5);
@@ -78,7 +78,7 @@ describe('a yes is acted on though, right after it,', () => {
 
   scenario(
     'the inspection fails for so long that a ticket asks a person to look',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await approveThenFail(stage, 401, 1_000);
       await stage.hours(8);
@@ -94,7 +94,7 @@ describe('a yes is acted on though, right after it,', () => {
 
   scenario(
     'Automox refuses the key when the worklet is to be sent',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -108,7 +108,7 @@ describe('a yes is acted on though, right after it,', () => {
 
   scenario(
     'the kill switch is on for two hours',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -174,7 +174,7 @@ describe('a yes that could not be acted on', () => {
 
   scenario(
     'because the drive recovered is told in the outcome',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -194,7 +194,7 @@ describe('a yes that could not be acted on', () => {
 describe('right after the yes', () => {
   scenario(
     'nobody is told that it waits for an approval',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);

@@ -7,7 +7,7 @@ import {
   CLEANUP,
   cleaning,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 const HOUR = 3_600_000;
@@ -37,7 +37,7 @@ afterAll(printRequests);
 describe('a cleanup whose run ended between sending and recording', () => {
   scenario(
     'counts as an attempt: another question of the same day is not asked',
-    { ...withHands, faults: lostOnceSaying(/state\\*":\\*"sent/) },
+    { ...withAutomoxMatch, faults: lostOnceSaying(/state\\*":\\*"sent/) },
     async (stage) => {
       const { device } = await addCleanable(stage, () => 0);
       await untilAsked(stage);

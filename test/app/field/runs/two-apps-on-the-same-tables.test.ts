@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, addFull, CLEANUP, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, addFull, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 import { raiseReboot, withReboots } from '../../../helpers/stories/reboot-stories.ts';
 
 /** A new task hub is used while the old one still drains: both poll, at the same moments. */
@@ -32,7 +32,7 @@ describe('two instances of the app with task hubs of their own, on the same tabl
 
   scenario(
     'send an approved cleanup once',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await beside(stage);
       await addCleanable(stage);
@@ -59,7 +59,7 @@ describe('two instances of the app with task hubs of their own, on the same tabl
 
   scenario(
     'go on when one of them is stopped in the middle',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const other = await beside(stage);
       await addCleanable(stage, () => 0);

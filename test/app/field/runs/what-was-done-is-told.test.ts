@@ -10,7 +10,7 @@ import {
   cleaning,
   lostOnce,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 const DAY = 86_400_000;
@@ -24,7 +24,7 @@ const NOT_KNOWN = 'Whether it helped is not known';
 /** Atera takes its alert away a day late. */
 const late: Partial<Lags> = { clearMs: [DAY, DAY] };
 
-const keptAlert = { ...withHands, simulator: { world: { lags: late } } };
+const keptAlert = { ...withAutomoxMatch, simulator: { world: { lags: late } } };
 
 const oneTicket = { tickets: ['Open'], commands: [CLEANUP], openAlerts: 1 };
 
@@ -53,7 +53,7 @@ afterAll(printRequests);
 describe('after a cleanup was sent, the ticket tells of it when', () => {
   scenario(
     'the kill switch kept the run from writing its ticket',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -74,7 +74,7 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
 
   scenario(
     'Atera answers 500 for an hour while it is verified',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -90,7 +90,7 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
 
   scenario(
     'the answer of Automox was lost and Atera is out of reach after it',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -110,7 +110,7 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
 
   scenario(
     'the worker went away right after it was sent, and the kill switch is on from then',
-    { ...withHands, faults: lostOnce('sendCommand'), activityVisibilityMs: 60_000 },
+    { ...withAutomoxMatch, faults: lostOnce('sendCommand'), activityVisibilityMs: 60_000 },
     async (stage) => {
       await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -142,7 +142,7 @@ describe('a run that is started again by the watchdog after the cleanup was sent
   const policy = { ...cleaning, optOutField: 'Automation', remediationDeadlineMinutes: 240 };
   scenario(
     'says of a device that is to be left alone by now that nothing more was done',
-    { ...withHands, policy, faults: lostAfterSending },
+    { ...withAutomoxMatch, policy, faults: lostAfterSending },
     async (stage) => {
       const { device } = await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -164,7 +164,7 @@ describe('a run that is started again by the watchdog after the cleanup was sent
 describe('a cleanup that helped', () => {
   scenario(
     'is told in the ticket that its alert carries, and is not asked for again the next day',
-    { ...withHands, simulator: { world: { lags: late, opensTicket: onlyFirst() } } },
+    { ...withAutomoxMatch, simulator: { world: { lags: late, opensTicket: onlyFirst() } } },
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -208,7 +208,7 @@ describe('a cleanup that helped', () => {
 describe('while a cleanup runs', () => {
   scenario(
     'nobody is told that it waits for an approval',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);

@@ -7,7 +7,7 @@ import {
   CLEANUP,
   seldomPolled,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 const DAY = 86_400_000;
@@ -26,7 +26,7 @@ afterAll(printRequests);
 describe('a ticket that somebody opens for the alert', () => {
   scenario(
     'while the cleanup is verified is told of it, and left open',
-    { ...withHands, simulator: { world: { lags: { clearMs: [DAY, DAY] } } } },
+    { ...withAutomoxMatch, simulator: { world: { lags: { clearMs: [DAY, DAY] } } } },
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -46,7 +46,7 @@ describe('a ticket that somebody opens for the alert', () => {
 
   scenario(
     'while a person is asked is told what became of the yes, though the drive recovered',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -69,7 +69,7 @@ describe('a ticket that somebody opens for the alert', () => {
 
   scenario(
     'for nothing that the app did is left alone',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, CLEANUP, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
-const inNewYork = { ...withHands, policy: { ...withHands.policy, timeZone: 'America/New_York' } };
+const inNewYork = { ...withAutomoxMatch, policy: { ...withAutomoxMatch.policy, timeZone: 'America/New_York' } };
 
 /** Everything that people read about the only alert: its ticket and comments, outcome, decision and question. */
 async function texts({ app }: Stage): Promise<string> {

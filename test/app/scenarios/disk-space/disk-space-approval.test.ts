@@ -8,7 +8,7 @@ import {
   cleaning,
   seldomPolled,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 /** The device is in Automox under another number from now on. */
@@ -20,7 +20,7 @@ async function enrollAnew(stage: Stage, { device, server }: Awaited<ReturnType<t
 const kill = ({ app }: Stage, on: boolean) =>
   call(app, 'PUT', '/api/kill-switch', { on, reason: 'restore under way', by: 'Kim' });
 
-const forDays = { ...withHands, ...seldomPolled };
+const forDays = { ...withAutomoxMatch, ...seldomPolled };
 
 afterAll(printRequests);
 
@@ -43,7 +43,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is not put before the drive was read full twice, however late the first such reading came',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const device = stage.add({ disks: [{ drive: 'C:', usedPercent: 70 }] });
       await stage.enroll(device);
@@ -61,7 +61,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is answered no: the ticket says who said so and why',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -98,7 +98,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is over when the drive recovers by itself meanwhile',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -110,7 +110,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is answered yes when the drive has recovered: nothing is sent, the alert is resolved',
-    { ...withHands, simulator: { world: { lags: { clearMs: [86_400_000, 86_400_000] } } } },
+    { ...withAutomoxMatch, simulator: { world: { lags: { clearMs: [86_400_000, 86_400_000] } } } },
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -128,7 +128,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is answered yes for a device that is another one in Automox now: nothing is sent, and it is asked again',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const cleanable = await addCleanable(stage);
       await untilAsked(stage);
@@ -146,7 +146,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is answered yes minutes after a second alert of the same limit: the drive is as full as before, and is cleaned',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -161,7 +161,7 @@ describe('a question about a disk cleanup', () => {
 
   scenario(
     'is answered yes while the kill switch is on: nothing is sent until it is off, then it is done',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);

@@ -1,6 +1,12 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, CLEANUP, lostOnce, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import {
+  addCleanable,
+  CLEANUP,
+  lostOnce,
+  untilAsked,
+  withAutomoxMatch,
+} from '../../../helpers/stories/disk-stories.ts';
 
 /** What every ticket about a cleanup says of it. */
 const SENT =
@@ -14,7 +20,7 @@ afterAll(printRequests);
 describe('a disk cleanup', () => {
   scenario(
     'frees the drive after an approval, and needs no ticket',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -26,7 +32,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'frees the drive while Atera keeps the alert, which is then resolved on a scan from after it',
-    { ...withHands, simulator: { world: { lags: { clearMs: [86_400_000, 86_400_000] } } } },
+    { ...withAutomoxMatch, simulator: { world: { lags: { clearMs: [86_400_000, 86_400_000] } } } },
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -47,7 +53,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'does not help: the ticket says what was tried',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -73,7 +79,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'fails with an exit code, which the ticket names',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, () => 1603);
       await untilAsked(stage);
@@ -93,7 +99,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'fails with an exit code and frees the drive all the same: only the reading counts',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, (device) => {
         device.setDiskUsedPercent('C:', 50);
@@ -108,7 +114,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'stays in the queue because the device goes away: the ticket says that it had not ended',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { server } = await addCleanable(stage);
       const on = 'POST /policies/{policyId}/action';
@@ -130,7 +136,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'stays in the queue for fifty minutes: its end is still waited for',
-    { ...withHands, simulator: { automox: { behaviour: { drainMs: [3_000_000, 3_000_000] } } } },
+    { ...withAutomoxMatch, simulator: { automox: { behaviour: { drainMs: [3_000_000, 3_000_000] } } } },
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -148,7 +154,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'stays in the queue until long after its ticket: when it frees the drive at last, the ticket is closed',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { server } = await addCleanable(stage);
       const on = 'POST /policies/{policyId}/action';
@@ -164,7 +170,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'is not sent once more when the connection breaks after Automox took it',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       const on = 'POST /policies/{policyId}/action';
@@ -178,7 +184,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'is not sent once more when a gateway answers 502 after Automox took it',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { server, worklet } = await addCleanable(stage, () => 0);
       const { automox, faults } = stage.app.simulator;
@@ -202,7 +208,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'is sent once when the worker is lost right after the command',
-    { ...withHands, faults: lostOnce('sendCommand'), activityVisibilityMs: 60_000 },
+    { ...withAutomoxMatch, faults: lostOnce('sendCommand'), activityVisibilityMs: 60_000 },
     async (stage) => {
       await addCleanable(stage);
       await untilAsked(stage);
@@ -214,7 +220,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'held for a day only: full again, it is told as no fix and not cleaned once more',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);
@@ -239,7 +245,7 @@ describe('a disk cleanup', () => {
 
   scenario(
     'that did not help is not made twice in a day, though a person emptied the drive in between',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage, () => 0);
       await untilAsked(stage);

@@ -6,7 +6,7 @@ import {
   addWorklet,
   CLEANUP,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 afterAll(printRequests);
@@ -14,7 +14,7 @@ afterAll(printRequests);
 describe('two disk cleanups of one small customer', () => {
   scenario(
     'approved at once run one after the other',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       await stage.enroll(addFull(stage));
@@ -30,7 +30,7 @@ describe('two disk cleanups of one small customer', () => {
 
   scenario(
     'that do not help stop further ones: the third device gets a ticket that says so',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage, () => 1);
       await stage.enroll(addFull(stage));
@@ -56,7 +56,7 @@ describe('two disk cleanups of one small customer', () => {
 describe('two disk cleanups of which nothing tells whether they helped', () => {
   scenario(
     'are no failures: a third device is not left alone',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const addUnreadable = async () => stage.enroll(addFull(stage), { rawVolumes: 'everything is fine' });
       addWorklet(stage, () => 0);

@@ -1,6 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 /** What stands in the inventory in place of the drives, and what the ticket says of it. */
 const INVENTORIES: readonly [what: string, disks: unknown, says: string][] = [
@@ -34,7 +34,7 @@ describe('disk space that cannot be read', () => {
   for (const [what, HardwareDisks, says] of INVENTORIES) {
     scenario(
       `because the inventory ${what}: a ticket says so, no cleanup, no success`,
-      withHands,
+      withAutomoxMatch,
       async (stage) => {
         const server = addFull(stage, { raw: { HardwareDisks } });
         await stage.enroll(server);

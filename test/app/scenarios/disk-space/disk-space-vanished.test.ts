@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, addFull, untilAsked, withHands } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, addFull, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
 
 afterAll(printRequests);
 
@@ -25,7 +25,7 @@ describe('a full drive in Atera', () => {
 
   scenario(
     'of a device that vanishes while a person is asked: nothing is sent',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
       await untilAsked(stage);

@@ -9,7 +9,7 @@ import {
   CLEANUP,
   seldomPolled,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 /** A full server whose volumes Automox tells in its own way, cleaned with an approval. */
@@ -29,7 +29,7 @@ afterAll(printRequests);
 describe('the end of a disk cleanup', () => {
   scenario(
     'is told by Atera alone when Automox sends volumes that cannot be read',
-    { ...withHands, ...slowToClear },
+    { ...withAutomoxMatch, ...slowToClear },
     (stage) => cleanWith(stage, { rawVolumes: [{ VOLUME: 'C:', AVAIL: 'all', FREE: 'lots' }] }),
     {
       outcomes: ['cleanup-verified'],
@@ -41,7 +41,7 @@ describe('the end of a disk cleanup', () => {
 
   scenario(
     'is no success, and no failure, by volumes that cannot be read',
-    withHands,
+    withAutomoxMatch,
     (stage) => cleanWith(stage, { rawVolumes: 'everything is fine' }, () => 0),
     {
       outcomes: ['ticket-opened'],
@@ -56,7 +56,7 @@ describe('the end of a disk cleanup', () => {
 
   scenario(
     'is no success when Automox still sees the drive full, though Atera reads it healthy',
-    { ...withHands, ...slowToClear },
+    { ...withAutomoxMatch, ...slowToClear },
     async (stage) => {
       // Atera's reading is new, and healthy, by the time of the second check.
       const device = addFull(stage, { inventoryMinutes: 5 });
@@ -79,7 +79,7 @@ describe('the end of a disk cleanup', () => {
 
   scenario(
     'is no success because a person resolved the alert of a drive that is still full',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage, () => 0);
       await untilAsked(stage);
@@ -103,7 +103,7 @@ describe('the end of a disk cleanup', () => {
 describe('a full drive of a server that goes offline', () => {
   scenario(
     'while a person is asked is cleaned when it is back; its absence is a ticket of its own, closed by then',
-    { ...withHands, ...seldomPolled },
+    { ...withAutomoxMatch, ...seldomPolled },
     async (stage) => {
       const { device, server } = await addCleanable(stage);
       await stage.hours(1);

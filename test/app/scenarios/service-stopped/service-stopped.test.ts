@@ -19,7 +19,7 @@ describe('a stopped service', () => {
   );
 
   scenario(
-    'gets a ticket without hands, which is closed when somebody has started it',
+    'gets a ticket without an Automox match, which is closed when somebody has started it',
     {},
     async (stage) => {
       const { service } = addStopped(stage);

@@ -13,7 +13,7 @@ describe('a device is matched', () => {
     );
 
     expect(found[1]).toEqual({
-      hands: true,
+      matched: true,
       serverId: 9,
       by: 'serial+name',
       marks: {
@@ -59,7 +59,7 @@ describe('a device is matched', () => {
       server(9, 'A', automox, { macAddresses: [MAC.toLowerCase().replaceAll(':', '-')] }),
     ];
 
-    expect(match(agents, servers)).toMatchObject({ 1: { serverId: 9, by: 'name+mac' }, 2: { hands: false } });
+    expect(match(agents, servers)).toMatchObject({ 1: { serverId: 9, by: 'name+mac' }, 2: { matched: false } });
   });
 
   it('in the group of its customer, where customers share an organisation', () => {
@@ -76,9 +76,9 @@ describe('a device is matched', () => {
 
     const found = match(agents, servers);
 
-    expect(found[1]).toMatchObject({ hands: true, serverId: 9 });
-    expect(found[2]).toMatchObject({ hands: true, serverId: 8 });
-    expect(found[3]).toMatchObject({ hands: false });
+    expect(found[1]).toMatchObject({ matched: true, serverId: 9 });
+    expect(found[2]).toMatchObject({ matched: true, serverId: 8 });
+    expect(found[3]).toMatchObject({ matched: false });
   });
 
   it('although a device of the same name is in another organisation', () => {
@@ -116,7 +116,9 @@ describe('whatever the devices are', () => {
     fc.assert(
       fc.property(agents, servers, (a, s) => {
         const matches = all(a, s);
-        const given = [...matches.values()].flatMap((hands) => (hands.hands ? [hands.serverId] : []));
+        const given = [...matches.values()].flatMap((automoxMatch) =>
+          automoxMatch.matched ? [automoxMatch.serverId] : [],
+        );
 
         expect([...matches.keys()]).toEqual(a.map((one) => one.id));
         expect(new Set(given).size).toBe(given.length);
@@ -127,17 +129,18 @@ describe('whatever the devices are', () => {
   it('a match lies in the place of the customer, and its host names and one more mark agree', () => {
     fc.assert(
       fc.property(agents, servers, (a, s) => {
-        for (const [agentId, hands] of all(a, s)) {
-          if (!hands.hands) continue;
+        for (const [agentId, automoxMatch] of all(a, s)) {
+          if (!automoxMatch.matched) continue;
           const one = a.find((row) => row.id === agentId);
-          const other = s.find((row) => row.id === hands.serverId);
+          const other = s.find((row) => row.id === automoxMatch.serverId);
           const ours: readonly string[] = one?.macAddresses ?? [];
           const theirs: readonly string[] = other?.macAddresses ?? [];
           const serials = [one, other].map((device) => serialKey(device?.serialNumber ?? ''));
 
           expect(other?.organizationId).toBe(placeOf(one?.customerId ?? 0)?.organizationId);
           expect(isSameHost(one?.machineName ?? '', other?.name ?? '')).toBe(true);
-          if (hands.by === 'serial+name') expect([serials[0], serials[0]]).toEqual([serials[1] ?? '', serials[1]]);
+          if (automoxMatch.by === 'serial+name')
+            expect([serials[0], serials[0]]).toEqual([serials[1] ?? '', serials[1]]);
           else expect(theirs.some((mac) => ours.includes(mac))).toBe(true);
         }
       }),
@@ -149,7 +152,7 @@ describe('whatever the devices are', () => {
       fc.property(agents, servers, (a, s) => {
         const sorted = (matches: ReturnType<typeof all>) =>
           [...matches]
-            .map(([key, hands]) => [key, hands.hands && hands.serverId])
+            .map(([key, automoxMatch]) => [key, automoxMatch.matched && automoxMatch.serverId])
             .sort(([x], [y]) => Number(x) - Number(y));
 
         expect(sorted(all([...a.toReversed(), ...a], [...s, ...s.toReversed()]))).toEqual(sorted(all(a, s)));
@@ -160,12 +163,12 @@ describe('whatever the devices are', () => {
   it('a double of a matched server, or of its agent, takes the actions away', () => {
     fc.assert(
       fc.property(agents, servers, (a, s) => {
-        for (const [agentId, hands] of all(a, s)) {
-          const server = hands.hands && s.find((row) => row.id === hands.serverId);
+        for (const [agentId, automoxMatch] of all(a, s)) {
+          const server = automoxMatch.matched && s.find((row) => row.id === automoxMatch.serverId);
           const one = a.find((row) => row.id === agentId);
           if (!server || !one) continue;
-          expect(all(a, [...s, { ...server, id: 99 }]).get(agentId)).toMatchObject({ hands: false });
-          expect(all([...a, { ...one, id: 99 }], s).get(agentId)).toMatchObject({ hands: false });
+          expect(all(a, [...s, { ...server, id: 99 }]).get(agentId)).toMatchObject({ matched: false });
+          expect(all([...a, { ...one, id: 99 }], s).get(agentId)).toMatchObject({ matched: false });
         }
       }),
     );

@@ -158,7 +158,7 @@ describe('a device has no actions, and the reason says why', () => {
       'no serial number',
     ],
   ])('when %s', (_, agents, servers, code, reason) => {
-    expect(match(agents, servers)[1]).toMatchObject({ hands: false, code, reason: expect.stringContaining(reason) });
+    expect(match(agents, servers)[1]).toMatchObject({ matched: false, code, reason: expect.stringContaining(reason) });
   });
 
   it('when it is a clone, though its network card is its own', () => {
@@ -196,7 +196,7 @@ describe('a pair that the policy names', () => {
   ])('is the device where %s, though the marks alone identify nothing', (_what, paired) => {
     expect(match(twins, [paired, server(8, 'A')], { pairs: [pair] })).toMatchObject({
       1: { serverId: 9, by: 'policy' },
-      2: { hands: false },
+      2: { matched: false },
     });
   });
 
@@ -241,7 +241,7 @@ describe('a pair that the policy names', () => {
     ['the server is gone', agent(1, 'A', 'Default string'), server(8, 'A', 'Default string'), 'lists no such device'],
   ])('is not when %s', (_what, one, other, reason) => {
     expect(match([one], [other], { pairs: [pair] })[1]).toEqual({
-      hands: false,
+      matched: false,
       code: 'pair-differs',
       reason: expect.stringContaining(reason),
     });

@@ -111,7 +111,7 @@ describe('diskStory', () => {
     const tried = 'the cleanup worklet ran and freed 0.2 GB.';
 
     expect(diskStory(facts({ tried })).tried).toBe(tried);
-    expect(diskStory(facts({ handsMissing: 'Automox knows no device of that name' })).tried).toBe(
+    expect(diskStory(facts({ noActionBecause: 'Automox knows no device of that name' })).tried).toBe(
       'nothing was changed on the device; the reading was checked twice. A cleanup could not be run: Automox knows no device of that name.',
     );
   });

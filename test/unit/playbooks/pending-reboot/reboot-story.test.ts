@@ -3,7 +3,7 @@ import { type RebootFacts, rebootStory } from '../../../../shared/playbooks/pend
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
-const hands = {
+const automoxMatch = {
   has: true,
   serverId: 7,
   connected: true,
@@ -21,7 +21,7 @@ const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
   lookedAt: at('08:10'),
   online: true,
   lastRebootAt: at('07:05'),
-  hands,
+  automoxMatch,
   window: { open: false, next: at('22:00') },
   signedInUsers: 'nobody',
   alertText: 'Reboot required: <KB5034441>.',
@@ -69,27 +69,31 @@ describe('rebootStory', () => {
 
   it.each([
     [
-      'no hands',
-      facts({ hands: { has: false, reason: 'Automox <knows> no such device.' } }),
+      'no Automox match',
+      facts({ automoxMatch: { has: false, reason: 'Automox <knows> no such device.' } }),
       'Automox reports nothing: Automox knows no such device.',
     ],
-    ['no scan', facts({ hands: { has: true, serverId: 7 } }), 'Automox has not scanned the device.'],
+    ['no scan', facts({ automoxMatch: { has: true, serverId: 7 } }), 'Automox has not scanned the device.'],
     [
       'a scan that failed',
-      facts({ hands: { has: true, serverId: 7, scanFailed: true } }),
+      facts({ automoxMatch: { has: true, serverId: 7, scanFailed: true } }),
       'Automox: its last scan of the device failed, so it proves nothing.',
     ],
     [
       'a boot that Automox cannot confirm',
-      facts({ because: 'rebooted-unwitnessed', hands: { has: false, reason: 'Automox is not set up' } }),
+      facts({ because: 'rebooted-unwitnessed', automoxMatch: { has: false, reason: 'Automox is not set up' } }),
       'It has rebooted since the alert; whether Windows still wants a reboot is not known.',
     ],
     [
       'a scan that does not say',
-      facts({ hands: { ...hands, needsReboot: undefined, uptimeMinutes: undefined } }),
+      facts({ automoxMatch: { ...automoxMatch, needsReboot: undefined, uptimeMinutes: undefined } }),
       'whether a reboot is needed is not reported (scan of',
     ],
-    ['a scan that says no', facts({ hands: { ...hands, needsReboot: false } }), 'no reboot is needed, up since'],
+    [
+      'a scan that says no',
+      facts({ automoxMatch: { ...automoxMatch, needsReboot: false } }),
+      'no reboot is needed, up since',
+    ],
     ['no boot time', facts({ lastRebootAt: undefined }), 'Atera: online, boot time not reported'],
     ['a device that is off', facts({ online: false }), 'Atera: offline, last boot'],
     ['no word on that', facts({ online: undefined }), 'Atera: whether it is online is not reported'],

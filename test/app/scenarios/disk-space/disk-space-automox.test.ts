@@ -9,7 +9,7 @@ import {
   cleaning,
   FIRST_WORKLET,
   untilAsked,
-  withHands,
+  withAutomoxMatch,
 } from '../../../helpers/stories/disk-stories.ts';
 
 const OTHER_ORGANIZATION = 999;
@@ -23,11 +23,11 @@ const elsewhere = {
 };
 
 /** Devices are found by listing both vendors, as in production. */
-const withDirectory = { ...withHands, directory: 'none' } as const;
+const withDirectory = { ...withAutomoxMatch, directory: 'none' } as const;
 
 afterAll(printRequests);
 
-describe('a full drive without hands', () => {
+describe('a full drive without an Automox match', () => {
   scenario(
     'of a customer that is not assigned to Automox: the ticket says so',
     { automox: { 99: {} }, policy: cleaning },
@@ -113,7 +113,7 @@ describe('a full drive without hands', () => {
   );
 });
 
-describe('a full drive that the real directory gives hands', () => {
+describe('a full drive that the real directory matches', () => {
   scenario(
     'is cleaned, and its alert ends',
     withDirectory,
@@ -131,7 +131,7 @@ describe('a full drive that the real directory gives hands', () => {
 describe('an approved cleanup that Automox does not take', () => {
   scenario(
     'because the key may only look: no success, the ticket says so',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { server } = await addCleanable(stage);
       const { automoxKeys } = stage.app.simulator;
@@ -194,7 +194,7 @@ describe('an approved cleanup that Automox does not take', () => {
 
   scenario(
     'because a person has queued the same already: it is not queued twice',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       const { server, worklet } = await addCleanable(stage, () => 0);
       const { automox } = stage.app.simulator;
@@ -216,7 +216,7 @@ describe('an approved cleanup that Automox does not take', () => {
 
   scenario(
     'because it is down: the command is tried a few times, and then again with every later run',
-    withHands,
+    withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
       const down = { kind: 'status', status: 503 } as const;

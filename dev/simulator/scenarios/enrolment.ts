@@ -13,7 +13,7 @@ const AFTER_CLEANUP_PERCENT = 58;
 const STUBBORN_PERCENT = 94;
 
 /** Enrols machines of four of the five customers and adds the one worklet: a disk cleanup that does not help on the `stubborn` ones. */
-export function addHands(
+export function addAutomoxMatch(
   { sites }: ExampleTenant,
   automox: AutomoxOrganization,
   stubborn: readonly string[] = [],

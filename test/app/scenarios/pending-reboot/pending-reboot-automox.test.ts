@@ -29,7 +29,7 @@ function spoilOrder({ app }: Stage, fault: Fault): void {
 
 afterAll(printRequests);
 
-describe('a reboot alert of a device without hands', () => {
+describe('a reboot alert of a device without an Automox match', () => {
   scenario(
     'gets a ticket with the reasons and the window, and is closed when a person has rebooted',
     { policy: inWindow },

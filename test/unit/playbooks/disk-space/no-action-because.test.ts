@@ -1,25 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { handsMissing } from '../../../../orchestrations/playbooks/disk-space/look.ts';
+import { noActionBecause } from '../../../../orchestrations/playbooks/disk-space/look.ts';
 import { customerPolicy } from '../../../../shared/policy/customer.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const withWorklet = runOn('C', { worklets: { diskCleanup: 77 } });
 const without = runOn('C', {});
 const onOtherDrive = runOn('D', { worklets: { diskCleanup: 77 } });
-const hands = { has: true, organizationId: 5, serverId: 9 } as const;
+const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
 const none = { has: false, reason: 'Automox has 2 devices of that host name' } as const;
 
 describe('why no cleanup is proposed', () => {
   it.each([
-    ['the reason why there are no hands', withWorklet, none, 'holds', none.reason],
-    ['that no worklet is set', without, hands, 'holds', 'the policy names no cleanup worklet for the customer'],
-    ['that the worklet is for other drives', onOtherDrive, hands, 'holds', 'the cleanup worklet is not for this drive'],
-    ['that nothing is certain', withWorklet, hands, 'unknown', 'nothing shows for certain that the drive is full'],
-    ['nothing when one is proposed', withWorklet, hands, 'holds', undefined],
+    ['the reason why there is no Automox match', withWorklet, none, 'holds', none.reason],
+    ['that no worklet is set', without, automoxMatch, 'holds', 'the policy names no cleanup worklet for the customer'],
+    [
+      'that the worklet is for other drives',
+      onOtherDrive,
+      automoxMatch,
+      'holds',
+      'the cleanup worklet is not for this drive',
+    ],
+    [
+      'that nothing is certain',
+      withWorklet,
+      automoxMatch,
+      'unknown',
+      'nothing shows for certain that the drive is full',
+    ],
+    ['nothing when one is proposed', withWorklet, automoxMatch, 'holds', undefined],
     ['nothing when none is needed', withWorklet, none, 'recovered', undefined],
     ['nothing when the device was not read', withWorklet, undefined, 'unknown', undefined],
   ] as const)('is told as %s', (_what, run, seen, verdict, reason) => {
-    expect(handsMissing(run, seen ? { hands: seen } : {}, { verdict })).toBe(reason);
+    expect(noActionBecause(run, seen ? { automoxMatch: seen } : {}, { verdict })).toBe(reason);
   });
 });
 

@@ -6,7 +6,7 @@ import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } fr
 import type { Seen } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
-import type { HandsEnd } from './use-hands.ts';
+import type { ActionEnd } from './act-on-device.ts';
 
 /** Vendor calls may wait for their turn and be tried again while a device is held. */
 export const HOLD_MARGIN_MINUTES = 60;
@@ -36,13 +36,13 @@ export function* endWith(
 const STILL_FRESH_MS = 2 * MINUTE_MS;
 
 /**
- * Ends a run whose hands did nothing; undefined = the alert went away meanwhile, so look again. `seen` is the inspection they were
+ * Ends a run in which nothing was done to the device; undefined = the alert went away meanwhile, so look again. `seen` is the inspection they were
  * given: a question may have waited for a day, and then the ticket is written from a fresh inspection, or not at all.
  */
 export function* endWithoutAction<S extends Seen>(
   context: OrchestrationContext,
   run: RemediationRun,
-  ended: Exclude<HandsEnd<S>, { kind: 'acted' }>,
+  ended: Exclude<ActionEnd<S>, { kind: 'acted' }>,
   { seen, see }: { readonly seen: S; see(): Generator<Task, Step<S>> },
 ): Generator<Task, RunEnd | undefined> {
   switch (ended.kind) {
@@ -75,7 +75,7 @@ function* sendFailed(
   context: OrchestrationContext,
   run: RemediationRun,
   { story, summary }: Seen,
-  { what, step }: Required<Pick<Extract<HandsEnd<Seen>, { kind: 'failed' }>, 'what' | 'step'>>,
+  { what, step }: Required<Pick<Extract<ActionEnd<Seen>, { kind: 'failed' }>, 'what' | 'step'>>,
 ): Generator<Task, RunEnd> {
   const now = nowOf(context);
   const actionFailed = step.message;
@@ -90,7 +90,7 @@ function* sendFailed(
 
 /** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */
 export function* freeing(
-  { end }: Extract<HandsEnd<Seen>, { kind: 'acted' }>,
+  { end }: Extract<ActionEnd<Seen>, { kind: 'acted' }>,
   verify: () => Generator<Task, RunEnd>,
 ): Generator<Task, RunEnd> {
   try {

@@ -19,7 +19,7 @@ import { type CommandInput, confirmDevice, sendCommand } from './command-steps.t
 import { declined, FINAL, later, notConfirmed, notSent, stoppedByKillSwitch } from './not-now.ts';
 
 /** What a playbook wants done to its device, and how it checks again before that. */
-export interface HandsRequest<S extends Seen> {
+export interface ActionRequest<S extends Seen> {
   readonly seen: S;
   /** What should be done by this look; undefined = nothing any more. Pure. */
   propose(seen: S): Proposal | undefined;
@@ -34,7 +34,7 @@ export interface HandsRequest<S extends Seen> {
 }
 
 /** How an attempt to act ended. `tried` is whole sentences for the ticket. Times are epoch ms. */
-export type HandsEnd<S extends Seen> =
+export type ActionEnd<S extends Seen> =
   /** Sent, or possibly sent: verify it, then say with `end` how it went. */
   | {
       readonly kind: 'acted';
@@ -62,11 +62,11 @@ export type HandsEnd<S extends Seen> =
  * fresh inspection that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
  * At most one command is sent.
  */
-export function* useHands<S extends Seen>(
+export function* actOnDevice<S extends Seen>(
   context: OrchestrationContext,
   run: RemediationRun,
-  request: HandsRequest<S>,
-): Generator<Task, HandsEnd<S>> {
+  request: ActionRequest<S>,
+): Generator<Task, ActionEnd<S>> {
   const proposal = request.propose(request.seen);
   if (!proposal) return { kind: 'changed', seen: request.seen };
   const no = (why: string) => declined(proposal, why);
@@ -94,7 +94,7 @@ export function* useHands<S extends Seen>(
   const { lookedAt, optedOut } = again.value.look;
   // The same is called for, but for another device in Automox: the yes was not for that one, so a person is asked again.
   if (fresh && !optedOut && isForAnother(fresh, proposal))
-    return yield* useHands(context, run, { ...request, seen: again.value });
+    return yield* actOnDevice(context, run, { ...request, seen: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
   if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
   // The inspection may have waited for a scan.
@@ -117,9 +117,9 @@ function isForAnother({ action, facts }: Proposal, approved: Proposal): boolean 
 
 function waitsForWindow<S extends Seen>(
   context: OrchestrationContext,
-  { notBefore }: HandsRequest<S>,
+  { notBefore }: ActionRequest<S>,
   text: string,
-): HandsEnd<S> | undefined {
+): ActionEnd<S> | undefined {
   const opensAt = notBefore?.(nowOf(context));
   return opensAt === undefined
     ? undefined
@@ -138,7 +138,7 @@ function* command(
   context: OrchestrationContext,
   run: RemediationRun,
   { proposal, brakes, approved, by }: Approved,
-): Generator<Task, HandsEnd<never>> {
+): Generator<Task, ActionEnd<never>> {
   const giveBack = (how: { acted: boolean; ok?: boolean | undefined }) => returnBrakes(context, brakes, how);
   let sent: Step<CommandSent>;
   let isSending = false;
@@ -219,7 +219,7 @@ function* sendUntilKnown(
 function brakeRequest(
   context: OrchestrationContext,
   { subject, policy, known }: RemediationRun,
-  { exclusive, holdMinutes }: Pick<HandsRequest<Seen>, 'exclusive' | 'holdMinutes'>,
+  { exclusive, holdMinutes }: Pick<ActionRequest<Seen>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
   // A run that waits for a vendor for long lives until the watchdog ends it; until then nobody else may act.
