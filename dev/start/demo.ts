@@ -62,14 +62,14 @@ export function watchedPolicy(simulator: Simulator): Policy {
     },
     offlineDevice: {
       graceMinutes: { server: 0.5, workstation: 2, laptop: 2 },
-      secondLookMinutes: 0.25,
+      secondInspectionMinutes: 0.25,
       awayTogetherMinutes: 0.5,
       followUpEveryMinutes: 0.5,
       clearConfirmMinutes: 0.25,
       flappingHours: 0.1,
     },
     networkDevice: {
-      ...{ graceMinutes: 0.5, secondLookMinutes: 0.25, awayTogetherMinutes: 0.5, notObservableAtMostMinutes: 2 },
+      ...{ graceMinutes: 0.5, secondInspectionMinutes: 0.25, awayTogetherMinutes: 0.5, notObservableAtMostMinutes: 2 },
       ...{ followUpEveryMinutes: 0.5, clearConfirmMinutes: 0.25, alertGoneMinutes: 0.5, flappingHours: 0.1 },
     },
     pendingReboot: { scanWaitMinutes: 0.5, clearConfirmMinutes: 0.5, followUpEveryMinutes: 0.5 },

@@ -30,7 +30,7 @@ export function howToAnswer({ runId, evidence }: EventFacts, url: string): strin
 
 /** What happened, in words. An event that is not here is printed with its facts. */
 const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
-  'alert-listed': (facts) => `alert ${facts.alertId} seen: ${title(facts)}${fate(facts)}`,
+  'alert-listed': (facts) => `alert ${facts.alertId} listed: ${title(facts)}${fate(facts)}`,
   'alert-unreadable': (facts) => String(facts.text),
   'occurrence-opened': () => 'remediation starts: inspect, decide, inspect again',
   'alert-joined': (facts) => `alert ${facts.alertId} is the same condition again and joins its remediation`,

@@ -9,7 +9,7 @@ import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
-import type { Seen } from '../runtime/inspection.ts';
+import type { Observation } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
@@ -19,12 +19,12 @@ import { type CommandInput, confirmDevice, sendCommand } from './command-steps.t
 import { declined, FINAL, later, notConfirmed, notSent, stoppedByKillSwitch } from './not-now.ts';
 
 /** What a playbook wants done to its device, and how it checks again before that. */
-export interface ActionRequest<S extends Seen> {
-  readonly seen: S;
-  /** What should be done by this look; undefined = nothing any more. Pure. */
-  propose(seen: S): Proposal | undefined;
+export interface ActionRequest<S extends Observation> {
+  readonly observation: S;
+  /** What should be done by this inspection; undefined = nothing any more. Pure. */
+  propose(observation: S): Proposal | undefined;
   /** The inspection right before the command. */
-  see(): Generator<Task, Step<S>>;
+  observe(): Generator<Task, Step<S>>;
   /** When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked with the orchestration's time. */
   notBefore?(now: number): number | undefined;
   /** A mark of which only one is in flight for a customer. */
@@ -34,7 +34,7 @@ export interface ActionRequest<S extends Seen> {
 }
 
 /** How an attempt to act ended. `tried` is whole sentences for the ticket. Times are epoch ms. */
-export type ActionEnd<S extends Seen> =
+export type ActionEnd<S extends Observation> =
   /** Sent, or possibly sent: verify it, then say with `end` how it went. */
   | {
       readonly kind: 'acted';
@@ -50,7 +50,7 @@ export type ActionEnd<S extends Seen> =
   /** Nothing was done and a person must do it. */
   | { readonly kind: 'declined'; readonly tried: string; readonly wouldPropose?: string }
   /** Nothing was done, because what was seen has changed: go by the new inspection. */
-  | { readonly kind: 'changed'; readonly seen: S }
+  | { readonly kind: 'changed'; readonly observation: S }
   /** The alert went away while a person was asked. */
   | { readonly kind: 'check-again' }
   /** Approved, but not now: the run ends and begins again. */
@@ -62,13 +62,13 @@ export type ActionEnd<S extends Seen> =
  * fresh inspection that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
  * At most one command is sent.
  */
-export function* actOnDevice<S extends Seen>(
+export function* actOnDevice<S extends Observation>(
   context: OrchestrationContext,
   run: RemediationRun,
   request: ActionRequest<S>,
 ): Generator<Task, ActionEnd<S>> {
-  const proposal = request.propose(request.seen);
-  if (!proposal) return { kind: 'changed', seen: request.seen };
+  const proposal = request.propose(request.observation);
+  if (!proposal) return { kind: 'changed', observation: request.observation };
   const no = (why: string) => declined(proposal, why);
   if (!modeAllows(run.mode, 'approve'))
     return { ...no(`The mode ${run.mode} does not let the app do it.`), wouldPropose: proposal.text };
@@ -88,15 +88,15 @@ export function* actOnDevice<S extends Seen>(
   const closed = waitsForWindow(context, request, approvedText);
   if (closed) return closed;
 
-  const again = yield* request.see();
+  const again = yield* request.observe();
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
-  const { lookedAt, optedOut } = again.value.look;
+  const { inspectedAt, optedOut } = again.value.inspection;
   // The same is called for, but for another device in Automox: the yes was not for that one, so a person is asked again.
   if (fresh && !optedOut && isForAnother(fresh, proposal))
-    return yield* actOnDevice(context, run, { ...request, seen: again.value });
+    return yield* actOnDevice(context, run, { ...request, observation: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
-  if (!isSame || optedOut) return { kind: 'changed', seen: again.value };
+  if (!isSame || optedOut) return { kind: 'changed', observation: again.value };
   // The inspection may have waited for a scan.
   const closedMeanwhile = waitsForWindow(context, request, approvedText);
   if (closedMeanwhile) return closedMeanwhile;
@@ -107,7 +107,7 @@ export function* actOnDevice<S extends Seen>(
     const soon = nowOf(context) + run.policy.busyCheckMinutes * MINUTE_MS;
     return later(context, taken.code, taken.text, Math.min(taken.retryAt ?? soon, soon));
   }
-  const approved = { evidence, approval: answer.number, lookedAt };
+  const approved = { evidence, approval: answer.number, inspectedAt };
   return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
 }
 
@@ -115,7 +115,7 @@ function isForAnother({ action, facts }: Proposal, approved: Proposal): boolean 
   return action.serverId !== approved.action.serverId && JSON.stringify(facts) === JSON.stringify(approved.facts);
 }
 
-function waitsForWindow<S extends Seen>(
+function waitsForWindow<S extends Observation>(
   context: OrchestrationContext,
   { notBefore }: ActionRequest<S>,
   text: string,
@@ -129,7 +129,7 @@ function waitsForWindow<S extends Seen>(
 interface Approved {
   readonly proposal: Proposal;
   readonly brakes: BrakeRequest;
-  readonly approved: Pick<CommandInput, 'evidence' | 'approval' | 'lookedAt'>;
+  readonly approved: Pick<CommandInput, 'evidence' | 'approval' | 'inspectedAt'>;
   readonly by: string;
 }
 
@@ -219,7 +219,7 @@ function* sendUntilKnown(
 function brakeRequest(
   context: OrchestrationContext,
   { subject, policy, known }: RemediationRun,
-  { exclusive, holdMinutes }: Pick<ActionRequest<Seen>, 'exclusive' | 'holdMinutes'>,
+  { exclusive, holdMinutes }: Pick<ActionRequest<Observation>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
   // A run that waits for a vendor for long lives until the watchdog ends it; until then nobody else may act.

@@ -3,7 +3,7 @@ import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../runtime/endings.ts';
-import type { Seen } from '../runtime/inspection.ts';
+import type { Observation } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import type { ActionEnd } from './act-on-device.ts';
@@ -12,38 +12,42 @@ import type { ActionEnd } from './act-on-device.ts';
 export const HOLD_MARGIN_MINUTES = 60;
 
 /** What was done, or why nothing was, belongs in the ticket as well as in the outcome. `tried` is whole sentences. */
-export function withTried<S extends Seen>(seen: S, tried: string): S {
-  return { ...seen, summary: `${seen.summary} ${tried}`, story: { ...seen.story, tried, untouched: false } };
+export function withTried<S extends Observation>(observation: S, tried: string): S {
+  return {
+    ...observation,
+    summary: `${observation.summary} ${tried}`,
+    story: { ...observation.story, tried, untouched: false },
+  };
 }
 
 /** Ends by what an inspection shows, when nothing was done. `tried` says why, in whole sentences. */
 export function* endWith(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: Seen,
+  observation: Observation,
   tried: string,
 ): Generator<Task, RunEnd> {
-  if (seen.look.optedOut) return optedOut(run, seen.look);
-  if (!seen.look.deviceFound) return deviceGone(run, seen.look);
-  const { judgement } = seen;
-  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+  if (observation.inspection.optedOut) return optedOut(run, observation.inspection);
+  if (!observation.inspection.deviceFound) return deviceGone(run, observation.inspection);
+  const { judgement } = observation;
+  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);
   // What was asked and answered is in the row: it is gone by when the next inspection can tell more.
-  if (judgement.verdict === 'wait') return defer(judgement.because, `${seen.summary} ${tried}`, judgement.until);
-  return yield* escalate(context, run, withTried(seen, tried));
+  if (judgement.verdict === 'wait') return defer(judgement.because, `${observation.summary} ${tried}`, judgement.until);
+  return yield* escalate(context, run, withTried(observation, tried));
 }
 
 /** What was inspected within this time is reported as it is. */
 const STILL_FRESH_MS = 2 * MINUTE_MS;
 
 /**
- * Ends a run in which nothing was done to the device; undefined = the alert went away meanwhile, so look again. `seen` is the inspection they were
+ * Ends a run in which nothing was done to the device; undefined = the alert went away meanwhile, so look again. `observation` is the inspection they were
  * given: a question may have waited for a day, and then the ticket is written from a fresh inspection, or not at all.
  */
-export function* endWithoutAction<S extends Seen>(
+export function* endWithoutAction<S extends Observation>(
   context: OrchestrationContext,
   run: RemediationRun,
   ended: Exclude<ActionEnd<S>, { kind: 'acted' }>,
-  { seen, see }: { readonly seen: S; see(): Generator<Task, Step<S>> },
+  { observation, observe }: { readonly observation: S; observe(): Generator<Task, Step<S>> },
 ): Generator<Task, RunEnd | undefined> {
   switch (ended.kind) {
     case 'check-again':
@@ -53,12 +57,12 @@ export function* endWithoutAction<S extends Seen>(
     case 'failed':
       return ended.what === undefined
         ? stepFailed(context, run, 'inspection-failed', 'inspect the device', ended.step)
-        : yield* sendFailed(context, run, seen, { what: ended.what, step: ended.step });
+        : yield* sendFailed(context, run, observation, { what: ended.what, step: ended.step });
     case 'changed':
-      return yield* endWith(context, run, ended.seen, CHANGED);
+      return yield* endWith(context, run, ended.observation, CHANGED);
     case 'declined': {
-      const isFresh = nowOf(context) - seen.look.lookedAt < STILL_FRESH_MS;
-      const fresh: Step<S> = isFresh ? { ok: true, value: seen } : yield* see();
+      const isFresh = nowOf(context) - observation.inspection.inspectedAt < STILL_FRESH_MS;
+      const fresh: Step<S> = isFresh ? { ok: true, value: observation } : yield* observe();
       if (!fresh.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', fresh);
       const end = yield* endWith(context, run, fresh.value, ended.tried);
       const { wouldPropose } = ended;
@@ -68,20 +72,20 @@ export function* endWithoutAction<S extends Seen>(
 }
 
 /**
- * What was approved could not be sent: it is tried again for as long as the yes is good. After `lookFailuresBeforeTicket` (5) tries in a
+ * What was approved could not be sent: it is tried again for as long as the yes is good. After `inspectionFailuresBeforeTicket` (5) tries in a
  * row, or a day of them, a person is told in a ticket that it is not done yet and why.
  */
 function* sendFailed(
   context: OrchestrationContext,
   run: RemediationRun,
-  { story, summary }: Seen,
-  { what, step }: Required<Pick<Extract<ActionEnd<Seen>, { kind: 'failed' }>, 'what' | 'step'>>,
+  { story, summary }: Observation,
+  { what, step }: Required<Pick<Extract<ActionEnd<Observation>, { kind: 'failed' }>, 'what' | 'step'>>,
 ): Generator<Task, RunEnd> {
   const now = nowOf(context);
   const actionFailed = step.message;
   const end = { ...stepFailed(context, run, 'send-failed', what, step), actionFailed };
   const failed = afterInspection(run.failedActions, actionFailed, now);
-  const limit = run.policy.lookFailuresBeforeTicket;
+  const limit = run.policy.inspectionFailuresBeforeTicket;
   if (run.ticketId !== undefined || !failed || !mustBeTold(failed, limit, now)) return end;
   // The row says what was approved, and until when it is tried.
   const told = yield* escalate(context, run, { summary, story: { ...story, untouched: true, undecided: true } });
@@ -90,7 +94,7 @@ function* sendFailed(
 
 /** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */
 export function* freeing(
-  { end }: Extract<ActionEnd<Seen>, { kind: 'acted' }>,
+  { end }: Extract<ActionEnd<Observation>, { kind: 'acted' }>,
   verify: () => Generator<Task, RunEnd>,
 ): Generator<Task, RunEnd> {
   try {

@@ -14,7 +14,7 @@ export interface CommandInput {
   readonly evidence: string;
   readonly approval: number;
   /** Epoch ms. */
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly confirmed: ConfirmedAgent;
 }
 

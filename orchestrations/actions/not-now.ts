@@ -33,9 +33,9 @@ export function stoppedByKillSwitch(
   { proposal, by }: Approved,
   { message }: StoppedByKillSwitch,
 ): Extract<ActionEnd<never>, { kind: 'later' }> {
-  const { lookAgainMinutes } = watchRules(policy, subject.playbook);
+  const { recheckMinutes } = watchRules(policy, subject.playbook);
   const held = `${proposal.text} Approved by ${by}; ${message}.`;
-  return later(context, KILL_SWITCH, held, nowOf(context) + lookAgainMinutes * MINUTE_MS, message);
+  return later(context, KILL_SWITCH, held, nowOf(context) + recheckMinutes * MINUTE_MS, message);
 }
 
 /** Atera could not be asked, or it no longer tells of the device that was matched. */

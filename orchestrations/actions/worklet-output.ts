@@ -3,7 +3,7 @@ import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
 import { type OutputFound, outputComment } from '../../shared/domain/tickets/output-comment.ts';
 import { OUTPUT_REQUESTS } from '../activities/commands/read-output.ts';
 import { escalate } from '../runtime/endings.ts';
-import type { Seen } from '../runtime/inspection.ts';
+import type { Observation } from '../runtime/inspection.ts';
 import { activities, budgets, orchestrators } from '../runtime/names.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { vendorStep, writing } from '../runtime/steps.ts';
@@ -21,7 +21,7 @@ interface Sent {
 /** Input of `tellWithOutput`: what was sent, and what the ticket is to say. */
 interface Telling extends Sent {
   readonly run: RemediationRun;
-  readonly seen: Pick<Seen, 'story' | 'summary'>;
+  readonly observation: Pick<Observation, 'story' | 'summary'>;
 }
 
 /** How it ended, or why it was stopped by the kill switch. An error's class does not survive the way out of an orchestration. */
@@ -35,10 +35,10 @@ export function* escalateWithOutput(
   context: OrchestrationContext,
   run: RemediationRun,
   { action, at, approval, isTaken }: Sent,
-  { story, summary }: Pick<Seen, 'story' | 'summary'>,
+  { story, summary }: Pick<Observation, 'story' | 'summary'>,
 ): Generator<Task, RunEnd> {
   if (!run.policy.workletOutput) return yield* escalate(context, run, { story, summary });
-  const telling: Telling = { run, action, at, approval, isTaken, seen: { story, summary } };
+  const telling: Telling = { run, action, at, approval, isTaken, observation: { story, summary } };
   // The sub-orchestration's own plain JSON.
   const told = (yield context.df.callSubOrchestrator(orchestrators.tellWithOutput, telling)) as Told;
   if ('held' in told) throw new StoppedByKillSwitch(told.held);
@@ -50,7 +50,7 @@ export function* tellWithOutput(context: OrchestrationContext): Generator<Task, 
   const telling = context.df.getInput<Telling>();
   let end: RunEnd | undefined;
   try {
-    end = yield* escalate(context, telling.run, telling.seen);
+    end = yield* escalate(context, telling.run, telling.observation);
     if (end.ticketId !== undefined) yield* quoteOutput(context, telling);
     return { end };
   } catch (error) {

@@ -4,7 +4,7 @@ import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { playbookOf } from '../playbooks/index.ts';
 import { closeWith, deviceGone, escalate, stepFailed, watchFrom } from '../runtime/endings.ts';
-import type { Seen } from '../runtime/inspection.ts';
+import type { Observation } from '../runtime/inspection.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd } from '../runtime/run.ts';
 import { closeTicket, resolveAlerts } from '../runtime/steps.ts';
@@ -43,18 +43,21 @@ function* stepOrUnexpectedFailure(context: OrchestrationContext, run: FollowUpRu
 
 function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {
   if (run.cancelled) return yield* endCancelled(context, run, run.cancelled);
-  const looked = yield* playbookOf(run).see(context, run, { needReading: run.clearSince !== undefined });
-  if (!looked.ok)
-    return { ...stepFailed(context, run, 'inspection-failed', 'inspect the device', looked), ...ticketOf(run) };
-  const seen = looked.value;
-  if (!seen.look.deviceFound) return { ...deviceGone(run, seen.look, 'watch'), ...ticketOf(run) };
-  const { judgement, look } = seen;
+  const inspected = yield* playbookOf(run).observe(context, run, { needReading: run.clearSince !== undefined });
+  if (!inspected.ok)
+    return { ...stepFailed(context, run, 'inspection-failed', 'inspect the device', inspected), ...ticketOf(run) };
+  const observation = inspected.value;
+  if (!observation.inspection.deviceFound)
+    return { ...deviceGone(run, observation.inspection, 'watch'), ...ticketOf(run) };
+  const { judgement, inspection } = observation;
   const flapping = run.flapping || run.bouncing;
-  const watched = { ...run, flapping, judgement, lookedAt: look.lookedAt };
+  const watched = { ...run, flapping, judgement, inspectedAt: inspection.inspectedAt };
   const decision = decideFollowUp(watched, watchRules(run.policy, run.subject.playbook));
   try {
     const end =
-      decision.verdict === 'over' ? yield* finish(context, run, seen) : yield* goOn(context, run, seen, decision);
+      decision.verdict === 'over'
+        ? yield* finish(context, run, observation)
+        : yield* goOn(context, run, observation, decision);
     return { ...ticketOf(run), ...end };
   } catch (error) {
     if (!(error instanceof StoppedByKillSwitch)) throw error;
@@ -64,22 +67,22 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
 }
 
 /** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
-function* finish(context: OrchestrationContext, run: FollowUpRun, seen: Seen): Generator<Task, RunEnd> {
-  const { look } = seen;
-  if (look.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(context, run);
+function* finish(context: OrchestrationContext, run: FollowUpRun, observation: Observation): Generator<Task, RunEnd> {
+  const { inspection } = observation;
+  if (inspection.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(context, run);
   let ended = { ticketId: run.ticketId, how: 'there was no ticket' };
   if ((run.ticketId !== undefined || run.mayHaveLostTicket) && modeAllows(run.mode, 'propose')) {
-    const closed = yield* closeTicket(context, run, seen);
+    const closed = yield* closeTicket(context, run, observation);
     if (!closed.ok) return stepFailed(context, run, 'close-failed', 'close the ticket', closed);
     const ticketId = closed.value.ticketId ?? run.ticketId;
     ended = { ticketId, how: ticketId === undefined ? ended.how : endedText(ticketId, closed.value) };
   }
-  if (look.alertOpen) {
-    const resolved = yield* resolveAlerts(context, run, look);
+  if (inspection.alertOpen) {
+    const resolved = yield* resolveAlerts(context, run, inspection);
     if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
   }
   const text = `The condition has recovered, confirmed by two checks; ${ended.how}.`;
-  return { end: 'resolved', code: 'verified-recovered', text, ...ticketOf(ended), afterwards: closeWith(look) };
+  return { end: 'resolved', code: 'verified-recovered', text, ...ticketOf(ended), afterwards: closeWith(inspection) };
 }
 
 function endedText(ticketId: number, { how, because }: Closed): string {
@@ -96,7 +99,7 @@ function wouldResolve(context: OrchestrationContext, run: FollowUpRun): RunEnd {
 function* goOn(
   context: OrchestrationContext,
   run: FollowUpRun,
-  seen: Seen,
+  observation: Observation,
   decision: Exclude<FollowUpDecision, { verdict: 'over' }>,
 ): Generator<Task, RunEnd> {
   const { nextAt } = decision;
@@ -107,16 +110,16 @@ function* goOn(
     return { end: 'waiting', code: 'clear-once', text, afterwards: { ...afterwards, clearSince } };
   }
   if (!modeAllows(run.mode, 'propose')) {
-    const text = `Still occurring; would keep a ticket open. ${seen.summary}`;
+    const text = `Still occurring; would keep a ticket open. ${observation.summary}`;
     return { end: 'proposed', code: 'would-keep-ticket', text, afterwards };
   }
   if (decision.verdict === 'wait') {
-    const worse = worseMeanwhile(run, seen);
+    const worse = worseMeanwhile(run, observation);
     const next = { ...afterwards, ...(worse !== undefined && { worse }) };
-    return { end: 'waiting', code: seen.judgement.because, text: seen.summary, afterwards: next };
+    return { end: 'waiting', code: observation.judgement.because, text: observation.summary, afterwards: next };
   }
-  if (run.ticketId === undefined) return { ...(yield* escalate(context, run, seen)), afterwards };
-  return { ...(yield* keepTicket(context, run, seen, run.ticketId)), afterwards };
+  if (run.ticketId === undefined) return { ...(yield* escalate(context, run, observation)), afterwards };
+  return { ...(yield* keepTicket(context, run, observation, run.ticketId)), afterwards };
 }
 
 function ticketOf({ ticketId }: { readonly ticketId?: number | undefined }): { ticketId?: number } {

@@ -8,7 +8,7 @@ import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
- * The end of a run, whose inspection may have failed once too often: `lookFailuresBeforeTicket` (5) times in a row or for 24 hours. Then a
+ * The end of a run, whose inspection may have failed once too often: `inspectionFailuresBeforeTicket` (5) times in a row or for 24 hours. Then a
  * person is notified that the condition could not be verified, what failed and since when. A condition with a ticket has a person already.
  * Where not even the ticket can be written, the end stays as it is, and the next run tries again.
  */
@@ -20,7 +20,7 @@ export function* escalateUnverified(
   const now = nowOf(context);
   const failed = afterInspection(run.failedInspections, end.inspectionFailed, now);
   if (!failed || run.cancelled || run.ticketId !== undefined || end.ticketId !== undefined) return end;
-  if (!mustBeTold(failed, run.policy.lookFailuresBeforeTicket, now)) return end;
+  if (!mustBeTold(failed, run.policy.inspectionFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
   const { condition } = playbookNamed(subject.playbook).describe(subject.details);

@@ -3,7 +3,7 @@ import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts'
 import { utc } from '../../shared/domain/tickets/ticket-story.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { closedByPerson, escalate, stepFailed } from '../runtime/endings.ts';
-import type { Seen } from '../runtime/inspection.ts';
+import type { Observation } from '../runtime/inspection.ts';
 import type { FollowUpRun, PlaybookEnd, WatchedTicket } from '../runtime/run.ts';
 import { commentTicket, readTicket } from '../runtime/steps.ts';
 
@@ -22,40 +22,41 @@ type KnownTicket = Omit<WatchedTicket, 'readDue'> & { readonly ticketId?: number
 export function* keepTicket(
   context: OrchestrationContext,
   run: FollowUpRun,
-  seen: Seen,
+  observation: Observation,
   ticketId: number,
 ): Generator<Task, PlaybookEnd> {
   const noteDue = run.commentDue && !run.ticket.hold;
   let known: KnownTicket = { ...run.ticket, ticketId };
   if (run.ticket.readDue || noteDue) {
-    const read = yield* readTicket(context, run, seen);
+    const read = yield* readTicket(context, run, observation);
     if (!read.ok) return stepFailed(context, run, 'ticket-not-read', 'read the ticket', read);
     known = read.value;
   }
-  if (known.ticketId === undefined) return yield* escalate(context, run, seen);
-  if (known.hold) return yield* holdStill(context, run, seen, { ...known, ticketId: known.ticketId, hold: known.hold });
+  if (known.ticketId === undefined) return yield* escalate(context, run, observation);
+  if (known.hold)
+    return yield* holdStill(context, run, observation, { ...known, ticketId: known.ticketId, hold: known.hold });
   if (noteDue) {
-    const commented = yield* commentTicket(context, run, seen);
+    const commented = yield* commentTicket(context, run, observation);
     if (!commented.ok) return stepFailed(context, run, 'comment-failed', 'comment the ticket', commented);
   }
   const asRead = known.readAt === undefined ? '' : `, open when last read (${utc(known.readAt)})`;
-  const isVerified = seen.judgement.verdict !== 'unknown';
-  const text = `${isVerified ? 'Still occurring' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${seen.summary}`;
+  const isVerified = observation.judgement.verdict !== 'unknown';
+  const text = `${isVerified ? 'Still occurring' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${observation.summary}`;
   return { end: 'escalated', code: isVerified ? 'still-occurring' : 'not-verified', text, ticketId: known.ticketId };
 }
 
 function* holdStill(
   context: OrchestrationContext,
   run: FollowUpRun,
-  seen: Seen,
+  observation: Observation,
   { ticketId, hold, worse }: KnownTicket & Required<Pick<KnownTicket, 'ticketId' | 'hold'>>,
 ): Generator<Task, PlaybookEnd> {
-  const why = holdEnds(hold, worse, seen.gravity ?? {}, nowOf(context));
-  if (why === undefined) return closedByPerson(ticketId, hold, seen.summary);
-  return yield* escalate(context, run, seen, { ticketId, before: `${holdText(ticketId, hold)}; ${why}` });
+  const why = holdEnds(hold, worse, observation.gravity ?? {}, nowOf(context));
+  if (why === undefined) return closedByPerson(ticketId, hold, observation.summary);
+  return yield* escalate(context, run, observation, { ticketId, before: `${holdText(ticketId, hold)}; ${why}` });
 }
 
 /** Why a ticket that a person ended needs another one once the wait is over; undefined when it does not. */
-export function worseMeanwhile({ ticket }: FollowUpRun, { worse }: Seen): string | undefined {
+export function worseMeanwhile({ ticket }: FollowUpRun, { worse }: Observation): string | undefined {
   return ticket.hold && worse;
 }

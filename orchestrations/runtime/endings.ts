@@ -6,55 +6,64 @@ import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { nowOf } from './durable-time.ts';
-import type { Look, Seen } from './inspection.ts';
+import type { Inspection, Observation } from './inspection.ts';
 import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd, Subject } from './run.ts';
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
- * Ends a run whose condition has recovered: resolves the alerts that `seen` found open, as far as the mode allows. Only for an inspection that
+ * Ends a run whose condition has recovered: resolves the alerts that `observation` found open, as far as the mode allows. Only for an inspection that
  * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second inspection.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
   run: RemediationRun,
-  { look, judgement, summary }: Seen,
+  { inspection, judgement, summary }: Observation,
 ): Generator<Task, RunEnd> {
   const code = judgement.because;
-  const afterwards = closeWith(look);
-  if (run.ticketId !== undefined) return leaveToFollowUp(run, look, summary);
-  if (!look.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
+  const afterwards = closeWith(inspection);
+  if (run.ticketId !== undefined) return leaveToFollowUp(run, inspection, summary);
+  if (!inspection.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
   if (!modeAllows(run.mode, 'approve')) {
     const text = `Would resolve the alert. ${summary}`;
     return { end: 'proposed', code: 'would-resolve', text, afterwards: watchFrom(context, run) };
   }
-  const resolved = yield* resolveAlerts(context, run, look);
+  const resolved = yield* resolveAlerts(context, run, inspection);
   if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
   return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards };
 }
 
-function leaveToFollowUp({ policy, subject, ticketId }: RemediationRun, look: Look, summary: string): RunEnd {
-  const nextAt = look.lookedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
+function leaveToFollowUp(
+  { policy, subject, ticketId }: RemediationRun,
+  inspection: Inspection,
+  summary: string,
+): RunEnd {
+  const nextAt = inspection.inspectedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
   const text = `${summary} It is checked once more before ticket ${ticketId} is ended.`;
-  return { end: 'waiting', code: 'clear-once', text, afterwards: { next: 'watch', nextAt, clearSince: look.lookedAt } };
+  return {
+    end: 'waiting',
+    code: 'clear-once',
+    text,
+    afterwards: { next: 'watch', nextAt, clearSince: inspection.inspectedAt },
+  };
 }
 
 /** Ends a run with a ticket for a person, as far as the mode allows; the follow-up watches it from then on. */
 export function* escalate(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: Pick<Seen, 'story' | 'summary'>,
+  observation: Pick<Observation, 'story' | 'summary'>,
   instead?: Instead,
 ): Generator<Task, RunEnd> {
   const afterwards = watchFrom(context, run);
   if (!modeAllows(run.mode, 'propose')) {
-    const text = `Would open a ticket. ${seen.summary}`;
+    const text = `Would open a ticket. ${observation.summary}`;
     return { end: 'proposed', code: 'would-open-ticket', text, afterwards };
   }
-  const ticket = yield* openTicketFor(context, run, seen, instead);
+  const ticket = yield* openTicketFor(context, run, observation, instead);
   if (!ticket.ok) return stepFailed(context, run, 'ticket-failed', 'write the ticket', ticket);
   const { ticketId, how, hold } = ticket.value;
-  if (hold) return { ...closedByPerson(ticketId, hold, seen.summary), afterwards };
-  const text = `Ticket ${ticketId} ${how}. ${seen.summary}`;
+  if (hold) return { ...closedByPerson(ticketId, hold, observation.summary), afterwards };
+  const text = `Ticket ${ticketId} ${how}. ${observation.summary}`;
   return { end: 'escalated', code: `ticket-${how}`, text, ticketId, afterwards };
 }
 
@@ -73,9 +82,9 @@ export const DEVICE_GONE = 'device-not-found';
  * Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. That is no recovery: while the alert is
  * open the occurrence stays, for the agent may be listed again; its ticket is told, and left to people.
  */
-export function deviceGone(run: RemediationRun, look: Look, next: 'again' | 'watch' = 'again'): RunEnd {
+export function deviceGone(run: RemediationRun, inspection: Inspection, next: 'again' | 'watch' = 'again'): RunEnd {
   const { subject, ticketId } = run;
-  const afterwards = leftAlone(run, look, next);
+  const afterwards = leftAlone(run, inspection, next);
   const stays =
     afterwards.next === 'close' ? '' : ` Its alert is still open; it is checked again ${utc(afterwards.nextAt)}.`;
   const ticket = ticketId === undefined ? '' : ` Its ticket ${ticketId} is left as it is.`;
@@ -97,15 +106,15 @@ function goneText({ agentId, deviceGuid, customerId }: Subject): string {
 }
 
 /** The device's owner said in Atera that it must be left alone. */
-export function optedOut(run: RemediationRun, look: Look): RunEnd {
+export function optedOut(run: RemediationRun, inspection: Inspection): RunEnd {
   const text = 'The device is marked in Atera to be left alone; nothing was done.';
-  return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, look, 'again') };
+  return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, inspection, 'again') };
 }
 
 /** A mark may be removed while the alert stands, and nothing but another inspection would find out. */
-function leftAlone({ policy }: RemediationRun, look: Look, next: 'again' | 'watch'): Afterwards {
-  if (!look.alertOpen) return { next: 'close', alertIds: look.alertIds, isRecovery: false };
-  return { next, nextAt: look.lookedAt + policy.optOutCheckHours * HOUR_MS };
+function leftAlone({ policy }: RemediationRun, inspection: Inspection, next: 'again' | 'watch'): Afterwards {
+  if (!inspection.alertOpen) return { next: 'close', alertIds: inspection.alertIds, isRecovery: false };
+  return { next, nextAt: inspection.inspectedAt + policy.optOutCheckHours * HOUR_MS };
 }
 
 /** A vendor call failed for good: nothing is claimed, the follow-up tries again. */
@@ -122,8 +131,8 @@ export function stepFailed(
   return { end: 'failed', code, text, why, ...failed, afterwards: watchFrom(context, run) };
 }
 
-/** Over, as far as this look covers it. */
-export function closeWith({ alertIds }: Look): Afterwards {
+/** Over, as far as this inspection covers it. */
+export function closeWith({ alertIds }: Inspection): Afterwards {
   return { next: 'close', alertIds };
 }
 

@@ -12,7 +12,7 @@ export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'seve
 }
 
 /** What every inspection finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
-export interface Look {
+export interface Inspection {
   readonly alertOpen: boolean;
   /** All alerts of the occurrence at the time of the inspection: one that comes later is not covered by it. */
   readonly alertIds: readonly number[];
@@ -28,12 +28,12 @@ export interface Look {
   readonly deviceFound: boolean;
   /** The device carries the policy's opt-out mark in Atera. */
   readonly optedOut?: boolean;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
 }
 
 /** An inspection and what it means: all that the steps after it, and the follow-up, need to know. */
-export interface Seen {
-  readonly look: Look;
+export interface Observation {
+  readonly inspection: Inspection;
   readonly judgement: Judgement;
   readonly story: TicketStory;
   /** One sentence for outcome rows: `The drive is 95 % used.` */

@@ -3,12 +3,12 @@ import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import type { SiteWatch } from '../../shared/domain/sites/site-watch.ts';
 import type { PlaybookName } from '../../shared/playbooks/index.ts';
 import type { ActivityDeps, AppDeps } from './deps.ts';
-import type { Seen } from './inspection.ts';
+import type { Observation } from './inspection.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
 import type { Step } from './steps.ts';
 
 /** What an inspection is for. */
-export interface LookOptions {
+export interface InspectionOptions {
   /** Read the device even when its alert has ended: only that tells whether the condition is. */
   readonly needReading: boolean;
 }
@@ -35,7 +35,11 @@ export interface Playbook {
   /** From alert to verified end, ticket or deferral. */
   remediate(context: OrchestrationContext, run: RemediationRun): Generator<Task, RunEnd>;
   /** One inspection and what it means: what a follow-up watches an open ticket with. The same checker as `remediate` uses. */
-  see(context: OrchestrationContext, run: RemediationRun, options: LookOptions): Generator<Task, Step<Seen>>;
+  observe(
+    context: OrchestrationContext,
+    run: RemediationRun,
+    options: InspectionOptions,
+  ): Generator<Task, Step<Observation>>;
   /** Its activities by name, made of the app's dependencies. */
   readonly activities?: Readonly<Record<string, (deps: AppDeps) => ActivityHandler>>;
   /** Its sub-orchestrations by name. */

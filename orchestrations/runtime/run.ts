@@ -9,7 +9,7 @@ import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
 import type { SectionName } from '../../shared/playbooks/index.ts';
 import type { CustomerPolicy } from '../../shared/policy/customer.ts';
 import type { Mode, PlaybookName, Policy } from '../../shared/policy/policy.ts';
-import type { Look } from './inspection.ts';
+import type { Inspection } from './inspection.ts';
 
 /** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
 export interface Subject {
@@ -33,7 +33,7 @@ export type RunPolicy = Pick<
   Policy,
   | 'retryAfterMinutes'
   | 'brokenRunRetryMinutes'
-  | 'lookFailuresBeforeTicket'
+  | 'inspectionFailuresBeforeTicket'
   | 'optOutCheckHours'
   | 'optOutField'
   | 'remediationDeadlineMinutes'
@@ -89,20 +89,20 @@ export interface RemediationRun {
 }
 
 /** When the newest alert of the occurrence was raised. */
-export function raisedAt(run: RemediationRun, look: Look): number {
-  return Math.max(run.alertCreatedAt, look.newestAlertAt ?? 0);
+export function raisedAt(run: RemediationRun, inspection: Inspection): number {
+  return Math.max(run.alertCreatedAt, inspection.newestAlertAt ?? 0);
 }
 
 /** When the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
-export function surelyRaised(run: RemediationRun, look?: Look): number {
+export function surelyRaised(run: RemediationRun, inspection?: Inspection): number {
   const { alertCreatedAt, alertFirstSeenAt = alertCreatedAt } = run;
   const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstSeenAt: alertFirstSeenAt });
-  return Math.max(own, look?.surelyRaisedAt ?? 0);
+  return Math.max(own, inspection?.surelyRaisedAt ?? 0);
 }
 
 /** Whether the alert still stands. A run that a person asked for has no alert that could be over. */
-export function alertStands(look: Look): boolean {
-  return look.alertOpen || look.alertIds.length === 0;
+export function alertStands(inspection: Inspection): boolean {
+  return inspection.alertOpen || inspection.alertIds.length === 0;
 }
 
 /** How a playbook ended; `code` is for programs, `text` for people. */

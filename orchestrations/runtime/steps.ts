@@ -3,7 +3,7 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
-import type { AutomoxMatch, Look, Seen, ServerReading } from './inspection.ts';
+import type { AutomoxMatch, Inspection, Observation, ServerReading } from './inspection.ts';
 import { activities, budgets } from './names.ts';
 import type { Closed, ServerAsked, TicketRead } from './results.ts';
 import type { Instead, RemediationRun, RunPolicy, TicketWritten } from './run.ts';
@@ -28,7 +28,7 @@ export interface VendorStep {
 }
 
 /** Requests of one inspection at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
-const LOOK_REQUESTS = 3;
+const INSPECTION_REQUESTS = 3;
 /** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. What is held and not used holds up a storm. */
 const TICKET_REQUESTS = 4;
 /** Requests to read a ticket: two at the most, more only through merges. What is not used goes back. */
@@ -41,22 +41,22 @@ const TELL_REQUESTS = 4;
 const MAX_LEASES = 5;
 
 /** An effect that was lost on the way is looked for twice; more rounds mean that something else is wrong. */
-const MAX_LOOKS_AGAIN = 10;
+const MAX_CHECKS_AGAIN = 10;
 
 /** What is left over goes under the next lease. */
 const MAX_REQUESTS_AT_ONCE = 4;
 
-/** Looks at a device through Atera: what `activity` answers, with the alerts' state. */
-export function* lookAt<L extends Look>(
+/** Inspects a device through Atera: what `activity` answers, with the alerts' state. */
+export function* inspect<L extends Inspection>(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  look: { readonly activity: string; readonly input?: object; readonly requests?: number },
+  inspection: { readonly activity: string; readonly input?: object; readonly requests?: number },
 ): Generator<Task, Step<L>> {
   return yield* vendorStep<L>(context, {
-    activity: look.activity,
-    requests: look.requests ?? LOOK_REQUESTS,
+    activity: inspection.activity,
+    requests: inspection.requests ?? INSPECTION_REQUESTS,
     urgency: 'verify',
-    input: { subject, ...look.input },
+    input: { subject, ...inspection.input },
     waits: policy,
   });
 }
@@ -81,18 +81,18 @@ export function* readServer(
   });
 }
 
-/** Resolves in Atera the alerts that `look` found open. Only call it when that look verified the condition to be over. */
+/** Resolves in Atera the alerts that `inspection` found open. Only call it when that inspection verified the condition to be over. */
 export function* resolveAlerts(
   context: OrchestrationContext,
   { policy }: RemediationRun,
-  look: Look,
+  inspection: Inspection,
 ): Generator<Task, Step<{ resolved: number }>> {
   return yield* vendorStep<{ resolved: number }>(context, {
     activity: activities.resolveAlerts,
     // One more than there are alerts: a refusal is checked by reading the alert.
-    requests: Math.min(look.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
+    requests: Math.min(inspection.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
     urgency: 'remediate',
-    input: { alertIds: look.openAlertIds },
+    input: { alertIds: inspection.openAlertIds },
     waits: policy,
   });
 }
@@ -104,7 +104,7 @@ export function* resolveAlerts(
 export function* openTicketFor(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { story }: Pick<Seen, 'story'>,
+  { story }: Pick<Observation, 'story'>,
   instead?: Instead,
 ): Generator<Task, Step<TicketWritten>> {
   return yield* writing<TicketWritten>(context, {
@@ -120,7 +120,7 @@ export function* openTicketFor(
 export function* readTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { gravity = {} }: Pick<Seen, 'gravity'>,
+  { gravity = {} }: Pick<Observation, 'gravity'>,
 ): Generator<Task, Step<TicketRead>> {
   return yield* vendorStep<TicketRead>(context, {
     activity: activities.readTicket,
@@ -135,7 +135,7 @@ export function* readTicket(
 export function* commentTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { story }: Pick<Seen, 'story'>,
+  { story }: Pick<Observation, 'story'>,
 ): Generator<Task, Step<object>> {
   return yield* writing<object>(context, {
     activity: activities.commentTicket,
@@ -150,7 +150,7 @@ export function* commentTicket(
 export function* closeTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { story }: Pick<Seen, 'story'>,
+  { story }: Pick<Observation, 'story'>,
 ): Generator<Task, Step<Closed>> {
   return yield* writing<Closed>(context, {
     activity: activities.closeTicket,
@@ -177,7 +177,7 @@ export function* tellTicket(
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
 export function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
-  for (let looks = 0; looks < MAX_LOOKS_AGAIN; looks++) {
+  for (let inspections = 0; inspections < MAX_CHECKS_AGAIN; inspections++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
     if (!tried.ok) return tried;
     if (tried.value.state === 'written') return { ok: true, value: tried.value.result };

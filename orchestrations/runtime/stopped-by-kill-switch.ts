@@ -27,7 +27,7 @@ export function stoppedByKillSwitch(
   { message }: StoppedByKillSwitch,
   clearSince?: number,
 ): RunEnd {
-  const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).lookAgainMinutes * MINUTE_MS;
+  const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).recheckMinutes * MINUTE_MS;
   const text = `${message}. It is checked again until the switch is off.`;
   const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
   return { end: 'waiting', code: KILL_SWITCH, text, why: message, afterwards };

@@ -130,7 +130,7 @@ export const policy = z
     repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.'),
     remediationDeadlineMinutes: wait('minutes', 240, 'A remediation older than this is looked after by the poll.'),
     brokenRunRetryMinutes: wait('minutes', 30, 'After an unexpected error the condition is checked again after this.'),
-    lookFailuresBeforeTicket: count(
+    inspectionFailuresBeforeTicket: count(
       5,
       'A condition whose inspection failed so often in a row, or for 24 hours, gets a ticket that says that it could not be verified.',
     ),

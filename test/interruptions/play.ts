@@ -116,19 +116,19 @@ class Player {
       const isNew = this.#tell({ ...told, writtenAt: Date.parse(updatedAt) });
       if (remediationId && isAsking(this.#story.plot)) remediations.add(remediationId);
       // The decision is the outcome's text but where a question has just been answered.
-      if (alertId && (isNew || isAsking(this.#story.plot))) await this.#lookAtAlert(alertId, about);
+      if (alertId && (isNew || isAsking(this.#story.plot))) await this.#inspectAlert(alertId, about);
     }
-    for (const id of remediations) await this.#lookAtQuestion(id);
+    for (const id of remediations) await this.#inspectQuestion(id);
   }
 
-  async #lookAtAlert(alertId: number, about: About): Promise<void> {
+  async #inspectAlert(alertId: number, about: About): Promise<void> {
     const { status, body } = await call(this.#app, 'GET', `/api/alerts/${alertId}/decision`);
     if (status !== 200) return;
     const { code, why, decidedAt } = body;
     this.#tell({ source: 'decision', id: String(alertId), about, code, text: why, writtenAt: Date.parse(decidedAt) });
   }
 
-  async #lookAtQuestion(id: string): Promise<void> {
+  async #inspectQuestion(id: string): Promise<void> {
     const { status, body } = await call(this.#app, 'GET', `/api/remediations/${id}`);
     if (status !== 200 || !body.approval) return;
     const { state, evidence, asks, answer, became } = body.approval;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { approved, automoxMatch, clean, full, gone, healthy, pending, sent } from '../helpers/hosts/cleanup-host.ts';
-import { done, look } from '../helpers/hosts/playbook-host.ts';
+import { done, inspection } from '../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup that is not made', () => {
   it('is asked for again, and not sent, when the device is another one in Automox by now', async () => {
-    const elsewhere = look(95, { automoxMatch: { ...automoxMatch, serverId: 10 } });
+    const elsewhere = inspection(95, { automoxMatch: { ...automoxMatch, serverId: 10 } });
     const no = { state: 'rejected', by: 'Ada', reason: 'not that one' };
 
     const story = await clean({ inspectDisk: [full, full, elsewhere], askApproval: [pending, approved, no] });
@@ -16,7 +16,7 @@ describe('a disk cleanup that is not made', () => {
 
   it('is not sent when the device looks different from what was approved', async () => {
     const story = await clean({
-      inspectDisk: [full, full, look(95, { automoxMatch: { ...automoxMatch, organizationId: 6 } })],
+      inspectDisk: [full, full, inspection(95, { automoxMatch: { ...automoxMatch, organizationId: 6 } })],
     });
 
     expect(story.output).toMatchObject({
@@ -27,7 +27,7 @@ describe('a disk cleanup that is not made', () => {
   });
 
   it('is not sent to a device that was marked to be left alone while a person was asked', async () => {
-    const story = await clean({ inspectDisk: [full, full, look(95, { automoxMatch, optedOut: true })] });
+    const story = await clean({ inspectDisk: [full, full, inspection(95, { automoxMatch, optedOut: true })] });
 
     expect(story.output).toMatchObject({ end: 'skipped', code: 'opted-out' });
     expect(story.calls).not.toContain('sendCommand');
@@ -130,7 +130,7 @@ describe('a disk cleanup that is not made', () => {
   });
 
   it('is checked again when the alert goes away while a person is asked', async () => {
-    const over = look(95, { automoxMatch, alertOpen: false, openAlertIds: [] });
+    const over = inspection(95, { automoxMatch, alertOpen: false, openAlertIds: [] });
 
     const story = await clean({ inspectDisk: [full, full, over], askApproval: [{ state: 'alert-gone' }] }, {}, []);
 

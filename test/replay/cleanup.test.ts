@@ -13,7 +13,7 @@ import {
   sent,
   withoutRecord,
 } from '../helpers/hosts/cleanup-host.ts';
-import { done, look } from '../helpers/hosts/playbook-host.ts';
+import { done, inspection } from '../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup', () => {
   it('runs after an approval and a fresh inspection, and resolves the alert when the disk has recovered', async () => {
@@ -136,7 +136,7 @@ describe('a disk cleanup', () => {
   });
 
   it('is no success when the disk cannot be read afterwards', async () => {
-    const unread = look(50, { automoxMatch, readingProblem: 'the inventory lists no drive C:' });
+    const unread = inspection(50, { automoxMatch, readingProblem: 'the inventory lists no drive C:' });
     const nothing = (now: number) => {
       const { value } = unread(now);
       return done({ ...Object(value), reading: undefined });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, look, remediationRun, replay, unproven } from '../helpers/hosts/playbook-host.ts';
+import { done, inspection, remediationRun, replay, unproven } from '../helpers/hosts/playbook-host.ts';
 
 const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
 /** What one step under a lease leaves in the history. */
@@ -12,7 +12,7 @@ const leased = (activity: string) => [
 describe('the disk-space playbook', () => {
   it('resolves the alert when a recovery is proven', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
-      inspectDisk: [unproven(50), look(50)],
+      inspectDisk: [unproven(50), inspection(50)],
       resolveAlerts: [done({ resolved: 1 })],
     });
 
@@ -33,7 +33,7 @@ describe('the disk-space playbook', () => {
 
   it('opens a ticket after two inspections of a full disk', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
-      inspectDisk: [look(95)],
+      inspectDisk: [inspection(95)],
       ensureTicket: [written('opened')],
     });
 
@@ -55,7 +55,7 @@ describe('the disk-space playbook', () => {
 
   it('ends without a write when the alert has ended', async () => {
     const run = await replay('remediateAlert', remediationRun(), {
-      inspectDisk: [look(95, { alertOpen: false, openAlertIds: [] })],
+      inspectDisk: [inspection(95, { alertOpen: false, openAlertIds: [] })],
     });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
@@ -64,7 +64,7 @@ describe('the disk-space playbook', () => {
 
   it('does not end a flapping condition silently once more', async () => {
     const run = await replay('remediateAlert', remediationRun({ flapping: true }), {
-      inspectDisk: [look(50, { alertOpen: false, openAlertIds: [] })],
+      inspectDisk: [inspection(50, { alertOpen: false, openAlertIds: [] })],
       ensureTicket: [written('opened')],
     });
 
@@ -74,7 +74,7 @@ describe('the disk-space playbook', () => {
 
   it('does not believe a reading that may be old, and ends until a newer one can be there', async () => {
     const baseline = { at: Date.parse('2026-03-02T08:10:00Z'), freeMb: 50_000, totalMb: 100_000 };
-    const waiting = look(50, { memory: { since: Date.parse('2026-03-02T08:00:00Z'), baseline } });
+    const waiting = inspection(50, { memory: { since: Date.parse('2026-03-02T08:00:00Z'), baseline } });
 
     const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [unproven(50), waiting] });
 
@@ -87,8 +87,10 @@ describe('the disk-space playbook', () => {
   });
 
   it('writes nothing in observe', async () => {
-    const full = await replay('remediateAlert', remediationRun({ mode: 'observe' }), { inspectDisk: [look(95)] });
-    const healthy = await replay('remediateAlert', remediationRun({ mode: 'propose' }), { inspectDisk: [look(50)] });
+    const full = await replay('remediateAlert', remediationRun({ mode: 'observe' }), { inspectDisk: [inspection(95)] });
+    const healthy = await replay('remediateAlert', remediationRun({ mode: 'propose' }), {
+      inspectDisk: [inspection(50)],
+    });
 
     expect(full.output).toMatchObject({ end: 'proposed', code: 'would-open-ticket' });
     expect(healthy.output).toMatchObject({ end: 'proposed', code: 'would-resolve' });
@@ -99,7 +101,7 @@ describe('the disk-space playbook', () => {
   it('comes back as long as an earlier write must be looked for', async () => {
     const again = (now: number) => done({ state: 'check-again', at: now + 60_000 });
     const run = await replay('remediateAlert', remediationRun(), {
-      inspectDisk: [look(95)],
+      inspectDisk: [inspection(95)],
       ensureTicket: [again, again, written('opened')],
     });
 

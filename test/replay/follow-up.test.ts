@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, fullForADay, look, replay } from '../helpers/hosts/playbook-host.ts';
+import { done, followUpRun, fullForADay, inspection, replay } from '../helpers/hosts/playbook-host.ts';
 
 const written = (result: object) => done({ state: 'written', result });
 const now = Date.parse('2026-03-02T08:00:00Z');
@@ -12,7 +12,7 @@ const seenClear = { clearSince: now - 3_600_000, ticketId: 7 };
 describe('a follow-up', () => {
   it('comes back soon after the first inspection that shows a recovery, and closes nothing', async () => {
     const changed = { at: now, freeMb: 50_000, totalMb: 100_000 };
-    const once = look(50, { memory: { since: yesterday, baseline, changed } });
+    const once = inspection(50, { memory: { since: yesterday, baseline, changed } });
 
     const run = await replay('followUp', followUpRun({ ticketId: 7 }), { inspectDisk: [once] });
 
@@ -26,7 +26,7 @@ describe('a follow-up', () => {
 
   it('closes the ticket and then resolves the alert after the second', async () => {
     const run = await replay('followUp', followUpRun(seenClear), {
-      inspectDisk: [look(50)],
+      inspectDisk: [inspection(50)],
       closeTicket: [written({ how: 'resolved' })],
       resolveAlerts: [done({ resolved: 1 })],
     });
@@ -48,7 +48,7 @@ describe('a follow-up', () => {
       message: 'Atera PUT /tickets: 403',
     };
     const run = await replay('followUp', followUpRun(seenClear), {
-      inspectDisk: [look(50)],
+      inspectDisk: [inspection(50)],
       closeTicket: [{ status: 'failed', failure, usage: [] }],
     });
 
@@ -130,7 +130,10 @@ describe('a follow-up', () => {
     const breaks = () => {
       throw new Error('storage is down');
     };
-    const run = await replay('followUp', followUpRun(seenClear), { inspectDisk: [look(50)], closeTicket: [breaks] });
+    const run = await replay('followUp', followUpRun(seenClear), {
+      inspectDisk: [inspection(50)],
+      closeTicket: [breaks],
+    });
 
     expect(run.output).toMatchObject({
       end: 'failed',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkLook } from '../../orchestrations/playbooks/network-device/look.ts';
+import type { NetworkInspection } from '../../orchestrations/playbooks/network-device/inspection.ts';
 import type { FollowUpRun, RemediationRun } from '../../orchestrations/runtime/run.ts';
 import { done, followUpRun, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
@@ -28,14 +28,14 @@ const down = {
   closedPorts: [],
   watcher,
 } as const;
-const look =
-  (over: Partial<NetworkLook> = {}) =>
+const inspection =
+  (over: Partial<NetworkInspection> = {}) =>
   (now: number) =>
     done({
       ...{ alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true, vendorQuiet: false },
-      ...{ lookedAt: now, reading: down, ...over },
+      ...{ inspectedAt: now, reading: down, ...over },
     });
-const up = look({ reading: { ...down, up: true } });
+const up = inspection({ reading: { ...down, up: true } });
 const ticket = done({ state: 'written', result: { ticketId: 7, how: 'opened' } });
 const leased = (activity: string) => [
   'call entity ratebudget acquire',
@@ -46,7 +46,7 @@ const leased = (activity: string) => [
 describe('the network-device playbook', () => {
   it('opens a ticket for a device that is down', async () => {
     const { output, signature } = await replay('remediateAlert', run(), {
-      inspectNetwork: [look()],
+      inspectNetwork: [inspection()],
       ensureTicket: [ticket],
     });
 
@@ -78,17 +78,20 @@ describe('the network-device playbook', () => {
   });
 
   it('resolves nothing when it is down again at the second inspection', async () => {
-    const { calls } = await replay('remediateAlert', run(), { inspectNetwork: [up, look()], ensureTicket: [ticket] });
+    const { calls } = await replay('remediateAlert', run(), {
+      inspectNetwork: [up, inspection()],
+      ensureTicket: [ticket],
+    });
 
     expect(calls).toEqual(['inspectNetwork', 'inspectNetwork', 'ensureTicket', 'recordOutcome']);
   });
 
-  it.each<[string, Partial<NetworkLook>, number]>([
+  it.each<[string, Partial<NetworkInspection>, number]>([
     ['site-incident', { siteIncident: { quiet: 5, of: 5, since: NOW } }, 15],
     ['not-observable', { reading: { ...down, watcher: { ...watcher, online: false } } }, 15],
     ['customer-found', { customerId: 2 }, 0],
   ])('comes back later in case of %s', async (code, over, minutes) => {
-    const { output, calls } = await replay('remediateAlert', run(), { inspectNetwork: [look(over)] });
+    const { output, calls } = await replay('remediateAlert', run(), { inspectNetwork: [inspection(over)] });
 
     expect(output).toMatchObject({ code, afterwards: { next: 'again' } });
     const { nextAt } = (output as { afterwards: { nextAt: number } }).afterwards;
@@ -96,7 +99,7 @@ describe('the network-device playbook', () => {
     expect(calls).toEqual(['inspectNetwork', 'recordOutcome']);
   });
 
-  it.each<[string, Partial<NetworkLook>, string, string]>([
+  it.each<[string, Partial<NetworkInspection>, string, string]>([
     ['is up for the second time', { reading: { ...down, up: true } }, 'verified-recovered', 'closeTicket'],
     [
       'is down although its alert has ended',
@@ -112,7 +115,7 @@ describe('the network-device playbook', () => {
     ],
   ])('is followed up: a device that %s', async (_name, over, code, second) => {
     const { output, calls } = await replay('followUp', watched({ clearSince: NOW - 30 * MINUTE }), {
-      inspectNetwork: [look(over)],
+      inspectNetwork: [inspection(over)],
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
       resolveAlerts: [done({ resolved: 1 })],
     });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { OfflineLook } from '../../orchestrations/playbooks/offline-device/look.ts';
+import type { OfflineInspection } from '../../orchestrations/playbooks/offline-device/inspection.ts';
 import {
   alertGone,
   disconnected,
+  inspection,
   leased,
-  look,
   MINUTE,
   NOW,
   offlineFollowUp,
@@ -17,7 +17,7 @@ import { done, replay } from '../helpers/hosts/playbook-host.ts';
 describe('the offline-device playbook', () => {
   it('opens a ticket after one inspection and one question to Automox', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
-      inspectOffline: [look()],
+      inspectOffline: [inspection()],
       readServer: [disconnected],
       ensureTicket: [written('opened')],
     });
@@ -64,7 +64,7 @@ describe('the offline-device playbook', () => {
     ['site-incident', { siteIncident: { quiet: 6, of: 8, since: NOW } }],
     ['vendor-quiet', { vendorQuiet: true }],
   ])('comes back later and writes nothing while there is a %s', async (code, over) => {
-    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(over)] });
+    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [inspection(over)] });
 
     expect(run.output).toMatchObject({
       end: 'waiting',
@@ -76,7 +76,7 @@ describe('the offline-device playbook', () => {
 
   it('resolves the alert of a device that is online again', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
-      inspectOffline: [look({ online: true })],
+      inspectOffline: [inspection({ online: true })],
       resolveAlerts: [resolved],
     });
 
@@ -91,7 +91,7 @@ describe('the offline-device playbook', () => {
   });
 
   it('ends without a write when the alert has ended', async () => {
-    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(alertGone)] });
+    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [inspection(alertGone)] });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
     expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
@@ -99,7 +99,7 @@ describe('the offline-device playbook', () => {
 
   it('ends at once when a poll lists the alert no more, however early', async () => {
     const run = await replay('remediateAlert', offlineRun({ alertCreatedAt: NOW, mayBeOver: true }), {
-      inspectOffline: [look(alertGone)],
+      inspectOffline: [inspection(alertGone)],
     });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
@@ -109,8 +109,10 @@ describe('the offline-device playbook', () => {
     const { alertId: _alertId, ...asked } = offlineRun({ alertCreatedAt: NOW, openedAt: NOW });
     const noAlert = { alertIds: [], openAlertIds: [], alertOpen: false };
 
-    const online = await replay('remediateAlert', asked, { inspectOffline: [look({ ...noAlert, online: true })] });
-    const away = await replay('remediateAlert', asked, { inspectOffline: [look(noAlert)] });
+    const online = await replay('remediateAlert', asked, {
+      inspectOffline: [inspection({ ...noAlert, online: true })],
+    });
+    const away = await replay('remediateAlert', asked, { inspectOffline: [inspection(noAlert)] });
 
     expect(online.output).toMatchObject({ end: 'resolved', code: 'back-online' });
     expect(away.output).toMatchObject({ end: 'waiting', code: 'observed-once', afterwards: { next: 'again' } });
@@ -118,7 +120,7 @@ describe('the offline-device playbook', () => {
 
   it('does not end a flapping absence silently once more', async () => {
     const run = await replay('remediateAlert', offlineRun({ flapping: true }), {
-      inspectOffline: [look({ online: true })],
+      inspectOffline: [inspection({ online: true })],
       ensureTicket: [written('opened')],
     });
 
@@ -127,11 +129,15 @@ describe('the offline-device playbook', () => {
   });
 
   it.each([
-    ['a device without an Automox match', look({ automoxMatch: { has: false, reason: 'Automox is not set up' } }), []],
-    ['an Automox that does not know it', look(), [done({ found: false })]],
+    [
+      'a device without an Automox match',
+      inspection({ automoxMatch: { has: false, reason: 'Automox is not set up' } }),
+      [],
+    ],
+    ['an Automox that does not know it', inspection(), [done({ found: false })]],
     [
       'an Automox that does not answer',
-      look(),
+      inspection(),
       [
         {
           status: 'failed',
@@ -157,7 +163,7 @@ describe('the offline-device playbook', () => {
 
   it('writes a ticket when Atera does not report whether the device is online', async () => {
     const untold = (now: number) => {
-      const { online: _online, ...value } = look()(now).value as OfflineLook;
+      const { online: _online, ...value } = inspection()(now).value as OfflineInspection;
       return done(value);
     };
 
@@ -172,7 +178,7 @@ describe('the offline-device playbook', () => {
 
   it('says of a connected device that its agent is dead', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
-      inspectOffline: [look()],
+      inspectOffline: [inspection()],
       readServer: [done({ found: true, connected: true, scannedAt: NOW - MINUTE })],
       ensureTicket: [written('opened')],
     });
@@ -184,7 +190,7 @@ describe('the offline-device playbook', () => {
 
   it('writes nothing in observe', async () => {
     const run = await replay('remediateAlert', offlineRun({ mode: 'observe' }), {
-      inspectOffline: [look()],
+      inspectOffline: [inspection()],
       readServer: [disconnected],
     });
 
@@ -196,7 +202,7 @@ describe('the offline-device playbook', () => {
     ['device-not-found', { deviceFound: false, automoxMatch: { has: false, reason: 'it is gone' } }],
     ['opted-out', { optedOut: true }],
   ] as const)('leaves a device alone that is %s', async (code, over) => {
-    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [look(over)] });
+    const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [inspection(over)] });
 
     expect(run.output).toMatchObject({ end: 'skipped', code });
     expect(run.calls).not.toContain('ensureTicket');
@@ -205,7 +211,7 @@ describe('the offline-device playbook', () => {
 
 describe('a follow-up of an offline device', () => {
   it('asks Automox no more once there is a ticket', async () => {
-    const run = await replay('followUp', offlineFollowUp(), { inspectOffline: [look()] });
+    const run = await replay('followUp', offlineFollowUp(), { inspectOffline: [inspection()] });
 
     expect(run.output).toMatchObject({ code: 'still-occurring', ticketId: 7 });
     expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
@@ -214,7 +220,7 @@ describe('a follow-up of an offline device', () => {
   it('closes nothing while the device is offline, whoever closed its alert', async () => {
     const clearSince = NOW - 60 * MINUTE;
 
-    const run = await replay('followUp', offlineFollowUp({ clearSince }), { inspectOffline: [look(alertGone)] });
+    const run = await replay('followUp', offlineFollowUp({ clearSince }), { inspectOffline: [inspection(alertGone)] });
 
     expect(run.output).toMatchObject({ code: 'still-occurring', afterwards: { next: 'watch' } });
     expect(run.calls).toEqual(['inspectOffline', 'recordOutcome']);
@@ -222,7 +228,7 @@ describe('a follow-up of an offline device', () => {
 
   it('closes the ticket of a device that has stayed back', async () => {
     const run = await replay('followUp', offlineFollowUp({ clearSince: NOW - 10 * MINUTE }), {
-      inspectOffline: [look({ ...alertGone, online: true })],
+      inspectOffline: [inspection({ ...alertGone, online: true })],
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
     });
 
@@ -232,7 +238,7 @@ describe('a follow-up of an offline device', () => {
 
   it('reminds of a device that is away for long', async () => {
     const run = await replay('followUp', offlineFollowUp({ commentDue: true }), {
-      inspectOffline: [look()],
+      inspectOffline: [inspection()],
       readTicket: [done({ ticketId: 7, readAt: NOW })],
       commentTicket: [done({ state: 'written', result: {} })],
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disconnected, look, MINUTE, NOW, offlineRun, resolved, written } from '../helpers/hosts/offline-host.ts';
+import { disconnected, inspection, MINUTE, NOW, offlineRun, resolved, written } from '../helpers/hosts/offline-host.ts';
 import { done, replay } from '../helpers/hosts/playbook-host.ts';
 
 /** A laptop in Berlin that was closed on Friday evening; on Monday its people have been at work for an hour. */
@@ -12,7 +12,7 @@ function laptopRun() {
 describe('what proves that a device is away, or back', () => {
   it('resolves nothing when the device is away again at the second inspection, a poll later', async () => {
     const run = await replay('remediateAlert', offlineRun(), {
-      inspectOffline: [look({ online: true }), look()],
+      inspectOffline: [inspection({ online: true }), inspection()],
       readServer: [disconnected],
       ensureTicket: [written('opened')],
     });
@@ -27,7 +27,7 @@ describe('what proves that a device is away, or back', () => {
     ['leaves open, once it came back,', [NOW - 5 * MINUTE], { end: 'skipped', code: 'reinstalled' }, []],
   ])('%s the alert of an agent that was installed again under a new id', async (_how, recentCloses, end, calls) => {
     const run = await replay('remediateAlert', offlineRun({ recentCloses, flapping: true }), {
-      inspectOffline: [look({ successor: { agentId: 1_050, installedAt: NOW - 30 * MINUTE } })],
+      inspectOffline: [inspection({ successor: { agentId: 1_050, installedAt: NOW - 30 * MINUTE } })],
       resolveAlerts: [resolved],
     });
 
@@ -38,7 +38,7 @@ describe('what proves that a device is away, or back', () => {
 
   it('asks Automox of a laptop that may be switched off, and says why nothing is opened', async () => {
     const run = await replay('remediateAlert', laptopRun(), {
-      inspectOffline: [look({ deviceClass: 'laptop' })],
+      inspectOffline: [inspection({ deviceClass: 'laptop' })],
       readServer: [disconnected],
     });
 
@@ -51,7 +51,7 @@ describe('what proves that a device is away, or back', () => {
 
   it('finds the dead agent of a laptop that is on without waiting for days', async () => {
     const run = await replay('remediateAlert', laptopRun(), {
-      inspectOffline: [look({ deviceClass: 'laptop' })],
+      inspectOffline: [inspection({ deviceClass: 'laptop' })],
       readServer: [done({ found: true, connected: true })],
       ensureTicket: [written('opened')],
     });

@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE;
 const resolved = done({ resolved: 1 });
 const rebooted = atera({ lastRebootAt: RAISED + 62 * MINUTE });
 const without = (calls: readonly string[]) => calls.filter((call) => call !== 'recordOutcome');
-const look = ['inspectReboot', 'readServer'];
+const inspection = ['inspectReboot', 'readServer'];
 const leased = (activity: string) => [
   'call entity ratebudget acquire',
   `activity ${activity}`,
@@ -39,20 +39,20 @@ describe('the pending-reboot playbook', () => {
       afterwards: { next: 'close', alertIds: [100] },
     });
     expect(run.signature).toEqual([
-      'sub-orchestration lookAtReboot',
+      'sub-orchestration awaitRebootScan',
       'call entity devicegate ask',
       'call entity fleetbreaker ask',
       'activity askApproval',
       'timer',
       `event ${ASKED.event.event}`,
       'activity askApproval',
-      'sub-orchestration lookAtReboot',
+      'sub-orchestration awaitRebootScan',
       'call entity devicegate take',
       'call entity fleetbreaker take',
       ...leased('confirmDevice'),
       ...leased('sendCommand'),
       'timer',
-      'sub-orchestration lookAtReboot',
+      'sub-orchestration awaitRebootScan',
       'signal entity devicegate release',
       'signal entity fleetbreaker report',
       'activity recordResult',
@@ -70,15 +70,15 @@ describe('the pending-reboot playbook', () => {
     });
 
     expect(without(run.calls)).toEqual([
-      ...look,
-      ...look,
+      ...inspection,
+      ...inspection,
       'askApproval',
       'askApproval',
-      ...look,
+      ...inspection,
       'confirmDevice',
       'sendCommand',
-      ...look,
-      ...look,
+      ...inspection,
+      ...inspection,
       'recordResult',
       'resolveAlerts',
     ]);
@@ -97,7 +97,7 @@ describe('the pending-reboot playbook', () => {
 
     expect(over.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
     expect(booted.output).toMatchObject({ end: 'resolved', code: 'rebooted', afterwards: { next: 'close' } });
-    expect(without(booted.calls)).toEqual([...look, ...look, 'resolveAlerts']);
+    expect(without(booted.calls)).toEqual([...inspection, ...inspection, 'resolveAlerts']);
     expect(booted.calls).not.toContain('recordResult');
   });
 
@@ -117,14 +117,14 @@ describe('the pending-reboot playbook', () => {
 
   it('gives Automox its time to scan a device that has booted, and then calls a person', async () => {
     const stale = automox({ scannedAt: RAISED - 2 * HOUR });
-    const look = (bootedAgo: number) => ({
+    const inspection = (bootedAgo: number) => ({
       inspectReboot: [atera({ lastRebootAt: RAISED - bootedAgo })],
       readServer: [stale],
     });
     const over = { alertCreatedAt: RAISED - 3 * HOUR };
 
-    const early = await remediate(look(20 * MINUTE), over);
-    const late = await remediate(look(2 * HOUR), over);
+    const early = await remediate(inspection(20 * MINUTE), over);
+    const late = await remediate(inspection(2 * HOUR), over);
 
     expect(early.output).toMatchObject({ end: 'waiting', code: 'reboot-unconfirmed', afterwards: { next: 'again' } });
     expect(late.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('no Automox scan') });
@@ -146,7 +146,7 @@ describe('the pending-reboot playbook', () => {
     const run = await remediate({ inspectReboot: [atera()], readServer: [oldScan] });
 
     expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('no new one came') });
-    expect(without(run.calls)).toEqual([...look, ...look, 'ensureTicket']);
+    expect(without(run.calls)).toEqual([...inspection, ...inspection, 'ensureTicket']);
   });
 
   it.each([
@@ -217,7 +217,7 @@ describe('the pending-reboot playbook', () => {
       code: 'would-open-ticket',
       text: expect.stringContaining('Proposed: Reboot the server NW-SRV-01'),
     });
-    expect(without(run.calls)).toEqual(look);
+    expect(without(run.calls)).toEqual(inspection);
   });
 
   it('ends without an answer of its own when nobody or a no came', async () => {
@@ -232,7 +232,13 @@ describe('the pending-reboot playbook', () => {
       code: 'ticket-opened',
       text: expect.stringContaining('Ada said no: month-end.'),
     });
-    expect(without(rejected.calls)).toEqual([...look, 'askApproval', 'askApproval', ...look, 'ensureTicket']);
+    expect(without(rejected.calls)).toEqual([
+      ...inspection,
+      'askApproval',
+      'askApproval',
+      ...inspection,
+      'ensureTicket',
+    ]);
   });
 
   it('ends until the window opens once it is approved', async () => {

@@ -38,15 +38,15 @@ describe('the waits of a policy', () => {
   it('let a recovery be proven within seconds', async () => {
     const diskSpace = { ...policy.diskSpace, publishLagMinutes: 0.1, confirmAfterMinutes: 0.1 };
     const started = remediationRun({ policy: { ...policy, diskSpace } });
-    const looks: number[] = [];
+    const inspections: number[] = [];
     const healthy = (now: number) => {
-      looks.push(now - started.alertCreatedAt);
+      inspections.push(now - started.alertCreatedAt);
       return unproven(40)(now);
     };
 
     const run = await replay('remediateAlert', started, { inspectDisk: [healthy] });
 
     expect(run.calls.slice(0, 2)).toEqual(['inspectDisk', 'inspectDisk']);
-    expect(looks[1]).toBeLessThan(15_000);
+    expect(inspections[1]).toBeLessThan(15_000);
   });
 });

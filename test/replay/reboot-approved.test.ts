@@ -76,14 +76,14 @@ describe('a reboot that was approved', () => {
       resolveAlerts: [resolved],
     });
 
-    const look = ['inspectReboot', 'readServer'];
+    const inspection = ['inspectReboot', 'readServer'];
     expect(run.output).toMatchObject({ code: 'rebooted' });
     expect(run.calls).toEqual([
-      ...look,
+      ...inspection,
       'askApproval',
       'confirmDevice',
       'sendCommand',
-      ...look,
+      ...inspection,
       'recordResult',
       'resolveAlerts',
       'recordOutcome',
@@ -275,7 +275,7 @@ describe('an inspection of both witnesses', () => {
 
   it('waits once for the scan it asked for', async () => {
     const run = await replay(
-      'lookAtReboot',
+      'awaitRebootScan',
       { run: rebootRun(), needReading: false },
       {
         inspectReboot: [atera()],

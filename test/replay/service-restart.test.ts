@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServiceLook } from '../../orchestrations/playbooks/service-stopped/look.ts';
+import type { ServiceInspection } from '../../orchestrations/playbooks/service-stopped/inspection.ts';
 import { approvalEvent, evidenceHash } from '../../shared/domain/occurrences/proposal.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 import { policy as policySchema } from '../../shared/policy/policy.ts';
@@ -27,14 +27,14 @@ const evidence = evidenceHash(of.subject.key, {
   text: '',
 });
 
-function look(over: Partial<ServiceLook> = {}) {
+function inspection(over: Partial<ServiceInspection> = {}) {
   const alert = { alertId: 100, isOpen: true, firstSeenAt: NOW - 20 * MINUTE, selfResolves: true };
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alerts: [alert] } as const;
-  return (now: number) => done({ ...alerts, deviceFound: true, online: true, automoxMatch, lookedAt: now, ...over });
+  return (now: number) => done({ ...alerts, deviceFound: true, online: true, automoxMatch, inspectedAt: now, ...over });
 }
 
-const stopped = look();
-const over = look(alertGone);
+const stopped = inspection();
+const over = inspection(alertGone);
 
 const restarted = (answers: Answers) =>
   replay(
@@ -76,9 +76,9 @@ describe('the service-stopped playbook', () => {
   it.each([
     ['open at both inspections', [stopped, stopped], 'still open after it', 'cancel'],
     ['over once and open again', [over, stopped], 'the service stopped once more', 'report'],
-    ['over, with the device away', [over, look({ ...alertGone, online: false })], 'is not known', 'cancel'],
-  ])('is a ticket when the alert is %s', async (_what, looks, text, slot) => {
-    const run = await restarted({ inspectService: [stopped, stopped, ...looks] });
+    ['over, with the device away', [over, inspection({ ...alertGone, online: false })], 'is not known', 'cancel'],
+  ])('is a ticket when the alert is %s', async (_what, inspections, text, slot) => {
+    const run = await restarted({ inspectService: [stopped, stopped, ...inspections] });
 
     expect(run.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining(text) });
     expect(run.signature).toContain(`signal entity fleetbreaker ${slot}`);
@@ -111,7 +111,7 @@ describe('the service-stopped playbook', () => {
     ['the mode does not allow it', { mode: 'propose' }, stopped],
     ['the customer has no worklet for it', { customer: customerPolicy(policySchema.parse({}), 2) }, stopped],
     ['the alert does not say which', { subject: { ...of.subject, details: {} } }, stopped],
-    ['the device is not in Automox', {}, look({ automoxMatch: { has: false, reason: 'it is not there' } })],
+    ['the device is not in Automox', {}, inspection({ automoxMatch: { has: false, reason: 'it is not there' } })],
   ] as const)('is a ticket, and no command, where %s', async (_why, over, seen) => {
     const run = await replay('remediateAlert', remediationRun({ ...of, ...over }), {
       inspectService: [seen],
@@ -143,7 +143,7 @@ describe('the service-stopped playbook', () => {
   it('waits for a device that has just booted', async () => {
     const lastRebootAt = NOW - 5 * MINUTE;
 
-    const run = await replay('remediateAlert', remediationRun(of), { inspectService: [look({ lastRebootAt })] });
+    const run = await replay('remediateAlert', remediationRun(of), { inspectService: [inspection({ lastRebootAt })] });
 
     expect(run.output).toMatchObject({ code: 'just-booted', afterwards: { next: 'again', nextAt: NOW + 10 * MINUTE } });
   });
@@ -163,8 +163,8 @@ describe('a follow-up of a stopped service', () => {
   });
 
   it.each([
-    ['the device is offline', look({ ...alertGone, online: false })],
-    ['the row of the alert is lost', look({ ...alertGone, alerts: [] })],
+    ['the device is offline', inspection({ ...alertGone, online: false })],
+    ['the row of the alert is lost', inspection({ ...alertGone, alerts: [] })],
   ])('keeps it while %s', async (_why, seen) => {
     const run = await replay('followUp', watched, { inspectService: [seen] });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SiteLook } from '../../orchestrations/playbooks/site-incident/inspect-site.ts';
+import type { SiteInspection } from '../../orchestrations/playbooks/site-incident/inspect-site.ts';
 import type { WatchedSite } from '../../shared/domain/sites/site-watch.ts';
 import { done, followUpRun, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
@@ -14,10 +14,10 @@ const subject = {
 } as const;
 
 /** An inspection of a site of which six of eight devices have been quiet for ten minutes. */
-const look =
-  (over: Partial<SiteLook> = {}, incident: Partial<WatchedSite> = {}) =>
+const inspection =
+  (over: Partial<SiteInspection> = {}, incident: Partial<WatchedSite> = {}) =>
   (now: number) => ({
-    ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound: true, lookedAt: now },
+    ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound: true, inspectedAt: now },
     incident: { customerId: 2, quiet: 6, of: 8, since: NOW - 10 * MINUTE, still: 6, opened: true, ...incident },
     ...{ vendorQuiet: false, deviceNames: ['NW-SRV-01'] },
     ...over,
@@ -28,7 +28,7 @@ const over = { endedAt: NOW, still: 1 };
 describe('the site-incident playbook', () => {
   it('opens one ticket from our tables alone', async () => {
     const run = await replay('remediateAlert', remediationRun({ subject }), {
-      inspectSite: [look()],
+      inspectSite: [inspection()],
       ensureTicket: [ticket],
     });
 
@@ -43,8 +43,8 @@ describe('the site-incident playbook', () => {
   });
 
   it.each([
-    ['grace', look({}, { since: NOW - MINUTE }), NOW + 4 * MINUTE],
-    ['vendor-quiet', look({ vendorQuiet: true }), NOW + 10 * MINUTE],
+    ['grace', inspection({}, { since: NOW - MINUTE }), NOW + 4 * MINUTE],
+    ['vendor-quiet', inspection({ vendorQuiet: true }), NOW + 10 * MINUTE],
   ])('comes back later in case of %s', async (code, seen, nextAt) => {
     const run = await replay('remediateAlert', remediationRun({ subject }), { inspectSite: [seen] });
 
@@ -53,7 +53,7 @@ describe('the site-incident playbook', () => {
   });
 
   it('ends without a ticket when the devices are back', async () => {
-    const run = await replay('remediateAlert', remediationRun({ subject }), { inspectSite: [look({}, over)] });
+    const run = await replay('remediateAlert', remediationRun({ subject }), { inspectSite: [inspection({}, over)] });
 
     expect(run.output).toMatchObject({ end: 'resolved', code: 'devices-back' });
     expect(run.calls).toEqual(['inspectSite', 'recordOutcome']);
@@ -63,7 +63,7 @@ describe('the site-incident playbook', () => {
     const watched = followUpRun({ subject, ticketId: 7, clearSince: NOW - 10 * MINUTE });
 
     const run = await replay('followUp', watched, {
-      inspectSite: [look({}, over)],
+      inspectSite: [inspection({}, over)],
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
     });
 

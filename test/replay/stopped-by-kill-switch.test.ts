@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, followUpRun, fullForADay, look, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
+import { done, followUpRun, fullForADay, inspection, remediationRun, replay } from '../helpers/hosts/playbook-host.ts';
 
 const held = {
   status: 'failed',
@@ -15,7 +15,10 @@ const held = {
 
 describe('a run that the kill switch holds back', () => {
   it('ends as waiting, to be checked again soon, instead of waiting in its history', async () => {
-    const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [look(95)], ensureTicket: [held] });
+    const run = await replay('remediateAlert', remediationRun(), {
+      inspectDisk: [inspection(95)],
+      ensureTicket: [held],
+    });
 
     expect(run.calls).toEqual(['inspectDisk', 'inspectDisk', 'ensureTicket', 'recordOutcome']);
     expect(run.output).toMatchObject({
@@ -28,7 +31,7 @@ describe('a run that the kill switch holds back', () => {
   });
 
   it('keeps the ticket of a watched condition, and since when every inspection found it recovered', async () => {
-    const over = look(50, { alertOpen: false, openAlertIds: [] });
+    const over = inspection(50, { alertOpen: false, openAlertIds: [] });
     const clearSince = Date.parse('2026-03-02T07:00:00Z');
     const watched = followUpRun({ ticketId: 7001, clearSince });
 
@@ -39,7 +42,7 @@ describe('a run that the kill switch holds back', () => {
     expect(run.output).toMatchObject({ afterwards: { next: 'watch', clearSince } });
   });
 
-  it('forgets that a condition looked over when this look finds it holding', async () => {
+  it('forgets that a condition looked over when this inspection finds it holding', async () => {
     const watched = followUpRun({ clearSince: Date.parse('2026-03-02T07:00:00Z') });
 
     const run = await replay('followUp', watched, { inspectDisk: [fullForADay()], ensureTicket: [held] });
@@ -50,7 +53,7 @@ describe('a run that the kill switch holds back', () => {
 
   it('asks nothing more of Atera after it was refused', async () => {
     const run = await replay('remediateAlert', remediationRun({ alertCreatedAt: 0 }), {
-      inspectDisk: [look(50)],
+      inspectDisk: [inspection(50)],
       resolveAlerts: [held, done({ resolved: 1 })],
     });
 

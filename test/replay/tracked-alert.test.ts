@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrackedLook } from '../../orchestrations/playbooks/tracked-alert/look.ts';
+import type { TrackedInspection } from '../../orchestrations/playbooks/tracked-alert/inspection.ts';
 import type { RemediationRun } from '../../orchestrations/runtime/run.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { alertGone, leased, MINUTE, NOW, written } from '../helpers/hosts/offline-host.ts';
@@ -21,16 +21,16 @@ const of = {
 
 const ticket = { ticketId: 7 };
 
-function look(over: Partial<TrackedLook> = {}) {
+function inspection(over: Partial<TrackedInspection> = {}) {
   const alert = { alertId: 100, isOpen: true, firstSeenAt: NOW - 20 * MINUTE, selfResolves: false };
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alerts: [alert] } as const;
-  return (now: number) => done({ ...alerts, deviceFound: true, lookedAt: now, ...over });
+  return (now: number) => done({ ...alerts, deviceFound: true, inspectedAt: now, ...over });
 }
 
 describe('the tracked-alert playbook', () => {
   it('opens a ticket after one inspection', async () => {
     const run = await replay('remediateAlert', remediationRun(of), {
-      inspectTracked: [look()],
+      inspectTracked: [inspection()],
       ensureTicket: [written('opened')],
     });
 
@@ -44,7 +44,7 @@ describe('the tracked-alert playbook', () => {
 
     const waits = await replay('remediateAlert', remediationRun(young), {});
     const over = await replay('remediateAlert', remediationRun({ ...young, mayBeOver: true }), {
-      inspectTracked: [look(alertGone)],
+      inspectTracked: [inspection(alertGone)],
     });
 
     expect(waits.output).toMatchObject({ code: 'may-pass', afterwards: { next: 'again', nextAt: NOW + 8 * MINUTE } });
@@ -57,7 +57,7 @@ describe('the tracked-alert playbook', () => {
     ['device-not-found', { deviceFound: false }],
     ['opted-out', { optedOut: true }],
   ] as const)('leaves a device alone that is %s', async (code, over) => {
-    const run = await replay('remediateAlert', remediationRun(of), { inspectTracked: [look(over)] });
+    const run = await replay('remediateAlert', remediationRun(of), { inspectTracked: [inspection(over)] });
 
     expect(run.output).toMatchObject({ end: 'skipped', code });
     expect(run.calls).not.toContain('ensureTicket');
@@ -68,7 +68,7 @@ describe('the tracked-alert playbook', () => {
       'followUp',
       followUpRun({ ...of, ...ticket, mode: 'auto', clearSince: NOW - 60 * MINUTE }),
       {
-        inspectTracked: [look()],
+        inspectTracked: [inspection()],
       },
     );
 
@@ -80,10 +80,10 @@ describe('the tracked-alert playbook', () => {
     const cleared = followUpRun({ ...of, ...ticket, clearSince: NOW - 10 * MINUTE });
 
     const over = await replay('followUp', cleared, {
-      inspectTracked: [look(alertGone)],
+      inspectTracked: [inspection(alertGone)],
       closeTicket: [done({ state: 'written', result: { how: 'resolved', ticketId: 7 } })],
     });
-    const lost = await replay('followUp', cleared, { inspectTracked: [look({ ...alertGone, alerts: [] })] });
+    const lost = await replay('followUp', cleared, { inspectTracked: [inspection({ ...alertGone, alerts: [] })] });
 
     expect(over.output).toMatchObject({ end: 'resolved', code: 'verified-recovered' });
     expect(over.signature).toEqual([...leased('inspectTracked'), ...leased('closeTicket'), 'activity recordOutcome']);
@@ -92,7 +92,7 @@ describe('the tracked-alert playbook', () => {
 
   it('goes on with the ticket of a class that the policy has dropped', async () => {
     const run = await replay('followUp', followUpRun({ ...of, ...ticket, policy: policy.parse({}) }), {
-      inspectTracked: [look()],
+      inspectTracked: [inspection()],
     });
 
     expect(run.output).toMatchObject({ code: 'still-occurring', ticketId: 7 });

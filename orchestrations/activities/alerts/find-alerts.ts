@@ -5,11 +5,14 @@ import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { AlertFacts, Look } from '../../runtime/inspection.ts';
+import type { AlertFacts, Inspection } from '../../runtime/inspection.ts';
 
 /** The alerts of an occurrence, as an inspection tells of them. */
-export type FoundAlerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'> &
-  Required<Pick<Look, 'alerts'>>;
+export type FoundAlerts = Pick<
+  Inspection,
+  'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'
+> &
+  Required<Pick<Inspection, 'alerts'>>;
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
 

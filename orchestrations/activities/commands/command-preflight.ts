@@ -21,7 +21,7 @@ export interface Order {
   readonly subject: Subject;
   readonly action: DeviceAction;
   /** When the inspection was taken on which it rests (epoch ms). */
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** The device as Atera told it right before. */
   readonly confirmed: ConfirmedAgent;
 }
@@ -41,7 +41,7 @@ export type BlockedBy =
   | { readonly state: 'refused'; readonly reason: string };
 
 /** Between the inspection and the command lie leases and retries; what was seen longer ago than this may not be so any more. */
-const LOOK_HOLDS_MS = 5 * MINUTE_MS;
+const INSPECTION_HOLDS_MS = 5 * MINUTE_MS;
 
 /** The same for which device it is: Atera is asked for that last of all. */
 const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
@@ -120,7 +120,7 @@ export function isSameCommand({ command, policyId }: QueuedCommand, action: Devi
 /** By the policy as it is now; the run goes by the one of its start. */
 async function blockedByTime(
   { directory, policy, clock }: Deps,
-  { subject: { customerId }, action, lookedAt, confirmed }: Order,
+  { subject: { customerId }, action, inspectedAt, confirmed }: Order,
 ): Promise<BlockedBy | undefined> {
   const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
   if (action.kind === 'worklet' && customer.worklets[action.purpose] !== action.workletId)
@@ -132,7 +132,7 @@ async function blockedByTime(
     if (at === undefined) return refused('the policy sets no maintenance window any more');
     return { state: 'not-now', code: 'waits-for-window', reason: 'its maintenance window is closed by now', at };
   }
-  if (now <= lookedAt + LOOK_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
+  if (now <= inspectedAt + INSPECTION_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
   return {
     state: 'not-now',
     code: 'inspection-too-old',

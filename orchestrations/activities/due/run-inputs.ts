@@ -139,12 +139,13 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
 
 function runPolicy(policy: Policy, playbook: PlaybookName): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
-  const { returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours, optOutField } = policy;
+  const { returnCheckMinutes, busyCheckMinutes, inspectionFailuresBeforeTicket, optOutCheckHours, optOutField } =
+    policy;
   const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, deferredExpiresHours, workletOutput } = policy;
   const { section } = playbookNamed(playbook).policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
-    ...{ returnCheckMinutes, busyCheckMinutes, lookFailuresBeforeTicket, optOutCheckHours },
+    ...{ returnCheckMinutes, busyCheckMinutes, inspectionFailuresBeforeTicket, optOutCheckHours },
     ...(optOutField !== undefined && { optOutField }),
     ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, deferredExpiresHours, workletOutput },
     [section]: policy[section],

@@ -65,8 +65,8 @@ async function recover(
     // The execution that was believed lost has had its effect meanwhile.
     if (now.state === 'done') return { state: 'done', effect: now };
   }
-  const lookAgainAt = notFoundAt + policy.ticketLagMinutes * MINUTE_MS;
-  if (clock.now() < lookAgainAt) return { state: 'check-again', at: lookAgainAt };
+  const checkAgainAt = notFoundAt + policy.ticketLagMinutes * MINUTE_MS;
+  if (clock.now() < checkAgainAt) return { state: 'check-again', at: checkAgainAt };
   return undefined;
 }
 

@@ -8,23 +8,23 @@ import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../..
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
-import { type DiskSeen, noActionBecause, seeDisk } from './look.ts';
+import { type DiskObservation, noActionBecause, observeDisk } from './inspection.ts';
 import { names } from './names.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
 /**
- * The cleanup this look calls for; undefined without an Automox match, without a worklet, or when the disk is not full for certain: over the limit of
+ * The cleanup this inspection calls for; undefined without an Automox match, without a worklet, or when the disk is not full for certain: over the limit of
  * an alert that Atera still lists.
  */
-export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | undefined {
+export function proposeCleanup(run: RemediationRun, observation: DiskObservation): Proposal | undefined {
   const { subject, customer } = run;
-  const { look, judgement, thresholdPercent } = seen;
-  const { automoxMatch } = look;
+  const { inspection, judgement, thresholdPercent } = observation;
+  const { automoxMatch } = inspection;
   const { diskCleanup: workletId } = customer.worklets;
   const { drive } = diskSpace.detailsOf(subject);
   if (judgement.because !== 'reading-full' || judgement.verdict !== 'holds') return undefined;
   if (!automoxMatch?.has || workletId === undefined || thresholdPercent === undefined) return undefined;
-  if (noActionBecause(run, look, judgement) !== undefined) return undefined;
+  if (noActionBecause(run, inspection, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = automoxMatch;
   const action = { kind: 'worklet', organizationId, serverId, workletId, purpose: 'diskCleanup' } as const;
   const text = `Run Automox worklet ${workletId} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
@@ -35,11 +35,11 @@ export function proposeCleanup(run: RemediationRun, seen: DiskSeen): Proposal | 
 export function* cleanUp(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: DiskSeen,
+  observation: DiskObservation,
 ): Generator<Task, RunEnd | undefined> {
-  const look = { seen, see: () => seeDisk(context, run, { needReading: true }) };
-  const ended: ActionEnd<DiskSeen> = yield* actOnDevice(context, run, {
-    ...look,
+  const inspection = { observation, observe: () => observeDisk(context, run, { needReading: true }) };
+  const ended: ActionEnd<DiskObservation> = yield* actOnDevice(context, run, {
+    ...inspection,
     propose: (found) => proposeCleanup(run, found),
     holdMinutes: holdMinutes(run),
   });
@@ -48,7 +48,7 @@ export function* cleanUp(
       return yield* verify(context, run, ended);
     });
   }
-  return yield* endWithoutAction(context, run, ended, look);
+  return yield* endWithoutAction(context, run, ended, inspection);
 }
 
 /** The worklet, its settling, and the inspections of `verify.ts`. */
@@ -59,13 +59,13 @@ function holdMinutes({ policy }: RemediationRun): number {
   return workletTimeoutMinutes + verifying + HOLD_MARGIN_MINUTES;
 }
 
-type Acted = Extract<ActionEnd<DiskSeen>, { kind: 'acted' }>;
+type Acted = Extract<ActionEnd<DiskObservation>, { kind: 'acted' }>;
 
 /** The inspection as it ends a run whose cleanup helped: the proof may be the other vendor's. */
-function recovered(seen: DiskSeen): DiskSeen {
-  const alertGone = !seen.look.alertOpen;
+function recovered(observation: DiskObservation): DiskObservation {
+  const alertGone = !observation.inspection.alertOpen;
   const judgement = { verdict: 'recovered', because: 'cleanup-verified', alertGone, contradicted: false } as const;
-  return { ...seen, judgement: { ...judgement, confirmed: true }, summary: 'The disk has recovered.' };
+  return { ...observation, judgement: { ...judgement, confirmed: true }, summary: 'The disk has recovered.' };
 }
 
 /** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
@@ -78,12 +78,12 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
     acted.end(undefined);
     return stepFailed(context, run, 'inspection-failed', 'inspect the device after the cleanup', verified);
   }
-  const { seen, found, result } = verified.value;
+  const { observation, found, result } = verified.value;
   acted.end(result === 'unknown' ? undefined : result === 'recovered');
   const tried = `${acted.tried} ${found}`;
-  if (result === 'recovered') return yield* finishRecovered(context, run, withTried(recovered(seen), tried));
-  const after = withTried(seen, tried);
+  if (result === 'recovered') return yield* finishRecovered(context, run, withTried(recovered(observation), tried));
+  const after = withTried(observation, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
-  const isOver = result === 'unknown' && seen.judgement.verdict === 'recovered';
+  const isOver = result === 'unknown' && observation.judgement.verdict === 'recovered';
   return isOver ? yield* finishRecovered(context, run, after) : yield* escalateWithOutput(context, run, acted, after);
 }

@@ -7,7 +7,7 @@ import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } fr
 import type { Playbook } from '../../runtime/playbook.ts';
 import { cleanUp, proposeCleanup } from './cleanup.ts';
 import { makeInspectDisk } from './inspect-disk.ts';
-import { seeDisk } from './look.ts';
+import { observeDisk } from './inspection.ts';
 import { names } from './names.ts';
 import { verifyCleanup } from './verify.ts';
 
@@ -55,30 +55,32 @@ export const diskSpace: Playbook = {
   *remediate(context, run) {
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const needReading = run.flapping || run.ticketId !== undefined;
-      const step = yield* seeDisk(context, run, { needReading });
+      const step = yield* observeDisk(context, run, { needReading });
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-      const seen = step.value;
-      const { look, judgement } = seen;
-      if (look.optedOut) return optedOut(run, look);
-      if (!look.deviceFound) return deviceGone(run, look);
-      if (judgement.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, seen);
-      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
+      const observation = step.value;
+      const { inspection, judgement } = observation;
+      if (inspection.optedOut) return optedOut(run, inspection);
+      if (!inspection.deviceFound) return deviceGone(run, inspection);
+      if (judgement.verdict === 'recovered' && run.flapping) return yield* escalate(context, run, observation);
+      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);
       if (judgement.verdict === 'wait') {
         const isLong = judgement.until - nowOf(context) > LONGEST_WAIT_INSIDE_MS;
-        if (isLong || inspections >= MAX_INSPECTIONS) return defer(judgement.because, seen.summary, judgement.until);
+        if (isLong || inspections >= MAX_INSPECTIONS)
+          return defer(judgement.because, observation.summary, judgement.until);
         yield* waitForNextInspection(context, judgement);
         continue;
       }
-      if (proposeCleanup(run, seen) === undefined || wakes >= MAX_WAKES) return yield* escalate(context, run, seen);
-      const end = yield* cleanUp(context, run, seen);
+      if (proposeCleanup(run, observation) === undefined || wakes >= MAX_WAKES)
+        return yield* escalate(context, run, observation);
+      const end = yield* cleanUp(context, run, observation);
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.
       wakes++;
     }
   },
-  see: (context, run, options) => {
+  observe: (context, run, options) => {
     const hasTicket = run.ticketId !== undefined || run.mayHaveLostTicket === true;
-    return seeDisk(context, run, { ...options, needReading: options.needReading || hasTicket });
+    return observeDisk(context, run, { ...options, needReading: options.needReading || hasTicket });
   },
 };
 

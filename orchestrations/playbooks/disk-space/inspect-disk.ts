@@ -20,7 +20,7 @@ import { findAutomoxMatch, isOptedOut, readDevice } from '../../activities/comma
 import { type AgentsTogether, makeAgentsTogether } from '../../activities/directory/agents-together.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { DiskLook } from './look.ts';
+import type { DiskInspection } from './inspection.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -40,27 +40,29 @@ interface Input {
  */
 export function makeInspectDisk(deps: Deps) {
   const together = makeAgentsTogether(deps);
-  return ({ lease, subject, needReading }: Input): Promise<Leased<DiskLook>> =>
+  return ({ lease, subject, needReading }: Input): Promise<Leased<DiskInspection>> =>
     deps.runLeased(lease, async (session) => {
       // A reading that was asked for tells more than an alert that no list names.
       const early = needReading ? await readDrive(deps, session, subject) : undefined;
       const deviceWasRead = early?.reading !== undefined;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
-      const lookedAt = deps.clock.now();
-      if (isOver && !early) return { ...alerts, lookedAt, deviceFound: true };
+      const inspectedAt = deps.clock.now();
+      if (isOver && !early) return { ...alerts, inspectedAt, deviceFound: true };
       const listed = early ? undefined : await listedFull(deps, session, subject, alerts, together);
       const drive = early ?? listed ?? (await readDrive(deps, session, subject));
       const isListed = listed !== undefined;
-      const memory = drive.deviceFound ? await keep(deps, subject, { alerts, drive, lookedAt, isListed }) : undefined;
-      const look = { ...alerts, lookedAt, ...drive, ...(memory && { memory }) };
-      if (!deviceWasRead || !memory || !isToBeConfirmed(deps, memory, lookedAt)) return look;
-      return { ...look, ...(await findAlerts(deps, session, subject.key)) };
+      const memory = drive.deviceFound
+        ? await keep(deps, subject, { alerts, drive, inspectedAt, isListed })
+        : undefined;
+      const inspection = { ...alerts, inspectedAt, ...drive, ...(memory && { memory }) };
+      if (!deviceWasRead || !memory || !isToBeConfirmed(deps, memory, inspectedAt)) return inspection;
+      return { ...inspection, ...(await findAlerts(deps, session, subject.key)) };
     });
 }
 
 type Drive = Pick<
-  DiskLook,
+  DiskInspection,
   'deviceFound' | 'optedOut' | 'deviceClass' | 'online' | 'automoxMatch' | 'reading' | 'readingProblem' | 'growth'
 >;
 
@@ -98,7 +100,7 @@ async function driveOf(deps: Deps, subject: Subject, agent: Agent, optedOut: boo
   };
 }
 
-function readingOf(reading: DiskReading, known: DirectoryEntry | undefined, now: number): Partial<DiskLook> {
+function readingOf(reading: DiskReading, known: DirectoryEntry | undefined, now: number): Partial<DiskInspection> {
   const growth = known && diskGrowth(known, reading.drive, reading.freeMb, now);
   return { reading, ...(growth && { growth }) };
 }
@@ -112,7 +114,7 @@ function isToBeConfirmed({ policy }: Deps, memory: DiskMemory, now: number): boo
 interface Inspected {
   readonly alerts: FoundAlerts;
   readonly drive: Drive;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** The drive is as a page of the list has it. */
   readonly isListed: boolean;
 }
@@ -130,7 +132,7 @@ function bandOf({ policy }: Deps, reading: DiskReading | undefined, limit: numbe
 async function keep(
   deps: Deps,
   subject: Subject,
-  { alerts: found, drive: { online, reading }, lookedAt, isListed }: Inspected,
+  { alerts: found, drive: { online, reading }, inspectedAt, isListed }: Inspected,
 ): Promise<DiskMemory | undefined> {
   const { alerts, alertOpen } = found;
   const isFull = bandOf(deps, reading, limitOf(subject, found)) === 'full';
@@ -142,7 +144,7 @@ async function keep(
     if (row.state === 'closed') return row;
     const since = Math.max(row.openedAt, ...alerts.map(({ firstSeenAt }) => firstSeenAt));
     const before = diskMemoryOf(row);
-    const inspection = { at: lookedAt, since, online, reading, isFull, isCalm };
+    const inspection = { at: inspectedAt, since, online, reading, isFull, isCalm };
     const evidence = isListed
       ? rememberFull(before, inspection)
       : remember(before, inspection, diskSpace.rulesIn(deps.policy));

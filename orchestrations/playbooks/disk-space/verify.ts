@@ -11,7 +11,7 @@ import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import type { ServerReading } from '../../runtime/inspection.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { readServer, type Step } from '../../runtime/steps.ts';
-import { type DiskSeen, diskEvidence, seeDisk } from './look.ts';
+import { type DiskObservation, diskEvidence, observeDisk } from './inspection.ts';
 
 /** Input of `verifyCleanup`: what was sent, and when (epoch ms). */
 export interface CleanupRun {
@@ -24,7 +24,7 @@ export interface CleanupRun {
 
 /** The last inspection, what it proves about the cleanup, and that in whole sentences for a ticket. */
 export type CleanupVerified = Step<{
-  readonly seen: DiskSeen;
+  readonly observation: DiskObservation;
   readonly result: CleanupResult['result'];
   readonly found: string;
 }>;
@@ -71,9 +71,9 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
       withDetails: true,
     });
     const witness: Witness = scanned.ok && scanned.value.found ? scanned.value : {};
-    const seen = yield* seeDisk(context, run, { needReading: true });
-    if (!seen.ok) return seen;
-    const evidence = diskEvidence(run, seen.value.look);
+    const observation = yield* observeDisk(context, run, { needReading: true });
+    if (!observation.ok) return observation;
+    const evidence = diskEvidence(run, observation.value.inspection);
     const { drive } = diskSpace.detailsOf(run.subject);
     const result = cleanupResult(evidence, { witness, drive, endedAt, settledAt, first }, rules);
     if (evidence.online === true) first ??= evidence.reading;
@@ -81,7 +81,7 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
     if (result.result !== 'unknown' || isLast) {
       const found = `${how} ${resultText(result)}`;
-      return { ok: true, value: { seen: seen.value, result: result.result, found } };
+      return { ok: true, value: { observation: observation.value, result: result.result, found } };
     }
     const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;
     yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);

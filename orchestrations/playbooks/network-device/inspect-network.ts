@@ -9,7 +9,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { findSiblings } from './inspect-siblings.ts';
-import type { NetworkLook } from './look.ts';
+import type { NetworkInspection } from './inspection.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -28,19 +28,19 @@ interface Input {
  * not asked about when its alert has ended or nobody would be called anyway, unless the reading is needed.
  */
 export function makeInspectNetwork(deps: Deps) {
-  return ({ lease, subject, needReading }: Input): Promise<Leased<NetworkLook>> =>
+  return ({ lease, subject, needReading }: Input): Promise<Leased<NetworkInspection>> =>
     deps.runLeased(lease, async (session) => {
       const alerts = await findAlerts(deps, session, subject.key);
       const around = surroundings(await deps.sites.get(), subject.customerId, alerts.newestAlertAt);
       const isExcused = around.vendorQuiet || around.siteIncident !== undefined;
-      const look = { ...alerts, ...around, deviceFound: true };
-      if (!needReading && (!alerts.alertOpen || isExcused)) return { ...look, lookedAt: deps.clock.now() };
+      const inspection = { ...alerts, ...around, deviceFound: true };
+      if (!needReading && (!alerts.alertOpen || isExcused)) return { ...inspection, inspectedAt: deps.clock.now() };
       const found = await readDevice(deps, session, subject.deviceGuid ?? '');
       const customerId = await keepCustomer(deps, subject, found.device);
       const { reading } = found;
       const siblings = await findSiblings(deps, subject, reading, alerts);
       return {
-        ...{ ...look, lookedAt: deps.clock.now(), reading },
+        ...{ ...inspection, inspectedAt: deps.clock.now(), reading },
         ...(siblings && { siblings }),
         ...(customerId !== undefined && { customerId }),
       };

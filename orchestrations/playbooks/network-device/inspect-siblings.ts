@@ -5,7 +5,7 @@ import { blindness, type Reading } from '../../../shared/playbooks/network-devic
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { Look } from '../../runtime/inspection.ts';
+import type { Inspection } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' | 'policy'>;
@@ -29,7 +29,7 @@ export async function findSiblings(
   deps: Deps,
   { key, customerId }: Subject,
   reading: Reading,
-  { surelyRaisedAt: downSince }: Pick<Look, 'surelyRaisedAt'>,
+  { surelyRaisedAt: downSince }: Pick<Inspection, 'surelyRaisedAt'>,
 ): Promise<Siblings | undefined> {
   const blind = blindness(reading);
   const agentId = reading.read ? reading.watcher?.agentId : undefined;

@@ -8,7 +8,7 @@ import type { RemediationRun } from '../../runtime/run.ts';
 import { type Step, vendorStep } from '../../runtime/steps.ts';
 import { LISTS_START, type ListsCursor, type ListsRead, makeListMonitored } from './inspect-lists.ts';
 import { makeInspectNetwork } from './inspect-network.ts';
-import { type NetworkSeen, seeNetwork, tooEarly } from './look.ts';
+import { type NetworkObservation, observeNetwork, tooEarly } from './inspection.ts';
 import { names } from './names.ts';
 import { waitText } from './summary.ts';
 
@@ -27,7 +27,7 @@ const MOST_LEASES = 10;
  * 2. It fell with its site, or Atera itself is suspected: come back after `awayTogetherMinutes` (15), without a ticket. The site's ticket
  *    names it (`site-incident.ts`).
  * 3. The alert has ended, by Atera's own word when asked for it by its id: the end, nothing to do.
- * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, twice `secondLookMinutes` (2) apart: resolve
+ * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, twice `secondInspectionMinutes` (2) apart: resolve
  *    the alert. No ticket.
  * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Come back, without a ticket; after
  *    `notObservableAtMostMinutes` (240) a ticket says that it is not known.
@@ -45,32 +45,35 @@ export const networkDevice: Playbook = {
   *remediate(context, run) {
     const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
     if (early) return defer(early.because, waitText(early, run.mode), early.until);
-    const step = yield* seeTwiceIfUp(context, run);
+    const step = yield* observeTwiceIfUp(context, run);
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-    const seen = step.value;
-    const { look, judgement } = seen;
+    const observation = step.value;
+    const { inspection, judgement } = observation;
     // The next run opens its ticket for the customer that this one found.
-    if (look.customerId !== undefined) return defer('customer-found', seen.summary, nowOf(context));
-    if (judgement.verdict === 'wait') return defer(judgement.because, seen.summary, judgement.until);
-    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
-    return yield* escalate(context, run, seen);
+    if (inspection.customerId !== undefined) return defer('customer-found', observation.summary, nowOf(context));
+    if (judgement.verdict === 'wait') return defer(judgement.because, observation.summary, judgement.until);
+    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, observation);
+    return yield* escalate(context, run, observation);
   },
-  see(context, run, options) {
+  observe(context, run, options) {
     // What closes a ticket is read from the device itself, where it has a state.
     const needReading = options.needReading || run.ticketId !== undefined;
-    return seeNetwork(context, run, { needReading });
+    return observeNetwork(context, run, { needReading });
   },
 };
 
 /** One inspection, and where it shows the device up another one, a poll apart: a single reading may be one from before. */
-function* seeTwiceIfUp(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<NetworkSeen>> {
-  const first = yield* seeNetwork(context, run, { needReading: run.flapping });
+function* observeTwiceIfUp(
+  context: OrchestrationContext,
+  run: RemediationRun,
+): Generator<Task, Step<NetworkObservation>> {
+  const first = yield* observeNetwork(context, run, { needReading: run.flapping });
   // With a ticket the follow-up is the second inspection.
   if (!first.ok || run.ticketId !== undefined || first.value.judgement.because !== 'up') return first;
-  const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;
+  const until = first.value.inspection.inspectedAt + definition.rulesIn(run.policy).secondInspectionMinutes * MINUTE_MS;
   context.df.setCustomStatus({ waitsUntil: until, because: 'up-once' });
   yield* waitUntil(context, until);
-  return yield* seeNetwork(context, run, { needReading: true });
+  return yield* observeNetwork(context, run, { needReading: true });
 }
 
 /** The lists from which a device is found by the GUID of its alert: one request for 50 devices, or none when they are new enough. */

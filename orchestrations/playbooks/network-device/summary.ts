@@ -2,16 +2,20 @@ import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
 import type { NetworkJudgement } from '../../../shared/playbooks/network-device/decide-network.ts';
 import { blindText, stateText, watcherText } from '../../../shared/playbooks/network-device/network-words.ts';
 import { type Mode, modeAllows } from '../../../shared/policy/policy.ts';
-import type { NetworkLook } from './look.ts';
+import type { NetworkInspection } from './inspection.ts';
 
 /** One or two sentences for outcome rows: what was found of the device, and what the app waits for. */
 export function networkSummary(
   judgement: NetworkJudgement,
-  { look, mode }: { readonly look: Pick<NetworkLook, 'reading' | 'lookedAt' | 'siblings'>; readonly mode: Mode },
+  {
+    inspection,
+    mode,
+  }: { readonly inspection: Pick<NetworkInspection, 'reading' | 'inspectedAt' | 'siblings'>; readonly mode: Mode },
 ): string {
-  const { reading, lookedAt } = look;
-  const state = `${stateText(reading, lookedAt)}${watcherText(reading)}`;
-  if (judgement.verdict === 'wait') return waitText(judgement, mode, `${blindText(reading)}${elsewhere(look, mode)}`);
+  const { reading, inspectedAt } = inspection;
+  const state = `${stateText(reading, inspectedAt)}${watcherText(reading)}`;
+  if (judgement.verdict === 'wait')
+    return waitText(judgement, mode, `${blindText(reading)}${elsewhere(inspection, mode)}`);
   switch (judgement.because) {
     case 'up':
       return `The device is up again. ${state}`;
@@ -26,7 +30,7 @@ export function networkSummary(
   }
 }
 
-function elsewhere({ siblings }: Pick<NetworkLook, 'siblings'>, mode: Mode): string {
+function elsewhere({ siblings }: Pick<NetworkInspection, 'siblings'>, mode: Mode): string {
   if (!siblings?.toldElsewhere) return '';
   return `; one ticket ${modeAllows(mode, 'propose') ? 'reports' : 'would report'} all devices that it watches`;
 }

@@ -9,7 +9,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { OfflineLook } from './look.ts';
+import type { OfflineInspection } from './inspection.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -28,23 +28,23 @@ interface Input {
  * alert has ended or when nobody would be called anyway, unless the reading is needed. One that is offline is looked for under a new agent.
  */
 export function makeInspectOffline(deps: Deps) {
-  return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineLook>> =>
+  return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineInspection>> =>
     deps.runLeased(lease, async (session) => {
       const device = needReading ? await readAgent(deps, session, subject) : undefined;
       // A device that Atera shows online tells more than an alert that no list names; one that is away does not.
       const deviceWasRead = device?.online === true;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
       const around = surroundings(await deps.sites.get(), subject.customerId, alerts.newestAlertAt);
-      const look = { ...alerts, ...around, lookedAt: deps.clock.now() };
+      const inspection = { ...alerts, ...around, inspectedAt: deps.clock.now() };
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
       const isExcused = around.vendorQuiet || around.siteIncident !== undefined;
-      if (!device && (isOver || isExcused)) return { ...look, deviceFound: true };
-      return { ...look, ...(device ?? (await readAgent(deps, session, subject))) };
+      if (!device && (isOver || isExcused)) return { ...inspection, deviceFound: true };
+      return { ...inspection, ...(device ?? (await readAgent(deps, session, subject))) };
     });
 }
 
 type DeviceFacts = Pick<
-  OfflineLook,
+  OfflineInspection,
   'deviceFound' | 'optedOut' | 'online' | 'lastSeenAt' | 'successor' | 'deviceClass' | 'automoxMatch'
 >;
 

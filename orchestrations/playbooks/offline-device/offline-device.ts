@@ -16,7 +16,7 @@ import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { makeInspectOffline } from './inspect-offline.ts';
-import { type OfflineSeen, seeOffline, tooEarly } from './look.ts';
+import { type OfflineObservation, observeOffline, tooEarly } from './inspection.ts';
 import { names } from './names.ts';
 import { parkExcused } from './park-excused.ts';
 import { waitText } from './summary.ts';
@@ -26,12 +26,12 @@ import { waitText } from './summary.ts';
  *
  * 1. Ask nobody while nobody would be called: within the grace of the device's class (`graceMinutes`: server 5, workstation 60,
  *    laptop 60; an unknown class counts as server) from the moment its alert was raised (never from LastSeen, which trails), while people who
- *    would miss a workstation or laptop are not at work, and within `secondLookMinutes` (2) of the first listing of the alert. The run ends, and
+ *    would miss a workstation or laptop are not at work, and within `secondInspectionMinutes` (2) of the first listing of the alert. The run ends, and
  *    the poll begins it again when that is over; by then that same poll has judged the site rule on all that it listed.
  * 2. Many always-on devices of the customer are quiet (`siteRule`), or Atera itself is suspected: come back after `awayTogetherMinutes` (10),
  *    without a request. `site-incident.ts` writes the one ticket.
  * 3. The alert is gone: the end, nothing to do.
- * 4. Inspect the agent in Atera, once. Online, also in another inspection `secondLookMinutes` later: resolve the alert. No ticket. Offline, but the
+ * 4. Inspect the agent in Atera, once. Online, also in another inspection `secondInspectionMinutes` later: resolve the alert. No ticket. Offline, but the
  *    same device is online under a new agent (same customer, name and serial number, installed since): the same.
  * 5. Offline: the poll that listed the alert is the first inspection and this the second one. Ask the second witness, Automox, once, where
  *    it knows the device: it reaches the device, then only the agent is dead; it does not, then the device is off.
@@ -59,41 +59,44 @@ export const offlineDevice: Playbook = {
     const mayWait = run.alertId !== undefined && !run.mayBeOver;
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
     if (early) return defer(early.because, waitText(early, run.mode), early.until);
-    const step = yield* seeTwiceIfBack(context, run);
+    const step = yield* observeTwiceIfBack(context, run);
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-    const seen = step.value;
-    const { look, judgement } = seen;
-    if (look.optedOut) return optedOut(run, look);
-    if (!look.deviceFound) return deviceGone(run, look);
-    if (judgement.verdict === 'wait') return defer(judgement.because, seen.summary, judgement.until);
-    if (judgement.because === 'reinstalled') return yield* endReinstalled(context, run, seen);
-    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
-    return yield* escalate(context, run, seen);
+    const observation = step.value;
+    const { inspection, judgement } = observation;
+    if (inspection.optedOut) return optedOut(run, inspection);
+    if (!inspection.deviceFound) return deviceGone(run, inspection);
+    if (judgement.verdict === 'wait') return defer(judgement.because, observation.summary, judgement.until);
+    if (judgement.because === 'reinstalled') return yield* endReinstalled(context, run, observation);
+    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, observation);
+    return yield* escalate(context, run, observation);
   },
-  see(context, run, options) {
+  observe(context, run, options) {
     // Only a follow-up that may open a ticket needs to know more than Atera tells.
     const withWitness = run.ticketId === undefined && modeAllows(run.mode, 'propose');
     // Both inspections that close a ticket must show the device itself: that its alert is gone is not enough.
     const needReading = options.needReading || run.ticketId !== undefined;
-    return seeOffline(context, run, { needReading, withWitness });
+    return observeOffline(context, run, { needReading, withWitness });
   },
 };
 
 /** One inspection, and where it shows the device online another one, a poll apart: a single reading may be a cache that answers late. */
-function* seeTwiceIfBack(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<OfflineSeen>> {
+function* observeTwiceIfBack(
+  context: OrchestrationContext,
+  run: RemediationRun,
+): Generator<Task, Step<OfflineObservation>> {
   // A ticket that the alert carries is not closed, nor written in, on the word of an alert that is gone.
   const needReading = run.flapping || run.ticketId !== undefined;
-  const first = yield* seeOffline(context, run, { needReading, withWitness: true });
+  const first = yield* observeOffline(context, run, { needReading, withWitness: true });
   // With a ticket the follow-up is the second inspection.
   if (!first.ok || run.ticketId !== undefined || !isBack(first.value)) return first;
-  const until = first.value.look.lookedAt + definition.rulesIn(run.policy).secondLookMinutes * MINUTE_MS;
+  const until = first.value.inspection.inspectedAt + definition.rulesIn(run.policy).secondInspectionMinutes * MINUTE_MS;
   context.df.setCustomStatus({ waitsUntil: until, because: 'online-once' });
   yield* waitUntil(context, until);
-  return yield* seeOffline(context, run, { needReading: true, withWitness: true });
+  return yield* observeOffline(context, run, { needReading: true, withWitness: true });
 }
 
-function isBack({ look, judgement }: OfflineSeen): boolean {
-  return !look.optedOut && (judgement.because === 'back-online' || judgement.because === 'reinstalled');
+function isBack({ inspection, judgement }: OfflineObservation): boolean {
+  return !inspection.optedOut && (judgement.because === 'back-online' || judgement.because === 'reinstalled');
 }
 
 /**
@@ -103,12 +106,12 @@ function isBack({ look, judgement }: OfflineSeen): boolean {
 function* endReinstalled(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: OfflineSeen,
+  observation: OfflineObservation,
 ): Generator<Task, RunEnd> {
-  const { look, judgement, summary } = seen;
-  const { installedAt = look.lookedAt } = look.successor ?? {};
+  const { inspection, judgement, summary } = observation;
+  const { installedAt = inspection.inspectedAt } = inspection.successor ?? {};
   const isRaisedAgain = (run.recentCloses ?? []).some((endedAt) => endedAt >= installedAt);
-  if (!isRaisedAgain || run.ticketId !== undefined) return yield* finishRecovered(context, run, seen);
+  if (!isRaisedAgain || run.ticketId !== undefined) return yield* finishRecovered(context, run, observation);
   const text = `${summary} Its alert is left open, because Atera raised it again after it had ended.`;
-  return { end: 'skipped', code: judgement.because, text, afterwards: closeWith(look) };
+  return { end: 'skipped', code: judgement.because, text, afterwards: closeWith(inspection) };
 }

@@ -8,9 +8,9 @@ import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-i
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { Look } from '../../runtime/inspection.ts';
+import type { Inspection } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { RebootLook } from './look.ts';
+import type { RebootInspection } from './inspection.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -28,17 +28,22 @@ interface Input {
  * notes that an alert has ended, and which boot was the last one before it.
  */
 export function makeInspectReboot(deps: Deps) {
-  return ({ lease, subject, needReading }: Input): Promise<Leased<RebootLook>> =>
+  return ({ lease, subject, needReading }: Input): Promise<Leased<RebootInspection>> =>
     deps.runLeased(lease, async (session) => {
       const alerts = await findAlerts(deps, session, subject.key);
       const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
-      if (isOver && !needReading) return { ...alerts, deviceFound: true, lookedAt: deps.clock.now() };
+      if (isOver && !needReading) return { ...alerts, deviceFound: true, inspectedAt: deps.clock.now() };
       const device = await readReboot(deps, session, subject);
-      return { ...alerts, lookedAt: deps.clock.now(), ...device, ...(await remembered(deps, subject, alerts, device)) };
+      return {
+        ...alerts,
+        inspectedAt: deps.clock.now(),
+        ...device,
+        ...(await remembered(deps, subject, alerts, device)),
+      };
     });
 }
 
-type Device = Omit<RebootLook, keyof Alerts | 'lookedAt' | keyof Remembered>;
+type Device = Omit<RebootInspection, keyof Alerts | 'inspectedAt' | keyof Remembered>;
 
 async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): Promise<Device> {
   const { agent, optedOut } = await readDevice(deps, session, subject);
@@ -100,5 +105,5 @@ async function rememberBoot(
 
 const Users: z.ZodType<SignedIn> = z.enum(['nobody', 'somebody', 'unknown']);
 
-type Alerts = Pick<Look, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'>;
-type Remembered = Pick<RebootLook, 'alertText' | 'approvedUsers' | 'approvedAt' | 'askedBoot' | 'bootBefore'>;
+type Alerts = Pick<Inspection, 'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'>;
+type Remembered = Pick<RebootInspection, 'alertText' | 'approvedUsers' | 'approvedAt' | 'askedBoot' | 'bootBefore'>;

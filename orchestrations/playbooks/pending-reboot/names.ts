@@ -1,5 +1,5 @@
 /** Names of the functions that are this playbook's own; `orchestrations/runtime/names.ts` has the shared ones. */
 export const names = {
   inspectReboot: 'inspectReboot',
-  lookAtReboot: 'lookAtReboot',
+  awaitRebootScan: 'awaitRebootScan',
 } as const;

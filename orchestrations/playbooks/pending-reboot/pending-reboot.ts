@@ -6,22 +6,22 @@ import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../../runtime/run.ts';
+import { awaitRebootScan, inspectWithScan } from './await-reboot-scan.ts';
 import { makeInspectReboot } from './inspect-reboot.ts';
-import { type RebootSeen, watchReboot } from './look.ts';
-import { lookAtReboot, lookAtRebootOf } from './look-at-reboot.ts';
+import { type RebootObservation, watchReboot } from './inspection.ts';
 import { names } from './names.ts';
 import { proposeReboot, rebootDevice } from './reboot.ts';
 
 /** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
 const MAX_WAKES = 2;
 
-/** Looks that called for no reboot, or proved nothing, before a person is called. */
+/** Inspections that called for no reboot, or proved nothing, before a person is called. */
 const LOOKS_BEFORE_TICKET = 2;
 
 /**
  * Runbook "pending reboot". Numbers are the defaults of the policy, most of them of its section `pendingReboot`.
  *
- * 1. Look at both witnesses (`pending-reboot/look-at-reboot.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
+ * 1. Look at both witnesses (`pending-reboot/await-reboot-scan.ts`): Atera (alert, online, last boot) and Automox (its last scan). The alert alone is
  *    never believed.
  * 2. The device has booted since the alert (a boot time that changed by more than a clock change, with the agent online) and a scan from
  *    after the boot finds no reboot pending, or the alert is gone: resolve what is open, the end. No ticket. Without Automox the boot alone
@@ -50,39 +50,44 @@ const LOOKS_BEFORE_TICKET = 2;
 export const pendingReboot: Playbook = {
   definition,
   activities: { [names.inspectReboot]: makeInspectReboot },
-  orchestrators: { [names.lookAtReboot]: lookAtReboot },
+  orchestrators: { [names.awaitRebootScan]: awaitRebootScan },
   *remediate(context, run) {
     // Ends: every inspection that comes to nothing is counted, and a person is asked only so often.
-    for (let looks = 1, wakes = 0; ; looks++) {
-      const step = yield* lookAtRebootOf(context, run, { needReading: false });
+    for (let inspections = 1, wakes = 0; ; inspections++) {
+      const step = yield* inspectWithScan(context, run, { needReading: false });
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-      const seen = step.value;
-      const { look, judgement } = seen;
-      if (look.optedOut) return optedOut(run, look);
-      if (!look.deviceFound) return deviceGone(run, look);
-      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
-      const early = whileAway(context, run, seen) ?? whileUnconfirmed(context, run, seen);
+      const observation = step.value;
+      const { inspection, judgement } = observation;
+      if (inspection.optedOut) return optedOut(run, inspection);
+      if (!inspection.deviceFound) return deviceGone(run, inspection);
+      if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);
+      const early = whileAway(context, run, observation) ?? whileUnconfirmed(context, run, observation);
       if (early) return early;
-      if (wakes <= MAX_WAKES && proposeReboot(run, seen)) {
-        const end = yield* rebootDevice(context, run, seen);
+      if (wakes <= MAX_WAKES && proposeReboot(run, observation)) {
+        const end = yield* rebootDevice(context, run, observation);
         if (end) return end;
         wakes++;
         continue;
       }
-      if (looks >= LOOKS_BEFORE_TICKET || hasWaited(seen)) return yield* escalate(context, run, seen);
-      yield* waitForNextLook(context, run, seen);
+      if (inspections >= LOOKS_BEFORE_TICKET || hasWaited(observation))
+        return yield* escalate(context, run, observation);
+      yield* waitForNextInspection(context, run, observation);
     }
   },
-  see: watchReboot,
+  observe: watchReboot,
 };
 
 /** A device that is off needs nobody yet: the run ends, and begins again. */
-function whileAway(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
-  const { judgement, look, summary } = seen;
+function whileAway(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  observation: RebootObservation,
+): RunEnd | undefined {
+  const { judgement, inspection, summary } = observation;
   if (judgement.because !== 'device-offline') return undefined;
   const now = nowOf(context);
   const { deferredExpiresHours } = run.policy;
-  const until = raisedAt(run, look) + deferredExpiresHours * HOUR_MS;
+  const until = raisedAt(run, inspection) + deferredExpiresHours * HOUR_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + definition.rulesIn(run.policy).followUpEveryMinutes * MINUTE_MS, until);
   const text = `${summary} It is checked again when it is back, for ${deferredExpiresHours} hours.`;
@@ -90,29 +95,33 @@ function whileAway(context: OrchestrationContext, run: RemediationRun, seen: Reb
 }
 
 /** A device that has just booted: Automox has its time to scan it before anybody is called. */
-function whileUnconfirmed(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
-  const { judgement, look, summary } = seen;
-  if (judgement.because !== 'reboot-unconfirmed' || look.lastRebootAt === undefined) return undefined;
+function whileUnconfirmed(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  observation: RebootObservation,
+): RunEnd | undefined {
+  const { judgement, inspection, summary } = observation;
+  if (judgement.because !== 'reboot-unconfirmed' || inspection.lastRebootAt === undefined) return undefined;
   const now = nowOf(context);
   const { rebootTimeoutMinutes, scanWaitMinutes } = definition.rulesIn(run.policy);
-  const until = look.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
+  const until = inspection.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + scanWaitMinutes * MINUTE_MS, until);
   return defer(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
 }
 
 /** An inspection that waited for a scan is two. */
-function hasWaited({ scanAskedAt, look }: RebootSeen): boolean {
-  return scanAskedAt !== undefined && scanAskedAt < look.lookedAt;
+function hasWaited({ scanAskedAt, inspection }: RebootObservation): boolean {
+  return scanAskedAt !== undefined && scanAskedAt < inspection.inspectedAt;
 }
 
 /** Boot times come with Atera's inventory, about half an hour late. */
 const BY_INVENTORY: readonly string[] = ['reboot-not-enough', 'boot-time-not-reported'];
 
-function* waitForNextLook(
+function* waitForNextInspection(
   context: OrchestrationContext,
   { policy }: RemediationRun,
-  { judgement: { because } }: RebootSeen,
+  { judgement: { because } }: RebootObservation,
 ): Generator<Task, void> {
   const { clearConfirmMinutes, verifyAfterMinutes } = definition.rulesIn(policy);
   const minutes = BY_INVENTORY.includes(because) ? verifyAfterMinutes : clearConfirmMinutes;

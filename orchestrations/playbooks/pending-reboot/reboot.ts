@@ -16,24 +16,24 @@ import { nowOf } from '../../runtime/durable-time.ts';
 import { defer } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
-import type { RebootSeen } from './look.ts';
-import { lookAtRebootOf } from './look-at-reboot.ts';
+import { inspectWithScan } from './await-reboot-scan.ts';
+import type { RebootObservation } from './inspection.ts';
 import { verifyReboot } from './verify.ts';
 
 /** A run that begins again in the window, already approved, has just looked: of a server another inspection tells nothing new. */
-const JUST_LOOKED_MS = MINUTE_MS;
+const JUST_INSPECTED_MS = MINUTE_MS;
 
-/** The reboot this look calls for; undefined unless both witnesses agree and there is a window for it. */
-export function proposeReboot({ subject }: RemediationRun, seen: RebootSeen): Proposal | undefined {
-  const { look, judgement, witness, users } = seen;
-  const { automoxMatch, lastRebootAt, deviceClass = 'workstation' } = look;
-  const window = certain(seen.window);
+/** The reboot this inspection calls for; undefined unless both witnesses agree and there is a window for it. */
+export function proposeReboot({ subject }: RemediationRun, observation: RebootObservation): Proposal | undefined {
+  const { inspection, judgement, witness, users } = observation;
+  const { automoxMatch, lastRebootAt, deviceClass = 'workstation' } = inspection;
+  const window = certain(observation.window);
   if (judgement.verdict !== 'holds' || !automoxMatch?.has || lastRebootAt === undefined || !window) return undefined;
   const { organizationId, serverId } = automoxMatch;
   const scannedAt = witness.has ? witness.scannedAt : undefined;
-  const asked = { approvedUsers: look.approvedUsers, askedBoot: look.askedBoot };
+  const asked = { approvedUsers: inspection.approvedUsers, askedBoot: inspection.askedBoot };
   const known = { organizationId, serverId, deviceClass, lastRebootAt, scannedAt, window, users };
-  return rebootProposal({ ...subject, ...known, alertText: look.alertText, ...asked });
+  return rebootProposal({ ...subject, ...known, alertText: inspection.alertText, ...asked });
 }
 
 function certain(window: MaintenanceWindow): CertainWindow | undefined {
@@ -45,22 +45,26 @@ function certain(window: MaintenanceWindow): CertainWindow | undefined {
 export function* rebootDevice(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: RebootSeen,
+  observation: RebootObservation,
 ): Generator<Task, RunEnd | undefined> {
-  const { approvedUsers, deviceClass } = seen.look;
-  const isLost = seen.witness.has && seen.witness.connected === false;
+  const { approvedUsers, deviceClass } = observation.inspection;
+  const isLost = observation.witness.has && observation.witness.connected === false;
   // Who is there cannot be determined of a device that Automox has lost: the yes waits for it, as the command would.
-  if (approvedUsers === 'nobody' && seen.users === 'unknown' && isLost) return whileLost(context, run, seen);
-  if (approvedUsers !== undefined && disturbsMore(seen.users, approvedUsers))
-    return whileInUse(context, run, seen) ?? (yield* endWith(context, run, seen, changedText(seen)));
-  let before = seen;
-  const ended: ActionEnd<RebootSeen> = yield* actOnDevice(context, run, {
-    seen,
+  if (approvedUsers === 'nobody' && observation.users === 'unknown' && isLost)
+    return whileLost(context, run, observation);
+  if (approvedUsers !== undefined && disturbsMore(observation.users, approvedUsers))
+    return (
+      whileInUse(context, run, observation) ?? (yield* endWith(context, run, observation, changedText(observation)))
+    );
+  let before = observation;
+  const ended: ActionEnd<RebootObservation> = yield* actOnDevice(context, run, {
+    observation,
     propose: (found) => proposeReboot(run, found),
-    *see(): Generator<Task, Step<RebootSeen>> {
-      const isFresh = deviceClass === 'server' && nowOf(context) - seen.look.lookedAt < JUST_LOOKED_MS;
-      if (isFresh) return { ok: true, value: seen };
-      const again = yield* lookAtRebootOf(context, run, { needReading: true, freshUsers: true });
+    *observe(): Generator<Task, Step<RebootObservation>> {
+      const isFresh =
+        deviceClass === 'server' && nowOf(context) - observation.inspection.inspectedAt < JUST_INSPECTED_MS;
+      if (isFresh) return { ok: true, value: observation };
+      const again = yield* inspectWithScan(context, run, { needReading: true, freshUsers: true });
       if (again.ok) before = again.value;
       return again;
     },
@@ -73,13 +77,13 @@ export function* rebootDevice(
       return yield* verifyReboot(context, run, before, ended);
     });
   }
-  const inUse = ended.kind === 'changed' ? whileInUse(context, run, ended.seen) : undefined;
+  const inUse = ended.kind === 'changed' ? whileInUse(context, run, ended.observation) : undefined;
   if (inUse) return inUse;
-  const see = () => lookAtRebootOf(context, run, { needReading: true });
-  return yield* endWithoutAction(context, run, ended, { seen, see });
+  const observe = () => inspectWithScan(context, run, { needReading: true });
+  return yield* endWithoutAction(context, run, ended, { observation, observe });
 }
 
-function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootSeen): RunEnd {
+function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootObservation): RunEnd {
   const text = `${summary} It was approved; the device is not connected to Automox, so who is signed in is not known.`;
   return defer('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
 }
@@ -92,16 +96,20 @@ const APPROVED_FOR = {
 } as const satisfies Record<SignedIn, string>;
 
 /** A yes to "nobody is signed in", or to "not known", waits until it is so, as long as its window is open: the first one after the yes. */
-function whileInUse(context: OrchestrationContext, run: RemediationRun, seen: RebootSeen): RunEnd | undefined {
-  const { look, judgement, users, window, summary } = seen;
-  const approved = look.approvedUsers;
+function whileInUse(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  observation: RebootObservation,
+): RunEnd | undefined {
+  const { inspection, judgement, users, window, summary } = observation;
+  const approved = inspection.approvedUsers;
   if (approved === undefined || !disturbsMore(users, approved)) return undefined;
-  if (judgement.verdict !== 'holds' || look.optedOut) return undefined;
+  if (judgement.verdict !== 'holds' || inspection.optedOut) return undefined;
   const now = nowOf(context);
-  const until = window.open ? window.until : windowToCome(run, look.approvedAt, now);
+  const until = window.open ? window.until : windowToCome(run, inspection.approvedAt, now);
   if (until === undefined) return undefined;
   const nextAt = window.open ? Math.min(now + run.policy.busyCheckMinutes * MINUTE_MS, until) : until;
-  const why = usersNow(seen);
+  const why = usersNow(observation);
   const text = `${summary} ${APPROVED_FOR[approved]}, and ${why}; it is inspected again ${utc(nextAt)}.`;
   return defer('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), why);
 }
@@ -113,16 +121,16 @@ function windowToCome({ customer }: RemediationRun, approvedAt: number | undefin
   return !window.open && window.next !== undefined && now < window.next ? window.next : undefined;
 }
 
-function usersNow({ users }: RebootSeen): string {
+function usersNow({ users }: RebootObservation): string {
   return users === 'somebody'
     ? 'somebody is signed in, as Atera last reported'
     : 'whether anybody is signed in is not known';
 }
 
-function changedText(seen: RebootSeen): string {
-  const { look, window } = seen;
-  if (look.approvedUsers === undefined || window.open) return CHANGED;
-  return `Nothing was done to the device. ${APPROVED_FOR[look.approvedUsers]}, and ${usersNow(seen)}; its maintenance window is over.`;
+function changedText(observation: RebootObservation): string {
+  const { inspection, window } = observation;
+  if (inspection.approvedUsers === undefined || window.open) return CHANGED;
+  return `Nothing was done to the device. ${APPROVED_FOR[inspection.approvedUsers]}, and ${usersNow(observation)}; its maintenance window is over.`;
 }
 
 /** When the customer's next window opens; undefined = one is open now. */

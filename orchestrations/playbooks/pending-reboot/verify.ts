@@ -13,52 +13,52 @@ import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
-import type { RebootSeen } from './look.ts';
-import { lookAtRebootOf } from './look-at-reboot.ts';
+import { inspectWithScan } from './await-reboot-scan.ts';
+import type { RebootObservation } from './inspection.ts';
 
-type Acted = Extract<ActionEnd<RebootSeen>, { kind: 'acted' }>;
+type Acted = Extract<ActionEnd<RebootObservation>, { kind: 'acted' }>;
 
 /**
  * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: looks after `verifyAfterMinutes`,
- * when Atera shows it, and after the scan that this look asks Automox for; then once more; for the last time at `rebootTimeoutMinutes`.
+ * when Atera shows it, and after the scan that this inspection asks Automox for; then once more; for the last time at `rebootTimeoutMinutes`.
  * `before` is the inspection right before the command.
  */
 export function* verifyReboot(
   context: OrchestrationContext,
   run: RemediationRun,
-  before: RebootSeen,
+  before: RebootObservation,
   acted: Acted,
 ): Generator<Task, RunEnd> {
   const { verifyAfterMinutes, scanWaitMinutes, rebootTimeoutMinutes } = pendingReboot.rulesIn(run.policy);
   const giveUpAt = acted.at + Math.max(rebootTimeoutMinutes, verifyAfterMinutes) * MINUTE_MS;
-  let lookAt = acted.at + verifyAfterMinutes * MINUTE_MS;
-  for (let looks = 1; ; looks++) {
-    context.df.setCustomStatus({ waitsUntil: lookAt, because: 'reboot' });
-    yield* waitUntil(context, lookAt);
-    const step = yield* lookAtRebootOf(context, run, { needReading: true, since: acted.at });
+  let inspect = acted.at + verifyAfterMinutes * MINUTE_MS;
+  for (let inspections = 1; ; inspections++) {
+    context.df.setCustomStatus({ waitsUntil: inspect, because: 'reboot' });
+    yield* waitUntil(context, inspect);
+    const step = yield* inspectWithScan(context, run, { needReading: true, since: acted.at });
     const proof = proofIn(before, acted, step);
-    const isLast = lookAt >= giveUpAt;
+    const isLast = inspect >= giveUpAt;
     if (step.ok && proof.proven && (isLast || isTold(step.value)))
       return yield* proven(context, run, step.value, { acted, proof });
     if (isLast) return yield* unproven(context, run, step, acted);
-    lookAt = looks === 1 ? Math.min(lookAt + scanWaitMinutes * MINUTE_MS, giveUpAt) : giveUpAt;
+    inspect = inspections === 1 ? Math.min(inspect + scanWaitMinutes * MINUTE_MS, giveUpAt) : giveUpAt;
   }
 }
 
-function proofIn(before: RebootSeen, { at }: Acted, step: Step<RebootSeen>): RebootProof {
+function proofIn(before: RebootObservation, { at }: Acted, step: Step<RebootObservation>): RebootProof {
   if (!step.ok) return { proven: false };
   return rebootProven({ ...bootOf(before), commandAt: at }, bootOf(step.value));
 }
 
 /** A boot is half of the proof: the other half is Automox's word whether Windows still wants one, or that there is no Automox. */
-function isTold({ judgement, witness }: RebootSeen): boolean {
+function isTold({ judgement, witness }: RebootObservation): boolean {
   return (
     judgement.verdict === 'recovered' || judgement.because === 'reboot-not-enough' || !(witness.has || witness.passing)
   );
 }
 
-function bootOf({ look, witness }: RebootSeen) {
-  return { ...(witness.has && witness), lastRebootAt: look.lastRebootAt, online: look.online };
+function bootOf({ inspection, witness }: RebootObservation) {
+  return { ...(witness.has && witness), lastRebootAt: inspection.lastRebootAt, online: inspection.online };
 }
 
 interface Proven {
@@ -69,29 +69,29 @@ interface Proven {
 function* proven(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: RebootSeen,
+  observation: RebootObservation,
   { acted, proof }: Proven,
 ): Generator<Task, RunEnd> {
   acted.end(true);
   const by = proof.by === 'atera' ? 'Atera' : 'Automox';
   const found = `It came up again ${utc(proof.bootedAt)}, says ${by}.`;
   const tried = `${acted.tried} ${found}`;
-  const { judgement, witness } = seen;
-  yield* recordResult(context, run, acted, { result: resultOf(seen), found });
-  if (judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(seen, tried));
-  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(seen, tried));
+  const { judgement, witness } = observation;
+  yield* recordResult(context, run, acted, { result: resultOf(observation), found });
+  if (judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(observation, tried));
+  if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(observation, tried));
   if (witness.has || witness.passing) {
-    const story = unconfirmedReboot(seen.story, { device: run.subject, tried });
+    const story = unconfirmedReboot(observation.story, { device: run.subject, tried });
     return yield* escalate(context, run, { story, summary: `${rebootSummary('reboot-unconfirmed')} ${tried}` });
   }
   const because = 'rebooted-unwitnessed';
   const alone = { verdict: 'recovered', because, alertGone: false, contradicted: false } as const;
-  const rebooted: RebootSeen = { ...seen, judgement: alone, summary: rebootSummary(because) };
+  const rebooted: RebootObservation = { ...observation, judgement: alone, summary: rebootSummary(because) };
   return yield* finishRecovered(context, run, withTried(rebooted, tried));
 }
 
 /** A boot alone is half of it: whether Windows still wants one is not known without a scan from after it. */
-function resultOf({ judgement: { because, verdict } }: RebootSeen): ActionFound['result'] {
+function resultOf({ judgement: { because, verdict } }: RebootObservation): ActionFound['result'] {
   if (because === 'reboot-not-enough') return 'did-not-help';
   return verdict === 'recovered' ? 'helped' : 'not-known';
 }
@@ -99,7 +99,7 @@ function resultOf({ judgement: { because, verdict } }: RebootSeen): ActionFound[
 function* unproven(
   context: OrchestrationContext,
   run: RemediationRun,
-  step: Step<RebootSeen>,
+  step: Step<RebootObservation>,
   acted: Acted,
 ): Generator<Task, RunEnd> {
   acted.end(step.ok ? false : undefined);
@@ -108,15 +108,15 @@ function* unproven(
     yield* recordResult(context, run, acted, { result: 'not-known', found });
     return stepFailed(context, run, 'inspection-failed', 'inspect the device after the reboot', step);
   }
-  const seen = step.value;
-  const { look, witness } = seen;
-  const isAway = look.online !== true && !(witness.has && witness.connected === true);
+  const observation = step.value;
+  const { inspection, witness } = observation;
+  const isAway = inspection.online !== true && !(witness.has && witness.connected === true);
   const outcome = isAway ? 'It was offline and had not come back.' : 'It was online.';
   const minutes = Math.round((nowOf(context) - acted.at) / MINUTE_MS);
   const found = `No new boot was detected within ${minutes} minutes. ${outcome}`;
   const tried = `${acted.tried} ${found}`;
   yield* recordResult(context, run, acted, { result: 'did-not-help', found });
-  const story = unprovenReboot(seen.story, { device: run.subject, isAway, tried });
+  const story = unprovenReboot(observation.story, { device: run.subject, isAway, tried });
   return yield* escalate(context, run, {
     story,
     summary: `The device was ordered to reboot, and no new boot was detected. ${tried}`,

@@ -6,7 +6,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { ServiceLook } from './look.ts';
+import type { ServiceInspection } from './inspection.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -25,18 +25,18 @@ interface Input {
  * booted. Changes nothing but our own note that an alert has ended.
  */
 export function makeInspectService(deps: Deps) {
-  return ({ lease, subject, withDevice }: Input): Promise<Leased<ServiceLook>> =>
+  return ({ lease, subject, withDevice }: Input): Promise<Leased<ServiceInspection>> =>
     deps.runLeased(lease, async (session) => {
       const alerts = await findAlerts(deps, session, subject.key);
-      const look = { ...alerts, lookedAt: deps.clock.now() };
+      const inspection = { ...alerts, inspectedAt: deps.clock.now() };
       const isAsked = withDevice === 'always' || (withDevice === 'open') === alerts.alertOpen;
-      if (!isAsked) return { ...look, deviceFound: true };
-      return { ...look, ...(await readServiceDevice(deps, session, subject)) };
+      if (!isAsked) return { ...inspection, deviceFound: true };
+      return { ...inspection, ...(await readServiceDevice(deps, session, subject)) };
     });
 }
 
 type DeviceFacts = Pick<
-  ServiceLook,
+  ServiceInspection,
   'deviceFound' | 'optedOut' | 'online' | 'lastRebootAt' | 'deviceClass' | 'automoxMatch'
 >;
 

@@ -9,17 +9,20 @@ import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../..
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
-import { restartWorklet, type ServiceSeen, seeService } from './look.ts';
+import { observeService, restartWorklet, type ServiceObservation } from './inspection.ts';
 import { names } from './names.ts';
 import type { RestartRun, RestartVerified } from './verify.ts';
 
 /**
- * The restart that this look calls for; undefined without an Automox match, without a worklet for this very service, or when nothing shows for certain
+ * The restart that this inspection calls for; undefined without an Automox match, without a worklet for this very service, or when nothing shows for certain
  * that it is stopped: Atera's own monitor says so, and the device is online.
  */
-export function proposeRestart(run: RemediationRun, { look, judgement }: ServiceSeen): Proposal | undefined {
+export function proposeRestart(
+  run: RemediationRun,
+  { inspection, judgement }: ServiceObservation,
+): Proposal | undefined {
   const { subject } = run;
-  const { automoxMatch, online } = look;
+  const { automoxMatch, online } = inspection;
   const { service } = serviceStopped.detailsOf(subject);
   const worklet = restartWorklet(run);
   if (judgement.verdict !== 'holds' || online !== true) return undefined;
@@ -34,11 +37,11 @@ export function proposeRestart(run: RemediationRun, { look, judgement }: Service
 export function* restart(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: ServiceSeen,
+  observation: ServiceObservation,
 ): Generator<Task, RunEnd | undefined> {
-  const look = { seen, see: () => seeService(context, run) };
-  const ended: ActionEnd<ServiceSeen> = yield* actOnDevice(context, run, {
-    ...look,
+  const inspection = { observation, observe: () => observeService(context, run) };
+  const ended: ActionEnd<ServiceObservation> = yield* actOnDevice(context, run, {
+    ...inspection,
     propose: (found) => proposeRestart(run, found),
     holdMinutes: holdMinutes(run),
   });
@@ -47,7 +50,7 @@ export function* restart(
       return yield* verify(context, run, ended);
     });
   }
-  return yield* endWithoutAction(context, run, ended, look);
+  return yield* endWithoutAction(context, run, ended, inspection);
 }
 
 /** The worklet, and the inspections of `verify.ts`. */
@@ -55,7 +58,7 @@ function holdMinutes({ policy }: RemediationRun): number {
   return serviceStopped.bind(policy).longestWaitMinutes + HOLD_MARGIN_MINUTES;
 }
 
-type Acted = Extract<ActionEnd<ServiceSeen>, { kind: 'acted' }>;
+type Acted = Extract<ActionEnd<ServiceObservation>, { kind: 'acted' }>;
 
 /** Says of the restart only what is proven, and ends by it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
@@ -67,11 +70,11 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
     acted.end(undefined);
     return stepFailed(context, run, 'inspection-failed', 'inspect the device after the restart', verified);
   }
-  const { seen, alert, result, found, exitCode } = verified.value;
+  const { observation, alert, result, found, exitCode } = verified.value;
   acted.end(result === 'not-known' ? undefined : result === 'helped');
   const tried = `${acted.tried} ${found}`;
-  if (result === 'helped') return yield* finishRecovered(context, run, withTried(restarted(seen), tried));
-  const after = withTried(seen, tried);
+  if (result === 'helped') return yield* finishRecovered(context, run, withTried(restarted(observation), tried));
+  const after = withTried(observation, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   if (alert === 'over') return yield* finishRecovered(context, run, after);
   const advice = adviceFor(exitCode) ?? after.story.advice;
@@ -79,12 +82,12 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
 }
 
 /** The inspection as it ends a run whose restart helped. */
-function restarted(seen: ServiceSeen): ServiceSeen {
+function restarted(observation: ServiceObservation): ServiceObservation {
   const judgement = {
     verdict: 'recovered',
     because: 'restart-verified',
     alertGone: true,
     contradicted: false,
   } as const;
-  return { ...seen, judgement, summary: 'The alert of the service has ended since its restart.' };
+  return { ...observation, judgement, summary: 'The alert of the service has ended since its restart.' };
 }

@@ -6,7 +6,7 @@ import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } fr
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { makeInspectService } from './inspect-service.ts';
-import { passesUntil, type ServiceSeen, seeService } from './look.ts';
+import { observeService, passesUntil, type ServiceObservation } from './inspection.ts';
 import { names } from './names.ts';
 import { proposeRestart, restart } from './restart.ts';
 import { verifyRestart } from './verify.ts';
@@ -43,29 +43,30 @@ export const serviceStopped: Playbook = {
     if (until !== undefined)
       return defer('may-pass', `The service may be started again by itself; it is checked again ${utc(until)}.`, until);
     for (let wakes = 0; ; wakes++) {
-      const step = yield* seeService(context, run);
+      const step = yield* observeService(context, run);
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
       const end = endAtOnce(run, step.value) ?? (yield* actOrTell(context, run, step.value, wakes < MAX_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.
     }
   },
-  see: (context, run) => seeService(context, run, { watching: true }),
+  observe: (context, run) => observeService(context, run, { watching: true }),
 };
 
-function endAtOnce(run: RemediationRun, { look, judgement, summary }: ServiceSeen): RunEnd | undefined {
-  if (look.optedOut) return optedOut(run, look);
-  if (!look.deviceFound) return deviceGone(run, look);
+function endAtOnce(run: RemediationRun, { inspection, judgement, summary }: ServiceObservation): RunEnd | undefined {
+  if (inspection.optedOut) return optedOut(run, inspection);
+  if (!inspection.deviceFound) return deviceGone(run, inspection);
   return judgement.verdict === 'wait' ? defer(judgement.because, summary, judgement.until) : undefined;
 }
 
 function* actOrTell(
   context: OrchestrationContext,
   run: RemediationRun,
-  seen: ServiceSeen,
+  observation: ServiceObservation,
   mayAsk: boolean,
 ): Generator<Task, RunEnd | undefined> {
-  if (seen.judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
-  if (mayAsk && proposeRestart(run, seen)) return yield* restart(context, run, seen);
-  return yield* escalate(context, run, seen);
+  if (observation.judgement.verdict === 'recovered' && !run.flapping)
+    return yield* finishRecovered(context, run, observation);
+  if (mayAsk && proposeRestart(run, observation)) return yield* restart(context, run, observation);
+  return yield* escalate(context, run, observation);
 }

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import {
   isFailure,
-  type RestartSeen,
+  type RestartObservation,
   restartResult,
 } from '../../../shared/playbooks/service-stopped/restart-result.ts';
 import { type WorkletEnd, workletEnd } from '../../actions/await-worklet.ts';
@@ -13,7 +13,7 @@ import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
-import { type ServiceSeen, seeService } from './look.ts';
+import { observeService, type ServiceObservation } from './inspection.ts';
 
 /** Input of `verifyRestart`: what was sent, and when (epoch ms). */
 export interface RestartRun {
@@ -26,7 +26,7 @@ export interface RestartRun {
 
 /** The last inspection, what it and the worklet's code prove, and that in whole sentences for a ticket. */
 export type RestartVerified = Step<
-  LookedAfter & ActionFound & { /** What the worklet ended with, if told. */ readonly exitCode?: number }
+  InspectedAfter & ActionFound & { /** What the worklet ended with, if told. */ readonly exitCode?: number }
 >;
 
 /**
@@ -42,41 +42,44 @@ export function* verifyRestart(context: OrchestrationContext): Generator<Task, R
   const { retryAfterMinutes } = run.policy;
   const awaited = { action, at, settleMinutes, timeoutMinutes: workletTimeoutMinutes };
   const end = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
-  const looked = yield* lookAfter(context, run, end);
-  if (!looked.ok) {
-    const found = `${end.how} Whether it helped is not known: it could not be inspected (${looked.message}).`;
+  const inspected = yield* inspectAfter(context, run, end);
+  if (!inspected.ok) {
+    const found = `${end.how} Whether it helped is not known: it could not be inspected (${inspected.message}).`;
     yield* recordResult(context, run, restart, { result: 'not-known', found });
-    return looked;
+    return inspected;
   }
   const { exitCode } = end;
-  const proof = restartResult({ ...end, alert: looked.value.alert });
+  const proof = restartResult({ ...end, alert: inspected.value.alert });
   yield* recordResult(context, run, restart, proof);
-  return { ok: true, value: { ...looked.value, ...proof, ...(exitCode !== undefined && { exitCode }) } };
+  return { ok: true, value: { ...inspected.value, ...proof, ...(exitCode !== undefined && { exitCode }) } };
 }
 
-interface LookedAfter {
-  readonly seen: ServiceSeen;
-  readonly alert: RestartSeen['alert'];
+interface InspectedAfter {
+  readonly observation: ServiceObservation;
+  readonly alert: RestartObservation['alert'];
 }
 
-/** Looks until Atera's alert was over twice, open twice, or back. */
-function* lookAfter(
+/** Inspects until Atera's alert was over twice, open twice, or back. */
+function* inspectAfter(
   context: OrchestrationContext,
   run: RemediationRun,
   { endedAt, exitCode }: WorkletEnd,
-): Generator<Task, Step<LookedAfter>> {
+): Generator<Task, Step<InspectedAfter>> {
   const { verifyAfterMinutes, clearConfirmMinutes } = serviceStopped.rulesIn(run.policy);
   let until = endedAt + verifyAfterMinutes * MINUTE_MS;
   let before: 'open' | 'over' | undefined;
   for (;;) {
     context.df.setCustomStatus({ waitsUntil: until, because: 'restart' });
     yield* waitUntil(context, until);
-    const step = yield* seeService(context, run, { always: true });
+    const step = yield* observeService(context, run, { always: true });
     if (!step.ok) return step;
-    const seen = step.value;
-    const now = seen.look.alertOpen ? 'open' : 'over';
-    const answer = alertAfter(before, now, { isOffline: seen.look.online !== true, isFailure: isFailure(exitCode) });
-    if (answer) return { ok: true, value: { seen, alert: answer } };
+    const observation = step.value;
+    const now = observation.inspection.alertOpen ? 'open' : 'over';
+    const answer = alertAfter(before, now, {
+      isOffline: observation.inspection.online !== true,
+      isFailure: isFailure(exitCode),
+    });
+    if (answer) return { ok: true, value: { observation, alert: answer } };
     before = now;
     until = nowOf(context) + (now === 'over' ? clearConfirmMinutes : verifyAfterMinutes) * MINUTE_MS;
   }
@@ -87,7 +90,7 @@ function alertAfter(
   before: 'open' | 'over' | undefined,
   now: 'open' | 'over',
   { isOffline, isFailure: failed }: { readonly isOffline: boolean; readonly isFailure: boolean },
-): RestartSeen['alert'] | undefined {
+): RestartObservation['alert'] | undefined {
   if (now === 'open') return before === 'over' ? 'back' : before === 'open' || failed ? 'open' : undefined;
   if (before !== 'over') return undefined;
   return isOffline ? 'offline' : 'over';

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import type { Look } from '../../runtime/inspection.ts';
+import type { Inspection } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'conditions' | 'directory' | 'sites' | 'clock'>;
@@ -15,7 +15,7 @@ interface Input {
 }
 
 /** What is known of a customer's site. */
-export interface SiteLook extends Look {
+export interface SiteInspection extends Inspection {
   /** The latest one; absent when it has been over for more than a day. */
   readonly incident?: WatchedSite;
   readonly vendorQuiet: boolean;
@@ -34,7 +34,7 @@ const LISTED_LATE_MS = 10 * MINUTE_MS;
 
 /** What the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
 export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
-  return async ({ subject: { customerId } }: Input): Promise<SiteLook> => {
+  return async ({ subject: { customerId } }: Input): Promise<SiteInspection> => {
     const watch = await sites.get();
     const incident = watch?.incidents.find((one) => one.customerId === customerId);
     const open = async (playbook: string) => {
@@ -47,7 +47,7 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
     const deviceFound = customerId !== undefined && (await hasDevices(directory, customerId));
     return {
       // No alert of Atera's is about a site.
-      ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound, lookedAt: clock.now() },
+      ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound, inspectedAt: clock.now() },
       ...(incident && { incident }),
       vendorQuiet: watch?.vendorQuietSince !== undefined,
       ...(watch?.suspicion && { suspicion: watch.suspicion }),

@@ -39,10 +39,10 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const refresh = await directory.lastRefresh();
   const { minDevices, vendorMinCustomers, vendorQuietAtMostMinutes } = policy.siteRule;
   const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
-  const seen = { newestSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
+  const observation = { newestSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
   const downAlerts = await listedDown(deps, maybe);
   const awayOrDown = maybe.length + downAlerts.length;
-  const areFew = awayOrDown < Math.min(minDevices, vendorMinCustomers) && !isNothingSeen(seen, policy.siteRule);
+  const areFew = awayOrDown < Math.min(minDevices, vendorMinCustomers) && !isNothingSeen(observation, policy.siteRule);
   // Nothing begins with so few of them, and what lasts ends.
   const { away, silent } = areFew ? { away: [], silent: [] } : await stillAway(deps, maybe);
   const agents = areFew ? new Map() : await byDeviceKey(directory.agents());
@@ -52,7 +52,8 @@ export async function judgeSites(deps: Deps): Promise<void> {
   );
   const areDropping = before?.vendorQuietBecause === 'agents-dropping';
   const down = areFew ? [] : await observablyDown(deps, downAlerts, away);
-  const judged = (one: Quiet) => siteState({ ...one, ...seen, down, silentAgents, areDropping }, policy.siteRule);
+  const judged = (one: Quiet) =>
+    siteState({ ...one, ...observation, down, silentAgents, areDropping }, policy.siteRule);
   const [all, servers] = found;
   const state = eitherOf(judged(all), judged(servers));
   const after = watchSites(before, state, all.quiet, { now, atMostMinutes: vendorQuietAtMostMinutes });

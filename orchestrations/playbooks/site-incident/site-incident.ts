@@ -4,11 +4,11 @@ import { siteIncident as definition } from '../../../shared/playbooks/site-incid
 import { siteStory } from '../../../shared/playbooks/site-incident/site-story.ts';
 import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { defer, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
-import type { Seen } from '../../runtime/inspection.ts';
+import type { Observation } from '../../runtime/inspection.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
-import type { SiteLook } from './inspect-site.ts';
+import type { SiteInspection } from './inspect-site.ts';
 import { makeInspectSite } from './inspect-site.ts';
 import { judgeSites } from './judge-sites.ts';
 import { names } from './names.ts';
@@ -35,42 +35,42 @@ export const siteIncident: Playbook = {
   activities: { [names.inspectSite]: makeInspectSite },
   judge: judgeSites,
   *remediate(context, run) {
-    const step = yield* seeSite(context, run);
+    const step = yield* observeSite(context, run);
     if (!step.ok) throw new Error(step.message);
-    const seen = step.value;
-    const { judgement, look } = seen;
-    if (!look.deviceFound) return deviceGone(run, look);
-    if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, seen);
-    if (judgement.verdict !== 'wait') return yield* escalate(context, run, seen);
-    return defer(judgement.because, seen.summary, judgement.until);
+    const observation = step.value;
+    const { judgement, inspection } = observation;
+    if (!inspection.deviceFound) return deviceGone(run, inspection);
+    if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);
+    if (judgement.verdict !== 'wait') return yield* escalate(context, run, observation);
+    return defer(judgement.because, observation.summary, judgement.until);
   },
-  see: seeSite,
+  observe: observeSite,
 };
 
-function* seeSite(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<Seen>> {
+function* observeSite(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<Observation>> {
   const { subject, policy } = run;
   // The activity's own plain JSON.
-  const look = (yield context.df.callActivity(names.inspectSite, { subject })) as SiteLook;
-  const judgement = decideSite(look, { rules: definition.rulesIn(policy), now: look.lookedAt });
-  const gravity = { quietDevices: look.incident?.still };
-  const summary = summaryOf(look, judgement);
-  return { ok: true, value: { look, judgement, summary, gravity, story: storyOf(run, look) } };
+  const inspection = (yield context.df.callActivity(names.inspectSite, { subject })) as SiteInspection;
+  const judgement = decideSite(inspection, { rules: definition.rulesIn(policy), now: inspection.inspectedAt });
+  const gravity = { quietDevices: inspection.incident?.still };
+  const summary = summaryOf(inspection, judgement);
+  return { ok: true, value: { inspection, judgement, summary, gravity, story: storyOf(run, inspection) } };
 }
 
 function storyOf(
   { subject, alertCreatedAt }: RemediationRun,
-  { incident, lookedAt, deviceNames, monitoredNames, suspicion }: SiteLook,
+  { incident, inspectedAt, deviceNames, monitoredNames, suspicion }: SiteInspection,
 ) {
   const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
   return siteStory({
     customerId: subject.customerId ?? 0,
     customerName: subject.deviceName,
-    ...{ quiet: Math.min(still, of), of, since, lookedAt, deviceNames, monitoredNames, suspicion },
+    ...{ quiet: Math.min(still, of), of, since, inspectedAt, deviceNames, monitoredNames, suspicion },
     isPart: incident?.part !== undefined,
   });
 }
 
-function summaryOf({ incident }: SiteLook, judgement: SiteJudgement): string {
+function summaryOf({ incident }: SiteInspection, judgement: SiteJudgement): string {
   if (!incident) return 'The site has been back for more than a day.';
   const { quiet, of, still } = incident;
   const counts = `${quiet} of ${of} always-on devices went quiet together, ${still} of them are quiet now.`;

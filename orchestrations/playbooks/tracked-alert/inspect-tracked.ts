@@ -5,7 +5,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { TrackedLook } from './look.ts';
+import type { TrackedInspection } from './inspection.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'>;
 
@@ -21,16 +21,16 @@ interface Input {
  * read once, before its ticket. Changes nothing but our own note that an alert has ended.
  */
 export function makeInspectTracked(deps: Deps) {
-  return ({ lease, subject, withDevice }: Input): Promise<Leased<TrackedLook>> =>
+  return ({ lease, subject, withDevice }: Input): Promise<Leased<TrackedInspection>> =>
     deps.runLeased(lease, async (session) => {
       const alerts = await findAlerts(deps, session, subject.key);
-      const look = { ...alerts, lookedAt: deps.clock.now(), deviceFound: true };
-      if (!alerts.alertOpen || !withDevice || subject.agentId === undefined) return look;
+      const inspection = { ...alerts, inspectedAt: deps.clock.now(), deviceFound: true };
+      if (!alerts.alertOpen || !withDevice || subject.agentId === undefined) return inspection;
       const { agent, optedOut } = await readDevice(deps, session, subject);
-      if (!agent) return { ...look, deviceFound: false };
+      if (!agent) return { ...inspection, deviceFound: false };
       const known = await deps.directory.get(agent.id);
       return {
-        ...look,
+        ...inspection,
         ...(optedOut && { optedOut }),
         deviceClass: deviceClass(agent, known?.agent.deviceClass),
       };

@@ -4,7 +4,7 @@ import { nowOf } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { makeInspectTracked } from './inspect-tracked.ts';
-import { passesUntil, seeTracked } from './look.ts';
+import { observeTracked, passesUntil } from './inspection.ts';
 import { names } from './names.ts';
 
 /**
@@ -29,15 +29,15 @@ export const trackedAlert: Playbook = {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
     if (until !== undefined)
       return defer('may-pass', `It may pass by itself; it is checked again ${utc(until)}.`, until);
-    const step = yield* seeTracked(context, run, { watching: false });
+    const step = yield* observeTracked(context, run, { watching: false });
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the alert', step);
-    const seen = step.value;
-    const { look, judgement } = seen;
-    if (look.optedOut) return optedOut(run, look);
-    if (!look.deviceFound) return deviceGone(run, look);
-    if (judgement.verdict === 'wait') return defer(judgement.because, seen.summary, judgement.until);
-    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, seen);
-    return yield* escalate(context, run, seen);
+    const observation = step.value;
+    const { inspection, judgement } = observation;
+    if (inspection.optedOut) return optedOut(run, inspection);
+    if (!inspection.deviceFound) return deviceGone(run, inspection);
+    if (judgement.verdict === 'wait') return defer(judgement.because, observation.summary, judgement.until);
+    if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, observation);
+    return yield* escalate(context, run, observation);
   },
-  see: (context, run) => seeTracked(context, run, { watching: true }),
+  observe: (context, run) => observeTracked(context, run, { watching: true }),
 };

@@ -9,7 +9,7 @@ export interface Watched {
   readonly clearSince?: number;
   /** It ends so often, or its ticket was opened again so often, that it must stay away for hours. */
   readonly flapping: boolean;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly judgement: Judgement;
 }
 
@@ -26,7 +26,7 @@ export type FollowUpDecision =
  * over: a person may have resolved the alert. A flapping condition must stay away for its policy's hours.
  */
 export function decideFollowUp(watched: Watched, rules: WatchRules): FollowUpDecision {
-  const { judgement, lookedAt: now } = watched;
+  const { judgement, inspectedAt: now } = watched;
   const again = now + rules.followUpEveryMinutes * MINUTE_MS;
   if (judgement.verdict === 'wait') return { verdict: 'wait', nextAt: Math.max(judgement.until, now + MINUTE_MS) };
   if (judgement.verdict !== 'recovered') return { verdict: judgement.verdict, nextAt: again };

@@ -3,7 +3,7 @@ export interface WatchRules {
   readonly followUpEveryMinutes: number;
   readonly clearConfirmMinutes: number;
   /** Soonest sensible inspection after a run was stopped by the kill switch. */
-  readonly lookAgainMinutes: number;
+  readonly recheckMinutes: number;
   /** When it is worth reading the device after its alert is gone: sooner, it may still show the state of before. */
   readonly proofLagMinutes: number;
   /** Absent = the condition does not flap. */

@@ -12,7 +12,7 @@ export interface TicketStory {
   readonly raisedAt: number;
   /** A person asked at `raisedAt`, and Atera has raised no alert. */
   readonly asked?: boolean | undefined;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** What was read, or why nothing could be. */
   readonly evidence: string;
   /** What the app did to the device, or that it did nothing, and why. */
@@ -56,12 +56,12 @@ export function ticketDraft(
   story: TicketStory,
   { ticketNumber = 0, before }: TicketPlace = {},
 ): TicketDraft {
-  const { what, raisedAt, asked, lookedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
+  const { what, raisedAt, asked, inspectedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
   return {
     title: `${story.headline} ${ticketMarker(key, ticketNumber)}`,
     description: [
       `What: ${what}`,
-      `Since: ${utc(raisedAt)} (${asked ? 'a person asked' : 'alert raised'}), checked again ${utc(lookedAt)}.`,
+      `Since: ${utc(raisedAt)} (${asked ? 'a person asked' : 'alert raised'}), checked again ${utc(inspectedAt)}.`,
       `Evidence: ${evidence}`,
       `Tried: ${tried}`,
       ...(before === undefined ? [] : [`Before: ${before}.`]),

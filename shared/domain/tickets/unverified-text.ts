@@ -31,7 +31,7 @@ export function unverifiedText(facts: UnverifiedFacts): TicketStory {
       ? `Atera's alert says "${says}"; whether that is so on ${device} could not be verified.`
       : `${condition} on ${device} could not be verified.`,
     raisedAt,
-    lookedAt: now,
+    inspectedAt: now,
     evidence: `${times(failed.count)} failed since ${utc(failed.since)}. The last one: ${inSentence(failed.last)}. The state of the device is not known.`,
     tried: 'to read the state of the device; nothing is done to a device whose state cannot be read.',
     untouched: true,

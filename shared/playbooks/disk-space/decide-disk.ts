@@ -27,7 +27,7 @@ export interface DiskEvidence {
   /** A ticket carries the occurrence: only a proven recovery may close it. */
   readonly hasTicket: boolean;
   /** When this evidence was fetched. */
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly online?: boolean | undefined;
   readonly deviceClass?: DeviceClass | undefined;
   readonly reading?: DiskReading | undefined;
@@ -109,9 +109,9 @@ function bandOf(
 }
 
 /** Over the limit twice, `confirmAfterMinutes` apart: Atera clears passing alerts by itself. */
-function full({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
-  const confirmedAt = (memory.fullSince ?? lookedAt) + limits.confirmAfterMinutes * MINUTE_MS;
-  if (lookedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
+function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
+  const confirmedAt = (memory.fullSince ?? inspectedAt) + limits.confirmAfterMinutes * MINUTE_MS;
+  if (inspectedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
   // The reading that a recovery will be compared with is best fetched by the same inspection.
   const baselineAt = memory.baseline ? 0 : baselineFrom(memory, limits);
   return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
@@ -119,11 +119,11 @@ function full({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): DiskDecis
 
 /** What follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was seen once, else undefined. */
 export function provenRecovery(
-  { memory, lookedAt, online }: DiskEvidence,
+  { memory, inspectedAt, online }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,
 ): DiskDecision | undefined {
   if (online !== true || !memory.changed) return undefined;
-  if (isProvenNewer(memory, lookedAt, clearConfirmMinutes)) {
+  if (isProvenNewer(memory, inspectedAt, clearConfirmMinutes)) {
     return { verdict: 'recovered', because: 'reading-changed', alertGone: false, contradicted: false, confirmed: true };
   }
   const until = memory.changed.at + clearConfirmMinutes * MINUTE_MS;
@@ -139,9 +139,9 @@ function doubtOf({ online, reading, open }: DiskEvidence, bands: readonly DiskBa
 
 /** Waits for something better, and at its end leaves it to a person. */
 function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): DiskDecision {
-  const { lookedAt } = evidence;
+  const { inspectedAt } = evidence;
   const deadline = deadlineOf(evidence, because, limits);
-  if (lookedAt >= deadline) return { verdict: 'unknown', because };
+  if (inspectedAt >= deadline) return { verdict: 'unknown', because };
   const next = nextInspection(evidence, limits);
   // An inspection shortly before the deadline would only be repeated at it.
   const isLast = next > deadline - limits.clearConfirmMinutes * MINUTE_MS;
@@ -150,9 +150,9 @@ function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): 
 
 /** Where no later reading can tell more (a drive that is not listed, a limit that is not said), a person is told soon. */
 function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): number {
-  const { memory, lookedAt } = evidence;
+  const { memory, inspectedAt } = evidence;
   const soon = limits.confirmAfterMinutes * MINUTE_MS;
-  if (because === 'no-reading') return (memory.unreadSince ?? lookedAt) + soon;
+  if (because === 'no-reading') return (memory.unreadSince ?? inspectedAt) + soon;
   return because === 'threshold-unknown' ? firstSeen(evidence) + soon : unprovenDeadline(evidence, limits);
 }
 
@@ -166,10 +166,10 @@ function firstSeen({ open }: DiskEvidence): number {
   return Math.min(...open.map((alert) => alert.firstSeenAt));
 }
 
-function nextInspection({ memory, lookedAt }: DiskEvidence, limits: DiskLimits): number {
+function nextInspection({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): number {
   const next = baselineFrom(memory, limits);
-  if (!memory.baseline && lookedAt < next) return next;
-  return lookedAt + limits.inventoryEveryMinutes * MINUTE_MS;
+  if (!memory.baseline && inspectedAt < next) return next;
+  return inspectedAt + limits.inventoryEveryMinutes * MINUTE_MS;
 }
 
 /**
@@ -193,11 +193,11 @@ const UNPROVEN = { verdict: 'unknown', because: 'alert-gone-unproven' } as const
 
 /** Atera's own monitors have not raised the alert again, though the device is online: their word that the condition has recovered. */
 function stayedAway(
-  { memory, lookedAt, selfResolve }: DiskEvidence,
+  { memory, inspectedAt, selfResolve }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,
 ): DiskDecision | undefined {
   if (!selfResolve || memory.calmSince === undefined) return undefined;
-  if (!hasStayedCalm(memory, lookedAt, clearConfirmMinutes)) {
+  if (!hasStayedCalm(memory, inspectedAt, clearConfirmMinutes)) {
     return { verdict: 'wait', because: 'alert-gone-once', until: memory.calmSince + clearConfirmMinutes * MINUTE_MS };
   }
   return { verdict: 'recovered', because: 'alert-stayed-away', alertGone: true, contradicted: false, confirmed: true };

@@ -19,7 +19,7 @@ export const diskSpace = definePlaybook({
   watch: ({ confirmAfterMinutes, inventoryEveryMinutes, flappingCount, flappingHours, ...rest }) => ({
     followUpEveryMinutes: rest.followUpEveryMinutes,
     clearConfirmMinutes: rest.clearConfirmMinutes,
-    lookAgainMinutes: confirmAfterMinutes,
+    recheckMinutes: confirmAfterMinutes,
     proofLagMinutes: inventoryEveryMinutes,
     flapping: { count: flappingCount, hours: flappingHours },
   }),

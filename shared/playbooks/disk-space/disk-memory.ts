@@ -37,7 +37,7 @@ const STALE_KEPT = 4;
 export type DiskMemory = z.output<typeof DiskMemory>;
 
 /** One inspection of a drive. */
-export interface DiskInspection {
+export interface InspectedDisk {
   /** Epoch ms. */
   readonly at: number;
   /** What a reading must be newer than (epoch ms): a later one than the memory's begins the proof again. */
@@ -53,7 +53,7 @@ export interface DiskInspection {
 /** The memory after one more inspection. Idempotent within a publish lag: the same inspection twice adds nothing. */
 export function remember(
   memory: DiskMemory | undefined,
-  inspection: DiskInspection,
+  inspection: InspectedDisk,
   rules: { readonly publishLagMinutes: number },
 ): DiskMemory {
   const { at, online, reading } = inspection;
@@ -77,7 +77,7 @@ export function remember(
  */
 export function rememberFull(
   memory: DiskMemory | undefined,
-  inspection: Pick<DiskInspection, 'at' | 'since'>,
+  inspection: Pick<InspectedDisk, 'at' | 'since'>,
 ): DiskMemory {
   const { calmSince, unreadSince, changed, ...proof } = begin(memory, inspection);
   return { ...proof, fullSince: proof.fullSince ?? inspection.at };
@@ -96,7 +96,7 @@ export function baselineFrom(
 
 type Kept = z.output<typeof kept>;
 
-function seenOnline(memory: DiskMemory, { at, online }: DiskInspection): DiskMemory {
+function seenOnline(memory: DiskMemory, { at, online }: InspectedDisk): DiskMemory {
   const { away, ...known } = memory;
   if (online !== true) return { ...known, away: true };
   return away ? { ...known, backSince: at } : known;
@@ -105,7 +105,7 @@ function seenOnline(memory: DiskMemory, { at, online }: DiskInspection): DiskMem
 /** A drive that read full in between was read since: what it shows afterwards is newer, whatever it was before. */
 function beforeBaseline(
   proof: DiskMemory,
-  { at, isFull }: DiskInspection,
+  { at, isFull }: InspectedDisk,
   now: Kept,
   rules: { readonly publishLagMinutes: number },
 ): DiskMemory {
@@ -114,7 +114,7 @@ function beforeBaseline(
   return at >= baselineFrom(proof, rules) ? { ...rest, ...old, baseline: now } : { ...rest, ...old };
 }
 
-function compared(proof: DiskMemory, { isFull }: DiskInspection, now: Kept): DiskMemory {
+function compared(proof: DiskMemory, { isFull }: InspectedDisk, now: Kept): DiskMemory {
   const { changed, stale, ...rest } = proof;
   const isOld = [proof.baseline, ...(stale ?? [])].some((value) => value && !readingsDiffer(now, value));
   // What gave way to an old value again came from a cache.
@@ -145,7 +145,7 @@ export function hasStayedCalm({ calmSince }: DiskMemory, at: number, confirmMinu
 }
 
 /** The proof begins again with a later alert; that the drive reads full stays so. */
-function begin(memory: DiskMemory | undefined, { since }: Pick<DiskInspection, 'since'>): DiskMemory {
+function begin(memory: DiskMemory | undefined, { since }: Pick<InspectedDisk, 'since'>): DiskMemory {
   if (memory && since <= memory.since) return memory;
   const { fullSince, unreadSince, backSince, away } = memory ?? {};
   return {

@@ -25,7 +25,7 @@ export interface DiskFacts {
   readonly deviceClass?: DeviceClass | undefined;
   readonly online?: boolean | undefined;
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** A person asked, and Atera has raised no alert. */
   readonly asked?: boolean | undefined;
   /** Which rule decided: what is certain, and what is not. */
@@ -52,7 +52,7 @@ type Certainty = 'full' | 'recovered' | 'unproven';
 
 /** The ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
 export function diskStory(facts: DiskFacts): TicketStory {
-  const { drive, raisedAt, lookedAt, noActionBecause } = facts;
+  const { drive, raisedAt, inspectedAt, noActionBecause } = facts;
   const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
   const tried = facts.tried ?? (facts.asked ? TRIED[certainty].replace('the alert', 'the request') : TRIED[certainty]);
@@ -62,7 +62,7 @@ export function diskStory(facts: DiskFacts): TicketStory {
     headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
     what: what(facts, certainty, device),
     raisedAt,
-    lookedAt,
+    inspectedAt,
     asked: facts.asked,
     evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
     tried: `${tried}${noAction}`,

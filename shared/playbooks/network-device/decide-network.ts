@@ -38,7 +38,7 @@ export interface NetworkEvidence {
   readonly alertOpen: boolean;
   /** A ticket is open. */
   readonly hasTicket: boolean;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** When its newest alert was surely raised. */
   readonly downSince: number;
   /** Undefined = not asked this time. */
@@ -54,7 +54,7 @@ export interface NetworkEvidence {
 /** Waits of the playbook's section of the policy. */
 export type NetworkLimits = Pick<
   NetworkDevicePolicy,
-  'graceMinutes' | 'secondLookMinutes' | 'notObservableAtMostMinutes' | 'awayTogetherMinutes'
+  'graceMinutes' | 'secondInspectionMinutes' | 'notObservableAtMostMinutes' | 'awayTogetherMinutes'
 >;
 
 /** Why what the row says is no proof of anything now. */
@@ -83,7 +83,7 @@ export type NetworkJudgement =
  * that is not watched, is not observable: not down, and not up either; nobody is notified of it for a while, but not indefinitely.
  */
 export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits): NetworkJudgement {
-  const { alertOpen, hasTicket, lookedAt, downSince, reading } = evidence;
+  const { alertOpen, hasTicket, inspectedAt, downSince, reading } = evidence;
   const blind = reading && blindness(reading);
   if (reading?.read && reading.up && !blind)
     return { verdict: 'recovered', because: 'up', alertGone: !alertOpen, contradicted: false };
@@ -93,16 +93,20 @@ export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits):
     const contradicted = reading?.read === true && reading.up === false && !blind;
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted };
   }
-  const again = lookedAt + limits.awayTogetherMinutes * MINUTE_MS;
+  const again = inspectedAt + limits.awayTogetherMinutes * MINUTE_MS;
   if (evidence.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
   if (evidence.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
-  const graceEnds = downSince + Math.max(limits.graceMinutes, limits.secondLookMinutes) * MINUTE_MS;
-  if (lookedAt < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
+  const graceEnds = downSince + Math.max(limits.graceMinutes, limits.secondInspectionMinutes) * MINUTE_MS;
+  if (inspectedAt < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
   if (blind) {
     const toldAt = downSince + limits.notObservableAtMostMinutes * MINUTE_MS;
-    if (hasTicket || (lookedAt >= toldAt && !evidence.isToldElsewhere))
+    if (hasTicket || (inspectedAt >= toldAt && !evidence.isToldElsewhere))
       return { verdict: 'unknown', because: 'not-observable' };
-    return { verdict: 'wait', because: 'not-observable', until: lookedAt < toldAt ? Math.min(again, toldAt) : again };
+    return {
+      verdict: 'wait',
+      because: 'not-observable',
+      until: inspectedAt < toldAt ? Math.min(again, toldAt) : again,
+    };
   }
   return { verdict: 'holds', because: reading?.read && reading.up === false ? 'down' : 'alert-only' };
 }

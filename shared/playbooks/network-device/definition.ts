@@ -18,18 +18,18 @@ export const networkDevice = definePlaybook({
   details: networkDetails,
   conditionKey: () => 'device-down',
   condition: () => 'device-down alert',
-  watch: ({ secondLookMinutes, flappingCount, flappingHours, ...section }) => {
+  watch: ({ secondInspectionMinutes, flappingCount, flappingHours, ...section }) => {
     const { followUpEveryMinutes, reminderEveryHours, alertGoneMinutes } = section;
     // Two readings less than a poll apart are one reading.
-    const clearConfirmMinutes = Math.max(section.clearConfirmMinutes, secondLookMinutes);
+    const clearConfirmMinutes = Math.max(section.clearConfirmMinutes, secondInspectionMinutes);
     return {
       ...{ followUpEveryMinutes, clearConfirmMinutes, reminderEveryHours },
-      lookAgainMinutes: clearConfirmMinutes,
+      recheckMinutes: clearConfirmMinutes,
       proofLagMinutes: Math.max(clearConfirmMinutes, alertGoneMinutes),
       flapping: { count: flappingCount, hours: flappingHours },
     };
   },
-  longestWaitMinutes: ({ secondLookMinutes }) => secondLookMinutes,
+  longestWaitMinutes: ({ secondInspectionMinutes }) => secondInspectionMinutes,
   recognition: {
     inTexts: saysNetworkDown,
     categories: { Availability: 1, Disk: -1, Performance: -1, Exchange: -1 },

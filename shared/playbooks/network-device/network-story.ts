@@ -15,7 +15,7 @@ export interface NetworkFacts {
   readonly deviceName?: string;
   readonly because: NetworkJudgement['because'];
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly alertOpen: boolean;
   readonly severity?: AlertRow['severity'];
   readonly reading?: Reading | undefined;
@@ -28,16 +28,16 @@ export interface NetworkFacts {
 
 /** What there is to tell about a device without an agent that was reported down. */
 export function networkStory(facts: NetworkFacts): TicketStory {
-  const { raisedAt, lookedAt, reading, alertOpen } = facts;
+  const { raisedAt, inspectedAt, reading, alertOpen } = facts;
   const device = deviceLabel(facts);
   const alert = alertOpen ? 'Its device-down alert is open in Atera.' : 'Its device-down alert has ended in Atera.';
-  const note = suspicionNote(facts.suspicion, raisedAt, lookedAt);
+  const note = suspicionNote(facts.suspicion, raisedAt, inspectedAt);
   return {
     headline: headline(facts, device),
     what: what(facts, device),
     raisedAt,
-    lookedAt,
-    evidence: `${alert} ${stateText(reading, lookedAt)}${watcherText(reading)}${note}`,
+    inspectedAt,
+    evidence: `${alert} ${stateText(reading, inspectedAt)}${watcherText(reading)}${note}`,
     tried: 'nothing was changed on the device; the app never acts on a device without an agent.',
     advice: advice(facts),
     closesWhen: hasState(reading)

@@ -18,8 +18,8 @@ export function monitorText(reading: Reading | undefined): string | undefined {
 }
 
 /** What Atera's row says of the device, and what that is worth, in whole sentences. */
-export function stateText(reading: Reading | undefined, lookedAt: number): string {
-  const read = `read ${utc(lookedAt)}`;
+export function stateText(reading: Reading | undefined, inspectedAt: number): string {
+  const read = `read ${utc(inspectedAt)}`;
   if (!reading) return 'The state of the device was not read this time.';
   if (!reading.read) return `The state of the device is not known: ${WHY_NOT[reading.why]} (${read}).`;
   const { up, kind } = reading;

@@ -8,7 +8,7 @@ export const networkDevicePolicy = z.strictObject({
     5,
     'How long a device may be down before its ticket; by then the site rule has seen what fell with it.',
   ),
-  secondLookMinutes: wait(
+  secondInspectionMinutes: wait(
     'minutes',
     2,
     'How far apart two readings must be that show a device up: a poll comes every 2 minutes, and less would read the same state twice.',

@@ -21,14 +21,14 @@ export interface OfflineEvidence {
   readonly hasAlert: boolean;
   /** A ticket is open: that its alert is gone alone does not end it. */
   readonly hasTicket: boolean;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /**
    * Since when the device is away for certain: when its newest alert was surely raised. Never LastSeen, which trails by up to 40
    * minutes and may be days old.
    */
   readonly awaySince: number;
-  /** Looks in a row that found it offline, this one included. */
-  readonly looks: number;
+  /** Inspections in a row that found it offline, this one included. */
+  readonly inspections: number;
   /** Atera's word; undefined = not reported. */
   readonly online?: boolean | undefined;
   /** The agent under which the same device is online, where its agent was reinstalled. */
@@ -44,7 +44,7 @@ export interface OfflineEvidence {
 /** The playbook's section of the policy, and when the customer's people are at work. */
 export type OfflineLimits = Pick<
   OfflineDevicePolicy,
-  'graceMinutes' | 'secondLookMinutes' | 'awayTogetherMinutes' | 'awayBusinessHours'
+  'graceMinutes' | 'secondInspectionMinutes' | 'awayTogetherMinutes' | 'awayBusinessHours'
 > & {
   /** IANA. */
   readonly timeZone: string;
@@ -90,7 +90,7 @@ const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
  * any hour. Who asks for a device without an alert is not asked to wait.
  */
 export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits): OfflineJudgement {
-  const { online, lookedAt, looks, hasAlert } = evidence;
+  const { online, inspectedAt, inspections, hasAlert } = evidence;
   if (online) return { verdict: 'recovered', because: 'back-online', alertGone: false, contradicted: false };
   if (evidence.successor)
     return { verdict: 'recovered', because: 'reinstalled', alertGone: false, contradicted: false };
@@ -99,14 +99,18 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
     if (evidence.hasTicket && online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: online === false };
   }
-  const again = lookedAt + limits.awayTogetherMinutes * MINUTE_MS;
+  const again = inspectedAt + limits.awayTogetherMinutes * MINUTE_MS;
   if (evidence.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
   if (evidence.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
   const excused = hasAlert ? excuse(evidence, limits) : undefined;
   if (excused) return { verdict: 'wait', ...excused };
   if (online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
-  if (looks < LOOKS_NEEDED) {
-    return { verdict: 'wait', because: 'observed-once', until: lookedAt + limits.secondLookMinutes * MINUTE_MS };
+  if (inspections < LOOKS_NEEDED) {
+    return {
+      verdict: 'wait',
+      because: 'observed-once',
+      until: inspectedAt + limits.secondInspectionMinutes * MINUTE_MS,
+    };
   }
   return { verdict: 'holds', because: reasons[evidence.witness.says] };
 }
@@ -123,16 +127,16 @@ export function awayHoursWanted(
 
 /** Why a device may be away for now, and until when; undefined once somebody should know. */
 function excuse(evidence: OfflineEvidence, limits: OfflineLimits) {
-  const { deviceClass, awaySince, lookedAt } = evidence;
+  const { deviceClass, awaySince, inspectedAt } = evidence;
   const grace = limits.graceMinutes[deviceClass] * MINUTE_MS;
   const graceEnds = awaySince + grace;
   const because = 'grace' as const;
-  if (!countsInBusinessHours(evidence)) return lookedAt < graceEnds ? { because, until: graceEnds } : undefined;
-  const hours = nextWindow(limits.businessHours, limits.timeZone, lookedAt);
-  if (!hours) return { because: 'out-of-hours' as const, until: lookedAt + DAY_MS };
+  if (!countsInBusinessHours(evidence)) return inspectedAt < graceEnds ? { because, until: graceEnds } : undefined;
+  const hours = nextWindow(limits.businessHours, limits.timeZone, inspectedAt);
+  if (!hours) return { because: 'out-of-hours' as const, until: inspectedAt + DAY_MS };
   const until = Math.max(graceEnds, hours.start + morningGrace(hours, grace));
-  if (lookedAt < hours.start) return { because: 'out-of-hours' as const, until };
-  return lookedAt < until ? { because, until } : mayBeOff(evidence, limits, hours);
+  if (inspectedAt < hours.start) return { because: 'out-of-hours' as const, until };
+  return inspectedAt < until ? { because, until } : mayBeOff(evidence, limits, hours);
 }
 
 /** A day shorter than the grace would otherwise end before anybody is called, every day. */
@@ -141,15 +145,15 @@ function morningGrace(hours: Period, grace: number): number {
 }
 
 /** Switched off every evening, for a holiday, by somebody who works three days a week: seen again each morning, until it is missed. */
-function mayBeOff({ deviceClass, awaySince, lookedAt }: OfflineEvidence, limits: OfflineLimits, today: Period) {
+function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineEvidence, limits: OfflineLimits, today: Period) {
   const wanted = awayHoursWanted(deviceClass, limits);
   const missedAt = afterBusinessTime(limits, awaySince, wanted * HOUR_MS);
-  if (missedAt !== undefined && lookedAt >= missedAt) return undefined;
+  if (missedAt !== undefined && inspectedAt >= missedAt) return undefined;
   const next = nextWindow(limits.businessHours, limits.timeZone, today.end);
   const tomorrow = next
     ? next.start + morningGrace(next, limits.graceMinutes[deviceClass] * MINUTE_MS)
-    : lookedAt + DAY_MS;
-  const away = businessTimeBetween(limits, awaySince, lookedAt) / HOUR_MS;
+    : inspectedAt + DAY_MS;
+  const away = businessTimeBetween(limits, awaySince, inspectedAt) / HOUR_MS;
   return { because: 'may-be-off' as const, until: Math.min(missedAt ?? tomorrow, tomorrow), away, wanted };
 }
 

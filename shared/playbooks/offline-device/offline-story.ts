@@ -13,7 +13,7 @@ export interface OfflineFacts {
   readonly deviceClass: DeviceClass;
   readonly because: OfflineJudgement['because'];
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** Atera's LastSeen: a hint, never when it went away. */
   readonly lastSeenAt?: number | undefined;
   /** Atera's word; undefined = not reported. */
@@ -23,8 +23,8 @@ export interface OfflineFacts {
   /** The last suspicion of Atera that is over. */
   readonly suspicion?: Suspicion | undefined;
   readonly witness: Witness;
-  /** Looks in a row that found it offline. */
-  readonly looks: number;
+  /** Inspections in a row that found it offline. */
+  readonly inspections: number;
   readonly flapping: boolean;
   /** What the app did, in whole sentences; by default that it only looked. */
   readonly tried?: string | undefined;
@@ -32,14 +32,14 @@ export interface OfflineFacts {
 
 /** What there is to tell about a device that is away, or whose agent is. */
 export function offlineStory(facts: OfflineFacts): TicketStory {
-  const { because, raisedAt, lookedAt } = facts;
+  const { because, raisedAt, inspectedAt } = facts;
   const device = deviceLabel(facts);
   return {
     headline: headline(facts, device),
     what: what(facts, device),
     raisedAt,
-    lookedAt,
-    evidence: `${ateraText(facts)} ${witnessText(facts.witness)}${suspicionNote(facts.suspicion, raisedAt, lookedAt)}`,
+    inspectedAt,
+    evidence: `${ateraText(facts)} ${witnessText(facts.witness)}${suspicionNote(facts.suspicion, raisedAt, inspectedAt)}`,
     tried: facts.tried ?? nothingTried(facts),
     advice: advice(facts),
     closesWhen:
@@ -67,8 +67,8 @@ function what({ because, deviceClass, successor }: OfflineFacts, device: string)
 }
 
 function ateraText(facts: OfflineFacts): string {
-  const { online, lookedAt, successor } = facts;
-  const read = `read ${utc(lookedAt)}`;
+  const { online, inspectedAt, successor } = facts;
+  const read = `read ${utc(inspectedAt)}`;
   if (online === undefined) return `Atera does not report whether it is online (${read}).`;
   if (online) return `Atera: online (${read}).`;
   const offline = `Atera: offline (${read})${lastSeen(facts)}.`;
@@ -77,8 +77,8 @@ function ateraText(facts: OfflineFacts): string {
 }
 
 /** As Atera last reported it: what comes late, or lies ahead of the clock, is no time at which anything happened. */
-function lastSeen({ lastSeenAt, lookedAt }: OfflineFacts): string {
-  if (lastSeenAt === undefined || lastSeenAt > lookedAt) return '';
+function lastSeen({ lastSeenAt, inspectedAt }: OfflineFacts): string {
+  if (lastSeenAt === undefined || lastSeenAt > inspectedAt) return '';
   return `; not seen since ${utc(lastSeenAt)} (as Atera last reported)`;
 }
 
@@ -90,9 +90,9 @@ function witnessText(witness: Witness): string {
   return `Automox: disconnected${witness.at === undefined ? '' : ` since ${utc(witness.at)}`}.`;
 }
 
-function nothingTried({ looks }: OfflineFacts): string {
-  if (looks < 1) return 'nothing was changed on the device.';
-  return `nothing was changed on the device; it was found offline ${looks === 1 ? 'once' : `${looks} times in a row`}.`;
+function nothingTried({ inspections }: OfflineFacts): string {
+  if (inspections < 1) return 'nothing was changed on the device.';
+  return `nothing was changed on the device; it was found offline ${inspections === 1 ? 'once' : `${inspections} times in a row`}.`;
 }
 
 function advice(facts: OfflineFacts): string {

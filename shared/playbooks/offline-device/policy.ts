@@ -27,7 +27,7 @@ export const offlineDevicePolicy = z.strictObject({
     description:
       'How long a device that is switched off at will must be away, in business hours, before its ticket. A dead agent on a running one does not wait for that.',
   }),
-  secondLookMinutes: wait(
+  secondInspectionMinutes: wait(
     'minutes',
     2,
     'How far apart the two observations of an absence must be: a poll comes every 2 minutes, and less would read the same state twice.',

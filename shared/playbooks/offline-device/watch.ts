@@ -3,11 +3,11 @@ import type { OfflineDevicePolicy } from './policy.ts';
 
 /** How an absence is watched, of one device or of a whole site. Two readings less than a poll apart are one reading. */
 export function watchAbsence(section: OfflineDevicePolicy): WatchRules {
-  const { followUpEveryMinutes, secondLookMinutes, flappingCount, flappingHours, reminderEveryHours } = section;
-  const clearConfirmMinutes = Math.max(section.clearConfirmMinutes, secondLookMinutes);
+  const { followUpEveryMinutes, secondInspectionMinutes, flappingCount, flappingHours, reminderEveryHours } = section;
+  const clearConfirmMinutes = Math.max(section.clearConfirmMinutes, secondInspectionMinutes);
   return {
     ...{ followUpEveryMinutes, clearConfirmMinutes, reminderEveryHours },
-    lookAgainMinutes: clearConfirmMinutes,
+    recheckMinutes: clearConfirmMinutes,
     proofLagMinutes: clearConfirmMinutes,
     flapping: { count: flappingCount, hours: flappingHours },
   };

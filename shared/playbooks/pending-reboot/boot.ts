@@ -26,17 +26,20 @@ export interface BootEvidence {
   readonly bootBefore?: number | undefined;
   /** The agent is online: only then is its inventory of now. */
   readonly online?: boolean | undefined;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
 }
 
 /**
  * Whether a boot since `since` (epoch ms) is proven: a changed boot time after it, with the agent online. Where no boot time from before is
  * known, it must lie more than an hour after it: an older one that was shifted by an hour could not.
  */
-export function hasBootedSince({ lastRebootAt, bootBefore, online, lookedAt }: BootEvidence, since: number): boolean {
+export function hasBootedSince(
+  { lastRebootAt, bootBefore, online, inspectedAt }: BootEvidence,
+  since: number,
+): boolean {
   if (!online || lastRebootAt === undefined) return false;
   // A time ahead of the clock was read in another zone.
-  if (lastRebootAt <= since + CLOCK_MARGIN_MS || lastRebootAt > lookedAt + CLOCK_MARGIN_MS) return false;
+  if (lastRebootAt <= since + CLOCK_MARGIN_MS || lastRebootAt > inspectedAt + CLOCK_MARGIN_MS) return false;
   if (bootBefore === undefined) return lastRebootAt > since + CLOCK_MARGIN_MS + HOUR_MS;
   return lastRebootAt > bootBefore && !isSameBoot(lastRebootAt, bootBefore);
 }

@@ -32,7 +32,7 @@ export interface RebootEvidence {
   readonly alertCreatedAt: number;
   /** When it was raised for certain: later, where its date may have been read in a wrong zone. */
   readonly surelyRaisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly online?: boolean | undefined;
   /** Atera's `LastRebootTime`, up to about half an hour behind. */
   readonly lastRebootAt?: number | undefined;
@@ -129,15 +129,15 @@ function alertGone({ hasTicket }: RebootEvidence, needed: boolean | undefined): 
 }
 
 function withoutScan(
-  { scanAskedAt, lookedAt, surelyRaisedAt, lastRebootAt }: RebootEvidence,
+  { scanAskedAt, inspectedAt, surelyRaisedAt, lastRebootAt }: RebootEvidence,
   { scannedAt, needsReboot, scanFailed }: Extract<RebootWitness, { has: true }>,
   { scanWaitMinutes, hasBooted }: RebootLimits & { readonly hasBooted: boolean },
 ): RebootJudgement {
   const newest = Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
   const isUntold = scannedAt === undefined || (scannedAt > newest && needsReboot === undefined);
   if (isUntold && !scanFailed) return doubt(hasBooted ? 'reboot-unconfirmed' : 'scan-not-reported');
-  const until = (scanAskedAt ?? lookedAt) + scanWaitMinutes * MINUTE_MS;
-  if (lookedAt < until) return { verdict: 'wait', because: 'scan-is-old', until };
+  const until = (scanAskedAt ?? inspectedAt) + scanWaitMinutes * MINUTE_MS;
+  if (inspectedAt < until) return { verdict: 'wait', because: 'scan-is-old', until };
   if (hasBooted) return doubt('reboot-unconfirmed');
   return doubt(scanFailed ? 'scan-failed' : 'scan-overdue');
 }

@@ -15,7 +15,7 @@ export const pendingReboot = definePlaybook({
   condition: () => 'pending reboot',
   watch: ({ followUpEveryMinutes, clearConfirmMinutes, verifyAfterMinutes }) => ({
     ...{ followUpEveryMinutes, clearConfirmMinutes },
-    lookAgainMinutes: clearConfirmMinutes,
+    recheckMinutes: clearConfirmMinutes,
     proofLagMinutes: verifyAfterMinutes,
   }),
   longestWaitMinutes: ({ scanWaitMinutes, rebootTimeoutMinutes }) => scanWaitMinutes + rebootTimeoutMinutes,

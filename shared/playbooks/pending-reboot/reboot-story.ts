@@ -14,7 +14,7 @@ export interface RebootFacts {
   readonly deviceClass: DeviceClass;
   readonly because: RebootJudgement['because'];
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly online?: boolean | undefined;
   readonly lastRebootAt?: number | undefined;
   readonly automoxMatch: RebootWitness;
@@ -30,14 +30,14 @@ const NOTHING_TRIED = 'the device was not rebooted by the app.';
 
 /** What there is to tell about a pending reboot, or about one that nobody could confirm. */
 export function rebootStory(facts: RebootFacts): TicketStory {
-  const { raisedAt, lookedAt, alertText, tried = NOTHING_TRIED } = facts;
+  const { raisedAt, inspectedAt, alertText, tried = NOTHING_TRIED } = facts;
   const device = deviceLabel(facts);
   const alert = inSentence(alertText ?? '');
   return {
     headline: `${headlines[facts.because]} on ${device}`,
     what: `a reboot of the ${facts.deviceClass} ${device} is said to be pending${alert ? `; the alert says: ${alert}` : ''}.`,
     raisedAt,
-    lookedAt,
+    inspectedAt,
     evidence: `${ateraText(facts)} ${automoxText(facts.automoxMatch)}${stillWanted(facts)}`,
     tried,
     ...(facts.tried === undefined && { untouched: true }),
@@ -69,10 +69,10 @@ const headlines = {
   'not-needed': 'Reboot not needed',
 } as const satisfies Record<RebootFacts['because'], string>;
 
-function ateraText({ online, lastRebootAt, lookedAt }: RebootFacts): string {
+function ateraText({ online, lastRebootAt, inspectedAt }: RebootFacts): string {
   const told = online ? 'online' : 'offline';
   const boot = lastRebootAt === undefined ? 'boot time not reported' : `last boot ${utc(lastRebootAt)}`;
-  return `Atera: ${online === undefined ? 'whether it is online is not reported' : told}, ${boot} (read ${utc(lookedAt)}).`;
+  return `Atera: ${online === undefined ? 'whether it is online is not reported' : told}, ${boot} (read ${utc(inspectedAt)}).`;
 }
 
 function automoxText(automoxMatch: RebootWitness): string {

@@ -12,7 +12,7 @@ export interface UserReadings {
   readonly automoxUser?: string | undefined;
   /** When Automox last scanned the device. */
   readonly scannedAt?: number | undefined;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
 }
 
 /**
@@ -21,10 +21,10 @@ export interface UserReadings {
  * gone: it says neither.
  */
 export function signedIn(
-  { ateraUsers, automoxUser = '', scannedAt, lookedAt }: UserReadings,
+  { ateraUsers, automoxUser = '', scannedAt, inspectedAt }: UserReadings,
   { signedInMaxAgeMinutes }: Pick<PendingRebootPolicy, 'signedInMaxAgeMinutes'>,
 ): SignedIn {
   if ((ateraUsers ?? '').trim() !== '') return 'somebody';
-  const isFresh = scannedAt !== undefined && lookedAt - scannedAt < signedInMaxAgeMinutes * MINUTE_MS;
+  const isFresh = scannedAt !== undefined && inspectedAt - scannedAt < signedInMaxAgeMinutes * MINUTE_MS;
   return isFresh && ateraUsers !== undefined && automoxUser.trim() === '' ? 'nobody' : 'unknown';
 }

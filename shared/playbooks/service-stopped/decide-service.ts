@@ -11,7 +11,7 @@ export interface ServiceEvidence {
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** Atera's word; undefined = not reported, or not asked. */
   readonly online?: boolean | undefined;
   /** Up to about half an hour behind. */
@@ -76,19 +76,19 @@ function gone({ lost, hasTicket, wasTried, online }: ServiceEvidence): ServiceJu
 }
 
 function waitFor(
-  { raisedAt, lookedAt, online, lastRebootAt }: ServiceEvidence,
+  { raisedAt, inspectedAt, online, lastRebootAt }: ServiceEvidence,
   limits: ServiceLimits,
 ): ServiceJudgement | undefined {
   const confirmedAt = raisedAt + limits.confirmAfterMinutes * MINUTE_MS;
-  if (lookedAt < confirmedAt) return { verdict: 'wait', because: 'may-pass', until: confirmedAt };
+  if (inspectedAt < confirmedAt) return { verdict: 'wait', because: 'may-pass', until: confirmedAt };
   if (online === false) {
     const deadline = raisedAt + limits.offlineWaitMinutes * MINUTE_MS;
-    if (lookedAt >= deadline) return undefined;
-    const until = Math.min(deadline, lookedAt + limits.followUpEveryMinutes * MINUTE_MS);
+    if (inspectedAt >= deadline) return undefined;
+    const until = Math.min(deadline, inspectedAt + limits.followUpEveryMinutes * MINUTE_MS);
     return { verdict: 'wait', because: 'device-offline', until };
   }
   // A boot that lies ahead of the clock was read in another zone.
-  if (lastRebootAt === undefined || lastRebootAt > lookedAt + CLOCK_MARGIN_MS) return undefined;
+  if (lastRebootAt === undefined || lastRebootAt > inspectedAt + CLOCK_MARGIN_MS) return undefined;
   const until = lastRebootAt + limits.bootGraceMinutes * MINUTE_MS;
-  return lookedAt < until ? { verdict: 'wait', because: 'just-booted', until } : undefined;
+  return inspectedAt < until ? { verdict: 'wait', because: 'just-booted', until } : undefined;
 }

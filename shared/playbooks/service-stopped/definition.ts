@@ -18,7 +18,7 @@ export const serviceStopped = definePlaybook({
   condition: ({ service }) => (service === undefined ? 'stopped service' : `stopped service "${service}"`),
   watch: ({ confirmAfterMinutes, followUpEveryMinutes, clearConfirmMinutes, flappingCount, flappingHours }) => ({
     ...{ followUpEveryMinutes, clearConfirmMinutes },
-    lookAgainMinutes: confirmAfterMinutes,
+    recheckMinutes: confirmAfterMinutes,
     proofLagMinutes: clearConfirmMinutes,
     flapping: { count: flappingCount, hours: flappingHours },
   }),

@@ -15,7 +15,7 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
 const GOOD: readonly number[] = [0, 1056];
 
 /** How the worklet ended, and what was seen of the alert after it. */
-export interface RestartSeen {
+export interface RestartObservation {
   readonly ended: boolean;
   readonly exitCode?: number | undefined;
   /** In one sentence, for a worklet that told no code. */
@@ -30,24 +30,24 @@ export function isFailure(exitCode: number | undefined): boolean {
 }
 
 /** What is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone is taken for the other. */
-export function restartResult(seen: RestartSeen): ActionFound {
+export function restartResult(seen: RestartObservation): ActionFound {
   const { exitCode, alert } = seen;
   return { result: resultOf(alert, isFailure(exitCode)), found: `${endText(seen)} ${ALERT[alert]}` };
 }
 
-function resultOf(alert: RestartSeen['alert'], failed: boolean): ActionFound['result'] {
+function resultOf(alert: RestartObservation['alert'], failed: boolean): ActionFound['result'] {
   if (alert === 'back' || (alert === 'open' && failed)) return 'did-not-help';
   return alert === 'over' && !failed ? 'helped' : 'not-known';
 }
 
-const ALERT: Readonly<Record<RestartSeen['alert'], string>> = {
+const ALERT: Readonly<Record<RestartObservation['alert'], string>> = {
   over: "Atera's alert has ended since, confirmed by two checks.",
   open: "Atera's alert is still open after it.",
   back: "Atera's alert ended after it and is open again: the service stopped once more.",
   offline: "Atera's alert has ended, but the device is not online: whether the service runs is not known.",
 };
 
-function endText({ exitCode, how }: RestartSeen): string {
+function endText({ exitCode, how }: RestartObservation): string {
   if (exitCode === undefined) return how;
   const meaning = MEANINGS.get(exitCode);
   return `Automox says that it ended with code ${exitCode}${meaning === undefined ? '' : `: ${meaning}`}.`;

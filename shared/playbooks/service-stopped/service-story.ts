@@ -16,7 +16,7 @@ export interface ServiceFacts {
   /** What the newest alert says. */
   readonly says?: { readonly title: string; readonly message?: string | undefined } | undefined;
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly lastRebootAt?: number | undefined;
   readonly flapping: boolean;
   /** Why no restart could be proposed, without a full stop. */
@@ -25,13 +25,13 @@ export interface ServiceFacts {
 
 /** What there is to tell about a stopped service. */
 export function serviceStory(facts: ServiceFacts): TicketStory {
-  const { because, raisedAt, lookedAt, noActionBecause } = facts;
+  const { because, raisedAt, inspectedAt, noActionBecause } = facts;
   const noAction =
     noActionBecause === undefined ? '' : ` It could not be started by the app: ${reasonInSentence(noActionBecause)}.`;
   return {
     headline: `${headline(facts)} on ${deviceLabel(facts)}`,
     what: what(facts),
-    ...{ raisedAt, lookedAt },
+    ...{ raisedAt, inspectedAt },
     evidence: evidence(facts),
     tried: `nothing was changed on the device.${because === 'alert-ended' ? '' : noAction}`,
     untouched: true,
@@ -87,11 +87,11 @@ function what(facts: ServiceFacts): string {
 }
 
 function evidence(facts: ServiceFacts): string {
-  const { says, lookedAt, lastRebootAt } = facts;
+  const { says, inspectedAt, lastRebootAt } = facts;
   const said = says && inSentence(says.message || says.title);
   const text = said === undefined ? '' : `Atera's alert says "${said}". `;
   const boot = lastRebootAt === undefined ? '' : ` The last boot that Atera reports was ${utc(lastRebootAt)}.`;
-  return `${text}${STATE[facts.because]} (checked ${utc(lookedAt)}).${boot}`;
+  return `${text}${STATE[facts.because]} (checked ${utc(inspectedAt)}).${boot}`;
 }
 
 const STATE: Readonly<Record<ServiceJudgement['because'], string>> = {

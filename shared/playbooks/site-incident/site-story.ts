@@ -7,7 +7,7 @@ import { type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
 export interface SiteStoryFacts extends SiteQuiet {
   readonly customerId: number;
   readonly customerName?: string | undefined;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** The last suspicion of Atera that is over. */
   readonly suspicion?: Suspicion | undefined;
   /** Names of the quiet devices, as far as known. */
@@ -26,14 +26,14 @@ const MOST_NAMES = 10;
 
 /** What there is to tell about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
 export function siteStory(facts: SiteStoryFacts): TicketStory {
-  const { quiet, of, since, lookedAt, isPart } = facts;
+  const { quiet, of, since, inspectedAt, isPart } = facts;
   const customer = plainText(facts.customerName ?? '', MAX_NAME) || `customer ${facts.customerId}`;
   return {
     headline: `${isPart ? 'Part of a site' : 'Site'} down: ${quiet} of ${of} always-on devices quiet at ${customer}`,
     what: `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
     raisedAt: since,
-    lookedAt,
-    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(lookedAt)}).${monitoredText(facts.monitoredNames)}${suspicionNote(facts.suspicion, since, lookedAt)}`,
+    inspectedAt,
+    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(inspectedAt)}).${monitoredText(facts.monitoredNames)}${suspicionNote(facts.suspicion, since, inspectedAt)}`,
     tried: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',
     advice:
       'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.',

@@ -9,7 +9,7 @@ export interface TrackedEvidence {
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   /** Its ticket is watched already: nobody waits any more. */
   readonly isTold: boolean;
 }
@@ -28,11 +28,11 @@ export type TrackedJudgement =
 
 /** Decides by Atera's own word alone: open, or over. Nothing else is known of such an alert. */
 export function decideTracked(
-  { open, lost, raisedAt, lookedAt, isTold }: TrackedEvidence,
+  { open, lost, raisedAt, inspectedAt, isTold }: TrackedEvidence,
   { confirmAfterMinutes }: Pick<TrackedAlertPolicy, 'confirmAfterMinutes'>,
 ): TrackedJudgement {
   const until = raisedAt + confirmAfterMinutes * MINUTE_MS;
-  if (open > 0 && !isTold && lookedAt < until) return { verdict: 'wait', because: 'may-pass', until };
+  if (open > 0 && !isTold && inspectedAt < until) return { verdict: 'wait', because: 'may-pass', until };
   if (open > 0) return { verdict: 'holds', because: 'alert-open' };
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
   return { verdict: 'recovered', because: 'alert-ended', alertGone: true, contradicted: false };

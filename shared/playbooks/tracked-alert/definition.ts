@@ -17,7 +17,7 @@ export const trackedAlert = definePlaybook({
   condition: ({ class: name }) => `alert of the class "${name}"`,
   watch: ({ confirmAfterMinutes, followUpEveryMinutes, clearConfirmMinutes, flappingCount, flappingHours }) => ({
     ...{ followUpEveryMinutes, clearConfirmMinutes },
-    lookAgainMinutes: confirmAfterMinutes,
+    recheckMinutes: confirmAfterMinutes,
     proofLagMinutes: clearConfirmMinutes,
     flapping: { count: flappingCount, hours: flappingHours },
   }),

@@ -19,7 +19,7 @@ export interface TrackedFacts {
   /** How many alerts Atera has open. */
   readonly open: number;
   readonly raisedAt: number;
-  readonly lookedAt: number;
+  readonly inspectedAt: number;
   readonly flapping: boolean;
   /** As the policy says for the class. */
   readonly priority?: TicketStory['priority'] | undefined;
@@ -27,7 +27,7 @@ export interface TrackedFacts {
 
 /** What there is to tell: what Atera says, and that the app can tell nothing more. */
 export function trackedStory(facts: TrackedFacts): TicketStory {
-  const { name, flapping, because, raisedAt, lookedAt } = facts;
+  const { name, flapping, because, raisedAt, inspectedAt } = facts;
   const device = deviceLabel(facts);
   const label = inSentence(name);
   return {
@@ -36,7 +36,7 @@ export function trackedStory(facts: TrackedFacts): TicketStory {
       because === 'alert-ended'
         ? `Atera raised alerts of the class "${label}" for ${device} several times recently, and each ended.`
         : `Atera raised an alert for ${device} that the policy tracks as "${label}".`,
-    ...{ raisedAt, lookedAt },
+    ...{ raisedAt, inspectedAt },
     evidence: `${saysText(facts)} ${stateText(facts)}`,
     tried: 'nothing was changed on the device; the app cannot inspect what such an alert is about.',
     untouched: true,
@@ -69,11 +69,11 @@ function saysText({ says }: TrackedFacts): string {
   return `Atera's alert${severity} says "${inSentence(says.title)}"${more}.`;
 }
 
-function stateText({ because, open, lookedAt }: TrackedFacts): string {
-  if (because === 'alert-ended') return `It has ended in Atera (checked ${utc(lookedAt)}).`;
+function stateText({ because, open, inspectedAt }: TrackedFacts): string {
+  if (because === 'alert-ended') return `It has ended in Atera (checked ${utc(inspectedAt)}).`;
   if (because === 'alert-lost') return 'Whether it has ended is unknown: the app has lost its row.';
   const more = open > 1 ? `, with ${open - 1} more of its class on this device` : '';
-  return `It is open in Atera${more} (checked ${utc(lookedAt)}).`;
+  return `It is open in Atera${more} (checked ${utc(inspectedAt)}).`;
 }
 
 function adviceOf({ because, flapping }: TrackedFacts): string {

@@ -25,7 +25,7 @@ const DISK_SPACE = {
 
 const OFFLINE_DEVICE = {
   graceMinutes: { server: 5 * SECOND },
-  secondLookMinutes: 3 * SECOND,
+  secondInspectionMinutes: 3 * SECOND,
   awayTogetherMinutes: 5 * SECOND,
   followUpEveryMinutes: 6 * SECOND,
   clearConfirmMinutes: 3 * SECOND,

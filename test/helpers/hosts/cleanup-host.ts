@@ -1,7 +1,7 @@
 import { approvalEvent, evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { policy as policySchema } from '../../../shared/policy/policy.ts';
-import { type Answers, done, look, remediationRun, replay } from './playbook-host.ts';
+import { type Answers, done, inspection, remediationRun, replay } from './playbook-host.ts';
 
 export const MINUTE = 60_000;
 export const policy = policySchema.parse({ worklets: { diskCleanup: 77 } });
@@ -9,8 +9,8 @@ const run = (over: Parameters<typeof remediationRun>[0] = {}) =>
   remediationRun({ policy, customer: customerPolicy(policy, 2), ...over });
 
 export const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
-export const full = look(95, { automoxMatch });
-export const healthy = look(50, { automoxMatch });
+export const full = inspection(95, { automoxMatch });
+export const healthy = inspection(50, { automoxMatch });
 export const pending = (now: number) => ({ state: 'pending', number: 1, expiresAt: now + 24 * 60 * MINUTE });
 export const approved = { state: 'approved', number: 1, by: 'Ada', at: 0 };
 export const sent = (now: number) => done({ state: 'sent', at: now });

@@ -1,4 +1,4 @@
-import type { OfflineLook } from '../../../orchestrations/playbooks/offline-device/look.ts';
+import type { OfflineInspection } from '../../../orchestrations/playbooks/offline-device/inspection.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { done, followUpRun, remediationRun } from './playbook-host.ts';
 
@@ -26,12 +26,12 @@ export const offlineFollowUp = (over: Partial<FollowUpRun> = {}) =>
 const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
 
 /** An inspection that found a server offline which Automox knows. */
-export const look =
-  (over: Partial<OfflineLook> = {}) =>
+export const inspection =
+  (over: Partial<OfflineInspection> = {}) =>
   (now: number) => {
     const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], deviceFound: true };
     const device = { online: false, lastSeenAt: NOW - 11 * MINUTE, deviceClass: 'server', automoxMatch };
-    return done({ ...alerts, ...device, vendorQuiet: false, lookedAt: now, ...over });
+    return done({ ...alerts, ...device, vendorQuiet: false, inspectedAt: now, ...over });
   };
 /** What an inspection finds when the alert has ended. */
 export const alertGone = { alertOpen: false, openAlertIds: [] };

@@ -9,7 +9,7 @@ import { makeFleetBreaker } from '../../../orchestrations/entities/fleet-breaker
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../../orchestrations/flows/follow-up.ts';
 import { remediateAlert } from '../../../orchestrations/flows/remediate-alert.ts';
-import type { DiskLook } from '../../../orchestrations/playbooks/disk-space/look.ts';
+import type { DiskInspection } from '../../../orchestrations/playbooks/disk-space/inspection.ts';
 import { playbooks } from '../../../orchestrations/playbooks/index.ts';
 import { activities, entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
@@ -69,7 +69,7 @@ export function done(value: unknown) {
  * An inspection of the device that found the drive this full, at a limit of 90 %: full since the start of the run, or recovered by a reading that
  * earlier inspections have proven to be newer than the alert.
  */
-export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
+export function inspection(usedPercent: number, over: Partial<DiskInspection> = {}) {
   const { alertOpen = true } = over;
   const reading = { drive: 'C', totalMb: 100_000, freeMb: Math.round((100 - usedPercent) * 1_000), usedPercent };
   const since = Date.parse(START);
@@ -89,7 +89,7 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
   ];
   return (now: number) =>
     done({
-      ...{ alertOpen, alertIds: [100], openAlertIds: [100], deviceFound: true, online: true, lookedAt: now },
+      ...{ alertOpen, alertIds: [100], openAlertIds: [100], deviceFound: true, online: true, inspectedAt: now },
       ...{ alerts, reading, memory, ...over },
     });
 }
@@ -97,12 +97,14 @@ export function look(usedPercent: number, over: Partial<DiskLook> = {}) {
 /** An inspection of a drive that has been full for a day, by every inspection. */
 export function fullForADay() {
   const since = Date.parse(START) - 86_400_000;
-  return look(95, { memory: { since, baseline: { at: since, freeMb: 5_000, totalMb: 100_000 }, fullSince: since } });
+  return inspection(95, {
+    memory: { since, baseline: { at: since, freeMb: 5_000, totalMb: 100_000 }, fullSince: since },
+  });
 }
 
 /** An inspection that found the drive this full, by a reading that may be older than the alert. */
-export const unproven = (usedPercent: number, over: Partial<DiskLook> = {}) =>
-  look(usedPercent, { memory: { since: Date.parse(START) }, ...over });
+export const unproven = (usedPercent: number, over: Partial<DiskInspection> = {}) =>
+  inspection(usedPercent, { memory: { since: Date.parse(START) }, ...over });
 /** What an activity answers that a test says nothing of: the device is the one that was matched, Automox reports no output. */
 const USUAL: Answers = {
   confirmDevice: [done({ state: 'confirmed' })],

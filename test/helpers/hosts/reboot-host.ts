@@ -1,4 +1,4 @@
-import type { RebootLook } from '../../../orchestrations/playbooks/pending-reboot/look.ts';
+import type { RebootInspection } from '../../../orchestrations/playbooks/pending-reboot/inspection.ts';
 import type { ServerReading } from '../../../orchestrations/runtime/inspection.ts';
 import type { RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { approvalEvent, evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
@@ -32,7 +32,7 @@ export function rebootRun(over: Partial<RemediationRun> = {}, windows: Windows =
 }
 
 /** What Atera says of the server: by default online, not booted since the alert, and nobody signed in. */
-export function atera(over: Partial<RebootLook> = {}) {
+export function atera(over: Partial<RebootInspection> = {}) {
   return (now: number) => done({ ...told(now), ...over });
 }
 
@@ -47,12 +47,12 @@ function told(now: number) {
     automoxMatch,
   } as const;
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alertText: 'Reboot pending' };
-  return { ...alerts, deviceFound: true, lookedAt: now, ...device };
+  return { ...alerts, deviceFound: true, inspectedAt: now, ...device };
 }
 
 /** An alert that is over: the device was not read. */
 export const alertOver = (now: number) =>
-  done({ alertOpen: false, alertIds: [100], openAlertIds: [], deviceFound: true, lookedAt: now });
+  done({ alertOpen: false, alertIds: [100], openAlertIds: [], deviceFound: true, inspectedAt: now });
 
 /** Atera does not report when the device last booted. */
 export function withoutBootTime(now: number) {

@@ -95,7 +95,7 @@ describe('readPolicy', () => {
         ...{ publishLagMinutes: 0.1, inventoryEveryMinutes: 0.025, clearConfirmMinutes: 0.05 },
       },
       offlineDevice: { graceMinutes: { server: 0.1, workstation: 0.1, laptop: 0.1 } },
-      networkDevice: { secondLookMinutes: 0.1 },
+      networkDevice: { secondInspectionMinutes: 0.1 },
       pendingReboot: { scanWaitMinutes: 0.1, rebootTimeoutMinutes: 0.2 },
       serviceStopped: { workletTimeoutMinutes: 0.1, verifyAfterMinutes: 0.1, clearConfirmMinutes: 0.05 },
     };

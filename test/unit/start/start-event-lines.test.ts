@@ -17,13 +17,13 @@ describe('the line of an event', () => {
   it('names customer and device, and what happened', () => {
     const line = lineOf(SEEN);
 
-    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           alert 1 seen: Disk Usage(C:)');
+    expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           alert 1 listed: Disk Usage(C:)');
   });
 
   it('says why an alert is left alone', () => {
     const line = lineOf(['alert-listed', { alertId: 2, title: 'CPU Load', code: 'no-playbook' }]);
 
-    expect(line).toContain('alert 2 seen: CPU Load - left alone, no playbook for it');
+    expect(line).toContain('alert 2 listed: CPU Load - left alone, no playbook for it');
   });
 
   it('says of a row that could not be read why', () => {
@@ -123,7 +123,7 @@ describe('the line of an event', () => {
   it('stays one line and obeys nothing, whatever a title holds', () => {
     const line = lineOf(['alert-listed', { alertId: 3, title: 'A\nB\u001b[2JC', code: 'no-playbook' }]);
 
-    expect(line).toContain('alert 3 seen: A B [2JC');
+    expect(line).toContain('alert 3 listed: A B [2JC');
   });
 
   it('leaves out what every poll repeats', () => {

@@ -39,7 +39,7 @@ async function untilAsked(stage: Stage, minutes = 20): Promise<Pair> {
 }
 
 /** The person says yes; `change` happens once the last inspection was answered, right before the command is sent. */
-async function changeAfterLook(stage: Stage, change: (pair: Pair) => void): Promise<void> {
+async function changeAfterInspection(stage: Stage, change: (pair: Pair) => void): Promise<void> {
   const pair = await untilAsked(stage);
   const run = () => change(pair);
   stage.app.simulator.faults.inject({ on: 'GET /agents/{agentId}', fault: { kind: 'then', run } });
@@ -119,13 +119,14 @@ describe('an approved cleanup is not sent when, after the last inspection,', () 
       notSent(atera),
     ],
   ];
-  for (const [what, change, ending] of cases) scenario(what, listed, (stage) => changeAfterLook(stage, change), ending);
+  for (const [what, change, ending] of cases)
+    scenario(what, listed, (stage) => changeAfterInspection(stage, change), ending);
 
   scenario(
     'the server was moved to the group of another customer',
     { ...listed, automox: { [FIRST_CUSTOMER]: { serverGroupIds: [900] } } },
     (stage) =>
-      changeAfterLook(stage, ({ server }) => {
+      changeAfterInspection(stage, ({ server }) => {
         server.groupId = 901;
       }),
     notSent('because Automox has its serial number in another place (server 3000001: organisation', 'group 901)'),
@@ -167,7 +168,7 @@ describe('an approved cleanup is sent', () => {
     'when only the case and the domain of the name in Automox changed',
     listed,
     async (stage) => {
-      await changeAfterLook(stage, ({ server }) => {
+      await changeAfterInspection(stage, ({ server }) => {
         server.name = 'nw-srv-01.north.example';
       });
       await stage.hours(2);

@@ -30,7 +30,7 @@ function addElsewhere({ app }: Stage, name: string, count: number): Device[] {
 const goOffline = (devices: readonly Device[]) => devices.forEach((device) => void device.goOffline());
 const comeBack = (devices: readonly Device[]) => devices.forEach((device) => void device.comeBack());
 const times = (count: number, code: string) => Array.from({ length: count }, () => code);
-const looksAtDevices = ({ app }: Stage) => app.simulator.requestsOf('GET /agents/{agentId}').length;
+const inspectionsOfDevices = ({ app }: Stage) => app.simulator.requestsOf('GET /agents/{agentId}').length;
 
 afterAll(printRequests);
 
@@ -62,7 +62,7 @@ describe('a site whose servers all go quiet', () => {
       });
       comeBack(servers);
       await stage.hours(1);
-      expect(looksAtDevices(stage)).toBe(0);
+      expect(inspectionsOfDevices(stage)).toBe(0);
     },
     {
       outcomes: ['verified-recovered', ...times(6, 'alert-cleared')],
@@ -118,7 +118,7 @@ describe('a site whose servers all go quiet', () => {
     async (stage) => {
       goOffline(await addSite(stage, 4));
       await stage.hours(DAY + 3);
-      expect(looksAtDevices(stage)).toBe(0);
+      expect(inspectionsOfDevices(stage)).toBe(0);
     },
     {
       outcomes: ['still-occurring', ...times(4, 'site-incident')],
@@ -181,7 +181,7 @@ describe('a site whose servers all go quiet', () => {
       const { world } = stage.app.simulator;
       for (const { id } of world.alerts.in('Open')) world.person.resolveAlert(id);
       await stage.hours(1);
-      expect(looksAtDevices(stage)).toBe(0);
+      expect(inspectionsOfDevices(stage)).toBe(0);
     },
     {
       outcomes: ['still-occurring', ...times(4, 'alert-cleared'), ...times(4, 'site-incident')],
@@ -276,7 +276,7 @@ describe('three customers who go quiet together', () => {
       );
       comeBack(servers);
       await stage.minutes(30);
-      expect(looksAtDevices(stage)).toBe(0);
+      expect(inspectionsOfDevices(stage)).toBe(0);
     },
     { outcomes: ['atera-trusted', ...times(12, 'alert-cleared')], most: { atera: 12 } },
   );

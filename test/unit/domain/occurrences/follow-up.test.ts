@@ -9,22 +9,25 @@ const HOUR = 60 * MINUTE;
 const { diskSpace, ...sections } = policy.parse({});
 const rules = watchRules({ diskSpace, ...sections }, 'disk-space');
 
-const judged = (judgement: Judgement, lookedAt: number, watched: { clearSince?: number; flapping?: boolean } = {}) =>
-  decideFollowUp({ flapping: false, ...watched, judgement, lookedAt }, rules);
+const judged = (judgement: Judgement, inspectedAt: number, watched: { clearSince?: number; flapping?: boolean } = {}) =>
+  decideFollowUp({ flapping: false, ...watched, judgement, inspectedAt }, rules);
 
 const holds: Judgement = { verdict: 'holds', because: 'reading-full' };
 const recovered: Judgement = { verdict: 'recovered', because: 'back', alertGone: false, contradicted: false };
 const gone: Judgement = { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false };
-const look = (judgement: Judgement, watched: { clearSince?: number; flapping?: boolean } = {}, lookedAt = 10 * HOUR) =>
-  judged(judgement, lookedAt, watched);
+const inspection = (
+  judgement: Judgement,
+  watched: { clearSince?: number; flapping?: boolean } = {},
+  inspectedAt = 10 * HOUR,
+) => judged(judgement, inspectedAt, watched);
 
 describe('decideFollowUp', () => {
   it('comes back later while the condition holds', () => {
-    expect(look(holds)).toEqual({ verdict: 'holds', nextAt: 11 * HOUR });
+    expect(inspection(holds)).toEqual({ verdict: 'holds', nextAt: 11 * HOUR });
   });
 
   it('believes nothing the first time it seems to have recovered', () => {
-    expect(look(recovered)).toEqual({
+    expect(inspection(recovered)).toEqual({
       verdict: 'clear-once',
       clearSince: 10 * HOUR,
       nextAt: 10 * HOUR + 10 * MINUTE,
@@ -32,7 +35,7 @@ describe('decideFollowUp', () => {
   });
 
   it('waits for a reading from after the alert went when only that is known', () => {
-    expect(look(gone)).toEqual({
+    expect(inspection(gone)).toEqual({
       verdict: 'clear-once',
       clearSince: 10 * HOUR,
       nextAt: 10 * HOUR + 45 * MINUTE,
@@ -43,24 +46,24 @@ describe('decideFollowUp', () => {
     const tenMinutes = { clearSince: 10 * HOUR - 10 * MINUTE };
     const anHour = { clearSince: 9 * HOUR };
 
-    expect(look(recovered, tenMinutes)).toEqual({ verdict: 'over' });
-    expect(look(gone, tenMinutes)).toMatchObject({ verdict: 'clear-once' });
-    expect(look(gone, anHour)).toEqual({ verdict: 'over' });
+    expect(inspection(recovered, tenMinutes)).toEqual({ verdict: 'over' });
+    expect(inspection(gone, tenMinutes)).toMatchObject({ verdict: 'clear-once' });
+    expect(inspection(gone, anHour)).toEqual({ verdict: 'over' });
   });
 
   it('is over at once when two inspections in a row have proven it already, but for a flapping one', () => {
     const proven = { ...recovered, confirmed: true };
 
-    expect(look(proven)).toEqual({ verdict: 'over' });
-    expect(look(proven, { flapping: true })).toMatchObject({ verdict: 'clear-once' });
+    expect(inspection(proven)).toEqual({ verdict: 'over' });
+    expect(inspection(proven, { flapping: true })).toMatchObject({ verdict: 'clear-once' });
   });
 
   it('starts to count again after an inspection that found it holding', () => {
-    expect(look(holds, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
+    expect(inspection(holds, { clearSince: 9 * HOUR })).not.toHaveProperty('clearSince');
   });
 
   it('holds when the alert is gone and a reading from after that says full', () => {
-    expect(look({ ...gone, contradicted: true }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
+    expect(inspection({ ...gone, contradicted: true }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
   });
 
   it('comes back when something can be told, and not within the minute', () => {
@@ -73,11 +76,11 @@ describe('decideFollowUp', () => {
   it('asks a flapping condition to stay away for a day', () => {
     const flapping = { clearSince: 9 * HOUR, flapping: true };
 
-    expect(look(gone, flapping)).toEqual({
+    expect(inspection(gone, flapping)).toEqual({
       verdict: 'clear-once',
       clearSince: 9 * HOUR,
       nextAt: 33 * HOUR,
     });
-    expect(look(gone, flapping, 33 * HOUR)).toEqual({ verdict: 'over' });
+    expect(inspection(gone, flapping, 33 * HOUR)).toEqual({ verdict: 'over' });
   });
 });

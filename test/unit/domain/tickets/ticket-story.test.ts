@@ -17,7 +17,7 @@ const story: TicketStory = {
   headline: 'NW-SRV-01 is offline',
   what: 'the server is off.',
   raisedAt: Date.parse('2026-03-02T07:58:00Z'),
-  lookedAt: Date.parse('2026-03-02T08:10:00Z'),
+  inspectedAt: Date.parse('2026-03-02T08:10:00Z'),
   evidence: 'Atera: offline.',
   tried: 'nothing was changed.',
   advice: 'check the power.',

@@ -24,7 +24,7 @@ const evidence = (usedPercent: number, over: Partial<DiskEvidence> = {}): DiskEv
   selfResolve: true,
   hasTicket: false,
   online: true,
-  lookedAt: 120 * MINUTE,
+  inspectedAt: 120 * MINUTE,
   reading: used(usedPercent),
   memory: { since: 0, baseline: { at: 10 * MINUTE, freeMb: 5_000, totalMb: 100_000 } },
   ...over,
@@ -65,7 +65,7 @@ describe('the result of a cleanup', () => {
     ['is a recovery by a reading proven twice', evidence(60, proven), facts(), 'recovered'],
     [
       'is unknown by another reading seen once',
-      evidence(60, { ...proven, lookedAt: 115 * MINUTE }),
+      evidence(60, { ...proven, inspectedAt: 115 * MINUTE }),
       facts(),
       'unknown',
     ],

@@ -32,7 +32,7 @@ const evidence = (over: Partial<DiskEvidence> & { memory?: DiskMemory } = {}): D
   selfResolve: true,
   hasTicket: false,
   online: true,
-  lookedAt: MINUTE,
+  inspectedAt: MINUTE,
   reading: used(95),
   memory: { since: 0 },
   ...over,
@@ -47,17 +47,17 @@ describe('decideDisk, while an alert is open', () => {
     ['full for the first time', evidence(), { verdict: 'wait', because: 'reading-full', until: 11 * MINUTE }],
     [
       'full again after the time to confirm it',
-      evidence({ lookedAt: 12 * MINUTE, memory: { since: 0, fullSince: MINUTE, baseline: kept(95, 11) } }),
+      evidence({ inspectedAt: 12 * MINUTE, memory: { since: 0, fullSince: MINUTE, baseline: kept(95, 11) } }),
       { verdict: 'holds', because: 'reading-full' },
     ],
     [
       'full for the first time, however long the alert has stood',
-      evidence({ lookedAt: 241 * MINUTE, memory: { since: 0, fullSince: 241 * MINUTE } }),
+      evidence({ inspectedAt: 241 * MINUTE, memory: { since: 0, fullSince: 241 * MINUTE } }),
       { verdict: 'wait', because: 'reading-full', until: 251 * MINUTE },
     ],
     [
       'full twice, though a later alert has begun the proof again',
-      evidence({ lookedAt: 300 * MINUTE, memory: { since: 299 * MINUTE, fullSince: MINUTE } }),
+      evidence({ inspectedAt: 300 * MINUTE, memory: { since: 299 * MINUTE, fullSince: MINUTE } }),
       { verdict: 'holds', because: 'reading-full' },
     ],
     [
@@ -67,7 +67,7 @@ describe('decideDisk, while an alert is open', () => {
     ],
     [
       'just inside the margin, at the end of its time',
-      evidence({ reading: used(88.5), lookedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(88.5, 10) } }),
+      evidence({ reading: used(88.5), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(88.5, 10) } }),
       { verdict: 'unknown', because: 'reading-between' },
     ],
     [
@@ -77,63 +77,63 @@ describe('decideDisk, while an alert is open', () => {
     ],
     [
       'recovered by the same reading as the baseline, hours later',
-      evidence({ reading: used(60), lookedAt: 130 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
+      evidence({ reading: used(60), inspectedAt: 130 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 175 * MINUTE },
     ],
     [
       'the last inspection before the deadline',
-      evidence({ reading: used(60), lookedAt: 190 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
+      evidence({ reading: used(60), inspectedAt: 190 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 240 * MINUTE },
     ],
     [
       'never proven: a person is told after four hours',
-      evidence({ reading: used(60), lookedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
+      evidence({ reading: used(60), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],
     [
       'never proven on a server: after one hour',
-      evidence({ reading: used(60), lookedAt: 60 * MINUTE, deviceClass: 'server' }),
+      evidence({ reading: used(60), inspectedAt: 60 * MINUTE, deviceClass: 'server' }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],
     [
       'never proven with a critical alert: after one hour',
-      evidence({ reading: used(60), lookedAt: 60 * MINUTE, open: [alert(90, { severity: 'Critical' })] }),
+      evidence({ reading: used(60), inspectedAt: 60 * MINUTE, open: [alert(90, { severity: 'Critical' })] }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],
     [
       'another value for the first time',
-      evidence({ reading: used(60), lookedAt: 60 * MINUTE, memory: changed() }),
+      evidence({ reading: used(60), inspectedAt: 60 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'reading-changed-once', until: 70 * MINUTE },
     ],
     [
       'another value twice',
-      evidence({ reading: used(60), lookedAt: 70 * MINUTE, memory: changed() }),
+      evidence({ reading: used(60), inspectedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'recovered', because: 'reading-changed', alertGone: false, contradicted: false, confirmed: true },
     ],
     [
       'another value twice, but the device is off now',
-      evidence({ reading: used(60), online: false, lookedAt: 70 * MINUTE, memory: changed() }),
+      evidence({ reading: used(60), online: false, inspectedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'device-offline', until: 115 * MINUTE },
     ],
     [
       'whether the device is online is not reported',
-      evidence({ reading: used(60), online: undefined, lookedAt: 70 * MINUTE, memory: changed() }),
+      evidence({ reading: used(60), online: undefined, inspectedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'device-offline', until: 115 * MINUTE },
     ],
     [
       'no reading once',
-      { ...unread, lookedAt: MINUTE },
+      { ...unread, inspectedAt: MINUTE },
       { verdict: 'wait', because: 'no-reading', until: 11 * MINUTE },
     ],
-    ['no reading twice', { ...unread, lookedAt: 11 * MINUTE }, { verdict: 'unknown', because: 'no-reading' }],
+    ['no reading twice', { ...unread, inspectedAt: 11 * MINUTE }, { verdict: 'unknown', because: 'no-reading' }],
     [
       'no reading of a device that is off, which may come back',
-      { ...unread, online: false, lookedAt: 11 * MINUTE },
+      { ...unread, online: false, inspectedAt: 11 * MINUTE },
       { verdict: 'wait', because: 'device-offline', until: 56 * MINUTE },
     ],
     [
       'a limit that is not said',
-      evidence({ open: [alert()], reading: used(10), lookedAt: 10 * MINUTE, memory: changed(5) }),
+      evidence({ open: [alert()], reading: used(10), inspectedAt: 10 * MINUTE, memory: changed(5) }),
       { verdict: 'unknown', because: 'threshold-unknown' },
     ],
   ])('%s', (_name, given, expected) => {
@@ -141,7 +141,7 @@ describe('decideDisk, while an alert is open', () => {
   });
 
   it('goes by the limit of each alert', () => {
-    const proven = { memory: changed(), lookedAt: 80 * MINUTE, reading: used(85) };
+    const proven = { memory: changed(), inspectedAt: 80 * MINUTE, reading: used(85) };
 
     expect(decideDisk(evidence({ ...proven, open: [alert(90)] }), limits)).toMatchObject({ verdict: 'recovered' });
     expect(decideDisk(evidence({ ...proven, open: [alert(80), alert(90)] }), limits)).not.toMatchObject({
@@ -192,17 +192,17 @@ describe('decideDisk, when no alert is open any more', () => {
   it('lets a ticket be closed when Atera has not raised the alert again, checked twice', () => {
     const calm = { hasTicket: true, reading: used(60), memory: { since: 0, calmSince: 100 * MINUTE } };
 
-    expect(gone({ ...calm, lookedAt: 100 * MINUTE })).toEqual({
+    expect(gone({ ...calm, inspectedAt: 100 * MINUTE })).toEqual({
       verdict: 'wait',
       because: 'alert-gone-once',
       until: 110 * MINUTE,
     });
-    expect(gone({ ...calm, lookedAt: 110 * MINUTE })).toMatchObject({ verdict: 'recovered', confirmed: true });
-    expect(gone({ ...calm, lookedAt: 110 * MINUTE, selfResolve: false })).toMatchObject({ verdict: 'unknown' });
+    expect(gone({ ...calm, inspectedAt: 110 * MINUTE })).toMatchObject({ verdict: 'recovered', confirmed: true });
+    expect(gone({ ...calm, inspectedAt: 110 * MINUTE, selfResolve: false })).toMatchObject({ verdict: 'unknown' });
   });
 
   it('lets a ticket be closed on a proven recovery, by the lowest limit of all its alerts', () => {
-    const proven = { hasTicket: true, lookedAt: 80 * MINUTE, memory: changed() };
+    const proven = { hasTicket: true, inspectedAt: 80 * MINUTE, memory: changed() };
 
     expect(gone({ ...proven, reading: used(60) })).toMatchObject({ verdict: 'recovered', confirmed: true });
     expect(gone({ ...proven, reading: used(85), limits: [80, 90] })).toMatchObject({ verdict: 'holds' });

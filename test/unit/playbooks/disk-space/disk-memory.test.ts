@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type DiskInspection,
   type DiskMemory,
   hasStayedCalm,
+  type InspectedDisk,
   isProvenNewer,
   remember,
 } from '../../../../shared/playbooks/disk-space/disk-memory.ts';
@@ -11,7 +11,7 @@ import {
 const MINUTE = 60_000;
 const rules = { publishLagMinutes: 10 };
 
-const inspected = (minute: number, freeMb: number, over: Partial<DiskInspection> = {}): DiskInspection => ({
+const inspected = (minute: number, freeMb: number, over: Partial<InspectedDisk> = {}): InspectedDisk => ({
   at: minute * MINUTE,
   since: 0,
   online: true,
@@ -20,7 +20,7 @@ const inspected = (minute: number, freeMb: number, over: Partial<DiskInspection>
   isCalm: false,
   ...over,
 });
-const memoryAfter = (...inspections: readonly DiskInspection[]): DiskMemory =>
+const memoryAfter = (...inspections: readonly InspectedDisk[]): DiskMemory =>
   inspections.reduce<DiskMemory | undefined>((memory, one) => remember(memory, one, rules), undefined) ?? { since: 0 };
 
 describe('what is remembered of a drive', () => {
@@ -96,7 +96,7 @@ describe('what is remembered of a drive', () => {
   });
 
   it('counts calm inspections in a row, and only of a device that is on', () => {
-    const calm = (minute: number, over: Partial<DiskInspection> = {}) =>
+    const calm = (minute: number, over: Partial<InspectedDisk> = {}) =>
       inspected(minute, 40_000, { isCalm: true, ...over });
 
     const memory = memoryAfter(calm(60), calm(70));

@@ -13,7 +13,7 @@ const facts = (over: Partial<DiskFacts> = {}): DiskFacts => ({
   drive: 'C',
   deviceName: 'NW-SRV-01',
   raisedAt: Date.parse('2026-03-02T07:58:00Z'),
-  lookedAt: Date.parse('2026-03-02T08:10:00Z'),
+  inspectedAt: Date.parse('2026-03-02T08:10:00Z'),
   thresholdPercent: 90,
   reading: used(95),
   because: 'reading-full',
@@ -39,7 +39,7 @@ describe('diskStory', () => {
       tried: 'nothing was changed on the device; the reading was checked twice.',
       closesWhen: 'the disk stays below its limit',
       raisedAt: facts().raisedAt,
-      lookedAt: facts().lookedAt,
+      inspectedAt: facts().inspectedAt,
     });
     expect(story.advice).toMatch(/^free space .+\.$/);
   });

@@ -23,7 +23,7 @@ const watchedBy = (over: object, up = false) => row({ up, watcher: { agentId: 1,
 const judge = (over: Partial<NetworkEvidence> = {}) =>
   decideNetwork(
     {
-      ...{ alertOpen: true, hasTicket: false, vendorQuiet: false, lookedAt: NOW, downSince: NOW - 10 * MINUTE },
+      ...{ alertOpen: true, hasTicket: false, vendorQuiet: false, inspectedAt: NOW, downSince: NOW - 10 * MINUTE },
       reading: row(),
       ...over,
     },

@@ -12,7 +12,7 @@ const row = (over: object = {}): Reading => ({
 const story = (over: Partial<NetworkFacts> = {}) =>
   networkStory({
     key: { deviceKey: 'gabc', conditionKey: 'device-down', occurrence: 1 },
-    ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, lookedAt: NOW, alertOpen: true },
+    ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, inspectedAt: NOW, alertOpen: true },
     ...{ severity: 'Critical', reading: row(), flapping: false },
     ...over,
   });

@@ -16,7 +16,7 @@ const tuesday = (time: string) => at(`2026-03-03T${time}Z`);
 const limits = (over: Partial<OfflineLimits> = {}): OfflineLimits => ({
   graceMinutes: { server: 5, workstation: 60, laptop: 60 },
   awayBusinessHours: { workstation: 0, laptop: 0 },
-  secondLookMinutes: 2,
+  secondInspectionMinutes: 2,
   awayTogetherMinutes: 10,
   timeZone: 'Europe/Berlin',
   businessHours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
@@ -28,9 +28,9 @@ const evidence = (over: Partial<OfflineEvidence> = {}): OfflineEvidence => ({
   alertOpen: true,
   hasAlert: true,
   hasTicket: false,
-  lookedAt: monday('12:00'),
+  inspectedAt: monday('12:00'),
   awaySince: monday('10:00'),
-  looks: 2,
+  inspections: 2,
   online: false,
   deviceClass: 'server',
   witness: { says: 'disconnected' },
@@ -88,7 +88,7 @@ describe('decideOffline', () => {
       { online: undefined },
       { verdict: 'unknown', because: 'online-not-reported' },
     ],
-    ['only one inspection found it away', { looks: 1 }, wait('observed-once', monday('12:02'))],
+    ['only one inspection found it away', { inspections: 1 }, wait('observed-once', monday('12:02'))],
   ])('judges a server when %s', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });
@@ -113,7 +113,7 @@ describe('decideOffline', () => {
       { online: undefined, awaySince: monday('11:56') },
       wait('grace', monday('12:01')),
     ],
-    ['one seen once, in its grace', { looks: 1, awaySince: monday('11:56') }, wait('grace', monday('12:01'))],
+    ['one seen once, in its grace', { inspections: 1, awaySince: monday('11:56') }, wait('grace', monday('12:01'))],
   ])('gives %s what its class allows', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });
@@ -139,7 +139,7 @@ describe('decideOffline', () => {
     ['for a dead agent on a workstation', { deviceClass: 'workstation', witness: connected }, holds('agent-dead')],
     ['for a dead agent on a laptop', { deviceClass: 'laptop', witness: connected }, holds('agent-dead')],
   ])('calls somebody in the evening %s', (_name, over, expected) => {
-    expect(judge({ lookedAt: monday('19:00'), awaySince: monday('17:05'), ...over })).toEqual(expected);
+    expect(judge({ inspectedAt: monday('19:00'), awaySince: monday('17:05'), ...over })).toEqual(expected);
   });
 
   it.each<[string, number, number, object]>([
@@ -161,42 +161,42 @@ describe('decideOffline', () => {
       at('2026-03-28T12:00Z'),
       wait('out-of-hours', at('2026-03-30T07:00Z')),
     ],
-  ])('counts the grace of a workstation in business hours: %s', (_name, awaySince, lookedAt, expected) => {
-    expect(judge({ deviceClass: 'workstation', awaySince, lookedAt })).toEqual(expected);
+  ])('counts the grace of a workstation in business hours: %s', (_name, awaySince, inspectedAt, expected) => {
+    expect(judge({ deviceClass: 'workstation', awaySince, inspectedAt })).toEqual(expected);
   });
 
   it.each<[string, Partial<OfflineEvidence>, object]>([
-    ['on its first morning', { lookedAt: tuesday('08:00') }, mayBeOff(tuesday('08:00') + 24 * HOUR, 1)],
+    ['on its first morning', { inspectedAt: tuesday('08:00') }, mayBeOff(tuesday('08:00') + 24 * HOUR, 1)],
     [
       'on its last one but for the hours wanted',
-      { lookedAt: at('2026-03-05T08:00Z') },
+      { inspectedAt: at('2026-03-05T08:00Z') },
       mayBeOff(at('2026-03-05T17:00Z'), 21),
     ],
-    ['outside of the hours', { lookedAt: tuesday('18:00') }, wait('out-of-hours', tuesday('08:00') + 24 * HOUR)],
+    ['outside of the hours', { inspectedAt: tuesday('18:00') }, wait('out-of-hours', tuesday('08:00') + 24 * HOUR)],
     [
       'when Automox does not know it',
-      { lookedAt: tuesday('08:00'), witness: silent },
+      { inspectedAt: tuesday('08:00'), witness: silent },
       mayBeOff(tuesday('08:00') + 24 * HOUR, 1),
     ],
     [
       'on Monday, when it went on Thursday evening',
-      { awaySince: at('2026-02-26T17:30Z'), lookedAt: monday('08:00') },
+      { awaySince: at('2026-02-26T17:30Z'), inspectedAt: monday('08:00') },
       mayBeOff(tuesday('08:00'), 11),
     ],
     [
       'no longer than the hours wanted',
-      { lookedAt: at('2026-03-05T17:00Z') - 1 },
+      { inspectedAt: at('2026-03-05T17:00Z') - 1 },
       mayBeOff(at('2026-03-05T17:00Z'), 30),
     ],
-    ['never for a server', { deviceClass: 'server', lookedAt: tuesday('08:00') }, holds('device-off')],
+    ['never for a server', { deviceClass: 'server', inspectedAt: tuesday('08:00') }, holds('device-off')],
     [
       'not when its agent is dead and it is on',
-      { witness: connected, lookedAt: tuesday('08:00') },
+      { witness: connected, inspectedAt: tuesday('08:00') },
       holds('agent-dead'),
     ],
     [
       'not for a workstation that stays on',
-      { deviceClass: 'workstation', lookedAt: tuesday('08:00') },
+      { deviceClass: 'workstation', inspectedAt: tuesday('08:00') },
       holds('device-off'),
     ],
   ])('lets a laptop be switched off for 30 business hours: %s', (_name, over, expected) => {
@@ -209,15 +209,15 @@ describe('decideOffline', () => {
     const rules = limits({ awayBusinessHours: { workstation: 0, laptop: 20 } });
     const laptop = { deviceClass: 'laptop', awaySince: monday('12:00') } as const;
 
-    expect(judge({ ...laptop, lookedAt: at('2026-03-04T11:59Z') }, rules)).toMatchObject({ because: 'may-be-off' });
-    expect(judge({ ...laptop, lookedAt: at('2026-03-04T12:00Z') }, rules)).toEqual(holds('device-off'));
+    expect(judge({ ...laptop, inspectedAt: at('2026-03-04T11:59Z') }, rules)).toMatchObject({ because: 'may-be-off' });
+    expect(judge({ ...laptop, inspectedAt: at('2026-03-04T12:00Z') }, rules)).toEqual(holds('device-off'));
   });
 
   it('gives a dead agent the grace of its class by the clock', () => {
     const agentDead = { deviceClass: 'workstation', witness: connected, awaySince: monday('19:00') } as const;
 
-    expect(judge({ ...agentDead, lookedAt: monday('19:59') })).toEqual(wait('grace', monday('20:00')));
-    expect(judge({ ...agentDead, lookedAt: monday('20:00') })).toEqual(holds('agent-dead'));
+    expect(judge({ ...agentDead, inspectedAt: monday('19:59') })).toEqual(wait('grace', monday('20:00')));
+    expect(judge({ ...agentDead, inspectedAt: monday('20:00') })).toEqual(holds('agent-dead'));
   });
 
   it('inspects once a day, and calls nobody, where a workstation is never expected to be on', () => {
@@ -232,19 +232,21 @@ describe('decideOffline', () => {
     const surgery = limits({ businessHours: [{ days: ['mon', 'tue'], from: '08:00', to: '09:00' }] });
     const quiet = { deviceClass: 'workstation', awaySince: monday('09:00') } as const;
 
-    expect(judge({ ...quiet, lookedAt: tuesday('07:29') }, surgery)).toEqual(wait('grace', tuesday('07:30')));
-    expect(judge({ ...quiet, lookedAt: tuesday('07:30') }, surgery)).toEqual(holds('device-off'));
+    expect(judge({ ...quiet, inspectedAt: tuesday('07:29') }, surgery)).toEqual(wait('grace', tuesday('07:30')));
+    expect(judge({ ...quiet, inspectedAt: tuesday('07:30') }, surgery)).toEqual(holds('device-off'));
   });
 
   it('keeps a grace of days, in an office and around the clock', () => {
     const threeDays = { server: 5, workstation: 3 * 1_440, laptop: 60 };
     const always = [{ days: [...weekdays], from: '00:00', to: '24:00' }];
-    const look = (lookedAt: number, rules: OfflineLimits) =>
-      judge({ deviceClass: 'workstation', awaySince: monday('10:00'), lookedAt }, rules);
+    const inspection = (inspectedAt: number, rules: OfflineLimits) =>
+      judge({ deviceClass: 'workstation', awaySince: monday('10:00'), inspectedAt }, rules);
 
-    expect(look(tuesday('14:00'), limits({ graceMinutes: threeDays }))).toEqual(wait('grace', at('2026-03-05T10:00Z')));
-    expect(look(at('2026-03-05T11:00Z'), limits({ graceMinutes: threeDays }))).toEqual(holds('device-off'));
-    expect(look(at('2026-03-05T10:00Z'), limits({ graceMinutes: threeDays, businessHours: always }))).toEqual(
+    expect(inspection(tuesday('14:00'), limits({ graceMinutes: threeDays }))).toEqual(
+      wait('grace', at('2026-03-05T10:00Z')),
+    );
+    expect(inspection(at('2026-03-05T11:00Z'), limits({ graceMinutes: threeDays }))).toEqual(holds('device-off'));
+    expect(inspection(at('2026-03-05T10:00Z'), limits({ graceMinutes: threeDays, businessHours: always }))).toEqual(
       holds('device-off'),
     );
   });

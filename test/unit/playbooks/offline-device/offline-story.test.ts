@@ -9,11 +9,11 @@ const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
   deviceClass: 'server',
   because: 'device-off',
   raisedAt: at('07:58'),
-  lookedAt: at('08:10'),
+  inspectedAt: at('08:10'),
   lastSeenAt: at('07:31'),
   online: false,
   witness: { says: 'disconnected', at: at('07:56') },
-  looks: 2,
+  inspections: 2,
   flapping: false,
   ...over,
 });
@@ -27,7 +27,7 @@ describe('offlineStory', () => {
       headline: 'NW-SRV-01 is offline',
       what: 'the server NW-SRV-01 is offline.',
       raisedAt: at('07:58'),
-      lookedAt: at('08:10'),
+      inspectedAt: at('08:10'),
       evidence:
         'Atera: offline (read 2026-03-02 08:10 UTC); not seen since 2026-03-02 07:31 UTC (as Atera last reported). Automox: disconnected since 2026-03-02 07:56 UTC.',
       tried: 'nothing was changed on the device; it was found offline 2 times in a row.',
@@ -93,7 +93,7 @@ describe('offlineStory', () => {
 
   it('asks for the cause of a device that keeps going offline, also while it is back', () => {
     const away = offlineStory(facts({ flapping: true }));
-    const back = offlineStory(facts({ flapping: true, because: 'back-online', online: true, looks: 0 }));
+    const back = offlineStory(facts({ flapping: true, because: 'back-online', online: true, inspections: 0 }));
 
     expect(away.headline).toBe('NW-SRV-01 keeps going offline');
     expect(away.advice).toMatch(/^check power .+ look for the cause/);
@@ -126,7 +126,7 @@ describe('offlineStory', () => {
   });
 
   it('says what was tried when something was', () => {
-    expect(offlineStory(facts({ looks: 1 })).tried).toContain('found offline once.');
+    expect(offlineStory(facts({ inspections: 1 })).tried).toContain('found offline once.');
     expect(offlineStory(facts({ tried: 'the site was asked.' })).tried).toBe('the site was asked.');
   });
 

@@ -30,7 +30,7 @@ describe('two boot times', () => {
 });
 
 describe('a boot since the alert', () => {
-  const before = { bootBefore: RAISED - 30 * MINUTE, online: true, lookedAt: RAISED + 5 * HOUR };
+  const before = { bootBefore: RAISED - 30 * MINUTE, online: true, inspectedAt: RAISED + 5 * HOUR };
 
   it.each([
     ['that changed', { lastRebootAt: RAISED + 20 * MINUTE }, true],

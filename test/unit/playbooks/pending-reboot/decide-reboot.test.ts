@@ -29,7 +29,7 @@ const evidence = (over: Partial<RebootEvidence> = {}): RebootEvidence => ({
   hasTicket: false,
   alertCreatedAt: RAISED,
   surelyRaisedAt: RAISED,
-  lookedAt: NOW,
+  inspectedAt: NOW,
   online: true,
   lastRebootAt: RAISED - 50 * HOUR,
   bootBefore: RAISED - 50 * HOUR,

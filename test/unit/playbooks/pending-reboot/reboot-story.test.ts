@@ -18,7 +18,7 @@ const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
   deviceClass: 'server',
   because: 'two-witnesses',
   raisedAt: at('07:58'),
-  lookedAt: at('08:10'),
+  inspectedAt: at('08:10'),
   online: true,
   lastRebootAt: at('07:05'),
   automoxMatch,

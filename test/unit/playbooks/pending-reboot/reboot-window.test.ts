@@ -9,7 +9,7 @@ const NOW = 1_000 * MINUTE;
 const readings = (over: Partial<UserReadings> = {}): UserReadings => ({
   ateraUsers: '',
   scannedAt: NOW - MINUTE,
-  lookedAt: NOW,
+  inspectedAt: NOW,
   ...over,
 });
 

@@ -9,7 +9,7 @@ const LIMITS = { confirmAfterMinutes: 10, bootGraceMinutes: 15, offlineWaitMinut
 function decided(over: Partial<ServiceEvidence> = {}) {
   return decideService(
     {
-      ...{ open: 1, openByAtera: 1, lost: 0, online: true, hasTicket: false, isTold: false, lookedAt: NOW },
+      ...{ open: 1, openByAtera: 1, lost: 0, online: true, hasTicket: false, isTold: false, inspectedAt: NOW },
       raisedAt: NOW - 30 * MINUTE,
       ...over,
     },

@@ -9,7 +9,7 @@ const facts = (over: Partial<SiteStoryFacts> = {}): SiteStoryFacts => ({
   quiet: 7,
   of: 9,
   since: at('07:58'),
-  lookedAt: at('08:10'),
+  inspectedAt: at('08:10'),
   ...over,
 });
 
@@ -18,7 +18,7 @@ describe('siteStory', () => {
     expect(siteStory(facts())).toMatchObject({
       headline: 'Site down: 7 of 9 always-on devices quiet at Northwind',
       raisedAt: at('07:58'),
-      lookedAt: at('08:10'),
+      inspectedAt: at('08:10'),
       evidence: 'Atera: 7 of 9 offline (read 2026-03-02 08:10 UTC).',
       priority: 'Critical',
       impact: 'SiteDown',

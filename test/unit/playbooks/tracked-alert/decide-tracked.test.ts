@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 
 function decided(over: Partial<TrackedEvidence> = {}) {
-  const evidence = { open: 1, lost: 0, raisedAt: NOW - 11 * MINUTE, lookedAt: NOW, isTold: false, ...over };
+  const evidence = { open: 1, lost: 0, raisedAt: NOW - 11 * MINUTE, inspectedAt: NOW, isTold: false, ...over };
   return decideTracked(evidence, { confirmAfterMinutes: 10 });
 }
 
@@ -39,7 +39,7 @@ function told(over: Partial<TrackedFacts> = {}) {
     says: { title: 'RAID <b>failed</b>', message: 'Slot 2', severity: 'Critical' },
     open: 1,
     raisedAt: NOW,
-    lookedAt: NOW,
+    inspectedAt: NOW,
     flapping: false,
     ...over,
   });

@@ -9,13 +9,13 @@ import { serviceStopped } from '../../../shared/playbooks/service-stopped/defini
 import { listedService, namesOfService } from '../../../shared/playbooks/service-stopped/policy.ts';
 import { serviceStory, serviceSummary } from '../../../shared/playbooks/service-stopped/service-story.ts';
 import { workletPurpose } from '../../../shared/policy/worklets.ts';
-import type { AutomoxMatch, Look, Seen } from '../../runtime/inspection.ts';
+import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
-import { lookAt, type Step } from '../../runtime/steps.ts';
+import { inspect, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 
 /** What `inspectService` found. What of the device is absent was not read, or not reported. */
-export interface ServiceLook extends Look {
+export interface ServiceInspection extends Inspection {
   readonly online?: boolean;
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number;
@@ -24,37 +24,37 @@ export interface ServiceLook extends Look {
 }
 
 /** An inspection of a service's alerts, and what it means. */
-export interface ServiceSeen extends Seen {
-  readonly look: ServiceLook;
+export interface ServiceObservation extends Observation {
+  readonly inspection: ServiceInspection;
   readonly judgement: ServiceJudgement;
 }
 
 /** What an inspection is for: `watching` is a follow-up's; `always` reads the device whatever is found, and waits for nothing: after a restart. */
-interface ServiceLookOptions {
+interface ServiceInspectionOptions {
   readonly watching?: boolean;
   readonly always?: boolean;
 }
 
 /** One inspection of a service's alerts and its device, and what it means. By default the device is read as far as it can matter. */
-export function* seeService(
+export function* observeService(
   context: OrchestrationContext,
   run: RemediationRun,
-  { watching = false, always = false }: ServiceLookOptions = {},
-): Generator<Task, Step<ServiceSeen>> {
+  { watching = false, always = false }: ServiceInspectionOptions = {},
+): Generator<Task, Step<ServiceObservation>> {
   const isWatched = watching && run.ticketId !== undefined;
   const withDevice = always ? 'always' : isWatched ? 'over' : 'open';
-  const looked = yield* lookAt<ServiceLook>(context, run, {
+  const inspected = yield* inspect<ServiceInspection>(context, run, {
     activity: names.inspectService,
     input: { withDevice },
   });
-  return looked.ok
-    ? { ok: true, value: meaningOf(run, looked.value, { isTold: always || isWatched, wasTried: always }) }
-    : looked;
+  return inspected.ok
+    ? { ok: true, value: meaningOf(run, inspected.value, { isTold: always || isWatched, wasTried: always }) }
+    : inspected;
 }
 
 /** Until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
-  const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), lookedAt: now };
+  const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now };
   const judgement = decideService({ ...evidence, hasTicket: false, isTold: false }, serviceStopped.rulesIn(run.policy));
   return judgement.because === 'may-pass' ? judgement.until : undefined;
 }
@@ -82,8 +82,12 @@ export function restartWorklet({
 }
 
 /** Why no restart can be proposed for what was seen; undefined when one can, or when none is called for. */
-function noActionBecause(run: RemediationRun, look: ServiceLook, { verdict }: ServiceJudgement): string | undefined {
-  const { automoxMatch, online } = look;
+function noActionBecause(
+  run: RemediationRun,
+  inspection: ServiceInspection,
+  { verdict }: ServiceJudgement,
+): string | undefined {
+  const { automoxMatch, online } = inspection;
   if (verdict === 'recovered' || !automoxMatch) return undefined;
   if (verdict !== 'holds') return 'nothing shows for certain that the service is stopped';
   const worklet = restartWorklet(run);
@@ -94,35 +98,35 @@ function noActionBecause(run: RemediationRun, look: ServiceLook, { verdict }: Se
 
 function meaningOf(
   run: RemediationRun,
-  look: ServiceLook,
+  inspection: ServiceInspection,
   known: Required<Pick<ServiceEvidence, 'isTold' | 'wasTried'>>,
-): ServiceSeen {
+): ServiceObservation {
   const rules = serviceStopped.rulesIn(run.policy);
-  const judgement = decideService({ ...evidenceOf(run, look), ...known }, rules);
+  const judgement = decideService({ ...evidenceOf(run, inspection), ...known }, rules);
   const { service } = serviceStopped.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
   const facts = {
-    ...{ key, service, because: judgement.because, flapping: run.flapping, lookedAt: look.lookedAt },
+    ...{ key, service, because: judgement.because, flapping: run.flapping, inspectedAt: inspection.inspectedAt },
     ...(deviceName !== undefined && { deviceName }),
-    deviceClass: look.deviceClass ?? run.known.deviceClass,
+    deviceClass: inspection.deviceClass ?? run.known.deviceClass,
     critical: service !== undefined && listedService(rules, service)?.critical === true,
     says: run.alertSays,
-    raisedAt: raisedAt(run, look),
-    lastRebootAt: look.lastRebootAt,
-    noActionBecause: noActionBecause(run, look, judgement),
+    raisedAt: raisedAt(run, inspection),
+    lastRebootAt: inspection.lastRebootAt,
+    noActionBecause: noActionBecause(run, inspection, judgement),
   };
   const until = judgement.verdict === 'wait' ? judgement.until : undefined;
-  return { look, judgement, summary: serviceSummary(facts, until), story: serviceStory(facts) };
+  return { inspection, judgement, summary: serviceSummary(facts, until), story: serviceStory(facts) };
 }
 
-function evidenceOf(run: RemediationRun, look: ServiceLook): Omit<ServiceEvidence, 'isTold'> {
-  const { alertIds, openAlertIds, alerts = [], lookedAt, online, lastRebootAt } = look;
+function evidenceOf(run: RemediationRun, inspection: ServiceInspection): Omit<ServiceEvidence, 'isTold'> {
+  const { alertIds, openAlertIds, alerts = [], inspectedAt, online, lastRebootAt } = inspection;
   return {
     open: openAlertIds.length,
     openByAtera: alerts.filter(({ isOpen, selfResolves }) => isOpen && selfResolves).length,
     lost: alertIds.length - alerts.length,
-    raisedAt: surelyRaised(run, look),
+    raisedAt: surelyRaised(run, inspection),
     hasTicket: run.ticketId !== undefined,
-    ...{ lookedAt, online, lastRebootAt },
+    ...{ inspectedAt, online, lastRebootAt },
   };
 }

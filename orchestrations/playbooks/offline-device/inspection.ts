@@ -12,15 +12,15 @@ import {
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { type OfflineFacts, offlineStory } from '../../../shared/playbooks/offline-device/offline-story.ts';
-import type { AutomoxMatch, Look, Seen, ServerReading } from '../../runtime/inspection.ts';
-import type { LookOptions } from '../../runtime/playbook.ts';
+import type { AutomoxMatch, Inspection, Observation, ServerReading } from '../../runtime/inspection.ts';
+import type { InspectionOptions } from '../../runtime/playbook.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
-import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
+import { inspect, readServer, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 import { NOT_ASKED, offlineSummary } from './summary.ts';
 
 /** What `inspectOffline` found. What of the device is absent was not read, or not reported. */
-export interface OfflineLook extends Look {
+export interface OfflineInspection extends Inspection {
   readonly online?: boolean;
   /** Up to 40 minutes behind, or days: a hint for people. */
   readonly lastSeenAt?: number;
@@ -35,15 +35,15 @@ export interface OfflineLook extends Look {
 }
 
 /** An inspection of a device that is away, and what it means. */
-export interface OfflineSeen extends Seen {
-  readonly look: OfflineLook;
+export interface OfflineObservation extends Observation {
+  readonly inspection: OfflineInspection;
   readonly judgement: OfflineJudgement;
 }
 
 /** The alert, the agent, its opt-out field, and the agent that may have taken its place. */
-const LOOK_REQUESTS = 4;
+const INSPECTION_REQUESTS = 4;
 
-interface OfflineLookOptions extends LookOptions {
+interface OfflineInspectionOptions extends InspectionOptions {
   /** Ask Automox as well, where its word can matter. */
   readonly withWitness: boolean;
 }
@@ -52,31 +52,31 @@ interface OfflineLookOptions extends LookOptions {
  * One inspection of a device that is away, and what it means. Automox is asked at most once, and only when the device's absence holds
  * without it; an Automox that does not answer is no witness, and a ticket does not wait for it.
  */
-export function* seeOffline(
+export function* observeOffline(
   context: OrchestrationContext,
   run: RemediationRun,
-  { needReading, withWitness }: OfflineLookOptions,
-): Generator<Task, Step<OfflineSeen>> {
-  const looked = yield* lookAt<OfflineLook>(context, run, {
+  { needReading, withWitness }: OfflineInspectionOptions,
+): Generator<Task, Step<OfflineObservation>> {
+  const inspected = yield* inspect<OfflineInspection>(context, run, {
     activity: names.inspectOffline,
     input: { needReading },
-    requests: LOOK_REQUESTS,
+    requests: INSPECTION_REQUESTS,
   });
-  if (!looked.ok) return looked;
-  const look = looked.value;
-  const { automoxMatch, optedOut } = look;
+  if (!inspected.ok) return inspected;
+  const inspection = inspected.value;
+  const { automoxMatch, optedOut } = inspection;
   let witness = unasked(automoxMatch);
-  let judgement = judge(run, look, witness);
+  let judgement = judge(run, inspection, witness);
   const isAway = judgement.verdict === 'holds' || judgement.because === 'may-be-off';
   if (withWitness && isAway && automoxMatch?.has && !optedOut) {
     witness = yield* askAutomox(context, run, automoxMatch);
-    judgement = judge(run, look, witness);
+    judgement = judge(run, inspection, witness);
   }
-  const facts = factsOf(run, look, { judgement, witness });
+  const facts = factsOf(run, inspection, { judgement, witness });
   return {
     ok: true,
     value: {
-      ...{ look, judgement, gravity: { seenAt: contactBefore(run, look) } },
+      ...{ inspection, judgement, gravity: { seenAt: contactBefore(run, inspection) } },
       summary: offlineSummary(facts, judgement, run.mode),
       story: offlineStory(facts),
     },
@@ -84,9 +84,9 @@ export function* seeOffline(
 }
 
 /** The last contact before the newest alert; one that seems to be later was read in another zone, or trails no more. */
-function contactBefore(run: RemediationRun, look: OfflineLook): number | undefined {
-  const { lastSeenAt } = look;
-  return lastSeenAt !== undefined && lastSeenAt <= surelyRaised(run, look) ? lastSeenAt : undefined;
+function contactBefore(run: RemediationRun, inspection: OfflineInspection): number | undefined {
+  const { lastSeenAt } = inspection;
+  return lastSeenAt !== undefined && lastSeenAt <= surelyRaised(run, inspection) ? lastSeenAt : undefined;
 }
 
 /**
@@ -98,9 +98,9 @@ export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudge
   const judgement = decideOffline(
     {
       ...{ alertOpen: true, hasAlert: true, hasTicket: false, online: false, vendorQuiet: false },
-      lookedAt: now,
+      inspectedAt: now,
       awaySince: surelyRaised(run),
-      looks: looksBy(run, now),
+      inspections: inspectionsBy(run, now),
       deviceClass: run.known.deviceClass ?? 'server',
       witness: unasked(undefined),
     },
@@ -130,8 +130,8 @@ function unasked(automoxMatch: AutomoxMatch | undefined): Witness {
   return { says: 'nothing', reason: automoxMatch && !automoxMatch.has ? automoxMatch.reason : NOT_ASKED };
 }
 
-function judge(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineJudgement {
-  return decideOffline(evidenceOf(run, look, witness), limitsOf(run));
+function judge(run: RemediationRun, inspection: OfflineInspection, witness: Witness): OfflineJudgement {
+  return decideOffline(evidenceOf(run, inspection, witness), limitsOf(run));
 }
 
 function limitsOf({ policy, customer }: RemediationRun) {
@@ -139,46 +139,48 @@ function limitsOf({ policy, customer }: RemediationRun) {
   return { ...offlineDevice.rulesIn(policy), timeZone, businessHours };
 }
 
-function evidenceOf(run: RemediationRun, look: OfflineLook, witness: Witness): OfflineEvidence {
-  const { alertOpen, alertIds, lookedAt, online, successor, siteIncident, vendorQuiet } = look;
+function evidenceOf(run: RemediationRun, inspection: OfflineInspection, witness: Witness): OfflineEvidence {
+  const { alertOpen, alertIds, inspectedAt, online, successor, siteIncident, vendorQuiet } = inspection;
   return {
-    ...{ alertOpen, lookedAt, online, successor, siteIncident, vendorQuiet, witness },
+    ...{ alertOpen, inspectedAt, online, successor, siteIncident, vendorQuiet, witness },
     hasAlert: alertIds.length > 0,
     hasTicket: run.ticketId !== undefined,
-    awaySince: surelyRaised(run, look),
-    looks: looksBy(run, lookedAt),
-    deviceClass: classOf(run, look),
+    awaySince: surelyRaised(run, inspection),
+    inspections: inspectionsBy(run, inspectedAt),
+    deviceClass: classOf(run, inspection),
   };
 }
 
 /** The poll that first listed the alert is one inspection, and each inspection of the app's own another, when they are far enough apart. */
-function looksBy({ openedAt, alertCreatedAt, policy }: RemediationRun, now: number): number {
-  return now - (openedAt ?? alertCreatedAt) >= offlineDevice.rulesIn(policy).secondLookMinutes * MINUTE_MS ? 2 : 1;
+function inspectionsBy({ openedAt, alertCreatedAt, policy }: RemediationRun, now: number): number {
+  return now - (openedAt ?? alertCreatedAt) >= offlineDevice.rulesIn(policy).secondInspectionMinutes * MINUTE_MS
+    ? 2
+    : 1;
 }
 
-function classOf({ known }: RemediationRun, look: OfflineLook): DeviceClass {
-  return look.deviceClass ?? known.deviceClass ?? 'workstation';
+function classOf({ known }: RemediationRun, inspection: OfflineInspection): DeviceClass {
+  return inspection.deviceClass ?? known.deviceClass ?? 'workstation';
 }
 
 function factsOf(
   run: RemediationRun,
-  look: OfflineLook,
+  inspection: OfflineInspection,
   { judgement, witness }: { readonly judgement: OfflineJudgement; readonly witness: Witness },
 ): OfflineFacts {
   const { key, deviceName } = run.subject;
   return {
     key,
     ...(deviceName !== undefined && { deviceName }),
-    deviceClass: classOf(run, look),
+    deviceClass: classOf(run, inspection),
     because: judgement.because,
     raisedAt: run.alertCreatedAt,
-    lookedAt: look.lookedAt,
-    lastSeenAt: look.lastSeenAt,
-    online: look.online,
-    successor: look.successor,
-    suspicion: look.suspicion,
+    inspectedAt: inspection.inspectedAt,
+    lastSeenAt: inspection.lastSeenAt,
+    online: inspection.online,
+    successor: inspection.successor,
+    suspicion: inspection.suspicion,
     witness,
-    looks: look.online ? 0 : looksBy(run, look.lookedAt),
+    inspections: inspection.online ? 0 : inspectionsBy(run, inspection.inspectedAt),
     flapping: run.flapping,
   };
 }

@@ -13,14 +13,14 @@ import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import { diskStory } from '../../../shared/playbooks/disk-space/disk-story.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
-import type { AutomoxMatch, Look, Seen } from '../../runtime/inspection.ts';
-import type { LookOptions } from '../../runtime/playbook.ts';
+import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
+import type { InspectionOptions } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
-import { lookAt, type Step } from '../../runtime/steps.ts';
+import { inspect, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 
 /** What `inspectDisk` found. */
-export interface DiskLook extends Look {
+export interface DiskInspection extends Inspection {
   readonly online?: boolean;
   readonly reading?: DiskReading;
   /** Why there is none. */
@@ -33,25 +33,25 @@ export interface DiskLook extends Look {
 }
 
 /** An inspection of a drive and what it means. */
-export interface DiskSeen extends Seen {
-  readonly look: DiskLook;
+export interface DiskObservation extends Observation {
+  readonly inspection: DiskInspection;
   readonly judgement: DiskDecision;
   /** The lowest limit that applies, in used percent; unknown when no open alert says one. */
   readonly thresholdPercent: number | undefined;
 }
 
 /** One inspection of a drive, and what it means. */
-export function* seeDisk(
+export function* observeDisk(
   context: OrchestrationContext,
   run: RemediationRun,
-  { needReading }: LookOptions,
-): Generator<Task, Step<DiskSeen>> {
-  const looked = yield* lookAt<DiskLook>(context, run, {
+  { needReading }: InspectionOptions,
+): Generator<Task, Step<DiskObservation>> {
+  const inspected = yield* inspect<DiskInspection>(context, run, {
     activity: names.inspectDisk,
     input: { needReading },
     ...(!needReading && !run.mayBeOver && { requests: usualRequests(run) }),
   });
-  return looked.ok ? { ok: true, value: meaningOf(run, looked.value) } : looked;
+  return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value) } : inspected;
 }
 
 /** While its alert is listed, the agent and its opt-out field are all that is read. What a lease holds and does not use holds up a storm. */
@@ -59,41 +59,44 @@ function usualRequests({ policy }: RemediationRun): number {
   return policy.optOutField === undefined ? 1 : 2;
 }
 
-function meaningOf(run: RemediationRun, look: DiskLook): DiskSeen {
-  const judgement = decideDisk(diskEvidence(run, look), diskSpace.rulesIn(run.policy));
-  const thresholdPercent = limitOf(run, look);
+function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObservation {
+  const judgement = decideDisk(diskEvidence(run, inspection), diskSpace.rulesIn(run.policy));
+  const thresholdPercent = limitOf(run, inspection);
   const { verdict, because } = judgement;
-  const facts = { ...look, because, thresholdPercent, flapping: run.flapping };
+  const facts = { ...inspection, because, thresholdPercent, flapping: run.flapping };
   const story = diskStory({
     ...run.subject,
     ...facts,
-    alerts: look.alerts?.map((alert) => ({ ...alert, thresholdPercent: limitFor(alert) })),
+    alerts: inspection.alerts?.map((alert) => ({ ...alert, thresholdPercent: limitFor(alert) })),
     drive: diskSpace.detailsOf(run.subject).drive,
     raisedAt: run.alertCreatedAt,
-    asked: look.alertIds.length === 0,
-    noActionBecause: noActionBecause(run, look, judgement),
+    asked: inspection.alertIds.length === 0,
+    noActionBecause: noActionBecause(run, inspection, judgement),
   });
-  const gravity = { daysToFull: look.growth?.daysToFull };
-  return { look, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, story };
+  const gravity = { daysToFull: inspection.growth?.daysToFull };
+  return { inspection, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, story };
 }
 
 /** The evidence of an inspection; a run that a person asked for goes by the limit of the policy in place of an alert's. */
-export function diskEvidence(run: RemediationRun, look: DiskLook): DiskEvidence {
-  const { lookedAt, online, deviceClass, reading } = look;
-  const open = openAlerts(run, look);
-  const all = look.alerts ?? [];
+export function diskEvidence(run: RemediationRun, inspection: DiskInspection): DiskEvidence {
+  const { inspectedAt, online, deviceClass, reading } = inspection;
+  const open = openAlerts(run, inspection);
+  const all = inspection.alerts ?? [];
   return {
     open,
-    asked: look.alertIds.length === 0,
+    asked: inspection.alertIds.length === 0,
     limits: all.length === 0 ? open.map(({ thresholdPercent }) => thresholdPercent) : all.map(limitFor),
     selfResolve: all.length > 0 && all.every((alert) => alert.selfResolves),
     hasTicket: run.ticketId !== undefined || run.mayHaveLostTicket === true,
-    ...{ lookedAt, online, deviceClass, reading },
-    memory: look.memory ?? { since: lookedAt },
+    ...{ inspectedAt, online, deviceClass, reading },
+    memory: inspection.memory ?? { since: inspectedAt },
   };
 }
 
-function openAlerts({ subject, openedAt }: RemediationRun, { alertIds, alerts = [] }: DiskLook): readonly DiskAlert[] {
+function openAlerts(
+  { subject, openedAt }: RemediationRun,
+  { alertIds, alerts = [] }: DiskInspection,
+): readonly DiskAlert[] {
   if (alertIds.length > 0) {
     // One that Atera opened again under its old id counts from the occurrence it began.
     const since = (at: number) => Math.max(at, openedAt);
@@ -108,15 +111,15 @@ function limitFor(about: { readonly details?: unknown }): number | undefined {
   return diskSpace.readableDetailsOf(about)?.thresholdPercent;
 }
 
-function limitOf(run: RemediationRun, look: DiskLook): number | undefined {
-  const { open, limits } = diskEvidence(run, look);
+function limitOf(run: RemediationRun, inspection: DiskInspection): number | undefined {
+  const { open, limits } = diskEvidence(run, inspection);
   return lowestLimit(open.length > 0 ? open.map((alert) => alert.thresholdPercent) : limits);
 }
 
 /** Why no cleanup can be proposed for what was seen; undefined when one can, or when none is called for. */
 export function noActionBecause(
   { customer, policy, subject }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>,
-  { automoxMatch }: Pick<DiskLook, 'automoxMatch'>,
+  { automoxMatch }: Pick<DiskInspection, 'automoxMatch'>,
   { verdict }: Pick<DiskDecision, 'verdict'>,
 ): string | undefined {
   if (verdict === 'recovered' || !automoxMatch) return undefined;

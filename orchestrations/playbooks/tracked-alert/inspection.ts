@@ -4,64 +4,64 @@ import { decideTracked, type TrackedJudgement } from '../../../shared/playbooks/
 import { trackedAlert } from '../../../shared/playbooks/tracked-alert/definition.ts';
 import { classNamed } from '../../../shared/playbooks/tracked-alert/policy.ts';
 import { trackedStory, trackedSummary } from '../../../shared/playbooks/tracked-alert/tracked-story.ts';
-import type { Look, Seen } from '../../runtime/inspection.ts';
+import type { Inspection, Observation } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
-import { lookAt, type Step } from '../../runtime/steps.ts';
+import { inspect, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 
 /** What `inspectTracked` found. */
-export interface TrackedLook extends Look {
+export interface TrackedInspection extends Inspection {
   readonly deviceClass?: DeviceClass;
 }
 
 /** An inspection of the alerts of a class, and what it means. */
-export interface TrackedSeen extends Seen {
-  readonly look: TrackedLook;
+export interface TrackedObservation extends Observation {
+  readonly inspection: TrackedInspection;
   readonly judgement: TrackedJudgement;
 }
 
 /** One check whether Atera still has the alerts open. With `watching` (a follow-up's), a ticket that is there needs no look at its device. */
-export function* seeTracked(
+export function* observeTracked(
   context: OrchestrationContext,
   run: RemediationRun,
   { watching }: { readonly watching: boolean },
-): Generator<Task, Step<TrackedSeen>> {
+): Generator<Task, Step<TrackedObservation>> {
   const isTold = watching && run.ticketId !== undefined;
-  const looked = yield* lookAt<TrackedLook>(context, run, {
+  const inspected = yield* inspect<TrackedInspection>(context, run, {
     activity: names.inspectTracked,
     input: { withDevice: !isTold },
   });
-  return looked.ok ? { ok: true, value: meaningOf(run, looked.value, isTold) } : looked;
+  return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value, isTold) } : inspected;
 }
 
 /** Until when an alert is waited for that may pass by itself (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
-  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), lookedAt: now, isTold: false };
+  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isTold: false };
   const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));
   return judgement.verdict === 'wait' ? judgement.until : undefined;
 }
 
-function meaningOf(run: RemediationRun, look: TrackedLook, isTold: boolean): TrackedSeen {
-  const { alertIds, openAlertIds, alerts = [], lookedAt } = look;
+function meaningOf(run: RemediationRun, inspection: TrackedInspection, isTold: boolean): TrackedObservation {
+  const { alertIds, openAlertIds, alerts = [], inspectedAt } = inspection;
   const rules = trackedAlert.rulesIn(run.policy);
   const evidence = {
     open: openAlertIds.length,
     lost: alertIds.length - alerts.length,
-    raisedAt: surelyRaised(run, look),
-    lookedAt,
+    raisedAt: surelyRaised(run, inspection),
+    inspectedAt,
     isTold,
   };
   const judgement = decideTracked(evidence, rules);
   const { class: name } = trackedAlert.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
   const facts = {
-    ...{ key, name, lookedAt, because: judgement.because, open: openAlertIds.length, flapping: run.flapping },
+    ...{ key, name, inspectedAt, because: judgement.because, open: openAlertIds.length, flapping: run.flapping },
     ...(deviceName !== undefined && { deviceName }),
-    deviceClass: look.deviceClass ?? run.known.deviceClass,
+    deviceClass: inspection.deviceClass ?? run.known.deviceClass,
     says: run.alertSays,
-    raisedAt: raisedAt(run, look),
+    raisedAt: raisedAt(run, inspection),
     priority: classNamed(rules, name)?.priority,
   };
   const until = judgement.verdict === 'wait' ? judgement.until : undefined;
-  return { look, judgement, summary: trackedSummary(facts, until), story: trackedStory(facts) };
+  return { inspection, judgement, summary: trackedSummary(facts, until), story: trackedStory(facts) };
 }

@@ -13,14 +13,14 @@ import { rebootStory } from '../../../shared/playbooks/pending-reboot/reboot-sto
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
 import { type SignedIn, signedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
-import type { AutomoxMatch, Look, Seen } from '../../runtime/inspection.ts';
-import type { LookOptions } from '../../runtime/playbook.ts';
+import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
+import type { InspectionOptions } from '../../runtime/playbook.ts';
 import { alertStands, type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
-import { lookAt, readServer, type Step } from '../../runtime/steps.ts';
+import { inspect, readServer, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
 
 /** What `inspectReboot` found. Times are epoch ms. */
-export interface RebootLook extends Look {
+export interface RebootInspection extends Inspection {
   readonly deviceClass?: DeviceClass;
   readonly online?: boolean;
   /** Up to about half an hour behind. */
@@ -41,19 +41,19 @@ export interface RebootLook extends Look {
 }
 
 /** An inspection of both vendors and what it means. */
-export interface RebootSeen extends Seen {
-  readonly look: RebootLook;
+export interface RebootObservation extends Observation {
+  readonly inspection: RebootInspection;
   readonly judgement: RebootJudgement;
   /** What Automox says. */
   readonly witness: RebootWitness;
   readonly users: SignedIn;
   readonly window: MaintenanceWindow;
-  /** When Automox was asked for the scan that this look awaits, or awaited (epoch ms). */
+  /** When Automox was asked for the scan that this inspection awaits, or awaited (epoch ms). */
   readonly scanAskedAt?: number;
 }
 
 /** What an inspection of both vendors is for. */
-export interface RebootLookOptions extends LookOptions {
+export interface RebootInspectionOptions extends InspectionOptions {
   /** When this run asked Automox for a scan (epoch ms): it does not ask again for the same alert. */
   readonly scanAskedAt?: number;
   /** When the app ordered a reboot (epoch ms): a scan must be newer, unless Atera shows the boot. */
@@ -65,37 +65,37 @@ export interface RebootLookOptions extends LookOptions {
 }
 
 /** One inspection of a pending reboot, and what it means. Asks Automox for a scan when the last one is too old to say anything. */
-export function* seeReboot(
+export function* observeReboot(
   context: OrchestrationContext,
   run: RemediationRun,
-  options: RebootLookOptions,
-): Generator<Task, Step<RebootSeen>> {
+  options: RebootInspectionOptions,
+): Generator<Task, Step<RebootObservation>> {
   const { needReading } = options;
-  const looked = yield* lookAt<RebootLook>(context, run, {
+  const inspected = yield* inspect<RebootInspection>(context, run, {
     activity: names.inspectReboot,
     input: { needReading },
   });
-  if (!looked.ok) return looked;
-  const look = looked.value;
-  const raised = surelyRaised(run, look);
+  if (!inspected.ok) return inspected;
+  const inspection = inspected.value;
+  const raised = surelyRaised(run, inspection);
   const { scanAskedAt: asked = 0, ...rest } = options;
   const carried = options.watching ? raised : asked >= raised ? asked : undefined;
-  const told = yield* askAutomox(context, run, look, {
+  const told = yield* askAutomox(context, run, inspection, {
     ...rest,
     ...(carried !== undefined && { scanAskedAt: carried }),
   });
   const scanAskedAt = carried ?? told.scanAskedAt;
-  const seen = seenIn(run, look, { ...told, ...(scanAskedAt !== undefined && { scanAskedAt }) });
-  return { ok: true, value: seen };
+  const observation = observationOf(run, inspection, { ...told, ...(scanAskedAt !== undefined && { scanAskedAt }) });
+  return { ok: true, value: observation };
 }
 
 /** The inspection of a follow-up: Automox is read, but no scan is asked for again and again. */
 export function* watchReboot(
   context: OrchestrationContext,
   run: RemediationRun,
-  { needReading }: LookOptions,
-): Generator<Task, Step<RebootSeen>> {
-  return yield* seeReboot(context, run, { needReading, watching: true });
+  { needReading }: InspectionOptions,
+): Generator<Task, Step<RebootObservation>> {
+  return yield* observeReboot(context, run, { needReading, watching: true });
 }
 
 interface Told {
@@ -108,15 +108,15 @@ interface Told {
 function* askAutomox(
   context: OrchestrationContext,
   run: RemediationRun,
-  look: RebootLook,
-  options: RebootLookOptions,
+  inspection: RebootInspection,
+  options: RebootInspectionOptions,
 ): Generator<Task, Told> {
-  const { automoxMatch } = look;
+  const { automoxMatch } = inspection;
   if (!automoxMatch) return without('it was not asked');
   if (!automoxMatch.has) return without(automoxMatch.reason);
   // It can wait for the device: an offline one is rebooted by nobody, and asked about for days.
-  if (look.online === false && options.since === undefined) return without('the device is offline', true);
-  const read = yield* readServer(context, run, automoxMatch, scanFor(run, look, options));
+  if (inspection.online === false && options.since === undefined) return without('the device is offline', true);
+  const read = yield* readServer(context, run, automoxMatch, scanFor(run, inspection, options));
   if (!read.ok) return without(`it could not be asked: ${read.message}`, read.code !== REFUSED);
   if (!read.value.found) return without(read.value.reason ?? 'Automox does not know the device any more');
   const { found: _found, lastDisconnectAt: _lastDisconnectAt, lastUser, scanAskedAt, ...reading } = read.value;
@@ -137,47 +137,51 @@ function without(reason: string, passing = false): Told {
 /** Whether Automox is to scan the device now. In observe nothing is asked of a device. */
 function scanFor(
   run: RemediationRun,
-  look: RebootLook,
-  { scanAskedAt, since, freshUsers, watching }: RebootLookOptions,
+  inspection: RebootInspection,
+  { scanAskedAt, since, freshUsers, watching }: RebootInspectionOptions,
 ): { readonly scan: boolean; readonly unlessNewerThan?: number } {
-  const { lastRebootAt = 0, lookedAt, online, approvedUsers } = look;
-  const raised = surelyRaised(run, look);
+  const { lastRebootAt = 0, inspectedAt, online, approvedUsers } = inspection;
+  const raised = surelyRaised(run, inspection);
   // Of a ticket's device a scan is asked for only once there is a boot to confirm.
   const isAsked = watching ? lastRebootAt <= raised : scanAskedAt !== undefined;
   if (isAsked || !modeAllows(run.mode, 'propose')) return { scan: false };
   const newest = Math.max(raised, since ?? 0, lastRebootAt) + CLOCK_MARGIN_MS;
   if (since !== undefined) return { scan: true, unlessNewerThan: newest };
-  if (online !== true || !alertStands(look)) return { scan: false };
+  if (online !== true || !alertStands(inspection)) return { scan: false };
   // "Nobody" was approved: it must be known of now before the yes is judged. Whoever approved an open session's end needs no scan.
   const usersMatter = approvedUsers === 'nobody' || (freshUsers === true && approvedUsers === undefined);
-  const youngest = usersMatter ? lookedAt - pendingReboot.rulesIn(run.policy).signedInMaxAgeMinutes * MINUTE_MS : 0;
+  const youngest = usersMatter ? inspectedAt - pendingReboot.rulesIn(run.policy).signedInMaxAgeMinutes * MINUTE_MS : 0;
   return { scan: true, unlessNewerThan: Math.max(newest, youngest) };
 }
 
-function seenIn(run: RemediationRun, look: RebootLook, { witness, lastUser, scanAskedAt }: Told): RebootSeen {
-  const { lookedAt, alertIds, alertOpen } = look;
+function observationOf(
+  run: RemediationRun,
+  inspection: RebootInspection,
+  { witness, lastUser, scanAskedAt }: Told,
+): RebootObservation {
+  const { inspectedAt, alertIds, alertOpen } = inspection;
   const { timeZone, maintenanceWindows } = run.customer;
-  const deviceClass = look.deviceClass ?? run.known.deviceClass ?? 'workstation';
-  const ateraUsers = look.someoneNamed === undefined ? undefined : look.someoneNamed ? 'somebody' : '';
+  const deviceClass = inspection.deviceClass ?? run.known.deviceClass ?? 'workstation';
+  const ateraUsers = inspection.someoneNamed === undefined ? undefined : inspection.someoneNamed ? 'somebody' : '';
   const scannedAt = witness.has ? witness.scannedAt : undefined;
-  const who = { ateraUsers, automoxUser: lastUser, scannedAt, lookedAt };
+  const who = { ateraUsers, automoxUser: lastUser, scannedAt, inspectedAt };
   const users = signedIn(who, pendingReboot.rulesIn(run.policy));
-  const known = { ...look, deviceClass, automoxMatch: witness, signedInUsers: users };
+  const known = { ...inspection, deviceClass, automoxMatch: witness, signedInUsers: users };
   const evidence = {
     ...known,
     alertOpen,
     hasAlert: alertIds.length > 0,
     hasTicket: run.ticketId !== undefined,
-    alertCreatedAt: raisedAt(run, look),
-    surelyRaisedAt: surelyRaised(run, look),
+    alertCreatedAt: raisedAt(run, inspection),
+    surelyRaisedAt: surelyRaised(run, inspection),
     scanAskedAt,
   };
   const judgement = decideReboot(evidence, pendingReboot.rulesIn(run.policy));
-  const window = maintenanceWindow(maintenanceWindows, timeZone, lookedAt);
+  const window = maintenanceWindow(maintenanceWindows, timeZone, inspectedAt);
   const { because } = judgement;
   const story = rebootStory({ ...run.subject, ...known, because, raisedAt: run.alertCreatedAt, window });
   return {
-    ...{ look, judgement, witness, users, window, story, summary: rebootSummary(because) },
+    ...{ inspection, judgement, witness, users, window, story, summary: rebootSummary(because) },
     ...(scanAskedAt !== undefined && { scanAskedAt }),
   };
 }

@@ -5,16 +5,16 @@ import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definiti
 import { waitUntil } from '../../runtime/durable-time.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
-import { type RebootLookOptions, type RebootSeen, seeReboot } from './look.ts';
+import { observeReboot, type RebootInspectionOptions, type RebootObservation } from './inspection.ts';
 import { names } from './names.ts';
 
-/** Input of `lookAtReboot`. */
-export interface RebootLookRun extends RebootLookOptions {
+/** Input of `awaitRebootScan`. */
+export interface AwaitRebootScanInput extends RebootInspectionOptions {
   readonly run: RemediationRun;
 }
 
-/** Looks of one call: the first, one after the scan it asked for, and one more where a new alert joined meanwhile. */
-const MAX_LOOKS = 3;
+/** Inspections of one call: the first, one after the scan it asked for, and one more where a new alert joined meanwhile. */
+const MAX_INSPECTIONS = 3;
 
 /** Who is signed in is read a little before the scan is too old to tell. */
 const USERS_SHARE = 0.8;
@@ -23,39 +23,39 @@ const USERS_SHARE = 0.8;
  * One inspection of both witnesses of a pending reboot; where Automox's scan is too old it asks for a new one, waits and checks again. An
  * orchestration of its own so that the history of the remediation stays small. It acts on nothing but its scan.
  */
-export function* lookAtReboot(context: OrchestrationContext): Generator<Task, Step<RebootSeen>> {
-  const { run, ...options } = context.df.getInput<RebootLookRun>();
+export function* awaitRebootScan(context: OrchestrationContext): Generator<Task, Step<RebootObservation>> {
+  const { run, ...options } = context.df.getInput<AwaitRebootScanInput>();
   let { scanAskedAt } = options;
   // A scan of the first minutes cannot be distinguished from one before the alert: it would be asked for in vain.
   yield* waitUntil(context, surelyRaised(run) + CLOCK_MARGIN_MS + 1);
-  for (let looks = 1; ; looks++) {
-    const step = yield* seeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });
-    if (!step.ok || looks >= MAX_LOOKS) return step;
+  for (let inspections = 1; ; inspections++) {
+    const step = yield* observeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });
+    if (!step.ok || inspections >= MAX_INSPECTIONS) return step;
     const until = worthWaiting(run, step.value, scanAskedAt);
     if (until === undefined) return step;
-    scanAskedAt = step.value.scanAskedAt ?? step.value.look.lookedAt;
+    scanAskedAt = step.value.scanAskedAt ?? step.value.inspection.inspectedAt;
     yield* waitUntil(context, until);
   }
 }
 
 function worthWaiting(
   { policy }: RemediationRun,
-  { judgement, look, users, scanAskedAt }: RebootSeen,
+  { judgement, inspection, users, scanAskedAt }: RebootObservation,
   askedBefore: number | undefined,
 ): number | undefined {
   if (judgement.verdict === 'wait') return judgement.until;
   const isAwaited = scanAskedAt !== undefined && scanAskedAt !== askedBefore;
   if (judgement.verdict !== 'holds' || users !== 'unknown' || !isAwaited) return undefined;
-  return look.lookedAt + USERS_SHARE * pendingReboot.rulesIn(policy).signedInMaxAgeMinutes * MINUTE_MS;
+  return inspection.inspectedAt + USERS_SHARE * pendingReboot.rulesIn(policy).signedInMaxAgeMinutes * MINUTE_MS;
 }
 
-/** Looks through `lookAtReboot`. */
-export function* lookAtRebootOf(
+/** Inspects through `awaitRebootScan`. */
+export function* inspectWithScan(
   context: OrchestrationContext,
   run: RemediationRun,
-  options: RebootLookOptions,
-): Generator<Task, Step<RebootSeen>> {
-  const input: RebootLookRun = { run, ...options };
+  options: RebootInspectionOptions,
+): Generator<Task, Step<RebootObservation>> {
+  const input: AwaitRebootScanInput = { run, ...options };
   // The sub-orchestration's own plain JSON.
-  return (yield context.df.callSubOrchestrator(names.lookAtReboot, input)) as Step<RebootSeen>;
+  return (yield context.df.callSubOrchestrator(names.awaitRebootScan, input)) as Step<RebootObservation>;
 }
