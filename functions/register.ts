@@ -57,7 +57,7 @@ export function registerApp(deps: AppDeps): void {
   app.timer('directoryTimer', { schedule: DIRECTORY_SCHEDULE, handler: makeDirectoryTimer(deps), ...withClient });
   registerHttp(deps);
 
-  // What happens then, each a story to read: a poll starts remediateAlert for new work, and followUp for what is watched
+  // What happens then, each a flow to read: a poll starts remediateAlert for new work, and followUp for what is watched
   df.app.orchestration(orchestrators.pollAlerts, pollAlerts);
   df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);

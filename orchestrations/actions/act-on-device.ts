@@ -4,7 +4,7 @@ import { remediationId } from '../../shared/domain/occurrences/keys.ts';
 import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
 import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/occurrences/proposal.ts';
 import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
-import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';

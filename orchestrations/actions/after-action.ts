@@ -16,7 +16,7 @@ export function withTried<S extends Observation>(observation: S, tried: string):
   return {
     ...observation,
     summary: `${observation.summary} ${tried}`,
-    story: { ...observation.story, tried, untouched: false },
+    ticketText: { ...observation.ticketText, tried, untouched: false },
   };
 }
 
@@ -78,7 +78,7 @@ export function* endWithoutAction<S extends Observation>(
 function* sendFailed(
   context: OrchestrationContext,
   run: RemediationRun,
-  { story, summary }: Observation,
+  { ticketText, summary }: Observation,
   { what, step }: Required<Pick<Extract<ActionEnd<Observation>, { kind: 'failed' }>, 'what' | 'step'>>,
 ): Generator<Task, RunEnd> {
   const now = nowOf(context);
@@ -88,7 +88,10 @@ function* sendFailed(
   const limit = run.policy.inspectionFailuresBeforeTicket;
   if (run.ticketId !== undefined || !failed || !mustBeTold(failed, limit, now)) return end;
   // The row says what was approved, and until when it is tried.
-  const told = yield* escalate(context, run, { summary, story: { ...story, untouched: true, undecided: true } });
+  const told = yield* escalate(context, run, {
+    summary,
+    ticketText: { ...ticketText, untouched: true, undecided: true },
+  });
   return told.end === 'failed' ? end : { ...told, actionFailed, ...(end.why !== undefined && { why: end.why }) };
 }
 

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ApprovalState } from '../../shared/domain/occurrences/approval.ts';
 import { approvalEvent, evidenceHash, type Proposal } from '../../shared/domain/occurrences/proposal.ts';
 import { reasonInSentence } from '../../shared/domain/text/in-sentence.ts';
-import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import type { Asked } from '../activities/commands/ask-approval.ts';
 import { activities } from '../runtime/names.ts';
 import type { RemediationRun } from '../runtime/run.ts';

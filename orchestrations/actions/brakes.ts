@@ -3,7 +3,7 @@ import { BreakerReply } from '../../shared/brakes/breaker-operations.ts';
 import { GateReply } from '../../shared/brakes/gate-operations.ts';
 import type { AttemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
 import { breakerKey, type OccurrenceKey } from '../../shared/domain/occurrences/keys.ts';
-import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import type { Refused } from '../../shared/entity-operation.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { entities } from '../runtime/names.ts';

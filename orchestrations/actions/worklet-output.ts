@@ -21,7 +21,7 @@ interface Sent {
 /** Input of `tellWithOutput`: what was sent, and what the ticket is to say. */
 interface Telling extends Sent {
   readonly run: RemediationRun;
-  readonly observation: Pick<Observation, 'story' | 'summary'>;
+  readonly observation: Pick<Observation, 'ticketText' | 'summary'>;
 }
 
 /** How it ended, or why it was stopped by the kill switch. An error's class does not survive the way out of an orchestration. */
@@ -35,10 +35,10 @@ export function* escalateWithOutput(
   context: OrchestrationContext,
   run: RemediationRun,
   { action, at, approval, isTaken }: Sent,
-  { story, summary }: Pick<Observation, 'story' | 'summary'>,
+  { ticketText, summary }: Pick<Observation, 'ticketText' | 'summary'>,
 ): Generator<Task, RunEnd> {
-  if (!run.policy.workletOutput) return yield* escalate(context, run, { story, summary });
-  const telling: Telling = { run, action, at, approval, isTaken, observation: { story, summary } };
+  if (!run.policy.workletOutput) return yield* escalate(context, run, { ticketText, summary });
+  const telling: Telling = { run, action, at, approval, isTaken, observation: { ticketText, summary } };
   // The sub-orchestration's own plain JSON.
   const told = (yield context.df.callSubOrchestrator(orchestrators.tellWithOutput, telling)) as Told;
   if ('held' in told) throw new StoppedByKillSwitch(told.held);

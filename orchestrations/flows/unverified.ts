@@ -24,9 +24,9 @@ export function* escalateUnverified(
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
   const { condition } = playbookNamed(subject.playbook).describe(subject.details);
-  const story = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now });
+  const ticketText = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now });
   try {
-    const told = yield* escalate(context, run, { story, summary: unverifiedSummary(failed) });
+    const told = yield* escalate(context, run, { ticketText, summary: unverifiedSummary(failed) });
     const why = end.why !== undefined && { why: end.why };
     return told.end === 'failed' ? end : { ...told, ...why, inspectionFailed: failed.last };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts';
-import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { closedByPerson, escalate, stepFailed } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';

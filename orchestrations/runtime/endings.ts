@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { holdText } from '../../shared/domain/tickets/person-close.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
-import { utc } from '../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
@@ -51,7 +51,7 @@ function leaveToFollowUp(
 export function* escalate(
   context: OrchestrationContext,
   run: RemediationRun,
-  observation: Pick<Observation, 'story' | 'summary'>,
+  observation: Pick<Observation, 'ticketText' | 'summary'>,
   instead?: Instead,
 ): Generator<Task, RunEnd> {
   const afterwards = watchFrom(context, run);

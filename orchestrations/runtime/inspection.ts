@@ -2,7 +2,7 @@ import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
 import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
 import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
-import type { TicketStory } from '../../shared/domain/tickets/ticket-story.ts';
+import type { TicketText } from '../../shared/domain/tickets/ticket-text.ts';
 
 /** What one alert of an occurrence says. Times are epoch ms. */
 export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'details' | 'firstSeenAt'> {
@@ -35,7 +35,7 @@ export interface Inspection {
 export interface Observation {
   readonly inspection: Inspection;
   readonly judgement: Judgement;
-  readonly story: TicketStory;
+  readonly ticketText: TicketText;
   /** One sentence for outcome rows: `The drive is 95 % used.` */
   readonly summary: string;
   /** How bad it is, where that is a number: by it a person's end of a ticket is checked again. */

@@ -104,14 +104,14 @@ export function* resolveAlerts(
 export function* openTicketFor(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { story }: Pick<Observation, 'story'>,
+  { ticketText }: Pick<Observation, 'ticketText'>,
   instead?: Instead,
 ): Generator<Task, Step<TicketWritten>> {
   return yield* writing<TicketWritten>(context, {
     activity: activities.ensureTicket,
     requests: TICKET_REQUESTS,
     urgency: 'remediate',
-    input: { subject, story, ...(instead && { instead }) },
+    input: { subject, ticketText, ...(instead && { instead }) },
     waits: policy,
   });
 }
@@ -135,13 +135,13 @@ export function* readTicket(
 export function* commentTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { story }: Pick<Observation, 'story'>,
+  { ticketText }: Pick<Observation, 'ticketText'>,
 ): Generator<Task, Step<object>> {
   return yield* writing<object>(context, {
     activity: activities.commentTicket,
     requests: 2,
     urgency: 'remediate',
-    input: { subject, story },
+    input: { subject, ticketText },
     waits: policy,
   });
 }
@@ -150,13 +150,13 @@ export function* commentTicket(
 export function* closeTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
-  { story }: Pick<Observation, 'story'>,
+  { ticketText }: Pick<Observation, 'ticketText'>,
 ): Generator<Task, Step<Closed>> {
   return yield* writing<Closed>(context, {
     activity: activities.closeTicket,
     requests: CLOSE_REQUESTS,
     urgency: 'remediate',
-    input: { subject, story },
+    input: { subject, ticketText },
     waits: policy,
   });
 }

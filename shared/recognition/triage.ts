@@ -3,7 +3,7 @@ import type { AlertRow } from '../domain/alerts/alert-row.ts';
 import { type DeviceRef, deviceKey } from '../domain/occurrences/keys.ts';
 import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
-import { utc } from '../domain/tickets/ticket-story.ts';
+import { utc } from '../domain/tickets/ticket-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
 import { isPlaybook, type PlaybookName, playbookNamed, type SectionName } from '../playbooks/index.ts';

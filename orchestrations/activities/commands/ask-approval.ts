@@ -5,7 +5,7 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { evidenceHash, type Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { isOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

@@ -2,13 +2,13 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { isEndedByApp } from '../../../shared/domain/tickets/person-close.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { touchedBy } from '../../../shared/domain/tickets/ticket-baseline.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
-import { clearedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
+import { clearedComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Closed } from '../../runtime/results.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -35,7 +35,7 @@ type Deps = Pick<
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly story: TicketStory;
+  readonly ticketText: TicketText;
 }
 
 /**
@@ -43,7 +43,7 @@ interface Input {
  * has worked on it. Idempotent: the comment goes through the intent ledger and a status can be set again.
  */
 export function makeCloseTicket(given: BeforeActing<Deps>) {
-  return ({ lease, subject, story }: Input): Promise<Leased<Writing<Closed>>> =>
+  return ({ lease, subject, ticketText }: Input): Promise<Leased<Writing<Closed>>> =>
     given.runLeased(lease, async (session): Promise<Writing<Closed>> => {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'close a ticket');
@@ -58,7 +58,7 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       }
       const judged = await judge(deps, session, condition, { ...found, ticket });
       const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
-      const text = clearedComment(asDone(story, condition), judged.because === undefined);
+      const text = clearedComment(asDone(ticketText, condition), judged.because === undefined);
       const comment = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },
         ticketId,
@@ -66,13 +66,15 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       });
       if (comment.state !== 'done') return comment;
       if (judged.because !== undefined) {
-        await deps.conditions.update(key, (row) => toldByStory(row, story));
+        await deps.conditions.update(key, (row) => reportedByTicketText(row, ticketText));
         return written({ how: 'left to a person', ticketId, because: judged.because });
       }
       await assertMayAct(deps, 'propose', 'close a ticket');
       // First: if the answer is lost, it must be known that it was the app who ended it.
       const ticketMemory = { ...judged.memory, resolvedAt: deps.clock.now() };
-      const kept = await deps.conditions.update(key, (row) => toldByStory({ ...row, ticket: ticketMemory }, story));
+      const kept = await deps.conditions.update(key, (row) =>
+        reportedByTicketText({ ...row, ticket: ticketMemory }, ticketText),
+      );
       if (!kept) throw occurrenceOver();
       await deps.atera.updateTicket(session, ticketId, { status: deps.policy.ticketStatus.resolved });
       deps.log('ticket-resolved', { ticketId, device: condition.deviceName });

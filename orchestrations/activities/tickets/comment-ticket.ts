@@ -1,8 +1,8 @@
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
-import { reminderComment, repeatComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
+import { reminderComment, repeatComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -16,7 +16,7 @@ type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' 
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly story: TicketStory;
+  readonly ticketText: TicketText;
 }
 
 /**
@@ -24,7 +24,7 @@ interface Input {
  * number moves on only when it is written.
  */
 export function makeCommentTicket(given: BeforeActing<Deps>) {
-  return ({ lease, subject, story }: Input): Promise<Leased<Writing<object>>> =>
+  return ({ lease, subject, ticketText }: Input): Promise<Leased<Writing<object>>> =>
     given.runLeased(lease, async (session): Promise<Writing<object>> => {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'comment a ticket');
@@ -33,7 +33,7 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
       if (condition?.ticketId === undefined) return { state: 'written', result: {} };
       const sequence = condition.comments + 1;
       const name = { key, kind: 'comment', sequence } as const;
-      const told = asDone(story, condition);
+      const told = asDone(ticketText, condition);
       const text = condition.repeats > 0 ? repeatComment(condition.repeats, told) : reminderComment(told);
       const result = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },
@@ -47,7 +47,7 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
         row.comments >= sequence
           ? row
           : {
-              ...toldByStory(row, story),
+              ...reportedByTicketText(row, ticketText),
               ...{ comments: sequence, repeats: Math.max(0, row.repeats - noted), lastCommentAt: deps.clock.now() },
             },
       );

@@ -2,11 +2,11 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { carriedByNew } from '../../../shared/domain/tickets/reopening.ts';
 import { newMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
-import { adoptedComment, type TicketStory, ticketDraft } from '../../../shared/domain/tickets/ticket-story.ts';
+import { adoptedComment, type TicketText, ticketDraft } from '../../../shared/domain/tickets/ticket-text.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Instead, Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
@@ -27,7 +27,7 @@ type Deps = Pick<
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly story: TicketStory;
+  readonly ticketText: TicketText;
   /** A person ended the ticket that carries the occurrence, and the app may not hold still any longer. */
   readonly instead?: Instead;
 }
@@ -44,7 +44,7 @@ export function makeEnsureTicket(given: Omit<BeforeActing<Deps>, 'endUserSearche
       const deps = actingFor({ ...given, endUserSearches }, subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
       const condition = await assertStillOpen(deps, subject.key);
-      const input: Input = { ...told, story: asDone(told.story, condition) };
+      const input: Input = { ...told, ticketText: asDone(told.ticketText, condition) };
       if (instead) return openInstead(deps, session, input, condition, instead);
       const held = heldTicket(condition);
       if (held) return { state: 'written', result: { ...held, how: 'held' } };
@@ -89,11 +89,11 @@ async function openInstead(
 async function noteAdopted(
   deps: Deps,
   session: LeaseSession,
-  { subject, story, lease }: Input,
+  { subject, ticketText, lease }: Input,
   ticketId: number,
   ticketNumber: number,
 ): Promise<Writing<TicketWritten>> {
-  const text = adoptedComment(subject.key, story);
+  const text = adoptedComment(subject.key, ticketText);
   const name = { key: subject.key, kind: 'adopting-comment', sequence: ticketNumber } as const;
   const result = await commentOnce(deps, session, {
     ...{ name, lease, customerId: subject.customerId },
@@ -101,7 +101,7 @@ async function noteAdopted(
     text,
   });
   if (result.state !== 'done') return result;
-  await deps.conditions.update(subject.key, (row) => toldByStory(row, story));
+  await deps.conditions.update(subject.key, (row) => reportedByTicketText(row, ticketText));
   return { state: 'written', result: { ticketId, how: 'adopted' } };
 }
 
@@ -109,14 +109,16 @@ async function noteAdopted(
 async function openNew(
   deps: Deps,
   session: LeaseSession,
-  { subject, story, lease }: Input,
+  { subject, ticketText, lease }: Input,
   place: { readonly ticketNumber: number; readonly before?: string },
 ): Promise<Writing<TicketWritten>> {
   const { ticketNumber } = place;
-  const draft = ticketDraft(subject.key, story, place);
+  const draft = ticketDraft(subject.key, ticketText, place);
   const opened = await openTicketOnce(deps, session, lease, { subject, draft, ticketNumber });
   if (opened.state !== 'written') return opened;
   const memory = newMemory(opened.result.ticketId, writtenFields(deps.policy), deps.clock.now());
-  await deps.conditions.update(subject.key, (row) => toldByStory(carriedByNew(row, memory, ticketNumber), story));
+  await deps.conditions.update(subject.key, (row) =>
+    reportedByTicketText(carriedByNew(row, memory, ticketNumber), ticketText),
+  );
   return opened;
 }

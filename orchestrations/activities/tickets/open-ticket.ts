@@ -3,7 +3,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import { ticketMarker } from '../../../shared/domain/occurrences/keys.ts';
 import { withoutMarkup } from '../../../shared/domain/tickets/same-text.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
-import type { TicketDraft } from '../../../shared/domain/tickets/ticket-story.ts';
+import type { TicketDraft } from '../../../shared/domain/tickets/ticket-text.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

@@ -2,10 +2,10 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { previousTicket } from '../../../shared/domain/occurrences/occurrence.ts';
-import { toldByStory } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
-import { reopenedComment, type TicketStory } from '../../../shared/domain/tickets/ticket-story.ts';
+import { reopenedComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject, TicketWritten } from '../../runtime/run.ts';
@@ -21,7 +21,7 @@ type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' 
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  readonly story: TicketStory;
+  readonly ticketText: TicketText;
 }
 
 /** What came of the earlier ticket: it carries the occurrence again, or a new one is due that says `before`. */
@@ -77,11 +77,11 @@ async function reopen(deps: Deps, session: LeaseSession, condition: Condition, m
 async function note(
   deps: Deps,
   session: LeaseSession,
-  { subject, story, lease }: Input,
+  { subject, ticketText, lease }: Input,
   { ticketId, row }: { readonly ticketId: number; readonly row: Condition | undefined },
 ): Promise<Writing<TicketWritten>> {
   const rules = watchRules(deps.policy, subject.playbook);
-  const text = reopenedComment(story, row && isBouncing(row, rules) ? awayHours(rules) : undefined);
+  const text = reopenedComment(ticketText, row && isBouncing(row, rules) ? awayHours(rules) : undefined);
   const name = { key: subject.key, kind: 'reopening-comment', sequence: row?.ticketNumber ?? 0 } as const;
   const result = await commentOnce(deps, session, {
     ...{ name, lease, customerId: subject.customerId },
@@ -89,6 +89,6 @@ async function note(
     text,
   });
   if (result.state !== 'done') return result;
-  await deps.conditions.update(subject.key, (before) => toldByStory(before, story));
+  await deps.conditions.update(subject.key, (before) => reportedByTicketText(before, ticketText));
   return { state: 'written', result: { ticketId, how: 'reopened' } };
 }

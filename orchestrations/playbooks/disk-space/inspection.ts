@@ -11,8 +11,8 @@ import {
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
-import { diskStory } from '../../../shared/playbooks/disk-space/disk-story.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
+import { diskTicketText } from '../../../shared/playbooks/disk-space/disk-ticket-text.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
@@ -64,7 +64,7 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
   const thresholdPercent = limitOf(run, inspection);
   const { verdict, because } = judgement;
   const facts = { ...inspection, because, thresholdPercent, flapping: run.flapping };
-  const story = diskStory({
+  const ticketText = diskTicketText({
     ...run.subject,
     ...facts,
     alerts: inspection.alerts?.map((alert) => ({ ...alert, thresholdPercent: limitFor(alert) })),
@@ -74,7 +74,7 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
     noActionBecause: noActionBecause(run, inspection, judgement),
   });
   const gravity = { daysToFull: inspection.growth?.daysToFull };
-  return { inspection, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, story };
+  return { inspection, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, ticketText };
 }
 
 /** The evidence of an inspection; a run that a person asked for goes by the limit of the policy in place of an alert's. */

@@ -8,7 +8,7 @@ import {
   type Reading,
 } from '../../../shared/playbooks/network-device/decide-network.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
-import { networkStory } from '../../../shared/playbooks/network-device/network-story.ts';
+import { networkTicketText } from '../../../shared/playbooks/network-device/network-ticket-text.ts';
 import type { Inspection, Observation } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
@@ -57,7 +57,7 @@ export function* observeNetwork(
   const { subject, alertCreatedAt: raisedAt, flapping, mode, alertSays } = run;
   const { key, deviceName } = subject;
   const { inspectedAt, alertOpen, reading, suspicion } = inspection;
-  const story = networkStory({
+  const ticketText = networkTicketText({
     ...{ key, because: judgement.because, raisedAt, inspectedAt, alertOpen, reading, suspicion, flapping },
     ...(deviceName !== undefined && { deviceName }),
     severity: alertSays?.severity,
@@ -65,7 +65,7 @@ export function* observeNetwork(
   });
   return {
     ok: true,
-    value: { inspection, judgement, story, summary: networkSummary(judgement, { inspection, mode }) },
+    value: { inspection, judgement, ticketText, summary: networkSummary(judgement, { inspection, mode }) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import type { NetworkJudgement } from '../../../shared/playbooks/network-device/decide-network.ts';
 import { blindText, stateText, watcherText } from '../../../shared/playbooks/network-device/network-words.ts';
 import { type Mode, modeAllows } from '../../../shared/policy/policy.ts';

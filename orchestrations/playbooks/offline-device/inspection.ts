@@ -11,7 +11,7 @@ import {
   type Witness,
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
-import { type OfflineFacts, offlineStory } from '../../../shared/playbooks/offline-device/offline-story.ts';
+import { type OfflineFacts, offlineTicketText } from '../../../shared/playbooks/offline-device/offline-ticket-text.ts';
 import type { AutomoxMatch, Inspection, Observation, ServerReading } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
@@ -78,7 +78,7 @@ export function* observeOffline(
     value: {
       ...{ inspection, judgement, gravity: { seenAt: contactBefore(run, inspection) } },
       summary: offlineSummary(facts, judgement, run.mode),
-      story: offlineStory(facts),
+      ticketText: offlineTicketText(facts),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { reasonWithoutAdvice } from '../../../shared/domain/text/in-sentence.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import type { OfflineJudgement } from '../../../shared/playbooks/offline-device/decide-offline.ts';
-import type { OfflineFacts } from '../../../shared/playbooks/offline-device/offline-story.ts';
+import type { OfflineFacts } from '../../../shared/playbooks/offline-device/offline-ticket-text.ts';
 import { type Mode, modeAllows } from '../../../shared/policy/policy.ts';
 
 /** Why a witness that could be asked has nothing to say. */

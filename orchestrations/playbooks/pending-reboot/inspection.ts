@@ -9,8 +9,8 @@ import {
   type RebootWitness,
 } from '../../../shared/playbooks/pending-reboot/decide-reboot.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
-import { rebootStory } from '../../../shared/playbooks/pending-reboot/reboot-story.ts';
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
+import { rebootTicketText } from '../../../shared/playbooks/pending-reboot/reboot-ticket-text.ts';
 import { type SignedIn, signedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
@@ -179,9 +179,9 @@ function observationOf(
   const judgement = decideReboot(evidence, pendingReboot.rulesIn(run.policy));
   const window = maintenanceWindow(maintenanceWindows, timeZone, inspectedAt);
   const { because } = judgement;
-  const story = rebootStory({ ...run.subject, ...known, because, raisedAt: run.alertCreatedAt, window });
+  const ticketText = rebootTicketText({ ...run.subject, ...known, because, raisedAt: run.alertCreatedAt, window });
   return {
-    ...{ inspection, judgement, witness, users, window, story, summary: rebootSummary(because) },
+    ...{ inspection, judgement, witness, users, window, ticketText, summary: rebootSummary(because) },
     ...(scanAskedAt !== undefined && { scanAskedAt }),
   };
 }

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { type RebootProof, rebootProven } from '../../../shared/playbooks/pending-reboot/reboot-proof.ts';
@@ -81,8 +81,8 @@ function* proven(
   if (judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(observation, tried));
   if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(observation, tried));
   if (witness.has || witness.passing) {
-    const story = unconfirmedReboot(observation.story, { device: run.subject, tried });
-    return yield* escalate(context, run, { story, summary: `${rebootSummary('reboot-unconfirmed')} ${tried}` });
+    const ticketText = unconfirmedReboot(observation.ticketText, { device: run.subject, tried });
+    return yield* escalate(context, run, { ticketText, summary: `${rebootSummary('reboot-unconfirmed')} ${tried}` });
   }
   const because = 'rebooted-unwitnessed';
   const alone = { verdict: 'recovered', because, alertGone: false, contradicted: false } as const;
@@ -116,9 +116,9 @@ function* unproven(
   const found = `No new boot was detected within ${minutes} minutes. ${outcome}`;
   const tried = `${acted.tried} ${found}`;
   yield* recordResult(context, run, acted, { result: 'did-not-help', found });
-  const story = unprovenReboot(observation.story, { device: run.subject, isAway, tried });
+  const ticketText = unprovenReboot(observation.ticketText, { device: run.subject, isAway, tried });
   return yield* escalate(context, run, {
-    story,
+    ticketText,
     summary: `The device was ordered to reboot, and no new boot was detected. ${tried}`,
   });
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/playbooks/service-stopped/decide-service.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { listedService, namesOfService } from '../../../shared/playbooks/service-stopped/policy.ts';
-import { serviceStory, serviceSummary } from '../../../shared/playbooks/service-stopped/service-story.ts';
+import { serviceSummary, serviceTicketText } from '../../../shared/playbooks/service-stopped/service-ticket-text.ts';
 import { workletPurpose } from '../../../shared/policy/worklets.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
@@ -116,7 +116,7 @@ function meaningOf(
     noActionBecause: noActionBecause(run, inspection, judgement),
   };
   const until = judgement.verdict === 'wait' ? judgement.until : undefined;
-  return { inspection, judgement, summary: serviceSummary(facts, until), story: serviceStory(facts) };
+  return { inspection, judgement, summary: serviceSummary(facts, until), ticketText: serviceTicketText(facts) };
 }
 
 function evidenceOf(run: RemediationRun, inspection: ServiceInspection): Omit<ServiceEvidence, 'isTold'> {

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { inSentence } from '../../../shared/domain/text/in-sentence.ts';
-import { deviceLabel } from '../../../shared/domain/tickets/ticket-story.ts';
+import { deviceLabel } from '../../../shared/domain/tickets/ticket-text.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-result.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
@@ -77,8 +77,8 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const after = withTried(observation, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   if (alert === 'over') return yield* finishRecovered(context, run, after);
-  const advice = adviceFor(exitCode) ?? after.story.advice;
-  return yield* escalateWithOutput(context, run, acted, { ...after, story: { ...after.story, advice } });
+  const advice = adviceFor(exitCode) ?? after.ticketText.advice;
+  return yield* escalateWithOutput(context, run, acted, { ...after, ticketText: { ...after.ticketText, advice } });
 }
 
 /** The inspection as it ends a run whose restart helped. */

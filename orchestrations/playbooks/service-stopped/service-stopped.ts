@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { serviceStopped as definition } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';

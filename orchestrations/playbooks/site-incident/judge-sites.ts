@@ -5,7 +5,7 @@ import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { isNothingSeen, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { siteIncident as definition } from '../../../shared/playbooks/site-incident/definition.ts';
-import { siteStory } from '../../../shared/playbooks/site-incident/site-story.ts';
+import { siteTicketText } from '../../../shared/playbooks/site-incident/site-ticket-text.ts';
 import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { defer, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
 import type { Observation } from '../../runtime/inspection.ts';
@@ -54,7 +54,7 @@ function* observeSite(context: OrchestrationContext, run: RemediationRun): Gener
   const judgement = decideSite(inspection, { rules: definition.rulesIn(policy), now: inspection.inspectedAt });
   const gravity = { quietDevices: inspection.incident?.still };
   const summary = summaryOf(inspection, judgement);
-  return { ok: true, value: { inspection, judgement, summary, gravity, story: storyOf(run, inspection) } };
+  return { ok: true, value: { inspection, judgement, summary, gravity, ticketText: storyOf(run, inspection) } };
 }
 
 function storyOf(
@@ -62,7 +62,7 @@ function storyOf(
   { incident, inspectedAt, deviceNames, monitoredNames, suspicion }: SiteInspection,
 ) {
   const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
-  return siteStory({
+  return siteTicketText({
     customerId: subject.customerId ?? 0,
     customerName: subject.deviceName,
     ...{ quiet: Math.min(still, of), of, since, inspectedAt, deviceNames, monitoredNames, suspicion },

@@ -3,7 +3,7 @@ import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts
 import { decideTracked, type TrackedJudgement } from '../../../shared/playbooks/tracked-alert/decide-tracked.ts';
 import { trackedAlert } from '../../../shared/playbooks/tracked-alert/definition.ts';
 import { classNamed } from '../../../shared/playbooks/tracked-alert/policy.ts';
-import { trackedStory, trackedSummary } from '../../../shared/playbooks/tracked-alert/tracked-story.ts';
+import { trackedSummary, trackedTicketText } from '../../../shared/playbooks/tracked-alert/tracked-ticket-text.ts';
 import type { Inspection, Observation } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
 import { inspect, type Step } from '../../runtime/steps.ts';
@@ -63,5 +63,5 @@ function meaningOf(run: RemediationRun, inspection: TrackedInspection, isTold: b
     priority: classNamed(rules, name)?.priority,
   };
   const until = judgement.verdict === 'wait' ? judgement.until : undefined;
-  return { inspection, judgement, summary: trackedSummary(facts, until), story: trackedStory(facts) };
+  return { inspection, judgement, summary: trackedSummary(facts, until), ticketText: trackedTicketText(facts) };
 }

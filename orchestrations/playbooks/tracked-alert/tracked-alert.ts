@@ -1,4 +1,4 @@
-import { utc } from '../../../shared/domain/tickets/ticket-story.ts';
+import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { trackedAlert as definition } from '../../../shared/playbooks/tracked-alert/definition.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../durations.ts';
-import { utc } from '../tickets/ticket-story.ts';
+import { utc } from '../tickets/ticket-text.ts';
 
 /**
  * Why Atera itself is suspected: customers that went quiet together, no device anywhere that was seen recently, or agents that fell silent

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../durations.ts';
-import { utc } from '../tickets/ticket-story.ts';
+import { utc } from '../tickets/ticket-text.ts';
 import type { Approval } from './approval.ts';
 import type { Condition } from './condition.ts';
 import { type YesBounds, yesLastsUntil } from './yes-lasts.ts';

@@ -1,4 +1,4 @@
-import type { TicketStory } from '../tickets/ticket-story.ts';
+import type { TicketText } from '../tickets/ticket-text.ts';
 import type { Condition } from './condition.ts';
 import { ticketMarker } from './keys.ts';
 import { actionOf, isGivenUp, unsentYes, whatWasDone } from './what-was-done.ts';
@@ -23,9 +23,9 @@ export function newsComment(row: Condition, news: readonly News[]): string {
   return `News of the remediation app ${ticketMarker(row, row.ticketNumber)}: ${told}`;
 }
 
-/** The row once its ticket tells what `story`, told as `asDone` does, says was done. */
-export function toldByStory(row: Condition, story: TicketStory): Condition {
-  const key = keyOfDone(row, isGivenUp(story, row));
+/** The row once its ticket tells what `ticketText`, told as `asDone` does, says was done. */
+export function reportedByTicketText(row: Condition, ticketText: TicketText): Condition {
+  const key = keyOfDone(row, isGivenUp(ticketText, row));
   return key === undefined ? row : withTold(row, [key]);
 }
 

@@ -1,5 +1,5 @@
 import { reasonInSentence } from '../text/in-sentence.ts';
-import { type TicketStory, utc } from '../tickets/ticket-story.ts';
+import { type TicketText, utc } from '../tickets/ticket-text.ts';
 import type { Approval } from './approval.ts';
 import type { Condition } from './condition.ts';
 import type { LastAction } from './last-action.ts';
@@ -47,28 +47,28 @@ export function withDone(given: string, row: DoneRow): string {
     : `${inFull(text)} Proposed before: ${wouldPropose}`;
 }
 
-/** The story as its row has it: a run that knows nothing of an earlier command does not deny it. */
-export function asDone(given: TicketStory, row: DoneRow): TicketStory {
+/** The ticket text as its row has it: a run that knows nothing of an earlier command does not deny it. */
+export function asDone(given: TicketText, row: DoneRow): TicketText {
   const tried = notDenied(given.tried, row);
-  const story = tried === given.tried ? given : { ...given, tried };
-  if (tellsAlready(story.tried, row)) return story;
+  const ticketText = tried === given.tried ? given : { ...given, tried };
+  if (tellsAlready(ticketText.tried, row)) return ticketText;
   const no = noText(row);
-  if (no !== undefined) return { ...story, tried: `${story.tried} ${no}` };
+  if (no !== undefined) return { ...ticketText, tried: `${ticketText.tried} ${no}` };
   const yes = unsentYes(row);
-  const done = yes && isGivenUp(story, row) ? givenUpText(yes, story) : whatWasDone(row);
-  if (done === undefined) return story;
-  const rest = story.untouched ? story.cannot : story.tried;
-  return { ...story, tried: rest === undefined ? done : `${done} ${rest}`, done };
+  const done = yes && isGivenUp(ticketText, row) ? givenUpText(yes, ticketText) : whatWasDone(row);
+  if (done === undefined) return ticketText;
+  const rest = ticketText.untouched ? ticketText.cannot : ticketText.tried;
+  return { ...ticketText, tried: rest === undefined ? done : `${done} ${rest}`, done };
 }
 
-/** Whether the story, of a run that decided, gives up what a person approved. */
-export function isGivenUp({ undecided }: TicketStory, row: DoneRow): boolean {
+/** Whether the ticket text, of a run that decided, gives up what a person approved. */
+export function isGivenUp({ undecided }: TicketText, row: DoneRow): boolean {
   const yes = unsentYes(row);
   return yes !== undefined && yes.became?.what !== 'not-done' && !undecided;
 }
 
 /** A run that writes a ticket has given up what was approved; where it says why, it says what as well. */
-function givenUpText({ asks, answer: { by, at } }: Yes, { untouched }: TicketStory): string {
+function givenUpText({ asks, answer: { by, at } }: Yes, { untouched }: TicketText): string {
   const what = untouched ? `${inFull(asks)} ` : '';
   return `${what}Approved by ${by} ${utc(at)}; it was not done.`;
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../text/plain-text.ts';
 import type { RunOutput } from './run-output.ts';
-import { utc } from './ticket-story.ts';
+import { utc } from './ticket-text.ts';
 
 /** What one run of a worklet printed, as far as Automox tells. */
 interface Printed {

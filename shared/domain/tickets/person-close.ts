@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { isSameName } from './same-text.ts';
 import type { StatusNames, Ticket } from './ticket.ts';
 import type { Hold, TicketMemory } from './ticket-memory.ts';
-import { utc } from './ticket-story.ts';
+import { utc } from './ticket-text.ts';
 
 /** How a ticket stands: somebody can go on with it, or it is over for one of three reasons. */
 export type Standing = 'open' | 'closed' | 'deleted' | 'merged';

@@ -3,7 +3,7 @@ import type { DeviceClass } from '../devices/device-class.ts';
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { OccurrenceKey } from '../occurrences/keys.ts';
 import { inSentence } from '../text/in-sentence.ts';
-import { deviceLabel, type TicketStory, utc } from './ticket-story.ts';
+import { deviceLabel, type TicketText, utc } from './ticket-text.ts';
 
 /** What the ticket of a condition that cannot be inspected is made of. Times are epoch ms. */
 export interface UnverifiedFacts {
@@ -20,7 +20,7 @@ export interface UnverifiedFacts {
 }
 
 /** The ticket of a condition whose inspections keep failing: what failed, since when, and that nothing is known of its state. */
-export function unverifiedText(facts: UnverifiedFacts): TicketStory {
+export function unverifiedText(facts: UnverifiedFacts): TicketText {
   const { alert, raisedAt, failed, now, deviceClass, condition } = facts;
   const device = deviceLabel(facts);
   const says = alert && inSentence(alert.message ?? alert.title);

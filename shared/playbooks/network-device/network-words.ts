@@ -1,5 +1,5 @@
 import { plainText } from '../../domain/text/plain-text.ts';
-import { utc } from '../../domain/tickets/ticket-story.ts';
+import { utc } from '../../domain/tickets/ticket-text.ts';
 import { blindness, type Reading, type Watcher } from './decide-network.ts';
 
 /** Long enough for any host name, short enough for a sentence. */

@@ -6,7 +6,7 @@ import {
   withResult,
 } from '../../../../shared/domain/occurrences/last-action.ts';
 import { asDone, type DoneRow, whatWasDone, withDone } from '../../../../shared/domain/occurrences/what-was-done.ts';
-import type { TicketStory } from '../../../../shared/domain/tickets/ticket-story.ts';
+import type { TicketText } from '../../../../shared/domain/tickets/ticket-text.ts';
 
 const at = Date.parse('2026-03-02T08:20:00Z');
 const action: LastAction = {
@@ -17,7 +17,7 @@ const sent = 'Run worklet 7. Approved by Ada, sent 2026-03-02 08:20 UTC.';
 const row = (lastAction?: LastAction, state: DoneRow['state'] = 'watching'): DoneRow => ({
   ...{ state, occurrence: 2, lastAction },
 });
-const story = { tried: 'nothing was changed on the device.', untouched: true } as TicketStory;
+const ticketText = { tried: 'nothing was changed on the device.', untouched: true } as TicketText;
 
 describe('what was done', () => {
   it.each<[string, DoneRow, string | undefined]>([
@@ -43,11 +43,11 @@ describe('what was done', () => {
   it('replaces a story that denies it, and is put before one that tells of something later', () => {
     const done = `${sent} Whether it helped is not known.`;
 
-    expect(asDone(story, row(action)).tried).toBe(done);
-    expect(asDone({ ...story, tried: 'Ann said no.', untouched: false }, row(action)).tried).toBe(
+    expect(asDone(ticketText, row(action)).tried).toBe(done);
+    expect(asDone({ ...ticketText, tried: 'Ann said no.', untouched: false }, row(action)).tried).toBe(
       `${done} Ann said no.`,
     );
-    expect(asDone(story, row())).toEqual(story);
+    expect(asDone(ticketText, row())).toEqual(ticketText);
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('what was done', () => {
   ])('is never denied beside it: %s', (denies, told) => {
     const texts = [
       withDone(denies, row(action)),
-      asDone({ ...story, tried: denies, untouched: false }, row(action)).tried,
+      asDone({ ...ticketText, tried: denies, untouched: false }, row(action)).tried,
     ];
 
     for (const text of texts) {
@@ -72,7 +72,7 @@ describe('what was done', () => {
     const tried = 'Nothing was done to the device. Proposed: Run worklet 7. No further attempt is made today.';
     const more = tried.replace('Nothing was', 'Nothing more was');
 
-    expect(asDone({ ...story, tried, untouched: false }, row(action)).tried).toBe(
+    expect(asDone({ ...ticketText, tried, untouched: false }, row(action)).tried).toBe(
       `${sent} Whether it helped is not known. ${more}`,
     );
     expect(withDone(tried, row(action))).toContain(more);
@@ -83,7 +83,7 @@ describe('what was done', () => {
     const told = `${sent} It helped.`;
 
     expect(withDone(told, row(action))).toBe(told);
-    expect(asDone({ ...story, tried: told }, row(action)).tried).toBe(told);
+    expect(asDone({ ...ticketText, tried: told }, row(action)).tried).toBe(told);
   });
 });
 

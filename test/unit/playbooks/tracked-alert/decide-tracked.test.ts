@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideTracked, type TrackedEvidence } from '../../../../shared/playbooks/tracked-alert/decide-tracked.ts';
-import { type TrackedFacts, trackedStory } from '../../../../shared/playbooks/tracked-alert/tracked-story.ts';
+import {
+  type TrackedFacts,
+  trackedTicketText,
+} from '../../../../shared/playbooks/tracked-alert/tracked-ticket-text.ts';
 
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-03-02T09:00:00Z');
@@ -30,7 +33,7 @@ describe('a tracked alert', () => {
 });
 
 function told(over: Partial<TrackedFacts> = {}) {
-  return trackedStory({
+  return trackedTicketText({
     key: { deviceKey: 'a1', conditionKey: 'tracked-alert.raid', occurrence: 1 },
     deviceName: 'NW-SRV-01',
     deviceClass: 'server',

@@ -2,14 +2,14 @@ import type { AlertRow } from '../../domain/alerts/alert-row.ts';
 import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
-import { deviceLabel, type TicketStory } from '../../domain/tickets/ticket-story.ts';
+import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import { blindness, type NetworkJudgement, type Reading } from './decide-network.ts';
 import { blindText, monitorText, stateText, watcherName, watcherText } from './network-words.ts';
 
 /** Long enough for any host name. */
 const MAX_NAME = 64;
 
-/** The facts a network device's story is told from. Times are epoch ms. */
+/** The facts a network device's ticket text is written from. Times are epoch ms. */
 export interface NetworkFacts {
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
@@ -27,7 +27,7 @@ export interface NetworkFacts {
 }
 
 /** What there is to tell about a device without an agent that was reported down. */
-export function networkStory(facts: NetworkFacts): TicketStory {
+export function networkTicketText(facts: NetworkFacts): TicketText {
   const { raisedAt, inspectedAt, reading, alertOpen } = facts;
   const device = deviceLabel(facts);
   const alert = alertOpen ? 'Its device-down alert is open in Atera.' : 'Its device-down alert has ended in Atera.';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../../shared/playbooks/network-device/decide-network.ts';
-import { type NetworkFacts, networkStory } from '../../../../shared/playbooks/network-device/network-story.ts';
+import {
+  type NetworkFacts,
+  networkTicketText,
+} from '../../../../shared/playbooks/network-device/network-ticket-text.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 
@@ -9,8 +12,8 @@ const row = (over: object = {}): Reading => ({
   watcher: { agentId: 7, found: true, name: 'NW-WATCH', online: true },
   ...over,
 });
-const story = (over: Partial<NetworkFacts> = {}) =>
-  networkStory({
+const ticketText = (over: Partial<NetworkFacts> = {}) =>
+  networkTicketText({
     key: { deviceKey: 'gabc', conditionKey: 'device-down', occurrence: 1 },
     ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, inspectedAt: NOW, alertOpen: true },
     ...{ severity: 'Critical', reading: row(), flapping: false },
@@ -19,7 +22,7 @@ const story = (over: Partial<NetworkFacts> = {}) =>
 
 describe('the ticket of a network device', () => {
   it('says what is watched, how, by whom, and how old that is', () => {
-    expect(story()).toMatchObject({
+    expect(ticketText()).toMatchObject({
       headline: 'FW is down',
       what: 'the monitored device FW (SNMP, fw.example) is down.',
       evidence:
@@ -42,7 +45,7 @@ describe('the ticket of a network device', () => {
       'its row says up, and whether the agent that watches it can see it now is not reported',
     ],
   ])('claims neither up nor down while it cannot be observed: %s', (_name, reading, because) => {
-    const { headline, what, evidence } = story({ because: 'not-observable', reading });
+    const { headline, what, evidence } = ticketText({ because: 'not-observable', reading });
 
     expect(headline).toBe('Not known whether FW is down: it cannot be observed');
     expect(what).toContain(`whether it is is not known: ${because}.`);
@@ -55,7 +58,7 @@ describe('the ticket of a network device', () => {
     ['not allowed', { read: false, why: 'not-allowed' }, 'its API key lacks the right for devices'],
     ['gone', { read: false, why: 'gone' }, 'does not know the device by its id any more'],
   ])('does not claim more than the alert where that alone tells: %s', (_name, reading, evidence) => {
-    const told = story({ because: 'alert-only', reading });
+    const told = ticketText({ because: 'alert-only', reading });
 
     expect(told.headline).toBe('FW is reported down');
     expect(told.what).toContain('as down; nothing but its alert says so.');
@@ -66,7 +69,7 @@ describe('the ticket of a network device', () => {
   it('names a few closed ports, and no more than fit', () => {
     const ports = Array.from({ length: 14 }, (_, i) => i + 1);
 
-    expect(story({ reading: row({ kind: 'tcp', closedPorts: ports }) }).evidence).toContain(
+    expect(ticketText({ reading: row({ kind: 'tcp', closedPorts: ports }) }).evidence).toContain(
       'no answer on port 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and more',
     );
   });

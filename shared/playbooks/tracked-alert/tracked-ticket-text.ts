@@ -1,7 +1,7 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
 import type { TrackedJudgement } from './decide-tracked.ts';
 
 /** The facts a tracked alert is told from. Times are epoch ms. */
@@ -22,11 +22,11 @@ export interface TrackedFacts {
   readonly inspectedAt: number;
   readonly flapping: boolean;
   /** As the policy says for the class. */
-  readonly priority?: TicketStory['priority'] | undefined;
+  readonly priority?: TicketText['priority'] | undefined;
 }
 
 /** What there is to tell: what Atera says, and that the app can tell nothing more. */
-export function trackedStory(facts: TrackedFacts): TicketStory {
+export function trackedTicketText(facts: TrackedFacts): TicketText {
   const { name, flapping, because, raisedAt, inspectedAt } = facts;
   const device = deviceLabel(facts);
   const label = inSentence(name);
@@ -82,13 +82,13 @@ function adviceOf({ because, flapping }: TrackedFacts): string {
   return `follow up on what the alert says. An alert of Atera's own monitors ends by itself; one that a script or the API made stays until somebody resolves it in Atera.${flapping ? cause : ''}`;
 }
 
-const BY_SEVERITY: Readonly<Record<string, TicketStory['priority']>> = {
+const BY_SEVERITY: Readonly<Record<string, TicketText['priority']>> = {
   Critical: 'High',
   Warning: 'Medium',
   Information: 'Low',
 };
 
-function urgency({ priority, says, deviceClass }: TrackedFacts): Pick<TicketStory, 'priority' | 'impact'> {
+function urgency({ priority, says, deviceClass }: TrackedFacts): Pick<TicketText, 'priority' | 'impact'> {
   const given = priority ?? BY_SEVERITY[says?.severity ?? ''] ?? 'Medium';
   if (deviceClass === 'server') return { priority: given, impact: 'ServerIssue' };
   return { priority: given, impact: given === 'High' || given === 'Critical' ? 'Major' : 'Minor' };

@@ -1,10 +1,10 @@
 import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
-import { type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import { type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
 
 /** The facts a site incident is told from. Times are epoch ms. */
-export interface SiteStoryFacts extends SiteQuiet {
+export interface SiteTicketTextFacts extends SiteQuiet {
   readonly customerId: number;
   readonly customerName?: string | undefined;
   readonly inspectedAt: number;
@@ -25,7 +25,7 @@ const MAX_NAME = 64;
 const MOST_NAMES = 10;
 
 /** What there is to tell about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
-export function siteStory(facts: SiteStoryFacts): TicketStory {
+export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
   const { quiet, of, since, inspectedAt, isPart } = facts;
   const customer = plainText(facts.customerName ?? '', MAX_NAME) || `customer ${facts.customerId}`;
   return {

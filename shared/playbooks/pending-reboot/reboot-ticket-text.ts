@@ -1,13 +1,13 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
 import type { MaintenanceWindow } from '../../domain/time/maintenance-window.ts';
 import type { RebootJudgement, RebootWitness } from './decide-reboot.ts';
 import { bootByScan } from './reboot-proof.ts';
 import type { SignedIn } from './signed-in.ts';
 
-/** The facts a reboot story is told from. Times are epoch ms; undefined = not reported. */
+/** The facts a reboot ticket text is written from. Times are epoch ms; undefined = not reported. */
 export interface RebootFacts {
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
@@ -29,7 +29,7 @@ export interface RebootFacts {
 const NOTHING_TRIED = 'the device was not rebooted by the app.';
 
 /** What there is to tell about a pending reboot, or about one that nobody could confirm. */
-export function rebootStory(facts: RebootFacts): TicketStory {
+export function rebootTicketText(facts: RebootFacts): TicketText {
   const { raisedAt, inspectedAt, alertText, tried = NOTHING_TRIED } = facts;
   const device = deviceLabel(facts);
   const alert = inSentence(alertText ?? '');
@@ -137,7 +137,7 @@ function windowText(window: MaintenanceWindow): string {
 }
 
 /** A pending reboot of a server is urgent only when it is certain; a contradicted alert is a fault of the alert. */
-function urgency({ because, deviceClass }: RebootFacts): Pick<TicketStory, 'priority' | 'impact'> {
+function urgency({ because, deviceClass }: RebootFacts): Pick<TicketText, 'priority' | 'impact'> {
   if (because === 'witness-disagrees') return { priority: 'Low', impact: 'Minor' };
   const isCertain = because === 'two-witnesses' || because === 'reboot-not-enough';
   if (deviceClass === 'server') return { priority: isCertain ? 'High' : 'Medium', impact: 'ServerIssue' };

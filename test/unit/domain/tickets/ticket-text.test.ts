@@ -6,14 +6,14 @@ import {
   reminderComment,
   reopenedComment,
   repeatComment,
-  type TicketStory,
+  type TicketText,
   ticketDraft,
   utc,
-} from '../../../../shared/domain/tickets/ticket-story.ts';
+} from '../../../../shared/domain/tickets/ticket-text.ts';
 
 const key = { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 };
 
-const story: TicketStory = {
+const ticketText: TicketText = {
   headline: 'NW-SRV-01 is offline',
   what: 'the server is off.',
   raisedAt: Date.parse('2026-03-02T07:58:00Z'),
@@ -28,7 +28,7 @@ const story: TicketStory = {
 
 describe('ticketDraft', () => {
   it('tells the story line by line under a title that ends with the marker', () => {
-    const draft = ticketDraft(key, story);
+    const draft = ticketDraft(key, ticketText);
 
     expect(draft).toEqual({
       title: 'NW-SRV-01 is offline [rmm a12.offline.3]',
@@ -48,31 +48,35 @@ describe('ticketDraft', () => {
 
 describe('comments', () => {
   it.each([
-    ['once', repeatComment(1, story), 'The alert was raised once more since the last note. Latest: Atera: offline.'],
+    [
+      'once',
+      repeatComment(1, ticketText),
+      'The alert was raised once more since the last note. Latest: Atera: offline.',
+    ],
     [
       'often',
-      repeatComment(4, story),
+      repeatComment(4, ticketText),
       'The alert was raised 4 more times since the last note. Latest: Atera: offline.',
     ],
-    ['long', reminderComment(story), 'Still occurring since 2026-03-02 07:58 UTC. Latest: Atera: offline.'],
+    ['long', reminderComment(ticketText), 'Still occurring since 2026-03-02 07:58 UTC. Latest: Atera: offline.'],
     [
       'over and ours',
-      clearedComment(story, true),
+      clearedComment(ticketText, true),
       'The condition has recovered, confirmed by two checks. Latest: Atera: offline. The ticket is set to resolved.',
     ],
     [
       'over and a person’s',
-      clearedComment(story, false),
+      clearedComment(ticketText, false),
       'The condition has recovered, confirmed by two checks. Latest: Atera: offline. The ticket is left to whoever works on it.',
     ],
     [
       'in the ticket of somebody else',
-      adoptedComment(key, story),
+      adoptedComment(key, ticketText),
       'The remediation app has detected the same condition [rmm a12.offline.3]. Atera: offline. Tried: nothing was changed. Please do: check the power.',
     ],
     [
       'back',
-      reopenedComment(story),
+      reopenedComment(ticketText),
       'The condition came back at 2026-03-02 07:58 UTC. Atera: offline. Tried: nothing was changed. Please do: check the power.',
     ],
   ])('say what is so when it happens %s', (_name, comment, expected) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DiskFacts, diskStory } from '../../../../shared/playbooks/disk-space/disk-story.ts';
+import { type DiskFacts, diskTicketText } from '../../../../shared/playbooks/disk-space/disk-ticket-text.ts';
 
 const used = (usedPercent: number) => ({
   drive: 'C',
@@ -28,11 +28,11 @@ const { reading: _reading, ...unread } = facts({
 });
 const { thresholdPercent: _threshold, ...limitless } = facts({ because: 'threshold-unknown' });
 
-describe('diskStory', () => {
+describe('diskTicketText', () => {
   it('says what, on which evidence, what was tried and what to do', () => {
-    const story = diskStory(facts());
+    const ticketText = diskTicketText(facts());
 
-    expect(story).toMatchObject({
+    expect(ticketText).toMatchObject({
       headline: 'Disk C: almost full on NW-SRV-01',
       what: 'drive C: of NW-SRV-01 has been over its alert limit of 90 %.',
       evidence: '5.0 GB free of 100.0 GB (95 % used) at the last inventory.',
@@ -41,7 +41,7 @@ describe('diskStory', () => {
       raisedAt: facts().raisedAt,
       inspectedAt: facts().inspectedAt,
     });
-    expect(story.advice).toMatch(/^free space .+\.$/);
+    expect(ticketText.advice).toMatch(/^free space .+\.$/);
   });
 
   it.each([
@@ -49,29 +49,29 @@ describe('diskStory', () => {
     ['/var', 'Disk /var almost full on NW-SRV-01', 'drive /var of NW-SRV-01'],
     ['Data', 'Disk "Data" almost full on NW-SRV-01', 'drive "Data" of NW-SRV-01'],
   ])('calls the volume %s by its name', (drive, headline, what) => {
-    const story = diskStory(facts({ drive, reading: { ...used(95), drive } }));
+    const ticketText = diskTicketText(facts({ drive, reading: { ...used(95), drive } }));
 
-    expect(story.headline).toBe(headline);
-    expect(story.what).toContain(what);
+    expect(ticketText.headline).toBe(headline);
+    expect(ticketText.what).toContain(what);
   });
 
   it('says what could not be read, as plain text', () => {
-    const story = diskStory(unread);
+    const ticketText = diskTicketText(unread);
 
-    expect(story.headline).toBe('Disk C: alert could not be verified on NW-SRV-01');
-    expect(story.evidence).toBe('There is no usable reading: the inventory lists no b drive C:.');
-    expect(story.advice).toContain('by hand');
+    expect(ticketText.headline).toBe('Disk C: alert could not be verified on NW-SRV-01');
+    expect(ticketText.evidence).toBe('There is no usable reading: the inventory lists no b drive C:.');
+    expect(ticketText.advice).toContain('by hand');
   });
 
   it('does not call a disk full whose limit the alert does not say', () => {
-    const { headline, what } = diskStory(limitless);
+    const { headline, what } = diskTicketText(limitless);
 
     expect(headline).toContain('could not be verified');
     expect(what).toContain('the alert does not say which');
   });
 
   it('names a disk that comes back as one that keeps filling up', () => {
-    const { headline, advice } = diskStory(facts({ flapping: true }));
+    const { headline, advice } = diskTicketText(facts({ flapping: true }));
 
     expect(headline).toBe('Disk C: keeps filling up on NW-SRV-01');
     expect(advice).toContain('look for what keeps filling it');
@@ -85,7 +85,7 @@ describe('diskStory', () => {
     ['a laptop', 'laptop', 95, { priority: 'Medium', impact: 'Minor' }],
     ['a device of no known class', undefined, 99.5, { priority: 'High', impact: 'Major' }],
   ] as const)('gives %s its urgency', (_name, deviceClass, usedPercent, expected) => {
-    expect(diskStory(facts({ deviceClass, reading: used(usedPercent) }))).toMatchObject(expected);
+    expect(diskTicketText(facts({ deviceClass, reading: used(usedPercent) }))).toMatchObject(expected);
   });
 
   it.each([
@@ -104,24 +104,24 @@ describe('diskStory', () => {
     ['with no known end', { mbPerDay: 10 }, ' It grows by about 10 MB a day.'],
     ['not at all', { mbPerDay: 0, daysToFull: 4 }, ''],
   ])('tells of a disk that fills up %s', (_name, growth, expected) => {
-    expect(diskStory(facts({ growth })).evidence).toBe(`${diskStory(facts()).evidence}${expected}`);
+    expect(diskTicketText(facts({ growth })).evidence).toBe(`${diskTicketText(facts()).evidence}${expected}`);
   });
 
   it('says what was tried and why a cleanup could not be run', () => {
     const tried = 'the cleanup worklet ran and freed 0.2 GB.';
 
-    expect(diskStory(facts({ tried })).tried).toBe(tried);
-    expect(diskStory(facts({ noActionBecause: 'Automox knows no device of that name' })).tried).toBe(
+    expect(diskTicketText(facts({ tried })).tried).toBe(tried);
+    expect(diskTicketText(facts({ noActionBecause: 'Automox knows no device of that name' })).tried).toBe(
       'nothing was changed on the device; the reading was checked twice. A cleanup could not be run: Automox knows no device of that name.',
     );
   });
 
   it('lets no markup of a device name through and falls back on its key', () => {
-    const wild = diskStory(facts({ deviceName: `<img src=x onerror=alert(1)>${'y'.repeat(500)}` }));
+    const wild = diskTicketText(facts({ deviceName: `<img src=x onerror=alert(1)>${'y'.repeat(500)}` }));
     const { deviceName: _name, ...nameless } = facts();
 
     expect(wild.headline + wild.what).not.toMatch(/[<>]/);
     expect(wild.headline.length).toBeLessThan(150);
-    expect(diskStory(nameless).headline).toBe('Disk C: almost full on device a12');
+    expect(diskTicketText(nameless).headline).toBe('Disk C: almost full on device a12');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RebootFacts, rebootStory } from '../../../../shared/playbooks/pending-reboot/reboot-story.ts';
+import { type RebootFacts, rebootTicketText } from '../../../../shared/playbooks/pending-reboot/reboot-ticket-text.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
@@ -28,9 +28,9 @@ const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
   ...over,
 });
 
-describe('rebootStory', () => {
+describe('rebootTicketText', () => {
   it('tells what two witnesses say, with their times, and when it may happen', () => {
-    expect(rebootStory(facts())).toMatchObject({
+    expect(rebootTicketText(facts())).toMatchObject({
       headline: 'Reboot pending on NW-SRV-01',
       what: 'a reboot of the server NW-SRV-01 is said to be pending; the alert says: Reboot required: KB5034441.',
       evidence:
@@ -49,7 +49,7 @@ describe('rebootStory', () => {
       'No maintenance window is set, so the app never reboots it by itself.',
     ],
   ])('says that the window %s', (_name, given, expected) => {
-    expect(rebootStory(given).advice).toContain(expected);
+    expect(rebootTicketText(given).advice).toContain(expected);
   });
 
   it.each([
@@ -60,11 +60,11 @@ describe('rebootStory', () => {
       'It is not known whether anyone is signed in: ask first, because a reboot ends an open session.',
     ],
   ])('says of users that are %s', (_name, given, expected) => {
-    expect(rebootStory(given).advice).toContain(expected);
+    expect(rebootTicketText(given).advice).toContain(expected);
   });
 
   it('says nothing of the users of a device that is off', () => {
-    expect(rebootStory(facts({ because: 'device-offline', online: false })).advice).not.toContain('signed in');
+    expect(rebootTicketText(facts({ because: 'device-offline', online: false })).advice).not.toContain('signed in');
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('rebootStory', () => {
     ['a device that is off', facts({ online: false }), 'Atera: offline, last boot'],
     ['no word on that', facts({ online: undefined }), 'Atera: whether it is online is not reported'],
   ])('reports %s', (_name, given, expected) => {
-    expect(rebootStory(given).evidence).toContain(expected);
+    expect(rebootTicketText(given).evidence).toContain(expected);
   });
 
   it.each([
@@ -115,10 +115,10 @@ describe('rebootStory', () => {
     ['online-not-reported', 'Reboot alert could not be verified', 'when it last booted'],
     ['rebooted', 'Reboot done', 'nothing; the app keeps checking.'],
   ] as const)('tells of %s in its own words', (because, headline, advice) => {
-    const story = rebootStory(facts({ because }));
+    const ticketText = rebootTicketText(facts({ because }));
 
-    expect(story.headline).toBe(`${headline} on NW-SRV-01`);
-    expect(story.advice).toContain(advice);
+    expect(ticketText.headline).toBe(`${headline} on NW-SRV-01`);
+    expect(ticketText.advice).toContain(advice);
   });
 
   it.each([
@@ -128,11 +128,13 @@ describe('rebootStory', () => {
     ['workstation', 'reboot-not-enough', { priority: 'Medium', impact: 'Minor' }],
     ['laptop', 'no-automox-match', { priority: 'Low', impact: 'Minor' }],
   ] as const)('gives a %s (%s) its urgency', (deviceClass, because, expected) => {
-    expect(rebootStory(facts({ deviceClass, because }))).toMatchObject(expected);
+    expect(rebootTicketText(facts({ deviceClass, because }))).toMatchObject(expected);
   });
 
   it('leaves out an alert that says nothing and tells what was tried', () => {
-    const { what, tried } = rebootStory(facts({ alertText: '', tried: 'a reboot was ordered and did not happen.' }));
+    const { what, tried } = rebootTicketText(
+      facts({ alertText: '', tried: 'a reboot was ordered and did not happen.' }),
+    );
 
     expect(what).toBe('a reboot of the server NW-SRV-01 is said to be pending.');
     expect(tried).toBe('a reboot was ordered and did not happen.');

@@ -3,10 +3,10 @@ import type { Successor } from '../../domain/devices/reinstalled.ts';
 import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { reasonInSentence, reasonWithoutAdvice } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
 import type { OfflineJudgement, Witness } from './decide-offline.ts';
 
-/** The facts an offline story is told from. Times are epoch ms. */
+/** The facts an offline ticket text is written from. Times are epoch ms. */
 export interface OfflineFacts {
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
@@ -31,7 +31,7 @@ export interface OfflineFacts {
 }
 
 /** What there is to tell about a device that is away, or whose agent is. */
-export function offlineStory(facts: OfflineFacts): TicketStory {
+export function offlineTicketText(facts: OfflineFacts): TicketText {
   const { because, raisedAt, inspectedAt } = facts;
   const device = deviceLabel(facts);
   return {
@@ -121,7 +121,7 @@ function byCause({ because, deviceClass, witness }: OfflineFacts): string {
 }
 
 /** A dead agent on a user's device stops nobody's work, and laptops travel. */
-function urgency({ because, deviceClass }: OfflineFacts): Pick<TicketStory, 'priority' | 'impact'> {
+function urgency({ because, deviceClass }: OfflineFacts): Pick<TicketText, 'priority' | 'impact'> {
   if (deviceClass === 'server') return { priority: 'High', impact: 'ServerIssue' };
   const isLow = deviceClass === 'laptop' || because === 'agent-dead' || because === 'online-not-reported';
   return { priority: isLow ? 'Low' : 'Medium', impact: 'Minor' };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type OfflineFacts, offlineStory } from '../../../../shared/playbooks/offline-device/offline-story.ts';
+import {
+  type OfflineFacts,
+  offlineTicketText,
+} from '../../../../shared/playbooks/offline-device/offline-ticket-text.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
@@ -21,9 +24,9 @@ const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
 const agentDead = { because: 'agent-dead', witness: { says: 'connected', at: at('06:00') } } as const;
 const noWitness = { because: 'no-witness', witness: { says: 'nothing', reason: 'Automox is <not> set up.' } } as const;
 
-describe('offlineStory', () => {
+describe('offlineTicketText', () => {
   it('tells of a device that is off, with both witnesses and their times', () => {
-    expect(offlineStory(facts())).toMatchObject({
+    expect(offlineTicketText(facts())).toMatchObject({
       headline: 'NW-SRV-01 is offline',
       what: 'the server NW-SRV-01 is offline.',
       raisedAt: at('07:58'),
@@ -36,7 +39,7 @@ describe('offlineStory', () => {
   });
 
   it('tells of a dead agent that the device itself is up', () => {
-    const { headline, what, evidence, advice, closesWhen } = offlineStory(facts(agentDead));
+    const { headline, what, evidence, advice, closesWhen } = offlineTicketText(facts(agentDead));
 
     expect(headline).toBe('Atera agent silent on NW-SRV-01, device is up');
     expect(what).toContain('the device itself is running');
@@ -46,7 +49,7 @@ describe('offlineStory', () => {
   });
 
   it('says why there is no second witness, as plain text', () => {
-    const { evidence, advice } = offlineStory(facts(noWitness));
+    const { evidence, advice } = offlineTicketText(facts(noWitness));
 
     expect(evidence).toContain('Automox reports nothing: Automox is not set up.');
     expect(advice).toContain('There is no second witness: Automox is not set up.');
@@ -63,7 +66,7 @@ describe('offlineStory', () => {
     ['one that is back', facts({ because: 'back-online', online: true }), 'nothing; the app keeps checking.'],
     ['one that waits', facts({ because: 'grace' }), 'nothing; the app keeps checking.'],
   ])('advises on %s', (_name, given, expected) => {
-    expect(offlineStory(given).advice).toContain(expected);
+    expect(offlineTicketText(given).advice).toContain(expected);
   });
 
   it.each([
@@ -76,7 +79,7 @@ describe('offlineStory', () => {
     ['disconnected at an unknown time', facts({ witness: { says: 'disconnected' } }), 'Automox: disconnected.'],
     ['connected, never scanned', facts({ witness: { says: 'connected' } }), 'Automox: connected.'],
   ])('reports a device that is %s', (_name, given, expected) => {
-    expect(offlineStory(given).evidence).toContain(expected);
+    expect(offlineTicketText(given).evidence).toContain(expected);
   });
 
   it.each([
@@ -88,12 +91,12 @@ describe('offlineStory', () => {
     ['workstation', 'online-not-reported', { priority: 'Low', impact: 'Minor' }],
     ['laptop', 'device-off', { priority: 'Low', impact: 'Minor' }],
   ] as const)('gives a %s (%s) its urgency', (deviceClass, because, expected) => {
-    expect(offlineStory(facts({ deviceClass, because }))).toMatchObject(expected);
+    expect(offlineTicketText(facts({ deviceClass, because }))).toMatchObject(expected);
   });
 
   it('asks for the cause of a device that keeps going offline, also while it is back', () => {
-    const away = offlineStory(facts({ flapping: true }));
-    const back = offlineStory(facts({ flapping: true, because: 'back-online', online: true, inspections: 0 }));
+    const away = offlineTicketText(facts({ flapping: true }));
+    const back = offlineTicketText(facts({ flapping: true, because: 'back-online', online: true, inspections: 0 }));
 
     expect(away.headline).toBe('NW-SRV-01 keeps going offline');
     expect(away.advice).toMatch(/^check power .+ look for the cause/);
@@ -105,7 +108,7 @@ describe('offlineStory', () => {
 
   it('tells of a device that reports under a new agent, and what to do about the old one', () => {
     const successor = { agentId: 1_050, installedAt: at('08:02') };
-    const { what, evidence, advice } = offlineStory(facts({ because: 'reinstalled', successor, flapping: true }));
+    const { what, evidence, advice } = offlineTicketText(facts({ because: 'reinstalled', successor, flapping: true }));
 
     expect(what).toBe(
       'the old Atera agent of the server NW-SRV-01 is offline; the same device is online under agent 1050.',
@@ -120,17 +123,17 @@ describe('offlineStory', () => {
     ['is not reported', undefined],
     ['lies ahead of the clock', at('08:11')],
   ])('says nothing of a LastSeen that %s', (_name, lastSeenAt) => {
-    expect(offlineStory(facts({ lastSeenAt })).evidence).toMatch(
+    expect(offlineTicketText(facts({ lastSeenAt })).evidence).toMatch(
       /^Atera: offline \(read 2026-03-02 08:10 UTC\)\. Auto/,
     );
   });
 
   it('says what was tried when something was', () => {
-    expect(offlineStory(facts({ inspections: 1 })).tried).toContain('found offline once.');
-    expect(offlineStory(facts({ tried: 'the site was asked.' })).tried).toBe('the site was asked.');
+    expect(offlineTicketText(facts({ inspections: 1 })).tried).toContain('found offline once.');
+    expect(offlineTicketText(facts({ tried: 'the site was asked.' })).tried).toBe('the site was asked.');
   });
 
   it('shows a name as plain text', () => {
-    expect(offlineStory(facts({ deviceName: '<b>PC\n1' })).headline).toBe('b PC 1 is offline');
+    expect(offlineTicketText(facts({ deviceName: '<b>PC\n1' })).headline).toBe('b PC 1 is offline');
   });
 });

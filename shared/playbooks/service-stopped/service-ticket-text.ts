@@ -1,7 +1,7 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketStory, utc } from '../../domain/tickets/ticket-story.ts';
+import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
 import type { ServiceJudgement } from './decide-service.ts';
 
 /** The facts that a stopped service is told from. Times are epoch ms. */
@@ -24,7 +24,7 @@ export interface ServiceFacts {
 }
 
 /** What there is to tell about a stopped service. */
-export function serviceStory(facts: ServiceFacts): TicketStory {
+export function serviceTicketText(facts: ServiceFacts): TicketText {
   const { because, raisedAt, inspectedAt, noActionBecause } = facts;
   const noAction =
     noActionBecause === undefined ? '' : ` It could not be started by the app: ${reasonInSentence(noActionBecause)}.`;
@@ -118,7 +118,7 @@ function advice(facts: ServiceFacts): string {
   return `${which}check whether ${service === undefined ? 'it' : 'the service'} runs${when}, and start it or find out why it does not (event log, dependencies, start type).${resolve}${cause}`;
 }
 
-function urgency({ critical, deviceClass }: ServiceFacts): Pick<TicketStory, 'priority' | 'impact'> {
+function urgency({ critical, deviceClass }: ServiceFacts): Pick<TicketText, 'priority' | 'impact'> {
   const priority = critical ? 'High' : deviceClass === 'server' ? 'Medium' : 'Low';
   if (deviceClass === 'server') return { priority, impact: 'ServerIssue' };
   return { priority, impact: critical ? 'Major' : 'Minor' };

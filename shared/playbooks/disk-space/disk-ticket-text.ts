@@ -4,7 +4,7 @@ import type { DiskReading } from '../../domain/devices/disk-reading.ts';
 import { volumeLabel } from '../../domain/devices/volume.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketStory } from '../../domain/tickets/ticket-story.ts';
+import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { DiskDecision } from './decide-disk.ts';
 import { capital, onlineText } from './disk-summary.ts';
 
@@ -51,7 +51,7 @@ const CRITICAL_USED_PERCENT = 98;
 type Certainty = 'full' | 'recovered' | 'unproven';
 
 /** The ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
-export function diskStory(facts: DiskFacts): TicketStory {
+export function diskTicketText(facts: DiskFacts): TicketText {
   const { drive, raisedAt, inspectedAt, noActionBecause } = facts;
   const certainty = certaintyOf(facts);
   const device = deviceLabel(facts);
@@ -165,7 +165,7 @@ function advice({ reading, flapping, online }: DiskFacts, certainty: Certainty):
   return `check how full the drive is on the device itself${when}, and free space if it is full.${repeated}`;
 }
 
-type Urgency = Pick<TicketStory, 'priority' | 'impact'>;
+type Urgency = Pick<TicketText, 'priority' | 'impact'>;
 
 /** Doubt does not make a ticket less urgent: what could not be verified has the priority that its alert has. */
 function urgency({ reading, deviceClass, alerts = [] }: DiskFacts, certainty: Certainty): Urgency {

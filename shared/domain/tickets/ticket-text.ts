@@ -5,7 +5,7 @@ import { plainText } from '../text/plain-text.ts';
  * What there is to tell about a condition, in plain text without markup; each playbook tells its own. Sentences are whole, with
  * their full stop. Times are epoch ms.
  */
-export interface TicketStory {
+export interface TicketText {
   /** What is wrong and where, without the marker: `Disk C: almost full on NW-SRV-01`. */
   readonly headline: string;
   readonly what: string;
@@ -34,7 +34,7 @@ export interface TicketStory {
 }
 
 /** A ticket as a good technician would write it: plain text, no markup. */
-export interface TicketDraft extends Pick<TicketStory, 'priority' | 'impact'> {
+export interface TicketDraft extends Pick<TicketText, 'priority' | 'impact'> {
   readonly title: string;
   readonly description: string;
 }
@@ -53,12 +53,12 @@ export interface TicketPlace {
 /** What was found, since when, what was tried and what a person should do. The title ends with the marker that makes it ours. */
 export function ticketDraft(
   key: OccurrenceKey,
-  story: TicketStory,
+  ticketText: TicketText,
   { ticketNumber = 0, before }: TicketPlace = {},
 ): TicketDraft {
-  const { what, raisedAt, asked, inspectedAt, evidence, tried, advice, closesWhen, priority, impact } = story;
+  const { what, raisedAt, asked, inspectedAt, evidence, tried, advice, closesWhen, priority, impact } = ticketText;
   return {
-    title: `${story.headline} ${ticketMarker(key, ticketNumber)}`,
+    title: `${ticketText.headline} ${ticketMarker(key, ticketNumber)}`,
     description: [
       `What: ${what}`,
       `Since: ${utc(raisedAt)} (${asked ? 'a person asked' : 'alert raised'}), checked again ${utc(inspectedAt)}.`,
@@ -76,7 +76,7 @@ export function ticketDraft(
 }
 
 /** Internal comment for an alert that fired again while its ticket is open. */
-export function repeatComment(repeats: number, { evidence, done }: Pick<TicketStory, 'evidence' | 'done'>): string {
+export function repeatComment(repeats: number, { evidence, done }: Pick<TicketText, 'evidence' | 'done'>): string {
   const times = repeats === 1 ? 'once more' : `${repeats} more times`;
   return `The alert was raised ${times} since the last note. Latest: ${evidence}${doneText(done)}`;
 }
@@ -86,12 +86,12 @@ export function reminderComment({
   raisedAt,
   evidence,
   done,
-}: Pick<TicketStory, 'raisedAt' | 'evidence' | 'done'>): string {
+}: Pick<TicketText, 'raisedAt' | 'evidence' | 'done'>): string {
   return `Still occurring since ${utc(raisedAt)}. Latest: ${evidence}${doneText(done)}`;
 }
 
 /** Comment that goes with a verified end. */
-export function clearedComment({ evidence, done }: Pick<TicketStory, 'evidence' | 'done'>, closes: boolean): string {
+export function clearedComment({ evidence, done }: Pick<TicketText, 'evidence' | 'done'>, closes: boolean): string {
   const rest = closes ? 'The ticket is set to resolved.' : 'The ticket is left to whoever works on it.';
   return `The condition has recovered, confirmed by two checks. Latest: ${evidence}${doneText(done)} ${rest}`;
 }
@@ -102,12 +102,12 @@ function doneText(done: string | undefined): string {
 }
 
 /** Comment for a ticket that somebody else opened for the same alert. */
-export function adoptedComment(key: OccurrenceKey, { evidence, tried, advice }: TicketStory): string {
+export function adoptedComment(key: OccurrenceKey, { evidence, tried, advice }: TicketText): string {
   return `The remediation app has detected the same condition ${ticketMarker(key)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
 }
 
 /** Comment for a ticket that is opened again; `staysHours` = it bounces, and stays open until it has been away for so long. */
-export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketStory, staysHours?: number): string {
+export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketText, staysHours?: number): string {
   const stays =
     staysHours === undefined
       ? ''

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type SiteTicketTextFacts,
+  siteTicketText,
+} from '../../../../shared/playbooks/site-incident/site-ticket-text.ts';
+
+const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
+
+const facts = (over: Partial<SiteTicketTextFacts> = {}): SiteTicketTextFacts => ({
+  customerId: 44,
+  customerName: 'Northwind',
+  quiet: 7,
+  of: 9,
+  since: at('07:58'),
+  inspectedAt: at('08:10'),
+  ...over,
+});
+
+describe('siteTicketText', () => {
+  it('is one critical story of the whole site', () => {
+    expect(siteTicketText(facts())).toMatchObject({
+      headline: 'Site down: 7 of 9 always-on devices quiet at Northwind',
+      raisedAt: at('07:58'),
+      inspectedAt: at('08:10'),
+      evidence: 'Atera: 7 of 9 offline (read 2026-03-02 08:10 UTC).',
+      priority: 'Critical',
+      impact: 'SiteDown',
+    });
+  });
+
+  it('names the devices, up to ten', () => {
+    const deviceNames = Array.from({ length: 12 }, (_, index) => `<PC-${index}>`);
+
+    expect(siteTicketText(facts({ deviceNames: ['SRV-1', ''] })).evidence).toContain(
+      '7 of 9 offline, namely SRV-1 (read',
+    );
+    expect(siteTicketText(facts({ deviceNames })).evidence).toContain('namely PC-0, PC-1, PC-2');
+    expect(siteTicketText(facts({ deviceNames })).evidence).toContain('PC-9 and 2 more (read');
+  });
+
+  it('calls a customer without a readable name by its id', () => {
+    expect(siteTicketText(facts({ customerName: '<>' })).headline).toContain('at customer 44');
+    expect(siteTicketText(facts({ customerName: undefined })).headline).toContain('at customer 44');
+  });
+});
