@@ -198,7 +198,7 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
       await stage.hours(3);
       const [asked] = await stage.app.outcomes();
       expect(asked).toMatchObject({ code: 'approval-needed' });
-      expect(asked?.text).toContain('What Ada approved 2026-03-02 08:20 UTC has changed since, so it is asked again.');
+      expect(asked?.text).toContain('What Ada approved 2026-03-02 09:20 CET has changed since, so it is asked again.');
       expect(again.taken).not.toContain(CLEANUP);
       await stage.answer('approve');
       await stage.hours(2);
@@ -239,7 +239,7 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
     },
     {
       ...{ outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1, commands: [] },
-      says: ['Approved by Ada 2026-03-02 08:20 UTC; it was not done.'],
+      says: ['Approved by Ada 2026-03-02 09:20 CET; it was not done.'],
     },
   );
 });

@@ -27,7 +27,7 @@ describe('a firewall that goes down', () => {
       comments: 1,
       says: [
         'What: the monitored device NW-FW-01 (SNMP, 198.51.100.1) is down.',
-        'Atera: down when it was last checked (read 2026-03-02 08:',
+        'Atera: down when it was last checked (read 2026-03-02 09:',
         'Atera does not report when that was). It is watched by the agent NW-WATCH, which is online.',
         'Tried: nothing was changed on the device',
         'Please do: check power, cabling and switch port',

@@ -84,7 +84,7 @@ describe('a workstation', () => {
       openAlerts: 1,
       says: [
         'What: the workstation NW-PC-1 is offline.',
-        'not seen since 2026-03-02 08:00 UTC (as Atera last reported)',
+        'not seen since 2026-03-02 09:00 CET (as Atera last reported)',
         'Please do: check power and network, or ask the user whether it is switched off; neither vendor reaches the device.',
       ],
       most: { atera: 3, automox: 1 },
@@ -107,7 +107,7 @@ describe('a workstation', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['not seen since 2026-03-02 21:00 UTC (as Atera last reported)'],
+      says: ['not seen since 2026-03-02 22:00 CET (as Atera last reported)'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -147,7 +147,7 @@ describe('a workstation', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['not seen since 2026-03-07 12:00 UTC (as Atera last reported)'],
+      says: ['not seen since 2026-03-07 13:00 CET (as Atera last reported)'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -201,7 +201,7 @@ describe('a laptop', () => {
       outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
-      says: ['What: the laptop NW-LT-1 is offline.', 'not seen since 2026-03-06 19:00 UTC (as Atera last reported)'],
+      says: ['What: the laptop NW-LT-1 is offline.', 'not seen since 2026-03-06 20:00 CET (as Atera last reported)'],
       // One of each vendor for each morning without it.
       most: { atera: 12, automox: 4 },
     },
@@ -222,7 +222,7 @@ describe('a server', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['not seen since 2026-03-07 23:00 UTC (as Atera last reported)'],
+      says: ['not seen since 2026-03-08 00:00 CET (as Atera last reported)'],
       most: { atera: 3, automox: 1 },
     },
   );
