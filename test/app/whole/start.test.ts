@@ -67,7 +67,7 @@ describe('npm start', () => {
     await using child = startChild(folder, []);
     const [, host = ''] = await child.printed(HOST);
     const health = await fetch(`${host}/api/health/live`);
-    await child.printed(/\d\d:\d\d:\d\d {2}(Alder|Bright|Elm).* alert \d+ seen: Disk Usage\(C:\)/);
+    await child.printed(/\d\d:\d\d:\d\d {2}(Alder|Bright|Elm).* alert \d+ listed: Disk Usage\(C:\)/);
 
     const exitCode = await child.interrupt();
 
