@@ -4,7 +4,7 @@ import { type Rule, T, times } from './rule.ts';
 export const neutralRules: readonly Rule[] = [
   // What a person should do.
   {
-    says: /^(?:call the site|check (?:power|how full|the drive|the device|the source)|find out|free space|look (?:the|for)|reboot the device|restart the service|see (?:on|at once|why|whether)|nothing; the app)/,
+    says: /^(?:call the site|check (?:power|how full|the drive|the device|the source)|find out|free space|look (?:the|for)|reboot the device|restart the service|check (?:on|at once|why|whether)|see (?:on|at once|why|whether)|nothing; the app)/,
   },
   {
     says: /^(?:The app goes on inspecting it|Reboot it only if|It is checked again when it is back|It (?:came back|went away) several times)/,

@@ -16,12 +16,12 @@ describe('a question that has expired before its run wakes', () => {
   it('is not said to wait for a person any more', async () => {
     await using app = await startAsked({ policy: { approvalExpiresHours: 1 }, faults: lateAwake });
     const decision = async () => (await call(app, 'GET', `/api/alerts/${app.alertId}/decision`)).body.why;
-    expect(await decision()).toContain("Waits for a person's approval until 2026-03-02 09:1");
+    expect(await decision()).toContain("Waits for a person's approval until 2026-03-02 10:1");
 
     await app.clock.advance(1.5 * HOUR);
 
     expect(await decision()).toMatch(
-      /Nobody answered until 2026-03-02 09:1\d UTC; the app continues without an answer\.$/,
+      /Nobody answered until 2026-03-02 10:1\d CET; the app continues without an answer\.$/,
     );
   });
 });
