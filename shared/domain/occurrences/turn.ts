@@ -27,7 +27,7 @@ export function turnOf({ deviceKey, state, approval, openedAt, nextAt }: Conditi
   return state === 'opening' && nextAt === openedAt ? 'new' : 'again';
 }
 
-/** Due rows in the order they are started: sites, answers, then the new ones by rank, mixed with those that come again. */
+/** Due rows in the order they are started: sites, answers, then the new ones by rank, mixed with those that are retried. */
 export function inTurn<T extends Due>(rows: readonly T[]): T[] {
   const byTurn = Map.groupBy(rows, ({ turn }) => turn);
   const of = (turn: Turn) => [...(byTurn.get(turn) ?? [])].sort((a, b) => a.rank - b.rank || a.nextAt - b.nextAt);

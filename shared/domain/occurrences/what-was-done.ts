@@ -87,7 +87,7 @@ function tellsAlready(text: string, row: DoneRow): boolean {
   return answer?.approved === false && text.includes(`${answer.by} said no`);
 }
 
-/** A no is told as well, by whatever run comes next: the one that was told it may have broken off. */
+/** A no is reported as well, by whichever run comes next: the one that received it may have failed unexpectedly. */
 function noText(row: Omit<DoneRow, 'state'>): string | undefined {
   const { answer, asks = '' } = row.approval ?? {};
   if (answer?.approved !== false || actionOf(row)) return undefined;

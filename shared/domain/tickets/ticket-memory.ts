@@ -36,7 +36,7 @@ export const TicketMemory = z.object({
   readAt: z.number().optional(),
   /** When the app set it to resolved; written right before. */
   resolvedAt: z.number().optional(),
-  /** The app is about to open it again: a try that was broken off is finished, and is no person's. */
+  /** The app is about to open it again: an interrupted try is finished, and is no person's. */
   reopening: z.boolean().optional(),
   hold: Hold.optional(),
 });
