@@ -4,9 +4,9 @@ import { MINUTE_MS } from './durations.ts';
 import type { Policy } from './policy/policy.ts';
 import { type KeyInUse, keyExpiry } from './secrets/key-expiry.ts';
 import type { AlertStore } from './storage/alerts.ts';
-import type { DirectoryStore } from './storage/directory.ts';
+import type { DirectoryStore } from './storage/directory/directory.ts';
+import type { MonitoredDeviceStore } from './storage/directory/monitored-devices.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
-import type { MonitoredDeviceStore } from './storage/monitored-devices.ts';
 import type { SiteStore } from './storage/sites.ts';
 import type { TicketWatchStore } from './storage/ticket-watch.ts';
 

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { pendingQuestion } from '../../shared/domain/occurrences/answer.ts';
+import { pendingQuestion } from '../../shared/domain/approvals/answer.ts';
 import { type Condition, conditionStates } from '../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
 import { isPlaybook, playbookNames } from '../../shared/policy/policy.ts';

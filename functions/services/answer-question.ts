@@ -9,10 +9,10 @@ import {
   answeredText,
   judgeAnswer,
   withAnswer,
-} from '../../shared/domain/occurrences/answer.ts';
+} from '../../shared/domain/approvals/answer.ts';
+import { approvalEvent } from '../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
-import { approvalEvent } from '../../shared/domain/occurrences/proposal.ts';
 import { customerPolicy } from '../../shared/policy/customer.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;

@@ -8,7 +8,7 @@ import { orchestrators } from '../../orchestrations/runtime/names.ts';
 import { REFRESH_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { automoxOrganizations } from '../../shared/policy/customer.ts';
-import type { DirectoryRefresh } from '../../shared/storage/directory-rows.ts';
+import type { DirectoryRefresh } from '../../shared/storage/directory/directory-rows.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
 /** When the age of the directory is inspected, as NCRONTAB: every 5 minutes, and not with the polls. */

@@ -1,8 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { attemptsBefore, attemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
 import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
-import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/occurrences/proposal.ts';
 import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
 import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';

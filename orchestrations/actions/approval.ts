@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { ApprovalState } from '../../shared/domain/occurrences/approval.ts';
-import { approvalEvent, evidenceHash, type Proposal } from '../../shared/domain/occurrences/proposal.ts';
+import type { ApprovalState } from '../../shared/domain/approvals/approval.ts';
+import { approvalEvent, evidenceHash, type Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { reasonInSentence } from '../../shared/domain/text/in-sentence.ts';
 import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import type { Asked } from '../activities/commands/ask-approval.ts';

@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
+import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { CommandChecked } from '../activities/commands/check-command.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import type { ActionFound } from '../../shared/domain/occurrences/last-action.ts';
-import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
 import type { Confirmation, ConfirmedAgent } from '../activities/commands/confirm-device.ts';
 import type { ResultRecord } from '../activities/commands/record-result.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';

@@ -1,5 +1,5 @@
 import type { OrchestrationContext } from 'durable-functions';
-import type { Proposal } from '../../shared/domain/occurrences/proposal.ts';
+import type { Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
 import type { BlockedBy } from '../activities/commands/command-preflight.ts';

@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { DeviceAction } from '../../shared/domain/occurrences/proposal.ts';
+import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import { type OutputFound, outputComment } from '../../shared/domain/tickets/output-comment.ts';
 import { OUTPUT_REQUESTS } from '../activities/commands/read-output.ts';
 import { escalate } from '../runtime/endings.ts';

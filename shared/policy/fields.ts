@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/devices/volume.ts';
+import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/volumes/volume.ts';
 
 /** Longest wait of each unit: a year. More is a slip of the hand, and would leave the range of dates. */
 const YEAR = { minutes: 525_600, hours: 8_760, days: 366 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Approval } from '../domain/approvals/approval.ts';
 import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
-import { Approval } from '../domain/occurrences/approval.ts';
 import { type Condition, type ConditionFacts, conditionStates, type Opened } from '../domain/occurrences/condition.ts';
 import type { RunKey } from '../domain/occurrences/keys.ts';
 import { LastAction, SentCommand } from '../domain/occurrences/last-action.ts';

@@ -1,4 +1,4 @@
-import { volumeKey } from '../../../shared/domain/devices/volume.ts';
+import { volumeKey } from '../../../shared/domain/volumes/volume.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { Device } from '../../simulator/world/device.ts';
 import type { Ticket } from '../../simulator/world/tickets.ts';

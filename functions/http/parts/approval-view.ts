@@ -1,4 +1,4 @@
-import type { Approval } from '../../../shared/domain/occurrences/approval.ts';
+import type { Approval } from '../../../shared/domain/approvals/approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { actionOf } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';

@@ -1,5 +1,5 @@
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
-import { answeredText } from '../../../shared/domain/occurrences/answer.ts';
+import { answeredText } from '../../../shared/domain/approvals/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';

@@ -1,9 +1,9 @@
 import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
-import { watchedFrom } from '../../../shared/domain/occurrences/answer.ts';
-import { type Approval, type ApprovalState, approvalState } from '../../../shared/domain/occurrences/approval.ts';
+import { watchedFrom } from '../../../shared/domain/approvals/answer.ts';
+import { type Approval, type ApprovalState, approvalState } from '../../../shared/domain/approvals/approval.ts';
+import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
-import { evidenceHash, type Proposal } from '../../../shared/domain/occurrences/proposal.ts';
 import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';

@@ -1,7 +1,7 @@
 import type { AutomoxEvent } from '../../../shared/automox/event-schema.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { isSameCommand } from './command-preflight.ts';

@@ -1,10 +1,10 @@
 import type { Agent } from '../../../shared/atera/agent-schema.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
+import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
 import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
 import type { AgentIdentity, MatchedMarks } from '../../../shared/domain/devices/device-marks.ts';
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
-import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';

@@ -3,7 +3,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
 import type { DevicePair, PlaceOf } from '../../../shared/domain/devices/device-marks.ts';
 import { automoxPairs, automoxPlace } from '../../../shared/policy/customer.ts';
-import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
+import type { DirectoryEntry } from '../../../shared/storage/directory/directory.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AutomoxMatch } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';

@@ -3,7 +3,7 @@ import type { PolicyRun, RunResult } from '../../../shared/automox/policy-histor
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
 import type { OutputFound } from '../../../shared/domain/tickets/output-comment.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';

@@ -1,7 +1,7 @@
 import type { Server } from '../../../shared/automox/server-schema.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
-import type { DirectoryServer } from '../../../shared/storage/directory-rows.ts';
+import type { DirectoryServer } from '../../../shared/storage/directory/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type ListInput, listPages, type PagesListed } from './list-pages.ts';
 

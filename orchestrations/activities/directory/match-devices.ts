@@ -1,11 +1,11 @@
 import { type Coverage, coverageOf } from '../../../shared/domain/devices/coverage.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
-import { nextBaseline } from '../../../shared/domain/devices/disk-growth.ts';
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { noMatch } from '../../../shared/domain/devices/no-match.ts';
+import { nextBaseline } from '../../../shared/domain/volumes/disk-growth.ts';
 import { DAY_MS } from '../../../shared/durations.ts';
 import { readsNetworkCards } from '../../../shared/policy/customer.ts';
-import type { DirectoryServer } from '../../../shared/storage/directory-rows.ts';
+import type { DirectoryServer } from '../../../shared/storage/directory/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { placesOf } from '../commands/device-facts.ts';
 import type { MacsWanted } from './read-macs.ts';

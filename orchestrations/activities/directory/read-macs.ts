@@ -1,7 +1,7 @@
 import type { Lease } from '../../../shared/budget/lease.ts';
 import { LeaseSpentError } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import type { DirectoryMacs } from '../../../shared/storage/directory-rows.ts';
+import type { DirectoryMacs } from '../../../shared/storage/directory/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<ActivityDeps, 'automox' | 'directory' | 'runLeased' | 'clock'>;

@@ -1,9 +1,9 @@
 import type { DurableClient } from 'durable-functions';
-import { pendingNotification } from '../../../shared/domain/occurrences/answer.ts';
+import { pendingNotification } from '../../../shared/domain/approvals/answer.ts';
+import { giveUpYes } from '../../../shared/domain/approvals/kept-yes.ts';
+import { approvalEvent } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { giveUpYes } from '../../../shared/domain/occurrences/kept-yes.ts';
 import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
-import { approvalEvent } from '../../../shared/domain/occurrences/proposal.ts';
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';

@@ -1,5 +1,5 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
-import { pendingQuestion } from '../../../shared/domain/occurrences/answer.ts';
+import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { volumeLabel } from '../../../shared/domain/devices/volume.ts';
-import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
+import type { Proposal } from '../../../shared/domain/approvals/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-text.ts';
+import { volumeLabel } from '../../../shared/domain/volumes/volume.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';

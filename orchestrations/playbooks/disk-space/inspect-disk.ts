@@ -3,8 +3,8 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
-import { diskGrowth } from '../../../shared/domain/devices/disk-growth.ts';
-import { type DiskReading, readDisk } from '../../../shared/domain/devices/disk-reading.ts';
+import { diskGrowth } from '../../../shared/domain/volumes/disk-growth.ts';
+import { type DiskReading, readDisk } from '../../../shared/domain/volumes/disk-reading.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { type DiskBand, diskBand, lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import {
@@ -14,7 +14,7 @@ import {
   remember,
   rememberFull,
 } from '../../../shared/playbooks/disk-space/disk-memory.ts';
-import type { DirectoryEntry } from '../../../shared/storage/directory.ts';
+import type { DirectoryEntry } from '../../../shared/storage/directory/directory.ts';
 import { type FoundAlerts, findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, isOptedOut, readDevice } from '../../activities/commands/device-facts.ts';
 import { type AgentsTogether, makeAgentsTogether } from '../../activities/directory/agents-together.ts';

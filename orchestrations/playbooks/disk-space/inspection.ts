@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
-import type { DiskGrowth } from '../../../shared/domain/devices/disk-growth.ts';
-import type { DiskReading } from '../../../shared/domain/devices/disk-reading.ts';
+import type { DiskGrowth } from '../../../shared/domain/volumes/disk-growth.ts';
+import type { DiskReading } from '../../../shared/domain/volumes/disk-reading.ts';
 import {
   type DiskAlert,
   type DiskDecision,

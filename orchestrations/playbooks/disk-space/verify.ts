@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { DiskReading } from '../../../shared/domain/devices/disk-reading.ts';
+import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
-import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
+import type { DiskReading } from '../../../shared/domain/volumes/disk-reading.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type CleanupResult, cleanupResult } from '../../../shared/playbooks/disk-space/cleanup-result.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';

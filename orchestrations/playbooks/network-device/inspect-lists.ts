@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../shared/durations.ts';
 import { toFailure } from '../../../shared/errors.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
-import type { MonitoredDeviceRow } from '../../../shared/storage/monitored-devices.ts';
+import type { MonitoredDeviceRow } from '../../../shared/storage/directory/monitored-devices.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'monitored' | 'runLeased' | 'log'>;

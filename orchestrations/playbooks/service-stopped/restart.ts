@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { Proposal } from '../../../shared/domain/occurrences/proposal.ts';
+import type { Proposal } from '../../../shared/domain/approvals/proposal.ts';
 import { inSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-text.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
-import type { DeviceAction } from '../../../shared/domain/occurrences/proposal.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import {

@@ -12,7 +12,7 @@ import { offlineDevice } from '../../../shared/playbooks/offline-device/definiti
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
 import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/sites/quiet-devices.ts';
-import type { DirectoryRefresh } from '../../../shared/storage/directory-rows.ts';
+import type { DirectoryRefresh } from '../../../shared/storage/directory/directory-rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 

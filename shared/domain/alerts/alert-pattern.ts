@@ -1,5 +1,5 @@
-import { parseVolume } from '../devices/volume.ts';
 import { NUMBER_SOURCE, readPercent } from '../text/locale-number.ts';
+import { parseVolume } from '../volumes/volume.ts';
 
 /** What a pattern's placeholders stood for. */
 export interface PatternMatch {

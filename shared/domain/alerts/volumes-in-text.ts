@@ -1,4 +1,4 @@
-import { parseVolume } from '../devices/volume.ts';
+import { parseVolume } from '../volumes/volume.ts';
 
 /** A text with each volume replaced by one word, and the volumes it names, each once. */
 export interface VolumesInText {

@@ -1,5 +1,5 @@
+import type { DiskSize } from '../volumes/disk-growth.ts';
 import type { DeviceClass } from './device-class.ts';
-import type { DiskSize } from './disk-growth.ts';
 
 /** A device as Atera listed it. Times are epoch ms. */
 export interface DirectoryAgent {

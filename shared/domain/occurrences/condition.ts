@@ -1,6 +1,6 @@
+import type { Approval } from '../approvals/approval.ts';
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { TicketMemory } from '../tickets/ticket-memory.ts';
-import type { Approval } from './approval.ts';
 
 import type { LastAction, SentCommand } from './last-action.ts';
 

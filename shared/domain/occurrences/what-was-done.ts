@@ -1,6 +1,6 @@
+import type { Approval } from '../approvals/approval.ts';
 import { reasonInSentence } from '../text/in-sentence.ts';
 import { type TicketText, utc } from '../tickets/ticket-text.ts';
-import type { Approval } from './approval.ts';
 import type { Condition } from './condition.ts';
 import type { LastAction } from './last-action.ts';
 

@@ -1,4 +1,4 @@
-import { type DiskReading, readingsDiffer } from '../../domain/devices/disk-reading.ts';
+import { type DiskReading, readingsDiffer } from '../../domain/volumes/disk-reading.ts';
 import { type DiskEvidence, type DiskLimits, provenRecovery } from './decide-disk.ts';
 import { diskBand, lowestLimit } from './disk-band.ts';
 import { diskWitness, type VolumeReading } from './disk-witness.ts';

@@ -1,6 +1,6 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
-import type { DiskReading } from '../../domain/devices/disk-reading.ts';
 import type { Judgement } from '../../domain/occurrences/judgement.ts';
+import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
 import { MINUTE_MS } from '../../durations.ts';
 import { type DiskBand, diskBand, lowestLimit } from './disk-band.ts';
 import { baselineFrom, type DiskMemory, hasStayedCalm, isProvenNewer } from './disk-memory.ts';

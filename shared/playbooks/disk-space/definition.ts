@@ -1,4 +1,4 @@
-import { volumeKey, volumeLabel } from '../../domain/devices/volume.ts';
+import { volumeKey, volumeLabel } from '../../domain/volumes/volume.ts';
 import { definePlaybook } from '../define-playbook.ts';
 import { diskDetails } from './details.ts';
 import { type DiskSpacePolicy, diskSpacePolicy } from './policy.ts';

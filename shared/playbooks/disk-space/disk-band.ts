@@ -1,4 +1,4 @@
-import type { DiskReading } from '../../domain/devices/disk-reading.ts';
+import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
 
 /**
  * Where a reading lies for one alert's limit: `full` over it, `recovered` at least `clearMarginPercent` points below it, `between` in

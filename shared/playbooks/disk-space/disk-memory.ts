@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DiskReading, readingsDiffer } from '../../domain/devices/disk-reading.ts';
+import { type DiskReading, readingsDiffer } from '../../domain/volumes/disk-reading.ts';
 import { MINUTE_MS } from '../../durations.ts';
 
 const kept = z.object({ at: z.number(), freeMb: z.number(), totalMb: z.number() });

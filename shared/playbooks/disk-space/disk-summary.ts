@@ -1,5 +1,5 @@
-import type { DiskReading } from '../../domain/devices/disk-reading.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
+import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
 import type { DiskDecision } from './decide-disk.ts';
 
 /** What an outcome row says of an inspection. */

@@ -1,10 +1,10 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
-import type { DiskGrowth } from '../../domain/devices/disk-growth.ts';
-import type { DiskReading } from '../../domain/devices/disk-reading.ts';
-import { volumeLabel } from '../../domain/devices/volume.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
+import type { DiskGrowth } from '../../domain/volumes/disk-growth.ts';
+import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
+import { volumeLabel } from '../../domain/volumes/volume.ts';
 import type { DiskDecision } from './decide-disk.ts';
 import { capital, onlineText } from './disk-summary.ts';
 

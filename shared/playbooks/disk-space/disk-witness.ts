@@ -1,4 +1,4 @@
-import { type DiskRow, readDisk } from '../../domain/devices/disk-reading.ts';
+import { type DiskRow, readDisk } from '../../domain/volumes/disk-reading.ts';
 import { type DiskBand, diskBand } from './disk-band.ts';
 
 /** What Automox read of a device's drives, and when (epoch ms). Sizes in MiB. */

@@ -1,4 +1,4 @@
-import { volumeLabel } from '../../domain/devices/volume.ts';
+import { volumeLabel } from '../../domain/volumes/volume.ts';
 import type { DetailsFound, Hint, Recognition } from '../define-playbook.ts';
 import type { DiskDetails } from './details.ts';
 import { saysDisk } from './says-disk.ts';

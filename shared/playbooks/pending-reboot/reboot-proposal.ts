@@ -1,6 +1,6 @@
+import type { Proposal } from '../../domain/approvals/proposal.ts';
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
-import type { Proposal } from '../../domain/occurrences/proposal.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, utc } from '../../domain/tickets/ticket-text.ts';
 import { isSameBoot } from './boot.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withAnswer } from '../../../shared/domain/occurrences/answer.ts';
+import { withAnswer } from '../../../shared/domain/approvals/answer.ts';
 import { call } from '../../helpers/app/api.ts';
 import { HOUR, MINUTE, type TestApp, writes } from '../../helpers/app/app.ts';
 import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approvals.ts';

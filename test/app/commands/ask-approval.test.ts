@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeAskApproval } from '../../../orchestrations/activities/commands/ask-approval.ts';
-import { withAnswer } from '../../../shared/domain/occurrences/answer.ts';
+import { withAnswer } from '../../../shared/domain/approvals/answer.ts';
+import { evidenceHash } from '../../../shared/domain/approvals/proposal.ts';
 import { closed } from '../../../shared/domain/occurrences/occurrence.ts';
-import { evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
 import { MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
 import { conditionFacts } from '../../helpers/stories/condition-facts.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
-import { type DirectoryStore, makeDirectoryStore } from '../../../shared/storage/directory.ts';
-import type { DirectoryServer } from '../../../shared/storage/directory-rows.ts';
+import { type DirectoryStore, makeDirectoryStore } from '../../../shared/storage/directory/directory.ts';
+import type { DirectoryServer } from '../../../shared/storage/directory/directory-rows.ts';
 import type { TableService } from '../../../shared/storage/table.ts';
 import { tableServices } from '../../helpers/app/tables.ts';
 

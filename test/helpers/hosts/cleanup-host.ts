@@ -1,4 +1,4 @@
-import { approvalEvent, evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
+import { approvalEvent, evidenceHash } from '../../../shared/domain/approvals/proposal.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { policy as policySchema } from '../../../shared/policy/policy.ts';
 import { type Answers, done, inspection, remediationRun, replay } from './playbook-host.ts';

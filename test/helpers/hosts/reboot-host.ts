@@ -1,7 +1,7 @@
 import type { RebootInspection } from '../../../orchestrations/playbooks/pending-reboot/inspection.ts';
 import type { ServerReading } from '../../../orchestrations/runtime/inspection.ts';
 import type { RemediationRun } from '../../../orchestrations/runtime/run.ts';
-import { approvalEvent, evidenceHash } from '../../../shared/domain/occurrences/proposal.ts';
+import { approvalEvent, evidenceHash } from '../../../shared/domain/approvals/proposal.ts';
 import { rebootProposal } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';

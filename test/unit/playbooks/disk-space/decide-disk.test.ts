@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DiskReading } from '../../../../shared/domain/devices/disk-reading.ts';
+import type { DiskReading } from '../../../../shared/domain/volumes/disk-reading.ts';
 import { type DiskEvidence, decideDisk } from '../../../../shared/playbooks/disk-space/decide-disk.ts';
 import type { DiskMemory } from '../../../../shared/playbooks/disk-space/disk-memory.ts';
 import { policy } from '../../../../shared/policy/policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceHash } from '../../../../shared/domain/occurrences/proposal.ts';
+import { evidenceHash } from '../../../../shared/domain/approvals/proposal.ts';
 import {
   disturbsMore,
   type RebootProposalFacts,

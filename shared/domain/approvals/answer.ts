@@ -1,0 +1,106 @@
+import { MINUTE_MS } from '../../durations.ts';
+import type { Condition } from '../occurrences/condition.ts';
+import { utc } from '../tickets/ticket-text.ts';
+import type { Approval } from './approval.ts';
+import { type YesBounds, yesLastsUntil } from './yes-lasts.ts';
+
+/** A person's answer to a question: yes or no to exactly this evidence. */
+export interface Answer {
+  readonly evidence: string;
+  readonly approved: boolean;
+  /** Who says so, plain text. */
+  readonly by: string;
+  readonly reason?: string | undefined;
+}
+
+/** Why an answer does not count. */
+export type AnswerRefusal = 'over' | 'no-question' | 'other-evidence' | 'answered-otherwise' | 'expired';
+
+/** Whether an answer counts; `isNew` = nobody has given it before. */
+export type AnswerVerdict =
+  | { readonly counts: true; readonly isNew: boolean; readonly approval: Approval }
+  | { readonly counts: false; readonly why: AnswerRefusal };
+
+/** Whether an answer counts for the occurrence as it stands at `now` (epoch ms). The first answer wins. Pure. */
+export function judgeAnswer(
+  { state, approval }: Pick<Condition, 'state' | 'approval'>,
+  { evidence, approved }: Pick<Answer, 'evidence' | 'approved'>,
+  now: number,
+): AnswerVerdict {
+  const refused = (why: AnswerRefusal) => ({ counts: false, why }) as const;
+  if (state === 'closed') return refused('over');
+  if (!approval) return refused('no-question');
+  if (approval.evidence !== evidence) return refused('other-evidence');
+  if (approval.answer)
+    return approval.answer.approved === approved
+      ? { counts: true, isNew: false, approval }
+      : refused('answered-otherwise');
+  if (now >= approval.expiresAt) return refused('expired');
+  return state === 'remediating' ? { counts: true, isNew: true, approval } : refused('no-question');
+}
+
+/** The question a person is asked at `now` (epoch ms): a run waits for the answer. Undefined when there is none. */
+export function pendingQuestion(
+  { state, approval }: Pick<Condition, 'state' | 'approval'>,
+  now: number,
+): Approval | undefined {
+  const isPending = state === 'remediating' && approval && !approval.answer && now < approval.expiresAt;
+  return isPending ? approval : undefined;
+}
+
+/**
+ * A run is told of its answer at once. Should that be lost, it is told again by the first poll after this, for which the row is due; one
+ * that says nothing afterwards is overdue at its deadline.
+ */
+const TOLD_AGAIN_AFTER_MS = MINUTE_MS;
+
+/** The row with the answer to its question, given at `now` (epoch ms). */
+export function withAnswer(
+  row: Condition,
+  { approved, by, reason }: Answer,
+  bounds: YesBounds,
+  now: number,
+): Condition {
+  if (!row.approval) return row;
+  const until = yesLastsUntil(now, row.approval.isInWindow === true, bounds);
+  const answer = { approved, by, ...(reason !== undefined && { reason }), at: now, until };
+  return { ...row, approval: { ...row.approval, answer }, nextAt: now + TOLD_AGAIN_AFTER_MS };
+}
+
+/** Returns what has become of a question, before its run has said what it does; undefined while it waits for an answer at `now` (epoch ms). */
+export function answeredText({ asks, answer, expiresAt }: Approval, now: number): string | undefined {
+  if (!answer && now < expiresAt) return undefined;
+  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app continues without an answer.`;
+  if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
+  return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
+}
+
+/** Until when the watchdog leaves a run alone that waits for a person (epoch ms). */
+export function watchedFrom({ expiresAt }: Pick<Approval, 'expiresAt'>, deadlineMinutes: number): number {
+  return expiresAt + deadlineMinutes * MINUTE_MS;
+}
+
+/** What a run must be told, and when its row is due again (epoch ms). */
+export interface News {
+  readonly what: 'answered' | 'alert-gone';
+  readonly nextAt: number;
+}
+
+/**
+ * What a running remediation whose row is due must be told; undefined = nothing, it is overdue. A row is due before its question
+ * expires only because the poll has set it so: the alert is gone. It is due a moment after the answer to make sure of that one, and
+ * later only for its deadline.
+ */
+export function pendingNotification(
+  { approval, nextAt }: Pick<Condition, 'approval' | 'nextAt'>,
+  deadlineMinutes: number,
+  now: number,
+): News | undefined {
+  if (!approval || nextAt === undefined) return undefined;
+  const { answer, expiresAt } = approval;
+  if (answer) {
+    const isFirst = nextAt <= answer.at + TOLD_AGAIN_AFTER_MS;
+    return isFirst ? { what: 'answered', nextAt: now + deadlineMinutes * MINUTE_MS } : undefined;
+  }
+  return nextAt < expiresAt ? { what: 'alert-gone', nextAt: watchedFrom(approval, deadlineMinutes) } : undefined;
+}
