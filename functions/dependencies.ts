@@ -10,7 +10,8 @@ import { makeRunLeased } from '../shared/budget/run-leased.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { makeDispatcher } from '../shared/http/dispatcher.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
-import { readPolicy } from '../shared/policy/policy.ts';
+import { makeCustomers } from '../shared/policy/customers.ts';
+import { type Policy, readPolicy } from '../shared/policy/policy.ts';
 import type { ApiKeySource } from '../shared/secrets/api-key-source.ts';
 import { keyInUse } from '../shared/secrets/key-expiry.ts';
 import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
@@ -18,7 +19,7 @@ import type { Settings } from '../shared/settings.ts';
 import { makeAlertStore } from '../shared/storage/alerts.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
-import { makeDirectoryStore } from '../shared/storage/directory/directory.ts';
+import { type DirectoryStore, makeDirectoryStore } from '../shared/storage/directory/directory.ts';
 import { makeMonitoredDeviceStore } from '../shared/storage/directory/monitored-devices.ts';
 import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
@@ -53,19 +54,20 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     log('row-unreadable', { table, partitionKey: String(row.partitionKey), rowKey: String(row.rowKey) });
   const dueIndex = makeDueIndex(tables.due, clock, unreadable('due'));
   const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
+  const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
   return {
     clock,
     log,
     mode: settings.mode,
     killSwitch: makeKillSwitchStore(tables.switches),
-    policy,
+    ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
     ...(automox && { automox: automox.access }),
     runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock }),
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
     contacts: makeContactStore(tables.contacts),
-    directory: makeDirectoryStore(tables.directory, unreadable('directory')),
+    directory,
     effects: makeEffectStore(tables.effects, unreadable('effects')),
     monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
     outcomes: makeOutcomeStore(tables.outcomes),
@@ -80,6 +82,10 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     },
     pollSchedule: settings.pollSchedule,
   };
+}
+
+function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
+  return { policy, customers: makeCustomers(policy, () => directory.accountTimeZone(), clock) };
 }
 
 /** Automox as far as it is set up: one key for every organisation, and the limits that go with it. */

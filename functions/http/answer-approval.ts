@@ -8,7 +8,6 @@ import { answerQuestion } from '../services/answer-question.ts';
 import { approvalView } from './parts/approval-view.ts';
 import { problem } from './parts/problem.ts';
 import { readBody } from './parts/request-input.ts';
-import { zonesOf } from './parts/zone-of.ts';
 
 const words = (what: string, maxLength: number) =>
   z
@@ -32,7 +31,7 @@ const ApproveRequest = RejectRequest.partial({ reason: true });
  * happens next, 404 for an unknown id, 409 when nothing of that kind is asked. Answers are taken while the kill switch is on.
  */
 export function makeAnswerApproval(
-  deps: Pick<AppDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>,
+  deps: Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>,
   approved: boolean,
 ) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
@@ -45,7 +44,13 @@ export function makeAnswerApproval(
     if (taken.state === 'unknown') return problem(404, 'Not found', 'There is no remediation with this id.');
     if (taken.state !== 'taken') return refusals[taken.state];
     const next = taken.told ? nexts[approved ? 'approve' : 'reject'] : nexts.goneOn;
-    return { jsonBody: { id, approval: approvalView(taken.row, deps.clock.now(), await zonesOf(deps)), next } };
+    return {
+      jsonBody: {
+        id,
+        approval: approvalView(taken.row, deps.clock.now(), await deps.customers.policyOf(taken.row.customerId)),
+        next,
+      },
+    };
   };
 }
 

@@ -17,7 +17,7 @@ const CancelRequest = z.strictObject({
 const CANCELLING =
   'Nothing is written any more. A ticket was begun whose number is not known yet; it is looked for, then the remediation is closed.';
 
-type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
  * `POST /api/remediations/{id}/cancel` `{reason}`: the app leaves the occurrence alone; ticket and alert stay as they are. 200 when

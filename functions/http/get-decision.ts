@@ -7,11 +7,10 @@ import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
 import { problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';
-import { zonesOf } from './parts/zone-of.ts';
 
 type Deps = Pick<
   AppDeps,
-  'alerts' | 'outcomes' | 'conditions' | 'directory' | 'killSwitch' | 'clock' | 'mode' | 'policy'
+  'alerts' | 'outcomes' | 'conditions' | 'customers' | 'killSwitch' | 'clock' | 'mode' | 'policy'
 >;
 
 /**
@@ -33,7 +32,10 @@ export function makeGetDecision(deps: Deps) {
     const mode = modeOf(deps, alert);
     return {
       jsonBody: {
-        ...decisionView(alert, outcome, condition, { now: deps.clock.now(), zoneOf: await zonesOf(deps) }),
+        ...decisionView(alert, outcome, condition, {
+          now: deps.clock.now(),
+          locale: await deps.customers.policyOf(alert.customerId),
+        }),
         mode,
         killSwitchOn,
       },

@@ -8,9 +8,8 @@ import { remediationKey } from '../../shared/domain/occurrences/remediation-key.
 import { approvalView } from './parts/approval-view.ts';
 import { problem } from './parts/problem.ts';
 import { iso } from './parts/query-fields.ts';
-import { zonesOf } from './parts/zone-of.ts';
 
-type Deps = Pick<AppDeps, 'conditions' | 'directory' | 'clock' | 'policy'>;
+type Deps = Pick<AppDeps, 'conditions' | 'customers' | 'clock'>;
 
 /** Ids this API hands out: requests and remediations. Polls, follow-ups and entities are not for callers. */
 const PUBLIC_ID = /^(req|rem)\.[A-Za-z0-9._-]{1,200}$/;
@@ -36,7 +35,7 @@ export function makeGetRemediation(deps: Deps) {
         ...{ id, status: runtimeStatus, startedAt: createdTime, updatedAt: lastUpdatedTime },
         ...(run ? { subject: viewOf(run.subject) } : { request: input }),
         ...(row && { state: row.state, ticketId: row.ticketId ?? null, nextAt: iso(row.nextAt) ?? null }),
-        ...(row && { approval: approvalView(row, deps.clock.now(), await zonesOf(deps)) }),
+        ...(row && { approval: approvalView(row, deps.clock.now(), await deps.customers.policyOf(row.customerId)) }),
         ...{ waiting: customStatus ?? null, result: output ?? null },
       },
     };

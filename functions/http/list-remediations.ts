@@ -4,11 +4,11 @@ import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { pendingQuestion } from '../../shared/domain/approvals/answer.ts';
 import { type Condition, conditionStates } from '../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
+import type { Locale } from '../../shared/domain/time/local-times.ts';
 import { isPlaybook, playbookNames } from '../../shared/policy/policy.ts';
 import { shortApproval } from './parts/approval-view.ts';
 import { idInQuery, iso, pageToken, topUpTo } from './parts/query-fields.ts';
 import { readQuery } from './parts/request-input.ts';
-import { type ZoneOf, zonesOf } from './parts/zone-of.ts';
 
 const isTime = (text: string) => isoTime.safeParse(text).success;
 const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
@@ -35,8 +35,8 @@ const ListRemediations = z.strictObject({
  * there is more (a page may be short), 400 says which parameter is wrong. Read from the table `conditions`, not from Durable.
  * `state=approval` = those that wait for a person's answer now.
  */
-export function makeListRemediations(deps: Pick<AppDeps, 'conditions' | 'directory' | 'clock' | 'policy'>) {
-  const { conditions, clock } = deps;
+export function makeListRemediations(deps: Pick<AppDeps, 'conditions' | 'customers' | 'clock'>) {
+  const { conditions, customers, clock } = deps;
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const query = readQuery(request, ListRemediations);
     if ('refusal' in query) return query.refusal;
@@ -45,14 +45,14 @@ export function makeListRemediations(deps: Pick<AppDeps, 'conditions' | 'directo
     const filter = { ...wanted, state: state === 'approval' ? 'remediating' : state } as const;
     const { rows, next } = await conditions.list(filter, { top, token: continuationToken });
     const fitting = state === 'approval' ? rows.filter((row) => pendingQuestion(row, now)) : rows;
-    const zoneOf = await zonesOf(deps);
-    return {
-      jsonBody: { remediations: fitting.map((row) => viewOf(row, now, zoneOf)), continuationToken: next ?? null },
-    };
+    const remediations = await Promise.all(
+      fitting.map(async (row) => viewOf(row, now, await customers.policyOf(row.customerId))),
+    );
+    return { jsonBody: { remediations, continuationToken: next ?? null } };
   };
 }
 
-function viewOf(row: Condition, now: number, zoneOf: ZoneOf) {
+function viewOf(row: Condition, now: number, locale: Locale) {
   const { state, playbook, customerId, deviceName, deviceKey, conditionKey, alertIds, ticketId, ticketAdopted } = row;
   return {
     id: remediationId(row),
@@ -60,6 +60,6 @@ function viewOf(row: Condition, now: number, zoneOf: ZoneOf) {
     openedAt: iso(row.openedAt),
     closedAt: iso(row.closedAt),
     nextAt: iso(row.nextAt),
-    approval: shortApproval(row, now, zoneOf),
+    approval: shortApproval(row, now, locale),
   };
 }

@@ -13,9 +13,8 @@ import {
 import { approvalEvent } from '../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
-import { customerPolicy } from '../../shared/policy/customer.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** How an answer was taken. `told`: a run goes on with it now. */
 export type AnswerTaken =
@@ -33,14 +32,14 @@ export async function answerQuestion(
   key: OccurrenceKey,
   answer: Answer,
 ): Promise<AnswerTaken> {
-  const { conditions, directory, clock, policy, log } = deps;
+  const { conditions, customers, clock, policy, log } = deps;
   const now = clock.now();
   const seen = await conditions.get(key.deviceKey, key.conditionKey);
   if (!seen || seen.occurrence < key.occurrence) return { state: 'unknown' };
   if (seen.occurrence > key.occurrence) return { state: 'over' };
   const first = judgeAnswer(seen, answer, now);
   if (!first.counts) return { state: first.why };
-  const customer = customerPolicy(policy, seen.customerId, await directory.accountTimeZone());
+  const customer = await customers.policyOf(seen.customerId);
   const bounds = {
     windows: customer.maintenanceWindows,
     zone: customer.timeZone,

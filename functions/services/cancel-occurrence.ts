@@ -10,7 +10,7 @@ import { isPlaybook } from '../../shared/policy/policy.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'
+  'alerts' | 'conditions' | 'customers' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'
 >;
 
 /**

@@ -5,6 +5,7 @@ import type { RunLeased } from '../../shared/budget/run-leased.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Readiness } from '../../shared/health.ts';
 import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
+import type { Customers } from '../../shared/policy/customers.ts';
 import type { Mode, Policy } from '../../shared/policy/policy.ts';
 import type { AlertStore } from '../../shared/storage/alerts.ts';
 import type { ConditionStore } from '../../shared/storage/conditions.ts';
@@ -41,6 +42,7 @@ export interface ActivityDeps {
   /** What people and the tenant's own rules do to tickets. */
   readonly ticketWatch: TicketWatchStore;
   readonly policy: Policy;
+  readonly customers: Customers;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */
   readonly mode: Mode;
   /** On = nothing outside is changed; looks go on. */

@@ -25,7 +25,7 @@ export type JudgeDeps = Pick<
 /** What `park` may use. */
 export type ParkDeps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'mode'
+  'alerts' | 'conditions' | 'customers' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'mode'
 >;
 
 /** What makes a playbook beside its definition. Its flow is one file in its folder, the doc comment the runbook. */

@@ -1,6 +1,7 @@
 import type { AutomoxPlace, DevicePair } from '../domain/devices/device-marks.ts';
 import type { WeeklySpan } from '../domain/time/business-hours.ts';
 import { ianaZone } from '../domain/time/windows-zones.ts';
+import type { Language } from '../texts/language.ts';
 import type { Policy } from './policy.ts';
 import { workletsIn } from './worklets.ts';
 
@@ -8,6 +9,8 @@ import { workletsIn } from './worklets.ts';
 export interface CustomerPolicy {
   /** IANA. */
   readonly timeZone: string;
+  /** Of what its people read: tickets, questions, outcomes. */
+  readonly language: Language;
   readonly businessHours: readonly WeeklySpan[];
   readonly maintenanceWindows: readonly WeeklySpan[];
   /** The customer's Automox worklets by what they are for (`workletPurpose`); without one a person must. */
@@ -29,6 +32,7 @@ export function customerPolicy(
   const general = own?.automox?.organizationId === undefined ? policy.worklets : {};
   return {
     timeZone: own?.timeZone ?? policy.timeZone ?? ofAccount ?? 'UTC',
+    language: own?.language ?? policy.language,
     businessHours: own?.businessHours ?? policy.businessHours,
     maintenanceWindows: own?.maintenanceWindows ?? policy.maintenanceWindows,
     worklets: { ...workletsIn(general), ...workletsIn(own?.worklets) },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { playbooks, type SectionSchemas, sectionSchemas } from '../playbooks/index.ts';
+import { languages } from '../texts/language.ts';
 import { automoxSection, repeatedDevices } from './automox-section.ts';
 import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
@@ -25,10 +26,15 @@ const playbookSections = Object.fromEntries(
     }),
 ) as unknown as Sections;
 
+const language = z.enum(languages);
+
 const ids = z.array(z.int().positive()).max(1_000);
 
 const customer = z.strictObject({
   timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
+  language: language
+    .optional()
+    .meta({ unit: 'language', description: 'What the texts for this customer are written in.' }),
   businessHours: weeklySpans.optional().meta({ description: 'Instead of the general business hours.' }),
   maintenanceWindows: weeklySpans.optional().meta({ description: 'Instead of the general maintenance windows.' }),
   worklets: workletsSection.optional().meta({ description: "The customer's own worklets." }),
@@ -107,6 +113,11 @@ export const policy = z
     timeZone: timeZone.optional().meta({
       unit: 'IANA zone',
       description: "Where customers are unless they say otherwise. Not given: Atera's zone of the account, else UTC.",
+    }),
+    language: language.default('en').meta({
+      unit: 'language',
+      description:
+        'What tickets, questions and outcomes are written in: en or de. Numbers and times are written to match.',
     }),
     businessHours: weeklySpans.default(OFFICE_HOURS).meta({ description: 'When people are at work.' }),
     maintenanceWindows: weeklySpans.default([]).meta({ description: 'When devices may be rebooted. None: never.' }),

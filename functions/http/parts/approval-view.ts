@@ -1,19 +1,18 @@
 import type { Approval } from '../../../shared/domain/approvals/approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { actionOf } from '../../../shared/domain/occurrences/what-was-done.ts';
-import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
+import { type Locale, withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { iso } from './query-fields.ts';
-import type { ZoneOf } from './zone-of.ts';
 
 type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction' | 'customerId'>;
 
 /** The latest question to a person about an occurrence and its answer, as people and programs read them; null when nobody was asked. */
-export function approvalView(row: Row, now: number, zoneOf: ZoneOf) {
+export function approvalView(row: Row, now: number, locale: Locale) {
   if (!row.approval) return null;
   const { facts, askedAt, answer, became } = row.approval;
-  const shown = (text: string | undefined) => text && withLocalTimes(text, zoneOf(row.customerId));
+  const shown = (text: string | undefined) => text && withLocalTimes(text, locale);
   return {
-    ...shortApproval(row, now, zoneOf),
+    ...shortApproval(row, now, locale),
     facts,
     askedAt: iso(askedAt),
     answer: answer ? { ...answer, at: iso(answer.at), until: answer.approved ? iso(answer.until) : undefined } : null,
@@ -22,10 +21,10 @@ export function approvalView(row: Row, now: number, zoneOf: ZoneOf) {
 }
 
 /** The same in short: what is asked, and how the question stands at `now` (epoch ms). */
-export function shortApproval(row: Row, now: number, zoneOf: ZoneOf) {
+export function shortApproval(row: Row, now: number, locale: Locale) {
   if (!row.approval) return null;
   const { evidence, expiresAt } = row.approval;
-  const asks = withLocalTimes(row.approval.asks, zoneOf(row.customerId));
+  const asks = withLocalTimes(row.approval.asks, locale);
   return { state: stateOf(row, row.approval, now), asks, evidence, expiresAt: iso(expiresAt) };
 }
 

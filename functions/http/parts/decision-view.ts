@@ -3,10 +3,9 @@ import { answeredText } from '../../../shared/domain/approvals/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
-import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
+import { type Locale, withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
-import type { ZoneOf } from './zone-of.ts';
 
 /**
  * Why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
@@ -16,25 +15,25 @@ export function decisionView(
   alert: AlertRow,
   outcome: Outcome | undefined,
   condition: Condition | undefined,
-  { now, zoneOf }: { readonly now: number; readonly zoneOf: ZoneOf },
+  { now, locale }: { readonly now: number; readonly locale: Locale },
 ) {
   return {
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
     code: outcome?.code ?? 'seen',
     why:
-      answeredIn(answeredSince(outcome, condition, now), zoneOf(alert.customerId)) ??
+      answeredIn(answeredSince(outcome, condition, now), locale) ??
       outcome?.text ??
       'Listed by the poll; nothing is decided yet.',
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
-    remediation: condition ? aboutCondition(condition, now, zoneOf) : null,
+    remediation: condition ? aboutCondition(condition, now, locale) : null,
   };
 }
 
-function answeredIn(text: string | undefined, zone: string): string | undefined {
-  return text && withLocalTimes(text, zone);
+function answeredIn(text: string | undefined, locale: Locale): string | undefined {
+  return text && withLocalTimes(text, locale);
 }
 
 /** The question is answered, or has expired, and the run has not yet said what it does. */
@@ -59,8 +58,8 @@ function aboutAlert({ title, deviceName, customerName, customerId, createdAt, fi
   return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
 }
 
-function aboutCondition(condition: Condition, now: number, zoneOf: ZoneOf) {
+function aboutCondition(condition: Condition, now: number, locale: Locale) {
   const { state, playbook, ticketId, followUps } = condition;
   const about = { id: remediationId(condition), state, playbook, ticketId, openedAt: iso(condition.openedAt) };
-  return { ...about, followUps, approval: approvalView(condition, now, zoneOf) };
+  return { ...about, followUps, approval: approvalView(condition, now, locale) };
 }

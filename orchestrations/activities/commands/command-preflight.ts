@@ -8,13 +8,13 @@ import { matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
-import { customerPolicy } from '../../../shared/policy/customer.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { ConfirmedAgent } from './confirm-device.ts';
 import { placesOf } from './device-facts.ts';
 
-type Deps = Pick<ActivityDeps, 'directory' | 'clock' | 'policy'> & Required<Pick<ActivityDeps, 'automox'>>;
+type Deps = Pick<ActivityDeps, 'customers' | 'directory' | 'clock' | 'policy'> &
+  Required<Pick<ActivityDeps, 'automox'>>;
 
 /** A command that is about to be sent. */
 export interface Order {
@@ -119,10 +119,10 @@ export function isSameCommand({ command, policyId }: QueuedCommand, action: Devi
 
 /** By the policy as it is now; the run goes by the one of its start. */
 async function blockedByTime(
-  { directory, policy, clock }: Deps,
+  { customers, clock }: Deps,
   { subject: { customerId }, action, inspectedAt, confirmed }: Order,
 ): Promise<BlockedBy | undefined> {
-  const customer = customerPolicy(policy, customerId, await directory.accountTimeZone());
+  const customer = await customers.policyOf(customerId);
   if (action.kind === 'worklet' && customer.worklets[action.purpose] !== action.workletId)
     return refused('the policy names another worklet by now');
   const now = clock.now();

@@ -16,7 +16,17 @@ import { type BlockedBy, type Order, preflight } from './command-preflight.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'automox' | 'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
+  | 'automox'
+  | 'alerts'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'effects'
+  | 'outcomes'
+  | 'runLeased'
+  | 'clock'
+  | 'policy'
+  | 'log'
 > &
   MayActDeps;
 

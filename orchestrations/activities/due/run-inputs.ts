@@ -7,14 +7,13 @@ import { isBouncing } from '../../../shared/domain/tickets/reopening.ts';
 import { isReadDue } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
-import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AboutRun, FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'customers' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
 
 /** The row names a playbook that this version of the app does not have. */
 export class UnknownPlaybookError extends Error {
@@ -47,7 +46,7 @@ export function aboutRun({ playbook, customerId, deviceName, ...row }: Condition
 
 /** The input of a remediation: the condition, and mode and policy as they are now. */
 export async function remediationRun(
-  { alerts, directory, policy, mode }: Deps,
+  { alerts, directory, policy, customers, mode }: Deps,
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
@@ -67,7 +66,7 @@ export async function remediationRun(
     flapping: flaps(condition, known, policy),
     recentCloses: condition.recentCloses,
     policy: runPolicy(policy, subject.playbook),
-    customer: customerPolicy(policy, customerId, await directory.accountTimeZone()),
+    customer: await customers.policyOf(customerId),
     known,
     ...(ticketId !== undefined && { ticketId }),
     ...(fixedAt !== undefined && { fixedAt }),

@@ -9,6 +9,7 @@ type Deps = Pick<
   ActivityDeps,
   | 'alerts'
   | 'conditions'
+  | 'customers'
   | 'directory'
   | 'effects'
   | 'monitored'

@@ -20,12 +20,23 @@ import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { tellUnreadable } from '../alerts/tell-unreadable.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
+import { moveOn, updateUnmoved } from './due-row.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'effects' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'mode' | 'log'
+  | 'alerts'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'effects'
+  | 'outcomes'
+  | 'sites'
+  | 'clock'
+  | 'policy'
+  | 'mode'
+  | 'log'
 >;
 
 /** Runs started at the same time: each is some storage transactions and a call of the host. */
@@ -123,7 +134,7 @@ async function tryToStart(
 async function putOff({ conditions, clock }: Deps, seen: Condition | undefined): Promise<void> {
   if (!seen) return;
   const nextAt = clock.now() + RETRY_MS;
-  await updateSeen(conditions, seen, (row) => ({ ...row, nextAt }));
+  await updateUnmoved(conditions, seen, (row) => ({ ...row, nextAt }));
 }
 
 /** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
@@ -131,7 +142,7 @@ async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promi
   if (!condition) return;
   const now = deps.clock.now();
   const nextAt = now + DAY_MS;
-  const row = await updateSeen(deps.conditions, condition, (current) => ({ ...current, nextAt }));
+  const row = await updateUnmoved(deps.conditions, condition, (current) => ({ ...current, nextAt }));
   if (row?.nextAt !== nextAt) return;
   const text = `This version of the app has no playbook "${condition.playbook}", so nothing is done about this. Please check the device by hand.`;
   const end = { end: 'failed', code: 'unknown-playbook', text } as const;
@@ -154,13 +165,13 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
     await terminateIfRunning(client, id, 'the remediation was past its deadline');
     const nextAt = deps.clock.now() + RESTART_AFTER_MS;
-    return { started: false, after: await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
+    return { started: false, after: await updateUnmoved(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
     const why = `the run failed unexpectedly ${condition.starts} times`;
     const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
-    return { started: false, after: await updateSeen(deps.conditions, condition, giveUp) };
+    return { started: false, after: await updateUnmoved(deps.conditions, condition, giveUp) };
   }
   if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))
     return { started: false };
@@ -213,38 +224,5 @@ async function notifyRun(
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
   deps.log('run-notified', { runId, what: news.what });
   const { nextAt } = news;
-  return { after: await updateSeen(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
-}
-
-/** Sets the watchdog: if the run says nothing until then, the row is due again. A run that has spoken already is left alone. */
-function moveOn(
-  { conditions, clock, policy }: Deps,
-  seen: Condition,
-  change: Partial<Condition>,
-): Promise<Condition | undefined> {
-  const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
-  return updateSeen(conditions, seen, (row) => ({ ...row, ...change, nextAt }), seen.run + 1);
-}
-
-/**
- * Changes the row, unless it has moved on since it was seen. The row as it is now; undefined when another occurrence or a newer run has it.
- * `run` = the number of the run that writes.
- */
-function updateSeen(
-  conditions: Deps['conditions'],
-  seen: Condition,
-  change: (row: Condition) => Condition,
-  run = seen.run,
-): Promise<Condition | undefined> {
-  return conditions.update({ ...seen, run }, (row) => (isSame(row, seen) ? change(row) : row));
-}
-
-function isSame(row: Condition, seen: Condition): boolean {
-  return (
-    row.occurrence === seen.occurrence &&
-    row.state === seen.state &&
-    row.nextAt === seen.nextAt &&
-    row.runEnded === seen.runEnded &&
-    row.followUps === seen.followUps
-  );
+  return { after: await updateUnmoved(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
 }

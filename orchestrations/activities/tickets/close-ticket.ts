@@ -28,7 +28,7 @@ import { type FoundTicket, findTicket } from './ticket-status.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'conditions' | 'directory' | 'effects' | 'ticketWatch' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'conditions' | 'customers' | 'effects' | 'ticketWatch' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps;
 

@@ -10,7 +10,7 @@ import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { commentOnce } from './comment.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'customers' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
   MayActDeps;
 
 interface Input {

@@ -9,7 +9,7 @@ import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
 import { type ActResult, throughLedger } from '../effects/through-ledger.ts';
 import { localText } from './local-text.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'directory' | 'effects' | 'clock' | 'policy'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'customers' | 'effects' | 'clock' | 'policy'>;
 type WriteDeps = Deps & MayActDeps;
 
 /** Pages of comments read when looking for one of ours; a ticket with more than 250 comments is a person's by then. */

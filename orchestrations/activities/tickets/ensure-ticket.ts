@@ -20,7 +20,7 @@ import { takeUpPrevious } from './reopen-ticket.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'contacts' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+  'atera' | 'alerts' | 'conditions' | 'contacts' | 'customers' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 

@@ -16,7 +16,7 @@ import { localText } from './local-text.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'conditions' | 'contacts' | 'directory' | 'effects' | 'clock' | 'policy' | 'log'
+  'atera' | 'conditions' | 'contacts' | 'customers' | 'effects' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 

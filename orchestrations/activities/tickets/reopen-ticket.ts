@@ -15,7 +15,7 @@ import { commentOnce } from './comment.ts';
 import { writtenFields } from './read-back.ts';
 import { type FoundTicket, findTicket } from './ticket-status.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'directory' | 'effects' | 'clock' | 'policy' | 'log'> &
+type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'customers' | 'effects' | 'clock' | 'policy' | 'log'> &
   MayActDeps;
 
 interface Input {

@@ -13,7 +13,7 @@ import { commentOnce } from './comment.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'directory' | 'effects' | 'runLeased' | 'clock' | 'policy'
+  'atera' | 'alerts' | 'conditions' | 'customers' | 'effects' | 'runLeased' | 'clock' | 'policy'
 > &
   MayActDeps;
 

@@ -14,7 +14,7 @@ import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
 import { KILL_SWITCH } from '../../runtime/stopped-by-kill-switch.ts';
 import { localText } from '../tickets/local-text.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** The outcome state that people see for each kind of end. */
 const outcomeOfEnd = {
@@ -38,7 +38,7 @@ export interface Recorded {
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
  * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
  */
-export function makeRecordOutcome({ alerts, conditions, directory, outcomes, clock, policy, log }: Deps) {
+export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<Recorded> => {
     const { subject, end, afterwards, runId } = record;
     const now = clock.now();
@@ -64,7 +64,7 @@ export function makeRecordOutcome({ alerts, conditions, directory, outcomes, clo
       log('run-end-refused', { runId, run, code: end.code });
       return { recorded: 0, ticketIsBehind: false };
     }
-    const recorded = await saveOutcomes({ alerts, directory, outcomes, policy }, condition, { subject, end }, now);
+    const recorded = await saveOutcomes({ alerts, customers, outcomes }, condition, { subject, end }, now);
     if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
     const { code, text } = end;
     log('run-ended', {
@@ -121,7 +121,7 @@ interface Said extends Pick<OutcomeRecord, 'end'> {
 
 /** Writes one outcome row for each alert of the occurrence, or one for the run when it has none, its moments in the customer's time zone. Returns how many. */
 export async function saveOutcomes(
-  deps: Pick<Deps, 'alerts' | 'directory' | 'outcomes' | 'policy'>,
+  deps: Pick<Deps, 'alerts' | 'customers' | 'outcomes'>,
   condition: Condition,
   said: Said,
   now: number,

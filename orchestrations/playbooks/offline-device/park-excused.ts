@@ -10,14 +10,14 @@ import { saveOutcomes } from '../../activities/upkeep/record-outcome.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { waitText } from './summary.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'mode'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'mode'>;
 
 /**
  * Puts off a device whose site is away as a whole, or while Atera itself is suspected, without a run: a thousand of them would each
  * take a lease only to find that. True when it did. One whose alert is no longer listed gets its run, to see whether it is back.
  */
 export async function parkExcused(
-  { alerts, conditions, directory, outcomes, clock, policy, mode }: Deps,
+  { alerts, conditions, customers, outcomes, clock, policy, mode }: Deps,
   condition: Condition,
   watch: SiteWatch | undefined,
 ): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function parkExcused(
   const parked = await conditions.update(condition, (row) => (isSame(row) ? { ...row, nextAt: until } : row));
   if (parked?.nextAt !== until) return false;
   const end = { end: 'waiting', code: because, text } as const;
-  await saveOutcomes({ alerts, directory, outcomes, policy }, parked, { subject: subjectOf(parked), end }, now);
+  await saveOutcomes({ alerts, customers, outcomes }, parked, { subject: subjectOf(parked), end }, now);
   return true;
 }
 

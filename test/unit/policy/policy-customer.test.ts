@@ -13,6 +13,7 @@ describe('customerPolicy', () => {
   it('has office hours in UTC, no window and no worklet by default', () => {
     expect(customerPolicy(policy.parse({}), 3)).toEqual({
       timeZone: 'UTC',
+      language: 'en',
       businessHours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
       maintenanceWindows: [],
       worklets: {},
