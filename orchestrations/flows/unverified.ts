@@ -23,7 +23,7 @@ export function* escalateUnverified(
   if (!mustBeTold(failed, run.policy.inspectionFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
-  const { condition } = playbookNamed(subject.playbook).describe(subject.details);
+  const { condition } = playbookNamed(subject.playbook).describe(subject.details, run.customer.language);
   const ticketText = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now });
   try {
     const told = yield* escalate(context, run, { ticketText, summary: unverifiedSummary(failed) });

@@ -3,6 +3,7 @@ import type { AlertTexts } from '../domain/alerts/read-alert.ts';
 import type { DeviceClass } from '../domain/devices/device-class.ts';
 import type { WatchRules } from '../domain/occurrences/watch-rules.ts';
 import type { Mode } from '../policy/ladder.ts';
+import type { Language } from '../texts/language.ts';
 
 /** What one text of an alert names beside its device. */
 export interface NamedValues {
@@ -24,7 +25,7 @@ export interface Hint extends NamedValues {
 /** What the built-in words of a playbook find in an alert. */
 export interface Recognised {
   readonly hints: readonly Hint[];
-  /** Why the alert is left alone although it speaks of the playbook's matter, without a full stop. */
+  /** Why the alert is left alone although it speaks of the playbook's matter: a clause for after a colon, without a full stop. */
   readonly leftBecause?: string;
   /** The text itself denies the condition, which beats a tenant's pattern. */
   readonly denied?: true;
@@ -45,7 +46,7 @@ export type DetailsFound<Details> =
 /** How a playbook recognises its alerts. */
 export interface Recognition<Details, Section = unknown> {
   /** What the built-in words find, and what the playbook's section of the policy adds to them. */
-  readonly inTexts: (alert: AlertTexts, section: Section) => Recognised;
+  readonly inTexts: (alert: AlertTexts, section: Section, language: Language) => Recognised;
   /** Atera's categories that speak for it (1) or against it (-1). */
   readonly categories: Readonly<Record<string, number>>;
   /** The patterns a tenant may add under `classification`: what they are for, and a placeholder they must hold. Absent = none. */
@@ -54,7 +55,7 @@ export interface Recognition<Details, Section = unknown> {
     readonly needs?: { readonly placeholder: string; readonly because: string };
   };
   /** From what the texts name. Default: nothing is named beside the device. */
-  readonly detailsIn?: (hints: readonly Hint[], section: Section) => DetailsFound<Details>;
+  readonly detailsIn?: (hints: readonly Hint[], section: Section, language: Language) => DetailsFound<Details>;
   /** False for alerts that Atera has no monitor for and so never takes away by itself. Default: its own words decide. */
   readonly byAteraItself?: false;
   /** `guid`: its alerts are about devices without an agent, which only their GUID names. Default: about agents. */
@@ -77,8 +78,8 @@ export interface PlaybookSpec<
 > {
   /** Its name in outcomes, rows and requests, in kebab-case. */
   readonly name: Name;
-  /** Its name in texts: `Disk space`. */
-  readonly label: string;
+  /** Its name in texts, with a capital: `Disk space`. */
+  readonly label: Readonly<Record<Language, string>>;
   /** Its section of the policy file; a playbook may share another's. */
   readonly policy: { readonly section: Key; readonly schema: Section; readonly isShared?: true };
   /** The most it may be given, whatever the policy says. */
@@ -87,8 +88,8 @@ export interface PlaybookSpec<
   readonly details: Details;
   /** The condition of the device that these details name. */
   readonly conditionKey: (details: z.output<Details>) => string;
-  /** The condition in a headline: `disk space of C:`. */
-  readonly condition: (details: z.output<Details>) => string;
+  /** The condition in a headline, as a noun in the singular: `disk space of C:`. */
+  readonly condition: (details: z.output<Details>, language: Language) => string;
   /** The limit an alert names, in percent: a later alert with a higher one is worse. */
   readonly limit?: (details: z.output<Details>) => number | undefined;
   readonly watch: (section: z.output<Section>) => WatchRules;
@@ -110,9 +111,9 @@ export interface BoundPlaybook {
   readonly longestWaitMinutes: number;
   mayFlap(deviceClass: DeviceClass | undefined): boolean;
   /** What it finds in an alert; undefined when no alert starts it. */
-  inTexts(alert: AlertTexts): Recognised | undefined;
+  inTexts(alert: AlertTexts, language: Language): Recognised | undefined;
   /** The details that the hints of an alert agree on. */
-  detailsIn(hints: readonly Hint[]): DetailsFound<unknown>;
+  detailsIn(hints: readonly Hint[], language: Language): DetailsFound<unknown>;
 }
 
 /** What the details of a condition say, in words and numbers. */
@@ -138,7 +139,7 @@ export interface PlaybookDefinition<
   /** The key of the condition that details name which the playbook has just made. Throws `ZodError` for those of another playbook. */
   conditionKeyOf(details: unknown): string;
   /** What stored details say. Never throws: of those that do not fit, the playbook's label is all that is told. */
-  describe(details: unknown): Described;
+  describe(details: unknown, language: Language): Described;
 }
 
 /** Returns the definition of a playbook, to be entered in the list of `index.ts`. */
@@ -167,16 +168,22 @@ export function definePlaybook<
         watch: spec.watch(section),
         longestWaitMinutes: spec.longestWaitMinutes(section),
         mayFlap: (deviceClass) => spec.mayFlap?.(deviceClass, section) ?? true,
-        inTexts: (alert) => spec.recognition?.inTexts(alert, section),
-        detailsIn: (hints) => spec.recognition?.detailsIn?.(hints, section) ?? { details: {} },
+        inTexts: (alert, language) => spec.recognition?.inTexts(alert, section, language),
+        detailsIn: (hints, language) => spec.recognition?.detailsIn?.(hints, section, language) ?? { details: {} },
       };
     },
     conditionKeyOf: (details) => spec.conditionKey(detailsOf({ details })),
-    describe: (given) => {
+    describe: (given, language) => {
       const details = readableDetailsOf({ details: given });
       return details === undefined
-        ? { condition: `${spec.label.charAt(0).toLowerCase()}${spec.label.slice(1)}`, limit: undefined }
-        : { condition: spec.condition(details), limit: spec.limit?.(details) };
+        ? { condition: labelInSentence(spec.label, language), limit: undefined }
+        : { condition: spec.condition(details, language), limit: spec.limit?.(details) };
     },
   };
+}
+
+/** Its name within a sentence: English has no capital there. */
+function labelInSentence(label: Readonly<Record<Language, string>>, language: Language): string {
+  const name = label[language];
+  return language === 'en' ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

@@ -21,7 +21,7 @@ const playbookSections = Object.fromEntries(
   playbooks
     .filter(({ policy }) => !policy.isShared)
     .map(({ label, policy: { section } }) => {
-      const description = `Playbook ${label.toLowerCase()}.`;
+      const description = `Playbook ${label.en.toLowerCase()}.`;
       return [section, (sectionSchemas()[section] as z.ZodObject).prefault({}).meta({ description })];
     }),
 ) as unknown as Sections;

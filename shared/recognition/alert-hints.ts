@@ -20,7 +20,7 @@ export type Sections = Readonly<Record<SectionName, unknown>>;
 /** Returns what each playbook finds in an alert by its built-in words and its section of the policy. */
 export function builtInHints(alert: AlertTexts, sections: Sections): BuiltIn[] {
   return playbooks.flatMap((playbook) => {
-    const found = playbook.bind(sections).inTexts(alert);
+    const found = playbook.bind(sections).inTexts(alert, 'en');
     return found ? [{ playbook: playbook.name, ...found }] : [];
   });
 }

@@ -122,7 +122,7 @@ function votesOf(hints: readonly OwnedHint[], category: string): Vote[] {
 }
 
 function recognised({ playbook, hints, from, categorySays, points }: Vote, sections: Sections): Classification {
-  const found = playbookNamed(playbook).bind(sections).detailsIn(hints);
+  const found = playbookNamed(playbook).bind(sections).detailsIn(hints, 'en');
   if ('unclear' in found) return none(found.unclear);
   const says = from.includes(' ') ? 'say' : 'says';
   const reason = found.says === undefined ? `recognised by its ${from}` : `${from} ${says} ${found.says}`;

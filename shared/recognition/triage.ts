@@ -183,7 +183,7 @@ function deviceOf({ agentId, deviceGuid, isAgentless }: KnownAlert, playbook: Pl
       code: 'device-not-known',
       text: 'Whether the device has an agent is not known before the devices have been listed.',
     };
-  const text = `Left alone: the device has an agent of its own, and ${playbookNamed(playbook).label} is for devices without one.`;
+  const text = `Left alone: the device has an agent of its own, and ${playbookNamed(playbook).label.en} is for devices without one.`;
   return { code: 'no-playbook', text };
 }
 

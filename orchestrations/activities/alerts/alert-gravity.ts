@@ -19,5 +19,5 @@ export async function alertGravity(
 }
 
 function limitOf(playbook: string, details: unknown): number | undefined {
-  return isPlaybook(playbook) ? playbookNamed(playbook).describe(details).limit : undefined;
+  return isPlaybook(playbook) ? playbookNamed(playbook).describe(details, 'en').limit : undefined;
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../durations.ts';
-import { utc } from '../tickets/ticket-text.ts';
+import { evidenceTexts } from '../../texts/evidence/index.ts';
+import type { Language } from '../../texts/language.ts';
 
 /**
  * Why Atera itself is suspected: customers that went quiet together, no device anywhere that was seen recently, or agents that fell silent
@@ -23,20 +24,18 @@ export interface Suspicion {
 const TOLD_FOR_MS = DAY_MS;
 
 /** What was found, as the end of a sentence. */
-export function causeText(because: SuspicionCause): string {
-  switch (because) {
-    case 'customers-together':
-      return 'devices of several customers went quiet together';
-    case 'nothing-reported':
-      return 'no device anywhere had been seen recently';
-    case 'agents-dropping':
-      return 'agents of several customers fell silent one after the other while Automox still reached their devices';
-  }
+export function causeText(because: SuspicionCause, language: Language = 'en'): string {
+  return evidenceTexts(language).causes[because];
 }
 
 /** Why a ticket comes late: one sentence, or '' where the suspicion did not hold it back. `raisedAt` and `now` are epoch ms. */
-export function suspicionNote(suspicion: Suspicion | undefined, raisedAt: number, now: number): string {
+export function suspicionNote(
+  suspicion: Suspicion | undefined,
+  raisedAt: number,
+  now: number,
+  language: Language = 'en',
+): string {
   if (!suspicion || raisedAt > suspicion.endedAt || now - suspicion.endedAt > TOLD_FOR_MS) return '';
   const { since, endedAt, because } = suspicion;
-  return ` From ${utc(since)} to ${utc(endedAt)} Atera itself was suspected, because ${causeText(because)}; no ticket was opened for offline devices meanwhile.`;
+  return ` ${evidenceTexts(language).wasSuspected({ since, endedAt, cause: causeText(because, language) })}`;
 }

@@ -1,3 +1,5 @@
+import type { Language } from '../../texts/language.ts';
+import { ticketTexts } from '../../texts/ticket/index.ts';
 import { type OccurrenceKey, ticketMarker } from '../occurrences/keys.ts';
 import { plainText } from '../text/plain-text.ts';
 
@@ -6,6 +8,8 @@ import { plainText } from '../text/plain-text.ts';
  * their full stop. Times are epoch ms.
  */
 export interface TicketText {
+  /** What it is written in. */
+  readonly language?: Language;
   /** What is wrong and where, without the marker: `Disk C: almost full on NW-SRV-01`. */
   readonly headline: string;
   readonly what: string;
@@ -56,77 +60,88 @@ export function ticketDraft(
   ticketText: TicketText,
   { ticketNumber = 0, before }: TicketPlace = {},
 ): TicketDraft {
-  const { what, raisedAt, asked, inspectedAt, evidence, tried, advice, closesWhen, priority, impact } = ticketText;
+  const { closesWhen, priority, impact } = ticketText;
+  const texts = textsOf(ticketText);
   return {
     title: `${ticketText.headline} ${ticketMarker(key, ticketNumber)}`,
     description: [
-      `What: ${what}`,
-      `Since: ${utc(raisedAt)} (${asked ? 'a person asked' : 'alert raised'}), checked again ${utc(inspectedAt)}.`,
-      `Evidence: ${evidence}`,
-      `Tried: ${tried}`,
-      ...(before === undefined ? [] : [`Before: ${before}.`]),
-      `Please do: ${advice}`,
-      closesWhen === undefined
-        ? 'This ticket is not closed by itself: please close it when it is done.'
-        : `This ticket is closed by itself when ${closesWhen}, unless someone has worked on it.`,
+      texts.what(ticketText),
+      ticketText.asked ? texts.sinceAsked(ticketText) : texts.since(ticketText),
+      texts.evidence(ticketText),
+      texts.tried(ticketText),
+      ...(before === undefined ? [] : [texts.before({ before })]),
+      texts.pleaseDo(ticketText),
+      closesWhen === undefined ? texts.closedByPerson : texts.closedByItself({ closesWhen }),
     ].join('\n'),
     priority,
     impact,
   };
 }
 
+type Latest = Pick<TicketText, 'language' | 'evidence' | 'done'>;
+
 /** Internal comment for an alert that fired again while its ticket is open. */
-export function repeatComment(repeats: number, { evidence, done }: Pick<TicketText, 'evidence' | 'done'>): string {
-  const times = repeats === 1 ? 'once more' : `${repeats} more times`;
-  return `The alert was raised ${times} since the last note. Latest: ${evidence}${doneText(done)}`;
+export function repeatComment(repeats: number, latest: Latest): string {
+  const { evidence } = latest;
+  return sentences(textsOf(latest).repeated({ repeats, evidence }), doneText(latest));
 }
 
 /** Internal comment for a condition that has gone on for long. */
-export function reminderComment({
-  raisedAt,
-  evidence,
-  done,
-}: Pick<TicketText, 'raisedAt' | 'evidence' | 'done'>): string {
-  return `Still occurring since ${utc(raisedAt)}. Latest: ${evidence}${doneText(done)}`;
+export function reminderComment(latest: Latest & Pick<TicketText, 'raisedAt'>): string {
+  return sentences(textsOf(latest).reminder(latest), doneText(latest));
 }
 
 /** Comment that goes with a verified end. */
-export function clearedComment({ evidence, done }: Pick<TicketText, 'evidence' | 'done'>, closes: boolean): string {
-  const rest = closes ? 'The ticket is set to resolved.' : 'The ticket is left to whoever works on it.';
-  return `The condition has recovered, confirmed by two checks. Latest: ${evidence}${doneText(done)} ${rest}`;
+export function clearedComment(latest: Latest, closes: boolean): string {
+  const texts = textsOf(latest);
+  return sentences(texts.recovered(latest), doneText(latest), closes ? texts.isResolved : texts.isLeft);
 }
 
-/** Begins with a blank. */
-function doneText(done: string | undefined): string {
-  return done === undefined ? '' : ` Done by the app: ${done}`;
+function doneText({ language, done }: Latest): string | undefined {
+  return done === undefined ? undefined : textsOf({ language }).done({ done });
 }
 
 /** Comment for a ticket that somebody else opened for the same alert. */
-export function adoptedComment(key: OccurrenceKey, { evidence, tried, advice }: TicketText): string {
-  return `The remediation app has detected the same condition ${ticketMarker(key)}. ${evidence} Tried: ${tried} Please do: ${advice}`;
+export function adoptedComment(key: OccurrenceKey, ticketText: TicketText): string {
+  const texts = textsOf(ticketText);
+  const { evidence } = ticketText;
+  return sentences(
+    texts.adopted({ marker: ticketMarker(key), evidence }),
+    texts.tried(ticketText),
+    texts.pleaseDo(ticketText),
+  );
 }
 
 /** Comment for a ticket that is opened again; `staysHours` = it bounces, and stays open until it has been away for so long. */
-export function reopenedComment({ raisedAt, evidence, tried, advice }: TicketText, staysHours?: number): string {
-  const stays =
-    staysHours === undefined
-      ? ''
-      : ` It keeps coming back: the ticket stays open until it has stayed away for ${staysHours} hours.`;
-  return `The condition came back at ${utc(raisedAt)}. ${evidence} Tried: ${tried} Please do: ${advice}${stays}`;
+export function reopenedComment(ticketText: TicketText, staysHours?: number): string {
+  const texts = textsOf(ticketText);
+  return sentences(
+    texts.cameBack(ticketText),
+    texts.tried(ticketText),
+    texts.pleaseDo(ticketText),
+    staysHours === undefined ? undefined : texts.keepsComingBack({ hours: staysHours }),
+  );
 }
 
 /** A device's name as tickets show it; its key when it has none. */
 export function deviceLabel({
   deviceName,
   key,
+  language,
 }: {
   readonly deviceName?: string;
   readonly key: OccurrenceKey;
+  readonly language?: Language;
 }): string {
-  return plainText(deviceName ?? '', MAX_NAME) || `device ${key.deviceKey}`;
+  return plainText(deviceName ?? '', MAX_NAME) || textsOf({ language }).device(key);
 }
 
-/** A moment as tickets show it: `2026-03-02 08:00 UTC`. */
-export function utc(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+function textsOf({ language = 'en' }: { readonly language?: Language | undefined }) {
+  return ticketTexts(language);
 }
+
+function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+export { utc } from '../time/utc.ts';

@@ -7,7 +7,7 @@ import { diskRecognition } from './recognise.ts';
 /** A full volume of a device: verified, cleaned up by a worklet after an approval, or a ticket. */
 export const diskSpace = definePlaybook({
   name: 'disk-space',
-  label: 'Disk space',
+  label: { en: 'Disk space', de: 'Speicherplatz' },
   policy: { section: 'diskSpace', schema: diskSpacePolicy },
   // A worklet has not yet proven itself enough to run without an approval.
   ceiling: 'approve',

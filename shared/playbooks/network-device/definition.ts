@@ -11,7 +11,7 @@ const networkDetails = z.object({
 /** A device without an agent that Atera watches over the network, and reports as down. */
 export const networkDevice = definePlaybook({
   name: 'network-device',
-  label: 'Network device',
+  label: { en: 'Network device', de: 'Netzwerkgerät' },
   policy: { section: 'networkDevice', schema: networkDevicePolicy },
   // It never sends a command.
   ceiling: 'auto',

@@ -8,7 +8,7 @@ import { watchAbsence } from './watch.ts';
 /** A device that is out of contact: grace by its class, a second witness, then a ticket for what a person must do. */
 export const offlineDevice = definePlaybook({
   name: 'offline-device',
-  label: 'Offline device',
+  label: { en: 'Offline device', de: 'Gerät offline' },
   policy: { section: 'offlineDevice', schema: offlineDevicePolicy },
   // It never sends a command.
   ceiling: 'auto',

@@ -6,7 +6,7 @@ import { saysReboot } from './says-reboot.ts';
 /** A device that must be restarted: two witnesses, an approval, its window, one reboot, and the proof of it. */
 export const pendingReboot = definePlaybook({
   name: 'pending-reboot',
-  label: 'Pending reboot',
+  label: { en: 'Pending reboot', de: 'Ausstehender Neustart' },
   policy: { section: 'pendingReboot', schema: pendingRebootPolicy },
   // A reboot has not yet proven itself enough to happen without an approval.
   ceiling: 'approve',

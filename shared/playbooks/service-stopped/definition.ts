@@ -7,7 +7,7 @@ import { saysService, serviceIn } from './says-service.ts';
 /** A stopped Windows service: waited for, started by the customer's worklet for it after an approval, or a ticket. */
 export const serviceStopped = definePlaybook({
   name: 'service-stopped',
-  label: 'Service stopped',
+  label: { en: 'Service stopped', de: 'Angehaltener Dienst' },
   policy: { section: 'serviceStopped', schema: serviceStoppedPolicy },
   // A worklet has not yet proven itself enough to run without an approval.
   ceiling: 'approve',

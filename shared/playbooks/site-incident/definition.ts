@@ -6,7 +6,7 @@ import { watchAbsence } from '../offline-device/watch.ts';
 /** Many always-on devices of one customer that went quiet together: one ticket for the site. No alert starts it. */
 export const siteIncident = definePlaybook({
   name: 'site-incident',
-  label: 'Site incident',
+  label: { en: 'Site incident', de: 'Standortausfall' },
   policy: { section: 'offlineDevice', schema: offlineDevicePolicy, isShared: true },
   ceiling: 'auto',
   details: noDetails,

@@ -8,7 +8,7 @@ import { type TrackedAlertPolicy, trackedAlertPolicy } from './policy.ts';
 /** A class of alerts that the policy names: one ticket for each device and class, and nothing else is known of it. */
 export const trackedAlert = definePlaybook({
   name: 'tracked-alert',
-  label: 'Tracked alert',
+  label: { en: 'Tracked alert', de: 'Beobachteter Alarm' },
   policy: { section: 'trackedAlert', schema: trackedAlertPolicy },
   // It writes tickets: it neither does anything to a device nor resolves an alert.
   ceiling: 'propose',

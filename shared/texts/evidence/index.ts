@@ -1,0 +1,6 @@
+import { byLanguage } from '../language.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+
+/** Returns the texts about a suspicion of Atera itself. */
+export const evidenceTexts = byLanguage({ en, de });

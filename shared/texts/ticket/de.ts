@@ -1,0 +1,32 @@
+import { utc } from '../../domain/time/utc.ts';
+import type { en } from './en.ts';
+
+/** As `en`. */
+export const de: typeof en = {
+  what: ({ what }) => `Was: ${what}`,
+  since: ({ raisedAt, inspectedAt }) => `Seit: ${utc(raisedAt)} (Alarm ausgelöst), erneut geprüft ${utc(inspectedAt)}.`,
+  sinceAsked: ({ raisedAt, inspectedAt }) =>
+    `Seit: ${utc(raisedAt)} (von einer Person angefordert), erneut geprüft ${utc(inspectedAt)}.`,
+  evidence: ({ evidence }) => `Befund: ${evidence}`,
+  tried: ({ tried }) => `Unternommen: ${tried}`,
+  before: ({ before }) => `Vorher: ${before}.`,
+  pleaseDo: ({ advice }) => `Bitte: ${advice}`,
+  closedByPerson: 'Dieses Ticket wird nicht automatisch geschlossen: Bitte schließen Sie es, wenn es erledigt ist.',
+  closedByItself: ({ closesWhen }) =>
+    `Dieses Ticket wird automatisch geschlossen, wenn ${closesWhen}, sofern niemand daran gearbeitet hat.`,
+  repeated: ({ repeats, evidence }) => {
+    const times = repeats === 1 ? 'noch einmal' : `noch ${repeats}-mal`;
+    return `Der Alarm wurde seit der letzten Notiz ${times} ausgelöst. Aktueller Stand: ${evidence}`;
+  },
+  reminder: ({ raisedAt, evidence }) => `Besteht weiterhin seit ${utc(raisedAt)}. Aktueller Stand: ${evidence}`,
+  recovered: ({ evidence }) =>
+    `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen. Aktueller Stand: ${evidence}`,
+  isResolved: 'Das Ticket wird auf gelöst gesetzt.',
+  isLeft: 'Das Ticket bleibt bei dem, der daran arbeitet.',
+  done: ({ done }) => `Von der App unternommen: ${done}`,
+  adopted: ({ marker, evidence }) => `Die Remediation-App hat dasselbe Problem erkannt ${marker}. ${evidence}`,
+  cameBack: ({ raisedAt, evidence }) => `Das Problem ist seit ${utc(raisedAt)} wieder da. ${evidence}`,
+  keepsComingBack: ({ hours }) =>
+    `Es tritt immer wieder auf: Das Ticket bleibt offen, bis es ${hours} Stunden lang nicht mehr aufgetreten ist.`,
+  device: ({ deviceKey }) => `Gerät ${deviceKey}`,
+};
