@@ -36,6 +36,8 @@ export interface Surroundings {
   readonly log?: LogEvent;
   /** Where rows are kept; default: the storage account of the settings. */
   readonly tables?: TableService;
+  /** Default: the policy file of the settings. */
+  readonly policy?: Policy;
 }
 
 /** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
@@ -48,7 +50,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const automox = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
   const atera = ateraBudget(settings.atera.requestsPerMinute);
   const budgets = Object.fromEntries([atera, ...(automox?.budgets ?? [])].map((budget) => [budget.id, budget]));
-  const policy = readPolicy(settings.policyFile);
+  const { policy = readPolicy(settings.policyFile) } = surroundings;
   const { reopenWithinDays } = policy;
   const unreadable = (table: string) => (row: StoredRow) =>
     log('row-unreadable', { table, partitionKey: String(row.partitionKey), rowKey: String(row.rowKey) });

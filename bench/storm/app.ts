@@ -51,8 +51,10 @@ export async function withStorm<T>(
   const log: string[] = [];
   const settings = settingsFor(simulator, pollSchedule);
   const { dispatcher } = tracked;
-  const built = buildDependencies(settings, { clock, dispatcher, tables, log: (event) => log.push(event) });
-  const deps = { ...built, policy: policy.parse({ directoryRefreshMinutes: YEAR_MINUTES }) };
+  const deps = buildDependencies(settings, {
+    ...{ clock, dispatcher, tables, log: (event) => log.push(event) },
+    policy: policy.parse({ directoryRefreshMinutes: YEAR_MINUTES }),
+  });
   await deps.directory.finishRefresh(clock.now(), clock.now());
   const observed = new Observed(clock);
   const host = await startHost({

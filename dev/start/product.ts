@@ -57,9 +57,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   // Nothing is asked before the host runs.
   let url = '';
   const requests = countRequests(options.dispatcher, settings.atera.baseUrl, clock);
-  const built = buildDependencies(settings, {
+  const deps = buildDependencies(settings, {
     clock,
     dispatcher: requests.dispatcher,
+    ...(policy && { policy }),
     ...(options.tables && { tables: options.tables }),
     log(event, facts) {
       tally.count(event, facts);
@@ -68,7 +69,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       if (event === 'approval-needed' && options.tellHow) for (const how of howToAnswer(facts, url)) write(how);
     },
   });
-  const deps = { ...built, ...(policy && { policy }) };
   const host = await startHost({
     register: () => registerApp(deps),
     clock,

@@ -154,10 +154,11 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
   const { clock } = surroundings;
   const built = buildDependencies(settingsFor(simulator, options), {
     ...surroundings,
+    policy: policyFor(options),
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });
   const vendors = options.vault && clientsWith(options.vault, simulator, surroundings);
-  const deps = { ...built, ...vendors, policy: policyFor(options) };
+  const deps = { ...built, ...vendors };
   const host = await startHost({
     register: () => registerApp(deps),
     clock,
