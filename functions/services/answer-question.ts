@@ -60,7 +60,11 @@ export async function answerQuestion(
   const runId = remediationId(key);
   if (isFirst) {
     log('approval-answered', { runId, approved: answer.approved });
-    const end = { end: 'waiting', code: 'answered', text: answeredText(approval, now) ?? '' } as const;
+    const end = {
+      end: 'waiting',
+      code: 'answered',
+      text: answeredText(approval, now, customer.language) ?? '',
+    } as const;
     await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
   }
   const told = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});

@@ -4,9 +4,10 @@ import { makeRecordOutcome } from '../../orchestrations/activities/upkeep/record
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
 import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
-import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { followUpId, type OccurrenceKey, remediationId, ticketMarker } from '../../shared/domain/occurrences/keys.ts';
+import { languageOf } from '../../shared/policy/customer.ts';
 import { isPlaybook } from '../../shared/policy/policy.ts';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -54,6 +55,9 @@ export async function cancelOccurrence(
     }));
     return { state: row ? 'cancelling' : 'over' };
   }
+  const texts = endingTexts(languageOf(deps.policy, condition.customerId));
+  const said = texts.cancelled({ reason });
+  const marker = ticketMarker(condition, condition.ticketNumber);
   const ticketId = condition.ticketId ?? ticket?.ticketId;
   const about = ticketId === undefined ? {} : { ticketId };
   await makeRecordOutcome(deps)({
@@ -62,17 +66,12 @@ export async function cancelOccurrence(
     end: {
       end: 'skipped',
       code: 'cancelled',
-      text: `Cancelled by a person: ${reason}${isBegun ? lost(condition) : ''}`,
+      text: isBegun ? `${said} ${texts.ticketIsLost({ marker })}` : said,
       ...about,
     },
     afterwards: { next: 'close', alertIds: condition.alertIds, isRecovery: false },
   });
   return { state: 'cancelled', ...about };
-}
-
-function lost(condition: Condition): string {
-  const marker = ticketMarker(condition, condition.ticketNumber);
-  return ` A ticket was begun whose number is not known; please look for it in Atera by "${marker}" in its title.`;
 }
 
 /** A write whose answer was lost is looked for twice, a minute apart. */

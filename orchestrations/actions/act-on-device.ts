@@ -4,9 +4,10 @@ import { attemptsBefore, attemptsSpent } from '../../shared/domain/occurrences/a
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
 import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
 import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
-import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
+import { actionTexts } from '../../shared/texts/action/index.ts';
+import type { FailedStep } from '../../shared/texts/ending/en.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import type { Observation } from '../runtime/inspection.ts';
@@ -55,7 +56,7 @@ export type ActionEnd<S extends Observation> =
   | { readonly kind: 'check-again' }
   /** Approved, but not now: the run ends and begins again. */
   | { readonly kind: 'later'; readonly end: RunEnd }
-  | { readonly kind: 'failed'; readonly what?: string; readonly step: Extract<Step<unknown>, { ok: false }> };
+  | { readonly kind: 'failed'; readonly what?: FailedStep; readonly step: Extract<Step<unknown>, { ok: false }> };
 
 /**
  * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
@@ -69,23 +70,24 @@ export function* actOnDevice<S extends Observation>(
 ): Generator<Task, ActionEnd<S>> {
   const proposal = request.propose(request.observation);
   if (!proposal) return { kind: 'changed', observation: request.observation };
-  const no = (why: string) => declined(proposal, why);
-  if (!modeAllows(run.mode, 'approve'))
-    return { ...no(`The mode ${run.mode} does not let the app do it.`), wouldPropose: proposal.text };
+  const { language } = run.customer;
+  const texts = actionTexts(language);
+  const no = (why: string) => declined(proposal, why, language);
+  if (!modeAllows(run.mode, 'approve')) return { ...no(texts.modeForbids(run)), wouldPropose: proposal.text };
   const held = heldNotLong(run, nowOf(context));
   if (held !== undefined) return no(held);
   const evidence = evidenceHash(run.subject.key, proposal);
   const attempts = run.commands ? attemptsBefore(run.commands, evidence) : [];
   const spent = attemptsSpent(attempts, run.policy, nowOf(context));
-  if (spent) return no(spentText(spent, run.policy));
+  if (spent) return no(spentText(spent, run.policy, language));
   const free = yield* askBrakes(context, brakeRequest(context, run, request));
   if (!free.ok && !isBusy(free.code)) return no(free.text);
 
   const answer = yield* approvalOf(context, run, proposal);
   if (answer.state === 'alert-gone') return { kind: 'check-again' };
   if (answer.state !== 'approved') return no(whyNot(answer, run));
-  const approvedText = `${proposal.text} Approved by ${answer.by}.`;
-  const closed = waitsForWindow(context, request, approvedText);
+  const approvedText = texts.approved({ proposal: proposal.text, by: answer.by });
+  const closed = waitsForWindow(context, request, { text: approvedText, why: texts.windowWasClosed });
   if (closed) return closed;
 
   const again = yield* request.observe();
@@ -98,7 +100,7 @@ export function* actOnDevice<S extends Observation>(
   const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
   if (!isSame || optedOut) return { kind: 'changed', observation: again.value };
   // The inspection may have waited for a scan.
-  const closedMeanwhile = waitsForWindow(context, request, approvedText);
+  const closedMeanwhile = waitsForWindow(context, request, { text: approvedText, why: texts.windowWasClosed });
   if (closedMeanwhile) return closedMeanwhile;
   const brakes = brakeRequest(context, run, request);
   const taken = yield* takeBrakes(context, brakes);
@@ -118,12 +120,10 @@ function isForAnother({ action, facts }: Proposal, approved: Proposal): boolean 
 function waitsForWindow<S extends Observation>(
   context: OrchestrationContext,
   { notBefore }: ActionRequest<S>,
-  text: string,
+  { text, why }: { readonly text: string; readonly why: string },
 ): ActionEnd<S> | undefined {
   const opensAt = notBefore?.(nowOf(context));
-  return opensAt === undefined
-    ? undefined
-    : later(context, 'waits-for-window', text, opensAt, 'its maintenance window was closed');
+  return opensAt === undefined ? undefined : later(context, 'waits-for-window', text, opensAt, why);
 }
 
 interface Approved {
@@ -139,6 +139,7 @@ function* command(
   run: RemediationRun,
   { proposal, brakes, approved, by }: Approved,
 ): Generator<Task, ActionEnd<never>> {
+  const { language } = run.customer;
   const giveBack = (how: { acted: boolean; ok?: boolean | undefined }) => returnBrakes(context, brakes, how);
   let sent: Step<CommandSent>;
   let isSending = false;
@@ -146,7 +147,7 @@ function* command(
     const confirmed = yield* confirmDevice(context, run, proposal.action);
     if (!confirmed.ok || confirmed.value.state === 'refused') {
       giveBack({ acted: false });
-      return notConfirmed(proposal, confirmed);
+      return notConfirmed(run, proposal, confirmed);
     }
     isSending = true;
     sent = yield* sendUntilKnown(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
@@ -160,7 +161,7 @@ function* command(
     // A POST that may have reached Automox answers `unclear`: here nothing was sent.
     giveBack({ acted: false });
     if (!FINAL.has(sent.code)) return { kind: 'failed', what: 'send the command', step: sent };
-    return declined(proposal, `The command could not be sent: ${sent.message}.`);
+    return declined(proposal, actionTexts(language).notSent(sent), language);
   }
   const { value } = sent;
   // Only what was, or may have been, sent has a time and is no `not-now`.
@@ -169,7 +170,7 @@ function* command(
     return notSent(context, run, { proposal, by }, value);
   }
   const state = value.state === 'sent' ? 'sent' : 'may-have-been-sent';
-  const tried = `${proposal.text} ${sentText({ by, at: value.at, state })}`;
+  const tried = `${proposal.text} ${sentText({ by, at: value.at, state }, language)}`;
   let isHeld = true;
   const end = (ok: boolean | undefined) => {
     if (isHeld) giveBack({ acted: true, ok });
@@ -218,7 +219,7 @@ function* sendUntilKnown(
 
 function brakeRequest(
   context: OrchestrationContext,
-  { subject, policy, known }: RemediationRun,
+  { subject, policy, known, customer }: RemediationRun,
   { exclusive, holdMinutes }: Pick<ActionRequest<Observation>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
@@ -232,13 +233,14 @@ function brakeRequest(
     deviceCount: known.deviceCount,
     exclusive,
     limits: policy,
+    language: customer.language,
   };
 }
 
 /** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */
-function heldNotLong({ fixedAt, policy }: RemediationRun, now: number): string | undefined {
+function heldNotLong({ fixedAt, policy, customer }: RemediationRun, now: number): string | undefined {
   if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
-  return `It ended on ${utc(fixedAt)} after the same, and it is back within ${policy.fixHoldsDays} days: that was no fix.`;
+  return actionTexts(customer.language).noFix({ fixedAt, days: policy.fixHoldsDays });
 }
 
 /** Over by itself after a while: worth waiting for. */

@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { actionTexts } from '../../shared/texts/action/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
@@ -59,7 +60,7 @@ export function* endWithoutAction<S extends Observation>(
         ? stepFailed(context, run, 'inspection-failed', 'inspect the device', ended.step)
         : yield* sendFailed(context, run, observation, { what: ended.what, step: ended.step });
     case 'changed':
-      return yield* endWith(context, run, ended.observation, CHANGED);
+      return yield* endWith(context, run, ended.observation, actionTexts(run.customer.language).changed);
     case 'declined': {
       const isFresh = nowOf(context) - observation.inspection.inspectedAt < STILL_FRESH_MS;
       const fresh: Step<S> = isFresh ? { ok: true, value: observation } : yield* observe();
@@ -107,7 +108,3 @@ export function* freeing(
     throw error;
   }
 }
-
-/** What is told of an approval that is void. */
-export const CHANGED =
-  'Nothing was done to the device: after the approval its state differed from what had been approved.';

@@ -2,7 +2,8 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ApprovalState } from '../../shared/domain/approvals/approval.ts';
 import { approvalEvent, evidenceHash, type Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { reasonInSentence } from '../../shared/domain/text/in-sentence.ts';
-import { utc } from '../../shared/domain/tickets/ticket-text.ts';
+import { actionTexts } from '../../shared/texts/action/index.ts';
+import { doneTexts } from '../../shared/texts/done/index.ts';
 import type { Asked } from '../activities/commands/ask-approval.ts';
 import { activities } from '../runtime/names.ts';
 import type { RemediationRun } from '../runtime/run.ts';
@@ -51,29 +52,27 @@ export const ALERT_GONE = 'alert-gone';
 
 const EARLY_MS = 2_000;
 
-type Expired = Extract<Answered, { state: 'expired' }>;
-
 type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
 
-const EXPIRED: Readonly<Record<Exclude<Expired['because'], 'too-old'>, (policy: RemediationRun['policy']) => string>> =
-  {
-    unanswered: (policy) => `Nobody approved it within ${policy.approvalExpiresHours} hours.`,
-    'asked-too-often': () => 'A person was asked several times, and what the question rested on changed each time.',
-  };
-
 /** Why nothing is done, as a sentence for a ticket. */
-export function whyNot(answer: Declining, { policy }: RemediationRun): string {
+export function whyNot(answer: Declining, { policy, customer: { language } }: RemediationRun): string {
+  const texts = actionTexts(language);
   switch (answer.state) {
     case 'rejected':
-      return `${answer.by} said no: ${answer.reason}.`;
+      return doneTexts(language).saidNo(answer);
     case 'over':
-      return 'The occurrence was closed meanwhile.';
+      return texts.occurrenceClosed;
     case 'expired':
-      return answer.because === 'too-old' ? tooOld(answer) : EXPIRED[answer.because](policy);
+      if (answer.because === 'too-old') return tooOld(answer, texts);
+      return answer.because === 'asked-too-often'
+        ? texts.askedTooOften
+        : texts.unanswered({ hours: policy.approvalExpiresHours });
   }
 }
 
-function tooOld({ by, at, until, why }: Extract<Expired, { because: 'too-old' }>): string {
-  const because = why === undefined ? '' : `: ${reasonInSentence(why)}`;
-  return `Approved by ${by} ${utc(at)}; that was good until ${utc(until)}, and it could not be done in that time${because}.`;
+function tooOld(
+  { why, ...answer }: Extract<Answered, { because: 'too-old' }>,
+  texts: ReturnType<typeof actionTexts>,
+): string {
+  return why === undefined ? texts.tooOld(answer) : texts.tooOldBecause({ ...answer, why: reasonInSentence(why) });
 }

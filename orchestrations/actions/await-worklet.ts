@@ -1,6 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { actionTexts } from '../../shared/texts/action/index.ts';
+import type { Language } from '../../shared/texts/language.ts';
 import type { CommandChecked } from '../activities/commands/check-command.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { activities, budgets, orchestrators } from '../runtime/names.ts';
@@ -15,6 +17,8 @@ export interface WorkletRun {
   readonly settleMinutes: number;
   readonly timeoutMinutes: number;
   readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
+  /** What its end is written in. */
+  readonly language?: Language;
 }
 
 /** How it went. */
@@ -43,9 +47,10 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
   const run = context.df.getInput<WorkletRun>();
   const checked = yield* waitForQueue(context, run);
   const endedAt = nowOf(context);
-  if (!checked) return { ended: false, how: `It had not ended after ${run.timeoutMinutes} minutes.`, endedAt };
+  const { language = 'en', timeoutMinutes: minutes } = run;
+  if (!checked) return { ended: false, how: actionTexts(language).workletNotEnded({ minutes }), endedAt };
   const { exitCode } = checked;
-  return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(exitCode), endedAt };
+  return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(exitCode, language), endedAt };
 }
 
 /** Waits for a worklet that was sent, in its own orchestration: 2 history events. */
@@ -76,7 +81,8 @@ function* waitForQueue(
   return undefined;
 }
 
-function endText(exitCode: number | undefined): string {
-  if (exitCode === undefined) return 'It has left the queue of the device; Automox reports no result.';
-  return exitCode === 0 ? 'Automox says that it succeeded.' : `Automox says that it failed with exit code ${exitCode}.`;
+function endText(exitCode: number | undefined, language: Language): string {
+  const texts = actionTexts(language);
+  if (exitCode === undefined) return texts.workletLeft;
+  return exitCode === 0 ? texts.workletSucceeded : texts.workletFailed({ exitCode });
 }

@@ -1,11 +1,12 @@
 import { EntityId, type OrchestrationContext, type Task } from 'durable-functions';
-import { BreakerReply } from '../../shared/brakes/breaker-operations.ts';
+import { BreakerReply, type OpenedBy } from '../../shared/brakes/breaker-operations.ts';
 import { GateReply } from '../../shared/brakes/gate-operations.ts';
 import type { AttemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
 import { breakerKey, type OccurrenceKey } from '../../shared/domain/occurrences/keys.ts';
-import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import type { Refused } from '../../shared/entity-operation.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
+import { actionTexts } from '../../shared/texts/action/index.ts';
+import type { Language } from '../../shared/texts/language.ts';
 import { entities } from '../runtime/names.ts';
 
 /** How often and how many at once, from the policy as it was when the run started. */
@@ -24,6 +25,8 @@ export interface BrakeRequest {
   /** A mark of which a customer has only one in flight: `server-reboot`. */
   readonly exclusive?: string | undefined;
   readonly limits: BrakeLimits;
+  /** What a refusal is written in. */
+  readonly language: Language;
 }
 
 /** `brakes-refused` = a brake's state or the request can't be read: a person must look. */
@@ -43,19 +46,19 @@ export type BrakesAnswer =
  */
 export function* takeBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
   const gate = yield* askGate(context, 'take', request);
-  if (gate.kind !== 'granted') return gateRefusal(gate, request.limits);
+  if (gate.kind !== 'granted') return gateRefusal(gate, request);
   const breaker = yield* askBreaker(context, 'take', request);
   if (breaker.kind === 'granted') return { ok: true };
   if (!gate.renewed) releaseGate(context, request, false);
-  return breakerRefusal(breaker);
+  return breakerRefusal(breaker, request);
 }
 
 /** What `takeBrakes` would answer now; takes and changes nothing. For a proposal, or before a long preparation. */
 export function* askBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
   const gate = yield* askGate(context, 'ask', request);
-  if (gate.kind !== 'granted') return gateRefusal(gate, request.limits);
+  if (gate.kind !== 'granted') return gateRefusal(gate, request);
   const breaker = yield* askBreaker(context, 'ask', request);
-  return breaker.kind === 'granted' ? { ok: true } : breakerRefusal(breaker);
+  return breaker.kind === 'granted' ? { ok: true } : breakerRefusal(breaker, request);
 }
 
 /**
@@ -108,38 +111,50 @@ function unreadable(brake: string): Refused {
   return { kind: 'refused', code: 'reply_unreadable', message: `The answer of the ${brake} can't be read` };
 }
 
-function gateRefusal(reply: Exclude<GateReply, { kind: 'granted' }>, limits: BrakeLimits): BrakesAnswer {
-  if (reply.kind === 'refused') return refused(reply);
+function gateRefusal(reply: Exclude<GateReply, { kind: 'granted' }>, { limits, language }: BrakeRequest): BrakesAnswer {
+  if (reply.kind === 'refused') return refused(reply, language);
   if (reply.kind === 'busy') {
-    const text = `Another remediation is working on this device, until ${utc(reply.until)} at the latest.`;
+    const text = actionTexts(language).deviceBusy(reply);
     return { ok: false, code: 'device-busy', text, retryAt: reply.until };
   }
-  return { ok: false, code: 'attempts-spent', text: spentText(reply, limits), retryAt: reply.nextAt };
+  return { ok: false, code: 'attempts-spent', text: spentText(reply, limits, language), retryAt: reply.nextAt };
 }
 
 /** What is said of a condition that was acted on as often as is allowed. */
-export function spentText({ attemptsInDay, attemptsInWeek, nextAt }: AttemptsSpent, limits: BrakeLimits): string {
-  const made = `${attemptsInDay} in the last 24 hours and ${attemptsInWeek} in the last 7 days`;
-  const allowed = `${limits.attemptsPerDay} and ${limits.attemptsPerWeek}`;
-  return `No further attempt is made before ${utc(nextAt)}. Attempts so far: ${made}; allowed are ${allowed}.`;
+export function spentText(
+  { attemptsInDay: day, attemptsInWeek: week, nextAt }: AttemptsSpent,
+  { attemptsPerDay: perDay, attemptsPerWeek: perWeek }: BrakeLimits,
+  language: Language,
+): string {
+  return actionTexts(language).attemptsSpent({ day, week, perDay, perWeek, nextAt });
 }
 
-function breakerRefusal(reply: Exclude<BreakerReply, { kind: 'granted' }>): BrakesAnswer {
-  if (reply.kind === 'refused') return refused(reply);
+function breakerRefusal(reply: Exclude<BreakerReply, { kind: 'granted' }>, { language }: BrakeRequest): BrakesAnswer {
+  if (reply.kind === 'refused') return refused(reply, language);
+  const texts = actionTexts(language);
   const retryAt = reply.until;
   if (reply.kind === 'open') {
-    const text = `Devices of this customer are left alone until ${utc(retryAt)}, because ${reply.because}.`;
+    const text = texts.customerPaused({ until: retryAt, because: openedText(reply.because, language) });
     return { ok: false, code: 'breaker-open', text, retryAt };
   }
-  const { inFlight, cap, exclusive } = reply;
-  const text =
-    exclusive === undefined
-      ? `Devices of this customer that are worked on: ${inFlight}; at most ${cap} may be at the same time.`
-      : `Only one ${exclusive} at a time is allowed for this customer, and one is under way until ${utc(retryAt)} at the latest.`;
+  const { exclusive } = reply;
+  const text = exclusive === undefined ? texts.customerFull(reply) : texts.oneAtATime({ exclusive, until: retryAt });
   return { ok: false, code: 'customer-cap', text, retryAt };
 }
 
 /** What a brake can't understand it does not allow; trying again would not help. */
-function refused({ code, message }: Refused): BrakesAnswer {
-  return { ok: false, code: 'brakes-refused', text: `The brakes did not allow an action: ${message} (${code}).` };
+function refused(reply: Refused, language: Language): BrakesAnswer {
+  return { ok: false, code: 'brakes-refused', text: actionTexts(language).brakesRefused(reply) };
+}
+
+function openedText(because: OpenedBy, language: Language): string {
+  const texts = actionTexts(language);
+  switch (because.rule) {
+    case 'in-a-row':
+      return texts.failedInRow(because);
+    case 'share':
+      return texts.failedOfDay(because);
+    case 'after-pause':
+      return texts.failedAfterPause;
+  }
 }

@@ -2,6 +2,8 @@ import type { OrchestrationContext } from 'durable-functions';
 import type { Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
+import { actionTexts } from '../../shared/texts/action/index.ts';
+import type { Language } from '../../shared/texts/language.ts';
 import type { BlockedBy } from '../activities/commands/command-preflight.ts';
 import type { Confirmation } from '../activities/commands/confirm-device.ts';
 import { nowOf } from '../runtime/durable-time.ts';
@@ -29,57 +31,59 @@ export const FINAL: ReadonlySet<string> = new Set([
 /** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
 export function stoppedByKillSwitch(
   context: OrchestrationContext,
-  { policy, subject }: RemediationRun,
+  { policy, subject, customer }: RemediationRun,
   { proposal, by }: Approved,
   { message }: StoppedByKillSwitch,
 ): Extract<ActionEnd<never>, { kind: 'later' }> {
   const { recheckMinutes } = watchRules(policy, subject.playbook);
-  const held = `${proposal.text} Approved by ${by}; ${message}.`;
+  const held = actionTexts(customer.language).approvedStopped({ proposal: proposal.text, by, message });
   return later(context, KILL_SWITCH, held, nowOf(context) + recheckMinutes * MINUTE_MS, message);
 }
 
 /** Atera could not be asked, or it no longer tells of the device that was matched. */
 export function notConfirmed(
+  { customer: { language } }: RemediationRun,
   proposal: Proposal,
   confirmed: Step<Confirmation>,
 ): Exclude<ActionEnd<never>, { kind: 'acted' }> {
   if (!confirmed.ok) return { kind: 'failed', step: confirmed };
   const { value } = confirmed;
-  return declined(
-    proposal,
-    `It was not done, because ${value.state === 'refused' ? value.reason : 'nothing says so'}.`,
-  );
+  const texts = actionTexts(language);
+  const reason = value.state === 'refused' ? value.reason : texts.notConfirmed;
+  return declined(proposal, texts.notDone({ reason }), language);
 }
 
 /** Nothing was sent, and the approval stays good where that may change. */
 export function notSent(
   context: OrchestrationContext,
-  { policy }: RemediationRun,
+  { policy, customer: { language } }: RemediationRun,
   { proposal, by }: Approved,
   blockedBy: BlockedBy,
 ): Exclude<ActionEnd<never>, { kind: 'acted' }> {
-  const approved = `${proposal.text} Approved by ${by}`;
+  const texts = actionTexts(language);
+  const approved = { proposal: proposal.text, by };
   switch (blockedBy.state) {
     case 'refused':
-      return declined(proposal, `It was not done, because ${blockedBy.reason}.`);
-    case 'not-now':
-      return later(context, blockedBy.code, `${approved}, but ${blockedBy.reason}.`, blockedBy.at, blockedBy.reason);
+      return declined(proposal, texts.notDone(blockedBy), language);
+    case 'not-now': {
+      const { code, reason, at } = blockedBy;
+      return later(context, code, texts.approvedBut({ ...approved, reason }), at, reason);
+    }
     case 'offline': {
       const retryAt = nowOf(context) + policy.returnCheckMinutes * MINUTE_MS;
-      return later(
-        context,
-        'waits-for-device',
-        `${approved}; the device is not connected.`,
-        retryAt,
-        'the device was not connected to Automox',
-      );
+      const text = texts.approvedNotConnected(approved);
+      return later(context, 'waits-for-device', text, retryAt, texts.notConnected);
     }
   }
 }
 
 /** Nothing was done, and a person must do it. */
-export function declined({ text }: Proposal, why: string): Extract<ActionEnd<never>, { kind: 'declined' }> {
-  return { kind: 'declined', tried: `Nothing was done to the device. Proposed: ${text} ${why}` };
+export function declined(
+  { text }: Proposal,
+  why: string,
+  language: Language,
+): Extract<ActionEnd<never>, { kind: 'declined' }> {
+  return { kind: 'declined', tried: actionTexts(language).declined({ proposal: text, why }) };
 }
 
 /** The run ends and begins again at `nextAt` (epoch ms), in a minute at the soonest. `why` as in `PlaybookEnd`. */

@@ -63,7 +63,7 @@ export function* tellWithOutput(context: OrchestrationContext): Generator<Task, 
 /** One attempt to read it; whatever Automox answers, it decides nothing. */
 function* quoteOutput(
   context: OrchestrationContext,
-  { run: { subject, policy }, action, at, approval, isTaken }: Telling,
+  { run: { subject, policy, customer }, action, at, approval, isTaken }: Telling,
 ): Generator<Task, void> {
   if (action.kind !== 'worklet') return;
   const read = yield* vendorStep<OutputFound | undefined>(context, {
@@ -75,7 +75,7 @@ function* quoteOutput(
     waits: { retryAfterMinutes: [] },
   });
   if (!read.ok || !read.value || (!isTaken && read.value.state !== 'found')) return;
-  const text = outputComment(action.workletId, at, read.value);
+  const text = outputComment({ workletId: action.workletId, sentAt: at }, read.value, customer.language);
   yield* writing<object>(context, {
     activity: activities.noteOutput,
     requests: NOTE_REQUESTS,

@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
 import { stepFailed } from '../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { readTicket } from '../runtime/steps.ts';
@@ -15,12 +16,12 @@ export function* endCancelled(
   const read = yield* readTicket(context, run, {});
   if (!read.ok) return stepFailed(context, run, 'ticket-not-read', 'look for the ticket of what was cancelled', read);
   const { ticketId } = read.value;
-  const found =
-    ticketId === undefined ? 'A ticket that was begun was not found.' : `Ticket ${ticketId} is left as it is.`;
+  const texts = endingTexts(run.customer.language);
+  const found = ticketId === undefined ? texts.lostNotFound : texts.ticketIsLeft({ ticketId });
   return {
     end: 'skipped',
     code: 'cancelled',
-    text: `Cancelled by a person: ${reason} ${found}`,
+    text: `${texts.cancelled({ reason })} ${found}`,
     ...(ticketId !== undefined && { ticketId }),
     afterwards: { next: 'close', alertIds, isRecovery: false },
   };

@@ -2,6 +2,8 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideFollowUp, type FollowUpDecision } from '../../shared/domain/occurrences/follow-up.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
+import type { Language } from '../../shared/texts/language.ts';
 import { playbookOf } from '../playbooks/index.ts';
 import { closeWith, deviceGone, escalate, stepFailed, watchFrom } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
@@ -70,28 +72,30 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
 function* finish(context: OrchestrationContext, run: FollowUpRun, observation: Observation): Generator<Task, RunEnd> {
   const { inspection } = observation;
   if (inspection.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(context, run);
-  let ended = { ticketId: run.ticketId, how: 'there was no ticket' };
+  const { language } = run.customer;
+  let ended = { ticketId: run.ticketId, text: endingTexts(language).recoveredWithoutTicket };
   if ((run.ticketId !== undefined || run.mayHaveLostTicket) && modeAllows(run.mode, 'propose')) {
     const closed = yield* closeTicket(context, run, observation);
     if (!closed.ok) return stepFailed(context, run, 'close-failed', 'close the ticket', closed);
     const ticketId = closed.value.ticketId ?? run.ticketId;
-    ended = { ticketId, how: ticketId === undefined ? ended.how : endedText(ticketId, closed.value) };
+    ended = { ticketId, text: ticketId === undefined ? ended.text : endedText(ticketId, closed.value, language) };
   }
   if (inspection.alertOpen) {
     const resolved = yield* resolveAlerts(context, run, inspection);
     if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
   }
-  const text = `The condition has recovered, confirmed by two checks; ${ended.how}.`;
+  const { text } = ended;
   return { end: 'resolved', code: 'verified-recovered', text, ...ticketOf(ended), afterwards: closeWith(inspection) };
 }
 
-function endedText(ticketId: number, { how, because }: Closed): string {
-  return `ticket ${ticketId} ${how}${because === undefined ? '' : ` (${because})`}`;
+function endedText(ticketId: number, { how, because }: Closed, language: Language): string {
+  const texts = endingTexts(language);
+  return because === undefined ? texts.recovered[how]({ ticketId }) : texts.recoveredLeft({ ticketId, because });
 }
 
 /** What is over stays so until an inspection finds otherwise: `clearSince` is kept. */
 function wouldResolve(context: OrchestrationContext, run: FollowUpRun): RunEnd {
-  const text = 'The condition has recovered, confirmed by two checks; would resolve the alert.';
+  const text = endingTexts(run.customer.language).recoveredWouldResolve;
   const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };
   return { end: 'proposed', code: 'would-resolve', text, afterwards: { ...watchFrom(context, run), ...clear } };
 }
@@ -104,13 +108,13 @@ function* goOn(
 ): Generator<Task, RunEnd> {
   const { nextAt } = decision;
   const afterwards = { next: 'watch', nextAt } as const;
+  const texts = endingTexts(run.customer.language);
   if (decision.verdict === 'clear-once') {
-    const text = 'The condition seems to have recovered; it is checked once more before anything is closed.';
     const { clearSince } = decision;
-    return { end: 'waiting', code: 'clear-once', text, afterwards: { ...afterwards, clearSince } };
+    return { end: 'waiting', code: 'clear-once', text: texts.clearOnce, afterwards: { ...afterwards, clearSince } };
   }
   if (!modeAllows(run.mode, 'propose')) {
-    const text = `Still occurring; would keep a ticket open. ${observation.summary}`;
+    const text = texts.wouldKeepTicket(observation);
     return { end: 'proposed', code: 'would-keep-ticket', text, afterwards };
   }
   if (decision.verdict === 'wait') {

@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
 import { unverifiedSummary, unverifiedText } from '../../shared/domain/tickets/unverified-text.ts';
 import { playbookNamed } from '../../shared/playbooks/index.ts';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { escalate } from '../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
@@ -23,14 +24,15 @@ export function* escalateUnverified(
   if (!mustBeTold(failed, run.policy.inspectionFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
-  const { condition } = playbookNamed(subject.playbook).describe(subject.details, run.customer.language);
-  const ticketText = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now });
+  const { language } = run.customer;
+  const { condition } = playbookNamed(subject.playbook).describe(subject.details, language);
+  const ticketText = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now, language });
   try {
-    const told = yield* escalate(context, run, { ticketText, summary: unverifiedSummary(failed) });
+    const told = yield* escalate(context, run, { ticketText, summary: unverifiedSummary(failed, language) });
     const why = end.why !== undefined && { why: end.why };
     return told.end === 'failed' ? end : { ...told, ...why, inspectionFailed: failed.last };
   } catch (error) {
     if (error instanceof StoppedByKillSwitch) return end;
-    return { ...end, text: `${end.text} Nor could a ticket be written.` };
+    return { ...end, text: `${end.text} ${endingTexts(language).norTicket}` };
   }
 }

@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts';
-import { utc } from '../../shared/domain/tickets/ticket-text.ts';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
+import { holdTexts } from '../../shared/texts/hold/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { closedByPerson, escalate, stepFailed } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
@@ -39,9 +40,10 @@ export function* keepTicket(
     const commented = yield* commentTicket(context, run, observation);
     if (!commented.ok) return stepFailed(context, run, 'comment-failed', 'comment the ticket', commented);
   }
-  const asRead = known.readAt === undefined ? '' : `, open when last read (${utc(known.readAt)})`;
   const isVerified = observation.judgement.verdict !== 'unknown';
-  const text = `${isVerified ? 'Still occurring' : 'Not verified'}; its ticket is ${known.ticketId}${asRead}. ${observation.summary}`;
+  const about = { ticketId: known.ticketId, readAt: known.readAt, summary: observation.summary };
+  const texts = endingTexts(run.customer.language);
+  const text = isVerified ? texts.stillOccurring(about) : texts.notVerified(about);
   return { end: 'escalated', code: isVerified ? 'still-occurring' : 'not-verified', text, ticketId: known.ticketId };
 }
 
@@ -51,9 +53,11 @@ function* holdStill(
   observation: Observation,
   { ticketId, hold, worse }: KnownTicket & Required<Pick<KnownTicket, 'ticketId' | 'hold'>>,
 ): Generator<Task, PlaybookEnd> {
-  const why = holdEnds(hold, worse, observation.gravity ?? {}, nowOf(context));
-  if (why === undefined) return closedByPerson(ticketId, hold, observation.summary);
-  return yield* escalate(context, run, observation, { ticketId, before: `${holdText(ticketId, hold)}; ${why}` });
+  const { language } = run.customer;
+  const why = holdEnds(hold, worse, observation.gravity ?? {}, { now: nowOf(context), language });
+  if (why === undefined) return closedByPerson(ticketId, hold, observation.summary, language);
+  const before = holdTexts(language).endedAnd({ ended: holdText(ticketId, hold, language), why });
+  return yield* escalate(context, run, observation, { ticketId, before });
 }
 
 /** Why a ticket that a person ended needs another one once the wait is over; undefined when it does not. */

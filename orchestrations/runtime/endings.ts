@@ -1,13 +1,16 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { holdText } from '../../shared/domain/tickets/person-close.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
-import { utc } from '../../shared/domain/tickets/ticket-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
+import type { FailedStep } from '../../shared/texts/ending/en.ts';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
+import { holdTexts } from '../../shared/texts/hold/index.ts';
+import type { Language } from '../../shared/texts/language.ts';
 import { nowOf } from './durable-time.ts';
 import type { Inspection, Observation } from './inspection.ts';
-import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd, Subject } from './run.ts';
+import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd } from './run.ts';
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
@@ -21,24 +24,26 @@ export function* finishRecovered(
 ): Generator<Task, RunEnd> {
   const code = judgement.because;
   const afterwards = closeWith(inspection);
-  if (run.ticketId !== undefined) return leaveToFollowUp(run, inspection, summary);
+  const texts = endingTexts(run.customer.language);
+  if (run.ticketId !== undefined) return leaveToFollowUp(run, inspection, summary, run.ticketId);
   if (!inspection.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
   if (!modeAllows(run.mode, 'approve')) {
-    const text = `Would resolve the alert. ${summary}`;
+    const text = texts.wouldResolve({ summary });
     return { end: 'proposed', code: 'would-resolve', text, afterwards: watchFrom(context, run) };
   }
   const resolved = yield* resolveAlerts(context, run, inspection);
   if (!resolved.ok) return stepFailed(context, run, 'resolve-failed', 'resolve the alert', resolved);
-  return { end: 'resolved', code, text: `Alert resolved. ${summary}`, afterwards };
+  return { end: 'resolved', code, text: texts.resolved({ summary }), afterwards };
 }
 
 function leaveToFollowUp(
-  { policy, subject, ticketId }: RemediationRun,
+  { policy, subject, customer }: RemediationRun,
   inspection: Inspection,
   summary: string,
+  ticketId: number,
 ): RunEnd {
   const nextAt = inspection.inspectedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
-  const text = `${summary} It is checked once more before ticket ${ticketId} is ended.`;
+  const text = endingTexts(customer.language).checkedOnceMore({ summary, ticketId });
   return {
     end: 'waiting',
     code: 'clear-once',
@@ -55,23 +60,24 @@ export function* escalate(
   instead?: Instead,
 ): Generator<Task, RunEnd> {
   const afterwards = watchFrom(context, run);
+  const { language } = run.customer;
+  const texts = endingTexts(language);
   if (!modeAllows(run.mode, 'propose')) {
-    const text = `Would open a ticket. ${observation.summary}`;
+    const text = texts.wouldOpenTicket(observation);
     return { end: 'proposed', code: 'would-open-ticket', text, afterwards };
   }
   const ticket = yield* openTicketFor(context, run, observation, instead);
   if (!ticket.ok) return stepFailed(context, run, 'ticket-failed', 'write the ticket', ticket);
   const { ticketId, how, hold } = ticket.value;
-  if (hold) return { ...closedByPerson(ticketId, hold, observation.summary), afterwards };
-  const text = `Ticket ${ticketId} ${how}. ${observation.summary}`;
+  if (hold) return { ...closedByPerson(ticketId, hold, observation.summary, language), afterwards };
+  const text = texts[how]({ ticketId, summary: observation.summary });
   return { end: 'escalated', code: `ticket-${how}`, text, ticketId, afterwards };
 }
 
 /** A person ended the ticket while the condition holds: nothing is written. */
-export function closedByPerson(ticketId: number, hold: Hold, summary: string): PlaybookEnd {
-  const did = `${holdText(ticketId, hold)} while the condition still held`;
-  const until = `until it has recovered and fires again, gets worse, or ${utc(hold.until)}`;
-  const text = `The ${did}. Nothing more is written ${until}. ${summary}`;
+export function closedByPerson(ticketId: number, hold: Hold, summary: string, language: Language): PlaybookEnd {
+  const ended = holdText(ticketId, hold, language);
+  const text = holdTexts(language).heldStill({ ended, until: hold.until, summary });
   return { end: 'waiting', code: 'closed-by-person', text, ticketId };
 }
 
@@ -83,12 +89,14 @@ export const DEVICE_GONE = 'device-not-found';
  * open the occurrence stays, for the agent may be listed again; its ticket is told, and left to people.
  */
 export function deviceGone(run: RemediationRun, inspection: Inspection, next: 'again' | 'watch' = 'again'): RunEnd {
-  const { subject, ticketId } = run;
+  const { ticketId, customer } = run;
   const afterwards = leftAlone(run, inspection, next);
-  const stays =
-    afterwards.next === 'close' ? '' : ` Its alert is still open; it is checked again ${utc(afterwards.nextAt)}.`;
-  const ticket = ticketId === undefined ? '' : ` Its ticket ${ticketId} is left as it is.`;
-  const text = `${goneText(subject)}.${stays}${ticket}`;
+  const texts = endingTexts(customer.language);
+  const text = [
+    goneText(run),
+    ...(afterwards.next === 'close' ? [] : [texts.alertStillOpen(afterwards)]),
+    ...(ticketId === undefined ? [] : [texts.itsTicketIsLeft({ ticketId })]),
+  ].join(' ');
   return { end: 'skipped', code: DEVICE_GONE, text, afterwards };
 }
 
@@ -97,17 +105,16 @@ export function defer(code: string, text: string, nextAt: number, why?: string):
   return { end: 'waiting', code, text, ...(why !== undefined && { why }), afterwards: { next: 'again', nextAt } };
 }
 
-/** What Atera does not know any more, without a full stop. */
-function goneText({ agentId, deviceGuid, customerId }: Subject): string {
-  if (deviceGuid !== undefined) return `Atera does not know the device ${deviceGuid} any more`;
-  return agentId === undefined
-    ? `Atera has no devices of customer ${customerId} any more`
-    : `Atera does not know agent ${agentId} any more`;
+/** What Atera does not know any more. */
+function goneText({ subject: { agentId, deviceGuid, customerId }, customer }: RemediationRun): string {
+  const texts = endingTexts(customer.language);
+  if (deviceGuid !== undefined) return texts.deviceGone({ deviceGuid });
+  return agentId === undefined ? texts.customerGone({ customerId }) : texts.agentGone({ agentId });
 }
 
 /** The device's owner said in Atera that it must be left alone. */
 export function optedOut(run: RemediationRun, inspection: Inspection): RunEnd {
-  const text = 'The device is marked in Atera to be left alone; nothing was done.';
+  const text = endingTexts(run.customer.language).optedOut;
   return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, inspection, 'again') };
 }
 
@@ -122,12 +129,14 @@ export function stepFailed(
   context: OrchestrationContext,
   run: RemediationRun,
   code: string,
-  what: string,
+  what: FailedStep,
   step: Extract<Step<unknown>, { ok: false }>,
 ): RunEnd {
-  const text = `Could not ${what}: ${step.message}`;
-  const failed = code === 'inspection-failed' && { inspectionFailed: step.message };
-  const why = `it was not possible to ${what} (${step.message})`;
+  const { message } = step;
+  const texts = endingTexts(run.customer.language);
+  const about = { step: texts.steps[what], message };
+  const [text, why] = [texts.failed(about), texts.failedBecause(about)];
+  const failed = code === 'inspection-failed' && { inspectionFailed: message };
   return { end: 'failed', code, text, why, ...failed, afterwards: watchFrom(context, run) };
 }
 

@@ -53,7 +53,12 @@ export type AutomoxMatch =
       /** The marks under which it was matched: a reading with others is of another device. */
       readonly marks?: MatchedMarks['server'];
     }
-  | { readonly has: false; readonly reason: string };
+  | {
+      readonly has: false;
+      readonly reason: string;
+      /** The reason alone, where `reason` goes on with what is to be done about it. */
+      readonly cause?: string;
+    };
 
 /**
  * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is

@@ -2,6 +2,7 @@ import type { Lease } from '../../shared/budget/lease.ts';
 import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import type { OccurrenceKey } from '../../shared/domain/occurrences/keys.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';
+import type { Language } from '../../shared/texts/language.ts';
 
 /** What is asked of Automox about a device. */
 export interface ServerAsked {
@@ -16,6 +17,8 @@ export interface ServerAsked {
   readonly unlessNewerThan?: number;
   /** Read its volumes as well. */
   readonly withDetails?: boolean;
+  /** What its `reason` is written in. */
+  readonly language?: Language;
   /** The offline occurrence the answer is a second witness of. */
   readonly awayDevice?: OccurrenceKey;
 }

@@ -61,13 +61,19 @@ export function* inspect<L extends Inspection>(
   });
 }
 
+/** What the reading of a device goes by: a run. */
+interface ServerReader {
+  readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
+  readonly customer: Pick<RemediationRun['customer'], 'language'>;
+}
+
 /**
  * What Automox says about a device. With `scan` the device is scanned again, which the next reading shows; with `unlessNewerThan` (epoch ms)
  * only if the last scan is not newer.
  */
 export function* readServer(
   context: OrchestrationContext,
-  { policy }: { readonly policy: Pick<RunPolicy, 'retryAfterMinutes'> },
+  { policy, customer }: ServerReader,
   { organizationId, serverId, marks }: Omit<Extract<AutomoxMatch, { has: true }>, 'has'>,
   ask: Pick<ServerAsked, 'scan' | 'unlessNewerThan' | 'withDetails' | 'awayDevice'>,
 ): Generator<Task, Step<ServerReading>> {
@@ -76,7 +82,7 @@ export function* readServer(
     activity: activities.readServer,
     requests: ask.scan ? 2 : 1,
     urgency: 'verify',
-    input: { organizationId, serverId, ...(marks && { marks }), ...ask },
+    input: { organizationId, serverId, ...(marks && { marks }), language: customer.language, ...ask },
     waits: policy,
   });
 }

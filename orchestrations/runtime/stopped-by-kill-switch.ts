@@ -1,6 +1,7 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { watchRules } from '../../shared/policy/watch-rules.ts';
+import { endingTexts } from '../../shared/texts/ending/index.ts';
 import { nowOf } from './durable-time.ts';
 import { failureText } from './failure-text.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
@@ -28,22 +29,26 @@ export function stoppedByKillSwitch(
   clearSince?: number,
 ): RunEnd {
   const nextAt = nowOf(context) + watchRules(run.policy, run.subject.playbook).recheckMinutes * MINUTE_MS;
-  const text = `${message}. It is checked again until the switch is off.`;
+  const text = endingTexts(run.customer.language).untilOff({ message });
   const afterwards = { next: 'watch', nextAt, ...(clearSince !== undefined && { clearSince }) } as const;
   return { end: 'waiting', code: KILL_SWITCH, text, why: message, afterwards };
 }
 
 /** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is checked again. */
-export function unexpectedFailure(context: OrchestrationContext, { policy }: RemediationRun, error: unknown): RunEnd {
+export function unexpectedFailure(
+  context: OrchestrationContext,
+  { policy, customer }: RemediationRun,
+  cause: unknown,
+): RunEnd {
   const nextAt = nowOf(context) + policy.brokenRunRetryMinutes * MINUTE_MS;
-  const inspectionFailed = `the run failed unexpectedly: ${failureText(error)}`;
-  const text = `The run failed unexpectedly: ${failureText(error)}`;
+  const texts = endingTexts(customer.language);
+  const error = failureText(cause);
   return {
     end: 'failed',
     code: 'unexpected-error',
-    text,
-    why: 'the run failed unexpectedly',
-    inspectionFailed,
+    text: texts.failedUnexpectedly({ error }),
+    why: texts.unexpectedly,
+    inspectionFailed: texts.unexpectedError({ error }),
     afterwards: { next: 'watch', nextAt },
   };
 }

@@ -34,8 +34,16 @@ export const BreakerCancel = z.object({ holder: holderId });
 const Result = z.object({ holder: holderId, at: epochMs, ok: z.boolean() });
 export type Result = z.infer<typeof Result>;
 
-/** Open until then (epoch ms), half open afterwards. `because` goes on after "because" in a sentence. */
-const Opened = z.object({ until: epochMs, because: z.string() });
+/** What opened the breaker: failures in a row, too large a share of failures within 24 hours, or one right after a pause. */
+const OpenedBy = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('in-a-row'), count: z.int().positive() }),
+  z.object({ rule: z.literal('share'), failed: z.int().positive(), of: z.int().positive() }),
+  z.object({ rule: z.literal('after-pause') }),
+]);
+export type OpenedBy = z.infer<typeof OpenedBy>;
+
+/** Open until then (epoch ms), half open afterwards. */
+const Opened = z.object({ until: epochMs, because: OpenedBy });
 export type Opened = z.infer<typeof Opened>;
 
 /** What the breaker of a customer keeps. `last` is the highest time ever seen (epoch ms); results are by time. */
@@ -61,7 +69,7 @@ export const BreakerReply = z.discriminatedUnion('kind', [
     cap: z.number(),
     exclusive: mark.optional(),
   }),
-  z.object({ kind: z.literal('open'), until: epochMs, because: z.string() }),
+  z.object({ kind: z.literal('open'), until: epochMs, because: OpenedBy }),
   Refused,
 ]);
 export type BreakerReply = z.infer<typeof BreakerReply>;

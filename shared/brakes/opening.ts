@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../durations.ts';
-import type { BreakerLimits, Opened, Result } from './breaker-operations.ts';
+import type { BreakerLimits, Opened, OpenedBy, Result } from './breaker-operations.ts';
 
 /** Longer than the day of the error share: a customer with one action a day still has failures in a row. */
 export const RESULTS_KEPT_MS = 7 * DAY_MS;
@@ -19,17 +19,17 @@ export function openedAfter(
 ): Opened | undefined {
   const isHalfOpen = before !== undefined && before.until <= now;
   if (results.at(-1)?.ok) return isHalfOpen ? undefined : before;
-  const because =
-    reasonToOpen(results, limits, now) ?? (isHalfOpen ? 'an action failed right after a pause' : undefined);
+  const afterPause: OpenedBy | undefined = isHalfOpen ? { rule: 'after-pause' } : undefined;
+  const because = reasonToOpen(results, limits, now) ?? afterPause;
   if (because === undefined) return before;
   return { until: Math.max(before?.until ?? 0, now + limits.pauseMinutes * MINUTE_MS), because };
 }
 
-function reasonToOpen(results: readonly Result[], limits: BreakerLimits, now: number): string | undefined {
+function reasonToOpen(results: readonly Result[], limits: BreakerLimits, now: number): OpenedBy | undefined {
   const inRow = results.length - 1 - results.findLastIndex(({ ok }) => ok);
-  if (inRow >= limits.openAfterFailures) return `${inRow === 1 ? 'one action' : `${inRow} actions in a row`} failed`;
+  if (inRow >= limits.openAfterFailures) return { rule: 'in-a-row', count: inRow };
   const ofDay = results.filter(({ at }) => at > now - DAY_MS);
   const failed = ofDay.filter(({ ok }) => !ok).length;
   if (ofDay.length < MIN_RESULTS_FOR_SHARE || failed * 100 < limits.openAtErrorPercent * ofDay.length) return undefined;
-  return `${failed} of ${ofDay.length} actions within 24 hours failed`;
+  return { rule: 'share', failed, of: ofDay.length };
 }

@@ -32,11 +32,16 @@ export function customerPolicy(
   const general = own?.automox?.organizationId === undefined ? policy.worklets : {};
   return {
     timeZone: own?.timeZone ?? policy.timeZone ?? ofAccount ?? 'UTC',
-    language: own?.language ?? policy.language,
+    language: languageOf(policy, customerId),
     businessHours: own?.businessHours ?? policy.businessHours,
     maintenanceWindows: own?.maintenanceWindows ?? policy.maintenanceWindows,
     worklets: { ...workletsIn(general), ...workletsIn(own?.worklets) },
   };
+}
+
+/** What the texts for a customer are written in. */
+export function languageOf(policy: Pick<Policy, 'customers' | 'language'>, customerId: number | undefined): Language {
+  return policy.customers[String(customerId)]?.language ?? policy.language;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { AlertTexts } from '../domain/alerts/read-alert.ts';
 import type { Hint, Recognised } from '../playbooks/define-playbook.ts';
 import { type PlaybookName, playbooks, type SectionName, type SectionSchemas } from '../playbooks/index.ts';
 import type { TenantPatterns } from '../policy/classification.ts';
+import type { Language } from '../texts/language.ts';
 
 /** What the built-in words of one playbook find in an alert. */
 export interface BuiltIn extends Recognised {
@@ -18,9 +19,9 @@ export interface OwnedHint extends Hint {
 export type Sections = Readonly<Record<SectionName, unknown>>;
 
 /** Returns what each playbook finds in an alert by its built-in words and its section of the policy. */
-export function builtInHints(alert: AlertTexts, sections: Sections): BuiltIn[] {
+export function builtInHints(alert: AlertTexts, sections: Sections, language: Language): BuiltIn[] {
   return playbooks.flatMap((playbook) => {
-    const found = playbook.bind(sections).inTexts(alert, 'en');
+    const found = playbook.bind(sections).inTexts(alert, language);
     return found ? [{ playbook: playbook.name, ...found }] : [];
   });
 }

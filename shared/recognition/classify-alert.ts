@@ -3,6 +3,9 @@ import type { Hint } from '../playbooks/define-playbook.ts';
 import { type PlaybookName, playbookNamed } from '../playbooks/index.ts';
 import type { TenantPatterns } from '../policy/classification.ts';
 import { policy } from '../policy/policy.ts';
+import type { Language } from '../texts/language.ts';
+import type { Source } from '../texts/triage/en.ts';
+import { triageTexts } from '../texts/triage/index.ts';
 import { type BuiltIn, builtInHints, type OwnedHint, type Sections, tenantHints, vetoOf } from './alert-hints.ts';
 
 /** What an alert says, as far as classification needs it. */
@@ -26,8 +29,6 @@ export type Classification =
 
 const DEFAULTS = policy.parse({});
 
-const UNKNOWN = 'no playbook knows this title or message';
-
 /** Fewer points than one good text is a guess. */
 const POINTS_NEEDED = 2;
 
@@ -35,41 +36,47 @@ const POINTS_NEEDED = 2;
  * Returns which playbook an alert belongs to. Titles can be renamed by the tenant, so title, message and category vote, the built-in words
  * and the tenant's patterns alike; a pattern in `never` wins over all of them. Where title and message point to different things, or a
  * playbook cannot tell what exactly is meant, no playbook may touch the device. What the section of a playbook claims by name goes there
- * when the vote came to nothing, or whatever it would come to.
+ * when the vote came to nothing, or whatever it would come to. The reason is written in `language`.
  */
 export function classifyAlert(
   alert: AlertText,
   patterns: TenantPatterns = DEFAULTS.classification,
   sections: Sections = DEFAULTS,
+  language: Language = 'en',
 ): Classification {
   const veto = vetoOf(alert, patterns);
-  if (veto !== undefined) return none(`the policy leaves it alone (classification.never: ${veto})`);
-  const builtIn = builtInHints(alert, sections);
+  if (veto !== undefined) return none(triageTexts(language).never({ pattern: veto }));
+  const builtIn = builtInHints(alert, sections, language);
   const claimed = builtIn.find(({ claims }) => claims !== undefined);
-  if (claimed?.claims === 'all') return asClaimed(claimed, sections);
+  if (claimed?.claims === 'all') return asClaimed(claimed, { sections, language });
   const voted = byVote(
     alert,
     builtIn.filter(({ claims }) => claims === undefined),
-    patterns,
-    sections,
+    { patterns, sections, language },
   );
-  return voted.playbook === 'none' && claimed ? asClaimed(claimed, sections) : voted;
+  return voted.playbook === 'none' && claimed ? asClaimed(claimed, { sections, language }) : voted;
 }
 
-function asClaimed({ playbook, hints }: BuiltIn, sections: Sections): Classification {
+/** What reading an alert depends on beside its texts. */
+interface Reading {
+  readonly sections: Sections;
+  readonly language: Language;
+}
+
+function asClaimed({ playbook, hints }: BuiltIn, reading: Reading): Classification {
   const owned = hints.map((hint) => ({ playbook, ...hint }));
   const [vote] = votesOf(owned, '');
-  if (!vote) return none(UNKNOWN);
-  const found = recognised(vote, sections);
+  if (!vote) return none(triageTexts(reading.language).unknown);
+  const found = recognised(vote, reading);
   return found.playbook === 'none' ? found : { ...found, confidence: 'high' };
 }
 
 function byVote(
   alert: AlertText,
   builtIn: readonly BuiltIn[],
-  patterns: TenantPatterns,
-  sections: Sections,
+  { patterns, ...reading }: Reading & { readonly patterns: TenantPatterns },
 ): Classification {
+  const texts = triageTexts(reading.language);
   const denied = new Set(builtIn.flatMap((found) => (found.denied ? [found.playbook] : [])));
   // What the text itself denies does not hold because a pattern knows its title.
   const added = tenantHints(alert, patterns).filter(({ playbook }) => !denied.has(playbook));
@@ -81,26 +88,26 @@ function byVote(
   );
   const votes = votesOf([...own, ...added], alert.category).sort((a, b) => b.points - a.points);
   const [best, second] = votes;
-  if (!best) return none(unknownBecause(builtIn));
+  if (!best) return none(builtIn.find(({ leftBecause }) => leftBecause !== undefined)?.leftBecause ?? texts.unknown);
   if (second && second.points > best.points - POINTS_NEEDED)
-    return none(`it could be ${best.playbook} (${best.from}) and ${second.playbook} (${second.from})`);
-  if (best.points < POINTS_NEEDED)
-    return none(`${best.from} may mean ${best.playbook}, but the category ${alert.category} does not bear it out`);
-  return recognised(best, sections);
-}
+    return none(texts.couldBeEither({ ...named(best), other: second.playbook, otherFrom: named(second).from }));
+  if (best.points < POINTS_NEEDED) return none(texts.notBorneOut({ ...named(best), category: alert.category }));
+  return recognised(best, reading);
 
-function unknownBecause(builtIn: readonly BuiltIn[]): string {
-  return builtIn.find(({ leftBecause }) => leftBecause !== undefined)?.leftBecause ?? UNKNOWN;
+  function named({ playbook, source }: Vote) {
+    return { playbook, from: source === undefined ? '' : texts.sources[source] };
+  }
 }
 
 interface Vote {
   readonly playbook: PlaybookName;
   readonly hints: readonly OwnedHint[];
-  /** The texts that speak for it, in words. */
-  readonly from: string;
+  /** The texts that speak for it. */
+  readonly source: Source | undefined;
   readonly points: number;
-  /** What the category says to it, in words. */
-  readonly categorySays: string;
+  readonly category: string;
+  /** 1 when the category speaks for it, -1 against it. */
+  readonly byCategory: number;
 }
 
 /** Each text has one voice per playbook, however many patterns it fits. */
@@ -114,24 +121,35 @@ function votesOf(hints: readonly OwnedHint[], category: string): Vote[] {
     return {
       playbook,
       hints: own,
-      from: texts.join(' and '),
+      source: texts.length > 1 ? 'both' : texts[0],
       points: strengths.reduce((sum, strength) => sum + strength, byCategory),
-      categorySays: byCategory === 0 ? '' : `, category ${category} ${byCategory > 0 ? 'agrees' : 'does not'}`,
+      category,
+      byCategory,
     };
   });
 }
 
-function recognised({ playbook, hints, from, categorySays, points }: Vote, sections: Sections): Classification {
-  const found = playbookNamed(playbook).bind(sections).detailsIn(hints, 'en');
+function recognised(vote: Vote, { sections, language }: Reading): Classification {
+  const { playbook, hints, points } = vote;
+  const found = playbookNamed(playbook).bind(sections).detailsIn(hints, language);
   if ('unclear' in found) return none(found.unclear);
-  const says = from.includes(' ') ? 'say' : 'says';
-  const reason = found.says === undefined ? `recognised by its ${from}` : `${from} ${says} ${found.says}`;
   return {
     playbook,
     details: found.details as Readonly<Record<string, unknown>>,
     confidence: confidenceOf(points),
-    reason: `${reason}${categorySays}`,
+    reason: reasonOf(vote, found.says, language),
   };
+}
+
+function reasonOf(
+  { source = 'title', category, byCategory }: Vote,
+  says: string | undefined,
+  language: Language,
+): string {
+  const texts = triageTexts(language);
+  const reason = says === undefined ? texts.recognised({ source }) : texts.says({ source, says });
+  if (byCategory === 0) return reason;
+  return byCategory > 0 ? texts.categoryAgrees({ reason, category }) : texts.categoryDiffers({ reason, category });
 }
 
 function confidenceOf(points: number): Confidence {

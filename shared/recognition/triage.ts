@@ -3,11 +3,13 @@ import type { AlertRow } from '../domain/alerts/alert-row.ts';
 import { type DeviceRef, deviceKey } from '../domain/occurrences/keys.ts';
 import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
-import { utc } from '../domain/tickets/ticket-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
 import { isPlaybook, type PlaybookName, playbookNamed, type SectionName } from '../playbooks/index.ts';
+import { languageOf } from '../policy/customer.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Language } from '../texts/language.ts';
+import { triageTexts } from '../texts/triage/index.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
@@ -23,7 +25,10 @@ export interface KnownAlert extends Alert {
 }
 
 /** What of the policy a triage depends on. */
-export type TriageRules = Pick<Policy, 'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours' | SectionName>;
+export type TriageRules = Pick<
+  Policy,
+  'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours' | 'customers' | 'language' | SectionName
+>;
 
 /** The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks for this very alert. */
 export interface TriagePoll {
@@ -45,7 +50,8 @@ const MAX_MESSAGE = 300;
  */
 export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: TriagePoll, rules: TriageRules): Triage {
   const { now } = poll;
-  const kind = classifyAlert(alert, rules.classification, rules);
+  const language = languageOf(rules, alert.customerId ?? earlier?.customerId);
+  const kind = classifyAlert(alert, rules.classification, rules, language);
   const firstSeenAt = earlier?.firstSeenAt ?? now;
   const { closedAt, confirmedOpenAt: _confirmedOpenAt, olderThanStart: _old, ...known } = earlier ?? {};
   const row: AlertRow = {
@@ -66,10 +72,11 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
     ticketId: alert.ticketId,
   };
   const inHand = isInHand(earlier, now, rules) ? earlier : undefined;
-  if (inHand && isPlaybook(inHand.playbook) && kind.playbook !== inHand.playbook) return stays(row, inHand, now);
-  const verdict = judge(alert, kind, now);
+  if (inHand && isPlaybook(inHand.playbook) && kind.playbook !== inHand.playbook)
+    return stays(row, inHand, { now, language });
+  const verdict = judge(alert, kind, { now, language });
   if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
-    const recorded = verdict.work ? olderThanStart(row, rules) : verdict;
+    const recorded = verdict.work ? olderThanStart(row, rules, language) : verdict;
     return { row: { ...row, olderThanStart: true }, outcome: outcomeOf(row, 'skipped', recorded, now) };
   }
   if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
@@ -91,21 +98,27 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
  * An alert in hand stays with the playbook that has it, and names what it named for that one, whatever the policy makes of its texts since:
  * its condition is watched by them to its end.
  */
-function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, now: number): Triage {
+/** When it is written, and what in. */
+interface Writing {
+  readonly now: number;
+  readonly language: Language;
+}
+
+function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, language }: Writing): Triage {
   const kept: AlertRow = {
     ...row,
     ...{ playbook, state: 'handled', agentId: row.agentId ?? agentId },
     ...(closedAt !== undefined && { closedAt }),
   };
-  const text = `Stays with the playbook ${playbook}, which has taken it up.`;
+  const text = triageTexts(language).stays({ playbook });
   return { row: kept, outcome: outcomeOf(kept, 'waiting', { code: 'queued', text }, now) };
 }
 
 /** The outcome of a row that could not be read: kept under its id, or a hash of the row. */
-export function triageUnreadable(row: Unreadable, now: number): Outcome {
+export function triageUnreadable(row: Unreadable, { now, language }: Writing): Outcome {
   const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
   const subject = `raw-${id}`;
-  const text = plainText(`The alert row could not be read: ${row.reason}`, 500);
+  const text = plainText(triageTexts(language).unreadable(row), 500);
   return { subject, state: 'unreadable', code: 'unreadable', text, playbook: 'none', firstSeenAt: now, updatedAt: now };
 }
 
@@ -120,8 +133,12 @@ function isOlderThanStart(
   return poll.isFirst === true && !isSnoozed && poll.now - raisedAt > rules.firstPollMaxAgeHours * HOUR_MS;
 }
 
-function olderThanStart({ createdAt: raisedAt }: AlertRow, { firstPollMaxAgeHours: hours }: TriageRules): Verdict {
-  const text = `Raised ${utc(raisedAt)}, more than ${hours} hours before the alerts of this account were first read: recorded only. To have it taken up, send its alertId to POST /api/remediations; if it fires again, that is taken up by itself.`;
+function olderThanStart(
+  { createdAt: raisedAt }: AlertRow,
+  { firstPollMaxAgeHours: hours }: TriageRules,
+  language: Language,
+): Verdict {
+  const text = triageTexts(language).olderThanStart({ raisedAt, hours });
   return { code: 'older-than-start', text };
 }
 
@@ -145,15 +162,21 @@ interface Work {
   readonly details: AlertRow['details'];
 }
 
-function judge(alert: KnownAlert, kind: Classification, now: number): Verdict {
-  if (kind.playbook === 'none') return { code: 'no-playbook', text: `Left alone: ${plainText(kind.reason, 200)}.` };
+function judge(alert: KnownAlert, kind: Classification, { now, language }: Writing): Verdict {
+  const texts = triageTexts(language);
+  if (kind.playbook === 'none')
+    return { code: 'no-playbook', text: texts.leftAlone({ reason: plainText(kind.reason, 200) }) };
   const { snoozedUntil } = alert;
   if (snoozedUntil !== undefined && snoozedUntil > now) {
-    return { code: 'snoozed', text: `Snoozed until ${new Date(snoozedUntil).toISOString()}.`, nextAt: snoozedUntil };
+    return {
+      code: 'snoozed',
+      text: texts.snoozed({ until: new Date(snoozedUntil).toISOString() }),
+      nextAt: snoozedUntil,
+    };
   }
-  const device = deviceOf(alert, kind.playbook);
+  const device = deviceOf(alert, kind.playbook, language);
   if ('code' in device) return device;
-  const text = `Waits for the playbook ${kind.playbook}: ${kind.reason} (${kind.confidence} confidence).`;
+  const text = texts.waits({ ...kind, confidence: texts.confidence[kind.confidence] });
   return {
     code: 'queued',
     text,
@@ -167,24 +190,21 @@ export function isByGuid(playbook: string): boolean {
 }
 
 /** The device that the alert is about, or why it is about none that its playbook is for. */
-function deviceOf({ agentId, deviceGuid, isAgentless }: KnownAlert, playbook: PlaybookName): DeviceRef | Verdict {
+function deviceOf(
+  { agentId, deviceGuid, isAgentless }: KnownAlert,
+  playbook: PlaybookName,
+  language: Language,
+): DeviceRef | Verdict {
+  const texts = triageTexts(language);
   if (!isByGuid(playbook)) {
     if (agentId !== undefined) return { agentId };
-    return { code: 'no-agent', text: 'The alert names no agent, so the device cannot be read.' };
+    return { code: 'no-agent', text: texts.noAgent };
   }
-  if (deviceGuid === undefined)
-    return {
-      code: 'no-agent',
-      text: 'The alert names neither an agent nor a GUID, so which device it is about cannot be determined.',
-    };
+  if (deviceGuid === undefined) return { code: 'no-agent', text: texts.noDevice };
   if (isAgentless) return { deviceGuid };
-  if (isAgentless === undefined)
-    return {
-      code: 'device-not-known',
-      text: 'Whether the device has an agent is not known before the devices have been listed.',
-    };
-  const text = `Left alone: the device has an agent of its own, and ${playbookNamed(playbook).label.en} is for devices without one.`;
-  return { code: 'no-playbook', text };
+  if (isAgentless === undefined) return { code: 'device-not-known', text: texts.agentUnknown };
+  const reason = texts.hasAgent({ label: playbookNamed(playbook).label[language] });
+  return { code: 'no-playbook', text: texts.leftAlone({ reason }) };
 }
 
 function conditionKeyOf({ playbook, details }: Exclude<Classification, { playbook: 'none' }>): string {

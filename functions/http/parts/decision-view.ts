@@ -4,6 +4,7 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Locale, withLocalTimes } from '../../../shared/domain/time/local-times.ts';
+import { triageTexts } from '../../../shared/texts/triage/index.ts';
 import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 
@@ -21,10 +22,7 @@ export function decisionView(
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
     code: outcome?.code ?? 'seen',
-    why:
-      answeredIn(answeredSince(outcome, condition, now), locale) ??
-      outcome?.text ??
-      'Listed by the poll; nothing is decided yet.',
+    why: answeredSince(outcome, condition, { now, locale }) ?? outcome?.text ?? triageTexts(locale.language).listed,
     decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
@@ -32,19 +30,16 @@ export function decisionView(
   };
 }
 
-function answeredIn(text: string | undefined, locale: Locale): string | undefined {
-  return text && withLocalTimes(text, locale);
-}
-
 /** The question is answered, or has expired, and the run has not yet said what it does. */
 function answeredSince(
   outcome: Outcome | undefined,
   condition: Condition | undefined,
-  now: number,
+  { now, locale }: { readonly now: number; readonly locale: Locale },
 ): string | undefined {
   const { approval, state } = condition ?? {};
   if (outcome?.code !== 'approval-needed' || !approval || state === 'closed') return undefined;
-  return answeredText(approval, now);
+  const text = answeredText(approval, now, locale.language);
+  return text && withLocalTimes(text, locale);
 }
 
 /** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */

@@ -76,8 +76,12 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
 }
 
 /** An unreadable row is listed by every poll, and recorded and told once a day. */
-async function newlyUnreadable({ outcomes }: Deps, rows: readonly Unreadable[], now: number): Promise<Outcome[]> {
-  const found = rows.map((row) => triageUnreadable(row, now));
+async function newlyUnreadable(
+  { outcomes, policy }: Deps,
+  rows: readonly Unreadable[],
+  now: number,
+): Promise<Outcome[]> {
+  const found = rows.map((row) => triageUnreadable(row, { now, language: policy.language }));
   const known = await mapPooled(found, ({ subject }) => outcomes.get(subject, now));
   return found.filter((_, index) => known[index] === undefined);
 }

@@ -1,3 +1,4 @@
+import { triageTexts } from '../../../shared/texts/triage/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'outcomes' | 'clock' | 'policy' | 'log'>;
@@ -15,7 +16,7 @@ export async function tellOfFirstPoll({ alerts, outcomes, clock, policy, log }: 
       subject: 'first-poll',
       state: 'skipped',
       code: 'older-than-start',
-      text: `When the alerts of this account were first read, ${count} open ones that a playbook is for were more than ${hours} hours old. They are recorded only (older-than-start) and get no tickets. To have one taken up, send its alertId to POST /api/remediations; one that fires again is taken up by itself.`,
+      text: triageTexts(policy.language).firstPoll({ count, hours }),
       playbook: 'none',
       firstSeenAt: now,
       updatedAt: now,

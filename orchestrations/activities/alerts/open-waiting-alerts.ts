@@ -5,13 +5,16 @@ import type { ConditionFacts, Opened } from '../../../shared/domain/occurrences/
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { pooled } from '../../../shared/pooled.ts';
 import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
+import type { Language } from '../../../shared/texts/language.ts';
+import { triageTexts } from '../../../shared/texts/triage/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** Alerts opened at the same time: each is a few storage transactions, one after the other. */
 const WIDTH = 8;
@@ -82,7 +85,8 @@ export async function openFor(
   const facts = factsOf(row);
   if (!facts) return undefined;
   const opened = await deps.conditions.openOccurrence({ ...facts, rank }, deps.clock.now());
-  await deps.outcomes.save([outcomeOf(row, opened, deps.clock.now())]);
+  const language = languageOf(deps.policy, row.customerId);
+  await deps.outcomes.save([outcomeOf(row, opened, { now: deps.clock.now(), language })]);
   await deps.alerts.save([{ ...row, state: 'handled' }]);
   deps.log(opened.joined ? 'alert-joined' : 'occurrence-opened', {
     alertId: row.alertId,
@@ -108,14 +112,19 @@ function factsOf(row: AlertRow): ConditionFacts | undefined {
   };
 }
 
-function outcomeOf(row: AlertRow, { condition, joined }: Opened, now: number): Outcome {
+function outcomeOf(
+  row: AlertRow,
+  { condition, joined }: Opened,
+  { now, language }: { readonly now: number; readonly language: Language },
+): Outcome {
   const { alertId, title, playbook, customerId, customerName, deviceName, firstSeenAt } = row;
   const runId = remediationId(condition);
+  const texts = triageTexts(language);
   return {
     subject: String(alertId),
     state: 'waiting',
     code: joined ? 'joined' : 'opened',
-    text: joined ? `Another firing of a condition that ${runId} takes care of.` : `Taken up by ${runId}.`,
+    text: joined ? texts.joined({ runId }) : texts.opened({ runId }),
     ...{ alertId, title, playbook, customerId, customerName, deviceName, firstSeenAt },
     deviceKey: condition.deviceKey,
     conditionKey: condition.conditionKey,

@@ -5,9 +5,10 @@ import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/pr
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { isOwn } from '../../../shared/storage/conditions.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
@@ -55,10 +56,9 @@ export function makeAskApproval(deps: Deps) {
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
     if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
     const yes = unsentYes(condition);
-    const again = yes
-      ? ` What ${yes.answer.by} approved ${utc(yes.answer.at)} has changed since, so it is asked again.`
-      : '';
-    const text = `${proposal.text} Waits for a person's approval until ${utc(expiresAt)} (evidence ${evidence}).${again}`;
+    const texts = actionTexts(languageOf(policy, subject.customerId));
+    const waits = texts.waitsForApproval({ proposal: asks, until: expiresAt, evidence });
+    const text = yes ? `${waits} ${texts.askedAgain(yes.answer)}` : waits;
     await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
     log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
     return approvalState(asked.approval, now);

@@ -8,6 +8,8 @@ import { matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { ConfirmedAgent } from './confirm-device.ts';
@@ -58,23 +60,24 @@ export async function preflight(
   order: Order,
 ): Promise<BlockedBy | undefined> {
   const { action, confirmed } = order;
+  const texts = textsFor(deps, order);
   const withDetails = confirmed.by === 'name+mac';
   const server = await client.getServer(session, action.serverId, { withDetails });
-  if (!server) return goneFromAutomox(deps);
+  if (!server) return goneFromAutomox(deps, order);
   const other = whyAnother(deps, order, server);
   if (other !== undefined) return refused(other);
   if (server.connected !== true) return { state: 'offline' };
-  if (action.kind === 'reboot' && server.needsReboot !== true)
-    return refused('Automox no longer says that a reboot is needed');
-  const queued = await whyNotBesideQueue(client, session, action);
+  if (action.kind === 'reboot' && server.needsReboot !== true) return refused(texts.noRebootNeeded);
+  const queued = await whyNotBesideQueue(client, session, action, texts);
   return queued === undefined ? blockedByTime(deps, order) : refused(queued);
 }
 
 /** It may be enrolled again under another id, which the next listing shows: then a person is asked for that one. */
-async function goneFromAutomox({ directory, policy, clock }: Deps): Promise<BlockedBy> {
+async function goneFromAutomox(deps: Deps, order: Order): Promise<BlockedBy> {
+  const { directory, policy, clock } = deps;
   const { startedAt = 0 } = (await directory.lastRefresh()) ?? {};
   const at = Math.max(startedAt + LISTINGS * policy.directoryRefreshMinutes * MINUTE_MS, clock.now()) + LISTING_MS;
-  const reason = 'Automox does not know the device any more; it is looked for in the next listings';
+  const reason = textsFor(deps, order).automoxLostDevice;
   return { state: 'not-now', code: 'waits-for-listing', reason, at };
 }
 
@@ -85,16 +88,18 @@ const LISTINGS = 2;
 const LISTING_MS = 10 * MINUTE_MS;
 
 /** Why the server is not, or not for certain, the device that Atera just told of. */
-function whyAnother({ policy, automox }: Deps, { action, confirmed }: Order, read: Server): string | undefined {
+function whyAnother(deps: Deps, order: Order, read: Server): string | undefined {
+  const { policy, automox } = deps;
+  const { action, confirmed, subject } = order;
   const server = { ...read, organizationId: read.organizationId ?? action.organizationId };
-  const change = serverChange(confirmed.marks.server, server);
-  if (change !== undefined) return change;
+  const change = serverChange(confirmed.marks.server, server, languageOf(policy, subject.customerId));
+  if (change) return change.reason;
   // Where the serial number was no mark it must not become one because nobody else is inspected here.
   const isByMac = confirmed.by === 'name+mac';
   const [one, two] = isByMac ? [withoutSerial(confirmed.agent), withoutSerial(server)] : [confirmed.agent, server];
   const match = matchDevices({ agents: [one], servers: [two], ...placesOf(policy, automox) }).get(one.id);
   if (match?.matched && server.organizationId === action.organizationId) return undefined;
-  return match?.matched === false ? match.reason : 'its device in Automox is in another organisation by now';
+  return match?.matched === false ? match.reason : textsFor(deps, order).otherOrganisation;
 }
 
 function withoutSerial<T extends { readonly serialNumber: string }>(device: T): T {
@@ -105,11 +110,12 @@ async function whyNotBesideQueue(
   client: AutomoxClient,
   session: LeaseSession,
   action: DeviceAction,
+  texts: ReturnType<typeof actionTexts>,
 ): Promise<string | undefined> {
   const queue = await client.getQueue(session, action.serverId);
   const rows = queue.rows.filter((row): row is QueuedCommand => !isUnreadable(row));
-  if (rows.length < queue.rows.length) return "the device's queue cannot be read";
-  return rows.some((row) => isSameCommand(row, action)) ? 'the same command waits in its queue already' : undefined;
+  if (rows.length < queue.rows.length) return texts.queueUnreadable;
+  return rows.some((row) => isSameCommand(row, action)) ? texts.queuedAlready : undefined;
 }
 
 /** Whether a queued command does the same as `action`, whoever queued it. */
@@ -123,22 +129,22 @@ async function blockedByTime(
   { subject: { customerId }, action, inspectedAt, confirmed }: Order,
 ): Promise<BlockedBy | undefined> {
   const customer = await customers.policyOf(customerId);
+  const texts = actionTexts(customer.language);
   if (action.kind === 'worklet' && customer.worklets[action.purpose] !== action.workletId)
-    return refused('the policy names another worklet by now');
+    return refused(texts.otherWorklet);
   const now = clock.now();
   const window = action.kind === 'reboot' && maintenanceWindow(customer.maintenanceWindows, customer.timeZone, now);
   if (window && !window.open) {
     const { next: at } = window;
-    if (at === undefined) return refused('the policy sets no maintenance window any more');
-    return { state: 'not-now', code: 'waits-for-window', reason: 'its maintenance window is closed by now', at };
+    if (at === undefined) return refused(texts.noWindow);
+    return { state: 'not-now', code: 'waits-for-window', reason: texts.windowIsClosed, at };
   }
   if (now <= inspectedAt + INSPECTION_HOLDS_MS && now <= confirmed.at + CONFIRMATION_HOLDS_MS) return undefined;
-  return {
-    state: 'not-now',
-    code: 'inspection-too-old',
-    reason: 'too much time had passed since it was inspected',
-    at: now,
-  };
+  return { state: 'not-now', code: 'inspection-too-old', reason: texts.inspectionTooOld, at: now };
+}
+
+function textsFor({ policy }: Deps, { subject }: Order) {
+  return actionTexts(languageOf(policy, subject.customerId));
 }
 
 function refused(reason: string): BlockedBy {

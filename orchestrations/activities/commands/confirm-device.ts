@@ -6,6 +6,8 @@ import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
 import type { AgentIdentity, MatchedMarks } from '../../../shared/domain/devices/device-marks.ts';
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { placesOf } from './device-facts.ts';
@@ -48,24 +50,28 @@ export type Confirmation =
 export function makeConfirmDevice(deps: Deps) {
   return ({ lease, subject, action }: Input): Promise<Leased<Confirmation>> =>
     deps.runLeased(lease, async (session): Promise<Confirmation> => {
-      const { agentId } = subject;
+      const { agentId, customerId } = subject;
+      const language = languageOf(deps.policy, customerId);
+      const texts = actionTexts(language);
       const agent = agentId === undefined ? undefined : await deps.atera.getAgent(session, agentId);
-      if (!agent || agent.id !== agentId) return refused('Atera does not know the device any more');
+      if (!agent || agent.id !== agentId) return refused(texts.ateraLostDevice);
       const at = deps.clock.now();
-      if (subject.customerId === undefined || agent.customerId !== subject.customerId)
-        return refused('the device has moved to another customer in Atera');
+      if (customerId === undefined || agent.customerId !== customerId) return refused(texts.movedInAtera);
       const known = (await deps.directory.get(agentId))?.automoxMatch;
       if (known?.matched === false) return refused(known.reason);
-      if (known?.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
+      if (known?.serverId !== action.serverId) return refused(texts.otherMatch);
       const identity = identityOf(agent);
-      const change = agentChange(known.marks.agent, identity);
-      if (change !== undefined) return refused(change);
+      const change = agentChange(known.marks.agent, identity, language);
+      if (change) return refused(change.reason);
       const hours = await hoursSinceListed(deps);
       const limit = Math.max(NEVER_OLD_HOURS, (REFRESHES_LATE * deps.policy.directoryRefreshMinutes) / 60);
-      if (hours > limit) return refused(tooOld(hours));
+      if (hours > limit)
+        return refused(
+          Number.isFinite(hours) ? texts.listedTooLongAgo({ hours: Math.round(hours) }) : texts.neverListed,
+        );
       const match = await matchAmongAll(deps, identity);
-      if (!match?.matched) return refused(match?.reason ?? 'Automox is not set up any more');
-      if (match.serverId !== action.serverId) return refused('it is matched to another device in Automox by now');
+      if (!match?.matched) return refused(match?.reason ?? texts.automoxNotSetUpAnyMore);
+      if (match.serverId !== action.serverId) return refused(texts.otherMatch);
       return { state: 'confirmed', at, agent: identity, by: match.by, marks: known.marks };
     });
 }
@@ -73,11 +79,6 @@ export function makeConfirmDevice(deps: Deps) {
 async function hoursSinceListed({ directory, clock }: Deps): Promise<number> {
   const last = await directory.lastRefresh();
   return last ? (clock.now() - last.startedAt) / HOUR_MS : Number.POSITIVE_INFINITY;
-}
-
-function tooOld(hours: number): string {
-  const when = Number.isFinite(hours) ? `were last listed ${Math.round(hours)} hours ago` : 'have not been listed yet';
-  return `the devices ${when}: whether another one has its serial number by now is not known; health says why they are not listed`;
 }
 
 /** By the directory as it is now, which a refresh may be changing, with the agent as it was just read. */

@@ -2,8 +2,10 @@ import type { Agent } from '../../../shared/atera/agent-schema.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { agentChange } from '../../../shared/domain/devices/changed-marks.ts';
 import type { DevicePair, PlaceOf } from '../../../shared/domain/devices/device-marks.ts';
-import { automoxPairs, automoxPlace } from '../../../shared/policy/customer.ts';
+import { automoxPairs, automoxPlace, languageOf } from '../../../shared/policy/customer.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory/directory.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
+import type { Language } from '../../../shared/texts/language.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AutomoxMatch } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -42,16 +44,21 @@ export function findAutomoxMatch(
   agent: Agent,
   known: DirectoryEntry | undefined,
 ): AutomoxMatch {
-  if (!automox) return { has: false, reason: 'Automox is not set up' };
-  if (customerId === undefined) return { has: false, reason: 'the alert names no customer' };
+  const language = languageOf(policy, customerId);
+  const texts = actionTexts(language);
+  if (!automox) return { has: false, reason: texts.automoxNotSetUp };
+  if (customerId === undefined) return { has: false, reason: texts.noCustomer };
   const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
-  if (!place) return { has: false, reason: 'the customer of the device is assigned to no Automox organisation' };
+  if (!place) return { has: false, reason: texts.customerUnassigned };
   const automoxMatch = known?.automoxMatch;
-  if (!automoxMatch || !known) return { has: false, reason: 'the device has not been looked for in Automox yet' };
-  if (!automoxMatch.matched) return { has: false, reason: automoxMatch.reason };
-  if (agent.customerId !== customerId) return { has: false, reason: 'the device has moved to another customer' };
-  const change = agentChange(automoxMatch.marks.agent, agent);
-  if (change !== undefined) return { has: false, reason: change };
+  if (!automoxMatch || !known) return { has: false, reason: texts.notLookedFor };
+  if (!automoxMatch.matched) {
+    const { reason, cause } = automoxMatch;
+    return { has: false, reason, ...(cause !== undefined && { cause }) };
+  }
+  if (agent.customerId !== customerId) return { has: false, reason: texts.moved };
+  const change = agentChange(automoxMatch.marks.agent, agent, language);
+  if (change) return { has: false, ...change };
   const { serverId, marks } = automoxMatch;
   return { has: true, organizationId: place.organizationId, serverId, marks: marks.server };
 }
@@ -60,9 +67,14 @@ export function findAutomoxMatch(
 export function placesOf(
   policy: ActivityDeps['policy'],
   { defaultOrganizationId }: NonNullable<ActivityDeps['automox']>,
-): { readonly placeOf: PlaceOf; readonly pairs: readonly DevicePair[] } {
+): {
+  readonly placeOf: PlaceOf;
+  readonly pairs: readonly DevicePair[];
+  languageOf(customerId: number | undefined): Language;
+} {
   return {
     placeOf: (customerId) => automoxPlace(policy, customerId, defaultOrganizationId),
     pairs: automoxPairs(policy),
+    languageOf: (customerId) => languageOf(policy, customerId),
   };
 }

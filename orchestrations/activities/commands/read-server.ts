@@ -17,12 +17,12 @@ export function makeReadServer({ automox, conditions, killSwitch, runLeased, clo
   return (input: ServerAsked): Promise<Leased<ServerReading>> =>
     runLeased(input.lease, async (session) => {
       const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
-      const { marks } = input;
+      const { marks, language = 'en' } = input;
       const client = automox?.of(organizationId);
       const server = await client?.getServer(session, serverId, { withDetails });
       if (!client || !server) return { found: false };
-      const change = marks && serverChange(marks, server);
-      if (change !== undefined) return { found: false, reason: change };
+      const change = marks && serverChange(marks, server, language);
+      if (change) return { found: false, reason: change.reason };
       const isOld = server.lastScanFailed || (server.lastRefreshAt ?? 0) <= unlessNewerThan;
       const mayScan = scan && isOld && server.connected === true && !(await killSwitch.get()).on;
       const scanAskedAt = mayScan ? clock.now() : undefined;

@@ -8,6 +8,8 @@ import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { type LastAction, withAction, withoutAction } from '../../../shared/domain/occurrences/last-action.ts';
 import { whatWasDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
+import { doneTexts } from '../../../shared/texts/done/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type OnceAct, onceAtMost } from '../effects/at-most-once.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
@@ -51,7 +53,7 @@ export function makeSendCommand(given: BeforeActing<Deps>) {
       const { subject, action, approval: sequence } = input;
       const deps = actingFor(given, subject);
       const { automox } = deps;
-      if (!automox) return { state: 'refused', reason: 'Automox is not set up any more' };
+      if (!automox) return { state: 'refused', reason: actionTexts(deps.language).automoxNotSetUpAnyMore };
       const client = automox.of(action.organizationId);
       const mayAct = () => assertApproved(deps, input);
       const name = { key: subject.key, kind: action.kind, sequence };
@@ -74,7 +76,7 @@ function actionLog(
   deps: Deps,
   { subject, action, evidence, approval: number }: Input,
 ): Pick<OnceAct<never>, 'note' | 'undo'> {
-  const { conditions, clock, log } = deps;
+  const { conditions, clock, language, log } = deps;
   const { key } = subject;
   const of = { occurrence: key.occurrence, approval: number };
   let before: LastAction | undefined;
@@ -84,10 +86,10 @@ function actionLog(
       const row = await conditions.update(key, (found) => {
         if (found.lastAction?.approval !== number) before = found.lastAction;
         const { asks = '', answer } = found.approval ?? {};
-        return withAction(found, { ...sent, text: asks, by: answer?.by ?? 'a person' });
+        return withAction(found, { ...sent, text: asks, by: answer?.by ?? doneTexts(language).somebody });
       });
       if (state === 'about-to-be-sent' || !row || row.state === 'closed') return;
-      const text = whatWasDone(row) ?? '';
+      const text = whatWasDone(row, language) ?? '';
       await saveOutcomes(deps, row, { subject, end: { end: 'waiting', code: 'verifying', text } }, clock.now());
       const about = { kind: action.kind, serverId: action.serverId, device: subject.deviceName };
       log('command-sent', { runId: remediationId(key), certain: state === 'sent', ...about });

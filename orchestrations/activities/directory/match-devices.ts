@@ -4,8 +4,10 @@ import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/m
 import { noMatch } from '../../../shared/domain/devices/no-match.ts';
 import { nextBaseline } from '../../../shared/domain/volumes/disk-growth.ts';
 import { DAY_MS } from '../../../shared/durations.ts';
-import { readsNetworkCards } from '../../../shared/policy/customer.ts';
+import { languageOf, readsNetworkCards } from '../../../shared/policy/customer.ts';
 import type { DirectoryServer } from '../../../shared/storage/directory/directory-rows.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
+import { matchTexts } from '../../../shared/texts/match/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { placesOf } from '../commands/device-facts.ts';
 import type { MacsWanted } from './read-macs.ts';
@@ -94,17 +96,20 @@ function matchOf(
   known: Devices,
   listed: Devices & Pick<Input, 'refused'>,
 ): Map<number, DeviceMatch> {
-  if (!automox) return new Map(listed.agents.map(({ id }) => [id, noMatch('not-set-up', 'Automox is not set up')]));
+  const notSetUp = ({ customerId }: DirectoryAgent) =>
+    noMatch('not-set-up', actionTexts(languageOf(policy, customerId)).automoxNotSetUp);
+  if (!automox) return new Map(listed.agents.map((agent) => [agent.id, notSetUp(agent)]));
   const places = placesOf(policy, automox);
   const matches = matchDevices({ ...known, ...places });
   const serverIds = new Set(listed.servers.map(({ id }) => id));
   const answer = ({ id, customerId }: DirectoryAgent): DeviceMatch => {
+    const texts = matchTexts(languageOf(policy, customerId));
     const place = customerId === undefined ? undefined : places.placeOf(customerId);
     if (place && listed.refused.includes(place.organizationId))
-      return noMatch('organization-refused', `Automox does not let the app see organisation ${place.organizationId}`);
-    const automoxMatch = matches.get(id) ?? noMatch('not-matched', 'the device is not in the directory');
+      return noMatch('organization-refused', texts.organizationRefused(place));
+    const automoxMatch = matches.get(id) ?? noMatch('not-matched', texts.notInDirectory);
     if (!automoxMatch.matched || serverIds.has(automoxMatch.serverId)) return automoxMatch;
-    return noMatch('no-longer-listed', 'Automox no longer lists its device');
+    return noMatch('no-longer-listed', texts.noLongerListed);
   };
   return new Map(listed.agents.map((agent) => [agent.id, answer(agent)]));
 }

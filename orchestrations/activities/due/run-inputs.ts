@@ -7,6 +7,7 @@ import { isBouncing } from '../../../shared/domain/tickets/reopening.ts';
 import { isReadDue } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -113,7 +114,8 @@ async function watchedTicket(deps: Deps, condition: Condition): Promise<WatchedT
   const known = condition.ticket?.ticketId === condition.ticketId ? condition.ticket : undefined;
   const { readAt, hold } = known ?? {};
   const readDue = condition.ticketId !== undefined && isReadDue(known, deps.clock.now(), deps.policy.ticketReadHours);
-  const worse = hold && worseSince(hold.at, await alertGravity(deps, condition));
+  const language = languageOf(deps.policy, condition.customerId);
+  const worse = hold && worseSince(hold.at, await alertGravity(deps, condition), language);
   return {
     readDue,
     ...(readAt !== undefined && { readAt }),

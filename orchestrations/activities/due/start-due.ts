@@ -7,9 +7,11 @@ import { followUpId, remediationId } from '../../../shared/domain/occurrences/ke
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { pooled } from '../../../shared/pooled.ts';
 import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
 import { type DueEntry, isSettled } from '../../../shared/storage/due-index.ts';
+import { endingTexts } from '../../../shared/texts/ending/index.ts';
 import { ALERT_GONE } from '../../actions/approval.ts';
 import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';
 import { isRunning, runningStatus, startRun } from '../../runtime/client/durable-start.ts';
@@ -144,7 +146,7 @@ async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promi
   const nextAt = now + DAY_MS;
   const row = await updateUnmoved(deps.conditions, condition, (current) => ({ ...current, nextAt }));
   if (row?.nextAt !== nextAt) return;
-  const text = `This version of the app has no playbook "${condition.playbook}", so nothing is done about this. Please check the device by hand.`;
+  const text = endingTexts(languageOf(deps.policy, condition.customerId)).unknownPlaybook(condition);
   const end = { end: 'failed', code: 'unknown-playbook', text } as const;
   await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
 }
@@ -169,7 +171,7 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
-    const why = `the run failed unexpectedly ${condition.starts} times`;
+    const why = endingTexts(languageOf(deps.policy, condition.customerId)).unexpectedlyOften(condition);
     const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
     return { started: false, after: await updateUnmoved(deps.conditions, condition, giveUp) };
   }

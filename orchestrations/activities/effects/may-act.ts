@@ -1,25 +1,35 @@
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { RunKey } from '../../../shared/domain/occurrences/keys.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { effectiveMode, type Mode, modeAllows, type PlaybookName } from '../../../shared/policy/policy.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
+import type { Deed } from '../../../shared/texts/acting/en.ts';
+import { actingTexts } from '../../../shared/texts/acting/index.ts';
+import type { Language } from '../../../shared/texts/language.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
-export type MayActDeps = Pick<ActivityDeps, 'killSwitch'> & { readonly allowed: Mode };
+export type MayActDeps = Pick<ActivityDeps, 'killSwitch'> & {
+  readonly allowed: Mode;
+  /** Of the customer's texts. */
+  readonly language: Language;
+};
 
 /** The dependencies of an activity before it is known whom it acts for. */
-export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed'> & Pick<ActivityDeps, 'mode' | 'policy'>;
+export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'language'> &
+  Pick<ActivityDeps, 'mode' | 'policy'>;
 
 /**
  * The dependencies of one execution: `allowed` is what the policy and the ceiling let this playbook do for this
- * customer.
+ * customer, `language` what the texts for him are written in.
  */
 export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
   deps: D,
   { playbook, customerId }: { readonly playbook: PlaybookName; readonly customerId?: number | undefined },
-): D & { readonly allowed: Mode } {
-  return { ...deps, allowed: effectiveMode(deps.policy, deps.mode, playbook, customerId) };
+): D & { readonly allowed: Mode; readonly language: Language } {
+  const allowed = effectiveMode(deps.policy, deps.mode, playbook, customerId);
+  return { ...deps, allowed, language: languageOf(deps.policy, customerId) };
 }
 
 /**
@@ -28,10 +38,16 @@ export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
  * Throws `AppError`: `mode_forbids` (the run fails) or `kill_switch_on` (the run is stopped by the kill switch). A switch that cannot be
  * read throws too: then nothing is done.
  */
-export async function assertMayAct({ allowed, killSwitch }: MayActDeps, needed: Mode, what: string): Promise<void> {
-  if (!modeAllows(allowed, needed)) throw new AppError('mode_forbids', `Mode ${allowed} does not allow to ${what}`);
+export async function assertMayAct(
+  { allowed, killSwitch, language }: MayActDeps,
+  needed: Mode,
+  what: Deed,
+): Promise<void> {
+  const texts = actingTexts(language);
+  const deed = texts.deeds[what];
+  if (!modeAllows(allowed, needed)) throw new AppError('mode_forbids', texts.modeForbids({ mode: allowed, deed }));
   const { on, reason } = await killSwitch.get();
-  if (on) throw new AppError('kill_switch_on', `The kill switch is on (${reason}): did not ${what}`);
+  if (on) throw new AppError('kill_switch_on', texts.killSwitchOn({ reason, deed }));
 }
 
 /**

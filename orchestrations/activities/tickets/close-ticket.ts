@@ -9,6 +9,7 @@ import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { touchedBy } from '../../../shared/domain/tickets/ticket-baseline.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { clearedComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
+import { holdTexts } from '../../../shared/texts/hold/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Closed } from '../../runtime/results.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -98,10 +99,6 @@ async function ticketOf(
   return next ?? ticketId;
 }
 
-/** What the app itself wrote cannot be distinguished from a person's words. */
-const NOT_KNOWN =
-  'whether somebody has worked on it is not known, because a record of what the app wrote cannot be read';
-
 /** Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is read back now. */
 async function judge(
   deps: Deps,
@@ -109,14 +106,16 @@ async function judge(
   condition: Condition,
   { ticket, ticketId, moved }: FoundTicket & { readonly ticket: Ticket },
 ): Promise<{ readonly memory: TicketMemory; readonly because?: string }> {
+  const texts = holdTexts(deps.language);
   const known = memoryOf(condition.ticket, ticketId, writtenFields(deps.policy), condition.openedAt);
-  if (moved) return { memory: known, because: 'it was merged into a ticket of somebody else' };
-  if (condition.ticketAdopted) return { memory: known, because: 'somebody else opened it' };
+  if (moved) return { memory: known, because: texts.mergedIntoOther };
+  if (condition.ticketAdopted) return { memory: known, because: texts.openedByOther };
   const own = await deps.effects.written(condition.deviceKey, condition.conditionKey);
   const comments = await readComments(deps, session, ticketId);
   const memory = known.readBack ? known : await readBack(deps, known, ticket, comments, own);
   if (!known.readBack) await deps.conditions.update(condition, (row) => ({ ...row, ticket: memory }));
-  const touched = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules);
-  const because = touched !== undefined && own.unreadable > 0 ? NOT_KNOWN : touched;
+  const touched = touchedBy(memory, ticket, comments, own, deps.policy.ticketRules, deps.language);
+  // What the app itself wrote cannot be distinguished from a person's words.
+  const because = touched !== undefined && own.unreadable > 0 ? texts.touchUnknown : touched;
   return { memory, ...(because !== undefined && { because }) };
 }

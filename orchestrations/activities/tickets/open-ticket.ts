@@ -6,6 +6,7 @@ import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import type { TicketDraft } from '../../../shared/domain/tickets/ticket-text.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
+import { actingTexts } from '../../../shared/texts/acting/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
@@ -35,11 +36,7 @@ export async function openTicketOnce(
 ): Promise<Writing<TicketWritten>> {
   const { key, customerId } = subject;
   if (customerId === undefined) {
-    return {
-      state: 'impossible',
-      code: 'no-customer',
-      message: 'the alert names no customer, and Atera opens tickets for a customer only',
-    };
+    return { state: 'impossible', code: 'no-customer', message: actingTexts(deps.language).noCustomer };
   }
   const draft = { ...given, description: await localText(deps, customerId, given.description) };
   const endUserId = await endUserOf(deps, session, customerId);

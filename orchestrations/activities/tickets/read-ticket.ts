@@ -13,6 +13,7 @@ import {
 import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { TicketRead } from '../../runtime/results.ts';
@@ -117,7 +118,7 @@ async function endedByPerson(
     const closes = await deps.ticketWatch.addClose({ ticketId, at: hold.at, noticedAt: readAt });
     if (isBulk(closes, readAt)) deps.log('tickets-ended-in-bulk', { count: closes.length });
   }
-  const worse = worseSince(hold.at, await alertGravity(deps, condition));
+  const worse = worseSince(hold.at, await alertGravity(deps, condition), languageOf(deps.policy, condition.customerId));
   return { ticketId, readAt, hold, ...(worse !== undefined && { worse }) };
 }
 

@@ -7,6 +7,7 @@ import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { reopenedComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
+import { holdTexts } from '../../../shared/texts/hold/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
@@ -43,11 +44,12 @@ export async function takeUpPrevious(
   const found = await findTicket(deps, session, previousId);
   const { ticket, ticketId, standing, moved } = found;
   if (!ticket || standing === 'deleted') return {};
-  const about = `ticket ${previousId} about the same was`;
-  if (standing === 'merged') return { before: `${about} merged into another one` };
+  const texts = holdTexts(deps.language);
+  if (standing === 'merged') return { before: texts.previousMerged({ ticketId: previousId }) };
   const memory = memoryOf(condition.ticket, ticketId, writtenFields(policy), condition.openedAt);
   const isClosed = standing === 'closed';
-  if (isClosed && (moved || !mayReopen(policy, memory, ticket))) return { before: `${about} closed and is left so` };
+  if (isClosed && (moved || !mayReopen(policy, memory, ticket)))
+    return { before: texts.previousClosed({ ticketId: previousId }) };
   if (isClosed) await reopen(deps, session, condition, memory);
   const opened = isClosed || memory.reopening === true;
   const baseline = { ...memory, readBack: true, status: statusAfter(deps, found, memory, opened) };

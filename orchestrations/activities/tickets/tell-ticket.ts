@@ -34,20 +34,21 @@ export function makeTellTicket(given: BeforeActing<Deps>) {
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
-      const news = condition ? untold(condition) : [];
+      const news = condition ? untold(condition, deps.language) : [];
       const ticketId = condition && news.length > 0 ? await ticketOf(deps, session, condition) : undefined;
       if (!condition || ticketId === undefined) return { state: 'written', result: {} };
+      const text = newsComment(condition, news, deps.language);
       const sequence = condition.toldInTicket?.length ?? 0;
       const name = { key, kind: 'news-comment', sequence } as const;
       const result = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },
         ticketId,
-        text: newsComment(condition, news),
+        text,
       });
       if (result.state !== 'done') return result;
       // An earlier try may have told less: what is missing comes next time, under another number.
-      const written = 'effect' in result ? (result.effect.text ?? '') : newsComment(condition, news);
-      const told = news.filter(({ text }) => written.includes(text)).map((one) => one.key);
+      const written = 'effect' in result ? (result.effect.text ?? '') : text;
+      const told = news.filter((one) => written.includes(one.text)).map((one) => one.key);
       const keys = told.length > 0 ? told : [`earlier.${sequence}`];
       await deps.conditions.update(key, (row) => ({ ...withTold(row, keys), lastCommentAt: deps.clock.now() }));
       return { state: 'written', result: {} };

@@ -7,12 +7,12 @@ import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../share
 import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
 import { untold } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { actionOf, withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
 import { KILL_SWITCH } from '../../runtime/stopped-by-kill-switch.ts';
-import { localText } from '../tickets/local-text.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -83,7 +83,7 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
 /** Whether there is a ticket, also one that an alert carries by now, that does not report what the row knows was done. */
 async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition): Promise<boolean> {
   // Where the condition looks recovered, the closing comment tells it within minutes.
-  if (condition.clearSince !== undefined || untold(condition).length === 0) return false;
+  if (condition.clearSince !== undefined || untold(condition, 'en').length === 0) return false;
   if (condition.ticketId !== undefined) return true;
   const rows = await Promise.all(condition.alertIds.map((alertId) => alerts.get(alertId)));
   return rows.some((row) => row?.ticketId !== undefined);
@@ -127,7 +127,8 @@ export async function saveOutcomes(
   now: number,
 ): Promise<number> {
   const { alerts, outcomes } = deps;
-  const text = await localText(deps, said.subject.customerId, withDone(said.end.text, condition));
+  const locale = await deps.customers.policyOf(said.subject.customerId);
+  const text = withLocalTimes(withDone(said.end.text, condition, locale.language), locale);
   const rows = await mapPooled(condition.alertIds, async (alertId) => {
     const alert = await alerts.get(alertId);
     const about = alert && {

@@ -10,8 +10,9 @@ import {
   rebootProposal,
 } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
+import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
-import { CHANGED, endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-action.ts';
+import { endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-action.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
 import { defer } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -129,7 +130,7 @@ function usersNow({ users }: RebootObservation): string {
 
 function changedText(observation: RebootObservation): string {
   const { inspection, window } = observation;
-  if (inspection.approvedUsers === undefined || window.open) return CHANGED;
+  if (inspection.approvedUsers === undefined || window.open) return actionTexts('en').changed;
   return `Nothing was done to the device. ${APPROVED_FOR[inspection.approvedUsers]}, and ${usersNow(observation)}; its maintenance window is over.`;
 }
 

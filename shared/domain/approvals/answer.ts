@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../durations.ts';
+import { doneTexts } from '../../texts/done/index.ts';
+import type { Language } from '../../texts/language.ts';
 import type { Condition } from '../occurrences/condition.ts';
-import { utc } from '../tickets/ticket-text.ts';
 import type { Approval } from './approval.ts';
 import { type YesBounds, yesLastsUntil } from './yes-lasts.ts';
 
@@ -68,11 +69,14 @@ export function withAnswer(
 }
 
 /** Returns what has become of a question, before its run has said what it does; undefined while it waits for an answer at `now` (epoch ms). */
-export function answeredText({ asks, answer, expiresAt }: Approval, now: number): string | undefined {
-  if (!answer && now < expiresAt) return undefined;
-  if (!answer) return `${asks} Nobody answered until ${utc(expiresAt)}; the app continues without an answer.`;
-  if (!answer.approved) return `${asks} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
-  return `${asks} Approved by ${answer.by} ${utc(answer.at)}; the device is inspected once more before it is done.`;
+export function answeredText(
+  { asks, answer, expiresAt }: Approval,
+  now: number,
+  language: Language,
+): string | undefined {
+  const texts = doneTexts(language);
+  if (!answer) return now < expiresAt ? undefined : `${asks} ${texts.nobodyAnswered({ expiresAt })}`;
+  return `${asks} ${answer.approved ? texts.approvedNow(answer) : texts.saidNo(answer)}`;
 }
 
 /** Until when the watchdog leaves a run alone that waits for a person (epoch ms). */

@@ -35,7 +35,7 @@ export type Approval = z.output<typeof Approval>;
 export type ApprovalState =
   | { readonly state: 'pending'; readonly number: number; readonly expiresAt: number }
   | { readonly state: 'approved'; readonly number: number; readonly by: string; readonly at: number }
-  | { readonly state: 'rejected'; readonly by: string; readonly reason: string }
+  | { readonly state: 'rejected'; readonly by: string; readonly reason?: string }
   | { readonly state: 'expired'; readonly because: 'unanswered' | 'asked-too-often' }
   /** `why` it could not be done in time, without a full stop. */
   | {
@@ -51,8 +51,8 @@ export type ApprovalState =
 export function approvalState({ number, expiresAt, answer, became }: Approval, now: number): ApprovalState {
   if (!answer)
     return now < expiresAt ? { state: 'pending', number, expiresAt } : { state: 'expired', because: 'unanswered' };
-  const { approved, by, reason = 'no reason given', at, until } = answer;
-  if (!approved) return { state: 'rejected', by, reason };
+  const { approved, by, reason, at, until } = answer;
+  if (!approved) return { state: 'rejected', by, ...(reason !== undefined && { reason }) };
   return now < until
     ? { state: 'approved', number, by, at }
     : { state: 'expired', because: 'too-old', by, at, until, ...(became?.why !== undefined && { why: became.why }) };

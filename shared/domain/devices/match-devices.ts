@@ -1,3 +1,6 @@
+import { actionTexts } from '../../texts/action/index.ts';
+import type { Language } from '../../texts/language.ts';
+import { matchTexts } from '../../texts/match/index.ts';
 import { type Census, type SerialMark, takeCensus } from './census.ts';
 import { isSameSerial } from './changed-marks.ts';
 import { isSameHost } from './device-identity.ts';
@@ -31,15 +34,18 @@ interface Population {
   readonly placeOf: PlaceOf;
   /** What the policy says of single devices. */
   readonly pairs?: readonly DevicePair[];
+  /** What is written about a customer's devices. Default: English. */
+  readonly languageOf?: (customerId: number | undefined) => Language;
 }
 
 /** The population with what is looked up in it again and again. */
-interface Known extends Population {
+interface Known extends Omit<Population, 'languageOf'> {
   readonly census: Census;
   readonly serverOf: ReadonlyMap<number, ServerIdentity>;
   readonly pairOf: ReadonlyMap<number, DevicePair>;
   /** Which agent the policy names for a server. */
   readonly givenTo: ReadonlyMap<number, number>;
+  languageOf(customerId: number | undefined): Language;
 }
 
 /**
@@ -53,11 +59,12 @@ export function matchDevices(population: Population): ReadonlyMap<number, Device
   return new Map(known.agents.map((agent) => [agent.id, matchOf(agent, known)]));
 }
 
-function know({ agents, servers, placeOf, pairs = [] }: Population): Known {
+function know({ agents, servers, placeOf, pairs = [], languageOf = () => 'en' }: Population): Known {
   const devices = { agents: distinct(agents), servers: distinct(servers), placeOf };
   return {
     ...devices,
     pairs,
+    languageOf,
     census: takeCensus(devices),
     serverOf: new Map(devices.servers.map((server) => [server.id, server])),
     pairOf: new Map(pairs.map((pair) => [pair.agentId, pair])),
@@ -66,14 +73,15 @@ function know({ agents, servers, placeOf, pairs = [] }: Population): Known {
 }
 
 function matchOf(agent: AgentIdentity, known: Known): DeviceMatch {
+  const language = known.languageOf(agent.customerId);
   if (agent.customerId === undefined || !known.placeOf(agent.customerId))
-    return no.noMatch('customer-unassigned', 'the customer of the device is assigned to no Automox organisation');
+    return no.noMatch('customer-unassigned', actionTexts(language).customerUnassigned);
   const pair = known.pairOf.get(agent.id);
   if (pair) return byPair(agent, pair, known);
   const match = byMarks(agent, known);
   const givenTo = match.matched ? known.givenTo.get(match.serverId) : undefined;
   const server = match.matched ? known.serverOf.get(match.serverId) : undefined;
-  return givenTo !== undefined && server ? no.pairOfAnother(server, givenTo) : match;
+  return givenTo !== undefined && server ? no.pairOfAnother(server, givenTo, language) : match;
 }
 
 function byMarks(agent: AgentIdentity, known: Known): DeviceMatch {
@@ -83,7 +91,8 @@ function byMarks(agent: AgentIdentity, known: Known): DeviceMatch {
   if (twin) return bySerial(agent, twin, known);
   const namesakes = census.serversOfName(agent);
   const carriers = mark.state === 'shared' ? mark.servers : [];
-  if (namesakes.length === 0 && carriers.length === 0) return no.unknownDevice(agent, mark);
+  if (namesakes.length === 0 && carriers.length === 0)
+    return no.unknownDevice(agent, mark, known.languageOf(agent.customerId));
   const single = namesakes.length === 1 ? namesakes[0] : undefined;
   const isOpen = single !== undefined && isOpenToMac(agent, single, mark, known);
   if (isOpen && census.shareMac(agent, single)) return matched(agent, single, 'name+mac');
@@ -96,30 +105,38 @@ function withoutMac(
   agent: AgentIdentity,
   mark: SerialMark,
   namesakes: readonly ServerIdentity[],
-  { census }: Known,
+  { census, languageOf }: Known,
 ): no.NoMatch {
+  const language = languageOf(agent.customerId);
   const [single, ...others] = namesakes;
-  if (mark.state === 'shared') return no.weakSerial(agent, mark, others.length === 0 ? single : undefined);
-  if (!single || others.length > 0) return no.severalServers(namesakes);
+  if (mark.state === 'shared') return no.weakSerial(agent, mark, others.length === 0 ? single : undefined, language);
+  if (!single || others.length > 0) return no.severalServers(namesakes, language);
   const rivals = census.agentsOfName(single);
-  if (rivals.length > 1) return no.severalAgents(rivals);
-  return mark.state === 'real' ? withoutTwin(agent, single, census) : no.weakSerial(agent, mark, single);
+  if (rivals.length > 1) return no.severalAgents(rivals, language);
+  return mark.state === 'real'
+    ? withoutTwin(agent, single, { census, language })
+    : no.weakSerial(agent, mark, single, language);
 }
 
 /** `twin` is the only server anywhere with the agent's serial number, and the agent the only one. */
-function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf }: Known): DeviceMatch {
+function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf, languageOf }: Known): DeviceMatch {
+  const language = languageOf(agent.customerId);
   // A host name in the place of a serial number: the same mark twice.
-  if (census.serialOf(twin).state !== 'real') return no.weakServer(twin, census.serialOf(twin));
-  if (!isSameHost(agent.machineName, twin.name)) return no.otherName(agent, twin);
+  if (census.serialOf(twin).state !== 'real') return no.weakServer(twin, census.serialOf(twin), language);
+  if (!isSameHost(agent.machineName, twin.name)) return no.otherName(agent, twin, language);
   // Namesakes do not matter: customers that share an organisation all have an SRV-01, and only this one has the number as well.
-  return isInPlace(agent, twin, placeOf) ? matched(agent, twin, 'serial+name') : no.wrongPlace(twin);
+  return isInPlace(agent, twin, placeOf) ? matched(agent, twin, 'serial+name') : no.wrongPlace(twin, language);
 }
 
 /** The agent has a real serial number that no server has; its namesake is another device, or tells none. */
-function withoutTwin(agent: AgentIdentity, server: ServerIdentity, census: Census): no.NoMatch {
+function withoutTwin(
+  agent: AgentIdentity,
+  server: ServerIdentity,
+  { census, language }: { readonly census: Census; readonly language: Language },
+): no.NoMatch {
   const mark = census.serialOf(server);
-  if (mark.state !== 'real') return no.weakServer(server, mark);
-  return no.otherSerial(agent, server, census.agentsOfSerial(mark.key)[0]);
+  if (mark.state !== 'real') return no.weakServer(server, mark, language);
+  return no.otherSerial(agent, server, census.agentsOfSerial(mark.key)[0], language);
 }
 
 /**
@@ -135,22 +152,36 @@ function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialM
 }
 
 /** Each mark that the policy names must be what the vendors tell; one of them may tell no serial number. */
-function byPair(agent: AgentIdentity, pair: DevicePair, { serverOf, placeOf }: Known): DeviceMatch {
-  if (pair.customerId !== agent.customerId) return no.pairDiffers(pair, 'it belongs to another customer in Atera');
-  const server = serverOf.get(pair.serverId);
-  if (!server) return no.pairDiffers(pair, 'Automox lists no such device');
-  if (!isInPlace(agent, server, placeOf)) return no.pairDiffers(pair, "that is not where the customer's devices are");
+function byPair(agent: AgentIdentity, pair: DevicePair, known: Known): DeviceMatch {
+  const language = known.languageOf(agent.customerId);
+  const server = known.serverOf.get(pair.serverId);
+  const differs = whyNotPair(agent, pair, server, known);
+  if (differs !== undefined) return no.pairDiffers(pair, differs, language);
+  return server ? matched(agent, server, 'policy') : no.pairDiffers(pair, matchTexts(language).notListed, language);
+}
+
+/** What speaks against a pair. */
+function whyNotPair(
+  agent: AgentIdentity,
+  pair: DevicePair,
+  server: ServerIdentity | undefined,
+  { placeOf, languageOf }: Known,
+): string | undefined {
+  const language = languageOf(agent.customerId);
+  const texts = matchTexts(language);
+  if (pair.customerId !== agent.customerId) return texts.otherCustomer;
+  if (!server) return texts.notListed;
+  if (!isInPlace(agent, server, placeOf)) return texts.notInPlace;
   const told = [
     { vendor: 'Atera', name: agent.machineName, serialNumber: agent.serialNumber },
     { vendor: 'Automox', name: server.name, serialNumber: server.serialNumber },
   ];
   for (const { vendor, name, serialNumber } of told) {
-    if (!isSameHost(name, pair.name)) return no.pairDiffers(pair, `${vendor} says the name ${no.short(name)}`);
+    if (!isSameHost(name, pair.name)) return texts.saysName({ vendor, name: no.short(name, language) });
     if (serialNumber.trim() !== '' && !isSameSerial(serialNumber, pair.serialNumber))
-      return no.pairDiffers(pair, `${vendor} says the serial number ${no.short(serialNumber)}`);
+      return texts.saysSerial({ vendor, serial: no.short(serialNumber, language) });
   }
-  const isNowhere = told.every(({ serialNumber }) => serialNumber.trim() === '');
-  return isNowhere ? no.pairDiffers(pair, 'neither vendor tells a serial number') : matched(agent, server, 'policy');
+  return told.every(({ serialNumber }) => serialNumber.trim() === '') ? texts.noSerialAnywhere : undefined;
 }
 
 function matched(agent: AgentIdentity, server: ServerIdentity, by: (typeof matchMarks)[number]): DeviceMatch {

@@ -1,3 +1,5 @@
+import { doneTexts } from '../../texts/done/index.ts';
+import type { Language } from '../../texts/language.ts';
 import type { TicketText } from '../tickets/ticket-text.ts';
 import type { Condition } from './condition.ts';
 import { ticketMarker } from './keys.ts';
@@ -11,16 +13,18 @@ interface News {
 }
 
 /** What the ticket of a row, or the one it would have, does not report yet; nothing while a person's end of it is respected. */
-export function untold(row: Condition): readonly News[] {
+export function untold(row: Condition, language: Language): readonly News[] {
   if (row.ticket?.hold && row.ticket.ticketId === row.ticketId) return [];
   const { toldInTicket = [] } = row;
-  return [doneNews(row), goneNews(row)].flatMap((one) => (one && !toldInTicket.includes(one.key) ? [one] : []));
+  return [doneNews(row, language), goneNews(row, language)].flatMap((one) =>
+    one && !toldInTicket.includes(one.key) ? [one] : [],
+  );
 }
 
 /** The comment that tells it. */
-export function newsComment(row: Condition, news: readonly News[]): string {
+export function newsComment(row: Condition, news: readonly News[], language: Language): string {
   const told = news.map(({ text }) => text).join(' ');
-  return `News of the remediation app ${ticketMarker(row, row.ticketNumber)}: ${told}`;
+  return doneTexts(language).news({ marker: ticketMarker(row, row.ticketNumber), told });
 }
 
 /** The row once its ticket tells what `ticketText`, told as `asDone` does, says was done. */
@@ -36,9 +40,9 @@ export function withTold(row: Condition, keys: readonly string[]): Condition {
   return fresh.length === 0 ? row : { ...row, toldInTicket: [...toldInTicket, ...fresh] };
 }
 
-function doneNews(row: Condition): News | undefined {
+function doneNews(row: Condition, language: Language): News | undefined {
   const key = keyOfDone(row, false);
-  const text = whatWasDone(row);
+  const text = whatWasDone(row, language);
   return key === undefined || text === undefined ? undefined : { key, text };
 }
 
@@ -51,9 +55,9 @@ function keyOfDone(row: Condition, isGivenUpNow: boolean): string | undefined {
   return yes && became && `${row.ticketNumber}.yes.${yes.number}.${became}`;
 }
 
-function goneNews({ deviceGone, ticketNumber, agentId, customerId }: Condition): News | undefined {
+function goneNews({ deviceGone, ticketNumber, agentId, customerId }: Condition, language: Language): News | undefined {
   if (!deviceGone) return undefined;
-  const who = agentId === undefined ? `has no devices of customer ${customerId}` : `does not know agent ${agentId}`;
-  const text = `Atera ${who} any more, so whether this still holds cannot be checked. The ticket is left open: please close it when nobody needs it.`;
+  const texts = doneTexts(language);
+  const text = agentId === undefined ? texts.customerGone({ customerId }) : texts.agentGone({ agentId });
   return { key: `${ticketNumber}.gone`, text };
 }

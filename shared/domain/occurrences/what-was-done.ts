@@ -1,6 +1,8 @@
+import { doneTexts } from '../../texts/done/index.ts';
+import { type Language, languages } from '../../texts/language.ts';
 import type { Approval } from '../approvals/approval.ts';
 import { reasonInSentence } from '../text/in-sentence.ts';
-import { type TicketText, utc } from '../tickets/ticket-text.ts';
+import type { TicketText } from '../tickets/ticket-text.ts';
 import type { Condition } from './condition.ts';
 import type { LastAction } from './last-action.ts';
 
@@ -23,39 +25,40 @@ export function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
 }
 
 /** `Approved by Ada, sent 2026-03-02 08:00 UTC.`, and what is not known of it. A text that holds it tells of this command. */
-export function sentText({ by, at, state }: Pick<LastAction, 'by' | 'at' | 'state'>): string {
-  const unclear = state === 'sent' ? '' : ' Whether Automox took it is not known; it is not sent again.';
-  return `Approved by ${by}, sent ${utc(at)}.${unclear}`;
+export function sentText(action: Pick<LastAction, 'by' | 'at' | 'state'>, language: Language): string {
+  const texts = doneTexts(language);
+  return action.state === 'sent' ? texts.sent(action) : `${texts.sent(action)} ${texts.unclear}`;
 }
 
 /** What was done to the device, or became of a person's yes, in whole sentences; undefined when nothing was approved. */
-export function whatWasDone(row: DoneRow): string | undefined {
+export function whatWasDone(row: DoneRow, language: Language): string | undefined {
   const action = actionOf(row);
-  if (action) return `${inFull(action.text)} ${sentText(action)} ${resultText(action, row.state)}`;
+  if (action) return `${inFull(action.text)} ${sentText(action, language)} ${resultText(action, row.state, language)}`;
   const yes = unsentYes(row);
-  return yes ? becameText(yes) : noText(row);
+  return yes ? becameText(yes, language) : noText(row, language);
 }
 
 /** The text with what was done, or what would be where the app may not, unless it tells that already. */
-export function withDone(given: string, row: DoneRow): string {
-  const text = notDenied(given, row);
-  const done = tellsAlready(text, row) ? undefined : whatWasDone(row);
+export function withDone(given: string, row: DoneRow, language: Language): string {
+  const text = notDenied(given, row, language);
+  const done = tellsAlready(text, row) ? undefined : whatWasDone(row, language);
   if (done !== undefined) return `${inFull(text)} ${done}`;
   const { wouldPropose } = row;
   return wouldPropose === undefined || text.includes(wouldPropose)
     ? text
-    : `${inFull(text)} Proposed before: ${wouldPropose}`;
+    : `${inFull(text)} ${doneTexts(language).proposedBefore({ proposal: wouldPropose })}`;
 }
 
 /** The ticket text as its row has it: a run that knows nothing of an earlier command does not deny it. */
 export function asDone(given: TicketText, row: DoneRow): TicketText {
-  const tried = notDenied(given.tried, row);
+  const { language = 'en' } = given;
+  const tried = notDenied(given.tried, row, language);
   const ticketText = tried === given.tried ? given : { ...given, tried };
   if (tellsAlready(ticketText.tried, row)) return ticketText;
-  const no = noText(row);
+  const no = noText(row, language);
   if (no !== undefined) return { ...ticketText, tried: `${ticketText.tried} ${no}` };
   const yes = unsentYes(row);
-  const done = yes && isGivenUp(ticketText, row) ? givenUpText(yes, ticketText) : whatWasDone(row);
+  const done = yes && isGivenUp(ticketText, row) ? givenUpText(yes, ticketText, language) : whatWasDone(row, language);
   if (done === undefined) return ticketText;
   const rest = ticketText.untouched ? ticketText.cannot : ticketText.tried;
   return { ...ticketText, tried: rest === undefined ? done : `${done} ${rest}`, done };
@@ -68,46 +71,53 @@ export function isGivenUp({ undecided }: TicketText, row: DoneRow): boolean {
 }
 
 /** A run that writes a ticket has given up what was approved; where it says why, it says what as well. */
-function givenUpText({ asks, answer: { by, at } }: Yes, { untouched }: TicketText): string {
-  const what = untouched ? `${inFull(asks)} ` : '';
-  return `${what}Approved by ${by} ${utc(at)}; it was not done.`;
+function givenUpText({ asks, answer }: Yes, { untouched }: TicketText, language: Language): string {
+  const notDone = doneTexts(language).notDone(answer);
+  return untouched ? `${inFull(asks)} ${notDone}` : notDone;
 }
 
 /** What a run says that knows of no earlier command: nothing, but for that one. */
-function notDenied(text: string, row: DoneRow): string {
-  return actionOf(row) ? text.replaceAll(/\b(nothing) (was (?:done|changed))\b/gi, '$1 more $2') : text;
+function notDenied(text: string, row: DoneRow, language: Language): string {
+  return actionOf(row) ? doneTexts(language).nothingMore({ text }) : text;
 }
 
+/** Whatever language the customer had when it was written. */
 function tellsAlready(text: string, row: DoneRow): boolean {
   const action = actionOf(row);
-  if (action) return text.includes(`Approved by ${action.by}, sent ${utc(action.at)}.`);
   const yes = unsentYes(row);
-  if (yes) return text.includes(`Approved by ${yes.answer.by}`);
   const { answer } = row.approval ?? {};
-  return answer?.approved === false && text.includes(`${answer.by} said no`);
+  return languages.some((language) => {
+    const texts = doneTexts(language);
+    if (action) return text.includes(texts.sent(action));
+    if (yes) return text.includes(texts.approvedBy(yes.answer));
+    return answer?.approved === false && text.includes(texts.saidNo(answer));
+  });
 }
 
 /** A no is reported as well, by whichever run comes next: the one that received it may have failed unexpectedly. */
-function noText(row: Omit<DoneRow, 'state'>): string | undefined {
+function noText(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
   const { answer, asks = '' } = row.approval ?? {};
   if (answer?.approved !== false || actionOf(row)) return undefined;
-  return `Proposed: ${inFull(asks)} ${answer.by} said no: ${answer.reason ?? 'no reason given'}.`;
+  const texts = doneTexts(language);
+  return `${texts.proposed({ asks: inFull(asks) })} ${texts.saidNo(answer)}`;
 }
 
-function resultText({ kind, found, result }: LastAction, state: DoneRow['state']): string {
+function resultText({ kind, found, result }: LastAction, state: DoneRow['state'], language: Language): string {
+  const texts = doneTexts(language);
   if (found !== undefined) return found;
-  if (state === 'remediating' && result === undefined) return 'Its result is being verified.';
-  return kind === 'worklet' ? 'Whether it helped is not known.' : 'Whether the device rebooted is not known.';
+  if (state === 'remediating' && result === undefined) return texts.isVerified;
+  return kind === 'worklet' ? texts.workletUnknown : texts.rebootUnknown;
 }
 
-function becameText({ answer: { by, at }, asks, became }: Yes): string | undefined {
+function becameText({ answer, asks, became }: Yes, language: Language): string | undefined {
   if (!became) return undefined;
-  const why = became.why === undefined ? '.' : `: ${reasonInSentence(became.why)}.`;
-  const what = `${inFull(asks)} Approved by ${by} ${utc(at)}`;
+  const texts = doneTexts(language);
+  const why = became.why === undefined ? undefined : reasonInSentence(became.why);
   if (became.what === 'not-done')
-    return became.why === undefined ? `${what}; it was not done.` : `${what}, but it was not done${why}`;
-  const until = became.until === undefined ? '' : ` It is tried again, until ${utc(became.until)}.`;
-  return `${what}; it is not done yet${why}${until}`;
+    return `${inFull(asks)} ${why === undefined ? texts.notDone(answer) : texts.notDoneBecause({ ...answer, why })}`;
+  const waits = why === undefined ? texts.notDoneYet(answer) : texts.notDoneYetBecause({ ...answer, why });
+  const until = became.until === undefined ? '' : ` ${texts.triedAgain({ until: became.until })}`;
+  return `${inFull(asks)} ${waits}${until}`;
 }
 
 function inFull(text: string): string {

@@ -1,6 +1,7 @@
+import type { Language } from '../../texts/language.ts';
+import { outputTexts } from '../../texts/output/index.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { RunOutput } from './run-output.ts';
-import { utc } from './ticket-text.ts';
 
 /** What one run of a worklet printed, as far as Automox tells. */
 interface Printed {
@@ -22,33 +23,35 @@ const MOST_CHARACTERS = 3_000;
 const LINE_LENGTH = 300;
 
 /** Internal comment with what a worklet printed last. It is told as what it is: text from the device, which proves nothing. */
-export function outputComment(workletId: number, sentAt: number, found: OutputFound): string {
-  const run = `worklet ${workletId}, sent ${utc(sentAt)}`;
-  if (found.state === 'none') return `Automox has not reported an output of ${run}.`;
-  if (found.state === 'several')
-    return `Automox reports several runs on this device that may be that of ${run}: which one is the app's is not known, so no output is quoted.`;
+export function outputComment(
+  { workletId, sentAt }: { readonly workletId: number; readonly sentAt: number },
+  found: OutputFound,
+  language: Language,
+): string {
+  const texts = outputTexts(language);
+  if (found.state !== 'found') return texts[found.state]({ workletId, sentAt });
   const { exitCode, reason, stdout, stderr } = found;
   const facts = [
-    ...(exitCode === undefined ? [] : [`Exit code: ${exitCode}.`]),
-    ...(reason === undefined || reason === '' ? [] : [`Automox says: ${plainText(reason, LINE_LENGTH)}`]),
-    ...printed('Output', stdout),
-    ...printed('Error output', stderr),
+    ...(exitCode === undefined ? [] : [texts.exitCode({ exitCode })]),
+    ...(reason === undefined || reason === '' ? [] : [texts.automoxSays({ reason: plainText(reason, LINE_LENGTH) })]),
+    ...printed(texts.output, stdout, language),
+    ...printed(texts.errorOutput, stderr, language),
   ];
-  const told = facts.length === 0 ? ['Automox reports nothing of what it printed.'] : facts;
-  return cut([`Reported by Automox of ${run} (text from the device, not checked):`, ...told].join('\n'));
+  return cut([texts.reported({ workletId, sentAt }), ...(facts.length === 0 ? [texts.nothing] : facts)].join('\n'));
 }
 
-function printed(name: string, output: RunOutput | undefined): string[] {
+function printed(name: string, output: RunOutput | undefined, language: Language): string[] {
   if (!output) return [];
+  const texts = outputTexts(language);
   const { lines, masked, cut: how } = output;
-  if (lines.length === 0) return [`${name}: none.`];
+  if (lines.length === 0) return [texts.empty({ name })];
   const notes = [
-    ...(how === 'shortened' ? ['shortened'] : []),
-    ...(how === 'unknown' ? ['a part of it; what came last may be missing'] : []),
-    ...(masked ? ['what looked like a secret is left out'] : []),
-  ];
-  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-  return [`${name}${note}:`, ...lines.map((line) => `  ${plainText(line, LINE_LENGTH)}`)];
+    ...(how === 'shortened' ? [texts.shortened] : []),
+    ...(how === 'unknown' ? [texts.aPart] : []),
+    ...(masked ? [texts.masked] : []),
+  ].join('; ');
+  const head = notes === '' ? texts.printed({ name }) : texts.printedWith({ name, notes });
+  return [head, ...lines.map((line) => `  ${plainText(line, LINE_LENGTH)}`)];
 }
 
 function cut(text: string): string {

@@ -1,8 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
+import { holdTexts } from '../../texts/hold/index.ts';
+import type { Language } from '../../texts/language.ts';
 import { isSameName } from './same-text.ts';
 import type { StatusNames, Ticket } from './ticket.ts';
 import type { Hold, TicketMemory } from './ticket-memory.ts';
-import { utc } from './ticket-text.ts';
 
 /** How a ticket stands: somebody can go on with it, or it is over for one of three reasons. */
 export type Standing = 'open' | 'closed' | 'deleted' | 'merged';
@@ -93,39 +94,43 @@ export function newHold(
 }
 
 /** How the alerts raised since the person's act are worse than those before it, without a full stop; undefined when they are not. */
-export function worseSince(at: number, alerts: readonly AlertGravity[]): string | undefined {
+export function worseSince(at: number, alerts: readonly AlertGravity[], language: Language): string | undefined {
+  const texts = holdTexts(language);
   const before = alerts.filter(({ createdAt }) => createdAt <= at);
   const since = alerts.filter(({ createdAt, isOpen }) => createdAt > at && isOpen);
   const severities = (list: readonly AlertGravity[]) =>
     Math.max(-1, ...list.map(({ severity = '' }) => SEVERITIES.indexOf(severity)));
   const [was, is] = [severities(before), severities(since)];
-  if (was >= 0 && is > was) return `its alert is ${SEVERITIES[is]} now`;
+  if (was >= 0 && is > was) return texts.severityNow({ severity: SEVERITIES[is] ?? '' });
   const limits = (list: readonly AlertGravity[]) => Math.max(-1, ...list.map((alert) => alert.limit ?? -1));
   const limit = limits(since);
-  return limits(before) >= 0 && limit > limits(before) ? `an alert with a limit of ${limit} % was raised` : undefined;
+  return limits(before) >= 0 && limit > limits(before) ? texts.limitRaised({ limit }) : undefined;
 }
 
 /** Why the app may not hold still any longer, without a full stop; undefined while it may. */
-export function holdEnds(hold: Hold, worse: string | undefined, gravity: Gravity, now: number): string | undefined {
+export function holdEnds(
+  hold: Hold,
+  worse: string | undefined,
+  gravity: Gravity,
+  { now, language }: { readonly now: number; readonly language: Language },
+): string | undefined {
+  const texts = holdTexts(language);
   if (hold.worse !== undefined) return hold.worse;
   if (worse !== undefined) return worse;
   const { daysToFull, quietDevices, seenAt } = gravity;
   // Another absence than the one that somebody closed the ticket about.
-  if (seenAt !== undefined && seenAt > hold.at + CLOCK_MARGIN_MS && seenAt <= now)
-    return 'it was back since then and is away again';
+  if (seenAt !== undefined && seenAt > hold.at + CLOCK_MARGIN_MS && seenAt <= now) return texts.backAndAway;
   if (daysToFull !== undefined && daysToFull < FEW_DAYS && (hold.daysToFull ?? FEW_DAYS) >= FEW_DAYS)
-    return `the drive will be full in ${daysToFull} days`;
+    return texts.fullIn({ days: daysToFull });
   if (quietDevices !== undefined && hold.quietDevices !== undefined && quietDevices >= 2 * hold.quietDevices)
-    return `${quietDevices} devices are away now`;
+    return texts.devicesAway({ count: quietDevices });
   if (now < hold.until) return undefined;
-  const days = Math.round((now - hold.at) / DAY_MS);
-  return `it still occurs ${days <= 1 ? 'a day' : `${days} days`} later`;
+  return texts.stillAfter({ days: Math.round((now - hold.at) / DAY_MS) });
 }
 
 /** What a person did to the ticket, as a clause: `ticket 7001 was closed by someone (2026-03-02 09:00 UTC)`. */
-export function holdText(ticketId: number, { how, at }: Pick<Hold, 'how' | 'at'>): string {
-  const did = how === 'merged' ? 'merged into another ticket' : how;
-  return `ticket ${ticketId} was ${did} by someone (${utc(at)})`;
+export function holdText(ticketId: number, { how, at }: Pick<Hold, 'how' | 'at'>, language: Language): string {
+  return holdTexts(language).ended[how]({ ticketId, at });
 }
 
 /** True when people ended five or more tickets within ten minutes during the last day: a clean-up in bulk, or a rule. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MINUTE_MS } from '../../durations.ts';
+import { holdTexts } from '../../texts/hold/index.ts';
+import type { Language } from '../../texts/language.ts';
 import { isOneOf, isSameName, lettersOf, nameKey } from './same-text.ts';
 import type { TenantRules, Ticket, TicketComment } from './ticket.ts';
 import type { TicketMemory } from './ticket-memory.ts';
@@ -100,18 +102,19 @@ export function touchedBy(
   comments: readonly TicketComment[],
   written: OwnTexts,
   rules: TenantRules,
+  language: Language,
 ): string | undefined {
+  const texts = holdTexts(language);
   const statuses = [memory.status, ...(rules.status === undefined ? [] : [rules.status])];
-  if (!statuses.some((status) => isSameName(ticket.status, status)))
-    return `its status is ${ticket.status || 'not reported'} now`;
+  if (!statuses.some((status) => isSameName(ticket.status, status))) return texts.statusNow(ticket);
   if (![memory.technician, rules.technician?.toLowerCase()].includes(technicianOf(ticket)))
-    return 'its technician was changed';
-  if (!isOneOf(written.titles, [ticket.title])) return 'its title was changed';
+    return texts.technicianChanged;
+  if (!isOneOf(written.titles, [ticket.title])) return texts.titleChanged;
   const isRules = ({ texts }: TicketComment) =>
     texts.some((text) => isAutoReply(rules.autoReply, text)) ||
     texts.slice(0, 1).some((text) => memory.replies.includes(replyKey(text, written.titles) ?? ''));
   const isForeign = comments.some((comment) => !isOneOf(written.texts, comment.texts) && !isRules(comment));
-  return isForeign ? 'somebody wrote a comment' : undefined;
+  return isForeign ? texts.commentWritten : undefined;
 }
 
 /** True when the text is the one the policy names, where `*` stands for anything. */

@@ -1,9 +1,11 @@
+import type { Language } from '../../texts/language.ts';
+import { unverifiedTexts } from '../../texts/unverified/index.ts';
 import type { AlertRow } from '../alerts/alert-row.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
 import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { OccurrenceKey } from '../occurrences/keys.ts';
 import { inSentence } from '../text/in-sentence.ts';
-import { deviceLabel, type TicketText, utc } from './ticket-text.ts';
+import { deviceLabel, type TicketText } from './ticket-text.ts';
 
 /** What the ticket of a condition that cannot be inspected is made of. Times are epoch ms. */
 export interface UnverifiedFacts {
@@ -17,38 +19,38 @@ export interface UnverifiedFacts {
   readonly raisedAt: number;
   readonly failed: FailedInspections;
   readonly now: number;
+  readonly language: Language;
 }
 
 /** The ticket of a condition whose inspections keep failing: what failed, since when, and that nothing is known of its state. */
 export function unverifiedText(facts: UnverifiedFacts): TicketText {
-  const { alert, raisedAt, failed, now, deviceClass, condition } = facts;
+  const { alert, raisedAt, failed, now, deviceClass, condition, language } = facts;
+  const texts = unverifiedTexts(language);
   const device = deviceLabel(facts);
   const says = alert && inSentence(alert.message ?? alert.title);
   const isUrgent = deviceClass === 'server' || alert?.severity === 'Critical';
   return {
-    headline: `Could not be verified: ${condition} on ${device}`,
-    what: says
-      ? `Atera's alert says "${says}"; whether that is so on ${device} could not be verified.`
-      : `${condition} on ${device} could not be verified.`,
+    language,
+    headline: texts.headline({ condition, device }),
+    what: says ? texts.whatAlertSays({ says, device }) : texts.what({ condition, device }),
     raisedAt,
     inspectedAt: now,
-    evidence: `${times(failed.count)} failed since ${utc(failed.since)}. The last one: ${inSentence(failed.last)}. The state of the device is not known.`,
-    tried: 'to read the state of the device; nothing is done to a device whose state cannot be read.',
+    evidence: texts.evidence(told(failed)),
+    tried: texts.tried,
     untouched: true,
     undecided: true,
-    advice:
-      'check the device by hand, and whether it can be opened in Atera and Automox. The app goes on inspecting it.',
-    closesWhen: 'the device can be read again and two checks in a row show that the condition has recovered',
+    advice: texts.advice,
+    closesWhen: texts.closesWhen,
     priority: isUrgent ? 'High' : 'Medium',
     impact: deviceClass === 'server' ? 'ServerIssue' : 'Minor',
   };
 }
 
 /** The same in one sentence, for outcome rows. */
-export function unverifiedSummary({ count, since, last }: FailedInspections): string {
-  return `Could not be verified: ${times(count)} failed since ${utc(since)}. The last one: ${inSentence(last)}.`;
+export function unverifiedSummary(failed: FailedInspections, language: Language): string {
+  return unverifiedTexts(language).summary(told(failed));
 }
 
-function times(count: number): string {
-  return count === 1 ? 'one inspection' : `${count} inspections in a row`;
+function told({ count, since, last }: FailedInspections) {
+  return { count, since, last: inSentence(last) };
 }

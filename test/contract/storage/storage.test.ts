@@ -197,7 +197,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
     it('takes rows of several days and repeated subjects in one call', async () => {
       const outcomes = makeOutcomeStore(tables.open('outcomes'));
-      const unreadable = triageUnreadable({ unreadable: true, reason: 'x' }, NOW);
+      const unreadable = triageUnreadable({ unreadable: true, reason: 'x' }, { now: NOW, language: 'en' });
 
       await outcomes.save([unreadable, unreadable, outcome({ firstSeenAt: NOW - 86_400_000 })]);
 

@@ -42,7 +42,7 @@ export async function startBrakesHost(faults?: Faults) {
     const key = { deviceKey: 'a1', conditionKey: 'disk-space.C' };
     const limits = policy.parse({});
     const until = Date.parse(START) + 2 * HOUR_MS;
-    const request = { key, customerId: 2, holder, until, deviceCount: 100, limits, ...over };
+    const request = { key, customerId: 2, holder, until, deviceCount: 100, limits, language: 'en', ...over } as const;
     const input: Work = { minutes: 10, end: { acted: true, ok: true }, ...how, request };
     host.client.start('work', { instanceId: holder, input });
   };

@@ -4,9 +4,14 @@ import { BREAKER_LIMITS as LIMITS, START, startBreaker } from '../../helpers/hos
 
 describe('the fleet breaker', () => {
   it.each([
-    ['failures in a row', '+++--', LIMITS, '2 actions in a row failed'],
-    ['a single failure when one is enough', '+++-', { ...LIMITS, openAfterFailures: 1 }, 'one action failed'],
-    ['the share of failures within a day', '+-+-', LIMITS, '2 of 4 actions within 24 hours failed'],
+    ['failures in a row', '+++--', LIMITS, { rule: 'in-a-row', count: 2 }],
+    [
+      'a single failure when one is enough',
+      '+++-',
+      { ...LIMITS, openAfterFailures: 1 },
+      { rule: 'in-a-row', count: 1 },
+    ],
+    ['the share of failures within a day', '+-+-', LIMITS, { rule: 'share', failed: 2, of: 4 }],
   ])('opens after %s', (_, results, limits, because) => {
     const breaker = startBreaker();
 
@@ -63,7 +68,7 @@ describe('the fleet breaker', () => {
     const reply = breaker.take('next', 2 * DAY_MS + 2 * MINUTE_MS);
 
     const until = START + 2 * DAY_MS + MINUTE_MS + HOUR_MS;
-    expect(reply).toEqual({ kind: 'open', until, because: 'an action failed right after a pause' });
+    expect(reply).toEqual({ kind: 'open', until, because: { rule: 'after-pause' } });
   });
 
   it('lets another through when the one after the pause was cancelled or never reported', () => {

@@ -197,13 +197,18 @@ describe('triage', () => {
 describe('triageUnreadable', () => {
   it('keeps a row without a readable id under a hash of it', () => {
     const fingerprint = 'f'.repeat(32);
-    const outcome = triageUnreadable({ unreadable: true, fingerprint, reason: 'AlertID: invalid_type' }, NOW);
+    const outcome = triageUnreadable(
+      { unreadable: true, fingerprint, reason: 'AlertID: invalid_type' },
+      { now: NOW, language: 'en' },
+    );
 
     expect(outcome).toMatchObject({ state: 'unreadable', text: expect.stringContaining('AlertID') });
     expect(outcome.subject).toMatch(/^raw-[0-9a-f]{32}$/);
   });
 
   it('makes a key of an id that no table would take', () => {
-    expect(triageUnreadable({ unreadable: true, id: '../#?', reason: 'x' }, NOW).subject).toBe('raw-..---');
+    expect(triageUnreadable({ unreadable: true, id: '../#?', reason: 'x' }, { now: NOW, language: 'en' }).subject).toBe(
+      'raw-..---',
+    );
   });
 });

@@ -240,7 +240,7 @@ describe('a pair that the policy names', () => {
     ],
     ['the server is gone', agent(1, 'A', 'Default string'), server(8, 'A', 'Default string'), 'lists no such device'],
   ])('is not when %s', (_what, one, other, reason) => {
-    expect(match([one], [other], { pairs: [pair] })[1]).toEqual({
+    expect(match([one], [other], { pairs: [pair] })[1]).toMatchObject({
       matched: false,
       code: 'pair-differs',
       reason: expect.stringContaining(reason),

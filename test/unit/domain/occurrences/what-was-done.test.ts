@@ -37,7 +37,7 @@ describe('what was done', () => {
       `${sent} Whether Automox took it is not known; it is not sent again. Whether it helped is not known.`,
     ],
   ])('is told of %s', (_what, given, text) => {
-    expect(whatWasDone(given)).toBe(text);
+    expect(whatWasDone(given, 'en')).toBe(text);
   });
 
   it('replaces a story that denies it, and is put before one that tells of something later', () => {
@@ -56,7 +56,7 @@ describe('what was done', () => {
     ['Why: nothing was changed on the device; it was checked twice.', 'nothing more was changed on the device'],
   ])('is never denied beside it: %s', (denies, told) => {
     const texts = [
-      withDone(denies, row(action)),
+      withDone(denies, row(action), 'en'),
       asDone({ ...ticketText, tried: denies, untouched: false }, row(action)).tried,
     ];
 
@@ -65,7 +65,7 @@ describe('what was done', () => {
       expect(text).toContain(told);
       expect(text).not.toMatch(/nothing was/i);
     }
-    expect(withDone(denies, row())).toBe(denies);
+    expect(withDone(denies, row(), 'en')).toBe(denies);
   });
 
   it('is not denied by a later run that does nothing', () => {
@@ -75,14 +75,14 @@ describe('what was done', () => {
     expect(asDone({ ...ticketText, tried, untouched: false }, row(action)).tried).toBe(
       `${sent} Whether it helped is not known. ${more}`,
     );
-    expect(withDone(tried, row(action))).toContain(more);
-    expect(withDone(tried, row())).toBe(tried);
+    expect(withDone(tried, row(action), 'en')).toContain(more);
+    expect(withDone(tried, row(), 'en')).toBe(tried);
   });
 
   it('is told once', () => {
     const told = `${sent} It helped.`;
 
-    expect(withDone(told, row(action))).toBe(told);
+    expect(withDone(told, row(action), 'en')).toBe(told);
     expect(asDone({ ...ticketText, tried: told }, row(action)).tried).toBe(told);
   });
 });

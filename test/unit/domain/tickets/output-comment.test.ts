@@ -9,7 +9,7 @@ const output = (lines: string[], over: Partial<RunOutput> = {}): RunOutput => ({
   masked: false,
   ...over,
 });
-const comment = (found: OutputFound) => outputComment(77, SENT, found);
+const comment = (found: OutputFound) => outputComment({ workletId: 77, sentAt: SENT }, found, 'en');
 
 describe('the note about what a worklet printed', () => {
   it('quotes it as text from the device', () => {

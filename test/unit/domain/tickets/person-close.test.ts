@@ -94,7 +94,7 @@ describe('worseSince', () => {
     ['a severity where none was known', [alert(1, 'unknown'), alert(9, 'Critical')], undefined],
     ['nothing', [], undefined],
   ])('since the close: %s', (_what, alerts, expected) => {
-    expect(worseSince(5, alerts)).toBe(expected);
+    expect(worseSince(5, alerts, 'en')).toBe(expected);
   });
 });
 
@@ -138,7 +138,7 @@ describe('holdEnds', () => {
       'its whole site went away since',
     ],
   ])('%s', (_when, held, gravity, now, expected) => {
-    expect(holdEnds(held, undefined, gravity, now)).toBe(expected);
+    expect(holdEnds(held, undefined, gravity, { now, language: 'en' })).toBe(expected);
   });
 });
 

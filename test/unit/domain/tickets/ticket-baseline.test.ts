@@ -19,7 +19,7 @@ const earlier = (count: number, shows: Partial<ReadBack>): ReadBack[] =>
 function touched(ticket: Partial<Ticket>, comments: TicketComment[], before: ReadBack[], rules = {}) {
   const changes = changesOf(ticketMemory(), ticketOf(ticket), comments, own);
   const memory = afterReadBack(ticketMemory(), ticketOf(ticket), changes, rules, before);
-  return touchedBy(memory, ticketOf(ticket), comments, own, rules);
+  return touchedBy(memory, ticketOf(ticket), comments, own, rules, 'en');
 }
 
 describe('a ticket that is as the app wrote it', () => {
@@ -110,6 +110,6 @@ describe('a ticket that was read back before', () => {
   ])('is a person’s with %s', (_what, ticket, comments, expected) => {
     const rules = { status: 'Waiting', technician: 'bob@msp.example' };
 
-    expect(touchedBy(ticketMemory({ readBack: true }), ticketOf(ticket), comments, own, rules)).toBe(expected);
+    expect(touchedBy(ticketMemory({ readBack: true }), ticketOf(ticket), comments, own, rules, 'en')).toBe(expected);
   });
 });

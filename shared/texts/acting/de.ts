@@ -1,0 +1,18 @@
+import type { en } from './en.ts';
+
+/** As `en`. */
+export const de: typeof en = {
+  deeds: {
+    'write a ticket': 'ein Ticket zu schreiben',
+    'open a ticket': 'ein Ticket zu eröffnen',
+    'reopen a ticket': 'ein Ticket wieder zu öffnen',
+    'comment a ticket': 'ein Ticket zu kommentieren',
+    'close a ticket': 'ein Ticket zu schließen',
+    'create a contact': 'einen Kontakt anzulegen',
+    'resolve an alert': 'einen Alarm auf gelöst zu setzen',
+    'send a command to a device': 'einen Befehl an ein Gerät zu senden',
+  },
+  modeForbids: ({ mode, deed }) => `Der Modus ${mode} erlaubt der App nicht, ${deed}`,
+  killSwitchOn: ({ reason, deed }) => `Der Notschalter ist an (${reason}): Er hindert die App daran, ${deed}`,
+  noCustomer: 'der Alarm nennt keinen Kunden, und Atera eröffnet Tickets nur für einen Kunden',
+};
