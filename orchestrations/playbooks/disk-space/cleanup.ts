@@ -1,8 +1,10 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../../../shared/domain/approvals/proposal.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-text.ts';
-import { volumeLabel } from '../../../shared/domain/volumes/volume.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
+import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
+import { driveLabel, percentText } from '../../../shared/playbooks/disk-space/drive-texts.ts';
+import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
@@ -27,7 +29,13 @@ export function proposeCleanup(run: RemediationRun, observation: DiskObservation
   if (noActionBecause(run, inspection, judgement) !== undefined) return undefined;
   const { organizationId, serverId } = automoxMatch;
   const action = { kind: 'worklet', organizationId, serverId, workletId, purpose: 'diskCleanup' } as const;
-  const text = `Run Automox worklet ${workletId} (disk cleanup) on ${deviceLabel(subject)}, because drive ${volumeLabel(drive)} is over its limit of ${thresholdPercent} %.`;
+  const { language } = customer;
+  const text = diskTexts(language).cleanup.proposal({
+    worklet: String(workletId),
+    device: deviceLabel({ ...subject, language }),
+    volume: driveLabel(drive, language),
+    limit: percentText(thresholdPercent, language),
+  });
   return { action, facts: { drive, thresholdPercent, state: 'over its limit' }, text };
 }
 
@@ -62,10 +70,13 @@ function holdMinutes({ policy }: RemediationRun): number {
 type Acted = Extract<ActionEnd<DiskObservation>, { kind: 'acted' }>;
 
 /** The inspection as it ends a run whose cleanup helped: the proof may be the other vendor's. */
-function recovered(observation: DiskObservation): DiskObservation {
+function recovered(run: RemediationRun, observation: DiskObservation): DiskObservation {
   const alertGone = !observation.inspection.alertOpen;
   const judgement = { verdict: 'recovered', because: 'cleanup-verified', alertGone, contradicted: false } as const;
-  return { ...observation, judgement: { ...judgement, confirmed: true }, summary: 'The disk has recovered.' };
+  const { drive } = diskSpace.detailsOf(run.subject);
+  const { because } = judgement;
+  const facts = { language: run.customer.language, drive, because, verdict: judgement.verdict, flapping: false };
+  return { ...observation, judgement: { ...judgement, confirmed: true }, summary: diskSummary(facts) };
 }
 
 /** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
@@ -81,7 +92,8 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const { observation, found, result } = verified.value;
   acted.end(result === 'unknown' ? undefined : result === 'recovered');
   const tried = `${acted.tried} ${found}`;
-  if (result === 'recovered') return yield* finishRecovered(context, run, withTried(recovered(observation), tried));
+  if (result === 'recovered')
+    return yield* finishRecovered(context, run, withTried(recovered(run, observation), tried));
   const after = withTried(observation, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   const isOver = result === 'unknown' && observation.judgement.verdict === 'recovered';

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
 import type { DiskGrowth } from '../../../shared/domain/volumes/disk-growth.ts';
-import type { DiskReading } from '../../../shared/domain/volumes/disk-reading.ts';
+import type { DiskReading, ReadingProblem } from '../../../shared/domain/volumes/disk-reading.ts';
 import {
   type DiskAlert,
   type DiskDecision,
@@ -13,6 +13,7 @@ import { lowestLimit } from '../../../shared/playbooks/disk-space/disk-band.ts';
 import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
 import { diskTicketText } from '../../../shared/playbooks/disk-space/disk-ticket-text.ts';
+import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
@@ -24,7 +25,7 @@ export interface DiskInspection extends Inspection {
   readonly online?: boolean;
   readonly reading?: DiskReading;
   /** Why there is none. */
-  readonly readingProblem?: string;
+  readonly readingProblem?: ReadingProblem;
   readonly deviceClass?: DeviceClass;
   readonly growth?: DiskGrowth;
   readonly automoxMatch?: AutomoxMatch;
@@ -63,12 +64,13 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
   const judgement = decideDisk(diskEvidence(run, inspection), diskSpace.rulesIn(run.policy));
   const thresholdPercent = limitOf(run, inspection);
   const { verdict, because } = judgement;
-  const facts = { ...inspection, because, thresholdPercent, flapping: run.flapping };
+  const { language } = run.customer;
+  const { drive } = diskSpace.detailsOf(run.subject);
+  const facts = { ...inspection, language, drive, because, thresholdPercent, flapping: run.flapping };
   const ticketText = diskTicketText({
     ...run.subject,
     ...facts,
     alerts: inspection.alerts?.map((alert) => ({ ...alert, thresholdPercent: limitFor(alert) })),
-    drive: diskSpace.detailsOf(run.subject).drive,
     raisedAt: run.alertCreatedAt,
     asked: inspection.alertIds.length === 0,
     noActionBecause: noActionBecause(run, inspection, judgement),
@@ -124,8 +126,8 @@ export function noActionBecause(
 ): string | undefined {
   if (verdict === 'recovered' || !automoxMatch) return undefined;
   if (!automoxMatch.has) return automoxMatch.reason;
-  if (customer.worklets.diskCleanup === undefined) return 'the policy names no cleanup worklet for the customer';
-  if (!diskSpace.rulesIn(policy).cleanupDrives.includes(diskSpace.detailsOf(subject).drive))
-    return 'the cleanup worklet is not for this drive';
-  return verdict === 'unknown' ? 'nothing shows for certain that the drive is full' : undefined;
+  const texts = diskTexts(customer.language).noAction;
+  if (customer.worklets.diskCleanup === undefined) return texts.noWorklet;
+  if (!diskSpace.rulesIn(policy).cleanupDrives.includes(diskSpace.detailsOf(subject).drive)) return texts.otherDrive;
+  return verdict === 'unknown' ? texts.unproven : undefined;
 }

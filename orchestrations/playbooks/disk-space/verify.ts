@@ -5,6 +5,9 @@ import type { DiskReading } from '../../../shared/domain/volumes/disk-reading.ts
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type CleanupResult, cleanupResult } from '../../../shared/playbooks/disk-space/cleanup-result.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
+import { percentText } from '../../../shared/playbooks/disk-space/drive-texts.ts';
+import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
+import type { Language } from '../../../shared/texts/language.ts';
 import { workletEnd } from '../../actions/await-worklet.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
@@ -48,7 +51,7 @@ export function* verifyCleanup(context: OrchestrationContext): Generator<Task, C
     ? { result: RESULTS[verified.value.result], found: verified.value.found }
     : {
         result: 'not-known',
-        found: `Whether it helped is not known: it could not be inspected (${verified.message}).`,
+        found: diskTexts(run.customer.language).cleanup.notInspected({ why: verified.message }),
       };
   yield* recordResult(context, run, verifying, found);
   return verified;
@@ -80,7 +83,7 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
     if (result.result !== 'unknown' || isLast) {
-      const found = `${how} ${resultText(result)}`;
+      const found = `${how} ${resultText(result, run.customer.language)}`;
       return { ok: true, value: { observation: observation.value, result: result.result, found } };
     }
     const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;
@@ -91,11 +94,8 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
 const RESULTS = { recovered: 'helped', full: 'did-not-help', unknown: 'not-known' } as const;
 
 /** What is said of the result: only what is proven. */
-function resultText(proof: CleanupResult): string {
-  if (proof.result === 'unknown') return 'Whether it helped is not known: no reading is certain to be newer than it.';
-  const source = proof.by === 'Automox' ? "Automox's scan after it" : 'a newer inventory of Atera';
-  const read = `${proof.usedPercent} % used by ${source}`;
-  return proof.result === 'recovered'
-    ? `The drive has recovered: ${read}.`
-    : `It did not help: the drive was still ${read}.`;
+function resultText(proof: CleanupResult, language: Language): string {
+  const texts = diskTexts(language).cleanup;
+  if (proof.result === 'unknown') return texts.unknown;
+  return texts[proof.result]({ used: percentText(proof.usedPercent, language), by: proof.by });
 }

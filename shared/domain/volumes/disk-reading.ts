@@ -1,4 +1,4 @@
-import { isVolume, parseVolume, volumeLabel } from './volume.ts';
+import { isVolume, parseVolume } from './volume.ts';
 
 /** One row of Atera's `HardwareDisks`; sizes in MB (MiB). */
 export interface DiskRow {
@@ -17,10 +17,15 @@ export interface DiskReading {
   readonly usedPercent: number;
 }
 
-/** A reading, or a sentence for the ticket that says why there is none. */
+/** Why an inventory gives no reading of a drive. */
+export type ReadingProblem =
+  | { readonly kind: 'no-sizes' | 'not-listed' | 'contradicting' }
+  | { readonly kind: 'impossible'; readonly freeMb: number; readonly totalMb: number };
+
+/** A reading, or why there is none. */
 export type DiskReadingResult =
   | { readonly ok: true; readonly reading: DiskReading }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: ReadingProblem };
 
 /**
  * Reads one drive from an inventory. Repeated rows that agree count once; rows that contradict each other, and sizes that
@@ -31,22 +36,15 @@ export function readDisk(
   drive: string,
   unreadableDrives: readonly string[] = [],
 ): DiskReadingResult {
-  const label = volumeLabel(drive);
   const matching = rows.filter((row) => isVolume(row.drive, drive));
   const [first] = matching;
-  if (unreadableDrives.some((name) => isVolume(name, drive)))
-    return { ok: false, problem: `the inventory lists drive ${label} without usable sizes` };
-  if (!first) return { ok: false, problem: `the inventory lists no drive ${label}` };
-  if (matching.some((row) => row.totalMb !== first.totalMb || row.freeMb !== first.freeMb)) {
-    return { ok: false, problem: `the inventory lists drive ${label} with different sizes` };
-  }
+  if (unreadableDrives.some((name) => isVolume(name, drive))) return { ok: false, problem: { kind: 'no-sizes' } };
+  if (!first) return { ok: false, problem: { kind: 'not-listed' } };
+  if (matching.some((row) => row.totalMb !== first.totalMb || row.freeMb !== first.freeMb))
+    return { ok: false, problem: { kind: 'contradicting' } };
   const { totalMb, freeMb } = first;
-  if (!(totalMb > 0) || !(freeMb >= 0) || freeMb > totalMb) {
-    return {
-      ok: false,
-      problem: `the inventory gives drive ${label} impossible sizes (${freeMb} free of ${totalMb} MB)`,
-    };
-  }
+  if (!(totalMb > 0) || !(freeMb >= 0) || freeMb > totalMb)
+    return { ok: false, problem: { kind: 'impossible', freeMb, totalMb } };
   const usedPercent = Math.round((1 - freeMb / totalMb) * 10_000) / 100;
   return { ok: true, reading: { drive: parseVolume(drive) ?? drive, totalMb, freeMb, usedPercent } };
 }

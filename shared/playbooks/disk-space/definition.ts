@@ -1,8 +1,10 @@
-import { volumeKey, volumeLabel } from '../../domain/volumes/volume.ts';
+import { volumeKey } from '../../domain/volumes/volume.ts';
 import { definePlaybook } from '../define-playbook.ts';
 import { diskDetails } from './details.ts';
+import { driveLabel } from './drive-texts.ts';
 import { type DiskSpacePolicy, diskSpacePolicy } from './policy.ts';
 import { diskRecognition } from './recognise.ts';
+import { diskTexts } from './texts/index.ts';
 
 /** A full volume of a device: verified, cleaned up by a worklet after an approval, or a ticket. */
 export const diskSpace = definePlaybook({
@@ -14,7 +16,7 @@ export const diskSpace = definePlaybook({
   details: diskDetails,
   // `disk-space.C`, `disk-space.var-log-<hash>`: one condition for each volume of a device.
   conditionKey: ({ drive }) => `disk-space.${volumeKey(drive)}`,
-  condition: ({ drive }) => `disk space of ${volumeLabel(drive)}`,
+  condition: ({ drive }, language) => diskTexts(language).condition({ volume: driveLabel(drive, language) }),
   limit: ({ thresholdPercent }) => thresholdPercent,
   watch: ({ confirmAfterMinutes, inventoryEveryMinutes, flappingCount, flappingHours, ...rest }) => ({
     followUpEveryMinutes: rest.followUpEveryMinutes,

@@ -3,10 +3,12 @@ import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { DiskGrowth } from '../../domain/volumes/disk-growth.ts';
-import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
-import { volumeLabel } from '../../domain/volumes/volume.ts';
+import type { DiskReading, ReadingProblem } from '../../domain/volumes/disk-reading.ts';
+import type { Language } from '../../texts/language.ts';
+import { gigabytesText, numberText } from '../../texts/numbers.ts';
 import type { DiskDecision } from './decide-disk.ts';
-import { capital, onlineText } from './disk-summary.ts';
+import { driveLabel, percentText, problemText } from './drive-texts.ts';
+import { diskTexts } from './texts/index.ts';
 
 /** One alert of the occurrence, as its ticket tells of it. */
 export interface ToldAlert {
@@ -18,6 +20,7 @@ export interface ToldAlert {
 
 /** The facts the ticket text of a disk is made of. Times are epoch ms. */
 export interface DiskFacts {
+  readonly language: Language;
   readonly key: OccurrenceKey;
   readonly drive: string;
   readonly deviceName?: string;
@@ -33,9 +36,9 @@ export interface DiskFacts {
   readonly alerts?: readonly ToldAlert[] | undefined;
   /** The lowest limit that applies, in used percent. */
   readonly thresholdPercent?: number | undefined;
-  readonly reading?: DiskReading;
+  readonly reading?: DiskReading | undefined;
   /** Why there is none. */
-  readonly readingProblem?: string;
+  readonly readingProblem?: ReadingProblem | undefined;
   readonly flapping: boolean;
   readonly growth?: DiskGrowth | undefined;
   /** What the app did, in whole sentences; by default that it changed nothing. */
@@ -52,33 +55,49 @@ type Certainty = 'full' | 'recovered' | 'unproven';
 
 /** The ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
 export function diskTicketText(facts: DiskFacts): TicketText {
-  const { drive, raisedAt, inspectedAt, noActionBecause } = facts;
+  const { language, raisedAt, inspectedAt } = facts;
   const certainty = certaintyOf(facts);
-  const device = deviceLabel(facts);
-  const tried = facts.tried ?? (facts.asked ? TRIED[certainty].replace('the alert', 'the request') : TRIED[certainty]);
-  const noAction =
-    noActionBecause === undefined ? '' : ` A cleanup could not be run: ${reasonInSentence(noActionBecause)}.`;
+  const texts = diskTexts(language);
+  const place = placeOf(facts);
+  const cannot = cannotText(facts);
   return {
-    headline: `Disk ${volumeLabel(drive)} ${headline(facts, certainty)} on ${device}`,
-    what: what(facts, certainty, device),
+    language,
+    headline: texts.headline[headlineOf(facts, certainty)](place),
+    what: texts.what[whatOf(facts, certainty)](place),
     raisedAt,
     inspectedAt,
     asked: facts.asked,
-    evidence: `${alertText(facts, certainty)}${readingText(facts, certainty)}${growthText(facts.growth)}`,
-    tried: `${tried}${noAction}`,
-    ...(noAction && { cannot: noAction.trim() }),
+    evidence: sentences(alertText(facts, certainty), ...readingTexts(facts, certainty), growthText(facts)),
+    tried: sentences(facts.tried ?? untouchedText(facts, certainty), cannot),
+    ...(cannot !== undefined && { cannot }),
     ...(facts.tried === undefined && { untouched: true }),
     advice: advice(facts, certainty),
-    ...(hasLimit(facts) && { closesWhen: 'the disk stays below its limit' }),
+    ...(hasLimit(facts) && { closesWhen: texts.closesWhen }),
     ...urgency(facts, certainty),
   };
 }
 
-const TRIED: Readonly<Record<Certainty, string>> = {
-  full: 'nothing was changed on the device; the reading was checked twice.',
-  recovered: 'nothing was changed on the device.',
-  unproven: 'nothing was changed on the device; no reading came in that is certain to be newer than the alert.',
-};
+function placeOf(facts: DiskFacts) {
+  const { language, drive, thresholdPercent } = facts;
+  return {
+    volume: driveLabel(drive, language),
+    device: deviceLabel(facts),
+    limit: thresholdPercent === undefined ? undefined : percentText(thresholdPercent, language),
+  };
+}
+
+function sentences(...given: readonly (string | undefined)[]): string {
+  return given.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function untouchedText({ language, asked }: DiskFacts, certainty: Certainty): string {
+  return diskTexts(language).tried[certainty === 'unproven' && asked ? 'unprovenByRequest' : certainty];
+}
+
+function cannotText({ language, noActionBecause }: DiskFacts): string | undefined {
+  if (noActionBecause === undefined) return undefined;
+  return diskTexts(language).tried.noAction({ because: reasonInSentence(noActionBecause) });
+}
 
 const RECOVERED: ReadonlySet<DiskFacts['because']> = new Set([
   'reading-changed',
@@ -98,71 +117,65 @@ function hasLimit({ alerts = [], thresholdPercent }: DiskFacts): boolean {
   return thresholdPercent !== undefined && alerts.every((alert) => alert.thresholdPercent !== undefined);
 }
 
-function headline({ flapping, asked }: DiskFacts, certainty: Certainty): string {
-  if (flapping) return 'keeps filling up';
-  if (certainty !== 'unproven') return 'almost full';
-  return asked ? 'could not be verified' : 'alert could not be verified';
+function headlineOf({ flapping, asked }: DiskFacts, certainty: Certainty) {
+  if (flapping) return 'keeps-filling';
+  if (certainty !== 'unproven') return 'almost-full';
+  return asked ? 'request-unverified' : 'alert-unverified';
 }
 
-function what({ drive, thresholdPercent, asked }: DiskFacts, certainty: Certainty, device: string): string {
-  const limit = thresholdPercent === undefined ? ' (the alert does not say which)' : ` of ${thresholdPercent} %`;
-  const about = `drive ${volumeLabel(drive)} of ${device}`;
-  if (certainty === 'full') return `${about} has been over its ${asked ? '' : 'alert '}limit${limit}.`;
-  if (certainty === 'recovered')
-    return `Atera has raised an alert that ${about} is over its limit${limit} several times recently, and each ended by itself.`;
-  if (asked) return `a person asked for ${about}; whether it is over its limit${limit} could not be verified.`;
-  return `Atera raised an alert that ${about} is over its limit${limit}; whether it still is could not be verified.`;
+function whatOf({ asked }: DiskFacts, certainty: Certainty) {
+  if (certainty === 'full') return asked ? 'fullByRequest' : 'full';
+  if (certainty === 'recovered') return 'recovered';
+  return asked ? 'unprovenByRequest' : 'unproven';
 }
 
 /** Where the reading does not settle it, the alert's own words stand beside it. */
-function alertText({ alerts = [] }: DiskFacts, certainty: Certainty): string {
+function alertText({ language, alerts = [] }: DiskFacts, certainty: Certainty): string | undefined {
   const said = alerts.filter(({ isOpen, message }) => isOpen && message).at(-1)?.message;
-  if (certainty !== 'unproven' || said === undefined) return '';
-  return `Atera's alert says "${inSentence(said)}". `;
+  if (certainty !== 'unproven' || said === undefined) return undefined;
+  return diskTexts(language).evidence.alertSays({ said: inSentence(said) });
 }
 
-function readingText(facts: DiskFacts, certainty: Certainty): string {
-  const { reading, readingProblem = 'the reason is not known' } = facts;
-  if (!reading)
-    return `${certainty === 'unproven' ? 'There is no' : 'no'} usable reading: ${inSentence(readingProblem)}.`;
-  const read = `${gigabytes(reading.freeMb)} free of ${gigabytes(reading.totalMb)} (${reading.usedPercent} % used)`;
-  if (certainty === 'unproven') return `The last inventory says ${read}; ${doubtText(facts)}.`;
-  const isOld =
-    certainty === 'full' && facts.online !== true
-      ? ` ${capital(onlineText(facts.online))}: it may have changed since.`
-      : '';
-  return `${read} at the last inventory.${isOld}`;
+function readingTexts(facts: DiskFacts, certainty: Certainty): readonly (string | undefined)[] {
+  const { language, reading, readingProblem, online } = facts;
+  const texts = diskTexts(language).evidence;
+  if (!reading) {
+    const problem = problemText(facts, readingProblem, 'unknown');
+    return [certainty === 'unproven' ? texts.noReadingUnproven({ problem }) : texts.noReading({ problem })];
+  }
+  const sizes = {
+    free: gigabytesText(reading.freeMb, language),
+    total: gigabytesText(reading.totalMb, language),
+    used: percentText(reading.usedPercent, language),
+  };
+  if (certainty === 'unproven') return [texts.readUnproven({ ...sizes, doubt: doubtText(facts) })];
+  const old = online === undefined ? texts.oldWhileUnknown : texts.oldWhileOffline;
+  return [texts.read(sizes), certainty === 'full' && online !== true ? old : undefined];
 }
 
-function doubtText({ because, online, asked }: DiskFacts): string {
-  if (because === 'threshold-unknown') return 'the alert does not say its limit';
-  if (because === 'reading-changed-once' || because === 'alert-gone-once') return 'that is to be checked once more';
-  if (because === 'reading-between') return 'that is so close to the limit that it proves nothing';
-  const than = asked ? 'request' : 'alert';
-  if (online !== true) return `${onlineText(online)}, so that may be from before the ${than}`;
-  return `nothing shows that it is newer than the ${than}`;
+function doubtText({ language, because, online, asked }: DiskFacts): string {
+  const texts = diskTexts(language).doubt;
+  if (because === 'threshold-unknown' || because === 'reading-between') return texts[because];
+  if (because === 'reading-changed-once' || because === 'alert-gone-once') return texts.once;
+  if (online === undefined) return asked ? texts.onlineUnknownByRequest : texts.onlineUnknown;
+  if (!online) return asked ? texts.offlineByRequest : texts.offline;
+  return asked ? texts.notNewerByRequest : texts.notNewer;
 }
 
-function growthText(growth: DiskGrowth | undefined): string {
-  if (!growth || growth.mbPerDay <= 0) return '';
+function growthText({ language, growth }: DiskFacts): string | undefined {
+  if (!growth || growth.mbPerDay <= 0) return undefined;
   const { mbPerDay, daysToFull } = growth;
-  const pace = mbPerDay < 1024 ? `${Math.round(mbPerDay)} MB` : gigabytes(mbPerDay);
-  return ` It grows by about ${pace} a day${daysToFull === undefined ? '' : ` and is full in ${daysText(daysToFull)}`}.`;
+  const texts = diskTexts(language).evidence;
+  const pace = mbPerDay < 1024 ? `${numberText(Math.round(mbPerDay), language)} MB` : gigabytesText(mbPerDay, language);
+  return daysToFull === undefined ? texts.growth({ pace }) : texts.growthToFull({ pace, days: Math.floor(daysToFull) });
 }
 
-function daysText(days: number): string {
-  if (days < 1) return 'less than a day';
-  const whole = Math.floor(days);
-  return whole === 1 ? 'about one day' : `about ${whole} days`;
-}
-
-function advice({ reading, flapping, online }: DiskFacts, certainty: Certainty): string {
-  if (!reading) return 'check the drive by hand; the app could not read it.';
-  const repeated = flapping ? ' It came back several times recently: look for what keeps filling it.' : '';
-  const when = online !== false ? '' : ' as soon as the device is back';
-  if (certainty !== 'unproven')
-    return `free space (temporary files, update caches, old profiles, logs) or extend the drive${when}.${repeated}`;
-  return `check how full the drive is on the device itself${when}, and free space if it is full.${repeated}`;
+function advice({ language, reading, flapping, online }: DiskFacts, certainty: Certainty): string {
+  const texts = diskTexts(language).advice;
+  if (!reading) return texts.noReading;
+  const isAway = online === false;
+  const what = certainty === 'unproven' ? texts.check({ isAway }) : texts.free({ isAway });
+  return sentences(what, flapping ? texts.repeated : undefined);
 }
 
 type Urgency = Pick<TicketText, 'priority' | 'impact'>;
@@ -175,8 +188,4 @@ function urgency({ reading, deviceClass, alerts = [] }: DiskFacts, certainty: Ce
   const priority = isCritical || isAlarming ? 'High' : 'Medium';
   if (deviceClass === 'server') return { priority, impact: 'ServerIssue' };
   return { priority, impact: isCritical || isAlarming ? 'Major' : 'Minor' };
-}
-
-function gigabytes(megabytes: number): string {
-  return `${(megabytes / 1024).toFixed(1)} GB`;
 }

@@ -1,7 +1,9 @@
-import { volumeLabel } from '../../domain/volumes/volume.ts';
+import type { Language } from '../../texts/language.ts';
 import type { DetailsFound, Hint, Recognition } from '../define-playbook.ts';
 import type { DiskDetails } from './details.ts';
+import { driveLabel } from './drive-texts.ts';
 import { saysDisk } from './says-disk.ts';
+import { diskTexts } from './texts/index.ts';
 
 /** How disk alerts are recognised. Which category a disk threshold has is not documented: only one that cannot be is held against it. */
 export const diskRecognition: Recognition<DiskDetails> = {
@@ -21,23 +23,25 @@ export const diskRecognition: Recognition<DiskDetails> = {
 };
 
 /** The volume must come out the same everywhere. */
-function detailsIn(hints: readonly Hint[]): DetailsFound<DiskDetails> {
+function detailsIn(hints: readonly Hint[], _section: unknown, language: Language): DetailsFound<DiskDetails> {
+  const texts = diskTexts(language).recognition;
+  const labels = (volumes: readonly string[] = []) => volumes.map((volume) => driveLabel(volume, language));
   const named = hints.filter(({ volumes = [] }) => volumes.length > 0);
   const [first] = named;
   const drive = first?.volumes?.[0];
-  if (first === undefined || drive === undefined) return { unclear: 'it names no drive' };
+  if (first === undefined || drive === undefined) return { unclear: texts.noDrive };
   const several = named.find(({ volumes = [] }) => volumes.length > 1);
   if (several)
-    return { unclear: `${several.from} names several drives: ${several.volumes?.map(volumeLabel).join(', ')}` };
+    return { unclear: texts.severalDrives({ from: several.from, drives: labels(several.volumes).join(', ') }) };
   const other = named.find(({ volumes = [] }) => volumes[0] !== drive);
   if (other) {
-    const says = other.volumes?.map(volumeLabel);
-    return { unclear: `${first.from} says drive ${volumeLabel(drive)}, ${other.from} says ${says}` };
+    const said = { from: first.from, drive: driveLabel(drive, language) };
+    return { unclear: texts.otherDrives({ ...said, otherFrom: other.from, others: labels(other.volumes).join(', ') }) };
   }
   const thresholdPercent = limitIn(hints);
   return {
     details: { drive, ...(thresholdPercent !== undefined && { thresholdPercent }) },
-    says: `that drive ${volumeLabel(drive)} is full`,
+    says: texts.says({ volume: driveLabel(drive, language) }),
   };
 }
 

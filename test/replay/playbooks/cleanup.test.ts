@@ -136,7 +136,7 @@ describe('a disk cleanup', () => {
   });
 
   it('is no success when the disk cannot be read afterwards', async () => {
-    const unread = inspection(50, { automoxMatch, readingProblem: 'the inventory lists no drive C:' });
+    const unread = inspection(50, { automoxMatch, readingProblem: { kind: 'not-listed' } });
     const nothing = (now: number) => {
       const { value } = unread(now);
       return done({ ...Object(value), reading: undefined });

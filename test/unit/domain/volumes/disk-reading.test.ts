@@ -33,22 +33,20 @@ describe('readDisk', () => {
   });
 
   it.each([
-    ['/VAR', '/var', 'the inventory lists no drive /var'],
-    ['data', 'Data', 'the inventory lists no drive "Data"'],
-    ['CD:', 'C', 'the inventory lists no drive C:'],
-  ])('does not take %s for %s', (listed, drive, problem) => {
-    expect(readDisk([row({ drive: listed })], drive)).toEqual({ ok: false, problem });
+    ['/VAR', '/var'],
+    ['data', 'Data'],
+    ['CD:', 'C'],
+  ])('does not take %s for %s', (listed, drive) => {
+    expect(readDisk([row({ drive: listed })], drive)).toEqual({ ok: false, problem: { kind: 'not-listed' } });
   });
 
   it.each([
-    ['no such drive', [row({ drive: 'D:' })], /lists no drive C:/],
-    ['rows that contradict each other', [row(), row({ freeMb: 50_000 })], /different sizes/],
-    ['a disk without size', [row({ totalMb: 0, freeMb: 0 })], /impossible sizes/],
-    ['more free than there is', [row({ freeMb: 200_000 })], /impossible sizes/],
-    ['a negative size', [row({ freeMb: -1 })], /impossible sizes/],
-  ])('is no reading: %s', (_name, rows, problem) => {
-    const result = readDisk(rows, 'C');
-
-    expect(result).toMatchObject({ ok: false, problem: expect.stringMatching(problem) });
+    ['no such drive', [row({ drive: 'D:' })], 'not-listed'],
+    ['rows that contradict each other', [row(), row({ freeMb: 50_000 })], 'contradicting'],
+    ['a disk without size', [row({ totalMb: 0, freeMb: 0 })], 'impossible'],
+    ['more free than there is', [row({ freeMb: 200_000 })], 'impossible'],
+    ['a negative size', [row({ freeMb: -1 })], 'impossible'],
+  ])('is no reading: %s', (_name, rows, kind) => {
+    expect(readDisk(rows, 'C')).toMatchObject({ ok: false, problem: { kind } });
   });
 });

@@ -9,6 +9,7 @@ const used = (usedPercent: number) => ({
 });
 
 const facts = (over: Partial<DiskFacts> = {}): DiskFacts => ({
+  language: 'en',
   key: { deviceKey: 'a12', conditionKey: 'disk-space.C', occurrence: 3 },
   drive: 'C',
   deviceName: 'NW-SRV-01',
@@ -24,7 +25,8 @@ const facts = (over: Partial<DiskFacts> = {}): DiskFacts => ({
 
 const { reading: _reading, ...unread } = facts({
   because: 'no-reading',
-  readingProblem: 'the inventory lists no <b>drive C:.',
+  drive: '/<b>var',
+  readingProblem: { kind: 'not-listed' },
 });
 const { thresholdPercent: _threshold, ...limitless } = facts({ because: 'threshold-unknown' });
 
@@ -58,8 +60,8 @@ describe('diskTicketText', () => {
   it('says what could not be read, as plain text', () => {
     const ticketText = diskTicketText(unread);
 
-    expect(ticketText.headline).toBe('Disk C: alert could not be verified on NW-SRV-01');
-    expect(ticketText.evidence).toBe('There is no usable reading: the inventory lists no b drive C:.');
+    expect(ticketText.headline).toContain('alert could not be verified on NW-SRV-01');
+    expect(ticketText.evidence).toBe('There is no usable reading: the inventory lists no drive / b var.');
     expect(ticketText.advice).toContain('by hand');
   });
 
