@@ -8,6 +8,7 @@ import {
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { listedService, namesOfService } from '../../../shared/playbooks/service-stopped/policy.ts';
 import { serviceSummary, serviceTicketText } from '../../../shared/playbooks/service-stopped/service-ticket-text.ts';
+import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
 import { workletPurpose } from '../../../shared/policy/worklets.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
@@ -59,16 +60,16 @@ export function passesUntil(run: RemediationRun, now: number): number | undefine
   return judgement.because === 'may-pass' ? judgement.until : undefined;
 }
 
-/** The restart worklet for a service: its id and what it is for, or why there is none, without a full stop. */
+/** The restart worklet for a service: its id and what it is for, or why there is none. */
 export function restartWorklet({
   customer,
   policy,
   subject,
 }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>):
   | { readonly workletId: number; readonly purpose: string }
-  | { readonly missing: string } {
+  | { readonly missing: 'unnamed' | 'noWorklet' | 'twoWorklets' } {
   const { service } = serviceStopped.detailsOf(subject);
-  if (service === undefined) return { missing: 'the alert does not say which service it is' };
+  if (service === undefined) return { missing: 'unnamed' };
   const known = namesOfService(serviceStopped.rulesIn(policy), service);
   const found = known.flatMap((name) => {
     const purpose = workletPurpose(serviceStopped.worklet?.purpose ?? '', name);
@@ -76,12 +77,12 @@ export function restartWorklet({
     return workletId === undefined ? [] : [{ workletId, purpose }];
   });
   const [first] = found;
-  if (!first) return { missing: 'the policy names no worklet that starts this service for the customer' };
+  if (!first) return { missing: 'noWorklet' };
   const isOne = found.every(({ workletId }) => workletId === first.workletId);
-  return isOne ? first : { missing: 'the policy names two worklets for names of this service' };
+  return isOne ? first : { missing: 'twoWorklets' };
 }
 
-/** Why no restart can be proposed for what was seen; undefined when one can, or when none is called for. */
+/** Why no restart can be proposed for what was seen, without a full stop; undefined when one can, or when none is called for. */
 function noActionBecause(
   run: RemediationRun,
   inspection: ServiceInspection,
@@ -89,11 +90,12 @@ function noActionBecause(
 ): string | undefined {
   const { automoxMatch, online } = inspection;
   if (verdict === 'recovered' || !automoxMatch) return undefined;
-  if (verdict !== 'holds') return 'nothing shows for certain that the service is stopped';
+  const texts = serviceTexts(run.customer.language).noAction;
+  if (verdict !== 'holds') return texts.unproven;
   const worklet = restartWorklet(run);
-  if ('missing' in worklet) return worklet.missing;
+  if ('missing' in worklet) return texts[worklet.missing];
   if (!automoxMatch.has) return automoxMatch.reason;
-  return online === true ? undefined : 'Atera does not say that the device is online';
+  return online === true ? undefined : texts.notOnline;
 }
 
 function meaningOf(
@@ -106,7 +108,14 @@ function meaningOf(
   const { service } = serviceStopped.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
   const facts = {
-    ...{ key, service, because: judgement.because, flapping: run.flapping, inspectedAt: inspection.inspectedAt },
+    ...{
+      language: run.customer.language,
+      key,
+      service,
+      because: judgement.because,
+      flapping: run.flapping,
+      inspectedAt: inspection.inspectedAt,
+    },
     ...(deviceName !== undefined && { deviceName }),
     deviceClass: inspection.deviceClass ?? run.known.deviceClass,
     critical: service !== undefined && listedService(rules, service)?.critical === true,

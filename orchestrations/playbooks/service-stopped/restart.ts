@@ -4,6 +4,7 @@ import { inSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { deviceLabel } from '../../../shared/domain/tickets/ticket-text.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-result.ts';
+import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
 import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
@@ -29,7 +30,12 @@ export function proposeRestart(
   if (!automoxMatch?.has || service === undefined || 'missing' in worklet) return undefined;
   const { organizationId, serverId } = automoxMatch;
   const action = { kind: 'worklet', organizationId, serverId, ...worklet } as const;
-  const text = `Run Automox worklet ${worklet.workletId} (start the service ${inSentence(service)}) on ${deviceLabel(subject)}, because Atera says that it is stopped.`;
+  const { language } = run.customer;
+  const text = serviceTexts(language).restart.proposal({
+    worklet: String(worklet.workletId),
+    service: inSentence(service),
+    device: deviceLabel({ ...subject, language }),
+  });
   return { action, facts: { service, state: 'stopped' }, text };
 }
 
@@ -73,21 +79,21 @@ function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acte
   const { observation, alert, result, found, exitCode } = verified.value;
   acted.end(result === 'not-known' ? undefined : result === 'helped');
   const tried = `${acted.tried} ${found}`;
-  if (result === 'helped') return yield* finishRecovered(context, run, withTried(restarted(observation), tried));
+  if (result === 'helped') return yield* finishRecovered(context, run, withTried(restarted(run, observation), tried));
   const after = withTried(observation, tried);
   // Atera took the alert away itself: nothing is left to do, and nothing is claimed.
   if (alert === 'over') return yield* finishRecovered(context, run, after);
-  const advice = adviceFor(exitCode) ?? after.ticketText.advice;
+  const advice = adviceFor(exitCode, run.customer.language) ?? after.ticketText.advice;
   return yield* escalateWithOutput(context, run, acted, { ...after, ticketText: { ...after.ticketText, advice } });
 }
 
 /** The inspection as it ends a run whose restart helped. */
-function restarted(observation: ServiceObservation): ServiceObservation {
+function restarted(run: RemediationRun, observation: ServiceObservation): ServiceObservation {
   const judgement = {
     verdict: 'recovered',
     because: 'restart-verified',
     alertGone: true,
     contradicted: false,
   } as const;
-  return { ...observation, judgement, summary: 'The alert of the service has ended since its restart.' };
+  return { ...observation, judgement, summary: serviceTexts(run.customer.language).summaryNotes.restarted };
 }

@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { serviceStopped as definition } from '../../../shared/playbooks/service-stopped/definition.ts';
+import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
@@ -40,8 +41,7 @@ export const serviceStopped: Playbook = {
   orchestrators: { [names.verifyRestart]: verifyRestart },
   *remediate(context, run) {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
-    if (until !== undefined)
-      return defer('may-pass', `The service may be started again by itself; it is checked again ${utc(until)}.`, until);
+    if (until !== undefined) return defer('may-pass', mayPass(run, until), until);
     for (let wakes = 0; ; wakes++) {
       const step = yield* observeService(context, run);
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
@@ -52,6 +52,10 @@ export const serviceStopped: Playbook = {
   },
   observe: (context, run) => observeService(context, run, { watching: true }),
 };
+
+function mayPass({ customer }: RemediationRun, until: number): string {
+  return serviceTexts(customer.language).summaryNotes.mayPass({ at: utc(until) });
+}
 
 function endAtOnce(run: RemediationRun, { inspection, judgement, summary }: ServiceObservation): RunEnd | undefined {
   if (inspection.optedOut) return optedOut(run, inspection);

@@ -8,6 +8,7 @@ import {
   type RestartObservation,
   restartResult,
 } from '../../../shared/playbooks/service-stopped/restart-result.ts';
+import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
 import { type WorkletEnd, workletEnd } from '../../actions/await-worklet.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
@@ -40,16 +41,17 @@ export function* verifyRestart(context: OrchestrationContext): Generator<Task, R
   const { run, action, at } = restart;
   const { settleMinutes, workletTimeoutMinutes } = serviceStopped.rulesIn(run.policy);
   const { retryAfterMinutes } = run.policy;
+  const { language } = run.customer;
   const awaited = { action, at, settleMinutes, timeoutMinutes: workletTimeoutMinutes };
   const end = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const inspected = yield* inspectAfter(context, run, end);
   if (!inspected.ok) {
-    const found = `${end.how} Whether it helped is not known: it could not be inspected (${inspected.message}).`;
+    const found = `${end.how} ${serviceTexts(language).restart.notInspected({ why: inspected.message })}`;
     yield* recordResult(context, run, restart, { result: 'not-known', found });
     return inspected;
   }
   const { exitCode } = end;
-  const proof = restartResult({ ...end, alert: inspected.value.alert });
+  const proof = restartResult({ ...end, alert: inspected.value.alert }, language);
   yield* recordResult(context, run, restart, proof);
   return { ok: true, value: { ...inspected.value, ...proof, ...(exitCode !== undefined && { exitCode }) } };
 }

@@ -3,6 +3,7 @@ import { nameKey } from '../../domain/text/name-key.ts';
 import { definePlaybook } from '../define-playbook.ts';
 import { type ServiceStoppedPolicy, serviceStoppedPolicy } from './policy.ts';
 import { saysService, serviceIn } from './says-service.ts';
+import { serviceTexts } from './texts/index.ts';
 
 /** A stopped Windows service: waited for, started by the customer's worklet for it after an approval, or a ticket. */
 export const serviceStopped = definePlaybook({
@@ -15,7 +16,10 @@ export const serviceStopped = definePlaybook({
   // No name of a service gives the key `..unnamed`.
   conditionKey: ({ service }) =>
     service === undefined ? 'service-stopped..unnamed' : `service-stopped.${nameKey(service)}`,
-  condition: ({ service }) => (service === undefined ? 'stopped service' : `stopped service "${service}"`),
+  condition: ({ service }, language) => {
+    const texts = serviceTexts(language);
+    return service === undefined ? texts.conditionUnnamed : texts.condition({ service });
+  },
   watch: ({ confirmAfterMinutes, followUpEveryMinutes, clearConfirmMinutes, flappingCount, flappingHours }) => ({
     ...{ followUpEveryMinutes, clearConfirmMinutes },
     recheckMinutes: confirmAfterMinutes,

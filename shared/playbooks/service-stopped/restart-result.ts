@@ -1,15 +1,6 @@
 import type { ActionFound } from '../../domain/occurrences/last-action.ts';
-
-/** What Windows' own codes mean to an attempt to start a service; the worklet must pass them on. */
-const MEANINGS: ReadonlyMap<number, string> = new Map([
-  [0, 'Windows started the service'],
-  [1053, 'the service did not answer in time'],
-  [1056, 'the service was running already'],
-  [1058, 'the service is disabled, so Windows does not start it'],
-  [1060, 'the device has no such service'],
-  [1068, 'a service that it needs did not start'],
-  [1069, 'the service could not log on'],
-]);
+import type { Language } from '../../texts/language.ts';
+import { serviceTexts } from './texts/index.ts';
 
 /** Codes that say that the service ran then. */
 const GOOD: readonly number[] = [0, 1056];
@@ -30,9 +21,10 @@ export function isFailure(exitCode: number | undefined): boolean {
 }
 
 /** What is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone is taken for the other. */
-export function restartResult(seen: RestartObservation): ActionFound {
+export function restartResult(seen: RestartObservation, language: Language): ActionFound {
   const { exitCode, alert } = seen;
-  return { result: resultOf(alert, isFailure(exitCode)), found: `${endText(seen)} ${ALERT[alert]}` };
+  const found = `${endText(seen, language)} ${serviceTexts(language).restart[alert]}`;
+  return { result: resultOf(alert, isFailure(exitCode)), found };
 }
 
 function resultOf(alert: RestartObservation['alert'], failed: boolean): ActionFound['result'] {
@@ -40,24 +32,15 @@ function resultOf(alert: RestartObservation['alert'], failed: boolean): ActionFo
   return alert === 'over' && !failed ? 'helped' : 'not-known';
 }
 
-const ALERT: Readonly<Record<RestartObservation['alert'], string>> = {
-  over: "Atera's alert has ended since, confirmed by two checks.",
-  open: "Atera's alert is still open after it.",
-  back: "Atera's alert ended after it and is open again: the service stopped once more.",
-  offline: "Atera's alert has ended, but the device is not online: whether the service runs is not known.",
-};
-
-function endText({ exitCode, how }: RestartObservation): string {
+function endText({ exitCode, how }: RestartObservation, language: Language): string {
   if (exitCode === undefined) return how;
-  const meaning = MEANINGS.get(exitCode);
-  return `Automox says that it ended with code ${exitCode}${meaning === undefined ? '' : `: ${meaning}`}.`;
+  const { meanings, restart } = serviceTexts(language);
+  const meaning = meanings[exitCode];
+  const code = String(exitCode);
+  return meaning === undefined ? restart.ended({ code }) : restart.endedWith({ code, meaning });
 }
 
 /** What a person should do about a code that no second attempt changes; undefined for others. */
-export function adviceFor(exitCode: number | undefined): string | undefined {
-  if (exitCode === 1058)
-    return 'decide whether the service should run: set its start type, or stop watching it in Atera. It is disabled.';
-  if (exitCode === 1060) return 'compare the name that the worklet starts with the services of the device.';
-  if (exitCode === 1068) return 'find out which of the services that it needs does not start (event log, System).';
-  return undefined;
+export function adviceFor(exitCode: number | undefined, language: Language): string | undefined {
+  return exitCode === undefined ? undefined : serviceTexts(language).adviceByCode[exitCode];
 }

@@ -1,7 +1,9 @@
 import type { AlertTexts } from '../../domain/alerts/read-alert.ts';
 import { foldName, tidyName } from '../../domain/text/name-key.ts';
+import type { Language } from '../../texts/language.ts';
 import type { DetailsFound, Hint } from '../define-playbook.ts';
 import { listedService, type ServiceStoppedPolicy } from './policy.ts';
+import { serviceTexts } from './texts/index.ts';
 
 /** Atera's sentence, whole (vendor-apis 1.6 [C]). Names hold brackets themselves, so the name ends at the last one. */
 const SENTENCE = /^(?:the )?windows service ?\((.*)\) state is stopped\.?$/iu;
@@ -35,13 +37,16 @@ function usableName(text: string): string {
 }
 
 /** The service that all texts mean; none where they mean different ones. */
-export function serviceIn(hints: readonly Hint[], section: ServiceStoppedPolicy): DetailsFound<ServiceDetails> {
+export function serviceIn(
+  hints: readonly Hint[],
+  section: ServiceStoppedPolicy,
+  language: Language,
+): DetailsFound<ServiceDetails> {
+  const texts = serviceTexts(language).recognition;
   const named = hints
     .map(({ name = '' }) => usableName(name))
     .map((name) => listedService(section, name)?.name ?? name);
   const [service = ''] = named;
   const isOne = service !== '' && named.every((other) => foldName(other) === foldName(service));
-  return isOne
-    ? { details: { service }, says: `that the service ${service} is stopped` }
-    : { details: {}, says: 'that a service is stopped, and not which one' };
+  return isOne ? { details: { service }, says: texts.says({ service }) } : { details: {}, says: texts.saysUnnamed };
 }

@@ -2,10 +2,13 @@ import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
+import type { Language } from '../../texts/language.ts';
 import type { ServiceJudgement } from './decide-service.ts';
+import { serviceTexts } from './texts/index.ts';
 
 /** The facts that a stopped service is told from. Times are epoch ms. */
 export interface ServiceFacts {
+  readonly language: Language;
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
   readonly deviceClass?: DeviceClass | undefined;
@@ -25,105 +28,80 @@ export interface ServiceFacts {
 
 /** What there is to tell about a stopped service. */
 export function serviceTicketText(facts: ServiceFacts): TicketText {
-  const { because, raisedAt, inspectedAt, noActionBecause } = facts;
-  const noAction =
-    noActionBecause === undefined ? '' : ` It could not be started by the app: ${reasonInSentence(noActionBecause)}.`;
+  const { language, because, raisedAt, inspectedAt, noActionBecause } = facts;
+  const texts = serviceTexts(language);
+  const isNamed = because !== 'alert-ended' && noActionBecause !== undefined;
   return {
-    headline: `${headline(facts)} on ${deviceLabel(facts)}`,
+    language,
+    headline: texts.headline[headlineOf(facts)](placeOf(facts)),
     what: what(facts),
     ...{ raisedAt, inspectedAt },
     evidence: evidence(facts),
-    tried: `nothing was changed on the device.${because === 'alert-ended' ? '' : noAction}`,
+    tried: sentences(
+      texts.tried.nothing,
+      isNamed ? texts.tried.noAction({ because: reasonInSentence(noActionBecause) }) : undefined,
+    ),
     untouched: true,
     advice: advice(facts),
-    closesWhen: "two checks in a row find Atera's alert ended while the device is online",
+    closesWhen: texts.closesWhen,
     ...urgency(facts),
   };
 }
 
 /** One or two sentences for outcome rows. */
 export function serviceSummary(facts: ServiceFacts, until?: number): string {
-  const name = label(facts);
-  const next = until === undefined ? '' : ` It is checked again ${utc(until)}.`;
-  switch (facts.because) {
-    case 'alert-ended':
-      return `Atera no longer has the alert of ${name} open.${facts.flapping ? ' It came back several times recently.' : ''}`;
-    case 'restart-verified':
-      return `The alert of ${name} has ended since its restart.`;
-    case 'may-pass':
-      return `${capital(name)} may be started again by itself.${next}`;
-    case 'just-booted':
-      return `The device has just booted, and ${name} may still be starting.${next}`;
-    case 'device-offline':
-      return `The device is offline, so the alert of ${name} cannot be verified.${next}`;
-    case 'alert-gone-offline':
-      return `The alert of ${name} has ended in Atera, but Atera does not say that the device is online.`;
-    case 'not-by-atera':
-      return `An alert about ${name} is open that is not of Atera's own monitor: whether it is still stopped is not known.`;
-    case 'alert-lost':
-      return `Whether the alert of ${name} has ended is unknown: the app has lost its row.`;
-    case 'still-stopped':
-      return `Atera says that ${name} is stopped.`;
-  }
+  const { language, because, flapping } = facts;
+  const { summary, summaryNotes } = serviceTexts(language);
+  const cameBack = because === 'alert-ended' && flapping;
+  return sentences(
+    summary[because](placeOf(facts)),
+    cameBack ? summaryNotes.flapping : undefined,
+    until === undefined ? undefined : summaryNotes.checkedAgain({ at: utc(until) }),
+  );
 }
 
-function label({ service }: Pick<ServiceFacts, 'service'>): string {
-  return service === undefined ? 'a service' : `the service ${inSentence(service)}`;
+function placeOf(facts: ServiceFacts) {
+  const { service } = facts;
+  return { service: service === undefined ? undefined : inSentence(service), device: deviceLabel(facts) };
 }
 
-function headline({ service, because, flapping }: ServiceFacts): string {
-  const name = service === undefined ? 'A service' : `Service ${inSentence(service)}`;
-  if (flapping) return `${name} keeps stopping`;
-  return because === 'still-stopped' ? `${name} stopped` : `${name}: alert could not be verified`;
+function sentences(...given: readonly (string | undefined)[]): string {
+  return given.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function headlineOf({ because, flapping }: ServiceFacts) {
+  if (flapping) return 'keepsStopping';
+  return because === 'still-stopped' ? 'stopped' : 'unverified';
 }
 
 function what(facts: ServiceFacts): string {
-  const { because, service } = facts;
-  const about = `${label(facts)} of ${deviceLabel(facts)}`;
-  const which = service === undefined ? ' The alert does not say which one.' : '';
-  if (because === 'still-stopped') return `${about} is stopped, says Atera.${which}`;
-  if (because === 'alert-ended') return `${about} stopped several times recently, and each alert ended.${which}`;
-  return `Atera raised an alert that ${about} is stopped; whether it still is could not be verified.${which}`;
+  const { language, because, service } = facts;
+  const texts = serviceTexts(language).what;
+  const about = because === 'still-stopped' ? 'stopped' : because === 'alert-ended' ? 'ended' : 'unverified';
+  return sentences(texts[about](placeOf(facts)), service === undefined ? texts.whichUnknown : undefined);
 }
 
-function evidence(facts: ServiceFacts): string {
-  const { says, inspectedAt, lastRebootAt } = facts;
+function evidence({ language, because, says, inspectedAt, lastRebootAt }: ServiceFacts): string {
+  const texts = serviceTexts(language);
   const said = says && inSentence(says.message || says.title);
-  const text = said === undefined ? '' : `Atera's alert says "${said}". `;
-  const boot = lastRebootAt === undefined ? '' : ` The last boot that Atera reports was ${utc(lastRebootAt)}.`;
-  return `${text}${STATE[facts.because]} (checked ${utc(inspectedAt)}).${boot}`;
+  return sentences(
+    said === undefined ? undefined : texts.evidence.alertSays({ said }),
+    texts.state[because]({ at: utc(inspectedAt) }),
+    lastRebootAt === undefined ? undefined : texts.evidence.lastBoot({ at: utc(lastRebootAt) }),
+  );
 }
 
-const STATE: Readonly<Record<ServiceJudgement['because'], string>> = {
-  'alert-ended': 'It has ended in Atera',
-  'restart-verified': 'It has ended in Atera',
-  'may-pass': 'It is open in Atera',
-  'just-booted': 'It is open in Atera',
-  'still-stopped': 'It is open in Atera',
-  'device-offline': 'It is open in Atera, but the device is offline, and then Atera neither raises nor clears it',
-  'alert-gone-offline':
-    'It has ended in Atera, but Atera does not say that the device is online, so that proves nothing',
-  'not-by-atera': "It is open in Atera, but not of Atera's own monitor, so it may be out of date",
-  'alert-lost': 'Whether it has ended is unknown: the app has lost its row',
-};
-
-function advice(facts: ServiceFacts): string {
-  const { because, service, flapping } = facts;
-  const cause = flapping ? ' It stopped several times recently: look for the cause (event log, System).' : '';
-  if (because === 'alert-ended') return `nothing now.${cause}`;
-  const which = service === undefined ? 'find out which service is meant, and ' : '';
-  const resolve =
-    because === 'not-by-atera' ? ' Resolve the alert in Atera when it is done; it does not end by itself.' : '';
-  const when = because === 'device-offline' || because === 'alert-gone-offline' ? ' as soon as the device is back' : '';
-  return `${which}check whether ${service === undefined ? 'it' : 'the service'} runs${when}, and start it or find out why it does not (event log, dependencies, start type).${resolve}${cause}`;
+function advice({ language, because, service, flapping }: ServiceFacts): string {
+  const texts = serviceTexts(language).advice;
+  const cause = flapping ? texts.cause : undefined;
+  if (because === 'alert-ended') return sentences(texts.nothing, cause);
+  const isAway = because === 'device-offline' || because === 'alert-gone-offline';
+  const check = service === undefined ? texts.checkUnnamed({ isAway }) : texts.check({ isAway });
+  return sentences(check, because === 'not-by-atera' ? texts.resolve : undefined, cause);
 }
 
 function urgency({ critical, deviceClass }: ServiceFacts): Pick<TicketText, 'priority' | 'impact'> {
   const priority = critical ? 'High' : deviceClass === 'server' ? 'Medium' : 'Low';
   if (deviceClass === 'server') return { priority, impact: 'ServerIssue' };
   return { priority, impact: critical ? 'Major' : 'Minor' };
-}
-
-function capital(clause: string): string {
-  return clause.charAt(0).toUpperCase() + clause.slice(1);
 }

@@ -18,7 +18,7 @@ describe('the result of a restart', () => {
     [1068, 'back', 'did-not-help'],
     [0, 'offline', 'not-known'],
   ] as const)('with code %s and an alert that is %s is %s', (exitCode, alert, result) => {
-    expect(restartResult({ ...ended, exitCode, alert }).result).toBe(result);
+    expect(restartResult({ ...ended, exitCode, alert }, 'en').result).toBe(result);
   });
 
   it.each([
@@ -28,15 +28,15 @@ describe('the result of a restart', () => {
     [-7, 'Automox says that it ended with code -7. '],
     [undefined, 'Automox reports no result.'],
   ])('says of code %s what it means', (exitCode, text) => {
-    const { found } = restartResult({ ...ended, exitCode, alert: 'open' });
+    const { found } = restartResult({ ...ended, exitCode, alert: 'open' }, 'en');
 
     expect(found).toContain(text);
     expect(found).toContain("Atera's alert is still open after it.");
   });
 
   it('has advice where no second attempt can help', () => {
-    expect(adviceFor(1058)).toContain('disabled');
-    expect(adviceFor(0)).toBeUndefined();
+    expect(adviceFor(1058, 'en')).toContain('disabled');
+    expect(adviceFor(0, 'en')).toBeUndefined();
     expect([0, 1056, undefined, 1058, 1].map(isFailure)).toEqual([false, false, false, true, true]);
   });
 });
