@@ -12,6 +12,7 @@ import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definiti
 import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
 import { rebootTicketText } from '../../../shared/playbooks/pending-reboot/reboot-ticket-text.ts';
 import { type SignedIn, signedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
+import { rebootTicketTexts } from '../../../shared/playbooks/pending-reboot/texts/ticket/index.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
@@ -112,13 +113,14 @@ function* askAutomox(
   options: RebootInspectionOptions,
 ): Generator<Task, Told> {
   const { automoxMatch } = inspection;
-  if (!automoxMatch) return without('it was not asked');
+  const texts = rebootTicketTexts(run.customer.language).noWitness;
+  if (!automoxMatch) return without(texts.notAsked);
   if (!automoxMatch.has) return without(automoxMatch.reason);
   // It can wait for the device: an offline one is rebooted by nobody, and asked about for days.
-  if (inspection.online === false && options.since === undefined) return without('the device is offline', true);
+  if (inspection.online === false && options.since === undefined) return without(texts.offline, true);
   const read = yield* readServer(context, run, automoxMatch, scanFor(run, inspection, options));
-  if (!read.ok) return without(`it could not be asked: ${read.message}`, read.code !== REFUSED);
-  if (!read.value.found) return without(read.value.reason ?? 'Automox does not know the device any more');
+  if (!read.ok) return without(texts.failed({ message: read.message }), read.code !== REFUSED);
+  if (!read.value.found) return without(read.value.reason ?? texts.gone);
   const { found: _found, lastDisconnectAt: _lastDisconnectAt, lastUser, scanAskedAt, ...reading } = read.value;
   return {
     witness: { has: true, serverId: automoxMatch.serverId, ...reading },
@@ -160,7 +162,7 @@ function observationOf(
   { witness, lastUser, scanAskedAt }: Told,
 ): RebootObservation {
   const { inspectedAt, alertIds, alertOpen } = inspection;
-  const { timeZone, maintenanceWindows } = run.customer;
+  const { timeZone, maintenanceWindows, language } = run.customer;
   const deviceClass = inspection.deviceClass ?? run.known.deviceClass ?? 'workstation';
   const ateraUsers = inspection.someoneNamed === undefined ? undefined : inspection.someoneNamed ? 'somebody' : '';
   const scannedAt = witness.has ? witness.scannedAt : undefined;
@@ -179,9 +181,10 @@ function observationOf(
   const judgement = decideReboot(evidence, pendingReboot.rulesIn(run.policy));
   const window = maintenanceWindow(maintenanceWindows, timeZone, inspectedAt);
   const { because } = judgement;
-  const ticketText = rebootTicketText({ ...run.subject, ...known, because, raisedAt: run.alertCreatedAt, window });
+  const raised = run.alertCreatedAt;
+  const ticketText = rebootTicketText({ ...run.subject, ...known, language, because, raisedAt: raised, window });
   return {
-    ...{ inspection, judgement, witness, users, window, ticketText, summary: rebootSummary(because) },
+    ...{ inspection, judgement, witness, users, window, ticketText, summary: rebootSummary(because, language) },
     ...(scanAskedAt !== undefined && { scanAskedAt }),
   };
 }

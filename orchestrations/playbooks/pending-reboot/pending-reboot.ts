@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot as definition } from '../../../shared/playbooks/pending-reboot/definition.ts';
+import { rebootTexts } from '../../../shared/playbooks/pending-reboot/texts/course/index.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
@@ -90,7 +91,8 @@ function whileAway(
   const until = raisedAt(run, inspection) + deferredExpiresHours * HOUR_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + definition.rulesIn(run.policy).followUpEveryMinutes * MINUTE_MS, until);
-  const text = `${summary} It is checked again when it is back, for ${deferredExpiresHours} hours.`;
+  const note = rebootTexts(run.customer.language).summaryNotes.checkedWhenBack({ hours: deferredExpiresHours });
+  const text = `${summary} ${note}`;
   return defer('device-offline', text, nextAt);
 }
 
@@ -107,7 +109,8 @@ function whileUnconfirmed(
   const until = inspection.lastRebootAt + rebootTimeoutMinutes * MINUTE_MS;
   if (now >= until) return undefined;
   const nextAt = Math.min(now + scanWaitMinutes * MINUTE_MS, until);
-  return defer(judgement.because, `${summary} It is asked again ${utc(nextAt)}.`, nextAt);
+  const note = rebootTexts(run.customer.language).summaryNotes.askedAgain({ at: utc(nextAt) });
+  return defer(judgement.because, `${summary} ${note}`, nextAt);
 }
 
 /** An inspection that waited for a scan is two. */

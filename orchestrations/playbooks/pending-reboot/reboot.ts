@@ -10,6 +10,7 @@ import {
   rebootProposal,
 } from '../../../shared/playbooks/pending-reboot/reboot-proposal.ts';
 import type { SignedIn } from '../../../shared/playbooks/pending-reboot/signed-in.ts';
+import { rebootTexts } from '../../../shared/playbooks/pending-reboot/texts/course/index.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
 import { endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-action.ts';
@@ -25,7 +26,10 @@ import { verifyReboot } from './verify.ts';
 const JUST_INSPECTED_MS = MINUTE_MS;
 
 /** The reboot this inspection calls for; undefined unless both witnesses agree and there is a window for it. */
-export function proposeReboot({ subject }: RemediationRun, observation: RebootObservation): Proposal | undefined {
+export function proposeReboot(
+  { subject, customer }: RemediationRun,
+  observation: RebootObservation,
+): Proposal | undefined {
   const { inspection, judgement, witness, users } = observation;
   const { automoxMatch, lastRebootAt, deviceClass = 'workstation' } = inspection;
   const window = certain(observation.window);
@@ -34,7 +38,13 @@ export function proposeReboot({ subject }: RemediationRun, observation: RebootOb
   const scannedAt = witness.has ? witness.scannedAt : undefined;
   const asked = { approvedUsers: inspection.approvedUsers, askedBoot: inspection.askedBoot };
   const known = { organizationId, serverId, deviceClass, lastRebootAt, scannedAt, window, users };
-  return rebootProposal({ ...subject, ...known, alertText: inspection.alertText, ...asked });
+  return rebootProposal({
+    ...subject,
+    ...known,
+    language: customer.language,
+    alertText: inspection.alertText,
+    ...asked,
+  });
 }
 
 function certain(window: MaintenanceWindow): CertainWindow | undefined {
@@ -55,7 +65,8 @@ export function* rebootDevice(
     return whileLost(context, run, observation);
   if (approvedUsers !== undefined && disturbsMore(observation.users, approvedUsers))
     return (
-      whileInUse(context, run, observation) ?? (yield* endWith(context, run, observation, changedText(observation)))
+      whileInUse(context, run, observation) ??
+      (yield* endWith(context, run, observation, changedText(run, observation)))
     );
   let before = observation;
   const ended: ActionEnd<RebootObservation> = yield* actOnDevice(context, run, {
@@ -84,17 +95,14 @@ export function* rebootDevice(
   return yield* endWithoutAction(context, run, ended, { observation, observe });
 }
 
-function whileLost(context: OrchestrationContext, { policy }: RemediationRun, { summary }: RebootObservation): RunEnd {
-  const text = `${summary} It was approved; the device is not connected to Automox, so who is signed in is not known.`;
+function whileLost(
+  context: OrchestrationContext,
+  { policy, customer }: RemediationRun,
+  { summary }: RebootObservation,
+): RunEnd {
+  const text = `${summary} ${rebootTexts(customer.language).reboot.whileLost}`;
   return defer('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
 }
-
-/** What was said of users in the question to which a person said yes. */
-const APPROVED_FOR = {
-  nobody: 'It was approved for when nobody is signed in',
-  unknown: 'It was approved while nobody was known to be signed in',
-  somebody: 'It was approved with somebody signed in',
-} as const satisfies Record<SignedIn, string>;
 
 /** A yes to "nobody is signed in", or to "not known", waits until it is so, as long as its window is open: the first one after the yes. */
 function whileInUse(
@@ -110,9 +118,10 @@ function whileInUse(
   const until = window.open ? window.until : windowToCome(run, inspection.approvedAt, now);
   if (until === undefined) return undefined;
   const nextAt = window.open ? Math.min(now + run.policy.busyCheckMinutes * MINUTE_MS, until) : until;
-  const why = usersNow(observation);
-  const text = `${summary} ${APPROVED_FOR[approved]}, and ${why}; it is inspected again ${utc(nextAt)}.`;
-  return defer('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), why);
+  const texts = rebootTexts(run.customer.language).reboot;
+  const inUse = { approved, users: disturbed(users) };
+  const text = `${summary} ${texts.whileInUse({ ...inUse, at: utc(nextAt) })}`;
+  return defer('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), texts.usersNow[inUse.users]);
 }
 
 /** When the first window after the yes opens (epoch ms), while that is still to come. */
@@ -122,16 +131,14 @@ function windowToCome({ customer }: RemediationRun, approvedAt: number | undefin
   return !window.open && window.next !== undefined && now < window.next ? window.next : undefined;
 }
 
-function usersNow({ users }: RebootObservation): string {
-  return users === 'somebody'
-    ? 'somebody is signed in, as Atera last reported'
-    : 'whether anybody is signed in is not known';
+function disturbed(users: SignedIn): 'somebody' | 'unknown' {
+  return users === 'somebody' ? 'somebody' : 'unknown';
 }
 
-function changedText(observation: RebootObservation): string {
-  const { inspection, window } = observation;
-  if (inspection.approvedUsers === undefined || window.open) return actionTexts('en').changed;
-  return `Nothing was done to the device. ${APPROVED_FOR[inspection.approvedUsers]}, and ${usersNow(observation)}; its maintenance window is over.`;
+function changedText({ customer }: RemediationRun, { inspection, window, users }: RebootObservation): string {
+  const { approvedUsers } = inspection;
+  if (approvedUsers === undefined || window.open) return actionTexts(customer.language).changed;
+  return rebootTexts(customer.language).reboot.windowOver({ approved: approvedUsers, users: disturbed(users) });
 }
 
 /** When the customer's next window opens; undefined = one is open now. */

@@ -4,7 +4,7 @@ import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { type RebootProof, rebootProven } from '../../../shared/playbooks/pending-reboot/reboot-proof.ts';
-import { rebootSummary } from '../../../shared/playbooks/pending-reboot/reboot-summary.ts';
+import { rebootTexts } from '../../../shared/playbooks/pending-reboot/texts/course/index.ts';
 import { unconfirmedReboot, unprovenReboot } from '../../../shared/playbooks/pending-reboot/unproven-reboot.ts';
 import type { ActionEnd } from '../../actions/act-on-device.ts';
 import { withTried } from '../../actions/after-action.ts';
@@ -73,20 +73,22 @@ function* proven(
   { acted, proof }: Proven,
 ): Generator<Task, RunEnd> {
   acted.end(true);
+  const { language } = run.customer;
+  const texts = rebootTexts(language);
   const by = proof.by === 'atera' ? 'Atera' : 'Automox';
-  const found = `It came up again ${utc(proof.bootedAt)}, says ${by}.`;
+  const found = texts.proof.cameUp({ at: utc(proof.bootedAt), by });
   const tried = `${acted.tried} ${found}`;
   const { judgement, witness } = observation;
   yield* recordResult(context, run, acted, { result: resultOf(observation), found });
   if (judgement.because === 'reboot-not-enough') return yield* escalate(context, run, withTried(observation, tried));
   if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, withTried(observation, tried));
   if (witness.has || witness.passing) {
-    const ticketText = unconfirmedReboot(observation.ticketText, { device: run.subject, tried });
-    return yield* escalate(context, run, { ticketText, summary: `${rebootSummary('reboot-unconfirmed')} ${tried}` });
+    const ticketText = unconfirmedReboot(observation.ticketText, { language, device: run.subject, tried });
+    return yield* escalate(context, run, { ticketText, summary: `${texts.summary['reboot-unconfirmed']} ${tried}` });
   }
   const because = 'rebooted-unwitnessed';
   const alone = { verdict: 'recovered', because, alertGone: false, contradicted: false } as const;
-  const rebooted: RebootObservation = { ...observation, judgement: alone, summary: rebootSummary(because) };
+  const rebooted: RebootObservation = { ...observation, judgement: alone, summary: texts.summary[because] };
   return yield* finishRecovered(context, run, withTried(rebooted, tried));
 }
 
@@ -102,23 +104,24 @@ function* unproven(
   step: Step<RebootObservation>,
   acted: Acted,
 ): Generator<Task, RunEnd> {
+  const { language } = run.customer;
+  const texts = rebootTexts(language);
   acted.end(step.ok ? false : undefined);
   if (!step.ok) {
-    const found = `Whether the device rebooted is not known: it could not be inspected (${step.message}).`;
+    const found = texts.proof.notInspected({ why: step.message });
     yield* recordResult(context, run, acted, { result: 'not-known', found });
     return stepFailed(context, run, 'inspection-failed', 'inspect the device after the reboot', step);
   }
   const observation = step.value;
   const { inspection, witness } = observation;
   const isAway = inspection.online !== true && !(witness.has && witness.connected === true);
-  const outcome = isAway ? 'It was offline and had not come back.' : 'It was online.';
   const minutes = Math.round((nowOf(context) - acted.at) / MINUTE_MS);
-  const found = `No new boot was detected within ${minutes} minutes. ${outcome}`;
+  const found = isAway ? texts.proof.noBootOffline({ minutes }) : texts.proof.noBootOnline({ minutes });
   const tried = `${acted.tried} ${found}`;
   yield* recordResult(context, run, acted, { result: 'did-not-help', found });
-  const ticketText = unprovenReboot(observation.ticketText, { device: run.subject, isAway, tried });
+  const ticketText = unprovenReboot(observation.ticketText, { language, device: run.subject, isAway, tried });
   return yield* escalate(context, run, {
     ticketText,
-    summary: `The device was ordered to reboot, and no new boot was detected. ${tried}`,
+    summary: `${texts.summaryNotes.unproven} ${tried}`,
   });
 }

@@ -2,6 +2,7 @@ import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
 import { pendingRebootPolicy } from './policy.ts';
 import { saysReboot } from './says-reboot.ts';
+import { rebootTicketTexts } from './texts/ticket/index.ts';
 
 /** A device that must be restarted: two witnesses, an approval, its window, one reboot, and the proof of it. */
 export const pendingReboot = definePlaybook({
@@ -12,7 +13,7 @@ export const pendingReboot = definePlaybook({
   ceiling: 'approve',
   details: noDetails,
   conditionKey: () => 'pending-reboot',
-  condition: () => 'pending reboot',
+  condition: (_details, language) => rebootTicketTexts(language).condition,
   watch: ({ followUpEveryMinutes, clearConfirmMinutes, verifyAfterMinutes }) => ({
     ...{ followUpEveryMinutes, clearConfirmMinutes },
     recheckMinutes: clearConfirmMinutes,
@@ -20,12 +21,14 @@ export const pendingReboot = definePlaybook({
   }),
   longestWaitMinutes: ({ scanWaitMinutes, rebootTimeoutMinutes }) => scanWaitMinutes + rebootTimeoutMinutes,
   recognition: {
-    inTexts: (alert) => {
+    inTexts: (alert, _section, language) => {
       const said = saysReboot(alert);
       if (said.due) return { hints: said.from.map((from) => ({ from, strength: 2 })) };
       return {
         hints: [],
-        ...(said.because !== undefined && { leftBecause: `it speaks of a restart, but ${said.because}` }),
+        ...(said.because !== undefined && {
+          leftBecause: rebootTicketTexts(language).left[said.because.kind](said.because),
+        }),
         ...(said.denied && { denied: true }),
       };
     },

@@ -3,8 +3,10 @@ import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, utc } from '../../domain/tickets/ticket-text.ts';
+import type { Language } from '../../texts/language.ts';
 import { isSameBoot } from './boot.ts';
 import type { SignedIn } from './signed-in.ts';
+import { rebootTexts } from './texts/course/index.ts';
 
 /** A maintenance window that is open, or will be. Times are epoch ms. */
 export type CertainWindow =
@@ -13,6 +15,7 @@ export type CertainWindow =
 
 /** What a reboot is proposed from. Times are epoch ms. */
 export interface RebootProposalFacts {
+  readonly language: Language;
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
   readonly organizationId: number;
@@ -44,15 +47,27 @@ export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
  * users are in none of it.
  */
 export function rebootProposal(facts: RebootProposalFacts): Proposal {
-  const { organizationId, serverId, deviceClass, lastRebootAt, users, approvedUsers } = facts;
+  const { organizationId, serverId, deviceClass, users, approvedUsers } = facts;
   const signedIn = approvedUsers !== undefined && !disturbsMore(users, approvedUsers) ? approvedUsers : users;
   const lastBoot = bootAsAsked(facts);
   return {
     action: { kind: 'reboot', organizationId, serverId },
     isInWindow: true,
     facts: { needs: 'a reboot', deviceClass, lastBoot, signedIn },
-    text: `Reboot the ${deviceClass} ${deviceLabel(facts)} ${windowText(facts)}, because ${reasons(facts)}; its last boot was ${utc(lastRebootAt)}. ${usersText[signedIn]}`,
+    text: proposalText(facts, signedIn),
   };
+}
+
+function proposalText(facts: RebootProposalFacts, users: SignedIn): string {
+  const { language, deviceClass, lastRebootAt, alertText, scannedAt, window } = facts;
+  return rebootTexts(language).reboot.proposal({
+    ...{ deviceClass, users },
+    device: deviceLabel(facts),
+    window: { open: window.open, at: utc(window.open ? window.until : window.next) },
+    said: inSentence(alertText ?? '') || undefined,
+    scannedAt: scannedAt === undefined ? undefined : utc(scannedAt),
+    lastBoot: utc(lastRebootAt),
+  });
 }
 
 function bootAsAsked({ lastRebootAt, askedBoot }: RebootProposalFacts): string {
@@ -60,23 +75,3 @@ function bootAsAsked({ lastRebootAt, askedBoot }: RebootProposalFacts): string {
   // To the millisecond: a rounded one could not be told from a clock change.
   return askedBoot !== undefined && isSameBoot(asked, lastRebootAt) ? askedBoot : new Date(lastRebootAt).toISOString();
 }
-
-function windowText({ window }: RebootProposalFacts): string {
-  return window.open
-    ? `in its maintenance window (open until ${utc(window.until)})`
-    : `in its maintenance window (the next opens ${utc(window.next)})`;
-}
-
-function reasons({ alertText, scannedAt }: RebootProposalFacts): string {
-  const alert = inSentence(alertText ?? '');
-  const scan = scannedAt === undefined ? 'Automox' : `Automox (scan of ${utc(scannedAt)})`;
-  return alert ? `its alert "${alert}" and ${scan} both ask for one` : `${scan} and Atera agree that it needs one`;
-}
-
-/** What a reboot does to an open session, in each case. */
-const usersText: Readonly<Record<SignedIn, string>> = {
-  nobody:
-    'Nobody was signed in at the last reading; it is read again right before, and with anybody there it is not done.',
-  unknown: 'It is not known whether anyone is signed in: an open session ends, and what is not saved in it is lost.',
-  somebody: 'Somebody is signed in, as Atera last reported: that session ends, and what is not saved in it is lost.',
-};

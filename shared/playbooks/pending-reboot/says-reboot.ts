@@ -15,7 +15,13 @@ import { rebootWords } from './reboot-words.ts';
 /** What an alert says about a reboot: that one is due (and where it says so), or why it is left alone. */
 export type RebootSaid =
   | { readonly due: true; readonly from: readonly ('title' | 'message')[] }
-  | { readonly due: false; readonly because?: string; readonly denied?: true };
+  | { readonly due: false; readonly because?: LeftAlone; readonly denied?: true };
+
+/** Why an alert that speaks of a restart is left alone; `word` is what the restart may be of. */
+export interface LeftAlone {
+  readonly kind: 'crash' | 'happened' | 'none-due' | 'another' | 'no-computer';
+  readonly word: string;
+}
 
 const LEXICON = lexiconOf(commonWords, rebootWords);
 
@@ -28,19 +34,19 @@ export function saysReboot(alert: AlertTexts): RebootSaid {
   const clauses = readAlert(alert, LEXICON);
   const spoken = clauses.some((clause) => has(clause, 'restart', 'restarted'));
   if (!spoken) return { due: false };
-  if (clauses.some((clause) => has(clause, 'crash'))) return left('it reports a crash');
+  if (clauses.some((clause) => has(clause, 'crash'))) return left('crash');
   const happened = clauses.find(isHappened);
-  if (happened) return left('it reports one that has happened');
-  if (clauses.some(isDenied)) return { ...left('it says that none is due'), denied: true };
+  if (happened) return left('happened');
+  if (clauses.some(isDenied)) return { ...left('none-due'), denied: true };
   const statements = withValues(clauses).filter(isStatement);
   if (statements.length === 0) return { due: false };
   const clean = statements.filter((statement) => subjectOf(statement) === undefined);
-  if (clean.length === 0) return left(`what must be restarted may be "${statements.map(subjectOf).find(Boolean)}"`);
+  if (clean.length === 0) return left('another', statements.map(subjectOf).find(Boolean));
   const own = clean.filter((statement) => namesComputer(statement, clauses) || standsAlone(statement, clauses));
   const another = clauses.map(otherThanComputer).find((word) => word !== undefined);
-  if (own.length > 0 && another !== undefined) return left(`what must be restarted may be "${another}"`);
+  if (own.length > 0 && another !== undefined) return left('another', another);
   if (own.length > 0) return { due: true, from: sidesOf(own) };
-  return left(`it does not say that the computer must be restarted, and names "${strangerIn(clauses)}"`);
+  return left('no-computer', strangerIn(clauses));
 }
 
 /** A participle is an event, unless somebody must, or it says when it was last done, or that it was not. */
@@ -163,6 +169,6 @@ function sidesOf(statements: readonly TaggedClause[]): ('title' | 'message')[] {
   return [...new Set(statements.map(({ from }) => from))];
 }
 
-function left(because: string): Extract<RebootSaid, { due: false }> {
-  return { due: false, because };
+function left(kind: LeftAlone['kind'], word = ''): Extract<RebootSaid, { due: false }> {
+  return { due: false, because: { kind, word } };
 }

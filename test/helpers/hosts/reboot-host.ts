@@ -83,7 +83,7 @@ export const scanAfter = automox((now) => ({ needsReboot: false, scannedAt: now 
 /** The event that wakes a run when a person has answered. */
 export function answerEvent(signedIn: SignedIn = 'nobody', deviceClass: 'server' | 'workstation' = 'server'): string {
   const { action, facts } = rebootProposal({
-    ...{ key: KEY, organizationId: 5, serverId: 9, deviceClass, lastRebootAt: BOOTED, users: signedIn },
+    ...{ key: KEY, language: 'en', organizationId: 5, serverId: 9, deviceClass, lastRebootAt: BOOTED, users: signedIn },
     window: { open: true, until: 0 },
   });
   return approvalEvent(evidenceHash(KEY, { action, facts, text: '' }), 1);

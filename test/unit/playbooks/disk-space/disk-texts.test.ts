@@ -6,6 +6,7 @@ import { diskSummary } from '../../../../shared/playbooks/disk-space/disk-summar
 import { type DiskFacts, diskTicketText } from '../../../../shared/playbooks/disk-space/disk-ticket-text.ts';
 import { driveLabel } from '../../../../shared/playbooks/disk-space/drive-texts.ts';
 import { diskTexts } from '../../../../shared/playbooks/disk-space/texts/index.ts';
+import { policy } from '../../../../shared/policy/policy.ts';
 
 const key = { deviceKey: 'a12', conditionKey: 'disk-space.C', occurrence: 3 };
 const reading = { drive: 'C', totalMb: 1_228_800, freeMb: 84_582, usedPercent: 93.12 };
@@ -141,7 +142,7 @@ describe('the German texts of a disk', () => {
           { from: 'title', strength: 2, volumes: ['C'] },
           { from: 'message', strength: 2, volumes: ['D'] },
         ],
-        {} as never,
+        policy.parse({}).diskSpace,
         'de',
       ),
     ).toEqual({ unclear: 'Der Titel nennt Laufwerk C:, die Meldung D:' });

@@ -13,6 +13,7 @@ const propose = (over: Partial<RebootProposalFacts> = {}) =>
   rebootProposal({
     ...{
       key: KEY,
+      language: 'en',
       deviceName: 'NW-PC-7',
       organizationId: 5,
       serverId: 9,

@@ -13,6 +13,7 @@ const automoxMatch = {
 } as const;
 
 const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
+  language: 'en',
   key: { deviceKey: 'a12', conditionKey: 'pending-reboot', occurrence: 1 },
   deviceName: 'NW-SRV-01',
   deviceClass: 'server',
@@ -112,7 +113,7 @@ describe('rebootTicketText', () => {
     ['alert-gone', 'Reboot alert is gone, the reboot is not proven', 'nothing shows that it was rebooted'],
     ['scan-not-reported', 'Reboot alert could not be verified', 'why Automox gives no scan'],
     ['boot-time-not-reported', 'Reboot alert could not be verified', 'when it last booted'],
-    ['online-not-reported', 'Reboot alert could not be verified', 'when it last booted'],
+    ['online-not-reported', 'Reboot alert could not be verified', 'whether it is up'],
     ['rebooted', 'Reboot done', 'nothing; the app keeps checking.'],
   ] as const)('tells of %s in its own words', (because, headline, advice) => {
     const ticketText = rebootTicketText(facts({ because }));
