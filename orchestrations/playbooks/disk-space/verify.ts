@@ -61,7 +61,8 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
   const rules = diskSpace.rulesIn(run.policy);
   const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = rules;
   const { retryAfterMinutes } = run.policy;
-  const awaited = { action, at, settleMinutes, timeoutMinutes: rules.workletTimeoutMinutes };
+  const { language } = run.customer;
+  const awaited = { action, at, settleMinutes, timeoutMinutes: rules.workletTimeoutMinutes, language };
   const { how, endedAt } = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const settledAt = endedAt + settleMinutes * MINUTE_MS;
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
@@ -83,7 +84,7 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
     if (result.result !== 'unknown' || isLast) {
-      const found = `${how} ${resultText(result, run.customer.language)}`;
+      const found = `${how} ${resultText(result, language)}`;
       return { ok: true, value: { observation: observation.value, result: result.result, found } };
     }
     const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;

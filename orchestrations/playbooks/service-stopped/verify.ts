@@ -42,7 +42,7 @@ export function* verifyRestart(context: OrchestrationContext): Generator<Task, R
   const { settleMinutes, workletTimeoutMinutes } = serviceStopped.rulesIn(run.policy);
   const { retryAfterMinutes } = run.policy;
   const { language } = run.customer;
-  const awaited = { action, at, settleMinutes, timeoutMinutes: workletTimeoutMinutes };
+  const awaited = { action, at, settleMinutes, timeoutMinutes: workletTimeoutMinutes, language };
   const end = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const inspected = yield* inspectAfter(context, run, end);
   if (!inspected.ok) {

@@ -132,7 +132,7 @@ describe('the German texts of a pending reboot', () => {
       'Neustart von NW-SRV-01 nicht nachgewiesen',
     );
     expect(unconfirmedReboot(ticketText, ordered)).toMatchObject({
-      headline: 'NW-SRV-01 neu gestartet, aber nicht bestätigt',
+      headline: 'NW-SRV-01 neu gestartet, Ergebnis nicht bestätigt',
       evidence: expect.stringMatching(/ Ob Windows noch einen Neustart verlangt, ist nicht bekannt\.$/),
     });
     expect(rebootTexts('de').proof.cameUp({ at: '2026-03-02 09:00 UTC', by: 'Atera' })).toBe(
@@ -147,7 +147,7 @@ describe('the German texts of a pending reboot', () => {
       'Freigegeben wurde der Neustart für den Fall, dass niemand angemeldet ist. Laut letzter Meldung von Atera ist jemand angemeldet; die nächste Prüfung ist am 2026-03-02 09:00 UTC.',
     );
     expect(windowOver({ approved: 'unknown', users: 'somebody' })).toBe(
-      'Am Gerät wurde nichts unternommen. Freigegeben wurde der Neustart, als von keiner Anmeldung etwas bekannt war. Laut letzter Meldung von Atera ist jemand angemeldet; das Wartungsfenster ist vorbei.',
+      'Am Gerät wurde nichts unternommen. Freigegeben wurde der Neustart, als nicht bekannt war, ob jemand angemeldet ist. Laut letzter Meldung von Atera ist jemand angemeldet; das Wartungsfenster ist vorbei.',
     );
   });
 

@@ -28,7 +28,7 @@ const summary = {
 
 const summaryNotes = {
   checkedWhenBack: ({ hours }: { hours: number }) =>
-    `Es wird erneut geprüft, sobald es wieder da ist, ${hours} Stunden lang.`,
+    `Die App wartet bis zu ${hours} Stunden darauf, dass es wieder da ist, und prüft es dann erneut.`,
   askedAgain: ({ at }: { at: string }) => `Automox wird am ${at} erneut gefragt.`,
   unproven: 'Das Gerät sollte neu starten, und es wurde kein neuer Systemstart festgestellt.',
 };
@@ -57,7 +57,7 @@ const session = {
 
 const approvedFor = {
   nobody: 'Freigegeben wurde der Neustart für den Fall, dass niemand angemeldet ist',
-  unknown: 'Freigegeben wurde der Neustart, als von keiner Anmeldung etwas bekannt war',
+  unknown: 'Freigegeben wurde der Neustart, als nicht bekannt war, ob jemand angemeldet ist',
   somebody: 'Freigegeben wurde der Neustart, obwohl jemand angemeldet war',
 };
 

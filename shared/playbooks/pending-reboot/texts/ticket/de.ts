@@ -22,7 +22,7 @@ const headline = {
   'two-witnesses': ({ device }: { device: string }) => `Neustart von ${device} steht aus`,
   'reboot-not-enough': ({ device }: { device: string }) =>
     `Neustart von ${device} steht auch nach einem Neustart noch aus`,
-  'reboot-unconfirmed': ({ device }: { device: string }) => `${device} neu gestartet, aber nicht bestätigt`,
+  'reboot-unconfirmed': ({ device }: { device: string }) => `${device} neu gestartet, Ergebnis nicht bestätigt`,
   'alert-gone': ({ device }: { device: string }) =>
     `Neustart-Alarm zu ${device} nicht mehr offen, Neustart nicht nachgewiesen`,
   'no-automox-match': ({ device }: { device: string }) => `Neustart von ${device} steht laut Alarm aus`,
