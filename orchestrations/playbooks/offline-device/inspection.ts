@@ -12,12 +12,13 @@ import {
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { type OfflineFacts, offlineTicketText } from '../../../shared/playbooks/offline-device/offline-ticket-text.ts';
+import { offlineTexts } from '../../../shared/playbooks/offline-device/texts/index.ts';
 import type { AutomoxMatch, Inspection, Observation, ServerReading } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import { inspect, readServer, type Step } from '../../runtime/steps.ts';
 import { names } from './names.ts';
-import { NOT_ASKED, offlineSummary } from './summary.ts';
+import { offlineSummary } from './summary.ts';
 
 /** What `inspectOffline` found. What of the device is absent was not read, or not reported. */
 export interface OfflineInspection extends Inspection {
@@ -65,7 +66,7 @@ export function* observeOffline(
   if (!inspected.ok) return inspected;
   const inspection = inspected.value;
   const { automoxMatch, optedOut } = inspection;
-  let witness = unasked(automoxMatch);
+  let witness = unasked(run, automoxMatch);
   let judgement = judge(run, inspection, witness);
   const isAway = judgement.verdict === 'holds' || judgement.because === 'may-be-off';
   if (withWitness && isAway && automoxMatch?.has && !optedOut) {
@@ -102,7 +103,7 @@ export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudge
       awaySince: surelyRaised(run),
       inspections: inspectionsBy(run, now),
       deviceClass: run.known.deviceClass ?? 'server',
-      witness: unasked(undefined),
+      witness: unasked(run, undefined),
     },
     limitsOf(run),
   );
@@ -116,18 +117,23 @@ function* askAutomox(
 ): Generator<Task, Witness> {
   const once = { ...run, policy: { ...run.policy, retryAfterMinutes: [] } };
   const asked = yield* readServer(context, once, automoxMatch, { scan: false, awayDevice: run.subject.key });
-  return asked.ok ? witnessOf(asked.value) : { says: 'nothing', reason: `it could not be asked (${asked.message})` };
+  const { askFailed } = offlineTexts(run.customer.language);
+  return asked.ok ? witnessOf(run, asked.value) : { says: 'nothing', reason: askFailed(asked) };
 }
 
-function witnessOf(reading: ServerReading): Witness {
-  if (!reading.found) return { says: 'nothing', reason: reading.reason ?? 'it does not know the device any more' };
+function witnessOf({ customer }: RemediationRun, reading: ServerReading): Witness {
+  const texts = offlineTexts(customer.language);
+  if (!reading.found) return { says: 'nothing', reason: reading.reason ?? texts.notKnown };
   const { connected, scannedAt, lastDisconnectAt } = reading;
-  if (connected === undefined) return { says: 'nothing', reason: 'it does not report whether the device is connected' };
+  if (connected === undefined) return { says: 'nothing', reason: texts.connectionNotReported };
   return connected ? { says: 'connected', at: scannedAt } : { says: 'disconnected', at: lastDisconnectAt };
 }
 
-function unasked(automoxMatch: AutomoxMatch | undefined): Witness {
-  return { says: 'nothing', reason: automoxMatch && !automoxMatch.has ? automoxMatch.reason : NOT_ASKED };
+function unasked({ customer }: RemediationRun, automoxMatch: AutomoxMatch | undefined): Witness {
+  if (!automoxMatch || automoxMatch.has)
+    return { says: 'nothing', reason: offlineTexts(customer.language).notAsked, isUnasked: true };
+  const { has: _, ...why } = automoxMatch;
+  return { says: 'nothing', ...why };
 }
 
 function judge(run: RemediationRun, inspection: OfflineInspection, witness: Witness): OfflineJudgement {
@@ -169,6 +175,7 @@ function factsOf(
 ): OfflineFacts {
   const { key, deviceName } = run.subject;
   return {
+    language: run.customer.language,
     key,
     ...(deviceName !== undefined && { deviceName }),
     deviceClass: classOf(run, inspection),

@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { offlineDevice as definition } from '../../../shared/playbooks/offline-device/definition.ts';
+import { offlineTexts } from '../../../shared/playbooks/offline-device/texts/index.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import {
@@ -58,7 +59,8 @@ export const offlineDevice: Playbook = {
     // What is too early to write is not too early to end, nor for a person who asks without an alert.
     const mayWait = run.alertId !== undefined && !run.mayBeOver;
     const early = mayWait ? tooEarly(run, nowOf(context)) : undefined;
-    if (early) return defer(early.because, waitText(early, run.mode), early.until);
+    if (early)
+      return defer(early.because, waitText(early, { mode: run.mode, language: run.customer.language }), early.until);
     const step = yield* observeTwiceIfBack(context, run);
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
     const observation = step.value;
@@ -112,6 +114,6 @@ function* endReinstalled(
   const { installedAt = inspection.inspectedAt } = inspection.successor ?? {};
   const isRaisedAgain = (run.recentCloses ?? []).some((endedAt) => endedAt >= installedAt);
   if (!isRaisedAgain || run.ticketId !== undefined) return yield* finishRecovered(context, run, observation);
-  const text = `${summary} Its alert is left open, because Atera raised it again after it had ended.`;
+  const text = `${summary} ${offlineTexts(run.customer.language).leftOpen}`;
   return { end: 'skipped', code: judgement.because, text, afterwards: closeWith(inspection) };
 }

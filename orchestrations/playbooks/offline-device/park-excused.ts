@@ -30,10 +30,9 @@ export async function parkExcused(
   if (!because || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
   const now = clock.now();
   const until = now + offlineDevice.rulesIn(policy).awayTogetherMinutes * MINUTE_MS;
-  const text = waitText(
-    { verdict: 'wait', because, until },
-    effectiveMode(policy, mode, offlineDevice.name, customerId),
-  );
+  const { language } = await customers.policyOf(customerId);
+  const own = effectiveMode(policy, mode, offlineDevice.name, customerId);
+  const text = waitText({ verdict: 'wait', because, until }, { mode: own, language });
   const isSame = (row: Condition) => row.state === 'opening' && row.nextAt === dueAt;
   const parked = await conditions.update(condition, (row) => (isSame(row) ? { ...row, nextAt: until } : row));
   if (parked?.nextAt !== until) return false;

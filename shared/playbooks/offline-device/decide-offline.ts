@@ -12,7 +12,15 @@ import type { OfflineDevicePolicy } from './policy.ts';
  */
 export type Witness =
   | { readonly says: 'connected' | 'disconnected'; readonly at?: number | undefined }
-  | { readonly says: 'nothing'; readonly reason: string };
+  | {
+      readonly says: 'nothing';
+      /** In the language of the device's customer. */
+      readonly reason: string;
+      /** The reason alone, where `reason` also tells what is to be done about it. */
+      readonly cause?: string;
+      /** True when it could be asked and was not. */
+      readonly isUnasked?: true;
+    };
 
 /** What is known about an offline device at one moment. Times are epoch ms. */
 export interface OfflineEvidence {

@@ -3,6 +3,7 @@ import { noDetails } from '../no-details.ts';
 import { awayHoursWanted } from './decide-offline.ts';
 import { offlineDevicePolicy } from './policy.ts';
 import { saysOffline } from './says-offline.ts';
+import { offlineTexts } from './texts/index.ts';
 import { watchAbsence } from './watch.ts';
 
 /** A device that is out of contact: grace by its class, a second witness, then a ticket for what a person must do. */
@@ -14,7 +15,7 @@ export const offlineDevice = definePlaybook({
   ceiling: 'auto',
   details: noDetails,
   conditionKey: () => 'offline',
-  condition: () => 'offline alert',
+  condition: (_, language) => offlineTexts(language).condition,
   watch: watchAbsence,
   // One that its people switch off at will comes and goes by nature.
   mayFlap: (deviceClass = 'server', section) => awayHoursWanted(deviceClass, section) === 0,

@@ -7,6 +7,7 @@ import {
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
 const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
+  language: 'en',
   key: { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 },
   deviceName: 'NW-SRV-01',
   deviceClass: 'server',
