@@ -54,18 +54,19 @@ export function* observeNetwork(
   if (!inspected.ok) return inspected;
   const inspection = inspected.value;
   const judgement = decideNetwork(evidenceOf(run, inspection), networkDevice.rulesIn(run.policy));
-  const { subject, alertCreatedAt: raisedAt, flapping, mode, alertSays } = run;
+  const { subject, alertCreatedAt: raisedAt, flapping, mode, alertSays, customer } = run;
+  const { language } = customer;
   const { key, deviceName } = subject;
   const { inspectedAt, alertOpen, reading, suspicion } = inspection;
   const ticketText = networkTicketText({
-    ...{ key, because: judgement.because, raisedAt, inspectedAt, alertOpen, reading, suspicion, flapping },
+    ...{ language, key, because: judgement.because, raisedAt, inspectedAt, alertOpen, reading, suspicion, flapping },
     ...(deviceName !== undefined && { deviceName }),
     severity: alertSays?.severity,
     siblingNames: inspection.siblings?.names,
   });
   return {
     ok: true,
-    value: { inspection, judgement, ticketText, summary: networkSummary(judgement, { inspection, mode }) },
+    value: { inspection, judgement, ticketText, summary: networkSummary(judgement, { inspection, mode, language }) },
   };
 }
 

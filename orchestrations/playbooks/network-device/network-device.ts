@@ -44,7 +44,8 @@ export const networkDevice: Playbook = {
   refresh: refreshLists,
   *remediate(context, run) {
     const early = run.mayBeOver ? undefined : tooEarly(run, nowOf(context));
-    if (early) return defer(early.because, waitText(early, run.mode), early.until);
+    if (early)
+      return defer(early.because, waitText(early, { mode: run.mode, language: run.customer.language }), early.until);
     const step = yield* observeTwiceIfUp(context, run);
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
     const observation = step.value;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { definePlaybook } from '../define-playbook.ts';
 import { networkDevicePolicy } from './policy.ts';
 import { saysNetworkDown } from './says-network-down.ts';
+import { networkTexts } from './texts/index.ts';
 
 const networkDetails = z.object({
   /** The agent of which this condition's ticket tells that nothing it watches can be observed: no other one of its devices gets one. */
@@ -17,7 +18,7 @@ export const networkDevice = definePlaybook({
   ceiling: 'auto',
   details: networkDetails,
   conditionKey: () => 'device-down',
-  condition: () => 'device-down alert',
+  condition: (_, language) => networkTexts(language).condition,
   watch: ({ secondInspectionMinutes, flappingCount, flappingHours, ...section }) => {
     const { followUpEveryMinutes, reminderEveryHours, alertGoneMinutes } = section;
     // Two readings less than a poll apart are one reading.

@@ -3,14 +3,17 @@ import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.t
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
 import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
+import type { Language } from '../../texts/language.ts';
 import { blindness, type NetworkJudgement, type Reading } from './decide-network.ts';
 import { blindText, monitorText, stateText, watcherName, watcherText } from './network-words.ts';
+import { networkTexts } from './texts/index.ts';
 
 /** Long enough for any host name. */
 const MAX_NAME = 64;
 
 /** The facts a network device's ticket text is written from. Times are epoch ms. */
 export interface NetworkFacts {
+  readonly language: Language;
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
   readonly because: NetworkJudgement['because'];
@@ -28,21 +31,22 @@ export interface NetworkFacts {
 
 /** What there is to tell about a device without an agent that was reported down. */
 export function networkTicketText(facts: NetworkFacts): TicketText {
-  const { raisedAt, inspectedAt, reading, alertOpen } = facts;
+  const { language, raisedAt, inspectedAt, reading, alertOpen } = facts;
+  const texts = networkTexts(language);
+  const alert = alertOpen ? texts.alertIsOpen : texts.alertHasEnded;
+  const state = `${stateText(reading, inspectedAt, language)}${watcherText(reading, language)}`;
+  const note = suspicionNote(facts.suspicion, raisedAt, inspectedAt, language);
   const device = deviceLabel(facts);
-  const alert = alertOpen ? 'Its device-down alert is open in Atera.' : 'Its device-down alert has ended in Atera.';
-  const note = suspicionNote(facts.suspicion, raisedAt, inspectedAt);
   return {
+    language,
     headline: headline(facts, device),
     what: what(facts, device),
     raisedAt,
     inspectedAt,
-    evidence: `${alert} ${stateText(reading, inspectedAt)}${watcherText(reading)}${note}`,
-    tried: 'nothing was changed on the device; the app never acts on a device without an agent.',
+    evidence: `${alert} ${state}${note}`,
+    tried: texts.nothingChanged,
     advice: advice(facts),
-    closesWhen: hasState(reading)
-      ? 'Atera shows the device up for two checks in a row while the agent that watches it is online, or has ended the alert itself and does not show the device down'
-      : 'Atera has ended the alert itself and does not raise it again',
+    closesWhen: hasState(reading) ? texts.closesWhenUp : texts.closesWhenAlertEnds,
     priority: facts.severity === 'Warning' || facts.severity === 'Information' ? 'Medium' : 'High',
     impact: 'Minor',
   };
@@ -52,70 +56,67 @@ function hasState(reading: Reading | undefined): boolean {
   return reading?.read === true && reading.kind !== 'generic';
 }
 
-function headline({ because, flapping }: NetworkFacts, device: string): string {
-  if (because === 'not-observable') return `Not known whether ${device} is down: it cannot be observed`;
-  if (flapping) return `${device} keeps going down`;
-  return because === 'down' ? `${device} is down` : `${device} is reported down`;
+function headline({ language, because, flapping }: NetworkFacts, device: string): string {
+  const texts = networkTexts(language);
+  if (because === 'not-observable') return texts.notKnownWhether({ device });
+  if (flapping) return texts.keepsGoingDown({ device });
+  return because === 'down' ? texts.isDown({ device }) : texts.isReportedDown({ device });
 }
 
 function what(facts: NetworkFacts, name: string): string {
-  const { because, reading } = facts;
-  const monitor = monitorText(reading);
-  const device = `the monitored device ${name}${monitor === undefined ? '' : ` (${monitor})`}`;
+  const { language, because, reading } = facts;
+  const texts = networkTexts(language);
+  const monitor = monitorText(reading, language);
+  const device = monitor === undefined ? name : `${name} (${monitor})`;
   switch (because) {
     case 'up':
-      return `${device} was down and is up.`;
+      return texts.deviceUp({ device });
     case 'alert-cleared':
-      return `the device-down alert of ${device} has ended in Atera.`;
+      return texts.deviceAlertEnded({ device });
     case 'down':
-      return `${device} is down.`;
+      return texts.deviceDown({ device });
     case 'not-observable':
-      return `Atera reports ${device} as down, and whether it is is not known: ${blindText(reading)}.${siblingsText(facts)}`;
+      return `${texts.deviceNotObservable({ device, blind: blindText(reading, language) })}${siblingsText(facts)}`;
     default:
-      return `Atera reports ${device} as down; nothing but its alert says so.`;
+      return texts.deviceAlertOnly({ device });
   }
 }
 
 /** Enough to recognise the place by; the rest is a number. */
 const MOST_NAMES = 10;
 
-function siblingsText({ siblingNames = [] }: NetworkFacts): string {
+/** Begins with a blank. */
+function siblingsText({ language, siblingNames = [] }: NetworkFacts): string {
   if (siblingNames.length === 0) return '';
+  const texts = networkTexts(language);
   const named = siblingNames.slice(0, MOST_NAMES).map((name) => plainText(name, MAX_NAME));
+  const names = named.join(', ');
   const more = siblingNames.length - MOST_NAMES;
-  const rest = more > 0 ? ` and ${more} more` : '';
-  return ` The same goes for the other devices it watches that were reported down, which get no tickets meanwhile: ${named.join(', ')}${rest}.`;
+  return ` ${more > 0 ? texts.siblingsAndMore({ names, more }) : texts.siblings({ names })}`;
 }
 
 function advice(facts: NetworkFacts): string {
-  const often = 'It went down several times recently: look for the cause (power, cabling, switch port, line).';
-  if (facts.because === 'up' || facts.because === 'alert-cleared')
-    return facts.flapping ? often : 'nothing; the app keeps checking.';
-  return facts.flapping ? `${byCause(facts)} ${often}` : byCause(facts);
+  const { lookForCause, nothingToDo } = networkTexts(facts.language);
+  if (facts.because === 'up' || facts.because === 'alert-cleared') return facts.flapping ? lookForCause : nothingToDo;
+  return facts.flapping ? `${byCause(facts)} ${lookForCause}` : byCause(facts);
 }
 
-function byCause({ because, reading }: NetworkFacts): string {
-  if (because === 'not-observable') return whenBlind(reading);
+function byCause({ language, because, reading }: NetworkFacts): string {
+  const texts = networkTexts(language);
+  if (because === 'not-observable') return whenBlind(reading, language);
   const kind = reading?.read ? reading.kind : undefined;
-  if (kind === 'tcp')
-    return 'check whether the device is on and the service behind each port is running; then network and firewall rules.';
-  if (kind === 'http')
-    return 'open the address in a browser; check the web server, its name (DNS) and certificate, and the text the monitor looks for.';
-  return 'check power, cabling and switch port of the device, and its network (for SNMP also whether SNMP still answers on it).';
+  if (kind === 'tcp') return texts.checkService;
+  return kind === 'http' ? texts.checkWebsite : texts.checkDevice;
 }
 
-function whenBlind(reading: Reading | undefined): string {
-  if (!reading?.read) return 'check the device by hand.';
+function whenBlind(reading: Reading | undefined, language: Language): string {
+  const texts = networkTexts(language);
+  if (!reading?.read) return texts.checkByHand;
+  const blind = blindness(reading);
+  if (blind === 'paused') return texts.resumeWatching;
+  if (blind === 'watcher-gone') return texts.giveWatcher;
   const { watcher } = reading;
-  const name = watcher ? watcherName(watcher) : 'the agent that watches it';
-  switch (blindness(reading)) {
-    case 'paused':
-      return 'resume watching the device in Atera, or resolve its alert if it is out of use; until then check it by hand.';
-    case 'watcher-away':
-      return `bring back ${name} (its own alert or ticket says more, where it has one), or have another agent watch the device; until then check it by hand.`;
-    case 'watcher-gone':
-      return 'have another agent watch the device in Atera; until then check it by hand.';
-    default:
-      return 'check the device by hand, and in Atera which agent watches it.';
-  }
+  return blind === 'watcher-away' && watcher
+    ? texts.bringWatcherBack({ agent: watcherName(watcher) })
+    : texts.checkWatcher;
 }

@@ -1,6 +1,7 @@
 import { plainText } from '../../domain/text/plain-text.ts';
-import { utc } from '../../domain/tickets/ticket-text.ts';
+import type { Language } from '../../texts/language.ts';
 import { blindness, type Reading, type Watcher } from './decide-network.ts';
+import { networkTexts } from './texts/index.ts';
 
 /** Long enough for any host name, short enough for a sentence. */
 const MAX_NAME = 64;
@@ -8,82 +9,75 @@ const MAX_NAME = 64;
 /** As many as a sentence may hold. */
 const MOST_PORTS = 10;
 
-const KINDS = { snmp: 'SNMP', tcp: 'TCP', http: 'HTTP', generic: 'generic monitor' } as const;
+const PROTOCOLS = { snmp: 'SNMP', tcp: 'TCP', http: 'HTTP' } as const;
 
 /** `SNMP, 198.51.100.1`: how it is watched and where; undefined when that is not known. */
-export function monitorText(reading: Reading | undefined): string | undefined {
+export function monitorText(reading: Reading | undefined, language: Language): string | undefined {
   if (!reading?.read) return undefined;
-  const host = plainText(reading.hostname, MAX_NAME);
-  return host === '' ? KINDS[reading.kind] : `${KINDS[reading.kind]}, ${host}`;
+  const { kind, hostname } = reading;
+  const monitor = kind === 'generic' ? networkTexts(language).genericMonitor : PROTOCOLS[kind];
+  const host = plainText(hostname, MAX_NAME);
+  return host === '' ? monitor : `${monitor}, ${host}`;
 }
 
 /** What Atera's row says of the device, and what that is worth, in whole sentences. */
-export function stateText(reading: Reading | undefined, inspectedAt: number): string {
-  const read = `read ${utc(inspectedAt)}`;
-  if (!reading) return 'The state of the device was not read this time.';
-  if (!reading.read) return `The state of the device is not known: ${WHY_NOT[reading.why]} (${read}).`;
+export function stateText(reading: Reading | undefined, at: number, language: Language): string {
+  const texts = networkTexts(language);
+  if (!reading) return texts.stateNotRead;
+  if (!reading.read) return texts[WHY_NOT[reading.why]]({ at });
   const { up, kind } = reading;
-  if (blindness(reading))
-    return `Atera's row says ${saysText(reading)} (${read}), which is as of an unknown time: whether the device is up or down is not known.`;
-  if (up !== undefined)
-    return `Atera: ${saysText(reading)} when it was last checked (${read}; Atera does not report when that was).`;
-  if (kind === 'generic') return `A generic monitor has no state to read (${read}): only its alert says so.`;
-  return `Atera does not report whether the device is up (${read}): only its alert says so.`;
+  if (blindness(reading)) return texts.blindState({ says: saysText(reading, language), at });
+  if (up !== undefined) return texts.state({ says: saysText(reading, language), at });
+  return kind === 'generic' ? texts.genericHasNoState({ at }) : texts.stateNotReported({ at });
 }
 
-/** Why there is no row, in a clause. */
-const WHY_NOT = {
-  'not-listed':
-    'Atera lists no such device under the GUID of its alert, or it was added since the devices were last listed',
-  'not-allowed': 'Atera does not let the app read monitored devices (its API key lacks the right for devices)',
-  gone: 'Atera does not know the device by its id any more',
-} as const;
+/** Why there is no row. */
+const WHY_NOT = { 'not-listed': 'notListed', 'not-allowed': 'notAllowed', gone: 'deviceGone' } as const;
 
-function saysText({ up, closedPorts }: Extract<Reading, { read: true }>): string {
-  if (up === undefined) return 'nothing of its state';
-  if (up) return 'up';
+function saysText({ up, closedPorts }: Extract<Reading, { read: true }>, language: Language): string {
+  const texts = networkTexts(language);
+  if (up === undefined) return texts.saysNothing;
+  if (up) return texts.saysUp;
+  if (closedPorts.length === 0) return texts.saysDown;
   const ports = closedPorts.slice(0, MOST_PORTS).join(', ');
-  const more = closedPorts.length > MOST_PORTS ? ' and more' : '';
-  return ports === '' ? 'down' : `down, no answer on port ${ports}${more}`;
+  return closedPorts.length > MOST_PORTS ? texts.saysDownOnMorePorts({ ports }) : texts.saysDownOnPorts({ ports });
 }
 
-/** Which agent watches the device and whether it can, in whole sentences; '' when that was not read. */
-export function watcherText(reading: Reading | undefined): string {
+/** Which agent watches the device and whether it can, in whole sentences that begin with a blank; '' when that was not read. */
+export function watcherText(reading: Reading | undefined, language: Language): string {
   if (!reading?.read) return '';
+  const texts = networkTexts(language);
   const { watcher, monitored } = reading;
-  const paused = monitored === false ? ' Watching it is paused in Atera.' : '';
-  if (!watcher) return ` Which agent watches it is not reported.${paused}`;
-  return ` ${watcherState(watcher)}${paused}`;
+  const state = watcher ? watcherState(watcher, language) : texts.watcherNotReported;
+  return monitored === false ? ` ${state} ${texts.watchingPaused}` : ` ${state}`;
 }
 
-function watcherState(watcher: Watcher): string {
-  const name = watcherName(watcher);
-  if (!watcher.found) return `It is watched by ${name}, which Atera does not know any more.`;
-  if (watcher.online === undefined) return `It is watched by ${name}; Atera does not report whether that is online.`;
-  if (watcher.online) return `It is watched by ${name}, which is online.`;
-  const seen =
-    watcher.lastSeenAt === undefined ? '' : ` (not seen since ${utc(watcher.lastSeenAt)}, as Atera last reported)`;
-  return `It is watched by ${name}, which is offline${seen}.`;
+function watcherState(watcher: Watcher, language: Language): string {
+  const texts = networkTexts(language);
+  const agent = watcherName(watcher);
+  const { found, online, lastSeenAt } = watcher;
+  if (!found) return texts.watcherNotKnown({ agent });
+  if (online === undefined) return texts.watcherOnlineNotReported({ agent });
+  if (online) return texts.watcherOnline({ agent });
+  return lastSeenAt === undefined
+    ? texts.watcherOffline({ agent })
+    : texts.watcherOfflineLastSeen({ agent, lastSeenAt });
 }
 
-/** `the agent NW-SRV-01`. */
+/** `NW-SRV-01`, or the agent's number. */
 export function watcherName({ name = '', agentId }: Watcher): string {
-  return `the agent ${plainText(name, MAX_NAME) || agentId}`;
+  return plainText(name, MAX_NAME) || String(agentId);
 }
 
-/** Why nothing can be known of a device, in a clause. */
-export function blindText(reading: Reading | undefined): string {
-  if (!reading?.read) return 'its state cannot be read';
+/** Why nothing can be known of a device, without a full stop. */
+export function blindText(reading: Reading | undefined, language: Language): string {
+  const texts = networkTexts(language);
+  if (!reading?.read) return texts.blindNotRead;
   const { watcher } = reading;
-  const name = watcher ? watcherName(watcher) : 'the agent that watches it';
-  switch (blindness(reading)) {
-    case 'paused':
-      return 'watching it is paused in Atera';
-    case 'watcher-away':
-      return `${name}, which watches it, is offline`;
-    case 'watcher-gone':
-      return `${name}, which watched it, is not in Atera any more`;
-    default:
-      return `its row says up, and whether ${name} can see it now is not reported`;
-  }
+  const blind = blindness(reading);
+  if (blind === 'paused') return texts.blindPaused;
+  if (!watcher) return texts.blindNoWatcher;
+  const agent = watcherName(watcher);
+  if (blind === 'watcher-away') return texts.blindWatcherAway({ agent });
+  return blind === 'watcher-gone' ? texts.blindWatcherGone({ agent }) : texts.blindWatcherUnknown({ agent });
 }

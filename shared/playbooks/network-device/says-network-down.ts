@@ -1,6 +1,8 @@
 import { plain } from '../../domain/alerts/clauses.ts';
 import type { AlertTexts } from '../../domain/alerts/read-alert.ts';
+import type { Language } from '../../texts/language.ts';
 import type { Recognised } from '../define-playbook.ts';
+import { networkTexts } from './texts/index.ts';
 
 /** Atera's own title (vendor-apis 1.6 [C]), perhaps with a name or address behind it. */
 const TITLE = /^device down\b ?(?<rest>.*)$/iu;
@@ -25,14 +27,18 @@ const PLANNED = /\b(?:test|planned|scheduled|maintenance|drill|example)\b/iu;
  * What an alert says of a monitored device without an agent. Only the title tells it from an agent's alert, and it must be Atera's, with at
  * most the device's name or address behind it: the words of most messages are not known.
  */
-export function saysNetworkDown({ title, message, deviceName = '' }: AlertTexts): Recognised {
+export function saysNetworkDown(
+  { title, message, deviceName = '' }: AlertTexts,
+  _section: unknown,
+  language: Language,
+): Recognised {
   const text = clean(title);
   const { rest } = TITLE.exec(text)?.groups ?? {};
   if (rest === undefined) return { hints: [] };
   if (ENDED.test(text) || UP_AGAIN.test(`${text}. ${clean(message)}`)) return { hints: [], denied: true };
   if (isName(rest, clean(deviceName))) return { hints: [{ from: 'title', strength: 2 }] };
-  if (PLANNED.test(rest)) return { hints: [], leftBecause: 'its title says that the device is down on purpose' };
-  return { hints: [], leftBecause: 'its title says more than that a monitored device is down' };
+  const { leftAsPlanned, leftAsUnclear } = networkTexts(language);
+  return { hints: [], leftBecause: PLANNED.test(rest) ? leftAsPlanned : leftAsUnclear };
 }
 
 function isName(rest: string, deviceName: string): boolean {

@@ -14,6 +14,7 @@ const row = (over: object = {}): Reading => ({
 });
 const ticketText = (over: Partial<NetworkFacts> = {}) =>
   networkTicketText({
+    language: 'en',
     key: { deviceKey: 'gabc', conditionKey: 'device-down', occurrence: 1 },
     ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, inspectedAt: NOW, alertOpen: true },
     ...{ severity: 'Critical', reading: row(), flapping: false },

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { networkSummary } from '../../../../orchestrations/playbooks/network-device/summary.ts';
+import type { NetworkJudgement, Reading } from '../../../../shared/playbooks/network-device/decide-network.ts';
+import {
+  type NetworkFacts,
+  networkTicketText,
+} from '../../../../shared/playbooks/network-device/network-ticket-text.ts';
+
+const NOW = Date.parse('2026-03-02T08:00:00Z');
+
+const row = (over: object = {}): Reading => ({
+  ...{ read: true, kind: 'snmp', hostname: 'fw.example', monitored: true, up: false, closedPorts: [] },
+  watcher: { agentId: 7, found: true, name: 'NW-WATCH', online: true },
+  ...over,
+});
+
+const away = row({ up: true, watcher: { agentId: 7, found: true, name: 'NW-WATCH', online: false } });
+
+const ticketText = (over: Partial<NetworkFacts> = {}) =>
+  networkTicketText({
+    ...{ language: 'de', key: { deviceKey: 'gabc', conditionKey: 'device-down', occurrence: 1 } },
+    ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, inspectedAt: NOW, alertOpen: true },
+    ...{ severity: 'Critical', reading: row(), flapping: false },
+    ...over,
+  });
+
+describe('a German ticket about a network device', () => {
+  it('says what is watched, how, by whom, and what to do', () => {
+    expect(ticketText()).toEqual({
+      language: 'de',
+      headline: 'FW ist ausgefallen',
+      what: 'Das überwachte Gerät FW (SNMP, fw.example) ist ausgefallen.',
+      raisedAt: NOW - 600_000,
+      inspectedAt: NOW,
+      evidence:
+        'Der Ausfallalarm ist in Atera offen. Laut Atera bei der letzten Prüfung ausgefallen (abgefragt am 2026-03-02 08:00 UTC; wann die Prüfung war, gibt Atera nicht an). Überwacht wird es vom Agenten NW-WATCH, der online ist.',
+      tried: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agent führt die App nie etwas aus.',
+      advice:
+        'Prüfen Sie Strom, Verkabelung und Switch-Port des Geräts sowie sein Netzwerk (bei SNMP auch, ob SNMP auf dem Gerät noch antwortet).',
+      closesWhen:
+        'Atera das Gerät bei zwei Prüfungen in Folge als laufend anzeigt, während der überwachende Agent online ist, oder den Alarm selbst beendet hat und das Gerät nicht als ausgefallen anzeigt',
+      priority: 'High',
+      impact: 'Minor',
+    });
+  });
+
+  it('claims neither up nor down of devices that cannot be observed, and names all of them', () => {
+    const siblingNames = Array.from({ length: 12 }, (_, index) => `AP-${index}`);
+    const { headline, what, evidence, advice } = ticketText({
+      because: 'not-observable',
+      reading: away,
+      siblingNames,
+    });
+
+    expect(headline).toBe('Nicht bekannt, ob FW ausgefallen ist: nicht zu beobachten');
+    expect(what).toBe(
+      'Atera meldet das überwachte Gerät FW (SNMP, fw.example) als ausgefallen; ob das stimmt, ist nicht bekannt: Der Agent NW-WATCH, der das Gerät überwacht, ist offline. Dasselbe gilt für die anderen als ausgefallen gemeldeten Geräte, die dieser Agent überwacht und die solange keine Tickets bekommen: AP-0, AP-1, AP-2, AP-3, AP-4, AP-5, AP-6, AP-7, AP-8, AP-9 und 2 weitere.',
+    );
+    expect(evidence).toContain(
+      'Laut Eintrag in Atera in Betrieb (abgefragt am 2026-03-02 08:00 UTC), doch von wann diese Angabe ist, ist unbekannt: Ob das Gerät läuft oder ausgefallen ist, ist nicht bekannt.',
+    );
+    expect(advice).toContain('Bringen Sie den Agenten NW-WATCH wieder online');
+  });
+
+  it('claims no more than the alert of a device without a state, which keeps going down', () => {
+    const reading = row({ kind: 'generic', hostname: '', up: undefined, watcher: undefined });
+    const { headline, what, evidence, closesWhen } = ticketText({ because: 'alert-only', reading, flapping: true });
+
+    expect(headline).toBe('FW fällt immer wieder aus');
+    expect(what).toBe(
+      'Atera meldet das überwachte Gerät FW (generischer Monitor) als ausgefallen; außer dem Alarm spricht nichts dafür oder dagegen.',
+    );
+    expect(evidence).toBe(
+      'Der Ausfallalarm ist in Atera offen. Ein generischer Monitor hat keinen Zustand, der sich abfragen lässt (abgefragt am 2026-03-02 08:00 UTC): Nur der Alarm spricht für den Ausfall. Welcher Agent es überwacht, ist nicht angegeben.',
+    );
+    expect(closesWhen).toBe('Atera den Alarm selbst beendet hat und nicht wieder auslöst');
+  });
+
+  it('names the ports that do not answer', () => {
+    const reading = row({ kind: 'tcp', closedPorts: [443, 8_080] });
+
+    expect(ticketText({ reading }).evidence).toContain('ausgefallen, keine Antwort auf Port 443, 8080 (abgefragt');
+  });
+});
+
+const ended = { verdict: 'recovered', alertGone: true } as const;
+
+describe('a German outcome about a network device', () => {
+  it.each<[NetworkJudgement, Reading | undefined, string]>([
+    [
+      { ...ended, because: 'up', contradicted: false },
+      row({ up: true }),
+      'Das Gerät läuft wieder. Laut Atera bei der letzten Prüfung in Betrieb (abgefragt am 2026-03-02 08:00 UTC; wann die Prüfung war, gibt Atera nicht an). Überwacht wird es vom Agenten NW-WATCH, der online ist.',
+    ],
+    [{ ...ended, because: 'alert-cleared', contradicted: false }, undefined, 'Atera hat den Alarm beendet.'],
+    [
+      { ...ended, because: 'alert-cleared', contradicted: true },
+      undefined,
+      'Atera hat den Alarm beendet. Das Gerät ist trotzdem ausgefallen. Der Zustand des Geräts wurde diesmal nicht abgefragt.',
+    ],
+    [
+      { verdict: 'holds', because: 'down' },
+      undefined,
+      'Das Gerät ist ausgefallen. Der Zustand des Geräts wurde diesmal nicht abgefragt.',
+    ],
+    [
+      { verdict: 'holds', because: 'alert-only' },
+      { read: false, why: 'gone' },
+      'Atera meldet das Gerät als ausgefallen; außer dem Alarm spricht nichts dafür oder dagegen. Der Zustand des Geräts ist nicht bekannt: Atera kennt das Gerät unter seiner ID nicht mehr (abgefragt am 2026-03-02 08:00 UTC).',
+    ],
+    [
+      { verdict: 'unknown', because: 'not-observable' },
+      row({ monitored: false }),
+      'Ob das Gerät ausgefallen ist, ist nicht bekannt: Die Überwachung ist in Atera angehalten.',
+    ],
+    [
+      { verdict: 'wait', because: 'grace', until: NOW },
+      undefined,
+      'Der Ausfall dauert vielleicht nur kurz; das Gerät wird am 2026-03-02 08:00 UTC erneut geprüft.',
+    ],
+    [
+      { verdict: 'wait', because: 'site-incident', until: NOW },
+      undefined,
+      'Das Gerät ist zusammen mit anderen seines Standorts ausgefallen, die ein gemeinsames Ticket haben; es wird am 2026-03-02 08:00 UTC erneut geprüft.',
+    ],
+    [
+      { verdict: 'wait', because: 'not-observable', until: NOW },
+      away,
+      'Ob das Gerät ausgefallen ist, ist nicht bekannt: Der Agent NW-WATCH, der das Gerät überwacht, ist offline; es wird am 2026-03-02 08:00 UTC erneut geprüft.',
+    ],
+  ])('tells what was found: %o', (judgement, reading, expected) => {
+    const inspection = { inspectedAt: NOW, ...(reading && { reading }) };
+
+    expect(networkSummary(judgement, { inspection, mode: 'auto', language: 'de' })).toBe(expected);
+  });
+
+  it('tells of the one ticket of all that an agent watches, as far as the mode allows one', () => {
+    const judgement = { verdict: 'wait', because: 'not-observable', until: NOW } as const;
+    const inspection = { inspectedAt: NOW, reading: away, siblings: { toldElsewhere: true, names: [] } };
+    const summary = (mode: 'auto' | 'observe') => networkSummary(judgement, { inspection, mode, language: 'de' });
+
+    expect(summary('auto')).toContain('; ein gemeinsames Ticket meldet alle Geräte, die dieser Agent überwacht; ');
+    expect(summary('observe')).toContain('; ein gemeinsames Ticket würde alle Geräte melden, die dieser Agent');
+  });
+});
