@@ -54,14 +54,22 @@ function meaningOf(run: RemediationRun, inspection: TrackedInspection, isTold: b
   const judgement = decideTracked(evidence, rules);
   const { class: name } = trackedAlert.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
+  const { language } = run.customer;
   const facts = {
-    ...{ key, name, inspectedAt, because: judgement.because, open: openAlertIds.length, flapping: run.flapping },
+    ...{
+      language,
+      key,
+      name,
+      inspectedAt,
+      because: judgement.because,
+      open: openAlertIds.length,
+      flapping: run.flapping,
+    },
     ...(deviceName !== undefined && { deviceName }),
     deviceClass: inspection.deviceClass ?? run.known.deviceClass,
     says: run.alertSays,
     raisedAt: raisedAt(run, inspection),
     priority: classNamed(rules, name)?.priority,
   };
-  const until = judgement.verdict === 'wait' ? judgement.until : undefined;
-  return { inspection, judgement, summary: trackedSummary(facts, until), ticketText: trackedTicketText(facts) };
+  return { inspection, judgement, summary: trackedSummary(facts, judgement), ticketText: trackedTicketText(facts) };
 }

@@ -1,5 +1,5 @@
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { trackedAlert as definition } from '../../../shared/playbooks/tracked-alert/definition.ts';
+import { trackedTexts } from '../../../shared/playbooks/tracked-alert/texts/index.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
@@ -27,8 +27,7 @@ export const trackedAlert: Playbook = {
   activities: { [names.inspectTracked]: makeInspectTracked },
   *remediate(context, run) {
     const until = run.mayBeOver ? undefined : passesUntil(run, nowOf(context));
-    if (until !== undefined)
-      return defer('may-pass', `It may pass by itself; it is checked again ${utc(until)}.`, until);
+    if (until !== undefined) return defer('may-pass', trackedTexts(run.customer.language).mayPass({ until }), until);
     const step = yield* observeTracked(context, run, { watching: false });
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the alert', step);
     const observation = step.value;

@@ -4,6 +4,7 @@ import type { AlertTexts } from '../../domain/alerts/read-alert.ts';
 import { nameKey } from '../../domain/text/name-key.ts';
 import { definePlaybook, type Recognised } from '../define-playbook.ts';
 import { type TrackedAlertPolicy, trackedAlertPolicy } from './policy.ts';
+import { trackedTexts } from './texts/index.ts';
 
 /** A class of alerts that the policy names: one ticket for each device and class, and nothing else is known of it. */
 export const trackedAlert = definePlaybook({
@@ -14,7 +15,7 @@ export const trackedAlert = definePlaybook({
   ceiling: 'propose',
   details: z.object({ class: z.string() }),
   conditionKey: ({ class: name }) => `tracked-alert.${nameKey(name)}`,
-  condition: ({ class: name }) => `alert of the class "${name}"`,
+  condition: ({ class: label }, language) => trackedTexts(language).condition({ label }),
   watch: ({ confirmAfterMinutes, followUpEveryMinutes, clearConfirmMinutes, flappingCount, flappingHours }) => ({
     ...{ followUpEveryMinutes, clearConfirmMinutes },
     recheckMinutes: confirmAfterMinutes,
@@ -26,11 +27,12 @@ export const trackedAlert = definePlaybook({
   recognition: {
     inTexts,
     categories: {},
-    detailsIn: ([hint]) => {
-      const name = hint?.name ?? '';
-      return name === ''
-        ? { unclear: 'no class of the policy fits it' }
-        : { details: { class: name }, says: `that it is of the class "${name}"` };
+    detailsIn: ([hint], _section, language) => {
+      const texts = trackedTexts(language);
+      const label = hint?.name ?? '';
+      return label === ''
+        ? { unclear: texts.noClass }
+        : { details: { class: label }, says: texts.saysClass({ label }) };
     },
     // What raised it is not known, so it may well stay until somebody resolves it.
     byAteraItself: false,

@@ -1,11 +1,14 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
+import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
+import type { Language } from '../../texts/language.ts';
 import type { TrackedJudgement } from './decide-tracked.ts';
+import { trackedTexts } from './texts/index.ts';
 
 /** The facts a tracked alert is told from. Times are epoch ms. */
 export interface TrackedFacts {
+  readonly language: Language;
   readonly key: OccurrenceKey;
   readonly deviceName?: string;
   readonly deviceClass?: DeviceClass | undefined;
@@ -27,59 +30,58 @@ export interface TrackedFacts {
 
 /** What there is to tell: what Atera says, and that the app can tell nothing more. */
 export function trackedTicketText(facts: TrackedFacts): TicketText {
-  const { name, flapping, because, raisedAt, inspectedAt } = facts;
-  const device = deviceLabel(facts);
-  const label = inSentence(name);
+  const { language, flapping, because, raisedAt, inspectedAt } = facts;
+  const texts = trackedTexts(language);
+  const about = { label: inSentence(facts.name), device: deviceLabel(facts) };
   return {
-    headline: `${label} ${flapping ? 'keeps coming back ' : ''}on ${device}`,
-    what:
-      because === 'alert-ended'
-        ? `Atera raised alerts of the class "${label}" for ${device} several times recently, and each ended.`
-        : `Atera raised an alert for ${device} that the policy tracks as "${label}".`,
+    language,
+    headline: flapping ? texts.keepsComingBack(about) : texts.headline(about),
+    what: because === 'alert-ended' ? texts.alertsEnded(about) : texts.alertRaised(about),
     ...{ raisedAt, inspectedAt },
     evidence: `${saysText(facts)} ${stateText(facts)}`,
-    tried: 'nothing was changed on the device; the app cannot inspect what such an alert is about.',
+    tried: texts.nothingChanged,
     untouched: true,
     advice: adviceOf(facts),
-    closesWhen: 'Atera has had no such alert open for a while',
+    closesWhen: texts.closesWhen,
     ...urgency(facts),
   };
 }
 
 /** One or two sentences for outcome rows. */
-export function trackedSummary({ name, because, open, flapping }: TrackedFacts, until?: number): string {
+export function trackedSummary({ language, name, open, flapping }: TrackedFacts, judgement: TrackedJudgement): string {
+  const texts = trackedTexts(language);
   const label = inSentence(name);
-  switch (because) {
+  switch (judgement.because) {
     case 'alert-ended':
-      return `Atera no longer has the alert open (${label}).${flapping ? ' It came back several times recently.' : ''}`;
+      return flapping ? `${texts.ended({ label })} ${texts.cameBackOften}` : texts.ended({ label });
     case 'may-pass':
-      return `It may pass by itself (${label})${until === undefined ? '' : `; it is checked again ${utc(until)}`}.`;
+      return texts.mayPassOfClass({ label, until: judgement.until });
     case 'alert-open':
-      return `Atera has ${open === 1 ? 'the alert' : `${open} such alerts`} open (${label}).`;
+      return open === 1 ? texts.open({ label }) : texts.severalOpen({ label, open });
     case 'alert-lost':
-      return `Whether the alert has ended is unknown (${label}): the app has lost its row.`;
+      return texts.lost({ label });
   }
 }
 
-function saysText({ says }: TrackedFacts): string {
-  if (!says) return "What Atera's alert says is not known any more.";
-  const message = inSentence(says.message ?? '');
-  const more = message === '' ? '' : `: "${message}"`;
-  const severity = says.severity === undefined || says.severity === 'unknown' ? '' : ` (severity ${says.severity})`;
-  return `Atera's alert${severity} says "${inSentence(says.title)}"${more}.`;
+function saysText({ language, says }: TrackedFacts): string {
+  const texts = trackedTexts(language);
+  if (!says) return texts.alertNotKnown;
+  const message = inSentence(says.message ?? '') || undefined;
+  const severity = says.severity === 'unknown' ? undefined : says.severity;
+  return texts.alertSays({ title: inSentence(says.title), message, severity });
 }
 
-function stateText({ because, open, inspectedAt }: TrackedFacts): string {
-  if (because === 'alert-ended') return `It has ended in Atera (checked ${utc(inspectedAt)}).`;
-  if (because === 'alert-lost') return 'Whether it has ended is unknown: the app has lost its row.';
-  const more = open > 1 ? `, with ${open - 1} more of its class on this device` : '';
-  return `It is open in Atera${more} (checked ${utc(inspectedAt)}).`;
+function stateText({ language, because, open, inspectedAt: at }: TrackedFacts): string {
+  const texts = trackedTexts(language);
+  if (because === 'alert-ended') return texts.hasEnded({ at });
+  if (because === 'alert-lost') return texts.hasLostRow;
+  return open > 1 ? texts.isOpenWithMore({ at, more: open - 1 }) : texts.isOpen({ at });
 }
 
-function adviceOf({ because, flapping }: TrackedFacts): string {
-  const cause = ' It came back several times recently: look for the cause.';
-  if (because === 'alert-ended') return `nothing now.${cause}`;
-  return `follow up on what the alert says. An alert of Atera's own monitors ends by itself; one that a script or the API made stays until somebody resolves it in Atera.${flapping ? cause : ''}`;
+function adviceOf({ language, because, flapping }: TrackedFacts): string {
+  const { nothingNow, followUp, lookForCause } = trackedTexts(language);
+  if (because === 'alert-ended') return `${nothingNow} ${lookForCause}`;
+  return flapping ? `${followUp} ${lookForCause}` : followUp;
 }
 
 const BY_SEVERITY: Readonly<Record<string, TicketText['priority']>> = {

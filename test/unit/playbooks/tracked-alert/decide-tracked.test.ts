@@ -34,6 +34,7 @@ describe('a tracked alert', () => {
 
 function told(over: Partial<TrackedFacts> = {}) {
   return trackedTicketText({
+    language: 'en',
     key: { deviceKey: 'a1', conditionKey: 'tracked-alert.raid', occurrence: 1 },
     deviceName: 'NW-SRV-01',
     deviceClass: 'server',
