@@ -5,20 +5,22 @@ import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { isNothingSeen, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
 import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { siteTexts } from '../../../shared/playbooks/site-incident/texts/index.ts';
 import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/sites/quiet-devices.ts';
 import type { DirectoryRefresh } from '../../../shared/storage/directory/directory-rows.ts';
+import type { Language } from '../../../shared/texts/language.ts';
+import { localText } from '../../activities/tickets/local-text.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+  'alerts' | 'conditions' | 'customers' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
 >;
 
 /** Rows of one page of `conditions`. */
@@ -184,18 +186,22 @@ async function carryOut(
 }
 
 /** One outcome row for each time Atera is suspected, and a line in the log at its beginning and end. */
-async function tellOfVendor({ outcomes, log }: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
+async function tellOfVendor(deps: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
+  const { outcomes, log } = deps;
+  // It concerns several customers.
+  const { language } = deps.policy;
   const { vendorQuietSince, vendorQuietBecause: because = 'customers-together', suspicion } = after;
   const isOver = vendorQuietSince === undefined;
   const since = vendorQuietSince ?? before?.vendorQuietSince;
   if (since === undefined || (before?.vendorQuietSince !== undefined) === !isOver) return;
   log(isOver ? 'atera-trusted' : 'atera-suspected', { because: suspicion?.because ?? because });
   const told = isOver
-    ? trusted(suspicion)
-    : ({ state: 'waiting', code: 'atera-quiet', text: suspected(because) } as const);
+    ? ({ state: 'skipped', code: 'atera-trusted', text: trusted(suspicion, language) } as const)
+    : ({ state: 'waiting', code: 'atera-quiet', text: suspected(because, language) } as const);
   const row: Outcome = {
     subject: 'atera-quiet',
     ...told,
+    text: await localText(deps, undefined, told.text),
     playbook: siteIncident.name,
     firstSeenAt: since,
     updatedAt: after.judgedAt,
@@ -203,13 +209,13 @@ async function tellOfVendor({ outcomes, log }: Deps, before: SiteWatch | undefin
   await outcomes.save([row]);
 }
 
-function suspected(because: SuspicionCause): string {
-  return `Atera itself is suspected, because ${causeText(because)}: no ticket is opened for an offline device or site meanwhile.`;
+function suspected(because: SuspicionCause, language: Language): string {
+  return siteTexts(language).suspected({ cause: causeText(because, language) });
 }
 
-function trusted(suspicion: Suspicion | undefined) {
-  const text = suspicion?.gaveUp
-    ? `Atera was suspected since ${utc(suspicion.since)}, because ${causeText(suspicion.because)}; the devices are still away, so that they are handled as usual now. Their tickets say what was suspected.`
-    : 'Devices report again; offline alerts are handled as usual.';
-  return { state: 'skipped', code: 'atera-trusted', text } as const;
+function trusted(suspicion: Suspicion | undefined, language: Language): string {
+  const texts = siteTexts(language);
+  if (!suspicion?.gaveUp) return texts.trustedAgain;
+  const { since, because } = suspicion;
+  return texts.gaveUp({ since, cause: causeText(because, language) });
 }

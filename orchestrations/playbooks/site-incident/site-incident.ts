@@ -1,8 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { siteIncident as definition } from '../../../shared/playbooks/site-incident/definition.ts';
 import { siteTicketText } from '../../../shared/playbooks/site-incident/site-ticket-text.ts';
-import { decideSite, type SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { decideSite } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { defer, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
 import type { Observation } from '../../runtime/inspection.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
@@ -12,6 +11,7 @@ import type { SiteInspection } from './inspect-site.ts';
 import { makeInspectSite } from './inspect-site.ts';
 import { judgeSites } from './judge-sites.ts';
 import { names } from './names.ts';
+import { siteSummary } from './summary.ts';
 
 /**
  * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule (`judge-sites.ts`): at least
@@ -48,34 +48,25 @@ export const siteIncident: Playbook = {
 };
 
 function* observeSite(context: OrchestrationContext, run: RemediationRun): Generator<Task, Step<Observation>> {
-  const { subject, policy } = run;
+  const { subject, policy, customer } = run;
   // The activity's own plain JSON.
   const inspection = (yield context.df.callActivity(names.inspectSite, { subject })) as SiteInspection;
   const judgement = decideSite(inspection, { rules: definition.rulesIn(policy), now: inspection.inspectedAt });
   const gravity = { quietDevices: inspection.incident?.still };
-  const summary = summaryOf(inspection, judgement);
-  return { ok: true, value: { inspection, judgement, summary, gravity, ticketText: storyOf(run, inspection) } };
+  const summary = siteSummary(inspection, judgement, customer.language);
+  return { ok: true, value: { inspection, judgement, summary, gravity, ticketText: ticketTextOf(run, inspection) } };
 }
 
-function storyOf(
-  { subject, alertCreatedAt }: RemediationRun,
+function ticketTextOf(
+  { subject, customer, alertCreatedAt }: RemediationRun,
   { incident, inspectedAt, deviceNames, monitoredNames, suspicion }: SiteInspection,
 ) {
   const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
   return siteTicketText({
+    language: customer.language,
     customerId: subject.customerId ?? 0,
     customerName: subject.deviceName,
     ...{ quiet: Math.min(still, of), of, since, inspectedAt, deviceNames, monitoredNames, suspicion },
     isPart: incident?.part !== undefined,
   });
-}
-
-function summaryOf({ incident }: SiteInspection, judgement: SiteJudgement): string {
-  if (!incident) return 'The site has been back for more than a day.';
-  const { quiet, of, still } = incident;
-  const counts = `${quiet} of ${of} always-on devices went quiet together, ${still} of them are quiet now.`;
-  if (judgement.verdict === 'recovered') return `The site is back: ${counts}`;
-  if (judgement.verdict === 'holds') return counts;
-  const why = judgement.because === 'grace' ? 'It may pass' : 'Atera itself is suspected';
-  return `${counts} ${why}; it is checked again ${utc(judgement.until)}.`;
 }

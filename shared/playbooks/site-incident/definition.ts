@@ -2,6 +2,7 @@ import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
 import { offlineDevicePolicy } from '../offline-device/policy.ts';
 import { watchAbsence } from '../offline-device/watch.ts';
+import { siteTexts } from './texts/index.ts';
 
 /** Many always-on devices of one customer that went quiet together: one ticket for the site. No alert starts it. */
 export const siteIncident = definePlaybook({
@@ -11,7 +12,7 @@ export const siteIncident = definePlaybook({
   ceiling: 'auto',
   details: noDetails,
   conditionKey: () => 'site-incident',
-  condition: () => 'site incident',
+  condition: (_, language) => siteTexts(language).condition,
   watch: watchAbsence,
   longestWaitMinutes: () => 0,
 });

@@ -1,10 +1,14 @@
 import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
-import { type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
+import type { TicketText } from '../../domain/tickets/ticket-text.ts';
+import type { Language } from '../../texts/language.ts';
+import { siteTexts } from './texts/index.ts';
 
 /** The facts a site incident is told from. Times are epoch ms. */
 export interface SiteTicketTextFacts extends SiteQuiet {
+  /** The customer's. */
+  readonly language: Language;
   readonly customerId: number;
   readonly customerName?: string | undefined;
   readonly inspectedAt: number;
@@ -26,32 +30,40 @@ const MOST_NAMES = 10;
 
 /** What there is to tell about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
 export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
-  const { quiet, of, since, inspectedAt, isPart } = facts;
-  const customer = plainText(facts.customerName ?? '', MAX_NAME) || `customer ${facts.customerId}`;
+  const { language, customerId, quiet, of, since, inspectedAt, isPart } = facts;
+  const texts = siteTexts(language);
+  const customer = plainText(facts.customerName ?? '', MAX_NAME) || texts.customer({ customerId });
+  const site = { quiet, of, customer };
   return {
-    headline: `${isPart ? 'Part of a site' : 'Site'} down: ${quiet} of ${of} always-on devices quiet at ${customer}`,
-    what: `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
+    language,
+    headline: isPart ? texts.partDown(site) : texts.siteDown(site),
+    what: texts.wentQuiet({ ...site, since }),
     raisedAt: since,
     inspectedAt,
-    evidence: `Atera: ${quiet} of ${of} offline${namesText(facts.deviceNames)} (read ${utc(inspectedAt)}).${monitoredText(facts.monitoredNames)}${suspicionNote(facts.suspicion, since, inspectedAt)}`,
-    tried: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',
-    advice:
-      'call the site: check power, internet line, firewall and switches; then the hypervisor, if these devices share one.',
-    closesWhen: 'the devices are back and stay online',
+    evidence: `${evidence(facts)}${suspicionNote(facts.suspicion, since, inspectedAt, language)}`,
+    tried: texts.nothingChanged,
+    advice: texts.callSite,
+    closesWhen: texts.closesWhen,
     ...(isPart
       ? ({ priority: 'High', impact: 'Major' } as const)
       : ({ priority: 'Critical', impact: 'SiteDown' } as const)),
   };
 }
 
-function monitoredText(names: readonly string[] | undefined): string {
-  const listed = namesText(names);
-  return listed === '' ? '' : ` Monitored devices with a device-down alert${listed}.`;
+function evidence({ language, quiet, of, inspectedAt: at, ...facts }: SiteTicketTextFacts): string {
+  const texts = siteTexts(language);
+  const names = namesText(facts.deviceNames, language);
+  const monitored = namesText(facts.monitoredNames, language);
+  const offline =
+    names === undefined ? texts.offline({ quiet, of, at }) : texts.offlineNamely({ quiet, of, names, at });
+  return monitored === undefined ? offline : `${offline} ${texts.monitored({ names: monitored })}`;
 }
 
-function namesText(names: readonly string[] = []): string {
-  const plain = names.map((name) => plainText(name, MAX_NAME)).filter((name) => name !== '');
-  if (plain.length === 0) return '';
+/** Undefined when none of them is readable. */
+function namesText(all: readonly string[] = [], language: Language): string | undefined {
+  const plain = all.map((name) => plainText(name, MAX_NAME)).filter((name) => name !== '');
+  if (plain.length === 0) return undefined;
+  const names = plain.slice(0, MOST_NAMES).join(', ');
   const more = plain.length - MOST_NAMES;
-  return `, namely ${plain.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return more > 0 ? siteTexts(language).andMore({ names, more }) : names;
 }

@@ -135,7 +135,8 @@ async function textsOf(app: TestApp) {
 }
 
 /** A ticket of ours says what is wrong and since when, on what evidence, what was tried and what a person should do. */
-const PARTS = /^What: .+\nSince: .+\nEvidence: .+\nTried: .+\nPlease do: .+\n/;
+const PARTS =
+  /^(?:What|Was): .+\n(?:Since|Seit): .+\n(?:Evidence|Befund): .+\n(?:Tried|Unternommen): .+\n(?:Please do|Bitte): .+\n/;
 
 function expectTexts(
   { ours, comment, outcome }: Awaited<ReturnType<typeof textsOf>>,

@@ -45,6 +45,45 @@ describe('a suspicion of Atera while the devices stay away', () => {
   );
 });
 
+describe('a suspicion of Atera that concerns customers of several languages', () => {
+  scenario(
+    'is told to each in its own, and in the general one where it names no customer',
+    {
+      ...listed,
+      policy: { language: 'de', timeZone: 'Europe/Berlin', customers: { 12: { language: 'en', alwaysOnDevices: [] } } },
+    },
+    async (stage) => {
+      const servers = ['SOUTH', 'WEST', 'EAST'].flatMap((name) => addServers(stage, name, 4));
+      await untilKnown(stage);
+      for (const server of servers) server.goOffline();
+      await stage.hours(1);
+      const told = async () => (await stage.app.outcomes()).find(({ subject }) => subject === 'atera-quiet')?.text;
+      expect(await told()).toBe(
+        'Es besteht der Verdacht auf eine Störung bei Atera selbst: Geräte mehrerer Kunden sind gleichzeitig verstummt. Solange wird für Geräte und Standorte, die offline sind, kein Ticket eröffnet.',
+      );
+      await stage.minutes(100);
+      expect(await told()).toMatch(/^Seit \d\d\.\d\d\.\d{4} \d\d:\d\d MEZ bestand der Verdacht/);
+      const tickets = stage.app.simulator.world.tickets.all();
+      const about = (customerId: number) => tickets.find((ticket) => ticket.customerId === customerId);
+      expect(about(12)?.title).toMatch(/^Site down: 4 of 4 always-on devices quiet at SOUTH \[/);
+      expect(about(12)?.description).toContain(
+        'Atera itself was suspected, because devices of several customers went quiet together',
+      );
+      for (const customerId of [13, 14]) {
+        expect(about(customerId)?.title).toMatch(
+          /^Standort ausgefallen: 4 von 4 Geräten im Dauerbetrieb verstummt bei /,
+        );
+        expect(about(customerId)?.description).toContain('Geräte mehrerer Kunden sind gleichzeitig verstummt');
+      }
+    },
+    {
+      outcomes: ['atera-trusted', ...Array(3).fill('ticket-opened'), ...Array(12).fill('site-incident')],
+      tickets: ['Open', 'Open', 'Open'],
+      openAlerts: 12,
+    },
+  );
+});
+
 describe('agents that drop one by one at several customers', () => {
   const customers = { 12: {}, 13: {}, 14: {} };
   scenario(

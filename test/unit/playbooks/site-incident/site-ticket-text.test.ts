@@ -7,6 +7,7 @@ import {
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
 const facts = (over: Partial<SiteTicketTextFacts> = {}): SiteTicketTextFacts => ({
+  language: 'en',
   customerId: 44,
   customerName: 'Northwind',
   quiet: 7,
