@@ -19,7 +19,7 @@ export const de: typeof en = {
   deviceNotObservable: ({ device, blind }) =>
     `Atera meldet das überwachte Gerät ${device} als ausgefallen; ob das stimmt, ist nicht bekannt: ${blind}.`,
   deviceAlertOnly: ({ device }) =>
-    `Atera meldet das überwachte Gerät ${device} als ausgefallen; außer dem Alarm spricht nichts dafür oder dagegen.`,
+    `Atera meldet das überwachte Gerät ${device} als ausgefallen; dafür spricht nur der Alarm.`,
   siblings: ({ names }) =>
     `Dasselbe gilt für die anderen als ausgefallen gemeldeten Geräte, die dieser Agent überwacht und die solange keine Tickets bekommen: ${names}.`,
   siblingsAndMore: ({ names, more }) =>
@@ -81,11 +81,11 @@ export const de: typeof en = {
     'Prüfen Sie Strom, Verkabelung und Switch-Port des Geräts sowie sein Netzwerk (bei SNMP auch, ob SNMP auf dem Gerät noch antwortet).',
   checkByHand: 'Prüfen Sie das Gerät selbst.',
   resumeWatching:
-    'Setzen Sie die Überwachung des Geräts in Atera fort, oder schließen Sie den Alarm, falls das Gerät außer Betrieb ist; prüfen Sie es bis dahin selbst.',
+    'Setzen Sie die Überwachung des Geräts in Atera fort oder schließen Sie den Alarm, falls das Gerät außer Betrieb ist; prüfen Sie es bis dahin selbst.',
   bringWatcherBack: ({ agent }) =>
     `Bringen Sie den Agenten ${agent} wieder online (mehr steht in seinem eigenen Alarm oder Ticket, falls es eines gibt), oder lassen Sie das Gerät von einem anderen Agenten überwachen; prüfen Sie es bis dahin selbst.`,
   giveWatcher: 'Lassen Sie das Gerät in Atera von einem anderen Agenten überwachen; prüfen Sie es bis dahin selbst.',
-  checkWatcher: 'Prüfen Sie das Gerät selbst, und in Atera, welcher Agent es überwacht.',
+  checkWatcher: 'Prüfen Sie das Gerät selbst und in Atera, welcher Agent es überwacht.',
   closesWhenUp:
     'Atera das Gerät bei zwei Prüfungen in Folge als laufend anzeigt, während der überwachende Agent online ist, oder den Alarm selbst beendet hat und das Gerät nicht als ausgefallen anzeigt',
   closesWhenAlertEnds: 'Atera den Alarm selbst beendet hat und nicht wieder auslöst',
@@ -94,7 +94,7 @@ export const de: typeof en = {
   alertCleared: 'Atera hat den Alarm beendet.',
   downAllTheSame: 'Das Gerät ist trotzdem ausgefallen.',
   down: 'Das Gerät ist ausgefallen.',
-  alertOnly: 'Atera meldet das Gerät als ausgefallen; außer dem Alarm spricht nichts dafür oder dagegen.',
+  alertOnly: 'Atera meldet das Gerät als ausgefallen; dafür spricht nur der Alarm.',
   notObservable: ({ blind }) => `Ob das Gerät ausgefallen ist, ist nicht bekannt: ${blind}.`,
 
   waitsForGrace: ({ until }) =>

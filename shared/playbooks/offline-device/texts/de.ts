@@ -15,7 +15,7 @@ export const de: typeof en = {
   notVerifiedOn: ({ device }) => `Offline-Alarm für ${device} ließ sich nicht überprüfen`,
 
   deviceOffline: ({ deviceClass, device }) => `Der ${CLASS[deviceClass]} ${device} ist offline.`,
-  deviceBack: ({ deviceClass, device }) => `Der ${CLASS[deviceClass]} ${device} war offline und ist zurück.`,
+  deviceBack: ({ deviceClass, device }) => `Der ${CLASS[deviceClass]} ${device} war offline und ist wieder online.`,
   deviceReinstalled: ({ deviceClass, device, agentId }) =>
     `Der alte Atera-Agent des ${OF_CLASS[deviceClass]} ${device} ist offline; dasselbe Gerät ist unter der Agent-ID ${agentId} online.`,
   deviceAlertEnded: ({ deviceClass, device }) =>
@@ -44,29 +44,29 @@ export const de: typeof en = {
   askFailed: ({ message }) => `Automox konnte nicht gefragt werden (${message})`,
 
   nothingChanged: 'Am Gerät wurde nichts geändert.',
-  nothingChangedFoundOnce: 'Am Gerät wurde nichts geändert; es wurde einmal offline vorgefunden.',
+  nothingChangedFoundOnce: 'Am Gerät wurde nichts geändert; es war bei einer Prüfung offline.',
   nothingChangedFoundTimes: ({ times }) =>
-    `Am Gerät wurde nichts geändert; es wurde ${times}-mal in Folge offline vorgefunden.`,
+    `Am Gerät wurde nichts geändert; es war bei ${times} Prüfungen in Folge offline.`,
 
   restartAgent:
-    'Starten Sie auf dem Gerät den Dienst AteraAgent neu, oder installieren Sie den Agenten neu; das Gerät selbst läuft, Strom und Netzwerk müssen also nicht geprüft werden.',
+    'Starten Sie auf dem Gerät den Dienst AteraAgent neu oder installieren Sie den Agenten neu; das Gerät selbst läuft, Strom und Netzwerk müssen also nicht geprüft werden.',
   checkServer:
     'Prüfen Sie Strom und Netzwerk (Management-Board, Hypervisor, USV, Switch); weder Atera noch Automox erreicht das Gerät.',
   checkUserDevice:
-    'Prüfen Sie Strom und Netzwerk, oder fragen Sie den Benutzer, ob das Gerät ausgeschaltet ist; weder Atera noch Automox erreicht es.',
+    'Prüfen Sie Strom und Netzwerk oder fragen Sie den Benutzer, ob das Gerät ausgeschaltet ist; weder Atera noch Automox erreicht es.',
   findOut:
     'Klären Sie, ob das Gerät aus ist (Strom, Netzwerk) oder ob sich nur sein Atera-Agent nicht meldet (dann starten Sie den Dienst AteraAgent neu). Eine zweite Quelle gibt es nicht.',
   findOutBecause: ({ reason }) =>
     `Klären Sie, ob das Gerät aus ist (Strom, Netzwerk) oder ob sich nur sein Atera-Agent nicht meldet (dann starten Sie den Dienst AteraAgent neu). Eine zweite Quelle gibt es nicht: ${reason}.`,
   deleteOldAgent: 'Löschen Sie den alten Agenten in Atera, damit sein Alarm nicht wiederkommt.',
   tryToReach:
-    'Öffnen Sie das Gerät in Atera, und versuchen Sie, es zu erreichen; die App konnte nicht feststellen, ob es online ist.',
+    'Öffnen Sie das Gerät in Atera und versuchen Sie, es zu erreichen; die App konnte nicht feststellen, ob es online ist.',
   nothingToDo: 'Es ist nichts zu tun; die App prüft weiter.',
   lookForCause:
     'Suchen Sie die Ursache (Strom, Energiesparmodus, Netzwerk, Agent): Das Gerät war in letzter Zeit mehrmals offline.',
 
   agentStaysOnline: 'der Agent sich wieder meldet und online bleibt',
-  deviceStaysOnline: 'das Gerät zurück ist und online bleibt',
+  deviceStaysOnline: 'das Gerät wieder online ist und online bleibt',
 
   backOnline: ({ deviceClass, raisedAt }) =>
     `Der ${CLASS[deviceClass]} ist wieder online; der Alarm wurde am ${utc(raisedAt)} ausgelöst.`,
@@ -83,17 +83,16 @@ export const de: typeof en = {
   noWitness: ({ deviceClass, raisedAt }) =>
     `Der ${CLASS[deviceClass]} ist offline; der Alarm wurde am ${utc(raisedAt)} ausgelöst.`,
   noWitnessBecause: ({ deviceClass, raisedAt, reason }) =>
-    `Der ${CLASS[deviceClass]} ist offline; der Alarm wurde am ${utc(raisedAt)} ausgelöst; eine zweite Quelle gibt es nicht: ${reason}.`,
+    `Der ${CLASS[deviceClass]} ist offline; der Alarm wurde am ${utc(raisedAt)} ausgelöst. Eine zweite Quelle gibt es nicht: ${reason}.`,
   onlineNotReported: 'Atera gibt nicht an, ob das Gerät online ist.',
 
   waitsForGrace: ({ until }) =>
     `Ein Gerät dieser Klasse darf eine Weile offline sein; es wird am ${utc(until)} erneut geprüft.`,
-  waitsForPeople: ({ until }) =>
-    `Außerhalb der Geschäftszeiten vermisst niemand das Gerät; es wird am ${utc(until)} erneut geprüft.`,
+  waitsForPeople: ({ until }) => `Zurzeit ist keine Geschäftszeit; das Gerät wird am ${utc(until)} erneut geprüft.`,
   mayBeOff: ({ until, away, wanted }) =>
-    `Das Gerät ist vielleicht nur ausgeschaltet: Es war bisher ${away} Geschäftsstunden offline und bekommt nach ${wanted} Geschäftsstunden ohne Rückkehr ein Ticket; es wird am ${utc(until)} erneut geprüft.`,
+    `Das Gerät ist vielleicht nur ausgeschaltet: Es war bisher ${away} Geschäftsstunden offline und bekommt ein Ticket, wenn es ${wanted} Geschäftsstunden lang nicht wieder online war; es wird am ${utc(until)} erneut geprüft.`,
   observedOnce: ({ until }) =>
-    `Das Gerät wurde bisher einmal offline vorgefunden; es wird am ${utc(until)} erneut geprüft.`,
+    `Das Gerät war bisher bei einer Prüfung offline; es wird am ${utc(until)} erneut geprüft.`,
   siteHasTicket: ({ until }) =>
     `Das Gerät ist zusammen mit anderen seines Standorts verstummt, die ein gemeinsames Ticket haben; es wird am ${utc(until)} erneut geprüft.`,
   siteWouldHaveTicket: ({ until }) =>

@@ -10,9 +10,9 @@ export const de: typeof en = {
   customer: ({ customerId }) => `Kunde ${customerId}`,
 
   siteDown: ({ quiet, of, customer }) =>
-    `Standort ausgefallen: ${quiet} von ${of} Geräten im Dauerbetrieb verstummt bei ${customer}`,
+    `Standort ausgefallen: ${quiet} von ${of} Geräten im Dauerbetrieb bei ${customer} verstummt`,
   partDown: ({ quiet, of, customer }) =>
-    `Teil eines Standorts ausgefallen: ${quiet} von ${of} Geräten im Dauerbetrieb verstummt bei ${customer}`,
+    `Teil eines Standorts ausgefallen: ${quiet} von ${of} Geräten im Dauerbetrieb bei ${customer} verstummt`,
   wentQuiet: ({ quiet, of, customer, since }) =>
     `Bei ${customer} sind ${quiet} der ${of} Geräte im Dauerbetrieb gleichzeitig verstummt, das erste am ${utc(since)}. Ihre eigenen Offline-Alarme bekommen solange keine Tickets.`,
   offline: ({ quiet, of, at }) => `Laut Atera ${quiet} von ${of} offline (abgefragt am ${utc(at)}).`,
@@ -23,12 +23,12 @@ export const de: typeof en = {
   nothingChanged:
     'An den Geräten wurde nichts geändert; solange ein Standort ausgefallen ist, führt die App auf keinem seiner Geräte etwas aus.',
   callSite:
-    'Rufen Sie den Standort an, und prüfen Sie Strom, Internetleitung, Firewall und Switches; danach den Hypervisor, falls diese Geräte auf einem gemeinsamen laufen.',
-  closesWhen: 'die Geräte zurück sind und online bleiben',
+    'Rufen Sie den Standort an und prüfen Sie Strom, Internetleitung, Firewall und Switches; danach den Hypervisor, falls diese Geräte auf einem gemeinsamen laufen.',
+  closesWhen: 'die Geräte wieder online sind und online bleiben',
 
-  longBack: 'Der Standort ist seit mehr als einem Tag zurück.',
+  longBack: 'Der Standort ist seit mehr als einem Tag wieder online.',
   counts,
-  back: (found) => `Der Standort ist zurück: ${counts(found)}`,
+  back: (found) => `Der Standort ist wieder online: ${counts(found)}`,
   mayPass: ({ until }) => `Der Ausfall dauert vielleicht nur kurz; der Standort wird am ${utc(until)} erneut geprüft.`,
   ateraSuspected: ({ until }) =>
     `Es besteht der Verdacht auf eine Störung bei Atera selbst; der Standort wird am ${utc(until)} erneut geprüft.`,

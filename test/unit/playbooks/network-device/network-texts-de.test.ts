@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkSummary } from '../../../../orchestrations/playbooks/network-device/summary.ts';
 import type { NetworkJudgement, Reading } from '../../../../shared/playbooks/network-device/decide-network.ts';
+import { networkDevice } from '../../../../shared/playbooks/network-device/definition.ts';
 import {
   type NetworkFacts,
   networkTicketText,
@@ -68,7 +69,7 @@ describe('a German ticket about a network device', () => {
 
     expect(headline).toBe('FW fällt immer wieder aus');
     expect(what).toBe(
-      'Atera meldet das überwachte Gerät FW (generischer Monitor) als ausgefallen; außer dem Alarm spricht nichts dafür oder dagegen.',
+      'Atera meldet das überwachte Gerät FW (generischer Monitor) als ausgefallen; dafür spricht nur der Alarm.',
     );
     expect(evidence).toBe(
       'Der Ausfallalarm ist in Atera offen. Ein generischer Monitor hat keinen Zustand, der sich abfragen lässt (abgefragt am 2026-03-02 08:00 UTC): Nur der Alarm spricht für den Ausfall. Welcher Agent es überwacht, ist nicht angegeben.',
@@ -106,7 +107,7 @@ describe('a German outcome about a network device', () => {
     [
       { verdict: 'holds', because: 'alert-only' },
       { read: false, why: 'gone' },
-      'Atera meldet das Gerät als ausgefallen; außer dem Alarm spricht nichts dafür oder dagegen. Der Zustand des Geräts ist nicht bekannt: Atera kennt das Gerät unter seiner ID nicht mehr (abgefragt am 2026-03-02 08:00 UTC).',
+      'Atera meldet das Gerät als ausgefallen; dafür spricht nur der Alarm. Der Zustand des Geräts ist nicht bekannt: Atera kennt das Gerät unter seiner ID nicht mehr (abgefragt am 2026-03-02 08:00 UTC).',
     ],
     [
       { verdict: 'unknown', because: 'not-observable' },
@@ -141,5 +142,20 @@ describe('a German outcome about a network device', () => {
 
     expect(summary('auto')).toContain('; ein gemeinsames Ticket meldet alle Geräte, die dieser Agent überwacht; ');
     expect(summary('observe')).toContain('; ein gemeinsames Ticket würde alle Geräte melden, die dieser Agent');
+  });
+});
+
+describe('what a network device is called in German', () => {
+  const left = (title: string) => {
+    const about = { title, message: '', deviceName: 'FW' };
+    return networkDevice.recognition?.inTexts(about, networkDevice.policy.schema.parse({}), 'de').leftBecause;
+  };
+
+  it('names its condition, and why an alert is left alone', () => {
+    expect(networkDevice.describe({}, 'de').condition).toBe('Ausfallalarm');
+    expect(left('Device down during planned work')).toBe(
+      'Der Titel besagt, dass das Gerät absichtlich außer Betrieb ist',
+    );
+    expect(left('Device down or up')).toBe('Der Titel besagt mehr, als dass ein überwachtes Gerät ausgefallen ist');
   });
 });

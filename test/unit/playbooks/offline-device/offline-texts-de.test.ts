@@ -46,10 +46,10 @@ describe('a German ticket about a device that is away', () => {
       inspectedAt: at('08:10'),
       evidence:
         'Laut Atera offline (abgefragt am 2026-03-02 08:10 UTC); zuletzt gesehen am 2026-03-02 07:31 UTC (nach der letzten Angabe von Atera). Laut Automox getrennt seit 2026-03-02 07:56 UTC.',
-      tried: 'Am Gerät wurde nichts geändert; es wurde 2-mal in Folge offline vorgefunden.',
+      tried: 'Am Gerät wurde nichts geändert; es war bei 2 Prüfungen in Folge offline.',
       advice:
         'Prüfen Sie Strom und Netzwerk (Management-Board, Hypervisor, USV, Switch); weder Atera noch Automox erreicht das Gerät.',
-      closesWhen: 'das Gerät zurück ist und online bleibt',
+      closesWhen: 'das Gerät wieder online ist und online bleibt',
       priority: 'High',
       impact: 'ServerIssue',
     });
@@ -65,7 +65,7 @@ describe('a German ticket about a device that is away', () => {
       headline: 'Atera-Agent auf NB-7 meldet sich nicht, das Gerät läuft',
       what: 'Der Atera-Agent des Laptops NB-7 meldet sich nicht; das Gerät selbst läuft, denn Automox erreicht es.',
       advice:
-        'Starten Sie auf dem Gerät den Dienst AteraAgent neu, oder installieren Sie den Agenten neu; das Gerät selbst läuft, Strom und Netzwerk müssen also nicht geprüft werden. Suchen Sie die Ursache (Strom, Energiesparmodus, Netzwerk, Agent): Das Gerät war in letzter Zeit mehrmals offline.',
+        'Starten Sie auf dem Gerät den Dienst AteraAgent neu oder installieren Sie den Agenten neu; das Gerät selbst läuft, Strom und Netzwerk müssen also nicht geprüft werden. Suchen Sie die Ursache (Strom, Energiesparmodus, Netzwerk, Agent): Das Gerät war in letzter Zeit mehrmals offline.',
       closesWhen: 'der Agent sich wieder meldet und online bleibt',
     });
   });
@@ -117,7 +117,7 @@ describe('a German outcome about a device that is away', () => {
     [
       { verdict: 'holds', because: 'no-witness' },
       { witness: unmatched },
-      'Der Server ist offline; der Alarm wurde am 2026-03-02 07:58 UTC ausgelöst; eine zweite Quelle gibt es nicht: Das Gerät gibt es in Automox nicht.',
+      'Der Server ist offline; der Alarm wurde am 2026-03-02 07:58 UTC ausgelöst. Eine zweite Quelle gibt es nicht: Das Gerät gibt es in Automox nicht.',
     ],
     [
       { verdict: 'holds', because: 'no-witness' },
@@ -130,21 +130,19 @@ describe('a German outcome about a device that is away', () => {
   });
 
   it.each<[Extract<OfflineJudgement, { verdict: 'wait' }>, string]>([
-    [{ verdict: 'wait', because: 'grace', until }, 'Ein Gerät dieser Klasse darf eine Weile offline sein;'],
-    [{ verdict: 'wait', because: 'out-of-hours', until }, 'Außerhalb der Geschäftszeiten vermisst niemand das Gerät;'],
+    [{ verdict: 'wait', because: 'grace', until }, 'Ein Gerät dieser Klasse darf eine Weile offline sein; es'],
+    [{ verdict: 'wait', because: 'out-of-hours', until }, 'Zurzeit ist keine Geschäftszeit; das Gerät'],
     [
       { verdict: 'wait', because: 'may-be-off', until, away: 12.46, wanted: 30 },
-      'Das Gerät ist vielleicht nur ausgeschaltet: Es war bisher 12,5 Geschäftsstunden offline und bekommt nach 30 Geschäftsstunden ohne Rückkehr ein Ticket;',
+      'Das Gerät ist vielleicht nur ausgeschaltet: Es war bisher 12,5 Geschäftsstunden offline und bekommt ein Ticket, wenn es 30 Geschäftsstunden lang nicht wieder online war; es',
     ],
-    [{ verdict: 'wait', because: 'observed-once', until }, 'Das Gerät wurde bisher einmal offline vorgefunden;'],
+    [{ verdict: 'wait', because: 'observed-once', until }, 'Das Gerät war bisher bei einer Prüfung offline; es'],
     [
       { verdict: 'wait', because: 'site-incident', until },
-      'Das Gerät ist zusammen mit anderen seines Standorts verstummt, die ein gemeinsames Ticket haben;',
+      'Das Gerät ist zusammen mit anderen seines Standorts verstummt, die ein gemeinsames Ticket haben; es',
     ],
   ])('tells what the app waits for: %o', (judgement, expected) => {
-    expect(offlineSummary(facts(), judgement, 'auto')).toBe(
-      `${expected} es wird am 2026-03-02 08:30 UTC erneut geprüft.`,
-    );
+    expect(offlineSummary(facts(), judgement, 'auto')).toBe(`${expected} wird am 2026-03-02 08:30 UTC erneut geprüft.`);
   });
 
   it('promises no ticket where nothing has one, and names the outcome that tells of a suspicion', () => {

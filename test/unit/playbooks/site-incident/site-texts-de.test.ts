@@ -32,7 +32,7 @@ describe('a German ticket about a site', () => {
 
     expect(ticketText).toEqual({
       language: 'de',
-      headline: 'Standort ausgefallen: 7 von 9 Geräten im Dauerbetrieb verstummt bei Northwind',
+      headline: 'Standort ausgefallen: 7 von 9 Geräten im Dauerbetrieb bei Northwind verstummt',
       what: 'Bei Northwind sind 7 der 9 Geräte im Dauerbetrieb gleichzeitig verstummt, das erste am 2026-03-02 07:58 UTC. Ihre eigenen Offline-Alarme bekommen solange keine Tickets.',
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
@@ -42,8 +42,8 @@ describe('a German ticket about a site', () => {
       tried:
         'An den Geräten wurde nichts geändert; solange ein Standort ausgefallen ist, führt die App auf keinem seiner Geräte etwas aus.',
       advice:
-        'Rufen Sie den Standort an, und prüfen Sie Strom, Internetleitung, Firewall und Switches; danach den Hypervisor, falls diese Geräte auf einem gemeinsamen laufen.',
-      closesWhen: 'die Geräte zurück sind und online bleiben',
+        'Rufen Sie den Standort an und prüfen Sie Strom, Internetleitung, Firewall und Switches; danach den Hypervisor, falls diese Geräte auf einem gemeinsamen laufen.',
+      closesWhen: 'die Geräte wieder online sind und online bleiben',
       priority: 'Critical',
       impact: 'SiteDown',
     });
@@ -53,7 +53,7 @@ describe('a German ticket about a site', () => {
     const deviceNames = Array.from({ length: 12 }, (_, index) => `PC-${index}`);
     const { headline, evidence } = siteTicketText(facts({ isPart: true, customerName: '', deviceNames }));
 
-    expect(headline).toBe('Teil eines Standorts ausgefallen: 7 von 9 Geräten im Dauerbetrieb verstummt bei Kunde 44');
+    expect(headline).toBe('Teil eines Standorts ausgefallen: 7 von 9 Geräten im Dauerbetrieb bei Kunde 44 verstummt');
     expect(evidence).toContain('PC-8, PC-9 und 2 weitere (abgefragt');
   });
 });
@@ -65,8 +65,8 @@ describe('a German outcome about a site', () => {
   const until = at('08:30');
 
   it.each<[SiteJudgement, WatchedSite | undefined, string]>([
-    [ended, undefined, 'Der Standort ist seit mehr als einem Tag zurück.'],
-    [ended, incident, `Der Standort ist zurück: ${counts}`],
+    [ended, undefined, 'Der Standort ist seit mehr als einem Tag wieder online.'],
+    [ended, incident, `Der Standort ist wieder online: ${counts}`],
     [{ verdict: 'holds', because: 'site-quiet' }, incident, counts],
     [
       { verdict: 'wait', because: 'grace', until },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrackedJudgement } from '../../../../shared/playbooks/tracked-alert/decide-tracked.ts';
+import { trackedAlert } from '../../../../shared/playbooks/tracked-alert/definition.ts';
 import {
   type TrackedFacts,
   trackedSummary,
@@ -86,5 +87,21 @@ describe('a German outcome about a tracked alert', () => {
     ],
   ])('tells what was found: %o', (judgement, over, expected) => {
     expect(trackedSummary(facts(over), judgement)).toBe(expected);
+  });
+});
+
+describe('what a tracked alert is called in German', () => {
+  const rules = trackedAlert.policy.schema.parse({});
+
+  it('names its condition, and how it was recognised', () => {
+    const hint = { from: 'title', strength: 2, name: 'RAID' } as const;
+
+    expect(trackedAlert.describe({ class: 'RAID' }, 'de').condition).toBe('Alarm der Klasse „RAID“');
+    expect(trackedAlert.recognition?.detailsIn?.([hint], rules, 'de')).toMatchObject({
+      says: 'dass er zur Klasse „RAID“ gehört',
+    });
+    expect(trackedAlert.recognition?.detailsIn?.([], rules, 'de')).toEqual({
+      unclear: 'Keine Klasse der Richtlinie passt darauf',
+    });
   });
 });
