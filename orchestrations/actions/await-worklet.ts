@@ -18,7 +18,7 @@ export interface WorkletRun {
   readonly timeoutMinutes: number;
   readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
   /** What its end is written in. */
-  readonly language?: Language;
+  readonly language: Language;
 }
 
 /** How it went. */
@@ -47,7 +47,7 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
   const run = context.df.getInput<WorkletRun>();
   const checked = yield* waitForQueue(context, run);
   const endedAt = nowOf(context);
-  const { language = 'en', timeoutMinutes: minutes } = run;
+  const { language, timeoutMinutes: minutes } = run;
   if (!checked) return { ended: false, how: actionTexts(language).workletNotEnded({ minutes }), endedAt };
   const { exitCode } = checked;
   return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(exitCode, language), endedAt };

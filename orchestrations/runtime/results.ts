@@ -18,7 +18,7 @@ export interface ServerAsked {
   /** Read its volumes as well. */
   readonly withDetails?: boolean;
   /** What its `reason` is written in. */
-  readonly language?: Language;
+  readonly language: Language;
   /** The offline occurrence the answer is a second witness of. */
   readonly awayDevice?: OccurrenceKey;
 }

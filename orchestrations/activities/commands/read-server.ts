@@ -17,7 +17,7 @@ export function makeReadServer({ automox, conditions, killSwitch, runLeased, clo
   return (input: ServerAsked): Promise<Leased<ServerReading>> =>
     runLeased(input.lease, async (session) => {
       const { organizationId, serverId, scan, unlessNewerThan = Number.POSITIVE_INFINITY, withDetails = false } = input;
-      const { marks, language = 'en' } = input;
+      const { marks, language } = input;
       const client = automox?.of(organizationId);
       const server = await client?.getServer(session, serverId, { withDetails });
       if (!client || !server) return { found: false };

@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
+import { utc } from '../../../shared/domain/time/utc.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot as definition } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { rebootTexts } from '../../../shared/playbooks/pending-reboot/texts/course/index.ts';

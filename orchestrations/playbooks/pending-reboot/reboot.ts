@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Proposal } from '../../../shared/domain/approvals/proposal.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
 import { type MaintenanceWindow, maintenanceWindow } from '../../../shared/domain/time/maintenance-window.ts';
+import { utc } from '../../../shared/domain/time/utc.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import {

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
+import { utc } from '../../../shared/domain/time/utc.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definition.ts';
 import { type RebootProof, rebootProven } from '../../../shared/playbooks/pending-reboot/reboot-proof.ts';

@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { utc } from '../../../shared/domain/tickets/ticket-text.ts';
+import { utc } from '../../../shared/domain/time/utc.ts';
 import { serviceStopped as definition } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
 import { nowOf } from '../../runtime/durable-time.ts';

@@ -24,7 +24,7 @@ export interface Suspicion {
 const TOLD_FOR_MS = DAY_MS;
 
 /** What was found, as the end of a sentence. */
-export function causeText(because: SuspicionCause, language: Language = 'en'): string {
+export function causeText(because: SuspicionCause, language: Language): string {
   return evidenceTexts(language).causes[because];
 }
 
@@ -33,7 +33,7 @@ export function suspicionNote(
   suspicion: Suspicion | undefined,
   raisedAt: number,
   now: number,
-  language: Language = 'en',
+  language: Language,
 ): string {
   if (!suspicion || raisedAt > suspicion.endedAt || now - suspicion.endedAt > TOLD_FOR_MS) return '';
   const { since, endedAt, because } = suspicion;

@@ -51,7 +51,7 @@ export function withDone(given: string, row: DoneRow, language: Language): strin
 
 /** The ticket text as its row has it: a run that knows nothing of an earlier command does not deny it. */
 export function asDone(given: TicketText, row: DoneRow): TicketText {
-  const { language = 'en' } = given;
+  const { language } = given;
   const tried = notDenied(given.tried, row, language);
   const ticketText = tried === given.tried ? given : { ...given, tried };
   if (tellsAlready(ticketText.tried, row)) return ticketText;

@@ -15,8 +15,3 @@ export function inSentence(text: string): string {
 export function reasonInSentence(reason: string): string {
   return plainText(reason, MAX_REASON_LENGTH).replace(/\s*\.$/, '');
 }
-
-/** The reason alone: what is to be done about it follows a semicolon, and is said once in a ticket. */
-export function reasonWithoutAdvice(reason: string): string {
-  return reasonInSentence(reason.split('; ')[0] ?? '');
-}

@@ -9,7 +9,7 @@ import { plainText } from '../text/plain-text.ts';
  */
 export interface TicketText {
   /** What it is written in. */
-  readonly language?: Language;
+  readonly language: Language;
   /** What is wrong and where, without the marker: `Disk C: almost full on NW-SRV-01`. */
   readonly headline: string;
   readonly what: string;
@@ -131,17 +131,15 @@ export function deviceLabel({
 }: {
   readonly deviceName?: string;
   readonly key: OccurrenceKey;
-  readonly language?: Language;
+  readonly language: Language;
 }): string {
   return plainText(deviceName ?? '', MAX_NAME) || textsOf({ language }).device(key);
 }
 
-function textsOf({ language = 'en' }: { readonly language?: Language | undefined }) {
+function textsOf({ language }: { readonly language: Language }) {
   return ticketTexts(language);
 }
 
 function sentences(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(' ');
 }
-
-export { utc } from '../time/utc.ts';

@@ -1,8 +1,9 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
+import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { MaintenanceWindow } from '../../domain/time/maintenance-window.ts';
+import { utc } from '../../domain/time/utc.ts';
 import type { Language } from '../../texts/language.ts';
 import type { RebootJudgement, RebootWitness } from './decide-reboot.ts';
 import { bootByScan } from './reboot-proof.ts';

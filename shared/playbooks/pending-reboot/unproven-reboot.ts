@@ -5,7 +5,7 @@ import { rebootTicketTexts } from './texts/ticket/index.ts';
 /** The device of a reboot that was ordered. `tried` is whole sentences. */
 interface Ordered {
   readonly language: Language;
-  readonly device: Parameters<typeof deviceLabel>[0];
+  readonly device: Omit<Parameters<typeof deviceLabel>[0], 'language'>;
   readonly tried: string;
 }
 

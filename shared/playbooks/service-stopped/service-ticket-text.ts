@@ -1,7 +1,8 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence, reasonInSentence } from '../../domain/text/in-sentence.ts';
-import { deviceLabel, type TicketText, utc } from '../../domain/tickets/ticket-text.ts';
+import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
+import { utc } from '../../domain/time/utc.ts';
 import type { Language } from '../../texts/language.ts';
 import type { ServiceJudgement } from './decide-service.ts';
 import { serviceTexts } from './texts/index.ts';

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -12,6 +12,8 @@ export interface Table {
   readonly folder: string;
   readonly en: Readonly<Record<string, Entry>>;
   readonly de: Record<string, Entry>;
+  /** The English table as it is written. */
+  readonly source: string;
 }
 
 /** Every table of texts in the product. */
@@ -22,7 +24,7 @@ export async function allTables(): Promise<Table[]> {
       const folder = file.replace(/[\\/]en\.ts$/, '').replaceAll('\\', '/');
       const { en } = await import(join(ROOT, folder, 'en.ts'));
       const { de } = await import(join(ROOT, folder, 'de.ts'));
-      return { folder, en, de };
+      return { folder, en, de, source: readFileSync(join(ROOT, file), 'utf8') };
     }),
   );
 }

@@ -8,12 +8,13 @@ import {
   repeatComment,
   type TicketText,
   ticketDraft,
-  utc,
 } from '../../../../shared/domain/tickets/ticket-text.ts';
+import { utc } from '../../../../shared/domain/time/utc.ts';
 
 const key = { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 };
 
 const ticketText: TicketText = {
+  language: 'en',
   headline: 'NW-SRV-01 is offline',
   what: 'the server is off.',
   raisedAt: Date.parse('2026-03-02T07:58:00Z'),
@@ -92,7 +93,7 @@ describe('deviceLabel', () => {
     ['the key when nothing readable is left of the name', ' <> ', 'device a12'],
     ['no more than 64 characters', 'n'.repeat(300), `${'n'.repeat(63)}…`],
   ])('is %s', (_name, deviceName, expected) => {
-    expect(deviceLabel({ key, ...(deviceName !== undefined && { deviceName }) })).toBe(expected);
+    expect(deviceLabel({ key, language: 'en', ...(deviceName !== undefined && { deviceName }) })).toBe(expected);
   });
 });
 
