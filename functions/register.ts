@@ -42,9 +42,7 @@ import { playbooks } from '../orchestrations/playbooks/index.ts';
 import type { AppDeps } from '../orchestrations/runtime/deps.ts';
 import { activities, entities, orchestrators } from '../orchestrations/runtime/names.ts';
 import { registerHttp } from './register-http.ts';
-import { makePollAlertsTimer } from './timers/poll-alerts.ts';
-import { DIRECTORY_SCHEDULE, makeDirectoryTimer } from './timers/refresh-directory.ts';
-import { makeRetentionTimer, PURGE_SCHEDULE } from './timers/retention.ts';
+import { makeEveryPoll } from './timers/every-poll.ts';
 
 /** The map of the app: every trigger and durable function, and the routes beside it. Decides nothing. */
 export function registerApp(deps: AppDeps): void {
@@ -52,9 +50,7 @@ export function registerApp(deps: AppDeps): void {
   const withClient = { extraInputs: [client] };
 
   // What starts work
-  app.timer('retentionTimer', { schedule: PURGE_SCHEDULE, handler: makeRetentionTimer(), ...withClient });
-  app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makePollAlertsTimer(deps), ...withClient });
-  app.timer('directoryTimer', { schedule: DIRECTORY_SCHEDULE, handler: makeDirectoryTimer(deps), ...withClient });
+  app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makeEveryPoll(deps), ...withClient });
   registerHttp(deps);
 
   // What happens then, each a flow to read: a poll starts remediateAlert for new work, and followUp for what is watched

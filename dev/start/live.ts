@@ -55,8 +55,7 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   write(`Tables            http://127.0.0.1:${azurite.port} (state in ${folder.path})`);
   write('Ctrl-C stops everything.\n');
   closers.add(keepTelling(product, write));
-  // A newcomer need not wait for the schedule. Devices first: without the directory nothing is known to have a match.
-  await product.host.runTimer('directoryTimer');
+  // A newcomer need not wait for the schedule.
   await product.host.runTimer('pollAlertsTimer');
 }
 

@@ -4,8 +4,8 @@ import type { LoggedRequest } from '../../../dev/simulator/request-log.ts';
 import { FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
 
 const REFRESH = 'refresh-directory';
-/** The timer fires for the first time half a minute after the start; then a refresh of few devices takes seconds. */
-const FIRST_REFRESH = 2 * MINUTE;
+/** The timer fires for the first time within two minutes of the start; then a refresh of few devices takes seconds. */
+const FIRST_REFRESH = 2.5 * MINUTE;
 
 const listings = ({ simulator }: TestApp) => ({
   agents: simulator.requestsOf('GET /agents').length,

@@ -64,7 +64,7 @@ describe('on a real table service', () => {
     } as const;
     await app.deps.outcomes.save([{ subject: 'old', ...what }]);
 
-    await app.host.runTimer('retentionTimer');
+    await app.host.runTimer('pollAlertsTimer');
     await app.clock.advance(HOUR);
 
     expect(app.host.client.status('retention')).toMatchObject({ output: { removed: { outcomes: 1 }, failed: [] } });

@@ -58,7 +58,7 @@ export async function untilKnown({ simulator, host, api }: World): Promise<void>
 
 async function refresh(api: World['api']): Promise<void> {
   const json = { 'content-type': 'application/json' };
-  const { status } = await api('POST', '/admin/functions/directoryTimer', { input: '' }, json);
+  const { status } = await api('POST', '/admin/functions/pollAlertsTimer', { input: '' }, json);
   if (status !== 202) throw new Error(`The admin endpoint answered ${status}`);
 }
 

@@ -1,5 +1,4 @@
-import type { InvocationContext, Timer } from '@azure/functions';
-import * as df from 'durable-functions';
+import type { DurableClient } from 'durable-functions';
 import type { DirectoryRun } from '../../orchestrations/flows/refresh-directory.ts';
 import { runningStatus, startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
@@ -11,9 +10,6 @@ import { automoxOrganizations } from '../../shared/policy/customer.ts';
 import type { DirectoryRefresh } from '../../shared/storage/directory/directory-rows.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
-/** When the age of the directory is inspected, as NCRONTAB: every 5 minutes, and not with the polls. */
-export const DIRECTORY_SCHEDULE = '30 */5 * * * *';
-
 /** A refresh that failed is not tried again before this: whatever broke it would only be asked in vain. */
 const RETRY_AFTER_MS = 30 * MINUTE_MS;
 
@@ -23,19 +19,18 @@ const DEADLINE_MS = 2 * HOUR_MS;
 type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
 
 /**
- * Timer `DIRECTORY_SCHEDULE`: starts a refresh of the directory when the last complete one is older than the policy's
+ * Starts a refresh of the directory when the last complete one is older than the policy's
  * `directoryRefreshMinutes`, half an hour after a failed one, and never beside a running one; ends one that is past its deadline.
  */
-export function makeDirectoryTimer({ clock, log, policy, directory, automox }: Deps) {
+export function makeStartRefresh({ clock, log, policy, directory, automox }: Deps) {
   // Only spares reads: whoever else refreshed meanwhile has made it later still.
   let notDueBefore = Number.NEGATIVE_INFINITY;
-  return async (_timer: Timer, context: InvocationContext): Promise<void> => {
+  return async (client: DurableClient): Promise<void> => {
     const now = clock.now();
     if (now < notDueBefore) return;
     const last = await directory.lastRefresh();
     notDueBefore = last ? last.startedAt + policy.directoryRefreshMinutes * MINUTE_MS : notDueBefore;
     if (now < notDueBefore) return;
-    const client = df.getClient(context);
     const running = await runningStatus(client, REFRESH_INSTANCE_ID);
     if (running) {
       const age = now - historyStartedAt(running);

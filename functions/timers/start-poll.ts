@@ -1,5 +1,4 @@
-import type { InvocationContext, Timer } from '@azure/functions';
-import * as df from 'durable-functions';
+import type { DurableClient } from 'durable-functions';
 import { freshPoll } from '../../orchestrations/flows/poll-alerts.ts';
 import { runningStatus, startOnce } from '../../orchestrations/runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
@@ -12,18 +11,17 @@ import { historyStartedAt } from './history-started-at.ts';
 const POLL_DEADLINE_MS = 60 * 60_000;
 
 /**
- * Timer `POLL_SCHEDULE`: starts one poll of the open alerts; does nothing while the last one still runs, but ends one that is past its
- * deadline, so that the next firing starts again.
+ * Starts one poll of the open alerts; does nothing while the last one still runs, but ends one that is past its deadline, so that the
+ * next firing starts again.
  */
-export function makePollAlertsTimer({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
-  return async (_timer: Timer, context: InvocationContext): Promise<void> => {
-    const client = df.getClient(context);
+export function makeStartPoll({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
+  return async (client: DurableClient): Promise<void> => {
     const now = clock.now();
     const running = await runningStatus(client, POLL_INSTANCE_ID);
     if (running) {
       const age = now - historyStartedAt(running);
       // So that a start that cannot be read counts as not overdue.
-      if (!(age >= POLL_DEADLINE_MS)) return context.log('The last poll still runs; this one is left out.');
+      if (!(age >= POLL_DEADLINE_MS)) return log('poll-left-out', { minutes: Math.round(age / 60_000) });
       log('poll-overdue', { minutes: Math.round(age / 60_000) });
       return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
     }

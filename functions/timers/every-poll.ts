@@ -1,0 +1,35 @@
+import type { InvocationContext, Timer } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { failureText } from '../../orchestrations/runtime/failure-text.ts';
+import { makeStartPoll } from './start-poll.ts';
+import { makeStartRefresh } from './start-refresh.ts';
+import { makeStartRetention } from './start-retention.ts';
+
+type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
+
+/**
+ * The app's only timer (`POLL_SCHEDULE`): starts a poll, and what is due beside it. Each timer of its own would renew a lock of its own,
+ * about 480 blob writes an hour, which are the dear kind (measured on Functions 4.1037). What cannot be started does not hinder the rest;
+ * throws then, so that the host counts a failed run.
+ */
+export function makeEveryPoll(deps: Deps) {
+  const starts = {
+    poll: makeStartPoll(deps),
+    refresh: makeStartRefresh(deps),
+    retention: makeStartRetention(deps),
+  };
+  return async (_timer: Timer, context: InvocationContext): Promise<void> => {
+    const client = df.getClient(context);
+    const failed: string[] = [];
+    for (const [what, start] of Object.entries(starts)) {
+      try {
+        await start(client);
+      } catch (error) {
+        deps.log('start-failed', { what, reason: failureText(error) });
+        failed.push(what);
+      }
+    }
+    if (failed.length > 0) throw new Error(`Not started: ${failed.join(', ')}`);
+  };
+}
