@@ -18,7 +18,6 @@ import { makeListServers } from '../orchestrations/activities/directory/list-ser
 import { makeMatchDevices } from '../orchestrations/activities/directory/match-devices.ts';
 import { makeReadAccount } from '../orchestrations/activities/directory/read-account.ts';
 import { makeReadMacs } from '../orchestrations/activities/directory/read-macs.ts';
-import { makeFinishPoll } from '../orchestrations/activities/due/finish-poll.ts';
 import { makeStartDueWork } from '../orchestrations/activities/due/start-due-work.ts';
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
@@ -75,8 +74,7 @@ export function registerApp(deps: AppDeps): void {
 /** What touches the world. */
 function registerActivities(deps: AppDeps): void {
   const withClient = { extraInputs: [df.input.durableClient()] };
-  df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps) });
-  df.app.activity(activities.finishPoll, { handler: makeFinishPoll(deps) });
+  df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps), ...withClient });
   df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
   df.app.activity(activities.readAccount, { handler: makeReadAccount(deps) });
   df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });

@@ -1,12 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { SWEEP_START, type SweepCursor } from '../../shared/atera/alert-pages.ts';
 import type { PagesFetched } from '../activities/alerts/fetch-alert-pages.ts';
-import type { DueWork, WorkStarted } from '../activities/due/start-due-work.ts';
+import type { Ending, PollEnded } from '../activities/due/end-poll.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
 import { activities } from '../runtime/names.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
-import { type Carry, settleCarried } from '../runtime/with-lease.ts';
+import { type Carry, letLapse, settleCarried } from '../runtime/with-lease.ts';
 
 /** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
 export interface PollRun {
@@ -63,6 +63,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   const carry: Carry = {};
   let { cursor, stops } = run.progress ?? { cursor: SWEEP_START, stops: 0 };
   let incomplete: string | undefined;
+  let ended: PollEnded | undefined;
   for (let leases = 0; cursor.next !== 'done' && incomplete === undefined; leases++) {
     if (leases === LEASES_PER_HISTORY)
       return goOn(context, carry, { pollId, historyAt: nowOf(context), progress: { cursor, stops } });
@@ -70,14 +71,19 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
     if (!fetched.ok) incomplete = fetched.message;
     else {
       const { stopped } = fetched.value;
+      ended = fetched.value.ended;
       cursor = fetched.value.cursor;
       if (stopped && (!stopped.retryable || ++stops > MAX_STOPS)) incomplete = stopped.message;
     }
   }
-  settleCarried(context, carry);
+  letLapse(context, carry);
   incomplete ??= cursor.incomplete;
-  if (incomplete === undefined) incomplete = yield* finishPoll(context, pollId);
-  const { opened, started, left } = yield* startDueWork(context);
+  const { opened, started, left, unfinished } = yield* endPoll(
+    context,
+    ended,
+    incomplete === undefined ? { pollId } : {},
+  );
+  incomplete ??= unfinished;
   // Without progress the timer's next poll is soon enough.
   if (left && opened + started > 0) return goOn(context, carry, freshPoll(nowOf(context)));
   const { requests, totalItemCount: openAlerts } = cursor;
@@ -114,28 +120,23 @@ function* fetchPages(
   }
 }
 
-/** Returns why the poll could not be finished, if so. */
-function* finishPoll(context: OrchestrationContext, pollId: string): Generator<Task, string | undefined> {
-  try {
-    yield context.df.callActivity(activities.finishPoll, { pollId });
-    return undefined;
-  } catch (error) {
-    return failureText(error);
-  }
-}
-
-/** Begins what is due in a few steps, each short enough for an activity. */
-function* startDueWork(context: OrchestrationContext): Generator<Task, WorkStarted> {
-  const sum = { opened: 0, started: 0, left: true };
-  for (let calls = 0; calls < STARTS_PER_POLL && sum.left; calls++) {
-    const work: DueWork = { judged: calls > 0 };
-    // The activity's own plain JSON.
-    const { opened, started, left } = (yield context.df.callActivity(activities.startDueWork, work)) as WorkStarted;
-    sum.opened += opened;
-    sum.started += started;
-    sum.left = left;
+/** Finishes the poll, if the step that read its last page has not done so, and begins what is due in a few steps, each short enough for an activity. */
+function* endPoll(
+  context: OrchestrationContext,
+  first: PollEnded | undefined,
+  complete: Pick<Ending, 'pollId'>,
+): Generator<Task, PollEnded> {
+  let sum = first ?? (yield* startDueWork(context, { ...complete, judged: false }));
+  for (let calls = 1; calls < STARTS_PER_POLL && sum.left; calls++) {
+    const { opened, started, left } = yield* startDueWork(context, { judged: true });
+    sum = { ...sum, opened: sum.opened + opened, started: sum.started + started, left };
   }
   return sum;
+}
+
+function* startDueWork(context: OrchestrationContext, work: Ending): Generator<Task, PollEnded> {
+  // The activity's own plain JSON.
+  return (yield context.df.callActivity(activities.startDueWork, work)) as PollEnded;
 }
 
 /** An exact budget: one page until the total is known, then what is left and page 1 once more. */

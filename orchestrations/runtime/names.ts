@@ -16,7 +16,6 @@ export const orchestrators = {
 /** Names of the activities. */
 export const activities = {
   fetchAlertPages: 'fetchAlertPages',
-  finishPoll: 'finishPoll',
   startDueWork: 'startDueWork',
   readAccount: 'readAccount',
   listAgents: 'listAgents',

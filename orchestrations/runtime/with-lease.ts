@@ -20,7 +20,7 @@ export type LeasedOutcome<T> =
 
 /** Holds a settlement back until the next acquire, to save an operation. Create it in the orchestrator; end with `settleCarried`. */
 export interface Carry {
-  pending?: { readonly budget: string; readonly settlement: Settlement };
+  pending?: { readonly budget: string; readonly settlement: Settlement; readonly mayLapse: boolean };
 }
 
 /** Turns in the queue and leases that were of no use, together. Each costs up to ten history events; a thousand callers at once need three. */
@@ -59,7 +59,9 @@ export function* withLease<T>(
       yield* waitUntil(context, leased.waitUntil);
       continue;
     }
-    carry.pending = { budget: request.budget, settlement: settlementOf(reply.lease, leased) };
+    const settlement = settlementOf(reply.lease, leased);
+    const isSpent = leased.status === 'done' && leased.usage.length === reply.lease.n;
+    carry.pending = { budget: request.budget, settlement, mayLapse: isSpent && !reply.probing };
     if (leased.status === 'unfinished' && leased.usage.length === 0) continue;
     if (!shared) settleCarried(context, carry);
     return leased.status === 'done' ? { status: 'done', value: leased.value } : leased;
@@ -74,6 +76,16 @@ export function settleCarried(context: OrchestrationContext, carry: Carry): void
   if (!pending) return;
   delete carry.pending;
   context.df.signalEntity(new EntityId(entities.rateBudget, pending.budget), 'settle', pending.settlement);
+}
+
+/**
+ * The same for a caller who can do without: a lease of one request that was used gives nothing back when it is settled; its request only
+ * counts up to the lease's life longer, which is safe. While the vendor refuses, each answer counts and is settled.
+ */
+export function letLapse(context: OrchestrationContext, carry: Carry): void {
+  const { pending } = carry;
+  if (pending?.mayLapse && pending.settlement.usage.length === 1) delete carry.pending;
+  else settleCarried(context, carry);
 }
 
 function* acquire(

@@ -4,7 +4,7 @@ import { type Draft, type LiveLease, MAX_LISTED } from './ledger-state.ts';
 import { earliestStart, heldTokens, latestRelease, levelCaps } from './occupancy.ts';
 import { type AcquireInput, type AcquireReply, budgetClasses } from './operations.ts';
 import { type Caller, forgetAbsent, joinQueue, leaveQueue, promiseMs, tokensAhead } from './queue.ts';
-import { opensAt } from './share.ts';
+import { isProbing, opensAt } from './share.ts';
 
 /** Grants `n` tokens now or from a later time on, or gives the caller a place in the queue. Changes the draft. */
 export function acquire(draft: Draft, budget: Budget, input: AcquireInput): AcquireReply {
@@ -27,7 +27,8 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead, held }, walk);
   const isReturning = input.ticketId !== undefined;
   if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
-    return { kind: 'lease', lease: grant(draft, budget, { n, cls }, start) };
+    const lease = grant(draft, budget, { n, cls }, start);
+    return { kind: 'lease', lease, ...(isProbing(draft.share) && { probing: true }) };
   }
   const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, held, certainAt: start });
   return { kind: 'ticket', ticketId: idOf(draft, caller.seq), wakeAt };

@@ -33,9 +33,9 @@ const LeaseSchema: z.ZodType<Lease> = z.object({
   notAfter: z.number(),
 });
 
-/** Answer to `acquire`: a lease (now or future-dated), a place in the queue to come back with at `wakeAt`, or a refusal. */
+/** Answer to `acquire`: a lease (now or future-dated; `probing` = the vendor refused the last that was heard of it), a place in the queue to come back with at `wakeAt`, or a refusal. */
 export const AcquireReply = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('lease'), lease: LeaseSchema }),
+  z.object({ kind: z.literal('lease'), lease: LeaseSchema, probing: z.boolean().optional() }),
   z.object({ kind: z.literal('ticket'), ticketId: z.string(), wakeAt: epochMs }),
   Refused,
 ]);

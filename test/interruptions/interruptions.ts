@@ -56,7 +56,6 @@ export interface Interruption {
 
 const COMMON = [
   'fetchAlertPages',
-  'finishPoll',
   'startDueWork',
   'recordOutcome',
   'ensureTicket',

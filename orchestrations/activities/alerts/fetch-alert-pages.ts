@@ -1,3 +1,5 @@
+import type { InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
 import { openAlertSteps, type SweepCursor } from '../../../shared/atera/alert-pages.ts';
 import type { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
@@ -9,12 +11,10 @@ import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import { type Triage, type TriagePoll, triageUnreadable } from '../../../shared/recognition/triage.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import { type EndPollDeps, makeEndPoll, type PollEnded } from '../due/end-poll.ts';
 import { triageKnown } from './known-device.ts';
 
-type Deps = Pick<
-  ActivityDeps,
-  'atera' | 'alerts' | 'directory' | 'monitored' | 'outcomes' | 'runLeased' | 'clock' | 'policy' | 'log'
->;
+type Deps = EndPollDeps & Pick<ActivityDeps, 'atera' | 'runLeased'>;
 
 interface Input {
   readonly lease: Lease;
@@ -26,13 +26,34 @@ interface Input {
 export interface PagesFetched {
   readonly cursor: SweepCursor;
   readonly stopped?: Failure;
+  /** What was done at once after the last page. */
+  readonly ended?: PollEnded;
 }
+
+/** An activity has to end within 30 s: the poll is ended in the same one only when reading took no longer. */
+const QUICK_MS = 4_000;
 
 /**
  * Reads pages of open alerts while the lease lasts and stores each page before the next one. Idempotent: rows are keyed
- * by the alert's id. Returns only where to go on, also after a page that failed; the rows stay in the table.
+ * by the alert's id. Returns only where to go on, also after a page that failed; the rows stay in the table. The last page ends the poll
+ * in the same step where there is time: an activity less is some ten operations of storage less, 30 times an hour.
  */
 export function makeFetchAlertPages(deps: Deps) {
+  const readPages = makeReadPages(deps);
+  const endPoll = makeEndPoll(deps);
+  return async (input: Input, context: InvocationContext): Promise<Leased<PagesFetched>> => {
+    const begun = deps.clock.now();
+    const leased = await readPages(input);
+    if (leased.status !== 'done') return leased;
+    const { cursor, stopped } = leased.value;
+    if (stopped || cursor.next !== 'done' || deps.clock.now() > begun + QUICK_MS) return leased;
+    const isComplete = cursor.incomplete === undefined;
+    const ended = await endPoll(df.getClient(context), { judged: false, ...(isComplete && { pollId: input.pollId }) });
+    return { ...leased, value: { ...leased.value, ended } };
+  };
+}
+
+function makeReadPages(deps: Deps) {
   return ({ lease, pollId, cursor: start }: Input): Promise<Leased<PagesFetched>> =>
     deps.runLeased(lease, async (session) => {
       let cursor = start;

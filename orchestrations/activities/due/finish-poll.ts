@@ -12,19 +12,15 @@ import { isConfirmedOpen, wakeRun } from './wake-run.ts';
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** An activity stays under 30 s; what is left over is still not listed in the next poll. */
-const CLOSING_MS = 15_000;
-
-interface Input {
-  readonly pollId: string;
-}
+const CLOSING_MS = 10_000;
 
 /**
- * Ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
+ * Returns what ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
  * watches it is woken to ask Atera. Idempotent.
  */
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
-  return async ({ pollId }: Input): Promise<{ gone: number }> => {
+  return async (pollId: string): Promise<{ gone: number }> => {
     // First: a poll that breaks off in between is the first one once more.
     if ((await alerts.lastCompletePoll()) === undefined) await tellOfFirstPoll(deps);
     await alerts.completePoll(pollId);

@@ -1,0 +1,71 @@
+import type { DurableClient } from 'durable-functions';
+import type { ActivityDeps } from '../../runtime/deps.ts';
+import { failureText } from '../../runtime/failure-text.ts';
+import { openWaitingAlerts } from '../alerts/open-waiting-alerts.ts';
+import { makeFinishPoll } from './finish-poll.ts';
+import { judgeBeforeStarting } from './playbook-hooks.ts';
+import { startDue } from './start-due.ts';
+
+/** What ending a poll works with. */
+export type EndPollDeps = Pick<
+  ActivityDeps,
+  | 'alerts'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'effects'
+  | 'monitored'
+  | 'outcomes'
+  | 'sites'
+  | 'clock'
+  | 'policy'
+  | 'mode'
+  | 'log'
+>;
+
+/** What is still to be done once the pages are read. */
+export interface Ending {
+  /** Of a poll that saw every row, and that is not finished yet. */
+  readonly pollId?: string;
+  /** Whether the site rule has been judged for this poll. */
+  readonly judged: boolean;
+}
+
+/** What was done. `left` = time ran out before all that is due was begun; what failed is not left, but due again in a minute. */
+export interface PollEnded {
+  readonly opened: number;
+  readonly started: number;
+  readonly left: boolean;
+  /** Why the poll could not be finished, if so. */
+  readonly unfinished?: string;
+}
+
+/** With the time for finishing, less than the 30 s of an activity; a slow storage or host is given less work instead of more time. */
+const WORKING_MS = 15_000;
+
+/** Taking up may use this much of it: what was taken up is to be started as well. */
+const OPENING_MS = 7_000;
+
+/**
+ * Finishes a poll, judges the sites, turns waiting alerts into occurrences and starts what is due: remediations of new occurrences,
+ * follow-ups of watched ones. A poll that cannot be finished does not keep from their time the runs that are due. Idempotent: ids follow
+ * from the occurrence, and a row moves on only after its run was started.
+ */
+export function makeEndPoll(deps: EndPollDeps) {
+  const finishPoll = makeFinishPoll(deps);
+  return async (client: DurableClient, { pollId, judged }: Ending): Promise<PollEnded> => {
+    let unfinished: string | undefined;
+    try {
+      if (pollId !== undefined) await finishPoll(pollId);
+    } catch (error) {
+      unfinished = failureText(error);
+    }
+    // Before anything is taken up: a device's run must know that its whole site is away.
+    if (!judged) await judgeBeforeStarting(deps);
+    const now = deps.clock.now();
+    const opening = await openWaitingAlerts(deps, now + OPENING_MS);
+    const starting = await startDue(deps, client, now + WORKING_MS);
+    const done = { opened: opening.opened, started: starting.started, left: opening.left || starting.left };
+    return { ...done, ...(unfinished !== undefined && { unfinished }) };
+  };
+}
