@@ -3,7 +3,7 @@ import { freshPoll } from '../../orchestrations/flows/poll-alerts.ts';
 import { runningStatus, startOnce } from '../../orchestrations/runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
@@ -25,6 +25,6 @@ export function makeStartPoll({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
       log('poll-overdue', { minutes: Math.round(age / 60_000) });
       return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
     }
-    await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now));
+    await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now), SINGLETON_VERSION);
   };
 }

@@ -3,7 +3,7 @@ import type { DirectoryRun } from '../../orchestrations/flows/refresh-directory.
 import { runningStatus, startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { REFRESH_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { automoxOrganizations } from '../../shared/policy/customer.ts';
@@ -42,7 +42,7 @@ export function makeStartRefresh({ clock, log, policy, directory, automox }: Dep
     if (now < mayTryAgainAt(await statusOf(client, REFRESH_INSTANCE_ID), last)) return;
     const organizations = automox ? automoxOrganizations(policy, automox.defaultOrganizationId) : [];
     const input: DirectoryRun = { startedAt: now, historyAt: now, organizations };
-    await startOnce(client, orchestrators.refreshDirectory, REFRESH_INSTANCE_ID, input);
+    await startOnce(client, orchestrators.refreshDirectory, REFRESH_INSTANCE_ID, input, SINGLETON_VERSION);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 
 /** What is past its time is removed every night from 03:30 UTC. */
@@ -23,7 +23,7 @@ export function makeStartRetention({ clock }: Pick<AppDeps, 'clock'>) {
     const tonight = lastNight(now);
     const last = await statusOf(client, INSTANCE_ID);
     const isDone = last !== undefined && !(new Date(last.createdTime).getTime() < tonight);
-    if (!isDone) await startOnce(client, orchestrators.retention, INSTANCE_ID, {});
+    if (!isDone) await startOnce(client, orchestrators.retention, INSTANCE_ID, {}, SINGLETON_VERSION);
     notDueBefore = tonight + DAY_MS;
   };
 }

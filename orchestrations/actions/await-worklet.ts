@@ -8,6 +8,7 @@ import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { activities, budgets, orchestrators } from '../runtime/names.ts';
 import type { RunPolicy } from '../runtime/run.ts';
 import { vendorStep } from '../runtime/steps.ts';
+import { runPart } from '../runtime/sub-orchestration.ts';
 
 /** Input of `awaitWorklet`: what was sent, and when (epoch ms). */
 export interface WorkletRun {
@@ -55,8 +56,7 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
 
 /** Waits for a worklet that was sent, in its own orchestration: 2 history events. */
 export function* workletEnd(context: OrchestrationContext, run: WorkletRun): Generator<Task, WorkletEnd> {
-  // The sub-orchestration's own plain JSON.
-  return (yield context.df.callSubOrchestrator(orchestrators.awaitWorklet, run)) as WorkletEnd;
+  return yield* runPart<WorkletEnd>(context, orchestrators.awaitWorklet, run);
 }
 
 function* waitForQueue(

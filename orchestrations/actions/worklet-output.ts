@@ -8,6 +8,7 @@ import { activities, budgets, orchestrators } from '../runtime/names.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { vendorStep, writing } from '../runtime/steps.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
+import { runPart } from '../runtime/sub-orchestration.ts';
 
 /** What was sent and when (epoch ms), and the number of the question that was answered with a yes. */
 interface Sent {
@@ -39,8 +40,7 @@ export function* escalateWithOutput(
 ): Generator<Task, RunEnd> {
   if (!run.policy.workletOutput) return yield* escalate(context, run, { ticketText, summary });
   const telling: Telling = { run, action, at, approval, isTaken, observation: { ticketText, summary } };
-  // The sub-orchestration's own plain JSON.
-  const told = (yield context.df.callSubOrchestrator(orchestrators.tellWithOutput, telling)) as Told;
+  const told = yield* runPart<Told>(context, orchestrators.tellWithOutput, telling);
   if ('held' in told) throw new StoppedByKillSwitch(told.held);
   return told.end;
 }

@@ -13,6 +13,13 @@ export const orchestrators = {
   retention: 'retention',
 } as const;
 
+/**
+ * Version of what runs only once under a fixed id (polls, refreshes, purges). Never raised: an older worker leaves alone what a newer version
+ * started, so after a rollback a poll of the newer one would block its id, and polling with it. Such a flow stays fit for every version by
+ * being short: it is never replayed by other code than it began with but for the minutes of a deployment.
+ */
+export const SINGLETON_VERSION = '1.0';
+
 /** Names of the activities. */
 export const activities = {
   fetchAlertPages: 'fetchAlertPages',

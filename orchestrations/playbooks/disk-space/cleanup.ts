@@ -10,6 +10,7 @@ import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../..
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import { runPart } from '../../runtime/sub-orchestration.ts';
 import { type DiskObservation, noActionBecause, observeDisk } from './inspection.ts';
 import { names } from './names.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
@@ -83,8 +84,7 @@ function recovered(run: RemediationRun, observation: DiskObservation): DiskObser
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
   const { action, at, approval } = acted;
   const verifying: CleanupRun = { run, action, at, approval };
-  // The sub-orchestration's own plain JSON.
-  const verified = (yield context.df.callSubOrchestrator(names.verifyCleanup, verifying)) as CleanupVerified;
+  const verified = yield* runPart<CleanupVerified>(context, names.verifyCleanup, verifying);
   if (!verified.ok) {
     acted.end(undefined);
     return stepFailed(context, run, 'inspection-failed', 'inspect the device after the cleanup', verified);

@@ -5,6 +5,7 @@ import { pendingReboot } from '../../../shared/playbooks/pending-reboot/definiti
 import { waitUntil } from '../../runtime/durable-time.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
+import { runPart } from '../../runtime/sub-orchestration.ts';
 import { observeReboot, type RebootInspectionOptions, type RebootObservation } from './inspection.ts';
 import { names } from './names.ts';
 
@@ -56,6 +57,5 @@ export function* inspectWithScan(
   options: RebootInspectionOptions,
 ): Generator<Task, Step<RebootObservation>> {
   const input: AwaitRebootScanInput = { run, ...options };
-  // The sub-orchestration's own plain JSON.
-  return (yield context.df.callSubOrchestrator(names.awaitRebootScan, input)) as Step<RebootObservation>;
+  return yield* runPart<Step<RebootObservation>>(context, names.awaitRebootScan, input);
 }

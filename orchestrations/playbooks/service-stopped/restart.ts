@@ -10,6 +10,7 @@ import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../..
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
+import { runPart } from '../../runtime/sub-orchestration.ts';
 import { observeService, restartWorklet, type ServiceObservation } from './inspection.ts';
 import { names } from './names.ts';
 import type { RestartRun, RestartVerified } from './verify.ts';
@@ -70,8 +71,7 @@ type Acted = Extract<ActionEnd<ServiceObservation>, { kind: 'acted' }>;
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
   const { action, at, approval } = acted;
   const verifying: RestartRun = { run, action, at, approval };
-  // The sub-orchestration's own plain JSON.
-  const verified = (yield context.df.callSubOrchestrator(names.verifyRestart, verifying)) as RestartVerified;
+  const verified = yield* runPart<RestartVerified>(context, names.verifyRestart, verifying);
   if (!verified.ok) {
     acted.end(undefined);
     return stepFailed(context, run, 'inspection-failed', 'inspect the device after the restart', verified);

@@ -4,16 +4,17 @@ import { z } from 'zod';
 
 /**
  * Starts an orchestration under a fixed id. One that is pending or running under it already is left alone (the host answers 409);
- * one that has ended is replaced, so callers start only what their own row says is due.
+ * one that has ended is replaced, so callers start only what their own row says is due. `version`: default, that of the app.
  */
 export async function startOnce(
   client: DurableClient,
   name: string,
   instanceId: string,
   input: object,
+  version?: string,
 ): Promise<'started' | 'running'> {
   try {
-    await client.startNew(name, { instanceId, input });
+    await client.startNew(name, { instanceId, input, ...(version !== undefined && { version }) });
     return 'started';
   } catch (error) {
     if (await isRunning(client, instanceId)) return 'running';

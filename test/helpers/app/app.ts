@@ -55,6 +55,8 @@ export interface AppOptions {
    */
   readonly directory?: 'fresh' | 'none';
   readonly activityVisibilityMs?: number;
+  /** The `defaultVersion` of the app's host.json; default none. */
+  readonly version?: string;
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
   /**
@@ -94,7 +96,7 @@ export interface TestApp extends AsyncDisposable {
   /** The outcome of one alert. */
   outcomeOf(alertId: number): Promise<Outcome | undefined>;
   /** Starts the app again after `host.stop()`, as a new process on the same task hub and tables, which it may poll at another pace. */
-  start(pollSchedule?: string): Promise<void>;
+  start(pollSchedule?: string, version?: string): Promise<void>;
 }
 
 /** Starts the app. On disposal everything is stopped, and a request that Atera would not know fails the test. */
@@ -126,8 +128,9 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
       beside.push(host);
       return host;
     },
-    async start(pollSchedule) {
-      running = await launch(launched, { ...options, ...(pollSchedule !== undefined && { pollSchedule }) });
+    async start(pollSchedule = options.pollSchedule, version = options.version) {
+      const again = { ...(pollSchedule !== undefined && { pollSchedule }), ...(version !== undefined && { version }) };
+      running = await launch(launched, { ...options, ...again });
     },
     async [Symbol.asyncDispose]() {
       for (const host of [...beside, running.host]) await host.stop();
@@ -167,8 +170,19 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
     ...(options.faults && { faults: options.faults }),
+    ...(options.version !== undefined && { hostJson: hostJsonOf(options.version) }),
   });
   return { host, deps };
+}
+
+/** As the app ships it: what a newer version started is left alone. */
+function hostJsonOf(defaultVersion: string) {
+  const durableTask = {
+    defaultVersion,
+    versionMatchStrategy: 'CurrentOrOlder',
+    versionFailureStrategy: 'Reject',
+  } as const;
+  return { extensions: { durableTask } };
 }
 
 /** The vendors' clients with keys from a vault. */

@@ -16,6 +16,7 @@ interface AskedOptions {
   readonly faults?: Faults;
   readonly storage?: AppOptions['storage'];
   readonly tables?: AppOptions['tables'];
+  readonly version?: string;
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
@@ -23,6 +24,7 @@ export async function startAsked({
   policy,
   faults,
   tables,
+  version,
   storage = 'memory',
   leavesPercent = 50,
 }: AskedOptions = {}) {
@@ -32,6 +34,7 @@ export async function startAsked({
     storage,
     ...(faults && { faults }),
     ...(tables && { tables }),
+    ...(version !== undefined && { version }),
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },
   });
   const { automox } = app.simulator;
