@@ -1,5 +1,4 @@
 import type { TokenCredential } from '@azure/identity';
-import type { Dispatcher } from 'undici';
 import type { AppDeps, LogEvent } from '../orchestrations/runtime/deps.ts';
 import { AteraClient } from '../shared/atera/client.ts';
 import { keyExpiresAt } from '../shared/atera/credentials.ts';
@@ -8,7 +7,7 @@ import { ateraBudget, automoxBudgets, type Budget } from '../shared/budget/budge
 import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
 import { makeRunLeased } from '../shared/budget/run-leased.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
-import { makeDispatcher } from '../shared/http/dispatcher.ts';
+import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
 import { type Policy, readPolicy } from '../shared/policy/policy.ts';
@@ -32,7 +31,7 @@ import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
   readonly clock?: Clock;
-  readonly dispatcher?: Dispatcher;
+  readonly dispatcher?: Sender;
   readonly log?: LogEvent;
   /** Where rows are kept; default: the storage account of the settings. */
   readonly tables?: TableService;
@@ -42,7 +41,7 @@ export interface Surroundings {
 
 /** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
 export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
-  const { clock = systemClock, dispatcher = makeDispatcher(), log = logJson } = surroundings;
+  const { clock = systemClock, dispatcher = makeSender(), log = logJson } = surroundings;
   const credential = azureCredential(settings.identity);
   const { tables: service = azureTables({ connection: settings.storageConnection, credential }) } = surroundings;
   const tables = openTables(service);
@@ -93,7 +92,7 @@ function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
 /** Automox as far as it is set up: one key for every organisation, and the limits that go with it. */
 function openAutomox(
   { key, baseUrl, orgId, requestsPer5Minutes }: NonNullable<Settings['automox']>,
-  { clock, credential, dispatcher }: { clock: Clock; credential: TokenCredential; dispatcher: Dispatcher },
+  { clock, credential, dispatcher }: { clock: Clock; credential: TokenCredential; dispatcher: Sender },
 ): { access: AutomoxAccess; keys: ApiKeySource; budgets: readonly Budget[] } {
   const keys = openKeySource(key, { clock, credential });
   const access = makeAutomoxAccess({ baseUrl, keys, dispatcher, clock }, orgId);

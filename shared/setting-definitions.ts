@@ -53,7 +53,7 @@ const storage = () =>
   z
     .string()
     .regex(
-      /^UseDevelopmentStorage=true;?$|AccountName=|^https:\/\/[^\s?]+$/i,
+      /^UseDevelopmentStorage=true;?$|^(?=.*AccountName=[^;])(?=.*(AccountKey|SharedAccessSignature)=[^;])|^https:\/\/[^\s?]+$/i,
       'is neither a connection string nor the https address of a table service',
     );
 

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 
 /**
  * Vendors' edges accept a connection within tens of ms. A cut here is worth more than the deadline's: it proves that a
@@ -6,7 +6,27 @@ import { Agent } from 'undici';
  */
 const CONNECT_TIMEOUT_MS = 4_000;
 
-/** The connection pool for vendor calls; `requestJson` sets the deadlines. Close it when the app stops. */
-export function makeDispatcher(options: Agent.Options = {}): Agent {
-  return new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, headersTimeout: 0, bodyTimeout: 0, ...options });
+/** How connections to vendors are kept; `requestJson` sets the deadlines. */
+export const POOL_OPTIONS: Agent.Options = {
+  connect: { timeout: CONNECT_TIMEOUT_MS },
+  headersTimeout: 0,
+  bodyTimeout: 0,
+};
+
+/** What vendor calls are sent with: an undici dispatcher, or what stands for one. */
+export type Sender = Pick<Dispatcher, 'request'>;
+
+/** The app's connection pool for vendor calls. undici is loaded with the first call: the start needs none of it. */
+export function makeSender(): Sender {
+  let pool: Promise<Agent> | undefined;
+  const open = async () => {
+    const { Agent } = await import('undici');
+    return new Agent(POOL_OPTIONS);
+  };
+  return {
+    request: async (options: Dispatcher.RequestOptions<null>) => {
+      pool ??= open();
+      return (await pool).request(options);
+    },
+  };
 }

@@ -1,8 +1,8 @@
-import { type Dispatcher, request as send } from 'undici';
 import { z } from 'zod';
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
 import { VendorError } from '../errors.ts';
+import type { Sender } from './dispatcher.ts';
 import { connectionFailure, type RequestLabel, responseFailure, statusFailure, timeoutFailure } from './failures.ts';
 import { problemFields } from './problem-fields.ts';
 import { type BodyReading, readBody } from './read-body.ts';
@@ -17,7 +17,7 @@ const USEFUL_READ_MS = 2_000;
 export interface Transport {
   readonly vendor: string;
   readonly baseUrl: string;
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Sender;
   readonly clock: Clock;
 }
 
@@ -52,9 +52,10 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
   const slot = session.begin(request.uncut ? timeoutMs : Math.min(USEFUL_READ_MS, timeoutMs));
   const deadline = startDeadline(clock, Math.min(clock.now() + timeoutMs, slot.abortAt));
   try {
-    const { statusCode, headers, body } = await send(url, {
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
       method,
-      dispatcher,
       signal: deadline.signal,
       headers: { accept: 'application/json', ...contentType(request.body), ...request.headers },
       body: request.body === undefined ? null : JSON.stringify(request.body),
@@ -100,11 +101,7 @@ function interpret<T>(label: RequestLabel, status: number, reading: BodyReading,
   throw responseFailure(label, status, `an unexpected shape (${issues.join('; ')})`);
 }
 
-function buildUrl(
-  baseUrl: string,
-  label: RequestLabel,
-  request: Pick<JsonRequest<unknown>, 'params' | 'query'>,
-): string {
+function buildUrl(baseUrl: string, label: RequestLabel, request: Pick<JsonRequest<unknown>, 'params' | 'query'>): URL {
   const path = label.pathTemplate.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(request.params?.[name] ?? '');
     // An empty or dotted segment would name another path than the one meant.
@@ -117,7 +114,7 @@ function buildUrl(
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
-  return url.href;
+  return url;
 }
 
 function contentType(body: unknown): Record<string, string> {

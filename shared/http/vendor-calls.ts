@@ -1,9 +1,9 @@
-import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
 import { VendorError } from '../errors.ts';
 import type { ApiKeySource } from '../secrets/api-key-source.ts';
+import type { Sender } from './dispatcher.ts';
 import { type JsonRequest, requestJson, type Transport } from './request-json.ts';
 
 /** What every vendor's client is built from. */
@@ -11,7 +11,7 @@ export interface VendorClientOptions {
   /** Without a trailing slash, version included where the vendor has one. */
   readonly baseUrl: string;
   readonly keys: ApiKeySource;
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Sender;
   readonly clock: Clock;
 }
 

@@ -1,4 +1,4 @@
-import { odata, RestError, TableClient, type TableEntity, TableServiceClient } from '@azure/data-tables';
+import { odata, type RestError, type TableClient, type TableEntity } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 
@@ -69,17 +69,15 @@ export function azureTables(location: StorageLocation): TableService {
 
 /** Opens a table, creating it when it does not exist yet; the creation is tried once and shared by all callers. */
 export function openTable(location: StorageLocation, name: string): Table {
-  const client = tableClient(location, `${location.tablePrefix ?? ''}${name}`);
-  let created: Promise<void> | undefined;
+  let created: Promise<TableClient> | undefined;
   const ready = async () => {
-    created ??= client.createTable();
+    created ??= createTable(location, `${location.tablePrefix ?? ''}${name}`);
     try {
-      await created;
+      return await created;
     } catch (error) {
       created = undefined;
       throw error;
     }
-    return client;
   };
   return {
     get: async (partitionKey, rowKey) =>
@@ -113,6 +111,7 @@ export function isPageToken(text: string): boolean {
 }
 
 async function probeStorage(location: StorageLocation): Promise<void> {
+  const { TableServiceClient } = await import('@azure/data-tables');
   const service = isUrl(location.connection)
     ? new TableServiceClient(location.connection, credentialOf(location))
     : TableServiceClient.fromConnectionString(location.connection, localOptions(location.connection));
@@ -165,11 +164,15 @@ async function* queryRows(ready: () => Promise<TableClient>, filter: string): As
   }
 }
 
-function tableClient(location: StorageLocation, name: string): TableClient {
+/** The SDK's clients are loaded with the first row: the start needs none of them. */
+async function createTable(location: StorageLocation, name: string): Promise<TableClient> {
+  const { TableClient } = await import('@azure/data-tables');
   const { connection } = location;
-  return isUrl(connection)
+  const client = isUrl(connection)
     ? new TableClient(connection, name, credentialOf(location))
     : TableClient.fromConnectionString(connection, name, localOptions(connection));
+  await client.createTable();
+  return client;
 }
 
 /** Azurite speaks plain http, which the SDK refuses unless told. */
@@ -193,7 +196,12 @@ function asStored(row: Record<string, unknown>): StoredRow {
 /** Turns the given HTTP status codes of the storage into a value; every other error goes on. */
 function orWhen<T>(status: number | readonly number[], value: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof RestError && [status].flat().includes(error.statusCode ?? 0)) return value;
+    if (isRestError(error) && [status].flat().includes(error.statusCode ?? 0)) return value;
     throw error;
   };
+}
+
+/** By name: the class would bring the SDK's clients with it. */
+function isRestError(error: unknown): error is RestError {
+  return error instanceof Error && error.name === 'RestError';
 }

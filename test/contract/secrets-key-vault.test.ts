@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { toFailure } from '../../shared/errors.ts';
-import { azureCredential, openKeySource } from '../../shared/secrets/open-key-source.ts';
+import { openCredential, openKeySource } from '../../shared/secrets/open-key-source.ts';
 import { selfSignedCertificate } from '../helpers/vendors/self-signed-certificate.ts';
 import { json, startStandIn } from '../helpers/vendors/stand-in-server.ts';
 
@@ -135,12 +135,14 @@ describe('a key in Key Vault', () => {
 });
 
 describe('the Azure identity', () => {
-  it('is the managed one in Azure and the developer elsewhere', () => {
-    const kinds = [
-      azureCredential({ runsInAzure: true }),
-      azureCredential({ runsInAzure: true, managedIdentityClientId: '11111111-2222-3333-4444-555555555555' }),
-      azureCredential({ runsInAzure: false }),
-    ].map((credential) => credential.constructor.name);
+  it('is the managed one in Azure and the developer elsewhere', async () => {
+    const credentials = await Promise.all([
+      openCredential({ runsInAzure: true }),
+      openCredential({ runsInAzure: true, managedIdentityClientId: '11111111-2222-3333-4444-555555555555' }),
+      openCredential({ runsInAzure: false }),
+    ]);
+
+    const kinds = credentials.map((credential) => credential.constructor.name);
 
     expect(kinds).toEqual(['ManagedIdentityCredential', 'ManagedIdentityCredential', 'DefaultAzureCredential']);
   });

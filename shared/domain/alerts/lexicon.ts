@@ -12,8 +12,27 @@ export interface Lexicon {
   readonly longest: number;
 }
 
-/** One table for all languages: the language of an alert is not known, and scripts mix them. */
+/**
+ * One table for all languages: the language of an alert is not known, and scripts mix them. Its thousands of words are
+ * folded when the first one is looked up, not when the app starts.
+ */
 export function lexiconOf(...tables: readonly WordTable[]): Lexicon {
+  let folded: Lexicon | undefined;
+  const fold = () => {
+    folded ??= foldTables(tables);
+    return folded;
+  };
+  return {
+    get roles() {
+      return fold().roles;
+    },
+    get longest() {
+      return fold().longest;
+    },
+  };
+}
+
+function foldTables(tables: readonly WordTable[]): Lexicon {
   const roles = new Map<string, Set<Role>>();
   let longest = 1;
   for (const [role, phrase] of tables.flatMap(phrasesOf)) {

@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Agent } from 'undici';
-import { makeDispatcher } from '../../../shared/http/dispatcher.ts';
+import { Agent } from 'undici';
+import { POOL_OPTIONS } from '../../../shared/http/dispatcher.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -49,5 +49,5 @@ export function json(response: ServerResponse, status: number, body: unknown): v
 
 /** A dispatcher without timers of its own (undici's run in real time). */
 export function testDispatcher(): Agent {
-  return makeDispatcher({ connect: { timeout: 0 }, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
+  return new Agent({ ...POOL_OPTIONS, connect: { timeout: 0 }, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
 }

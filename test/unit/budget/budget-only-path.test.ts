@@ -23,8 +23,10 @@ function filesWith(pattern: RegExp): string[] {
 
 describe('the only way to a vendor is a lease', () => {
   it('is taken by whatever sends with undici: one file, and it wants a session', () => {
-    const senders = filesWith(/import \{[^}]*\b(request|fetch|stream|pipeline|Client|Pool)\b[^}]*\} from 'undici'/);
+    const loaders = filesWith(/import\('undici'\)|import (?!type )[^;]*'undici'/);
+    const senders = filesWith(/dispatcher\.(request|dispatch|stream|pipeline|connect|upgrade)\(/i);
 
+    expect(loaders).toEqual(['shared/http/dispatcher.ts']);
     expect(senders).toEqual(['shared/http/request-json.ts']);
     expect(readFileSync(join(ROOT, 'shared/http/request-json.ts'), 'utf8')).toMatch(
       /session: LeaseSession[\s\S]*session\.begin\(/,

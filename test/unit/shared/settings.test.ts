@@ -96,6 +96,7 @@ describe('readSettings', () => {
     ['TASKHUB_NAME', 'my-hub', 'must be 3 to 45 letters and digits'],
     ['AZURE_CLIENT_ID', 'me', 'is no client id'],
     ['AzureWebJobsStorage', 'secret', 'is neither a connection string'],
+    ['AzureWebJobsStorage', 'AccountName=mine;EndpointSuffix=core.windows.net', 'is neither a connection string'],
     ['ATERA_API_KEY_SECRET', KEY, 'looks like the key itself'],
   ])('says what is wrong with %s=%s, its unit and an example', (name, value, why) => {
     const [problem, ...others] = problemsOf({ ...enough, AUTOMOX_API_KEY: 'k', [name]: value });
