@@ -20,8 +20,9 @@ export type Sender = Pick<Dispatcher, 'request'>;
 export function makeSender(): Sender {
   let pool: Promise<Agent> | undefined;
   const open = async () => {
-    const { Agent } = await import('undici');
-    return new Agent(POOL_OPTIONS);
+    // By `default`: undici is CommonJS, and a bundle knows no other name of its members.
+    const { default: undici } = await import('undici');
+    return new undici.Agent(POOL_OPTIONS);
   };
   return {
     request: async (options: Dispatcher.RequestOptions<null>) => {

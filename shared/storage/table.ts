@@ -1,4 +1,4 @@
-import { odata, type RestError, type TableClient, type TableEntity } from '@azure/data-tables';
+import type { RestError, TableClient, TableEntity } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 
@@ -95,8 +95,7 @@ export function openTable(location: StorageLocation, name: string): Table {
   };
 }
 
-/** Builds an OData filter with its values quoted safely. */
-export { odata };
+export { odata } from './odata.ts';
 
 /** What the SDK puts into a continuation token; the storage answers anything else with an error that says little. */
 const PageToken = z.object({ nextPartitionKey: z.string(), nextRowKey: z.string().nullish() });

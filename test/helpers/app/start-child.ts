@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const ENTRY = fileURLToPath(new URL('../../../dev/start.ts', import.meta.url));
 
-/** A run of `npm start` as a process of its own. */
+/** A run of `npm start`, or of another entry, as a process of its own. */
 export interface StartChild extends AsyncDisposable {
   /** Everything printed so far, to both streams. */
   output(): string;
@@ -18,12 +18,17 @@ export interface StartChild extends AsyncDisposable {
 }
 
 /**
- * Starts `dev/start.ts` in `folder`; with `npm_lifecycle_event` in a shell, as npm does. No setting of the surroundings
- * reaches it, only those in `settings`.
+ * Starts `dev/start.ts`, or another entry, in `folder`; with `npm_lifecycle_event` in a shell, as npm does. No setting of the
+ * surroundings reaches it, only those in `settings`.
  */
-export function startChild(folder: string, args: string[], settings: Record<string, string> = {}): StartChild {
+export function startChild(
+  folder: string,
+  args: string[],
+  settings: Record<string, string> = {},
+  entry = ENTRY,
+): StartChild {
   const { PATH = '', SystemRoot = '' } = process.env;
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ENTRY, ...args];
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', entry, ...args];
   const [command = '', ...rest] = settings.npm_lifecycle_event ? ['sh', '-c', '"$@"; exit', 'sh', ...node] : node;
   const child = spawn(command, rest, {
     cwd: folder,

@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startAzurite } from '../../../dev/azurite.ts';
+import { collectRegistrations, type Registrations } from '../../../dev/host/functions/core-api.ts';
+import { startSimulator } from '../../../dev/simulator/simulator.ts';
+import { buildDependencies } from '../../../functions/dependencies.ts';
+import { registerApp } from '../../../functions/register.ts';
+import { buildPackage, type Package } from '../../../scripts/package/build-package.ts';
+import { systemClock } from '../../../shared/clock.ts';
+import { readSettings } from '../../../shared/settings.ts';
+import { startChild } from '../../helpers/app/start-child.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const CLI = join(ROOT, 'dev/host/cli.ts');
+const SETTINGS = {
+  ATERA_API_KEY: '0123456789abcdef0123456789abcdef',
+  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+};
+
+let target: string;
+let built: Package;
+beforeAll(async () => {
+  target = mkdtempSync(join(tmpdir(), 'rmm-package-'));
+  built = await buildPackage(ROOT, target);
+});
+afterEach(() => vi.unstubAllEnvs());
+afterAll(() => rmSync(target, { recursive: true }));
+
+/** Each function with what the host is told about it: trigger, bindings, route, schedule. */
+function described({ functions }: Registrations): Record<string, unknown> {
+  return Object.fromEntries(functions.map(({ metadata: { name, bindings } }) => [name, bindings]));
+}
+
+/** The text of `index.js` and of every file that is loaded together with it. */
+function loadedAtStart(file = 'index.js', seen = new Set<string>()): string {
+  if (seen.has(file)) return '';
+  seen.add(file);
+  const text = readFileSync(join(built.folder, file), 'utf8');
+  const others = [...text.matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)].map(([, name = '']) => name);
+  return text + others.map((other) => loadedAtStart(other, seen)).join('');
+}
+
+describe('the package', () => {
+  it('registers what the source registers, each function with the same bindings', () => {
+    const load = createRequire(join(built.folder, 'package.json'));
+    for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+
+    const ofSource = collectRegistrations(() => registerApp(buildDependencies(readSettings(SETTINGS))));
+    const ofPackage = collectRegistrations(() => load('./index.js'));
+
+    expect(ofSource.functions.length).toBeGreaterThan(50);
+    expect(ofPackage.functions).toHaveLength(ofSource.functions.length);
+    expect(described(ofPackage)).toEqual(described(ofSource));
+  });
+
+  it('holds its scripts, host.json and licences, needs no npm packages, and keeps source maps out', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const names = readdirSync(built.folder);
+    const scripts = names.filter((name) => name.endsWith('.js'));
+
+    const manifest = JSON.parse(readFileSync(join(built.folder, 'package.json'), 'utf8'));
+
+    expect(names.filter((name) => !scripts.includes(name) && name !== 'policy.json')).toEqual([
+      'host.json',
+      'licences.txt',
+      'package.json',
+    ]);
+    expect(manifest).toMatchObject({ version, type: 'module', main: 'index.js' });
+    expect(Object.keys(manifest)).not.toContain('dependencies');
+    expect(readdirSync(built.maps).sort()).toEqual(scripts.map((name) => `${name}.map`).sort());
+    expect(built.zipBytes).toBeLessThan(5_000_000);
+  });
+
+  it('leaves the connections to vendors, vault, identity and tables to their first use', () => {
+    const whole = readdirSync(built.folder).map((name) => readFileSync(join(built.folder, name), 'utf8'));
+    const late = ['DefaultAzureCredential=class', 'SecretClient=class', 'TableClient=class', 'RetryAgent=class'];
+
+    const start = loadedAtStart();
+
+    expect(late.filter((text) => whole.join().includes(text))).toEqual(late);
+    expect(late.filter((text) => start.includes(text))).toEqual([]);
+  });
+
+  it('reads an alert from Atera and tells over HTTP what it decided', { timeout: 120_000 }, async () => {
+    await using azurite = await startAzurite();
+    await using simulator = await startSimulator({ clock: systemClock });
+    const { id: customerId, name: customerName } = simulator.world.addCustomer('Alder & Sons');
+    const { id } = simulator.world.raiseCustomAlert({ title: 'Failed Login Attempts', customerId, customerName });
+    const settings = {
+      ATERA_BASE_URL: simulator.ateraBaseUrl,
+      ATERA_API_KEY: simulator.keys.current,
+      AzureWebJobsStorage: azurite.connectionString,
+      POLL_SCHEDULE: '* * * * * *',
+    };
+
+    await using child = startChild(target, [built.folder, '--port', '0'], settings, CLI);
+    const [, url] = await child.printed(/listening on (http:\S+)/);
+    await child.printed(/"event":"alert-listed"/);
+    const decision = await settled(`${url}/api/alerts/${id}/decision`);
+
+    expect(decision).toMatchObject({ alertId: id, state: 'skipped', code: 'no-playbook' });
+  });
+});
+
+/** The answer of a route once it has one: the row is written right after the line of the log. */
+async function settled(url: string): Promise<unknown> {
+  for (;;) {
+    const response = await fetch(url, { headers: { connection: 'close' } });
+    if (response.ok) return response.json();
+    await response.body?.cancel();
+    await delay(50);
+  }
+}
