@@ -20,7 +20,8 @@ const PLAY = 'npm start -- --once';
 /** README says `npm test`; all of it takes minutes. */
 const SAMPLE = 'npm test -- test/unit/shared';
 
-const UNWANTED = /^npm (?:warn|error|ERR!)|EBADENGINE|ExperimentalWarning|DeprecationWarning/im;
+/** Warnings and errors of npm, and warnings of Node, which begin with `(node:123)`. */
+const UNWANTED = /^npm (?:warn|error|ERR!)|^\(node:\d+\)|EBADENGINE/im;
 const ONE_LINE = /^Your Node .* is older than .*$/gm;
 
 const folder = mkdtempSync(join(tmpdir(), 'rmm-fresh-'));
@@ -30,6 +31,10 @@ try {
     if (!new RegExp(`^${command}$`, 'm').test(readme)) throw new Error(`README does not tell people to run ${command}`);
   }
   for (const { isTooOld = false, ...versions } of MACHINES) await tryOn(versions, isTooOld);
+  console.log('\nEvery command ends well on every machine.');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -49,7 +54,6 @@ async function tryOn({ node, npm }: NodeVersion, isTooOld: boolean): Promise<voi
   if (said.length !== (isTooOld ? 1 : 0)) throw new Error(`${said.length} lines about Node:\n${installed.printed}`);
   await step(PLAY, place);
   await step(SAMPLE, place);
-  rmSync(clone, { recursive: true, force: true });
 }
 
 async function step(command: string, place: Parameters<typeof runCommand>[1]): Promise<Ended> {
