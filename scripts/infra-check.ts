@@ -9,9 +9,11 @@ const found = findBicep(process.env, resolve(root, 'node_modules/.cache/bicep'))
 
 if ('missing' in found) {
   console.log(`infra: not checked, because ${found.missing}.`);
-  process.exitCode = process.env['REQUIRE_BICEP'] ? 1 : 0;
+  process.exitCode = process.env.REQUIRE_BICEP ? 1 : 0;
 } else {
   const problems = checkTemplates(found.path, resolve(root, 'infra'), process.argv.includes('--write'));
-  console.log(problems.length === 0 ? 'infra: compiles without a warning, and main.json is up to date.' : problems.join('\n'));
+  console.log(
+    problems.length === 0 ? 'infra: compiles without a warning, and main.json is up to date.' : problems.join('\n'),
+  );
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Pinned: another version writes another main.json. */
-export const BICEP_VERSION = '0.49.2';
+const BICEP_VERSION = '0.49.2';
 
 const PACKAGE = 'Azure.Bicep.CommandLine.linux-x64';
 const BINARY_SHA256 = '0ab9de90c2493f206f8281bae74f9ee2d5ed3605548dab1adf41fef185e1f7c5';

@@ -27,6 +27,7 @@ export function checkTemplates(bicep: string, folder: string, write = false): re
 function run(bicep: string, args: readonly string[]): readonly string[] {
   const { status, stderr, error } = spawnSync(bicep, args, { encoding: 'utf8' });
   const messages = (stderr ?? '').split('\n').filter((line) => line.trim() !== '');
-  if (messages.length === 0 && (error || status !== 0)) return [`bicep ${args[0]} ended with ${error?.message ?? status}`];
+  if (messages.length === 0 && (error || status !== 0))
+    return [`bicep ${args[0]} ended with ${error?.message ?? status}`];
   return messages;
 }

@@ -1,5 +1,5 @@
-import { armFunctions } from './arm-functions.ts';
 import { type Expression, parseExpression } from './arm-expression.ts';
+import { armFunctions } from './arm-functions.ts';
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +29,9 @@ const RUNTIME: Readonly<Record<string, (name: string) => Json>> = {
     clientId: '11111111-0000-4000-8000-000000000001',
     principalId: '22222222-0000-4000-8000-000000000002',
   }),
-  'Microsoft.Insights/components': () => ({ ConnectionString: 'InstrumentationKey=33333333;IngestionEndpoint=https://in/' }),
+  'Microsoft.Insights/components': () => ({
+    ConnectionString: 'InstrumentationKey=33333333;IngestionEndpoint=https://in/',
+  }),
   'Microsoft.DurableTask/schedulers': (name) => ({ endpoint: `https://${name}.durabletask.io` }),
   'Microsoft.KeyVault/vaults': (name) => ({ vaultUri: `https://${name}.vault.azure.net/` }),
   'Microsoft.Web/sites': (name) => ({ defaultHostName: `${name}.azurewebsites.net` }),
@@ -61,13 +63,13 @@ class Run {
 
   constructor(template: Json, given: Json) {
     this.#template = template;
-    this.#resources = Object.entries(template['resources'] as Record<string, Json>);
+    this.#resources = Object.entries(template.resources as Record<string, Json>);
     this.#parameters = {};
-    for (const [name, about] of Object.entries((template['parameters'] ?? {}) as Record<string, Json>)) {
-      const value = name in given ? given[name] : this.#value(about['defaultValue'] ?? null, {});
-      if (value === null && about['defaultValue'] === undefined && about['nullable'] !== true)
+    for (const [name, about] of Object.entries((template.parameters ?? {}) as Record<string, Json>)) {
+      const value = name in given ? given[name] : this.#value(about.defaultValue ?? null, {});
+      if (value === null && about.defaultValue === undefined && about.nullable !== true)
         throw new Error(`parameter ${name} has no value`);
-      const allowed = about['allowedValues'] as readonly unknown[] | undefined;
+      const allowed = about.allowedValues as readonly unknown[] | undefined;
       if (allowed && !allowed.includes(value)) throw new Error(`parameter ${name} may not be ${value}`);
       this.#parameters[name] = value;
     }
@@ -75,7 +77,7 @@ class Run {
 
   deploy(): Deployment {
     const resources = this.#resources.flatMap(([symbol, resource]) => this.#deployed(symbol, resource));
-    const outputs = (this.#template['outputs'] ?? {}) as Record<string, Json>;
+    const outputs = (this.#template.outputs ?? {}) as Record<string, Json>;
     return {
       resources,
       outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, this.#value(value, {})])),
@@ -83,9 +85,9 @@ class Run {
   }
 
   #deployed(symbol: string, resource: Json): readonly Deployed[] {
-    if (resource['existing'] === true || !this.#isWanted(resource)) return [];
-    if (resource['type'] === 'Microsoft.Resources/deployments') return this.#nestedOf(symbol, resource).resources;
-    const copy = resource['copy'] as { name: string; count: unknown } | undefined;
+    if (resource.existing === true || !this.#isWanted(resource)) return [];
+    if (resource.type === 'Microsoft.Resources/deployments') return this.#nestedOf(symbol, resource).resources;
+    const copy = resource.copy as { name: string; count: unknown } | undefined;
     const count = copy ? Number(this.#value(copy.count, {})) : 1;
     return Array.from({ length: count }, (_, index) => {
       const scope = { copies: { '': index, ...(copy && { [copy.name]: index }) } };
@@ -103,8 +105,8 @@ class Run {
     const known = this.#nested.get(symbol);
     if (known) return known;
     if (!this.#isWanted(resource)) throw new Error(`${symbol} is not deployed, and is referred to`);
-    const { parameters = {}, template } = resource['properties'] as { parameters?: Json; template: Json };
-    const given = Object.entries(parameters).map(([name, value]) => [name, (this.#value(value, {}) as Json)['value']]);
+    const { parameters = {}, template } = resource.properties as { parameters?: Json; template: Json };
+    const given = Object.entries(parameters).map(([name, value]) => [name, (this.#value(value, {}) as Json).value]);
     const deployment = deployTemplate(template, Object.fromEntries(given));
     this.#nested.set(symbol, deployment);
     return deployment;
@@ -162,9 +164,9 @@ class Run {
   }
 
   #variable(name: string): unknown {
-    const variables = this.#template['variables'] as Json;
+    const variables = this.#template.variables as Json;
     if (name in variables) return this.#value(variables[name], {});
-    const copy = (variables['copy'] as readonly { name: string; count: unknown; input: unknown }[]).find(
+    const copy = (variables.copy as readonly { name: string; count: unknown; input: unknown }[]).find(
       (one) => one.name === name,
     );
     if (!copy) throw new Error(`there is no variable ${name}`);
@@ -175,12 +177,12 @@ class Run {
   /** By the symbol of a resource of this template, or by its id. */
   #reference(of: string): unknown {
     const bySymbol = this.#resources.find(([symbol]) => symbol === of);
-    if (bySymbol?.[1]['type'] === 'Microsoft.Resources/deployments') {
+    if (bySymbol?.[1].type === 'Microsoft.Resources/deployments') {
       const { outputs } = this.#nestedOf(...bySymbol);
       return { outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])) };
     }
     const [, type = '', name = ''] = bySymbol
-      ? ['', String(bySymbol[1]['type']), String(this.#value(bySymbol[1]['name'], {}))]
+      ? ['', String(bySymbol[1].type), String(this.#value(bySymbol[1].name, {}))]
       : (/^\/group\/([^/]+\/[^/]+)\/(.+)$/.exec(of) ?? []);
     const runtime = RUNTIME[type];
     if (!runtime) throw new Error(`nothing is known of what ${of} says of itself`);

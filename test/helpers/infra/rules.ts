@@ -13,12 +13,14 @@ export const typed = (deployment: Deployment, type: string): readonly Deployed[]
 /** The settings that the app gets. */
 export function settingsOf(deployment: Deployment): Record<string, string> {
   const [site] = typed(deployment, 'Microsoft.Web/sites');
-  const { appSettings } = site?.properties['siteConfig'] as { appSettings: { name: string; value: string }[] };
-  return Object.fromEntries(appSettings.map(({ name, value }) => [name, value]));
+  const config = site?.properties.siteConfig as { appSettings: { name: string; value: string }[] } | undefined;
+  return Object.fromEntries((config?.appSettings ?? []).map(({ name, value }) => [name, value]));
 }
 
 function at(resource: Deployed, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], resource);
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], resource);
 }
 
 /** There is at least one resource of the type, and each has the values. */
@@ -29,7 +31,10 @@ function each(type: string, required: Required): Rule {
     return found.flatMap((resource) =>
       Object.entries(required)
         .filter(([path, value]) => JSON.stringify(at(resource, path)) !== JSON.stringify(value))
-        .map(([path, value]) => `${resource.name}: ${path} is ${JSON.stringify(at(resource, path))}, not ${JSON.stringify(value)}`),
+        .map(
+          ([path, value]) =>
+            `${resource.name}: ${path} is ${JSON.stringify(at(resource, path))}, not ${JSON.stringify(value)}`,
+        ),
     );
   };
 }
@@ -49,14 +54,17 @@ const setsEverySetting: Rule = (deployment) => {
 };
 
 /** Settings that would fake what only the platform may say, or that Flex Consumption does not take. */
-const FORBIDDEN = /^(WEBSITE_.*|FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|AzureWebJobsStorage|.*_API_KEY|APPINSIGHTS_INSTRUMENTATIONKEY)$/i;
+const FORBIDDEN =
+  /^(WEBSITE_.*|FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|AzureWebJobsStorage|.*_API_KEY|APPINSIGHTS_INSTRUMENTATIONKEY)$/i;
 
 const setsNothingForbidden: Rule = (deployment) =>
   Object.keys(settingsOf(deployment)).filter((name) => FORBIDDEN.test(name));
 
 const holdsNoSecret: Rule = (deployment) => {
   const text = JSON.stringify(deployment);
-  const found = text.match(/AccountKey=|SharedAccessSignature|sig=|listKeys|listSecrets|sharedKey"|eyJ[A-Za-z0-9]{10}/g);
+  const found = text.match(
+    /AccountKey=|SharedAccessSignature|sig=|listKeys|listSecrets|sharedKey"|eyJ[A-Za-z0-9]{10}/g,
+  );
   const stored = typed(deployment, 'Microsoft.KeyVault/vaults/secrets').map(({ name }) => `secret ${name}`);
   return [...(found ?? []), ...stored];
 };
@@ -86,7 +94,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'identity.type': 'UserAssigned',
       'properties.functionAppConfig.deployment.storage.authentication.type': 'UserAssignedIdentity',
     }),
-    (deployment) => (settingsOf(deployment)['AzureWebJobsStorage__credential'] === 'managedidentity' ? [] : ['no identity']),
+    (deployment) =>
+      settingsOf(deployment).AzureWebJobsStorage__credential === 'managedidentity' ? [] : ['no identity'],
   ),
   'takes HTTPS with TLS 1.2 only, and publishes without a password': all(
     each('Microsoft.Web/sites', {
@@ -116,12 +125,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount': 40,
     }),
   ),
-  'pays for no copy of storage in another region': each('Microsoft.Storage/storageAccounts', { 'sku.name': 'Standard_LRS' }),
+  'pays for no copy of storage in another region': each('Microsoft.Storage/storageAccounts', {
+    'sku.name': 'Standard_LRS',
+  }),
   'keeps logs for the free days, and at most 1 GB a day': each('Microsoft.OperationalInsights/workspaces', {
     'properties.retentionInDays': 30,
     'properties.workspaceCapping.dailyQuotaGb': 1,
     'properties.sku.name': 'PerGB2018',
   }),
   'begins by only reading': (deployment) =>
-    settingsOf(deployment)['REMEDIATION_MODE'] === 'observe' ? [] : ['another mode'],
+    settingsOf(deployment).REMEDIATION_MODE === 'observe' ? [] : ['another mode'],
 };

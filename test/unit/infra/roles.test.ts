@@ -22,8 +22,8 @@ const HUB = 'Microsoft.DurableTask/schedulers/taskHubs/dts-abcdefghijklm/RmmReme
 function granted(parameters: Record<string, unknown>, text = mainTemplate) {
   return typed(deployed(parameters, text), 'Microsoft.Authorization/roleAssignments')
     .map(({ scope, properties }) => [
-      String(properties['principalId']),
-      String(properties['roleDefinitionId']).split('/').at(-1) ?? '',
+      String(properties.principalId),
+      String(properties.roleDefinitionId).split('/').at(-1) ?? '',
       (scope ?? 'everything').replace('/group/', ''),
     ])
     .toSorted();

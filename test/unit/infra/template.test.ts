@@ -12,31 +12,67 @@ const host: { extensions: { durableTask: { hubName: string } }; telemetryMode?: 
 const MUTATIONS: readonly (readonly [rule: string, what: string, by: string])[] = [
   ['sets every setting that the app reads', '"POLL_SCHEDULE":', '"POLL_SCHEDULES":'],
   ['sets every setting that the app reads', '"STORAGE_CONNECTION":', '"STORAGE_CONNECTIONS":'],
-  ['sets nothing that only the platform may set, and no key', '"POLICY_FILE":', '"WEBSITE_AUTH_ENABLED": "True", "POLICY_FILE":'],
+  [
+    'sets nothing that only the platform may set, and no key',
+    '"POLICY_FILE":',
+    '"WEBSITE_AUTH_ENABLED": "True", "POLICY_FILE":',
+  ],
   ['sets nothing that only the platform may set, and no key', '"POLICY_FILE":', '"ATERA_API_KEY": "x", "POLICY_FILE":'],
   ['holds no secret', '"POLICY_FILE": "policy.json"', '"POLICY_FILE": "AccountKey=a"'],
   ['pins stable API versions', '"apiVersion": "2025-05-01"', '"apiVersion": "2026-06-01-preview"'],
-  ['gives out no account key, no anonymous blob and no old TLS', '"allowSharedKeyAccess": false', '"allowSharedKeyAccess": true'],
+  [
+    'gives out no account key, no anonymous blob and no old TLS',
+    '"allowSharedKeyAccess": false',
+    '"allowSharedKeyAccess": true',
+  ],
   ['gives out no account key, no anonymous blob and no old TLS', '"allowSharedKeyAccess": false,', ''],
-  ['gives out no account key, no anonymous blob and no old TLS', '"allowBlobPublicAccess": false', '"allowBlobPublicAccess": true'],
+  [
+    'gives out no account key, no anonymous blob and no old TLS',
+    '"allowBlobPublicAccess": false',
+    '"allowBlobPublicAccess": true',
+  ],
   ['gives out no account key, no anonymous blob and no old TLS', '"TLS1_2"', '"TLS1_0"'],
-  ['reaches storage and package by the identity', '"type": "UserAssignedIdentity"', '"type": "StorageAccountConnectionString"'],
+  [
+    'reaches storage and package by the identity',
+    '"type": "UserAssignedIdentity"',
+    '"type": "StorageAccountConnectionString"',
+  ],
   ['reaches storage and package by the identity', '"managedidentity"', '""'],
-  ['takes HTTPS with TLS 1.2 only, and publishes without a password', '"minTlsVersion": "1.2"', '"minTlsVersion": "1.0"'],
+  [
+    'takes HTTPS with TLS 1.2 only, and publishes without a password',
+    '"minTlsVersion": "1.2"',
+    '"minTlsVersion": "1.0"',
+  ],
   ['takes HTTPS with TLS 1.2 only, and publishes without a password', '"httpsOnly": true', '"httpsOnly": false'],
   ['takes HTTPS with TLS 1.2 only, and publishes without a password', '"allow": false', '"allow": true'],
   ['keeps the vault: roles, purge protection, the cheap tier', '"enablePurgeProtection": true,', ''],
-  ['keeps the vault: roles, purge protection, the cheap tier', '"enableRbacAuthorization": true', '"enableRbacAuthorization": false'],
+  [
+    'keeps the vault: roles, purge protection, the cheap tier',
+    '"enableRbacAuthorization": true',
+    '"enableRbacAuthorization": false',
+  ],
   ['keeps the vault: roles, purge protection, the cheap tier', '"name": "standard"', '"name": "premium"'],
   ['lets nobody write logs with a key', '"DisableLocalAuth": true', '"DisableLocalAuth": false'],
   ['lets nobody write logs with a key', '"disableLocalAuth": true,', ''],
-  ['pays for no idle instance, no large one and no plan', '"alwaysReady": []', '"alwaysReady": [{"name": "durable", "instanceCount": 1}]'],
+  [
+    'pays for no idle instance, no large one and no plan',
+    '"alwaysReady": []',
+    '"alwaysReady": [{"name": "durable", "instanceCount": 1}]',
+  ],
   ['pays for no idle instance, no large one and no plan', '"FC1"', '"P1v3"'],
   ['pays for no idle instance, no large one and no plan', '"defaultValue": 512', '"defaultValue": 2048'],
   ['pays for no idle instance, no large one and no plan', '"defaultValue": 40', '"defaultValue": 100'],
   ['pays for no copy of storage in another region', '"defaultValue": "Standard_LRS"', '"defaultValue": "Standard_ZRS"'],
-  ['keeps logs for the free days, and at most 1 GB a day', '"defaultValue": 30,\n      "allowedValues"', '"defaultValue": 365,\n      "allowedValues"'],
-  ['keeps logs for the free days, and at most 1 GB a day', '"dailyQuotaGb": "[parameters(\'dailyCapGb\')]"', '"dailyQuotaGb": -1'],
+  [
+    'keeps logs for the free days, and at most 1 GB a day',
+    '"defaultValue": 30,\n      "allowedValues"',
+    '"defaultValue": 365,\n      "allowedValues"',
+  ],
+  [
+    'keeps logs for the free days, and at most 1 GB a day',
+    '"dailyQuotaGb": "[parameters(\'dailyCapGb\')]"',
+    '"dailyQuotaGb": -1',
+  ],
   ['begins by only reading', '"defaultValue": "observe"', '"defaultValue": "approve"'],
 ];
 
@@ -87,13 +123,13 @@ describe('infra/main.json', () => {
     const settings = settingsOf(deployment);
     const hubs = typed(deployment, 'Microsoft.DurableTask/schedulers/taskHubs').map(({ name }) => name);
 
-    expect(settings['TASKHUB_NAME']).toBe('NorthHub');
-    expect(settings['AzureFunctionsJobHost__extensions__durableTask__hubName']).toBe('NorthHub');
+    expect(settings.TASKHUB_NAME).toBe('NorthHub');
+    expect(settings.AzureFunctionsJobHost__extensions__durableTask__hubName).toBe('NorthHub');
     expect(hubs).toEqual(['dts-abcdefghijklm/NorthHub']);
   });
 
   it('uses the task hub of host.json unless told otherwise', () => {
-    expect(settingsOf(deployed())['TASKHUB_NAME']).toBe(host.extensions.durableTask.hubName);
+    expect(settingsOf(deployed()).TASKHUB_NAME).toBe(host.extensions.durableTask.hubName);
   });
 
   it('deploys to the service and group that azd looks for', () => {
@@ -132,18 +168,26 @@ describe('the network of its own', () => {
     const deployment = deployed(EVERYTHING);
     const [storage] = typed(deployment, 'Microsoft.Storage/storageAccounts');
     const groups = typed(deployment, 'Microsoft.Network/privateEndpoints').map(
-      ({ properties }) => JSON.parse(JSON.stringify(properties)).privateLinkServiceConnections[0].properties.groupIds[0],
+      ({ properties }) =>
+        JSON.parse(JSON.stringify(properties)).privateLinkServiceConnections[0].properties.groupIds[0],
     );
 
-    expect(storage?.properties).toMatchObject({ publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny' } });
+    expect(storage?.properties).toMatchObject({
+      publicNetworkAccess: 'Disabled',
+      networkAcls: { defaultAction: 'Deny' },
+    });
     expect(groups.toSorted()).toEqual(['blob', 'queue', 'table', 'vault']);
   });
 
   it('leaves the vault open until it is told to close it, so that keys can be put in', () => {
-    const vaultOf = (parameters: object) => typed(deployed({ ...parameters }), 'Microsoft.KeyVault/vaults')[0]?.properties;
+    const vaultOf = (parameters: object) =>
+      typed(deployed({ ...parameters }), 'Microsoft.KeyVault/vaults')[0]?.properties;
 
     expect(vaultOf({ ...EVERYTHING, closeVault: false })).toMatchObject({ publicNetworkAccess: 'Enabled' });
-    expect(vaultOf(EVERYTHING)).toMatchObject({ publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny' } });
+    expect(vaultOf(EVERYTHING)).toMatchObject({
+      publicNetworkAccess: 'Disabled',
+      networkAcls: { defaultAction: 'Deny' },
+    });
   });
 
   it('gives the app a subnet of the kind that Flex Consumption takes', () => {
@@ -151,7 +195,7 @@ describe('the network of its own', () => {
     const [network] = typed(deployment, 'Microsoft.Network/virtualNetworks');
 
     expect(JSON.stringify(network?.properties)).toContain('"serviceName":"Microsoft.App/environments"');
-    expect(typed(deployment, 'Microsoft.Web/sites')[0]?.properties['virtualNetworkSubnetId']).toMatch(/\/app$/);
+    expect(typed(deployment, 'Microsoft.Web/sites')[0]?.properties.virtualNetworkSubnetId).toMatch(/\/app$/);
   });
 });
 

@@ -1,0 +1,116 @@
+import { authHeader, keyExpiresAt } from '../../shared/atera/credentials.ts';
+
+/** A vendor key that the app reads from the vault. */
+export interface WantedKey {
+  readonly vendor: string;
+  readonly secretName: string;
+  /** Where a person finds it. */
+  readonly from: string;
+  /** Why the text cannot be this key; never the text itself. */
+  problem(key: string): string | undefined;
+  /** When it ends (epoch ms), if the key says so. */
+  endsAt(key: string): number | undefined;
+}
+
+/** As much of a vault as is needed. Each rejects with a `statusCode` where Azure answers no. */
+export interface KeyVault {
+  has(secretName: string): Promise<boolean>;
+  set(secretName: string, key: string, endsAt: number | undefined): Promise<void>;
+}
+
+/** A person at a terminal, or the lines that a script pipes in. */
+export interface Dialogue {
+  /** The line that was typed, without showing it; blank at the end of the input. */
+  ask(question: string): Promise<string>;
+  say(line: string): void;
+  /** Until a role that was just granted holds everywhere. */
+  waitForRole(): Promise<void>;
+}
+
+/** A new role is known everywhere within minutes. */
+const ROLE_TRIES = 20;
+
+const TRIES_TO_TYPE = 3;
+
+/** Atera's key. */
+export const ATERA_KEY: WantedKey = {
+  vendor: 'Atera',
+  secretName: 'atera-api-key',
+  from: 'Atera: Admin > API',
+  problem(key) {
+    try {
+      authHeader(key);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : 'is no key';
+    }
+  },
+  endsAt: keyExpiresAt,
+};
+
+/** Automox's key, where the app acts through it. */
+export const AUTOMOX_KEY: WantedKey = {
+  vendor: 'Automox',
+  secretName: 'automox-api-key',
+  from: 'Automox: Settings > Keys',
+  problem: (key) =>
+    /^\S{8,}$/.test(key) ? undefined : `The Automox key (${key.length} characters) is too short, or has spaces.`,
+  endsAt: () => undefined,
+};
+
+/**
+ * Asks for each key and puts it into the vault; a key that is there stays unless `replace` is set. Returns how many are missing
+ * afterwards. The keys are in no message.
+ */
+export async function putKeys(
+  { vault, dialogue, replace }: { readonly vault: KeyVault; readonly dialogue: Dialogue; readonly replace: boolean },
+  wanted: readonly WantedKey[],
+): Promise<number> {
+  let missing = 0;
+  for (const key of wanted) {
+    const isThere = await onceGranted(dialogue, () => vault.has(key.secretName));
+    if (isThere && !replace) {
+      dialogue.say(`${key.vendor}: the secret ${key.secretName} is there and stays.`);
+      continue;
+    }
+    const typed = await askFor(dialogue, key);
+    if (typed !== undefined) {
+      await onceGranted(dialogue, () => vault.set(key.secretName, typed, key.endsAt(typed)));
+      dialogue.say(`${key.vendor}: stored as ${key.secretName}.`);
+    } else if (!isThere) {
+      missing++;
+      dialogue.say(
+        `${key.vendor}: no key. The app does not reach ${key.vendor} until \`npm run keys\` has stored one.`,
+      );
+    }
+  }
+  return missing;
+}
+
+async function askFor(dialogue: Dialogue, key: WantedKey): Promise<string | undefined> {
+  for (let tries = 0; tries < TRIES_TO_TYPE; tries++) {
+    const typed = (await dialogue.ask(`${key.vendor} key (${key.from}; not shown; Enter to leave it): `)).trim();
+    if (typed === '') return undefined;
+    const problem = key.problem(typed);
+    if (problem === undefined) return typed;
+    dialogue.say(problem);
+  }
+  return undefined;
+}
+
+/** Who deployed a minute ago has a role that the vault may not know yet. */
+async function onceGranted<T>(dialogue: Dialogue, call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (statusOf(error) !== 403 || tries === ROLE_TRIES) throw error;
+      if (tries === 1) dialogue.say('The vault refuses this sign-in so far; a new role takes some minutes. Waiting.');
+      await dialogue.waitForRole();
+    }
+  }
+}
+
+function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+}

@@ -1,0 +1,49 @@
+// `npm run keys`: asks for the vendor keys and stores them in the vault that KEY_VAULT_URL names, as whoever is signed in with
+// `azd auth login` or `az login`. A key is typed without echo or piped in, one a line (Atera, then Automox): never an argument, a file
+// or a setting. `npm run keys -- --replace` also asks for what is already there.
+import { setTimeout as wait } from 'node:timers/promises';
+import { DefaultAzureCredential } from '@azure/identity';
+import { SecretClient } from '@azure/keyvault-secrets';
+import { hiddenLines } from './deploy/hidden-line.ts';
+import { ATERA_KEY, AUTOMOX_KEY, type KeyVault, putKeys } from './deploy/put-keys.ts';
+
+const { KEY_VAULT_URL, AUTOMOX_ORG_ID } = process.env;
+const ROLE_WAIT_MS = 15_000;
+
+function openVault(url: string): KeyVault {
+  const client = new SecretClient(url, new DefaultAzureCredential());
+  return {
+    has: (secretName) =>
+      client.getSecret(secretName).then(
+        () => true,
+        (error: { statusCode?: number }) => {
+          if (error.statusCode === 404) return false;
+          throw error;
+        },
+      ),
+    async set(secretName, key, endsAt) {
+      await client.setSecret(secretName, key, endsAt === undefined ? {} : { expiresOn: new Date(endsAt) });
+    },
+  };
+}
+
+async function main(url: string): Promise<void> {
+  const lines = hiddenLines(process.stdin, process.stdout);
+  const dialogue = {
+    ask: (question: string) => lines.next(question),
+    say: (line: string) => console.log(line),
+    waitForRole: () => wait(ROLE_WAIT_MS),
+  };
+  const wanted = [ATERA_KEY, ...(AUTOMOX_ORG_ID ? [AUTOMOX_KEY] : [])];
+  try {
+    await putKeys({ vault: openVault(url), dialogue, replace: process.argv.includes('--replace') }, wanted);
+  } finally {
+    lines.close();
+  }
+}
+
+if (KEY_VAULT_URL) await main(KEY_VAULT_URL);
+else {
+  console.error('KEY_VAULT_URL is not set. With azd: azd env get-values, or azd hooks run postprovision.');
+  process.exitCode = 1;
+}
