@@ -110,7 +110,7 @@ param signInRequired bool = false
 @description('Object id of whoever puts the keys into the vault. Blank = nobody is granted that.')
 param deployerPrincipalId string = ''
 
-@description('What that object is.')
+@description('What that object is. A pipeline (ServicePrincipal) puts in no keys, and is granted nothing.')
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param deployerPrincipalType string = 'User'
 

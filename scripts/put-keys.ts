@@ -7,7 +7,7 @@ import { SecretClient } from '@azure/keyvault-secrets';
 import { hiddenLines } from './deploy/hidden-line.ts';
 import { ATERA_KEY, AUTOMOX_KEY, type KeyVault, putKeys } from './deploy/put-keys.ts';
 
-const { KEY_VAULT_URL, AUTOMOX_ORG_ID } = process.env;
+const { KEY_VAULT_URL, AUTOMOX_ORG_ID, CI } = process.env;
 const ROLE_WAIT_MS = 15_000;
 
 function openVault(url: string): KeyVault {
@@ -42,7 +42,8 @@ async function main(url: string): Promise<void> {
   }
 }
 
-if (KEY_VAULT_URL) await main(KEY_VAULT_URL);
+if (CI) console.log('A pipeline puts in no keys: run `npm run keys` from a terminal, once.');
+else if (KEY_VAULT_URL) await main(KEY_VAULT_URL);
 else {
   console.error('KEY_VAULT_URL is not set. With azd: azd env get-values, or azd hooks run postprovision.');
   process.exitCode = 1;

@@ -11,6 +11,8 @@ param identityPrincipalId string
 
 @description('Who puts the keys in: may write secrets. Blank = nobody is granted that.')
 param deployerPrincipalId string
+
+@description('A pipeline (ServicePrincipal) puts in no keys, and is granted nothing.')
 param deployerPrincipalType string
 
 @description('Answer only inside the network. Do this after the keys have been put in: from outside nobody can write then.')
@@ -53,7 +55,7 @@ resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource mayWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerPrincipalId)) {
+resource mayWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerPrincipalId) && deployerPrincipalType != 'ServicePrincipal') {
   scope: vault
   name: guid(vault.id, deployerPrincipalId, secretsOfficer)
   properties: {

@@ -49,6 +49,12 @@ describe('roles', () => {
     );
   });
 
+  it('give a pipeline that deploys nothing in the vault', () => {
+    const pipeline = { ...NAMED, deployerPrincipalId: PERSON, deployerPrincipalType: 'ServicePrincipal' };
+
+    expect(granted(pipeline)).toEqual(granted(NAMED));
+  });
+
   it.each([
     [SECRETS_USER, SECRETS_OFFICER],
     [TABLE_CONTRIBUTOR, '17d1049b-9a84-46fb-8f53-869881c3d3ab'],
