@@ -9,6 +9,9 @@ const BICEP_VERSION = '0.49.2';
 const PACKAGE = 'Azure.Bicep.CommandLine.linux-x64';
 const BINARY_SHA256 = '0ab9de90c2493f206f8281bae74f9ee2d5ed3605548dab1adf41fef185e1f7c5';
 
+/** The package has 115 MB; without the internet NuGet tries for minutes. */
+const FETCH_TIMEOUT_MS = 300_000;
+
 /** The compiler, or why there is none. */
 export type BicepCli = { readonly path: string } | { readonly missing: string };
 
@@ -16,10 +19,14 @@ export type BicepCli = { readonly path: string } | { readonly missing: string };
  * The Bicep compiler: the one that `BICEP_PATH` names, else the pinned package from NuGet, restored by `dotnet` into `cache` and
  * compared with its checksum. Throws when what was restored is not what was pinned.
  */
-export function findBicep(env: Readonly<Record<string, string | undefined>>, cache: string): BicepCli {
+export function findBicep(
+  env: Readonly<Record<string, string | undefined>>,
+  cache: string,
+  machine = `${process.platform} ${process.arch}`,
+): BicepCli {
   const { BICEP_PATH: own } = env;
   if (own) return ownBicep(own);
-  if (process.platform !== 'linux' || process.arch !== 'x64')
+  if (machine !== 'linux x64')
     return { missing: `the pinned Bicep is for Linux x64; set BICEP_PATH to Bicep ${BICEP_VERSION}` };
   const path = join(cache, PACKAGE.toLowerCase(), BICEP_VERSION, 'tools/bicep');
   if (!existsSync(path)) {
@@ -49,7 +56,8 @@ function restore(cache: string, env: Readonly<Record<string, string | undefined>
 </Project>
 `,
   );
-  const { error, status } = spawnSync('dotnet', ['restore', project], { env: { ...env }, encoding: 'utf8' });
-  if (error) return 'dotnet, which fetches Bicep, is not installed';
+  const options = { env: { ...env }, timeout: FETCH_TIMEOUT_MS };
+  const { error, status } = spawnSync('dotnet', ['restore', project], options);
+  if (error && 'code' in error && error.code === 'ENOENT') return 'dotnet, which fetches Bicep, is not installed';
   return status === 0 ? undefined : 'dotnet could not fetch Bicep from NuGet';
 }

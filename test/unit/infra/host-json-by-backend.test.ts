@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deployedPolicy } from '../../../scripts/deploy/deployed-policy.ts';
 import { backendOf, hostJson, SCHEDULER_CONNECTION } from '../../../scripts/host-json.ts';
 import { deployed, NAMED } from '../../helpers/infra/main-template.ts';
-import { settingsOf } from '../../helpers/infra/rules.ts';
+import { settingsOf, typed } from '../../helpers/infra/rules.ts';
 
 const base = JSON.parse(readFileSync(new URL('../../../host.json', import.meta.url), 'utf8'));
 
@@ -32,6 +32,14 @@ describe('hostJson', () => {
     expect(settings[SCHEDULER_CONNECTION]).toBe(
       'Endpoint=https://dts-abcdefghijklm.durabletask.io;Authentication=ManagedIdentity;ClientID=11111111-0000-4000-8000-000000000001',
     );
+  });
+
+  it('goes with a scheduler that lets callers in, by the action', () => {
+    const [scheduler] = typed(deployed({ ...NAMED, durableBackend: 'scheduler' }), 'Microsoft.DurableTask/schedulers');
+
+    // An empty list would let nobody in.
+    expect(scheduler?.properties).toMatchObject({ ipAllowlist: ['0.0.0.0/0'], sku: { name: 'Consumption' } });
+    expect(typed(deployed(), 'Microsoft.DurableTask/schedulers')).toEqual([]);
   });
 
   it('is refused without a task hub', () => {

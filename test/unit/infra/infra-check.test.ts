@@ -21,16 +21,19 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A compiler that copies its input, says its version, and writes `complaint` to stderr. */
 function compiler({ version = '0.49.2', complaint = '', status = 0 } = {}): string {
-  const path = join(folder, 'bicep');
-  writeFileSync(
-    path,
-    `#!/bin/sh
-if [ "$1" = --version ]; then echo "Bicep CLI version ${version} (b34271ac51)"; exit 0; fi
+  return script(
+    'bicep',
+    `if [ "$1" = --version ]; then echo "Bicep CLI version ${version} (b34271ac51)"; exit 0; fi
 cp "$2" "$4"
 printf '%s' '${complaint}' >&2
-exit ${status}
-`,
+exit ${status}`,
   );
+}
+
+/** A command of this name on the path that the checks get. */
+function script(name: string, lines: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, `#!/bin/sh\n${lines}\n`);
   chmodSync(path, 0o755);
   return path;
 }
@@ -82,16 +85,29 @@ describe('findBicep', () => {
     expect(findBicep({ BICEP_PATH: path }, folder)).toEqual({ missing: 'BICEP_PATH names no Bicep 0.49.2' });
   });
 
+  it('says that dotnet is missing, or that it could not fetch the compiler', () => {
+    expect(findBicep({ PATH: folder }, join(folder, 'cache'), 'linux x64')).toEqual({
+      missing: 'dotnet, which fetches Bicep, is not installed',
+    });
+
+    script('dotnet', 'exit 1');
+    expect(findBicep({ PATH: folder }, join(folder, 'cache'), 'linux x64')).toEqual({
+      missing: 'dotnet could not fetch Bicep from NuGet',
+    });
+  });
+
   it('refuses a restored compiler that is not the pinned one', () => {
     const tools = join(folder, 'azure.bicep.commandline.linux-x64/0.49.2/tools');
     mkdirSync(tools, { recursive: true });
     writeFileSync(join(tools, 'bicep'), 'something else');
 
-    const found = () => findBicep({}, folder);
+    expect(() => findBicep({}, folder, 'linux x64')).toThrow(/has the checksum [0-9a-f]{64}, not/);
+  });
 
-    if (process.platform === 'linux' && process.arch === 'x64')
-      expect(found).toThrow(/has the checksum [0-9a-f]{64}, not/);
-    else expect(found()).toMatchObject({ missing: expect.stringContaining('Linux x64') });
+  it('fetches none for another kind of machine', () => {
+    expect(findBicep({}, folder, 'darwin arm64')).toEqual({
+      missing: 'the pinned Bicep is for Linux x64; set BICEP_PATH to Bicep 0.49.2',
+    });
   });
 });
 
