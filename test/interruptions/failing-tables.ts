@@ -43,6 +43,12 @@ export class FailingTables implements TableService {
     this.#dying = { left: operations, isBefore: operations % 2 === 0, then };
   }
 
+  /** The process that has opened the tables is gone now. */
+  kill(): void {
+    this.#dying = undefined;
+    this.#process++;
+  }
+
   open(name: string): Table {
     const table = this.#inner.open(name);
     const process = this.#process;
@@ -82,8 +88,7 @@ export class FailingTables implements TableService {
   #count(isBefore: boolean): void {
     const dying = this.#dying;
     if (!dying || dying.isBefore !== isBefore || --dying.left >= 0) return;
-    this.#dying = undefined;
-    this.#process++;
+    this.kill();
     dying.then();
   }
 

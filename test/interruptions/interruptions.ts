@@ -8,6 +8,7 @@ export const interruptionKinds = [
   'twice-together',
   'twice-later',
   'crash',
+  'crash-at-write',
   'kill-switch',
   'atera-outage',
   'automox-outage',
@@ -84,22 +85,47 @@ function stepsOf(plot: Plot): readonly string[] {
   return [...COMMON, ...WATCHING, 'inspectOffline', 'inspectOffline', 'readServer'];
 }
 
-/** One to three interruptions of a story. */
-export function drawInterruptions(draw: Draw, plot: Plot): Interruption[] {
+/** What can leave it open whether a command was sent: worth most, as nothing at the vendor tells of it afterwards. */
+const AT_THE_COMMAND: readonly InterruptionKind[] = [
+  'crash-at-write',
+  'crash-at-write',
+  'crash-at-write',
+  'crash',
+  'twice-together',
+  'lost-after',
+  'automox-outage',
+];
+
+/** One to three interruptions of a story; where a person says yes, the first one often strikes at the command. */
+export function drawInterruptions(draw: Draw, plot: Plot, isApproved: boolean): Interruption[] {
   const count = draw.between([1, 3], 'interruptions');
-  return Array.from({ length: count }, (_, index) => drawInterruption(draw, plot, `interruption ${index}`));
+  const isAtCommand = isApproved && draw.yes('at the command', 0.5);
+  return Array.from({ length: count }, (_, index) => {
+    const name = `interruption ${index}`;
+    if (index > 0 || !isAtCommand) return drawInterruption(draw, name, drawMoment(draw, plot, name));
+    const kind = draw.pick(AT_THE_COMMAND, `${name} kind`);
+    return drawInterruption(draw, name, { kind, activity: 'sendCommand', nth: 1, fromMinutes: 0 });
+  });
 }
 
-function drawInterruption(draw: Draw, plot: Plot, name: string): Interruption {
-  const kind = draw.pick(interruptionKinds, `${name} kind`);
-  const activity = draw.pick(stepsOf(plot), `${name} step`);
-  const isShort = kind === 'crash' || draw.yes(`${name} short`, 0.4);
+type Moment = Pick<Interruption, 'kind' | 'activity' | 'nth' | 'fromMinutes'>;
+
+function drawMoment(draw: Draw, plot: Plot, name: string): Moment {
   return {
-    kind,
-    activity,
+    kind: draw.pick(interruptionKinds, `${name} kind`),
+    activity: draw.pick(stepsOf(plot), `${name} step`),
     nth: draw.pick([1, 1, 1, 2, 2, 3, 5], `${name} nth`),
     fromMinutes: draw.pick([0, 0, 0, 15, 30, 200], `${name} from`),
-    minutes: isShort ? draw.between([0, 30], `${name} short`) : draw.between([30, 400], `${name} long`),
+  };
+}
+
+function drawInterruption(draw: Draw, name: string, moment: Moment): Interruption {
+  const { kind } = moment;
+  const isShort = kind.startsWith('crash') || draw.yes(`${name} short`, 0.4);
+  const isAtOnce = kind.startsWith('crash') && draw.yes(`${name} at once`, 0.4);
+  return {
+    ...moment,
+    minutes: isAtOnce ? 0 : isShort ? draw.between([0, 30], `${name} short`) : draw.between([30, 400], `${name} long`),
     ...(kind.endsWith('outage') && { outage: draw.pick(outages, `${name} outage`) }),
     ...(kind === 'crash' && { operations: draw.between([0, 22], `${name} operations`) }),
     ...(kind === 'storage' && {

@@ -98,6 +98,9 @@ export class Interruptor {
         this.#disturb(lasting + this.#visibilityMs);
         this.#parts().tables.killAfter(interruption.operations ?? 0, () => this.#crash(lasting));
         return 'none';
+      case 'crash-at-write':
+        this.#crashAtWrite(lasting);
+        return 'none';
       default:
         this.#disturb(lasting);
         this.#outside(interruption, lasting);
@@ -148,6 +151,22 @@ export class Interruptor {
     app.simulator.world.after(lasting, () => {
       const isWanted = recorder.killSwitch.some(([, to]) => to > app.clock.now());
       if (!isWanted) set(false);
+    });
+  }
+
+  /** The next write takes effect at its vendor, and the process is gone before it learns of that. A scan changes nothing and is no write. */
+  #crashAtWrite(downMs: number): void {
+    const { app, tables } = this.#parts();
+    app.simulator.faults.inject({
+      on: ({ method, body }) => method !== 'GET' && !JSON.stringify(body ?? '').includes('GetOS') && !this.isDown,
+      fault: {
+        kind: 'then',
+        run: () => {
+          this.#disturb(downMs + this.#visibilityMs);
+          tables.kill();
+          this.#crash(downMs);
+        },
+      },
     });
   }
 

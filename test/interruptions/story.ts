@@ -74,12 +74,13 @@ const TURNS: readonly Plot[] = [
 export function drawStory(seed: number): Story {
   const draw = drawsOf(seed);
   const plot = TURNS[seed % TURNS.length] ?? 'disk-cleanup';
+  const answering = drawAnswering(draw, plot);
   return {
     seed,
     plot,
     truth: drawTruth(draw, plot),
-    answering: drawAnswering(draw, plot),
-    interruptions: drawInterruptions(draw, plot),
+    answering,
+    interruptions: drawInterruptions(draw, plot, answering.how === 'approve'),
     visibilityMinutes: draw.pick([1, 1, 1, 1, 10, 45, 150], 'visibility'),
     pollMinutes: draw.pick([5, 15, 20, 30], 'polls'),
   };
