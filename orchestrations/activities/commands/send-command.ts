@@ -6,7 +6,7 @@ import { approvalState } from '../../../shared/domain/approvals/approval.ts';
 import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { type LastAction, withAction, withoutAction } from '../../../shared/domain/occurrences/last-action.ts';
-import { whatWasDone } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { notDoneYet, whatWasDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { doneTexts } from '../../../shared/texts/done/index.ts';
@@ -88,14 +88,18 @@ function actionLog(
         const { asks = '', answer } = found.approval ?? {};
         return withAction(found, { ...sent, text: asks, by: answer?.by ?? doneTexts(language).somebody });
       });
-      if (state === 'about-to-be-sent' || !row || row.state === 'closed') return;
-      const text = whatWasDone(row, language) ?? '';
-      await saveOutcomes(deps, row, { subject, end: { end: 'waiting', code: 'verifying', text } }, clock.now());
+      if (!row || row.state === 'closed') return;
+      const end = { end: 'waiting', code: 'verifying', text: whatWasDone(row, language) ?? '' } as const;
+      await saveOutcomes(deps, row, { subject, end }, clock.now());
+      if (state === 'about-to-be-sent') return;
       const about = { kind: action.kind, serverId: action.serverId, device: subject.deviceName };
       log('command-sent', { runId: remediationId(key), certain: state === 'sent', ...about });
     },
     async undo() {
-      await conditions.update(key, (row) => withoutAction(row, of, before));
+      const row = await conditions.update(key, (found) => withoutAction(found, of, before));
+      const text = row && notDoneYet(row, language);
+      if (!text || row.state === 'closed') return;
+      await saveOutcomes(deps, row, { subject, end: { end: 'waiting', code: 'answered', text } }, clock.now());
     },
   };
 }

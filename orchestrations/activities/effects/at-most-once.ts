@@ -50,11 +50,13 @@ export async function onceAtMost<O>(
   const { id: leaseId, notAfter } = lease;
   const intent: Effect = { state: 'intended', kind: name.kind, leaseId, notAfter, intendedAt: at };
   if (!(await effects.intend(name, intent, stored))) return { state: 'unclear', at };
-  await note('about-to-be-sent', at);
+  let isBegun = false;
   try {
+    await note('about-to-be-sent', at);
+    isBegun = true;
     await act();
   } catch (error) {
-    if (!hadNoEffect(error)) return noted('unclear', at);
+    if (isBegun && !hadNoEffect(error)) return noted('unclear', at);
     await effects.settle(name, { ...intent, state: 'void' });
     await undo();
     throw error;

@@ -38,6 +38,12 @@ export function whatWasDone(row: DoneRow, language: Language): string | undefine
   return yes ? becameText(yes, language) : noText(row, language);
 }
 
+/** What is said of a yes whose command certainly has not been sent, while it is tried again; undefined where no yes waits. */
+export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
+  const yes = unsentYes(row);
+  return yes && `${inFull(yes.asks)} ${doneTexts(language).notDoneYet(yes.answer)}`;
+}
+
 /** The text with what was done, or what would be where the app may not, unless it tells that already. */
 export function withDone(given: string, row: DoneRow, language: Language): string {
   const text = notDenied(given, row, language);

@@ -17,6 +17,7 @@ interface AskedOptions {
   readonly storage?: AppOptions['storage'];
   readonly tables?: AppOptions['tables'];
   readonly version?: string;
+  readonly activityVisibilityMs?: number;
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
@@ -27,6 +28,7 @@ export async function startAsked({
   version,
   storage = 'memory',
   leavesPercent = 50,
+  activityVisibilityMs,
 }: AskedOptions = {}) {
   const app = await startApp({
     automox: true,
@@ -35,6 +37,7 @@ export async function startAsked({
     ...(faults && { faults }),
     ...(tables && { tables }),
     ...(version !== undefined && { version }),
+    ...(activityVisibilityMs !== undefined && { activityVisibilityMs }),
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },
   });
   const { automox } = app.simulator;
