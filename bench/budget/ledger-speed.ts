@@ -15,7 +15,7 @@ export function microsecondsPerOperation(): number {
     seq: 1_000,
     live: Array.from({ length: MAX_LISTED - 1 }, (_, i) => [i + 1, 4, 0, 99_000 + i, 119_000 + i] as const),
     used: Array.from({ length: 240 }, (_, i) => [40_250 + i * 250, 2, 1, 1] as const),
-    waiting: Array.from({ length: MAX_LISTED - 1 }, (_, i) => [400 + i, 4, 2, 110_000 + i] as const),
+    waiting: Array.from({ length: MAX_LISTED - 1 }, (_, i) => [400 + i, 4, 2, 110_000 + i, 1] as const),
   };
   const acquire = { verb: 'acquire', input: { n: 4, class: 'remediate' } };
   let elapsed = 0;

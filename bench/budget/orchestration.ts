@@ -43,21 +43,26 @@ export class Orchestration {
     this.#acquire({ calls: calls[Math.floor(random.next() * calls.length)] as number, wanted: queue.now, left });
   }
 
-  #acquire(phase: Phase, ticketId?: string): void {
+  #acquire(phase: Phase, ticketId?: string, turns = 0): void {
     const settle = this.#pending && { settle: this.#pending };
     this.#pending = undefined;
-    const input = { n: this.#crew.n, class: this.#crew.class, ...(ticketId !== undefined && { ticketId }), ...settle };
-    this.#entity.call('acquire', input, (reply) => this.#answered(reply as AcquireReply, phase));
+    const input = {
+      n: this.#crew.n,
+      class: this.#crew.class,
+      ...(ticketId !== undefined && { ticketId, turns }),
+      ...settle,
+    };
+    this.#entity.call('acquire', input, (reply) => this.#answered(reply as AcquireReply, phase, turns));
   }
 
-  #answered(reply: AcquireReply, phase: Phase): void {
+  #answered(reply: AcquireReply, phase: Phase, turns: number): void {
     if (reply.kind === 'refused') {
       // The share may have sunk below what is asked for; the product's orchestrator fails, and another comes.
       this.#counts.refusals++;
       this.#world.queue.after(this.#world.options.budget.windowMs, this.#ended);
     } else if (reply.kind === 'ticket') {
       this.#counts.tickets++;
-      this.#waitUntil(reply.wakeAt - EARLY_MS, () => this.#acquire(phase, reply.ticketId));
+      this.#waitUntil(reply.wakeAt, () => this.#acquire(phase, reply.ticketId, turns + 1));
     } else {
       this.#waitUntil(reply.lease.notBefore - EARLY_MS, () => this.#use(reply.lease, phase));
     }

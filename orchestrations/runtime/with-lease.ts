@@ -24,7 +24,7 @@ export interface Carry {
 }
 
 /** Turns in the queue and leases that were of no use, together. Each costs up to ten history events; a thousand callers at once need three. */
-const MAX_ACQUIRES = 8;
+export const MAX_ACQUIRES = 8;
 /** A timer may fire this early, and the activity itself waits for the lease's start. */
 const EARLY_MS = CLOCK_SKEW_MS;
 /** With less left the activity would find the lease expired. */
@@ -47,11 +47,13 @@ export function* withLease<T>(
   const carry = shared ?? {};
   let ticketId: string | undefined;
   for (let acquires = 0; acquires < MAX_ACQUIRES; acquires++) {
-    const reply = yield* acquire(context, request, ticketId, carry);
+    const place = ticketId === undefined ? {} : { ticketId, turns: acquires };
+    const reply = yield* acquire(context, request, place, carry);
     if (reply.kind === 'refused') return failed('lease_refused', `${reply.code}: ${reply.message}`, false);
     ticketId = reply.kind === 'ticket' ? reply.ticketId : undefined;
     if (reply.kind === 'ticket') {
-      yield* waitUntil(context, reply.wakeAt - EARLY_MS);
+      // Not early as for a lease: who comes before its turn is sent away again.
+      yield* waitUntil(context, reply.wakeAt);
       continue;
     }
     const leased = yield* callUnder<T>(context, reply.lease, call);
@@ -91,14 +93,14 @@ export function letLapse(context: OrchestrationContext, carry: Carry): void {
 function* acquire(
   context: OrchestrationContext,
   { budget, n, class: urgency }: LeaseRequest,
-  ticketId: string | undefined,
+  place: { readonly ticketId?: string; readonly turns?: number },
   carry: Carry,
 ): Generator<Task, AcquireReply> {
   const isSameBudget = carry.pending?.budget === budget;
   if (!isSameBudget) settleCarried(context, carry);
   const settle = carry.pending && { settle: carry.pending.settlement };
   delete carry.pending;
-  const input = { n, class: urgency, ...(ticketId !== undefined && { ticketId }), ...settle };
+  const input = { n, class: urgency, ...place, ...settle };
   const reply = AcquireReply.safeParse(
     yield context.df.callEntity(new EntityId(entities.rateBudget, budget), 'acquire', input),
   );

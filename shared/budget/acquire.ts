@@ -16,7 +16,7 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
     return { kind: 'refused', code: 'n_over_share', message };
   }
   forgetAbsent(draft);
-  const caller: Caller = { seq: placeOf(draft, input.ticketId) ?? draft.seq++, n, cls };
+  const caller: Caller = { seq: placeOf(draft, input.ticketId) ?? draft.seq++, n, cls, turns: input.turns ?? 0 };
   if (input.ticketId !== undefined) leaveQueue(draft, caller);
 
   const held = heldTokens(draft);

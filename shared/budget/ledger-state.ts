@@ -6,8 +6,8 @@ export type LiveLease = readonly [seq: number, n: number, cls: number, start: nu
 /** Tokens by class that count up to the bucket's end. */
 export type UsedBucket = readonly [endsAt: number, remediate: number, verify: number, poll: number];
 
-/** A caller who waits: its place (lower = earlier), tokens, class index, and when it was told to come back. */
-export type Ticket = readonly [seq: number, n: number, cls: number, wakeAt: number];
+/** A caller who waits: its place (lower = earlier), tokens, class index, when it was told to come back, and how often. */
+export type Ticket = readonly [seq: number, n: number, cls: number, wakeAt: number, turns: number];
 
 /** How much of the share may be used after the vendor said "too many". */
 export interface ShareState {
@@ -127,7 +127,7 @@ function rebased(draft: Draft): Draft {
     last: draft.last - by,
     live: draft.live.map(([seq, n, cls, start, end]) => [seq, n, cls, start - by, end - by]),
     used: draft.used.map(([endsAt, ...counts]) => [endsAt - by, ...counts]),
-    waiting: draft.waiting.map(([seq, n, cls, wakeAt]) => [seq, n, cls, wakeAt - by]),
+    waiting: draft.waiting.map(([seq, n, cls, wakeAt, turns]) => [seq, n, cls, wakeAt - by, turns]),
     share: {
       ...draft.share,
       cutAt: longAgo(draft.share.cutAt - by),
@@ -150,7 +150,7 @@ export function isLedgerState(value: unknown): value is LedgerState {
   if (typeof value !== 'object' || value === null) return false;
   const { v, born, base, last, seq, live, used, waiting, overflow, usedPart, share } = value as Record<string, unknown>;
   if (v !== 1 || ![born, base, last, seq, overflow].every(isCount)) return false;
-  if (!isTuples(live, 5) || !isTuples(used, 4) || !isTuples(waiting, 4)) return false;
+  if (!isTuples(live, 5) || !isTuples(used, 4) || !isTuples(waiting, 5)) return false;
   if (typeof share !== 'object' || share === null) return false;
   const figures = share as Record<string, unknown>;
   return Number.isFinite(usedPart) && Object.keys(UNTOUCHED).every((name) => Number.isFinite(figures[name]));

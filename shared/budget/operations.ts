@@ -16,11 +16,12 @@ export const SettleInput = z.object({
 });
 export type SettleInput = z.infer<typeof SettleInput>;
 
-/** Asks for `n` tokens; `ticketId` when it comes back with a ticket, `settle` to settle the caller's last lease with it. */
+/** Asks for `n` tokens; `ticketId` when it comes back with a ticket and `turns` how often it has, `settle` to settle the caller's last lease with it. */
 export const AcquireInput = z.object({
   n: z.number().int().min(1),
   class: z.enum(budgetClasses),
   ticketId: z.string().max(100).optional(),
+  turns: z.number().int().min(0).max(100).optional(),
   settle: z.unknown().optional(),
 });
 export type AcquireInput = z.infer<typeof AcquireInput>;

@@ -19,18 +19,24 @@ const PROMISE_WHILE_PROBING_MS = 1_000;
 const WAKE_EARLY = 0.8;
 /** Nobody is told to come back sooner than this. */
 const SHORTEST_WAIT_MS = 1_000;
+/** Not worth a call on half of the way. */
+const SHORT_WAY_MS = 8_000;
 /** One who is this late is no longer waited for; coming back, it has its old place again. */
 const ABSENT_AFTER_MS = 20_000;
 /** What a lease lasts in practice, for estimates of when its tokens come back; nothing depends on it but waiting times. */
 const USUAL_USE_MS = 3_000;
 /** A class that holds less than this part of the share is served as if it were of the first class, so that none starves. */
 const FAIR_MINIMUM = 0.1;
+/** One who was sent away so often is served as if it were of the class above: those who come meanwhile would pass it again and again. */
+const LONG_ENOUGH_TURNS = 3;
 
 /** One who asks. `seq` is its place: from its ticket, or the next number. */
 export interface Caller {
   readonly seq: number;
   readonly n: number;
   readonly cls: number;
+  /** How often it has come back. */
+  readonly turns: number;
 }
 
 /** What is known of a caller's turn. */
@@ -59,14 +65,14 @@ export function leaveQueue(draft: Draft, { seq, n }: Caller): void {
 /** Tokens of those whose turn is before the caller's: a class above, or the same class and an earlier place. */
 export function tokensAhead(draft: Draft, budget: Budget, caller: Caller, held: Readonly<Levels>): Levels {
   const caps = levelCaps(budget, draft.share.factor);
-  const rank = (n: number, cls: number) => {
+  const rank = (n: number, cls: number, turns: number) => {
     const heldByClass = (held[cls as 0 | 1 | 2] ?? 0) - (held[(cls + 1) as 1 | 2] ?? 0);
-    return heldByClass + n <= budget.n * FAIR_MINIMUM ? 0 : cls;
+    return heldByClass + n <= budget.n * FAIR_MINIMUM ? 0 : turns < LONG_ENOUGH_TURNS ? cls : Math.max(0, cls - 1);
   };
-  const mine = rank(caller.n, caller.cls);
+  const mine = rank(caller.n, caller.cls, caller.turns);
   const ahead: Levels = [0, 0, 0];
-  for (const [seq, n, cls] of draft.waiting) {
-    const theirs = rank(n, cls);
+  for (const [seq, n, cls, , turns] of draft.waiting) {
+    const theirs = rank(n, cls, turns);
     const isFirst = theirs < mine || (theirs === mine && seq < caller.seq);
     // One who asks for more than the reduced share allows waits for its recovery, and holds up nobody.
     if (isFirst && n <= caps[cls as 0 | 1 | 2]) addTo(ahead, cls, n);
@@ -78,16 +84,16 @@ export function tokensAhead(draft: Draft, budget: Budget, caller: Caller, held: 
 export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): number {
   const { certainAt } = caller;
   const turn = estimatedTurn(draft, budget, caller);
-  // When the guess says "about now" and is wrong, half the way to the certain time keeps the number of calls small.
+  // When the guess says "about now" and is wrong, half the way to the certain time keeps the number of calls small; a short way is gone at once.
   const certainMs = (certainAt ?? draft.last + budget.windowMs) - promiseMs(draft, caller.cls, true) - draft.last;
-  const shortest = Math.max(SHORTEST_WAIT_MS, certainMs / 2);
+  const shortest = Math.max(SHORTEST_WAIT_MS, certainMs <= SHORT_WAY_MS ? certainMs : certainMs / 2);
   const wakeAt = Math.ceil(Math.max(draft.last + shortest, turn - promiseMs(draft, caller.cls) * WAKE_EARLY));
   if (draft.waiting.length >= MAX_LISTED) {
     draft.overflow += caller.n;
     return wakeAt;
   }
   if (draft.waiting.length < MAX_LISTED / 2) draft.overflow = 0;
-  const ticket: Ticket = [caller.seq, caller.n, caller.cls, wakeAt];
+  const ticket: Ticket = [caller.seq, caller.n, caller.cls, wakeAt, caller.turns + 1];
   const index = draft.waiting.findIndex(([seq]) => seq > caller.seq);
   draft.waiting.splice(index < 0 ? draft.waiting.length : index, 0, ticket);
   return wakeAt;
