@@ -9,6 +9,7 @@ export const interruptionKinds = [
   'twice-later',
   'crash',
   'crash-at-write',
+  'refused-write',
   'kill-switch',
   'atera-outage',
   'automox-outage',
@@ -49,6 +50,8 @@ export interface Interruption {
   readonly outage?: Outage;
   /** A crash comes after so many operations on tables: before, in the middle of or after what the activity does. */
   readonly operations?: number;
+  /** What the next write is answered instead of being done. */
+  readonly status?: number;
   /** Storage: how many writes fail, of which table, and whether the row is written all the same. */
   readonly writes?: number;
   readonly table?: string;
@@ -91,6 +94,7 @@ const AT_THE_COMMAND: readonly InterruptionKind[] = [
   'crash-at-write',
   'crash-at-write',
   'crash',
+  'refused-write',
   'twice-together',
   'lost-after',
   'automox-outage',
@@ -128,6 +132,7 @@ function drawInterruption(draw: Draw, name: string, moment: Moment): Interruptio
     minutes: isAtOnce ? 0 : isShort ? draw.between([0, 30], `${name} short`) : draw.between([30, 400], `${name} long`),
     ...(kind.endsWith('outage') && { outage: draw.pick(outages, `${name} outage`) }),
     ...(kind === 'crash' && { operations: draw.between([0, 22], `${name} operations`) }),
+    ...(kind === 'refused-write' && { status: draw.pick([401, 429, 429], `${name} status`) }),
     ...(kind === 'storage' && {
       writes: draw.between([1, 3], `${name} writes`),
       table: draw.pick(['conditions', 'conditions', 'effects', 'outcomes', 'alerts', 'due', 'fences'], `${name} table`),

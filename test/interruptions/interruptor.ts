@@ -108,13 +108,14 @@ export class Interruptor {
     }
   }
 
-  #outside({ kind, outage = '500', writes = 1, table = '', isWritten = false }: Interruption, lasting: number): void {
+  #outside({ kind, outage = '500', status = 401, ...failing }: Interruption, lasting: number): void {
     const { app, vault, tables } = this.#parts();
     const { simulator } = app;
     if (kind === 'kill-switch') this.#killSwitch(lasting);
     if (kind === 'atera-outage') this.#outage('atera', outage, lasting);
     if (kind === 'automox-outage') this.#outage('automox', outage, lasting);
-    if (kind === 'storage') tables.fail(table, writes, isWritten);
+    if (kind === 'refused-write') simulator.faults.inject({ on: isWrite, fault: { kind: 'status', status } });
+    if (kind === 'storage') tables.fail(failing.table ?? '', failing.writes ?? 1, failing.isWritten ?? false);
     if (kind === 'atera-key') {
       simulator.keys.rotate();
       simulator.world.after(lasting, () => {
@@ -154,11 +155,11 @@ export class Interruptor {
     });
   }
 
-  /** The next write takes effect at its vendor, and the process is gone before it learns of that. A scan changes nothing and is no write. */
+  /** The next write takes effect at its vendor, and the process is gone before it learns of that. */
   #crashAtWrite(downMs: number): void {
     const { app, tables } = this.#parts();
     app.simulator.faults.inject({
-      on: ({ method, body }) => method !== 'GET' && !JSON.stringify(body ?? '').includes('GetOS') && !this.isDown,
+      on: (request) => isWrite(request) && !this.isDown,
       fault: {
         kind: 'then',
         run: () => {
@@ -206,6 +207,11 @@ export class Interruptor {
     if (!this.#stricken) throw new Error('The story has not begun');
     return this.#stricken;
   }
+}
+
+/** A scan changes nothing and is no write. */
+function isWrite({ method, body }: LoggedRequest): boolean {
+  return method !== 'GET' && !JSON.stringify(body ?? '').includes('GetOS');
 }
 
 function faultOf(outage: Outage): Fault {

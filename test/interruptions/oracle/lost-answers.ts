@@ -1,5 +1,7 @@
-import { MINUTE } from '../../helpers/app/app.ts';
+import { HOUR, MINUTE } from '../../helpers/app/app.ts';
 import type { Evidence, GivenAnswer } from '../evidence.ts';
+import { isWithin, minuteOf } from './facts.ts';
+import { T, times } from './rule.ts';
 
 /** Answers of people that came to nothing, or against which something was done. */
 export function judgeAnswers(evidence: Evidence): string[] {
@@ -10,6 +12,12 @@ export function judgeAnswers(evidence: Evidence): string[] {
   });
 }
 
+/** As the stories' policy has it for what waits for no window, less what a run needs to say so. */
+const YES_LASTS = 13 * HOUR;
+
+/** A failure that may pass, told as the end of a yes. */
+const GIVEN_UP = times`Approved by Ada ${T} UTC, but it was not done: it was not possible to`;
+
 /** A yes ends in one command, or in a reason that people were told; at the end of the story it no longer waits. */
 function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const { commands, answers, questions } = evidence;
@@ -17,8 +25,19 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   if (commands.some(({ at }) => at >= answer.at && at < next)) return undefined;
   const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
   if (last?.state === 'approved' && last.readAt > evidence.end - 5 * 60 * MINUTE) return 'it waits still';
+  if (isGivenUp(evidence, answer)) return 'a failure ended it while it was good';
   if (!isTold(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text reports it';
   return undefined;
+}
+
+/** A failure keeps a yes waiting as long as it is good. One for a maintenance window may end sooner. */
+function isGivenUp({ told }: Evidence, { at, asks }: GivenAnswer): boolean {
+  return told.some(({ text, writtenAt }) => {
+    const time = GIVEN_UP.exec(text)?.[1];
+    return (
+      !asks.startsWith('Reboot') && time !== undefined && isWithin(at, minuteOf(time)) && writtenAt < at + YES_LASTS
+    );
+  });
 }
 
 /** A no is told, and nothing is done without a later yes. */

@@ -76,6 +76,13 @@ describe('the oracle finds a lost answer where', () => {
       'a yes waits still at the end',
       { answers: [answer('approve')], questions: [question({})], told: [told('Approved by Ada')] },
     ],
+    [
+      'a failure ended a yes that was still good',
+      {
+        answers: [answer('approve')],
+        told: [told('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.')],
+      },
+    ],
     ['a no is reported nowhere', { answers: [answer('reject')], told: [told('Still occurring.')] }],
     [
       'the API forgot a no',
@@ -96,6 +103,17 @@ describe('the oracle finds a lost answer where', () => {
       {
         answers: [answer('approve')],
         tickets: [ticket({ tried: 'Approved by Ada 2026-03-02 08:30 UTC; it was not done.' })],
+      },
+    ],
+    [
+      'a failure lasted as long as the yes was good',
+      {
+        answers: [answer('approve')],
+        told: [
+          told('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.', {
+            writtenAt: at('22:30'),
+          }),
+        ],
       },
     ],
     ['a no was told', { answers: [answer('reject')], told: [told('Ada said no: month end.')] }],
