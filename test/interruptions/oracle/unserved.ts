@@ -1,4 +1,4 @@
-import { HOUR } from '../../helpers/app/app.ts';
+import { HOUR, MINUTE } from '../../helpers/app/app.ts';
 import type { About, Evidence } from '../evidence.ts';
 import { beganAt, heldAt, isOpenAt } from './facts.ts';
 
@@ -32,6 +32,7 @@ export function judgeUnserved(
     }
     const endedAt = turns.findLast((turn) => isAbout(turn, about) && !turn.holds)?.at ?? 0;
     // Of a device that is away nothing is verified.
+    if (isForPeople(evidence, about, endedAt)) continue;
     if (end - endedAt < CLOSED_WITHIN || heldAt(evidence, { ...about, condition: 'offline' }, end)) continue;
     for (const { id, isCarried } of open)
       if (!isCarried)
@@ -41,6 +42,25 @@ export function judgeUnserved(
         leftOpen.push(`alert ${alert.id} of ${nameOf(about)} is open, over since ${new Date(endedAt).toISOString()}`);
   }
   return { unserved, leftOpen };
+}
+
+/** As `surelyRaisedAt` has it, and the margin of two clocks. */
+const LISTED_LATE = 15 * MINUTE;
+const CLOCKS = 2 * MINUTE;
+
+/**
+ * An alert's date carries no zone: of one that was first listed late, only the listing is certain, and a boot from before that may be one from before
+ * the alert. A person must say.
+ */
+function isForPeople({ alerts, requests }: Evidence, about: About, endedAt: number): boolean {
+  if (about.condition !== 'reboot') return false;
+  return alerts.some(({ about: one, createdAt }) => {
+    const list = requests.find(
+      ({ at, template, status }) => at >= createdAt && template === '/alerts' && status === 200,
+    );
+    const listedAt = list?.at ?? Number.POSITIVE_INFINITY;
+    return isAbout(one, about) && listedAt >= createdAt + LISTED_LATE && endedAt <= listedAt + CLOCKS;
+  });
 }
 
 /** A question that waits is as good as a ticket. */

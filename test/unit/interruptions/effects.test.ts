@@ -140,6 +140,26 @@ describe('the oracle finds unserved', () => {
     expect(judgeUnserved(log({ questions: [waits] }), false).unserved).toEqual([]);
   });
 
+  it.each([
+    ['08:10', 2],
+    ['13:15', 0],
+  ])('a reboot alert that stays open after a boot only where it was listed in time: %s', (listed, leftOpen) => {
+    const about = { device: DEVICE, condition: 'reboot' as const };
+    const turns = [
+      { at: at('08:00'), ...about, holds: true },
+      { at: at('09:10'), ...about, holds: false },
+    ];
+    const list = { vendor: 'atera', method: 'GET', template: '/alerts', path: '/api/v3/alerts', query: {} };
+    const requests = [
+      { ...list, at: at('08:05'), status: 401 },
+      { ...list, at: at(listed), status: 200 },
+    ];
+
+    const story = log({ turns, requests, tickets: [ticket({ about })], alerts: [alert({ about })] });
+
+    expect(judgeUnserved(story, false).leftOpen).toHaveLength(leftOpen);
+  });
+
   it('a ticket and an alert that stay open long after the end', () => {
     const turns = [...log().turns, { at: at('10:00'), device: DEVICE, condition: 'disk' as const, holds: false }];
 
