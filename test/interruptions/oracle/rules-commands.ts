@@ -7,6 +7,9 @@ import type { Said } from './said.ts';
 /** A run that was told of an answer needs this long for its look; until then an outcome may still say what was asked. */
 const ANSWER_PASSES_ON = 40 * MINUTE;
 
+/** The longest that the activity of a lost worker stays hidden, and a run's time to speak. */
+const LOST_FOR = 4 * HOUR;
+
 /** What the texts say of commands, questions and answers. */
 export const commandRules: readonly Rule[] = [
   { says: times`^Approved by (\w+), sent ${T} UTC\.$`, isFalse: sentIsFalse },
@@ -117,12 +120,15 @@ function sentIsFalse(evidence: Evidence, said: Said, [, by, time = '']: RegExpEx
 }
 
 /** Only where an answer, or the worker that had it, was really lost. */
-function unknownIsFalse(evidence: Evidence, { whole }: Said): string | undefined {
+function unknownIsFalse(evidence: Evidence, { whole, where, at, until }: Said): string | undefined {
   const time = times`sent ${T} UTC`.exec(whole)?.[1];
   if (time === undefined) return 'nothing is said to be sent';
   const span = minuteOf(time);
   const sent = commandRequests(evidence).filter(({ at }) => isWithin(at, span, MINUTE));
   if (sent.some(({ status }) => status === undefined || status >= 500)) return undefined;
+  // Whoever had the answer may have been lost for a while; a ticket is for good.
+  const isRefused = sent.length > 0 && sent.every(({ status = 0 }) => status >= 400);
+  if (isRefused && (where === 'ticket' || until > at + LOST_FOR)) return 'Automox refused it';
   return wasDisturbed(evidence, span) ? undefined : 'the log shows what became of it';
 }
 

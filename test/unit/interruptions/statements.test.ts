@@ -21,6 +21,15 @@ describe('the oracle calls it a false statement', () => {
     ['a command is told that nobody approved', { ...done, answers: [answer('reject')], told: [told(SENT)] }],
     ['nothing is said to be changed after a command', { ...done, tickets: [ticket()] }],
     ['a command that the log has is said to be unknown', { ...done, told: [told(`${SENT} ${UNKNOWN}`)] }],
+    [
+      'a command that Automox refused is said to be unknown, for hours',
+      {
+        ...approved,
+        requests: [order('08:31', 429)],
+        disturbed: [[at('08:31'), at('09:30')]],
+        told: [told(`${SENT} ${UNKNOWN}`, { lastReadAt: at('14:00') })],
+      },
+    ],
     ['a yes is said to be not done that was', { ...done, told: [told(NOT_DONE)] }],
     ['a yes is told that was a no', { answers: [answer('reject')], told: [told(NOT_DONE)] }],
     ['a no is told that nobody said', { ...approved, told: [told('Ada said no: month end.')] }],
