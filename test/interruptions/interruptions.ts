@@ -10,6 +10,7 @@ export const interruptionKinds = [
   'crash',
   'crash-at-write',
   'refused-write',
+  'lost-answer',
   'kill-switch',
   'atera-outage',
   'automox-outage',
@@ -50,7 +51,9 @@ export interface Interruption {
   readonly outage?: Outage;
   /** A crash comes after so many operations on tables: before, in the middle of or after what the activity does. */
   readonly operations?: number;
-  /** What the next write is answered instead of being done. */
+  /** Of kinds that strike at a write: how many pass first. */
+  readonly skip?: number;
+  /** What a write is answered instead of being done. */
   readonly status?: number;
   /** Storage: how many writes fail, of which table, and whether the row is written all the same. */
   readonly writes?: number;
@@ -100,17 +103,30 @@ const AT_THE_COMMAND: readonly InterruptionKind[] = [
   'automox-outage',
 ];
 
-/** One to three interruptions of a story; where a person says yes, the first one often strikes at the command. */
+/** The same for a ticket, which is looked for afterwards. */
+const AT_THE_TICKET: readonly InterruptionKind[] = [
+  'crash-at-write',
+  'lost-answer',
+  'crash',
+  'lost-after',
+  'twice-later',
+];
+
+/** One to three interruptions of a story; the first one often strikes at the command, where a person says yes, or else at the ticket. */
 export function drawInterruptions(draw: Draw, plot: Plot, isApproved: boolean): Interruption[] {
   const count = draw.between([1, 3], 'interruptions');
   const isAtCommand = isApproved && draw.yes('at the command', 0.5);
+  const isAtTicket = !isAtCommand && draw.yes('at the ticket', 0.5);
   return Array.from({ length: count }, (_, index) => {
     const name = `interruption ${index}`;
-    if (index > 0 || !isAtCommand) return drawInterruption(draw, name, drawMoment(draw, plot, name));
-    const kind = draw.pick(AT_THE_COMMAND, `${name} kind`);
-    return drawInterruption(draw, name, { kind, activity: 'sendCommand', nth: 1, fromMinutes: 0 });
+    if (index > 0 || !(isAtCommand || isAtTicket)) return drawInterruption(draw, name, drawMoment(draw, plot, name));
+    const kind = draw.pick(isAtCommand ? AT_THE_COMMAND : AT_THE_TICKET, `${name} kind`);
+    const activity = isAtCommand ? 'sendCommand' : 'ensureTicket';
+    return drawInterruption(draw, name, { kind, activity, nth: 1, fromMinutes: 0 });
   });
 }
+
+const AT_A_WRITE: readonly InterruptionKind[] = ['crash-at-write', 'refused-write', 'lost-answer'];
 
 type Moment = Pick<Interruption, 'kind' | 'activity' | 'nth' | 'fromMinutes'>;
 
@@ -132,6 +148,10 @@ function drawInterruption(draw: Draw, name: string, moment: Moment): Interruptio
     minutes: isAtOnce ? 0 : isShort ? draw.between([0, 30], `${name} short`) : draw.between([30, 400], `${name} long`),
     ...(kind.endsWith('outage') && { outage: draw.pick(outages, `${name} outage`) }),
     ...(kind === 'crash' && { operations: draw.between([0, 22], `${name} operations`) }),
+    // The first write for a ticket may be its contact; for a command there is one.
+    ...(AT_A_WRITE.includes(kind) && {
+      skip: moment.activity === 'sendCommand' ? 0 : draw.pick([0, 1, 1, 2], `${name} skip`),
+    }),
     ...(kind === 'refused-write' && { status: draw.pick([401, 429, 429], `${name} status`) }),
     ...(kind === 'storage' && {
       writes: draw.between([1, 3], `${name} writes`),

@@ -99,7 +99,7 @@ export class Interruptor {
         this.#parts().tables.killAfter(interruption.operations ?? 0, () => this.#crash(lasting));
         return 'none';
       case 'crash-at-write':
-        this.#crashAtWrite(lasting);
+        this.#crashAtWrite(lasting, interruption.skip);
         return 'none';
       default:
         this.#disturb(lasting);
@@ -108,13 +108,14 @@ export class Interruptor {
     }
   }
 
-  #outside({ kind, outage = '500', status = 401, ...failing }: Interruption, lasting: number): void {
+  #outside({ kind, outage = '500', status = 401, skip = 0, ...failing }: Interruption, lasting: number): void {
     const { app, vault, tables } = this.#parts();
     const { simulator } = app;
     if (kind === 'kill-switch') this.#killSwitch(lasting);
     if (kind === 'atera-outage') this.#outage('atera', outage, lasting);
     if (kind === 'automox-outage') this.#outage('automox', outage, lasting);
-    if (kind === 'refused-write') simulator.faults.inject({ on: isWrite, fault: { kind: 'status', status } });
+    if (kind === 'refused-write') simulator.faults.inject({ on: isWrite, skip, fault: { kind: 'status', status } });
+    if (kind === 'lost-answer') simulator.faults.inject({ on: isWrite, skip, fault: { kind: 'reset-after' } });
     if (kind === 'storage') tables.fail(failing.table ?? '', failing.writes ?? 1, failing.isWritten ?? false);
     if (kind === 'atera-key') {
       simulator.keys.rotate();
@@ -155,11 +156,12 @@ export class Interruptor {
     });
   }
 
-  /** The next write takes effect at its vendor, and the process is gone before it learns of that. */
-  #crashAtWrite(downMs: number): void {
+  /** A write takes effect at its vendor, and the process is gone before it learns of that. */
+  #crashAtWrite(downMs: number, skip = 0): void {
     const { app, tables } = this.#parts();
     app.simulator.faults.inject({
       on: (request) => isWrite(request) && !this.isDown,
+      skip,
       fault: {
         kind: 'then',
         run: () => {
