@@ -16,7 +16,7 @@ const SITE_WAIT = 'site-incident';
 /** What people need not see: what the poll says again and again for the same alerts, or to a run that knows it already. */
 function isQuiet(event: string, { what }: EventFacts): boolean {
   return (
-    event === 'alerts-not-listed' || event === 'directory-coverage' || (event === 'run-notified' && what === 'answered')
+    event === 'poll-complete' || event === 'directory-coverage' || (event === 'run-notified' && what === 'answered')
   );
 }
 

@@ -38,7 +38,8 @@ export function makeFinishPoll(deps: Deps) {
         log('alert-not-woken', { alertId: row.alertId, error: failureText(error) });
       }
     }
-    if (gone > 0) log('alerts-not-listed', { pollId, gone });
+    // Proof of life: by this event the alert rule in infra/kql knows that polls are complete.
+    log('poll-complete', { pollId, gone });
     return { gone };
   };
 

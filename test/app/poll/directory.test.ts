@@ -288,9 +288,8 @@ describe('a refresh', () => {
 
     expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, requests: 52, agents: 2_600 });
     expect(Math.max(...lengths, app.host.client.history(REFRESH).length)).toBeLessThanOrEqual(100);
-    // But for the single request of a poll, whose lease ends by itself.
     const { live } = app.host.client.entityState('ratebudget', 'atera') as { live: number[][] };
-    expect(live.filter(([, requests]) => requests !== 1)).toEqual([]);
+    expect(live.filter(([, requests]) => requests !== 1)).toEqual([]); // But for those of polls, which end by themselves.
   });
 });
 

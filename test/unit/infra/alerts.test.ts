@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { activities } from '../../../orchestrations/runtime/names.ts';
 import { keyExpiry } from '../../../shared/secrets/key-expiry.ts';
 import { deployed, EVERYTHING, NAMED } from '../../helpers/infra/main-template.ts';
 import { typed } from '../../helpers/infra/rules.ts';
@@ -136,11 +135,10 @@ describe('what the queries name', () => {
     expect(codes).toContain('unexpected-error');
   });
 
-  it('counts polls by the activity that ends a complete one', () => {
-    const polls = queries.filter(([, query]) => query.includes('finishPoll')).map(([name]) => name);
+  it('counts polls by the event of a complete one', () => {
+    const polls = queries.filter(([, query]) => query.includes("'poll-complete'")).map(([name]) => name);
 
     expect(polls).toEqual(['poll-too-old.kql', 'workbook-polls.kql']);
-    expect(activities.finishPoll).toBe('finishPoll');
   });
 
   it.each(queries)('%s is in the template as it stands in its file', (name, query) => {

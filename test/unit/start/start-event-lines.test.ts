@@ -127,7 +127,7 @@ describe('the line of an event', () => {
   });
 
   it('leaves out what every poll repeats', () => {
-    const line = lineOf(['alerts-not-listed', { pollId: 'p', gone: 1 }]);
+    const line = lineOf(['poll-complete', { pollId: 'p', gone: 1 }]);
     const told = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'answered' }]);
     const dropped = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'alert-gone' }]);
 
