@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { historySignature } from '../../../dev/host/testing.ts';
 import type { LoggedRequest } from '../../../dev/simulator/request-log.ts';
 import { FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { addFleet } from '../../helpers/app/fleet.ts';
 
 const REFRESH = 'refresh-directory';
-/** The timer fires for the first time within two minutes of the start; then a refresh of few devices takes seconds. */
 const FIRST_REFRESH = 2.5 * MINUTE;
 
 const listings = ({ simulator }: TestApp) => ({
@@ -288,14 +288,8 @@ describe('a refresh', () => {
 
     expect(app.host.client.status(REFRESH)?.output).toMatchObject({ complete: true, requests: 52, agents: 2_600 });
     expect(Math.max(...lengths, app.host.client.history(REFRESH).length)).toBeLessThanOrEqual(100);
+    // But for those of polls, which end by themselves.
     const { live } = app.host.client.entityState('ratebudget', 'atera') as { live: number[][] };
-    expect(live.filter(([, requests]) => requests !== 1)).toEqual([]); // But for those of polls, which end by themselves.
+    expect(live.filter(([, requests]) => requests !== 1)).toEqual([]);
   });
 });
-
-/** Adds servers of a new customer and answers their ids. */
-function addFleet({ simulator: { world } }: TestApp, count: number): number[] {
-  const customer = world.addCustomer('Big Corp');
-  const add = (_: unknown, index: number) => world.addDevice(customer, { name: `BIG-${index}`, kind: 'server' });
-  return Array.from({ length: count }, add).map(({ agentId }) => agentId);
-}
