@@ -15,7 +15,7 @@ const AUTO_REFUSED =
 type SectionModes = { readonly [Section in keyof SectionSchemas]: z.ZodOptional<z.ZodType<Mode>> };
 
 function modeOf({ label, ceiling }: AnyPlaybook) {
-  const description = `${label}. Not given: observe, or for a listed customer what \`modes.default\` says.`;
+  const description = `${label.en}. Not given: observe, or for a listed customer what \`modes.default\` says.`;
   const allowed = modes.slice(0, modes.indexOf(ceiling) + 1);
   const names = `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`;
   return z

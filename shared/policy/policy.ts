@@ -32,9 +32,11 @@ const ids = z.array(z.int().positive()).max(1_000);
 
 const customer = z.strictObject({
   timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
-  language: language
-    .optional()
-    .meta({ unit: 'language', description: 'What the texts for this customer are written in.' }),
+  language: language.optional().meta({
+    unit: 'language',
+    description:
+      'What people of this customer read: tickets, comments, questions, outcomes. What a vendor or a person wrote is quoted as it is.',
+  }),
   businessHours: weeklySpans.optional().meta({ description: 'Instead of the general business hours.' }),
   maintenanceWindows: weeklySpans.optional().meta({ description: 'Instead of the general maintenance windows.' }),
   worklets: workletsSection.optional().meta({ description: "The customer's own worklets." }),

@@ -190,5 +190,5 @@ describe('every sentence that is read is in a table', () => {
     approve,
     hours(2),
   ]);
-  story('the core', 'a mode that only watches', { mode: 'observe' }, [addFull, hours(2)]);
+  story('the core', 'a mode that only watches', { mode: 'observe' }, [addFull, minutes(25), hours(2)]);
 });

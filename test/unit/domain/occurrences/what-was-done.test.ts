@@ -17,7 +17,7 @@ const sent = 'Run worklet 7. Approved by Ada, sent 2026-03-02 08:20 UTC.';
 const row = (lastAction?: LastAction, state: DoneRow['state'] = 'watching'): DoneRow => ({
   ...{ state, occurrence: 2, lastAction },
 });
-const ticketText = { tried: 'nothing was changed on the device.', untouched: true } as TicketText;
+const ticketText = { language: 'en', tried: 'nothing was changed on the device.', untouched: true } as TicketText;
 
 describe('what was done', () => {
   it.each<[string, DoneRow, string | undefined]>([
