@@ -20,7 +20,8 @@ export type ErrorCode =
   | 'settings_invalid'
   | 'mode_forbids'
   | 'kill_switch_on'
-  | 'occurrence_over';
+  | 'occurrence_over'
+  | 'customer_changed';
 
 /** `unknown`: a write was sent and its answer is missing or unclear, so look for its effect before doing it again. */
 export type Effect = 'none' | 'unknown';

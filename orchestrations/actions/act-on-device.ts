@@ -76,7 +76,7 @@ export function* actOnDevice<S extends Observation>(
   if (!modeAllows(run.mode, 'approve')) return { ...no(texts.modeForbids(run)), wouldPropose: proposal.text };
   const held = heldNotLong(run, nowOf(context));
   if (held !== undefined) return no(held);
-  const evidence = evidenceHash(run.subject.key, proposal);
+  const evidence = evidenceHash(run.subject, proposal);
   const attempts = run.commands ? attemptsBefore(run.commands, evidence) : [];
   const spent = attemptsSpent(attempts, run.policy, nowOf(context));
   if (spent) return no(spentText(spent, run.policy, language));
@@ -97,7 +97,7 @@ export function* actOnDevice<S extends Observation>(
   // The same is called for, but for another device in Automox: the yes was not for that one, so a person is asked again.
   if (fresh && !optedOut && isForAnother(fresh, proposal))
     return yield* actOnDevice(context, run, { ...request, observation: again.value });
-  const isSame = fresh !== undefined && evidenceHash(run.subject.key, fresh) === evidence;
+  const isSame = fresh !== undefined && evidenceHash(run.subject, fresh) === evidence;
   if (!isSame || optedOut) return { kind: 'changed', observation: again.value };
   // The inspection may have waited for a scan.
   const closedMeanwhile = waitsForWindow(context, request, { text: approvedText, why: texts.windowWasClosed });

@@ -27,7 +27,7 @@ export function* approvalOf(
     // The activity's own plain JSON.
     const asked = (yield context.df.callActivity(activities.askApproval, { subject, proposal })) as Asked;
     if (asked.state !== 'pending') return asked;
-    const woken = yield* waitForAnswer(context, evidenceHash(subject.key, proposal), asked);
+    const woken = yield* waitForAnswer(context, evidenceHash(subject, proposal), asked);
     if (woken === 'alert-gone') return { state: 'alert-gone' };
   }
 }

@@ -5,6 +5,7 @@ import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
 import type { Language } from '../../shared/texts/language.ts';
 import { playbookOf } from '../playbooks/index.ts';
+import { CustomerChanged, customerChanged } from '../runtime/customer-changed.ts';
 import { closeWith, deviceGone, escalate, stepFailed, watchFrom } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
 import type { Closed } from '../runtime/results.ts';
@@ -39,6 +40,7 @@ function* stepOrUnexpectedFailure(context: OrchestrationContext, run: FollowUpRu
   try {
     return yield* step(context, run);
   } catch (error) {
+    if (error instanceof CustomerChanged) return { ...customerChanged(context, error, 'watch'), ...ticketOf(run) };
     return { ...unexpectedFailure(context, run, error), ...ticketOf(run) };
   }
 }

@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { playbookOf } from '../playbooks/index.ts';
+import { CustomerChanged, customerChanged } from '../runtime/customer-changed.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
 import { recordEnd } from './record-end.ts';
@@ -17,10 +18,9 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   try {
     end = yield* playbookOf(run).remediate(context, run);
   } catch (error) {
-    end =
-      error instanceof StoppedByKillSwitch
-        ? stoppedByKillSwitch(context, run, error)
-        : unexpectedFailure(context, run, error);
+    if (error instanceof StoppedByKillSwitch) end = stoppedByKillSwitch(context, run, error);
+    else if (error instanceof CustomerChanged) end = customerChanged(context, error, 'again');
+    else end = unexpectedFailure(context, run, error);
   }
   end = yield* escalateUnverified(context, run, end);
   yield* recordEnd(context, run, end);

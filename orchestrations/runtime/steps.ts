@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { CustomerChanged } from './customer-changed.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import type { AutomoxMatch, Inspection, Observation, ServerReading } from './inspection.ts';
 import { activities, budgets } from './names.ts';
@@ -90,7 +91,7 @@ export function* readServer(
 /** Resolves in Atera the alerts that `inspection` found open. Only call it when that inspection verified the condition to be over. */
 export function* resolveAlerts(
   context: OrchestrationContext,
-  { policy }: RemediationRun,
+  { policy, subject: { customerId } }: RemediationRun,
   inspection: Inspection,
 ): Generator<Task, Step<{ resolved: number }>> {
   return yield* vendorStep<{ resolved: number }>(context, {
@@ -98,7 +99,7 @@ export function* resolveAlerts(
     // One more than there are alerts: a refusal is checked by reading the alert.
     requests: Math.min(inspection.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
     urgency: 'remediate',
-    input: { alertIds: inspection.openAlertIds },
+    input: { alertIds: inspection.openAlertIds, ...(customerId !== undefined && { customerId }) },
     waits: policy,
   });
 }
@@ -202,7 +203,7 @@ export type Writing<T> =
 /**
  * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is tried again
  * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
- * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is on.
+ * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is on, and `CustomerChanged`.
  */
 export function* vendorStep<T>(
   context: OrchestrationContext,
@@ -217,6 +218,7 @@ export function* vendorStep<T>(
     if (outcome.status === 'done') return { ok: true, value: outcome.value };
     const { code, message, retryable } = outcome.failure;
     if (code === 'kill_switch_on') throw new StoppedByKillSwitch(message);
+    if (code === 'customer_changed') throw new CustomerChanged(message);
     // Spent in the middle of the work: it goes on at once under a new lease.
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
     const waitMinutes = waits.retryAfterMinutes[failures++];

@@ -30,6 +30,8 @@ export const effectRow = z.object({
   /** When a recovery first looked for the effect and did not find it. */
   notFoundAt: moment.optional(),
   ticketId: z.number().optional(),
+  /** For whom a ticket was begun: a device may have moved since. */
+  customerId: z.number().optional(),
   /** The comment or description as written, by which our own are told from a person's. */
   text: z.string().optional(),
   /** The same for a ticket's title. */

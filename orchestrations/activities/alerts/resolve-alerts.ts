@@ -13,17 +13,19 @@ interface Input {
   readonly lease: Lease;
   /** The alerts the verification covered. */
   readonly alertIds: readonly number[];
+  /** Whose the device is; an alert may still name a former one. */
+  readonly customerId?: number;
 }
 
 /** Resolves the given alerts. Idempotent: Atera takes a second resolve, and what is closed already is passed over. */
 export function makeResolveAlerts(deps: BeforeActing<Deps>) {
-  return ({ lease, alertIds }: Input): Promise<Leased<{ resolved: number }>> =>
+  return ({ lease, alertIds, customerId }: Input): Promise<Leased<{ resolved: number }>> =>
     deps.runLeased(lease, async (session) => {
       let resolved = 0;
       for (const alertId of alertIds) {
         const row = await deps.alerts.get(alertId);
         if (!row || row.closedAt !== undefined) continue;
-        await assertMayAct(actingFor(deps, aboutAlert(row)), 'approve', 'resolve an alert');
+        await assertMayAct(actingFor(deps, aboutAlert(row, customerId)), 'approve', 'resolve an alert');
         await resolve(deps, session, alertId);
         await deps.alerts.close(row, deps.clock.now());
         deps.log('alert-resolved', { alertId, device: row.deviceName, title: row.title });
@@ -34,7 +36,7 @@ export function makeResolveAlerts(deps: BeforeActing<Deps>) {
 }
 
 /** An alert that no playbook takes is nobody's to resolve. */
-function aboutAlert({ playbook, customerId, alertId }: AlertRow) {
+function aboutAlert({ playbook, customerId: named, alertId }: AlertRow, customerId = named) {
   if (!isPlaybook(playbook)) throw new AppError('mode_forbids', `Alert ${alertId} belongs to no playbook`);
   return { playbook, customerId };
 }

@@ -5,6 +5,7 @@ import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/pr
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { reasonInSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { isOwn } from '../../../shared/storage/conditions.ts';
@@ -37,7 +38,7 @@ export function makeAskApproval(deps: Deps) {
     const now = clock.now();
     const condition = await conditions.get(key.deviceKey, key.conditionKey);
     if (!condition || !isOwn(condition, key) || condition.state === 'closed') return { state: 'over' };
-    const evidence = evidenceHash(key, proposal);
+    const evidence = evidenceHash(subject, proposal);
     const known = condition.approval;
     if (known?.evidence === evidence) {
       const state = approvalState(known, now);
@@ -58,11 +59,21 @@ export function makeAskApproval(deps: Deps) {
     const yes = unsentYes(condition);
     const texts = actionTexts(languageOf(policy, subject.customerId));
     const waits = texts.waitsForApproval({ proposal: asks, until: expiresAt, evidence });
-    const text = yes ? `${waits} ${texts.askedAgain(yes.answer)}` : waits;
+    const text = yes ? `${waits} ${whyAgain(texts, yes)}` : waits;
     await saveOutcomes(deps, asked, { subject, end: { end: 'waiting', code: 'approval-needed', text } }, now);
     log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
     return approvalState(asked.approval, now);
   };
+}
+
+function whyAgain(
+  texts: ReturnType<typeof actionTexts>,
+  { answer: { by, at }, became }: NonNullable<ReturnType<typeof unsentYes>>,
+): string {
+  const why = became?.what === 'not-done' ? became.why : undefined;
+  return why === undefined
+    ? texts.askedAgain({ by, at })
+    : texts.askedAgainBecause({ by, at, why: reasonInSentence(why) });
 }
 
 /**

@@ -11,8 +11,9 @@ import { actionTexts } from '../../../shared/texts/action/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { placesOf } from './device-facts.ts';
+import { assertSameCustomer } from './same-customer.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'automox' | 'directory' | 'policy' | 'runLeased' | 'clock'>;
+type Deps = Pick<ActivityDeps, 'atera' | 'automox' | 'conditions' | 'directory' | 'policy' | 'runLeased' | 'clock'>;
 
 interface Input {
   readonly lease: Lease;
@@ -56,7 +57,8 @@ export function makeConfirmDevice(deps: Deps) {
       const agent = agentId === undefined ? undefined : await deps.atera.getAgent(session, agentId);
       if (!agent || agent.id !== agentId) return refused(texts.ateraLostDevice);
       const at = deps.clock.now();
-      if (customerId === undefined || agent.customerId !== customerId) return refused(texts.movedInAtera);
+      await assertSameCustomer(deps, subject, agent);
+      if (agent.customerId === undefined) return refused(texts.ownerUnknown);
       const known = (await deps.directory.get(agentId))?.automoxMatch;
       if (known?.matched === false) return refused(known.reason);
       if (known?.serverId !== action.serverId) return refused(texts.otherMatch);

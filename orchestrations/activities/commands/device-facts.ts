@@ -9,21 +9,25 @@ import type { Language } from '../../../shared/texts/language.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AutomoxMatch } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
+import { assertSameCustomer } from './same-customer.ts';
 
 /** What an opted-out device's field says, whatever its case. */
 const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];
 
 /**
  * The device in Atera, or undefined when Atera does not know it (any more), and whether it carries the policy's opt-out mark. One
- * request, one more where the policy names an `optOutField`.
+ * request, one more where the policy names an `optOutField`. Throws `customer_changed` as `assertSameCustomer` does.
  */
 export async function readDevice(
-  { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
+  deps: Pick<ActivityDeps, 'atera' | 'conditions' | 'clock' | 'policy'>,
   session: LeaseSession,
-  { agentId }: Subject,
+  subject: Subject,
 ): Promise<{ readonly agent?: Agent; readonly optedOut: boolean }> {
-  const agent = agentId === undefined ? undefined : await atera.getAgent(session, agentId);
-  return agent ? { agent, optedOut: await isOptedOut({ atera, policy }, session, agent.id) } : { optedOut: false };
+  const { agentId } = subject;
+  const agent = agentId === undefined ? undefined : await deps.atera.getAgent(session, agentId);
+  if (!agent) return { optedOut: false };
+  await assertSameCustomer(deps, subject, agent);
+  return { agent, optedOut: await isOptedOut(deps, session, agent.id) };
 }
 
 /** Whether a device carries the policy's opt-out mark. One request where the policy names an `optOutField`, else none. */
@@ -56,7 +60,8 @@ export function findAutomoxMatch(
     const { reason, cause } = automoxMatch;
     return { has: false, reason, ...(cause !== undefined && { cause }) };
   }
-  if (agent.customerId !== customerId) return { has: false, reason: texts.moved };
+  if (agent.customerId !== customerId || (known.agent.customerId ?? customerId) !== customerId)
+    return { has: false, reason: texts.movedSinceListed };
   const change = agentChange(automoxMatch.marks.agent, agent, language);
   if (change) return { has: false, ...change };
   const { serverId, marks } = automoxMatch;

@@ -43,14 +43,14 @@ export async function openTicketOnce(
   const result = await throughLedger(deps, {
     name: { key, kind: 'ticket', sequence: ticketNumber },
     lease,
-    about: { text: draft.description, title: draft.title },
+    about: { text: draft.description, title: draft.title, customerId },
     async mayAct() {
       await assertMayAct(deps, 'propose', 'open a ticket');
       await assertStillOpen(deps, key);
     },
-    find: async ({ intendedAt }) => {
+    find: async ({ intendedAt, customerId: begunFor = customerId }) => {
       const marker = ticketMarker(key, ticketNumber);
-      const ticketId = await findByMarker(deps, session, customerId, marker, intendedAt - BEFORE_INTENT_MS);
+      const ticketId = await findByMarker(deps, session, begunFor, marker, intendedAt - BEFORE_INTENT_MS);
       return ticketId === undefined ? undefined : { ticketId };
     },
     act: async () => ({ ticketId: await create(deps, session, customerId, endUserId, draft) }),
@@ -97,10 +97,11 @@ export async function findLostTicket(
   ticketNumber: number,
 ): Promise<number | undefined> {
   const stored = await deps.effects.get({ key, kind: 'ticket', sequence: ticketNumber });
-  if (!stored || stored.effect.state === 'void' || customerId === undefined) return undefined;
-  const { ticketId, intendedAt } = stored.effect;
+  if (!stored || stored.effect.state === 'void') return undefined;
+  const { ticketId, intendedAt, customerId: begunFor = customerId } = stored.effect;
+  if (begunFor === undefined) return undefined;
   const marker = ticketMarker(key, ticketNumber);
-  return ticketId ?? findByMarker(deps, session, customerId, marker, intendedAt - BEFORE_INTENT_MS);
+  return ticketId ?? findByMarker(deps, session, begunFor, marker, intendedAt - BEFORE_INTENT_MS);
 }
 
 /** The id of the customer's ticket that carries the marker in its title or first comment, created since `since` (epoch ms). */

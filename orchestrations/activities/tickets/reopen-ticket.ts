@@ -4,6 +4,7 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { previousTicket } from '../../../shared/domain/occurrences/occurrence.ts';
 import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
 import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
+import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { reopenedComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
@@ -45,6 +46,9 @@ export async function takeUpPrevious(
   const { ticket, ticketId, standing, moved } = found;
   if (!ticket || standing === 'deleted') return {};
   const texts = holdTexts(deps.language);
+  // A device that moved since: what is written there would be read by the wrong customer.
+  if (isOfAnother(ticket, input.subject))
+    return { before: texts.previousOfFormer({ ticketId: previousId, customerId: ticket.customerId }) };
   if (standing === 'merged') return { before: texts.previousMerged({ ticketId: previousId }) };
   const memory = memoryOf(condition.ticket, ticketId, writtenFields(policy), condition.openedAt);
   const isClosed = standing === 'closed';
@@ -58,6 +62,11 @@ export async function takeUpPrevious(
     ...(moved && { ticketAdopted: true }),
   }));
   return { written: await note(deps, session, input, { ticketId, row }) };
+}
+
+function isOfAnother(ticket: Ticket, subject: Subject): ticket is Ticket & { readonly customerId: number } {
+  const { customerId } = ticket;
+  return customerId !== undefined && subject.customerId !== undefined && customerId !== subject.customerId;
 }
 
 /** What the status is compared with from now on: the app's own writing, or what the ticket should still be. */

@@ -134,7 +134,9 @@ export async function saveOutcomes(
     const about = alert && {
       alertId,
       title: alert.title,
-      customerName: alert.customerName,
+      // An alert keeps the name of the customer it was raised under.
+      customerName:
+        (alert.customerId ?? said.subject.customerId) === said.subject.customerId ? alert.customerName : undefined,
       firstSeenAt: alert.firstSeenAt,
     };
     return outcomeRow(said, condition, now, { subject: String(alertId), text, ...about });

@@ -81,7 +81,7 @@ async function listedFull(
 ): Promise<Drive | undefined> {
   if (!alerts.alertOpen) return undefined;
   const agent = await together(session, subject);
-  if (agent?.online !== true) return undefined;
+  if (agent?.online !== true || agent.customerId !== subject.customerId) return undefined;
   const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
   if (!result.ok || bandOf(deps, result.reading, limitOf(subject, alerts)) !== 'full') return undefined;
   return driveOf(deps, subject, agent, await isOptedOut(deps, session, agent.id));

@@ -28,13 +28,19 @@ export interface Proposal {
   readonly text: string;
 }
 
+/** Whose device a question is about. */
+interface Asked {
+  readonly key: OccurrenceKey;
+  readonly customerId?: number | undefined;
+}
+
 /**
- * What an approval is bound to: 32 hex digits over occurrence, action and facts. The same evidence always gives the same hash,
+ * What an approval is bound to: 32 hex digits over occurrence, customer, action and facts. The same evidence always gives the same hash,
  * in whatever order its facts were written.
  */
-export function evidenceHash(key: OccurrenceKey, { action, facts }: Proposal): string {
+export function evidenceHash({ key, customerId = 0 }: Asked, { action, facts }: Proposal): string {
   const sorted = (record: object) => Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
-  const material = JSON.stringify([remediationId(key), sorted(action), sorted(facts)]);
+  const material = JSON.stringify([remediationId(key), customerId, sorted(action), sorted(facts)]);
   return createHash('sha256').update(material).digest('hex').slice(0, 32);
 }
 

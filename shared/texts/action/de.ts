@@ -32,6 +32,12 @@ export const de: typeof en = {
     `${proposal} Wartet bis ${utc(until)} auf die Freigabe durch eine Person (Nachweis ${evidence}).`,
   askedAgain: ({ by, at }) =>
     `Was ${by} ${utc(at)} freigegeben hat, hat sich seitdem geändert, daher wird erneut gefragt.`,
+  askedAgainBecause: ({ by, at, why }) =>
+    `Was ${by} ${utc(at)} freigegeben hat, wurde nicht ausgeführt: ${why}. Daher wird erneut gefragt.`,
+  customerChanged: ({ customerId, former }) =>
+    former === undefined
+      ? `Das Gerät gehört in Atera zum Kunden ${customerId}, und der Alarm nennt keinen Kunden. In einer Minute geht es nach dem weiter, was die Policy für diesen Kunden vorsieht.`
+      : `Das Gerät gehört inzwischen zu einem anderen Kunden (in Atera ${customerId}, zuvor ${former}). In einer Minute geht es nach dem weiter, was die Policy für diesen Kunden vorsieht.`,
 
   deviceBusy: ({ until }) => `Ein anderer Vorgang arbeitet an diesem Gerät, längstens bis ${utc(until)}.`,
   attemptsSpent: ({ day, week, perDay, perWeek, nextAt }) =>
@@ -65,8 +71,12 @@ export const de: typeof en = {
   windowIsClosed: 'Das Wartungsfenster ist inzwischen geschlossen',
   inspectionTooOld: 'Seit der letzten Prüfung des Geräts war zu viel Zeit vergangen',
   ateraLostDevice: 'Atera kennt das Gerät nicht mehr',
-  movedInAtera: 'Das Gerät gehört in Atera inzwischen zu einem anderen Kunden',
-  moved: 'Das Gerät gehört inzwischen zu einem anderen Kunden',
+  ofAnother: ({ customerId, former }) =>
+    former === undefined
+      ? `Das Gerät gehört in Atera zum Kunden ${customerId}, und der Alarm nennt keinen Kunden`
+      : `Das Gerät gehört inzwischen zu einem anderen Kunden (in Atera ${customerId}, zuvor ${former})`,
+  ownerUnknown: 'Atera nennt nicht mehr, zu welchem Kunden das Gerät gehört',
+  movedSinceListed: 'Das Gerät gehört zu einem anderen Kunden als bei der letzten Auflistung der Geräte',
   otherMatch: 'Das Gerät ist in Automox inzwischen einem anderen Gerät zugeordnet',
   listedTooLongAgo: ({ hours }) =>
     `Die Geräte wurden zuletzt vor ${hours} Stunden aufgelistet: Ob inzwischen ein anderes dieselbe Seriennummer hat, ist nicht bekannt; warum sie nicht aufgelistet werden, steht unter health`,

@@ -31,6 +31,13 @@ export const en = {
     `${proposal} Waits for a person's approval until ${utc(until)} (evidence ${evidence}).`,
   askedAgain: ({ by, at }: { by: string; at: number }): string =>
     `What ${by} approved ${utc(at)} has changed since, so it is asked again.`,
+  askedAgainBecause: ({ by, at, why }: { by: string; at: number; why: string }): string =>
+    `What ${by} approved ${utc(at)} was not done, because ${why}, so it is asked again.`,
+  /** Whole sentences about a run whose device moved to another customer. */
+  customerChanged: (whose: { customerId: number; former: number | undefined }): string =>
+    whose.former === undefined
+      ? `The device belongs to customer ${whose.customerId} in Atera, and its alert names none. It goes on in a minute, by what the policy says of that customer.`
+      : `The device belongs to another customer by now (${whose.customerId} in Atera, before ${whose.former}). It goes on in a minute, by what the policy says of that customer.`,
 
   deviceBusy: ({ until }: { until: number }): string =>
     `Another remediation is working on this device, until ${utc(until)} at the latest.`,
@@ -69,8 +76,12 @@ export const en = {
   windowIsClosed: 'its maintenance window is closed by now',
   inspectionTooOld: 'too much time had passed since it was inspected',
   ateraLostDevice: 'Atera does not know the device any more',
-  movedInAtera: 'the device has moved to another customer in Atera',
-  moved: 'the device has moved to another customer',
+  ofAnother: ({ customerId, former }: { customerId: number; former: number | undefined }): string =>
+    former === undefined
+      ? `the device belongs to customer ${customerId} in Atera, and its alert names none`
+      : `the device belongs to another customer by now (${customerId} in Atera, before ${former})`,
+  ownerUnknown: 'Atera does not tell whose the device is any more',
+  movedSinceListed: 'the device belongs to another customer than when the devices were last listed',
   otherMatch: 'it is matched to another device in Automox by now',
   listedTooLongAgo: ({ hours }: { hours: number }): string =>
     `the devices were last listed ${hours} hours ago: whether another one has its serial number by now is not known; health says why they are not listed`,

@@ -28,6 +28,8 @@ export const de: typeof en = {
     'ob jemand daran gearbeitet hat, ist nicht bekannt, denn eine Aufzeichnung dessen, was die App geschrieben hat, ist nicht lesbar',
   mergedIntoOther: 'es wurde mit einem fremden Ticket zusammengeführt',
   openedByOther: 'jemand anderes hat es eröffnet',
+  previousOfFormer: ({ ticketId, customerId }) =>
+    `Ticket ${ticketId} zum selben Problem wurde für den Kunden ${customerId} eröffnet, zu dem das Gerät damals gehörte`,
   previousMerged: ({ ticketId }) => `Ticket ${ticketId} zum selben Problem wurde mit einem anderen zusammengeführt`,
   previousClosed: ({ ticketId }) => `Ticket ${ticketId} zum selben Problem wurde geschlossen und bleibt es`,
 };

@@ -27,6 +27,8 @@ export const en = {
   touchUnknown: 'whether somebody has worked on it is not known, because a record of what the app wrote cannot be read',
   mergedIntoOther: 'it was merged into a ticket of somebody else',
   openedByOther: 'somebody else opened it',
+  previousOfFormer: ({ ticketId, customerId }: { ticketId: number; customerId: number }): string =>
+    `ticket ${ticketId} about the same was opened for customer ${customerId}, to whom the device belonged`,
   previousMerged: ({ ticketId }: { ticketId: number }): string =>
     `ticket ${ticketId} about the same was merged into another one`,
   previousClosed: ({ ticketId }: { ticketId: number }): string =>

@@ -18,7 +18,7 @@ export const gone = done({ queued: false, exitCode: 0 });
 const opened = done({ state: 'written', result: { ticketId: 7, how: 'opened' } });
 
 /** What the run asks a person about. */
-export const evidence = evidenceHash(run().subject.key, {
+export const evidence = evidenceHash(run().subject, {
   action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 77, purpose: 'diskCleanup' },
   facts: { drive: 'C', thresholdPercent: 90, state: 'over its limit' },
   text: '',

@@ -86,7 +86,7 @@ export function answerEvent(signedIn: SignedIn = 'nobody', deviceClass: 'server'
     ...{ key: KEY, language: 'en', organizationId: 5, serverId: 9, deviceClass, lastRebootAt: BOOTED, users: signedIn },
     window: { open: true, until: 0 },
   });
-  return approvalEvent(evidenceHash(KEY, { action, facts, text: '' }), 1);
+  return approvalEvent(evidenceHash({ key: KEY, customerId: 2 }, { action, facts, text: '' }), 1);
 }
 
 /** A person is asked, and answers an hour after the alert. */

@@ -17,7 +17,8 @@ const customer = customerPolicy(policy, 2);
 function restarted() {
   const key = { deviceKey: 'a1', conditionKey: 'service-stopped.spooler', occurrence: 1 };
   const raised = NOW - 20 * MINUTE;
-  const evidence = evidenceHash(key, {
+  const subject = { key, playbook: 'service-stopped', agentId: 1, customerId: 2, details: { service: 'Spooler' } };
+  const evidence = evidenceHash(subject, {
     action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 77, purpose: 'serviceRestart: spooler' },
     facts: { service: 'Spooler', state: 'stopped' },
     text: '',
@@ -28,7 +29,6 @@ function restarted() {
       ...{ alertOpen: true, alertIds: [100], openAlertIds: [100], alerts, deviceFound: true, online: true },
       ...{ automoxMatch, inspectedAt: now },
     });
-  const subject = { key, playbook: 'service-stopped', agentId: 1, customerId: 2, details: { service: 'Spooler' } };
   return replay(
     'remediateAlert',
     { ...remediationRun({ alertCreatedAt: raised, openedAt: raised, policy, customer }), subject },

@@ -21,7 +21,7 @@ const of = {
   customer: customerPolicy(policy, 2),
 } as const;
 
-const evidence = evidenceHash(of.subject.key, {
+const evidence = evidenceHash(of.subject, {
   action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 77, purpose: 'serviceRestart: spooler' },
   facts: { service: 'Spooler', state: 'stopped' },
   text: '',

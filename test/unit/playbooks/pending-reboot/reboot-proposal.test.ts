@@ -24,7 +24,7 @@ const propose = (over: Partial<RebootProposalFacts> = {}) =>
     window: { open: false, next: NOW + 3_600_000 },
     ...over,
   });
-const evidence = (over?: Partial<RebootProposalFacts>) => evidenceHash(KEY, propose(over));
+const evidence = (over?: Partial<RebootProposalFacts>) => evidenceHash({ key: KEY }, propose(over));
 
 describe('the proposal of a reboot', () => {
   it('names device, class, reasons, window and whether somebody is signed in', () => {
