@@ -58,8 +58,11 @@ export interface Recognition<Details, Section = unknown> {
   readonly detailsIn?: (hints: readonly Hint[], section: Section, language: Language) => DetailsFound<Details>;
   /** False for alerts that Atera has no monitor for and so never takes away by itself. Default: its own words decide. */
   readonly byAteraItself?: false;
-  /** `guid`: its alerts are about devices without an agent, which only their GUID names. Default: about agents. */
-  readonly device?: 'guid';
+  /**
+   * `guid`: its alerts are about devices without an agent, which only their GUID names. `any`: about whatever they name, an agent, a GUID or no more
+   * than a customer. Default: about agents.
+   */
+  readonly device?: 'guid' | 'any';
 }
 
 /** What a person may ask for on a device without an alert: the body's own members, and the details they give. */

@@ -94,16 +94,16 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
   return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
 }
 
-/**
- * An alert in hand stays with the playbook that has it, and names what it named for that one, whatever the policy makes of its texts since:
- * its condition is watched by them to its end.
- */
 /** When it is written, and what in. */
 interface Writing {
   readonly now: number;
   readonly language: Language;
 }
 
+/**
+ * An alert in hand stays with the playbook that has it, and names what it named for that one, whatever the policy makes of its texts since:
+ * its condition is watched by them to its end.
+ */
 function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, language }: Writing): Triage {
   const kept: AlertRow = {
     ...row,
@@ -189,17 +189,32 @@ export function isByGuid(playbook: string): boolean {
   return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'guid';
 }
 
+/** True for alerts of a playbook that takes them whatever device they are about. */
+export function isOfAnyDevice(playbook: string): boolean {
+  return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'any';
+}
+
 /** The device that the alert is about, or why it is about none that its playbook is for. */
-function deviceOf(
-  { agentId, deviceGuid, isAgentless }: KnownAlert,
+function deviceOf(alert: KnownAlert, playbook: PlaybookName, language: Language): DeviceRef | Verdict {
+  const { agentId, deviceGuid } = alert;
+  if (isByGuid(playbook)) return agentlessOf(alert, playbook, language);
+  if (agentId !== undefined) return { agentId };
+  if (!isOfAnyDevice(playbook)) return { code: 'no-agent', text: triageTexts(language).noAgent };
+  return deviceGuid === undefined ? namedOnly(alert, language) : agentlessOf(alert, playbook, language);
+}
+
+/** No more is known of the device than whose it is and what the alert calls it. */
+function namedOnly({ customerId, deviceName }: KnownAlert, language: Language): DeviceRef | Verdict {
+  if (customerId !== undefined) return { customerId, deviceName: plainText(deviceName, MAX_NAME) };
+  return { code: 'no-agent', text: triageTexts(language).noCustomer };
+}
+
+function agentlessOf(
+  { deviceGuid, isAgentless }: KnownAlert,
   playbook: PlaybookName,
   language: Language,
 ): DeviceRef | Verdict {
   const texts = triageTexts(language);
-  if (!isByGuid(playbook)) {
-    if (agentId !== undefined) return { agentId };
-    return { code: 'no-agent', text: texts.noAgent };
-  }
   if (deviceGuid === undefined) return { code: 'no-agent', text: texts.noDevice };
   if (isAgentless) return { deviceGuid };
   if (isAgentless === undefined) return { code: 'device-not-known', text: texts.agentUnknown };

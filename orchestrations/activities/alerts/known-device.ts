@@ -2,7 +2,14 @@ import type { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { deviceKey } from '../../../shared/domain/occurrences/keys.ts';
-import { isByGuid, type KnownAlert, type Triage, type TriagePoll, triage } from '../../../shared/recognition/triage.ts';
+import {
+  isByGuid,
+  isOfAnyDevice,
+  type KnownAlert,
+  type Triage,
+  type TriagePoll,
+  triage,
+} from '../../../shared/recognition/triage.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** Returns an alert with the agent it is about. */
@@ -43,6 +50,11 @@ export function triageKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' |
     const first = triageOf(alert);
     const { playbook } = first.row;
     if (isByGuid(playbook)) return triageOf(await asAgentless(alert, earlier));
+    if (isOfAnyDevice(playbook) && alert.agentId === undefined) {
+      const known = await asAgentless(alert, earlier);
+      if (known.isAgentless !== false) return triageOf(known);
+      return triageOf(await withAgent(alert));
+    }
     const isPartly = first.outcome.code === 'no-agent' || (playbook !== 'none' && alert.customerId === undefined);
     return isPartly ? triageOf(await withAgent(alert)) : first;
   };

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { nameKey } from '../text/name-key.ts';
 
-/** What device an alert is about: Atera's agent id, or only the device's guid. */
-export type DeviceRef = { readonly agentId: number } | { readonly deviceGuid: string };
+/** What device an alert is about: Atera's agent id, only the device's guid, or no more than whose it is and what it is called. */
+export type DeviceRef =
+  | { readonly agentId: number }
+  | { readonly deviceGuid: string }
+  | { readonly customerId: number; readonly deviceName: string };
 
 /** Which occurrence of which condition on which device: the key of everything the app remembers. */
 export interface OccurrenceKey {
@@ -24,9 +28,16 @@ export const POLL_INSTANCE_ID = 'poll-atera';
 /** Instance id of the directory's refresh: one for the whole app. */
 export const REFRESH_INSTANCE_ID = 'refresh-directory';
 
-/** `a<agentId>`, or `g<guid>` for a device that is only known by its guid. */
+/** `a<agentId>`, `g<guid>` for a device that is only known by its guid, or `n<customerId>-<name>` for one that is only known by its name. */
 export function deviceKey(device: DeviceRef): string {
-  return 'agentId' in device ? `a${safeInteger(device.agentId)}` : `g${safe(device.deviceGuid.toLowerCase())}`;
+  if ('agentId' in device) return `a${safeInteger(device.agentId)}`;
+  if ('deviceGuid' in device) return `g${safe(device.deviceGuid.toLowerCase())}`;
+  return `n${safeInteger(device.customerId)}-${nameKey(device.deviceName)}`;
+}
+
+/** Returns true for the key of a device that is only known by its name, if that. */
+export function isNameKey(key: string): boolean {
+  return key.startsWith('n');
 }
 
 /** Stands for a device key where a whole customer is meant: `c<customerId>`. */

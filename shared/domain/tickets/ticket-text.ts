@@ -1,6 +1,6 @@
 import type { Language } from '../../texts/language.ts';
 import { ticketTexts } from '../../texts/ticket/index.ts';
-import { type OccurrenceKey, ticketMarker } from '../occurrences/keys.ts';
+import { isNameKey, type OccurrenceKey, ticketMarker } from '../occurrences/keys.ts';
 import { plainText } from '../text/plain-text.ts';
 
 /**
@@ -133,7 +133,8 @@ export function deviceLabel({
   readonly key: OccurrenceKey;
   readonly language: Language;
 }): string {
-  return plainText(deviceName ?? '', MAX_NAME) || textsOf({ language }).device(key);
+  const texts = textsOf({ language });
+  return plainText(deviceName ?? '', MAX_NAME) || (isNameKey(key.deviceKey) ? texts.unnamedDevice : texts.device(key));
 }
 
 function textsOf({ language }: { readonly language: Language }) {

@@ -36,6 +36,7 @@ export const trackedAlert = definePlaybook({
     },
     // What raised it is not known, so it may well stay until somebody resolves it.
     byAteraItself: false,
+    device: 'any',
   },
 });
 

@@ -1,5 +1,5 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
-import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
+import { isNameKey, type OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { inSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { Language } from '../../texts/language.ts';
@@ -71,11 +71,13 @@ function saysText({ language, says }: TrackedFacts): string {
   return texts.alertSays({ title: inSentence(says.title), message, severity });
 }
 
-function stateText({ language, because, open, inspectedAt: at }: TrackedFacts): string {
+function stateText({ language, because, open, inspectedAt: at, key, deviceName = '' }: TrackedFacts): string {
   const texts = trackedTexts(language);
   if (because === 'alert-ended') return texts.hasEnded({ at });
   if (because === 'alert-lost') return texts.hasLostRow;
-  return open > 1 ? texts.isOpenWithMore({ at, more: open - 1 }) : texts.isOpen({ at });
+  if (open <= 1) return texts.isOpen({ at });
+  const isUnnamed = isNameKey(key.deviceKey) && deviceName === '';
+  return (isUnnamed ? texts.isOpenWithMoreUnnamed : texts.isOpenWithMore)({ at, more: open - 1 });
 }
 
 function adviceOf({ language, because, flapping }: TrackedFacts): string {

@@ -28,5 +28,7 @@ export const de: typeof en = {
   cameBack: ({ raisedAt, evidence }) => `Das Problem ist seit ${utc(raisedAt)} wieder da. ${evidence}`,
   keepsComingBack: ({ hours }) =>
     `Es tritt immer wieder auf: Das Ticket bleibt offen, bis es ${hours} Stunden lang nicht mehr aufgetreten ist.`,
+  // As it stands after any preposition.
+  unnamedDevice: 'Gerät (im Alarm nicht benannt)',
   device: ({ deviceKey }) => `Gerät ${deviceKey}`,
 };

@@ -31,5 +31,6 @@ export const en = {
     `The condition came back at ${utc(raisedAt)}. ${evidence}`,
   keepsComingBack: ({ hours }: { readonly hours: number }): string =>
     `It keeps coming back: the ticket stays open until it has stayed away for ${hours} hours.`,
+  unnamedDevice: 'a device that the alert does not name',
   device: ({ deviceKey }: { readonly deviceKey: string }): string => `device ${deviceKey}`,
 };

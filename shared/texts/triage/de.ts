@@ -19,6 +19,8 @@ export const de: typeof en = {
   noAgent: 'Der Alarm nennt keinen Agent, daher kann das Gerät nicht gelesen werden.',
   noDevice:
     'Der Alarm nennt weder einen Agent noch eine GUID, daher lässt sich nicht feststellen, um welches Gerät es geht.',
+  noCustomer:
+    'Der Alarm nennt weder einen Agent noch eine GUID noch einen Kunden, daher gibt es niemanden, für den ein Ticket eröffnet werden könnte.',
   agentUnknown: 'Ob das Gerät einen Agent hat, ist erst bekannt, wenn die Geräte aufgelistet sind.',
   hasAgent: ({ label }) => `Das Gerät hat einen eigenen Agent, und „${label}“ ist für Geräte ohne Agent`,
   listed: 'Von der Abfrage aufgelistet; es ist noch nichts entschieden.',

@@ -19,6 +19,7 @@ export const en = {
   snoozed: ({ until }: { until: string }): string => `Snoozed until ${until}.`,
   noAgent: 'The alert names no agent, so the device cannot be read.',
   noDevice: 'The alert names neither an agent nor a GUID, so which device it is about cannot be determined.',
+  noCustomer: 'The alert names neither an agent nor a GUID nor a customer, so there is nobody to open a ticket for.',
   agentUnknown: 'Whether the device has an agent is not known before the devices have been listed.',
   hasAgent: ({ label }: { label: string }): string =>
     `the device has an agent of its own, and ${label} is for devices without one`,

@@ -23,7 +23,9 @@ export const de: typeof en = {
   hasLostRow: 'Ob er beendet ist, ist nicht bekannt: Die App hat keine Aufzeichnung mehr davon.',
   isOpen: ({ at }) => `Er ist in Atera offen (geprüft am ${utc(at)}).`,
   isOpenWithMore: ({ at, more }) =>
-    `Er ist in Atera offen, dazu ${more} weitere seiner Klasse auf diesem Gerät (geprüft am ${utc(at)}).`,
+    `Er ist in Atera offen, dazu ${more === 1 ? '1 weiterer' : `${more} weitere`} seiner Klasse auf diesem Gerät (geprüft am ${utc(at)}).`,
+  isOpenWithMoreUnnamed: ({ at, more }) =>
+    `Er ist in Atera offen, dazu ${more === 1 ? '1 weiterer' : `${more} weitere`} seiner Klasse, ebenfalls ohne Angabe eines Geräts (geprüft am ${utc(at)}).`,
   nothingChanged: 'Am Gerät wurde nichts geändert; wovon ein solcher Alarm handelt, kann die App nicht prüfen.',
   nothingNow: 'Vorerst ist nichts zu tun.',
   followUp:

@@ -45,6 +45,8 @@ export const en = {
   isOpen: ({ at }: At) => `It is open in Atera (checked ${utc(at)}).`,
   isOpenWithMore: ({ at, more }: At & { readonly more: number }) =>
     `It is open in Atera, with ${more} more of its class on this device (checked ${utc(at)}).`,
+  isOpenWithMoreUnnamed: ({ at, more }: At & { readonly more: number }) =>
+    `It is open in Atera, with ${more} more of its class that name no device either (checked ${utc(at)}).`,
   nothingChanged: 'nothing was changed on the device; the app cannot inspect what such an alert is about.',
   nothingNow: 'nothing now.',
   followUp:

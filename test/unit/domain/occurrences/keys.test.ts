@@ -10,6 +10,7 @@ import {
   requestId,
   ticketMarker,
 } from '../../../../shared/domain/occurrences/keys.ts';
+import { remediationKey } from '../../../../shared/domain/occurrences/remediation-key.ts';
 import { diskSpace } from '../../../../shared/playbooks/disk-space/definition.ts';
 
 const diskKey = (volume: string) => diskSpace.conditionKey({ drive: volume });
@@ -35,6 +36,7 @@ describe('keys', () => {
       requestId(text),
       effectKey(one, 'ticket', 0),
       deviceKey({ deviceGuid: text }),
+      deviceKey({ customerId: 12, deviceName: text }),
       diskKey(text),
     ];
 
@@ -46,6 +48,20 @@ describe('keys', () => {
     const sameKey = (one: OccurrenceKey, other: OccurrenceKey) => JSON.stringify(one) === JSON.stringify(other);
 
     fc.assert(fc.property(key, key, (one, other) => sameId(one, other) === sameKey(one, other)));
+  });
+
+  it('keeps a remediation of a device that is only known by its name apart and readable', () => {
+    const customerId = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+    const idOf = (customer: number, deviceName: string) =>
+      remediationId({
+        deviceKey: deviceKey({ customerId: customer, deviceName }),
+        conditionKey: 'down',
+        occurrence: 1,
+      });
+
+    fc.assert(fc.property(customerId, fc.string(), (id, name) => remediationKey(idOf(id, name)) !== undefined));
+    expect(idOf(1, 'NW-AP-1')).toBe(idOf(1, 'nw-ap-1 '));
+    expect(new Set([idOf(1, 'a'), idOf(1, 'b'), idOf(11, ''), idOf(1, ''), idOf(2, 'a'), idOf(1, '1-a')]).size).toBe(6);
   });
 
   it('sorts alert row keys as their numbers', () => {
