@@ -8,7 +8,7 @@ import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
 import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
-import { workletsSection } from './worklets.ts';
+import { workletsOfTwoPurposes, workletsSection } from './worklets.ts';
 
 export { isPlaybook, type PlaybookName, playbookNames } from '../playbooks/index.ts';
 export { type Mode, modeAllows, modes } from './ladder.ts';
@@ -206,6 +206,9 @@ export const policy = z
   .check(({ value, issues }) => {
     for (const mistake of repeatedDevices(value.customers))
       issues.push({ code: 'custom', input: value.customers, ...mistake });
+  })
+  .check(({ value, issues }) => {
+    for (const mistake of workletsOfTwoPurposes(value)) issues.push({ code: 'custom', input: value, ...mistake });
   })
   .check(({ value, issues }) => {
     const minutes = Math.max(...playbooks.map((playbook) => playbook.bind(value).longestWaitMinutes));

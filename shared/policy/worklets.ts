@@ -40,3 +40,51 @@ export function workletsIn(section: z.output<typeof workletsSection> = {}): Reco
   });
   return Object.fromEntries(found);
 }
+
+type Section = z.output<typeof workletsSection> | undefined;
+
+/** What of the policy names worklets. */
+interface Naming {
+  readonly worklets?: Section;
+  readonly customers: Readonly<
+    Record<
+      string,
+      { readonly worklets?: Section; readonly automox?: { readonly organizationId?: number | undefined } | undefined }
+    >
+  >;
+}
+
+/**
+ * One mistake for each worklet that a policy names for another purpose as well: a person would approve the one and get the other. Several
+ * names of one purpose may share a worklet; the same number in two organisations is two worklets.
+ */
+export function workletsOfTwoPurposes(policy: Naming): { readonly path: string[]; readonly message: string }[] {
+  const firsts = new Map<string, { readonly purpose: string; readonly path: string }>();
+  return namedIn(policy).flatMap(({ path: base, organizationId, worklets }) =>
+    entriesOf(worklets).flatMap(({ purpose, path: own, id }) => {
+      const path = [...base, ...own];
+      const key = `${organizationId} ${id}`;
+      const first = firsts.get(key) ?? { purpose, path: path.join('.') };
+      firsts.set(key, first);
+      if (first.purpose === purpose) return [];
+      const message = `worklet ${id} is named for another purpose as well (${first.path}): each needs one of its own`;
+      return [{ path, message }];
+    }),
+  );
+}
+
+/** The general section and the customers' own, each with its Automox organisation; undefined = that of the settings. */
+function namedIn({ worklets, customers }: Naming) {
+  const own = Object.entries(customers).map(([id, one]) => {
+    const path = ['customers', id, 'worklets'];
+    return { path, organizationId: one.automox?.organizationId, worklets: one.worklets };
+  });
+  return [{ path: ['worklets'], organizationId: undefined, worklets }, ...own];
+}
+
+function entriesOf(section: Section = {}) {
+  return Object.entries(section).flatMap(([purpose, given]) => {
+    if (typeof given === 'number') return [{ purpose, path: [purpose], id: given }];
+    return Object.entries(given ?? {}).map(([name, id]) => ({ purpose, path: [purpose, name], id }));
+  });
+}

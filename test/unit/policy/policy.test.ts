@@ -41,6 +41,13 @@ describe('readPolicy', () => {
     }
   });
 
+  it('takes one worklet for several names of a service, and the same number in two Automox organisations', () => {
+    const worklets = { serviceRestart: { Spooler: 5, 'Print Spooler': 5 } };
+    const customers = { 3: { automox: { organizationId: 9 }, worklets: { diskCleanup: 5 } }, 4: { worklets } };
+
+    expect(policy.safeParse({ worklets, customers }).success).toBe(true);
+  });
+
   it.each([
     [
       'modes.customers.3.diskSpace',
@@ -56,6 +63,16 @@ describe('readPolicy', () => {
     ['modes.customers.007', { modes: { customers: { '007': {} } } }, /nvalid key/],
     ['timeZone', { timeZone: 'CEST' }, /no IANA time zone/],
     ['businessHours.0.to', { businessHours: [{ days: ['mon'], from: '08:00', to: '24:30' }] }, /no time HH:MM/],
+    [
+      'worklets.serviceRestart.Spooler',
+      { worklets: { diskCleanup: 5, serviceRestart: { W32Time: 6, Spooler: 5 } } },
+      /worklet 5 is named for another purpose as well \(worklets\.diskCleanup\)/,
+    ],
+    [
+      'customers.3.worklets.diskCleanup',
+      { worklets: { serviceRestart: { Spooler: 5 } }, customers: { 3: { worklets: { diskCleanup: 5 } } } },
+      /worklet 5 is named for another purpose as well \(worklets\.serviceRestart\.Spooler\)/,
+    ],
     ['attemptsPerWeek', { attemptsPerDay: 4 }, /less than attemptsPerDay/],
     ['offlineDevice.graceMinutes.server', { offlineDevice: { graceMinutes: { server: 0 } } }, />0/],
     ['fixHoldsDays', { fixHoldsDays: 7_000 }, /<=366/],
