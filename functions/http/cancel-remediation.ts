@@ -17,6 +17,10 @@ const CancelRequest = z.strictObject({
 const CANCELLING =
   'Nothing is written any more. A ticket was begun whose number is not known yet; it is looked for, then the remediation is closed.';
 
+function laterFirings(spoilt: string): string {
+  return `A later firing cannot be taken up before what the app keeps of this is repaired (${spoilt}).`;
+}
+
 type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
@@ -47,8 +51,10 @@ export function makeCancelRemediation(deps: Deps) {
           status: 202,
           jsonBody: { id, state: 'cancelling', ticketId: null, detail: CANCELLING },
         };
-      case 'cancelled':
-        return { jsonBody: { id, state: 'closed', ticketId: result.ticketId ?? null } };
+      case 'cancelled': {
+        const detail = result.spoilt === undefined ? {} : { detail: laterFirings(result.spoilt) };
+        return { jsonBody: { id, state: 'closed', ticketId: result.ticketId ?? null, ...detail } };
+      }
     }
   };
 }

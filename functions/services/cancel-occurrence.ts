@@ -7,6 +7,7 @@ import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
 import { followUpId, type OccurrenceKey, remediationId, ticketMarker } from '../../shared/domain/occurrences/keys.ts';
 import { languageOf } from '../../shared/policy/customer.ts';
 import { isPlaybook } from '../../shared/policy/policy.ts';
+import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
 
 type Deps = Pick<
@@ -19,7 +20,8 @@ type Deps = Pick<
  * `busy`: the ticket is being written at this moment; ask again at `at` (epoch ms).
  */
 export type Cancelled =
-  | { readonly state: 'cancelled'; readonly ticketId?: number }
+  /** `spoilt` = what of its row cannot be read, by which a later firing is not taken up. */
+  | { readonly state: 'cancelled'; readonly ticketId?: number; readonly spoilt?: string }
   | { readonly state: 'unknown' | 'over' | 'cancelling' }
   | { readonly state: 'busy'; readonly at: number };
 
@@ -28,13 +30,15 @@ export type Cancelled =
  * Its ticket stays as it is and is remembered, so that a later firing comments it instead of opening another. Alerts stay open.
  * A run that is just writing its ticket is left to finish first, or nobody would know that ticket's number; where nobody can know it soon
  * (the answer was lost, and the kill switch or an outage keeps the run from looking), a follow-up looks for it, which only reads.
+ * A row that is not wholly readable is closed as well, as long as what it cannot do without can be read; else `UnreadableConditionError`.
  */
 export async function cancelOccurrence(
-  deps: Deps,
+  given: Deps,
   client: DurableClient,
   key: OccurrenceKey,
   reason: string,
 ): Promise<Cancelled> {
+  const deps = { ...given, conditions: { ...given.conditions, ...given.conditions.lenient } };
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   if (!condition || condition.occurrence < key.occurrence) return { state: 'unknown' };
   if (condition.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
@@ -45,9 +49,10 @@ export async function cancelOccurrence(
   // Runs first: if this breaks off in between, the row is still open and the call can be repeated.
   await terminateIfRunning(client, remediationId(key), reason);
   await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
-  // Nothing can look for the ticket of a playbook that is not there.
-  const isKnown = isPlaybook(condition.playbook);
-  if (isBegun && isKnown) {
+  const spoilt = await spoiltIn(given, key);
+  // Nothing can look for the ticket of a playbook that is not there, or of a row that no run can read.
+  const mayBeLookedFor = isPlaybook(condition.playbook) && spoilt === undefined;
+  if (isBegun && mayBeLookedFor) {
     const run = condition.run + 1;
     const row = await deps.conditions.update({ ...condition, run }, (before) => ({
       ...before,
@@ -71,7 +76,17 @@ export async function cancelOccurrence(
     },
     afterwards: { next: 'close', alertIds: condition.alertIds, isRecovery: false },
   });
-  return { state: 'cancelled', ...about };
+  return { state: 'cancelled', ...about, ...(spoilt !== undefined && { spoilt }) };
+}
+
+async function spoiltIn({ conditions }: Deps, { deviceKey, conditionKey }: OccurrenceKey): Promise<string | undefined> {
+  try {
+    await conditions.get(deviceKey, conditionKey);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnreadableConditionError) return error.message;
+    throw error;
+  }
 }
 
 /** A write whose answer was lost is looked for twice, a minute apart. */

@@ -8,6 +8,7 @@ import { openOrJoin } from '../domain/occurrences/occurrence.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import type { DueEntry, DueIndex } from './due-index.ts';
+import { spoiltColumns, withoutSpoilt } from './spoilt-columns.ts';
 import { odata, type Page, type PageOptions, type StoredRow, type Table } from './table.ts';
 
 /** The columns of the table `conditions`, as `Condition` explains them. */
@@ -79,12 +80,24 @@ export interface ConditionStore {
    * writes nothing when it returns the row it was given. The new row, or undefined when the occurrence or the run has moved on.
    */
   update(key: RunKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
+  /**
+   * The same for a person who ends an occurrence: a column that cannot be read is passed over where the row can do without it, and stays as it is
+   * stored. What decides anything else must not do without.
+   */
+  readonly lenient: Pick<ConditionStore, 'get' | 'update'>;
   /** One page of the conditions that fit, by device: one transaction per page, or a few when little fits. */
   list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
   /** What may be due, from the index: whether it is says the row itself. */
   due(now: number): AsyncIterable<DueEntry>;
   /** Removes entries of the index that were served, or that their row does not confirm. */
   forgetDue(entries: readonly DueEntry[]): Promise<void>;
+}
+
+/** A row as it was read, the version it was read at, and what it holds that could not be read. */
+interface Found {
+  readonly row: Condition;
+  readonly etag: string;
+  readonly spoilt?: Readonly<Record<string, unknown>>;
 }
 
 /** Writers of one condition are a poll, a remediation and a follow-up: more than a few collisions mean a bug. */
@@ -99,18 +112,32 @@ export function makeConditionStore(
   dueIndex: DueIndex,
   onUnreadable: OnUnreadable = () => {},
 ): ConditionStore {
-  const read = async (deviceKey: string, conditionKey: string) => {
-    const stored = await table.get(deviceKey, conditionKey);
-    return stored && { row: readRow(stored, { deviceKey, conditionKey }), etag: stored.etag };
-  };
-  const write = async (row: Condition, found?: { readonly row: Condition; readonly etag: string }) => {
+  const { read, readLeniently } = readersOf(table);
+  const write = async (row: Condition, found?: Found) => {
     const etag = found?.etag;
     // Before the row: an entry too many is harmless, one too few would be work that nobody does.
     if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
-    const entity = toEntity(conditionRow, row.deviceKey, row.conditionKey, row);
+    const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...found?.spoilt };
     return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);
   };
+  const updateAs =
+    (readAs: Read): ConditionStore['update'] =>
+    async (key, change) => {
+      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
+        const found = await readAs(key.deviceKey, key.conditionKey);
+        if (!found || !isOwn(found.row, key)) return undefined;
+        const changed = ownedBy(key, change(found.row));
+        if (changed === found.row) return changed;
+        if (await write(changed, found)) return changed;
+      }
+      throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
+    };
   return {
+    update: updateAs(read),
+    lenient: {
+      get: async (deviceKey, conditionKey) => (await readLeniently(deviceKey, conditionKey))?.row,
+      update: updateAs(readLeniently),
+    },
     get: async (deviceKey, conditionKey) => (await read(deviceKey, conditionKey))?.row,
     async openOccurrence(facts, now) {
       for (let tries = 0; tries < UPDATE_TRIES; tries++) {
@@ -121,16 +148,6 @@ export function makeConditionStore(
       throw new Error(
         `Condition ${facts.deviceKey} ${facts.conditionKey} changed ${UPDATE_TRIES} times while opening it`,
       );
-    },
-    async update(key, change) {
-      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
-        const found = await read(key.deviceKey, key.conditionKey);
-        if (!found || !isOwn(found.row, key)) return undefined;
-        const changed = ownedBy(key, change(found.row));
-        if (changed === found.row) return changed;
-        if (await write(changed, found)) return changed;
-      }
-      throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
     },
     async list(query, options) {
       const { rows, next } = await table.page(filterOf(query), options);
@@ -144,6 +161,22 @@ export function makeConditionStore(
   };
 }
 
+type Read = (deviceKey: string, conditionKey: string) => Promise<Found | undefined>;
+
+function readersOf(table: Table): { readonly read: Read; readonly readLeniently: Read } {
+  return {
+    async read(deviceKey, conditionKey) {
+      const stored = await table.get(deviceKey, conditionKey);
+      return stored && { row: readRow(stored, { deviceKey, conditionKey }), etag: stored.etag };
+    },
+    async readLeniently(deviceKey, conditionKey) {
+      const stored = await table.get(deviceKey, conditionKey);
+      const found = stored && withoutSpoilt(conditionRow, stored);
+      return stored && { etag: stored.etag, ...(found ?? { row: readRow(stored, { deviceKey, conditionKey }) }) };
+    },
+  };
+}
+
 /** The row of a condition does not fit: another version of the app wrote it, or a person changed it. */
 export class UnreadableConditionError extends Error {
   override readonly name = 'UnreadableConditionError';
@@ -152,8 +185,8 @@ export class UnreadableConditionError extends Error {
 function readRow(stored: StoredRow, { deviceKey, conditionKey }: Pick<Condition, 'deviceKey' | 'conditionKey'>) {
   try {
     return conditionRow.parse(stored);
-  } catch (error) {
-    const columns = error instanceof z.ZodError ? error.issues.map(({ path }) => path.join('.')).join(', ') : 'JSON';
+  } catch {
+    const columns = spoiltColumns(conditionRow, stored).join(', ');
     throw new UnreadableConditionError(`row ${deviceKey} ${conditionKey} of the table conditions: ${columns}`);
   }
 }

@@ -1,9 +1,20 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { LogEvent } from '../../../orchestrations/runtime/deps.ts';
+import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
 import { problem } from './problem.ts';
 
 /** A handler of an HTTP route. */
 export type HttpHandler = (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>;
+
+/** The row's keys and columns are the app's own; what stands in them is not told. */
+function unreadable({ message }: UnreadableConditionError): HttpResponseInit {
+  const what = `What the app keeps of this cannot be read (${message}), so it can be neither shown nor changed, and nothing new is begun about it.`;
+  return problem(
+    409,
+    'Record unreadable',
+    `${what} Correct what is named there (docs/storage.md says what the columns hold), then send the same request again.`,
+  );
+}
 
 /**
  * The handler with a problem as the answer to whatever it throws: the host itself would answer 500 with an empty body. The text
@@ -14,6 +25,7 @@ export function answering(log: LogEvent, handler: HttpHandler): HttpHandler {
     try {
       return await handler(request, context);
     } catch (error) {
+      if (error instanceof UnreadableConditionError) return unreadable(error);
       const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
       log('http-failed', { function: context.functionName, error: name, message: message.slice(0, 500) });
       return problem(

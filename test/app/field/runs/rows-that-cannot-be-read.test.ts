@@ -57,8 +57,9 @@ async function withUnknownPlaybook(app: TestApp) {
   return { key, alertId };
 }
 
-const cancel = (app: TestApp) =>
-  call(app, 'POST', '/api/remediations/rem.a1001.disk-space.C.1/cancel', { reason: 'done by hand' });
+const CANCELLED = 'rem.a1001.disk-space.C.1';
+
+const cancel = (app: TestApp) => call(app, 'POST', `/api/remediations/${CANCELLED}/cancel`, { reason: 'done by hand' });
 
 describe('a person cancels a remediation whose playbook this version of the app does not have', () => {
   it('and it is closed like any other, its ticket left as it is', async () => {
@@ -174,6 +175,49 @@ describe('a condition whose row cannot be read', () => {
     await app.clock.advance(HOUR);
 
     expect(await app.outcomeOf(alertId)).toMatchObject({ state: 'failed', code: 'record-unreadable' });
+  });
+});
+
+/** Spoils columns of the condition of `appWithTicket`. */
+async function spoilCondition({ tables }: TestApp, columns: Readonly<Record<string, string>>) {
+  const table = tables.open('conditions');
+  const [partitionKey, rowKey] = ['a1001', 'disk-space.C'];
+  const { etag: _etag, ...row } = (await table.get(partitionKey, rowKey)) ?? { etag: '' };
+  await table.put({ ...row, partitionKey, rowKey, ...columns });
+  return () => table.get(partitionKey, rowKey);
+}
+
+describe('a person cancels a remediation whose row cannot be read', () => {
+  it('and it is closed where only details are spoilt, which stay as they are', async () => {
+    const { app, ticket } = await appWithTicket();
+    await using _ = app;
+    const spoilt = { details: '{"drive":', ticket: '[]' };
+    const stored = await spoilCondition(app, spoilt);
+
+    const reply = await cancel(app);
+
+    expect(reply).toMatchObject({ status: 200, body: { state: 'closed', ticketId: ticket.id } });
+    expect(reply.body.detail).toContain('(row a1001 disk-space.C of the table conditions: details, ticket)');
+    expect(await stored()).toMatchObject({ state: 'closed', ...spoilt });
+    const [outcome] = await app.outcomes();
+    expect(outcome).toMatchObject({ code: 'cancelled', ticketId: ticket.id });
+    expect(ticket.status).toBe('Open');
+  });
+
+  it('and is told which row to repair where it is not known how far it is', async () => {
+    const { app } = await appWithTicket();
+    await using _ = app;
+    const stored = await spoilCondition(app, { state: 'paused' });
+
+    for (const { status, type, body } of [
+      await cancel(app),
+      await call(app, 'GET', `/api/remediations/${CANCELLED}`),
+    ]) {
+      expect({ status, type }).toEqual({ status: 409, type: 'application/problem+json' });
+      expect(body.detail).toContain('(row a1001 disk-space.C of the table conditions: state)');
+      expect(body.detail).toContain('send the same request again');
+    }
+    expect(await stored()).toMatchObject({ state: 'paused' });
   });
 });
 
