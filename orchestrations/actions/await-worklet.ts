@@ -51,7 +51,7 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
   const { language, timeoutMinutes: minutes } = run;
   if (!checked) return { ended: false, how: actionTexts(language).workletNotEnded({ minutes }), endedAt };
   const { exitCode } = checked;
-  return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(exitCode, language), endedAt };
+  return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(checked, language), endedAt };
 }
 
 /** Waits for a worklet that was sent, in its own orchestration: 2 history events. */
@@ -81,8 +81,9 @@ function* waitForQueue(
   return undefined;
 }
 
-function endText(exitCode: number | undefined, language: Language): string {
+function endText({ exitCode, endsDiffer }: CommandChecked, language: Language): string {
   const texts = actionTexts(language);
+  if (endsDiffer) return texts.workletEndsDiffer;
   if (exitCode === undefined) return texts.workletLeft;
   return exitCode === 0 ? texts.workletSucceeded : texts.workletFailed({ exitCode });
 }

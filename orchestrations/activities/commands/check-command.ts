@@ -2,7 +2,7 @@ import type { AutomoxEvent } from '../../../shared/automox/event-schema.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
-import { isUnreadable } from '../../../shared/http/rows.ts';
+import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { isSameCommand } from './command-preflight.ts';
 
@@ -19,6 +19,8 @@ interface Input {
 export interface CommandChecked {
   readonly queued: boolean;
   readonly exitCode?: number;
+  /** Automox reports several runs of the worklet since, which ended otherwise: which one is this is not known. */
+  readonly endsDiffer?: true;
 }
 
 /**
@@ -36,9 +38,14 @@ export function makeCheckCommand({ automox, killSwitch, runLeased }: Deps) {
       if (action.kind === 'reboot') return { queued: false };
       if (!(await killSwitch.get()).on) await client.queueCommand(session, action.serverId, 'GetOS');
       const events = await client.listEvents(session, { serverId: action.serverId, since });
-      const exitCode = events.rows
-        .filter((row): row is AutomoxEvent => !isUnreadable(row))
-        .find((row) => row.policyId === action.workletId && row.exitCode !== undefined)?.exitCode;
+      const [exitCode, ...others] = exitCodes(events.rows, action.workletId);
+      if (others.length > 0) return { queued: false, endsDiffer: true };
       return { queued: false, ...(exitCode !== undefined && { exitCode }) };
     });
+}
+
+/** What runs of the worklet ended with, each once: a technician may have run it as well. */
+function exitCodes(rows: readonly (AutomoxEvent | Unreadable)[], workletId: number): number[] {
+  const own = rows.filter((row): row is AutomoxEvent => !isUnreadable(row) && row.policyId === workletId);
+  return [...new Set(own.flatMap(({ exitCode }) => exitCode ?? []))];
 }

@@ -27,12 +27,18 @@ export const OUTPUT_REQUESTS = 3 + MOST_RUNS;
 /** Automox's clock and ours may differ, and its times are rounded. */
 const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
 
+/**
+ * Only a run that Automox dates so close to ours is quoted: one of somebody else's may be all that it tells. Nobody else's was in the queue right
+ * before ours, and a device that is connected takes it within a minute or so.
+ */
+const SURELY_OURS_MS = { before: 10_000, after: 2 * MINUTE_MS };
+
 /** A run of more devices than one page holds is a schedule's, and never ours, which is for one. */
 const MOST_DEVICES = 20;
 
 /**
  * What a worklet that was sent printed, with secrets masked. Automox gives no token for what it is told to run, so the run is found by
- * time and device; where several may be ours, none is. Undefined = the policy does not want it, or Automox names no uuid. Changes nothing.
+ * time and device; where several may be ours, or the only one may be another's, none is. Undefined = the policy does not want it, or Automox names no uuid. Changes nothing.
  */
 export function makeReadOutput({ automox, runLeased, policy }: Deps) {
   return ({ lease, action, sentAt }: Input): Promise<Leased<OutputFound | undefined>> =>
@@ -46,7 +52,10 @@ export function makeReadOutput({ automox, runLeased, policy }: Deps) {
       const history = await client.listPolicyRuns(session, { organizationUuid, policyUuid });
       const runs = history ? candidates(readable(history.rows), sentAt) : [];
       if (runs.length > MOST_RUNS) return { state: 'several' };
-      return found(await resultsOf(client, session, runs, { organizationUuid, policyUuid, serverId: action.serverId }));
+      return found(
+        await resultsOf(client, session, runs, { organizationUuid, policyUuid, serverId: action.serverId }),
+        sentAt,
+      );
     });
 }
 
@@ -64,18 +73,20 @@ async function resultsOf(
   where: { readonly organizationUuid: string; readonly policyUuid: string; readonly serverId: number },
 ): Promise<RunResult[]> {
   const results: RunResult[] = [];
-  for (const { executionToken } of runs) {
+  for (const { executionToken, runAt } of runs) {
     const page = await client.listRunResults(session, { ...where, executionToken });
-    results.push(...readable(page?.rows ?? []));
+    results.push(...readable(page?.rows ?? []).map((result) => ({ ...result, runAt: runAt ?? result.runAt })));
   }
   return results;
 }
 
-function found(results: readonly RunResult[]): OutputFound {
+function found(results: readonly RunResult[], sentAt: number): OutputFound {
   const [result, ...others] = results;
   if (others.length > 0) return { state: 'several' };
   if (!result || result.status === 'pending') return { state: 'none' };
-  const { exitCode, reason, stdout, stderr } = result;
+  const { runAt, exitCode, reason, stdout, stderr } = result;
+  const after = runAt === undefined ? Number.POSITIVE_INFINITY : runAt - sentAt;
+  if (after < -SURELY_OURS_MS.before || after > SURELY_OURS_MS.after) return { state: 'unclear', runAt };
   return { state: 'found', exitCode, reason, stdout, stderr };
 }
 

@@ -13,10 +13,14 @@ interface Printed {
   readonly stderr?: RunOutput | undefined;
 }
 
-/** What Automox reports of a run: `several` = more than one run may be ours; `none` = it has not reported one (yet). */
+/**
+ * What Automox reports of a run: `several` = more than one run may be ours; `unclear` = the only one may be another's (`runAt` epoch ms);
+ * `none` = it has not reported one (yet).
+ */
 export type OutputFound =
   | ({ readonly state: 'found' } & Printed)
   | { readonly state: 'several' }
+  | { readonly state: 'unclear'; readonly runAt?: number | undefined }
   | { readonly state: 'none' };
 
 const MOST_CHARACTERS = 3_000;
@@ -29,6 +33,7 @@ export function outputComment(
   language: Language,
 ): string {
   const texts = outputTexts(language);
+  if (found.state === 'unclear') return texts.unclear({ workletId, sentAt, runAt: found.runAt });
   if (found.state !== 'found') return texts[found.state]({ workletId, sentAt });
   const { exitCode, reason, stdout, stderr } = found;
   const facts = [

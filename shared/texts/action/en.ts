@@ -59,6 +59,8 @@ export const en = {
 
   workletNotEnded: ({ minutes }: { minutes: number }): string => `It had not ended after ${minutes} minutes.`,
   workletLeft: 'It has left the queue of the device; Automox reports no result.',
+  workletEndsDiffer:
+    'It has left the queue of the device; Automox reports several runs of it that ended otherwise, and which one this was is not known.',
   workletSucceeded: 'Automox says that it succeeded.',
   workletFailed: ({ exitCode }: { exitCode: number }): string =>
     `Automox says that it failed with exit code ${exitCode}.`,

@@ -7,6 +7,10 @@ export const de: typeof en = {
     `Automox hat keine Ausgabe des Worklets ${workletId} gemeldet, gesendet ${utc(sentAt)}.`,
   several: ({ workletId, sentAt }) =>
     `Automox meldet mehrere Läufe auf diesem Gerät, die der des Worklets ${workletId} sein können, gesendet ${utc(sentAt)}: Welcher von der App stammt, ist nicht bekannt, daher wird keine Ausgabe zitiert.`,
+  unclear: ({ workletId, sentAt, runAt }) => {
+    const begun = runAt === undefined ? 'zu unbekannter Zeit begonnen' : `begonnen ${utc(runAt)}`;
+    return `Automox meldet einen Lauf auf diesem Gerät, ${begun}. Ob es der des Worklets ${workletId} ist (gesendet ${utc(sentAt)}), ist nicht bekannt, daher wird keine Ausgabe zitiert.`;
+  },
   reported: ({ workletId, sentAt }) =>
     `Von Automox gemeldet zum Worklet ${workletId}, gesendet ${utc(sentAt)} (Text vom Gerät, nicht geprüft):`,
   nothing: 'Automox meldet nicht, was es ausgegeben hat.',

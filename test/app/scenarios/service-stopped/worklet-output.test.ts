@@ -69,6 +69,64 @@ describe('what a worklet printed', () => {
   );
 
   scenario(
+    'tells no result of two runs that ended otherwise',
+    restarting(),
+    async (stage) => {
+      const codes = [1058, 1068];
+      const server = await restarted(stage, () => ({ exitCode: codes.pop() ?? 0 }));
+      await stage.minutes(2);
+      const { automox } = stage.app.simulator;
+      for (const worklet of automox.policies.values()) automox.remediate(worklet, server);
+      await stage.minutes(40);
+      expect(stage.ticket().description).not.toMatch(/10[56]8/);
+    },
+    {
+      ...ticket,
+      comments: 1,
+      commands: [RESTART, RESTART],
+      says: ['Automox reports several runs of it that ended otherwise, and which one this was is not known.'],
+    },
+  );
+
+  for (const [when, minutes] of [
+    ['shortly before', -1],
+    ['some minutes after', 6],
+  ] as const)
+    scenario(
+      `is not quoted of the run of a technician ${when} ours, of which Automox tells nothing`,
+      restarting(),
+      async (stage) => {
+        const { server } = await addRestartable(stage, {}, printing);
+        const { automox } = stage.app.simulator;
+        const byTechnician = () => {
+          automox.history.recording = true;
+          for (const worklet of automox.policies.values()) automox.remediate(worklet, server);
+          automox.history.recording = false;
+        };
+        automox.history.recording = false;
+        await stage.minutes(20);
+        if (minutes < 0) byTechnician();
+        await stage.minutes(Math.max(0, -minutes));
+        await stage.answer('approve');
+        await stage.minutes(Math.max(0, minutes));
+        if (minutes > 0) byTechnician();
+        await stage.minutes(40);
+        expect(
+          stage
+            .ticket()
+            .comments.map(({ text }) => text)
+            .join(),
+        ).not.toContain('Starting Spooler');
+      },
+      {
+        ...ticket,
+        comments: 1,
+        commands: [RESTART, RESTART],
+        noted: ['whether it is that of', 'is not known, so no output is quoted'],
+      },
+    );
+
+  scenario(
     'is said to be missing where Automox does not report it',
     { ...restarting(), simulator: { automox: { behaviour: { historyLagMs: [36_000_000, 36_000_000] } } } },
     async (stage) => {

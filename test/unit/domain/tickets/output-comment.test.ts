@@ -44,6 +44,11 @@ describe('the note about what a worklet printed', () => {
   it.each([
     [{ state: 'none' }, 'Automox has not reported an output of worklet 77, sent 2026-03-02 09:00 UTC.'],
     [{ state: 'several' }, 'no output is quoted'],
+    [
+      { state: 'unclear', runAt: SENT - 60_000 },
+      'begun 2026-03-02 08:59 UTC, and whether it is that of worklet 77, sent',
+    ],
+    [{ state: 'unclear' }, 'begun at an unknown time'],
     [{ state: 'found' }, 'Automox reports nothing of what it printed.'],
     [{ state: 'found', reason: 'device was <away>' }, 'Automox says: device was away'],
   ] as const)('quotes nothing that is not reported: %j', (found, text) => {
