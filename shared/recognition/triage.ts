@@ -72,7 +72,7 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
     ticketId: alert.ticketId,
   };
   const inHand = isInHand(earlier, now, rules) ? earlier : undefined;
-  if (inHand && isPlaybook(inHand.playbook) && kind.playbook !== inHand.playbook)
+  if (inHand && isPlaybook(inHand.playbook) && !isOfSameCondition(kind, inHand))
     return stays(row, inHand, { now, language });
   const verdict = judge(alert, kind, { now, language });
   if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
@@ -94,6 +94,11 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
   return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
 }
 
+/** By what the policy makes of its texts now. A volume or a name that the policy changes makes another condition of it. */
+function isOfSameCondition(kind: Classification, { playbook, conditionKey }: AlertRow): boolean {
+  return kind.playbook !== 'none' && kind.playbook === playbook && conditionKeyOf(kind) === conditionKey;
+}
+
 /** When it is written, and what in. */
 interface Writing {
   readonly now: number;
@@ -101,7 +106,7 @@ interface Writing {
 }
 
 /**
- * An alert in hand stays with the playbook that has it, and names what it named for that one, whatever the policy makes of its texts since:
+ * An alert in hand stays with the playbook and the condition that has it, and names what it named for that one, whatever the policy makes of its texts since:
  * its condition is watched by them to its end.
  */
 function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, language }: Writing): Triage {
