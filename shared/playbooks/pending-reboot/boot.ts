@@ -44,6 +44,13 @@ export function hasBootedSince(
   return lastRebootAt > bootBefore && !isSameBoot(lastRebootAt, bootBefore);
 }
 
+/** What a list told of a device's boot, and when (epoch ms). */
+interface ListedBoot {
+  readonly lastRebootAt?: number | undefined;
+  readonly online?: boolean | undefined;
+  readonly listedAt: number;
+}
+
 /**
  * The boot time to compare later ones with: the newest that is known from before the alert (`raisedAt`, epoch ms). `listed` is what the
  * directory knew, for an alert whose device booted before the app first looked; undefined while none is known.
@@ -51,11 +58,16 @@ export function hasBootedSince(
 export function bootBefore(
   { known, lastRebootAt }: { readonly known?: number | undefined; readonly lastRebootAt?: number | undefined },
   raisedAt: number,
-  listed?: { readonly lastRebootAt?: number | undefined; readonly listedAt: number },
+  listed?: ListedBoot,
 ): number | undefined {
   const isBefore = lastRebootAt !== undefined && lastRebootAt <= raisedAt + CLOCK_MARGIN_MS;
   if (known !== undefined)
     return isBefore && lastRebootAt > known && !isSameBoot(lastRebootAt, known) ? lastRebootAt : known;
   if (isBefore) return lastRebootAt;
-  return listed && listed.listedAt <= raisedAt ? listed.lastRebootAt : undefined;
+  return listed && isFromBefore(listed, raisedAt) ? listed.lastRebootAt : undefined;
+}
+
+/** A list that is newer than the alert tells as much as an inspection does that finds the device online. */
+function isFromBefore({ lastRebootAt = Number.POSITIVE_INFINITY, online, listedAt }: ListedBoot, raisedAt: number) {
+  return listedAt <= raisedAt || (online === true && lastRebootAt <= raisedAt + CLOCK_MARGIN_MS);
 }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect } from 'vitest';
+import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { HOUR, MINUTE } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import {
@@ -67,6 +68,38 @@ describe('a boot time', () => {
       comments: 1,
       noted: ['It has rebooted since the alert; whether Windows still wants a reboot is not known.'],
     },
+  );
+
+  /** Nobody reads the device before it has booted, 37 minutes after its alert. */
+  const bootUnread = async (stage: Stage, add: () => Promise<Device>) => {
+    const unread = { kind: 'status', status: 503 } as const;
+    const { faults } = stage.app.simulator;
+    const fault = faults.inject({ on: 'GET /agents/{agentId}', times: Number.POSITIVE_INFINITY, fault: unread });
+    const device = await add();
+    await stage.minutes(37);
+    device.reboot();
+    await stage.minutes(20);
+    fault.remove();
+    await stage.hours(4);
+  };
+
+  scenario(
+    'that is the first one read, 37 minutes after the alert, is a reboot where a scan from after it finds none pending',
+    { ...withReboots, simulator: { world: { lags: { inventoryMs: 5 * MINUTE } } } },
+    (stage) => bootUnread(stage, async () => (await addRebootable(stage)).device),
+    { outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1 },
+  );
+
+  scenario(
+    'of 37 minutes after the alert is a reboot without Automox where a list told the one before',
+    { ...alone, directory: 'none' },
+    (stage) =>
+      bootUnread(stage, async () => {
+        const device = stage.add({ needsReboot: true });
+        raiseReboot(stage, device);
+        return device;
+      }),
+    { outcomes: ['verified-recovered'] },
   );
 
   scenario(

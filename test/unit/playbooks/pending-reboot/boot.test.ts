@@ -77,4 +77,11 @@ describe('the boot to compare with', () => {
     expect(bootBefore({ lastRebootAt: RAISED + HOUR }, RAISED, later)).toBeUndefined();
     expect(bootBefore({}, RAISED)).toBeUndefined();
   });
+
+  it('is known from a newer list where that showed the device online and a boot from before the alert', () => {
+    const online = { ...listed, listedAt: RAISED + MINUTE, online: true };
+
+    expect(bootBefore({ lastRebootAt: RAISED + HOUR }, RAISED, online)).toBe(RAISED - 9 * HOUR);
+    expect(bootBefore({}, RAISED, { ...online, lastRebootAt: RAISED + 5 * MINUTE })).toBeUndefined();
+  });
 });
