@@ -18,6 +18,8 @@ export interface SweepCursor {
   readonly totalItemCount: number;
   /** The ids on page 1 when the sweep began, newest first (at most 50). */
   readonly firstIds: readonly number[];
+  /** The newest and the oldest id on the page read last. */
+  readonly lastEdges?: readonly [number, number];
   readonly requests: number;
   /** Rows as they came, repeats included. */
   readonly rawRows: number;
@@ -104,7 +106,8 @@ function advance(cursor: SweepCursor, page: Page<Alert>): SweepCursor {
     ...counted,
     firstIds: number === 1 && cursor.requests === 0 ? idsOf(page) : cursor.firstIds,
     shifts: cursor.shifts + (back > 0 ? 1 : 0),
-    ...(back === 0 ? shortfall(number, page) : {}),
+    ...(back === 0 ? { ...shortfall(number, page), ...excess(number, page), ...repetition(number, cursor, page) } : {}),
+    ...edgesOf(page),
   };
   return counted.requests >= MAX_REQUESTS
     ? { ...moved, next: 'done', incomplete: `more than ${MAX_REQUESTS} list requests` }
@@ -117,6 +120,29 @@ function shortfall(number: number, page: Page<Alert>): { incomplete?: string } {
   return page.rawCount < expected ? { incomplete: `page ${number} held ${page.rawCount} of ${expected} rows` } : {};
 }
 
+/** Its total is wrong, so that it says nothing of how many there are. */
+function excess(number: number, page: Page<Alert>): { incomplete?: string } {
+  const left = Math.max(0, page.totalItemCount - (number - 1) * page.itemsInPage);
+  if (page.rawCount <= left) return {};
+  return { incomplete: `page ${number} held ${page.rawCount} rows, more than the ${left} of its own total` };
+}
+
+/** The page before once more, whatever was asked for: unless so many alerts came meanwhile that they pushed it on as a whole. */
+function repetition(number: number, cursor: SweepCursor, page: Page<Alert>): { incomplete?: string } {
+  const { lastEdges: [newest, oldest] = [] } = edgesOf(page);
+  const [newestBefore, oldestBefore] = cursor.lastEdges ?? [];
+  const came = page.totalItemCount - cursor.totalItemCount;
+  const isSame = newest !== undefined && newest === newestBefore && oldest === oldestBefore;
+  if (cursor.requests === 0 || number === 1 || !isSame || came >= page.itemsInPage) return {};
+  return { incomplete: `page ${number} repeated the page before` };
+}
+
+function edgesOf(page: Page<Alert>): Pick<SweepCursor, 'lastEdges'> {
+  const ids = idsOf(page);
+  const [newest, oldest] = [ids[0], ids.at(-1)];
+  return newest === undefined || oldest === undefined ? {} : { lastEdges: [newest, oldest] };
+}
+
 /** If nothing of the old page 1 is on the new one, more alerts came during the sweep than one page shows. */
 function afterRecheck(cursor: SweepCursor, page: Page<Alert>): { incomplete?: string } {
   const known = new Set(cursor.firstIds);
@@ -124,8 +150,10 @@ function afterRecheck(cursor: SweepCursor, page: Page<Alert>): { incomplete?: st
   return meets ? {} : { incomplete: 'more alerts came during the sweep than page 1 shows' };
 }
 
+/** By its total or, where a full page says that there are more, by its number of pages. */
 function lastPage(page: Page<Alert>): number {
-  return Math.ceil(page.totalItemCount / page.itemsInPage);
+  const byTotal = Math.ceil(page.totalItemCount / page.itemsInPage);
+  return page.rawCount < page.itemsInPage ? byTotal : Math.max(byTotal, page.totalPages);
 }
 
 function idsOf(page: Page<Alert>): readonly number[] {

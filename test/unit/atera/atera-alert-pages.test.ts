@@ -134,6 +134,52 @@ describe('a sweep over open alerts', () => {
     expect((await sweep(short)).cursor.incomplete).toBe('page 2 held 49 of 50 rows');
   });
 
+  /** The same list, whose answers `spoil` changes. */
+  const spoilt = (
+    list: ReturnType<typeof listOf>,
+    spoil: (
+      answer: (page: number) => ReturnType<typeof list.listAlerts>,
+      page: number,
+    ) => ReturnType<typeof list.listAlerts>,
+  ) => ({
+    ...list,
+    listAlerts: (session: LeaseSession, { page }: { page: number }) =>
+      spoil((number) => list.listAlerts(session, { page: number }), page),
+  });
+
+  it.each([
+    ['the first page whatever is asked for', () => 1, 'page 3 repeated the page before'],
+    ['the second page once more', (page: number) => Math.min(page, 2), 'page 3 repeated the page before'],
+  ])('says so when the server gives %s', async (_what, shown, incomplete) => {
+    const { cursor } = await sweep(spoilt(listOf(alerts(120)), (answer, page) => answer(shown(page))));
+
+    expect(cursor).toMatchObject({ next: 'done', incomplete });
+  });
+
+  it('says so when a page holds more than its own total promises', async () => {
+    const list = spoilt(listOf(alerts(120)), async (answer, page) => ({ ...(await answer(page)), totalItemCount: 0 }));
+
+    expect((await sweep(list)).cursor.incomplete).toBe('page 3 held 20 rows, more than the 0 of its own total');
+  });
+
+  it('reads as many pages as the server says where its total says fewer', async () => {
+    const list = spoilt(listOf(alerts(120)), async (answer, page) => ({ ...(await answer(page)), totalItemCount: 50 }));
+
+    const { given, cursor } = await sweep(list);
+
+    expect(given).toHaveLength(120);
+    expect(cursor.incomplete).toBe('page 3 held 20 rows, more than the 0 of its own total');
+  });
+
+  it('takes a page for no repetition that new alerts have pushed on as a whole', async () => {
+    const addPage = (rows: object[]) =>
+      void rows.unshift(...Array.from({ length: 50 }, (_, i) => ({ AlertID: 30_000 - i })));
+
+    const { cursor } = await sweep(listOf(alerts(120), [() => {}, addPage]));
+
+    expect(cursor.incomplete ?? '').not.toContain('repeated');
+  });
+
   it('follows the page size of a server that gives less than asked for', async () => {
     const { given, requests } = await sweep(listOf(alerts(100), [], 20));
 
