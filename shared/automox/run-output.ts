@@ -27,8 +27,21 @@ const OPTION = new RegExp(`((?:^|\\s)(?:-{1,2}|/)[a-z0-9-]{0,40}?${LABEL}[a-z0-9
 /** A label at the end of a line: its value is on the next. */
 const LABEL_ALONE = new RegExp(`${LABEL}\\w{0,20}["']?\\s{0,20}[:=]\\s*$`, 'i');
 
+/** Words that are about a secret whatever stands behind them, in the languages of most tenants: all behind one goes. */
+const ALWAYS =
+  '(?:p[a@4]ss[ _-]?(?:w[o0]rd|wort|wd|phrase|code)|kennwort|mot de passe|contrase[nñ]a|palabra de paso|senha|parola|wachtwoord|has[lł]o|heslo|salasana|l[oö]senord|secure-?string|credential|\\b(?:pw|pwd)\\b)';
+const BEHIND = new RegExp(`(${ALWAYS}\\w{0,20}["']?\\s{0,20}[:=]?)(?=.*[\\p{L}\\d]).+`, 'iu');
+const ENDS_WITH = new RegExp(`${ALWAYS}\\w{0,20}[^\\p{L}\\d]*$`, 'iu');
+/** What parts a heading from its value. */
+const RULE = /^[^\p{L}\d]*$/u;
+
 /** What is a secret by its form. */
 const FORMS: readonly RegExp[] = [
+  // Arguments of well-known commands: `net user NAME x`, `-u NAME:x`, `-p x`, `mysql -px`.
+  /(?<=\bnet1?(?:\.exe)?\s+user\s+\S{1,100}\s+)\S.*/gi,
+  /(?<=\s-u\s{0,5}[^\s:]{1,100}:)\S+/g,
+  /(?<=\s[-/]p[\s:=]\s{0,5})\S+/gi,
+  /(?<=\bmysql\w{0,20}\b.{0,200}\s-p)\S+/gi,
   /\b(?:bearer|basic|negotiate)\s+\S{8,}/gi,
   /:\/\/[^\s/@]{1,300}@/g,
   /\beyJ[\w-]{8,}[\w.=-]*/g,
@@ -49,6 +62,7 @@ const KEY_ENDS = /-{3,5}\s?END [A-Z ]{0,40}KEY/;
 /** The last lines of a script's output; undefined when the vendor tells none, which is not the same as none printed. */
 export function lastLines(raw: unknown, askedLength: number): RunOutput | undefined {
   if (typeof raw !== 'string') return undefined;
+  if (isBinary(raw)) return { lines: [], cut: 'all', masked: false };
   const { lines, masked } = maskLines(linesOf(raw));
   // The first line of a part may begin within a secret whose label is gone.
   const isPart = raw.length >= Math.min(askedLength, READ_LENGTH);
@@ -61,10 +75,22 @@ export function maskedLine(raw: string): string {
   return maskLines(linesOf(raw)).lines.join(' ').slice(0, LINE_LENGTH).toWellFormed();
 }
 
+/** More of these than a text has: what is meant by them nobody can read, and what they hide nothing can mask. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
+const NO_TEXT = /[\u0001-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\ufffd]/g;
+const MOST_NO_TEXT = 0.05;
+
+function isBinary(raw: string): boolean {
+  const part = raw.slice(-READ_LENGTH);
+  return (part.match(NO_TEXT)?.length ?? 0) > Math.max(10, part.length * MOST_NO_TEXT);
+}
+
 function linesOf(raw: string): string[] {
   const lines = raw
     .slice(-READ_LENGTH)
     .replace(ANSI, '')
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
     .split(/\r\n|\n|\r/);
   return lines.map((line) => cleanText(line, READ_LINE_LENGTH)).filter((line) => line !== '');
 }
@@ -76,14 +102,14 @@ function maskLines(lines: readonly string[]): { lines: string[]; masked: boolean
     const wasInKey = inKey;
     inKey = KEY_ENDS.test(line) ? false : inKey || KEY_BEGINS.test(line);
     const wasValue = isValue;
-    isValue = LABEL_ALONE.test(line);
+    isValue = LABEL_ALONE.test(line) || ENDS_WITH.test(line) || (wasValue && RULE.test(line));
     return wasInKey || inKey || wasValue || ENCODED_LINE.test(line) ? MASK : maskLine(line);
   });
   return { lines: safe, masked: safe.some((line, index) => line !== lines[index]) };
 }
 
 function maskLine(line: string): string {
-  const labelled = line.replace(LABELLED, `$1 ${MASK}`).replace(OPTION, `$1 ${MASK}`);
+  const labelled = line.replace(BEHIND, `$1 ${MASK}`).replace(LABELLED, `$1 ${MASK}`).replace(OPTION, `$1 ${MASK}`);
   const formless = FORMS.reduce((text, form) => text.replace(form, MASK), labelled);
   return formless.replace(LONG_WORD, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? MASK : word));
 }

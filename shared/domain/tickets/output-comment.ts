@@ -49,6 +49,7 @@ function printed(name: string, output: RunOutput | undefined, language: Language
   if (!output) return [];
   const texts = outputTexts(language);
   const { lines, masked, cut: how } = output;
+  if (how === 'all') return [texts.printed({ name }), `  ${texts.noText}`];
   if (lines.length === 0) return [texts.empty({ name })];
   const notes = [
     ...(how === 'shortened' ? [texts.shortened] : []),

@@ -4,9 +4,9 @@ export interface RunOutput {
   readonly lines: readonly string[];
   /**
    * `none` = this is all. `shortened` = earlier lines or the ends of long ones were left out. `unknown` = the vendor gave as much as was
-   * asked for, so that what the script printed last may be missing: never say that it ended with these lines.
+   * asked for, so that what the script printed last may be missing: never say that it ended with these lines. `all` = what it printed is no text, and none of it is kept.
    */
-  readonly cut: 'none' | 'shortened' | 'unknown';
+  readonly cut: 'none' | 'shortened' | 'unknown' | 'all';
   /** Whether something was taken for a secret and left out. */
   readonly masked: boolean;
 }

@@ -21,6 +21,7 @@ export const de: typeof en = {
   empty: ({ name }) => `${name}: keine.`,
   printed: ({ name }) => `${name}:`,
   printedWith: ({ name, notes }) => `${name} (${notes}):`,
+  noText: '(kein Text: weggelassen)',
   shortened: 'gekürzt',
   aPart: 'nur ein Teil; das Ende kann fehlen',
   masked: 'was wie ein Geheimnis aussah, ist weggelassen',

@@ -20,6 +20,7 @@ export const en = {
   empty: ({ name }: { name: string }): string => `${name}: none.`,
   printed: ({ name }: { name: string }): string => `${name}:`,
   printedWith: ({ name, notes }: { name: string; notes: string }): string => `${name} (${notes}):`,
+  noText: '(no text: left out)',
   shortened: 'shortened',
   aPart: 'a part of it; what came last may be missing',
   masked: 'what looked like a secret is left out',

@@ -79,6 +79,27 @@ describe('a secret in an output', () => {
     `token hunter2${'A1'.repeat(20)}`,
     'eyJhunter2hunter2.e30.hunter2',
     'ghp_hunter2hunter2hunter2',
+    'Password   hunter2',
+    'Passwort: hunter2',
+    'Kennwort lautet hunter2',
+    'mot de passe: hunter2',
+    'contraseña: hunter2',
+    'PW: hunter2',
+    '<password>hunter2</password>',
+    '<Password value="hunter2"/>',
+    'password -> hunter2',
+    'set PASSWORD hunter2',
+    'curl -u admin:hunter2 http://files.example',
+    'mysql -phunter2',
+    'net user bob hunter2 /add',
+    'psexec -u a -p hunter2',
+    'ｐａｓｓｗｏｒｄ: hunter2',
+    'pass\u200bword: hunter2',
+    'P@ssw0rd: hunter2',
+    'pass_word=hunter2',
+    'ConvertTo-SecureString "hunter2" -AsPlainText',
+    'password\n--------\nhunter2',
+    'Name  : Password\nValue : hunter2',
   ])('is masked in %j', (raw) => {
     const output = lastLines(`before\n${raw}\n`, ASKED);
 
@@ -92,8 +113,15 @@ describe('a secret in an output', () => {
     expect(maskedLine('failed\npassword: hunter2')).toBe('failed password: ***');
   });
 
+  it('is left out with all else that is no text', () => {
+    const bytes = Array.from({ length: 60_000 }, (_, at) => String.fromCharCode((at * 7_919) % 256)).join('');
+
+    expect(lastLines(bytes, ASKED)).toEqual({ lines: [], cut: 'all', masked: false });
+  });
+
   it.each([
     'Service Spooler is running',
+    'Backup -path D:\\data finished, 3 files passed',
     'C:\\ProgramData\\Vendor\\Updates\\2026\\file.log removed, 1,204 MB freed',
     'Exit code 1068: The dependency service or group failed to start.',
     'Mapping: drive Z',

@@ -41,6 +41,12 @@ describe('the note about what a worklet printed', () => {
     expect(text).toContain('Error output (a part of it; what came last may be missing):');
   });
 
+  it('says so where it is no text', () => {
+    const text = comment({ state: 'found', stdout: output([], { cut: 'all' }) });
+
+    expect(text.split('\n').slice(1)).toEqual(['Output:', '  (no text: left out)']);
+  });
+
   it.each([
     [{ state: 'none' }, 'Automox has not reported an output of worklet 77, sent 2026-03-02 09:00 UTC.'],
     [{ state: 'several' }, 'no output is quoted'],
