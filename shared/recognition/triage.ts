@@ -5,23 +5,18 @@ import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import type { Unreadable } from '../http/rows.ts';
-import { isPlaybook, type PlaybookName, playbookNamed, type SectionName } from '../playbooks/index.ts';
+import { isPlaybook, playbookNamed, type SectionName } from '../playbooks/index.ts';
 import { languageOf } from '../policy/customer.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Language } from '../texts/language.ts';
 import { triageTexts } from '../texts/triage/index.ts';
+import { deviceOf, type KnownAlert, MAX_NAME } from './alert-device.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
 /** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
 export interface Triage {
   readonly row: AlertRow;
   readonly outcome: Outcome;
-}
-
-/** A listed alert, with what the directory adds. */
-export interface KnownAlert extends Alert {
-  /** Whether no agent has its GUID; undefined = not known. Only asked for alerts about devices without an agent. */
-  readonly isAgentless?: boolean | undefined;
 }
 
 /** What of the policy a triage depends on. */
@@ -39,7 +34,6 @@ export interface TriagePoll {
 }
 
 const MAX_TITLE = 200;
-const MAX_NAME = 100;
 /** Long enough for a threshold alert; a memory alert's list of processes is cut. */
 const MAX_MESSAGE = 300;
 
@@ -187,44 +181,6 @@ function judge(alert: KnownAlert, kind: Classification, { now, language }: Writi
     text,
     work: { device, conditionKey: conditionKeyOf(kind), details: kind.details },
   };
-}
-
-/** True for alerts of a playbook whose devices have no agent: the directory must say that no agent has their GUID. */
-export function isByGuid(playbook: string): boolean {
-  return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'guid';
-}
-
-/** True for alerts of a playbook that takes them whatever device they are about. */
-export function isOfAnyDevice(playbook: string): boolean {
-  return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'any';
-}
-
-/** The device that the alert is about, or why it is about none that its playbook is for. */
-function deviceOf(alert: KnownAlert, playbook: PlaybookName, language: Language): DeviceRef | Verdict {
-  const { agentId, deviceGuid } = alert;
-  if (isByGuid(playbook)) return agentlessOf(alert, playbook, language);
-  if (agentId !== undefined) return { agentId };
-  if (!isOfAnyDevice(playbook)) return { code: 'no-agent', text: triageTexts(language).noAgent };
-  return deviceGuid === undefined ? namedOnly(alert, language) : agentlessOf(alert, playbook, language);
-}
-
-/** No more is known of the device than whose it is and what the alert calls it. */
-function namedOnly({ customerId, deviceName }: KnownAlert, language: Language): DeviceRef | Verdict {
-  if (customerId !== undefined) return { customerId, deviceName: plainText(deviceName, MAX_NAME) };
-  return { code: 'no-agent', text: triageTexts(language).noCustomer };
-}
-
-function agentlessOf(
-  { deviceGuid, isAgentless }: KnownAlert,
-  playbook: PlaybookName,
-  language: Language,
-): DeviceRef | Verdict {
-  const texts = triageTexts(language);
-  if (deviceGuid === undefined) return { code: 'no-agent', text: texts.noDevice };
-  if (isAgentless) return { deviceGuid };
-  if (isAgentless === undefined) return { code: 'device-not-known', text: texts.agentUnknown };
-  const reason = texts.hasAgent({ label: playbookNamed(playbook).label[language] });
-  return { code: 'no-playbook', text: texts.leftAlone({ reason }) };
 }
 
 function conditionKeyOf({ playbook, details }: Exclude<Classification, { playbook: 'none' }>): string {

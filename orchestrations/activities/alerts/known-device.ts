@@ -2,14 +2,8 @@ import type { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { deviceKey } from '../../../shared/domain/occurrences/keys.ts';
-import {
-  isByGuid,
-  isOfAnyDevice,
-  type KnownAlert,
-  type Triage,
-  type TriagePoll,
-  triage,
-} from '../../../shared/recognition/triage.ts';
+import { isByGuid, isOfAnyDevice, type KnownAlert } from '../../../shared/recognition/alert-device.ts';
+import { type Triage, type TriagePoll, triage } from '../../../shared/recognition/triage.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** Returns an alert with the agent it is about. */
