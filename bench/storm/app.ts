@@ -6,6 +6,7 @@ import { MemoryTables } from '../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { Observed } from './observed.ts';
@@ -59,6 +60,8 @@ export async function withStorm<T>(
   const observed = new Observed(clock);
   const host = await startHost({
     ...{ register: () => registerApp(deps), clock, clientInProcess: true, log: () => {} },
+    // Singletons have this one; a host without a version leaves them alone.
+    hostJson: { extensions: { durableTask: { defaultVersion: SINGLETON_VERSION } } },
     observe: (invocation, outcome) => observed.see(invocation, outcome),
   });
   const pass = (ms: number) => (realClock ? realClock.sleep(ms) : virtual.advance(ms));

@@ -8,6 +8,7 @@ import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerApp } from '../../../functions/register.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import { SINGLETON_VERSION } from '../../../orchestrations/runtime/names.ts';
 import { AteraClient } from '../../../shared/atera/client.ts';
 import { makeAutomoxAccess } from '../../../shared/automox/access.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
@@ -55,7 +56,7 @@ export interface AppOptions {
    */
   readonly directory?: 'fresh' | 'none';
   readonly activityVisibilityMs?: number;
-  /** The `defaultVersion` of the app's host.json; default none. */
+  /** The `defaultVersion` of the app's host.json; default: that of singletons, without which no poll would run. */
   readonly version?: string;
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
@@ -170,7 +171,7 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
     ...(options.faults && { faults: options.faults }),
-    ...(options.version !== undefined && { hostJson: hostJsonOf(options.version) }),
+    hostJson: hostJsonOf(options.version ?? SINGLETON_VERSION),
   });
   return { host, deps };
 }
