@@ -2,7 +2,7 @@ import * as df from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { startHost } from '../../../dev/host/index.ts';
 import { registerApp } from '../../../functions/register.ts';
-import { startApp } from '../../helpers/app/app.ts';
+import { hostJsonOf, startApp } from '../../helpers/app/app.ts';
 
 const DAY = 86_400_000;
 
@@ -17,7 +17,7 @@ async function startQuietApp() {
     });
   };
   const log = ({ message }: { message: string }) => void app.log.push(message);
-  const host = await startHost({ register, clock: app.clock, log });
+  const host = await startHost({ register, clock: app.clock, log, hostJson: hostJsonOf('1.0') });
   return {
     ...app,
     host,

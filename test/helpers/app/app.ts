@@ -177,7 +177,7 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
 }
 
 /** As the app ships it: what a newer version started is left alone. */
-function hostJsonOf(defaultVersion: string) {
+export function hostJsonOf(defaultVersion: string) {
   const durableTask = {
     defaultVersion,
     versionMatchStrategy: 'CurrentOrOlder',
