@@ -9,7 +9,7 @@ import { approvedReboot, atera, RAISED, rebootRun } from '../../helpers/hosts/re
 
 const policy = policySchema.parse({
   language: 'de',
-  worklets: { diskCleanup: 77, serviceRestart: { spooler: 77 } },
+  worklets: { diskCleanup: 77, serviceRestart: { spooler: 78 } },
 });
 const customer = customerPolicy(policy, 2);
 
@@ -19,7 +19,7 @@ function restarted() {
   const raised = NOW - 20 * MINUTE;
   const subject = { key, playbook: 'service-stopped', agentId: 1, customerId: 2, details: { service: 'Spooler' } };
   const evidence = evidenceHash(subject, {
-    action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 77, purpose: 'serviceRestart: spooler' },
+    action: { kind: 'worklet', organizationId: 5, serverId: 9, workletId: 78, purpose: 'serviceRestart: spooler' },
     facts: { service: 'Spooler', state: 'stopped' },
     text: '',
   });
@@ -66,7 +66,7 @@ describe('a run for a customer who reads German', () => {
     expect(output).toMatchObject({
       code: 'ticket-opened',
       text: expect.stringMatching(
-        /Atera meldet, dass der Dienst „Spooler“ gestoppt ist\. Automox-Worklet 77 \(Dienst „Spooler“ starten\) auf .+ ausführen, weil der Dienst laut Atera gestoppt ist\. .+ Laut Automox hat das Worklet mit Code 0 geendet: Windows hat den Dienst gestartet\. Der Alarm in Atera ist danach weiterhin offen\.$/,
+        /Atera meldet, dass der Dienst „Spooler“ gestoppt ist\. Automox-Worklet 78 \(Dienst „Spooler“ starten\) auf .+ ausführen, weil der Dienst laut Atera gestoppt ist\. .+ Laut Automox hat das Worklet mit Code 0 geendet: Windows hat den Dienst gestartet\. Der Alarm in Atera ist danach weiterhin offen\.$/,
       ),
     });
   });
