@@ -201,4 +201,25 @@ describe('an approval that was asked for under the former customer', () => {
       'but it was not done: the device belongs to another customer by now',
     );
   });
+
+  it('is told there in the language of the other one', async () => {
+    await using story = await start({
+      ...options,
+      automox: { [FIRST_CUSTOMER]: {} },
+      policy: { worklets: { diskCleanup: FIRST_WORKLET }, customers: { [OTHER]: { language: 'de' } } } as never,
+    });
+    const { stage, other } = story;
+    addWorklet(stage);
+    const device = addFull(stage);
+    story.app.simulator.automox.enroll(device);
+    await stage.minutes(30);
+    move(device, other);
+    await stage.answer('approve');
+
+    await stage.minutes(30);
+
+    expect(tickets(stage)[0]?.description).toContain(
+      `aber nicht ausgeführt: Das Gerät gehört inzwischen zu einem anderen Kunden (in Atera ${OTHER}, zuvor ${FIRST_CUSTOMER}).`,
+    );
+  });
 });
