@@ -170,7 +170,7 @@ describe('an approved cleanup is not sent when the directory is old:', () => {
       await stage.answer('approve');
       await stage.minutes(10);
     },
-    notSent('It was not done, because the devices were last listed 14 hours ago: whether another one has its serial'),
+    notSent('It was not done, because the devices were last listed 13 hours ago: whether another one has its serial'),
   );
 });
 
