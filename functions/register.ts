@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { awaitWorklet } from '../orchestrations/actions/await-worklet.ts';
-import { tellWithOutput } from '../orchestrations/actions/worklet-output.ts';
+import { reportWithOutput } from '../orchestrations/actions/worklet-output.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/alerts/fetch-alert-pages.ts';
 import { makeOpenRequested } from '../orchestrations/activities/alerts/open-requested.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/alerts/resolve-alerts.ts';
@@ -22,9 +22,9 @@ import { makeStartDueWork } from '../orchestrations/activities/due/start-due-wor
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ticket.ts';
+import { makeNoteInTicket } from '../orchestrations/activities/tickets/note-in-ticket.ts';
 import { makeNoteOutput } from '../orchestrations/activities/tickets/note-output.ts';
 import { makeReadTicket } from '../orchestrations/activities/tickets/read-ticket.ts';
-import { makeTellTicket } from '../orchestrations/activities/tickets/tell-ticket.ts';
 import { makePurgeInstances } from '../orchestrations/activities/upkeep/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/upkeep/purge-rows.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/upkeep/record-outcome.ts';
@@ -58,7 +58,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
   df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
-  df.app.orchestration(orchestrators.tellWithOutput, tellWithOutput);
+  df.app.orchestration(orchestrators.reportWithOutput, reportWithOutput);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   for (const { orchestrators: own = {} } of playbooks) {
@@ -88,7 +88,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
   df.app.activity(activities.readTicket, { handler: makeReadTicket(deps) });
   df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
-  df.app.activity(activities.tellTicket, { handler: makeTellTicket(deps) });
+  df.app.activity(activities.noteInTicket, { handler: makeNoteInTicket(deps) });
   df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
   df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });
   df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });

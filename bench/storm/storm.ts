@@ -99,7 +99,7 @@ async function resultOf({ deps, simulator, observed, clock }: Storm, alert: Stor
   const inspectedAt = observed.firstInspections().get(key) ?? Number.POSITIVE_INFINITY;
   return {
     alert,
-    waitMinutes: (inspectedAt - (row?.firstSeenAt ?? 0)) / MINUTE_MS,
+    waitMinutes: (inspectedAt - (row?.firstListedAt ?? 0)) / MINUTE_MS,
     playbook: row?.playbook ?? 'none',
     ending: outcome?.code ?? 'none',
     requests: observed.calls.reduce((sum, call) => sum + (call.deviceKey === key ? call.requests : 0), 0),

@@ -54,7 +54,7 @@ export interface ActiveFault {
 
 interface State {
   readonly rule: FaultRule;
-  seen: number;
+  observed: number;
   hits: number;
 }
 
@@ -70,7 +70,7 @@ export class Faults {
 
   /** Adds a rule. */
   inject(rule: FaultRule): ActiveFault {
-    const state: State = { rule, seen: 0, hits: 0 };
+    const state: State = { rule, observed: 0, hits: 0 };
     this.#states.add(state);
     return {
       get hits() {
@@ -98,7 +98,7 @@ export class Faults {
     for (const state of this.#states) {
       const { rule } = state;
       if (!matches(rule, request)) continue;
-      if (state.seen++ < (rule.skip ?? 0)) continue;
+      if (state.observed++ < (rule.skip ?? 0)) continue;
       if (state.hits >= (rule.times ?? 1)) continue;
       if (chance(this.#seed, 'fault', this.#draws++) >= (rule.probability ?? 1)) continue;
       state.hits++;

@@ -46,7 +46,7 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   for (const line of world.lines) write(line);
   const dispatcher = new Agent();
   closers.add(() => dispatcher.destroy());
-  const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, tellHow: true, write };
+  const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, sayHow: true, write };
   const hubFile = join(folder.path, 'task-hub.sqlite');
   const start = (port: number) => startProduct({ ...options, port, store: new SqliteStore(hubFile) });
   const product = await onFreePort(HOST_PORT, start);
@@ -54,7 +54,7 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   write(`Functions host    ${product.host.url}/api/health/live`);
   write(`Tables            http://127.0.0.1:${azurite.port} (state in ${folder.path})`);
   write('Ctrl-C stops everything.\n');
-  closers.add(keepTelling(product, write));
+  closers.add(keepReporting(product, write));
   // A newcomer need not wait for the schedule.
   await product.host.runTimer('pollAlertsTimer');
 }
@@ -95,7 +95,7 @@ async function stopGently(host: Host): Promise<void> {
   await host.stop();
 }
 
-function keepTelling({ summary }: Product, write: Write): () => void {
+function keepReporting({ summary }: Product, write: Write): () => void {
   const timer = setInterval(() => write(summary()), SUMMARY_EVERY_MS);
   return () => clearInterval(timer);
 }

@@ -65,9 +65,9 @@ export async function playDay(closers: Closers, write: (line: string) => void): 
 
   const hours = (day.durationMs ?? 0) / HOUR_MS + AFTERWARDS_HOURS;
   for (let hour = 0; hour < hours; hour++) {
-    for (let looks = 0; looks < LOOKS_PER_HOUR; looks++) {
+    for (let inspections = 0; inspections < LOOKS_PER_HOUR; inspections++) {
       await clock.advance(HOUR_MS / LOOKS_PER_HOUR);
-      await operator.look();
+      await operator.inspection();
     }
     write(product.summary());
   }

@@ -24,7 +24,7 @@ export interface Operator {
   readonly approvals: readonly Approval[];
   readonly rejections: number;
   /** Reads the open questions and answers those there is an answer to. */
-  look(): Promise<void>;
+  inspection(): Promise<void>;
 }
 
 interface OperatorOptions {
@@ -66,7 +66,7 @@ export function makeOperator({ url, clock, answerTo }: OperatorOptions): Operato
     get rejections() {
       return rejections;
     },
-    async look() {
+    async inspection() {
       const { remediations } = Listed.parse(await call(`${url}/api/remediations?state=approval&top=200`));
       for (const { approval, ...about } of remediations) await answer({ ...about, ...approval });
     },

@@ -28,7 +28,7 @@ export interface ProductOptions {
   /** The time at the beginning of a line, from epoch ms. */
   readonly timeText: (at: number) => string;
   /** Prints beside each question how to answer it. */
-  readonly tellHow?: boolean;
+  readonly sayHow?: boolean;
   /** Prints one line. */
   readonly write: (line: string) => void;
 }
@@ -66,7 +66,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       tally.count(event, facts);
       const line = toLine(event, facts);
       if (line !== undefined) write(line);
-      if (event === 'approval-needed' && options.tellHow) for (const how of howToAnswer(facts, url)) write(how);
+      if (event === 'approval-needed' && options.sayHow) for (const how of howToAnswer(facts, url)) write(how);
     },
   });
   const host = await startHost({
@@ -105,8 +105,8 @@ function makeSummary(parts: {
     // While a poll runs it has no result yet; the last one still holds.
     const poll = PollEnd.safeParse(host.client.status(POLL_INSTANCE_ID)?.output);
     if (poll.success) openAlerts = poll.data.openAlerts;
-    const { alertsSeen, ticketsOpen, ticketsClosed } = tally.counts();
-    const alerts = `alerts: ${alertsSeen} seen, ${openAlerts} open`;
+    const { alertsListed, ticketsOpen, ticketsClosed } = tally.counts();
+    const alerts = `alerts: ${alertsListed} seen, ${openAlerts} open`;
     const tickets = `tickets: ${ticketsOpen} open, ${ticketsClosed} closed`;
     return `${timeOfDay()}  ---- ${alerts} | ${tickets} | requests in the last minute: ${requests.lastMinute()} of ${share} ----`;
   };

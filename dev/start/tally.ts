@@ -2,7 +2,7 @@ import type { EventFacts } from './event-lines.ts';
 
 /** What the app did so far, counted from its log events. */
 export interface Counts {
-  readonly alertsSeen: number;
+  readonly alertsListed: number;
   readonly alertsResolved: number;
   readonly ticketsOpened: number;
   readonly ticketsAdopted: number;
@@ -16,7 +16,7 @@ export interface Counts {
 
 /** Counts log events. */
 export class Tally {
-  readonly #alertsSeen = new Set<unknown>();
+  readonly #alertsListed = new Set<unknown>();
   readonly #alertsResolved = new Set<unknown>();
   readonly #ticketsOpened = new Set<unknown>();
   readonly #ticketsAdopted = new Set<unknown>();
@@ -27,7 +27,7 @@ export class Tally {
 
   /** Takes note of an event. An alert that is seen again, or a ticket told of twice, counts once. */
   count(event: string, { alertId, ticketId, code }: EventFacts): void {
-    if (event === 'alert-listed') this.#alertsSeen.add(alertId);
+    if (event === 'alert-listed') this.#alertsListed.add(alertId);
     if (event === 'alert-resolved') this.#alertsResolved.add(alertId);
     if (event === 'ticket-opened') this.#ticketsOpened.add(ticketId);
     if (event === 'run-ended' && code === 'ticket-adopted') this.#ticketsAdopted.add(ticketId);
@@ -41,7 +41,7 @@ export class Tally {
   /** The counts so far. */
   counts(): Counts {
     return {
-      alertsSeen: this.#alertsSeen.size,
+      alertsListed: this.#alertsListed.size,
       alertsResolved: this.#alertsResolved.size,
       ticketsOpened: this.#ticketsOpened.size,
       ticketsAdopted: this.#ticketsAdopted.size,

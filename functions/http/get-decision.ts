@@ -26,7 +26,7 @@ export function makeGetDecision(deps: Deps) {
       const detail = 'No poll has seen an alert with this id, or it was closed over 90 days ago (see /api/outcomes).';
       return problem(404, 'Not found', detail);
     }
-    const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstSeenAt);
+    const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstListedAt);
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();
     const mode = modeOf(deps, alert);

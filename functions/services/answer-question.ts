@@ -18,7 +18,7 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes
 
 /** How an answer was taken. `told`: a run goes on with it now. */
 export type AnswerTaken =
-  | { readonly state: 'taken'; readonly row: Condition; readonly told: boolean }
+  | { readonly state: 'taken'; readonly row: Condition; readonly reported: boolean }
   | { readonly state: 'unknown' | AnswerRefusal };
 
 /**
@@ -34,12 +34,12 @@ export async function answerQuestion(
 ): Promise<AnswerTaken> {
   const { conditions, customers, clock, policy, log } = deps;
   const now = clock.now();
-  const seen = await conditions.get(key.deviceKey, key.conditionKey);
-  if (!seen || seen.occurrence < key.occurrence) return { state: 'unknown' };
-  if (seen.occurrence > key.occurrence) return { state: 'over' };
-  const first = judgeAnswer(seen, answer, now);
+  const found = await conditions.get(key.deviceKey, key.conditionKey);
+  if (!found || found.occurrence < key.occurrence) return { state: 'unknown' };
+  if (found.occurrence > key.occurrence) return { state: 'over' };
+  const first = judgeAnswer(found, answer, now);
   if (!first.counts) return { state: first.why };
-  const customer = await customers.policyOf(seen.customerId);
+  const customer = await customers.policyOf(found.customerId);
   const bounds = {
     windows: customer.maintenanceWindows,
     zone: customer.timeZone,
@@ -52,7 +52,7 @@ export async function answerQuestion(
     isFirst = verdict.counts && verdict.isNew;
     return isFirst ? withAnswer(row, answer, bounds, now) : row;
   };
-  const row = first.isNew ? await conditions.update(key, write) : seen;
+  const row = first.isNew ? await conditions.update(key, write) : found;
   if (!row) return { state: 'over' };
   const taken = judgeAnswer(row, answer, now);
   if (!taken.counts) return { state: taken.why };
@@ -67,6 +67,6 @@ export async function answerQuestion(
     } as const;
     await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
   }
-  const told = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
-  return { state: 'taken', row, told };
+  const reported = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
+  return { state: 'taken', row, reported };
 }

@@ -6,6 +6,6 @@ const Input = z.object({ historyAt: z.number() });
 
 /** When the latest history of an instance began (epoch ms): its `createdTime` may be that of the first one, as hosts differ. */
 export function historyStartedAt({ input, createdTime }: DurableOrchestrationStatus): number {
-  const told = Input.safeParse(input);
-  return told.success ? told.data.historyAt : new Date(createdTime).getTime();
+  const reported = Input.safeParse(input);
+  return reported.success ? reported.data.historyAt : new Date(createdTime).getTime();
 }

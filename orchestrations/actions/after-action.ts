@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
+import { afterInspection, mustBeReported } from '../../shared/domain/evidence/failed-inspections.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { actionTexts } from '../../shared/texts/action/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
@@ -87,13 +87,15 @@ function* sendFailed(
   const end = { ...stepFailed(context, run, 'send-failed', what, step), actionFailed };
   const failed = afterInspection(run.failedActions, actionFailed, now);
   const limit = run.policy.inspectionFailuresBeforeTicket;
-  if (run.ticketId !== undefined || !failed || !mustBeTold(failed, limit, now)) return end;
+  if (run.ticketId !== undefined || !failed || !mustBeReported(failed, limit, now)) return end;
   // The row says what was approved, and until when it is tried.
-  const told = yield* escalate(context, run, {
+  const reported = yield* escalate(context, run, {
     summary,
     ticketText: { ...ticketText, untouched: true, undecided: true },
   });
-  return told.end === 'failed' ? end : { ...told, actionFailed, ...(end.why !== undefined && { why: end.why }) };
+  return reported.end === 'failed'
+    ? end
+    : { ...reported, actionFailed, ...(end.why !== undefined && { why: end.why }) };
 }
 
 /** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */

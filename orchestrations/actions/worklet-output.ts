@@ -19,14 +19,14 @@ interface Sent {
   readonly approval: number;
 }
 
-/** Input of `tellWithOutput`: what was sent, and what the ticket is to say. */
-interface Telling extends Sent {
+/** Input of `reportWithOutput`: what was sent, and what the ticket is to say. */
+interface Report extends Sent {
   readonly run: RemediationRun;
   readonly observation: Pick<Observation, 'ticketText' | 'summary'>;
 }
 
 /** How it ended, or why it was stopped by the kill switch. An error's class does not survive the way out of an orchestration. */
-type Told = { readonly end: RunEnd } | { readonly held: string };
+type Reported = { readonly end: RunEnd } | { readonly held: string };
 
 /** Requests of one internal comment; looking for a lost one takes more, and what is not used goes back. */
 const NOTE_REQUESTS = 2;
@@ -39,19 +39,19 @@ export function* escalateWithOutput(
   { ticketText, summary }: Pick<Observation, 'ticketText' | 'summary'>,
 ): Generator<Task, RunEnd> {
   if (!run.policy.workletOutput) return yield* escalate(context, run, { ticketText, summary });
-  const telling: Telling = { run, action, at, approval, isTaken, observation: { ticketText, summary } };
-  const told = yield* runPart<Told>(context, orchestrators.tellWithOutput, telling);
-  if ('held' in told) throw new StoppedByKillSwitch(told.held);
-  return told.end;
+  const report: Report = { run, action, at, approval, isTaken, observation: { ticketText, summary } };
+  const reported = yield* runPart<Reported>(context, orchestrators.reportWithOutput, report);
+  if ('held' in reported) throw new StoppedByKillSwitch(reported.held);
+  return reported.end;
 }
 
 /** Writes the ticket, then quotes the output. An orchestration of its own, so that the history of the remediation stays small. */
-export function* tellWithOutput(context: OrchestrationContext): Generator<Task, Told> {
-  const telling = context.df.getInput<Telling>();
+export function* reportWithOutput(context: OrchestrationContext): Generator<Task, Reported> {
+  const report = context.df.getInput<Report>();
   let end: RunEnd | undefined;
   try {
-    end = yield* escalate(context, telling.run, telling.observation);
-    if (end.ticketId !== undefined) yield* quoteOutput(context, telling);
+    end = yield* escalate(context, report.run, report.observation);
+    if (end.ticketId !== undefined) yield* quoteOutput(context, report);
     return { end };
   } catch (error) {
     if (!(error instanceof StoppedByKillSwitch)) throw error;
@@ -63,7 +63,7 @@ export function* tellWithOutput(context: OrchestrationContext): Generator<Task, 
 /** One attempt to read it; whatever Automox answers, it decides nothing. */
 function* quoteOutput(
   context: OrchestrationContext,
-  { run: { subject, policy, customer }, action, at, approval, isTaken }: Telling,
+  { run: { subject, policy, customer }, action, at, approval, isTaken }: Report,
 ): Generator<Task, void> {
   if (action.kind !== 'worklet') return;
   const read = yield* vendorStep<OutputFound | undefined>(context, {

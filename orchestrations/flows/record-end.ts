@@ -6,7 +6,7 @@ import type { Recorded } from '../activities/upkeep/record-outcome.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
-import { tellTicket } from '../runtime/steps.ts';
+import { noteInTicket } from '../runtime/steps.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
@@ -23,7 +23,7 @@ export function* recordEnd(
   if (run.commands?.last?.isReported === false) reportAction(context, run, result);
   if (!ticketIsBehind || !modeAllows(run.mode, 'propose')) return;
   try {
-    yield* tellTicket(context, run);
+    yield* noteInTicket(context, run);
   } catch (error) {
     if (!(error instanceof StoppedByKillSwitch)) throw error;
   }

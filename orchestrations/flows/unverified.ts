@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { afterInspection, mustBeTold } from '../../shared/domain/evidence/failed-inspections.ts';
+import { afterInspection, mustBeReported } from '../../shared/domain/evidence/failed-inspections.ts';
 import { unverifiedSummary, unverifiedText } from '../../shared/domain/tickets/unverified-text.ts';
 import { playbookNamed } from '../../shared/playbooks/index.ts';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
@@ -21,16 +21,16 @@ export function* escalateUnverified(
   const now = nowOf(context);
   const failed = afterInspection(run.failedInspections, end.inspectionFailed, now);
   if (!failed || run.cancelled || run.ticketId !== undefined || end.ticketId !== undefined) return end;
-  if (!mustBeTold(failed, run.policy.inspectionFailuresBeforeTicket, now)) return end;
+  if (!mustBeReported(failed, run.policy.inspectionFailuresBeforeTicket, now)) return end;
   const { subject, known, alertCreatedAt: raisedAt, alertSays: alert } = run;
   const { deviceClass } = known;
   const { language } = run.customer;
   const { condition } = playbookNamed(subject.playbook).describe(subject.details, language);
   const ticketText = unverifiedText({ ...subject, condition, deviceClass, alert, raisedAt, failed, now, language });
   try {
-    const told = yield* escalate(context, run, { ticketText, summary: unverifiedSummary(failed, language) });
+    const reported = yield* escalate(context, run, { ticketText, summary: unverifiedSummary(failed, language) });
     const why = end.why !== undefined && { why: end.why };
-    return told.end === 'failed' ? end : { ...told, ...why, inspectionFailed: failed.last };
+    return reported.end === 'failed' ? end : { ...reported, ...why, inspectionFailed: failed.last };
   } catch (error) {
     if (error instanceof StoppedByKillSwitch) return end;
     return { ...end, text: `${end.text} ${endingTexts(language).norTicket}` };

@@ -5,7 +5,7 @@ import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
 import type { TicketText } from '../../shared/domain/tickets/ticket-text.ts';
 
 /** What one alert of an occurrence says. Times are epoch ms. */
-export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'details' | 'firstSeenAt'> {
+export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'details' | 'firstListedAt'> {
   readonly isOpen: boolean;
   /** Atera takes it away by itself when its condition ends, and raises it again while it holds. */
   readonly selfResolves: boolean;

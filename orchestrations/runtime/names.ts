@@ -8,7 +8,7 @@ export const orchestrators = {
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
   awaitWorklet: 'awaitWorklet',
-  tellWithOutput: 'tellWithOutput',
+  reportWithOutput: 'reportWithOutput',
   intake: 'intake',
   retention: 'retention',
 } as const;
@@ -36,7 +36,7 @@ export const activities = {
   ensureTicket: 'ensureTicket',
   readTicket: 'readTicket',
   commentTicket: 'commentTicket',
-  tellTicket: 'tellTicket',
+  noteInTicket: 'noteInTicket',
   closeTicket: 'closeTicket',
   askApproval: 'askApproval',
   recordResult: 'recordResult',

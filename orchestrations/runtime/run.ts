@@ -56,7 +56,7 @@ export interface RemediationRun {
   readonly alertId?: number;
   readonly alertCreatedAt: number;
   /** When a poll first listed that alert; absent without one. */
-  readonly alertFirstSeenAt?: number;
+  readonly alertFirstListedAt?: number;
   /** When the occurrence was opened: a poll had listed its alert by then. */
   readonly openedAt: number;
   /** The last complete poll did not list the alert: it is probably over, which an inspection finds out. */
@@ -95,8 +95,8 @@ export function raisedAt(run: RemediationRun, inspection: Inspection): number {
 
 /** When the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
 export function surelyRaised(run: RemediationRun, inspection?: Inspection): number {
-  const { alertCreatedAt, alertFirstSeenAt = alertCreatedAt } = run;
-  const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstSeenAt: alertFirstSeenAt });
+  const { alertCreatedAt, alertFirstListedAt = alertCreatedAt } = run;
+  const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstListedAt: alertFirstListedAt });
   return Math.max(own, inspection?.surelyRaisedAt ?? 0);
 }
 

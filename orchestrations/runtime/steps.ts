@@ -169,12 +169,12 @@ export function* closeTicket(
 }
 
 /** Tells in the occurrence's ticket what its row knows and the ticket does not. */
-export function* tellTicket(
+export function* noteInTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
 ): Generator<Task, Step<object>> {
   return yield* writing<object>(context, {
-    activity: activities.tellTicket,
+    activity: activities.noteInTicket,
     requests: TELL_REQUESTS,
     urgency: 'remediate',
     input: { subject },

@@ -8,9 +8,9 @@ import {
   optionalId,
   optionalNumber,
   optionalText,
+  reportedText,
   shortTexts,
   text,
-  toldText,
 } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 import { hasRealBattery } from './battery.ts';
@@ -100,7 +100,7 @@ const AgentRow = row({
   VendorSerialNumber: text(MAX_NAME_LENGTH),
   MacAddresses: shortTexts,
   BatteryInfo: z.unknown(),
-  CurrentLoggedUsers: toldText(MAX_USERS_LENGTH),
+  CurrentLoggedUsers: reportedText(MAX_USERS_LENGTH),
   Memory: optionalNumber,
   // A device without a usable inventory is still a device: only its drives are not known.
   HardwareDisks: z.unknown(),

@@ -34,7 +34,7 @@ export interface MonitoredDevice {
 }
 
 /** True or false as such. Anything else is not reported, which is neither. */
-const told = z.unknown().transform((value) => (typeof value === 'boolean' ? value : undefined));
+const reported = z.unknown().transform((value) => (typeof value === 'boolean' ? value : undefined));
 
 const DeviceRow = row({
   DeviceID: id,
@@ -42,20 +42,20 @@ const DeviceRow = row({
   Name: text(MAX_NAME_LENGTH),
   CustomerID: optionalId,
   CustomerName: text(MAX_NAME_LENGTH),
-  Monitored: told,
+  Monitored: reported,
   MonitoringAgentID: optionalId,
   Hostname: text(MAX_NAME_LENGTH),
-  Online: told,
+  Online: reported,
   Ports: z.unknown(),
   URL: text(MAX_URL_LENGTH),
   Pattern: optionalText(MAX_NAME_LENGTH),
-  URLUp: told,
-  ContainsPattern: told,
+  URLUp: reported,
+  ContainsPattern: reported,
 });
 
 type DeviceRow = z.infer<typeof DeviceRow>;
 
-const PortRow = row({ PortNumber: optionalNumber, Monitored: told, Available: told });
+const PortRow = row({ PortNumber: optionalNumber, Monitored: reported, Available: reported });
 
 /** What a page or an object may not even reach the schemas with: SNMP rows hold their community string and passphrases in clear text. */
 const SECRET = /community|authentication|privacy|password|passphrase|secret/i;

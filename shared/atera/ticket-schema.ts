@@ -43,14 +43,14 @@ export const ticketRow: z.ZodType<Ticket> = TicketRow.transform((ticket) => ({
   technicianId: ticket.TechnicianContactID,
   technicianEmail: ticket.TechnicianEmail,
   firstComment: ticket.FirstComment,
-  lastComments: told([ticket.LastEndUserComment, ticket.LastTechnicianComment]),
+  lastComments: reported([ticket.LastEndUserComment, ticket.LastTechnicianComment]),
   parentTicketId: ticket.RelationType === 'Parent' ? undefined : ticket.RelatedTicketId,
   createdAt: ticket.TicketCreatedDate.at,
   resolvedAt: ticket.TicketResolvedDate.at,
   notes: dateNotes({ TicketCreatedDate: ticket.TicketCreatedDate, TicketResolvedDate: ticket.TicketResolvedDate }),
 }));
 
-function told(comments: readonly (string | undefined)[]): string[] | undefined {
+function reported(comments: readonly (string | undefined)[]): string[] | undefined {
   const known = comments.filter((comment) => comment !== undefined);
   return known.length === comments.length ? known : undefined;
 }

@@ -42,7 +42,7 @@ export const text = (maxLength: number) =>
     .transform((value) => cleanText(value ?? '', maxLength));
 
 /** Text of which an empty one means something: null and missing are undefined, '' is ''. */
-export const toldText = (maxLength: number) =>
+export const reportedText = (maxLength: number) =>
   z
     .string()
     .nullish()

@@ -4,7 +4,7 @@ import { outcomeRow } from './outcomes.ts';
 
 /** Columns of the export, in order. New ones are added at the end, so that a person's spreadsheet goes on working. */
 export const csvColumns = [
-  'firstSeenAt',
+  'firstListedAt',
   'updatedAt',
   'state',
   'code',

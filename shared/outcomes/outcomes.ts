@@ -20,7 +20,7 @@ export const outcomeRow = z.object({
   remediationId: z.string().optional(),
   ticketId: z.number().optional(),
   nextAt: moment.optional(),
-  firstSeenAt: moment,
+  firstListedAt: moment,
   updatedAt: moment,
 }) satisfies z.ZodType<Outcome>;
 
@@ -35,8 +35,8 @@ export interface OutcomeQuery {
 export interface OutcomeStore {
   /** Adds or replaces rows. Rows of one day go in one transaction. */
   save(outcomes: readonly Outcome[]): Promise<void>;
-  /** The row of an alert first seen at `firstSeenAt`. */
-  get(subject: string, firstSeenAt: number): Promise<Outcome | undefined>;
+  /** The row of an alert first seen at `firstListedAt`. */
+  get(subject: string, firstListedAt: number): Promise<Outcome | undefined>;
   /** One page of the same rows, of one customer when given: one transaction per page, or a few when little fits. */
   page(query: OutcomeQuery, options: PageOptions): Promise<Page<Outcome>>;
   /** All rows first seen on the UTC days from `from` to `to` (epoch ms, inclusive), in order of day. */
@@ -50,14 +50,14 @@ const MAX_TEXT = 2_000;
 export function makeOutcomeStore(table: Table): OutcomeStore {
   return {
     async save(outcomes) {
-      const byDay = Map.groupBy(outcomes, (outcome) => dayOf(outcome.firstSeenAt));
+      const byDay = Map.groupBy(outcomes, (outcome) => dayOf(outcome.firstListedAt));
       for (const [day, rows] of byDay) {
         const latest = new Map(rows.map((row) => [row.subject, row]));
         await table.putAll([...latest.values()].map((row) => toEntity(outcomeRow, day, row.subject, cut(row))));
       }
     },
-    async get(subject, firstSeenAt) {
-      const stored = await table.get(dayOf(firstSeenAt), subject);
+    async get(subject, firstListedAt) {
+      const stored = await table.get(dayOf(firstListedAt), subject);
       return stored && outcomeRow.parse(stored);
     },
     async page({ from, to, customerId }, options) {

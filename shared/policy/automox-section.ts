@@ -42,13 +42,13 @@ type Customers = Readonly<Record<string, { readonly automox?: z.infer<typeof aut
 export function repeatedDevices(
   customers: Customers,
 ): { readonly path: (string | number)[]; readonly message: string }[] {
-  const seen = new Set<string>();
+  const observed = new Set<string>();
   return Object.entries(customers).flatMap(([id, { automox }]) =>
     (automox?.devices ?? []).flatMap((device, index) =>
       (['agentId', 'serverId'] as const).flatMap((which) => {
         const name = `${which} ${device[which]}`;
-        const isNew = !seen.has(name);
-        seen.add(name);
+        const isNew = !observed.has(name);
+        observed.add(name);
         return isNew
           ? []
           : [{ path: ['customers', id, 'automox', 'devices', index, which], message: `${name} is named twice` }];

@@ -46,7 +46,7 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
   const { now } = poll;
   const language = languageOf(rules, alert.customerId ?? earlier?.customerId);
   const kind = classifyAlert(alert, rules.classification, rules, language);
-  const firstSeenAt = earlier?.firstSeenAt ?? now;
+  const firstListedAt = earlier?.firstListedAt ?? now;
   const { closedAt, confirmedOpenAt: _confirmedOpenAt, olderThanStart: _old, ...known } = earlier ?? {};
   const row: AlertRow = {
     ...known,
@@ -56,8 +56,8 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
     title: plainText(alert.title, MAX_TITLE),
     message: plainText(alert.message, MAX_MESSAGE) || undefined,
     severity: alert.severity,
-    createdAt: createdAt(alert, firstSeenAt),
-    firstSeenAt,
+    createdAt: createdAt(alert, firstListedAt),
+    firstListedAt,
     lastPoll: poll.id,
     agentId: alert.agentId,
     customerId: alert.customerId,
@@ -118,7 +118,15 @@ export function triageUnreadable(row: Unreadable, { now, language }: Writing): O
   const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
   const subject = `raw-${id}`;
   const text = plainText(triageTexts(language).unreadable(row), 500);
-  return { subject, state: 'unreadable', code: 'unreadable', text, playbook: 'none', firstSeenAt: now, updatedAt: now };
+  return {
+    subject,
+    state: 'unreadable',
+    code: 'unreadable',
+    text,
+    playbook: 'none',
+    firstListedAt: now,
+    updatedAt: now,
+  };
 }
 
 /** Months of old alerts are no work of the first day. Judged once, whatever the policy makes of them later; a snooze is a wish to be reminded. */
@@ -191,8 +199,8 @@ function conditionKeyOf({ playbook, details }: Exclude<Classification, { playboo
  * An alert cannot be raised after it was first seen; a date that is absurd or missing counts as that moment, which is
  * the careful one.
  */
-function createdAt(alert: Alert, firstSeenAt: number): number {
-  return Math.min(alert.createdAt ?? firstSeenAt, firstSeenAt);
+function createdAt(alert: Alert, firstListedAt: number): number {
+  return Math.min(alert.createdAt ?? firstListedAt, firstListedAt);
 }
 
 function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt }: Verdict, now: number): Outcome {
@@ -211,7 +219,7 @@ function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt 
     deviceKey: row.deviceKey,
     conditionKey: row.conditionKey,
     ticketId: row.ticketId,
-    firstSeenAt: row.firstSeenAt,
+    firstListedAt: row.firstListedAt,
     updatedAt: now,
   };
 }

@@ -59,8 +59,8 @@ export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorks
   });
   const areQuiet = new Set(quiet.map((device) => device.deviceKey));
   const fleet = [...agents].map(([key, agent]) => {
-    const seenAtNight = refreshedAt === undefined || !isAtWork(agent.customerId, refreshedAt);
-    const isTakenAsOn = areQuiet.has(key) || (agent.deviceClass === 'workstation' && seenAtNight);
+    const observedAtNight = refreshedAt === undefined || !isAtWork(agent.customerId, refreshedAt);
+    const isTakenAsOn = areQuiet.has(key) || (agent.deviceClass === 'workstation' && observedAtNight);
     return isTakenAsOn ? { ...agent, online: true } : agent;
   });
   const isCounted = (agent: DirectoryAgent) =>

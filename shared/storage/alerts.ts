@@ -23,7 +23,7 @@ const alertRow = z.object({
   message: z.string().optional(),
   severity: z.enum(['Information', 'Warning', 'Critical', 'unknown']).optional(),
   createdAt: moment,
-  firstSeenAt: moment,
+  firstListedAt: moment,
   lastPoll: z.string(),
   ticketId: z.number().optional(),
   confirmedOpenAt: moment.optional(),

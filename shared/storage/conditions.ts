@@ -51,7 +51,7 @@ const conditionRow = z.object({
   approval: json(Approval).optional(),
   lastAction: json(LastAction).optional(),
   commands: json(z.array(SentCommand).readonly()).optional(),
-  toldInTicket: json(z.array(z.string()).readonly()).optional(),
+  notedInTicket: json(z.array(z.string()).readonly()).optional(),
   deviceGone: z.boolean().optional(),
   wouldPropose: z.string().optional(),
   bootBefore: moment.optional(),

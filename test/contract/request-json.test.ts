@@ -228,8 +228,8 @@ describe('requestJson tells', () => {
     const errors = [];
     for (const _ of statuses) errors.push(await requestJson(transport, session, READ).catch((error: unknown) => error));
 
-    const told = errors.map((error) => `${error} ${JSON.stringify(error)} ${(error as Error).stack}`).join('\n');
+    const reported = errors.map((error) => `${error} ${JSON.stringify(error)} ${(error as Error).stack}`).join('\n');
     expect(errors).toHaveLength(8);
-    expect(told).not.toMatch(/kkkk|secret|a%20b|a b\/c/);
+    expect(reported).not.toMatch(/kkkk|secret|a%20b|a b\/c/);
   });
 });

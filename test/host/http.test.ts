@@ -43,13 +43,13 @@ describe('HTTP functions', () => {
   });
 
   it('pass through the app’s hooks, which may change inputs, results and errors', async () => {
-    const seen: string[] = [];
+    const observed: string[] = [];
     const register = () => {
-      app.hook.appStart(() => void seen.push('start'));
-      app.hook.appTerminate(() => void seen.push('terminate'));
-      app.hook.preInvocation((context) => void seen.push(`before ${context.invocationContext.functionName}`));
+      app.hook.appStart(() => void observed.push('start'));
+      app.hook.appTerminate(() => void observed.push('terminate'));
+      app.hook.preInvocation((context) => void observed.push(`before ${context.invocationContext.functionName}`));
       app.hook.postInvocation((context) => {
-        seen.push(`after ${context.error ? 'an error' : 'a result'}`);
+        observed.push(`after ${context.error ? 'an error' : 'a result'}`);
         context.error = null;
         context.result = { status: 418 };
       });
@@ -65,7 +65,7 @@ describe('HTTP functions', () => {
     await host.stop();
 
     expect(response.status).toBe(418);
-    expect(seen).toEqual(['start', 'before fails', 'after an error', 'terminate']);
+    expect(observed).toEqual(['start', 'before fails', 'after an error', 'terminate']);
   });
 
   it('belong to the host that collected them: two hosts in one process do not mix', async () => {

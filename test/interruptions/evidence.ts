@@ -79,7 +79,7 @@ export interface AlertRecord {
 }
 
 /** What the app told of itself when it was asked at `readAt`. */
-export interface Told {
+export interface Reported {
   readonly source: 'outcome' | 'decision' | 'remediation';
   /** The alert or the remediation. */
   readonly id: string;
@@ -94,7 +94,7 @@ export interface Told {
 }
 
 /** The question of a remediation as the app told of it. */
-export interface ToldQuestion {
+export interface ReportedQuestion {
   readonly id: string;
   readonly readAt: number;
   readonly state: string;
@@ -120,8 +120,8 @@ export interface Evidence {
   readonly answers: readonly GivenAnswer[];
   readonly tickets: readonly TicketRecord[];
   readonly alerts: readonly AlertRecord[];
-  readonly told: readonly Told[];
-  readonly questions: readonly ToldQuestion[];
+  readonly reported: readonly Reported[];
+  readonly questions: readonly ReportedQuestion[];
   /** When somebody was signed in. */
   readonly signedIn: readonly Span[];
   /** When the test kept the app from working: any interruption, and the time after it in which it may still be felt. */

@@ -2,12 +2,12 @@ import { MemoryTables } from '../../dev/tables/memory-tables.ts';
 import { call } from '../helpers/app/api.ts';
 import { HOUR, MINUTE, startApp, type TestApp, type Vault } from '../helpers/app/app.ts';
 import { type Stage, stageOf } from '../helpers/app/stage.ts';
-import type { About, Evidence, GivenAnswer, Told, ToldQuestion } from './evidence.ts';
+import type { About, Evidence, GivenAnswer, Reported, ReportedQuestion } from './evidence.ts';
 import { FailingTables } from './failing-tables.ts';
 import { Interruptor } from './interruptor.ts';
 import { appOptions, setStage } from './plots.ts';
 import { conditionIn, FIRST_DEVICE, Recorder } from './recorder.ts';
-import { isAsking, type Story } from './story.ts';
+import { isAsking, type Scenario } from './story.ts';
 
 /** While interruptions may strike, and a person answers, time goes on by this; then by the longer one. */
 const STEP = 20 * MINUTE;
@@ -22,13 +22,13 @@ const QUIET = 36 * HOUR;
 const MOST_ANSWERS = 4;
 
 /** Plays a story to its end; what came of it is for the oracle. */
-export async function play(story: Story): Promise<Evidence> {
-  const interruptor = new Interruptor(story.interruptions, story.visibilityMinutes * MINUTE);
+export async function play(scenario: Scenario): Promise<Evidence> {
+  const interruptor = new Interruptor(scenario.interruptions, scenario.visibilityMinutes * MINUTE);
   const tables = new FailingTables(new MemoryTables());
   const vault = { atera: '', automox: '' };
-  const app = await startApp({ ...appOptions(story), faults: interruptor.faults, tables, vault });
+  const app = await startApp({ ...appOptions(scenario), faults: interruptor.faults, tables, vault });
   try {
-    return await playOn(app, story, { interruptor, tables, vault });
+    return await playOn(app, scenario, { interruptor, tables, vault });
   } finally {
     // No `await using`: Node 22 runs these files without a compiler.
     await app[Symbol.asyncDispose]();
@@ -41,14 +41,14 @@ interface Means {
   readonly vault: Vault;
 }
 
-async function playOn(app: TestApp, story: Story, { interruptor, tables, vault }: Means): Promise<Evidence> {
+async function playOn(app: TestApp, scenario: Scenario, { interruptor, tables, vault }: Means): Promise<Evidence> {
   vault.atera = app.simulator.keys.current;
   vault.automox = app.simulator.automoxKeys.current;
   const recorder = new Recorder(app);
   const stage = stageOf(app);
-  const player = new Player(stage, story, interruptor);
+  const player = new Player(stage, scenario, interruptor);
   const start = app.clock.now();
-  await setStage(stage, story, recorder);
+  await setStage(stage, scenario, recorder);
   interruptor.begin({ app, vault, tables, recorder });
   while (app.clock.now() < start + ACTIVE) await player.step(STEP);
   while (interruptor.isDown) await player.step(STEP);
@@ -59,7 +59,7 @@ async function playOn(app: TestApp, story: Story, { interruptor, tables, vault }
   const { turns, fills, commands, boots, signedIn, disturbed, killSwitch } = recorder;
   return {
     ...{ start, end: app.clock.now(), turns, fills, commands, boots, signedIn, disturbed, killSwitch },
-    ...{ answers: player.answers, told: player.told, questions: player.questions },
+    ...{ answers: player.answers, reported: player.reported, questions: player.questions },
     ...recorder.atEnd(),
   };
 }
@@ -67,17 +67,17 @@ async function playOn(app: TestApp, story: Story, { interruptor, tables, vault }
 /** Moves the clock, reads what the app tells, and answers as the person of the story does. */
 class Player {
   readonly answers: GivenAnswer[] = [];
-  readonly told: Told[] = [];
-  readonly questions: ToldQuestion[] = [];
+  readonly reported: Reported[] = [];
+  readonly questions: ReportedQuestion[] = [];
   readonly #app: TestApp;
-  readonly #story: Story;
+  readonly #scenario: Scenario;
   readonly #interruptor: Interruptor;
-  readonly #lastTold = new Map<string, Told>();
+  readonly #lastReported = new Map<string, Reported>();
   readonly #due = new Map<string, number>();
 
-  constructor({ app }: Stage, story: Story, interruptor: Interruptor) {
+  constructor({ app }: Stage, scenario: Scenario, interruptor: Interruptor) {
     this.#app = app;
-    this.#story = story;
+    this.#scenario = scenario;
     this.#interruptor = interruptor;
   }
 
@@ -87,13 +87,13 @@ class Player {
     const answerAt = Math.min(...this.#due.values());
     if (answerAt > clock.now() && answerAt < end) {
       await clock.advanceTo(answerAt);
-      await this.#look();
+      await this.#inspection();
     }
     await clock.advanceTo(end);
-    await this.#look();
+    await this.#inspection();
   }
 
-  async #look(): Promise<void> {
+  async #inspection(): Promise<void> {
     // What is just starting or stopping comes up first.
     await this.#app.clock.settled();
     if (this.#interruptor.isDown) return;
@@ -112,11 +112,11 @@ class Player {
       const { subject, deviceName, conditionKey, code, text, updatedAt, remediationId, alertId } = row;
       const device = conditionKey === 'site-incident' ? FIRST_DEVICE : (deviceName ?? '');
       const about = { device, condition: conditionIn(conditionKey ?? '') };
-      const told = { source: 'outcome', id: subject, about, code, text } as const;
-      const isNew = this.#tell({ ...told, writtenAt: Date.parse(updatedAt) });
-      if (remediationId && isAsking(this.#story.plot)) remediations.add(remediationId);
+      const reported = { source: 'outcome', id: subject, about, code, text } as const;
+      const isNew = this.#report({ ...reported, writtenAt: Date.parse(updatedAt) });
+      if (remediationId && isAsking(this.#scenario.plot)) remediations.add(remediationId);
       // The decision is the outcome's text but where a question has just been answered.
-      if (alertId && (isNew || isAsking(this.#story.plot))) await this.#inspectAlert(alertId, about);
+      if (alertId && (isNew || isAsking(this.#scenario.plot))) await this.#inspectAlert(alertId, about);
     }
     for (const id of remediations) await this.#inspectQuestion(id);
   }
@@ -125,7 +125,7 @@ class Player {
     const { status, body } = await call(this.#app, 'GET', `/api/alerts/${alertId}/decision`);
     if (status !== 200) return;
     const { code, why, decidedAt } = body;
-    this.#tell({ source: 'decision', id: String(alertId), about, code, text: why, writtenAt: Date.parse(decidedAt) });
+    this.#report({ source: 'decision', id: String(alertId), about, code, text: why, writtenAt: Date.parse(decidedAt) });
   }
 
   async #inspectQuestion(id: string): Promise<void> {
@@ -140,8 +140,8 @@ class Player {
     if (state === 'pending') await this.#answer(question);
   }
 
-  async #answer({ id, evidence, asks }: ToldQuestion): Promise<void> {
-    const { how, afterMinutes } = this.#story.answering;
+  async #answer({ id, evidence, asks }: ReportedQuestion): Promise<void> {
+    const { how, afterMinutes } = this.#scenario.answering;
     if (how === 'never' || this.answers.length >= MOST_ANSWERS) return;
     const now = this.#app.clock.now();
     const due = this.#due.get(evidence) ?? now + afterMinutes * MINUTE;
@@ -153,17 +153,17 @@ class Player {
   }
 
   /** False when it told the same before. */
-  #tell(told: Omit<Told, 'readAt' | 'lastReadAt'>): boolean {
+  #report(reported: Omit<Reported, 'readAt' | 'lastReadAt'>): boolean {
     const readAt = this.#app.clock.now();
-    const { source, id, text, code } = told;
-    const last = this.#lastTold.get(`${source} ${id}`);
+    const { source, id, text, code } = reported;
+    const last = this.#lastReported.get(`${source} ${id}`);
     if (last?.code === code && last.text === text) {
       last.lastReadAt = readAt;
       return false;
     }
-    const fresh = { ...told, readAt, lastReadAt: readAt };
-    this.#lastTold.set(`${source} ${id}`, fresh);
-    this.told.push(fresh);
+    const fresh = { ...reported, readAt, lastReadAt: readAt };
+    this.#lastReported.set(`${source} ${id}`, fresh);
+    this.reported.push(fresh);
     return true;
   }
 }

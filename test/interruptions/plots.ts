@@ -6,14 +6,14 @@ import type { Stage } from '../helpers/app/stage.ts';
 import { addWorklet, cleaning } from '../helpers/stories/disk-stories.ts';
 import { inWindow, raiseReboot } from '../helpers/stories/reboot-stories.ts';
 import type { Recorder } from './recorder.ts';
-import type { Story } from './story.ts';
+import type { Scenario } from './story.ts';
 
 /** Questions and approvals last shorter than by default, so that a story comes to its end within two days. */
 const QUESTION_HOURS = 6;
 const APPROVAL_HOURS = 14;
 
 /** What of a plot must be known before the app starts. */
-export function appOptions({ plot, truth, pollMinutes, visibilityMinutes, seed }: Story): AppOptions {
+export function appOptions({ plot, truth, pollMinutes, visibilityMinutes, seed }: Scenario): AppOptions {
   const acts = plot === 'disk-cleanup' || plot.startsWith('reboot') || plot.startsWith('offline');
   const lag = truth.clearLagMinutes * MINUTE;
   const carried = plot.endsWith('carried-ticket');
@@ -47,12 +47,12 @@ function onlyOnce(): (alert: Alert) => boolean {
 }
 
 /** Puts the devices of a plot on the stage, and what will happen to them. */
-export async function setStage(stage: Stage, story: Story, recorder: Recorder): Promise<void> {
-  const { plot } = story;
-  if (plot.startsWith('disk')) return await setDisk(stage, story, recorder);
-  if (plot.startsWith('reboot')) return await setReboot(stage, story, recorder);
-  if (plot === 'site') return setSite(stage, story, recorder);
-  return await setOffline(stage, story, recorder);
+export async function setStage(stage: Stage, scenario: Scenario, recorder: Recorder): Promise<void> {
+  const { plot } = scenario;
+  if (plot.startsWith('disk')) return await setDisk(stage, scenario, recorder);
+  if (plot.startsWith('reboot')) return await setReboot(stage, scenario, recorder);
+  if (plot === 'site') return setSite(stage, scenario, recorder);
+  return await setOffline(stage, scenario, recorder);
 }
 
 async function addDevice(stage: Stage, recorder: Recorder, options: Partial<DeviceOptions>, enrolls = true) {
@@ -66,8 +66,8 @@ async function addDevice(stage: Stage, recorder: Recorder, options: Partial<Devi
   return { device, server };
 }
 
-async function setDisk(stage: Stage, story: Story, recorder: Recorder): Promise<void> {
-  const { truth, plot } = story;
+async function setDisk(stage: Stage, scenario: Scenario, recorder: Recorder): Promise<void> {
+  const { truth, plot } = scenario;
   const disks = [{ drive: 'C:', usedPercent: truth.fillsLate ? 50 : 95 }];
   const { device } = await addDevice(stage, recorder, { disks }, plot === 'disk-cleanup');
   if (plot === 'disk-cleanup')
@@ -83,16 +83,16 @@ async function setDisk(stage: Stage, story: Story, recorder: Recorder): Promise<
   });
 }
 
-async function setOffline(stage: Stage, story: Story, recorder: Recorder): Promise<void> {
-  const kind = story.plot === 'offline-workstation' ? 'workstation' : 'server';
+async function setOffline(stage: Stage, scenario: Scenario, recorder: Recorder): Promise<void> {
+  const kind = scenario.plot === 'offline-workstation' ? 'workstation' : 'server';
   const { device, server } = await addDevice(stage, recorder, { kind });
-  if (story.plot === 'offline-with-dead-agent') server?.setAgent('up');
+  if (scenario.plot === 'offline-with-dead-agent') server?.setAgent('up');
   device.goOffline();
-  happens(stage, story.truth, { ends: () => device.comeBack(), returns: () => device.goOffline() });
+  happens(stage, scenario.truth, { ends: () => device.comeBack(), returns: () => device.goOffline() });
 }
 
-async function setReboot(stage: Stage, story: Story, recorder: Recorder): Promise<void> {
-  const { truth, plot } = story;
+async function setReboot(stage: Stage, scenario: Scenario, recorder: Recorder): Promise<void> {
+  const { truth, plot } = scenario;
   const kind = plot === 'reboot' ? 'server' : 'workstation';
   const { device } = await addDevice(stage, recorder, { kind, needsReboot: true });
   const boot = device.reboot;
@@ -106,10 +106,10 @@ async function setReboot(stage: Stage, story: Story, recorder: Recorder): Promis
   };
   raiseReboot(stage, device);
   happens(stage, { ...truth, returnsAfterMinutes: undefined }, { ends: () => boot.call(device), returns: () => {} });
-  signIn(stage, story, recorder, device);
+  signIn(stage, scenario, recorder, device);
 }
 
-function signIn({ app }: Stage, { truth, plot }: Story, recorder: Recorder, device: Device): void {
+function signIn({ app }: Stage, { truth, plot }: Scenario, recorder: Recorder, device: Device): void {
   if (plot !== 'reboot-of-workstation' || !truth.signedIn) return;
   const [from, to] = truth.signedIn;
   const { world } = app.simulator;
@@ -124,7 +124,7 @@ function signIn({ app }: Stage, { truth, plot }: Story, recorder: Recorder, devi
 }
 
 /** Four servers of one customer, and six elsewhere that stay. */
-function setSite(stage: Stage, { truth }: Story, recorder: Recorder): void {
+function setSite(stage: Stage, { truth }: Scenario, recorder: Recorder): void {
   const { world } = stage.app.simulator;
   const site = Array.from({ length: 4 }, () => stage.add());
   for (const device of site) recorder.watch(device);
@@ -142,7 +142,7 @@ interface Happenings {
   returns(): void;
 }
 
-function happens({ app }: Stage, truth: Story['truth'], { ends, returns }: Happenings): void {
+function happens({ app }: Stage, truth: Scenario['truth'], { ends, returns }: Happenings): void {
   const { world } = app.simulator;
   const { endsAfterMinutes, returnsAfterMinutes } = truth;
   if (endsAfterMinutes === undefined) return;

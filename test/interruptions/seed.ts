@@ -1,12 +1,12 @@
 import type { Verdict } from './oracle/judge.ts';
 import { judge } from './oracle/judge.ts';
 import { play } from './play.ts';
-import { drawStory, storyText } from './story.ts';
+import { drawScenario, scenarioText } from './story.ts';
 
 /** What came of one seed; `problem` = the story could not be played to its end. */
 export interface SeedResult extends Verdict {
   readonly seed: number;
-  readonly story: string;
+  readonly scenario: string;
   readonly problem?: string;
 }
 
@@ -14,21 +14,21 @@ const NOTHING: Verdict = { falseStatements: [], lostAnswers: [], doubled: [], un
 
 /** Plays the story of a seed and judges it. */
 export async function runSeed(seed: number): Promise<SeedResult> {
-  const story = drawStory(seed);
-  const about = { seed, story: storyText(story) };
+  const scenario = drawScenario(seed);
+  const about = { seed, scenario: scenarioText(scenario) };
   try {
-    const evidence = await play(story);
-    return { ...about, ...judge(evidence, { isOfUser: story.plot.includes('workstation') }) };
+    const evidence = await play(scenario);
+    return { ...about, ...judge(evidence, { isOfUser: scenario.plot.includes('workstation') }) };
   } catch (error) {
     return { ...about, ...NOTHING, problem: String(error instanceof Error ? (error.stack ?? error) : error) };
   }
 }
 
 /** What was wrong, in lines; '' = nothing. */
-export function complaint({ story, problem, ...verdict }: SeedResult): string {
+export function complaint({ scenario, problem, ...verdict }: SeedResult): string {
   const lines = Object.entries(verdict).flatMap(([kind, found]) =>
     Array.isArray(found) ? found.map((what) => `  ${kind}: ${what}`) : [],
   );
   if (problem !== undefined) lines.push(`  problem: ${problem}`);
-  return lines.length === 0 ? '' : [story, ...lines].join('\n');
+  return lines.length === 0 ? '' : [scenario, ...lines].join('\n');
 }

@@ -44,7 +44,7 @@ export interface Truth {
 }
 
 /** One story: everything in it follows from its seed. */
-export interface Story {
+export interface Scenario {
   readonly seed: number;
   readonly plot: Plot;
   readonly truth: Truth;
@@ -71,7 +71,7 @@ const TURNS: readonly Plot[] = [
 ];
 
 /** The story of a seed. Neighbouring seeds have different plots. */
-export function drawStory(seed: number): Story {
+export function drawScenario(seed: number): Scenario {
   const draw = drawsOf(seed);
   const plot = TURNS[seed % TURNS.length] ?? 'disk-cleanup';
   const answering = drawAnswering(draw, plot);
@@ -115,12 +115,12 @@ function drawAnswering(draw: Draw, plot: Plot): Answering {
 }
 
 /** The story in a few lines, for a person who looks for what went wrong. */
-export function storyText({ seed, plot, truth, answering, interruptions, ...rest }: Story): string {
+export function scenarioText({ seed, plot, truth, answering, interruptions, ...rest }: Scenario): string {
   const { how, afterMinutes } = answering;
-  const told = Object.entries(truth).map(([name, value]) => `${name} ${value ?? 'never'}`);
+  const reported = Object.entries(truth).map(([name, value]) => `${name} ${value ?? 'never'}`);
   return [
     `seed ${seed}: ${plot}; ${how}${how === 'never' ? '' : ` after ${afterMinutes} min`}; polls every ${rest.pollMinutes} min, visibility ${rest.visibilityMinutes} min`,
-    `  truth: ${told.join(', ')}`,
+    `  truth: ${reported.join(', ')}`,
     ...interruptions.map((one) => `  ${JSON.stringify(one)}`),
   ].join('\n');
 }

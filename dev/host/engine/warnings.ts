@@ -48,10 +48,10 @@ export function warnAfterTurn(where: Where, { instanceId, name }: InstanceRecord
  * two sides count differently from there on, and answers go astray (azure-functions-durable-js issue 574).
  */
 export function warnReusedTask(where: Where, { instanceId, name }: InstanceRecord, result: unknown): void {
-  const seen = new Set<object>();
+  const observed = new Set<object>();
   const isReused = (action: ListedAction): boolean => {
     if (action.compoundActions) return action.compoundActions.some(isReused);
-    if (action.actionType === ActionType.WaitForExternalEvent || !seen.has(action)) return !seen.add(action);
+    if (action.actionType === ActionType.WaitForExternalEvent || !observed.has(action)) return !observed.add(action);
     return true;
   };
   const { actions } = (result ?? {}) as { actions?: ListedAction[][] };

@@ -31,12 +31,12 @@ export const lively: Scenario = {
   play(world, automox) {
     const tenant = addExampleTenant(world);
     addAutomoxMatch(tenant, automox, ['BRIGHT-PC01']);
-    new Story(world, tenant).begin();
+    new Play(world, tenant).begin();
   },
 };
 
 /** Picks a step every few seconds. A machine takes part in one thing at a time. */
-class Story {
+class Play {
   readonly #world: World;
   readonly #tenant: ExampleTenant;
   readonly #busy = new Set<Device>();

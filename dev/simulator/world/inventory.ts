@@ -26,13 +26,13 @@ export class InventoryTaker {
   readonly #phaseMs: number;
   #last: Inventory;
   #earlier: Inventory | undefined;
-  #seenUntil: number;
+  #observedUntil: number;
 
   constructor(everyMs: number, phaseMs: number, now: number, state: Omit<Inventory, 'takenAt'>) {
     this.#everyMs = everyMs;
     this.#phaseMs = phaseMs;
     this.#last = { takenAt: this.#tickAtOrBefore(now), ...state };
-    this.#seenUntil = now;
+    this.#observedUntil = now;
   }
 
   /** The reading before the newest one; undefined before there were two. */
@@ -43,11 +43,11 @@ export class InventoryTaker {
   /** The newest reading at `now`, given the state that held since the last call. Offline machines give no reading. */
   read(now: number, online: boolean, state: Omit<Inventory, 'takenAt'>): Inventory {
     const tick = this.#tickAtOrBefore(now);
-    if (online && tick > this.#seenUntil) {
+    if (online && tick > this.#observedUntil) {
       this.#earlier = this.#last;
       this.#last = { takenAt: tick, ...state };
     }
-    this.#seenUntil = now;
+    this.#observedUntil = now;
     return this.#last;
   }
 

@@ -23,7 +23,7 @@ export function decisionView(
     state: outcome?.state ?? 'waiting',
     code: outcome?.code ?? 'seen',
     why: answeredSince(outcome, condition, { now, locale }) ?? outcome?.text ?? triageTexts(locale.language).listed,
-    decidedAt: iso(outcome?.updatedAt ?? alert.firstSeenAt),
+    decidedAt: iso(outcome?.updatedAt ?? alert.firstListedAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,
     alert: aboutAlert(alert),
     remediation: condition ? aboutCondition(condition, now, locale) : null,
@@ -48,8 +48,8 @@ function nextAt(alert: AlertRow, condition: Condition | undefined, said: number 
   return alert.closedAt === undefined ? said : undefined;
 }
 
-function aboutAlert({ title, deviceName, customerName, customerId, createdAt, firstSeenAt, closedAt }: AlertRow) {
-  const times = { createdAt: iso(createdAt), firstSeenAt: iso(firstSeenAt), closedAt: iso(closedAt) };
+function aboutAlert({ title, deviceName, customerName, customerId, createdAt, firstListedAt, closedAt }: AlertRow) {
+  const times = { createdAt: iso(createdAt), firstListedAt: iso(firstListedAt), closedAt: iso(closedAt) };
   return { title, deviceName, customerName, customerId, open: closedAt === undefined, ...times };
 }
 

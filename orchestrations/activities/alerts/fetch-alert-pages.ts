@@ -81,7 +81,7 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
   for (const alert of readable) triages.push(await triageOne(alert, known.get(alert.id)));
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.
   const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
-  const changed = triages.filter((found) => isNews(found, known.get(found.row.alertId)));
+  const changed = triages.filter((found) => isNew(found, known.get(found.row.alertId)));
   await deps.outcomes.save([...unreadable, ...changed.map((found) => found.outcome)]);
   await deps.alerts.save(triages.map((found) => found.row));
   for (const { subject, text } of unreadable) deps.log('alert-unreadable', { subject, text });
@@ -108,6 +108,6 @@ async function newlyUnreadable(
 }
 
 /** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
-function isNews({ row }: Triage, earlier: AlertRow | undefined): boolean {
+function isNew({ row }: Triage, earlier: AlertRow | undefined): boolean {
   return earlier === undefined || earlier.state !== row.state || (earlier.closedAt ?? row.closedAt) !== row.closedAt;
 }

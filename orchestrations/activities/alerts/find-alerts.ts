@@ -61,8 +61,8 @@ export async function findAlerts(
 }
 
 function factsOf({ row, isOpen }: { readonly row: AlertRow; readonly isOpen: boolean }): AlertFacts {
-  const { alertId, message, severity, details, firstSeenAt } = row;
-  return { alertId, isOpen, message, severity, details, firstSeenAt, selfResolves: endedByAtera(row) };
+  const { alertId, message, severity, details, firstListedAt } = row;
+  return { alertId, isOpen, message, severity, details, firstListedAt, selfResolves: endedByAtera(row) };
 }
 
 async function isOpenAtVendor(deps: Deps, session: LeaseSession, row: AlertRow): Promise<boolean> {

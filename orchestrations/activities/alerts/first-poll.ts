@@ -4,7 +4,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 type Deps = Pick<ActivityDeps, 'alerts' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** Says in one outcome row and one line of the log how many alerts the first poll has only recorded, and what to do. Idempotent. */
-export async function tellOfFirstPoll({ alerts, outcomes, clock, policy, log }: Deps): Promise<void> {
+export async function reportFirstPoll({ alerts, outcomes, clock, policy, log }: Deps): Promise<void> {
   let count = 0;
   for await (const { playbook } of alerts.olderThanStart()) if (playbook !== 'none') count++;
   if (count === 0) return;
@@ -18,7 +18,7 @@ export async function tellOfFirstPoll({ alerts, outcomes, clock, policy, log }: 
       code: 'older-than-start',
       text: triageTexts(policy.language).firstPoll({ count, hours }),
       playbook: 'none',
-      firstSeenAt: now,
+      firstListedAt: now,
       updatedAt: now,
     },
   ]);

@@ -40,7 +40,7 @@ export function triageKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' |
   const withAgent = knownAgents(deps);
   const asAgentless = knownAgentless(deps);
   return async (alert: Alert, earlier: AlertRow | undefined): Promise<Triage> => {
-    const triageOf = (seen: KnownAlert) => triage(seen, earlier, poll, deps.policy);
+    const triageOf = (observed: KnownAlert) => triage(observed, earlier, poll, deps.policy);
     const first = triageOf(alert);
     const { playbook } = first.row;
     if (isByGuid(playbook)) return triageOf(await asAgentless(alert, earlier));
@@ -61,8 +61,8 @@ function knownAgentless({ directory, monitored }: Pick<ActivityDeps, 'directory'
     if (deviceGuid === undefined) return alert;
     const isKnown = earlier?.deviceKey === deviceKey({ deviceGuid });
     const isAgentless = isKnown || (await isOfNoAgent(directory, deviceGuid));
-    const told = alert.customerId ?? (isKnown ? earlier?.customerId : undefined);
-    const customerId = told ?? (await monitored.get(deviceGuid))?.customerId;
+    const reported = alert.customerId ?? (isKnown ? earlier?.customerId : undefined);
+    const customerId = reported ?? (await monitored.get(deviceGuid))?.customerId;
     return { ...alert, isAgentless, customerId };
   };
 }

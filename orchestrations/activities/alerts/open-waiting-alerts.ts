@@ -12,7 +12,7 @@ import type { Language } from '../../../shared/texts/language.ts';
 import { triageTexts } from '../../../shared/texts/triage/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
-import { tellUnreadable } from './tell-unreadable.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -69,7 +69,7 @@ async function tryToOpen(deps: Deps, row: AlertRow, rank: number): Promise<boole
     return (await openFor(deps, row, rank)) !== undefined;
   } catch (error) {
     deps.log('alert-not-opened', { alertId: row.alertId, error: failureText(error) });
-    if (error instanceof UnreadableConditionError) await tellUnreadable(deps, [row], error).catch(() => {});
+    if (error instanceof UnreadableConditionError) await reportUnreadable(deps, [row], error).catch(() => {});
     // At worst it is tried sooner.
     await deps.alerts.save([{ ...row, retryAt: deps.clock.now() + RETRY_MS }]).catch(() => {});
     return false;
@@ -117,7 +117,7 @@ function outcomeOf(
   { condition, joined }: Opened,
   { now, language }: { readonly now: number; readonly language: Language },
 ): Outcome {
-  const { alertId, title, playbook, customerId, customerName, deviceName, firstSeenAt } = row;
+  const { alertId, title, playbook, customerId, customerName, deviceName, firstListedAt } = row;
   const runId = remediationId(condition);
   const texts = triageTexts(language);
   return {
@@ -125,7 +125,7 @@ function outcomeOf(
     state: 'waiting',
     code: joined ? 'joined' : 'opened',
     text: joined ? texts.joined({ runId }) : texts.opened({ runId }),
-    ...{ alertId, title, playbook, customerId, customerName, deviceName, firstSeenAt },
+    ...{ alertId, title, playbook, customerId, customerName, deviceName, firstListedAt },
     deviceKey: condition.deviceKey,
     conditionKey: condition.conditionKey,
     remediationId: runId,

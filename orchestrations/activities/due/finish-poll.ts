@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
-import { tellOfFirstPoll } from '../alerts/first-poll.ts';
+import { reportFirstPoll } from '../alerts/first-poll.ts';
 import { subjectOf } from './run-inputs.ts';
 import { isConfirmedOpen, wakeRun } from './wake-run.ts';
 
@@ -22,7 +22,7 @@ export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
   return async (pollId: string): Promise<{ gone: number }> => {
     // First: a poll that breaks off in between is the first one once more.
-    if ((await alerts.lastCompletePoll()) === undefined) await tellOfFirstPoll(deps);
+    if ((await alerts.lastCompletePoll()) === undefined) await reportFirstPoll(deps);
     await alerts.completePoll(pollId);
     let gone = 0;
     const until = clock.now() + CLOSING_MS;

@@ -60,7 +60,7 @@ export async function remediationRun(
     subject,
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
-    ...(alert && { alertFirstSeenAt: alert.firstSeenAt }),
+    ...(alert && { alertFirstListedAt: alert.firstListedAt }),
     openedAt: condition.openedAt,
     mayBeOver: alert !== undefined && !isListed(alert, await alerts.lastCompletePoll()),
     mode: effectiveMode(policy, mode, subject.playbook, customerId),

@@ -20,7 +20,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
-import { tellUnreadable } from '../alerts/tell-unreadable.ts';
+import { reportUnreadable } from '../alerts/report-unreadable.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { moveOn, updateUnmoved } from './due-row.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
@@ -125,7 +125,7 @@ async function tryToStart(
     deps.log('run-not-started', { deviceKey, conditionKey, error: failureText(error) });
     if (error instanceof UnreadableConditionError) {
       const rows = Array.fromAsync(deps.alerts.openOn({ deviceKey, conditionKey }));
-      await rows.then((alerts) => tellUnreadable(deps, alerts, error)).catch(() => {});
+      await rows.then((alerts) => reportUnreadable(deps, alerts, error)).catch(() => {});
     }
     const after = error instanceof UnknownPlaybookError ? leaveUnknown : putOff;
     await after(deps, condition).catch(() => {});
@@ -133,10 +133,10 @@ async function tryToStart(
   }
 }
 
-async function putOff({ conditions, clock }: Deps, seen: Condition | undefined): Promise<void> {
-  if (!seen) return;
+async function putOff({ conditions, clock }: Deps, observed: Condition | undefined): Promise<void> {
+  if (!observed) return;
   const nextAt = clock.now() + RETRY_MS;
-  await updateUnmoved(conditions, seen, (row) => ({ ...row, nextAt }));
+  await updateUnmoved(conditions, observed, (row) => ({ ...row, nextAt }));
 }
 
 /** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
@@ -162,8 +162,8 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
   }
   const id = remediationId(condition);
   if (condition.state === 'remediating' && (await isRunning(client, id))) {
-    const told = await notifyRun(deps, client, condition);
-    if (told) return { started: false, ...told };
+    const reported = await notifyRun(deps, client, condition);
+    if (reported) return { started: false, ...reported };
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
     await terminateIfRunning(client, id, 'the remediation was past its deadline');
     const nextAt = deps.clock.now() + RESTART_AFTER_MS;
@@ -218,13 +218,13 @@ async function notifyRun(
   condition: Condition,
 ): Promise<Pick<Begun, 'after'> | undefined> {
   const { approval } = condition;
-  const news = pendingNotification(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
-  if (!news || !approval) return undefined;
+  const notes = pendingNotification(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
+  if (!notes || !approval) return undefined;
   const runId = remediationId(condition);
-  const payload = news.what === 'alert-gone' ? ALERT_GONE : {};
+  const payload = notes.what === 'alert-gone' ? ALERT_GONE : {};
   // First: if this breaks off in between, the run is told twice, and not never.
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
-  deps.log('run-notified', { runId, what: news.what });
-  const { nextAt } = news;
+  deps.log('run-notified', { runId, what: notes.what });
+  const { nextAt } = notes;
   return { after: await updateUnmoved(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
 }

@@ -70,7 +70,7 @@ async function recover(
   return undefined;
 }
 
-async function begin({ effects, clock }: LedgerDeps, act: Act, seen: StoredEffect | undefined): Promise<ActResult> {
+async function begin({ effects, clock }: LedgerDeps, act: Act, observed: StoredEffect | undefined): Promise<ActResult> {
   await act.mayAct();
   const { lease, name } = act;
   const now = clock.now();
@@ -82,7 +82,7 @@ async function begin({ effects, clock }: LedgerDeps, act: Act, seen: StoredEffec
     notAfter: lease.notAfter,
     intendedAt: now,
   };
-  if (!(await effects.intend(name, intent, seen)))
+  if (!(await effects.intend(name, intent, observed)))
     return { state: 'check-again', at: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
   try {
     return { state: 'done', effect: await effects.settle(name, { ...intent, ...(await act.act()), state: 'done' }) };

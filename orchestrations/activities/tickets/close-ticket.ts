@@ -2,7 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { isEndedByApp } from '../../../shared/domain/tickets/person-close.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';

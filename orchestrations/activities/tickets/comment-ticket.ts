@@ -1,6 +1,6 @@
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { reminderComment, repeatComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
@@ -33,8 +33,8 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
       if (condition?.ticketId === undefined) return { state: 'written', result: {} };
       const sequence = condition.comments + 1;
       const name = { key, kind: 'comment', sequence } as const;
-      const told = asDone(ticketText, condition);
-      const text = condition.repeats > 0 ? repeatComment(condition.repeats, told) : reminderComment(told);
+      const reported = asDone(ticketText, condition);
+      const text = condition.repeats > 0 ? repeatComment(condition.repeats, reported) : reminderComment(reported);
       const result = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },
         ticketId: condition.ticketId,

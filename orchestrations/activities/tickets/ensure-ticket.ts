@@ -2,7 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { carriedByNew } from '../../../shared/domain/tickets/reopening.ts';
 import { newMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
@@ -38,13 +38,13 @@ interface Input {
  */
 export function makeEnsureTicket(given: Omit<BeforeActing<Deps>, 'endUserSearches'>) {
   const endUserSearches: EndUserSearches = new Map();
-  return (told: Input): Promise<Leased<Writing<TicketWritten>>> =>
-    given.runLeased(told.lease, async (session): Promise<Writing<TicketWritten>> => {
-      const { subject, instead } = told;
+  return (reported: Input): Promise<Leased<Writing<TicketWritten>>> =>
+    given.runLeased(reported.lease, async (session): Promise<Writing<TicketWritten>> => {
+      const { subject, instead } = reported;
       const deps = actingFor({ ...given, endUserSearches }, subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
       const condition = await assertStillOpen(deps, subject.key);
-      const input: Input = { ...told, ticketText: asDone(told.ticketText, condition) };
+      const input: Input = { ...reported, ticketText: asDone(reported.ticketText, condition) };
       if (instead) return openInstead(deps, session, input, condition, instead);
       const held = heldTicket(condition);
       if (held) return { state: 'written', result: { ...held, how: 'held' } };

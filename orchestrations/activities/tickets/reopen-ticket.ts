@@ -2,7 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { previousTicket } from '../../../shared/domain/occurrences/occurrence.ts';
-import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { awayHours, carriedAgain, isBouncing, mayReopen } from '../../../shared/domain/tickets/reopening.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';

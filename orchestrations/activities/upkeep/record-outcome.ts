@@ -5,7 +5,7 @@ import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
 import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
-import { untold } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { unreported } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { actionOf, withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
@@ -83,7 +83,7 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
 /** Whether there is a ticket, also one that an alert carries by now, that does not report what the row knows was done. */
 async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition): Promise<boolean> {
   // Where the condition looks recovered, the closing comment tells it within minutes.
-  if (condition.clearSince !== undefined || untold(condition, 'en').length === 0) return false;
+  if (condition.clearSince !== undefined || unreported(condition, 'en').length === 0) return false;
   if (condition.ticketId !== undefined) return true;
   const rows = await Promise.all(condition.alertIds.map((alertId) => alerts.get(alertId)));
   return rows.some((row) => row?.ticketId !== undefined);
@@ -92,11 +92,11 @@ async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition):
 /** Keeps the row small; all of them have just got their outcome. */
 async function forgetClosed(
   { alerts, conditions }: Pick<Deps, 'alerts' | 'conditions'>,
-  seen: Condition,
+  observed: Condition,
 ): Promise<void> {
-  const rows = await mapPooled(seen.alertIds.slice(0, -ALERTS_REMEMBERED), (alertId) => alerts.get(alertId));
+  const rows = await mapPooled(observed.alertIds.slice(0, -ALERTS_REMEMBERED), (alertId) => alerts.get(alertId));
   const isOver = rows.filter((row) => row?.closedAt !== undefined).map((row) => row?.alertId ?? 0);
-  await conditions.update(seen, (row) => withoutClosedAlerts(row, new Set(isOver)));
+  await conditions.update(observed, (row) => withoutClosedAlerts(row, new Set(isOver)));
 }
 
 /** A failure, also one that a person is notified of, and the kill switch end a run before anything is decided. */
@@ -137,7 +137,7 @@ export async function saveOutcomes(
       // An alert keeps the name of the customer it was raised under.
       customerName:
         (alert.customerId ?? said.subject.customerId) === said.subject.customerId ? alert.customerName : undefined,
-      firstSeenAt: alert.firstSeenAt,
+      firstListedAt: alert.firstListedAt,
     };
     return outcomeRow(said, condition, now, { subject: String(alertId), text, ...about });
   });
@@ -154,7 +154,7 @@ function outcomeRow(
 ): Outcome {
   const ticketId = end.ticketId ?? condition.ticketId;
   return {
-    firstSeenAt: condition.openedAt,
+    firstListedAt: condition.openedAt,
     ...about,
     state: outcomeOfEnd[end.end],
     code: end.code,

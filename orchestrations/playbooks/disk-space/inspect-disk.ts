@@ -142,7 +142,7 @@ async function keep(
     alerts.every((alert) => bandOf(deps, reading, thresholdOf(alert)) === 'recovered');
   const condition = await deps.conditions.update(subject.key, (row) => {
     if (row.state === 'closed') return row;
-    const since = Math.max(row.openedAt, ...alerts.map(({ firstSeenAt }) => firstSeenAt));
+    const since = Math.max(row.openedAt, ...alerts.map(({ firstListedAt }) => firstListedAt));
     const before = diskMemoryOf(row);
     const inspection = { at: inspectedAt, since, online, reading, isFull, isCalm };
     const evidence = isListed

@@ -104,9 +104,9 @@ function openAlerts(
     const since = (at: number) => Math.max(at, openedAt);
     return alerts
       .filter(({ isOpen }) => isOpen)
-      .map((alert) => ({ ...alert, thresholdPercent: limitFor(alert), firstSeenAt: since(alert.firstSeenAt) }));
+      .map((alert) => ({ ...alert, thresholdPercent: limitFor(alert), firstListedAt: since(alert.firstListedAt) }));
   }
-  return [{ thresholdPercent: limitFor(subject), firstSeenAt: openedAt }];
+  return [{ thresholdPercent: limitFor(subject), firstListedAt: openedAt }];
 }
 
 function limitFor(about: { readonly details?: unknown }): number | undefined {

@@ -109,11 +109,11 @@ async function readWatcher(atera: Deps['atera'], session: LeaseSession, agentId:
 /** Without a customer no ticket can be opened; the next run has the one that the device's row names. */
 async function keepCustomer(
   { conditions }: Deps,
-  { key, customerId: told }: Subject,
+  { key, customerId: reported }: Subject,
   device: MonitoredDevice | undefined,
 ): Promise<number | undefined> {
   const customerId = device?.customerId;
-  if (told !== undefined || customerId === undefined) return undefined;
+  if (reported !== undefined || customerId === undefined) return undefined;
   await conditions.update(key, (row) => (row.customerId === undefined ? { ...row, customerId } : row));
   return customerId;
 }

@@ -13,7 +13,7 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' |
 /** The other devices of an agent that is away, as far as they were reported down and have no ticket of their own. */
 export interface Siblings {
   /** True when another one's ticket tells of all of them, or will. */
-  readonly toldElsewhere: boolean;
+  readonly reportedElsewhere: boolean;
   readonly names: readonly string[];
 }
 
@@ -37,12 +37,12 @@ export async function findSiblings(
   if (downSince === undefined || !isDue(deps, downSince)) return undefined;
   const all = await watchedBy(deps, agentId, customerId);
   const own = all.find(({ deviceKey }) => deviceKey === key.deviceKey);
-  const teller = all.find((row) => tellsFor(row) === agentId) ?? (await firstDue(deps, all, own));
-  if (own && teller === own && tellsFor(own) !== agentId)
-    await deps.conditions.update(key, (row) => ({ ...row, details: { ...row.details, tellsFor: agentId } }));
+  const reporter = all.find((row) => reportsFor(row) === agentId) ?? (await firstDue(deps, all, own));
+  if (own && reporter === own && reportsFor(own) !== agentId)
+    await deps.conditions.update(key, (row) => ({ ...row, details: { ...row.details, reportsFor: agentId } }));
   const others = all.filter((row) => row !== own && row.ticketId === undefined);
   return {
-    toldElsewhere: teller !== undefined && teller !== own,
+    reportedElsewhere: reporter !== undefined && reporter !== own,
     names: others.flatMap(({ deviceName }) => deviceName ?? []),
   };
 }
@@ -59,12 +59,12 @@ async function firstDue(
 ): Promise<Condition | undefined> {
   for (const row of rows) {
     if (row.ticketId !== undefined) continue;
-    if (row === own || (await isTellingDue(deps, row))) return row;
+    if (row === own || (await isReportDue(deps, row))) return row;
   }
   return undefined;
 }
 
-async function isTellingDue(deps: Deps, { alertIds }: Condition): Promise<boolean> {
+async function isReportDue(deps: Deps, { alertIds }: Condition): Promise<boolean> {
   const rows = await mapPooled(alertIds, (alertId) => deps.alerts.get(alertId));
   const open = rows.filter((row) => row !== undefined).filter(({ closedAt }) => closedAt === undefined);
   return open.length > 0 && isDue(deps, Math.max(...open.map(surelyRaisedAt)));
@@ -82,6 +82,6 @@ async function watchedBy({ conditions, monitored }: Deps, agentId: number, custo
   return found.sort((a, b) => (a.deviceKey < b.deviceKey ? -1 : 1));
 }
 
-function tellsFor(row: Condition): number | undefined {
-  return networkDevice.readableDetailsOf(row)?.tellsFor;
+function reportsFor(row: Condition): number | undefined {
+  return networkDevice.readableDetailsOf(row)?.reportsFor;
 }

@@ -81,7 +81,7 @@ export function tooEarly(run: RemediationRun, now: number): Extract<NetworkJudge
 function evidenceOf(run: RemediationRun, inspection: NetworkInspection): NetworkEvidence {
   const { alertOpen, inspectedAt, reading, siblings, siteIncident, vendorQuiet } = inspection;
   return {
-    isToldElsewhere: siblings?.toldElsewhere,
+    isReportedElsewhere: siblings?.reportedElsewhere,
     ...{ alertOpen, inspectedAt, reading, siteIncident, vendorQuiet },
     hasTicket: run.ticketId !== undefined,
     downSince: surelyRaised(run, inspection),

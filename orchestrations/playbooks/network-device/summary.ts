@@ -53,7 +53,7 @@ export function waitText(
       return texts.ateraSuspected({ until });
     case 'not-observable': {
       const blind = blindText(inspection.reading, language);
-      if (!inspection.siblings?.toldElsewhere) return texts.waitsToObserve({ blind, until });
+      if (!inspection.siblings?.reportedElsewhere) return texts.waitsToObserve({ blind, until });
       return hasTickets
         ? texts.waitsAsOneTicketReports({ blind, until })
         : texts.waitsAsOneTicketWouldReport({ blind, until });

@@ -77,7 +77,7 @@ export function* observeOffline(
   return {
     ok: true,
     value: {
-      ...{ inspection, judgement, gravity: { seenAt: contactBefore(run, inspection) } },
+      ...{ inspection, judgement, gravity: { observedAt: contactBefore(run, inspection) } },
       summary: offlineSummary(facts, judgement, run.mode),
       ticketText: offlineTicketText(facts),
     },

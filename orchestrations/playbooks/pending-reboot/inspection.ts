@@ -81,12 +81,15 @@ export function* observeReboot(
   const raised = surelyRaised(run, inspection);
   const { scanAskedAt: asked = 0, ...rest } = options;
   const carried = options.watching ? raised : asked >= raised ? asked : undefined;
-  const told = yield* askAutomox(context, run, inspection, {
+  const reported = yield* askAutomox(context, run, inspection, {
     ...rest,
     ...(carried !== undefined && { scanAskedAt: carried }),
   });
-  const scanAskedAt = carried ?? told.scanAskedAt;
-  const observation = observationOf(run, inspection, { ...told, ...(scanAskedAt !== undefined && { scanAskedAt }) });
+  const scanAskedAt = carried ?? reported.scanAskedAt;
+  const observation = observationOf(run, inspection, {
+    ...reported,
+    ...(scanAskedAt !== undefined && { scanAskedAt }),
+  });
   return { ok: true, value: observation };
 }
 
@@ -99,7 +102,7 @@ export function* watchReboot(
   return yield* observeReboot(context, run, { needReading, watching: true });
 }
 
-interface Told {
+interface Reported {
   readonly witness: RebootWitness;
   readonly lastUser?: string;
   readonly scanAskedAt?: number;
@@ -111,7 +114,7 @@ function* askAutomox(
   run: RemediationRun,
   inspection: RebootInspection,
   options: RebootInspectionOptions,
-): Generator<Task, Told> {
+): Generator<Task, Reported> {
   const { automoxMatch } = inspection;
   const texts = rebootTicketTexts(run.customer.language).noWitness;
   if (!automoxMatch) return without(texts.notAsked);
@@ -132,7 +135,7 @@ function* askAutomox(
 /** Automox does not let the app see the device: waiting changes nothing. */
 const REFUSED = 'vendor_forbidden';
 
-function without(reason: string, passing = false): Told {
+function without(reason: string, passing = false): Reported {
   return { witness: { has: false, reason, ...(passing && { passing }) } };
 }
 
@@ -159,7 +162,7 @@ function scanFor(
 function observationOf(
   run: RemediationRun,
   inspection: RebootInspection,
-  { witness, lastUser, scanAskedAt }: Told,
+  { witness, lastUser, scanAskedAt }: Reported,
 ): RebootObservation {
   const { inspectedAt, alertIds, alertOpen } = inspection;
   const { timeZone, maintenanceWindows, language } = run.customer;

@@ -45,7 +45,7 @@ export const serviceStopped: Playbook = {
     for (let wakes = 0; ; wakes++) {
       const step = yield* observeService(context, run);
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-      const end = endAtOnce(run, step.value) ?? (yield* actOrTell(context, run, step.value, wakes < MAX_WAKES));
+      const end = endAtOnce(run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < MAX_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.
     }
@@ -63,7 +63,7 @@ function endAtOnce(run: RemediationRun, { inspection, judgement, summary }: Serv
   return judgement.verdict === 'wait' ? defer(judgement.because, summary, judgement.until) : undefined;
 }
 
-function* actOrTell(
+function* actOrReport(
   context: OrchestrationContext,
   run: RemediationRun,
   observation: ServiceObservation,

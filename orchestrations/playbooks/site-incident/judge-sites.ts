@@ -3,7 +3,7 @@ import type { DirectoryAgent } from '../../../shared/domain/devices/directory-ag
 import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/evidence/suspicion.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
-import { isNothingSeen, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
+import { isNothingObserved, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
@@ -40,11 +40,12 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const now = clock.now();
   const refresh = await directory.lastRefresh();
   const { minDevices, vendorMinCustomers, vendorQuietAtMostMinutes } = policy.siteRule;
-  const { startedAt: refreshedAt, newestSeenAt } = refresh ?? {};
-  const observation = { newestSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
+  const { startedAt: refreshedAt, newestLastSeenAt } = refresh ?? {};
+  const observation = { newestLastSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
   const downAlerts = await listedDown(deps, maybe);
   const awayOrDown = maybe.length + downAlerts.length;
-  const areFew = awayOrDown < Math.min(minDevices, vendorMinCustomers) && !isNothingSeen(observation, policy.siteRule);
+  const areFew =
+    awayOrDown < Math.min(minDevices, vendorMinCustomers) && !isNothingObserved(observation, policy.siteRule);
   // Nothing begins with so few of them, and what lasts ends.
   const { away, silent } = areFew ? { away: [], silent: [] } : await stillAway(deps, maybe);
   const agents = areFew ? new Map() : await byDeviceKey(directory.agents());
@@ -62,7 +63,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const incidents: WatchedSite[] = [];
   for (const incident of after.incidents) incidents.push(...(await tryToCarryOut(deps, incident, { agents, now })));
   await sites.save({ ...after, incidents });
-  await tellOfVendor(deps, before, after);
+  await reportVendor(deps, before, after);
 }
 
 /**
@@ -186,7 +187,7 @@ async function carryOut(
 }
 
 /** One outcome row for each time Atera is suspected, and a line in the log at its beginning and end. */
-async function tellOfVendor(deps: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
+async function reportVendor(deps: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
   const { outcomes, log } = deps;
   // It concerns several customers.
   const { language } = deps.policy;
@@ -195,15 +196,15 @@ async function tellOfVendor(deps: Deps, before: SiteWatch | undefined, after: Si
   const since = vendorQuietSince ?? before?.vendorQuietSince;
   if (since === undefined || (before?.vendorQuietSince !== undefined) === !isOver) return;
   log(isOver ? 'atera-trusted' : 'atera-suspected', { because: suspicion?.because ?? because });
-  const told = isOver
+  const reported = isOver
     ? ({ state: 'skipped', code: 'atera-trusted', text: trusted(suspicion, language) } as const)
     : ({ state: 'waiting', code: 'atera-quiet', text: suspected(because, language) } as const);
   const row: Outcome = {
     subject: 'atera-quiet',
-    ...told,
-    text: await localText(deps, undefined, told.text),
+    ...reported,
+    text: await localText(deps, undefined, reported.text),
     playbook: siteIncident.name,
-    firstSeenAt: since,
+    firstListedAt: since,
     updatedAt: after.judgedAt,
   };
   await outcomes.save([row]);

@@ -24,7 +24,7 @@ export interface AlertRow {
   readonly message?: string | undefined;
   readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
   readonly createdAt: number;
-  readonly firstSeenAt: number;
+  readonly firstListedAt: number;
   /** The latest poll that listed it; poll ids sort by time. */
   readonly lastPoll: string;
   readonly ticketId?: number | undefined;

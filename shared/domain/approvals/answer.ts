@@ -85,7 +85,7 @@ export function watchedFrom({ expiresAt }: Pick<Approval, 'expiresAt'>, deadline
 }
 
 /** What a run must be told, and when its row is due again (epoch ms). */
-export interface News {
+export interface TicketNote {
   readonly what: 'answered' | 'alert-gone';
   readonly nextAt: number;
 }
@@ -99,7 +99,7 @@ export function pendingNotification(
   { approval, nextAt }: Pick<Condition, 'approval' | 'nextAt'>,
   deadlineMinutes: number,
   now: number,
-): News | undefined {
+): TicketNote | undefined {
   if (!approval || nextAt === undefined) return undefined;
   const { answer, expiresAt } = approval;
   if (answer) {

@@ -172,16 +172,16 @@ function whyNotPair(
   if (pair.customerId !== agent.customerId) return texts.otherCustomer;
   if (!server) return texts.notListed;
   if (!isInPlace(agent, server, placeOf)) return texts.notInPlace;
-  const told = [
+  const reported = [
     { vendor: 'Atera', name: agent.machineName, serialNumber: agent.serialNumber },
     { vendor: 'Automox', name: server.name, serialNumber: server.serialNumber },
   ];
-  for (const { vendor, name, serialNumber } of told) {
+  for (const { vendor, name, serialNumber } of reported) {
     if (!isSameHost(name, pair.name)) return texts.saysName({ vendor, name: no.short(name, language) });
     if (serialNumber.trim() !== '' && !isSameSerial(serialNumber, pair.serialNumber))
       return texts.saysSerial({ vendor, serial: no.short(serialNumber, language) });
   }
-  return told.every(({ serialNumber }) => serialNumber.trim() === '') ? texts.noSerialAnywhere : undefined;
+  return reported.every(({ serialNumber }) => serialNumber.trim() === '') ? texts.noSerialAnywhere : undefined;
 }
 
 function matched(agent: AgentIdentity, server: ServerIdentity, by: (typeof matchMarks)[number]): DeviceMatch {

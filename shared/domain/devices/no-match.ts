@@ -151,16 +151,16 @@ function weaknessOf(
   language: Language,
 ): string {
   const texts = matchTexts(language);
-  const told = { vendor, serial: short(serialNumber, language) };
+  const reported = { vendor, serial: short(serialNumber, language) };
   switch (mark.state) {
     case 'none':
-      return texts.noSerial(told);
+      return texts.noSerial(reported);
     case 'placeholder':
-      return texts.placeholder(told);
+      return texts.placeholder(reported);
     case 'shared':
-      return texts.shared({ ...told, carriers: carriersOf(mark, language) });
+      return texts.shared({ ...reported, carriers: carriersOf(mark, language) });
     case 'real':
-      return texts.notOfHost(told);
+      return texts.notOfHost(reported);
   }
 }
 

@@ -24,6 +24,6 @@ export function afterInspection(
 }
 
 /** True when a person must be told that the condition cannot be verified: after `limit` failures in a row, or 24 hours of them. */
-export function mustBeTold({ count, since }: FailedInspections, limit: number, now: number): boolean {
+export function mustBeReported({ count, since }: FailedInspections, limit: number, now: number): boolean {
   return count >= limit || now - since >= TOLD_AFTER_HOURS * HOUR_MS;
 }

@@ -5,7 +5,7 @@ export interface AlertTimes {
   /** Atera's `Created`, never later than the first listing. */
   readonly createdAt: number;
   /** When a poll first listed it. */
-  readonly firstSeenAt: number;
+  readonly firstListedAt: number;
 }
 
 /** Zones differ by quarters of an hour: a `Created` that is off by less was not read in a wrong one. */
@@ -16,6 +16,6 @@ const SMALLEST_ZONE_ERROR_MS = 15 * MINUTE_MS;
  * would be over before it began. It is believed when it lies less than a quarter of an hour before the poll that first listed the alert; else
  * the zone is wrong, or the app did not poll, which looks the same: only the first listing is certain. That costs at most one grace.
  */
-export function surelyRaisedAt({ createdAt, firstSeenAt }: AlertTimes): number {
-  return firstSeenAt - createdAt < SMALLEST_ZONE_ERROR_MS ? createdAt : firstSeenAt;
+export function surelyRaisedAt({ createdAt, firstListedAt }: AlertTimes): number {
+  return firstListedAt - createdAt < SMALLEST_ZONE_ERROR_MS ? createdAt : firstListedAt;
 }

@@ -72,8 +72,8 @@ export interface Condition {
   readonly lastAction?: LastAction | undefined;
   /** When commands were sent for this condition, newest last. */
   readonly commands?: readonly SentCommand[] | undefined;
-  /** Keys of what its ticket tells of the above; see `ticket-news.ts`. */
-  readonly toldInTicket?: readonly string[] | undefined;
+  /** Keys of what its ticket tells of the above; see `ticket-notes.ts`. */
+  readonly notedInTicket?: readonly string[] | undefined;
   /** True while Atera does not know the device. */
   readonly deviceGone?: boolean | undefined;
   /** What would be proposed to a person where the mode does not let the app do it. */

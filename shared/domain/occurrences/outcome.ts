@@ -29,6 +29,6 @@ export interface Outcome {
   readonly ticketId?: number | undefined;
   /** When the app looks at it again. */
   readonly nextAt?: number | undefined;
-  readonly firstSeenAt: number;
+  readonly firstListedAt: number;
   readonly updatedAt: number;
 }

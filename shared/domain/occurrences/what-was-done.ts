@@ -47,7 +47,7 @@ export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): str
 /** The text with what was done, or what would be where the app may not, unless it tells that already. */
 export function withDone(given: string, row: DoneRow, language: Language): string {
   const text = notDenied(given, row, language);
-  const done = tellsAlready(text, row) ? undefined : whatWasDone(row, language);
+  const done = saysAlready(text, row) ? undefined : whatWasDone(row, language);
   if (done !== undefined) return `${inFull(text)} ${done}`;
   const { wouldPropose } = row;
   return wouldPropose === undefined || text.includes(wouldPropose)
@@ -60,7 +60,7 @@ export function asDone(given: TicketText, row: DoneRow): TicketText {
   const { language } = given;
   const tried = notDenied(given.tried, row, language);
   const ticketText = tried === given.tried ? given : { ...given, tried };
-  if (tellsAlready(ticketText.tried, row)) return ticketText;
+  if (saysAlready(ticketText.tried, row)) return ticketText;
   const no = noText(row, language);
   if (no !== undefined) return { ...ticketText, tried: `${ticketText.tried} ${no}` };
   const yes = unsentYes(row);
@@ -88,7 +88,7 @@ function notDenied(text: string, row: DoneRow, language: Language): string {
 }
 
 /** Whatever language the customer had when it was written. */
-function tellsAlready(text: string, row: DoneRow): boolean {
+function saysAlready(text: string, row: DoneRow): boolean {
   const action = actionOf(row);
   const yes = unsentYes(row);
   const { answer } = row.approval ?? {};

@@ -19,7 +19,7 @@ export interface SiteFacts {
   /** Always-on devices by customer, as of the last refresh of the directory. */
   readonly fleets: ReadonlyMap<number, { readonly alwaysOn: number }>;
   /** The newest LastSeen of any device at that refresh; undefined = not reported. */
-  readonly newestSeenAt?: number | undefined;
+  readonly newestLastSeenAt?: number | undefined;
   readonly refreshedAt?: number | undefined;
   /** Devices, of any class, whose agent is silent although Automox reaches them. */
   readonly silentAgents?: readonly QuietDevice[] | undefined;
@@ -98,7 +98,7 @@ function vendorSuspicion(facts: SiteFacts, rules: Rules): SuspicionCause | undef
   const areTogether = ({ customers, devices }: Span) =>
     customers >= rules.vendorMinCustomers && isLargeShare(devices, everywhere, rules.vendorMinSharePercent);
   if (spans(known, rules).some(areTogether)) return 'customers-together';
-  if (isNothingSeen(facts, rules) && areManyExpected(facts, rules)) return 'nothing-reported';
+  if (isNothingObserved(facts, rules) && areManyExpected(facts, rules)) return 'nothing-reported';
   const dropped = silentAgents.filter(
     ({ quietSince }) => quietSince > trustedAgainAt && (facts.areDropping || now - quietSince <= DROPPING_MS),
   );
@@ -109,12 +109,19 @@ function vendorSuspicion(facts: SiteFacts, rules: Rules): SuspicionCause | undef
 }
 
 /** True when the last refresh, if it is recent, found no device anywhere that had been seen a moment before. */
-export function isNothingSeen(
-  { newestSeenAt, refreshedAt, trustedAgainAt = Number.NEGATIVE_INFINITY, now }: Omit<SiteFacts, 'quiet' | 'fleets'>,
+export function isNothingObserved(
+  {
+    newestLastSeenAt,
+    refreshedAt,
+    trustedAgainAt = Number.NEGATIVE_INFINITY,
+    now,
+  }: Omit<SiteFacts, 'quiet' | 'fleets'>,
   rules: Pick<Rules, 'vendorQuietMinutes'>,
 ): boolean {
-  if (newestSeenAt === undefined || refreshedAt === undefined || newestSeenAt <= trustedAgainAt) return false;
-  return now - refreshedAt <= REFRESH_BELIEVED_MS && refreshedAt - newestSeenAt > rules.vendorQuietMinutes * MINUTE_MS;
+  if (newestLastSeenAt === undefined || refreshedAt === undefined || newestLastSeenAt <= trustedAgainAt) return false;
+  return (
+    now - refreshedAt <= REFRESH_BELIEVED_MS && refreshedAt - newestLastSeenAt > rules.vendorQuietMinutes * MINUTE_MS
+  );
 }
 
 /** Where Atera itself calls everything offline, or only one site has anything that is always on, silence says nothing about Atera. */

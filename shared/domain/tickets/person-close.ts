@@ -22,7 +22,7 @@ export interface Gravity {
   readonly daysToFull?: number | undefined;
   readonly quietDevices?: number | undefined;
   /** When Atera last heard of a device that is away (epoch ms). It trails, but is never ahead. */
-  readonly seenAt?: number | undefined;
+  readonly observedAt?: number | undefined;
 }
 
 /** One end by a person, as bulk closes are told from them. Times are epoch ms. */
@@ -86,9 +86,9 @@ export function newHold(
   { humanCloseHoldsDays }: { readonly humanCloseHoldsDays: number },
   now: number,
 ): Hold {
-  const told = ticket?.resolvedAt;
+  const reported = ticket?.resolvedAt;
   // An older date is that of an earlier end.
-  const at = told !== undefined && told >= since - CLOCK_MARGIN_MS ? Math.min(told, now) : now;
+  const at = reported !== undefined && reported >= since - CLOCK_MARGIN_MS ? Math.min(reported, now) : now;
   const { daysToFull, quietDevices } = gravity;
   return { how, at, until: at + humanCloseHoldsDays * DAY_MS, daysToFull, quietDevices };
 }
@@ -117,9 +117,9 @@ export function holdEnds(
   const texts = holdTexts(language);
   if (hold.worse !== undefined) return hold.worse;
   if (worse !== undefined) return worse;
-  const { daysToFull, quietDevices, seenAt } = gravity;
+  const { daysToFull, quietDevices, observedAt } = gravity;
   // Another absence than the one that somebody closed the ticket about.
-  if (seenAt !== undefined && seenAt > hold.at + CLOCK_MARGIN_MS && seenAt <= now) return texts.backAndAway;
+  if (observedAt !== undefined && observedAt > hold.at + CLOCK_MARGIN_MS && observedAt <= now) return texts.backAndAway;
   if (daysToFull !== undefined && daysToFull < FEW_DAYS && (hold.daysToFull ?? FEW_DAYS) >= FEW_DAYS)
     return texts.fullIn({ days: daysToFull });
   if (quietDevices !== undefined && hold.quietDevices !== undefined && quietDevices >= 2 * hold.quietDevices)

@@ -35,7 +35,7 @@ export function unverifiedText(facts: UnverifiedFacts): TicketText {
     what: says ? texts.whatAlertSays({ says, device }) : texts.what({ condition, device }),
     raisedAt,
     inspectedAt: now,
-    evidence: texts.evidence(told(failed)),
+    evidence: texts.evidence(reported(failed)),
     tried: texts.tried,
     untouched: true,
     undecided: true,
@@ -48,9 +48,9 @@ export function unverifiedText(facts: UnverifiedFacts): TicketText {
 
 /** The same in one sentence, for outcome rows. */
 export function unverifiedSummary(failed: FailedInspections, language: Language): string {
-  return unverifiedTexts(language).summary(told(failed));
+  return unverifiedTexts(language).summary(reported(failed));
 }
 
-function told({ count, since, last }: FailedInspections) {
+function reported({ count, since, last }: FailedInspections) {
   return { count, since, last: inSentence(last) };
 }

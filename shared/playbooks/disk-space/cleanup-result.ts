@@ -45,11 +45,11 @@ function byScan(
   thresholdPercent: number,
   { clearMarginPercent }: DiskLimits,
 ): Shown | undefined {
-  const seen = diskWitness(witness, { drive, thresholdPercent, clearMarginPercent, since: endedAt });
+  const observed = diskWitness(witness, { drive, thresholdPercent, clearMarginPercent, since: endedAt });
   const isEarly = (witness.scannedAt ?? 0) < settledAt;
-  if (seen.band === 'full' && isEarly) return undefined;
-  return seen.band === 'full' || seen.band === 'recovered'
-    ? { result: seen.band, by: 'Automox', usedPercent: seen.usedPercent }
+  if (observed.band === 'full' && isEarly) return undefined;
+  return observed.band === 'full' || observed.band === 'recovered'
+    ? { result: observed.band, by: 'Automox', usedPercent: observed.usedPercent }
     : undefined;
 }
 

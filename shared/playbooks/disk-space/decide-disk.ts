@@ -10,7 +10,7 @@ export interface DiskAlert {
   /** Used percentage above which Atera raises it; unknown when its message does not say. */
   readonly thresholdPercent?: number | undefined;
   /** When a poll first listed it (epoch ms): the one time of an alert that no time zone can shift. */
-  readonly firstSeenAt: number;
+  readonly firstListedAt: number;
   readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
 }
 
@@ -153,17 +153,17 @@ function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimi
   const { memory, inspectedAt } = evidence;
   const soon = limits.confirmAfterMinutes * MINUTE_MS;
   if (because === 'no-reading') return (memory.unreadSince ?? inspectedAt) + soon;
-  return because === 'threshold-unknown' ? firstSeen(evidence) + soon : unprovenDeadline(evidence, limits);
+  return because === 'threshold-unknown' ? firstObserved(evidence) + soon : unprovenDeadline(evidence, limits);
 }
 
 function unprovenDeadline(evidence: DiskEvidence, { unprovenAfterMinutes }: DiskLimits): number {
   const isUrgent = evidence.deviceClass === 'server' || evidence.open.some(({ severity }) => severity === 'Critical');
-  return firstSeen(evidence) + (isUrgent ? unprovenAfterMinutes.urgent : unprovenAfterMinutes.other) * MINUTE_MS;
+  return firstObserved(evidence) + (isUrgent ? unprovenAfterMinutes.urgent : unprovenAfterMinutes.other) * MINUTE_MS;
 }
 
 /** The oldest open alert counts: one that joins later delays no ticket. */
-function firstSeen({ open }: DiskEvidence): number {
-  return Math.min(...open.map((alert) => alert.firstSeenAt));
+function firstObserved({ open }: DiskEvidence): number {
+  return Math.min(...open.map((alert) => alert.firstListedAt));
 }
 
 function nextInspection({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): number {

@@ -57,7 +57,7 @@ export function remember(
   rules: { readonly publishLagMinutes: number },
 ): DiskMemory {
   const { at, online, reading } = inspection;
-  const { calmSince, ...begun } = seenOnline(begin(memory, inspection), inspection);
+  const { calmSince, ...begun } = observedOnline(begin(memory, inspection), inspection);
   const known = inspection.isCalm && online === true ? { ...begun, calmSince: calmSince ?? at } : begun;
   const { fullSince, unreadSince, ...proof } = known;
   if (!reading) return online === true ? { ...proof, unreadSince: unreadSince ?? at } : known;
@@ -96,7 +96,7 @@ export function baselineFrom(
 
 type Kept = z.output<typeof kept>;
 
-function seenOnline(memory: DiskMemory, { at, online }: InspectedDisk): DiskMemory {
+function observedOnline(memory: DiskMemory, { at, online }: InspectedDisk): DiskMemory {
   const { away, ...known } = memory;
   if (online !== true) return { ...known, away: true };
   return away ? { ...known, backSince: at } : known;

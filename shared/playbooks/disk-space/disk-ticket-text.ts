@@ -11,7 +11,7 @@ import { driveLabel, percentText, problemText } from './drive-texts.ts';
 import { diskTexts } from './texts/index.ts';
 
 /** One alert of the occurrence, as its ticket tells of it. */
-export interface ToldAlert {
+export interface TicketAlert {
   readonly isOpen: boolean;
   readonly message?: string | undefined;
   readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
@@ -33,7 +33,7 @@ export interface DiskFacts {
   readonly asked?: boolean | undefined;
   /** Which rule decided: what is certain, and what is not. */
   readonly because: DiskDecision['because'];
-  readonly alerts?: readonly ToldAlert[] | undefined;
+  readonly alerts?: readonly TicketAlert[] | undefined;
   /** The lowest limit that applies, in used percent. */
   readonly thresholdPercent?: number | undefined;
   readonly reading?: DiskReading | undefined;

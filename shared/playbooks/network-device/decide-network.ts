@@ -44,7 +44,7 @@ export interface NetworkEvidence {
   /** Undefined = not asked this time. */
   readonly reading?: Reading | undefined;
   /** True when the ticket of another device of the same agent tells that none of them can be observed. */
-  readonly isToldElsewhere?: boolean | undefined;
+  readonly isReportedElsewhere?: boolean | undefined;
   /** Given while the device's site has one ticket for all that fell with it. */
   readonly siteIncident?: SiteQuiet | undefined;
   /** True while Atera itself is suspected. */
@@ -99,13 +99,13 @@ export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits):
   const graceEnds = downSince + Math.max(limits.graceMinutes, limits.secondInspectionMinutes) * MINUTE_MS;
   if (inspectedAt < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
   if (blind) {
-    const toldAt = downSince + limits.notObservableAtMostMinutes * MINUTE_MS;
-    if (hasTicket || (inspectedAt >= toldAt && !evidence.isToldElsewhere))
+    const reportedAt = downSince + limits.notObservableAtMostMinutes * MINUTE_MS;
+    if (hasTicket || (inspectedAt >= reportedAt && !evidence.isReportedElsewhere))
       return { verdict: 'unknown', because: 'not-observable' };
     return {
       verdict: 'wait',
       because: 'not-observable',
-      until: inspectedAt < toldAt ? Math.min(again, toldAt) : again,
+      until: inspectedAt < reportedAt ? Math.min(again, reportedAt) : again,
     };
   }
   return { verdict: 'holds', because: reading?.read && reading.up === false ? 'down' : 'alert-only' };

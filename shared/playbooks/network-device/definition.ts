@@ -6,7 +6,7 @@ import { networkTexts } from './texts/index.ts';
 
 const networkDetails = z.object({
   /** The agent of which this condition's ticket tells that nothing it watches can be observed: no other one of its devices gets one. */
-  tellsFor: z.number().optional(),
+  reportsFor: z.number().optional(),
 });
 
 /** A device without an agent that Atera watches over the network, and reports as down. */

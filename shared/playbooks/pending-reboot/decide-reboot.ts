@@ -134,8 +134,8 @@ function withoutScan(
   { scanWaitMinutes, hasBooted }: RebootLimits & { readonly hasBooted: boolean },
 ): RebootJudgement {
   const newest = Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
-  const isUntold = scannedAt === undefined || (scannedAt > newest && needsReboot === undefined);
-  if (isUntold && !scanFailed) return doubt(hasBooted ? 'reboot-unconfirmed' : 'scan-not-reported');
+  const isUnreported = scannedAt === undefined || (scannedAt > newest && needsReboot === undefined);
+  if (isUnreported && !scanFailed) return doubt(hasBooted ? 'reboot-unconfirmed' : 'scan-not-reported');
   const until = (scanAskedAt ?? inspectedAt) + scanWaitMinutes * MINUTE_MS;
   if (inspectedAt < until) return { verdict: 'wait', because: 'scan-is-old', until };
   if (hasBooted) return doubt('reboot-unconfirmed');

@@ -21,9 +21,9 @@ export function isFailure(exitCode: number | undefined): boolean {
 }
 
 /** What is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone is taken for the other. */
-export function restartResult(seen: RestartObservation, language: Language): ActionFound {
-  const { exitCode, alert } = seen;
-  const found = `${endText(seen, language)} ${serviceTexts(language).restart[alert]}`;
+export function restartResult(observed: RestartObservation, language: Language): ActionFound {
+  const { exitCode, alert } = observed;
+  const found = `${endText(observed, language)} ${serviceTexts(language).restart[alert]}`;
   return { result: resultOf(alert, isFailure(exitCode)), found };
 }
 

@@ -98,7 +98,7 @@ export const directoryRefresh = z.object({
   agents: z.int().nonnegative(),
   servers: z.int().nonnegative(),
   /** The newest LastSeen of any device; absent when Atera told none. */
-  newestSeenAt: moment.optional(),
+  newestLastSeenAt: moment.optional(),
   /** How many devices can be acted on, and why the others cannot. Absent where a refresh was only simulated. */
   coverage: json(coverage).optional(),
 });

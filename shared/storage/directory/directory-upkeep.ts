@@ -63,7 +63,7 @@ export async function saveCustomers(
 
 /** How many devices there are, in all and of each customer, and when any was last seen. */
 export async function countRows(table: Table, onUnreadable: OnUnreadable) {
-  let [agents, servers, newestSeenAt] = [0, 0, 0];
+  let [agents, servers, newestLastSeenAt] = [0, 0, 0];
   const devicesOf = new Map<number, number>();
   for await (const { lastSeenAt = 0, customerId } of readable(
     table.query(agentsOf(undefined)),
@@ -71,9 +71,9 @@ export async function countRows(table: Table, onUnreadable: OnUnreadable) {
     onUnreadable,
   )) {
     agents++;
-    newestSeenAt = Math.max(newestSeenAt, lastSeenAt);
+    newestLastSeenAt = Math.max(newestLastSeenAt, lastSeenAt);
     if (customerId !== undefined) devicesOf.set(customerId, (devicesOf.get(customerId) ?? 0) + 1);
   }
   for await (const _ of table.query(odata`PartitionKey eq ${parts.servers}`)) servers++;
-  return { agents, servers, devicesOf, ...(newestSeenAt > 0 && { newestSeenAt }) };
+  return { agents, servers, devicesOf, ...(newestLastSeenAt > 0 && { newestLastSeenAt }) };
 }

@@ -28,8 +28,8 @@ export const en = {
   approvedNow: ({ by, at }: { by: string; at: number }): string =>
     `Approved by ${by} ${utc(at)}; the device is inspected once more before it is done.`,
   somebody: 'a person',
-  news: ({ marker, told }: { marker: string; told: string }): string =>
-    `News of the remediation app ${marker}: ${told}`,
+  notes: ({ marker, reported }: { marker: string; reported: string }): string =>
+    `News of the remediation app ${marker}: ${reported}`,
   agentGone: ({ agentId }: { agentId: number }): string =>
     `Atera does not know agent ${agentId} any more, so whether this still holds cannot be checked. The ticket is left open: please close it when nobody needs it.`,
   customerGone: ({ customerId }: { customerId?: number | undefined }): string =>

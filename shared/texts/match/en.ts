@@ -1,4 +1,4 @@
-interface Told {
+interface Reported {
   readonly vendor: string;
   readonly serial: string;
 }
@@ -17,12 +17,12 @@ export const en = {
     `Automox knows no device with its host name, and ${weakness}`,
 
   /** Why a serial number is no mark. */
-  noSerial: ({ vendor }: Told): string => `${vendor} reports no serial number of it`,
-  placeholder: ({ vendor, serial }: Told): string =>
+  noSerial: ({ vendor }: Reported): string => `${vendor} reports no serial number of it`,
+  placeholder: ({ vendor, serial }: Reported): string =>
     `its serial number in ${vendor}, ${serial}, is a placeholder that identifies no device`,
-  shared: ({ vendor, serial, carriers }: Told & { readonly carriers: string }): string =>
+  shared: ({ vendor, serial, carriers }: Reported & { readonly carriers: string }): string =>
     `its serial number in ${vendor}, ${serial}, is carried by ${carriers} and identifies none of them`,
-  notOfHost: ({ vendor, serial }: Told): string =>
+  notOfHost: ({ vendor, serial }: Reported): string =>
     `its serial number in ${vendor}, ${serial}, is not that of the Automox device of its host name`,
   agents: ({ count, list }: { count: number; list: string }): string => `${count} agents in Atera (${list})`,
   servers: ({ count, list }: { count: number; list: string }): string => `${count} devices in Automox (${list})`,
@@ -55,7 +55,7 @@ export const en = {
   notListed: 'Automox lists no such device',
   notInPlace: "that is not where the customer's devices are",
   saysName: ({ vendor, name }: { vendor: string; name: string }): string => `${vendor} says the name ${name}`,
-  saysSerial: ({ vendor, serial }: Told): string => `${vendor} says the serial number ${serial}`,
+  saysSerial: ({ vendor, serial }: Reported): string => `${vendor} says the serial number ${serial}`,
   noSerialAnywhere: 'neither vendor tells a serial number',
 
   /** What changed since. */

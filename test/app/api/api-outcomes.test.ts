@@ -11,7 +11,7 @@ const outcome = (alertId: number, day: string, over: Partial<Outcome> = {}): Out
   text: 'Left alone.',
   playbook: 'none',
   customerId: 1,
-  firstSeenAt: Date.parse(`${day}T10:00:00Z`),
+  firstListedAt: Date.parse(`${day}T10:00:00Z`),
   updatedAt: Date.parse(`${day}T10:00:00Z`),
   ...over,
 });
@@ -39,7 +39,7 @@ describe('GET /api/outcomes', () => {
 
     expect(answer.status).toBe(200);
     expect(idsOf(answer)).toEqual([2, 3, 4, 5]);
-    expect(answer.body.outcomes[0]).toMatchObject({ firstSeenAt: '2026-02-26T10:00:00.000Z', code: 'no-playbook' });
+    expect(answer.body.outcomes[0]).toMatchObject({ firstListedAt: '2026-02-26T10:00:00.000Z', code: 'no-playbook' });
     expect(answer.body.continuationToken).toBeNull();
   });
 

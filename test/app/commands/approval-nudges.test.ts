@@ -7,7 +7,7 @@ import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approv
 const KEY = { deviceKey: 'a1001', conditionKey: 'disk-space.C', occurrence: 1 };
 const rowOf = ({ deps }: TestApp) => deps.conditions.get(KEY.deviceKey, KEY.conditionKey);
 const logged = ({ log }: TestApp, event: string) => log.filter((line) => line.includes(`"${event}"`));
-const looks = ({ simulator }: TestApp) => simulator.requestsOf('GET /alerts/:id').length;
+const inspections = ({ simulator }: TestApp) => simulator.requestsOf('GET /alerts/:id').length;
 
 /** What a crash between the two steps of an answer leaves behind: it is written, and nobody was told. */
 async function writeAnswer(asked: TestApp & { readonly evidence: string }, approved: boolean) {
@@ -98,7 +98,7 @@ describe('a question', () => {
 
     await asked.clock.advance(3 * HOUR);
 
-    expect(looks(asked)).toBeLessThanOrEqual(4);
+    expect(inspections(asked)).toBeLessThanOrEqual(4);
     expect(logged(asked, 'run-notified').length).toBeLessThanOrEqual(3);
   });
 

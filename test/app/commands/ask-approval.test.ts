@@ -25,7 +25,7 @@ async function ask({ deps }: TestApp, meanwhile: () => Promise<unknown> = async 
   await deps.alerts.save([
     {
       ...{ alertId: 100, state: 'handled', playbook: 'disk-space', title: 'Disk', lastPoll: '', customerName: '' },
-      ...{ createdAt: deps.clock.now(), firstSeenAt: deps.clock.now(), deviceName: '' },
+      ...{ createdAt: deps.clock.now(), firstListedAt: deps.clock.now(), deviceName: '' },
     },
   ]);
   return makeAskApproval({ ...deps, alerts: { ...deps.alerts, lastCompletePoll } })(input);

@@ -55,7 +55,9 @@ describe('an approved reboot', () => {
 
     const [ordered = 0, ...more] = rebootsOrdered(app);
     expect(more).toEqual([]);
-    const looks = app.simulator.requestsOf('GET /agents/{agentId}').filter((look) => look.at <= ordered);
-    expect(ordered - Math.max(...looks.map((look) => look.at))).toBeLessThan(5 * MINUTE);
+    const inspections = app.simulator
+      .requestsOf('GET /agents/{agentId}')
+      .filter((inspection) => inspection.at <= ordered);
+    expect(ordered - Math.max(...inspections.map((inspection) => inspection.at))).toBeLessThan(5 * MINUTE);
   });
 });

@@ -65,7 +65,7 @@ describe('a remediation while the kill switch is on', () => {
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     await app.clock.advance(5 * MINUTE);
     await set(app, true);
-    const looks = app.simulator.requests.length;
+    const inspections = app.simulator.requests.length;
 
     await app.clock.advance(2 * HOUR);
     const held = await app.outcomeOf(alertId);
@@ -76,7 +76,7 @@ describe('a remediation while the kill switch is on', () => {
     expect(heldWrites).toEqual([]);
     expect(held).toMatchObject({ state: 'waiting', code: 'kill-switch' });
     expect(held?.text).toContain('restore under way');
-    expect(app.simulator.requests.length).toBeGreaterThan(looks);
+    expect(app.simulator.requests.length).toBeGreaterThan(inspections);
     expect(ticketTexts(app)).toHaveLength(1);
     expect(await app.outcomeOf(alertId)).toMatchObject({ state: 'acted', ticketId: 7001 });
   });

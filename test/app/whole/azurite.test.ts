@@ -59,7 +59,7 @@ describe('on a real table service', () => {
       code: 'x',
       text: 'x',
       playbook: 'disk-space',
-      firstSeenAt: at,
+      firstListedAt: at,
       updatedAt: at,
     } as const;
     await app.deps.outcomes.save([{ subject: 'old', ...what }]);

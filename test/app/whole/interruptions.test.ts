@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { interruptionKinds } from '../../interruptions/interruptions.ts';
 import { complaint, runSeed } from '../../interruptions/seed.ts';
-import { drawStory, plots } from '../../interruptions/story.ts';
+import { drawScenario, plots } from '../../interruptions/story.ts';
 
 /** Every plot and every kind of interruption, those after a yes apart; then one that ended badly once. */
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 16, 24, 29, 56, 64, 249, 508];
@@ -15,10 +15,10 @@ describe('a story that is interrupted', () => {
   );
 
   it('is one of all plots and all kinds of interruption', () => {
-    const stories = SEEDS.map(drawStory);
+    const scenarios = SEEDS.map(drawScenario);
 
-    expect(new Set(stories.map(({ plot }) => plot))).toEqual(new Set(plots));
-    expect(new Set(stories.flatMap((story) => story.interruptions.map(({ kind }) => kind)))).toEqual(
+    expect(new Set(scenarios.map(({ plot }) => plot))).toEqual(new Set(plots));
+    expect(new Set(scenarios.flatMap((scenario) => scenario.interruptions.map(({ kind }) => kind)))).toEqual(
       new Set(interruptionKinds),
     );
   });

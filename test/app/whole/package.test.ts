@@ -36,12 +36,12 @@ function described({ functions }: Registrations): Record<string, unknown> {
 }
 
 /** The text of `index.js` and of every file that is loaded together with it. */
-function loadedAtStart(file = 'index.js', seen = new Set<string>()): string {
-  if (seen.has(file)) return '';
-  seen.add(file);
+function loadedAtStart(file = 'index.js', observed = new Set<string>()): string {
+  if (observed.has(file)) return '';
+  observed.add(file);
   const text = readFileSync(join(built.folder, file), 'utf8');
   const others = [...text.matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)].map(([, name = '']) => name);
-  return text + others.map((other) => loadedAtStart(other, seen)).join('');
+  return text + others.map((other) => loadedAtStart(other, observed)).join('');
 }
 
 describe('the package', () => {

@@ -33,7 +33,7 @@ type QuietApp = Awaited<ReturnType<typeof startQuietApp>>;
 const outcome = (app: QuietApp, subject: string, daysAgo: number) => {
   const at = app.clock.now() - daysAgo * DAY;
   const what = { state: 'acted', code: 'x', text: 'x', playbook: 'disk-space' } as const;
-  return { subject, ...what, firstSeenAt: at, updatedAt: at };
+  return { subject, ...what, firstListedAt: at, updatedAt: at };
 };
 const singletons = ['poll-atera', 'refresh-directory'];
 const ids = (app: QuietApp) =>

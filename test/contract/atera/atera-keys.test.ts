@@ -4,13 +4,13 @@ import { ateraTenant } from '../../helpers/vendors/atera-tenant.ts';
 import { failureOf } from '../../helpers/vendors/vendor-faults.ts';
 
 /** A key source that learns the tenant's present key when a key is rejected; counts the inspections. */
-function followingKeys(simulator: { keys: { current: string } }): ApiKeySource & { looks: number } {
+function followingKeys(simulator: { keys: { current: string } }): ApiKeySource & { inspections: number } {
   let key = simulator.keys.current;
   return {
-    looks: 0,
+    inspections: 0,
     current: async () => key,
     async refreshAfterRejection(rejected) {
-      this.looks++;
+      this.inspections++;
       key = simulator.keys.current;
       return { changed: key !== rejected };
     },
@@ -89,7 +89,7 @@ describe('the key', () => {
       effect: 'none',
     });
 
-    expect(keys?.looks).toBe(1);
+    expect(keys?.inspections).toBe(1);
   });
 
   it('that is none is refused before anything is sent', async () => {

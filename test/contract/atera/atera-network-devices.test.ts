@@ -218,7 +218,7 @@ it('a token without the right to devices is refused, which is no empty list', as
 
 describe('the community string, passphrases and the password in a URL', () => {
   it('reach nothing that the client returns or throws, whatever goes wrong', async () => {
-    const told: string[] = [];
+    const reported: string[] = [];
     const secrets: string[] = [];
     for (const fault of everyFault) {
       await using tenant = await networkTenant();
@@ -237,11 +237,11 @@ describe('the community string, passphrases and the password in a URL', () => {
         client.getNetworkDevice(session, 'snmp', devices[0]?.id ?? 0),
         client.findSnmpDevice(session, devices[1]?.guid ?? ''),
       ];
-      told.push(...(await textsOf(clock, calls)));
+      reported.push(...(await textsOf(clock, calls)));
     }
 
-    expect(told.some((text) => text.includes('"hostname":"198.51.100.1"'))).toBe(true);
-    for (const secret of secrets) expect(told.join('\n')).not.toContain(secret);
+    expect(reported.some((text) => text.includes('"hostname":"198.51.100.1"'))).toBe(true);
+    for (const secret of secrets) expect(reported.join('\n')).not.toContain(secret);
   });
 
   it('make no difference to the mark of a row without an id', async () => {

@@ -31,14 +31,14 @@ describe('the key', () => {
   });
 
   it('after a rotation is looked up once, and the failure says that trying again helps', async () => {
-    let looks = 0;
+    let inspections = 0;
     await using tenant = await automoxTenant({
       keys({ automoxKeys }): ApiKeySource {
         let key = automoxKeys.current;
         return {
           current: async () => key,
           async refreshAfterRejection(rejected) {
-            looks++;
+            inspections++;
             key = automoxKeys.current;
             return { changed: key !== rejected };
           },
@@ -51,7 +51,7 @@ describe('the key', () => {
     const error = await failureOf(client.getSelf(session));
 
     expect(error).toMatchObject({ code: 'vendor_rejected_credentials', retryable: true, effect: 'none' });
-    expect([looks, simulator.requests.length]).toEqual([1, 1]);
+    expect([inspections, simulator.requests.length]).toEqual([1, 1]);
     await expect(client.getSelf(session)).resolves.toBeDefined();
   });
 

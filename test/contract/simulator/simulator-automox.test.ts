@@ -163,18 +163,18 @@ describe('a restart', () => {
     const { clock } = automox;
     const server = automox.enroll({ name: 'PC-1', needsReboot: true });
     const { device } = server;
-    const seen = () => [server.lastScan.needsReboot, device.reading.bootedAt > clock.now() - 60 * MINUTE];
+    const observed = () => [server.lastScan.needsReboot, device.reading.bootedAt > clock.now() - 60 * MINUTE];
     await automox.queue(server.id, 'Reboot');
     await clock.advance(MINUTE);
-    const atOnce = [device.needsReboot, ...seen()];
+    const atOnce = [device.needsReboot, ...observed()];
 
     await automox.queue(server.id, 'GetOS');
     await clock.advance(4 * MINUTE);
-    const [afterScan] = seen();
+    const [afterScan] = observed();
     await clock.advance(31 * MINUTE);
 
     expect(atOnce).toEqual([false, true, false]);
-    expect([afterScan, ...seen()]).toEqual([false, false, true]);
+    expect([afterScan, ...observed()]).toEqual([false, false, true]);
     expect(server.lastScan.uptimeMinutes).toBeLessThan(5);
   });
 

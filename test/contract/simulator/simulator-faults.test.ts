@@ -137,13 +137,13 @@ describe('between two pages', () => {
     const newest = world.alerts.in('Open')[0]?.id ?? 0;
     atera.simulator.faults.betweenPages('GET /alerts', 1, () => world.person.resolveAlert(newest));
 
-    const seen = new Set<number>();
+    const observed = new Set<number>();
     for (const page of [1, 2]) {
       const { json } = await atera.call(`/alerts?alertStatus=Open&itemsInPage=50&page=${page}`);
-      for (const row of json.items) seen.add(row.AlertID);
+      for (const row of json.items) observed.add(row.AlertID);
     }
 
-    const missed = world.alerts.in('Open').filter(({ id }) => !seen.has(id));
+    const missed = world.alerts.in('Open').filter(({ id }) => !observed.has(id));
     expect(missed).toHaveLength(1);
   });
 

@@ -42,16 +42,16 @@ const alert = (alertId: number): AlertRow => ({
   playbook: 'disk-space',
   title: 'Disk Usage(C:)',
   createdAt: daysAgo(200),
-  firstSeenAt: daysAgo(200),
+  firstListedAt: daysAgo(200),
   lastPoll: '2025-08-14T08:00:00.000Z',
 });
-const outcome = (alertId: number, firstSeenAt: number, updatedAt = firstSeenAt): Outcome => ({
+const outcome = (alertId: number, firstListedAt: number, updatedAt = firstListedAt): Outcome => ({
   subject: String(alertId),
   state: 'acted',
   code: 'ticket-opened',
   text: 'x',
   playbook: 'disk-space',
-  firstSeenAt,
+  firstListedAt,
   updatedAt,
 });
 const effect = (intendedAt: number): Effect => ({

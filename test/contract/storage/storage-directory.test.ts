@@ -129,13 +129,13 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
     it('passes over a row that cannot be read, and tells of it', async () => {
       const table = tables.open('other');
-      const told: unknown[] = [];
-      const store = makeDirectoryStore(table, ({ rowKey }) => void told.push(rowKey));
+      const reported: unknown[] = [];
+      const store = makeDirectoryStore(table, ({ rowKey }) => void reported.push(rowKey));
       await store.saveAgents([agent(1), agent(2)]);
       await table.put({ partitionKey: 'agent', rowKey: 'a1', id: 'one' });
 
       expect(await ids(store.agents())).toEqual([2]);
-      expect(told).toEqual(['a1']);
+      expect(reported).toEqual(['a1']);
     });
 
     it('keeps the MAC addresses of a server over a refresh that lists it, and as long as it is listed', async () => {
@@ -203,7 +203,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
         agent(3),
       ]);
 
-      expect(await directory.finishRefresh(NOW, NOW)).toMatchObject({ agents: 3, newestSeenAt: NOW - 60_000 });
+      expect(await directory.finishRefresh(NOW, NOW)).toMatchObject({ agents: 3, newestLastSeenAt: NOW - 60_000 });
     });
 
     it('counts the devices of each customer again', async () => {

@@ -17,7 +17,7 @@ const alertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
   playbook: 'disk-space',
   title: 'Disk Usage(C:)',
   createdAt: NOW,
-  firstSeenAt: NOW,
+  firstListedAt: NOW,
   lastPoll: '2026-03-02T08:00:00.000Z',
   ...over,
 });
@@ -177,7 +177,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       code: 'queued',
       text: 'waits',
       playbook: 'disk-space',
-      firstSeenAt: NOW,
+      firstListedAt: NOW,
       updatedAt: NOW,
       ...over,
     });
@@ -199,7 +199,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       const outcomes = makeOutcomeStore(tables.open('outcomes'));
       const unreadable = triageUnreadable({ unreadable: true, reason: 'x' }, { now: NOW, language: 'en' });
 
-      await outcomes.save([unreadable, unreadable, outcome({ firstSeenAt: NOW - 86_400_000 })]);
+      await outcomes.save([unreadable, unreadable, outcome({ firstListedAt: NOW - 86_400_000 })]);
 
       expect(await Array.fromAsync(outcomes.between(NOW - 86_400_000, NOW))).toHaveLength(2);
     });

@@ -148,12 +148,12 @@ export function ticketsOf({ simulator }: World, { customer }: Pick<Device, 'cust
 
 /** Resolves once the decision on an alert has this state or code; answers the decision as the API tells it. */
 export async function decided(world: World, alertId: number, stateOrCode: string, withinMs = DEADLINE_MS) {
-  const look = async () => {
+  const inspection = async () => {
     const { body } = await world.api('GET', `/api/alerts/${alertId}/decision`);
     if (body?.state === stateOrCode || body?.code === stateOrCode) return body;
     throw new Error(`It is ${JSON.stringify(body)}`);
   };
-  return until(`alert ${alertId} is ${stateOrCode}`, look, withinMs);
+  return until(`alert ${alertId} is ${stateOrCode}`, inspection, withinMs);
 }
 
 /** Resolves after the app has read the alerts this often more: long enough for a second ticket to show, were there one. */

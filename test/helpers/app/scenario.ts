@@ -39,7 +39,7 @@ export const oftenPolled = { pollSchedule: '0 */2 * * * *' } as const satisfies 
 const ROBOT = 'robot@msp.example';
 
 /** Requests of all stories of a file, for the table that is printed at its end. */
-const used: { readonly story: string; readonly atera: number; readonly automox: number }[] = [];
+const used: { readonly scenario: string; readonly atera: number; readonly automox: number }[] = [];
 
 /** One story: sets the stage, plays it, and compares its end. No alert may be resolved while its condition holds. */
 export function scenario(
@@ -57,7 +57,7 @@ export function scenario(
     await play(stageOf(app));
 
     const calls = { atera: requestsOf(app, 'atera'), automox: requestsOf(app, 'automox') };
-    used.push({ story: name, atera: calls.atera.length, automox: calls.automox.length });
+    used.push({ scenario: name, atera: calls.atera.length, automox: calls.automox.length });
     expect(await endOf(app)).toEqual({
       tickets: [],
       comments: 0,
@@ -78,7 +78,7 @@ export function scenario(
 /** Prints how many requests each story of the file took; call it in `afterAll`. */
 export function printRequests(): void {
   const lines = used.map(
-    ({ story, atera, automox }) => `${String(atera).padStart(5)} ${String(automox).padStart(7)}  ${story}`,
+    ({ scenario, atera, automox }) => `${String(atera).padStart(5)} ${String(automox).padStart(7)}  ${scenario}`,
   );
   console.log(['Atera Automox  requests of each story', ...lines].join('\n'));
 }

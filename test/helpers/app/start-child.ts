@@ -37,31 +37,31 @@ export function startChild(
   });
   let text = '';
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const report = () => {
     for (const listener of listeners) listener();
   };
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      tell();
+      report();
     });
   }
   let ended = false;
   const exited = once(child, 'close').then(() => {
     ended = true;
-    tell();
+    report();
     return child.exitCode;
   });
   const printed = (pattern: RegExp) =>
     new Promise<RegExpExecArray>((resolve, reject) => {
-      const look = () => {
+      const inspection = () => {
         const match = pattern.exec(text);
         if (match) resolve(match);
         else if (ended) reject(new Error(`Ended without printing ${pattern}:\n${text}`));
-        if (match || ended) listeners.delete(look);
+        if (match || ended) listeners.delete(inspection);
       };
-      listeners.add(look);
-      look();
+      listeners.add(inspection);
+      inspection();
     });
   const interrupt = () => {
     child.kill('SIGINT');

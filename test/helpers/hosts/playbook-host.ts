@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { startHost } from '../../../dev/host/index.ts';
 import { historySignature, outcomeOf } from '../../../dev/host/testing.ts';
 import { awaitWorklet } from '../../../orchestrations/actions/await-worklet.ts';
-import { tellWithOutput } from '../../../orchestrations/actions/worklet-output.ts';
+import { reportWithOutput } from '../../../orchestrations/actions/worklet-output.ts';
 import { makeDeviceGate } from '../../../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../../../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
@@ -82,7 +82,7 @@ export function inspection(usedPercent: number, over: Partial<DiskInspection> = 
     {
       alertId: 100,
       isOpen: alertOpen,
-      firstSeenAt: since,
+      firstListedAt: since,
       details: { drive: 'C', thresholdPercent: 90 },
       selfResolves: true,
     },
@@ -126,7 +126,7 @@ export async function replay(name: string, input: object, answers: Answers, happ
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
     df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
-    df.app.orchestration(orchestrators.tellWithOutput, tellWithOutput);
+    df.app.orchestration(orchestrators.reportWithOutput, reportWithOutput);
     for (const [own, flow] of ownOrchestrators) df.app.orchestration(own, flow);
     df.app.entity(
       entities.rateBudget,

@@ -33,10 +33,10 @@ export function rebootRun(over: Partial<RemediationRun> = {}, windows: Windows =
 
 /** What Atera says of the server: by default online, not booted since the alert, and nobody signed in. */
 export function atera(over: Partial<RebootInspection> = {}) {
-  return (now: number) => done({ ...told(now), ...over });
+  return (now: number) => done({ ...reported(now), ...over });
 }
 
-function told(now: number) {
+function reported(now: number) {
   const automoxMatch = { has: true, organizationId: 5, serverId: 9 } as const;
   const device = {
     deviceClass: 'server',
@@ -56,7 +56,7 @@ export const alertOver = (now: number) =>
 
 /** Atera does not report when the device last booted. */
 export function withoutBootTime(now: number) {
-  const { lastRebootAt: _lastRebootAt, ...rest } = told(now);
+  const { lastRebootAt: _lastRebootAt, ...rest } = reported(now);
   return done(rest);
 }
 

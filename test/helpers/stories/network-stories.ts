@@ -25,7 +25,7 @@ export function addFirewall(stage: Stage, options: Partial<NetworkDeviceOptions>
 }
 
 /** By then a device that has just gone down has its ticket: its alert comes after two checks, two minutes apart, and its grace is five. */
-export const untilTold = (stage: Stage): Promise<void> => stage.minutes(24);
+export const untilReported = (stage: Stage): Promise<void> => stage.minutes(24);
 
 /** A firewall that the app knows, and that is down. */
 export async function addFallen(stage: Stage, options: Parameters<typeof addFirewall>[1] = {}) {
@@ -38,6 +38,6 @@ export async function addFallen(stage: Stage, options: Parameters<typeof addFire
 /** The same with its ticket. */
 export async function addTicketed(stage: Stage, options: Parameters<typeof addFirewall>[1] = {}) {
   const added = await addFallen(stage, options);
-  await untilTold(stage);
+  await untilReported(stage);
   return { ...added, ticket: stage.ticket(), person: stage.app.simulator.world.person };
 }

@@ -28,7 +28,13 @@ export function addStopped(
   device: Partial<DeviceOptions> = {},
 ): Stopped {
   const added = add(device);
-  const given = { name: 'Spooler', displayName: 'Print Spooler', stopped: true, toldAs: 'name', ...options } as const;
+  const given = {
+    name: 'Spooler',
+    displayName: 'Print Spooler',
+    stopped: true,
+    reportedAs: 'name',
+    ...options,
+  } as const;
   return { device: added, service: app.simulator.world.services.add(added, given) };
 }
 

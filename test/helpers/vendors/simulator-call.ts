@@ -4,7 +4,7 @@ import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulato
 import { type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
 
 /** Members the tests look into. Nothing is checked here: a test that finds another shape fails where it looks. */
-interface SeenRow {
+interface RecordedRow {
   readonly AlertID: number;
   readonly AgentID: number;
   readonly TicketID: number;
@@ -15,9 +15,9 @@ interface SeenRow {
   readonly TicketResolvedDate: string | null;
 }
 
-interface SeenBody extends SeenRow {
+interface RecordedBody extends RecordedRow {
   readonly ActionID: number;
-  readonly items: readonly SeenRow[];
+  readonly items: readonly RecordedRow[];
   readonly itemsInPage: number;
   readonly totalItemCount: number;
   readonly nextLink: string | null;
@@ -28,7 +28,7 @@ export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  readonly json: SeenBody;
+  readonly json: RecordedBody;
 }
 
 export interface CallOptions {
@@ -57,7 +57,7 @@ export async function startCalling(options: Omit<SimulatorOptions, 'clock'> = {}
         signal: signal ?? null,
       });
       const text = await answer.body.text();
-      return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) as SeenBody };
+      return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) as RecordedBody };
     });
 
   const call = (path: string, { headers, ...rest }: CallOptions = {}): Promise<Answered> =>

@@ -5,18 +5,18 @@ import { text } from 'node:stream/consumers';
 import { Agent } from 'undici';
 import { POOL_OPTIONS } from '../../../shared/http/dispatcher.ts';
 
-export interface SeenRequest {
+export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-export type Answer = (response: ServerResponse, request: SeenRequest) => void;
+export type Answer = (response: ServerResponse, request: RecordedRequest) => void;
 
 /** A local HTTP or HTTPS server that records every request and answers each with `answer`. */
 export async function startStandIn(answer: Answer, tls?: { key: string; cert: string }) {
-  const requests: SeenRequest[] = [];
+  const requests: RecordedRequest[] = [];
   const arrival = { next: Promise.withResolvers<void>() };
   const listener = async (incoming: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', headers } = incoming;

@@ -26,9 +26,9 @@ export async function compareAnswer(exchange: Exchange, caller: Caller): Promise
     compareHeaders(response.headers, caller, compare);
     compareBody(response, caller.response?.data, compare);
   }
-  const seen = exchange.seenByCaller;
-  if (typeof seen === 'object' && caller.result && !isList(exchange)) {
-    compare('seen by the caller', normalise(seen), normalise(await resultJson(caller.result)));
+  const observed = exchange.observedByCaller;
+  if (typeof observed === 'object' && caller.result && !isList(exchange)) {
+    compare('seen by the caller', normalise(observed), normalise(await resultJson(caller.result)));
   }
   return differences;
 }

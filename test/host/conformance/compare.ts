@@ -1,24 +1,24 @@
 import { normalise } from './normalise.ts';
-import { recordedView, type Seen } from './observed.ts';
+import { type Observed, recordedView } from './observed.ts';
 import type { Exchange } from './recording.ts';
 import { exactView, looseView, type OrchestratorCall, recordedCall } from './view.ts';
 
 /** One line per difference between the invocations a recording holds and those our host made. */
-export function compareInvocations(expected: Exchange[], seen: Seen[], isShortened: boolean): string[] {
+export function compareInvocations(expected: Exchange[], observed: Observed[], isShortened: boolean): string[] {
   const differences: string[] = [];
   for (const [instance, recorded] of groupCalls(
     expected.filter((entry) => entry.kind === 'orchestrator').map(recordedCall),
   )) {
-    const ours = groupCalls(seen.flatMap((entry) => (entry.call ? [entry.call] : []))).get(instance) ?? [];
+    const ours = groupCalls(observed.flatMap((entry) => (entry.call ? [entry.call] : []))).get(instance) ?? [];
     differences.push(...compareCalls(instance, recorded, ours, isShortened));
   }
-  differences.push(...compareEntities(expected, seen));
+  differences.push(...compareEntities(expected, observed));
   for (const kind of ['activity', 'http', 'timer']) {
     const recorded = expected
       .filter((entry) => entry.kind === kind && !isInterrupted(entry))
       .map((entry) => keyed(entry.name ?? '', recordedView(entry)));
     if (recorded.length === 0) continue;
-    const ours = seen.filter((entry) => entry.kind === kind).map((entry) => keyed(entry.name, entry));
+    const ours = observed.filter((entry) => entry.kind === kind).map((entry) => keyed(entry.name, entry));
     differences.push(...compareSets(kind, recorded, ours));
   }
   return differences;
@@ -30,7 +30,7 @@ interface EntityView {
 }
 
 /** Operations of each entity in order with their results: how many fall into one batch is a matter of timing. */
-function compareEntities(expected: Exchange[], seen: Seen[]): string[] {
+function compareEntities(expected: Exchange[], observed: Observed[]): string[] {
   const operations = (views: { name: string; instance: string; view: unknown }[]) =>
     views.flatMap(({ name, instance, view }) => {
       const { input, returned } = view as EntityView;
@@ -41,7 +41,7 @@ function compareEntities(expected: Exchange[], seen: Seen[]): string[] {
   const recorded = expected
     .filter((entry) => entry.kind === 'entity')
     .map((entry) => ({ name: entry.name ?? '', ...recordedView(entry) }));
-  return compareSets('entity', operations(recorded), operations(seen.filter((entry) => entry.kind === 'entity')));
+  return compareSets('entity', operations(recorded), operations(observed.filter((entry) => entry.kind === 'entity')));
 }
 
 function keyed(name: string, { instance, view }: { instance: string; view: unknown }): string {

@@ -38,7 +38,7 @@ export async function replay(name: string, plan: ScenarioPlan = {}): Promise<Cas
       if (setup) await world.restart(setup);
       await plan.before?.[index]?.(world);
       results.push({ scenario: name, title, differences: await replayCase(world, exchanges, plan, index) });
-      world.seen.length = 0;
+      world.observed.length = 0;
     }
   } finally {
     await world.stop();
@@ -74,7 +74,7 @@ async function replayCase(world: World, exchanges: Exchange[], plan: ScenarioPla
   }
   await reach(world, expected);
   const isShortened = exchanges.some((exchange) => /left out/.test(exchange.text ?? ''));
-  differences.push(...compareInvocations(expected, world.seen, isShortened));
+  differences.push(...compareInvocations(expected, world.observed, isShortened));
   return differences;
 }
 
@@ -115,7 +115,7 @@ async function reach(world: World, expected: Exchange[]): Promise<void> {
   }
   await world.advanceUntil(() => {
     const have = new Map<string, number>();
-    for (const { kind, name, instance } of world.seen) {
+    for (const { kind, name, instance } of world.observed) {
       const key = keyOf(kind, name, instance);
       have.set(key, (have.get(key) ?? 0) + 1);
     }
@@ -182,9 +182,9 @@ async function callHttp(world: World, exchange: Exchange): Promise<string[]> {
   if (path.includes('timeout=')) await advanceWhile(world, answer);
   const response = await answer;
   const text = Buffer.from(await response.arrayBuffer());
-  const seen = { status: response.status, headers: Object.fromEntries(response.headers), data: text };
+  const observed = { status: response.status, headers: Object.fromEntries(response.headers), data: text };
   const cookies = response.headers.getSetCookie();
-  return await compareAnswer(exchange, { response: seen, cookies });
+  return await compareAnswer(exchange, { response: observed, cookies });
 }
 
 async function advanceWhile(world: World, answer: Promise<unknown>): Promise<void> {

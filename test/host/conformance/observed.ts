@@ -4,7 +4,7 @@ import type { Exchange, Json, JsonObject } from './recording.ts';
 import type { OrchestratorCall } from './view.ts';
 
 /** One invocation our host made, in the form the recordings have. */
-export interface Seen {
+export interface Observed {
   kind: 'orchestrator' | 'activity' | 'entity' | 'http' | 'timer';
   name: string;
   /** The instance it belongs to; empty for HTTP and timers. */
@@ -14,7 +14,7 @@ export interface Seen {
   view: Json;
 }
 
-const KINDS: Record<string, Seen['kind']> = {
+const KINDS: Record<string, Observed['kind']> = {
   orchestrationtrigger: 'orchestrator',
   activitytrigger: 'activity',
   entitytrigger: 'entity',
@@ -25,7 +25,7 @@ const KINDS: Record<string, Seen['kind']> = {
 const parse = (text: string | undefined): JsonObject => JSON.parse(text ?? '{}') as JsonObject;
 
 /** Turns a raw invocation of our host into what a recording would hold of it. */
-export function seenInvocation({ fn, trigger, triggerMetadata }: Invocation, outcome: InvocationOutcome): Seen {
+export function observedInvocation({ fn, trigger, triggerMetadata }: Invocation, outcome: InvocationOutcome): Observed {
   const kind = KINDS[fn.trigger.type.toLowerCase()] ?? 'http';
   const base = { kind, name: fn.name };
   const returned = outcome.ok ? outcome.response.returnValue : undefined;

@@ -66,7 +66,7 @@ export const PLANS: Record<string, ScenarioPlan> = {
           variants.every((variant) => world.host.client.history(`nd-${variant}`).length > 6),
         );
         await world.restart({ isChanged: true });
-        world.seen.length = 0;
+        world.observed.length = 0;
       },
     },
   },

@@ -20,7 +20,7 @@ export interface Exchange {
   triggerMetadata?: JsonObject;
   request?: { method: string; path: string; headers?: JsonObject; body?: string | null };
   response?: { status: number; headers?: JsonObject | string; json?: Json; text?: string; base64?: string };
-  seenByCaller?: JsonObject | string;
+  observedByCaller?: JsonObject | string;
   data?: JsonObject;
 }
 

@@ -1,5 +1,5 @@
 import { type Host, type HostOptions, MemoryStore, startHost, VirtualClock } from '../../../dev/host/index.ts';
-import { type Seen, seenInvocation } from './observed.ts';
+import { type Observed, observedInvocation } from './observed.ts';
 import { registerRecorded } from './recorded-app.ts';
 import type { Json, JsonObject, Recording } from './recording.ts';
 
@@ -33,7 +33,7 @@ const delayMs = (message: { kind: string; event?: { TaskScheduledId?: number } }
 /** Our host running a recording's app, restartable on one store. */
 export class World {
   readonly clock = new VirtualClock('2026-01-01T00:00:00Z');
-  readonly seen: Seen[] = [];
+  readonly observed: Observed[] = [];
   readonly warnings: string[] = [];
   readonly responses: RawExchange[] = [];
   /** Ids whose start is recorded; the others are started where they first run. */
@@ -71,14 +71,14 @@ export class World {
       store: this.#store,
       faults: { delayMs },
       log: (entry) => void this.warnings.push(entry.message),
-      observe: (invocation, outcome) => void this.seen.push(seenInvocation(invocation, outcome)),
+      observe: (invocation, outcome) => void this.observed.push(observedInvocation(invocation, outcome)),
       ...(hostJson ? { hostJson } : {}),
       ...(settings ? { settings } : {}),
     });
     const prefix = hostJson?.extensions?.http?.routePrefix ?? 'api';
     await fetch(`${this.#host.url}/${prefix}/conformanceClient`);
-    this.seen.splice(
-      this.seen.findIndex((entry) => entry.name === 'conformanceClient'),
+    this.observed.splice(
+      this.observed.findIndex((entry) => entry.name === 'conformanceClient'),
       1,
     );
   }

@@ -31,8 +31,8 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
 }
 
 /** A failure keeps a yes waiting as long as it is good. One for a maintenance window may end sooner. */
-function isGivenUp({ told }: Evidence, { at, asks }: GivenAnswer): boolean {
-  return told.some(({ text, writtenAt }) => {
+function isGivenUp({ reported }: Evidence, { at, asks }: GivenAnswer): boolean {
+  return reported.some(({ text, writtenAt }) => {
     const time = GIVEN_UP.exec(text)?.[1];
     return (
       !asks.startsWith('Reboot') && time !== undefined && isWithin(at, minuteOf(time)) && writtenAt < at + YES_LASTS
@@ -51,11 +51,11 @@ function lostNo(evidence: Evidence, answer: GivenAnswer): string | undefined {
   return !after || isTold(evidence, answer, /Ada said no/) ? undefined : 'no text reports it';
 }
 
-function isTold({ tickets, told }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {
+function isTold({ tickets, reported }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {
   const texts = [
     ...tickets.filter(({ createdAt }) => createdAt >= at).map(({ description }) => description),
     ...tickets.flatMap(({ comments }) => comments.filter((one) => one.at >= at).map(({ text }) => text)),
-    ...told.filter(({ readAt, source }) => readAt >= at && source !== 'remediation').map(({ text }) => text),
+    ...reported.filter(({ readAt, source }) => readAt >= at && source !== 'remediation').map(({ text }) => text),
   ];
   return texts.some((text) => says.test(text));
 }

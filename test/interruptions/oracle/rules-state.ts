@@ -57,7 +57,7 @@ export const stateRules: readonly Rule[] = [
   { says: times`^Automox: no reboot is needed.* \(scan of ${T} UTC\)\.$`, isFalse: scanIsFalse(false) },
   { says: times`^It came up again ${T} UTC, says (?:Atera|Automox)\.$`, isFalse: bootIsFalse },
   { says: /^No new boot was detected within (\d+) minutes\.$/, isFalse: noBootIsFalse },
-  { says: /^The device was ordered to reboot, and no new boot was detected\.$/, isFalse: toldIsFalse },
+  { says: /^The device was ordered to reboot, and no new boot was detected\.$/, isFalse: reportIsFalse },
   {
     says: /^(?:The device|It) has rebooted since the alert\b|^Rebooted, but not confirmed on |^Reboot still pending after a reboot on /,
     isFalse: ({ boots }, { about, at }) =>
@@ -82,11 +82,11 @@ function stillIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): s
 
 function stateRule(wanted: boolean, condition?: Condition): Check {
   return (evidence, { about, at, whole }) => {
-    const told = condition ? { ...about, condition } : about;
+    const reported = condition ? { ...about, condition } : about;
     // "checked again" and "read" say how old it is.
-    const seen = times`(?:checked again|read) ${T} UTC`.exec(whole)?.[1];
-    const seenAt = seen === undefined ? at : Math.min(at, minuteOf(seen)[1]);
-    if (wasEver(evidence, told, readingSpan(evidence, told.condition, seenAt), wanted)) return undefined;
+    const observed = times`(?:checked again|read) ${T} UTC`.exec(whole)?.[1];
+    const observedAt = observed === undefined ? at : Math.min(at, minuteOf(observed)[1]);
+    if (wasEver(evidence, reported, readingSpan(evidence, reported.condition, observedAt), wanted)) return undefined;
     return wanted ? 'it had ended long before' : 'it still held, and had all the time';
   };
 }
@@ -151,8 +151,8 @@ function isListed({ alerts }: Evidence, at: number): boolean {
 function scanIsFalse(wanted: boolean): Check {
   return (evidence, { about }, [, time = '']) => {
     const [from, to] = minuteOf(time);
-    const told = { ...about, condition: 'reboot' as const };
-    return wasEver(evidence, told, [from, to], wanted) ? undefined : 'no scan of then could find that';
+    const reported = { ...about, condition: 'reboot' as const };
+    return wasEver(evidence, reported, [from, to], wanted) ? undefined : 'no scan of then could find that';
   };
 }
 
@@ -165,14 +165,15 @@ function noBootIsFalse(evidence: Evidence, { about, at, whole }: Said): string |
   const sent = times`sent ${T} UTC`.exec(whole)?.[1];
   const from = sent === undefined ? at : minuteOf(sent)[0];
   // A boot shows with the next inventory, and only of a device that Atera reaches.
-  const seen = evidence.boots.filter(
+  const observed = evidence.boots.filter(
     (boot) => boot.device === about.device && isWithin(boot.at, [from, from + 40 * MINUTE]),
   );
-  if (seen.length === 0 || wasEver(evidence, { ...about, condition: 'offline' }, [from, at], true)) return undefined;
+  if (observed.length === 0 || wasEver(evidence, { ...about, condition: 'offline' }, [from, at], true))
+    return undefined;
   return 'it booted';
 }
 
-function toldIsFalse(evidence: Evidence, { about, at }: Said): string | undefined {
+function reportIsFalse(evidence: Evidence, { about, at }: Said): string | undefined {
   const isSo =
     evidence.commands.some((one) => one.kind === 'reboot' && one.device === about.device && one.at <= at) ||
     commandRequests(evidence).some((one) => one.at <= at);

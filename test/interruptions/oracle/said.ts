@@ -17,7 +17,7 @@ export interface Said {
 const LABEL = /^(?:(?:What|Since|Evidence|Tried|Please do|Before|Latest|Done by the app|Proposed|Proposed before): )+/;
 
 /** Every sentence in titles, descriptions, comments, outcomes and decisions. */
-export function allSaid(evidence: Pick<Evidence, 'tickets' | 'told'>): Said[] {
+export function allSaid(evidence: Pick<Evidence, 'tickets' | 'reported'>): Said[] {
   const inTickets = evidence.tickets.flatMap(({ isCarried, title, description, comments, createdAt: at, about }) => [
     ...(isCarried
       ? []
@@ -28,7 +28,7 @@ export function allSaid(evidence: Pick<Evidence, 'tickets' | 'told'>): Said[] {
       .filter(({ isOurs }) => isOurs)
       .flatMap((one) => said(one.text, { where: 'comment', about, at: one.at, until: one.at })),
   ]);
-  const inApi = evidence.told.flatMap(({ source: where, about, text, writtenAt: at, lastReadAt: until }) =>
+  const inApi = evidence.reported.flatMap(({ source: where, about, text, writtenAt: at, lastReadAt: until }) =>
     said(text, { where, about, at, until }),
   );
   return [...inTickets, ...inApi];

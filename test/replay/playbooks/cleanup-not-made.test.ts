@@ -7,44 +7,44 @@ describe('a disk cleanup that is not made', () => {
     const elsewhere = inspection(95, { automoxMatch: { ...automoxMatch, serverId: 10 } });
     const no = { state: 'rejected', by: 'Ada', reason: 'not that one' };
 
-    const story = await clean({ inspectDisk: [full, full, elsewhere], askApproval: [pending, approved, no] });
+    const scenario = await clean({ inspectDisk: [full, full, elsewhere], askApproval: [pending, approved, no] });
 
-    expect(story.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('Ada said no') });
-    expect(story.calls.filter((call) => call === 'askApproval')).toHaveLength(3);
-    expect(story.calls).not.toContain('sendCommand');
+    expect(scenario.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining('Ada said no') });
+    expect(scenario.calls.filter((call) => call === 'askApproval')).toHaveLength(3);
+    expect(scenario.calls).not.toContain('sendCommand');
   });
 
   it('is not sent when the device looks different from what was approved', async () => {
-    const story = await clean({
+    const scenario = await clean({
       inspectDisk: [full, full, inspection(95, { automoxMatch: { ...automoxMatch, organizationId: 6 } })],
     });
 
-    expect(story.output).toMatchObject({
+    expect(scenario.output).toMatchObject({
       code: 'ticket-opened',
       text: expect.stringContaining('differed from what had been approved'),
     });
-    expect(story.calls).not.toContain('sendCommand');
+    expect(scenario.calls).not.toContain('sendCommand');
   });
 
   it('is not sent to a device that was marked to be left alone while a person was asked', async () => {
-    const story = await clean({ inspectDisk: [full, full, inspection(95, { automoxMatch, optedOut: true })] });
+    const scenario = await clean({ inspectDisk: [full, full, inspection(95, { automoxMatch, optedOut: true })] });
 
-    expect(story.output).toMatchObject({ end: 'skipped', code: 'opted-out' });
-    expect(story.calls).not.toContain('sendCommand');
+    expect(scenario.output).toMatchObject({ end: 'skipped', code: 'opted-out' });
+    expect(scenario.calls).not.toContain('sendCommand');
   });
 
   it('is not needed any more when the disk has recovered before it is sent', async () => {
-    const story = await clean({ inspectDisk: [full, full, healthy], resolveAlerts: [done({ resolved: 1 })] });
+    const scenario = await clean({ inspectDisk: [full, full, healthy], resolveAlerts: [done({ resolved: 1 })] });
 
-    expect(story.output).toMatchObject({ end: expect.not.stringContaining('failed') });
-    expect(story.calls).not.toContain('sendCommand');
+    expect(scenario.output).toMatchObject({ end: expect.not.stringContaining('failed') });
+    expect(scenario.calls).not.toContain('sendCommand');
   });
 
   it('waits for a device that is not connected, and gives the brakes back', async () => {
-    const story = await clean({ inspectDisk: [full], sendCommand: [done({ state: 'offline' })] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [done({ state: 'offline' })] });
 
-    expect(story.output).toMatchObject({ end: 'waiting', code: 'waits-for-device', afterwards: { next: 'again' } });
-    expect(story.signature.slice(-3)).toEqual([
+    expect(scenario.output).toMatchObject({ end: 'waiting', code: 'waits-for-device', afterwards: { next: 'again' } });
+    expect(scenario.signature.slice(-3)).toEqual([
       'signal entity devicegate release',
       'signal entity fleetbreaker cancel',
       'activity recordOutcome',
@@ -54,15 +54,15 @@ describe('a disk cleanup that is not made', () => {
   it('that the kill switch keeps back is begun again with its approval, and gives the brakes back', async () => {
     const message = 'The kill switch is on (restore): did not send a command to a device';
     const failure = { ok: false, code: 'kill_switch_on', retryable: false, effect: 'none', message };
-    const story = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
 
-    expect(story.output).toMatchObject({
+    expect(scenario.output).toMatchObject({
       end: 'waiting',
       code: 'kill-switch',
       text: expect.stringContaining(`Approved by Ada; ${message}.`),
       afterwards: { next: 'again', nextAt: Date.parse('2026-03-02T09:10:00Z') },
     });
-    expect(story.signature.slice(-3)).toEqual([
+    expect(scenario.signature.slice(-3)).toEqual([
       'signal entity devicegate release',
       'signal entity fleetbreaker cancel',
       'activity recordOutcome',
@@ -72,45 +72,45 @@ describe('a disk cleanup that is not made', () => {
   it('that Automox refuses is a ticket, and neither an attempt nor a failure of the device', async () => {
     const failure = { ok: false, code: 'vendor_forbidden', retryable: false, effect: 'none', message: 'Automox: 403' };
 
-    const story = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
 
-    expect(story.output).toMatchObject({
+    expect(scenario.output).toMatchObject({
       text: expect.stringContaining('The command could not be sent: Automox: 403.'),
     });
-    expect(story.signature).toContain('signal entity fleetbreaker cancel');
-    expect(story.signature).not.toContain('signal entity fleetbreaker report');
+    expect(scenario.signature).toContain('signal entity fleetbreaker cancel');
+    expect(scenario.signature).not.toContain('signal entity fleetbreaker report');
   });
 
   it('is verified, not sent again, when it is not known whether Automox took it', async () => {
     const unclear = (now: number) => done({ state: 'unclear', at: now });
 
-    const story = await clean({ inspectDisk: [full], sendCommand: [unclear], checkCommand: [gone] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [unclear], checkCommand: [gone] });
 
-    expect(story.calls.filter((call) => call === 'sendCommand')).toHaveLength(1);
-    expect(story.output).toMatchObject({ text: expect.stringContaining('it is not sent again') });
+    expect(scenario.calls.filter((call) => call === 'sendCommand')).toHaveLength(1);
+    expect(scenario.output).toMatchObject({ text: expect.stringContaining('it is not sent again') });
   });
 
   it('is only proposed where the mode allows no more', async () => {
-    const story = await clean({ inspectDisk: [full] }, { mode: 'propose' });
+    const scenario = await clean({ inspectDisk: [full] }, { mode: 'propose' });
 
-    expect(story.output).toMatchObject({
+    expect(scenario.output).toMatchObject({
       code: 'ticket-opened',
       text: expect.stringContaining('Proposed: Run Automox worklet 77'),
     });
-    expect(story.calls).not.toContain('askApproval');
+    expect(scenario.calls).not.toContain('askApproval');
   });
 
   it('is not repeated for a disk that is full again within days', async () => {
     const fixedAt = Date.parse('2026-02-26T08:00:00Z');
 
-    const story = await clean({ inspectDisk: [full] }, { fixedAt });
+    const scenario = await clean({ inspectDisk: [full] }, { fixedAt });
 
-    expect(story.output).toMatchObject({ text: expect.stringContaining('back within 7 days: that was no fix') });
-    expect(story.calls).not.toContain('askApproval');
+    expect(scenario.output).toMatchObject({ text: expect.stringContaining('back within 7 days: that was no fix') });
+    expect(scenario.calls).not.toContain('askApproval');
   });
 
   it('is still asked about when the alert that seemed gone is open', async () => {
-    const story = await clean({
+    const scenario = await clean({
       inspectDisk: [full, full, full, full, healthy],
       askApproval: [{ state: 'alert-gone' }, approved],
       sendCommand: [sent],
@@ -118,22 +118,22 @@ describe('a disk cleanup that is not made', () => {
       resolveAlerts: [done({ resolved: 1 })],
     });
 
-    expect(story.output).toMatchObject({ end: 'resolved' });
-    expect(story.calls.filter((call) => call === 'askApproval')).toHaveLength(2);
+    expect(scenario.output).toMatchObject({ end: 'resolved' });
+    expect(scenario.calls.filter((call) => call === 'askApproval')).toHaveLength(2);
   });
 
   it('becomes a ticket when the alert seems gone again and again', async () => {
-    const story = await clean({ inspectDisk: [full], askApproval: [{ state: 'alert-gone' }] });
+    const scenario = await clean({ inspectDisk: [full], askApproval: [{ state: 'alert-gone' }] });
 
-    expect(story.output).toMatchObject({ code: 'ticket-opened' });
-    expect(story.history.length).toBeLessThanOrEqual(100);
+    expect(scenario.output).toMatchObject({ code: 'ticket-opened' });
+    expect(scenario.history.length).toBeLessThanOrEqual(100);
   });
 
   it('is checked again when the alert goes away while a person is asked', async () => {
     const over = inspection(95, { automoxMatch, alertOpen: false, openAlertIds: [] });
 
-    const story = await clean({ inspectDisk: [full, full, over], askApproval: [{ state: 'alert-gone' }] }, {}, []);
+    const scenario = await clean({ inspectDisk: [full, full, over], askApproval: [{ state: 'alert-gone' }] }, {}, []);
 
-    expect(story.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
+    expect(scenario.output).toMatchObject({ end: 'resolved', code: 'alert-cleared' });
   });
 });

@@ -17,14 +17,14 @@ import { done, inspection } from '../../helpers/hosts/playbook-host.ts';
 
 describe('a disk cleanup', () => {
   it('runs after an approval and a fresh inspection, and resolves the alert when the disk has recovered', async () => {
-    const story = await clean({
+    const scenario = await clean({
       inspectDisk: [full, full, full, healthy],
       sendCommand: [sent],
       checkCommand: [gone],
       resolveAlerts: [done({ resolved: 1 })],
     });
 
-    expect(story.output).toMatchObject({
+    expect(scenario.output).toMatchObject({
       end: 'resolved',
       code: 'cleanup-verified',
       text: expect.stringMatching(
@@ -32,7 +32,7 @@ describe('a disk cleanup', () => {
       ),
       afterwards: { next: 'close', alertIds: [100] },
     });
-    expect(story.signature).toEqual([
+    expect(scenario.signature).toEqual([
       ...leased('inspectDisk'),
       'timer',
       ...leased('inspectDisk'),
@@ -53,17 +53,17 @@ describe('a disk cleanup', () => {
       ...leased('resolveAlerts'),
       'activity recordOutcome',
     ]);
-    expect(story.history.length).toBeLessThanOrEqual(100);
+    expect(scenario.history.length).toBeLessThanOrEqual(100);
   });
 
   it('whose result no reading shows becomes a ticket that says so, and counts as no failure', async () => {
-    const story = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [gone] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [gone] });
 
-    expect(story.output).toMatchObject({
+    expect(scenario.output).toMatchObject({
       code: 'ticket-opened',
       text: expect.stringContaining('Whether it helped is not known'),
     });
-    expect(withoutRecord(story.calls)).toEqual([
+    expect(withoutRecord(scenario.calls)).toEqual([
       ...['inspectDisk', 'inspectDisk', 'askApproval', 'askApproval', 'inspectDisk', 'confirmDevice', 'sendCommand'],
       ...['checkCommand', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk', 'readServer', 'inspectDisk'],
       'recordResult',
@@ -71,24 +71,24 @@ describe('a disk cleanup', () => {
       'readOutput',
       'noteOutput',
     ]);
-    expect(story.signature).toContain('sub-orchestration tellWithOutput');
-    expect(story.signature).toContain('signal entity fleetbreaker cancel');
-    expect(story.history.length).toBeLessThanOrEqual(100);
-    expect(story.longest).toBeLessThanOrEqual(100);
+    expect(scenario.signature).toContain('sub-orchestration reportWithOutput');
+    expect(scenario.signature).toContain('signal entity fleetbreaker cancel');
+    expect(scenario.history.length).toBeLessThanOrEqual(100);
+    expect(scenario.longest).toBeLessThanOrEqual(100);
   });
 
   it('inspects the drive four times at the most, in a history of its own that stays small', async () => {
     const asked = (now: number) => done({ found: true, connected: true, scannedAt: 0, scanAskedAt: now });
 
-    const story = await clean({
+    const scenario = await clean({
       inspectDisk: [full],
       readServer: [asked],
       sendCommand: [sent],
       checkCommand: [gone],
     });
 
-    expect(story.calls.filter((call) => call === 'readServer')).toHaveLength(4);
-    expect(story.longest).toBeLessThanOrEqual(100);
+    expect(scenario.calls.filter((call) => call === 'readServer')).toHaveLength(4);
+    expect(scenario.longest).toBeLessThanOrEqual(100);
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe('a disk cleanup', () => {
     const volumes = [{ drive: 'C:', totalMb: 100_000, freeMb: (100 - usedPercent) * 1_000 }];
     const scanned = (now: number) => done({ found: true, connected: true, scannedAt: now - MINUTE, volumes });
 
-    const story = await clean({
+    const scenario = await clean({
       inspectDisk: [full, full, full, after],
       sendCommand: [sent],
       checkCommand: [gone],
@@ -107,14 +107,14 @@ describe('a disk cleanup', () => {
       resolveAlerts: [done({ resolved: 1 })],
     });
 
-    expect(story.output).toMatchObject({ code });
-    expect(story.calls.includes('resolveAlerts')).toBe(code !== 'ticket-opened');
+    expect(scenario.output).toMatchObject({ code });
+    expect(scenario.calls.includes('resolveAlerts')).toBe(code !== 'ticket-opened');
   });
 
   it('holds device and customer for as long as the watchdog lets its run live', async () => {
-    const story = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [gone] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [gone] });
 
-    const takes = story.history.map((event) => JSON.stringify(event)).filter((event) => event.includes('take'));
+    const takes = scenario.history.map((event) => JSON.stringify(event)).filter((event) => event.includes('take'));
     const until = Date.parse('2026-03-02T09:00:00Z') + policy.remediationDeadlineMinutes * MINUTE;
     expect(takes).toHaveLength(2);
     for (const take of takes) expect(take).toContain(`until\\\\\\":${until}`);
@@ -125,10 +125,10 @@ describe('a disk cleanup', () => {
       throw new Error('The storage is away');
     };
 
-    const story = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [breaks] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [breaks] });
 
-    expect(story.output).toMatchObject({ code: 'unexpected-error', afterwards: { next: 'watch' } });
-    expect(story.signature.slice(-3)).toEqual([
+    expect(scenario.output).toMatchObject({ code: 'unexpected-error', afterwards: { next: 'watch' } });
+    expect(scenario.signature.slice(-3)).toEqual([
       'signal entity devicegate release',
       'signal entity fleetbreaker cancel',
       'activity recordOutcome',
@@ -142,10 +142,14 @@ describe('a disk cleanup', () => {
       return done({ ...Object(value), reading: undefined });
     };
 
-    const story = await clean({ inspectDisk: [full, full, full, nothing], sendCommand: [sent], checkCommand: [gone] });
+    const scenario = await clean({
+      inspectDisk: [full, full, full, nothing],
+      sendCommand: [sent],
+      checkCommand: [gone],
+    });
 
-    expect(story.output).toMatchObject({ code: 'ticket-opened' });
-    expect(story.calls).not.toContain('resolveAlerts');
+    expect(scenario.output).toMatchObject({ code: 'ticket-opened' });
+    expect(scenario.calls).not.toContain('resolveAlerts');
   });
 
   it.each([
@@ -157,10 +161,10 @@ describe('a disk cleanup', () => {
       'it could not be done in that time',
     ],
   ])('that a person %s becomes a ticket from a fresh inspection', async (_name, answer, said) => {
-    const story = await clean({ inspectDisk: [full], askApproval: [pending, answer] }, {}, []);
+    const scenario = await clean({ inspectDisk: [full], askApproval: [pending, answer] }, {}, []);
 
-    expect(story.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining(said) });
-    expect(story.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
-    expect(story.calls).not.toContain('sendCommand');
+    expect(scenario.output).toMatchObject({ code: 'ticket-opened', text: expect.stringContaining(said) });
+    expect(scenario.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
+    expect(scenario.calls).not.toContain('sendCommand');
   });
 });

@@ -23,7 +23,7 @@ function restarted() {
     facts: { service: 'Spooler', state: 'stopped' },
     text: '',
   });
-  const alerts = [{ alertId: 100, isOpen: true, firstSeenAt: raised, selfResolves: true }];
+  const alerts = [{ alertId: 100, isOpen: true, firstListedAt: raised, selfResolves: true }];
   const stopped = (now: number) =>
     done({
       ...{ alertOpen: true, alertIds: [100], openAlertIds: [100], alerts, deviceFound: true, online: true },

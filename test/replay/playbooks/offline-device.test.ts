@@ -148,9 +148,9 @@ describe('the offline-device playbook', () => {
     ],
   ])(
     'writes the ticket without a second witness for %s, and does not wait for one',
-    async (_name, seen, readServer) => {
+    async (_name, observed, readServer) => {
       const run = await replay('remediateAlert', offlineRun(), {
-        inspectOffline: [seen],
+        inspectOffline: [observed],
         readServer,
         ensureTicket: [written('opened')],
       });
@@ -162,13 +162,13 @@ describe('the offline-device playbook', () => {
   );
 
   it('writes a ticket when Atera does not report whether the device is online', async () => {
-    const untold = (now: number) => {
+    const unreported = (now: number) => {
       const { online: _online, ...value } = inspection()(now).value as OfflineInspection;
       return done(value);
     };
 
     const run = await replay('remediateAlert', offlineRun(), {
-      inspectOffline: [untold],
+      inspectOffline: [unreported],
       ensureTicket: [written('opened')],
     });
 

@@ -68,7 +68,7 @@ describe('what proves that a device is away, or back', () => {
   });
 
   it('gives a device its grace from the first listing of an alert whose date was read hours too early', async () => {
-    const misread = { alertCreatedAt: NOW - 4 * 60 * MINUTE, alertFirstSeenAt: NOW - MINUTE };
+    const misread = { alertCreatedAt: NOW - 4 * 60 * MINUTE, alertFirstListedAt: NOW - MINUTE };
 
     const run = await replay('remediateAlert', offlineRun(misread), {});
 

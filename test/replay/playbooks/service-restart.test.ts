@@ -28,7 +28,7 @@ const evidence = evidenceHash(of.subject, {
 });
 
 function inspection(over: Partial<ServiceInspection> = {}) {
-  const alert = { alertId: 100, isOpen: true, firstSeenAt: NOW - 20 * MINUTE, selfResolves: true };
+  const alert = { alertId: 100, isOpen: true, firstListedAt: NOW - 20 * MINUTE, selfResolves: true };
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alerts: [alert] } as const;
   return (now: number) => done({ ...alerts, deviceFound: true, online: true, automoxMatch, inspectedAt: now, ...over });
 }
@@ -112,9 +112,9 @@ describe('the service-stopped playbook', () => {
     ['the customer has no worklet for it', { customer: customerPolicy(policySchema.parse({}), 2) }, stopped],
     ['the alert does not say which', { subject: { ...of.subject, details: {} } }, stopped],
     ['the device is not in Automox', {}, inspection({ automoxMatch: { has: false, reason: 'it is not there' } })],
-  ] as const)('is a ticket, and no command, where %s', async (_why, over, seen) => {
+  ] as const)('is a ticket, and no command, where %s', async (_why, over, observed) => {
     const run = await replay('remediateAlert', remediationRun({ ...of, ...over }), {
-      inspectService: [seen],
+      inspectService: [observed],
       ensureTicket: [written('opened')],
     });
 
@@ -165,8 +165,8 @@ describe('a follow-up of a stopped service', () => {
   it.each([
     ['the device is offline', inspection({ ...alertGone, online: false })],
     ['the row of the alert is lost', inspection({ ...alertGone, alerts: [] })],
-  ])('keeps it while %s', async (_why, seen) => {
-    const run = await replay('followUp', watched, { inspectService: [seen] });
+  ])('keeps it while %s', async (_why, observed) => {
+    const run = await replay('followUp', watched, { inspectService: [observed] });
 
     expect(run.output).toMatchObject({ code: 'not-verified', ticketId: 7 });
   });

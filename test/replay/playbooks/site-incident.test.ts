@@ -45,8 +45,8 @@ describe('the site-incident playbook', () => {
   it.each([
     ['grace', inspection({}, { since: NOW - MINUTE }), NOW + 4 * MINUTE],
     ['vendor-quiet', inspection({ vendorQuiet: true }), NOW + 10 * MINUTE],
-  ])('comes back later in case of %s', async (code, seen, nextAt) => {
-    const run = await replay('remediateAlert', remediationRun({ subject }), { inspectSite: [seen] });
+  ])('comes back later in case of %s', async (code, observed, nextAt) => {
+    const run = await replay('remediateAlert', remediationRun({ subject }), { inspectSite: [observed] });
 
     expect(run.output).toMatchObject({ end: 'waiting', code, afterwards: { next: 'again', nextAt } });
     expect(run.calls).toEqual(['inspectSite', 'recordOutcome']);

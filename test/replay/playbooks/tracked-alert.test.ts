@@ -22,7 +22,7 @@ const of = {
 const ticket = { ticketId: 7 };
 
 function inspection(over: Partial<TrackedInspection> = {}) {
-  const alert = { alertId: 100, isOpen: true, firstSeenAt: NOW - 20 * MINUTE, selfResolves: false };
+  const alert = { alertId: 100, isOpen: true, firstListedAt: NOW - 20 * MINUTE, selfResolves: false };
   const alerts = { alertOpen: true, alertIds: [100], openAlertIds: [100], alerts: [alert] } as const;
   return (now: number) => done({ ...alerts, deviceFound: true, inspectedAt: now, ...over });
 }

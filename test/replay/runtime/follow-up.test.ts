@@ -7,7 +7,7 @@ const now = Date.parse('2026-03-02T08:00:00Z');
 const yesterday = now - 86_400_000;
 const baseline = { at: yesterday, freeMb: 5_000, totalMb: 100_000 };
 
-const seenClear = { clearSince: now - 3_600_000, ticketId: 7 };
+const observedClear = { clearSince: now - 3_600_000, ticketId: 7 };
 
 describe('a follow-up', () => {
   it('comes back soon after the first inspection that shows a recovery, and closes nothing', async () => {
@@ -25,7 +25,7 @@ describe('a follow-up', () => {
   });
 
   it('closes the ticket and then resolves the alert after the second', async () => {
-    const run = await replay('followUp', followUpRun(seenClear), {
+    const run = await replay('followUp', followUpRun(observedClear), {
       inspectDisk: [inspection(50)],
       closeTicket: [written({ how: 'resolved' })],
       resolveAlerts: [done({ resolved: 1 })],
@@ -47,7 +47,7 @@ describe('a follow-up', () => {
       effect: 'none',
       message: 'Atera PUT /tickets: 403',
     };
-    const run = await replay('followUp', followUpRun(seenClear), {
+    const run = await replay('followUp', followUpRun(observedClear), {
       inspectDisk: [inspection(50)],
       closeTicket: [{ status: 'failed', failure, usage: [] }],
     });
@@ -130,7 +130,7 @@ describe('a follow-up', () => {
     const breaks = () => {
       throw new Error('storage is down');
     };
-    const run = await replay('followUp', followUpRun(seenClear), {
+    const run = await replay('followUp', followUpRun(observedClear), {
       inspectDisk: [inspection(50)],
       closeTicket: [breaks],
     });

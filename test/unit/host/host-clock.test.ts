@@ -37,18 +37,18 @@ describe('the virtual clock', () => {
 
   it('stands still while tracked work runs, and moves while it is parked in sleep', async () => {
     const clock = new VirtualClock(0);
-    const seen: number[] = [];
+    const observed: number[] = [];
     const work = clock.track(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
-      seen.push(clock.now());
+      observed.push(clock.now());
       await clock.sleep(100);
-      seen.push(clock.now());
+      observed.push(clock.now());
     });
 
     await clock.advance(1_000);
     await work;
 
-    expect(seen).toEqual([0, 100]);
+    expect(observed).toEqual([0, 100]);
   });
 
   it('stands still until a hold is released', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, ToldQuestion } from '../../interruptions/evidence.ts';
+import type { Evidence, ReportedQuestion } from '../../interruptions/evidence.ts';
 import { judgeDoubled } from '../../interruptions/oracle/doubled.ts';
 import { judgeAnswers } from '../../interruptions/oracle/lost-answers.ts';
 import { judgeUnserved } from '../../interruptions/oracle/unserved.ts';
-import { alert, answer, at, command, DEVICE, log, ticket, told } from './logs.ts';
+import { alert, answer, at, command, DEVICE, log, reported, ticket } from './logs.ts';
 
 const comment = (time: string, text = 'Still occurring since 2026-03-02 08:00 UTC.') => ({
   at: at(time),
@@ -11,7 +11,7 @@ const comment = (time: string, text = 'Still occurring since 2026-03-02 08:00 UT
   isOurs: true,
 });
 
-const question = (over: Partial<ToldQuestion>): ToldQuestion => ({
+const question = (over: Partial<ReportedQuestion>): ReportedQuestion => ({
   ...{ id: answer('approve').id, readAt: log().end, state: 'approved', evidence: 'e1', asks: 'Run it.' },
   ...{ answer: { approved: true, by: 'Ada' }, became: undefined },
   ...over,
@@ -70,26 +70,28 @@ describe('the oracle finds a lost answer where', () => {
   it.each<[string, Partial<Evidence>]>([
     [
       'a yes came to nothing and no text reports it',
-      { answers: [answer('approve')], told: [told('Still occurring.')] },
+      { answers: [answer('approve')], reported: [reported('Still occurring.')] },
     ],
     [
       'a yes waits still at the end',
-      { answers: [answer('approve')], questions: [question({})], told: [told('Approved by Ada')] },
+      { answers: [answer('approve')], questions: [question({})], reported: [reported('Approved by Ada')] },
     ],
     [
       'a failure ended a yes that was still good',
       {
         answers: [answer('approve')],
-        told: [told('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.')],
+        reported: [
+          reported('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.'),
+        ],
       },
     ],
-    ['a no is reported nowhere', { answers: [answer('reject')], told: [told('Still occurring.')] }],
+    ['a no is reported nowhere', { answers: [answer('reject')], reported: [reported('Still occurring.')] }],
     [
       'the API forgot a no',
       {
         answers: [answer('reject')],
         questions: [question({ answer: undefined })],
-        told: [told('Ada said no: month end.')],
+        reported: [reported('Ada said no: month end.')],
       },
     ],
   ])('%s', (_what, over) => {
@@ -109,14 +111,14 @@ describe('the oracle finds a lost answer where', () => {
       'a failure lasted as long as the yes was good',
       {
         answers: [answer('approve')],
-        told: [
-          told('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.', {
+        reported: [
+          reported('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.', {
             writtenAt: at('22:30'),
           }),
         ],
       },
     ],
-    ['a no was told', { answers: [answer('reject')], told: [told('Ada said no: month end.')] }],
+    ['a no was told', { answers: [answer('reject')], reported: [reported('Ada said no: month end.')] }],
   ])('not where %s', (_what, over) => {
     expect(judgeAnswers(log(over))).toEqual([]);
   });
@@ -155,9 +157,9 @@ describe('the oracle finds unserved', () => {
       { ...list, at: at(listed), status: 200 },
     ];
 
-    const story = log({ turns, requests, tickets: [ticket({ about })], alerts: [alert({ about })] });
+    const scenario = log({ turns, requests, tickets: [ticket({ about })], alerts: [alert({ about })] });
 
-    expect(judgeUnserved(story, false).leftOpen).toHaveLength(leftOpen);
+    expect(judgeUnserved(scenario, false).leftOpen).toHaveLength(leftOpen);
   });
 
   it('a ticket and an alert that stay open long after the end', () => {

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from '../../../dev/simulator/request-log.ts';
-import type { About, Evidence, TicketRecord, Told } from '../../interruptions/evidence.ts';
+import type { About, Evidence, Reported, TicketRecord } from '../../interruptions/evidence.ts';
 
 /** A moment of the day on which every log begins. */
 export const at = (time: string): number => Date.parse(`2026-03-02T${time}:00Z`);
@@ -13,7 +13,16 @@ const DISK: About = { device: DEVICE, condition: 'disk' };
 export function log(over: Partial<Evidence> = {}): Evidence {
   return {
     ...{ start: at('08:00'), end: at('08:00') + 2 * 86_400_000 },
-    ...{ requests: [], commands: [], boots: [], workletRuns: [], answers: [], tickets: [], told: [], questions: [] },
+    ...{
+      requests: [],
+      commands: [],
+      boots: [],
+      workletRuns: [],
+      answers: [],
+      tickets: [],
+      reported: [],
+      questions: [],
+    },
     ...{ signedIn: [], disturbed: [], killSwitch: [] },
     turns: [{ at: at('08:00'), ...DISK, holds: true }],
     fills: [{ at: at('08:00'), device: DEVICE, percent: 95 }],
@@ -51,7 +60,7 @@ export function ticket({
 }
 
 /** What the decision of the alert told from `09:00` on, for two hours. */
-export function told(text: string, over: Partial<Told> = {}): Told {
+export function reported(text: string, over: Partial<Reported> = {}): Reported {
   const times = { writtenAt: at('09:00'), readAt: at('09:00'), lastReadAt: at('11:00') };
   return { source: 'decision', id: '4000001', about: DISK, code: 'still-occurring', text, ...times, ...over };
 }

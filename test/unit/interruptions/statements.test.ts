@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../interruptions/evidence.ts';
 import { judgeStatements } from '../../interruptions/oracle/statements.ts';
-import { alert, answer, at, command, DEVICE, log, order, ticket, told } from './logs.ts';
+import { alert, answer, at, command, DEVICE, log, order, reported, ticket } from './logs.ts';
 
 const SENT = 'Approved by Ada, sent 2026-03-02 08:31 UTC.';
 const UNKNOWN = 'Whether Automox took it is not known; it is not sent again.';
@@ -17,30 +17,30 @@ const done: Partial<Evidence> = { ...approved, commands: [command('08:31')], req
 
 describe('the oracle calls it a false statement', () => {
   it.each<[string, Partial<Evidence>]>([
-    ['a command is told that no vendor took', { ...approved, told: [told(SENT)] }],
-    ['a command is told that nobody approved', { ...done, answers: [answer('reject')], told: [told(SENT)] }],
+    ['a command is told that no vendor took', { ...approved, reported: [reported(SENT)] }],
+    ['a command is told that nobody approved', { ...done, answers: [answer('reject')], reported: [reported(SENT)] }],
     ['nothing is said to be changed after a command', { ...done, tickets: [ticket()] }],
-    ['a command that the log has is said to be unknown', { ...done, told: [told(`${SENT} ${UNKNOWN}`)] }],
+    ['a command that the log has is said to be unknown', { ...done, reported: [reported(`${SENT} ${UNKNOWN}`)] }],
     [
       'a command that Automox refused is said to be unknown, for hours',
       {
         ...approved,
         requests: [order('08:31', 429)],
         disturbed: [[at('08:31'), at('09:30')]],
-        told: [told(`${SENT} ${UNKNOWN}`, { lastReadAt: at('14:00') })],
+        reported: [reported(`${SENT} ${UNKNOWN}`, { lastReadAt: at('14:00') })],
       },
     ],
-    ['a yes is said to be not done that was', { ...done, told: [told(NOT_DONE)] }],
-    ['a yes is told that was a no', { answers: [answer('reject')], told: [told(NOT_DONE)] }],
-    ['a no is told that nobody said', { ...approved, told: [told('Ada said no: month end.')] }],
-    ['nobody is said to have approved', { ...approved, told: [told('Nobody approved it within 6 hours.')] }],
+    ['a yes is said to be not done that was', { ...done, reported: [reported(NOT_DONE)] }],
+    ['a yes is told that was a no', { answers: [answer('reject')], reported: [reported(NOT_DONE)] }],
+    ['a no is told that nobody said', { ...approved, reported: [reported('Ada said no: month end.')] }],
+    ['nobody is said to have approved', { ...approved, reported: [reported('Nobody approved it within 6 hours.')] }],
     [
       'it is said to wait for an approval that came',
-      { ...approved, told: [told("Waits for a person's approval until 2026-03-02 14:00 UTC (evidence e1).")] },
+      { ...approved, reported: [reported("Waits for a person's approval until 2026-03-02 14:00 UTC (evidence e1).")] },
     ],
-    ['a drive is said to have recovered that is full', { told: [told('The disk has recovered.')] }],
+    ['a drive is said to have recovered that is full', { reported: [reported('The disk has recovered.')] }],
     ['a drive is said to be full long after', { ...freed, tickets: [ticket({ createdAt: at('12:00') })] }],
-    ['a share of the drive is told that it never had', { told: [told('The drive is 70 % used.')] }],
+    ['a share of the drive is told that it never had', { reported: [reported('The drive is 70 % used.')] }],
     [
       'an alert is resolved while its condition holds',
       { alerts: [alert({ archivedAt: at('09:00'), archivedBy: 'api' })] },
@@ -49,20 +49,23 @@ describe('the oracle calls it a false statement', () => {
       'a ticket is resolved while its condition holds',
       { tickets: [ticket({ turns: [{ at: at('09:30'), ticketId: 7_001, status: 'Resolved' }] })] },
     ],
-    ['a ticket is told that does not exist', { told: [told('Ticket 7009 opened.')] }],
-    ['a boot is told that was none', { told: [told('It came up again 2026-03-02 08:35 UTC, says Atera.')] }],
-    ['a failure is told though nothing failed', { told: [told('Could not inspect the device: Atera answered 500.')] }],
+    ['a ticket is told that does not exist', { reported: [reported('Ticket 7009 opened.')] }],
+    ['a boot is told that was none', { reported: [reported('It came up again 2026-03-02 08:35 UTC, says Atera.')] }],
+    [
+      'a failure is told though nothing failed',
+      { reported: [reported('Could not inspect the device: Atera answered 500.')] },
+    ],
     [
       'the kill switch is said to be on',
-      { told: [told('The kill switch is on (restore under way): did not write a ticket.')] },
+      { reported: [reported('The kill switch is on (restore under way): did not write a ticket.')] },
     ],
     [
       'a device is said to be offline that is not',
-      { told: [told(`The server is offline; its alert was raised 2026-03-02 08:00 UTC.`)] },
+      { reported: [reported(`The server is offline; its alert was raised 2026-03-02 08:00 UTC.`)] },
     ],
     [
       'a worklet is said to have failed that did not run',
-      { ...done, told: [told('Automox says that it failed with exit code 1.')] },
+      { ...done, reported: [reported('Automox says that it failed with exit code 1.')] },
     ],
   ])('when %s', (_what, over) => {
     expect(judgeStatements(log(over)).falseStatements).not.toEqual([]);
@@ -71,17 +74,21 @@ describe('the oracle calls it a false statement', () => {
 
 describe('the oracle believes', () => {
   it.each<[string, Partial<Evidence>]>([
-    ['a command that the vendor took', { ...done, told: [told(SENT)] }],
+    ['a command that the vendor took', { ...done, reported: [reported(SENT)] }],
     [
       'that a command is unknown whose answer was lost',
-      { ...approved, requests: [order('08:31')], told: [told(`${SENT} ${UNKNOWN}`)] },
+      { ...approved, requests: [order('08:31')], reported: [reported(`${SENT} ${UNKNOWN}`)] },
     ],
     ['that nothing was done where nothing was', { tickets: [ticket()] }],
     [
       'a yes that has not been acted on',
-      { ...approved, told: [told(NOT_DONE, { lastReadAt: at('09:00') })], requests: [{ ...order('08:30', 500) }] },
+      {
+        ...approved,
+        reported: [reported(NOT_DONE, { lastReadAt: at('09:00') })],
+        requests: [{ ...order('08:30', 500) }],
+      },
     ],
-    ['a drive that recovered', { ...freed, told: [told('The disk has recovered.')] }],
+    ['a drive that recovered', { ...freed, reported: [reported('The disk has recovered.')] }],
     ['a drive that was full when it was read', { ...freed, tickets: [ticket()] }],
   ])('%s', (_what, over) => {
     expect(judgeStatements(log(over))).toEqual({ falseStatements: [], unknown: [] });
@@ -90,7 +97,7 @@ describe('the oracle believes', () => {
 
 describe('a sentence that no rule knows', () => {
   it('is reported, so that a new text cannot evade the oracle', () => {
-    const { unknown } = judgeStatements(log({ told: [told('The moon is made of cheese.')] }));
+    const { unknown } = judgeStatements(log({ reported: [reported('The moon is made of cheese.')] }));
 
     expect(unknown).toEqual(['The moon is made of cheese.']);
   });

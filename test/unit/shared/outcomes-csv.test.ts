@@ -9,7 +9,7 @@ const outcome = (over: Partial<Outcome> = {}): Outcome => ({
   code: 'ticket-opened',
   text: 'Ticket 7001 opened.',
   playbook: 'disk-space',
-  firstSeenAt: AT,
+  firstListedAt: AT,
   updatedAt: AT,
   ...over,
 });

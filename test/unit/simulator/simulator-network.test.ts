@@ -56,11 +56,11 @@ describe('a network device that is down', () => {
 
     device.goDown();
     await it.clock.advance(2 * MINUTE);
-    const seen = device.shown.down;
+    const observed = device.shown.down;
     device.comeBack();
     await it.clock.advance(30 * MINUTE);
 
-    expect([seen, device.shown.down, it.downAlerts()]).toEqual([true, false, []]);
+    expect([observed, device.shown.down, it.downAlerts()]).toEqual([true, false, []]);
   });
 
   test('is cleared by Atera after its recovery, or stays open where it is known to', async () => {

@@ -18,7 +18,7 @@ async function play(scenario: Scenario, ms: number, seed = 1) {
 }
 
 /** What a client could see of a world's alerts and tickets. */
-function story(world: World): unknown[] {
+function scenario(world: World): unknown[] {
   return [...world.alerts.all(), ...world.tickets.all()];
 }
 
@@ -122,8 +122,8 @@ describe('any scenario', () => {
       await play(findScenario(name), 2 * HOUR, 6),
     ];
 
-    expect(story(first.world)).toEqual(story(second.world));
-    expect(story(first.world)).not.toEqual(story(other.world));
+    expect(scenario(first.world)).toEqual(scenario(second.world));
+    expect(scenario(first.world)).not.toEqual(scenario(other.world));
   });
 
   test('bulk has its alerts open from the start, one per machine', async () => {

@@ -17,7 +17,7 @@ function build(options: Partial<WorldOptions> = {}) {
 describe('a Windows service that stops', () => {
   test('raises its alert two to five minutes later, with the sentence of the vendor', async () => {
     using it = build();
-    const service = it.add({ toldAs: 'displayName', title: 'sentence' });
+    const service = it.add({ reportedAs: 'displayName', title: 'sentence' });
     const start = it.clock.now();
 
     service.stop();
@@ -34,14 +34,14 @@ describe('a Windows service that stops', () => {
   });
 
   test('is told by either name and under several titles, as the seed has it', async () => {
-    const seen = new Set<string>();
+    const observed = new Set<string>();
     for (let seed = 1; seed <= 20; seed++) {
       using it = build({ seed });
       it.add({ name: 'MSSQL$SQLEXPRESS', displayName: 'SQL Server (SQLEXPRESS)', stopped: true }).raiseAlertNow();
-      for (const { title, message } of it.world.alerts.all()) seen.add(message).add(title);
+      for (const { title, message } of it.world.alerts.all()) observed.add(message).add(title);
     }
 
-    expect([...seen].sort()).toEqual([
+    expect([...observed].sort()).toEqual([
       'Service',
       'The Windows Service (MSSQL$SQLEXPRESS) State is Stopped',
       'The Windows Service (SQL Server (SQLEXPRESS)) State is Stopped',

@@ -22,7 +22,7 @@ const alertOf = (id: number, over: Partial<AlertRow> = {}): AlertRow => ({
     deviceKey: `a${id}`,
     title: 'Machine status unknown',
   },
-  ...{ createdAt: NOW - 2 * MINUTE, firstSeenAt: NOW, lastPoll: POLL },
+  ...{ createdAt: NOW - 2 * MINUTE, firstListedAt: NOW, lastPoll: POLL },
   ...over,
 });
 /** The given devices; device 1 is away. */

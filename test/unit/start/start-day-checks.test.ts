@@ -24,7 +24,7 @@ function stage() {
 }
 
 function outcome(over: Partial<Outcome>): Outcome {
-  const at = { firstSeenAt: 0, updatedAt: 0 };
+  const at = { firstListedAt: 0, updatedAt: 0 };
   return { subject: '1', state: 'acted', code: 'x', text: 'X.', playbook: 'disk-space', ...at, ...over };
 }
 

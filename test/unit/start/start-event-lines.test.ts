@@ -128,10 +128,10 @@ describe('the line of an event', () => {
 
   it('leaves out what every poll repeats', () => {
     const line = lineOf(['poll-complete', { pollId: 'p', gone: 1 }]);
-    const told = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'answered' }]);
+    const reported = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'answered' }]);
     const dropped = lineOf(['run-notified', { runId: 'rem.a7.disk-space.C.1', what: 'alert-gone' }]);
 
-    expect([line, told]).toEqual([undefined, undefined]);
+    expect([line, reported]).toEqual([undefined, undefined]);
     expect(dropped).toMatch(/nobody needs to answer any more$/);
   });
 });

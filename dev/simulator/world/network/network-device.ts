@@ -99,16 +99,16 @@ export class NetworkDevice {
   }
 
   /** Whether another check would bring something new; `unseen` = as if it were down. */
-  isUnsettled(unseen: boolean): boolean {
+  isUnsettled(unlisted: boolean): boolean {
     if (!this.monitored) return false;
-    const state = this.#observed(unseen);
+    const state = this.#observed(unlisted);
     return this.#isFailing(state) !== this.#believedDown || this.#streak > 0 || state !== this.#shown;
   }
 
   /** One check of the monitoring agent. */
-  check(unseen: boolean): void {
+  check(unlisted: boolean): void {
     if (!this.monitored || this.#ports.schedule.now() < this.#heldUntil) return;
-    const state = this.#observed(unseen);
+    const state = this.#observed(unlisted);
     this.#shown = state;
     this.#streak = this.#isFailing(state) === this.#believedDown ? 0 : this.#streak + 1;
     if (this.#streak >= CHECKS_TO_TURN) this.#turn(state);
@@ -123,8 +123,8 @@ export class NetworkDevice {
     return true;
   }
 
-  #observed(unseen: boolean): NetworkState {
-    return unseen ? UNSEEN : this.#state;
+  #observed(unlisted: boolean): NetworkState {
+    return unlisted ? UNSEEN : this.#state;
   }
 
   #isFailing({ down, closedPorts, patternLost }: NetworkState): boolean {

@@ -18,7 +18,7 @@ export interface WindowsServiceOptions {
   /** Default running. */
   readonly stopped?: boolean;
   /** Which name the alert gives; which it is in a real tenant is unknown, so by default the seed decides. */
-  readonly toldAs?: 'name' | 'displayName';
+  readonly reportedAs?: 'name' | 'displayName';
   /** By default the seed decides. */
   readonly title?: ServiceAlertTitle;
   /** What Windows says to an attempt to start it, for instance 1068 (a dependency failed) or 1053 (no answer in time); default 0 = it starts. */
@@ -151,10 +151,10 @@ export class WindowsService {
   }
 
   #alert(): AlertContent {
-    const { name, displayName, toldAs, title, alert } = this.options;
+    const { name, displayName, reportedAs, title, alert } = this.options;
     const { seed } = this.#ports;
-    const told = toldAs ?? pick(['name', 'displayName'] as const, seed, 'service name', name);
-    const shown = told === 'displayName' ? (displayName ?? name) : name;
+    const reported = reportedAs ?? pick(['name', 'displayName'] as const, seed, 'service name', name);
+    const shown = reported === 'displayName' ? (displayName ?? name) : name;
     return { ...serviceAlert(this.device, shown, title ?? pick(TITLES, seed, 'service title', name)), ...alert };
   }
 }

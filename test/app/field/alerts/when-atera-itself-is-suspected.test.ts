@@ -27,8 +27,8 @@ describe('a suspicion of Atera while the devices stay away', () => {
       await stage.hours(2);
       expect(stage.app.simulator.world.tickets.all()).toEqual([]);
       await stage.minutes(40);
-      const told = (await stage.app.outcomes()).find(({ subject }) => subject === 'atera-quiet');
-      expect(told?.text).toContain('the devices are still away');
+      const reported = (await stage.app.outcomes()).find(({ subject }) => subject === 'atera-quiet');
+      expect(reported?.text).toContain('the devices are still away');
     },
     {
       outcomes: [
@@ -57,12 +57,12 @@ describe('a suspicion of Atera that concerns customers of several languages', ()
       await untilKnown(stage);
       for (const server of servers) server.goOffline();
       await stage.hours(1);
-      const told = async () => (await stage.app.outcomes()).find(({ subject }) => subject === 'atera-quiet')?.text;
-      expect(await told()).toBe(
+      const reported = async () => (await stage.app.outcomes()).find(({ subject }) => subject === 'atera-quiet')?.text;
+      expect(await reported()).toBe(
         'Es besteht der Verdacht auf eine Störung bei Atera selbst: Geräte mehrerer Kunden sind gleichzeitig verstummt. Solange wird für Geräte und Standorte, die offline sind, kein Ticket eröffnet.',
       );
       await stage.minutes(100);
-      expect(await told()).toMatch(/^Seit \d\d\.\d\d\.\d{4} \d\d:\d\d MEZ bestand der Verdacht/);
+      expect(await reported()).toMatch(/^Seit \d\d\.\d\d\.\d{4} \d\d:\d\d MEZ bestand der Verdacht/);
       const tickets = stage.app.simulator.world.tickets.all();
       const about = (customerId: number) => tickets.find((ticket) => ticket.customerId === customerId);
       expect(about(12)?.title).toMatch(/^Site down: 4 of 4 always-on devices quiet at SOUTH \[/);

@@ -45,7 +45,7 @@ const WEEK = [
   ['05T16:00', '06T13:00'],
 ] as const;
 
-const untold = (stage: Stage) => expect(stage.app.simulator.world.tickets.all()).toEqual([]);
+const unreported = (stage: Stage) => expect(stage.app.simulator.world.tickets.all()).toEqual([]);
 
 afterAll(printRequests);
 
@@ -57,7 +57,7 @@ describe('a laptop', () => {
       const { device } = await add(stage, { name: 'NW-LT-1', kind: 'laptop' });
       await live(stage, device, WEEK);
       await stage.hours(2);
-      untold(stage);
+      unreported(stage);
     },
     { outcomes: ['alert-cleared', 'alert-cleared', 'alert-cleared', 'alert-cleared'], most: { atera: 12, automox: 5 } },
   );
@@ -78,7 +78,7 @@ describe('a laptop', () => {
       await until(stage, '09T09:30');
       device.comeBack();
       await stage.hours(2);
-      untold(stage);
+      unreported(stage);
     },
     { outcomes: ['alert-cleared'], most: { atera: 6, automox: 3 } },
   );
@@ -96,7 +96,7 @@ describe('a laptop', () => {
         ['02T18:20', '03T08:30'],
       ]);
       await stage.hours(2);
-      untold(stage);
+      unreported(stage);
     },
     { outcomes: Array.from({ length: 5 }, () => 'alert-cleared') },
   );
@@ -109,7 +109,7 @@ describe('a laptop', () => {
       await until(stage, '02T18:30');
       device.goOffline();
       await until(stage, '05T17:20');
-      untold(stage);
+      unreported(stage);
       await until(stage, '06T09:40');
       expect(stage.ticket()).toMatchObject({ status: 'Open', priority: 'Low' });
       // No reminder so soon, although it has been away for days.
@@ -145,7 +145,7 @@ describe('a workstation', () => {
       const { device } = await add(stage, { name: 'NW-PC-1', kind: 'workstation' });
       await live(stage, device, WEEK);
       await stage.hours(2);
-      untold(stage);
+      unreported(stage);
     },
     { outcomes: ['alert-cleared', 'alert-cleared', 'alert-cleared', 'alert-cleared'] },
   );

@@ -35,8 +35,8 @@ const modesOf = (first: 'observe' | 'propose' | 'approve', other: typeof first) 
 
 describe('a device that moved to another customer while its alert is open', () => {
   it('gets its ticket there', async () => {
-    await using story = await start();
-    const { stage, other } = story;
+    await using scenario = await start();
+    const { stage, other } = scenario;
     const device = addFull(stage);
     device.raiseDiskAlertNow('C:');
     move(device, other);
@@ -44,15 +44,15 @@ describe('a device that moved to another customer while its alert is open', () =
     await stage.hours(1);
 
     expect(customersOf(stage)).toEqual([OTHER]);
-    const { contacts } = story.app.simulator.world.people;
+    const { contacts } = scenario.app.simulator.world.people;
     expect(contacts.get(tickets(stage)[0]?.endUserId ?? 0)?.customerId).toBe(OTHER);
-    expect(await story.app.outcomes()).toMatchObject([{ code: 'ticket-opened', customerId: OTHER }]);
-    expect((await story.app.outcomes())[0]?.customerName).not.toBe('North Wind Ltd');
+    expect(await scenario.app.outcomes()).toMatchObject([{ code: 'ticket-opened', customerId: OTHER }]);
+    expect((await scenario.app.outcomes())[0]?.customerName).not.toBe('North Wind Ltd');
   });
 
   it('is only observed where the policy says so of that customer', async () => {
-    await using story = await start({ policy: modesOf('approve', 'observe') });
-    const { stage, other } = story;
+    await using scenario = await start({ policy: modesOf('approve', 'observe') });
+    const { stage, other } = scenario;
     const device = addFull(stage);
     device.raiseDiskAlertNow('C:');
     move(device, other);
@@ -60,15 +60,15 @@ describe('a device that moved to another customer while its alert is open', () =
     await stage.hours(6);
 
     expect(tickets(stage)).toEqual([]);
-    expect(await story.app.outcomes()).toMatchObject([{ customerId: OTHER, state: 'proposed' }]);
+    expect(await scenario.app.outcomes()).toMatchObject([{ customerId: OTHER, state: 'proposed' }]);
   });
 
   it('has its alert resolved where that customer allows it', async () => {
     // Atera leaves the alert open for days: the app's own readings must end it.
     const clearMs = [1_000 * HOUR, 1_001 * HOUR] as const;
     const simulator = { world: { lags: { clearMs } } };
-    await using story = await start({ policy: modesOf('observe', 'approve'), simulator });
-    const { stage, other } = story;
+    await using scenario = await start({ policy: modesOf('observe', 'approve'), simulator });
+    const { stage, other } = scenario;
     const device = addFull(stage);
     const alertId = device.raiseDiskAlertNow('C:');
     move(device, other);
@@ -78,13 +78,13 @@ describe('a device that moved to another customer while its alert is open', () =
 
     await stage.hours(8);
 
-    expect(story.app.simulator.world.alerts.get(alertId)).toMatchObject({ archivedBy: 'api' });
+    expect(scenario.app.simulator.world.alerts.get(alertId)).toMatchObject({ archivedBy: 'api' });
     expect(tickets(stage)).toMatchObject([{ status: 'Resolved' }]);
   });
 
   it('keeps the ticket it has, and gets no second one', async () => {
-    await using story = await start();
-    const { stage, other } = story;
+    await using scenario = await start();
+    const { stage, other } = scenario;
     const device = addFull(stage);
     await stage.hours(1);
     expect(customersOf(stage)).toEqual([FIRST_CUSTOMER]);
@@ -98,8 +98,8 @@ describe('a device that moved to another customer while its alert is open', () =
   });
 
   it('gets no second ticket when the answer to the first one was lost', async () => {
-    await using story = await start();
-    const { stage, other, app } = story;
+    await using scenario = await start();
+    const { stage, other, app } = scenario;
     const { faults } = app.simulator;
     const device = addFull(stage);
     faults.inject({ on: 'POST /tickets', fault: { kind: 'reset-after' } });
@@ -119,8 +119,8 @@ describe('a device that moved to another customer while its alert is open', () =
 
 describe('a condition that comes back after its device moved', () => {
   it('gets a new ticket at the other customer: that of the former one stays as it is', async () => {
-    await using story = await start();
-    const { stage, other } = story;
+    await using scenario = await start();
+    const { stage, other } = scenario;
     const device = addFull(stage);
     await stage.hours(1);
     device.setDiskUsedPercent('C:', 50);
@@ -151,8 +151,8 @@ describe('an approval that was asked for under the former customer', () => {
   } as const satisfies AppOptions;
 
   it('is void, which is told, and the worklet of the other one is asked for', async () => {
-    await using story = await start(options);
-    const { stage, other, app } = story;
+    await using scenario = await start(options);
+    const { stage, other, app } = scenario;
     addWorklet(stage);
     const theirs = app.simulator.automox.addWorklet('Their cleanup', (machine) => {
       machine.setDiskUsedPercent('C:', 50);
@@ -180,12 +180,12 @@ describe('an approval that was asked for under the former customer', () => {
   });
 
   it('is told as not done in the ticket at the other one where that has no Automox', async () => {
-    await using story = await start({
+    await using scenario = await start({
       ...options,
       automox: { [FIRST_CUSTOMER]: {} },
       policy: { worklets: { diskCleanup: FIRST_WORKLET } },
     });
-    const { stage, other, app } = story;
+    const { stage, other, app } = scenario;
     addWorklet(stage);
     const device = addFull(stage);
     const server = app.simulator.automox.enroll(device);

@@ -35,13 +35,13 @@ describe('a condition whose playbook this version of the app does not have', () 
     await app.deps.conditions.update(key, (row) => ({ ...row, playbook: 'defragment', nextAt: app.clock.now() }));
 
     await app.clock.advance(15 * MINUTE);
-    const told = await app.outcomeOf(alertIds[0] ?? 0);
+    const reported = await app.outcomeOf(alertIds[0] ?? 0);
     // Both alerts leave the list: the first row in it must not keep the second one from being woken.
     strange.setDiskUsedPercent('C:', 50);
     other.setDiskUsedPercent('C:', 50);
     await app.clock.advance(6 * HOUR);
 
-    expect(told).toMatchObject({ state: 'failed', code: 'unknown-playbook' });
+    expect(reported).toMatchObject({ state: 'failed', code: 'unknown-playbook' });
     expect(app.log.some((line) => line.includes('alert-not-woken'))).toBe(true);
     expect(await app.outcomeOf(alertIds[1] ?? 0)).toMatchObject({ code: 'verified-recovered' });
   });

@@ -28,7 +28,7 @@ const SAID = ['North Wind Ltd', 'NW-FW-01', 'Ada', 'it was asked for', 'restore 
 beforeAll(replaceGerman);
 
 /** One story for a customer who reads German: at each stop, all that people read then is in a table. */
-function story(
+function scenario(
   playbook: string,
   name: string,
   options: AppOptions,
@@ -89,35 +89,40 @@ async function killSwitchOn({ app }: Stage): Promise<void> {
 }
 
 describe('every sentence that is read is in a table', () => {
-  story('disk-space', 'a full drive whose ticket a person closes, and which goes on', longer, [
+  scenario('disk-space', 'a full drive whose ticket a person closes, and which goes on', longer, [
     addFull,
     hours(1),
     ({ app, ticket }) => app.simulator.world.person.closeTicket(ticket().id),
     hours(3),
     hours(26),
   ]);
-  story('disk-space', 'a cleanup that does not help', withAutomoxMatch, [
+  scenario('disk-space', 'a cleanup that does not help', withAutomoxMatch, [
     (stage) => addCleanable(stage, () => 1603),
     untilCleanupAsked,
     approve,
     minutes(10),
     hours(3),
   ]);
-  story('disk-space', 'a cleanup that a person does not want', withAutomoxMatch, [
+  scenario('disk-space', 'a cleanup that a person does not want', withAutomoxMatch, [
     addCleanable,
     untilCleanupAsked,
     reject,
     hours(2),
   ]);
-  story('disk-space', 'a cleanup that helps', withAutomoxMatch, [addCleanable, untilCleanupAsked, approve, hours(3)]);
-  story('disk-space', 'a question that nobody answers', unanswered, [addCleanable, untilCleanupAsked, hours(6)]);
-  story('offline-device', 'a server that is off and comes back', withWitness, [
+  scenario('disk-space', 'a cleanup that helps', withAutomoxMatch, [
+    addCleanable,
+    untilCleanupAsked,
+    approve,
+    hours(3),
+  ]);
+  scenario('disk-space', 'a question that nobody answers', unanswered, [addCleanable, untilCleanupAsked, hours(6)]);
+  scenario('offline-device', 'a server that is off and comes back', withWitness, [
     addOfflineTicketed,
     hours(5),
     ({ app }) => [...app.simulator.world.devices.values()].forEach((device) => void device.comeBack()),
     hours(3),
   ]);
-  story('network-device', 'a firewall that is down and comes up', listed, [
+  scenario('network-device', 'a firewall that is down and comes up', listed, [
     async (stage) => {
       const { device } = await addFallenTicketed(stage);
       await stage.hours(2);
@@ -125,26 +130,26 @@ describe('every sentence that is read is in a table', () => {
     },
     hours(3),
   ]);
-  story('pending-reboot', 'a reboot that a person allows', withReboots, [
+  scenario('pending-reboot', 'a reboot that a person allows', withReboots, [
     addRebootable,
     untilRebootAsked,
     approve,
     minutes(10),
     hours(8),
   ]);
-  story('pending-reboot', 'a reboot that a person does not want', withReboots, [
+  scenario('pending-reboot', 'a reboot that a person does not want', withReboots, [
     addRebootable,
     untilRebootAsked,
     reject,
     hours(4),
   ]);
-  story('service-stopped', 'a restart that fails', withRestarts, [
+  scenario('service-stopped', 'a restart that fails', withRestarts, [
     (stage) => addRestartable(stage, {}, () => 1058),
     minutes(20),
     approve,
     hours(2),
   ]);
-  story('service-stopped', 'a service that a person starts', {}, [
+  scenario('service-stopped', 'a service that a person starts', {}, [
     async (stage) => {
       const { service } = addStopped(stage);
       await stage.hours(2);
@@ -152,7 +157,7 @@ describe('every sentence that is read is in a table', () => {
     },
     hours(3),
   ]);
-  story('tracked-alert', 'an alert that ends', tracking, [
+  scenario('tracked-alert', 'an alert that ends', tracking, [
     async (stage) => {
       const device = stage.add();
       const alert = { device, title: 'RAID degraded', message: 'Slot 2 failed', severity: 'Warning' } as const;
@@ -162,7 +167,7 @@ describe('every sentence that is read is in a table', () => {
     },
     hours(3),
   ]);
-  story('site-incident', 'a site that goes away and comes back', listed, [
+  scenario('site-incident', 'a site that goes away and comes back', listed, [
     async (stage) => {
       const { world } = stage.app.simulator;
       const servers = Array.from({ length: 6 }, () => stage.add());
@@ -175,7 +180,7 @@ describe('every sentence that is read is in a table', () => {
     ({ app }) => [...app.simulator.world.devices.values()].forEach((device) => void device.comeBack()),
     hours(3),
   ]);
-  story('the core', 'a device that cannot be read', { pollSchedule: '0 */10 * * * *' }, [
+  scenario('the core', 'a device that cannot be read', { pollSchedule: '0 */10 * * * *' }, [
     (stage) => {
       addFull(stage);
       const fault = { kind: 'status', status: 500 } as const;
@@ -183,12 +188,12 @@ describe('every sentence that is read is in a table', () => {
     },
     hours(8),
   ]);
-  story('the core', 'the kill switch', withAutomoxMatch, [
+  scenario('the core', 'the kill switch', withAutomoxMatch, [
     addCleanable,
     untilCleanupAsked,
     killSwitchOn,
     approve,
     hours(2),
   ]);
-  story('the core', 'a mode that only watches', { mode: 'observe' }, [addFull, minutes(25), hours(2)]);
+  scenario('the core', 'a mode that only watches', { mode: 'observe' }, [addFull, minutes(25), hours(2)]);
 });

@@ -27,14 +27,14 @@ describe('our ticket, ended by a person while the disk is still full', () => {
       repeatCommentHours: 1,
       ticketStatus: { open: 'Open', resolved: 'Resolved', closed: ['Closed', 'Erledigt'] },
     };
-    const story = await appWithTicket({ policy });
-    const { app, ticket } = story;
+    const scenario = await appWithTicket({ policy });
+    const { app, ticket } = scenario;
     await using _app = app;
     act(app, ticket.id);
     const before = ticketWrites(app).length;
 
     for (let fired = 0; fired < 2; fired++) {
-      fireAgain(story);
+      fireAgain(scenario);
       await app.clock.advance(6 * HOUR);
     }
 
@@ -145,8 +145,8 @@ describe('our ticket, ended by a person while the disk is still full', () => {
   });
 
   it('is followed where it was merged: notes go to the ticket it became, which is never closed', async () => {
-    const story = await appWithTicket({ policy: { repeatCommentHours: 1 } });
-    const { app, device, ticket } = story;
+    const scenario = await appWithTicket({ policy: { repeatCommentHours: 1 } });
+    const { app, device, ticket } = scenario;
     await using _app = app;
     const { id: endUserId, customerId } = app.simulator.world.people.mainContact(device.customer.id) ?? {
       id: 0,
@@ -156,7 +156,7 @@ describe('our ticket, ended by a person while the disk is still full', () => {
     const parent = app.simulator.world.tickets.open(about);
     app.simulator.world.person.mergeTicket(ticket.id, parent.id);
 
-    fireAgain(story);
+    fireAgain(scenario);
     await app.clock.advance(3 * HOUR);
     device.setDiskUsedPercent('C:', 50);
     await app.clock.advance(3 * HOUR);

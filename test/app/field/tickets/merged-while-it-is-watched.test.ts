@@ -15,8 +15,8 @@ async function withAnother() {
 
 describe('a ticket that a person merges into another one while its condition is watched', () => {
   it('is followed there: commented, never closed, and no second one is opened', async () => {
-    await using story = await withAnother();
-    const { app, device, ticket, other, world } = story;
+    await using scenario = await withAnother();
+    const { app, device, ticket, other, world } = scenario;
     world.person.mergeTicket(ticket.id, other.id);
     await app.clock.advance(30 * HOUR);
     device.setDiskUsedPercent('C:', 50);
@@ -31,8 +31,8 @@ describe('a ticket that a person merges into another one while its condition is 
   });
 
   it('into one that is closed is held as ended by a person, and nothing is written there', async () => {
-    await using story = await withAnother();
-    const { app, ticket, other, world } = story;
+    await using scenario = await withAnother();
+    const { app, ticket, other, world } = scenario;
     world.person.closeTicket(other.id);
     world.person.mergeTicket(ticket.id, other.id);
 
@@ -44,8 +44,8 @@ describe('a ticket that a person merges into another one while its condition is 
   });
 
   it('into the ticket of another device of ours leaves that one open when the first recovers', async () => {
-    await using story = await withAnother();
-    const { app, device, ticket, world } = story;
+    await using scenario = await withAnother();
+    const { app, device, ticket, world } = scenario;
     const second = addAnotherFullServer(app, 'NW-SRV-02');
     await app.clock.advance(2 * HOUR);
     const theirs = newestTicket(app);
@@ -61,8 +61,8 @@ describe('a ticket that a person merges into another one while its condition is 
   });
 
   it('in a circle ends nothing and opens nothing', async () => {
-    await using story = await withAnother();
-    const { app, ticket, other, world } = story;
+    await using scenario = await withAnother();
+    const { app, ticket, other, world } = scenario;
     world.person.mergeTicket(ticket.id, other.id);
     world.person.mergeTicket(other.id, ticket.id);
 

@@ -25,9 +25,9 @@ describe('the times that people read', () => {
       await stage.answer('approve');
       expect(await texts(stage)).toMatch(/Approved by Ada 2026-03-02 03:\d\d EST; the device is inspected once more/);
       await stage.hours(8);
-      const told = await texts(stage);
-      expect(told).toMatch(/Since: 2026-03-02 03:\d\d EST \(alert raised\)/);
-      expect(told).not.toContain('UTC');
+      const reported = await texts(stage);
+      expect(reported).toMatch(/Since: 2026-03-02 03:\d\d EST \(alert raised\)/);
+      expect(reported).not.toContain('UTC');
     },
     { outcomes: ['still-occurring'], tickets: ['Open'], comments: 1, commands: [CLEANUP], openAlerts: 1 },
   );

@@ -129,7 +129,7 @@ describe('a network device whose watching agent goes away', () => {
       watcher.goOffline();
       await stage.hours(1);
       const key = { deviceKey: `g${printer.guid}`, conditionKey: 'device-down', occurrence: 1 };
-      await stage.app.deps.conditions.update(key, (row) => ({ ...row, details: { tellsFor: 'nobody' } }));
+      await stage.app.deps.conditions.update(key, (row) => ({ ...row, details: { reportsFor: 'nobody' } }));
       await stage.hours(5);
       const titles = stage.app.simulator.world.tickets.all().map(({ title }) => title);
       expect(titles).toContainEqual(expect.stringMatching(/^Not known whether NW-/));

@@ -1,7 +1,13 @@
 import { afterAll, describe, expect } from 'vitest';
 import { oftenPolled, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { addFallen, addFirewall, addTicketed, listed, untilTold } from '../../../helpers/stories/network-stories.ts';
+import {
+  addFallen,
+  addFirewall,
+  addTicketed,
+  listed,
+  untilReported,
+} from '../../../helpers/stories/network-stories.ts';
 import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
 
 const DAY = 24;
@@ -108,7 +114,7 @@ describe('a firewall that goes down', () => {
     { ...listed, mode: 'observe' },
     async (stage) => {
       await addFallen(stage);
-      await untilTold(stage);
+      await untilReported(stage);
     },
     { outcomes: ['would-open-ticket'], openAlerts: 1, explained: ['Would open a ticket. The device is down.'] },
   );
@@ -138,7 +144,7 @@ describe('a network device of another kind', () => {
       const { device } = addFirewall(stage, { name: 'NW-MAIL', kind: 'tcp', ports: [25, 443] });
       await untilKnown(stage);
       device.closePort(25);
-      await untilTold(stage);
+      await untilReported(stage);
     },
     {
       outcomes: ['ticket-opened'],
@@ -155,7 +161,7 @@ describe('a network device of another kind', () => {
       const { device } = addFirewall(stage, { name: 'Website', kind: 'http', pattern: 'Welcome' });
       await untilKnown(stage);
       device.losePattern();
-      await untilTold(stage);
+      await untilReported(stage);
       const written = JSON.stringify([stage.ticket(), await stage.app.outcomes(), stage.app.log]);
       for (const secret of device.secrets) expect(written).not.toContain(secret);
     },

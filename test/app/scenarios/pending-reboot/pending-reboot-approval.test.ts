@@ -116,8 +116,8 @@ describe('an approved reboot', () => {
     'of a workstation is not done when a scan right before finds somebody of whom nobody knew',
     withReboots,
     async (stage) => {
-      const told = { kind: 'workstation', raw: { CurrentLoggedUsers: '' } } as const;
-      const { device } = await addRebootable(stage, told, { refreshMinutes: 3 });
+      const reported = { kind: 'workstation', raw: { CurrentLoggedUsers: '' } } as const;
+      const { device } = await addRebootable(stage, reported, { refreshMinutes: 3 });
       await untilAsked(stage);
       expect((await stage.app.outcomes())[0]?.text).toContain('Nobody was signed in at the last reading');
       await stage.answer('approve');

@@ -215,8 +215,8 @@ describe('an approved reboot', () => {
     'that changes no boot time is not proven, and the ticket says what was tried',
     withReboots,
     async (stage) => {
-      const told = { uptime: '14000', needs_reboot: true };
-      await addApproved(stage, { raw: { LastRebootTime: '2026-02-20T06:00:00Z' } }, { raw: told });
+      const reported = { uptime: '14000', needs_reboot: true };
+      await addApproved(stage, { raw: { LastRebootTime: '2026-02-20T06:00:00Z' } }, { raw: reported });
       await until(stage, '13:10');
       expect(stage.ticket()).toMatchObject({
         priority: 'High',

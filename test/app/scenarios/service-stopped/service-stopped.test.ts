@@ -56,7 +56,7 @@ describe('a stopped service', () => {
       },
     },
     async (stage) => {
-      addStopped(stage, { toldAs: 'displayName' }, { kind: 'workstation' });
+      addStopped(stage, { reportedAs: 'displayName' }, { kind: 'workstation' });
       await stage.minutes(30);
       expect(stage.ticket()).toMatchObject({
         title: expect.stringContaining('Service Printing stopped on'),

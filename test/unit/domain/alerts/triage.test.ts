@@ -5,8 +5,8 @@ import { policy } from '../../../../shared/policy/policy.ts';
 import { type TriagePoll, triage as triageBy, triageUnreadable } from '../../../../shared/recognition/triage.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
-const triage = (...[seen, known, when]: [Parameters<typeof triageBy>[0], AlertRow | undefined, TriagePoll]) =>
-  triageBy(seen, known, when, policy.parse({}));
+const triage = (...[observed, known, when]: [Parameters<typeof triageBy>[0], AlertRow | undefined, TriagePoll]) =>
+  triageBy(observed, known, when, policy.parse({}));
 const poll = { id: '2026-03-02T08:00:00.000Z', now: NOW };
 
 const alert = (over: object = {}) =>
@@ -54,7 +54,7 @@ describe('an alert that was old at the first poll', () => {
 
 describe('an alert about a device without an agent', () => {
   const GUID = '6f9619ff-8b86-d011-b42d-00c04fc964ff';
-  const seen = (over: object, isAgentless?: boolean) => {
+  const observed = (over: object, isAgentless?: boolean) => {
     const down = alert({
       Title: 'Device down',
       AlertMessage: '',
@@ -69,7 +69,7 @@ describe('an alert about a device without an agent', () => {
     ['without an agent', {}],
     ['with the agent that watches it', { AgentId: 12 }],
   ])('is taken up under its GUID: %s', (_name, over) => {
-    const { row } = seen(over, true);
+    const { row } = observed(over, true);
 
     expect(row).toMatchObject({ state: 'new', deviceKey: `g${GUID}`, deviceGuid: GUID, conditionKey: 'device-down' });
   });
@@ -80,7 +80,7 @@ describe('an alert about a device without an agent', () => {
     ['without a GUID', { DeviceGuid: null }, true, 'no-agent'],
     ['whose GUID is zeros', { DeviceGuid: '00000000-0000-0000-0000-000000000000' }, true, 'no-agent'],
   ])('is left alone: %s', (_name, over, isAgentless, code) => {
-    const { row, outcome } = seen(over, isAgentless);
+    const { row, outcome } = observed(over, isAgentless);
 
     expect(row.state).toBe('skipped');
     expect(outcome.code).toBe(code);
@@ -159,7 +159,7 @@ describe('triage', () => {
 
     const { row } = triage(alert(), known, { id: '2026-03-02T10:00:00.000Z', now: NOW + 7_200_000 });
 
-    expect(row).toMatchObject({ state: 'new', firstSeenAt: NOW });
+    expect(row).toMatchObject({ state: 'new', firstListedAt: NOW });
   });
 
   it('leaves an alert with the remediation that has it', () => {

@@ -78,25 +78,25 @@ describe('an answer', () => {
 });
 
 describe('a running remediation whose row is due', () => {
-  const news = (row: Condition, now = row.nextAt ?? 0) => pendingNotification(row, DEADLINE_MINUTES, now);
+  const notes = (row: Condition, now = row.nextAt ?? 0) => pendingNotification(row, DEADLINE_MINUTES, now);
 
   it('is told of its answer the first time, and is overdue the second time', () => {
     const row = withAnswer(asked(), yes, bounds, NOW);
 
-    const first = news(row, NOW + 3 * MINUTE);
+    const first = notes(row, NOW + 3 * MINUTE);
 
     expect(first).toEqual({ what: 'answered', nextAt: NOW + 3 * MINUTE + DEADLINE_MINUTES * MINUTE });
-    expect(news({ ...row, nextAt: first?.nextAt })).toBeUndefined();
+    expect(notes({ ...row, nextAt: first?.nextAt })).toBeUndefined();
   });
 
   it('is told that its alert is gone when a poll has made it due, and waits on as before', () => {
-    const told = news(asked({ nextAt: NOW }));
+    const reported = notes(asked({ nextAt: NOW }));
 
-    expect(told).toEqual({ what: 'alert-gone', nextAt: EXPIRES_AT + DEADLINE_MINUTES * MINUTE });
+    expect(reported).toEqual({ what: 'alert-gone', nextAt: EXPIRES_AT + DEADLINE_MINUTES * MINUTE });
   });
 
   it('is told so as well when the poll came to it after the end of the question', () => {
-    expect(news(asked({ nextAt: EXPIRES_AT - 1 }), EXPIRES_AT + MINUTE)).toMatchObject({ what: 'alert-gone' });
+    expect(notes(asked({ nextAt: EXPIRES_AT - 1 }), EXPIRES_AT + MINUTE)).toMatchObject({ what: 'alert-gone' });
   });
 
   it.each<[string, Condition]>([
@@ -104,6 +104,6 @@ describe('a running remediation whose row is due', () => {
     ['nobody answered and its time is over', asked()],
     ['its answer is of an earlier start', asked({ approval: question(answered(true)), nextAt: NOW + 60 * MINUTE })],
   ])('is overdue when %s', (_what, row) => {
-    expect(news(row)).toBeUndefined();
+    expect(notes(row)).toBeUndefined();
   });
 });

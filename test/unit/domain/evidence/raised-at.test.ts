@@ -14,7 +14,7 @@ describe('since when an alert surely stands', () => {
     ['in a zone four hours away', 242, 0],
     ['days ago', 3 * 1_440, 0],
   ])('is said of one that was raised %s', (_name, minutesBefore, expected) => {
-    expect(surelyRaisedAt({ createdAt: SEEN - minutesBefore * MINUTE, firstSeenAt: SEEN })).toBe(
+    expect(surelyRaisedAt({ createdAt: SEEN - minutesBefore * MINUTE, firstListedAt: SEEN })).toBe(
       SEEN - expected * MINUTE,
     );
   });

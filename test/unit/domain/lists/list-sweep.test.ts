@@ -11,11 +11,11 @@ const ROWS = 50;
 
 /** Reads a list as Atera gives it; `change` happens after a page was read. */
 function sweep(rows: string[], change: (rows: string[], requests: number) => void = () => {}) {
-  const seen = new Set<string>();
+  const observed = new Set<string>();
   let cursor: ListCursor = LIST_START;
   while (cursor.next !== 'done') {
     const start = cursor.next * ROWS;
-    for (const row of rows.slice(start, start + ROWS)) seen.add(row);
+    for (const row of rows.slice(start, start + ROWS)) observed.add(row);
     cursor = afterPage(cursor, {
       rowsInPage: ROWS,
       isLast: start + ROWS >= rows.length,
@@ -24,7 +24,7 @@ function sweep(rows: string[], change: (rows: string[], requests: number) => voi
     });
     change(rows, cursor.requests);
   }
-  return { seen, cursor };
+  return { observed, cursor };
 }
 
 const list = (count: number) => Array.from({ length: count }, (_, index) => `device ${index}`);
@@ -37,27 +37,27 @@ describe('a sweep over a list of devices', () => {
     [51, 2],
     [500, 10],
   ])('of %i rows takes %i requests', (count, requests) => {
-    const { seen, cursor } = sweep(list(count));
+    const { observed, cursor } = sweep(list(count));
 
-    expect([seen.size, cursor.requests]).toEqual([count, requests]);
+    expect([observed.size, cursor.requests]).toEqual([count, requests]);
     expect(cursor.incomplete).toBeUndefined();
     expect(expectedRows(cursor)).toBe(count);
   });
 
   it.each([1, 2, 3, 4])('misses none that stays when rows leave after request %i', (at) => {
-    const { seen, cursor } = sweep(list(230), (rows, requests) => requests === at && rows.splice(0, 60));
+    const { observed, cursor } = sweep(list(230), (rows, requests) => requests === at && rows.splice(0, 60));
 
-    expect(list(230).filter((row) => !seen.has(row) && Number(row.slice(7)) >= 60)).toEqual([]);
-    expect(expectedRows(cursor)).toBeLessThanOrEqual(seen.size);
+    expect(list(230).filter((row) => !observed.has(row) && Number(row.slice(7)) >= 60)).toEqual([]);
+    expect(expectedRows(cursor)).toBeLessThanOrEqual(observed.size);
   });
 
   it.each<[string, (rows: string[]) => void]>([
     ['at its beginning', (rows) => rows.unshift('new')],
     ['at its end', (rows) => rows.push('new')],
   ])('expects only what it could see when a row comes %s', (_, join) => {
-    const { seen, cursor } = sweep(list(120), (rows, requests) => requests === 1 && join(rows));
+    const { observed, cursor } = sweep(list(120), (rows, requests) => requests === 1 && join(rows));
 
-    expect(list(120).filter((row) => !seen.has(row))).toEqual([]);
+    expect(list(120).filter((row) => !observed.has(row))).toEqual([]);
     expect(expectedRows(cursor)).toBe(120);
   });
 

@@ -54,7 +54,7 @@ describe('what was done', () => {
     ['Nothing was done to the device. Proposed: Run worklet 8. Ann said no.', 'Nothing more was done to the device.'],
     ['The device is marked in Atera to be left alone; nothing was done.', 'left alone; nothing more was done.'],
     ['Why: nothing was changed on the device; it was checked twice.', 'nothing more was changed on the device'],
-  ])('is never denied beside it: %s', (denies, told) => {
+  ])('is never denied beside it: %s', (denies, reported) => {
     const texts = [
       withDone(denies, row(action), 'en'),
       asDone({ ...ticketText, tried: denies, untouched: false }, row(action)).tried,
@@ -62,7 +62,7 @@ describe('what was done', () => {
 
     for (const text of texts) {
       expect(text).toContain(sent);
-      expect(text).toContain(told);
+      expect(text).toContain(reported);
       expect(text).not.toMatch(/nothing was/i);
     }
     expect(withDone(denies, row(), 'en')).toBe(denies);
@@ -80,10 +80,10 @@ describe('what was done', () => {
   });
 
   it('is told once', () => {
-    const told = `${sent} It helped.`;
+    const reported = `${sent} It helped.`;
 
-    expect(withDone(told, row(action), 'en')).toBe(told);
-    expect(asDone({ ...ticketText, tried: told }, row(action)).tried).toBe(told);
+    expect(withDone(reported, row(action), 'en')).toBe(reported);
+    expect(asDone({ ...ticketText, tried: reported }, row(action)).tried).toBe(reported);
   });
 });
 

@@ -107,13 +107,17 @@ describe('siteState', () => {
   });
 
   it.each([
-    ['no device was seen for longer than ten minutes', { newestSeenAt: 49 * MINUTE, refreshedAt: 60 * MINUTE }, true],
-    ['some device was seen ten minutes ago', { newestSeenAt: 50 * MINUTE, refreshedAt: 60 * MINUTE }, false],
+    [
+      'no device was seen for longer than ten minutes',
+      { newestLastSeenAt: 49 * MINUTE, refreshedAt: 60 * MINUTE },
+      true,
+    ],
+    ['some device was seen ten minutes ago', { newestLastSeenAt: 50 * MINUTE, refreshedAt: 60 * MINUTE }, false],
     ['it is not reported when any device was seen', { refreshedAt: 60 * MINUTE }, false],
-    ['the directory was never refreshed', { newestSeenAt: 0 }, false],
-    ['the refresh itself is long ago', { newestSeenAt: 0, refreshedAt: 30 * MINUTE, now: 91 * MINUTE }, false],
-  ])('judges Atera by the newest LastSeen when %s', (_name, seen, expected) => {
-    const { vendorQuiet, because } = state({ fleets: fleets(10, 10, 10), ...seen });
+    ['the directory was never refreshed', { newestLastSeenAt: 0 }, false],
+    ['the refresh itself is long ago', { newestLastSeenAt: 0, refreshedAt: 30 * MINUTE, now: 91 * MINUTE }, false],
+  ])('judges Atera by the newest LastSeen when %s', (_name, observed, expected) => {
+    const { vendorQuiet, because } = state({ fleets: fleets(10, 10, 10), ...observed });
 
     expect({ vendorQuiet, because }).toEqual({
       vendorQuiet: expected,
@@ -122,15 +126,15 @@ describe('siteState', () => {
   });
 
   it('does not suspect Atera where it calls everything offline itself, nor where few customers could be seen', () => {
-    const unseen = { newestSeenAt: 0, refreshedAt: 60 * MINUTE };
+    const unlisted = { newestLastSeenAt: 0, refreshedAt: 60 * MINUTE };
 
-    expect(state({ ...unseen, fleets: fleets() }).vendorQuiet).toBe(false);
-    expect(state({ ...unseen, fleets: fleets(10, 10, 0) }).vendorQuiet).toBe(false);
+    expect(state({ ...unlisted, fleets: fleets() }).vendorQuiet).toBe(false);
+    expect(state({ ...unlisted, fleets: fleets(10, 10, 0) }).vendorQuiet).toBe(false);
   });
 
   it('suspects Atera no other time for what was quiet when a suspicion was dropped', () => {
     const quiet = [...quietAt(1, 50), ...quietAt(2, 50), ...quietAt(3, 50)];
-    const of = { quiet, fleets: fleets(1, 1, 1), newestSeenAt: 40 * MINUTE, refreshedAt: 60 * MINUTE };
+    const of = { quiet, fleets: fleets(1, 1, 1), newestLastSeenAt: 40 * MINUTE, refreshedAt: 60 * MINUTE };
 
     expect(state(of).because).toBe('customers-together');
     expect(state({ ...of, trustedAgainAt: 51 * MINUTE }).because).toBeUndefined();

@@ -124,12 +124,12 @@ describe('holdEnds', () => {
     [
       'when the device was back in between',
       hold({ at: DAY }),
-      { seenAt: DAY + 11 * MINUTE },
+      { observedAt: DAY + 11 * MINUTE },
       2 * DAY,
       'it was back since then and is away again',
     ],
-    ['not when it was last seen at the close', hold({ at: DAY }), { seenAt: DAY + 9 * MINUTE }, 2 * DAY, undefined],
-    ['not by a contact that is yet to come', hold({ at: DAY }), { seenAt: 3 * DAY }, 2 * DAY, undefined],
+    ['not when it was last seen at the close', hold({ at: DAY }), { observedAt: DAY + 9 * MINUTE }, 2 * DAY, undefined],
+    ['not by a contact that is yet to come', hold({ at: DAY }), { observedAt: 3 * DAY }, 2 * DAY, undefined],
     [
       'when it got worse during a wait',
       hold({ worse: 'its whole site went away since' }),

@@ -19,7 +19,7 @@ const scan = (minute: number, usedPercent: number) => ({
 
 /** A worklet that ended in minute 100, on a drive that Atera has read as 95 % full since minute 10. */
 const evidence = (usedPercent: number, over: Partial<DiskEvidence> = {}): DiskEvidence => ({
-  open: [{ thresholdPercent: 90, firstSeenAt: 0 }],
+  open: [{ thresholdPercent: 90, firstListedAt: 0 }],
   limits: [90],
   selfResolve: true,
   hasTicket: false,
@@ -80,7 +80,7 @@ describe('the result of a cleanup', () => {
     ['is a failure when one vendor says so', evidence(60, proven), facts({ witness: scan(106, 95) }), 'full'],
     [
       'is unknown without a limit',
-      evidence(60, { ...proven, open: [{ thresholdPercent: undefined, firstSeenAt: 0 }] }),
+      evidence(60, { ...proven, open: [{ thresholdPercent: undefined, firstListedAt: 0 }] }),
       facts({ witness: scan(106, 50) }),
       'unknown',
     ],

@@ -21,7 +21,7 @@ const kept = (usedPercent: number, minute: number) => ({
 
 const alert = (thresholdPercent?: number, over: Partial<DiskEvidence['open'][number]> = {}) => ({
   thresholdPercent,
-  firstSeenAt: 0,
+  firstListedAt: 0,
   ...over,
 });
 

@@ -30,8 +30,8 @@ describe('why no cleanup is proposed', () => {
     ['nothing when one is proposed', withWorklet, automoxMatch, 'holds', undefined],
     ['nothing when none is needed', withWorklet, none, 'recovered', undefined],
     ['nothing when the device was not read', withWorklet, undefined, 'unknown', undefined],
-  ] as const)('is told as %s', (_what, run, seen, verdict, reason) => {
-    expect(noActionBecause(run, seen ? { automoxMatch: seen } : {}, { verdict })).toBe(reason);
+  ] as const)('is told as %s', (_what, run, observed, verdict, reason) => {
+    expect(noActionBecause(run, observed ? { automoxMatch: observed } : {}, { verdict })).toBe(reason);
   });
 });
 

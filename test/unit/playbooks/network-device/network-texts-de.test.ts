@@ -137,7 +137,7 @@ describe('a German outcome about a network device', () => {
 
   it('tells of the one ticket of all that an agent watches, as far as the mode allows one', () => {
     const judgement = { verdict: 'wait', because: 'not-observable', until: NOW } as const;
-    const inspection = { inspectedAt: NOW, reading: away, siblings: { toldElsewhere: true, names: [] } };
+    const inspection = { inspectedAt: NOW, reading: away, siblings: { reportedElsewhere: true, names: [] } };
     const summary = (mode: 'auto' | 'observe') => networkSummary(judgement, { inspection, mode, language: 'de' });
 
     expect(summary('auto')).toContain('; ein gemeinsames Ticket meldet alle Geräte, die dieser Agent überwacht; ');

@@ -59,12 +59,12 @@ describe('the ticket of a network device', () => {
     ['not allowed', { read: false, why: 'not-allowed' }, 'its API key lacks the right for devices'],
     ['gone', { read: false, why: 'gone' }, 'does not know the device by its id any more'],
   ])('does not claim more than the alert where that alone tells: %s', (_name, reading, evidence) => {
-    const told = ticketText({ because: 'alert-only', reading });
+    const reported = ticketText({ because: 'alert-only', reading });
 
-    expect(told.headline).toBe('FW is reported down');
-    expect(told.what).toContain('as down; nothing but its alert says so.');
-    expect(told.evidence).toContain(evidence);
-    expect(told.closesWhen).toBe('Atera has ended the alert itself and does not raise it again');
+    expect(reported.headline).toBe('FW is reported down');
+    expect(reported.what).toContain('as down; nothing but its alert says so.');
+    expect(reported.evidence).toContain(evidence);
+    expect(reported.closesWhen).toBe('Atera has ended the alert itself and does not raise it again');
   });
 
   it('names a few closed ports, and no more than fit', () => {

@@ -72,9 +72,9 @@ describe('a stopped service', () => {
   });
 
   it('is not waited for once it is told', () => {
-    const told = { isTold: true, hasTicket: true };
+    const reported = { isTold: true, hasTicket: true };
 
-    expect(decided({ ...told, raisedAt: NOW, lastRebootAt: NOW })).toMatchObject({ verdict: 'holds' });
-    expect(decided({ ...told, online: false })).toMatchObject({ verdict: 'unknown' });
+    expect(decided({ ...reported, raisedAt: NOW, lastRebootAt: NOW })).toMatchObject({ verdict: 'holds' });
+    expect(decided({ ...reported, online: false })).toMatchObject({ verdict: 'unknown' });
   });
 });

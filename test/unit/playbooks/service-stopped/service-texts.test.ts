@@ -102,17 +102,17 @@ describe('the German texts of a stopped service', () => {
   });
 
   it('say what a restart came to, and what to do then', () => {
-    const seen = { ended: true, how: 'Es ist fertig.', alert: 'open' } as const;
+    const observed = { ended: true, how: 'Es ist fertig.', alert: 'open' } as const;
 
-    expect(restartResult({ ...seen, exitCode: 1058 }, 'de')).toEqual({
+    expect(restartResult({ ...observed, exitCode: 1058 }, 'de')).toEqual({
       result: 'did-not-help',
       found:
         'Laut Automox hat das Worklet mit Code 1058 geendet: Der Dienst ist deaktiviert, deshalb startet Windows ihn nicht. Der Alarm in Atera ist danach weiterhin offen.',
     });
-    expect(restartResult({ ...seen, exitCode: 7 }, 'de').found).toBe(
+    expect(restartResult({ ...observed, exitCode: 7 }, 'de').found).toBe(
       'Laut Automox hat das Worklet mit Code 7 geendet. Der Alarm in Atera ist danach weiterhin offen.',
     );
-    expect(restartResult(seen, 'de').found).toBe('Es ist fertig. Der Alarm in Atera ist danach weiterhin offen.');
+    expect(restartResult(observed, 'de').found).toBe('Es ist fertig. Der Alarm in Atera ist danach weiterhin offen.');
     expect(adviceFor(1060, 'de')).toBe(
       'Vergleichen Sie den Namen, den das Worklet startet, mit den Diensten des Geräts.',
     );

@@ -32,7 +32,7 @@ describe('a tracked alert', () => {
   });
 });
 
-function told(over: Partial<TrackedFacts> = {}) {
+function reported(over: Partial<TrackedFacts> = {}) {
   return trackedTicketText({
     language: 'en',
     key: { deviceKey: 'a1', conditionKey: 'tracked-alert.raid', occurrence: 1 },
@@ -51,7 +51,7 @@ function told(over: Partial<TrackedFacts> = {}) {
 
 describe('the ticket of a tracked alert', () => {
   it('says what the alert says, that nothing can be inspected, and who ends an alert', () => {
-    expect(told()).toMatchObject({
+    expect(reported()).toMatchObject({
       headline: 'RAID on NW-SRV-01',
       evidence:
         'Atera\'s alert (severity Critical) says "RAID b failed /b": "Slot 2". It is open in Atera (checked 2026-03-02 09:00 UTC).',
@@ -68,11 +68,11 @@ describe('the ticket of a tracked alert', () => {
     [{ says: { title: 'x', severity: 'unknown' }, deviceClass: undefined }, 'Medium', 'Minor'],
     [{ priority: 'Low' }, 'Low', 'ServerIssue'],
   ] as const)('has the priority of its class, else of its severity: %j', (over, priority, impact) => {
-    expect(told(over)).toMatchObject({ priority, impact });
+    expect(reported(over)).toMatchObject({ priority, impact });
   });
 
   it('does not say that an alert is open which is over', () => {
-    expect(told({ because: 'alert-ended', open: 0, flapping: true })).toMatchObject({
+    expect(reported({ because: 'alert-ended', open: 0, flapping: true })).toMatchObject({
       headline: 'RAID keeps coming back on NW-SRV-01',
       evidence: expect.stringContaining('It has ended in Atera'),
       advice: 'nothing now. It came back several times recently: look for the cause.',

@@ -6,41 +6,41 @@ import { ticketMarker } from './keys.ts';
 import { actionOf, isGivenUp, unsentYes, whatWasDone } from './what-was-done.ts';
 
 /** One thing that a ticket must tell, and the key under which the row remembers that it does. */
-interface News {
+interface TicketNote {
   readonly key: string;
   /** Whole sentences. */
   readonly text: string;
 }
 
 /** What the ticket of a row, or the one it would have, does not report yet; nothing while a person's end of it is respected. */
-export function untold(row: Condition, language: Language): readonly News[] {
+export function unreported(row: Condition, language: Language): readonly TicketNote[] {
   if (row.ticket?.hold && row.ticket.ticketId === row.ticketId) return [];
-  const { toldInTicket = [] } = row;
-  return [doneNews(row, language), goneNews(row, language)].flatMap((one) =>
-    one && !toldInTicket.includes(one.key) ? [one] : [],
+  const { notedInTicket = [] } = row;
+  return [doneNote(row, language), goneNote(row, language)].flatMap((one) =>
+    one && !notedInTicket.includes(one.key) ? [one] : [],
   );
 }
 
 /** The comment that tells it. */
-export function newsComment(row: Condition, news: readonly News[], language: Language): string {
-  const told = news.map(({ text }) => text).join(' ');
-  return doneTexts(language).news({ marker: ticketMarker(row, row.ticketNumber), told });
+export function notesComment(row: Condition, notes: readonly TicketNote[], language: Language): string {
+  const reported = notes.map(({ text }) => text).join(' ');
+  return doneTexts(language).notes({ marker: ticketMarker(row, row.ticketNumber), reported });
 }
 
 /** The row once its ticket tells what `ticketText`, told as `asDone` does, says was done. */
 export function reportedByTicketText(row: Condition, ticketText: TicketText): Condition {
   const key = keyOfDone(row, isGivenUp(ticketText, row));
-  return key === undefined ? row : withTold(row, [key]);
+  return key === undefined ? row : withNoted(row, [key]);
 }
 
 /** The row once its ticket tells these. */
-export function withTold(row: Condition, keys: readonly string[]): Condition {
-  const { toldInTicket = [] } = row;
-  const fresh = keys.filter((key) => !toldInTicket.includes(key));
-  return fresh.length === 0 ? row : { ...row, toldInTicket: [...toldInTicket, ...fresh] };
+export function withNoted(row: Condition, keys: readonly string[]): Condition {
+  const { notedInTicket = [] } = row;
+  const fresh = keys.filter((key) => !notedInTicket.includes(key));
+  return fresh.length === 0 ? row : { ...row, notedInTicket: [...notedInTicket, ...fresh] };
 }
 
-function doneNews(row: Condition, language: Language): News | undefined {
+function doneNote(row: Condition, language: Language): TicketNote | undefined {
   const key = keyOfDone(row, false);
   const text = whatWasDone(row, language);
   return key === undefined || text === undefined ? undefined : { key, text };
@@ -55,7 +55,10 @@ function keyOfDone(row: Condition, isGivenUpNow: boolean): string | undefined {
   return yes && became && `${row.ticketNumber}.yes.${yes.number}.${became}`;
 }
 
-function goneNews({ deviceGone, ticketNumber, agentId, customerId }: Condition, language: Language): News | undefined {
+function goneNote(
+  { deviceGone, ticketNumber, agentId, customerId }: Condition,
+  language: Language,
+): TicketNote | undefined {
   if (!deviceGone) return undefined;
   const texts = doneTexts(language);
   const text = agentId === undefined ? texts.customerGone({ customerId }) : texts.agentGone({ agentId });

@@ -2,7 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { newsComment, untold, withTold } from '../../../shared/domain/occurrences/ticket-news.ts';
+import { notesComment, unreported, withNoted } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -27,18 +27,18 @@ interface Input {
  * what became of a yes, that the device is gone. Also of an occurrence that has just ended. Idempotent: what was told is in the
  * row, and each comment goes through the intent ledger.
  */
-export function makeTellTicket(given: BeforeActing<Deps>) {
+export function makeNoteInTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject }: Input): Promise<Leased<Writing<object>>> =>
     given.runLeased(lease, async (session): Promise<Writing<object>> => {
       const deps = actingFor(given, subject);
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
-      const news = condition ? untold(condition, deps.language) : [];
-      const ticketId = condition && news.length > 0 ? await ticketOf(deps, session, condition) : undefined;
+      const notes = condition ? unreported(condition, deps.language) : [];
+      const ticketId = condition && notes.length > 0 ? await ticketOf(deps, session, condition) : undefined;
       if (!condition || ticketId === undefined) return { state: 'written', result: {} };
-      const text = newsComment(condition, news, deps.language);
-      const sequence = condition.toldInTicket?.length ?? 0;
+      const text = notesComment(condition, notes, deps.language);
+      const sequence = condition.notedInTicket?.length ?? 0;
       const name = { key, kind: 'news-comment', sequence } as const;
       const result = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },
@@ -48,9 +48,9 @@ export function makeTellTicket(given: BeforeActing<Deps>) {
       if (result.state !== 'done') return result;
       // An earlier try may have told less: what is missing comes next time, under another number.
       const written = 'effect' in result ? (result.effect.text ?? '') : text;
-      const told = news.filter((one) => written.includes(one.text)).map((one) => one.key);
-      const keys = told.length > 0 ? told : [`earlier.${sequence}`];
-      await deps.conditions.update(key, (row) => ({ ...withTold(row, keys), lastCommentAt: deps.clock.now() }));
+      const reported = notes.filter((one) => written.includes(one.text)).map((one) => one.key);
+      const keys = reported.length > 0 ? reported : [`earlier.${sequence}`];
+      await deps.conditions.update(key, (row) => ({ ...withNoted(row, keys), lastCommentAt: deps.clock.now() }));
       return { state: 'written', result: {} };
     });
 }
