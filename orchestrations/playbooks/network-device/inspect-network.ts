@@ -5,6 +5,7 @@ import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import type { Reading, Watcher } from '../../../shared/playbooks/network-device/decide-network.ts';
 import { surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import type { MonitoredDeviceRow } from '../../../shared/storage/directory/monitored-devices.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -71,10 +72,21 @@ async function readDevice(deps: Deps, session: LeaseSession, deviceGuid: string)
   if (!device || (device.deviceGuid !== undefined && device.deviceGuid !== deviceGuid))
     return notRead(listed ? 'gone' : 'not-listed');
   const { kind, id, name, customerId, monitoringAgentId } = device;
-  await monitored.save([
-    { deviceGuid, kind, id, name, customerId, monitoringAgentId, listedAt: listed?.listedAt ?? clock.now() },
-  ]);
+  // Dated now: under an older date a listing that ends meanwhile would forget it.
+  const row = { deviceGuid, kind, id, name, customerId, monitoringAgentId, listedAt: clock.now() };
+  if (!listed || !isSame(row, listed)) await monitored.save([row]);
   return { device, reading: await readingOf(deps, session, device) };
+}
+
+function isSame(row: MonitoredDeviceRow, listed: MonitoredDeviceRow): boolean {
+  const { kind, id, name, customerId, monitoringAgentId } = listed;
+  return (
+    row.kind === kind &&
+    row.id === id &&
+    row.name === name &&
+    row.customerId === customerId &&
+    row.monitoringAgentId === monitoringAgentId
+  );
 }
 
 function notRead(why: Extract<Reading, { read: false }>['why']): Found {

@@ -23,7 +23,7 @@ export const de: typeof en = {
   approvedNow: ({ by, at }) =>
     `Freigegeben von ${by} ${utc(at)}; vor der Ausführung wird das Gerät noch einmal geprüft.`,
   somebody: 'einer Person',
-  notes: ({ marker, reported }) => `Neues von der Remediation-App ${marker}: ${reported}`,
+  notes: ({ marker, reported }) => `Nachtrag der Remediation-App ${marker}: ${reported}`,
   agentGone: ({ agentId }) =>
     `Atera kennt den Agent ${agentId} nicht mehr; ob das Problem noch besteht, lässt sich nicht prüfen. Das Ticket bleibt offen: Bitte schließen Sie es, wenn es niemand mehr braucht.`,
   customerGone: ({ customerId }) =>

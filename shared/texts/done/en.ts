@@ -29,7 +29,7 @@ export const en = {
     `Approved by ${by} ${utc(at)}; the device is inspected once more before it is done.`,
   somebody: 'a person',
   notes: ({ marker, reported }: { marker: string; reported: string }): string =>
-    `News of the remediation app ${marker}: ${reported}`,
+    `Update from the remediation app ${marker}: ${reported}`,
   agentGone: ({ agentId }: { agentId: number }): string =>
     `Atera does not know agent ${agentId} any more, so whether this still holds cannot be checked. The ticket is left open: please close it when nobody needs it.`,
   customerGone: ({ customerId }: { customerId?: number | undefined }): string =>
