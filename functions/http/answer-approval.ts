@@ -43,7 +43,7 @@ export function makeAnswerApproval(
     const taken = await answerQuestion(deps, df.getClient(context), key, { approved, ...body.value });
     if (taken.state === 'unknown') return problem(404, 'Not found', 'There is no remediation with this id.');
     if (taken.state !== 'taken') return refusals[taken.state];
-    const next = taken.reported ? nexts[approved ? 'approve' : 'reject'] : nexts.goneOn;
+    const next = taken.notified ? nexts[approved ? 'approve' : 'reject'] : nexts.goneOn;
     return {
       jsonBody: {
         id,

@@ -16,9 +16,9 @@ import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrenc
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
-/** How an answer was taken. `told`: a run goes on with it now. */
+/** How an answer was taken. `notified`: a run goes on with it now. */
 export type AnswerTaken =
-  | { readonly state: 'taken'; readonly row: Condition; readonly reported: boolean }
+  | { readonly state: 'taken'; readonly row: Condition; readonly notified: boolean }
   | { readonly state: 'unknown' | AnswerRefusal };
 
 /**
@@ -67,6 +67,6 @@ export async function answerQuestion(
     } as const;
     await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
   }
-  const reported = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
-  return { state: 'taken', row, reported };
+  const notified = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
+  return { state: 'taken', row, notified };
 }

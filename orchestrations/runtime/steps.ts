@@ -184,7 +184,7 @@ export function* noteInTicket(
 
 /** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
 export function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
-  for (let inspections = 0; inspections < MAX_CHECKS_AGAIN; inspections++) {
+  for (let tries = 0; tries < MAX_CHECKS_AGAIN; tries++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
     if (!tried.ok) return tried;
     if (tried.value.state === 'written') return { ok: true, value: tried.value.result };

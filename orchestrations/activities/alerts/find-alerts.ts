@@ -55,12 +55,12 @@ export async function findAlerts(
     alertOpen: open.length + lostButOpen.length > 0,
     alertIds,
     openAlertIds: [...open.map((row) => row.alertId), ...lostButOpen],
-    alerts: found.map(factsOf),
+    alerts: found.map(alertFactsOf),
     ...newest,
   };
 }
 
-function factsOf({ row, isOpen }: { readonly row: AlertRow; readonly isOpen: boolean }): AlertFacts {
+function alertFactsOf({ row, isOpen }: { readonly row: AlertRow; readonly isOpen: boolean }): AlertFacts {
   const { alertId, message, severity, details, firstListedAt } = row;
   return { alertId, isOpen, message, severity, details, firstListedAt, selfResolves: endedByAtera(row) };
 }

@@ -82,7 +82,7 @@ export async function openFor(
   { retryAt: _retryAt, ...row }: AlertRow,
   rank = 0,
 ): Promise<Opened | undefined> {
-  const facts = factsOf(row);
+  const facts = conditionFactsOf(row);
   if (!facts) return undefined;
   const opened = await deps.conditions.openOccurrence({ ...facts, rank }, deps.clock.now());
   const language = languageOf(deps.policy, row.customerId);
@@ -96,7 +96,7 @@ export async function openFor(
   return opened;
 }
 
-function factsOf(row: AlertRow): ConditionFacts | undefined {
+function conditionFactsOf(row: AlertRow): ConditionFacts | undefined {
   const { deviceKey, conditionKey, agentId, deviceGuid, details, ticketId } = row;
   if (!deviceKey || !conditionKey) return undefined;
   const { alertId, playbook, customerId, deviceName } = row;

@@ -12,7 +12,7 @@ import { names } from './names.ts';
 import { verifyCleanup } from './verify.ts';
 
 /** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
-const MAX_WAKES = 2;
+const ENDS_AT_WAKES = 2;
 
 /** Waits up to this long stay inside the run; longer ones end it, and the poll begins it again. */
 const LONGEST_WAIT_INSIDE_MS = 15 * MINUTE_MS;
@@ -70,7 +70,7 @@ export const diskSpace: Playbook = {
         yield* waitForNextInspection(context, judgement);
         continue;
       }
-      if (proposeCleanup(run, observation) === undefined || wakes >= MAX_WAKES)
+      if (proposeCleanup(run, observation) === undefined || wakes >= ENDS_AT_WAKES)
         return yield* escalate(context, run, observation);
       const end = yield* cleanUp(context, run, observation);
       if (end) return end;

@@ -46,9 +46,9 @@ export function makeInspectDisk(deps: Deps) {
       const early = needReading ? await readDrive(deps, session, subject) : undefined;
       const deviceWasRead = early?.reading !== undefined;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
-      const isOver = !alerts.alertOpen && alerts.alertIds.length > 0;
+      const areGone = !alerts.alertOpen && alerts.alertIds.length > 0;
       const inspectedAt = deps.clock.now();
-      if (isOver && !early) return { ...alerts, inspectedAt, deviceFound: true };
+      if (areGone && !early) return { ...alerts, inspectedAt, deviceFound: true };
       const listed = early ? undefined : await listedFull(deps, session, subject, alerts, together);
       const drive = early ?? listed ?? (await readDrive(deps, session, subject));
       const isListed = listed !== undefined;

@@ -14,7 +14,7 @@ import { names } from './names.ts';
 import { proposeReboot, rebootDevice } from './reboot.ts';
 
 /** A question outlives this many false reports that its alert is gone; the poll sends at most one in an hour. */
-const MAX_WAKES = 2;
+const OUTLIVES_WAKES = 2;
 
 /** Inspections that called for no reboot, or proved nothing, before a person is called. */
 const LOOKS_BEFORE_TICKET = 2;
@@ -64,7 +64,7 @@ export const pendingReboot: Playbook = {
       if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);
       const early = whileAway(context, run, observation) ?? whileUnconfirmed(context, run, observation);
       if (early) return early;
-      if (wakes <= MAX_WAKES && proposeReboot(run, observation)) {
+      if (wakes <= OUTLIVES_WAKES && proposeReboot(run, observation)) {
         const end = yield* rebootDevice(context, run, observation);
         if (end) return end;
         wakes++;

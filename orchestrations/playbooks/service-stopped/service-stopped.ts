@@ -13,7 +13,7 @@ import { proposeRestart, restart } from './restart.ts';
 import { verifyRestart } from './verify.ts';
 
 /** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
-const MAX_WAKES = 2;
+const ENDS_AT_WAKES = 2;
 
 /**
  * Runbook "service stopped". Numbers are the defaults of the policy, most of them of its section `serviceStopped`.
@@ -45,7 +45,7 @@ export const serviceStopped: Playbook = {
     for (let wakes = 0; ; wakes++) {
       const step = yield* observeService(context, run);
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-      const end = endAtOnce(run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < MAX_WAKES));
+      const end = endAtOnce(run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < ENDS_AT_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question still stands.
     }

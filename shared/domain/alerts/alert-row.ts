@@ -4,7 +4,10 @@ export const alertStates = ['new', 'handled', 'skipped'] as const;
 /** One of `alertStates`. */
 export type AlertState = (typeof alertStates)[number];
 
-/** One alert as last seen in the list, and what has become of it. Times are epoch ms. */
+/**
+ * One alert as last listed, and what has become of it. Times are epoch ms. CONTRIBUTING.md (Add a field of an alert) names the stations of
+ * a field on its way from Atera's row to a decision.
+ */
 export interface AlertRow {
   readonly alertId: number;
   readonly state: AlertState;
