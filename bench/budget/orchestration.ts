@@ -43,13 +43,13 @@ export class Orchestration {
     this.#acquire({ calls: calls[Math.floor(random.next() * calls.length)] as number, wanted: queue.now, left });
   }
 
-  #acquire(phase: Phase, ticketId?: string, turns = 0): void {
+  #acquire(phase: Phase, positionId?: string, turns = 0): void {
     const settle = this.#pending && { settle: this.#pending };
     this.#pending = undefined;
     const input = {
       n: this.#crew.n,
       class: this.#crew.class,
-      ...(ticketId !== undefined && { ticketId, turns }),
+      ...(positionId !== undefined && { positionId, turns }),
       ...settle,
     };
     this.#entity.call('acquire', input, (reply) => this.#answered(reply as AcquireReply, phase, turns));
@@ -60,9 +60,9 @@ export class Orchestration {
       // The share may have sunk below what is asked for; the product's orchestrator fails, and another comes.
       this.#counts.refusals++;
       this.#world.queue.after(this.#world.options.budget.windowMs, this.#ended);
-    } else if (reply.kind === 'ticket') {
+    } else if (reply.kind === 'queued') {
       this.#counts.tickets++;
-      this.#waitUntil(reply.wakeAt, () => this.#acquire(phase, reply.ticketId, turns + 1));
+      this.#waitUntil(reply.wakeAt, () => this.#acquire(phase, reply.positionId, turns + 1));
     } else {
       this.#waitUntil(reply.lease.notBefore - EARLY_MS, () => this.#use(reply.lease, phase));
     }

@@ -45,13 +45,13 @@ export function* withLease<T>(
   shared?: Carry,
 ): Generator<Task, LeasedOutcome<T>> {
   const carry = shared ?? {};
-  let ticketId: string | undefined;
+  let positionId: string | undefined;
   for (let acquires = 0; acquires < MAX_ACQUIRES; acquires++) {
-    const place = ticketId === undefined ? {} : { ticketId, turns: acquires };
+    const place = positionId === undefined ? {} : { positionId, turns: acquires };
     const reply = yield* acquire(context, request, place, carry);
     if (reply.kind === 'refused') return failed('lease_refused', `${reply.code}: ${reply.message}`, false);
-    ticketId = reply.kind === 'ticket' ? reply.ticketId : undefined;
-    if (reply.kind === 'ticket') {
+    positionId = reply.kind === 'queued' ? reply.positionId : undefined;
+    if (reply.kind === 'queued') {
       // Not early as for a lease: who comes before its turn is sent away again.
       yield* waitUntil(context, reply.wakeAt);
       continue;
@@ -93,7 +93,7 @@ export function letLapse(context: OrchestrationContext, carry: Carry): void {
 function* acquire(
   context: OrchestrationContext,
   { budget, n, class: urgency }: LeaseRequest,
-  place: { readonly ticketId?: string; readonly turns?: number },
+  place: { readonly positionId?: string; readonly turns?: number },
   carry: Carry,
 ): Generator<Task, AcquireReply> {
   const isSameBudget = carry.pending?.budget === budget;

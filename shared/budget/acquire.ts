@@ -16,8 +16,8 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
     return { kind: 'refused', code: 'n_over_share', message };
   }
   forgetAbsent(draft);
-  const caller: Caller = { seq: placeOf(draft, input.ticketId) ?? draft.seq++, n, cls, turns: input.turns ?? 0 };
-  if (input.ticketId !== undefined) leaveQueue(draft, caller);
+  const caller: Caller = { seq: placeOf(draft, input.positionId) ?? draft.seq++, n, cls, turns: input.turns ?? 0 };
+  if (input.positionId !== undefined) leaveQueue(draft, caller);
 
   const held = heldTokens(draft);
   const ahead = tokensAhead(draft, budget, caller, held);
@@ -25,13 +25,13 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   const walk = { from, releaseOf: (lease: LiveLease) => latestRelease(budget, lease) };
   const isFull = draft.live.length >= MAX_LISTED;
   const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead, held }, walk);
-  const isReturning = input.ticketId !== undefined;
+  const isReturning = input.positionId !== undefined;
   if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
     const lease = grant(draft, budget, { n, cls }, start);
     return { kind: 'lease', lease, ...(isProbing(draft.share) && { probing: true }) };
   }
   const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, held, certainAt: start });
-  return { kind: 'ticket', ticketId: idOf(draft, caller.seq), wakeAt };
+  return { kind: 'queued', positionId: idOf(draft, caller.seq), wakeAt };
 }
 
 /** Lease ids and ticket ids: unique even if the ledger's state is lost and begun again. */

@@ -7,7 +7,7 @@ export type LiveLease = readonly [seq: number, n: number, cls: number, start: nu
 export type UsedBucket = readonly [endsAt: number, remediate: number, verify: number, poll: number];
 
 /** A caller who waits: its place (lower = earlier), tokens, class index, when it was told to come back, and how often. */
-export type Ticket = readonly [seq: number, n: number, cls: number, wakeAt: number, turns: number];
+export type QueueEntry = readonly [seq: number, n: number, cls: number, wakeAt: number, turns: number];
 
 /** How much of the share may be used after the vendor said "too many". */
 export interface ShareState {
@@ -45,7 +45,7 @@ export interface LedgerState {
   /** By end. */
   readonly used: readonly UsedBucket[];
   /** By place. */
-  readonly waiting: readonly Ticket[];
+  readonly waiting: readonly QueueEntry[];
   /** Tokens of callers who were sent away because the list of waiting ones was full. */
   readonly overflow: number;
   /** Part of their tokens that leases have used recently; for estimates only. */
@@ -60,7 +60,7 @@ export interface Draft extends Omit<LedgerState, 'live' | 'used' | 'waiting'> {
   base: number;
   live: LiveLease[];
   used: UsedBucket[];
-  waiting: Ticket[];
+  waiting: QueueEntry[];
   overflow: number;
   usedPart: number;
   share: ShareState;

@@ -20,7 +20,7 @@ export type SettleInput = z.infer<typeof SettleInput>;
 export const AcquireInput = z.object({
   n: z.number().int().min(1),
   class: z.enum(budgetClasses),
-  ticketId: z.string().max(100).optional(),
+  positionId: z.string().max(100).optional(),
   turns: z.number().int().min(0).max(100).optional(),
   settle: z.unknown().optional(),
 });
@@ -37,7 +37,7 @@ const LeaseSchema: z.ZodType<Lease> = z.object({
 /** Answer to `acquire`: a lease (now or future-dated; `probing` = the vendor refused the last that was heard of it), a place in the queue to come back with at `wakeAt`, or a refusal. */
 export const AcquireReply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lease'), lease: LeaseSchema, probing: z.boolean().optional() }),
-  z.object({ kind: z.literal('ticket'), ticketId: z.string(), wakeAt: epochMs }),
+  z.object({ kind: z.literal('queued'), positionId: z.string(), wakeAt: epochMs }),
   Refused,
 ]);
 export type AcquireReply = z.infer<typeof AcquireReply>;

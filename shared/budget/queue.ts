@@ -1,5 +1,5 @@
 import type { Budget } from './budgets.ts';
-import { type Draft, type LiveLease, MAX_LISTED, type Ticket } from './ledger-state.ts';
+import { type Draft, type LiveLease, MAX_LISTED, type QueueEntry } from './ledger-state.ts';
 import { addTo, type Demand, earliestStart, type Levels, levelCaps, missingTokens } from './occupancy.ts';
 import { isProbing, opensAt, recoveryTime } from './share.ts';
 
@@ -93,9 +93,9 @@ export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): 
     return wakeAt;
   }
   if (draft.waiting.length < MAX_LISTED / 2) draft.overflow = 0;
-  const ticket: Ticket = [caller.seq, caller.n, caller.cls, wakeAt, caller.turns + 1];
+  const entry: QueueEntry = [caller.seq, caller.n, caller.cls, wakeAt, caller.turns + 1];
   const index = draft.waiting.findIndex(([seq]) => seq > caller.seq);
-  draft.waiting.splice(index < 0 ? draft.waiting.length : index, 0, ticket);
+  draft.waiting.splice(index < 0 ? draft.waiting.length : index, 0, entry);
   return wakeAt;
 }
 

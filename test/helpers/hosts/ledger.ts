@@ -34,9 +34,9 @@ export class TestLedger {
   }
 
   /** Acquires what must wait for its turn. */
-  ticket(n: number, more: Partial<AcquireInput> = {}): { ticketId: string; wakeAt: number } {
+  ticket(n: number, more: Partial<AcquireInput> = {}): { positionId: string; wakeAt: number } {
     const reply = this.acquire(n, more);
-    if (reply.kind !== 'ticket') throw new Error(`Expected a ticket: ${JSON.stringify(reply)}`);
+    if (reply.kind !== 'queued') throw new Error(`Expected a ticket: ${JSON.stringify(reply)}`);
     return reply;
   }
 

@@ -59,7 +59,7 @@ describe('acquire', () => {
 
     expect(half.notBefore).toBeLessThan(ledger.now);
     expect(promised.notBefore).toBeGreaterThan(ledger.now);
-    expect(next.kind).toBe('ticket');
+    expect(next.kind).toBe('queued');
   });
 
   it('settles the last lease of the caller in the same operation', () => {
@@ -81,7 +81,7 @@ describe('settle', () => {
 
     expect(reply).toEqual({ kind: 'settled', returned: 5 });
     expect(ledger.acquire(5).kind).toBe('lease');
-    expect(ledger.acquire(1).kind).toBe('ticket');
+    expect(ledger.acquire(1).kind).toBe('queued');
   });
 
   it('counts a request without an answer at the end of its lease, and a second more', () => {
@@ -137,7 +137,7 @@ describe('the clock', () => {
     ledger.now += 0.3;
 
     expect(ledger.acquire(4).kind).toBe('lease');
-    expect(ledger.acquire(1).kind).toBe('ticket');
+    expect(ledger.acquire(1).kind).toBe('queued');
   });
 
   it('goes on for days with small numbers in the state', () => {
@@ -180,7 +180,7 @@ describe('bad input', () => {
   it('grants a lease although the settlement that came with the request is nonsense', () => {
     const ledger = new TestLedger();
 
-    const reply = ledger.acquire(4, { settle: { leaseId: 7 }, ticketId: 'no-such-ticket' });
+    const reply = ledger.acquire(4, { settle: { leaseId: 7 }, positionId: 'no-such-ticket' });
 
     expect(reply.kind).toBe('lease');
   });
@@ -206,7 +206,7 @@ describe('bad input', () => {
 
     const ticket = ledger.ticket(1);
     ledger.now = ticket.wakeAt;
-    const lease = ledger.lease(1, { ticketId: ticket.ticketId });
+    const lease = ledger.lease(1, { positionId: ticket.positionId });
 
     expect(lease.notBefore).toBeGreaterThanOrEqual(before.notAfter + 61 * second);
   });

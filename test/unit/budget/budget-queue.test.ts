@@ -19,10 +19,10 @@ describe('the queue', () => {
     const second = ledger.ticket(12);
     ledger.now = first.wakeAt;
 
-    const early = ledger.acquire(12, { ticketId: second.ticketId });
-    const late = ledger.lease(12, { ticketId: first.ticketId });
+    const early = ledger.acquire(12, { positionId: second.positionId });
+    const late = ledger.lease(12, { positionId: first.positionId });
 
-    expect(early.kind).toBe('ticket');
+    expect(early.kind).toBe('queued');
     expect(late.notBefore).toBeLessThanOrEqual(ledger.now + 20 * 1_000);
   });
 
@@ -32,7 +32,7 @@ describe('the queue', () => {
     const ticket = ledger.ticket(4);
     ledger.now = ticket.wakeAt;
 
-    const lease = ledger.lease(4, { ticketId: ticket.ticketId });
+    const lease = ledger.lease(4, { positionId: ticket.positionId });
 
     expect(ticket.wakeAt).toBeLessThan(lease.notBefore);
     expect(lease.notBefore).toBe(start + 61 * second);
@@ -44,16 +44,16 @@ describe('the queue', () => {
     ledger.now = absent.wakeAt + 21 * second;
     const newcomer = ledger.lease(12);
 
-    const back = ledger.ticket(20, { ticketId: absent.ticketId });
+    const back = ledger.ticket(20, { positionId: absent.positionId });
 
     expect(newcomer.notBefore).toBeLessThanOrEqual(ledger.now);
-    expect(back.ticketId).toBe(absent.ticketId);
+    expect(back.positionId).toBe(absent.positionId);
   });
 
   it('serves a thousand who come at once without anyone calling often', () => {
     const ledger = new TestLedger(ateraBudget(350));
     const calls: number[] = [];
-    const waiting: { at: number; calls: number; ticketId?: string }[] = Array.from({ length: 1_000 }, () => ({
+    const waiting: { at: number; calls: number; positionId?: string }[] = Array.from({ length: 1_000 }, () => ({
       at: ledger.now,
       calls: 0,
     }));
@@ -62,9 +62,9 @@ describe('the queue', () => {
       waiting.sort((a, b) => a.at - b.at);
       const caller = waiting.shift() as (typeof waiting)[number];
       ledger.now = Math.max(ledger.now, caller.at);
-      const reply = ledger.acquire(4, caller.ticketId === undefined ? {} : { ticketId: caller.ticketId });
+      const reply = ledger.acquire(4, caller.positionId === undefined ? {} : { positionId: caller.positionId });
       caller.calls++;
-      if (reply.kind === 'ticket') waiting.push({ ...caller, at: reply.wakeAt, ticketId: reply.ticketId });
+      if (reply.kind === 'queued') waiting.push({ ...caller, at: reply.wakeAt, positionId: reply.positionId });
       else if (reply.kind === 'lease') {
         calls.push(caller.calls);
         ledger.settle(reply.lease);
@@ -110,7 +110,7 @@ describe('classes', () => {
 
     const replies = [ledger.acquire(1, { class: 'poll' }), ledger.acquire(13), ledger.acquire(12)];
 
-    expect(replies.map(({ kind }) => kind)).toEqual(['ticket', 'lease', 'lease']);
+    expect(replies.map(({ kind }) => kind)).toEqual(['queued', 'lease', 'lease']);
   });
 
   it('leaves room for a burst of fixes even when fixes already hold their reserve', () => {
@@ -120,7 +120,7 @@ describe('classes', () => {
 
     const replies = [ledger.acquire(1, { class: 'poll' }), ledger.acquire(12)];
 
-    expect(replies.map(({ kind }) => kind)).toEqual(['ticket', 'lease']);
+    expect(replies.map(({ kind }) => kind)).toEqual(['queued', 'lease']);
   });
 
   it('serves a fix before a check that came earlier', () => {
@@ -130,11 +130,11 @@ describe('classes', () => {
     ledger.now = Math.max(check.wakeAt, fix.wakeAt);
 
     const replies = [
-      ledger.acquire(8, { class: 'verify', ticketId: check.ticketId }),
-      ledger.acquire(12, { ticketId: fix.ticketId }),
+      ledger.acquire(8, { class: 'verify', positionId: check.positionId }),
+      ledger.acquire(12, { positionId: fix.positionId }),
     ];
 
-    expect(replies.map(({ kind }) => kind)).toEqual(['ticket', 'lease']);
+    expect(replies.map(({ kind }) => kind)).toEqual(['queued', 'lease']);
   });
 
   it('gives polls a tenth of the share even while fixes would take it all', () => {
@@ -143,7 +143,7 @@ describe('classes', () => {
     for (let caller = 0; caller < 30; caller++) ledger.ticket(4);
     ledger.now = poll.wakeAt;
 
-    const lease = ledger.lease(8, { class: 'poll', ticketId: poll.ticketId });
+    const lease = ledger.lease(8, { class: 'poll', positionId: poll.positionId });
 
     expect(lease.n).toBe(8);
   });

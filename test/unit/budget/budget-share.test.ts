@@ -83,7 +83,7 @@ describe('a 429', () => {
     const early = ledger.ticket(1);
     ledger.now += 59.5 * second;
 
-    const lease = ledger.lease(1, { ticketId: early.ticketId });
+    const lease = ledger.lease(1, { positionId: early.positionId });
 
     expect(early.wakeAt).toBeGreaterThan(start + 25 * second);
     expect(lease.notBefore).toBe(start + 60 * second);
@@ -166,12 +166,12 @@ describe('after a pause', () => {
     const starts: number[] = [];
     const resumedAt = ledger.now;
 
-    let ticket: { ticketId?: string } = {};
+    let ticket: { positionId?: string } = {};
     while (starts.length < 17) {
       const reply = ledger.acquire(4, ticket);
-      ticket = reply.kind === 'ticket' ? { ticketId: reply.ticketId } : {};
+      ticket = reply.kind === 'queued' ? { positionId: reply.positionId } : {};
       if (reply.kind === 'lease') starts.push((reply.lease.notBefore - resumedAt) / second);
-      if (reply.kind === 'ticket') ledger.now = reply.wakeAt;
+      if (reply.kind === 'queued') ledger.now = reply.wakeAt;
     }
 
     for (const [before, start] of starts.entries()) expect(start).toBeGreaterThanOrEqual(Math.log2(before || 0.5));
@@ -188,7 +188,7 @@ describe('after a pause', () => {
     const afterAnswer = ledger.acquire(4);
 
     expect(next.notBefore).toBe(ledger.now + second);
-    expect([third.kind, afterAnswer.kind]).toEqual(['ticket', 'lease']);
+    expect([third.kind, afterAnswer.kind]).toEqual(['queued', 'lease']);
   });
 });
 
@@ -202,7 +202,7 @@ describe('a reduced share', () => {
     expect(big.wakeAt).toBeGreaterThan(ledger.now + 110 * second);
     expect(small.kind).toBe('lease');
     ledger.now = big.wakeAt;
-    expect(ledger.acquire(60, { ticketId: big.ticketId }).kind).toBe('lease');
+    expect(ledger.acquire(60, { positionId: big.positionId }).kind).toBe('lease');
   });
 
   it('follows a change of the settings at once', () => {
@@ -213,6 +213,6 @@ describe('a reduced share', () => {
 
     const reply = smaller.acquire(1);
 
-    expect(reply.kind).toBe('ticket');
+    expect(reply.kind).toBe('queued');
   });
 });

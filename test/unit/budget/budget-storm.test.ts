@@ -44,12 +44,12 @@ class Flood {
     this.#phase(INSPECTION, again);
   }
 
-  #phase(phase: Phase, then: () => void, turns = 0, ticketId?: string): void {
+  #phase(phase: Phase, then: () => void, turns = 0, positionId?: string): void {
     this.#later(0, () => {
-      const place = ticketId === undefined ? {} : { ticketId, turns };
+      const place = positionId === undefined ? {} : { positionId, turns };
       const reply = this.#ledger.acquire(phase.n, { class: phase.class, ...place });
-      if (reply.kind === 'ticket')
-        return this.#at(reply.wakeAt, () => this.#phase(phase, then, turns + 1, reply.ticketId));
+      if (reply.kind === 'queued')
+        return this.#at(reply.wakeAt, () => this.#phase(phase, then, turns + 1, reply.positionId));
       if (reply.kind !== 'lease') throw new Error(JSON.stringify(reply));
       this.turns.push(turns + 1);
       this.#at(Math.max(reply.lease.notBefore, this.#ledger.now) + phase.used * REQUEST_MS, () => {
