@@ -30,13 +30,15 @@ describe('host.json', () => {
     });
   });
 
-  it('replays every turn, polls every 2 s and repeats an interrupted activity or turn after 1 min', () => {
+  it('replays every turn, has one partition, reads queues every 5 s at the latest and repeats an interrupted activity or turn after 1 min', () => {
     expect(host).toMatchObject({
       extensions: {
         durableTask: {
           extendedSessionsEnabled: false,
           storageProvider: {
-            maxQueuePollingInterval: '00:00:02',
+            partitionCount: 1,
+            useTablePartitionManagement: true,
+            maxQueuePollingInterval: '00:00:05',
             workItemQueueVisibilityTimeout: '00:01:00',
             controlQueueVisibilityTimeout: '00:01:00',
           },
