@@ -20,7 +20,12 @@ export type LeasedOutcome<T> =
 
 /** Holds a settlement back until the next acquire, to save an operation. Create it in the orchestrator; end with `settleCarried`. */
 export interface Carry {
-  pending?: { readonly budget: string; readonly settlement: Settlement; readonly mayLapse: boolean };
+  pending?: {
+    readonly budget: string;
+    readonly settlement: Settlement;
+    /** `calm`: nobody would miss what it gives back. `spent`: all of it was used. */
+    readonly mayLapse?: 'calm' | 'spent';
+  };
 }
 
 /** Turns in the queue and leases that were of no use, together. Each costs up to ten history events; a thousand callers at once need three. */
@@ -34,7 +39,8 @@ const USEFUL_MS = 3_000;
  * Runs one activity under a lease: acquires (waiting as long as the budget says), calls it, settles. `call` schedules an
  * activity that returns what `runLeased` gave it. A superseded execution, or a lease that ended before anything was sent, is
  * repeated with a new lease. Never throws for a budget's or a vendor's reason; what the activity throws goes through.
- * With a `shared` carry the settlement goes along with the next acquire; without one it is signalled at once.
+ * With a `shared` carry the settlement goes along with the next acquire; without one it is signalled at once, or left out while little of
+ * the budget is in use: a signal is five operations of storage.
  *
  * History per lease: 5 events and one turn's two for each answer waited for; 2 more for a start or a turn in the future.
  */
@@ -62,10 +68,9 @@ export function* withLease<T>(
       continue;
     }
     const settlement = settlementOf(reply.lease, leased);
-    const isSpent = leased.status === 'done' && leased.usage.length === reply.lease.n;
-    carry.pending = { budget: request.budget, settlement, mayLapse: isSpent && !reply.probing };
+    carry.pending = { budget: request.budget, settlement, ...lapseOf(reply, leased, settlement) };
     if (leased.status === 'unfinished' && leased.usage.length === 0) continue;
-    if (!shared) settleCarried(context, carry);
+    if (!shared && carry.pending.mayLapse !== 'calm') settleCarried(context, carry);
     return leased.status === 'done' ? { status: 'done', value: leased.value } : leased;
   }
   settleCarried(context, carry);
@@ -85,9 +90,23 @@ export function settleCarried(context: OrchestrationContext, carry: Carry): void
  * counts up to the lease's life longer, which is safe. While the vendor refuses, each answer counts and is settled.
  */
 export function letLapse(context: OrchestrationContext, carry: Carry): void {
-  const { pending } = carry;
-  if (pending?.mayLapse && pending.settlement.usage.length === 1) delete carry.pending;
+  const { mayLapse, settlement } = carry.pending ?? {};
+  if (mayLapse === 'calm' || (mayLapse === 'spent' && settlement?.usage.length === 1)) delete carry.pending;
   else settleCarried(context, carry);
+}
+
+/**
+ * Whether a settlement may be left out: it only gives back. A lease that nobody settles counts in full until its end has left the window,
+ * which is what the proof of the budget rests on anyway. A refusal must be told, and what comes of a probe.
+ */
+function lapseOf(
+  { calm, probing, lease }: Extract<AcquireReply, { kind: 'lease' }>,
+  { status, usage }: Exclude<Leased<unknown>, { status: 'superseded' }>,
+  { rateLimited }: Settlement,
+): Pick<NonNullable<Carry['pending']>, 'mayLapse'> {
+  if (rateLimited !== undefined || probing) return {};
+  if (calm) return { mayLapse: 'calm' };
+  return status === 'done' && usage.length === lease.n ? { mayLapse: 'spent' } : {};
 }
 
 function* acquire(

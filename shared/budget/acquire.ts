@@ -27,11 +27,20 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   const start = isFull ? undefined : earliestStart(draft, budget, { n, cls, ahead, held }, walk);
   const isReturning = input.positionId !== undefined;
   if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
+    const isCalm = isCalmWith(draft, budget, held[0] + n);
     const lease = grant(draft, budget, { n, cls }, start);
-    return { kind: 'lease', lease, ...(isProbing(draft.share) && { probing: true }) };
+    return { kind: 'lease', lease, ...(isProbing(draft.share) && { probing: true }), ...(isCalm && { calm: true }) };
   }
   const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, held, certainAt: start });
   return { kind: 'queued', positionId: idOf(draft, caller.seq), wakeAt };
+}
+
+/** Up to this part of the share it does not matter that leases count in full until they have left the window. */
+const CALM_PART = 1 / 8;
+
+/** Whether nobody would miss what a lease does not give back: it is little, nobody waits, and the vendor refuses nothing. */
+function isCalmWith({ share, waiting }: Draft, budget: Budget, held: number): boolean {
+  return held <= budget.n * CALM_PART && waiting.length === 0 && share.factor === 1 && !isProbing(share);
 }
 
 /** Lease ids and ticket ids: unique even if the ledger's state is lost and begun again. */

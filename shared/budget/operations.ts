@@ -36,7 +36,14 @@ const LeaseSchema: z.ZodType<Lease> = z.object({
 
 /** Answer to `acquire`: a lease (now or future-dated; `probing` = the vendor refused the last that was heard of it), a place in the queue to come back with at `wakeAt`, or a refusal. */
 export const AcquireReply = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('lease'), lease: LeaseSchema, probing: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('lease'),
+    lease: LeaseSchema,
+    /** The vendor refused the last that was heard of it: what becomes of this lease must be told. */
+    probing: z.boolean().optional(),
+    /** Little is in use: this lease need not be settled. */
+    calm: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('queued'), positionId: z.string(), wakeAt: epochMs }),
   Refused,
 ]);

@@ -69,7 +69,6 @@ describe('the directory', () => {
       'activity finishRefresh',
       'call entity ratebudget acquire',
       'activity listMonitored',
-      'signal entity ratebudget settle',
     ]);
   });
 

@@ -37,5 +37,4 @@ export const withoutRecord = (calls: readonly string[]) => calls.filter((call) =
 export const leased = (activity: string, budget = '') => [
   `call entity ratebudget acquire${budget}`,
   `activity ${activity}`,
-  'signal entity ratebudget settle',
 ];

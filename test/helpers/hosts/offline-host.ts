@@ -42,8 +42,4 @@ export const written = (how: string) => done({ state: 'written', result: { ticke
 /** The alert was resolved. */
 export const resolved = done({ resolved: 1 });
 /** What one step under a lease leaves in the history. */
-export const leased = (activity: string) => [
-  'call entity ratebudget acquire',
-  `activity ${activity}`,
-  'signal entity ratebudget settle',
-];
+export const leased = (activity: string) => ['call entity ratebudget acquire', `activity ${activity}`];

@@ -3,11 +3,7 @@ import { done, inspection, remediationRun, replay, unproven } from '../../helper
 
 const written = (how: string) => done({ state: 'written', result: { ticketId: 7, how } });
 /** What one step under a lease leaves in the history. */
-const leased = (activity: string) => [
-  'call entity ratebudget acquire',
-  `activity ${activity}`,
-  'signal entity ratebudget settle',
-];
+const leased = (activity: string) => ['call entity ratebudget acquire', `activity ${activity}`];
 
 describe('the disk-space playbook', () => {
   it('resolves the alert when a recovery is proven', async () => {

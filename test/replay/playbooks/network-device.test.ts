@@ -37,11 +37,7 @@ const inspection =
     });
 const up = inspection({ reading: { ...down, up: true } });
 const ticket = done({ state: 'written', result: { ticketId: 7, how: 'opened' } });
-const leased = (activity: string) => [
-  'call entity ratebudget acquire',
-  `activity ${activity}`,
-  'signal entity ratebudget settle',
-];
+const leased = (activity: string) => ['call entity ratebudget acquire', `activity ${activity}`];
 
 describe('the network-device playbook', () => {
   it('opens a ticket for a device that is down', async () => {

@@ -20,11 +20,7 @@ const resolved = done({ resolved: 1 });
 const rebooted = atera({ lastRebootAt: RAISED + 62 * MINUTE });
 const without = (calls: readonly string[]) => calls.filter((call) => call !== 'recordOutcome');
 const inspection = ['inspectReboot', 'readServer'];
-const leased = (activity: string) => [
-  'call entity ratebudget acquire',
-  `activity ${activity}`,
-  'signal entity ratebudget settle',
-];
+const leased = (activity: string) => ['call entity ratebudget acquire', `activity ${activity}`];
 
 describe('the pending-reboot playbook', () => {
   it('reboots after two witnesses, an approval and a fresh inspection, and resolves the alert on a changed boot time and a scan after it', async () => {

@@ -267,11 +267,7 @@ describe('a follow-up of a reboot ticket', () => {
 });
 
 describe('an inspection of both witnesses', () => {
-  const leased = (activity: string) => [
-    'call entity ratebudget acquire',
-    `activity ${activity}`,
-    'signal entity ratebudget settle',
-  ];
+  const leased = (activity: string) => ['call entity ratebudget acquire', `activity ${activity}`];
 
   it('waits once for the scan it asked for', async () => {
     const run = await replay(

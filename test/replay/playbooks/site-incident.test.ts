@@ -37,7 +37,6 @@ describe('the site-incident playbook', () => {
       'activity inspectSite',
       'call entity ratebudget acquire',
       'activity ensureTicket',
-      'signal entity ratebudget settle',
       'activity recordOutcome',
     ]);
   });

@@ -34,7 +34,7 @@ describe('a follow-up', () => {
     expect(run.output).toMatchObject({ end: 'resolved', code: 'verified-recovered', afterwards: { next: 'close' } });
     expect(run.signature).toEqual(
       ['inspectDisk', 'closeTicket', 'resolveAlerts']
-        .flatMap((name) => ['call entity ratebudget acquire', `activity ${name}`, 'signal entity ratebudget settle'])
+        .flatMap((name) => ['call entity ratebudget acquire', `activity ${name}`])
         .concat('activity recordOutcome'),
     );
   });

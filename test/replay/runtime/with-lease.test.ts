@@ -36,6 +36,34 @@ describe('withLease', () => {
     expect(steps).toEqual(['0', '14', '15', '4', '5', '14']);
   });
 
+  it('leaves the settlement out while little of the share is in use: the lease counts in full until it has left the window', async () => {
+    await using world = await startLeasedWork(ateraBudget(100), requests(3));
+
+    world.host.client.start('work', { instanceId: 'one', input: { n: 4 } });
+    await world.clock.advance(5 * SECOND);
+
+    expect(world.history('one').filter((type) => type === '14')).toHaveLength(1);
+    expect(world.ledger().live.map(([, n]) => n)).toEqual([4]);
+    expect(world.ledger().used).toEqual([]);
+
+    await world.clock.advance(2 * MINUTE);
+    world.host.client.start('work', { instanceId: 'two', input: { n: 1 } });
+    await world.clock.advance(5 * SECOND);
+    expect(world.ledger().live.map(([, n]) => n)).toEqual([1]);
+  });
+
+  it('settles a refusal, however little of the share is in use', async () => {
+    await using world = await startLeasedWork(ateraBudget(100), async (session) => {
+      session.begin(2_000).answered();
+      throw new VendorError('vendor_rate_limited', 'GET /alerts: 429', { retryAfterSeconds: 60 });
+    });
+
+    world.host.client.start('work', { instanceId: 'one', input: { n: 4 } });
+    await world.clock.advance(5 * SECOND);
+
+    expect(world.ledger()).toMatchObject({ live: [], share: { refusals: 1 } });
+  });
+
   it('waits on one durable timer when the share is used up, and starts when the tokens are free', async () => {
     const sentAt: number[] = [];
     const work: Work = async (session, clock) => {

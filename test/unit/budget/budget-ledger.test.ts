@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ateraBudget } from '../../../shared/budget/budgets.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
 import { TestLedger } from '../../helpers/hosts/ledger.ts';
 
 const second = 1_000;
@@ -13,6 +14,27 @@ describe('acquire', () => {
     expect(leases[0]).toMatchObject({ budget: 'atera', n: 4, notBefore: ledger.now - second });
     expect(leases[0]?.notAfter).toBe(ledger.now + 20 * second);
     expect(leases[0]?.id).not.toBe(leases[1]?.id);
+  });
+
+  it('says that a lease need not be settled while an eighth of the share is in use at most', () => {
+    const ledger = new TestLedger(ateraBudget(80));
+
+    const calm = [ledger.acquire(6), ledger.acquire(4), ledger.acquire(1)].map((reply) => 'calm' in reply);
+
+    expect(calm).toEqual([true, true, false]);
+  });
+
+  it('asks for every settlement while the vendor refuses requests, and until its share is whole again', () => {
+    const ledger = new TestLedger(ateraBudget(80));
+    ledger.settle(ledger.lease(1), 1, { rateLimited: { retryAfterSeconds: 1 } });
+    ledger.now += 5 * second;
+
+    const probe = ledger.acquire(1);
+    ledger.settle((probe as { lease: Lease }).lease);
+    const later = ledger.acquire(1);
+
+    expect(probe).toMatchObject({ kind: 'lease', probing: true });
+    expect([probe, later].map((reply) => 'calm' in reply)).toEqual([false, false]);
   });
 
   it('gives a ticket when no token will be free soon', () => {
