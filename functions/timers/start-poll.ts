@@ -17,14 +17,14 @@ const POLL_DEADLINE_MS = 60 * 60_000;
 export function makeStartPoll({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
   return async (client: DurableClient): Promise<void> => {
     const now = clock.now();
-    const running = await runningStatus(client, POLL_INSTANCE_ID);
-    if (running) {
-      const age = now - historyStartedAt(running);
-      // So that a start that cannot be read counts as not overdue.
-      if (!(age >= POLL_DEADLINE_MS)) return log('poll-left-out', { minutes: Math.round(age / 60_000) });
-      log('poll-overdue', { minutes: Math.round(age / 60_000) });
-      return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
-    }
-    await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now), SINGLETON_VERSION);
+    // Asked first only when it is refused: usually the last poll has long ended, and each question is a read of storage.
+    const how = await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now), SINGLETON_VERSION);
+    const running = how === 'running' && (await runningStatus(client, POLL_INSTANCE_ID));
+    if (!running) return;
+    const age = now - historyStartedAt(running);
+    // So that a start that cannot be read counts as not overdue.
+    if (!(age >= POLL_DEADLINE_MS)) return log('poll-left-out', { minutes: Math.round(age / 60_000) });
+    log('poll-overdue', { minutes: Math.round(age / 60_000) });
+    return terminateIfRunning(client, POLL_INSTANCE_ID, 'the poll was past its deadline');
   };
 }

@@ -43,21 +43,25 @@ export function makeFetchAlertPages(deps: Deps) {
   const endPoll = makeEndPoll(deps);
   return async (input: Input, context: InvocationContext): Promise<Leased<PagesFetched>> => {
     const begun = deps.clock.now();
-    const leased = await readPages(input);
+    const isFirst = (await deps.alerts.lastCompletePoll()) === undefined;
+    const leased = await readPages(input, isFirst);
     if (leased.status !== 'done') return leased;
     const { cursor, stopped } = leased.value;
     if (stopped || cursor.next !== 'done' || deps.clock.now() > begun + QUICK_MS) return leased;
     const isComplete = cursor.incomplete === undefined;
-    const ended = await endPoll(df.getClient(context), { judged: false, ...(isComplete && { pollId: input.pollId }) });
+    const ended = await endPoll(df.getClient(context), {
+      judged: false,
+      isFirst,
+      ...(isComplete && { pollId: input.pollId }),
+    });
     return { ...leased, value: { ...leased.value, ended } };
   };
 }
 
 function makeReadPages(deps: Deps) {
-  return ({ lease, pollId, cursor: start }: Input): Promise<Leased<PagesFetched>> =>
+  return ({ lease, pollId, cursor: start }: Input, isFirst: boolean): Promise<Leased<PagesFetched>> =>
     deps.runLeased(lease, async (session) => {
       let cursor = start;
-      const isFirst = (await deps.alerts.lastCompletePoll()) === undefined;
       try {
         for await (const step of openAlertSteps(deps.atera, session, start)) {
           await storePage(deps, step.rows, { id: pollId, now: deps.clock.now(), isFirst });

@@ -29,6 +29,8 @@ export interface Ending {
   readonly pollId?: string;
   /** Whether the site rule has been judged for this poll. */
   readonly judged: boolean;
+  /** Whether no poll was complete before; read when absent. */
+  readonly isFirst?: boolean;
 }
 
 /** What was done. `left` = time ran out before all that is due was begun; what failed is not left, but due again in a minute. */
@@ -53,10 +55,10 @@ const OPENING_MS = 7_000;
  */
 export function makeEndPoll(deps: EndPollDeps) {
   const finishPoll = makeFinishPoll(deps);
-  return async (client: DurableClient, { pollId, judged }: Ending): Promise<PollEnded> => {
+  return async (client: DurableClient, { pollId, judged, isFirst }: Ending): Promise<PollEnded> => {
     let unfinished: string | undefined;
     try {
-      if (pollId !== undefined) await finishPoll(pollId);
+      if (pollId !== undefined) await finishPoll(pollId, isFirst);
     } catch (error) {
       unfinished = failureText(error);
     }

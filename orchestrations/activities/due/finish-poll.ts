@@ -20,9 +20,9 @@ const CLOSING_MS = 10_000;
  */
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
-  return async (pollId: string): Promise<{ gone: number }> => {
+  return async (pollId: string, isFirst?: boolean): Promise<{ gone: number }> => {
     // First: a poll that breaks off in between is the first one once more.
-    if ((await alerts.lastCompletePoll()) === undefined) await reportFirstPoll(deps);
+    if (isFirst ?? (await alerts.lastCompletePoll()) === undefined) await reportFirstPoll(deps);
     await alerts.completePoll(pollId);
     let gone = 0;
     const until = clock.now() + CLOSING_MS;

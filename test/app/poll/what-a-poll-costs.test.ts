@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { historySignature } from '../../../dev/host/testing.ts';
+import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
 
 const steps = ({ host }: TestApp) => historySignature(host.client.history('poll-atera'));
@@ -18,6 +19,18 @@ describe('a poll with one page', () => {
       opened: 0,
       started: 0,
     });
+  });
+
+  it('asks our tables eight times when nothing is open', async () => {
+    const tables = new MemoryTables();
+    await using app = await startApp({ tables });
+    await app.clock.advance(21 * MINUTE);
+    const count = () => [...tables.transactions.values()].reduce((sum, one) => sum + one, 0);
+    const before = count();
+
+    await app.clock.advance(20 * MINUTE);
+
+    expect(count() - before).toBe(10 * 8);
   });
 
   it('lets its lease of one request end by itself, and the next poll finds it gone', async () => {
