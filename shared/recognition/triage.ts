@@ -46,13 +46,47 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
   const { now } = poll;
   const language = languageOf(rules, alert.customerId ?? earlier?.customerId);
   const kind = classifyAlert(alert, rules.classification, rules, language);
-  const firstListedAt = earlier?.firstListedAt ?? now;
-  const { closedAt, confirmedOpenAt: _confirmedOpenAt, olderThanStart: _old, ...known } = earlier ?? {};
-  const row: AlertRow = {
+  const row = rowOf(alert, earlier, poll, kind.playbook);
+  const inHand = isInHand(earlier, now, rules) ? earlier : undefined;
+  if (inHand && isPlaybook(inHand.playbook) && !isOfSameCondition(kind, inHand))
+    return stays(row, inHand, { now, language });
+  const verdict = judge(alert, kind, { now, language });
+  if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
+    const recorded = verdict.work ? olderThanStart(row, rules, language) : verdict;
+    const outcome = outcomeOf(row, 'skipped', recorded, now);
+    return { row: { ...row, olderThanStart: true, skippedAs: recorded.code }, outcome };
+  }
+  if (!verdict.work)
+    return { row: { ...row, skippedAs: verdict.code }, outcome: outcomeOf(row, 'skipped', verdict, now) };
+  const { device, conditionKey, details } = verdict.work;
+  const queued: AlertRow = {
+    ...row,
+    state: inHand ? 'handled' : 'new',
+    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, indefinitely.
+    ...(inHand?.closedAt !== undefined && { closedAt: inHand.closedAt }),
+    deviceKey: deviceKey(device),
+    ...('deviceGuid' in device && device),
+    conditionKey,
+    details,
+  };
+  return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
+}
+
+/** The row as it is listed, skipped so far; what an earlier poll found out about it stays. */
+function rowOf(alert: KnownAlert, earlier: AlertRow | undefined, poll: TriagePoll, playbook: string): AlertRow {
+  const firstListedAt = earlier?.firstListedAt ?? poll.now;
+  const {
+    closedAt,
+    confirmedOpenAt: _confirmedOpenAt,
+    olderThanStart: _old,
+    skippedAs: _skippedAs,
+    ...known
+  } = earlier ?? {};
+  return {
     ...known,
     alertId: alert.id,
     state: 'skipped',
-    playbook: kind.playbook,
+    playbook,
     title: plainText(alert.title, MAX_TITLE),
     message: plainText(alert.message, MAX_MESSAGE) || undefined,
     severity: alert.severity,
@@ -65,27 +99,6 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
     deviceName: plainText(alert.deviceName, MAX_NAME),
     ticketId: alert.ticketId,
   };
-  const inHand = isInHand(earlier, now, rules) ? earlier : undefined;
-  if (inHand && isPlaybook(inHand.playbook) && !isOfSameCondition(kind, inHand))
-    return stays(row, inHand, { now, language });
-  const verdict = judge(alert, kind, { now, language });
-  if (isOlderThanStart(row, earlier, { poll, rules, isSnoozed: verdict.code === 'snoozed' })) {
-    const recorded = verdict.work ? olderThanStart(row, rules, language) : verdict;
-    return { row: { ...row, olderThanStart: true }, outcome: outcomeOf(row, 'skipped', recorded, now) };
-  }
-  if (!verdict.work) return { row, outcome: outcomeOf(row, 'skipped', verdict, now) };
-  const { device, conditionKey, details } = verdict.work;
-  const queued: AlertRow = {
-    ...row,
-    state: inHand ? 'handled' : 'new',
-    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, indefinitely.
-    ...(inHand && closedAt !== undefined && { closedAt }),
-    deviceKey: deviceKey(device),
-    ...('deviceGuid' in device && device),
-    conditionKey,
-    details,
-  };
-  return { row: queued, outcome: outcomeOf(queued, 'waiting', verdict, now) };
 }
 
 /** By what the policy makes of its texts now. A volume or a name that the policy changes makes another condition of it. */

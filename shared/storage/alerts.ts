@@ -29,6 +29,7 @@ const alertRow = z.object({
   confirmedOpenAt: moment.optional(),
   closedAt: moment.optional(),
   olderThanStart: z.boolean().optional(),
+  skippedAs: z.string().optional(),
   retryAt: moment.optional(),
 }) satisfies z.ZodType<AlertRow>;
 

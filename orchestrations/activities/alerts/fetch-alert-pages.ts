@@ -111,7 +111,12 @@ async function newlyUnreadable(
   return found.filter((_, index) => known[index] === undefined);
 }
 
-/** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. */
+/** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. Of a skipped one the reason counts. */
 function isNew({ row }: Triage, earlier: AlertRow | undefined): boolean {
-  return earlier === undefined || earlier.state !== row.state || (earlier.closedAt ?? row.closedAt) !== row.closedAt;
+  return (
+    earlier === undefined ||
+    earlier.state !== row.state ||
+    earlier.skippedAs !== row.skippedAs ||
+    (earlier.closedAt ?? row.closedAt) !== row.closedAt
+  );
 }

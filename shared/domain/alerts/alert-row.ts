@@ -36,6 +36,8 @@ export interface AlertRow {
   readonly closedAt?: number | undefined;
   /** True for one that was old already when the account was first polled: recorded only, until it is asked for. */
   readonly olderThanStart?: boolean | undefined;
+  /** The code of why it is skipped: when that changes, its outcome is written again. */
+  readonly skippedAs?: string | undefined;
   /** When it is to be taken up again after that failed. */
   readonly retryAt?: number | undefined;
 }

@@ -76,7 +76,7 @@ describe('an offline alert', () => {
     const first = app.simulator.world.raiseCustomAlert(unknown);
     const second = app.simulator.world.raiseCustomAlert({ device, title: 'Device down', agentId: null });
 
-    await app.clock.advance(DIRECTORY_KNOWN);
+    await app.clock.advance(DIRECTORY_KNOWN + 4 * MINUTE);
 
     expect(await app.outcomeOf(first.id)).toMatchObject({ state: 'skipped', code: 'no-agent' });
     expect(await app.outcomeOf(second.id)).toMatchObject({ state: 'skipped', code: 'no-playbook' });
