@@ -8,6 +8,7 @@ import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
 import { makeRunLeased } from '../shared/budget/run-leased.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
+import type { OnCall } from '../shared/http/request-json.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
 import { type Policy, readPolicy } from '../shared/policy/policy.ts';
@@ -27,6 +28,8 @@ import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
 import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
+import { measureEvent } from '../shared/telemetry/event-metrics.ts';
+import type { Measure } from '../shared/telemetry/metrics.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
@@ -37,16 +40,19 @@ export interface Surroundings {
   readonly tables?: TableService;
   /** Default: the policy file of the settings. */
   readonly policy?: Policy;
+  /** Takes the measurements; default: nothing is measured. */
+  readonly measure?: Measure;
 }
 
 /** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
 export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
-  const { clock = systemClock, dispatcher = makeSender(), log = logJson } = surroundings;
+  const { watched, reached } = observed(surroundings);
+  const { clock, log } = watched;
   const credential = azureCredential(settings.identity);
   const { tables: service = azureTables({ connection: settings.storageConnection, credential }) } = surroundings;
   const tables = openTables(service);
   const keys = openKeySource(settings.atera.key, { clock, credential });
-  const automox = settings.automox && openAutomox(settings.automox, { clock, credential, dispatcher });
+  const automox = settings.automox && openAutomox(settings.automox, { credential, ...reached });
   const atera = ateraBudget(settings.atera.requestsPerMinute);
   const budgets = Object.fromEntries([atera, ...(automox?.budgets ?? [])].map((budget) => [budget.id, budget]));
   const { policy = readPolicy(settings.policyFile) } = surroundings;
@@ -57,12 +63,11 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
   return {
-    clock,
-    log,
+    ...watched,
     mode: settings.mode,
     killSwitch: makeKillSwitchStore(tables.switches),
     ...customersBy(policy, directory, clock),
-    atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock }),
+    atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),
     runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock }),
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
@@ -92,10 +97,10 @@ function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
 /** Automox as far as it is set up: one key for every organisation, and the limits that go with it. */
 function openAutomox(
   { key, baseUrl, orgId, requestsPer5Minutes }: NonNullable<Settings['automox']>,
-  { clock, credential, dispatcher }: { clock: Clock; credential: TokenCredential; dispatcher: Sender },
+  { credential, ...reached }: { credential: TokenCredential; clock: Clock; dispatcher: Sender; onCall?: OnCall },
 ): { access: AutomoxAccess; keys: ApiKeySource; budgets: readonly Budget[] } {
-  const keys = openKeySource(key, { clock, credential });
-  const access = makeAutomoxAccess({ baseUrl, keys, dispatcher, clock }, orgId);
+  const keys = openKeySource(key, { clock: reached.clock, credential });
+  const access = makeAutomoxAccess({ baseUrl, keys, ...reached }, orgId);
   return { access, keys, budgets: Object.values(automoxBudgets(requestsPer5Minutes)) };
 }
 
@@ -114,7 +119,25 @@ function openTables(service: TableService) {
   };
 }
 
+interface Observed {
+  readonly watched: Pick<AppDeps, 'clock' | 'log' | 'measure'>;
+  /** What vendors are reached with. */
+  readonly reached: { readonly clock: Clock; readonly dispatcher: Sender; readonly onCall?: OnCall };
+}
+
+/** The log, of which some events are counted as well, and the vendors' requests: nobody else reports the same thing twice. */
+function observed({ clock = systemClock, dispatcher = makeSender(), log = logJson, measure }: Surroundings): Observed {
+  if (!measure) return { watched: { clock, log }, reached: { clock, dispatcher } };
+  const onCall: OnCall = ({ vendor, method, status, seconds }) =>
+    measure('rmm.vendor.call.duration', seconds, { vendor, method, status: String(status) });
+  const counted: LogEvent = (event, facts) => {
+    log(event, facts);
+    measureEvent(measure, event, facts, clock.now());
+  };
+  return { watched: { clock, log: counted, measure }, reached: { clock, dispatcher, onCall } };
+}
+
 /** One line of JSON per event: what Application Insights can be asked about. */
-function logJson(event: string, facts: Parameters<LogEvent>[1]): void {
+export function logJson(event: string, facts: Parameters<LogEvent>[1]): void {
   console.log(JSON.stringify({ event, ...facts }));
 }

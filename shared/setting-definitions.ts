@@ -11,6 +11,8 @@ export interface SettingInfo {
   readonly isSecret?: boolean;
   /** Set by Azure itself, so it has no place in local.settings.json. */
   readonly isSetByAzure?: boolean;
+  /** The host reads it too, and may take a blank one for set: it has no place in local.settings.sample.json. */
+  readonly isReadByHost?: boolean;
   /** The value in local.settings.sample.json, if it is not the default. */
   readonly sample?: string;
 }
@@ -167,6 +169,26 @@ export const Environment = z.object({
     meaning: 'The client id of a user-assigned managed identity. Blank = the system-assigned one.',
     unit: 'GUID',
     example: '11111111-2222-3333-4444-555555555555',
+  }),
+  // A wrong one of these three is told in the log, and stops nothing: no alert waits for a metric.
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional().register(settingInfo, {
+    meaning: 'Where the app sends metrics (docs/telemetry.md) and the host logs. Blank = not to Application Insights.',
+    unit: 'connection string',
+    example: 'InstrumentationKey=...;IngestionEndpoint=... (Application Insights: Overview)',
+    isSecret: true,
+    isReadByHost: true,
+  }),
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z.string().optional().register(settingInfo, {
+    meaning: 'With `Authorization=AAD` Application Insights is signed in to with the Azure identity.',
+    unit: 'text',
+    example: 'ClientId=11111111-2222-3333-4444-555555555555;Authorization=AAD',
+    isReadByHost: true,
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional().register(settingInfo, {
+    meaning: 'An OpenTelemetry collector that takes metrics over HTTP (http/protobuf). Blank = none.',
+    unit: 'URL',
+    example: 'http://localhost:4318',
+    isReadByHost: true,
   }),
   WEBSITE_INSTANCE_ID: z.string().optional().register(settingInfo, {
     meaning: 'Present when the app runs in Azure; then the managed identity is used.',

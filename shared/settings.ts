@@ -3,6 +3,7 @@ import { SettingsError } from './errors.ts';
 import { isUnresolvedReference } from './secrets/key-vault-reference.ts';
 import type { AzureIdentity, KeyLocation } from './secrets/open-key-source.ts';
 import { Environment, type SettingInfo, settingInfo } from './setting-definitions.ts';
+import type { TelemetryTargets } from './telemetry/telemetry.ts';
 
 type Values = z.output<typeof Environment>;
 type Name = keyof Values;
@@ -24,6 +25,8 @@ export interface Settings {
   readonly storageConnection: string;
   readonly policyFile?: string;
   readonly taskHubName: string;
+  /** Absent = no metrics. */
+  readonly telemetry?: TelemetryTargets;
 }
 
 /** A setting with its name: one row of the table in the documentation. */
@@ -50,7 +53,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
 
 /** What local.settings.sample.json holds; a test keeps the file equal to it. */
 export function localSettingsSample() {
-  const own = SETTING_DOCS.filter((doc) => !doc.isSetByAzure);
+  const own = SETTING_DOCS.filter((doc) => !doc.isSetByAzure && !doc.isReadByHost);
   const values = own.map((doc): [string, string] => [doc.name, doc.sample ?? doc.default ?? '']);
   return { IsEncrypted: false, Values: { FUNCTIONS_WORKER_RUNTIME: 'node', ...Object.fromEntries(values) } };
 }
@@ -65,6 +68,7 @@ function assemble(values: Values): Settings {
     key: key(values.AUTOMOX_API_KEY_SECRET, values.AUTOMOX_API_KEY),
     requestsPer5Minutes: values.AUTOMOX_REQUESTS_PER_5_MINUTES,
   };
+  const telemetry = telemetryTargets(values);
   return {
     atera: {
       baseUrl: values.ATERA_BASE_URL,
@@ -81,6 +85,19 @@ function assemble(values: Values): Settings {
     storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
     ...(policyFile !== undefined && { policyFile }),
     taskHubName: values.TASKHUB_NAME,
+    ...(telemetry && { telemetry }),
+  };
+}
+
+function telemetryTargets(values: Values): TelemetryTargets | undefined {
+  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = values;
+  if (connectionString === undefined && endpoint === undefined) return undefined;
+  const signIn = /(^|;)\s*Authorization\s*=\s*AAD\s*(;|$)/i.test(
+    values.APPLICATIONINSIGHTS_AUTHENTICATION_STRING ?? '',
+  );
+  return {
+    ...(connectionString !== undefined && { insights: { connectionString, signIn } }),
+    collector: endpoint !== undefined,
   };
 }
 

@@ -2,11 +2,12 @@ import type { InvocationContext, Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
+import { makeCountQuestions } from './count-questions.ts';
 import { makeStartPoll } from './start-poll.ts';
 import { makeStartRefresh } from './start-refresh.ts';
 import { makeStartRetention } from './start-retention.ts';
 
-type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
+type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox' | 'conditions' | 'measure'>;
 
 /**
  * The app's only timer (`POLL_SCHEDULE`): starts a poll, and what is due beside it. Each timer of its own would renew a lock of its own,
@@ -19,6 +20,7 @@ export function makeEveryPoll(deps: Deps) {
     refresh: makeStartRefresh(deps),
     retention: makeStartRetention(deps),
   };
+  const countQuestions = makeCountQuestions(deps);
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {
     const client = df.getClient(context);
     const failed: string[] = [];
@@ -30,6 +32,8 @@ export function makeEveryPoll(deps: Deps) {
         failed.push(what);
       }
     }
+    // A number that is missing hinders nobody's work.
+    await countQuestions().catch((error) => deps.log('questions-not-counted', { reason: failureText(error) }));
     if (failed.length > 0) throw new Error(`Not started: ${failed.join(', ')}`);
   };
 }

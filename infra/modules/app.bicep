@@ -42,7 +42,10 @@ var hostSettings = {
   AzureWebJobsStorage__queueServiceUri: storage.queueEndpoint
   AzureWebJobsStorage__tableServiceUri: storage.tableEndpoint
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  // Host and app read both, and sign in separately: classic or OpenTelemetry mode (host.json) makes no difference here.
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.clientId};Authorization=AAD'
+  // The exporter of the app would send numbers about itself to Microsoft.
+  APPLICATION_INSIGHTS_NO_STATSBEAT: '1'
   AZURE_CLIENT_ID: identity.clientId
   STORAGE_CONNECTION: storage.tableEndpoint
   // host.json has a fixed name, so that it starts without any setting; this keeps it equal to TASKHUB_NAME.

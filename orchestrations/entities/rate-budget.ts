@@ -2,8 +2,10 @@ import type { EntityContext } from 'durable-functions';
 import type { Budget } from '../../shared/budget/budgets.ts';
 import { describeBudget } from '../../shared/budget/describe.ts';
 import { applyOperation } from '../../shared/budget/ledger.ts';
+import { AcquireInput, type LedgerReply } from '../../shared/budget/operations.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { refusal } from '../../shared/entity-operation.ts';
+import type { Measure } from '../../shared/telemetry/metrics.ts';
 import type { LogEvent } from '../runtime/deps.ts';
 import { readOperation } from './shell.ts';
 
@@ -13,13 +15,20 @@ export interface RateBudgetDeps {
   readonly budgets: Readonly<Record<string, Budget>>;
   /** Hears of pauses that come with a smaller share, and of long ones. */
   readonly log?: LogEvent;
+  /** Hears what is granted, and how long callers wait. */
+  readonly measure?: Measure;
 }
 
 /**
  * The entity `ratebudget@<budget>`: a shell around the ledger. It answers every operation exactly once and never throws,
  * because the caller of an entity that throws learns nothing but `[object Object]`.
  */
-export function makeRateBudget({ clock, budgets, log }: RateBudgetDeps): (context: EntityContext<unknown>) => void {
+export function makeRateBudget({
+  clock,
+  budgets,
+  log,
+  measure,
+}: RateBudgetDeps): (context: EntityContext<unknown>) => void {
   return (context) => {
     const { df } = context;
     const budget = budgets[df.entityKey];
@@ -30,7 +39,21 @@ export function makeRateBudget({ clock, budgets, log }: RateBudgetDeps): (contex
     if (log) logPause(log, budget, { before: stored, after: state, now });
     if (state !== stored) df.setState(state);
     df.return(reply);
+    if (measure) measureReply(measure, budget.id, { input: operation.input, reply, now });
   };
+}
+
+function measureReply(
+  measure: Measure,
+  budget: string,
+  { input, reply, now }: { input: unknown; reply: LedgerReply; now: number },
+) {
+  const asked = AcquireInput.safeParse(input);
+  if (!asked.success || (reply.kind !== 'lease' && reply.kind !== 'ticket')) return;
+  const about = { budget, class: asked.data.class };
+  if (reply.kind === 'lease') measure('rmm.budget.granted', reply.lease.n, about);
+  const waitMs = (reply.kind === 'lease' ? reply.lease.notBefore : reply.wakeAt) - now;
+  if (waitMs > 0) measure('rmm.budget.waited', waitMs / 1_000, about);
 }
 
 function logPause(

@@ -17,6 +17,7 @@ import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TicketWatchStore } from '../../shared/storage/ticket-watch.ts';
+import type { Measure } from '../../shared/telemetry/metrics.ts';
 
 /** One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a query or a vendor's raw text. */
 export type LogEvent = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
@@ -56,6 +57,8 @@ export interface AppDeps extends ActivityDeps {
   /** The rate budgets by entity key. */
   readonly budgets: Readonly<Record<string, Budget>>;
   readonly readiness: Readiness;
+  /** Takes what no log event says in numbers. Absent where no metrics are sent. Never for orchestrators: a replay would count again. */
+  readonly measure?: Measure;
   /** When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is not set. */
   readonly pollSchedule: string;
 }

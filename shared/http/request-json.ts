@@ -19,7 +19,16 @@ export interface Transport {
   readonly baseUrl: string;
   readonly dispatcher: Sender;
   readonly clock: Clock;
+  readonly onCall?: OnCall;
 }
+
+/** Hears of each request that was sent, for the metrics: the HTTP status, or why there was none. Never an address or a text. */
+export type OnCall = (call: {
+  readonly vendor: string;
+  readonly method: string;
+  readonly status: number | 'timeout' | 'unreachable';
+  readonly seconds: number;
+}) => void;
 
 /** The response of a call whose status says all: its body is drained and not inspected. */
 export const STATUS_ONLY: z.ZodType<undefined> = z.unknown().transform(() => undefined);
@@ -45,12 +54,14 @@ export interface JsonRequest<T> {
  * second attempt. Throws `VendorError`, or `LeaseSpentError` when nothing was sent.
  */
 export async function requestJson<T>(transport: Transport, session: LeaseSession, request: JsonRequest<T>): Promise<T> {
-  const { clock, dispatcher, vendor } = transport;
+  const { clock, dispatcher, vendor, onCall } = transport;
   const { method, pathTemplate, timeoutMs = DEFAULT_TIMEOUT_MS } = request;
   const label = { vendor, method, pathTemplate };
   const url = buildUrl(transport.baseUrl, label, request);
   const slot = session.begin(request.uncut ? timeoutMs : Math.min(USEFUL_READ_MS, timeoutMs));
-  const deadline = startDeadline(clock, Math.min(clock.now() + timeoutMs, slot.abortAt));
+  const began = clock.now();
+  const deadline = startDeadline(clock, Math.min(began + timeoutMs, slot.abortAt));
+  let status: number | undefined;
   try {
     const { statusCode, headers, body } = await dispatcher.request({
       origin: url.origin,
@@ -63,6 +74,7 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+    status = statusCode;
     slot.answered();
     const refused = statusCode < 200 || statusCode >= 300;
     const isStatusAll = refused || Object.is(request.response, STATUS_ONLY);
@@ -77,6 +89,8 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
     throw deadline.signal.aborted ? timeoutFailure(label, deadline.lengthMs) : connectionFailure(label, error);
   } finally {
     deadline.cancel();
+    const seconds = (clock.now() - began) / 1_000;
+    onCall?.({ vendor, method, status: status ?? (deadline.signal.aborted ? 'timeout' : 'unreachable'), seconds });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { VendorError } from '../errors.ts';
 import type { ApiKeySource } from '../secrets/api-key-source.ts';
 import type { Sender } from './dispatcher.ts';
-import { type JsonRequest, requestJson, type Transport } from './request-json.ts';
+import { type JsonRequest, type OnCall, requestJson, type Transport } from './request-json.ts';
 
 /** What every vendor's client is built from. */
 export interface VendorClientOptions {
@@ -13,6 +13,8 @@ export interface VendorClientOptions {
   readonly keys: ApiKeySource;
   readonly dispatcher: Sender;
   readonly clock: Clock;
+  /** Hears of each request that was sent. */
+  readonly onCall?: OnCall;
 }
 
 /** The vendor's name for messages, and the header that authenticates with a key (throws `key_malformed`). */
@@ -30,8 +32,8 @@ export class VendorCalls {
   readonly #keys: ApiKeySource;
   readonly #authHeader: VendorIdentity['authHeader'];
 
-  constructor({ vendor, authHeader }: VendorIdentity, { baseUrl, keys, dispatcher, clock }: VendorClientOptions) {
-    this.#transport = { vendor, baseUrl, dispatcher, clock };
+  constructor({ vendor, authHeader }: VendorIdentity, { keys, ...transport }: VendorClientOptions) {
+    this.#transport = { vendor, ...transport };
     this.#keys = keys;
     this.#authHeader = authHeader;
   }

@@ -66,17 +66,25 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
     }
     const recorded = await saveOutcomes({ alerts, customers, outcomes }, condition, { subject, end }, now);
     if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
-    const { code, text } = end;
-    log('run-ended', {
-      runId,
-      code,
-      text,
-      device: subject.deviceName,
-      customerId: subject.customerId,
-      ticketId: end.ticketId,
-    });
+    log('run-ended', endFacts(record, condition, now));
     const result = actionOf(condition)?.result;
     return { recorded, ticketIsBehind: await isBehind({ alerts }, condition), ...(result && { result }) };
+  };
+}
+
+/** What the log says of an end. `decided`: a remediation came to an end that is not simply tried again. */
+function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, now: number) {
+  return {
+    runId,
+    end: end.end,
+    code: end.code,
+    text: end.text,
+    playbook: subject.playbook,
+    device: subject.deviceName,
+    customerId: subject.customerId,
+    ticketId: end.ticketId,
+    decided: runId === remediationId(subject.key) && condition.state !== 'opening',
+    openSeconds: Math.round((now - condition.openedAt) / 1_000),
   };
 }
 

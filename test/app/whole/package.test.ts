@@ -75,9 +75,10 @@ describe('the package', () => {
     expect(built.zipBytes).toBeLessThan(5_000_000);
   });
 
-  it('leaves the connections to vendors, vault, identity and tables to their first use', () => {
+  it('leaves the connections to vendors, vault, identity, tables and telemetry to their first use', () => {
     const whole = readdirSync(built.folder).map((name) => readFileSync(join(built.folder, name), 'utf8'));
-    const late = ['DefaultAzureCredential=class', 'SecretClient=class', 'TableClient=class', 'RetryAgent=class'];
+    const clients = ['DefaultAzureCredential=class', 'SecretClient=class', 'TableClient=class', 'RetryAgent=class'];
+    const late = [...clients, ',MeterProvider=class', 'OTLPMetricExporter2=class', 'AzureMonitorMetricExporter=class'];
 
     const start = loadedAtStart();
 

@@ -16,6 +16,7 @@ import { type Policy, policy as policySchema } from '../../../shared/policy/poli
 import { VaultApiKey } from '../../../shared/secrets/vault-api-key.ts';
 import { readSettings } from '../../../shared/settings.ts';
 import { azureTables, type TableService } from '../../../shared/storage/table.ts';
+import type { Measure } from '../../../shared/telemetry/metrics.ts';
 import { ownTables } from './tables.ts';
 
 /** One minute in milliseconds. */
@@ -71,6 +72,8 @@ export interface AppOptions {
   readonly vault?: Vault;
   /** Default: an empty task hub. */
   readonly store?: MemoryStore;
+  /** Takes what the app measures; default: nothing is measured. */
+  readonly measure?: Measure;
 }
 
 /** The secrets of a vault in memory. */
@@ -158,6 +161,7 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
   const { clock } = surroundings;
   const built = buildDependencies(settingsFor(simulator, options), {
     ...surroundings,
+    ...(options.measure && { measure: options.measure }),
     policy: policyFor(options),
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });

@@ -18,6 +18,7 @@ interface AskedOptions {
   readonly tables?: AppOptions['tables'];
   readonly version?: string;
   readonly activityVisibilityMs?: number;
+  readonly measure?: AppOptions['measure'];
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
@@ -29,6 +30,7 @@ export async function startAsked({
   storage = 'memory',
   leavesPercent = 50,
   activityVisibilityMs,
+  measure,
 }: AskedOptions = {}) {
   const app = await startApp({
     automox: true,
@@ -36,6 +38,7 @@ export async function startAsked({
     storage,
     ...(faults && { faults }),
     ...(tables && { tables }),
+    ...(measure && { measure }),
     ...(version !== undefined && { version }),
     ...(activityVisibilityMs !== undefined && { activityVisibilityMs }),
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },

@@ -44,8 +44,8 @@ const all =
   (deployment) =>
     rules.flatMap((rule) => rule(deployment));
 
-/** Set by the platform, or a key itself, or written in parts because there is no connection string. */
-const NOT_SET = ['ATERA_API_KEY', 'AUTOMOX_API_KEY', 'AzureWebJobsStorage'];
+/** Set by the platform, or a key itself, or written in parts because there is no connection string; or a collector of one's own. */
+const NOT_SET = ['ATERA_API_KEY', 'AUTOMOX_API_KEY', 'AzureWebJobsStorage', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 const setsEverySetting: Rule = (deployment) => {
   const set = settingsOf(deployment);

@@ -60,6 +60,29 @@ describe('host.json', () => {
     });
   });
 
+  it('exports by OpenTelemetry, and is as quiet should somebody set the classic mode', () => {
+    expect(host).toMatchObject({
+      telemetryMode: 'OpenTelemetry',
+      logging: {
+        logLevel: {
+          default: 'Warning',
+          // What the app writes to the console: alert rules and workbook read it.
+          'Host.Function.Console': 'Information',
+          // At Information each step of each orchestration is a line.
+          'Host.Triggers.DurableTask': 'Warning',
+          'DurableTask.AzureStorage': 'Warning',
+          'DurableTask.Core': 'Warning',
+        },
+      },
+    });
+  });
+
+  it('makes spans of durable steps, and says so: without a word each start warns', () => {
+    expect(host).toMatchObject({
+      extensions: { durableTask: { tracing: { distributedTracingEnabled: true, version: 'V2' } } },
+    });
+  });
+
   it('writes no inputs or outputs to the traces, and keeps every failure', () => {
     expect(host).toMatchObject({
       logging: { applicationInsights: { samplingSettings: { isEnabled: true, excludedTypes: 'Request;Exception' } } },

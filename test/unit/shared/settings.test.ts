@@ -25,6 +25,25 @@ describe('readSettings', () => {
     });
   });
 
+  it.each([
+    [{}, undefined],
+    [{ APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD' }, undefined],
+    [
+      { APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=a' },
+      { insights: { connectionString: 'InstrumentationKey=a', signIn: false }, collector: false },
+    ],
+    [
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=a',
+        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=11111111-2222-3333-4444-555555555555;Authorization=AAD',
+      },
+      { insights: { connectionString: 'InstrumentationKey=a', signIn: true }, collector: false },
+    ],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' }, { collector: true }],
+  ])('sends metrics where %o says, and nowhere else', (env, targets) => {
+    expect(readSettings({ ...enough, ...env }).telemetry).toEqual(targets);
+  });
+
   it('reads everything that can be set', () => {
     const settings = readSettings({
       ...enough,

@@ -1,0 +1,2 @@
+// As insights-exporter.ts, for a collector.
+export { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto';
