@@ -3,7 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import { metrics } from '@opentelemetry/api';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
-import { reportingFailure } from './reporting-failure.ts';
+import { firstOnly, refusalPolicy, reportingFailure } from './reporting-failure.ts';
 import type { Opened, TelemetryTargets } from './telemetry.ts';
 
 /** What every series is named after; `OTEL_SERVICE_NAME` says otherwise. */
@@ -20,8 +20,9 @@ export async function openTelemetry(
   credential: TokenCredential,
   onFailure: (error: unknown) => void,
 ): Promise<Opened> {
+  const tell = firstOnly(onFailure);
   const exporters = await Promise.all([
-    ...(targets.insights ? [insightsExporter(targets.insights, credential)] : []),
+    ...(targets.insights ? [insightsExporter(targets.insights, credential, tell)] : []),
     ...(targets.collector ? [collectorExporter()] : []),
   ]);
   // Two processes that count up one series would each overwrite what the other has sent.
@@ -31,7 +32,7 @@ export async function openTelemetry(
       .merge(own)
       .merge(detectResources({ detectors: [envDetector] })),
     readers: exporters.map((exporter) => {
-      const told = reportingFailure(exporter, onFailure);
+      const told = reportingFailure(exporter, tell);
       return new PeriodicExportingMetricReader({ exporter: told, exportIntervalMillis: EXPORT_EVERY_MS });
     }),
   });
@@ -42,11 +43,13 @@ export async function openTelemetry(
 async function insightsExporter(
   { connectionString, signIn }: NonNullable<TelemetryTargets['insights']>,
   credential: TokenCredential,
+  onFailure: (error: unknown) => void,
 ): Promise<PushMetricExporter> {
   const { AzureMonitorMetricExporter } = await import('./insights-exporter.ts');
   return new AzureMonitorMetricExporter({
     connectionString,
     disableOfflineStorage: true,
+    additionalPolicies: [{ policy: refusalPolicy(onFailure), position: 'perCall' }],
     ...(signIn && { credential }),
   });
 }

@@ -3,20 +3,48 @@ import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
 /** OpenTelemetry's `ExportResultCode.SUCCESS`. */
 const SUCCESS = 0;
 
-/** The same exporter, which tells its first failure: OpenTelemetry itself is silent, and a wrong address would go unnoticed. */
-export function reportingFailure(
-  exporter: PushMetricExporter,
-  onFailure: (error: unknown) => void,
-): PushMetricExporter {
-  const send = exporter.export.bind(exporter);
+type OnFailure = (error: unknown) => void;
+
+/** Hears the first failure alone. */
+export function firstOnly(onFailure: OnFailure): OnFailure {
   let isTold = false;
+  return (error) => {
+    if (isTold) return;
+    isTold = true;
+    onFailure(error);
+  };
+}
+
+/** The same exporter, whose failures are told: OpenTelemetry itself is silent, and a wrong address would go unnoticed. */
+export function reportingFailure(exporter: PushMetricExporter, onFailure: OnFailure): PushMetricExporter {
+  const send = exporter.export.bind(exporter);
   exporter.export = (metrics, done) =>
     send(metrics, (result) => {
-      if (result.code !== SUCCESS && !isTold) {
-        isTold = true;
-        onFailure(result.error);
-      }
+      if (result.code !== SUCCESS) onFailure(result.error);
       done(result);
     });
   return exporter;
+}
+
+/**
+ * A policy for the requests of the exporter for Application Insights, which tells a refusal or a connection that fails: that exporter
+ * calls an export successful that it means to try again, and it would try again for ever what it has no role for.
+ */
+export function refusalPolicy(onFailure: OnFailure) {
+  return {
+    name: 'rmmRefusals',
+    async sendRequest<Q, A extends { readonly status: number }>(
+      request: Q,
+      next: (request: Q) => Promise<A>,
+    ): Promise<A> {
+      try {
+        const answer = await next(request);
+        if (answer.status >= 400) onFailure(new Error('refused'));
+        return answer;
+      } catch (error) {
+        onFailure(error);
+        throw error;
+      }
+    },
+  };
 }
