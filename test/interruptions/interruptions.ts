@@ -1,5 +1,5 @@
 import type { Draw } from './draw.ts';
-import type { Plot } from './story.ts';
+import type { Plot } from './scenario.ts';
 
 /** Every kind of interruption. */
 export const interruptionKinds = [

@@ -7,7 +7,7 @@ import { FailingTables } from './failing-tables.ts';
 import { Interruptor } from './interruptor.ts';
 import { appOptions, setStage } from './plots.ts';
 import { conditionIn, FIRST_DEVICE, Recorder } from './recorder.ts';
-import { isAsking, type Scenario } from './story.ts';
+import { isAsking, type Scenario } from './scenario.ts';
 
 /** While interruptions may strike, and a person answers, time goes on by this; then by the longer one. */
 const STEP = 20 * MINUTE;

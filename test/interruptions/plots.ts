@@ -3,10 +3,10 @@ import type { Device, DeviceOptions } from '../../dev/simulator/world/device.ts'
 import type { Alert } from '../../dev/simulator/world/monitoring/alerts.ts';
 import { type AppOptions, MINUTE } from '../helpers/app/app.ts';
 import type { Stage } from '../helpers/app/stage.ts';
-import { addWorklet, cleaning } from '../helpers/stories/disk-stories.ts';
-import { inWindow, raiseReboot } from '../helpers/stories/reboot-stories.ts';
+import { addWorklet, cleaning } from '../helpers/scenarios/disk-scenarios.ts';
+import { inWindow, raiseReboot } from '../helpers/scenarios/reboot-scenarios.ts';
 import type { Recorder } from './recorder.ts';
-import type { Scenario } from './story.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Questions and approvals last shorter than by default, so that a story comes to its end within two days. */
 const QUESTION_HOURS = 6;

@@ -1,7 +1,7 @@
 import type { Verdict } from './oracle/judge.ts';
 import { judge } from './oracle/judge.ts';
 import { play } from './play.ts';
-import { drawScenario, scenarioText } from './story.ts';
+import { drawScenario, scenarioText } from './scenario.ts';
 
 /** What came of one seed; `problem` = the story could not be played to its end. */
 export interface SeedResult extends Verdict {

@@ -4,7 +4,7 @@ import { withAnswer } from '../../../shared/domain/approvals/answer.ts';
 import { evidenceHash } from '../../../shared/domain/approvals/proposal.ts';
 import { closed } from '../../../shared/domain/occurrences/occurrence.ts';
 import { MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
-import { conditionFacts } from '../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../helpers/scenarios/condition-facts.ts';
 
 const key = { deviceKey: 'a1', conditionKey: 'disk-space.C', occurrence: 1 };
 const proposal = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../helpers/app/app.ts';
-import { answerReboot, rebootsOrdered, startRebooting } from '../../helpers/stories/reboot-app.ts';
+import { answerReboot, rebootsOrdered, startRebooting } from '../../helpers/scenarios/reboot-app.ts';
 
 const QUEUE = 'GET /servers/{serverId}/queues';
 const at = (time: string) => Date.parse(`2026-03-02T${time}:00Z`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../helpers/app/app.ts';
-import { answerReboot, rebootsOrdered, startRebooting } from '../../helpers/stories/reboot-app.ts';
+import { answerReboot, rebootsOrdered, startRebooting } from '../../helpers/scenarios/reboot-app.ts';
 
 describe('an approved reboot', () => {
   it.each([['has another serial number', { VendorSerialNumber: 'ZZ-OTHER-99' }, 'the device is another one in Atera']])(

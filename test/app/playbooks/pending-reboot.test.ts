@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, type TestApp } from '../../helpers/app/app.ts';
-import { answerReboot, requestsSince, startRebooting } from '../../helpers/stories/reboot-app.ts';
+import { answerReboot, requestsSince, startRebooting } from '../../helpers/scenarios/reboot-app.ts';
 
 const LOOK = 'GET /agents/{agentId}';
 const READ = 'GET /servers/{serverId}';

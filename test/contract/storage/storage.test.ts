@@ -7,7 +7,7 @@ import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../../shared/storage/effects.ts';
 import type { Table, TableService } from '../../../shared/storage/table.ts';
 import { conditionsOn, tableServices } from '../../helpers/app/tables.ts';
-import { conditionFacts } from '../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../helpers/scenarios/condition-facts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 

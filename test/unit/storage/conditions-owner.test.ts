@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { conditionsOn } from '../../helpers/app/tables.ts';
-import { conditionFacts } from '../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../helpers/scenarios/condition-facts.ts';
 
 async function openRow() {
   const store = conditionsOn(new MemoryTables());

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addWorklet, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addWorklet, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const withTwoLimits = (stage: Stage, usedPercent: number): Device =>
   stage.add({ disks: [{ drive: 'C:', usedPercent }], diskThresholdPercent: [80, 90] });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { HOUR, MINUTE, startApp } from '../../../helpers/app/app.ts';
 import { scenario } from '../../../helpers/app/scenario.ts';
-import { raiseReboot, untilAsked, withReboots } from '../../../helpers/stories/reboot-stories.ts';
+import { raiseReboot, untilAsked, withReboots } from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 /** Atera's remark in its availability alert (vendor-apis 1.6). */
 const AGENT_SILENT = 'agent has not established communication within the expected interval.';

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { AppOptions } from '../../../helpers/app/app.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFirewall, listed } from '../../../helpers/stories/network-stories.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { addFirewall, listed } from '../../../helpers/scenarios/network-scenarios.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 const RULES = {
   confirmAfterMinutes: 10,

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 const listed = { directory: 'none', pollSchedule: '0 */5 * * * *' } as const;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../../shared/policy/policy.ts';
 import { HOUR, MINUTE, startApp } from '../../../helpers/app/app.ts';
 import { stageOf } from '../../../helpers/app/stage.ts';
-import { rebootsOrdered } from '../../../helpers/stories/reboot-app.ts';
-import { addApproved } from '../../../helpers/stories/reboot-stories.ts';
+import { rebootsOrdered } from '../../../helpers/scenarios/reboot-app.ts';
+import { addApproved } from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 type Windows = Policy['maintenanceWindows'];
 

@@ -7,7 +7,7 @@ import {
   untilTicketed,
   withDirectory,
   withWitness,
-} from '../../../helpers/stories/offline-stories.ts';
+} from '../../../helpers/scenarios/offline-scenarios.ts';
 
 /** A refresh of the directory has seen what was added by then. */
 const untilListed = (stage: Stage) => stage.hours(1);

@@ -10,7 +10,7 @@ import {
   cleaning,
   seldomPolled,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** Devices are found by listing both vendors, as in production. */
 const listed = { ...withAutomoxMatch, directory: 'none' } as const;

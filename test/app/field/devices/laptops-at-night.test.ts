@@ -3,8 +3,8 @@ import type { Device, DeviceOptions } from '../../../../dev/simulator/world/devi
 import { policy } from '../../../../shared/policy/policy.ts';
 import { HOUR } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { addWatched, withWitness } from '../../../helpers/stories/offline-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addWatched, withWitness } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 /** Monday 2 March, 08:00 UTC; people are at work from eight to six in London. */
 const forDays = { ...withWitness, ...seldomPolled, policy: { timeZone: 'Europe/London' } };

@@ -4,7 +4,7 @@ import type { Customer } from '../../../../dev/simulator/world/people.ts';
 import type { Ticket } from '../../../../dev/simulator/world/tickets.ts';
 import { type AppOptions, FIRST_CUSTOMER, HOUR, startApp } from '../../../helpers/app/app.ts';
 import { type Stage, stageOf } from '../../../helpers/app/stage.ts';
-import { addFull, addWorklet, FIRST_WORKLET } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, FIRST_WORKLET } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** The customer to whom the devices of these stories move. */
 const OTHER = FIRST_CUSTOMER + 1;

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { scenario } from '../../../helpers/app/scenario.ts';
-import { addRebootable, untilAsked, withReboots } from '../../../helpers/stories/reboot-stories.ts';
+import { addRebootable, untilAsked, withReboots } from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 describe('a device whose number in Automox is by now that of another machine', () => {
   scenario(

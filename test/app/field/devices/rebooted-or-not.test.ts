@@ -11,7 +11,7 @@ import {
   until,
   untilAsked,
   withReboots,
-} from '../../../helpers/stories/reboot-stories.ts';
+} from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 const ANNA = 'CORP\\anna (Since: 3/2/2026, 8:01:12 AM)';
 

@@ -3,7 +3,7 @@ import type { EnrollOptions } from '../../../../dev/simulator/automox/enrolled-s
 import type { Device, DeviceOptions } from '../../../../dev/simulator/world/device.ts';
 import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** Devices are found by listing both vendors, as in production. */
 const listed = { ...withAutomoxMatch, directory: 'none' } as const;

@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const DOCKED = ['D4:BE:D9:AA:BB:CC'];
 const BOUND = ['D4:BE:D9:11:22:33'];

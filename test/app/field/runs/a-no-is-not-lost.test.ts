@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, untilAsked, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const NO = 'Ada said no: it was asked for.';
 

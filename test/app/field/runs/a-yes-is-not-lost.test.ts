@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const ID = 'rem.a1001.disk-space.C.1';
 

@@ -2,9 +2,9 @@ import { afterAll, describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import type { AppOptions } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { rebootsOrdered } from '../../../helpers/stories/reboot-app.ts';
-import { addRebootable, ordered, until, untilAsked, withReboots } from '../../../helpers/stories/reboot-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { rebootsOrdered } from '../../../helpers/scenarios/reboot-app.ts';
+import { addRebootable, ordered, until, untilAsked, withReboots } from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 const ID = 'rem.a1001.pending-reboot.1';
 

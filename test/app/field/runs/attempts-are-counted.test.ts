@@ -8,7 +8,7 @@ import {
   cleaning,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const HOUR = 3_600_000;
 

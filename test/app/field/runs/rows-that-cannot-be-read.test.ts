@@ -4,7 +4,7 @@ import { call } from '../../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
 import { stageOf } from '../../../helpers/app/stage.ts';
 import { addAnotherFullServer, appWithTicket, newestTicket } from '../../../helpers/app/ticket-app.ts';
-import { addTicketed, listed } from '../../../helpers/stories/network-stories.ts';
+import { addTicketed, listed } from '../../../helpers/scenarios/network-scenarios.ts';
 
 describe('a record of what the app wrote that cannot be read', () => {
   it('does not keep a ticket from its end: it is commented and left to people', async () => {

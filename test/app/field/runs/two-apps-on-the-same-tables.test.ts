@@ -1,7 +1,13 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, addFull, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
-import { raiseReboot, withReboots } from '../../../helpers/stories/reboot-stories.ts';
+import {
+  addCleanable,
+  addFull,
+  CLEANUP,
+  untilAsked,
+  withAutomoxMatch,
+} from '../../../helpers/scenarios/disk-scenarios.ts';
+import { raiseReboot, withReboots } from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 /** A new task hub is used while the old one still drains: both poll, at the same moments. */
 const beside = ({ app }: Stage) => app.startBeside();

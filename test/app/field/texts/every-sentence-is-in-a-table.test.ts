@@ -11,15 +11,19 @@ import {
   seldomPolled,
   untilAsked as untilCleanupAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
-import { addTicketed as addFallenTicketed, listed } from '../../../helpers/stories/network-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addTicketed as addFallenTicketed, listed } from '../../../helpers/scenarios/network-scenarios.ts';
 import {
   addTicketed as addOfflineTicketed,
   untilKnown,
   withWitness,
-} from '../../../helpers/stories/offline-stories.ts';
-import { addRebootable, untilAsked as untilRebootAsked, withReboots } from '../../../helpers/stories/reboot-stories.ts';
-import { addRestartable, addStopped, withRestarts } from '../../../helpers/stories/service-stories.ts';
+} from '../../../helpers/scenarios/offline-scenarios.ts';
+import {
+  addRebootable,
+  untilAsked as untilRebootAsked,
+  withReboots,
+} from '../../../helpers/scenarios/reboot-scenarios.ts';
+import { addRestartable, addStopped, withRestarts } from '../../../helpers/scenarios/service-scenarios.ts';
 import { leftOutside, readTexts, replaceGerman } from '../../../helpers/texts/pseudo.ts';
 
 /** What people, vendors and the policy call things, and what they say. */

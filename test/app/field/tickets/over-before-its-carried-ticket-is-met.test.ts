@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 afterAll(printRequests);
 

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const inNewYork = { ...withAutomoxMatch, policy: { ...withAutomoxMatch.policy, timeZone: 'America/New_York' } };
 

@@ -9,7 +9,7 @@ import {
   seldomPolled,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** The device is in Automox under another number from now on. */
 async function enrollAnew(stage: Stage, { device, server }: Awaited<ReturnType<typeof addCleanable>>) {

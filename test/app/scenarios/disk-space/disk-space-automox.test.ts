@@ -10,7 +10,7 @@ import {
   FIRST_WORKLET,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const OTHER_ORGANIZATION = 999;
 

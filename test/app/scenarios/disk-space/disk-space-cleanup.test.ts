@@ -6,7 +6,7 @@ import {
   lostOnce,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** What every ticket about a cleanup says of it. */
 const SENT =

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull } from '../../../helpers/stories/disk-stories.ts';
+import { addFull } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** A full server whose ticket is open. */
 async function addTicketed(stage: Stage) {

@@ -7,7 +7,7 @@ import {
   CLEANUP,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 afterAll(printRequests);
 

@@ -1,6 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, addWorklet, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, addWorklet, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** What stands in the inventory in place of the drives, and what the ticket says of it. */
 const INVENTORIES: readonly [what: string, disks: unknown, says: string][] = [

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addCleanable, addFull, untilAsked, withAutomoxMatch } from '../../../helpers/stories/disk-stories.ts';
+import { addCleanable, addFull, untilAsked, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 afterAll(printRequests);
 

@@ -10,7 +10,7 @@ import {
   seldomPolled,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 /** A full server whose volumes Automox tells in its own way, cleaned with an approval. */
 async function cleanWith(stage: Stage, options: EnrollOptions, run?: Worklet): Promise<void> {

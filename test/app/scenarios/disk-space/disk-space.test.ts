@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addFull, seldomPolled } from '../../../helpers/stories/disk-stories.ts';
+import { addFull, seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const MESSAGE = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
 

@@ -3,9 +3,9 @@ import { checkHealth } from '../../../../shared/health.ts';
 import { call } from '../../../helpers/app/api.ts';
 import { HOUR } from '../../../helpers/app/app.ts';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { addFirewall, addTicketed, listed } from '../../../helpers/stories/network-stories.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addFirewall, addTicketed, listed } from '../../../helpers/scenarios/network-scenarios.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 afterAll(printRequests);
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect } from 'vitest';
 import { siteOutage } from '../../../../dev/simulator/world/network/site-outage.ts';
 import { oftenPolled, printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addFirewall, listed } from '../../../helpers/stories/network-stories.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { addFirewall, listed } from '../../../helpers/scenarios/network-scenarios.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 afterAll(printRequests);
 

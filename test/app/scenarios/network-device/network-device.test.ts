@@ -1,14 +1,14 @@
 import { afterAll, describe, expect } from 'vitest';
 import { oftenPolled, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
 import {
   addFallen,
   addFirewall,
   addTicketed,
   listed,
   untilReported,
-} from '../../../helpers/stories/network-stories.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+} from '../../../helpers/scenarios/network-scenarios.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 const DAY = 24;
 

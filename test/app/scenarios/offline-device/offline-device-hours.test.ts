@@ -1,8 +1,8 @@
 import { afterAll, describe, expect } from 'vitest';
 import { HOUR, MINUTE } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { addWatched, untilKnown, withDirectory, withWitness } from '../../../helpers/stories/offline-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addWatched, untilKnown, withDirectory, withWitness } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 /** The world begins on Monday at nine in the morning there; people are at work from eight to six. */
 const berlin = { policy: { timeZone: 'Europe/Berlin' } } as const;

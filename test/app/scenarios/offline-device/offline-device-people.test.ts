@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { oftenPolled, printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { addTicketed, addWatched, untilTicketed, withWitness } from '../../../helpers/stories/offline-stories.ts';
+import { addTicketed, addWatched, untilTicketed, withWitness } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 /** Atera is asked for the alert's monitor only after days: what a person resolves stays away. */
 const neverRaisedAgain = {

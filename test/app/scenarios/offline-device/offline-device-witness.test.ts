@@ -8,7 +8,7 @@ import {
   untilTicketed,
   withDirectory,
   withWitness,
-} from '../../../helpers/stories/offline-stories.ts';
+} from '../../../helpers/scenarios/offline-scenarios.ts';
 
 const OTHER_ORGANIZATION = 999;
 

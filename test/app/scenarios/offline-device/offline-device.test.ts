@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
 import {
   addTicketed,
   addWatched,
@@ -8,7 +8,7 @@ import {
   untilTicketed,
   withDirectory,
   withWitness,
-} from '../../../helpers/stories/offline-stories.ts';
+} from '../../../helpers/scenarios/offline-scenarios.ts';
 
 const DAY = 24;
 

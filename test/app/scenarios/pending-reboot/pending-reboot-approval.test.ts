@@ -2,8 +2,8 @@ import { afterAll, describe, expect } from 'vitest';
 import { call } from '../../../helpers/app/api.ts';
 import { MINUTE } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { rebootsOrdered } from '../../../helpers/stories/reboot-app.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { rebootsOrdered } from '../../../helpers/scenarios/reboot-app.ts';
 import {
   addApproved,
   addRebootable,
@@ -12,7 +12,7 @@ import {
   until,
   untilAsked,
   withReboots,
-} from '../../../helpers/stories/reboot-stories.ts';
+} from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 const ANNA = 'CORP\\anna (Since: 3/2/2026, 8:01:12 AM)';
 

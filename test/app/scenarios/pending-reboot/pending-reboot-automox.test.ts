@@ -3,7 +3,7 @@ import type { Fault } from '../../../../dev/simulator/faults.ts';
 import type { LoggedRequest } from '../../../../dev/simulator/request-log.ts';
 import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { lostOnce } from '../../../helpers/stories/disk-stories.ts';
+import { lostOnce } from '../../../helpers/scenarios/disk-scenarios.ts';
 import {
   addApproved,
   addRebootable,
@@ -14,7 +14,7 @@ import {
   untilAsked,
   untilTaken,
   withReboots,
-} from '../../../helpers/stories/reboot-stories.ts';
+} from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 const OTHER_ORGANIZATION = 999;
 

@@ -9,7 +9,7 @@ import {
   until,
   untilAsked,
   withReboots,
-} from '../../../helpers/stories/reboot-stories.ts';
+} from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 /** A server whose reboot a person has rejected, and its ticket. */
 async function addTicketed(stage: Stage) {

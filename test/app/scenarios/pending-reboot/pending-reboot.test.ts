@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { oftenPolled, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { addRebootable, raiseReboot, untilAsked, withReboots } from '../../../helpers/stories/reboot-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addRebootable, raiseReboot, untilAsked, withReboots } from '../../../helpers/scenarios/reboot-scenarios.ts';
 
 const oneTicket = { outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1 } as const;
 

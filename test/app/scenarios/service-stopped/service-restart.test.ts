@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { FIRST_WORKLET } from '../../../helpers/stories/disk-stories.ts';
-import { addRestartable, RESTART, withRestarts } from '../../../helpers/stories/service-stories.ts';
+import { FIRST_WORKLET } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addRestartable, RESTART, withRestarts } from '../../../helpers/scenarios/service-scenarios.ts';
 
 const SENT =
   'Run Automox worklet 40001 (start the service Spooler) on NW-SRV-01, because Atera says that it is stopped. Approved by Ada, sent';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { addRestartable, addStopped, withRestarts } from '../../../helpers/stories/service-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addRestartable, addStopped, withRestarts } from '../../../helpers/scenarios/service-scenarios.ts';
 
 afterAll(printRequests);
 

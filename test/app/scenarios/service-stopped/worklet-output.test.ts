@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { AppOptions } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { addRestartable, RESTART, withRestarts } from '../../../helpers/stories/service-stories.ts';
+import { addRestartable, RESTART, withRestarts } from '../../../helpers/scenarios/service-scenarios.ts';
 
 const printing = () => ({ exitCode: 1068, stdout: 'Starting Spooler\r\nPassword: hunter2', stderr: 'dependency RPC' });
 

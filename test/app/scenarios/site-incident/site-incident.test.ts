@@ -2,8 +2,8 @@ import { afterAll, describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import { checkHealth } from '../../../../shared/health.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 /** Devices are found by listing Atera, as in production. */
 const listed = { directory: 'none' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { scenario } from '../../../helpers/app/scenario.ts';
 import { addFleet } from '../../../helpers/app/storms.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 const times = (count: number, code: string) => Array.from({ length: count }, () => code);
 

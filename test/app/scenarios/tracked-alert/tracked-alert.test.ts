@@ -2,7 +2,7 @@ import { afterAll, describe, expect } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import type { AppOptions } from '../../../helpers/app/app.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
-import { seldomPolled } from '../../../helpers/stories/disk-stories.ts';
+import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const raid = { name: 'RAID', alerts: [{ title: 'RAID*' }], priority: 'High', wins: false } as const;
 

@@ -8,7 +8,7 @@ import {
 import type { Approval } from '../../../../shared/domain/approvals/approval.ts';
 import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
-import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../../helpers/scenarios/condition-facts.ts';
 
 const MINUTE = 60_000;
 const ASKED_AT = Date.parse('2026-03-02T08:00:00Z');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isSameHost, serialKey } from '../../../../shared/domain/devices/device-identity.ts';
 import type { AgentIdentity, ServerIdentity } from '../../../../shared/domain/devices/device-marks.ts';
 import { matchDevices } from '../../../../shared/domain/devices/match-devices.ts';
-import { agent, MAC, match, ORGANIZATION, OTHER, SERIAL, server } from '../../../helpers/stories/devices.ts';
+import { agent, MAC, match, ORGANIZATION, OTHER, SERIAL, server } from '../../../helpers/scenarios/devices.ts';
 
 describe('a device is matched', () => {
   it('where serial number and host name agree, however they are written', () => {

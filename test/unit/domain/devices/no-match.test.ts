@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentIdentity, DevicePair, ServerIdentity } from '../../../../shared/domain/devices/device-marks.ts';
 import { matchDevices } from '../../../../shared/domain/devices/match-devices.ts';
-import { agent, MAC, match, OTHER, SERIAL, server } from '../../../helpers/stories/devices.ts';
+import { agent, MAC, match, OTHER, SERIAL, server } from '../../../helpers/scenarios/devices.ts';
 
 const macs = { macAddresses: [MAC] };
 

@@ -8,7 +8,7 @@ import {
   previousTicket,
   withoutClosedAlerts,
 } from '../../../../shared/domain/occurrences/occurrence.ts';
-import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../../helpers/scenarios/condition-facts.ts';
 
 const DAY = 86_400_000;
 

@@ -3,7 +3,7 @@ import { rankOf } from '../../../../shared/domain/alerts/rank.ts';
 import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
 import { type Due, inTurn, turnOf } from '../../../../shared/domain/occurrences/turn.ts';
-import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../../helpers/scenarios/condition-facts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const opened = openOrJoin(undefined, conditionFacts(), NOW).condition;

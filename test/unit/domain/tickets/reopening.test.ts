@@ -3,7 +3,7 @@ import type { Condition } from '../../../../shared/domain/occurrences/condition.
 import { afterRun, closed, openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
 import { carriedAgain, carriedByNew, isBouncing, mayReopen } from '../../../../shared/domain/tickets/reopening.ts';
 import { ticketMemory, ticketOf } from '../../../helpers/app/ticket-rows.ts';
-import { conditionFacts } from '../../../helpers/stories/condition-facts.ts';
+import { conditionFacts } from '../../../helpers/scenarios/condition-facts.ts';
 
 const HOUR = 3_600_000;
 const hold = { how: 'closed', at: 0, until: 9 } as const;

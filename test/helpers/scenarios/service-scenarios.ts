@@ -4,7 +4,7 @@ import type { Device, DeviceOptions } from '../../../dev/simulator/world/device.
 import type { WindowsService, WindowsServiceOptions } from '../../../dev/simulator/world/services/windows-service.ts';
 import type { AppOptions } from '../app/app.ts';
 import type { Stage } from '../app/scenario.ts';
-import { FIRST_WORKLET } from './disk-stories.ts';
+import { FIRST_WORKLET } from './disk-scenarios.ts';
 
 /** What Automox calls a run of the first worklet. */
 export const RESTART = `policy_${FIRST_WORKLET}_remediate`;

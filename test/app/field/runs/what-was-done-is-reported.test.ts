@@ -11,7 +11,7 @@ import {
   lostOnce,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const DAY = 86_400_000;
 

@@ -3,7 +3,7 @@ import type { NetworkDevice } from '../../../dev/simulator/world/network/network
 import type { NetworkDeviceOptions } from '../../../dev/simulator/world/network/network-options.ts';
 import type { AppOptions } from '../app/app.ts';
 import type { Stage } from '../app/scenario.ts';
-import { untilKnown } from './offline-stories.ts';
+import { untilKnown } from './offline-scenarios.ts';
 
 /** Agents and network devices are found by listing them, as in production. */
 export const listed = { directory: 'none' } as const satisfies AppOptions;

@@ -8,7 +8,7 @@ import {
   seldomPolled,
   untilAsked,
   withAutomoxMatch,
-} from '../../../helpers/stories/disk-stories.ts';
+} from '../../../helpers/scenarios/disk-scenarios.ts';
 
 const DAY = 86_400_000;
 
