@@ -20,7 +20,7 @@ const BASELINES: readonly Baseline[] = [
 /** What happens anyway on a busy day: 2 % of the activities run twice, 1 % wait up to five minutes in their queue. */
 const BUSY_DAY = { ...NO_FAULTS, duplicate: 0.02, longQueue: 0.01 };
 
-/** The others wait on stepped timers, which takes its time; forty minutes tell enough about them. */
+/** The others wait on stepped timers, which takes its time; forty minutes show enough of them. */
 const FORTY_MINUTES = 2_400_000;
 
 type Run = (options: SimulationOptions) => Promise<Measured>;

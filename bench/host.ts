@@ -68,7 +68,7 @@ async function turnCost(activities: number): Promise<number> {
     host.client.start('long', { instanceId: 'long', input: { activities } });
     await clock.settled();
     const micros = (performance.now() - startedAt) * 1000;
-    // Turn n sees about 4n events: together 2n².
+    // Turn n has about 4n events: together 2n².
     return micros / (2 * activities * activities);
   });
 }

@@ -83,7 +83,7 @@ function running(child: ChildProcess, port: number, { folder }: AzuriteOptions):
   return { connectionString, port, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** A port of 127.0.0.1 that is free now; another program may take it before it is used, so callers try again. */
+/** A port of 127.0.0.1 that is free now; another program may take it before it is used, so callers retry. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -35,7 +35,7 @@ async function run(): Promise<void> {
   await closers.closeAll();
 }
 
-/** A SIGTERM to npm ends the shell between npm and us, and reaches nobody else: without this the demo would run on unseen. */
+/** A SIGTERM to npm ends the shell between npm and us, and reaches nobody else: without this the demo would run on unnoticed. */
 function stopWithParent(exitCode: number): void {
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -61,7 +61,7 @@ It takes alerts that say "${spellings.Label}" and opens one ticket for each devi
   - say what its alerts look like: test/fixtures/recognition/${name}.json, then shared/playbooks/${name}/says-${name}.ts
   - read what shows the condition: orchestrations/playbooks/${name}/inspect-${name}.ts, and decide on it: shared/playbooks/${name}/decide-${name}.ts
   - name it by hand: README.md (playbooks), docs/storage.md (condition key ${name})
-CONTRIBUTING.md, "Add a playbook", says what the compiler cannot tell.`);
+CONTRIBUTING.md, "Add a playbook", says what the compiler cannot check.`);
 
 /** Imports the playbook in a list, and appends it there. */
 function enter(path: string, from: string, opening: RegExp): string {

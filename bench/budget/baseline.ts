@@ -82,7 +82,7 @@ function runPhases(world: World, crew: Crew, left: number, ended: () => void): v
   permitted(world, crew.n, () => dispatch(world, { crew, calls, wanted, over }));
 }
 
-/** Asks the entity, again and again if it says so; limiters in memory ask nothing before the activity. */
+/** Asks the entity, repeatedly if it says so; limiters in memory ask nothing before the activity. */
 function permitted(world: World, n: number, then: () => void): void {
   const { entity, queue, random } = world;
   const { operation, timer } = world.options.latencies;

@@ -5,7 +5,7 @@ import type { ActivityWorld } from './activity.ts';
 /** What the callers of one simulation have counted. */
 export interface Counts {
   operations: number;
-  tickets: number;
+  queuePositions: number;
   refusals: number;
   /** The share from a time on (true time), oldest first. */
   readonly shares: { readonly from: number; readonly n: number }[];
@@ -44,7 +44,7 @@ export function makeEntity(world: ActivityWorld, counts: Counts): Entity {
   };
 }
 
-/** Runs `action` again and again, at random times `meanMs` apart on average. */
+/** Runs `action` repeatedly, at random times `meanMs` apart on average. */
 function every(world: ActivityWorld, meanMs: number, action: () => void): void {
   if (!Number.isFinite(meanMs)) return;
   world.queue.after(world.random.between(0, 2 * meanMs), () => {

@@ -38,7 +38,7 @@ export interface Faults {
   readonly longQueue: number;
   /** An activity is executed twice. */
   readonly duplicate: number;
-  /** An activity's machine dies at a random point of its work; its message comes again later. */
+  /** An activity's machine dies at a random point of its work; its message is delivered again later. */
   readonly lost: number;
   /** A request gets no answer, and may reach the vendor as late as it can. */
   readonly silent: number;

@@ -57,11 +57,11 @@ export class Orchestration {
 
   #answered(reply: AcquireReply, phase: Phase, turns: number): void {
     if (reply.kind === 'refused') {
-      // The share may have sunk below what is asked for; the product's orchestrator fails, and another comes.
+      // The share may have sunk below what is asked for; the product's orchestrator fails, and another one begins.
       this.#counts.refusals++;
       this.#world.queue.after(this.#world.options.budget.windowMs, this.#ended);
     } else if (reply.kind === 'queued') {
-      this.#counts.tickets++;
+      this.#counts.queuePositions++;
       this.#waitUntil(reply.wakeAt, () => this.#acquire(phase, reply.positionId, turns + 1));
     } else {
       this.#waitUntil(reply.lease.notBefore - EARLY_MS, () => this.#use(reply.lease, phase));

@@ -34,7 +34,13 @@ export function simulate(options: SimulationOptions): SimulationResult {
   const { rateLimitEveryMs } = faults;
   const vendor = makeVendor(queue, random, { rateLimitEveryMs, windowMs: budget.windowMs, shared: options.shared });
   const world: ActivityWorld = { queue, random, machines, vendor, options, fence: new Set() };
-  const counts: Counts = { operations: 0, tickets: 0, refusals: 0, waits: [], shares: [{ from: 0, n: budget.n }] };
+  const counts: Counts = {
+    operations: 0,
+    queuePositions: 0,
+    refusals: 0,
+    waits: [],
+    shares: [{ from: 0, n: budget.n }],
+  };
   const entity = makeEntity(world, counts);
   for (const crew of options.crews)
     startCrew(world, crew, (ended) => new Orchestration(world, { entity, counts }, crew, ended).run());
@@ -68,7 +74,7 @@ function shareAt({ shares }: Counts, budget: Budget, at: number): number {
   return most;
 }
 
-/** Lets workers begin again and again, or orchestrations begin at random times (a Poisson process). */
+/** Lets workers begin repeatedly, or orchestrations begin at random times (a Poisson process). */
 export function startCrew(
   world: Pick<ActivityWorld, 'queue' | 'random'>,
   crew: Crew,

@@ -7,7 +7,7 @@ export interface Vendor {
   readonly arrivals: number[];
   /** When requests of ours were admitted; without a limit the same as `arrivals`. */
   readonly admitted: number[];
-  /** A request reaches the vendor at `at`; the answer tells later whether it was refused. */
+  /** A request reaches the vendor at `at`; the answer says later whether it was refused. */
   receive(at: number): { readonly isRefused: boolean };
 }
 

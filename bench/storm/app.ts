@@ -11,7 +11,7 @@ import { policy } from '../../shared/policy/policy.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { Observed } from './observed.ts';
 
-/** The whole app with an empty world, and what was seen of it. */
+/** The whole app with an empty world, and what was observed of it. */
 export interface Storm {
   readonly clock: Clock;
   readonly simulator: Simulator;
@@ -62,7 +62,7 @@ export async function withStorm<T>(
     ...{ register: () => registerApp(deps), clock, clientInProcess: true, log: () => {} },
     // Singletons have this one; a host without a version leaves them alone.
     hostJson: { extensions: { durableTask: { defaultVersion: SINGLETON_VERSION } } },
-    observe: (invocation, outcome) => observed.see(invocation, outcome),
+    observe: (invocation, outcome) => observed.record(invocation, outcome),
   });
   const pass = (ms: number) => (realClock ? realClock.sleep(ms) : virtual.advance(ms));
   try {

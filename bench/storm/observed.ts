@@ -25,7 +25,7 @@ export class Observed {
   }
 
   /** Takes note of an invocation that the host has made. */
-  see({ fn, trigger }: Invocation, outcome: InvocationOutcome): void {
+  record({ fn, trigger }: Invocation, outcome: InvocationOutcome): void {
     if (!fn.trigger.type.toLowerCase().startsWith('activity') || !outcome.ok) return;
     const { subject } = parsed<Input>(trigger.json ?? trigger.string) ?? {};
     const { usage } = parsed<{ usage?: number[] }>(outcome.response.returnValue?.json) ?? {};

@@ -11,7 +11,7 @@ export interface StormKind {
   readonly customers: number;
   readonly alertsEach: number;
   readonly mixed?: boolean;
-  /** How long it is watched; also how often, to see the budget's queue. */
+  /** How long it is watched; also how often, to read the budget's queue. */
   readonly minutes: number;
   readonly sampleSeconds: number;
 }

@@ -57,7 +57,7 @@ export interface Versioning {
   failure: 'Reject' | 'Fail';
 }
 
-/** Azure Storage hides a message for 5 minutes unless told otherwise. */
+/** Azure Storage hides a message for 5 minutes unless set otherwise. */
 const DEFAULT_VISIBILITY_MS = 300_000;
 
 /** Reads host.json with the Durable extension's defaults. Throws a ZodError for values it cannot use. */

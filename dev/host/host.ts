@@ -40,7 +40,7 @@ export interface HostOptions {
   clientInProcess?: boolean;
   /** Makes the host misbehave; see `seededFaults`. */
   faults?: Faults;
-  /** Sees every invocation with its raw values. */
+  /** Observes every invocation with its raw values. */
   observe?: InvocationObserver;
 }
 

@@ -24,7 +24,7 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   }
 }
 
-/** Cuts the connection; the client sees a reset. */
+/** Cuts the connection; the client gets a reset. */
 export function cut(response: ServerResponse): void {
   response.req.socket.resetAndDestroy();
 }

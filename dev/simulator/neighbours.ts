@@ -3,7 +3,7 @@ import type { RateLimiter } from './rate-limit.ts';
 
 /**
  * Another tool of the customer's that uses the same account: what it sends counts against the vendor's limit, and is no request
- * of the app's. It neither waits nor tries again when it is refused.
+ * of the app's. It neither waits nor retries when it is refused.
  */
 export type Neighbour =
   /** Sends `requests` at once every `everyMs`, each time up to a fiftieth of that late. */
@@ -13,7 +13,7 @@ export type Neighbour =
   /** Every `everyMs` uses up all there is, so that the vendor refuses everybody for `forMs`, however it counts. */
   | { readonly kind: 'fills'; readonly everyMs: number; readonly forMs: number };
 
-/** Neighbours at one vendor. They act when time is told, on nobody's timer; the same seed and times give the same requests. */
+/** Neighbours at one vendor. They act when they are given the time, on nobody's timer; the same seed and times give the same requests. */
 export class Neighbours {
   readonly #neighbours: readonly Neighbour[];
   readonly #seed: number;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A request as a route sees it. */
+/** A request as a route receives it. */
 export interface SimulatedRequest {
   readonly method: string;
   /** Scheme, host and port the client used, for absolute links. */

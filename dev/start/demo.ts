@@ -1,6 +1,6 @@
 import { type Policy, policy } from '../../shared/policy/policy.ts';
 import { readSettings, type Settings } from '../../shared/settings.ts';
-import { CUSTOMERS_WITH_HANDS } from '../simulator/scenarios/enrolment.ts';
+import { CUSTOMERS_WITH_AUTOMOX } from '../simulator/scenarios/enrolment.ts';
 import { lively } from '../simulator/scenarios/lively.ts';
 import type { Scenario } from '../simulator/scenarios/scenario.ts';
 import { AUTOMATION_TECHNICIAN_EMAIL } from '../simulator/scenarios/tenant.ts';
@@ -11,7 +11,7 @@ const SECOND_MS = 1_000;
 /** How often the watched demo polls. */
 const POLL_EVERY_15_SECONDS = '*/15 * * * * *';
 
-/** The lively scenario, with inventory readings so frequent that a newcomer sees a story end within minutes. */
+/** The lively scenario, with inventory readings so frequent that a newcomer can watch a remediation end within minutes. */
 export const watchedScenario: Scenario = {
   ...lively,
   world: { ...lively.world, lags: { ...lively.world?.lags, inventoryMs: 15 * SECOND_MS } },
@@ -22,7 +22,7 @@ const LUNCH = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '1
 
 const LUNCH_ZONE = 'Europe/Berlin';
 
-/** Whether it is lunch time at the customers, told without the app's own calendar. */
+/** Whether it is lunch time at the customers, computed without the app's own calendar. */
 export function isLunch(at: number): boolean {
   const time = new Date(at).toLocaleTimeString('en-GB', { timeZone: LUNCH_ZONE });
   return time >= LUNCH.from && time < LUNCH.to;
@@ -81,7 +81,7 @@ function automoxPolicyOf({ world, automox }: Simulator) {
   const customers = [...world.people.customers.values()].map(({ id, name }) => [
     id,
     {
-      ...(CUSTOMERS_WITH_HANDS.includes(name) && { automox: {} }),
+      ...(CUSTOMERS_WITH_AUTOMOX.includes(name) && { automox: {} }),
       ...(name === GOES_HOME_EARLY && { businessHours: [UNTIL_FOUR] }),
     },
   ]);

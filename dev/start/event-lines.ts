@@ -13,7 +13,7 @@ const MAX_END = 240;
 /** Said of each device of a quiet site every ten minutes: once is enough. */
 const SITE_WAIT = 'site-incident';
 
-/** What people need not see: what the poll says again and again for the same alerts, or to a run that knows it already. */
+/** What people need not read: what the poll repeats for the same alerts, or to a run that knows it already. */
 function isQuiet(event: string, { what }: EventFacts): boolean {
   return (
     event === 'poll-complete' || event === 'directory-coverage' || (event === 'run-notified' && what === 'answered')

@@ -21,7 +21,7 @@ const SUMMARY_EVERY_MS = 30_000;
 
 /** How long Ctrl-C waits for what is running. */
 const LET_FINISH_MS = 3_000;
-const LOOK_EVERY_MS = 20;
+const PROBE_EVERY_MS = 20;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Write = (line: string) => void;
@@ -83,15 +83,15 @@ function observed(env: Environment, storage: string): WorldToWatch {
   const settings: Settings = readSettings({ ...env, STORAGE_CONNECTION: storage, REMEDIATION_MODE: 'observe' });
   const lines = [
     `The real Atera    ${settings.atera.baseUrl}`,
-    'Mode observe, always, when started this way: Atera is only read; what would be done is told and kept.',
+    'Mode observe, always, when started this way: Atera is only read; what would be done is reported and kept.',
   ];
   return { settings, policy: readPolicy(settings.policyFile), lines };
 }
 
 /** An activity that is cut off runs again only when its message reappears, a minute later: better let it end. */
 async function stopGently(host: Host): Promise<void> {
-  for (let waited = 0; host.running().length > 0 && waited < LET_FINISH_MS; waited += LOOK_EVERY_MS)
-    await systemClock.sleep(LOOK_EVERY_MS);
+  for (let waited = 0; host.running().length > 0 && waited < LET_FINISH_MS; waited += PROBE_EVERY_MS)
+    await systemClock.sleep(PROBE_EVERY_MS);
   await host.stop();
 }
 

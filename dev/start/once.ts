@@ -20,11 +20,11 @@ const HOUR_MS = 3_600_000;
 /** A Monday. */
 const START = '2026-03-02T08:00:00Z';
 
-/** How long the app goes on after the script's end, so that the last stories come to theirs. */
+/** How long the app goes on after the script's end, so that the last remediations come to theirs. */
 const AFTERWARDS_HOURS = 1;
 
-/** How often the person of the day looks at what the app asks. */
-const LOOKS_PER_HOUR = 6;
+/** How often the person of the day reads what the app asks. */
+const CHECKS_PER_HOUR = 6;
 
 /** The settings must name a storage account; the rows of the day are kept in memory. */
 const NO_STORAGE = 'UseDevelopmentStorage=true';
@@ -65,8 +65,8 @@ export async function playDay(closers: Closers, write: (line: string) => void): 
 
   const hours = (day.durationMs ?? 0) / HOUR_MS + AFTERWARDS_HOURS;
   for (let hour = 0; hour < hours; hour++) {
-    for (let inspections = 0; inspections < LOOKS_PER_HOUR; inspections++) {
-      await clock.advance(HOUR_MS / LOOKS_PER_HOUR);
+    for (let check = 0; check < CHECKS_PER_HOUR; check++) {
+      await clock.advance(HOUR_MS / CHECKS_PER_HOUR);
       await operator.inspection();
     }
     write(product.summary());

@@ -19,7 +19,7 @@ export interface Approval {
   readonly at: number;
 }
 
-/** A person who looks at what the app asks now and then, and answers over its HTTP API. */
+/** A person who reads what the app asks now and then, and answers over its HTTP API. */
 export interface Operator {
   readonly approvals: readonly Approval[];
   readonly rejections: number;

@@ -33,7 +33,7 @@ export interface ProductOptions {
   readonly write: (line: string) => void;
 }
 
-/** The app on the embedded host, telling what it does. */
+/** The app on the embedded host, reporting what it does. */
 export interface Product {
   readonly host: Host;
   readonly deps: AppDeps;

@@ -49,7 +49,7 @@ function measureReply(
   { input, reply, now }: { input: unknown; reply: LedgerReply; now: number },
 ) {
   const asked = AcquireInput.safeParse(input);
-  if (!asked.success || (reply.kind !== 'lease' && reply.kind !== 'ticket')) return;
+  if (!asked.success || (reply.kind !== 'lease' && reply.kind !== 'queued')) return;
   const about = { budget, class: asked.data.class };
   if (reply.kind === 'lease') measure('rmm.budget.granted', reply.lease.n, about);
   const waitMs = (reply.kind === 'lease' ? reply.lease.notBefore : reply.wakeAt) - now;

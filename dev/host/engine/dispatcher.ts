@@ -24,7 +24,7 @@ interface Queue {
 }
 
 /**
- * Hands messages to the workers when they are due: one turn at a time per instance, everything else side by side.
+ * Passes messages to the workers when they are due: one turn at a time per instance, everything else side by side.
  * From the moment a message is due until its work is committed it counts as running on a virtual clock.
  */
 export class Dispatcher {

@@ -27,7 +27,7 @@ export function isFinal(status: string): boolean {
 
 /**
  * The task hub: what is in the store, mirrored in memory. Every change goes through `apply`: first the store commits it,
- * then memory follows, so a process killed in between loses nothing that anyone has seen.
+ * then memory follows, so a process killed in between loses nothing that anyone has read.
  */
 export class TaskHub {
   readonly instances = new Map<string, Instance>();

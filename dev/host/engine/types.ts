@@ -1,4 +1,4 @@
-/** A history event as the real host hands it to the app: these names, null fields included. */
+/** A history event as the real host passes it to the app: these names, null fields included. */
 export interface HistoryEvent {
   EventType: number;
   /** Counter of the scheduled events of one execution; -1 for every other event. */

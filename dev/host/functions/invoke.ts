@@ -14,11 +14,11 @@ export interface Invocation {
   fn: HostFunction;
   trigger: TypedData;
   triggerMetadata?: Record<string, TypedData>;
-  /** Sees what the handler returned, before it becomes a wire value. */
+  /** Observes what the handler returned, before it becomes a wire value. */
   sawResult?: (result: unknown) => void;
 }
 
-/** Sees every invocation with the raw values before and after; for tests that compare them with recordings. */
+/** Observes every invocation with the raw values before and after; for tests that compare them with recordings. */
 export type InvocationObserver = (invocation: Invocation, outcome: InvocationOutcome) => void;
 
 /** Runs handlers through the invocation model of `@azure/functions`, with the app's hooks around them. */

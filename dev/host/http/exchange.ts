@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request as the routes see it. */
+/** A request as the routes receive it. */
 export interface HostRequest {
   method: string;
   /** Scheme, host and port the caller used. */

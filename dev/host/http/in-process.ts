@@ -62,7 +62,7 @@ function takeOver(): State {
   return { handles, count: 0 };
 }
 
-/** As the server does: the caller is told no more than that something broke. */
+/** As the server does: the answer says no more than that something failed unexpectedly. */
 async function answer(handle: Handle, request: HostRequest): Promise<HostResponse> {
   try {
     return await handle(request);

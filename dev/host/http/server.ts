@@ -19,7 +19,7 @@ export async function serve(
       const request = await readRequest(message);
       writeResponse(response, request ? await handle(request) : { status: 413 });
     } catch {
-      // The caller hung up, or the host stopped under the request: nobody is left to be told.
+      // The caller hung up, or the host stopped under the request: nobody is left to answer.
       if (!response.headersSent) writeResponse(response, { status: 500 });
     }
   });

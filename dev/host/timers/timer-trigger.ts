@@ -65,7 +65,7 @@ export class TimerTrigger {
 
   #arm(): void {
     if (this.#options.dispatcher.isStopped || this.#next === Number.POSITIVE_INFINITY) return;
-    // The machine's clock cuts very long delays: look again when it rings early.
+    // The machine's clock cuts very long delays: check again when it fires early.
     this.#cancel = this.#options.clock.setTimer(() => {
       if (this.#options.clock.now() < this.#next) this.#arm();
       else this.#fire(false);

@@ -2,7 +2,7 @@ import type { Range } from '../random.ts';
 
 /** Where the vendor varies or its behaviour is unknown. All of it may be changed while the simulator runs. */
 export interface AutomoxBehaviour {
-  /** A call without `o`: refused, or taken for the key's own organisation (seen in recorded traffic). */
+  /** A call without `o`: refused, or taken for the key's own organisation (observed in recorded traffic). */
   missingOrg: 'bad-request' | 'assumed';
   /** A call for an organisation that is not the key's. */
   wrongOrg: 400 | 403;
@@ -18,9 +18,9 @@ export interface AutomoxBehaviour {
   scanMs: Range;
   /** From the device taking a policy run to its end. */
   runMs: Range;
-  /** From the end of a run to its output being told. */
+  /** From the end of a run to its output being reported. */
   historyLagMs: Range;
-  /** Whether a run that nobody has reported from yet is told of, as pending. */
+  /** Whether a run that no device has reported from yet is listed, as pending. */
   historyPending: 'shown' | 'hidden';
   /** Added to `run_time`: the vendor's clock is not ours, and the moment it means is not documented. */
   historySkewMs: number;

@@ -21,7 +21,7 @@ export interface EnrollOptions {
   readonly scannedMinutesAgo?: number;
   /** Members laid over the row as it goes out; `undefined` removes one. */
   readonly raw?: Readonly<Record<string, unknown>>;
-  /** The user its row names from the start: the last one ever seen, as real rows keep it. Default who is signed in. */
+  /** The user its row names from the start: the last one ever signed in, as real rows keep it. Default who is signed in. */
   readonly lastUser?: string;
   /** Stands in for the list of volumes, whatever it is. */
   readonly rawVolumes?: unknown;

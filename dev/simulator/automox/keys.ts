@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** What a user may do: everything, or look only. */
+/** What a user may do: everything, or read only. */
 export type AutomoxRole = 'full' | 'read-only';
 
 /** The organisation's keys: each belongs to a user and has that user's role. */

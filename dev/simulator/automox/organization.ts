@@ -44,7 +44,7 @@ export class AutomoxOrganization {
   readonly policies = new Map<number, AutomoxPolicy>();
   readonly events: AutomoxEvent[] = [];
   readonly history: PolicyHistory;
-  /** Policies that were told to run on every device: the product must never do it. */
+  /** Policies that were ordered to run on every device: the product must never do it. */
   readonly remediatedAll: number[] = [];
   readonly listLimit = new ServerListLimit();
   #lastServer = 3_000_000;
@@ -97,12 +97,12 @@ export class AutomoxOrganization {
     return policy;
   }
 
-  /** Tells a policy to run on one server; without contact it waits in the queue. */
+  /** Orders a policy to run on one server; without contact it waits in the queue. */
   remediate(policy: AutomoxPolicy, server: EnrolledServer): void {
     this.#order(policy, [server]);
   }
 
-  /** Tells a policy to run on every device of its groups. */
+  /** Orders a policy to run on every device of its groups. */
   remediateAll(policy: AutomoxPolicy): void {
     this.remediatedAll.push(policy.id);
     this.runOnSchedule(policy);

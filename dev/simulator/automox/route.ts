@@ -4,7 +4,7 @@ import type { Reply, Route, SimulatedRequest } from '../vendor.ts';
 export interface AutomoxRoute extends Route {
   /** Whether it belongs to an organisation, so that `o` must name one. */
   readonly inOrganization: boolean;
-  /** Whether it changes something, which a key that may only look can't. */
+  /** Whether it changes something, which a key that may only read can't. */
   readonly writes: boolean;
 }
 

@@ -3,7 +3,7 @@ const WINDOW_MS = 60_000;
 /** "Under 30 requests per minute", in the vendor's words. */
 const MOST_IN_WINDOW = 29;
 
-/** The limit on `GET /servers`: whoever breaks it is refused for a minute, whatever comes meanwhile. */
+/** The limit on `GET /servers`: whoever exceeds it is refused for a minute, whatever comes meanwhile. */
 export class ServerListLimit {
   readonly #admitted: number[] = [];
   #refusedUntil = Number.NEGATIVE_INFINITY;
@@ -24,7 +24,7 @@ export class ServerListLimit {
     this.#refused++;
     if (now >= this.#refusedUntil) {
       this.#refusedUntil = now + WINDOW_MS;
-      // Whoever waits out the penalty starts again: the wait that is told must be enough.
+      // Whoever waits out the penalty starts again: the wait in the answer must be enough.
       this.#admitted.length = 0;
     }
     return Math.ceil((this.#refusedUntil - now) / 1_000);

@@ -47,7 +47,7 @@ function list(organization: AutomoxOrganization, request: SimulatedRequest): Rep
   return pageOf(query, servers, (server) => serverRow(organization, server, wantsDetails(request)));
 }
 
-/** 201 without a body: no id tells which command it was. */
+/** 201 without a body: no id says which command it was. */
 function enqueue(server: EnrolledServer, body: unknown): Reply {
   const { command_type_name: name, args } = (body ?? {}) as Record<string, unknown>;
   if (!COMMANDS.includes(name)) return refusal(400, 'command_type_name is invalid');

@@ -7,7 +7,7 @@ import { NOT_FOUND, pageOf, refusal, writeDate } from './reply.ts';
 import { type AutomoxRoute, accountRoute, route } from './route.ts';
 import { serverRoutes } from './server-routes.ts';
 
-/** Per second, by the headers seen in recorded traffic; nobody has seen it enforced. */
+/** Per second, by the headers observed in recorded traffic; it was not observed to be enforced. */
 const GENERAL_LIMIT = 100;
 
 /** Automox's Console API over an organisation. */

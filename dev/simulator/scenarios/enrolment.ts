@@ -2,7 +2,7 @@ import type { AutomoxOrganization } from '../automox/organization.ts';
 import type { ExampleTenant } from './tenant.ts';
 
 /** The customers that the policy of a demo assigns to Automox. */
-export const CUSTOMERS_WITH_HANDS = ['Alder & Sons', 'Bright Dental', 'Cobalt Logistics'];
+export const CUSTOMERS_WITH_AUTOMOX = ['Alder & Sons', 'Bright Dental', 'Cobalt Logistics'];
 
 /** Automox lists the machines of this one too; nobody assigned it, so nothing may be done on them. */
 const CUSTOMER_WITHOUT_ASSIGNMENT = 'Dune Architects';
@@ -19,7 +19,7 @@ export function addAutomoxMatch(
   stubborn: readonly string[] = [],
 ): void {
   for (const { customer, devices } of sites) {
-    if (![...CUSTOMERS_WITH_HANDS, CUSTOMER_WITHOUT_ASSIGNMENT].includes(customer.name)) continue;
+    if (![...CUSTOMERS_WITH_AUTOMOX, CUSTOMER_WITHOUT_ASSIGNMENT].includes(customer.name)) continue;
     for (const device of devices) automox.enroll(device);
   }
   automox.addWorklet('Disk cleanup', (device) => {

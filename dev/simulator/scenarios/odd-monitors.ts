@@ -26,7 +26,7 @@ export function oddDownAlerts({ guid, name, customer }: NetworkDevice, machine: 
     // A device that was deleted, or that its list does not hold.
     { ...down, deviceGuid: '5f0c7a52-0000-4000-a000-00000000dead' },
     { ...down, raw: { DeviceGuid: undefined, AgentId: undefined } },
-    // The agent that watches it in place of none: then only the title tells what it is about.
+    // The agent that watches it in place of none: then only the title says what it is about.
     { ...down, agentId: machine.agentId, deviceType: 'Agent' },
     { ...down, device: machine, deviceGuid: machine.guid, deviceName: machine.name, deviceType: 'Agent' },
   ];

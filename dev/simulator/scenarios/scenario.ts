@@ -2,12 +2,12 @@ import type { AutomoxBehaviour } from '../automox/behaviour.ts';
 import type { AutomoxOrganization } from '../automox/organization.ts';
 import type { World, WorldOptions } from '../world/world.ts';
 
-/** A story that a world plays. Uses the world and its clock only; the seed fixes everything that is drawn. */
+/** What happens in a simulated world, in order. Uses the world and its clock only; the seed fixes everything that is drawn. */
 export interface Scenario {
   readonly name: string;
   /** One line for the list of scenarios. */
   readonly description: string;
-  /** How long the story lasts; undefined = it never ends. */
+  /** How long the scenario lasts; undefined = it never ends. */
   readonly durationMs?: number;
   /** How this world differs from the usual one. */
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;

@@ -11,7 +11,7 @@ export interface Site {
   readonly devices: readonly Device[];
 }
 
-/** Five customers and the people who look after them. */
+/** Five customers and the people who support them. */
 export interface ExampleTenant {
   readonly sites: readonly Site[];
   readonly technician: Technician;

@@ -26,7 +26,7 @@ export interface DeviceOptions {
   readonly lastSeenLagMinutes?: number;
   /** When the agent was installed (epoch ms); default 200 days ago. */
   readonly createdAt?: number;
-  /** Sends every disk row twice, as seen in real tenants. */
+  /** Sends every disk row twice, as observed in real tenants. */
   readonly duplicateDiskRows?: boolean;
   /** Members laid over the agent row as it goes out; `undefined` removes one. */
   readonly raw?: Readonly<Record<string, unknown>>;

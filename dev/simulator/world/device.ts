@@ -33,9 +33,9 @@ export class Device {
   readonly createdAt: number;
   /** To whom it belongs; an agent can be moved. */
   customer: Customer;
-  /** As the agent tells it now: a machine can be renamed under its agent. */
+  /** As the agent reports it now: a machine can be renamed under its agent. */
   name: string;
-  /** As the agent tells it now: a mainboard can be replaced, a virtual machine cloned. */
+  /** As the agent reports it now: a mainboard can be replaced, a virtual machine cloned. */
   serialNumber: string;
   macAddresses: readonly string[];
   /** Whether updates wait for a restart; what anybody knows of it is another matter. */
@@ -102,7 +102,7 @@ export class Device {
     return this.#shownOnline;
   }
 
-  /** What Atera tells as the last contact (epoch ms): of the last minute for a machine that is online, or behind by its lag. */
+  /** What Atera reports as the last contact (epoch ms): of the last minute for a machine that is online, or behind by its lag. */
   get lastSeenAt(): number {
     const lag = (this.options.lastSeenLagMinutes ?? 0) * 60_000;
     const now = this.#ports.schedule.now();
@@ -178,7 +178,7 @@ export class Device {
     for (const listener of this.bootListeners) listener();
   }
 
-  /** Its boot time is told otherwise though it did not boot: by an hour with its clock or zone, by parts of a second as noise. */
+  /** Its boot time is reported otherwise though it did not boot: by an hour with its clock or zone, by parts of a second as noise. */
   shiftBootTime(byMs: number): void {
     this.#catchUp();
     this.#bootedAt += byMs;

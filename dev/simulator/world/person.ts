@@ -48,7 +48,7 @@ export class Person {
     this.#world.tickets.change(this.#ticket(ticketId), { technicianId: technician.id });
   }
 
-  /** Writes as the technician; internal unless told otherwise. */
+  /** Writes as the technician; internal unless set otherwise. */
   comment(ticketId: number, technician: Technician, text: string, internal = true): TicketComment {
     return this.#world.tickets.comment(this.#ticket(ticketId), text, { technicianId: technician.id }, internal);
   }

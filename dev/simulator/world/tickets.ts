@@ -49,9 +49,9 @@ const FINISHED = ['Resolved', 'Closed'];
 export class TicketBook {
   readonly #schedule: Schedule;
   readonly #tickets = new Map<number, Ticket>();
-  /** Told of every ticket that is finished, at that moment. */
+  /** Called for every ticket that is finished, at that moment. */
   readonly finishedListeners = new Set<(ticket: Ticket) => void>();
-  /** Told of every new ticket, once it is there. */
+  /** Called for every new ticket, once it is there. */
   readonly openedListeners = new Set<(ticket: Ticket) => void>();
   /** Statuses that end a ticket. */
   readonly finished = new Set(FINISHED);

@@ -22,7 +22,7 @@ export interface WorldOptions {
   readonly opensTicket?: (alert: Alert) => boolean;
   /** How the tenant words its monitoring alerts, where it renamed them or speaks another language; default as the vendor does. */
   readonly wording?: (alert: AlertContent) => Partial<AlertContent>;
-  /** What Atera tells of network devices whose monitoring agent is away; default that they are down. */
+  /** What Atera reports of network devices whose monitoring agent is away; default that they are down. */
   readonly agentAway?: AgentAway;
   readonly companyName?: string;
   /** Windows time zone name, as the vendor has it. */

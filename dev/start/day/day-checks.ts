@@ -17,7 +17,7 @@ const SITE_GRACE_MS = 15 * 60_000;
 /** `[rmm a12.disk-space.C.3]`: the condition, without the number of its occurrence. */
 const MARKER = /\[rmm (.+)\.\d+\]/;
 
-/** Checks what the simulators saw and what the tables hold against the app's promises. */
+/** Checks what the simulators recorded and what the tables hold against the app's promises. */
 export function checkDay(played: PlayedDay): Check[] {
   return [...checkAlerts(played), ...checkTickets(played), ...checkCommands(played), ...checkRequests(played)];
 }

@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../../simulator/request-log.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { Device } from '../../simulator/world/device.ts';
 
-/** A command that Automox was told to carry out on a device. */
+/** A command that Automox was ordered to carry out on a device. */
 export interface SentCommand {
   /** Epoch ms. */
   readonly at: number;

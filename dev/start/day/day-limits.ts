@@ -27,11 +27,11 @@ export function checkCommands({ simulator, policy, operator }: CommandFacts): Ch
     none(`one command for each approval, and none without (${figures})`, unpaired(commands, approvals)),
     none('no command for a customer that is not assigned to Automox', notAssigned.map(nameOf)),
     none(`no reboot outside of a maintenance window (reboots: ${reboots.length})`, outside.map(nameOf)),
-    none('no worklet was told to run on every device', simulator.automox.remediatedAll.map(String)),
+    none('no worklet was ordered to run on every device', simulator.automox.remediatedAll.map(String)),
   ];
 }
 
-/** Checks the requests to both vendors, and that nothing went wrong unseen. */
+/** Checks the requests to both vendors, and that nothing went wrong unnoticed. */
 export function checkRequests({ simulator, product, settings }: PlayedDay): Check[] {
   const unknown = simulator.unknownRequests.map(({ method, path }) => `${method} ${path}`);
   const { requestsPerMinute } = settings.atera;

@@ -3,7 +3,7 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import type { Device } from '../../simulator/world/device.ts';
 import type { Ticket } from '../../simulator/world/tickets.ts';
 
-/** What was ended while the day was played, seen at that moment, when the world still was as it was. */
+/** What was ended while the day was played, observed at that moment, when the world still was as it was. */
 export interface DayWatch {
   readonly alertsResolved: number;
   readonly ticketsResolved: number;
@@ -20,7 +20,7 @@ const AGENTLESS = /\[rmm g([0-9a-f-]+)\.device-down\./;
 /** The status that the app gives a ticket whose condition has recovered; people of the day close theirs. */
 const RESOLVED = 'Resolved';
 
-/** Looks on from now on. */
+/** Watches from now on. */
 export function watchDay({ world }: Pick<Simulator, 'world'>): DayWatch {
   const tooEarly: string[] = [];
   let alertsResolved = 0;

@@ -4,7 +4,7 @@ import type { Tenant } from '../tenant.ts';
 
 /**
  * A network device as the vendor sends it (members: its specification of 2026, integration-facts 1.1 [D]). SNMP rows hold the community
- * string in clear text; no kind tells when it was last checked, and generic ones tell neither an address nor a state.
+ * string in clear text; no kind says when it was last checked, and generic ones have neither an address nor a state.
  */
 export function deviceRow({ behaviour }: Tenant, device: NetworkDevice): unknown {
   const { id, guid, customer, name, monitored, options } = device;

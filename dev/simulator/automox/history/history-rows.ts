@@ -55,7 +55,7 @@ export function resultRow(organization: AutomoxOrganization, run: PolicyRun, res
 }
 
 function statusOf({ history }: AutomoxOrganization, result: RunResult): 'pending' | 'success' | 'failed' {
-  if (!result.end || !history.isTold(result)) return 'pending';
+  if (!result.end || !history.isReported(result)) return 'pending';
   return result.end.exitCode === undefined || result.end.exitCode === 0 ? 'success' : 'failed';
 }
 

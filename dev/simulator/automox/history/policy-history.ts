@@ -6,7 +6,7 @@ import type { AutomoxPolicy } from '../organization.ts';
 
 /** How a worklet ended; what is not said is an empty output and, for the codes, 0 and none. */
 export interface WorkletEnd {
-  /** The script's own; null = the script never came to one, and only `errorCode` tells. */
+  /** The script's own; null = the script never came to one, and only `errorCode` says why. */
   readonly exitCode?: number | null;
   /** The vendor's own numbers, which mean other things. */
   readonly errorCode?: number;
@@ -20,8 +20,8 @@ export interface RunResult {
   readonly server: EnrolledServer;
   end?: WorkletEnd;
   endedAt?: number;
-  /** From when on the vendor tells the end. */
-  toldFrom?: number;
+  /** From when on the vendor reports the end. */
+  reportedFrom?: number;
 }
 
 /** One run of a policy, on one device or on many. */
@@ -32,7 +32,7 @@ export interface PolicyRun {
   readonly results: readonly RunResult[];
 }
 
-/** Every run with what it printed: known some time after its end, by a token that nobody is told when it is ordered. */
+/** Every run with what it printed: known some time after its end, by a token that no answer to the order contains. */
 export class PolicyHistory {
   /** False: what runs from now on never appears. */
   recording = true;
@@ -60,20 +60,20 @@ export class PolicyHistory {
     if (!result) return;
     const now = this.#world.now();
     const lag = between(this.#behaviour.historyLagMs, this.#world.seed, 'history', server.id, this.#draws++);
-    Object.assign(result, { end, endedAt: now, toldFrom: now + lag });
+    Object.assign(result, { end, endedAt: now, reportedFrom: now + lag });
   }
 
-  /** The runs of a policy that the vendor tells of now, newest first. */
+  /** The runs of a policy that the vendor lists now, newest first. */
   of(policy: AutomoxPolicy): PolicyRun[] {
     const { historyPending } = this.#behaviour;
     return this.#runs
       .filter((run) => run.policy === policy)
-      .filter(({ results }) => historyPending === 'shown' || results.some((result) => this.isTold(result)))
+      .filter(({ results }) => historyPending === 'shown' || results.some((result) => this.isReported(result)))
       .reverse();
   }
 
-  /** Whether the vendor tells the end of this result. */
-  isTold({ toldFrom }: RunResult): boolean {
-    return toldFrom !== undefined && toldFrom <= this.#world.now();
+  /** Whether the vendor reports the end of this result. */
+  isReported({ reportedFrom }: RunResult): boolean {
+    return reportedFrom !== undefined && reportedFrom <= this.#world.now();
   }
 }

@@ -47,7 +47,7 @@ export class AlertBook {
   readonly #schedule: Schedule;
   readonly #alerts = new Map<number, Alert>();
   readonly #onClosed: (alert: Alert) => void;
-  /** Told of every alert that is resolved, at that moment and before anything follows from it. */
+  /** Called for every alert that is resolved, at that moment and before anything follows from it. */
   readonly resolvedListeners = new Set<(alert: Alert) => void>();
   #lastId = 4_000_000;
 
@@ -82,7 +82,7 @@ export class AlertBook {
     return this.all().filter((alert) => this.stateOf(alert) === state);
   }
 
-  /** The state the vendor's filter sees now. */
+  /** The state by which the vendor filters now. */
   stateOf(alert: Alert): AlertState {
     if (alert.archivedAt !== undefined) return 'Resolved';
     return (alert.snoozedUntil ?? 0) > this.#schedule.now() ? 'Snoozed' : 'Open';

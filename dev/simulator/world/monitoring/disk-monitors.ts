@@ -16,7 +16,7 @@ export class DiskMonitors {
     this.#ports = ports;
   }
 
-  /** Tells how full a drive really is; a drive that is new is watched from then on. */
+  /** Sets how full a drive really is; a drive that is new is watched from then on. */
   update(drive: string, usedPercent: number, suspended: boolean): void {
     if (this.of(drive).length === 0) this.#watch(drive, suspended);
     for (const { drive: name, threshold, monitor } of this.#monitors)

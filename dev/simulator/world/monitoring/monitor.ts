@@ -54,7 +54,7 @@ export class Monitor {
     return this.#holding;
   }
 
-  /** Tells how the condition really is now. */
+  /** Sets how the condition really is now. */
   update(holding: boolean): void {
     this.#holding = holding;
     this.#plan();

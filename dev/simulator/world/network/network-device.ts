@@ -27,7 +27,7 @@ export class NetworkDevice {
   name: string;
   /** False while watching is paused. */
   monitored: boolean;
-  /** Told whenever the state changed, so that the checks go on. */
+  /** Called whenever the state changed, so that the checks go on. */
   readonly changeListeners = new Set<() => void>();
   readonly #ports: AlertingPorts;
   readonly #alertIds = new Set<number>();
@@ -98,17 +98,17 @@ export class NetworkDevice {
     for (const listener of this.changeListeners) listener();
   }
 
-  /** Whether another check would bring something new; `unseen` = as if it were down. */
-  isUnsettled(unlisted: boolean): boolean {
+  /** Whether another check would bring something new; `unwatched` = as if it were down. */
+  isUnsettled(unwatched: boolean): boolean {
     if (!this.monitored) return false;
-    const state = this.#observed(unlisted);
+    const state = this.#observed(unwatched);
     return this.#isFailing(state) !== this.#believedDown || this.#streak > 0 || state !== this.#shown;
   }
 
   /** One check of the monitoring agent. */
-  check(unlisted: boolean): void {
+  check(unwatched: boolean): void {
     if (!this.monitored || this.#ports.schedule.now() < this.#heldUntil) return;
-    const state = this.#observed(unlisted);
+    const state = this.#observed(unwatched);
     this.#shown = state;
     this.#streak = this.#isFailing(state) === this.#believedDown ? 0 : this.#streak + 1;
     if (this.#streak >= CHECKS_TO_TURN) this.#turn(state);
@@ -123,8 +123,8 @@ export class NetworkDevice {
     return true;
   }
 
-  #observed(unlisted: boolean): NetworkState {
-    return unlisted ? UNSEEN : this.#state;
+  #observed(unwatched: boolean): NetworkState {
+    return unwatched ? UNWATCHED : this.#state;
   }
 
   #isFailing({ down, closedPorts, patternLost }: NetworkState): boolean {
@@ -153,4 +153,4 @@ export class NetworkDevice {
   }
 }
 
-const UNSEEN: NetworkState = { down: true, closedPorts: [], patternLost: true };
+const UNWATCHED: NetworkState = { down: true, closedPorts: [], patternLost: true };

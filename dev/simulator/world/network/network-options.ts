@@ -26,7 +26,7 @@ export interface NetworkDeviceOptions {
   readonly listed?: boolean;
   /** False: Atera leaves the alert open after the recovery. Default true. */
   readonly clears?: boolean;
-  /** Each fall raises two alerts, a second apart, as seen in a real tenant. */
+  /** Each fall raises two alerts, a second apart, as observed in a real tenant. */
   readonly twins?: boolean;
   /** Laid over its alerts, for instance a name that is missing or an `agentId` of 0. */
   readonly alert?: Partial<AlertContent>;
