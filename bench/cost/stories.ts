@@ -1,8 +1,8 @@
 import { MemoryTables, type Verb } from '../../dev/tables/memory-tables.ts';
 import { type AppOptions, startApp } from '../../test/helpers/app/app.ts';
 import { type Stage, stageOf } from '../../test/helpers/app/stage.ts';
-import { addCleanable, addFull, withAutomoxMatch } from '../../test/helpers/stories/disk-stories.ts';
-import { addRebootable, withReboots } from '../../test/helpers/stories/reboot-stories.ts';
+import { addCleanable, addFull, withAutomoxMatch } from '../../test/helpers/scenarios/disk-scenarios.ts';
+import { addRebootable, withReboots } from '../../test/helpers/scenarios/reboot-scenarios.ts';
 import { watchClient } from './client-requests.ts';
 import { CountingStore, type DurableEvents, noEvents } from './counts.ts';
 import { type Operations, operationsOf } from './model.ts';

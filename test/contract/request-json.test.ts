@@ -100,7 +100,7 @@ describe('requestJson reads', () => {
 
   it.each([
     ['HTML', '<html>login</html>', 'V GET /things/{thing} answered 200 with a body that is not JSON'],
-    ['JSON that breaks off', '{"n":', 'V GET /things/{thing} answered 200 with a body that is not JSON'],
+    ['JSON that is cut', '{"n":', 'V GET /things/{thing} answered 200 with a body that is not JSON'],
     ['nothing', '', 'V GET /things/{thing} answered 200 with an unexpected shape (body: invalid_type)'],
     ['another shape', '{"n":"one"}', 'V GET /things/{thing} answered 200 with an unexpected shape (n: invalid_type)'],
   ])('%s as an invalid response, saying what but no value', async (_, body, message) => {
@@ -218,7 +218,7 @@ describe('requestJson loses the connection', () => {
   });
 });
 
-describe('requestJson tells', () => {
+describe('requestJson reports', () => {
   it('in no error the key, the query or a value of the path', async () => {
     const statuses = [302, 400, 401, 403, 404, 429, 500, 200];
     const { server, session, transport } = await world((response) =>

@@ -92,7 +92,7 @@ describe.concurrent('pending reboot', () => {
 });
 
 describe.concurrent('offline devices', () => {
-  it('opens one ticket with what both vendors see, and closes it when the device is back', async () => {
+  it('opens one ticket with what both vendors report, and closes it when the device is back', async () => {
     const w = world();
     const away = addEnrolled(w, 'East Wind', 40);
     await untilKnown(w);
@@ -142,7 +142,7 @@ describe('both vendors', () => {
     expect(body.budgets.map(({ budget }: { budget: string }) => budget)).toEqual(BUDGETS);
     expect(overShare(w)).toEqual([]);
     expect(simulator.peakRequests(5 * MINUTE, 'automox')).toBeGreaterThan(0);
-    // No worklet was ever told to run on every device.
+    // No worklet was ever ordered to run on every device.
     expect(simulator.automox.remediatedAll).toEqual([]);
   });
 });

@@ -78,7 +78,7 @@ describe.concurrent('the built app on a host', () => {
     expect(texts()).toHaveLength(2);
   });
 
-  it('takes requests over HTTP, once for each key, and tells how they stand until they have ended', async () => {
+  it('takes requests over HTTP, once for each key, and reports how they stand until they have ended', async () => {
     const w = world();
     const device = addServer(w, 'West Wind', 95, { diskThresholdPercent: 99 });
     const body = { agentId: device.agentId, playbook: 'disk-space', drive: 'C' };
@@ -125,7 +125,7 @@ describe.concurrent('the built app on a host', () => {
 });
 
 describe('the log of the host', () => {
-  it('tells what was done and never holds the key or the storage key', () => {
+  it('reports what was done and never holds the key or the storage key', () => {
     const { host, simulator } = world();
 
     expect(host.log).toContain('ticket-opened');

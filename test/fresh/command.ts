@@ -14,7 +14,7 @@ export interface Ended {
 /** Where a command runs. */
 export interface Place {
   readonly cwd: string;
-  /** Folders that are looked in before those of the machine. */
+  /** Folders that are searched before those of the machine. */
   readonly path?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -28,7 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rmm-fresh-'));
 try {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   for (const command of [INSTALL, PLAY]) {
-    if (!new RegExp(`^${command}$`, 'm').test(readme)) throw new Error(`README does not tell people to run ${command}`);
+    if (!new RegExp(`^${command}$`, 'm').test(readme)) throw new Error(`README does not ask people to run ${command}`);
   }
   for (const { isTooOld = false, ...versions } of MACHINES) await tryOn(versions, isTooOld);
   console.log('\nEvery command ends well on every machine.');

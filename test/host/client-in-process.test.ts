@@ -5,7 +5,7 @@ import { startHost, VirtualClock } from '../../dev/host/index.ts';
 
 type Client = ReturnType<typeof df.getClient>;
 
-/** Everything that the app asks of its Durable client, and what a client is told when it asks for what is not there. */
+/** Everything that the app asks of its Durable client, and what a client gets when it asks for what is not there. */
 const asks: Record<string, (client: Client) => Promise<unknown>> = {
   start: (client) => client.startNew('waits', { instanceId: 'one', input: { text: 'ä & %' } }),
   startAgain: (client) => client.startNew('waits', { instanceId: 'one' }),
@@ -32,7 +32,7 @@ async function answersOf(clientInProcess: boolean): Promise<Record<string, unkno
       yield context.df.waitForExternalEvent('never');
     });
     df.app.entity<number>('counter', (context) => context.df.setState((context.df.getState(() => 0) ?? 0) + 2));
-    app.timer('hands', {
+    app.timer('client', {
       schedule: '0 0 0 1 1 *',
       extraInputs: [df.input.durableClient()],
       handler: (_timer: unknown, context: InvocationContext) => {
@@ -41,7 +41,7 @@ async function answersOf(clientInProcess: boolean): Promise<Record<string, unkno
     });
   };
   await using host = await startHost({ register, clock, clientInProcess });
-  await host.runTimer('hands');
+  await host.runTimer('client');
   const answers: Record<string, unknown> = {};
   for (const [name, ask] of Object.entries(asks)) {
     answers[name] = await ask(client as Client).catch((error: Error) => `Error: ${error.message}`);
@@ -53,7 +53,7 @@ async function answersOf(clientInProcess: boolean): Promise<Record<string, unkno
 }
 
 describe('the Durable client without a socket', () => {
-  it('is told the same as over one', async () => {
+  it('gets the same as over one', async () => {
     const overSocket = await answersOf(false);
     const inProcess = await answersOf(true);
 
@@ -67,10 +67,10 @@ describe('the Durable client without a socket', () => {
       const handler = (_timer: unknown, context: InvocationContext) => {
         client = df.getClient(context);
       };
-      app.timer('hands', { schedule: '0 0 0 1 1 *', extraInputs: [df.input.durableClient()], handler });
+      app.timer('client', { schedule: '0 0 0 1 1 *', extraInputs: [df.input.durableClient()], handler });
     };
     const host = await startHost({ register, clock: new VirtualClock(), clientInProcess: true });
-    await host.runTimer('hands');
+    await host.runTimer('client');
 
     await host.stop();
 

@@ -6,7 +6,7 @@ import { advanceToQuiet, advanceToStep, historySignature, outcomeOf } from '../.
 const MINUTE = 60_000;
 
 function register(): void {
-  df.app.activity('look', { handler: () => ({ free: 3 }) });
+  df.app.activity('inspect', { handler: () => ({ free: 3 }) });
   df.app.activity('fail', {
     handler: () => {
       throw new Error('no such ticket');
@@ -14,7 +14,7 @@ function register(): void {
   });
   df.app.entity<number>('budget', (context) => context.df.return(1));
   df.app.orchestration('visit', function* (context) {
-    yield context.df.callActivity('look', {});
+    yield context.df.callActivity('inspect', {});
     yield context.df.callEntity(new df.EntityId('budget', 'atera'), 'acquire', { n: 2 });
     yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 5 * MINUTE));
     const event: unknown = yield context.df.waitForExternalEvent('approved');
@@ -37,7 +37,7 @@ describe('the test helpers of the host', () => {
 
       const signature = historySignature(host.client.history('v'));
 
-      expect(signature).toEqual(['activity look', 'call entity budget acquire', 'timer']);
+      expect(signature).toEqual(['activity inspect', 'call entity budget acquire', 'timer']);
       expect(clock.now()).toBe(Date.parse('2026-03-02T08:00:00Z'));
     }));
 
@@ -46,7 +46,7 @@ describe('the test helpers of the host', () => {
       const wait = advanceToQuiet(host, clock);
 
       await expect(wait).rejects.toThrow(
-        /visit 'v' is Running; input \{"device":7\}[\s\S]*← activity look: \{"free":3\}[\s\S]*waiting for an event/,
+        /visit 'v' is Running; input \{"device":7\}[\s\S]*← activity inspect: \{"free":3\}[\s\S]*waiting for an event/,
       );
     }));
 

@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../../dev/simulator/request-log.ts';
 /** Something about a device that may be true or not: what an alert says. */
 export type Condition = 'disk' | 'offline' | 'reboot';
 
-/** Of which device and which condition something is told. */
+/** Of which device and which condition something is reported. */
 export interface About {
   readonly device: string;
   readonly condition: Condition;
@@ -45,7 +45,7 @@ export interface GivenAnswer {
   readonly asks: string;
 }
 
-/** A change of a ticket; `by` as far as the vendor's log tells. */
+/** A change of a ticket; `by` as far as the vendor's log says. */
 export interface TicketTurn {
   readonly at: number;
   readonly ticketId: number;
@@ -78,7 +78,7 @@ export interface AlertRecord {
   readonly archivedBy: 'atera' | 'person' | 'api' | undefined;
 }
 
-/** What the app told of itself when it was asked at `readAt`. */
+/** What the app reported of itself when it was asked at `readAt`. */
 export interface Reported {
   readonly source: 'outcome' | 'decision' | 'remediation';
   /** The alert or the remediation. */
@@ -87,13 +87,13 @@ export interface Reported {
   readonly code: string;
   readonly text: string;
   readonly readAt: number;
-  /** When it still told so. */
+  /** When it still reported so. */
   lastReadAt: number;
   /** As the app says. */
   readonly writtenAt: number;
 }
 
-/** The question of a remediation as the app told of it. */
+/** The question of a remediation as the app reported it. */
 export interface ReportedQuestion {
   readonly id: string;
   readonly readAt: number;
@@ -107,7 +107,7 @@ export interface ReportedQuestion {
 /** A span of time (epoch ms). */
 export type Span = readonly [from: number, to: number];
 
-/** All the oracle knows: the vendors' logs, the truth, what the person answered, and what the app told people. */
+/** All the oracle knows: the vendors' logs, the truth, what the person answered, and what the app reported to people. */
 export interface Evidence {
   readonly start: number;
   readonly end: number;

@@ -91,7 +91,7 @@ function stepsOf(plot: Plot): readonly string[] {
   return [...COMMON, ...WATCHING, 'inspectOffline', 'inspectOffline', 'readServer'];
 }
 
-/** What can leave it open whether a command was sent: worth most, as nothing at the vendor tells of it afterwards. */
+/** What can leave it open whether a command was sent: worth most, as nothing at the vendor reports it afterwards. */
 const AT_THE_COMMAND: readonly InterruptionKind[] = [
   'crash-at-write',
   'crash-at-write',
@@ -103,7 +103,7 @@ const AT_THE_COMMAND: readonly InterruptionKind[] = [
   'automox-outage',
 ];
 
-/** The same for a ticket, which is looked for afterwards. */
+/** The same for a ticket, which is searched afterwards. */
 const AT_THE_TICKET: readonly InterruptionKind[] = [
   'crash-at-write',
   'lost-answer',
@@ -112,7 +112,7 @@ const AT_THE_TICKET: readonly InterruptionKind[] = [
   'twice-later',
 ];
 
-/** One to three interruptions of a story; the first one often strikes at the command, where a person says yes, or else at the ticket. */
+/** One to three interruptions of a scenario; the first one often strikes at the command, where a person says yes, or else at the ticket. */
 export function drawInterruptions(draw: Draw, plot: Plot, isApproved: boolean): Interruption[] {
   const count = draw.between([1, 3], 'interruptions');
   const isAtCommand = isApproved && draw.yes('at the command', 0.5);

@@ -27,7 +27,7 @@ interface Stricken {
   readonly recorder: Recorder;
 }
 
-/** Lets the interruptions of a story strike at their steps. */
+/** Lets the interruptions of a scenario strike at their steps. */
 export class Interruptor {
   /** For the host, from the start. */
   readonly faults: Faults = {
@@ -206,7 +206,7 @@ export class Interruptor {
   }
 
   #parts(): Stricken {
-    if (!this.#stricken) throw new Error('The story has not begun');
+    if (!this.#stricken) throw new Error('The scenario has not begun');
     return this.#stricken;
   }
 }

@@ -15,13 +15,13 @@ const ACTIVE = 11 * HOUR;
 const QUIET_STEP = 4 * HOUR;
 const QUIET_POLLS = '0 0 */2 * * *';
 
-/** After the active time everything settles: an approval runs out, a follow-up sees the end twice, an alert is taken away late. */
+/** After the active time everything settles: an approval runs out, a follow-up observes the end twice, an alert is taken away late. */
 const QUIET = 36 * HOUR;
 
 /** More questions than this nobody answers. */
 const MOST_ANSWERS = 4;
 
-/** Plays a story to its end; what came of it is for the oracle. */
+/** Plays a scenario to its end; what came of it is for the oracle. */
 export async function play(scenario: Scenario): Promise<Evidence> {
   const interruptor = new Interruptor(scenario.interruptions, scenario.visibilityMinutes * MINUTE);
   const tables = new FailingTables(new MemoryTables());
@@ -64,7 +64,7 @@ async function playOn(app: TestApp, scenario: Scenario, { interruptor, tables, v
   };
 }
 
-/** Moves the clock, reads what the app tells, and answers as the person of the story does. */
+/** Moves the clock, reads what the app reports, and answers as the person of the scenario does. */
 class Player {
   readonly answers: GivenAnswer[] = [];
   readonly reported: Reported[] = [];
@@ -152,7 +152,7 @@ class Player {
     if (status === 200) this.answers.push({ at: now, id, how, evidence, asks });
   }
 
-  /** False when it told the same before. */
+  /** False when it reported the same before. */
   #report(reported: Omit<Reported, 'readAt' | 'lastReadAt'>): boolean {
     const readAt = this.#app.clock.now();
     const { source, id, text, code } = reported;

@@ -61,7 +61,7 @@ export class Recorder {
     note();
   }
 
-  /** Records what holds of the device now; called by whoever changes what `watch` does not see. */
+  /** Records what holds of the device now; called by whoever changes what `watch` does not observe. */
   note(device: Device): void {
     const drives = device.state.disks.map(({ drive }) => device.diskUsedPercent(drive));
     const at = this.#app.clock.now();

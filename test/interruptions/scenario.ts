@@ -43,7 +43,7 @@ export interface Truth {
   readonly signedIn: readonly [from: number, to: number] | undefined;
 }
 
-/** One story: everything in it follows from its seed. */
+/** One scenario: everything in it follows from its seed. */
 export interface Scenario {
   readonly seed: number;
   readonly plot: Plot;
@@ -70,7 +70,7 @@ const TURNS: readonly Plot[] = [
   'disk-cleanup',
 ];
 
-/** The story of a seed. Neighbouring seeds have different plots. */
+/** The scenario of a seed. Neighbouring seeds have different plots. */
 export function drawScenario(seed: number): Scenario {
   const draw = drawsOf(seed);
   const plot = TURNS[seed % TURNS.length] ?? 'disk-cleanup';
@@ -114,7 +114,7 @@ function drawAnswering(draw: Draw, plot: Plot): Answering {
   return { how, afterMinutes };
 }
 
-/** The story in a few lines, for a person who looks for what went wrong. */
+/** The scenario in a few lines, for a person who searches for what went wrong. */
 export function scenarioText({ seed, plot, truth, answering, interruptions, ...rest }: Scenario): string {
   const { how, afterMinutes } = answering;
   const reported = Object.entries(truth).map(([name, value]) => `${name} ${value ?? 'never'}`);

@@ -3,7 +3,7 @@ import { judge } from './oracle/judge.ts';
 import { play } from './play.ts';
 import { drawScenario, scenarioText } from './scenario.ts';
 
-/** What came of one seed; `problem` = the story could not be played to its end. */
+/** What came of one seed; `problem` = the scenario could not be played to its end. */
 export interface SeedResult extends Verdict {
   readonly seed: number;
   readonly scenario: string;
@@ -12,7 +12,7 @@ export interface SeedResult extends Verdict {
 
 const NOTHING: Verdict = { falseStatements: [], lostAnswers: [], doubled: [], unserved: [], leftOpen: [], unknown: [] };
 
-/** Plays the story of a seed and judges it. */
+/** Plays the scenario of a seed and judges it. */
 export async function runSeed(seed: number): Promise<SeedResult> {
   const scenario = drawScenario(seed);
   const about = { seed, scenario: scenarioText(scenario) };

@@ -42,7 +42,7 @@ describe('GET /api/alerts/{alertId}/decision', () => {
     expect(body.why).toMatch(/^Left alone/);
   });
 
-  it('tells that a remediation waits and for how long', async () => {
+  it('says that a remediation waits and for how long', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     await app.clock.advance(3 * MINUTE);

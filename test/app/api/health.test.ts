@@ -93,7 +93,7 @@ describe('GET /api/health/ready', () => {
     expect([late.status, late.body.status, late.checks['last-poll']]).toEqual([503, 'not-ready', 'failed']);
   });
 
-  it('tells the age of the last complete poll', async () => {
+  it('reports the age of the last complete poll', async () => {
     await using routes = await startRoutes({ lastPoll: '2026-03-02T06:00:00.000Z' });
 
     const { body, checks } = await ready(routes);

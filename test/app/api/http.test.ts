@@ -48,7 +48,7 @@ describe('POST /api/remediations', () => {
     expect(app.simulator.world.tickets.all()).toEqual([]);
   });
 
-  it('tells of no alert in the ticket of a device that a person asked for', async () => {
+  it('mentions no alert in the ticket of a device that a person asked for', async () => {
     await using app = await startApp();
     const device = addFullServer(app, 50);
     device.goOffline();

@@ -9,18 +9,18 @@ const rowOf = ({ deps }: TestApp) => deps.conditions.get(KEY.deviceKey, KEY.cond
 const logged = ({ log }: TestApp, event: string) => log.filter((line) => line.includes(`"${event}"`));
 const inspections = ({ simulator }: TestApp) => simulator.requestsOf('GET /alerts/:id').length;
 
-/** What a crash between the two steps of an answer leaves behind: it is written, and nobody was told. */
+/** What a crash between the two steps of an answer leaves behind: it is written, and no run was notified. */
 async function writeAnswer(asked: TestApp & { readonly evidence: string }, approved: boolean) {
   const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
   const given = { evidence: asked.evidence, approved, by: 'Ada', reason: 'no' };
   await asked.deps.conditions.update(KEY, (row) => withAnswer(row, given, bounds, asked.clock.now()));
 }
 
-describe('an answer that was written and never told', () => {
+describe('an answer that was written and never delivered to its run', () => {
   it.each([
     [true, 1],
     [false, 0],
-  ])('(approved: %s) is told by the next poll, and %d worklets run', async (approved, expected) => {
+  ])('(approved: %s) is delivered by the next poll, and %d worklets run', async (approved, expected) => {
     await using asked = await startAsked();
     await writeAnswer(asked, approved);
 
@@ -31,7 +31,7 @@ describe('an answer that was written and never told', () => {
     expect(logged(asked, 'remediation-overdue')).toEqual([]);
   });
 
-  it('is told once; a run that says nothing afterwards is ended at its deadline and begun again, and acts once', async () => {
+  it('is delivered once; a run that says nothing afterwards is ended at its deadline and begun again, and acts once', async () => {
     let isDeaf = false;
     const delayMs = (what: { kind: string; target: string }) =>
       isDeaf && what.kind === 'event' && what.target === ASKED_ID ? 240 * HOUR : 0;

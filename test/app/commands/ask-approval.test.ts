@@ -32,7 +32,7 @@ async function ask({ deps }: TestApp, meanwhile: () => Promise<unknown> = async 
 }
 
 describe('a question to a person', () => {
-  it('can be answered although the poll that began its run broke off before it could say so', async () => {
+  it('can be answered although the poll that began its run failed before it could say so', async () => {
     await using app = await startApp();
 
     expect(await ask(app)).toMatchObject({ state: 'pending', number: 1 });

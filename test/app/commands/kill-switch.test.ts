@@ -60,7 +60,7 @@ describe('the kill switch', () => {
 });
 
 describe('a remediation while the kill switch is on', () => {
-  it('writes nothing, looks on, says so, and writes its ticket once afterwards', async () => {
+  it('writes nothing, goes on inspecting, says so, and writes its ticket once afterwards', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     await app.clock.advance(5 * MINUTE);
@@ -139,7 +139,7 @@ describe('a remediation while the kill switch is on', () => {
   });
 });
 
-/** Moves time on, a second at a time, until Atera has seen the request. */
+/** Moves time on, a second at a time, until Atera has received the request. */
 async function untilRequested(app: TestApp, request: string): Promise<void> {
   for (let seconds = 0; seconds < 3_600 && !writes(app).includes(request); seconds++) await app.clock.advance(1_000);
 }

@@ -19,7 +19,7 @@ describe('the trust ladder', () => {
     expect(full).toMatchObject({ state: 'proposed', code: 'would-keep-ticket' });
   });
 
-  it('observe sees the end of a condition as well', async () => {
+  it('observe records the end of a condition as well', async () => {
     await using app = await startApp({ mode: 'observe' });
     const device = addFullServer(app);
     await app.clock.advance(2 * HOUR);

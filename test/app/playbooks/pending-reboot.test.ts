@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, type TestApp } from '../../helpers/app/app.ts';
 import { answerReboot, requestsSince, startRebooting } from '../../helpers/scenarios/reboot-app.ts';
 
-const LOOK = 'GET /agents/{agentId}';
+const INSPECT = 'GET /agents/{agentId}';
 const READ = 'GET /servers/{serverId}';
 const COMMAND = 'POST /servers/{serverId}/queues';
 
@@ -10,7 +10,7 @@ const longestHistory = ({ host }: TestApp) =>
   Math.max(...host.client.list(() => true).map(({ instanceId }) => host.client.history(instanceId).length));
 
 describe('a server that waits for a reboot', () => {
-  it('tells whoever is asked what for, why and when, and keeps each history short', async () => {
+  it('says to whoever is asked what for, why and when, and keeps each history short', async () => {
     await using stage = await startRebooting([{ loggedInUsers: 'CORP\\anna (Since: 3/2/2026, 8:01:12 AM)' }]);
     const { app, raise } = stage;
     const alert = raise();
@@ -39,7 +39,7 @@ describe('requests for a reboot alert', () => {
 
     const escalated = requestsSince(app, 0);
 
-    expect(escalated.atera).toEqual([LOOK, LOOK, LOOK, 'GET /alerts/{alertId}', 'POST /tickets']);
+    expect(escalated.atera).toEqual([INSPECT, INSPECT, INSPECT, 'GET /alerts/{alertId}', 'POST /tickets']);
     expect(escalated.automox).toEqual([READ, COMMAND, READ, READ]);
   });
 
@@ -58,7 +58,7 @@ describe('requests for a reboot alert', () => {
     const recovered = requestsSince(app, 0);
 
     expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'rebooted' });
-    expect(recovered.atera).toEqual([LOOK, LOOK, 'PUT /alerts/{alertId}']);
+    expect(recovered.atera).toEqual([INSPECT, INSPECT, 'PUT /alerts/{alertId}']);
     expect(recovered.automox).toEqual([READ, READ]);
   });
 
@@ -73,7 +73,7 @@ describe('requests for a reboot alert', () => {
     const { atera, automox } = requestsSince(app, 0);
 
     expect(server.taken.filter((name) => name === 'Reboot')).toHaveLength(1);
-    expect(atera).toEqual([...Array.from({ length: 6 }, () => LOOK), 'PUT /alerts/{alertId}']);
+    expect(atera).toEqual([...Array.from({ length: 6 }, () => INSPECT), 'PUT /alerts/{alertId}']);
     const done = ['GET /servers/{serverId}/queues', COMMAND];
     expect(automox).toEqual([READ, COMMAND, READ, READ, READ, ...done, READ, COMMAND, READ]);
     expect(longestHistory(app)).toBeLessThanOrEqual(100);

@@ -4,7 +4,7 @@ import { addFullServer, FIRST_CUSTOMER, HOUR, startApp, writes } from '../../hel
 const noPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [], never: [] };
 
 describe('the policy', () => {
-  it('lets a playbook act for the customers it names and only look for the others', async () => {
+  it('lets a playbook act for the customers it names and only observe for the others', async () => {
     const modes = { default: {}, customers: { [FIRST_CUSTOMER]: { diskSpace: 'approve' as const } } };
     await using app = await startApp({ mode: 'approve', policy: { modes } });
     const named = addFullServer(app);

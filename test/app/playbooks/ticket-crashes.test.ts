@@ -3,13 +3,13 @@ import type { Fault } from '../../../dev/simulator/faults.ts';
 import { HOUR, MINUTE } from '../../helpers/app/app.ts';
 import { appWithTicket, newestTicket } from '../../helpers/app/ticket-app.ts';
 
-const breaks: [string, Fault][] = [
+const resets: [string, Fault][] = [
   ['after Atera did it', { kind: 'reset-after' }],
-  ['before Atera saw it', { kind: 'reset-before' }],
+  ['before Atera received it', { kind: 'reset-before' }],
 ];
 
-describe('a connection that breaks', () => {
-  it.each(breaks)('%s makes one new ticket in the place of the one a person closed', async (_when, fault) => {
+describe('a connection that is reset', () => {
+  it.each(resets)('%s makes one new ticket in the place of the one a person closed', async (_when, fault) => {
     const wording = () => ({ severity: 'Warning' }) as const;
     const { app, device, ticket } = await appWithTicket({ simulator: { world: { wording } } });
     await using _app = app;
@@ -29,7 +29,7 @@ describe('a connection that breaks', () => {
     expect(newestTicket(app).status).toBe('Resolved');
   });
 
-  it.each(breaks)('%s leaves a ticket that is resolved ours to open again', async (_when, fault) => {
+  it.each(resets)('%s leaves a ticket that is resolved ours to open again', async (_when, fault) => {
     const { app, device, ticket } = await appWithTicket();
     await using _app = app;
     app.simulator.faults.inject({ on: 'PUT /tickets/{ticketId}', times: 1, fault });
@@ -44,7 +44,7 @@ describe('a connection that breaks', () => {
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
   });
 
-  it.each(breaks)('%s leaves a ticket that is opened again ours to close', async (_when, fault) => {
+  it.each(resets)('%s leaves a ticket that is opened again ours to close', async (_when, fault) => {
     const { app, device, ticket } = await appWithTicket();
     await using _app = app;
     device.setDiskUsedPercent('C:', 50);

@@ -3,7 +3,7 @@ import { type AppOptions, addFullServer, HOUR, MINUTE, startApp, type TestApp, w
 
 const DAY = 24 * HOUR;
 
-/** For stories that last a day: most of their time would go to empty polls. */
+/** For scenarios that last a day: most of their time would go to empty polls. */
 const seldomPolled = { pollSchedule: '0 */10 * * * *' };
 
 /** A full disk whose ticket is open. */
@@ -100,7 +100,7 @@ describe('a ticket', () => {
     ]);
   });
 
-  it('that a person attached to the alert after it was seen is adopted as well', async () => {
+  it('that a person attached to the alert after it was listed is adopted as well', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     const alertId = device.raiseDiskAlertNow('C:');

@@ -135,7 +135,7 @@ describe('the directory', () => {
 
 describe('a refresh', () => {
   it.each(['GET /agents', 'GET /servers'])(
-    'that %s breaks off leaves the directory as it was, says so, and is tried again half an hour later',
+    'that fails at %s leaves the directory as it was, says so, and is retried half an hour later',
     async (operation) => {
       await using app = await startApp({ automox: true, directory: 'none' });
       const [first] = addTwoCustomers(app);
@@ -232,7 +232,7 @@ describe('a refresh', () => {
     expect(app.log.filter((line) => line.includes('automox-organization-refused'))).toHaveLength(1);
   });
 
-  it('with a key that Automox rejects breaks off', async () => {
+  it('with a key that Automox rejects fails', async () => {
     await using app = await startApp({ automox: true, directory: 'none' });
     addTwoCustomers(app);
     app.simulator.automoxKeys.revoke(app.simulator.automoxKeys.current);

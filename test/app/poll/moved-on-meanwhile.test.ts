@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startDue } from '../../../orchestrations/activities/due/start-due.ts';
 import { addFullServer, HOUR, startApp } from '../../helpers/app/app.ts';
 
-/** Nothing is started in this story. */
+/** Nothing is started in this scenario. */
 const noClient = {} as DurableClient;
 
 it('a row of a playbook that is not known is left alone when another writer has moved it on', async () => {

@@ -4,8 +4,8 @@ import { addFullServer, HOUR, MINUTE, startApp } from '../../helpers/app/app.ts'
 
 describe('a write whose answer is lost', () => {
   it.each<[string, Fault]>([
-    ['the connection breaks after Atera opened the ticket', { kind: 'reset-after' }],
-    ['the connection breaks before Atera saw the request', { kind: 'reset-before' }],
+    ['the connection is reset after Atera opened the ticket', { kind: 'reset-after' }],
+    ['the connection is reset before Atera received the request', { kind: 'reset-before' }],
     ['Atera never answers', { kind: 'hang' }],
     ['Atera opens it after we gave up', { kind: 'late-effect', afterMs: 8_500 }],
     ['a gateway answers 502', { kind: 'status', status: 502 }],
@@ -23,8 +23,8 @@ describe('a write whose answer is lost', () => {
   });
 
   it.each<[string, Fault]>([
-    ['breaks off after the comment was written', { kind: 'reset-after' }],
-    ['breaks off before it was written', { kind: 'reset-before' }],
+    ['is reset after the comment was written', { kind: 'reset-after' }],
+    ['is reset before it was written', { kind: 'reset-before' }],
   ])('writes one closing comment when the connection %s', async (_what, fault) => {
     await using app = await startApp();
     const device = addFullServer(app);
@@ -39,7 +39,7 @@ describe('a write whose answer is lost', () => {
     expect(ticket?.comments.filter((comment) => comment.text.includes('The condition has recovered'))).toHaveLength(1);
   });
 
-  it('leaves no ticket behind that nobody knew of when the disk recovered', async () => {
+  it('leaves no ticket open that it did not know of when the disk recovered', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     const alertId = device.raiseDiskAlertNow('C:');

@@ -6,7 +6,7 @@ import { complaint, runSeed } from '../../interruptions/seed.ts';
 /** Every plot and every kind of interruption, those after a yes apart; then one that ended badly once. */
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 16, 24, 29, 56, 64, 249, 508];
 
-describe('a story that is interrupted', () => {
+describe('a scenario that is interrupted', () => {
   it.each(SEEDS)(
     'ends without a false word, a lost answer, a second effect or somebody left alone, seed %d',
     async (seed) => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(target, { recursive: true }));
 
-/** Each function with what the host is told about it: trigger, bindings, route, schedule. */
+/** Each function with what the host knows about it: trigger, bindings, route, schedule. */
 function described({ functions }: Registrations): Record<string, unknown> {
   return Object.fromEntries(functions.map(({ metadata: { name, bindings } }) => [name, bindings]));
 }
@@ -86,7 +86,7 @@ describe('the package', () => {
     expect(late.filter((text) => start.includes(text))).toEqual([]);
   });
 
-  it('reads an alert from Atera and tells over HTTP what it decided', { timeout: 120_000 }, async () => {
+  it('reads an alert from Atera and reports over HTTP what it decided', { timeout: 120_000 }, async () => {
     await using azurite = await startAzurite();
     await using simulator = await startSimulator({ clock: systemClock });
     const { id: customerId, name: customerName } = simulator.world.addCustomer('Alder & Sons');

@@ -6,13 +6,13 @@ import { hostJsonOf, startApp } from '../../helpers/app/app.ts';
 
 const DAY = 86_400_000;
 
-/** The app with one poll a night, so that months pass quickly; `waitsForEver` is an orchestration that does. */
+/** The app with one poll a night, so that months pass quickly; `waitsIndefinitely` is an orchestration that does. */
 async function startQuietApp() {
   const app = await startApp();
   await app.host.stop();
   const register = () => {
     registerApp({ ...app.deps, pollSchedule: '0 30 3 * * *' });
-    df.app.orchestration('waitsForEver', function* (context) {
+    df.app.orchestration('waitsIndefinitely', function* (context) {
       yield context.df.waitForExternalEvent('never');
     });
   };
@@ -59,9 +59,9 @@ describe('the nightly purge', () => {
     await using app = await startQuietApp();
     const { client } = app.host;
     client.start('intake', { instanceId: 'old-ended', input: { alertId: 4711 } });
-    client.start('waitsForEver', { instanceId: 'old-running' });
-    client.start('waitsForEver', { instanceId: 'old-suspended' });
-    client.start('waitsForEver', { instanceId: 'old-terminated' });
+    client.start('waitsIndefinitely', { instanceId: 'old-running' });
+    client.start('waitsIndefinitely', { instanceId: 'old-suspended' });
+    client.start('waitsIndefinitely', { instanceId: 'old-terminated' });
     await app.clock.advance(1_000);
     client.suspend('old-suspended', 'asked to');
     client.terminate('old-terminated', 'asked to');

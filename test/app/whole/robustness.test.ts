@@ -43,7 +43,7 @@ describe('a condition that cannot be opened or started', () => {
 });
 
 describe('a poll', () => {
-  it('that breaks on a page starts what is due all the same', async () => {
+  it('that fails on a page starts what is due all the same', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     await app.clock.advance(HOUR);

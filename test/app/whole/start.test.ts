@@ -139,7 +139,7 @@ describe('npm start', () => {
     await second.printed(/=> Would open a ticket/);
 
     expect(first.output()).not.toContain('Would open');
-    expect(second.output()).not.toMatch(/alert \d+ seen|remediation starts/);
+    expect(second.output()).not.toMatch(/alert \d+ listed|remediation starts/);
   });
 
   it('says which setting is wrong, without its value', async () => {
@@ -152,7 +152,7 @@ describe('npm start', () => {
     expect(child.output()).not.toContain('tooshort');
   });
 
-  it('explains itself when it is told something it does not know', async () => {
+  it('explains itself when it is given an argument it does not know', async () => {
     await using child = startChild(folder, ['--twice']);
 
     const exitCode = await child.exited;

@@ -74,7 +74,7 @@ describe('alerts', () => {
   });
 
   it.each(['documented', 'not-found', 'null'] as const)(
-    'says undefined for what is gone, told as %s',
+    'returns undefined for what is gone, reported as %s',
     async (missing) => {
       await using tenant = await ateraTenant({ behaviour: { missing } });
       const { client, session } = tenant;

@@ -18,7 +18,7 @@ function followingKeys(simulator: { keys: { current: string } }): ApiKeySource &
 }
 
 describe('the key', () => {
-  it('after a rotation is looked up once, and the failure says that trying again helps', async () => {
+  it('after a rotation is looked up once, and the failure says that a retry helps', async () => {
     await using tenant = await ateraTenant({ keys: followingKeys });
     const { client, session, simulator } = tenant;
     simulator.keys.rotate();

@@ -24,7 +24,7 @@ async function networkTenant() {
 }
 
 describe('network devices', () => {
-  it('are read of all four kinds, each with what its kind tells', async () => {
+  it('are read of all four kinds, each with what its kind reports', async () => {
     await using tenant = await networkTenant();
     const { client, session, agent, customer, add } = tenant;
     for (const kind of NETWORK_KINDS) add({ kind, name: `${kind} one` });

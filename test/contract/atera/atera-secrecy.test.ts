@@ -32,7 +32,7 @@ function callAll({ client, session, clock, customer }: Tenant): Promise<string[]
   ]);
 }
 
-describe('what the client tells', () => {
+describe('what the client reports', () => {
   it.each(['legacy key', 'token'])(
     'holds the %s nowhere, nor what was asked for, whatever goes wrong',
     async (kind) => {

@@ -189,7 +189,7 @@ describe('policies', () => {
     });
   });
 
-  it.each(['body', 'query'] as const)('run on one server, told in the %s', async (form) => {
+  it.each(['body', 'query'] as const)('run on one server, named in the %s', async (form) => {
     await using tenant = await automoxTenant({
       client: { remediateForm: form },
       automox: { behaviour: { policyAction: form } },
@@ -207,7 +207,7 @@ describe('policies', () => {
     expect([wanted?.queue.length, other?.queue.length, automox.remediatedAll]).toEqual([1, 0, []]);
   });
 
-  it.each([0, -1, 1.5, Number.NaN, 2 ** 60])('are never told to run on server %d', async (serverId) => {
+  it.each([0, -1, 1.5, Number.NaN, 2 ** 60])('are never ordered to run on server %d', async (serverId) => {
     await using tenant = await automoxTenant();
     const worklet = tenant.automox.addWorklet('Clean up');
 
@@ -239,7 +239,7 @@ describe('policies', () => {
 });
 
 describe('the account', () => {
-  it('tells its organisations and whose key it is', async () => {
+  it('names its organisations and whose key it is', async () => {
     await using tenant = await automoxTenant();
     const { client, session, automox } = tenant;
 

@@ -25,7 +25,7 @@ describe('a read', () => {
     await expect(call).resolves.toMatchObject({ rows: [], isLast: true });
   });
 
-  it('that crosses a change between two pages sees a row twice or not at all, and the total tells', async () => {
+  it('that crosses a change between two pages lists a row twice or not at all, and the total shows it', async () => {
     await using tenant = await automoxTenant({ client: { serversInPage: 2 } });
     const { client, listSession, world, automox, customer, simulator } = tenant;
     const [first] = ['A', 'B', 'C'].map((name) => automox.enroll(world.addDevice(customer, { name })));

@@ -8,7 +8,7 @@ type Tenant = Awaited<ReturnType<typeof automoxTenant>>;
 const enrolled = ({ automox, world, customer }: Tenant) => automox.enroll(world.addDevice(customer, { name: 'PC-1' }));
 
 describe('the key', () => {
-  it('of a user who may only look is refused every command, and nothing happens', async () => {
+  it('of a user who may only read is refused every command, and nothing happens', async () => {
     await using tenant = await automoxTenant({
       keys: ({ automoxKeys }) => {
         const key = automoxKeys.add('read-only');
@@ -30,7 +30,7 @@ describe('the key', () => {
     await expect(client.getServer(session, server.id)).resolves.toMatchObject({ id: server.id });
   });
 
-  it('after a rotation is looked up once, and the failure says that trying again helps', async () => {
+  it('after a rotation is looked up once, and the failure says that a retry helps', async () => {
     let inspections = 0;
     await using tenant = await automoxTenant({
       keys({ automoxKeys }): ApiKeySource {

@@ -9,7 +9,7 @@ import { failureOf } from '../../helpers/vendors/vendor-faults.ts';
 
 const MINUTE = 60_000;
 
-/** Enough for a device to take a run, to end it, and for its output to be told. */
+/** Enough for a device to take a run, to end it, and for its output to be reported. */
 const SETTLED_MS = 10 * MINUTE;
 
 /** An organisation with one server and one worklet that ends as `end` says, and short ways to read its history. */
@@ -130,7 +130,7 @@ describe('our run of a worklet', () => {
     expect(await tenant.ours(sentAt)).toHaveLength(2);
   });
 
-  it('is told from runs of other devices, of other policies and of earlier times', async () => {
+  it('is distinguished from runs of other devices, of other policies and of earlier times', async () => {
     await using tenant = await historyTenant();
     const { clock, automox, worklet, server } = tenant;
     await tenant.order();

@@ -24,7 +24,7 @@ function callAll({ client, session, listSession, clock }: Tenant): Promise<strin
   ]);
 }
 
-describe('what the client tells', () => {
+describe('what the client reports', () => {
   it.each(['body', 'query'] as const)(
     'holds the key nowhere, nor what was asked for in the %s, whatever goes wrong',
     async (remediateForm) => {

@@ -158,7 +158,7 @@ describe('the queue', () => {
 });
 
 describe('a restart', () => {
-  test('is seen by Automox after the next scan, and by Atera after its inventory', async () => {
+  test('is reported by Automox after the next scan, and by Atera after its inventory', async () => {
     await using automox = await startAutomox();
     const { clock } = automox;
     const server = automox.enroll({ name: 'PC-1', needsReboot: true });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startCalling } from '../../helpers/vendors/simulator-call.ts';
 
-test('rows of network devices have the members of their kind, and none tells more', async () => {
+test('rows of network devices have the members of their kind, and no others', async () => {
   await using atera = await startCalling({ behaviour: { extraMembers: false } });
   const customer = atera.world.addCustomer('Acme');
   const monitoringAgent = atera.world.addDevice(customer, { name: 'ACME-SRV' });

@@ -44,7 +44,7 @@ describe('answers in place of the right one', () => {
 });
 
 describe('rules', () => {
-  test('strike the operation named, after the skipped ones, as often as told', async () => {
+  test('strike the operation named, after the skipped ones, as often as set', async () => {
     await using atera = await startCalling();
     const fault = { kind: 'status', status: 500 } as const;
     const rule = atera.simulator.faults.inject({ on: 'GET /account', skip: 1, times: 2, fault });

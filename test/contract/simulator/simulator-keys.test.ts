@@ -53,7 +53,7 @@ describe('keys of the simulated Atera', () => {
     expect(atera.world.alerts.get(id)?.archivedAt).toBeUndefined();
   });
 
-  test('a token ends at its expiry and tells it in exp', async () => {
+  test('a token ends at its expiry and names it in exp', async () => {
     await using atera = await startCalling();
     const token = atera.simulator.keys.addToken('full', 60_000);
     const headers = { ...NO_KEY, Authorization: `Bearer ${token}` };

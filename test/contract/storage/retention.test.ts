@@ -14,7 +14,7 @@ const NOW = Date.parse('2026-03-02T08:00:00Z');
 const DAY = 86_400_000;
 const daysAgo = (days: number) => NOW - days * DAY;
 
-/** Empty tables, the stores on them and a retention that removes 1,000 rows a step unless told otherwise. */
+/** Empty tables, the stores on them and a retention that removes 1,000 rows a step unless set otherwise. */
 function world(service: TableService, limit = 1_000) {
   const open = (name: string) => service.open(name);
   const tables = {
@@ -84,7 +84,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await it_.alerts.lastCompletePoll()).toBe('2025-01-01T00:00:00.000Z');
     });
 
-    it('removes outcomes of alerts first seen over 400 days ago, unless they were written to since', async () => {
+    it('removes outcomes of alerts first listed over 400 days ago, unless they were written to since', async () => {
       const first = [outcome(1, daysAgo(402)), outcome(2, daysAgo(399)), outcome(3, daysAgo(402), daysAgo(1))];
       await it_.outcomes.save(first);
 

@@ -39,7 +39,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
   });
 
   describe('the directory', () => {
-    it('gives back a device with its match, and what nobody looked for as not told', async () => {
+    it('gives back a device with its match, and what was never searched as not reported', async () => {
       const full = agent(1, { deviceGuid: 'g-1', customerName: 'North', online: true, lastSeenAt: NOW - HOUR });
       await directory.saveAgents([full, agent(2), agent(3, { online: false })]);
       const found: DeviceMatch = { matched: true, serverId: 9, by: 'serial+name', marks: MARKS };
@@ -127,7 +127,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await Array.fromAsync(directory.baselines())).toEqual([row]);
     });
 
-    it('passes over a row that cannot be read, and tells of it', async () => {
+    it('passes over a row that cannot be read, and reports it', async () => {
       const table = tables.open('other');
       const reported: unknown[] = [];
       const store = makeDirectoryStore(table, ({ rowKey }) => void reported.push(rowKey));
@@ -196,7 +196,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(await directory.lastRefresh()).toMatchObject({ coverage });
     });
 
-    it('knows when any device was last seen', async () => {
+    it('knows when any device was last reported', async () => {
       await directory.saveAgents([
         agent(1, { lastSeenAt: NOW - HOUR }),
         agent(2, { lastSeenAt: NOW - 60_000 }),
@@ -222,7 +222,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect([await directory.deviceCount(5), await directory.deviceCount(6)]).toEqual([1, undefined]);
     });
 
-    it('that is told so forgets nothing, and counts what is there', async () => {
+    it('that keeps unlisted devices forgets nothing, and counts what is there', async () => {
       await directory.saveAgents([agent(1), agent(2, { listedAt: NOW + HOUR })]);
 
       const refresh = await directory.finishRefresh(NOW + HOUR, NOW + HOUR, { keepUnlisted: true });

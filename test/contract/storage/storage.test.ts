@@ -109,7 +109,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       expect(known.get(1_000)?.closedAt).toBeUndefined();
     });
 
-    it('tells which open alerts a poll did not list', async () => {
+    it('names the open alerts that a poll did not list', async () => {
       const alerts = makeAlertStore(tables.open('alerts'));
       await alerts.save([alertRow(), alertRow({ alertId: 101, lastPoll: '2026-03-02T08:02:00.000Z' })]);
 

@@ -95,7 +95,7 @@ export function taken({ server }: Enrolled): string[] {
   return server.taken.filter((name) => name !== 'GetOS');
 }
 
-/** How often Automox was told to run a worklet. */
+/** How often Automox was ordered to run a worklet. */
 export function worklets({ simulator }: World): number {
   return simulator.requestsOf('POST /policies/{policyId}/action').length;
 }

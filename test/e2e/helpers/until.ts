@@ -1,11 +1,11 @@
-const LOOK_EVERY_MS = 200;
+const PROBE_EVERY_MS = 200;
 
 /** Longest wait for one thing. The embedded host needs seconds, the real one on a busy machine more; only a failure takes all of it. */
 export const DEADLINE_MS = 120_000;
 
 /**
- * Looks again and again until `probe` answers something, and answers that. Throws after `withinMs`, naming what was waited for
- * and what the last inspection threw. An answer of `undefined`, `false` or a rejection means: not yet.
+ * Probes repeatedly until `probe` returns something, and returns that. Throws after `withinMs`, naming what was waited for
+ * and what the last probe threw. An answer of `undefined`, `false` or a rejection means: not yet.
  */
 export async function until<T>(
   what: string,
@@ -23,6 +23,6 @@ export async function until<T>(
     }
     if (performance.now() > deadline)
       throw new Error(`Not within ${Math.round(withinMs / 1_000)} s: ${what}`, { cause: lastError });
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS));
   }
 }

@@ -146,7 +146,7 @@ export function ticketsOf({ simulator }: World, { customer }: Pick<Device, 'cust
   return tickets.sort((a, b) => a.id - b.id);
 }
 
-/** Resolves once the decision on an alert has this state or code; answers the decision as the API tells it. */
+/** Resolves once the decision on an alert has this state or code; returns the decision as the API reports it. */
 export async function decided(world: World, alertId: number, stateOrCode: string, withinMs = DEADLINE_MS) {
   const inspection = async () => {
     const { body } = await world.api('GET', `/api/alerts/${alertId}/decision`);

@@ -8,7 +8,7 @@ export interface Answer {
   /** '' when there is none. */
   readonly location: string;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test that finds another shape fails where it looks
+  // biome-ignore lint/suspicious/noExplicitAny: a test that finds another shape fails where it reads it
   readonly body: any;
 }
 

@@ -44,7 +44,7 @@ export interface AppOptions {
   };
   readonly simulator?: Partial<SimulatorOptions>;
   readonly requestsPerMinute?: number;
-  /** As `POLL_SCHEDULE`; for stories that last days. Default every two minutes. */
+  /** As `POLL_SCHEDULE`; for scenarios that last days. Default every two minutes. */
   readonly pollSchedule?: string;
   /**
    * Sets up the simulated Automox. `true` assigns the first customer that the test adds (id `FIRST_CUSTOMER`) to the simulated
@@ -62,8 +62,8 @@ export interface AppOptions {
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
   /**
-   * Where rows are kept. `memory` (default): in this process, held to the same contract tests as Azurite, which cost most of a story's
-   * time. `azurite`: the stories that show that the whole app works on a real table service; they say so in their names.
+   * Where rows are kept. `memory` (default): in this process, held to the same contract tests as Azurite, which cost most of a scenario's
+   * time. `azurite`: the scenarios that show that the whole app works on a real table service; they say so in their names.
    */
   readonly storage?: 'memory' | 'azurite';
   /** Stands in for the tables in memory: for a storage that fails. */
@@ -89,7 +89,7 @@ export interface TestApp extends AsyncDisposable {
   readonly host: Host;
   readonly simulator: Simulator;
   readonly deps: AppDeps;
-  /** The app's tables, to see or to spoil its rows. */
+  /** The app's tables, to read or to spoil its rows. */
   readonly tables: TableService;
   /** Everything the app and the host wrote to their logs. */
   readonly log: string[];

@@ -62,7 +62,7 @@ export function answer(app: TestApp, what: 'approve' | 'reject', body: unknown, 
   return call(app, 'POST', `/api/remediations/${id}/${what}`, body);
 }
 
-/** How many worklets Automox was told to run. */
+/** How many worklets Automox was ordered to run. */
 export function worklets({ simulator }: TestApp): number {
   return simulator.requests.filter(({ method, path }) => method === 'POST' && path.includes('/policies/')).length;
 }

@@ -7,7 +7,7 @@ import { type Stage, stageOf } from './stage.ts';
 
 export type { Stage } from './stage.ts';
 
-/** What has come of a story. Everything that is not said must not have happened. */
+/** What has come of a scenario. Everything that is not said must not have happened. */
 export interface Ending {
   /** Codes of the outcome rows, in order of their alerts. */
   readonly outcomes: readonly string[];
@@ -25,23 +25,23 @@ export interface Ending {
   readonly noted?: readonly string[];
   /** What the outcome of the last alert must say. */
   readonly explained?: readonly string[];
-  /** The most requests the story may take, where that is promised: polls, directory and finding or making a contact apart. */
+  /** The most requests the scenario may take, where that is promised: polls, directory and finding or making a contact apart. */
   readonly most?: { readonly atera: number; readonly automox?: number };
 }
 
-/** Half as often as by default: stories last for days, and a poll costs most of their time. */
+/** Half as often as by default: scenarios last for days, and a poll costs most of their time. */
 const POLLED = '0 */4 * * * *';
 
-/** The app's own schedule, for stories in which every poll counts. */
+/** The app's own schedule, for scenarios in which every poll counts. */
 export const oftenPolled = { pollSchedule: '0 */2 * * * *' } as const satisfies AppOptions;
 
 /** Technician of the app, as in the tests' policy. */
 const ROBOT = 'robot@msp.example';
 
-/** Requests of all stories of a file, for the table that is printed at its end. */
+/** Requests of all scenarios of a file, for the table that is printed at its end. */
 const used: { readonly scenario: string; readonly atera: number; readonly automox: number }[] = [];
 
-/** One story: sets the stage, plays it, and compares its end. No alert may be resolved while its condition holds. */
+/** One scenario: sets the stage, plays it, and compares its end. No alert may be resolved while its condition holds. */
 export function scenario(
   name: string,
   options: AppOptions,
@@ -75,12 +75,12 @@ export function scenario(
   });
 }
 
-/** Prints how many requests each story of the file took; call it in `afterAll`. */
+/** Prints how many requests each scenario of the file took; call it in `afterAll`. */
 export function printRequests(): void {
   const lines = used.map(
     ({ scenario, atera, automox }) => `${String(atera).padStart(5)} ${String(automox).padStart(7)}  ${scenario}`,
   );
-  console.log(['Atera Automox  requests of each story', ...lines].join('\n'));
+  console.log(['Atera Automox  requests of each scenario', ...lines].join('\n'));
 }
 
 /** Whether what the alert says still holds in the world. */

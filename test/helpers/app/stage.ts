@@ -6,7 +6,7 @@ import { automoxPlace } from '../../../shared/policy/customer.ts';
 import { call } from './api.ts';
 import { FIRST_CUSTOMER, HOUR, MINUTE, type TestApp } from './app.ts';
 
-/** The stage of one story: the app, and a world that the story moves. */
+/** The stage of one scenario: the app, and a world that the scenario moves. */
 export interface Stage {
   readonly app: TestApp;
   /** The first customer, `FIRST_CUSTOMER`. */

@@ -5,12 +5,12 @@ import { type ConditionStore, makeConditionStore } from '../../../shared/storage
 import { makeDueIndex } from '../../../shared/storage/due-index.ts';
 import { azureTables, type StorageLocation, type TableService } from '../../../shared/storage/table.ts';
 
-/** The shared Azurite, with table names of its own: what one test writes no other one sees. */
+/** The shared Azurite, with table names of its own: what one test writes no other one reads. */
 export function ownTables(): StorageLocation {
   return { connection: inject('storageConnection'), tablePrefix: `t${randomBytes(6).toString('hex')}` };
 }
 
-/** The table services that tests use, each empty when made; what holds on one holds on the other, or the app's stories prove little. */
+/** The table services that tests use, each empty when made; what holds on one holds on the other, or the app's scenarios prove little. */
 export const tableServices: readonly [name: string, make: () => TableService][] = [
   ['Azurite', () => azureTables(ownTables())],
   ['tables in memory', () => new MemoryTables()],

@@ -1,6 +1,6 @@
 import { type AppOptions, addFullServer, FIRST_CUSTOMER, HOUR, startApp, type TestApp } from './app.ts';
 
-/** Half an hour is as often as a story about tickets needs to look; every poll costs time. */
+/** Half an hour is as often as a scenario about tickets needs a poll; every poll costs time. */
 const POLLED = '0 */10 * * * *';
 
 /** A full disk whose ticket is open for somewhat less than an hour. */

@@ -2,10 +2,10 @@ import { ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import { callSite } from './call-site.ts';
 
-/** How long a child that was told to end may take, which is a matter of the machine and not of the test. */
+/** How long a child that was ordered to end may take, which is a matter of the machine and not of the test. */
 const KILLED_CHILD_END_MS = 5_000;
 
-/** The same for the others: one may have been told in a way that can't be seen here (`process.kill`, a closed pipe). */
+/** The same for the others: one may have been ordered in a way that can't be observed here (`process.kill`, a closed pipe). */
 const OTHER_CHILD_END_MS = 500;
 
 export interface LeakGuard {
@@ -32,7 +32,7 @@ export function guardLeaks(): LeakGuard {
   const watched = new Proxy(spawn, {
     apply(target, child: ChildProcess, args: unknown[]) {
       const answer: unknown = Reflect.apply(target, child, args);
-      // Without a process id nothing started, and no exit will be told.
+      // Without a process id nothing started, and no exit will be reported.
       if (child.pid === undefined) return answer;
       children.set(child, `child process ${child.pid}: ${child.spawnargs.join(' ').slice(0, 120)}`);
       child.once('exit', () => children.delete(child));

@@ -28,7 +28,7 @@ interface Work {
 
 /**
  * The embedded host with the real brakes. `start` starts one orchestration on device `a1` of customer 2 with 100 devices, whose
- * hold ends two hours after the start of the host; ten minutes later it has acted and it worked, unless told otherwise.
+ * hold ends two hours after the start of the host; ten minutes later it has acted and it worked, unless set otherwise.
  */
 export async function startBrakesHost(faults?: Faults) {
   const clock = new VirtualClock(START);

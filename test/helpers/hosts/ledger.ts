@@ -5,7 +5,7 @@ import type { AcquireInput } from '../../../shared/budget/operations.ts';
 
 const START = Date.parse('2026-03-02T08:00:00Z');
 
-/** A ledger with a clock, for tests that read as a story. Its state goes through JSON after every operation. */
+/** A ledger with a clock, for tests that read line by line. Its state goes through JSON after every operation. */
 export class TestLedger {
   readonly budget: Budget;
   /** Epoch ms; set it to move time. */
@@ -34,9 +34,9 @@ export class TestLedger {
   }
 
   /** Acquires what must wait for its turn. */
-  ticket(n: number, more: Partial<AcquireInput> = {}): { positionId: string; wakeAt: number } {
+  queued(n: number, more: Partial<AcquireInput> = {}): { positionId: string; wakeAt: number } {
     const reply = this.acquire(n, more);
-    if (reply.kind !== 'queued') throw new Error(`Expected a ticket: ${JSON.stringify(reply)}`);
+    if (reply.kind !== 'queued') throw new Error(`Expected a queue position: ${JSON.stringify(reply)}`);
     return reply;
   }
 

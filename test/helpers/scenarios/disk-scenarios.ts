@@ -6,7 +6,7 @@ import { activities } from '../../../orchestrations/runtime/names.ts';
 import type { AppOptions } from '../app/app.ts';
 import type { Stage } from '../app/scenario.ts';
 
-/** The id of the first worklet that a story adds. */
+/** The id of the first worklet that a scenario adds. */
 export const FIRST_WORKLET = 40_001;
 
 /** What Automox calls a run of that worklet. */

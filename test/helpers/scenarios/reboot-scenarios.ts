@@ -9,7 +9,7 @@ import { rebootsOrdered } from './reboot-app.ts';
 
 type Windows = Policy['maintenanceWindows'];
 
-/** Every day from 11:00 to 16:00 UTC; the stories begin at 08:00. */
+/** Every day from 11:00 to 16:00 UTC; the scenarios begin at 08:00. */
 const WINDOWS: Windows = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '11:00', to: '16:00' }];
 
 /** The policy of a tenant that lets its devices be rebooted. */

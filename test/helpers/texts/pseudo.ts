@@ -2,7 +2,7 @@ import { call } from '../app/api.ts';
 import type { TestApp } from '../app/app.ts';
 import { allTables, type Entry, type Table } from './tables.ts';
 
-/** Entries that are looked for in texts, or change one: they stay as they are. */
+/** Entries that are searched in texts, or change one: they stay as they are. */
 const AS_THEY_ARE: ReadonlySet<unknown> = new Set(['approvedBy', 'nothingMore']);
 
 /**

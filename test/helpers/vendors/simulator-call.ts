@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
 import { type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
 
-/** Members the tests look into. Nothing is checked here: a test that finds another shape fails where it looks. */
+/** Members the tests read. Nothing is checked here: a test that finds another shape fails where it reads it. */
 interface RecordedRow {
   readonly AlertID: number;
   readonly AgentID: number;
@@ -23,7 +23,7 @@ interface RecordedBody extends RecordedRow {
   readonly nextLink: string | null;
 }
 
-/** What a test sees of an answer; `json` is undefined when the body is not JSON. */
+/** What a test gets of an answer; `json` is undefined when the body is not JSON. */
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -66,7 +66,7 @@ export async function failureInTime(clock: Advancing, call: Promise<unknown>): P
   return await failure;
 }
 
-/** Everything the calls tell while the clock goes past their deadlines: answers as JSON, errors with all they carry. */
+/** Everything the calls report while the clock goes past their deadlines: answers as JSON, errors with all they carry. */
 export async function textsOf(clock: Advancing, calls: readonly Promise<unknown>[]): Promise<string[]> {
   const outcomes = Promise.allSettled(calls);
   await clock.advance(DEADLINE_MS);

@@ -28,7 +28,7 @@ export async function compareAnswer(exchange: Exchange, caller: Caller): Promise
   }
   const observed = exchange.observedByCaller;
   if (typeof observed === 'object' && caller.result && !isList(exchange)) {
-    compare('seen by the caller', normalise(observed), normalise(await resultJson(caller.result)));
+    compare('observed by the caller', normalise(observed), normalise(await resultJson(caller.result)));
   }
   return differences;
 }

@@ -15,7 +15,7 @@ export interface ScenarioPlan {
   before?: Record<number, (world: World) => void | Promise<void>>;
   /** Cases whose signals came before the work recorded earlier had reached its goal. */
   eager?: number[];
-  /** What the recorder did without recording the call: raised event `nudge` to see a turn, or ended instances. */
+  /** What the recorder did without recording the call: raised event `nudge` to get a turn, or ended instances. */
   unrecorded?: 'nudge' | 'terminate';
 }
 
@@ -105,7 +105,7 @@ async function actUnrecorded(
   else world.host.client.terminate(instanceId, String(last?.Input));
 }
 
-/** Moves time until everything recorded so far has been seen. */
+/** Moves time until everything recorded so far has been observed. */
 async function reach(world: World, expected: Exchange[]): Promise<void> {
   const wanted = new Map<string, number>();
   for (const exchange of expected) {

@@ -49,7 +49,7 @@ type RecordedHandler = (...args: any[]) => any;
 
 type Client = ReturnType<typeof df.getClient>;
 
-/** Registers all functions of a recording, and one that hands out a Durable client. */
+/** Registers all functions of a recording, and one that provides a Durable client. */
 export function registerRecorded(
   sources: Record<string, string>,
   world: RecordedWorld,

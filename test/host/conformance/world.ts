@@ -16,11 +16,11 @@ export interface RawExchange {
   data: unknown;
 }
 
-/** The parts of the SDK's client that the suite reaches into, to see the raw HTTP answers. */
+/** The parts of the SDK's client that the suite reaches into, to read the raw HTTP answers. */
 interface InspectableClient {
   axiosInstance: {
     interceptors: {
-      response: { use(see: (response: RawExchange) => RawExchange): void };
+      response: { use(observe: (response: RawExchange) => RawExchange): void };
     };
   };
   [method: string]: unknown;

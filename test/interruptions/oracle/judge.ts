@@ -4,7 +4,7 @@ import { judgeAnswers } from './lost-answers.ts';
 import { judgeStatements } from './statements.ts';
 import { judgeUnserved } from './unserved.ts';
 
-/** What was wrong in a story, in words; all empty = nothing. */
+/** What was wrong in a scenario, in words; all empty = nothing. */
 export interface Verdict {
   readonly falseStatements: readonly string[];
   readonly lostAnswers: readonly string[];
@@ -16,7 +16,7 @@ export interface Verdict {
   readonly unknown: readonly string[];
 }
 
-/** Judges a story by the vendors' logs, the truth of the world and the answers that were given. */
+/** Judges a scenario by the vendors' logs, the truth of the world and the answers that were given. */
 export function judge(evidence: Evidence, options: { readonly isOfUser: boolean }): Verdict {
   return {
     ...judgeStatements(evidence),

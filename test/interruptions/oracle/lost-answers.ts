@@ -12,13 +12,13 @@ export function judgeAnswers(evidence: Evidence): string[] {
   });
 }
 
-/** As the stories' policy has it for what waits for no window, less what a run needs to say so. */
+/** As the scenarios' policy has it for what waits for no window, less what a run needs to say so. */
 const YES_LASTS = 13 * HOUR;
 
-/** A failure that may pass, told as the end of a yes. */
+/** A failure that may pass, reported as the end of a yes. */
 const GIVEN_UP = times`Approved by Ada ${T} UTC, but it was not done: it was not possible to`;
 
-/** A yes ends in one command, or in a reason that people were told; at the end of the story it no longer waits. */
+/** A yes ends in one command, or in a reason that people were given; at the end of the scenario it no longer waits. */
 function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const { commands, answers, questions } = evidence;
   const next = answers.find((one) => one.how === 'approve' && one.at > answer.at)?.at ?? Number.POSITIVE_INFINITY;
@@ -26,7 +26,7 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
   if (last?.state === 'approved' && last.readAt > evidence.end - 5 * 60 * MINUTE) return 'it waits still';
   if (isGivenUp(evidence, answer)) return 'a failure ended it while it was good';
-  if (!isTold(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text reports it';
+  if (!isReported(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text reports it';
   return undefined;
 }
 
@@ -40,7 +40,7 @@ function isGivenUp({ reported }: Evidence, { at, asks }: GivenAnswer): boolean {
   });
 }
 
-/** A no is told, and nothing is done without a later yes. */
+/** A no is reported, and nothing is done without a later yes. */
 function lostNo(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const { questions, end } = evidence;
   const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
@@ -48,10 +48,10 @@ function lostNo(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const after = evidence.alerts.some(
     ({ about, archivedAt = end }) => about.condition !== 'offline' && archivedAt > answer.at,
   );
-  return !after || isTold(evidence, answer, /Ada said no/) ? undefined : 'no text reports it';
+  return !after || isReported(evidence, answer, /Ada said no/) ? undefined : 'no text reports it';
 }
 
-function isTold({ tickets, reported }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {
+function isReported({ tickets, reported }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {
   const texts = [
     ...tickets.filter(({ createdAt }) => createdAt >= at).map(({ description }) => description),
     ...tickets.flatMap(({ comments }) => comments.filter((one) => one.at >= at).map(({ text }) => text)),

@@ -4,7 +4,7 @@ import { beganAt, commandRequests, isWithin, minuteOf, overlaps, wasDisturbed } 
 import { type Rule, T, times } from './rule.ts';
 import type { Said } from './said.ts';
 
-/** A run that was told of an answer needs this long for its look; until then an outcome may still say what was asked. */
+/** A run that was notified of an answer needs this long for its inspection; until then an outcome may still say what was asked. */
 const ANSWER_PASSES_ON = 40 * MINUTE;
 
 /** The longest that the activity of a lost worker stays hidden, and a run's time to speak. */

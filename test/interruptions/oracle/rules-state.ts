@@ -45,7 +45,7 @@ export const stateRules: readonly Rule[] = [
   { says: /^Atera agent silent on /, isFalse: holds('offline') },
   { says: /^Still occurring since /, isFalse: holds() },
   { says: /^Still occurring; its ticket is /, isFalse: stillIsFalse },
-  // The simulated Atera tells it of every agent that is asked for.
+  // The simulated Atera reports it for every agent that is asked for.
   {
     says: /^Atera does not report whether |^(?:Atera: )?whether it is online is not reported/,
     isFalse: () => 'it was not asked',
@@ -105,7 +105,7 @@ function usedIsFalse(
   return isSo ? undefined : `the drive was not ${used} % full`;
 }
 
-/** The result of a command stays told as it was: true at some time since it was sent. */
+/** The result of a command stays reported as it was: true at some time since it was sent. */
 function sinceSent({ whole, at }: Said): Span {
   const sent = times`sent ${T} UTC`.exec(whole)?.[1];
   return [sent === undefined ? at : minuteOf(sent)[0], at];
@@ -202,7 +202,7 @@ function ticketIsFalse({ tickets }: Evidence, { at, sentence }: Said, [, id]: Re
   return isOpenAt(ticket, at) ? 'the ticket is open' : undefined;
 }
 
-/** A failure is told only where one was: in the vendors' logs, or by an interruption. */
+/** A failure is reported only where one was: in the vendors' logs, or by an interruption. */
 function failureIsFalse(evidence: Evidence, { at }: Said): string | undefined {
   const span = [at - 9 * HOUR, at] as const;
   const failed = evidence.requests.some(

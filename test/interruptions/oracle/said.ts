@@ -1,6 +1,6 @@
 import type { About, Evidence } from '../evidence.ts';
 
-/** One sentence that the app told people, in its surroundings. */
+/** One sentence that the app reported to people, in its surroundings. */
 export interface Said {
   readonly sentence: string;
   /** The text it stands in. */
@@ -9,7 +9,7 @@ export interface Said {
   readonly about: About;
   /** When it was written, by the vendor's clock or the app's own word. */
   readonly at: number;
-  /** The last time it was still told so. In a ticket that is when it was written: everybody sees how old it is. */
+  /** The last time it was still reported so. In a ticket that is when it was written: everybody can read how old it is. */
   readonly until: number;
 }
 

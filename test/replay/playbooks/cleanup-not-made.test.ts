@@ -14,7 +14,7 @@ describe('a disk cleanup that is not made', () => {
     expect(scenario.calls).not.toContain('sendCommand');
   });
 
-  it('is not sent when the device looks different from what was approved', async () => {
+  it('is not sent when the device differs from what was approved', async () => {
     const scenario = await clean({
       inspectDisk: [full, full, inspection(95, { automoxMatch: { ...automoxMatch, organizationId: 6 } })],
     });
@@ -122,7 +122,7 @@ describe('a disk cleanup that is not made', () => {
     expect(scenario.calls.filter((call) => call === 'askApproval')).toHaveLength(2);
   });
 
-  it('becomes a ticket when the alert seems gone again and again', async () => {
+  it('becomes a ticket when the alert seems gone repeatedly', async () => {
     const scenario = await clean({ inspectDisk: [full], askApproval: [{ state: 'alert-gone' }] });
 
     expect(scenario.output).toMatchObject({ code: 'ticket-opened' });

@@ -120,12 +120,12 @@ describe('a disk cleanup', () => {
     for (const take of takes) expect(take).toContain(`until\\\\\\":${until}`);
   });
 
-  it('whose verification breaks off gives the brakes back, and is not sent again', async () => {
-    const breaks = () => {
+  it('whose verification fails unexpectedly releases the brakes, and is not sent again', async () => {
+    const throws = () => {
       throw new Error('The storage is away');
     };
 
-    const scenario = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [breaks] });
+    const scenario = await clean({ inspectDisk: [full], sendCommand: [sent], checkCommand: [throws] });
 
     expect(scenario.output).toMatchObject({ code: 'unexpected-error', afterwards: { next: 'watch' } });
     expect(scenario.signature.slice(-3)).toEqual([

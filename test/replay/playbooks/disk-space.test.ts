@@ -94,7 +94,7 @@ describe('the disk-space playbook', () => {
     expect([...full.calls, ...healthy.calls]).not.toContain('resolveAlerts');
   });
 
-  it('comes back as long as an earlier write must be looked for', async () => {
+  it('comes back as long as an earlier write must be found', async () => {
     const again = (now: number) => done({ state: 'check-again', at: now + 60_000 });
     const run = await replay('remediateAlert', remediationRun(), {
       inspectDisk: [inspection(95)],
@@ -127,10 +127,10 @@ describe('the disk-space playbook', () => {
   });
 
   it('records a run that failed unexpectedly', async () => {
-    const breaks = () => {
+    const throws = () => {
       throw new Error('storage is down');
     };
-    const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [breaks] });
+    const run = await replay('remediateAlert', remediationRun(), { inspectDisk: [throws] });
 
     expect(run.output).toMatchObject({
       end: 'failed',

@@ -104,7 +104,7 @@ describe('the network-device playbook', () => {
       'recordOutcome',
     ],
     [
-      'cannot be seen although its alert has ended',
+      'cannot be observed although its alert has ended',
       { alertOpen: false, openAlertIds: [], reading: { ...down, watcher: { ...watcher, online: false } } },
       'not-verified',
       'recordOutcome',

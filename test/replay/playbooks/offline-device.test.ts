@@ -44,7 +44,7 @@ describe('the offline-device playbook', () => {
     expect(run.signature).toEqual(['activity recordOutcome']);
   });
 
-  it('does not look at a device of people who are not at work before they are', async () => {
+  it('does not inspect a device of people who are not at work before they are', async () => {
     const atNight = { alertCreatedAt: NOW - 12 * 60 * MINUTE, known: { deviceClass: 'workstation' } } as const;
 
     const run = await replay(

@@ -90,7 +90,7 @@ describe('a reboot that was approved', () => {
     ]);
   });
 
-  it('after a yes to "nobody" is preceded by a scan that tells who is signed in now', async () => {
+  it('after a yes to "nobody" is preceded by a scan that reports who is signed in now', async () => {
     const pc = (over = {}) => atera({ deviceClass: 'workstation', ...over });
     const stale = automox((now) => ({ scannedAt: RAISED + 3 * MINUTE, scanAskedAt: now }));
     const user = automox({ lastUser: 'CORP\\anna' });
@@ -148,7 +148,7 @@ describe('a reboot that was approved', () => {
     expect(run.calls.filter((call) => call === 'readServer')).toHaveLength(2);
   });
 
-  it('is not void because its boot time trembles across a minute, or is told an hour later', async () => {
+  it('is not void because its boot time trembles across a minute, or is reported an hour later', async () => {
     const noise = [BOOTED - 800, BOOTED + 60 * MINUTE];
     for (const lastRebootAt of noise) {
       const then = atera({ approvedUsers: 'nobody', lastRebootAt, askedBoot: new Date(BOOTED).toISOString() });
@@ -168,7 +168,7 @@ describe('a reboot that was approved', () => {
     expect(run.calls).not.toContain('askApproval');
   });
 
-  it('and never seen to have happened becomes an urgent ticket when the device has not come back', async () => {
+  it('and never observed to have happened becomes an urgent ticket when the device has not come back', async () => {
     const gone = atera({ online: false });
     const down = automox({ connected: false });
     const run = await reboot({ inspectReboot: [atera(), atera(), gone], readServer: [automox(), automox(), down] });
@@ -214,7 +214,7 @@ describe('a reboot that was approved', () => {
 });
 
 describe('a question about a reboot', () => {
-  it('becomes a ticket when the alert seems gone again and again', async () => {
+  it('becomes a ticket when the alert seems gone repeatedly', async () => {
     const run = await remediate({ inspectReboot: [atera()], readServer: [automox()], askApproval: goneFourTimes });
 
     expect(run.output).toMatchObject({ code: 'ticket-opened' });
@@ -257,7 +257,7 @@ describe('a follow-up of a reboot ticket', () => {
     expect(run.output).toMatchObject({ code: 'not-verified', text: expect.stringContaining('nothing shows') });
   });
 
-  it('sees a reboot by a person in the boot time', async () => {
+  it('detects a reboot by a person in the boot time', async () => {
     const booted = atera({ lastRebootAt: RAISED - 30 * MINUTE });
 
     const run = await watched({ inspectReboot: [booted], readServer: [scanAfter] });

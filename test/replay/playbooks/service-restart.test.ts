@@ -97,7 +97,7 @@ describe('the service-stopped playbook', () => {
     });
   });
 
-  it('claims nothing when it could not look after the restart', async () => {
+  it('claims nothing when the inspection after the restart failed', async () => {
     const failure = { ok: false, code: 'vendor_forbidden', retryable: false, effect: 'none', message: '403' };
 
     const run = await restarted({ inspectService: [stopped, stopped, { status: 'failed', usage: [], failure }] });

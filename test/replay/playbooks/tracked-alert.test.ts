@@ -39,7 +39,7 @@ describe('the tracked-alert playbook', () => {
     expect(run.history.length).toBeLessThanOrEqual(30);
   });
 
-  it('asks nobody while the alert may pass, but looks at one that a poll lists no more', async () => {
+  it('asks nobody while the alert may pass, but inspects one that a poll lists no more', async () => {
     const young = { ...of, alertCreatedAt: NOW - 2 * MINUTE, openedAt: NOW - MINUTE };
 
     const waits = await replay('remediateAlert', remediationRun(young), {});

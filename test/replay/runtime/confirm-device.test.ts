@@ -41,11 +41,11 @@ describe('a device that Atera is asked for right before a command', () => {
     expect(isFree(run.signature)).toBe(true);
   });
 
-  it('on which the app itself breaks gets no command, and the attempt does not count', async () => {
-    const breaks = () => {
+  it('on which the app itself fails unexpectedly gets no command, and the attempt does not count', async () => {
+    const throws = () => {
       throw new Error('out of memory');
     };
-    const run = await approvedReboot({ inspectReboot: [atera()], confirmDevice: [breaks] });
+    const run = await approvedReboot({ inspectReboot: [atera()], confirmDevice: [throws] });
 
     expect(run.calls).not.toContain('sendCommand');
     expect(isFree(run.signature)).toBe(true);

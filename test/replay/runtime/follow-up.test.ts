@@ -127,12 +127,12 @@ describe('a follow-up', () => {
   });
 
   it('records that it failed unexpectedly, and checks again', async () => {
-    const breaks = () => {
+    const throws = () => {
       throw new Error('storage is down');
     };
     const run = await replay('followUp', followUpRun(observedClear), {
       inspectDisk: [inspection(50)],
-      closeTicket: [breaks],
+      closeTicket: [throws],
     });
 
     expect(run.output).toMatchObject({

@@ -16,14 +16,14 @@ const policy = policySchema.parse({ retryAfterMinutes: [0.1, 0.1], brokenRunRetr
 const nextAtOf = (output: unknown) => output as { afterwards: { nextAt: number } };
 
 describe('the waits of a policy', () => {
-  it('say how often a failed call is tried again', async () => {
+  it('say how often a failed call is retried', async () => {
     const run = await replay('remediateAlert', remediationRun({ policy }), { inspectDisk: [failed] });
 
     expect(run.calls.filter((call) => call === 'inspectDisk')).toHaveLength(3);
     expect(run.output).toMatchObject({ end: 'failed', code: 'inspection-failed' });
   });
 
-  it('say when a run that failed unexpectedly is looked after', async () => {
+  it('say when the condition of a run that failed unexpectedly is checked again', async () => {
     const broken = () => {
       throw new Error('storage is away');
     };

@@ -49,7 +49,7 @@ describe('a run that the kill switch holds back', () => {
     expect(run.output).toMatchObject({ afterwards: { next: 'watch', clearSince } });
   });
 
-  it('forgets that a condition looked over when this inspection finds it holding', async () => {
+  it('forgets that a condition seemed recovered when this inspection finds it holding', async () => {
     const watched = followUpRun({ clearSince: Date.parse('2026-03-02T07:00:00Z') });
 
     const run = await replay('followUp', watched, { inspectDisk: [fullForADay()], ensureTicket: [held] });

@@ -105,7 +105,7 @@ describe('withLease', () => {
     expect(world.ledger().live).toEqual([]);
   });
 
-  it('says what was refused, without trying again', async () => {
+  it('says what was refused, without a retry', async () => {
     await using world = await startLeasedWork(ateraBudget(10), requests(1));
 
     world.host.client.start('work', { instanceId: 'one', input: { n: 11 } });
@@ -126,7 +126,7 @@ describe('withLease', () => {
     expect(world.ledger().live).toEqual([]);
   });
 
-  it('tells the budget about a 429, which pauses, logs it once and cuts the share', async () => {
+  it('reports a 429 to the budget, which pauses, logs it once and cuts the share', async () => {
     const work: Work = async (session) => {
       session.begin(2_000).answered();
       throw new VendorError('vendor_rate_limited', 'GET /alerts: 429', { retryAfterSeconds: 60 });

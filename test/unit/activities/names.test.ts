@@ -5,7 +5,7 @@ import { registerApp } from '../../../functions/register.ts';
 import { activities, budgets, entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
 import { readSettings } from '../../../shared/settings.ts';
 
-/** Every name the app registers, as the host sees them. */
+/** Every name the app registers, as the host has them. */
 function registeredNames(): string[] {
   const settings = readSettings({ ATERA_API_KEY: 'a'.repeat(32), STORAGE_CONNECTION: 'UseDevelopmentStorage=true' });
   const { functions } = collectRegistrations(() => registerApp(buildDependencies(settings)));

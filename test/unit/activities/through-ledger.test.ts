@@ -78,7 +78,7 @@ describe('an execution that was stalled while another one opened the ticket', ()
 });
 
 describe('an effect row that cannot be read', () => {
-  it('counts as begun: the ticket is looked for before another one is opened', async () => {
+  it('counts as begun: the ticket is searched before another one is opened', async () => {
     const { table, run, wait, opened } = desk();
     await run('one');
     await table.put({ partitionKey: 'a1', rowKey: 'disk-space.C.1.ticket.0', state: 'perhaps' });

@@ -31,7 +31,7 @@ function listOf(rows: object[], changes: ((rows: object[]) => void)[] = [], item
 const alerts = (count: number) => Array.from({ length: count }, (_, index) => ({ AlertID: 10_000 - index }));
 const idOf = (row: object) => ('AlertID' in row ? row.AlertID : undefined);
 
-/** Sweeps to the end under leases of `n` requests each and tells what came of it. */
+/** Sweeps to the end under leases of `n` requests each and returns what came of it. */
 async function sweep(list: ReturnType<typeof listOf>, n = 1_000) {
   const given: (number | undefined)[] = [];
   let cursor: SweepCursor = SWEEP_START;

@@ -126,7 +126,7 @@ describe('a secret in an output', () => {
     'Exit code 1068: The dependency service or group failed to start.',
     'Mapping: drive Z',
     '4f6b2c1e-1111-4222-8333-444455556666',
-  ])('is not seen in %j', (raw) => {
+  ])('is not recognised in %j', (raw) => {
     expect(lastLines(raw, ASKED)).toEqual({ lines: [raw], cut: 'none', masked: false });
   });
 

@@ -60,7 +60,7 @@ describe('numbers and flags', () => {
 });
 
 describe('Server', () => {
-  it('takes what is missing for not told', () => {
+  it('takes what is missing for not reported', () => {
     expect(Server.parse({ id: 1 })).toEqual({
       id: 1,
       name: '',

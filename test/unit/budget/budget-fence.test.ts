@@ -5,7 +5,7 @@ import { openTable } from '../../../shared/storage/table.ts';
 import { memoryFence, openTestSession, testLease } from '../../helpers/hosts/leases.ts';
 
 describe('the fence', () => {
-  it('opens a lease for one of two executions and tells the other how long to wait', async () => {
+  it('opens a lease for one of two executions and returns to the other how long to wait', async () => {
     const clock = new VirtualClock();
     const table = openTable({ connection: inject('storageConnection'), tablePrefix: 'fencetwice' }, FENCE_TABLE);
     const fence = makeFence({ table, clock });

@@ -16,34 +16,13 @@ describe('acquire', () => {
     expect(leases[0]?.id).not.toBe(leases[1]?.id);
   });
 
-  it('says that a lease need not be settled while an eighth of the share is in use at most', () => {
-    const ledger = new TestLedger(ateraBudget(80));
-
-    const calm = [ledger.acquire(6), ledger.acquire(4), ledger.acquire(1)].map((reply) => 'calm' in reply);
-
-    expect(calm).toEqual([true, true, false]);
-  });
-
-  it('asks for every settlement while the vendor refuses requests, and until its share is whole again', () => {
-    const ledger = new TestLedger(ateraBudget(80));
-    ledger.settle(ledger.lease(1), 1, { rateLimited: { retryAfterSeconds: 1 } });
-    ledger.now += 5 * second;
-
-    const probe = ledger.acquire(1);
-    ledger.settle((probe as { lease: Lease }).lease);
-    const later = ledger.acquire(1);
-
-    expect(probe).toMatchObject({ kind: 'lease', probing: true });
-    expect([probe, later].map((reply) => 'calm' in reply)).toEqual([false, false]);
-  });
-
-  it('gives a ticket when no token will be free soon', () => {
+  it('gives a queue position when no token will be free soon', () => {
     const ledger = new TestLedger(ateraBudget(8));
     ledger.lease(8);
 
-    const ticket = ledger.ticket(1);
+    const position = ledger.queued(1);
 
-    expect(ticket.wakeAt).toBeGreaterThan(ledger.now + 30 * second);
+    expect(position.wakeAt).toBeGreaterThan(ledger.now + 30 * second);
   });
 
   it('promises a later start, to the bucket, when settled requests will have left the window by then', () => {
@@ -226,9 +205,9 @@ describe('bad input', () => {
     ledger.state = 'corrupted';
     ledger.apply('reset', undefined);
 
-    const ticket = ledger.ticket(1);
-    ledger.now = ticket.wakeAt;
-    const lease = ledger.lease(1, { positionId: ticket.positionId });
+    const position = ledger.queued(1);
+    ledger.now = position.wakeAt;
+    const lease = ledger.lease(1, { positionId: position.positionId });
 
     expect(lease.notBefore).toBeGreaterThanOrEqual(before.notAfter + 61 * second);
   });

@@ -19,7 +19,7 @@ function holdsOn(days: fc.Arbitrary<SimulationOptions>, requests: number): void 
 /** A million requests take half a minute of work; a machine that is busy with other tests takes longer. */
 const PATIENCE = { timeout: 240_000 };
 
-describe('no window, sliding or by the calendar, sees more than the share', PATIENCE, () => {
+describe('no window, sliding or by the calendar, has more than the share', PATIENCE, () => {
   it('while it is used to the last request, with clocks off by the bound and messages doubled', () => {
     expect(() => holdsOn(saturatedDays(50_000), 750_000)).not.toThrow();
   });

@@ -15,8 +15,8 @@ function exhausted(n = 20): TestLedger {
 describe('the queue', () => {
   it('serves one class in the order of arrival, whoever comes back first', () => {
     const ledger = exhausted();
-    const first = ledger.ticket(12);
-    const second = ledger.ticket(12);
+    const first = ledger.queued(12);
+    const second = ledger.queued(12);
     ledger.now = first.wakeAt;
 
     const early = ledger.acquire(12, { positionId: second.positionId });
@@ -26,25 +26,25 @@ describe('the queue', () => {
     expect(late.notBefore).toBeLessThanOrEqual(ledger.now + 20 * 1_000);
   });
 
-  it('calls a ticket holder back before its turn and then promises the very start', () => {
+  it('calls a waiting caller back before its turn and then promises the very start', () => {
     const ledger = exhausted();
     const start = ledger.now;
-    const ticket = ledger.ticket(4);
-    ledger.now = ticket.wakeAt;
+    const position = ledger.queued(4);
+    ledger.now = position.wakeAt;
 
-    const lease = ledger.lease(4, { positionId: ticket.positionId });
+    const lease = ledger.lease(4, { positionId: position.positionId });
 
-    expect(ticket.wakeAt).toBeLessThan(lease.notBefore);
+    expect(position.wakeAt).toBeLessThan(lease.notBefore);
     expect(lease.notBefore).toBe(start + 61 * second);
   });
 
   it('passes over one who does not come back, and gives it its old place when it does', () => {
     const ledger = exhausted();
-    const absent = ledger.ticket(20);
+    const absent = ledger.queued(20);
     ledger.now = absent.wakeAt + 21 * second;
     const newcomer = ledger.lease(12);
 
-    const back = ledger.ticket(20, { positionId: absent.positionId });
+    const back = ledger.queued(20, { positionId: absent.positionId });
 
     expect(newcomer.notBefore).toBeLessThanOrEqual(ledger.now);
     expect(back.positionId).toBe(absent.positionId);
@@ -125,8 +125,8 @@ describe('classes', () => {
 
   it('serves a fix before a check that came earlier', () => {
     const ledger = exhausted(20);
-    const check = ledger.ticket(6, { class: 'verify' });
-    const fix = ledger.ticket(12);
+    const check = ledger.queued(6, { class: 'verify' });
+    const fix = ledger.queued(12);
     ledger.now = Math.max(check.wakeAt, fix.wakeAt);
 
     const replies = [
@@ -139,8 +139,8 @@ describe('classes', () => {
 
   it('gives polls a tenth of the share even while fixes would take it all', () => {
     const ledger = exhausted(100);
-    const poll = ledger.ticket(8, { class: 'poll' });
-    for (let caller = 0; caller < 30; caller++) ledger.ticket(4);
+    const poll = ledger.queued(8, { class: 'poll' });
+    for (let caller = 0; caller < 30; caller++) ledger.queued(4);
     ledger.now = poll.wakeAt;
 
     const lease = ledger.lease(8, { class: 'poll', positionId: poll.positionId });
@@ -160,8 +160,8 @@ describe('budgets', () => {
 
   it('describes itself: used, leased, waiting', () => {
     const ledger = exhausted(20);
-    ledger.ticket(4);
-    ledger.ticket(4, { class: 'verify' });
+    ledger.queued(4);
+    ledger.queued(4, { class: 'verify' });
 
     const view = describeBudget(ledger.state, ledger.now, ledger.budget);
 

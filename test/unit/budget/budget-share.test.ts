@@ -80,7 +80,7 @@ describe('a 429', () => {
     const ledger = new TestLedger(ateraBudget(100));
     const start = ledger.now;
     refusedByVendor(ledger, ledger.lease(1), 60);
-    const early = ledger.ticket(1);
+    const early = ledger.queued(1);
     ledger.now += 59.5 * second;
 
     const lease = ledger.lease(1, { positionId: early.positionId });
@@ -166,10 +166,10 @@ describe('after a pause', () => {
     const starts: number[] = [];
     const resumedAt = ledger.now;
 
-    let ticket: { positionId?: string } = {};
+    let position: { positionId?: string } = {};
     while (starts.length < 17) {
-      const reply = ledger.acquire(4, ticket);
-      ticket = reply.kind === 'queued' ? { positionId: reply.positionId } : {};
+      const reply = ledger.acquire(4, position);
+      position = reply.kind === 'queued' ? { positionId: reply.positionId } : {};
       if (reply.kind === 'lease') starts.push((reply.lease.notBefore - resumedAt) / second);
       if (reply.kind === 'queued') ledger.now = reply.wakeAt;
     }
@@ -196,7 +196,7 @@ describe('a reduced share', () => {
   it('makes one who asks for more than it wait for the recovery, without holding up others', () => {
     const ledger = cut(4);
 
-    const big = ledger.ticket(60);
+    const big = ledger.queued(60);
     const small = ledger.acquire(4);
 
     expect(big.wakeAt).toBeGreaterThan(ledger.now + 110 * second);

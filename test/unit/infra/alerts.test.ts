@@ -78,7 +78,7 @@ describe('alert rules', () => {
     expect(sections.has(name)).toBe(true);
   });
 
-  it.each(RULES)('%s is explained: what it means, where to look, what to do, how to tell that it worked', (name) => {
+  it.each(RULES)('%s is explained: what it means, where to check, what to do, how to verify that it worked', (name) => {
     const parts = [...(sections.get(name) ?? '').matchAll(/^\*\*([^*]+)\.\*\*/gm)].map(([, title]) => title);
 
     expect(parts).toEqual(['What it means', 'First look', 'What to do', 'How to tell that it worked']);
@@ -101,7 +101,7 @@ describe('alert rules', () => {
     expect(rules.map(({ properties }) => properties.evaluationFrequency)).toEqual(rules.map(() => 'PT15M'));
   });
 
-  it('look back no further than the window that Azure gives them', () => {
+  it('read back no further than the window that Azure gives them', () => {
     const hours = { PT1H: 1, PT2H: 2, P2D: 48 } as Record<string, number>;
     const lateness = typed(
       deployed({ ...EVERYTHING, pollLateMinutes: 110, questionWarnHours: 47 }),

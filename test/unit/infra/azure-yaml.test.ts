@@ -31,7 +31,7 @@ describe('azure.yaml', () => {
     expect(runs.every((run) => run.endsWith('npm run keys'))).toBe(true);
   });
 
-  it('deploys the folder that the hook makes, which no build empties and Git does not see', () => {
+  it('deploys the folder that the hook makes, which no build empties and Git does not track', () => {
     const dist = /^ +dist: (.*)$/m.exec(azd)?.[1] ?? '';
     const runs = runsOf('prepackage');
 

@@ -128,11 +128,11 @@ describe('infra/main.json', () => {
     expect(hubs).toEqual(['dts-abcdefghijklm/NorthHub']);
   });
 
-  it('uses the task hub of host.json unless told otherwise', () => {
+  it('uses the task hub of host.json unless set otherwise', () => {
     expect(settingsOf(deployed()).TASKHUB_NAME).toBe(host.extensions.durableTask.hubName);
   });
 
-  it('deploys to the service and group that azd looks for', () => {
+  it('deploys to the service and group that azd searches', () => {
     const { resources } = deployed();
     const tagsOf = (type: string) => resources.find((resource) => resource.type === type)?.tags;
 
@@ -179,7 +179,7 @@ describe('the network of its own', () => {
     expect(groups.toSorted()).toEqual(['blob', 'queue', 'table', 'vault']);
   });
 
-  it('leaves the vault open until it is told to close it, so that keys can be put in', () => {
+  it('leaves the vault open until a setting closes it, so that keys can be put in', () => {
     const vaultOf = (parameters: object) =>
       typed(deployed({ ...parameters }), 'Microsoft.KeyVault/vaults')[0]?.properties;
 

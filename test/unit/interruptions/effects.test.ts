@@ -101,7 +101,7 @@ describe('the oracle finds a lost answer where', () => {
   it.each<[string, Partial<Evidence>]>([
     ['a yes was acted on', { answers: [answer('approve')], commands: [command('08:31')] }],
     [
-      'a yes was told as not done',
+      'a yes was reported as not done',
       {
         answers: [answer('approve')],
         tickets: [ticket({ tried: 'Approved by Ada 2026-03-02 08:30 UTC; it was not done.' })],
@@ -118,7 +118,7 @@ describe('the oracle finds a lost answer where', () => {
         ],
       },
     ],
-    ['a no was told', { answers: [answer('reject')], reported: [reported('Ada said no: month end.')] }],
+    ['a no was reported', { answers: [answer('reject')], reported: [reported('Ada said no: month end.')] }],
   ])('not where %s', (_what, over) => {
     expect(judgeAnswers(log(over))).toEqual([]);
   });

@@ -9,7 +9,7 @@ export const DEVICE = 'NW-SRV-01';
 
 const DISK: About = { device: DEVICE, condition: 'disk' };
 
-/** What a full disk's story knows at least: it is full from 08:00 on, and the story ends two days later. */
+/** What a full disk's scenario knows at least: it is full from 08:00 on, and the scenario ends two days later. */
 export function log(over: Partial<Evidence> = {}): Evidence {
   return {
     ...{ start: at('08:00'), end: at('08:00') + 2 * 86_400_000 },
@@ -59,7 +59,7 @@ export function ticket({
   };
 }
 
-/** What the decision of the alert told from `09:00` on, for two hours. */
+/** What the decision of the alert reported from `09:00` on, for two hours. */
 export function reported(text: string, over: Partial<Reported> = {}): Reported {
   const times = { writtenAt: at('09:00'), readAt: at('09:00'), lastReadAt: at('11:00') };
   return { source: 'decision', id: '4000001', about: DISK, code: 'still-occurring', text, ...times, ...over };

@@ -17,8 +17,11 @@ const done: Partial<Evidence> = { ...approved, commands: [command('08:31')], req
 
 describe('the oracle calls it a false statement', () => {
   it.each<[string, Partial<Evidence>]>([
-    ['a command is told that no vendor took', { ...approved, reported: [reported(SENT)] }],
-    ['a command is told that nobody approved', { ...done, answers: [answer('reject')], reported: [reported(SENT)] }],
+    ['a command is reported that no vendor took', { ...approved, reported: [reported(SENT)] }],
+    [
+      'a command is reported that nobody approved',
+      { ...done, answers: [answer('reject')], reported: [reported(SENT)] },
+    ],
     ['nothing is said to be changed after a command', { ...done, tickets: [ticket()] }],
     ['a command that the log has is said to be unknown', { ...done, reported: [reported(`${SENT} ${UNKNOWN}`)] }],
     [
@@ -31,8 +34,8 @@ describe('the oracle calls it a false statement', () => {
       },
     ],
     ['a yes is said to be not done that was', { ...done, reported: [reported(NOT_DONE)] }],
-    ['a yes is told that was a no', { answers: [answer('reject')], reported: [reported(NOT_DONE)] }],
-    ['a no is told that nobody said', { ...approved, reported: [reported('Ada said no: month end.')] }],
+    ['a yes is reported that was a no', { answers: [answer('reject')], reported: [reported(NOT_DONE)] }],
+    ['a no is reported that nobody said', { ...approved, reported: [reported('Ada said no: month end.')] }],
     ['nobody is said to have approved', { ...approved, reported: [reported('Nobody approved it within 6 hours.')] }],
     [
       'it is said to wait for an approval that came',
@@ -40,7 +43,7 @@ describe('the oracle calls it a false statement', () => {
     ],
     ['a drive is said to have recovered that is full', { reported: [reported('The disk has recovered.')] }],
     ['a drive is said to be full long after', { ...freed, tickets: [ticket({ createdAt: at('12:00') })] }],
-    ['a share of the drive is told that it never had', { reported: [reported('The drive is 70 % used.')] }],
+    ['a share of the drive is reported that it never had', { reported: [reported('The drive is 70 % used.')] }],
     [
       'an alert is resolved while its condition holds',
       { alerts: [alert({ archivedAt: at('09:00'), archivedBy: 'api' })] },
@@ -49,10 +52,13 @@ describe('the oracle calls it a false statement', () => {
       'a ticket is resolved while its condition holds',
       { tickets: [ticket({ turns: [{ at: at('09:30'), ticketId: 7_001, status: 'Resolved' }] })] },
     ],
-    ['a ticket is told that does not exist', { reported: [reported('Ticket 7009 opened.')] }],
-    ['a boot is told that was none', { reported: [reported('It came up again 2026-03-02 08:35 UTC, says Atera.')] }],
+    ['a ticket is reported that does not exist', { reported: [reported('Ticket 7009 opened.')] }],
     [
-      'a failure is told though nothing failed',
+      'a boot is reported that was none',
+      { reported: [reported('It came up again 2026-03-02 08:35 UTC, says Atera.')] },
+    ],
+    [
+      'a failure is reported though nothing failed',
       { reported: [reported('Could not inspect the device: Atera answered 500.')] },
     ],
     [

@@ -6,7 +6,7 @@ import { readPolicy } from '../../../shared/policy/policy.ts';
 const fileAt = (path: string) => new URL(`../../../${path}`, import.meta.url);
 const textOf = (path: string) => readFileSync(fileAt(path), 'utf8');
 
-describe('the policy as people see it', () => {
+describe('the policy as people read it', () => {
   it('has an editor schema equal to what the app checks', () => {
     const schema: unknown = JSON.parse(textOf('policy.schema.json'));
 

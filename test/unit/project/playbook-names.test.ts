@@ -37,7 +37,7 @@ describe('the name of a playbook', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  it('is looked for in the whole product', () => {
+  it('is searched in the whole product', () => {
     expect(sources.length).toBeGreaterThan(150);
   });
 });

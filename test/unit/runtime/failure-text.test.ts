@@ -8,7 +8,7 @@ const failureOf = (schema: z.ZodType, value: unknown) => {
 };
 
 describe('failureText', () => {
-  it('tells which member of a value did not fit its schema, and how', () => {
+  it('names the member of a value that did not fit its schema, and how', () => {
     const schema = z.object({ of: z.object({ drive: z.string() }) });
 
     expect(failureOf(schema, { of: {} })).toBe(
@@ -16,7 +16,7 @@ describe('failureText', () => {
     );
   });
 
-  it('keeps quotes in what it tells, and needs no path', () => {
+  it('keeps quotes in what it reports, and needs no path', () => {
     expect(failureOf(z.strictObject({}), { '"a"': 1 })).toContain('a value does not fit: Unrecognized key: ""a""');
   });
 

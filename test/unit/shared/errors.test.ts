@@ -18,7 +18,7 @@ describe('toFailure', () => {
     });
   });
 
-  it('says that a spent lease sent nothing and can be tried again', () => {
+  it('says that a spent lease sent nothing and can be retried', () => {
     const failure = toFailure(new LeaseSpentError('lease_expired', 'lease-1'));
 
     expect(failure).toMatchObject({ ok: false, code: 'lease_expired', retryable: true, effect: 'none' });
@@ -49,7 +49,7 @@ describe('errors', () => {
     ['vendor_not_found', false],
     ['vendor_rejected_request', false],
     ['vendor_response_invalid', false],
-  ] as const)('says for %s whether trying again can help: %s', (code, retryable) => {
+  ] as const)('says for %s whether a retry can help: %s', (code, retryable) => {
     expect(new VendorError(code, 'x').retryable).toBe(retryable);
   });
 

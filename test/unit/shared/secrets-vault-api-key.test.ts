@@ -157,7 +157,7 @@ describe('after the vendor rejected the key', () => {
     expect(await source.current()).toBe('key-2');
   });
 
-  it('a late caller that used the old key needs no look at all', async () => {
+  it('a late caller that used the old key needs no look-up at all', async () => {
     const { vault, source } = world();
     const rejected = await source.current();
     vault.value = 'key-2';

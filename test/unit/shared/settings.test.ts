@@ -181,7 +181,7 @@ describe('local.settings.sample.json', () => {
 });
 
 describe('SETTING_DOCS', () => {
-  it('tells the meaning, unit and an example of every setting', () => {
+  it('gives the meaning, unit and an example of every setting', () => {
     expect(SETTING_DOCS.length).toBeGreaterThan(15);
     for (const doc of SETTING_DOCS)
       expect([doc.meaning, doc.unit, doc.example].every((words) => words.length > 1)).toBe(true);

@@ -187,7 +187,7 @@ describe('people and settings', () => {
     expect(it.world.alerts.all().map(({ id }) => id)).toEqual([alertId]);
   });
 
-  test('a script that names what is not there is told so', () => {
+  test('a script that names what is not there gets an error that says so', () => {
     using it = build();
 
     expect(() => it.world.person.resolveAlert(1)).toThrow('There is no alert 1');

@@ -41,7 +41,7 @@ describe('an inventory reading', () => {
     expect(it.usedMb()).toBe(102_400);
   });
 
-  test('shows the state of its own time although nobody looked then', async () => {
+  test('shows the state of its own time although nothing read it then', async () => {
     using it = build();
     const nextReading = it.device.reading.takenAt + 30 * MINUTE;
 

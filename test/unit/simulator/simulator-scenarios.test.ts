@@ -17,7 +17,7 @@ async function play(scenario: Scenario, ms: number, seed = 1) {
   return { world, clock, automox };
 }
 
-/** What a client could see of a world's alerts and tickets. */
+/** What a client could read of a world's alerts and tickets. */
 function scenario(world: World): unknown[] {
   return [...world.alerts.all(), ...world.tickets.all()];
 }

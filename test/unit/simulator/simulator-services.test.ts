@@ -33,7 +33,7 @@ describe('a Windows service that stops', () => {
     expect((alert?.createdAt ?? 0) - start).toBeGreaterThanOrEqual(2 * MINUTE);
   });
 
-  test('is told by either name and under several titles, as the seed has it', async () => {
+  test('is reported by either name and under several titles, as the seed has it', async () => {
     const observed = new Set<string>();
     for (let seed = 1; seed <= 20; seed++) {
       using it = build({ seed });

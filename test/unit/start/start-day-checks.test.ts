@@ -86,7 +86,7 @@ describe('the checks of tickets', () => {
 describe('the checks of alerts', () => {
   const watch = { alertsResolved: 0, ticketsResolved: 0, tooEarly: [] };
 
-  it('fail for an alert without an outcome, unless no poll can have seen it', () => {
+  it('fail for an alert without an outcome, unless no poll can have listed it', () => {
     const { clock, world, device } = stage();
     const alert = world.raiseCustomAlert({ device });
     const facts = { simulator: { world }, watch, outcomes: [] };

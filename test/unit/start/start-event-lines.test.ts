@@ -7,7 +7,7 @@ function lineOf(...events: [event: string, facts: EventFacts][]): string | undef
   return events.map(([event, facts]) => toLine(event, facts)).at(-1);
 }
 
-const SEEN: [string, EventFacts] = [
+const LISTED: [string, EventFacts] = [
   'alert-listed',
   { alertId: 1, device: 'NW-SRV01', customer: 'North Wind Ltd', title: 'Disk Usage(C:)', code: 'queued' },
 ];
@@ -15,7 +15,7 @@ const TAKEN_UP: [string, EventFacts] = ['occurrence-opened', { alertId: 1, runId
 
 describe('the line of an event', () => {
   it('names customer and device, and what happened', () => {
-    const line = lineOf(SEEN);
+    const line = lineOf(LISTED);
 
     expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           alert 1 listed: Disk Usage(C:)');
   });
@@ -38,8 +38,8 @@ describe('the line of an event', () => {
       { ticketId: 7001, title: 'Disk C: almost full on NW-SRV01 [rmm a7.disk-space.C.1]' },
     ];
 
-    const line = lineOf(SEEN, TAKEN_UP, opened);
-    const later = lineOf(SEEN, TAKEN_UP, opened, ['ticket-reopened', { ticketId: 7001 }]);
+    const line = lineOf(LISTED, TAKEN_UP, opened);
+    const later = lineOf(LISTED, TAKEN_UP, opened, ['ticket-reopened', { ticketId: 7001 }]);
 
     expect(line).toBe(
       '08:16  North Wind Ltd     NW-SRV01           ticket 7001 opened: Disk C: almost full on NW-SRV01',
@@ -47,13 +47,13 @@ describe('the line of an event', () => {
     expect(later).toBe('08:16  North Wind Ltd     NW-SRV01           ticket 7001 reopened');
   });
 
-  it('tells of a question, its answer and the command, each with its device', () => {
+  it('reports a question, its answer and the command, each with its device', () => {
     const about = { runId: 'rem.a7.disk-space.C.1' };
 
-    const asked = lineOf(SEEN, TAKEN_UP, ['approval-needed', { ...about, evidence: 'e', asks: 'Run the worklet?' }]);
-    const said = lineOf(SEEN, TAKEN_UP, ['approval-answered', { ...about, approved: true }]);
-    const refused = lineOf(SEEN, TAKEN_UP, ['approval-answered', { ...about, approved: false }]);
-    const sent = lineOf(SEEN, TAKEN_UP, ['command-sent', { ...about, kind: 'reboot', serverId: 3 }]);
+    const asked = lineOf(LISTED, TAKEN_UP, ['approval-needed', { ...about, evidence: 'e', asks: 'Run the worklet?' }]);
+    const said = lineOf(LISTED, TAKEN_UP, ['approval-answered', { ...about, approved: true }]);
+    const refused = lineOf(LISTED, TAKEN_UP, ['approval-answered', { ...about, approved: false }]);
+    const sent = lineOf(LISTED, TAKEN_UP, ['command-sent', { ...about, kind: 'reboot', serverId: 3 }]);
 
     expect(asked).toBe('08:16  North Wind Ltd     NW-SRV01           a person is asked: Run the worklet?');
     expect(said).toMatch(/NW-SRV01 .*a person said yes/);
@@ -61,7 +61,7 @@ describe('the line of an event', () => {
     expect(sent).toMatch(/NW-SRV01 .*command sent to Automox: reboot$/);
   });
 
-  it('tells of a site by its customer, in the column of customers', () => {
+  it('names a site by its customer, in the column of customers', () => {
     const opened: [string, EventFacts] = [
       'ticket-opened',
       {
@@ -115,7 +115,7 @@ describe('the line of an event', () => {
   });
 
   it('shows an event it does not know with its facts', () => {
-    const line = lineOf(SEEN, ['budget-paused', { alertId: 1, seconds: 60, ok: false, left: undefined }]);
+    const line = lineOf(LISTED, ['budget-paused', { alertId: 1, seconds: 60, ok: false, left: undefined }]);
 
     expect(line).toBe('08:16  North Wind Ltd     NW-SRV01           budget-paused alertId=1 seconds=60 ok=false');
   });

@@ -80,7 +80,7 @@ describe('what was done, in German', () => {
     expect(withDone(said, row, 'de')).toBe(said);
   });
 
-  it('is not told twice to a customer who read English before', () => {
+  it('is not reported twice to a customer who read English before', () => {
     const row = { state: 'watching', occurrence: 3, lastAction: sent } as const;
     const english = withDone('The drive is full.', row, 'en');
 

@@ -39,7 +39,7 @@ const ALERTS: readonly [
 ];
 
 describe('a device whose agent Atera cannot show', () => {
-  it.each(ALERTS)('for hours: a person is told about its %s', async (_what, usedPercent, raise, headline) => {
+  it.each(ALERTS)('for hours: a person is notified of its %s', async (_what, usedPercent, raise, headline) => {
     await using app = await startApp({ pollSchedule: POLLED });
     const device = addFullServer(app, usedPercent);
     raise(device, app);
@@ -56,7 +56,7 @@ describe('a device whose agent Atera cannot show', () => {
     expect(text).toContain('Please do: check the device by hand');
   });
 
-  it('once in two days: a person is told within a day and a little, however rarely it is inspected', async () => {
+  it('once in two days: a person is notified within a day and a little, however rarely it is inspected', async () => {
     const policy = { diskSpace: { followUpEveryMinutes: 1_440 } };
     await using app = await startApp({ pollSchedule: '0 0 * * * *', policy: policy as never });
     addFullServer(app).raiseDiskAlertNow('C:');
@@ -67,7 +67,7 @@ describe('a device whose agent Atera cannot show', () => {
     expect(descriptions(app)).toHaveLength(1);
   });
 
-  it('now and then: nobody is told, because a good inspection ends the count', async () => {
+  it('now and then: nobody is notified, because a good inspection ends the count', async () => {
     await using app = await startApp({ pollSchedule: POLLED });
     const device = addFullServer(app);
     device.raiseDiskAlertNow('C:');

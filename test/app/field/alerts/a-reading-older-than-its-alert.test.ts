@@ -22,7 +22,7 @@ afterAll(printRequests);
 
 describe('a reading that may be older than its alert', () => {
   scenario(
-    'proves nothing for a laptop that went offline seconds later: its alert stays, and a person is told',
+    'proves nothing for a laptop that went offline seconds later: its alert stays, and a person is notified',
     {},
     async (stage) => {
       const device = fillsAfterItsInventory(stage, laptop);
@@ -129,7 +129,7 @@ describe('a reading that may be older than its alert', () => {
   );
 
   scenario(
-    'is not believed when the device hands it in late, after it was away',
+    'is not believed when the device reports it late, after it was away',
     {},
     async (stage) => {
       let usedPercent = 65;

@@ -79,7 +79,7 @@ describe('two drives in one alert', () => {
 
 describe('an alert that only sounds like a pending reboot', () => {
   scenario(
-    'tells of a crash, and is not resolved by the next crash',
+    'reports a crash, and is not resolved by the next crash',
     withReboots,
     async (stage) => {
       const device = stage.add();

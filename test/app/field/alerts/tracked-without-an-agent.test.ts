@@ -60,7 +60,7 @@ describe('a tracked alert about a device without an agent', () => {
   );
 
   scenario(
-    'is told as one of a device without a name where it names none',
+    'is reported as one of a device without a name where it names none',
     tracking,
     async (stage) => {
       await untilKnown(stage);

@@ -47,7 +47,7 @@ describe('a suspicion of Atera while the devices stay away', () => {
 
 describe('a suspicion of Atera that concerns customers of several languages', () => {
   scenario(
-    'is told to each in its own, and in the general one where it names no customer',
+    'is reported to each in its own, and in the general one where it names no customer',
     {
       ...listed,
       policy: { language: 'de', timeZone: 'Europe/Berlin', customers: { 12: { language: 'en', alwaysOnDevices: [] } } },
@@ -99,7 +99,7 @@ describe('agents that drop one by one at several customers', () => {
       const { tickets } = stage.app.simulator.world;
       expect(tickets.all()).toHaveLength(5);
       expect(stage.app.log.filter((line) => line.includes('atera-suspected'))).toHaveLength(1);
-      // Somebody must look at them in the end.
+      // Somebody must check them in the end.
       await stage.hours(1);
       expect(tickets.all()).toHaveLength(24);
       const held = tickets

@@ -32,7 +32,7 @@ const orderedAt = (app: Parameters<typeof rebootsOrdered>[0]) =>
 
 describe('an approved reboot in the night in which the clocks go forward', () => {
   // In New York 02:00 is 03:00 on 8 March, which is 07:00 UTC.
-  it('is done in what is left of its window, though its boot time is told an hour later from then on', async () => {
+  it('is done in what is left of its window, though its boot time is reported an hour later from then on', async () => {
     const windows = window('sun', '01:30', '03:30');
     await using night = await approvedAt(at('03-07T20:00'), 'America/New_York', windows);
     const { app, device, server, until } = night;
@@ -63,7 +63,7 @@ describe('an approved reboot in the night in which the clocks go forward', () =>
 
 describe('an approved reboot in the night in which the clocks go back', () => {
   // In Santiago 24:00 is 23:00 on 4 April, which is 03:00 UTC on the 5th.
-  it('is done in the hour that comes twice, though its boot time is told an hour earlier from then on', async () => {
+  it('is done in the hour that occurs twice, though its boot time is reported an hour earlier from then on', async () => {
     const windows = window('sat', '22:30', '23:59');
     await using night = await approvedAt(at('04-04T20:00'), 'America/Santiago', windows);
     const { app, device, server, until } = night;
@@ -78,7 +78,7 @@ describe('an approved reboot in the night in which the clocks go back', () => {
     expect(await app.outcomes()).toMatchObject([{ code: 'rebooted' }]);
   });
 
-  it('is not done when that hour comes again after its window', async () => {
+  it('is not done when that hour occurs again after its window', async () => {
     const windows = window('sat', '22:30', '23:30');
     await using night = await approvedAt(at('04-04T20:00'), 'America/Santiago', windows);
     const { app, server, until } = night;

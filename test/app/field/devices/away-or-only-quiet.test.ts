@@ -9,7 +9,7 @@ import {
   withWitness,
 } from '../../../helpers/scenarios/offline-scenarios.ts';
 
-/** A refresh of the directory has seen what was added by then. */
+/** A refresh of the directory has listed what was added by then. */
 const untilListed = (stage: Stage) => stage.hours(1);
 
 /** Both vendors are listed every hour. */

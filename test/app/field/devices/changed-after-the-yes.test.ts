@@ -238,7 +238,7 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
   );
 
   scenario(
-    'that is not for certain the same is told in a ticket, and nothing is sent',
+    'that is not for certain the same is reported in a ticket, and nothing is sent',
     seldom,
     async (stage) => {
       const { device, server } = await untilAsked(stage);

@@ -6,7 +6,7 @@ import { type AppOptions, FIRST_CUSTOMER, HOUR, startApp } from '../../../helper
 import { type Stage, stageOf } from '../../../helpers/app/stage.ts';
 import { addFull, addWorklet, FIRST_WORKLET } from '../../../helpers/scenarios/disk-scenarios.ts';
 
-/** The customer to whom the devices of these stories move. */
+/** The customer to whom the devices of these scenarios move. */
 const OTHER = FIRST_CUSTOMER + 1;
 
 const POLLED = '0 */4 * * * *';
@@ -150,7 +150,7 @@ describe('an approval that was asked for under the former customer', () => {
     },
   } as const satisfies AppOptions;
 
-  it('is void, which is told, and the worklet of the other one is asked for', async () => {
+  it('is void, which is reported, and the worklet of the other one is asked for', async () => {
     await using scenario = await start(options);
     const { stage, other, app } = scenario;
     addWorklet(stage);
@@ -179,7 +179,7 @@ describe('an approval that was asked for under the former customer', () => {
     expect(tickets(stage)).toEqual([]);
   });
 
-  it('is told as not done in the ticket at the other one where that has no Automox', async () => {
+  it('is reported as not done in the ticket at the other one where that has no Automox', async () => {
     await using scenario = await start({
       ...options,
       automox: { [FIRST_CUSTOMER]: {} },
@@ -202,16 +202,16 @@ describe('an approval that was asked for under the former customer', () => {
     );
   });
 
-  it('is told there in the language of the other one', async () => {
-    await using story = await start({
+  it('is reported there in the language of the other one', async () => {
+    await using started = await start({
       ...options,
       automox: { [FIRST_CUSTOMER]: {} },
       policy: { worklets: { diskCleanup: FIRST_WORKLET }, customers: { [OTHER]: { language: 'de' } } } as never,
     });
-    const { stage, other } = story;
+    const { stage, other } = started;
     addWorklet(stage);
     const device = addFull(stage);
-    story.app.simulator.automox.enroll(device);
+    started.app.simulator.automox.enroll(device);
     await stage.minutes(30);
     move(device, other);
     await stage.answer('approve');

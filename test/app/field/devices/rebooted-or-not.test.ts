@@ -26,7 +26,7 @@ afterAll(printRequests);
 
 describe('a boot time', () => {
   scenario(
-    'that is told an hour later because the clocks changed is no reboot',
+    'that is reported an hour later because the clocks changed is no reboot',
     alone,
     async (stage) => {
       const device = stage.add({ needsReboot: true, bootedAt: stage.app.clock.now() - 40 * MINUTE });
@@ -91,7 +91,7 @@ describe('a boot time', () => {
   );
 
   scenario(
-    'of 37 minutes after the alert is a reboot without Automox where a list told the one before',
+    'of 37 minutes after the alert is a reboot without Automox where a list reported the one before',
     { ...alone, directory: 'none' },
     (stage) =>
       bootUnread(stage, async () => {
@@ -115,7 +115,7 @@ describe('a boot time', () => {
   );
 
   scenario(
-    'that trembles across a minute, or is told an hour earlier, voids no approval',
+    'that trembles across a minute, or is reported an hour earlier, voids no approval',
     { ...withReboots, simulator: { world: { lags: { inventoryMs: 5 * MINUTE } } } },
     async (stage) => {
       const { device } = await addApproved(stage, { bootedAt: Date.parse('2026-02-27T06:00:00.300Z') });

@@ -7,7 +7,7 @@ import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers
 const DOCKED = ['D4:BE:D9:AA:BB:CC'];
 const BOUND = ['D4:BE:D9:11:22:33'];
 
-/** PCs from one shelf: no serial number tells them apart. The first of them is full. */
+/** PCs from one shelf: no serial number distinguishes them. The first of them is full. */
 function addShelf(stage: Stage, macAddresses: readonly (readonly string[])[]): Device[] {
   addWorklet(stage);
   return macAddresses.map((macs, at) => {

@@ -7,9 +7,9 @@ const NO = 'Ada said no: it was asked for.';
 
 afterAll(printRequests);
 
-describe('a no is told in ticket, outcome and decision though, right after it,', () => {
+describe('a no is reported in ticket, outcome and decision though, right after it,', () => {
   scenario(
-    'Atera fails for an hour, and the run that was told of it ends without its ticket',
+    'Atera fails for an hour, and the run that was notified of it ends without its ticket',
     withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);

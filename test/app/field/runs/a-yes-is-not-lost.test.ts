@@ -77,7 +77,7 @@ describe('a yes is acted on though, right after it,', () => {
   );
 
   scenario(
-    'the inspection fails for so long that a ticket asks a person to look',
+    'the inspection fails for so long that a ticket asks a person to check',
     withAutomoxMatch,
     async (stage) => {
       await approveThenFail(stage, 401, 1_000);
@@ -125,7 +125,7 @@ describe('a yes is acted on though, right after it,', () => {
 
 describe('a yes that could not be acted on', () => {
   scenario(
-    'for as long as it is good is told in the ticket, in the outcome and by the API',
+    'for as long as it is good is reported in the ticket, in the outcome and by the API',
     seldom,
     async (stage) => {
       await approveThenFail(stage, 401, 1_000, 35);
@@ -151,7 +151,7 @@ describe('a yes that could not be acted on', () => {
   );
 
   scenario(
-    'because Automox is out of reach for a day is told in a ticket by then, and is done when it is back',
+    'because Automox is out of reach for a day is reported in a ticket by then, and is done when it is back',
     seldom,
     async (stage) => {
       await addCleanable(stage);
@@ -173,7 +173,7 @@ describe('a yes that could not be acted on', () => {
   );
 
   scenario(
-    'because the drive recovered is told in the outcome',
+    'because the drive recovered is reported in the outcome',
     withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
@@ -193,7 +193,7 @@ describe('a yes that could not be acted on', () => {
 
 describe('right after the yes', () => {
   scenario(
-    'nobody is told that it waits for an approval',
+    'no text says that it waits for an approval',
     withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);

@@ -21,7 +21,7 @@ function firstEndRedelivered(): Faults {
   return { activity: (_instanceId, { name }) => (isFirst(name) ? 'twice-later' : 'none') };
 }
 
-/** What the first run is told last, that its end is in the row, comes late. */
+/** The confirmation to the first run, that its end is in the row, arrives late. */
 function firstEndConfirmedLate(lateByMs: number): Faults {
   let confirmations = 0;
   return {

@@ -25,7 +25,7 @@ describe('a record of what the app wrote that cannot be read', () => {
 });
 
 describe('a condition whose playbook this version of the app does not have', () => {
-  it('is told in its outcome, and keeps no other from its turn', async () => {
+  it('is reported in its outcome, and keeps no other from its turn', async () => {
     await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
     const strange = addFullServer(app);
     const other = addAnotherFullServer(app, 'NW-SRV-02');
@@ -73,7 +73,7 @@ describe('a person cancels a remediation whose playbook this version of the app 
     expect((await app.outcomeOf(alertId))?.text).toContain('Cancelled by a person: done by hand');
   });
 
-  it('and it is closed though the number of its ticket is not known: nothing could look for it', async () => {
+  it('and it is closed though the number of its ticket is not known: nothing could find it', async () => {
     await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
     const { key, alertId } = await withUnknownPlaybook(app);
     const name = { key, kind: 'ticket', sequence: 0 } as const;
@@ -143,7 +143,7 @@ describe('an alert whose row cannot be read', () => {
 });
 
 describe('a condition whose row cannot be read', () => {
-  it('is told in the outcomes of its alerts, and goes on when it is repaired', async () => {
+  it('is reported in the outcomes of its alerts, and goes on when it is repaired', async () => {
     const { app, device, ticket } = await appWithTicket();
     await using _ = app;
     const table = app.tables.open('conditions');
@@ -165,7 +165,7 @@ describe('a condition whose row cannot be read', () => {
     expect(await app.outcomeOf(alertId)).toMatchObject({ code: 'verified-recovered' });
   });
 
-  it('is told in the outcome of an alert that fires meanwhile', async () => {
+  it('is reported in the outcome of an alert that fires meanwhile', async () => {
     await using app = await startApp({ pollSchedule: '0 */10 * * * *' });
     const device = addFullServer(app);
     const key = { partitionKey: `a${device.agentId}`, rowKey: 'disk-space.C' };
@@ -204,7 +204,7 @@ describe('a person cancels a remediation whose row cannot be read', () => {
     expect(ticket.status).toBe('Open');
   });
 
-  it('and is told which row to repair where it is not known how far it is', async () => {
+  it('and the answer names the row to repair where it is not known how far it is', async () => {
     const { app } = await appWithTicket();
     await using _ = app;
     const stored = await spoilCondition(app, { state: 'paused' });

@@ -50,7 +50,7 @@ function onceSent({ app }: Stage, happens: (request: LoggedRequest) => void): vo
 
 afterAll(printRequests);
 
-describe('after a cleanup was sent, the ticket tells of it when', () => {
+describe('after a cleanup was sent, the ticket reports it when', () => {
   scenario(
     'the kill switch kept the run from writing its ticket',
     withAutomoxMatch,
@@ -128,7 +128,7 @@ describe('after a cleanup was sent, the ticket tells of it when', () => {
   );
 });
 
-/** What the run is told after the worklet was sent is lost: it waits until the watchdog ends it. */
+/** What the run receives after the worklet was sent is lost: it waits until the watchdog ends it. */
 let lost = 0;
 const lostAfterSending: Faults = {
   delayMs: (what) => {
@@ -163,7 +163,7 @@ describe('a run that is started again by the watchdog after the cleanup was sent
 
 describe('a cleanup that helped', () => {
   scenario(
-    'is told in the ticket that its alert carries, and is not asked for again the next day',
+    'is reported in the ticket that its alert carries, and is not asked for again the next day',
     { ...withAutomoxMatch, simulator: { world: { lags: late, opensTicket: onlyFirst() } } },
     async (stage) => {
       const { device } = await addCleanable(stage);
@@ -189,7 +189,7 @@ describe('a cleanup that helped', () => {
   );
 
   scenario(
-    'is told though the kill switch was on when its alert was to be resolved',
+    'is reported though the kill switch was on when its alert was to be resolved',
     keptAlert,
     async (stage) => {
       await addCleanable(stage);
@@ -207,7 +207,7 @@ describe('a cleanup that helped', () => {
 
 describe('while a cleanup runs', () => {
   scenario(
-    'nobody is told that it waits for an approval',
+    'no text says that it waits for an approval',
     withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);

@@ -264,7 +264,7 @@ describe('a ticket about an absence, closed by a person while the server is away
     return app;
   };
 
-  it('is followed by another one when the server was back and went away again, though nobody looked in between', async () => {
+  it('is followed by another one when the server was back and went away again, though nothing was read in between', async () => {
     await using app = await closedWhileAway(9);
 
     const [later, first] = app.simulator.world.tickets.all();

@@ -25,7 +25,7 @@ afterAll(printRequests);
 
 describe('a ticket that somebody opens for the alert', () => {
   scenario(
-    'while the cleanup is verified is told of it, and left open',
+    'while the cleanup is verified gets a comment on it, and is left open',
     { ...withAutomoxMatch, simulator: { world: { lags: { clearMs: [DAY, DAY] } } } },
     async (stage) => {
       await addCleanable(stage);
@@ -45,7 +45,7 @@ describe('a ticket that somebody opens for the alert', () => {
   );
 
   scenario(
-    'while a person is asked is told what became of the yes, though the drive recovered',
+    'while a person is asked gets a comment on what became of the yes, though the drive recovered',
     withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);
@@ -84,7 +84,7 @@ describe('a ticket that somebody opens for the alert', () => {
 
 describe('a device that is removed from Atera while its ticket is open', () => {
   scenario(
-    'is told there, once; its occurrence stays open as long as its alert does',
+    'is reported there, once; its occurrence stays open as long as its alert does',
     seldomPolled,
     async (stage) => {
       const device = addFull(stage);
@@ -104,7 +104,7 @@ describe('a device that is removed from Atera while its ticket is open', () => {
   );
 
   scenario(
-    'is told there, and its occurrence ends with its alert; that is no recovery',
+    'is reported there, and its occurrence ends with its alert; that is no recovery',
     seldomPolled,
     async (stage) => {
       const device = addFull(stage);

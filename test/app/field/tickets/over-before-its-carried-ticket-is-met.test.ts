@@ -6,7 +6,7 @@ afterAll(printRequests);
 
 describe('a device that is back before the app comes to the ticket that its alert carries', () => {
   scenario(
-    'is asked about: its ticket does not say that Atera tells nothing',
+    'is asked about: its ticket does not say that Atera reports nothing',
     { ...seldomPolled, automox: true, simulator: { world: { opensTicket: () => true } } },
     async (stage) => {
       const device = stage.add();

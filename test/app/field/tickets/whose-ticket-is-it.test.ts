@@ -47,7 +47,7 @@ describe('a ticket with our own texts alone', () => {
   });
 });
 
-describe("a ticket that the tenant's own rules took in hand", () => {
+describe("a ticket that the tenant's own rules assigned", () => {
   const rule = (app: TestApp): TicketRule => ({
     technician: addTechnician(app),
     status: 'Pending',

@@ -130,7 +130,7 @@ describe('a full drive that the real directory matches', () => {
 
 describe('an approved cleanup that Automox does not take', () => {
   scenario(
-    'because the key may only look: no success, the ticket says so',
+    'because the key may only read: no success, the ticket says so',
     withAutomoxMatch,
     async (stage) => {
       const { server } = await addCleanable(stage);

@@ -169,7 +169,7 @@ describe('a disk cleanup', () => {
   );
 
   scenario(
-    'is not sent once more when the connection breaks after Automox took it',
+    'is not sent once more when the connection is reset after Automox took it',
     withAutomoxMatch,
     async (stage) => {
       await addCleanable(stage);
@@ -219,7 +219,7 @@ describe('a disk cleanup', () => {
   );
 
   scenario(
-    'held for a day only: full again, it is told as no fix and not cleaned once more',
+    'held for a day only: full again, it is reported as no fix and not cleaned once more',
     withAutomoxMatch,
     async (stage) => {
       const { device } = await addCleanable(stage);

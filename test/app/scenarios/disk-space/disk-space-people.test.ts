@@ -100,7 +100,7 @@ describe('a ticket about disk space', () => {
   );
 
   scenario(
-    'that a person took over is left in their hands',
+    'that a person took over is left to them',
     {},
     async (stage) => {
       const { server, ticket, person } = await addTicketed(stage);

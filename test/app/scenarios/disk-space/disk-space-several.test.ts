@@ -53,7 +53,7 @@ describe('two disk cleanups of one small customer', () => {
   );
 });
 
-describe('two disk cleanups of which nothing tells whether they helped', () => {
+describe('two disk cleanups of which nothing says whether they helped', () => {
   scenario(
     'are no failures: a third device is not left alone',
     withAutomoxMatch,

@@ -67,7 +67,7 @@ describe('disk space that cannot be read', () => {
   );
 
   scenario(
-    'because the whole device is unreadable: nothing is claimed, the alert stays, and a person is told in the end',
+    'because the whole device is unreadable: nothing is claimed, the alert stays, and a person is notified in the end',
     {},
     async (stage) => {
       addFull(stage, { raw: { AgentID: 'one', DeviceGuid: 7 } });

@@ -37,7 +37,7 @@ describe('a full drive in Atera', () => {
   );
 
   scenario(
-    'of a device that vanishes after its ticket: the ticket is told, and left as it is',
+    'of a device that vanishes after its ticket: the ticket gets a comment, and is left as it is',
     {},
     async (stage) => {
       const server = addFull(stage);

@@ -12,7 +12,7 @@ import {
   withAutomoxMatch,
 } from '../../../helpers/scenarios/disk-scenarios.ts';
 
-/** A full server whose volumes Automox tells in its own way, cleaned with an approval. */
+/** A full server whose volumes Automox reports in its own way, cleaned with an approval. */
 async function cleanWith(stage: Stage, options: EnrollOptions, run?: Worklet): Promise<void> {
   await stage.enroll(addFull(stage), options);
   addWorklet(stage, run);
@@ -28,7 +28,7 @@ afterAll(printRequests);
 
 describe('the end of a disk cleanup', () => {
   scenario(
-    'is told by Atera alone when Automox sends volumes that cannot be read',
+    'is judged by Atera alone when Automox sends volumes that cannot be read',
     { ...withAutomoxMatch, ...slowToClear },
     (stage) => cleanWith(stage, { rawVolumes: [{ VOLUME: 'C:', AVAIL: 'all', FREE: 'lots' }] }),
     {
@@ -55,7 +55,7 @@ describe('the end of a disk cleanup', () => {
   );
 
   scenario(
-    'is no success when Automox still sees the drive full, though Atera reads it healthy',
+    'is no success when Automox still reports the drive full, though Atera reads it healthy',
     { ...withAutomoxMatch, ...slowToClear },
     async (stage) => {
       // Atera's reading is new, and healthy, by the time of the second check.

@@ -12,7 +12,7 @@ afterAll(printRequests);
 describe('a network device whose watching agent goes away', () => {
   for (const agentAway of ['all-down', 'kept'] as const) {
     scenario(
-      `is not called down while nobody can see it (${agentAway}), and has no ticket beside the agent's`,
+      `is not called down while nothing can observe it (${agentAway}), and has no ticket beside the agent's`,
       listed,
       async (stage) => {
         stage.app.simulator.world.network.agentAway = agentAway;
@@ -38,7 +38,7 @@ describe('a network device whose watching agent goes away', () => {
   }
 
   scenario(
-    'for hours gets a ticket that says that nothing is known, closed when the agent is back and sees it up',
+    'for hours gets a ticket that says that nothing is known, closed when the agent is back and reports it up',
     { ...listed, ...seldomPolled },
     async (stage) => {
       const { watcher } = addFirewall(stage);
@@ -88,7 +88,7 @@ describe('a network device whose watching agent goes away', () => {
   );
 
   scenario(
-    'is told of in time although the alert of another one of its devices comes again and again',
+    'is reported in time although the alert of another one of its devices fires repeatedly',
     { ...listed, ...seldomPolled },
     async (stage) => {
       const { watcher, device } = addFirewall(stage);
@@ -120,7 +120,7 @@ describe('a network device whose watching agent goes away', () => {
   );
 
   scenario(
-    'is told of although the row of another one of its devices cannot be read',
+    'is reported although the row of another one of its devices cannot be read',
     { ...listed, ...seldomPolled },
     async (stage) => {
       const { watcher, device } = addFirewall(stage);
@@ -144,7 +144,7 @@ describe('a network device whose watching agent goes away', () => {
   );
 
   scenario(
-    'keeps its ticket although its alert was resolved by a person, because nobody can see that it is up',
+    'keeps its ticket although its alert was resolved by a person, because nothing can observe that it is up',
     listed,
     async (stage) => {
       stage.app.simulator.world.network.agentAway = 'kept';
@@ -160,7 +160,7 @@ describe('a network device whose watching agent goes away', () => {
 
 describe('a key without the right for devices', () => {
   scenario(
-    'leaves the alert alone to tell, and health and ticket say so',
+    'leaves the alert as the only evidence, and health and ticket say so',
     listed,
     async (stage) => {
       const refused = { kind: 'status', status: 403 } as const;
@@ -255,7 +255,7 @@ describe('a device-down alert', () => {
   );
 
   scenario(
-    'of a device that no list holds is told from the alert alone',
+    'of a device that no list holds is reported from the alert alone',
     listed,
     async (stage) => {
       const { device } = await addTicketed(stage, { listed: false });

@@ -35,7 +35,7 @@ describe('a site whose line fails', () => {
   );
 
   scenario(
-    'at a branch, far from the share of the site rule, is one ticket for its machines and the firewall is told of',
+    'at a branch, far from the share of the site rule, is one ticket for its machines and the firewall is reported',
     { ...listed, ...oftenPolled },
     async (stage) => {
       const { world } = stage.app.simulator;

@@ -110,7 +110,7 @@ describe('a firewall that goes down', () => {
   );
 
   scenario(
-    'is only told of in observe',
+    'is only reported in observe',
     { ...listed, mode: 'observe' },
     async (stage) => {
       await addFallen(stage);
@@ -174,7 +174,7 @@ describe('a network device of another kind', () => {
   );
 
   scenario(
-    'that is generic ends with its alert, which alone tells of it',
+    'that is generic ends with its alert, which alone reports it',
     listed,
     async (stage) => {
       const { device } = await addTicketed(stage, { name: 'UPS', kind: 'generic' });

@@ -206,7 +206,7 @@ describe('a server that goes offline without a second witness', () => {
   );
 
   scenario(
-    'has one all the same by a key that may only look',
+    'has one all the same by a key that may only read',
     withWitness,
     async (stage) => {
       const { automoxKeys } = stage.app.simulator;

@@ -36,7 +36,7 @@ describe('a server that goes offline', () => {
   );
 
   scenario(
-    'stays off and gets one ticket that says what both vendors see',
+    'stays off and gets one ticket that says what both vendors report',
     withWitness,
     async (stage) => {
       const { ticket } = await addTicketed(stage);
@@ -204,7 +204,7 @@ describe('a server that goes offline', () => {
   );
 
   scenario(
-    'has an alert in words that nobody told the policy, and is left alone',
+    'has an alert in words that the policy does not list, and is left alone',
     { ...withWitness, simulator: { world: { wording: () => GERMAN } } },
     async (stage) => {
       const { device } = await addWatched(stage);
@@ -215,7 +215,7 @@ describe('a server that goes offline', () => {
   );
 
   scenario(
-    'is only told of in observe',
+    'is only reported in observe',
     { ...withWitness, mode: 'observe' },
     async (stage) => {
       const { device } = await addWatched(stage);
@@ -231,7 +231,7 @@ describe('a server that goes offline', () => {
   );
 
   scenario(
-    'is only told of in observe, also when it is back',
+    'is only reported in observe, also when it is back',
     { ...withWitness, mode: 'observe' },
     async (stage) => {
       const { device } = await addWatched(stage);

@@ -113,7 +113,7 @@ describe('an approved reboot', () => {
   );
 
   scenario(
-    'of a workstation is not done when a scan right before finds somebody of whom nobody knew',
+    'of a workstation is not done when a scan right before finds somebody who was unknown before',
     withReboots,
     async (stage) => {
       const reported = { kind: 'workstation', raw: { CurrentLoggedUsers: '' } } as const;

@@ -244,7 +244,7 @@ describe('a reboot alert', () => {
   );
 
   scenario(
-    'is only told of in observe, and the device is not even scanned',
+    'is only reported in observe, and the device is not even scanned',
     { ...withReboots, mode: 'observe' },
     async (stage) => {
       const { server } = await addRebootable(stage);

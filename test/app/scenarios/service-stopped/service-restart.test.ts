@@ -48,7 +48,7 @@ describe('the restart of a service', () => {
   );
 
   scenario(
-    'of a disabled service is a ticket that says so, and is not tried again',
+    'of a disabled service is a ticket that says so, and is not retried',
     withRestarts,
     async (stage) => {
       await addRestartable(stage, { startType: 'disabled' });
@@ -71,7 +71,7 @@ describe('the restart of a service', () => {
   );
 
   scenario(
-    'of a service that stops again at once is a ticket, and is not tried again',
+    'of a service that stops again at once is a ticket, and is not retried',
     withRestarts,
     async (stage) => {
       await addRestartable(stage, { diesAfterMs: 12 * 60_000 });
@@ -109,7 +109,7 @@ describe('the restart of a service', () => {
   );
 
   scenario(
-    'of a device that goes away after it is told as not known, and never as nothing to do',
+    'of a device that goes away after it is reported as not known, and never as nothing to do',
     withRestarts,
     async (stage) => {
       const { device } = await addRestartable(stage);

@@ -93,7 +93,7 @@ describe('a stopped service', () => {
   );
 
   scenario(
-    'on a device that is off is told after hours, as not verified',
+    'on a device that is off is reported after hours, as not verified',
     {},
     async (stage) => {
       const { device } = addStopped(stage);

@@ -69,7 +69,7 @@ describe('what a worklet printed', () => {
   );
 
   scenario(
-    'tells no result of two runs that ended otherwise',
+    'reports no result of two runs that ended otherwise',
     restarting(),
     async (stage) => {
       const codes = [1058, 1068];
@@ -93,7 +93,7 @@ describe('what a worklet printed', () => {
     ['some minutes after', 6],
   ] as const)
     scenario(
-      `is not quoted of the run of a technician ${when} ours, of which Automox tells nothing`,
+      `is not quoted of the run of a technician ${when} ours, of which Automox reports nothing`,
       restarting(),
       async (stage) => {
         const { server } = await addRestartable(stage, {}, printing);
@@ -137,7 +137,7 @@ describe('what a worklet printed', () => {
   );
 
   scenario(
-    'is left out where Automox refuses to tell it: the ticket is there all the same',
+    'is left out where Automox refuses to report it: the ticket is there all the same',
     restarting(),
     async (stage) => {
       const on = 'GET /policy-history/policy-runs/{policyUuid}';

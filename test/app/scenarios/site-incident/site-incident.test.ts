@@ -36,7 +36,7 @@ afterAll(printRequests);
 
 describe('a site whose servers all go quiet', () => {
   scenario(
-    'that a person removes from Atera leaves its ticket open: nobody has seen it come back',
+    'that a person removes from Atera leaves its ticket open: nothing observed its return',
     listed,
     async (stage) => {
       goOffline(await addSite(stage, 4));
@@ -191,7 +191,7 @@ describe('a site whose servers all go quiet', () => {
   );
 
   scenario(
-    'is only told of in observe',
+    'is only reported in observe',
     { ...listed, mode: 'observe' },
     async (stage) => {
       goOffline(await addSite(stage, 4));
@@ -235,7 +235,7 @@ describe('a site whose servers all go quiet', () => {
 
   for (const seed of [1, 2, 3]) {
     scenario(
-      `has no ticket for a device written before the rule can see the rest (seed ${seed})`,
+      `has no ticket for a device written before the rule has the rest (seed ${seed})`,
       { ...listed, simulator: { seed } },
       async (stage) => {
         const servers = await addSite(stage, 10);

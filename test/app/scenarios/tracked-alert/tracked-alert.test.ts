@@ -78,7 +78,7 @@ describe('a tracked alert', () => {
   );
 
   scenario(
-    'that fires again and again is one ticket with one note a day',
+    'that fires repeatedly is one ticket with one note a day',
     { ...tracking(), ...seldomPolled },
     async (stage) => {
       const device = stage.add();

@@ -11,7 +11,7 @@ const FOLDER = new URL('../../../../shared/domain/alerts/', import.meta.url);
 
 const fill = (unit: string) => unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
 
-/** Texts that are built to make a careless search go back again and again. */
+/** Texts that are built to make a careless search go back repeatedly. */
 const HOSTILE = [
   'a',
   '1',

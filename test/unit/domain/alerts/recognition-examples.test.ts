@@ -57,7 +57,7 @@ function wrongness(example: Example, found: Classification): string | undefined 
 }
 
 describe('the examples that were tried when the words were there', () => {
-  it('are told from what looks like them', () => {
+  it('are distinguished from what resembles them', () => {
     const examples = examplesIn('tried-later');
 
     const wrong = examples.map((example) => wrongness(example, classifyAlert(example)));
@@ -71,7 +71,7 @@ describe.each(playbooks)('the examples of %s', (playbook, atFirst, heldBack) => 
   it.each([
     ['written before the rules', playbook, atFirst],
     ['held back', `held-back-${playbook}`, heldBack],
-  ])('%s are told from what looks like them', (name, file, least) => {
+  ])('%s are distinguished from what resembles them', (name, file, least) => {
     const examples = examplesIn(file);
     const good = examples.filter(({ expected }) => expected === playbook);
     const missed = good.filter((example) => example.missed);

@@ -178,7 +178,7 @@ describe('triage', () => {
     ['in the future', '2031-01-01T00:00:00Z'],
     ['absurd', '9999-99-99T99:99:99'],
     ['missing', null],
-  ])('counts an alert whose date is %s from when it was first seen', (_name, Created) => {
+  ])('counts an alert whose date is %s from when it was first listed', (_name, Created) => {
     expect(triage(alert({ Created }), undefined, poll).row.createdAt).toBe(NOW);
   });
 

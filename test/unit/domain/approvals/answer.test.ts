@@ -80,7 +80,7 @@ describe('an answer', () => {
 describe('a running remediation whose row is due', () => {
   const notes = (row: Condition, now = row.nextAt ?? 0) => pendingNotification(row, DEADLINE_MINUTES, now);
 
-  it('is told of its answer the first time, and is overdue the second time', () => {
+  it('is notified of its answer the first time, and is overdue the second time', () => {
     const row = withAnswer(asked(), yes, bounds, NOW);
 
     const first = notes(row, NOW + 3 * MINUTE);
@@ -89,13 +89,13 @@ describe('a running remediation whose row is due', () => {
     expect(notes({ ...row, nextAt: first?.nextAt })).toBeUndefined();
   });
 
-  it('is told that its alert is gone when a poll has made it due, and waits on as before', () => {
+  it('is notified that its alert is gone when a poll has made it due, and waits on as before', () => {
     const reported = notes(asked({ nextAt: NOW }));
 
     expect(reported).toEqual({ what: 'alert-gone', nextAt: EXPIRES_AT + DEADLINE_MINUTES * MINUTE });
   });
 
-  it('is told so as well when the poll came to it after the end of the question', () => {
+  it('is notified of that as well when the poll came to it after the end of the question', () => {
     expect(notes(asked({ nextAt: EXPIRES_AT - 1 }), EXPIRES_AT + MINUTE)).toMatchObject({ what: 'alert-gone' });
   });
 

@@ -60,7 +60,7 @@ describe('a device has no actions, and the reason says why', () => {
       'Automox reports no serial number of it',
     ],
     [
-      'Automox tells a placeholder',
+      'Automox reports a placeholder',
       [agent(1, 'A', SERIAL)],
       [server(9, 'A', 'None')],
       'placeholder-serial',
@@ -202,30 +202,30 @@ describe('a pair that the policy names', () => {
 
   it.each<[string, AgentIdentity, ServerIdentity, string]>([
     [
-      'Automox tells another number',
+      'Automox reports another number',
       agent(1, 'A', 'Default string'),
       server(9, 'A', SERIAL),
       `Automox says the serial number ${SERIAL}`,
     ],
     [
-      'Atera tells another number',
+      'Atera reports another number',
       agent(1, 'A', SERIAL),
       server(9, 'A', 'Default string'),
       `Atera says the serial number ${SERIAL}`,
     ],
     [
-      'Automox tells another name',
+      'Automox reports another name',
       agent(1, 'A', 'Default string'),
       server(9, 'B', 'Default string'),
       'Automox says the name B',
     ],
     [
-      'Atera tells another name',
+      'Atera reports another name',
       agent(1, 'B', 'Default string'),
       server(9, 'A', 'Default string'),
       'Atera says the name B',
     ],
-    ['neither tells a number', agent(1, 'A'), server(9, 'A'), 'neither vendor tells a serial number'],
+    ['neither reports a number', agent(1, 'A'), server(9, 'A'), 'neither vendor tells a serial number'],
     [
       'the agent has another customer',
       agent(1, 'A', 'Default string', { customerId: 2 }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { serialKey } from '../../../../shared/domain/devices/device-identity.ts';
 import { macKey } from '../../../../shared/domain/devices/mac-address.ts';
 
-/** Seen on boards, virtual machines and fresh installations, or of the same kind. */
+/** Found on boards, virtual machines and fresh installations, or of the same kind. */
 const PLACEHOLDERS = [
   ...['To be filled by O.E.M.', 'To Be Filled By O.E.M', 'TBD by OEM', 'O.E.M.', 'OEM', 'Filled by OEM 0000001'],
   ...['Default string', 'DefaultString', 'Default String 1', 'System Serial Number', 'System manufacturer'],

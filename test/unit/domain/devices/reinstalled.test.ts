@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type InstalledAgent, isSuccessor, possibleSuccessor } from '../../../../shared/domain/devices/reinstalled.ts';
 
-const SEEN = Date.parse('2026-03-02T08:00:00Z');
+const LAST_SEEN_AT = Date.parse('2026-03-02T08:00:00Z');
 const MINUTE = 60_000;
 
 const old: InstalledAgent = {
@@ -10,14 +10,14 @@ const old: InstalledAgent = {
   serialNumber: 'PF3XK9Q7',
   customerId: 11,
   online: false,
-  lastSeenAt: SEEN,
+  lastSeenAt: LAST_SEEN_AT,
 };
 const fresh = (over: Partial<InstalledAgent> = {}): InstalledAgent => ({
   ...old,
   id: 1_050,
   online: true,
-  createdAt: SEEN + 20 * MINUTE,
-  lastSeenAt: SEEN + 60 * MINUTE,
+  createdAt: LAST_SEEN_AT + 20 * MINUTE,
+  lastSeenAt: LAST_SEEN_AT + 60 * MINUTE,
   ...over,
 });
 
@@ -26,7 +26,7 @@ const wrong: readonly [string, Partial<InstalledAgent>][] = [
   ['of no customer', { customerId: undefined }],
   ['of another name', { machineName: 'NW-SRV-02' }],
   ['with another serial number', { serialNumber: 'PF3XK9Q8' }],
-  ['installed while the old one was still seen', { createdAt: SEEN - MINUTE }],
+  ['installed while the old one was still reported', { createdAt: LAST_SEEN_AT - MINUTE }],
   ['of which it is not reported when it was installed', { createdAt: undefined }],
 ];
 
@@ -34,7 +34,7 @@ describe('a device whose agent was installed again', () => {
   it.each([
     ['the same name', {}],
     ['the name with its domain', { machineName: 'nw-srv-01.nw.example' }],
-    ['installed the moment it was last seen', { createdAt: SEEN }],
+    ['installed the moment it was last reported', { createdAt: LAST_SEEN_AT }],
   ])('is found by customer, serial number and %s', (_name, over) => {
     expect(possibleSuccessor(old, [old, fresh(over)])).toMatchObject({ id: 1_050 });
     expect(isSuccessor(old, fresh(over))).toBe(true);

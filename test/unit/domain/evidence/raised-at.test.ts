@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { surelyRaisedAt } from '../../../../shared/domain/evidence/raised-at.ts';
 
-const SEEN = Date.parse('2026-03-02T08:00:00Z');
+const LISTED_AT = Date.parse('2026-03-02T08:00:00Z');
 const MINUTE = 60_000;
 
 describe('since when an alert surely stands', () => {
@@ -14,8 +14,8 @@ describe('since when an alert surely stands', () => {
     ['in a zone four hours away', 242, 0],
     ['days ago', 3 * 1_440, 0],
   ])('is said of one that was raised %s', (_name, minutesBefore, expected) => {
-    expect(surelyRaisedAt({ createdAt: SEEN - minutesBefore * MINUTE, firstListedAt: SEEN })).toBe(
-      SEEN - expected * MINUTE,
+    expect(surelyRaisedAt({ createdAt: LISTED_AT - minutesBefore * MINUTE, firstListedAt: LISTED_AT })).toBe(
+      LISTED_AT - expected * MINUTE,
     );
   });
 });

@@ -54,7 +54,7 @@ describe('a sweep over a list of devices', () => {
   it.each<[string, (rows: string[]) => void]>([
     ['at its beginning', (rows) => rows.unshift('new')],
     ['at its end', (rows) => rows.push('new')],
-  ])('expects only what it could see when a row comes %s', (_, join) => {
+  ])('expects only what it could list when a row comes %s', (_, join) => {
     const { observed, cursor } = sweep(list(120), (rows, requests) => requests === 1 && join(rows));
 
     expect(list(120).filter((row) => !observed.has(row))).toEqual([]);
@@ -68,7 +68,7 @@ describe('a sweep over a list of devices', () => {
     expect(cursor.requests).toBeLessThan(30);
   });
 
-  it('ends where the vendor says so when no size is told', () => {
+  it('ends where the vendor says so when no size is reported', () => {
     const first = afterPage(LIST_START, { rowsInPage: 500, isLast: false, unusable: 2 });
     const last = afterPage(first, { rowsInPage: 500, isLast: true, unusable: 0 });
 
@@ -83,7 +83,7 @@ describe('a sweep over a list of devices', () => {
     expect(expectedRows(cursor)).toBe(17);
   });
 
-  it('knows how many pages are left once it was told the size', () => {
+  it('knows how many pages are left once the size was reported', () => {
     const cursor = afterPage(LIST_START, { rowsInPage: 50, isLast: false, total: 230, unusable: 0 });
 
     expect([pagesLeft(LIST_START), pagesLeft(cursor)]).toEqual([1, 4]);

@@ -42,7 +42,7 @@ describe('decideFollowUp', () => {
     });
   });
 
-  it('is over when it still looks so at the second inspection', () => {
+  it('is over when the second inspection confirms it', () => {
     const tenMinutes = { clearSince: 10 * HOUR - 10 * MINUTE };
     const anHour = { clearSince: 9 * HOUR };
 
@@ -66,7 +66,7 @@ describe('decideFollowUp', () => {
     expect(inspection({ ...gone, contradicted: true }, { clearSince: 9 * HOUR })).toMatchObject({ verdict: 'holds' });
   });
 
-  it('comes back when something can be told, and not within the minute', () => {
+  it('comes back when something can be reported, and not within the minute', () => {
     const wait = (until: number) => judged({ verdict: 'wait', because: 'grace', until }, 10 * HOUR);
 
     expect(wait(12 * HOUR)).toEqual({ verdict: 'wait', nextAt: 12 * HOUR });

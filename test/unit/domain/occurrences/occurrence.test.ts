@@ -90,7 +90,7 @@ describe('afterRun', () => {
     expect(row).toMatchObject({ state: 'watching', nextAt: 70 });
   });
 
-  it('forgets an earlier clear look unless it is confirmed', () => {
+  it('forgets an earlier clear inspection unless it is confirmed', () => {
     const row = afterRun(opened({ clearSince: 5 }), { next: 'watch', nextAt: 90 }, 7, 70);
 
     expect(row).toMatchObject({ state: 'watching', nextAt: 90, ticketId: 7 });

@@ -41,7 +41,7 @@ describe('inTurn', () => {
     expect(inTurn(rows).map(({ deviceKey }) => deviceKey)).toEqual(['site', 'answer', 'server', 'laptop', 'again']);
   });
 
-  it('lets neither the new ones nor those that come again starve the others', () => {
+  it('lets neither the new ones nor those that were deferred starve the others', () => {
     const rows = Array.from({ length: 12 }, (_, i) => [due(`n${i}`, { turn: 'new' }), due(`a${i}`)]).flat();
 
     const order = inTurn(rows).map(({ turn }) => turn);

@@ -24,23 +24,23 @@ describe('what was done', () => {
     ['nothing', row(), undefined],
     ['a command of an earlier occurrence', row({ ...action, occurrence: 1 }), undefined],
     ['a command that is being verified', row(action, 'remediating'), `${sent} Its result is being verified.`],
-    ['one whose verification broke off', row(action), `${sent} Whether it helped is not known.`],
+    ['one whose verification failed unexpectedly', row(action), `${sent} Whether it helped is not known.`],
     [
-      'a reboot whose verification broke off',
+      'a reboot whose verification failed unexpectedly',
       row({ ...action, kind: 'reboot' }),
       `${sent} Whether the device rebooted is not known.`,
     ],
     ['one that was verified', row({ ...action, result: 'helped', found: 'It helped.' }), `${sent} It helped.`],
     [
-      'one that broke off while it was sent',
+      'one that failed unexpectedly while it was sent',
       row({ ...action, state: 'about-to-be-sent' }),
       `${sent} Whether Automox took it is not known; it is not sent again. Whether it helped is not known.`,
     ],
-  ])('is told of %s', (_what, given, text) => {
+  ])('is reported of %s', (_what, given, text) => {
     expect(whatWasDone(given, 'en')).toBe(text);
   });
 
-  it('replaces a story that denies it, and is put before one that tells of something later', () => {
+  it('replaces a text that denies it, and is put before one that reports something later', () => {
     const done = `${sent} Whether it helped is not known.`;
 
     expect(asDone(ticketText, row(action)).tried).toBe(done);
@@ -79,7 +79,7 @@ describe('what was done', () => {
     expect(withDone(tried, row(), 'en')).toBe(tried);
   });
 
-  it('is told once', () => {
+  it('is reported once', () => {
     const reported = `${sent} It helped.`;
 
     expect(withDone(reported, row(action), 'en')).toBe(reported);

@@ -25,7 +25,7 @@ const state = (over: Partial<SiteFacts>) =>
 const incidents = (over: Partial<SiteFacts>) => [...state(over).customers];
 
 describe('siteState', () => {
-  it('sees an incident in enough devices, and a large enough share, that went quiet together', () => {
+  it('detects an incident in enough devices, and a large enough share, that went quiet together', () => {
     const quiet = quietAt(1, 20, 24, 29, 30);
 
     expect(incidents({ quiet })).toEqual([[1, { quiet: 4, of: 10, since: 20 * MINUTE }]]);
@@ -35,10 +35,10 @@ describe('siteState', () => {
     ['fewer than three devices', quietAt(1, 0, 1), fleets(2)],
     ['a share that is not above the limit', quietAt(1, 0, 1, 2), fleets(10)],
     ['devices that went quiet one after the other', quietAt(1, 0, 6, 12, 18, 24), fleets(5)],
-    ['the same device reported again and again', [...quietAt(1, 0), ...quietAt(1, 1), ...quietAt(1, 2)], fleets(3)],
+    ['the same device reported repeatedly', [...quietAt(1, 0), ...quietAt(1, 1), ...quietAt(1, 2)], fleets(3)],
     ['devices of different customers', [...quietAt(1, 0, 0), ...quietAt(2, 0, 0)], fleets(2, 2)],
     ['nothing', [], fleets(1)],
-  ])('sees none in %s', (_name, quiet, known) => {
+  ])('detects none in %s', (_name, quiet, known) => {
     expect(incidents({ quiet, fleets: known })).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('siteState', () => {
     ).toEqual([[1, { quiet: 3, of: 5, since: 20 * MINUTE }]]);
   });
 
-  it('never sees an incident where the fleet is not known, and says so', () => {
+  it('never detects an incident where the fleet is not known, and says so', () => {
     const quiet = [...quietAt(1, 0, 1, 2), ...quietAt(2, 0, 1, 2), ...quietAt(3, 0)];
 
     expect(state({ quiet, fleets: fleets(0) })).toEqual({
@@ -108,12 +108,12 @@ describe('siteState', () => {
 
   it.each([
     [
-      'no device was seen for longer than ten minutes',
+      'no device was reported for longer than ten minutes',
       { newestLastSeenAt: 49 * MINUTE, refreshedAt: 60 * MINUTE },
       true,
     ],
-    ['some device was seen ten minutes ago', { newestLastSeenAt: 50 * MINUTE, refreshedAt: 60 * MINUTE }, false],
-    ['it is not reported when any device was seen', { refreshedAt: 60 * MINUTE }, false],
+    ['some device was reported ten minutes ago', { newestLastSeenAt: 50 * MINUTE, refreshedAt: 60 * MINUTE }, false],
+    ['it is not known when any device was reported', { refreshedAt: 60 * MINUTE }, false],
     ['the directory was never refreshed', { newestLastSeenAt: 0 }, false],
     ['the refresh itself is long ago', { newestLastSeenAt: 0, refreshedAt: 30 * MINUTE, now: 91 * MINUTE }, false],
   ])('judges Atera by the newest LastSeen when %s', (_name, observed, expected) => {
@@ -125,7 +125,7 @@ describe('siteState', () => {
     });
   });
 
-  it('does not suspect Atera where it calls everything offline itself, nor where few customers could be seen', () => {
+  it('does not suspect Atera where it calls everything offline itself, nor where few customers could be inspected', () => {
     const unlisted = { newestLastSeenAt: 0, refreshedAt: 60 * MINUTE };
 
     expect(state({ ...unlisted, fleets: fleets() }).vendorQuiet).toBe(false);

@@ -33,7 +33,7 @@ describe('standingOf', () => {
     expect(standingOf(ticketOf({ status }), rules)).toBe(standing);
   });
 
-  it('knows the usual names without being told', () => {
+  it('knows the usual names without a setting', () => {
     const statuses = ['Closed', 'Resolved', 'Done', 'Completed', 'Cancelled'];
 
     expect(statuses.map((status) => standingOf(ticketOf({ status }), policy.parse({})))).toEqual(
@@ -69,7 +69,7 @@ describe('newHold', () => {
     );
 
   it.each([
-    ['counts from the moment Atera tells', 5.5 * DAY, 5.5 * DAY],
+    ['counts from the moment Atera reports', 5.5 * DAY, 5.5 * DAY],
     ['counts from now when it does not', undefined, 6 * DAY],
     ['counts from now when the date is of an earlier end', 2 * DAY, 6 * DAY],
     ['counts from now when the date is in the future', 9 * DAY, 6 * DAY],
@@ -128,7 +128,13 @@ describe('holdEnds', () => {
       2 * DAY,
       'it was back since then and is away again',
     ],
-    ['not when it was last seen at the close', hold({ at: DAY }), { observedAt: DAY + 9 * MINUTE }, 2 * DAY, undefined],
+    [
+      'not when it was last observed at the close',
+      hold({ at: DAY }),
+      { observedAt: DAY + 9 * MINUTE },
+      2 * DAY,
+      undefined,
+    ],
     ['not by a contact that is yet to come', hold({ at: DAY }), { observedAt: 3 * DAY }, 2 * DAY, undefined],
     [
       'when it got worse during a wait',

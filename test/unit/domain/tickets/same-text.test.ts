@@ -60,7 +60,7 @@ describe('a text of ours', () => {
     ['nothing', ''],
     ['a thumb', '👍'],
     ['only punctuation', '?!'],
-  ])('is told from one with %s', (_what, returned) => {
+  ])('is distinguished from one with %s', (_what, returned) => {
     expect(isSame(returned)).toBe(false);
   });
 });

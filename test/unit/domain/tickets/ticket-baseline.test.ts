@@ -60,7 +60,7 @@ describe('a change that was there at the first read-back', () => {
     expect(touched(taken, [], [], { technician: 'Bob@msp.example' })).toBe('its status is Pending now');
   });
 
-  it('is told by the id of a technician without an e-mail', () => {
+  it('is recognised by the id of a technician without an e-mail', () => {
     const changes = changesOf(ticketMemory(), ticketOf({ technicianEmail: '', technicianId: 5 }), [], own);
 
     expect(changes).toEqual({ technician: '#5', replies: [] });

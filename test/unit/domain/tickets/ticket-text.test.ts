@@ -28,7 +28,7 @@ const ticketText: TicketText = {
 };
 
 describe('ticketDraft', () => {
-  it('tells the story line by line under a title that ends with the marker', () => {
+  it('is written line by line under a title that ends with the marker', () => {
     const draft = ticketDraft(key, ticketText);
 
     expect(draft).toEqual({

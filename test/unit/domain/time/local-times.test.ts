@@ -17,7 +17,7 @@ describe('withLocalTimes', () => {
     expect(withLocalTimes(text, { timeZone: zone, language: 'en' })).toBe(shown);
   });
 
-  it('tells apart the two hours that the clocks show twice', () => {
+  it('distinguishes the two hours that the clocks show twice', () => {
     const text = 'from 2026-10-25 00:30 UTC to 2026-10-25 01:30 UTC';
 
     expect(withLocalTimes(text, inBerlin)).toBe('from 2026-10-25 02:30 CEST to 2026-10-25 02:30 CET');

@@ -63,7 +63,7 @@ describe('nextBaseline', () => {
     expect(nextBaseline(kept, disks(7), NOW + 30 * DAY_MS)).toEqual({ at: NOW + 30 * DAY_MS, disks: disks(7) });
   });
 
-  it('always tells growth once a device is known for a day', () => {
+  it('always reports growth once a device is known for a day', () => {
     let baseline = nextBaseline(undefined, disks(90_000), NOW);
     for (let hour = 4; hour <= 60 * 24; hour += 4) {
       const now = NOW + hour * HOUR_MS;

@@ -63,7 +63,7 @@ describe('volumeKey', () => {
     ['/ä', '/ö'],
     ['C:\\mounts\\a', '/mounts/a'],
     [`/${'x'.repeat(100)}a`, `/${'x'.repeat(100)}b`],
-  ])('tells %s from %s', (one, other) => {
+  ])('distinguishes %s from %s', (one, other) => {
     expect(volumeKey(one)).not.toBe(volumeKey(other));
   });
 

@@ -55,7 +55,7 @@ describe('the result of a cleanup', () => {
     ],
     ['is a recovery by a scan after it', evidence(95), facts({ witness: scan(102, 50) }), 'recovered'],
     [
-      'is unknown by a scan beside it that saw the drive full',
+      'is unknown by a scan beside it that found the drive full',
       evidence(95),
       facts({ witness: scan(102, 95) }),
       'unknown',
@@ -64,7 +64,7 @@ describe('the result of a cleanup', () => {
     ['is unknown by a scan that is between', evidence(95), facts({ witness: scan(106, 89) }), 'unknown'],
     ['is a recovery by a reading proven twice', evidence(60, proven), facts(), 'recovered'],
     [
-      'is unknown by another reading seen once',
+      'is unknown by another reading observed once',
       evidence(60, { ...proven, inspectedAt: 115 * MINUTE }),
       facts(),
       'unknown',

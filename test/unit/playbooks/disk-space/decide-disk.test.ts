@@ -86,7 +86,7 @@ describe('decideDisk, while an alert is open', () => {
       { verdict: 'wait', because: 'reading-may-be-old', until: 240 * MINUTE },
     ],
     [
-      'never proven: a person is told after four hours',
+      'never proven: a person is notified after four hours',
       evidence({ reading: used(60), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],

@@ -105,7 +105,7 @@ describe('diskTicketText', () => {
     ],
     ['with no known end', { mbPerDay: 10 }, ' It grows by about 10 MB a day.'],
     ['not at all', { mbPerDay: 0, daysToFull: 4 }, ''],
-  ])('tells of a disk that fills up %s', (_name, growth, expected) => {
+  ])('reports a disk that fills up %s', (_name, growth, expected) => {
     expect(diskTicketText(facts({ growth })).evidence).toBe(`${diskTicketText(facts()).evidence}${expected}`);
   });
 

@@ -30,7 +30,7 @@ describe('why no cleanup is proposed', () => {
     ['nothing when one is proposed', withWorklet, automoxMatch, 'holds', undefined],
     ['nothing when none is needed', withWorklet, none, 'recovered', undefined],
     ['nothing when the device was not read', withWorklet, undefined, 'unknown', undefined],
-  ] as const)('is told as %s', (_what, run, observed, verdict, reason) => {
+  ] as const)('is reported as %s', (_what, run, observed, verdict, reason) => {
     expect(noActionBecause(run, observed ? { automoxMatch: observed } : {}, { verdict })).toBe(reason);
   });
 });

@@ -33,7 +33,7 @@ const judge = (over: Partial<NetworkEvidence> = {}) =>
 describe('decideNetwork', () => {
   it.each<[string, Partial<NetworkEvidence>, string, string]>([
     ['a row that says down', {}, 'holds', 'down'],
-    ['down, watched by nobody that is told', { reading: watchedBy({}) }, 'holds', 'down'],
+    ['down, watched by nobody that is reported', { reading: watchedBy({}) }, 'holds', 'down'],
     ['a generic monitor', { reading: row({ kind: 'generic', up: undefined }) }, 'holds', 'alert-only'],
     ['a device in no list', { reading: { read: false, why: 'not-listed' } }, 'holds', 'alert-only'],
     ['a key without the right', { reading: { read: false, why: 'not-allowed' } }, 'holds', 'alert-only'],
@@ -53,7 +53,7 @@ describe('decideNetwork', () => {
     ['its watcher is away', watchedBy({ online: false }, true)],
     ['its watcher is gone', watchedBy({ found: false }, true)],
     ['whether its watcher is online is not reported', watchedBy({}, true)],
-    ['no watcher is told', { ...row({ up: true }), watcher: undefined } as unknown as Reading],
+    ['no watcher is reported', { ...row({ up: true }), watcher: undefined } as unknown as Reading],
     ['watching is paused', row({ up: true, monitored: false })],
     ['whether it is monitored is not reported', { ...row({ up: true }), monitored: undefined }],
   ])('takes a row that says up for no proof where %s', (_name, reading) => {
@@ -62,7 +62,7 @@ describe('decideNetwork', () => {
     expect(judge({ reading, hasTicket: true, alertOpen: false })).toMatchObject({ verdict: 'unknown' });
   });
 
-  it('tells a person after four hours that nothing can be known', () => {
+  it('notifies a person after four hours that nothing can be known', () => {
     const reading = watchedBy({ online: false });
     const at = (minutes: number) => judge({ reading, downSince: NOW - minutes * MINUTE });
 

@@ -129,13 +129,13 @@ describe('a German outcome about a network device', () => {
       away,
       'Ob das Gerät ausgefallen ist, ist nicht bekannt: Der Agent NW-WATCH, der das Gerät überwacht, ist offline; es wird am 2026-03-02 08:00 UTC erneut geprüft.',
     ],
-  ])('tells what was found: %o', (judgement, reading, expected) => {
+  ])('says what was found: %o', (judgement, reading, expected) => {
     const inspection = { inspectedAt: NOW, ...(reading && { reading }) };
 
     expect(networkSummary(judgement, { inspection, mode: 'auto', language: 'de' })).toBe(expected);
   });
 
-  it('tells of the one ticket of all that an agent watches, as far as the mode allows one', () => {
+  it('mentions the one ticket of all that an agent watches, as far as the mode allows one', () => {
     const judgement = { verdict: 'wait', because: 'not-observable', until: NOW } as const;
     const inspection = { inspectedAt: NOW, reading: away, siblings: { reportedElsewhere: true, names: [] } };
     const summary = (mode: 'auto' | 'observe') => networkSummary(judgement, { inspection, mode, language: 'de' });

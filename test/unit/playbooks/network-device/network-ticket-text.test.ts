@@ -41,7 +41,7 @@ describe('the ticket of a network device', () => {
     ['gone', row({ watcher: { agentId: 7, found: false } }), 'the agent 7, which watched it, is not in Atera any more'],
     ['paused', row({ monitored: false, up: undefined }), 'watching it is paused in Atera'],
     [
-      'untold',
+      'not reported',
       row({ up: true, watcher: undefined }),
       'its row says up, and whether the agent that watches it can see it now is not reported',
     ],
@@ -58,7 +58,7 @@ describe('the ticket of a network device', () => {
     ['not listed', { read: false, why: 'not-listed' }, 'Atera lists no such device under the GUID'],
     ['not allowed', { read: false, why: 'not-allowed' }, 'its API key lacks the right for devices'],
     ['gone', { read: false, why: 'gone' }, 'does not know the device by its id any more'],
-  ])('does not claim more than the alert where that alone tells: %s', (_name, reading, evidence) => {
+  ])('does not claim more than the alert where that is the only evidence: %s', (_name, reading, evidence) => {
     const reported = ticketText({ because: 'alert-only', reading });
 
     expect(reported.headline).toBe('FW is reported down');

@@ -44,7 +44,7 @@ const gone = { quiet: 4, of: 5, since: monday('10:00') };
 const judge = (over: Partial<OfflineEvidence>, rules = limits()): Judgement => decideOffline(evidence(over), rules);
 
 const wait = (because: string, until: number) => ({ verdict: 'wait', because, until });
-/** `away` is told to the tenth of an hour. */
+/** `away` is given to the tenth of an hour. */
 const mayBeOff = (until: number, away: number) => ({
   ...wait('may-be-off', until),
   away: expect.closeTo(away, 1),
@@ -62,9 +62,9 @@ describe('decideOffline', () => {
     ['the device is back while its alert is still open', { online: true }, back],
     ['the device is back and its alert is gone', { online: true, alertOpen: false }, back],
     ['the device is back while Atera is suspected', { online: true, vendorQuiet: true }, back],
-    ['the alert is gone and nothing else is told', { online: undefined, alertOpen: false }, cleared],
+    ['the alert is gone and nothing else is reported', { online: undefined, alertOpen: false }, cleared],
     [
-      'the alert of a ticket is gone and nothing else is told',
+      'the alert of a ticket is gone and nothing else is reported',
       { online: undefined, alertOpen: false, hasTicket: true },
       { verdict: 'unknown', because: 'online-not-reported' },
     ],
@@ -113,7 +113,7 @@ describe('decideOffline', () => {
       { online: undefined, awaySince: monday('11:56') },
       wait('grace', monday('12:01')),
     ],
-    ['one seen once, in its grace', { inspections: 1, awaySince: monday('11:56') }, wait('grace', monday('12:01'))],
+    ['one observed once, in its grace', { inspections: 1, awaySince: monday('11:56') }, wait('grace', monday('12:01'))],
   ])('gives %s what its class allows', (_name, over, expected) => {
     expect(judge(over)).toEqual(expected);
   });
@@ -132,7 +132,7 @@ describe('decideOffline', () => {
     ],
     ['not for a laptop', { deviceClass: 'laptop' }, wait('out-of-hours', tuesday('08:00'))],
     [
-      'not for a workstation of which nothing is told',
+      'not for a workstation of which nothing is reported',
       { deviceClass: 'workstation', online: undefined, witness: connected },
       wait('out-of-hours', tuesday('08:00')),
     ],

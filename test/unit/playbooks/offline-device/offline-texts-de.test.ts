@@ -37,7 +37,7 @@ const ended = { verdict: 'recovered', alertGone: false, contradicted: false } as
 const until = at('08:30');
 
 describe('a German ticket about a device that is away', () => {
-  it('tells of a server that is off', () => {
+  it('reports a server that is off', () => {
     expect(offlineTicketText(facts())).toEqual({
       language: 'de',
       headline: 'NW-SRV-01 ist offline',
@@ -55,7 +55,7 @@ describe('a German ticket about a device that is away', () => {
     });
   });
 
-  it('tells of a laptop whose agent is dead, and that keeps going offline', () => {
+  it('reports a laptop whose agent is dead, and that keeps going offline', () => {
     const witness = { says: 'connected', at: at('06:00') } as const;
     const ticketText = offlineTicketText(
       facts({ deviceClass: 'laptop', deviceName: 'NB-7', because: 'agent-dead', witness, flapping: true }),
@@ -79,7 +79,7 @@ describe('a German ticket about a device that is away', () => {
     expect(advice).toContain('Eine zweite Quelle gibt es nicht: Das Gerät gibt es in Automox nicht.');
   });
 
-  it('tells of a device that was reinstalled', () => {
+  it('reports a device that was reinstalled', () => {
     expect(offlineTicketText(facts({ because: 'reinstalled', successor }))).toMatchObject({
       what: 'Der alte Atera-Agent des Servers NW-SRV-01 ist offline; dasselbe Gerät ist unter der Agent-ID 1050 online.',
       advice: 'Löschen Sie den alten Agenten in Atera, damit sein Alarm nicht wiederkommt.',
@@ -125,7 +125,7 @@ describe('a German outcome about a device that is away', () => {
       'Der Server ist offline; der Alarm wurde am 2026-03-02 07:58 UTC ausgelöst.',
     ],
     [{ verdict: 'unknown', because: 'online-not-reported' }, {}, 'Atera gibt nicht an, ob das Gerät online ist.'],
-  ])('tells what was found: %o', (judgement, over, expected) => {
+  ])('says what was found: %o', (judgement, over, expected) => {
     expect(offlineSummary(facts(over), judgement, 'auto')).toBe(expected);
   });
 
@@ -141,11 +141,11 @@ describe('a German outcome about a device that is away', () => {
       { verdict: 'wait', because: 'site-incident', until },
       'Das Gerät ist zusammen mit anderen seines Standorts verstummt, die ein gemeinsames Ticket haben; es',
     ],
-  ])('tells what the app waits for: %o', (judgement, expected) => {
+  ])('says what the app waits for: %o', (judgement, expected) => {
     expect(offlineSummary(facts(), judgement, 'auto')).toBe(`${expected} wird am 2026-03-02 08:30 UTC erneut geprüft.`);
   });
 
-  it('promises no ticket where nothing has one, and names the outcome that tells of a suspicion', () => {
+  it('promises no ticket where nothing has one, and names the outcome that reports a suspicion', () => {
     const site = { verdict: 'wait', because: 'site-incident', until } as const;
     const atera = { verdict: 'wait', because: 'vendor-quiet', until } as const;
 

@@ -26,7 +26,7 @@ const agentDead = { because: 'agent-dead', witness: { says: 'connected', at: at(
 const noWitness = { because: 'no-witness', witness: { says: 'nothing', reason: 'Automox is <not> set up.' } } as const;
 
 describe('offlineTicketText', () => {
-  it('tells of a device that is off, with both witnesses and their times', () => {
+  it('reports a device that is off, with both witnesses and their times', () => {
     expect(offlineTicketText(facts())).toMatchObject({
       headline: 'NW-SRV-01 is offline',
       what: 'the server NW-SRV-01 is offline.',
@@ -39,7 +39,7 @@ describe('offlineTicketText', () => {
     });
   });
 
-  it('tells of a dead agent that the device itself is up', () => {
+  it('says of a dead agent that the device itself is up', () => {
     const { headline, what, evidence, advice, closesWhen } = offlineTicketText(facts(agentDead));
 
     expect(headline).toBe('Atera agent silent on NW-SRV-01, device is up');
@@ -60,7 +60,7 @@ describe('offlineTicketText', () => {
     ['a server that is off', facts(), 'check power and network (management board'],
     ['a workstation that is off', facts({ deviceClass: 'workstation' }), 'ask the user whether it is switched off'],
     [
-      'one of which nothing is told',
+      'one of which nothing is reported',
       facts({ because: 'online-not-reported', online: undefined }),
       'look the device up in Atera',
     ],
@@ -107,7 +107,7 @@ describe('offlineTicketText', () => {
     expect(back.advice).toMatch(/^It went away several times/);
   });
 
-  it('tells of a device that reports under a new agent, and what to do about the old one', () => {
+  it('mentions a device that reports under a new agent, and what to do about the old one', () => {
     const successor = { agentId: 1_050, installedAt: at('08:02') };
     const { what, evidence, advice } = offlineTicketText(facts({ because: 'reinstalled', successor, flapping: true }));
 

@@ -187,12 +187,12 @@ describe('decideReboot', () => {
     ],
     ['a boot of a device that is off', { ...booted, online: false, automoxMatch: handless }, unknown('device-offline')],
     [
-      'a boot time that is told an hour later, to the second',
+      'a boot time that is reported an hour later, to the second',
       { ...shifted, lastRebootAt: RAISED + 20 * MINUTE + 400, automoxMatch: handless },
       unknown('no-automox-match'),
     ],
     [
-      'one told an hour later with a scan that finds none pending',
+      'one reported an hour later with a scan that finds none pending',
       { ...shifted, lastRebootAt: RAISED + 20 * MINUTE, automoxMatch: clean },
       unknown('witness-disagrees'),
     ],

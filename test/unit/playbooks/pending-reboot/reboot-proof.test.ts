@@ -53,14 +53,14 @@ describe('rebootProven', () => {
     expect(rebootProven(unread, { online: true, lastRebootAt: minutes(1) })).toMatchObject({ proven: true });
   });
 
-  it('takes a boot time that is told an hour later, to the second, for a clock change', () => {
+  it('takes a boot time that is reported an hour later, to the second, for a clock change', () => {
     const hourAgo = { commandAt: COMMAND, lastRebootAt: minutes(-50) };
 
     expect(rebootProven(hourAgo, { online: true, lastRebootAt: minutes(10) + 800 })).toEqual({ proven: false });
     expect(rebootProven(hourAgo, { online: true, lastRebootAt: minutes(11) })).toMatchObject({ proven: true });
   });
 
-  it('tells a boot shortly before the command from its effect', () => {
+  it('distinguishes a boot shortly before the command from its effect', () => {
     const justUp = { commandAt: COMMAND, lastRebootAt: minutes(-1) };
 
     expect(rebootProven(justUp, { online: true, lastRebootAt: minutes(-1) })).toEqual({ proven: false });

@@ -50,8 +50,8 @@ describe('the proposal of a reboot', () => {
 
   it.each([
     ['trembles across a minute', -800],
-    ['is told an hour later, to the second', 3_600_000],
-    ['is told an hour earlier, with a tremble', -3_600_000 + 700],
+    ['is reported an hour later, to the second', 3_600_000],
+    ['is reported an hour earlier, with a tremble', -3_600_000 + 700],
     ['drifts by a minute', 60_000],
   ])('stays what was asked when the boot time %s', (_name, shift) => {
     const asked = propose();

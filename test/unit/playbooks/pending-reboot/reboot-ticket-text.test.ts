@@ -30,7 +30,7 @@ const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
 });
 
 describe('rebootTicketText', () => {
-  it('tells what two witnesses say, with their times, and when it may happen', () => {
+  it('gives what two witnesses say, with their times, and when it may happen', () => {
     expect(rebootTicketText(facts())).toMatchObject({
       headline: 'Reboot pending on NW-SRV-01',
       what: 'a reboot of the server NW-SRV-01 is said to be pending; the alert says: Reboot required: KB5034441.',
@@ -115,7 +115,7 @@ describe('rebootTicketText', () => {
     ['boot-time-not-reported', 'Reboot alert could not be verified', 'when it last booted'],
     ['online-not-reported', 'Reboot alert could not be verified', 'whether it is up'],
     ['rebooted', 'Reboot done', 'nothing; the app keeps checking.'],
-  ] as const)('tells of %s in its own words', (because, headline, advice) => {
+  ] as const)('reports %s in its own words', (because, headline, advice) => {
     const ticketText = rebootTicketText(facts({ because }));
 
     expect(ticketText.headline).toBe(`${headline} on NW-SRV-01`);
@@ -132,7 +132,7 @@ describe('rebootTicketText', () => {
     expect(rebootTicketText(facts({ deviceClass, because }))).toMatchObject(expected);
   });
 
-  it('leaves out an alert that says nothing and tells what was tried', () => {
+  it('leaves out an alert that says nothing and reports what was tried', () => {
     const { what, tried } = rebootTicketText(
       facts({ alertText: '', tried: 'a reboot was ordered and did not happen.' }),
     );

@@ -39,7 +39,7 @@ describe('a stopped service', () => {
     expect(decided({ lastRebootAt: NOW - minutes * MINUTE })).toEqual(expected);
   });
 
-  it('of a device that is offline is waited for at first, and then told as not verified', () => {
+  it('of a device that is offline is waited for at first, and then reported as not verified', () => {
     expect(decided({ online: false })).toEqual({
       verdict: 'wait',
       because: 'device-offline',
@@ -71,7 +71,7 @@ describe('a stopped service', () => {
     expect(decided({ ...gone, lost: 1 })).toEqual({ verdict: 'unknown', because: 'alert-lost' });
   });
 
-  it('is not waited for once it is told', () => {
+  it('is not waited for once it is reported', () => {
     const reported = { isTold: true, hasTicket: true };
 
     expect(decided({ ...reported, raisedAt: NOW, lastRebootAt: NOW })).toMatchObject({ verdict: 'holds' });

@@ -66,7 +66,7 @@ describe('a service', () => {
     expect(found).toMatchObject({ details: { service: 'Spooler' }, reason: expect.stringContaining('Spooler') });
   });
 
-  it('is one where title and message tell two of its names', () => {
+  it('is one where title and message give two of its names', () => {
     const both = { title: stopped('Spooler'), message: stopped('Print Spooler') };
 
     expect(classified(both, { serviceStopped: { services } })).toMatchObject({ details: { service: 'Spooler' } });

@@ -21,7 +21,7 @@ const facts = (over: Partial<SiteTicketTextFacts> = {}): SiteTicketTextFacts => 
 });
 
 describe('a German ticket about a site', () => {
-  it('tells of the whole site, and what was suspected before', () => {
+  it('reports the whole site, and what was suspected before', () => {
     const suspicion = {
       since: at('07:00'),
       endedAt: at('08:05'),
@@ -49,7 +49,7 @@ describe('a German ticket about a site', () => {
     });
   });
 
-  it('tells of a part of a site, of many devices, and of a customer without a name', () => {
+  it('reports a part of a site, many devices, and a customer without a name', () => {
     const deviceNames = Array.from({ length: 12 }, (_, index) => `PC-${index}`);
     const { headline, evidence } = siteTicketText(facts({ isPart: true, customerName: '', deviceNames }));
 
@@ -78,7 +78,7 @@ describe('a German outcome about a site', () => {
       incident,
       `${counts} Es besteht der Verdacht auf eine Störung bei Atera selbst; der Standort wird am 2026-03-02 08:30 UTC erneut geprüft.`,
     ],
-  ])('tells what was found: %o', (judgement, given, expected) => {
+  ])('says what was found: %o', (judgement, given, expected) => {
     expect(siteSummary(given ? { incident: given } : {}, judgement, 'de')).toBe(expected);
   });
 });

@@ -18,7 +18,7 @@ const facts = (over: Partial<SiteTicketTextFacts> = {}): SiteTicketTextFacts => 
 });
 
 describe('siteTicketText', () => {
-  it('is one critical story of the whole site', () => {
+  it('is one critical text about the whole site', () => {
     expect(siteTicketText(facts())).toMatchObject({
       headline: 'Site down: 7 of 9 always-on devices quiet at Northwind',
       raisedAt: at('07:58'),

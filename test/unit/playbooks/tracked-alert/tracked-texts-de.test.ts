@@ -44,7 +44,7 @@ describe('a German ticket about a tracked alert', () => {
     });
   });
 
-  it('tells of one that keeps coming back, also while it has ended', () => {
+  it('reports one that keeps coming back, also while it has ended', () => {
     const ended = trackedTicketText(facts({ because: 'alert-ended', flapping: true, open: 0 }));
 
     expect(ended).toMatchObject({
@@ -85,7 +85,7 @@ describe('a German outcome about a tracked alert', () => {
       {},
       'Ob der Alarm beendet ist, ist nicht bekannt (RAID): Die App hat keine Aufzeichnung mehr davon.',
     ],
-  ])('tells what was found: %o', (judgement, over, expected) => {
+  ])('says what was found: %o', (judgement, over, expected) => {
     expect(trackedSummary(facts(over), judgement)).toBe(expected);
   });
 });
