@@ -12,7 +12,7 @@ export type VendorErrorCode =
   | 'vendor_rejected_request'
   | 'vendor_response_invalid';
 
-/** Every way in which the app fails that somebody can act on: an outcome row and a run branch on it. */
+/** Every way in which the app fails that a person can act on: an outcome row and a run branch on it. */
 export type ErrorCode =
   | VendorErrorCode
   | 'secret_unavailable'
@@ -23,7 +23,7 @@ export type ErrorCode =
   | 'occurrence_over'
   | 'customer_changed';
 
-/** `unknown`: a write was sent and its answer is missing or unclear, so look for its effect before doing it again. */
+/** `unknown`: a write was sent and its answer is missing or unclear, so search for its effect before doing it again. */
 export type Effect = 'none' | 'unknown';
 
 /** Facts for a log line or an outcome row. Never a key, a query string or a request body. */
@@ -38,7 +38,7 @@ interface ErrorFacts {
 }
 
 /**
- * An expected failure. Answers "again?" (`retryable`), "when?" (`retryAfterSeconds`) and "did it happen?" (`effect`).
+ * An expected failure. Says whether to retry (`retryable`), when (`retryAfterSeconds`) and whether it happened (`effect`).
  */
 export class AppError extends Error {
   override readonly name: string = 'AppError';

@@ -110,7 +110,7 @@ function problemsOf(error: z.ZodError | undefined, given: Given): readonly strin
     .map((issue) => problem(String(issue.path[0]) as Name, issue.message, given));
 }
 
-/** What no single setting can tell: a key must come from somewhere, and so must the tables. */
+/** What no single setting can show: a key must come from somewhere, and so must the tables. */
 function missing(given: Given): readonly string[] {
   const noVault = given.KEY_VAULT_URL === undefined;
   return [

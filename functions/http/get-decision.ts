@@ -14,8 +14,8 @@ type Deps = Pick<
 >;
 
 /**
- * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it checks again. 200; 400 for what is
- * no id; 404 for an alert no poll has seen. Answered from our tables (at most six reads), never from the vendor.
+ * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it checks again. 200; 400 for a malformed
+ * id; 404 for an alert no poll has listed. Answered from our tables (at most six reads), never from the vendor.
  */
 export function makeGetDecision(deps: Deps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {

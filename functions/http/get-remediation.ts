@@ -11,7 +11,7 @@ import { iso } from './parts/query-fields.ts';
 
 type Deps = Pick<AppDeps, 'conditions' | 'customers' | 'clock'>;
 
-/** Ids this API hands out: requests and remediations. Polls, follow-ups and entities are not for callers. */
+/** Ids this API issues: requests and remediations. Polls, follow-ups and entities are not for callers. */
 const PUBLIC_ID = /^(req|rem)\.[A-Za-z0-9._-]{1,200}$/;
 
 /** What a remediation is about; the rest of its input is policy. */

@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 
-/** `GET /api/health/live`: 200 as long as the process answers; it asks nothing and nobody. */
+/** `GET /api/health/live`: 200 as long as the process responds; it checks no dependency. */
 export async function healthLive(): Promise<HttpResponseInit> {
   return { jsonBody: { status: 'live' } };
 }

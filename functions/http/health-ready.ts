@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { checkHealth, type Health, type HealthDeps } from '../../shared/health.ts';
 
-/** Anybody may call this, and each answer costs reads: an answer is used again for this long. */
+/** The route is anonymous and each check costs reads, so a result is cached for this long. */
 const CACHE_MS = 10_000;
 
 /**

@@ -12,7 +12,7 @@ const MAX_NAME = 100;
 const SetKillSwitch = z.strictObject({
   on: z.boolean(),
   reason: z.string().trim().min(1, 'says why, for whoever finds it on').max(MAX_REASON),
-  /** Who sets it; a function key names nobody. */
+  /** Who sets it; a function key identifies no person. */
   by: z.string().trim().min(1).max(MAX_NAME).optional(),
 });
 
@@ -26,8 +26,8 @@ export function makeGetKillSwitch({ killSwitch }: Pick<AppDeps, 'killSwitch'>) {
 
 /**
  * `PUT /api/kill-switch` `{on, reason, by?}`: stops every new change outside, or allows it again; in force from the next write
- * on. 200 with the new state, 400 says what is wrong, 412 when `If-Match` was sent and somebody else was faster. Without
- * `If-Match` it always wins: an emergency brake must not ask twice.
+ * on. 200 with the new state, 400 says what is wrong, 412 when `If-Match` was sent and another writer was faster. Without
+ * `If-Match` it always wins: an emergency brake must not need a second try.
  */
 export function makeSetKillSwitch({ killSwitch, clock, log }: Pick<AppDeps, 'killSwitch' | 'clock' | 'log'>) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {

@@ -16,15 +16,15 @@ import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrenc
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
-/** How an answer was taken. `notified`: a run goes on with it now. */
+/** How an answer was taken. `notified`: a run continues with it. */
 export type AnswerTaken =
   | { readonly state: 'taken'; readonly row: Condition; readonly notified: boolean }
   | { readonly state: 'unknown' | AnswerRefusal };
 
 /**
- * Takes a person's answer to the question of an occurrence: kept in its row, where the first one wins, written into the outcomes, then told
- * to the run that waits. If this breaks off in between, the next poll tells it (`start-due.ts`). Idempotent: the same answer again only
- * tells it again.
+ * Takes a person's answer to the question of an occurrence: kept in its row, where the first one wins, written into the outcomes, then raised
+ * to the waiting run. If this fails in between, the next poll raises it (`start-due.ts`). Idempotent: the same answer again only
+ * raises it again.
  */
 export async function answerQuestion(
   deps: Deps,

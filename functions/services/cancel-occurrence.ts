@@ -26,11 +26,11 @@ export type Cancelled =
   | { readonly state: 'busy'; readonly at: number };
 
 /**
- * A person's word that the app must leave an occurrence alone: its run is terminated, the occurrence closed, its outcome rows say so.
- * Its ticket stays as it is and is remembered, so that a later firing comments it instead of opening another. Alerts stay open.
- * A run that is just writing its ticket is left to finish first, or nobody would know that ticket's number; where nobody can know it soon
- * (the answer was lost, and the kill switch or an outage keeps the run from looking), a follow-up looks for it, which only reads.
- * A row that is not wholly readable is closed as well, as long as what it cannot do without can be read; else `UnreadableConditionError`.
+ * Cancels an occurrence at a person's request: terminates its run, closes it, and records that in its outcome rows.
+ * Its ticket stays as it is and is remembered, so that a later firing comments on it instead of opening another. Alerts stay open.
+ * A run that is just writing its ticket is left to finish first, or that ticket's number would be lost; where it cannot be known soon
+ * (the answer was lost, and the kill switch or an outage keeps the run from searching), a read-only follow-up searches for it.
+ * A partly unreadable row is closed as well, provided its required members can be read; else `UnreadableConditionError`.
  */
 export async function cancelOccurrence(
   given: Deps,
@@ -46,11 +46,11 @@ export async function cancelOccurrence(
   const isBegun = ticket?.state === 'intended' && condition.ticketId === undefined;
   const known = ticket ? ticket.notAfter + DELIVERY_AFTER_ABORT_MS + BUSY_MS : 0;
   if (isBegun && deps.clock.now() < known) return { state: 'busy', at: known };
-  // Runs first: if this breaks off in between, the row is still open and the call can be repeated.
+  // Runs first: if this fails in between, the row is still open and the call can be repeated.
   await terminateIfRunning(client, remediationId(key), reason);
   await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
   const spoilt = await spoiltIn(given, key);
-  // Nothing can look for the ticket of a playbook that is not there, or of a row that no run can read.
+  // No run can search for the ticket of an unknown playbook or of an unreadable row.
   const mayBeLookedFor = isPlaybook(condition.playbook) && spoilt === undefined;
   if (isBegun && mayBeLookedFor) {
     const run = condition.run + 1;
@@ -89,5 +89,5 @@ async function spoiltIn({ conditions }: Deps, { deviceKey, conditionKey }: Occur
   }
 }
 
-/** A write whose answer was lost is looked for twice, a minute apart. */
+/** A write whose answer was lost is searched for twice, a minute apart. */
 const BUSY_MS = 60_000;

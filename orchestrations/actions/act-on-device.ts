@@ -30,7 +30,7 @@ export interface ActionRequest<S extends Observation> {
   notBefore?(now: number): number | undefined;
   /** A mark of which only one is in flight for a customer. */
   readonly exclusive?: string;
-  /** How long the device is held at least, if nobody gives it back: longer where the run may live longer. */
+  /** Minimum time the device is held when it is not released; longer where the run may live longer. */
   readonly holdMinutes: number;
 }
 
@@ -50,7 +50,7 @@ export type ActionEnd<S extends Observation> =
     }
   /** Nothing was done and a person must do it. */
   | { readonly kind: 'declined'; readonly tried: string; readonly wouldPropose?: string }
-  /** Nothing was done, because what was seen has changed: go by the new inspection. */
+  /** Nothing was done, because the observation has changed: use the new inspection. */
   | { readonly kind: 'changed'; readonly observation: S }
   /** The alert went away while a person was asked. */
   | { readonly kind: 'check-again' }
@@ -158,7 +158,7 @@ function* command(
     return stoppedByKillSwitch(context, run, { proposal, by }, error);
   }
   if (!sent.ok) {
-    // A POST that may have reached Automox answers `unclear`: here nothing was sent.
+    // A POST that may have reached Automox returns `unclear`: here nothing was sent.
     giveBack({ acted: false });
     if (!FINAL.has(sent.code)) return { kind: 'failed', what: 'send the command', step: sent };
     return declined(proposal, actionTexts(language).notSent(sent), language);
@@ -187,7 +187,7 @@ function* command(
   };
 }
 
-/** Tells the brakes what the row knows of a command whose run ended without a word; what they know already counts once. */
+/** Reports to the brakes a command the row knows of whose run ended without reporting it; one they already know counts once. */
 export function reportAction(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -223,7 +223,7 @@ function brakeRequest(
   { exclusive, holdMinutes }: Pick<ActionRequest<Observation>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
-  // A run that waits for a vendor for long lives until the watchdog ends it; until then nobody else may act.
+  // A run that waits long for a vendor lives until the watchdog ends it; until then no other run may act.
   const until = nowOf(context) + Math.max(holdMinutes, policy.remediationDeadlineMinutes) * MINUTE_MS;
   return {
     key,
@@ -237,7 +237,7 @@ function brakeRequest(
   };
 }
 
-/** What came back within `fixHoldsDays` was not fixed by doing the same: a person must look. */
+/** A condition that recurred within `fixHoldsDays` was not fixed by this action: a person must investigate. */
 function heldNotLong({ fixedAt, policy, customer }: RemediationRun, now: number): string | undefined {
   if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
   return actionTexts(customer.language).noFix({ fixedAt, days: policy.fixHoldsDays });

@@ -32,7 +32,7 @@ export function* endWith(
   if (!observation.inspection.deviceFound) return deviceGone(run, observation.inspection);
   const { judgement } = observation;
   if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);
-  // What was asked and answered is in the row: it is gone by when the next inspection can tell more.
+  // Question and answer are in the row and are used once the next inspection can say more.
   if (judgement.verdict === 'wait') return defer(judgement.because, `${observation.summary} ${tried}`, judgement.until);
   return yield* escalate(context, run, withTried(observation, tried));
 }
@@ -41,8 +41,8 @@ export function* endWith(
 const STILL_FRESH_MS = 2 * MINUTE_MS;
 
 /**
- * Ends a run in which nothing was done to the device; undefined = the alert went away meanwhile, so look again. `observation` is the inspection they were
- * given: a question may have waited for a day, and then the ticket is written from a fresh inspection, or not at all.
+ * Ends a run in which nothing was done to the device; undefined = the alert ended meanwhile, so inspect again. `observation` is the inspection that the question was
+ * based on: it may have waited for a day, and then the ticket is written from a fresh inspection, or not at all.
  */
 export function* endWithoutAction<S extends Observation>(
   context: OrchestrationContext,
@@ -73,8 +73,8 @@ export function* endWithoutAction<S extends Observation>(
 }
 
 /**
- * What was approved could not be sent: it is tried again for as long as the yes is good. After `inspectionFailuresBeforeTicket` (5) tries in a
- * row, or a day of them, a person is told in a ticket that it is not done yet and why.
+ * The approved command could not be sent: it is retried for as long as the approval is valid. After `inspectionFailuresBeforeTicket` (5) tries in a
+ * row, or a day of them, a ticket reports that it is not done yet and why.
  */
 function* sendFailed(
   context: OrchestrationContext,
@@ -98,7 +98,7 @@ function* sendFailed(
     : { ...reported, actionFailed, ...(end.why !== undefined && { why: end.why }) };
 }
 
-/** A verification that breaks off gives the brakes back all the same, or they would hold device and customer until they expire. */
+/** A verification that fails unexpectedly still releases the brakes, or they would hold device and customer until they expire. */
 export function* freeing(
   { end }: Extract<ActionEnd<Observation>, { kind: 'acted' }>,
   verify: () => Generator<Task, RunEnd>,

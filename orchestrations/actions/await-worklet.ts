@@ -34,7 +34,7 @@ export interface WorkletEnd {
   readonly endedAt: number;
 }
 
-/** Looks whether the worklet has left its queue: the first after `settleMinutes`, the last after `timeoutMinutes`. */
+/** Checks whether the worklet has left its queue: the first after `settleMinutes`, the last after `timeoutMinutes`. */
 const CHECKS = 3;
 
 /** Requests of one inspection: the queue and, when the worklet has left it, a scan and the events. */

@@ -18,7 +18,7 @@ export interface BrakeRequest {
   readonly customerId?: number | undefined;
   /** The id of the orchestration. */
   readonly holder: string;
-  /** When the brakes free themselves if nobody does (epoch ms): the deadline of the run. */
+  /** When the brakes release themselves at the latest (epoch ms): the deadline of the run. */
   readonly until: number;
   /** Devices of the customer; not known = only one of them at a time. */
   readonly deviceCount?: number | undefined;
@@ -29,7 +29,7 @@ export interface BrakeRequest {
   readonly language: Language;
 }
 
-/** `brakes-refused` = a brake's state or the request can't be read: a person must look. */
+/** `brakes-refused` = a brake's state or the request can't be read: a person must investigate. */
 export type BrakeCode = 'device-busy' | 'attempts-spent' | 'customer-cap' | 'breaker-open' | 'brakes-refused';
 
 /** Whether a device may be acted on; if not, `text` is one sentence for a ticket, `retryAt` (epoch ms) when to ask again. */
@@ -62,9 +62,9 @@ export function* askBrakes(context: OrchestrationContext, request: BrakeRequest)
 }
 
 /**
- * Gives both brakes back, as two signals (2 history events); harmless when nothing is held any more. `acted` false = nothing was sent to
+ * Releases both brakes with two signals (2 history events). Idempotent. `acted` false = nothing was sent to
  * the device, so the attempt does not count. `ok` is whether the action worked, as far as the customer's breaker is to know;
- * without it the slot is free and nothing is said about the action.
+ * without it the slot is freed and nothing is reported about the action.
  */
 export function returnBrakes(
   context: OrchestrationContext,

@@ -36,7 +36,7 @@ export function confirmDevice(
   });
 }
 
-/** Sends the command, once Automox tells of the same device: three requests. */
+/** Sends the command, once Automox reports the same device: three requests. */
 export function sendCommand(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,

@@ -28,7 +28,7 @@ export const FINAL: ReadonlySet<string> = new Set([
   'occurrence_over',
 ]);
 
-/** The approval stays good: it is done when the switch is off, if that is in time and the device still looks the same. */
+/** The approval stays valid: the action runs once the switch is off, if that is in time and the device's state is unchanged. */
 export function stoppedByKillSwitch(
   context: OrchestrationContext,
   { policy, subject, customer }: RemediationRun,
@@ -40,7 +40,7 @@ export function stoppedByKillSwitch(
   return later(context, KILL_SWITCH, held, nowOf(context) + recheckMinutes * MINUTE_MS, message);
 }
 
-/** Atera could not be asked, or it no longer tells of the device that was matched. */
+/** Atera could not be read, or no longer reports the device that was matched. */
 export function notConfirmed(
   { customer: { language } }: RemediationRun,
   proposal: Proposal,

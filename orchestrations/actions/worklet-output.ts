@@ -28,7 +28,7 @@ interface Report extends Sent {
 /** How it ended, or why it was stopped by the kill switch. An error's class does not survive the way out of an orchestration. */
 type Reported = { readonly end: RunEnd } | { readonly held: string };
 
-/** Requests of one internal comment; looking for a lost one takes more, and what is not used goes back. */
+/** Requests of one internal comment; searching for a lost one takes more, and unused tokens are returned. */
 const NOTE_REQUESTS = 2;
 
 /** Ends a run that ran a worklet with a ticket for a person, and quotes in it what the worklet printed, as far as the policy wants that. */
@@ -55,12 +55,12 @@ export function* reportWithOutput(context: OrchestrationContext): Generator<Task
     return { end };
   } catch (error) {
     if (!(error instanceof StoppedByKillSwitch)) throw error;
-    // Held back after the ticket was written, it is quoted no more: the ticket says all that matters.
+    // Stopped after the ticket was written, the output is not quoted: the ticket says all that matters.
     return end ? { end } : { held: error.message };
   }
 }
 
-/** One attempt to read it; whatever Automox answers, it decides nothing. */
+/** Attempts once to read it; the result decides nothing. */
 function* quoteOutput(
   context: OrchestrationContext,
   { run: { subject, policy, customer }, action, at, approval, isTaken }: Report,

@@ -20,12 +20,12 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 /**
  * One inspection of a condition that is being watched. Runbook:
  *
- * 1. Look at the alerts and the device again, with the checker of its playbook.
+ * 1. Inspect the alerts and the device again, with the checker of its playbook.
  * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each note (`watched-ticket.ts`): where a person
- *    has ended it, hold still. Else note further firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
- *    playbook's `reminderEveryHours` says so; open the ticket if there is none yet and the mode allows it; come back later.
- * 3. It looks over for the first time: come back soon, believe nothing yet.
- * 4. It looks over again: resolve the ticket (or only comment it, if a person worked on it), resolve its alerts, end it.
+ *    has ended it, stay silent. Else note further firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
+ *    playbook's `reminderEveryHours` says so; open the ticket if there is none yet and the mode allows it; inspect again later.
+ * 3. It appears recovered for the first time: inspect again soon, conclude nothing yet.
+ * 4. It appears recovered again: resolve the ticket (or only comment on it, if a person worked on it), resolve its alerts, end it.
  *
  * Started by the poll when the row in `conditions` is due; short, so that nothing waits inside a long history.
  */

@@ -14,7 +14,7 @@ export type IntakeEnd =
   | { readonly accepted: true; readonly remediationId: string; readonly joined: boolean }
   | { readonly accepted: false; readonly code: string; readonly message: string };
 
-/** What `openRequested` answers: the same, and the condition that is to be started. */
+/** What `openRequested` returns: the same, and the condition that is to be started. */
 export type RequestOpened =
   | (Extract<IntakeEnd, { accepted: true }> & { readonly deviceKey: string; readonly conditionKey: string })
   | Extract<IntakeEnd, { accepted: false }>;

@@ -23,11 +23,11 @@ interface Progress {
   readonly stops: number;
 }
 
-/** What a poll saw and started. */
+/** What a poll read and started. */
 export interface PollEnd {
   readonly requests: number;
   readonly openAlerts: number;
-  /** Absent when every row was seen. */
+  /** Absent when every row was read. */
   readonly incomplete?: string;
   readonly opened: number;
   readonly started: number;
@@ -53,8 +53,8 @@ const ROWS_PER_PAGE = 50;
 
 /**
  * Reads every open alert into the alert table, page by page under leases, then opens occurrences for what is new and starts what
- * is due, in turn. A singleton under a fixed id. Rows of a poll that broke off are handled all the same; only an alert's absence counts
- * from complete polls alone. A page that fails is tried again from where the poll stood: one that always started from the first page would
+ * is due, in turn. A singleton under a fixed id. Rows of a failed poll are handled all the same; only an alert's absence counts
+ * from complete polls alone. A page that fails is retried from where the poll stood: one that always started from the first page would
  * never reach the last ones on a bad day. While more is due than could be begun, the next poll follows at once.
  */
 export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd | undefined> {

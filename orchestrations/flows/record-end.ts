@@ -11,7 +11,7 @@ import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
  * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the ticket does not report yet what the row
- * knows was done, tells it there. What could not be told now is told at the end of the next run.
+ * knows was done, reports it there. What could not be reported now is reported at the end of the next run.
  */
 export function* recordEnd(
   context: OrchestrationContext,

@@ -28,7 +28,7 @@ interface Progress {
   /** Different devices that the lists read so far are said to hold. */
   readonly expected: { readonly agents: number; readonly servers: number };
   readonly requests: number;
-  /** Organisations that Automox does not let us see. */
+  /** Organisations that Automox does not let us read. */
   readonly refused: readonly number[];
   /** Pages that failed after others were read. */
   readonly stops: number;
@@ -58,7 +58,7 @@ const AGENT_PAGES_PER_LEASE = 5;
 /** A lease costs about 9 history events; a history is kept under 100. 10,000 agents are 41 leases. */
 const LEASES_PER_HISTORY = 9;
 
-/** A page that failed is read again after these waits; then the refresh breaks off, and the timer starts the next one. */
+/** A page that failed is read again after these waits; then the refresh fails, and the timer starts the next one. */
 const WAITS = { retryAfterMinutes: [0.25, 1, 5] };
 
 /** Pages that may fail within one refresh after others were read. */
@@ -75,8 +75,8 @@ const MAX_STOPS = 10;
  * 5. What is no longer listed is forgotten.
  * 6. What playbooks keep of other lists (`refresh` of each).
  *
- * Success is a list read to its end for all of them. A refresh that breaks off changes no device's match and forgets none; an
- * organisation that Automox refuses us is passed over, and its customers have no Automox match. It never acts on
+ * Success is a list read to its end for all of them. A failed refresh changes no device's match and forgets none; an
+ * organisation that Automox refuses us is skipped, and its customers have no Automox match. It never acts on
  * a device.
  */
 export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {
@@ -113,7 +113,7 @@ function* refreshPlaybooks(context: OrchestrationContext, { startedAt }: Directo
   }
 }
 
-/** Without it customers are in UTC, or where the policy says: no reason to break off. */
+/** Without it customers are in UTC, or where the policy says: no reason to fail. */
 function* readAccount(context: OrchestrationContext, carry: Carry): Generator<Task, void> {
   const activity = activities.readAccount;
   yield* vendorStep(

@@ -14,9 +14,9 @@ type KnownTicket = Omit<WatchedTicket, 'readDue'> & { readonly ticketId?: number
 /**
  * Keeps the ticket of a condition that still holds. Runbook:
  *
- * 1. Read it where that is due, and always before a note: nobody wants notes in a ticket that is closed.
+ * 1. Read it where that is due, and always before a note: a closed ticket gets no notes.
  * 2. The app itself had ended it: it is opened again.
- * 3. A person has ended it: hold still (`closed-by-person`) until the condition has recovered and fires again, or `humanCloseHoldsDays` (7)
+ * 3. A person has ended it: stay silent (`closed-by-person`) until the condition has recovered and fires again, or `humanCloseHoldsDays` (7)
  *    are over. It gets worse meanwhile: one new ticket that names the old one.
  * 4. It is open: note further firings, or remind of it, where that is due.
  */

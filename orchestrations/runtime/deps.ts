@@ -28,7 +28,7 @@ export interface ActivityDeps {
   readonly atera: AteraClient;
   /** Absent when AUTOMOX_ORG_ID is not set: no device can be acted on. */
   readonly automox?: AutomoxAccess;
-  /** The only way to a vendor: opens a lease behind the fence and hands its session to the work. */
+  /** The only way to a vendor: opens a lease behind the fence and passes its session to the work. */
   readonly runLeased: RunLeased;
   readonly alerts: AlertStore;
   readonly conditions: ConditionStore;
@@ -46,7 +46,7 @@ export interface ActivityDeps {
   readonly customers: Customers;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */
   readonly mode: Mode;
-  /** On = nothing outside is changed; looks go on. */
+  /** On = nothing outside is changed; inspections go on. */
   readonly killSwitch: KillSwitchStore;
   readonly retention: Retention;
   readonly log: LogEvent;

@@ -86,7 +86,7 @@ export const DEVICE_GONE = 'device-not-found';
 
 /**
  * Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. That is no recovery: while the alert is
- * open the occurrence stays, for the agent may be listed again; its ticket is told, and left to people.
+ * open the occurrence stays, for the agent may be listed again; its ticket is updated, and left to people.
  */
 export function deviceGone(run: RemediationRun, inspection: Inspection, next: 'again' | 'watch' = 'again'): RunEnd {
   const { ticketId, customer } = run;
@@ -145,7 +145,7 @@ export function closeWith({ alertIds }: Inspection): Afterwards {
   return { next: 'close', alertIds };
 }
 
-/** Looked at again at the usual pace. */
+/** Inspected again at the usual interval. */
 export function watchFrom(context: OrchestrationContext, { policy, subject }: RemediationRun): Afterwards {
   const { followUpEveryMinutes } = watchRules(policy, subject.playbook);
   return { next: 'watch', nextAt: nowOf(context) + followUpEveryMinutes * MINUTE_MS };

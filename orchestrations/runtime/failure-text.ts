@@ -1,6 +1,6 @@
 /**
  * What went wrong, in one line for a log, an outcome row or a ticket. The host puts the stack of a failed activity, file paths included, on
- * the lines after it. A value that does not fit its schema is told by its first issue: the message itself is JSON of many lines.
+ * the lines after it. A value that does not fit its schema is described by its first issue: the message itself is JSON of many lines.
  */
 export function failureText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

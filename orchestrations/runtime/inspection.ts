@@ -67,7 +67,7 @@ export type AutomoxMatch =
 export type ServerReading =
   | {
       readonly found: false;
-      /** Why, when Automox does tell of a device, but not of this one; for a ticket, without a full stop. */
+      /** Why, when Automox reports a device that is not this one; for a ticket, without a full stop. */
       readonly reason?: string;
     }
   | {
@@ -75,11 +75,11 @@ export type ServerReading =
       readonly connected?: boolean;
       readonly lastDisconnectAt?: number;
       readonly scannedAt?: number;
-      /** The last scan failed: then nothing that a scan tells is told. */
+      /** The last scan failed: then nothing from a scan is reported. */
       readonly scanFailed?: true;
       readonly needsReboot?: boolean;
       readonly uptimeMinutes?: number;
-      /** The last user ever seen, who may be long gone. */
+      /** The last user ever reported, who may be long gone. */
       readonly lastUser?: string;
       /** Only when details were asked for. Sizes in MiB. */
       readonly volumes?: readonly { readonly drive: string; readonly totalMb: number; readonly freeMb: number }[];

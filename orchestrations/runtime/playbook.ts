@@ -9,7 +9,7 @@ import type { Step } from './steps.ts';
 
 /** What an inspection is for. */
 export interface InspectionOptions {
-  /** Read the device even when its alert has ended: only that tells whether the condition is. */
+  /** Read the device even when its alert has ended: only that shows whether the condition has. */
   readonly needReading: boolean;
 }
 

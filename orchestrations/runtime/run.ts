@@ -67,7 +67,7 @@ export interface RemediationRun {
   readonly failedInspections?: FailedInspections;
   /** How often in a row before this run an approved command could not be sent. */
   readonly failedActions?: FailedInspections;
-  /** A person has cancelled the occurrence: its lost ticket is looked for, and nothing else is done. */
+  /** A person has cancelled the occurrence: its lost ticket is searched for, and nothing else is done. */
   readonly cancelled?: { readonly reason: string; readonly alertIds: readonly number[] };
   readonly mode: Mode;
   readonly flapping: boolean;
@@ -80,7 +80,7 @@ export interface RemediationRun {
   readonly known: { readonly deviceClass?: DeviceClass; readonly deviceCount?: number };
   /** The ticket that carries the occurrence already. */
   readonly ticketId?: number;
-  /** True when a ticket was begun whose number never came to be known: it is looked for before the end. */
+  /** True when a ticket was begun whose number never came to be known: it is searched for before the end. */
   readonly mayHaveLostTicket?: boolean;
   /** The commands that were sent for the condition before. */
   readonly commands?: KnownCommands;

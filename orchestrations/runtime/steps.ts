@@ -36,18 +36,18 @@ const TICKET_REQUESTS = 4;
 const READ_TICKET_REQUESTS = 4;
 /** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
 const CLOSE_REQUESTS = 6;
-/** Requests to tell a ticket: the alert, the ticket it carries, its comments, the comment. */
+/** Requests of a note in a ticket: the alert, the ticket it carries, its comments, the comment. */
 const TELL_REQUESTS = 4;
 /** Leases one step may use up before it counts as failing. */
 const MAX_LEASES = 5;
 
-/** An effect that was lost on the way is looked for twice; more rounds mean that something else is wrong. */
+/** An effect that was lost on the way is searched for twice; more rounds mean that something else is wrong. */
 const MAX_CHECKS_AGAIN = 10;
 
 /** What is left over goes under the next lease. */
 const MAX_REQUESTS_AT_ONCE = 4;
 
-/** Inspects a device through Atera: what `activity` answers, with the alerts' state. */
+/** Inspects a device through Atera: what `activity` returns, with the alerts' state. */
 export function* inspect<L extends Inspection>(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
@@ -168,7 +168,7 @@ export function* closeTicket(
   });
 }
 
-/** Tells in the occurrence's ticket what its row knows and the ticket does not. */
+/** Notes in the occurrence's ticket what its row knows and the ticket does not. */
 export function* noteInTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
@@ -194,7 +194,7 @@ export function* writing<T>(context: OrchestrationContext, step: VendorStep): Ge
   return { ok: false, code: 'effect-unclear', message: 'Whether an earlier try had its effect could not be settled' };
 }
 
-/** What a writing activity answers: it is done, it must be looked for at `at` (epoch ms), or it can't be done at all. */
+/** What a writing activity returns: it is done, it must be searched for at `at` (epoch ms), or it can't be done at all. */
 export type Writing<T> =
   | { readonly state: 'written'; readonly result: T }
   | { readonly state: 'check-again'; readonly at: number }
@@ -223,7 +223,7 @@ export function* vendorStep<T>(
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
     const waitMinutes = waits.retryAfterMinutes[failures++];
     if (!retryable || waitMinutes === undefined) return { ok: false, code, message };
-    // What the carry holds is missing to everybody else until it is settled.
+    // What the carry holds is unavailable to all others until it is settled.
     if (carry) settleCarried(context, carry);
     yield* waitUntil(context, nowOf(context) + waitMinutes * MINUTE_MS);
   }

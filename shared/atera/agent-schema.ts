@@ -19,7 +19,7 @@ const MAX_NAME_LENGTH = 200;
 /** Signed-in users with their dates: a terminal server lists dozens. */
 const MAX_USERS_LENGTH = 4_000;
 
-/** One row of an agent's disk inventory, in MiB although Atera calls it MB. The same drive may come twice. */
+/** One row of an agent's disk inventory, in MiB although Atera calls it MB. The same drive may be listed twice. */
 export interface AgentDisk {
   /** As Atera writes it, for instance `C:` or `/var`. */
   readonly drive: string;

@@ -14,7 +14,7 @@ const MAX_REQUESTS = 1_200;
 export interface SweepCursor {
   /** The page to read next; `recheck` = page 1 once more; `done` = nothing left to read. */
   readonly next: number | 'recheck' | 'done';
-  /** As the last page read told it. */
+  /** As the last page read reported it. */
   readonly totalItemCount: number;
   /** The ids on page 1 when the sweep began, newest first (at most 50). */
   readonly firstIds: readonly number[];
@@ -27,7 +27,7 @@ export interface SweepCursor {
   readonly filteredOut: number;
   /** How often rows moved towards the front while paging, so that pages were read again. */
   readonly shifts: number;
-  /** Why the sweep can't claim to have seen every open alert; absent = it can, once `next` is `done`. */
+  /** Why the sweep can't claim to have read every open alert; absent = it can, once `next` is `done`. */
   readonly incomplete?: string;
 }
 
@@ -56,7 +56,7 @@ export interface SweepStep {
  * Resolved ones pull rows forward over a page border, unread; but then the total has sunk by at least as many rows, so
  * the sweep steps back by that many and reads on from there. Alerts that came meanwhile are found on page 1 at the end.
  * Completeness is counted on raw rows: each page must hold what its own total says. (A snooze that ends can still put
- * an old alert into the part already read; the next poll sees it.)
+ * an old alert into the part already read; the next poll lists it.)
  */
 export async function* openAlertSteps(
   client: Pick<AteraClient, 'listAlerts'>,

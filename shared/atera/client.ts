@@ -33,7 +33,7 @@ const MAX_CONTACT_PAGES = 40;
 /**
  * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt and one token of the
  * lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was sent) and, when there is no usable key,
- * `SecretError` or `key_malformed`. A reading by id answers undefined for an object that is gone.
+ * `SecretError` or `key_malformed`. A reading by id returns undefined for an object that is gone.
  */
 export class AteraClient {
   readonly #calls: VendorCalls;
@@ -128,7 +128,7 @@ export class AteraClient {
   }
 
   /**
-   * POST /tickets; answers the new ticket's id. Not repeatable: after `effect: 'unknown'` look for the ticket first.
+   * POST /tickets; returns the new ticket's id. Not repeatable: after `effect: 'unknown'` search for the ticket first.
    */
   createTicket(session: LeaseSession, ticket: NewTicket): Promise<number> {
     const body = newTicketBody(ticket);
@@ -199,7 +199,7 @@ export class AteraClient {
     );
   }
 
-  /** POST /contacts; answers the new end user's id. An e-mail address the customer has already is refused with 400. */
+  /** POST /contacts; returns the new end user's id. An e-mail address the customer has already is refused with 400. */
   createContact(session: LeaseSession, contact: NewContact): Promise<number> {
     const { customerId: CustomerID, email: Email, firstName: Firstname, lastName: Lastname } = contact;
     const body = { CustomerID, Email, Firstname, Lastname };
@@ -217,7 +217,7 @@ export class AteraClient {
     return this.#calls.find(session, '/customers/{customerId}', { params: { customerId } }, Customer);
   }
 
-  /** GET /account: the cheapest way to see whether a key works. */
+  /** GET /account: the cheapest way to check whether a key works. */
   getAccount(session: LeaseSession): Promise<Account> {
     return this.#calls.get(session, '/account', {}, Account);
   }

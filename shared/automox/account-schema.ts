@@ -4,7 +4,7 @@ import { row } from '../http/rows.ts';
 
 const MAX_NAME_LENGTH = 200;
 
-/** An organisation (zone) that the key can see. */
+/** An organisation (zone) that the key can read. */
 export interface Organization {
   readonly id: number;
   readonly name: string;

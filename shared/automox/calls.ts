@@ -38,7 +38,7 @@ export class AutomoxCalls {
     return this.#checked(session, call, () => this.#calls.get(session, call.pathTemplate, this.#where(call), response));
   }
 
-  /** Makes something happen: never cut, never repeated by us, and its answer has no body to look at. */
+  /** Changes something: never cut, never repeated by us, and its response has no body to read. */
   post(session: LeaseSession, call: Call & { readonly body?: unknown }): Promise<undefined> {
     const { pathTemplate, body } = call;
     const request = { method: 'POST', pathTemplate, ...this.#where(call), body, response: STATUS_ONLY } as const;

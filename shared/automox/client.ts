@@ -21,7 +21,7 @@ import { Server } from './server-schema.ts';
 /** Results with two outputs each: where the vendor ignores the length asked for, more rows would not fit a sensible answer. */
 const RESULTS_IN_PAGE = 20;
 
-/** How a policy is told to run: as JSON (specification of 2025) or in the query (2021). */
+/** How a policy run is ordered: as JSON (specification of 2025) or in the query (2021). */
 export type RemediateForm = 'body' | 'query';
 
 /** What an Automox client needs beside key, address and clock. */
@@ -53,7 +53,7 @@ export const AUTOMOX_BUDGET_OF = {
 /**
  * Automox's Console API (https://developer.automox.com), one method for each endpoint used; one attempt and one token of
  * the lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was sent), `SecretError` or `key_malformed`
- * without a usable key, and `TypeError` for a lease of the wrong budget. A reading by id answers undefined for what is gone.
+ * without a usable key, and `TypeError` for a lease of the wrong budget. A reading by id returns undefined for what is gone.
  */
 export class AutomoxClient {
   readonly #calls: AutomoxCalls;
@@ -195,7 +195,7 @@ export class AutomoxClient {
     return this.#calls.find(session, { ...call, withoutOrganizationId: true }, resultsOf(serverId));
   }
 
-  /** GET /orgs: what the key can see; a good check of a key and of the organisation id. */
+  /** GET /orgs: what the key can read; a good check of a key and of the organisation id. */
   listOrganizations(session: LeaseSession): Promise<ListPage<Organization>> {
     const limit = MAX_ROWS_IN_PAGE;
     const call = { budget: AUTOMOX_BUDGET_OF.listOrganizations, pathTemplate: '/orgs', query: { limit, page: 0 } };

@@ -39,7 +39,7 @@ export const QueuedCommand: z.ZodType<QueuedCommand> = row({
   createdAt: command.create_time.at,
 }));
 
-/** The specification of 2021 names the run of a policy `policy_{id}_remediate`; a row may tell the policy by its name only. */
+/** The specification of 2021 names the run of a policy `policy_{id}_remediate`; a row may identify the policy by its name only. */
 function policyIn(name: string): number | undefined {
   const [, id] = /^policy_(\d{1,15})_/.exec(name) ?? [];
   return id === undefined ? undefined : Number(id);

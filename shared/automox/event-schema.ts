@@ -14,7 +14,7 @@ export interface AutomoxEvent {
   readonly at?: number | undefined;
   readonly serverId?: number | undefined;
   readonly policyId?: number | undefined;
-  /** What the run ended with on the device: 0 is success; undefined when the event tells none. */
+  /** What the run ended with on the device: 0 is success; undefined when the event reports none. */
   readonly exitCode?: number | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface ListPage<T> {
   readonly filteredOut: number;
   /** Fewer rows came than were asked for, which is the only sign of the end. */
   readonly isLast: boolean;
-  /** Size of the whole list, where the rows tell it: a sweep that counted fewer raw rows is incomplete. */
+  /** Size of the whole list, where the rows report it: a sweep that counted fewer raw rows is incomplete. */
   readonly totalCount?: number;
 }
 

@@ -13,7 +13,7 @@ export const OUTPUT_LENGTH = 20_000;
 
 /** One run of a policy: on one device or on all of its groups, ordered by whomever. It has no state of its own. */
 export interface PolicyRun {
-  /** Names the run; nobody is told it when ordering one. */
+  /** Names the run; it is not returned when one is ordered. */
   readonly executionToken: string;
   readonly policyUuid?: string | undefined;
   /** Epoch ms by the vendor's clock; of the order or of the start, which is not documented. */
@@ -26,7 +26,7 @@ export interface PolicyRun {
 /** What one run did on one device. Times are epoch ms. */
 export interface RunResult {
   readonly serverId: number;
-  /** `pending` may last as long as the device stays away; of the other words only `failed` was seen live. */
+  /** `pending` may last as long as the device stays away; of the other words only `failed` was observed live. */
   readonly status:
     | 'pending'
     | 'success'
@@ -54,7 +54,7 @@ export interface HistoryRows<T> {
   readonly rawCount: number;
   /** Rows left out, of another policy or another device. */
   readonly filteredOut: number;
-  /** How many pages there are, where the vendor tells. */
+  /** How many pages there are, where the vendor reports it. */
   readonly totalPages?: number | undefined;
 }
 

@@ -59,7 +59,7 @@ const ENCODED_LINE = /^[\w+/=-]{40,}$/;
 const KEY_BEGINS = /-{3,5}\s?BEGIN [A-Z ]{0,40}KEY/;
 const KEY_ENDS = /-{3,5}\s?END [A-Z ]{0,40}KEY/;
 
-/** The last lines of a script's output; undefined when the vendor tells none, which is not the same as none printed. */
+/** The last lines of a script's output; undefined when the vendor reports none, which is not the same as none printed. */
 export function lastLines(raw: unknown, askedLength: number): RunOutput | undefined {
   if (typeof raw !== 'string') return undefined;
   if (isBinary(raw)) return { lines: [], cut: 'all', masked: false };
@@ -75,7 +75,7 @@ export function maskedLine(raw: string): string {
   return maskLines(linesOf(raw)).lines.join(' ').slice(0, LINE_LENGTH).toWellFormed();
 }
 
-/** More of these than a text has: what is meant by them nobody can read, and what they hide nothing can mask. */
+/** More of these than a text has: their meaning is unreadable, and what they hide cannot be masked. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
 const NO_TEXT = /[\u0001-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\ufffd]/g;
 const MOST_NO_TEXT = 0.05;

@@ -46,7 +46,7 @@ export type OpenedBy = z.infer<typeof OpenedBy>;
 const Opened = z.object({ until: epochMs, because: OpenedBy });
 export type Opened = z.infer<typeof Opened>;
 
-/** What the breaker of a customer keeps. `last` is the highest time ever seen (epoch ms); results are by time. */
+/** What the breaker of a customer keeps. `last` is the highest time ever observed (epoch ms); results are by time. */
 export const BreakerState = z.object({
   v: z.literal(1),
   last: epochMs,

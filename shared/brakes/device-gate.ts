@@ -21,8 +21,8 @@ export const MAX_ATTEMPTS = 100;
  * that keeps it) to what is kept next and a reply. It never throws; a state or an input that can't be read is refused.
  *
  * `take`: one holder at a time, and per condition no more attempts than the limits allow in any 24 hours and any 7 days. The same
- * holder may take again: the hold is renewed and its attempt stays one. `ask`: what `take` would answer now.
- * `release`: the device is free; harmless when it was already, or never held.
+ * holder may take again: the hold is renewed and its attempt stays one. `ask`: what `take` would return now.
+ * `release`: frees the device; idempotent, also when it was never held.
  *
  * An attempt counts from the end of its hold, because until then it may still act.
  */

@@ -97,7 +97,7 @@ function report(breaker: BreakerState, raw: unknown): Step {
   if (!input.success) return { breaker, reply: badRequest(input.error) };
   const { holder, ok, limits } = input.data;
   const freed = without(breaker, holder);
-  // A result that comes after its hold had ended counts too, but no holder's twice.
+  // A result that comes after its hold had ended counts too, but no holder's counts twice.
   const isFirst = freed.holds.length < breaker.holds.length || !breaker.results.some((old) => old.holder === holder);
   if (!isFirst) return { breaker, reply: { kind: 'recorded', counted: false } };
   const results = [...breaker.results, { holder, at: breaker.last, ok }].slice(-MAX_LISTED);

@@ -18,7 +18,7 @@ export const GateRelease = z.object({ holder: holderId, acted: z.boolean() });
 const Attempt = z.object({ conditionKey, at: epochMs, holder: holderId.optional() });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** What the gate of a device keeps. `last` is the highest time ever seen (epoch ms). */
+/** What the gate of a device keeps. `last` is the highest time ever observed (epoch ms). */
 export const GateState = z.object({
   v: z.literal(1),
   last: epochMs,

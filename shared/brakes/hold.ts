@@ -9,7 +9,7 @@ export const holderId = z.string().min(1).max(300);
 export const Hold = z.object({ holder: holderId, until: epochMs });
 export type Hold = z.infer<typeof Hold>;
 
-/** What a brake keeps and answers. `undefined` = there is nothing to keep: the entity may be deleted. */
+/** What a brake keeps and returns. `undefined` = there is nothing to keep: the entity may be deleted. */
 export interface Braked<Reply> {
   readonly state: unknown;
   readonly reply: Reply;

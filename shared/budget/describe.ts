@@ -5,7 +5,7 @@ import { type BudgetClass, budgetClasses } from './operations.ts';
 import { expire } from './settle.ts';
 import { shareAt } from './share.ts';
 
-/** A budget as people see it. Times are epoch ms, counts are requests. */
+/** A budget as shown to people. Times are epoch ms, counts are requests. */
 export interface BudgetView {
   readonly budget: string;
   readonly windowMs: number;

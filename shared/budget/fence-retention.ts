@@ -9,7 +9,7 @@ const KEPT_MS = 86_400_000;
 
 /**
  * Removes the fence rows of a budget whose day (UTC) ended at least a day before `now` (epoch ms), at most `limit` of them, and
- * answers how many. Safe to run twice or to break off.
+ * returns how many. Idempotent, and safe to interrupt.
  */
 export async function removeOldFences(
   rows: FenceRows,

@@ -9,7 +9,7 @@ import {
   whyNotNow,
 } from './lease.ts';
 
-/** The one table operation the fence needs: adds a row, or answers false when its keys are taken (If-None-Match). */
+/** The one table operation the fence needs: adds a row, or returns false when its keys are taken (If-None-Match). */
 export interface FenceTable {
   insert(row: { partitionKey: string; rowKey: string; openedAt: Date }): Promise<boolean>;
 }
@@ -19,7 +19,7 @@ export type Opening =
   | { readonly session: LeaseSession }
   | { readonly superseded: true /** Epoch ms. */; readonly waitUntil: number };
 
-/** Opens each lease at most once, whatever is executed twice. */
+/** Opens each lease at most once, whatever is executed more than once. */
 export interface Fence {
   open(lease: Lease): Promise<Opening>;
 }

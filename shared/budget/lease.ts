@@ -20,7 +20,7 @@ export interface Lease {
 export interface RequestSlot {
   /** Epoch ms on the local clock at which the request must be aborted at the latest. */
   readonly abortAt: number;
-  /** Tells that the response headers arrived now; without it the request counts at the lease's end. */
+  /** Reports that the response headers arrived now; without it the request counts at the lease's end. */
   answered(): void;
 }
 

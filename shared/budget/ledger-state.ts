@@ -6,7 +6,7 @@ export type LiveLease = readonly [seq: number, n: number, cls: number, start: nu
 /** Tokens by class that count up to the bucket's end. */
 export type UsedBucket = readonly [endsAt: number, remediate: number, verify: number, poll: number];
 
-/** A caller who waits: its place (lower = earlier), tokens, class index, when it was told to come back, and how often. */
+/** The queue position of a waiting caller: its place (lower = earlier), tokens, class index, when it is to retry, and how often it was deferred. */
 export type QueueEntry = readonly [seq: number, n: number, cls: number, wakeAt: number, turns: number];
 
 /** How much of the share may be used after the vendor said "too many". */
@@ -36,7 +36,7 @@ export interface LedgerState {
   readonly born: number;
   /** Epoch ms that all other times count from. */
   readonly base: number;
-  /** The highest time ever seen. */
+  /** The highest time ever observed. */
   readonly last: number;
   /** Next number for a lease or a ticket. */
   readonly seq: number;
@@ -92,7 +92,7 @@ const UNTOUCHED: ShareState = {
   granted: 0,
 };
 
-/** A ledger nobody has used; `time` is epoch ms. */
+/** An unused ledger; `time` is epoch ms. */
 export function emptyLedger(time: number): LedgerState {
   const now = Math.floor(time);
   const share: ShareState = { ...UNTOUCHED };
@@ -137,7 +137,7 @@ function rebased(draft: Draft): Draft {
   };
 }
 
-/** What is past for hours stays as it is: nothing looks further back. */
+/** What is past for hours stays as it is: nothing reads further back. */
 const longAgo = (time: number) => Math.max(time, -REBASE_AFTER_MS);
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

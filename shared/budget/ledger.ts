@@ -23,7 +23,7 @@ export interface Outcome {
  * keeps the state) to the next state and a reply. It never throws. Verbs: `acquire` (which may settle the caller's last
  * lease too), `settle`, and `reset`, which replaces a state that can't be read by one that grants nothing for a whole window.
  *
- * The promise: if every machine's clock stays within `CLOCK_SKEW_MS` of every other's, no window of `budget.windowMs` sees
+ * The promise: if every machine's clock stays within `CLOCK_SKEW_MS` of every other's, no window of `budget.windowMs` holds
  * more than `budget.n` requests. A lease starts at b only if all tokens that may reach the vendor within a window before b,
  * and those of every lease granted before, leave room for its own.
  */

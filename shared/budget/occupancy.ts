@@ -10,7 +10,7 @@ export type Levels = [all: number, verifyAndBelow: number, poll: number];
 
 /** What a start has to leave room for. */
 export interface Demand {
-  /** What `heldTokens` answers now. */
+  /** What `heldTokens` returns now. */
   readonly held: Readonly<Levels>;
   readonly n: number;
   readonly cls: number;

@@ -17,7 +17,7 @@ const PROMISE_WHEN_CUT_MS = 4_000;
 const PROMISE_WHILE_PROBING_MS = 1_000;
 /** A ticket holder is called back this part of the promise before its turn, so that a wrong guess costs no tokens. */
 const WAKE_EARLY = 0.8;
-/** Nobody is told to come back sooner than this. */
+/** No caller is told to retry sooner than this. */
 const SHORTEST_WAIT_MS = 1_000;
 /** Not worth a call on half of the way. */
 const SHORT_WAY_MS = 8_000;
@@ -27,7 +27,7 @@ const ABSENT_AFTER_MS = 20_000;
 const USUAL_USE_MS = 3_000;
 /** A class that holds less than this part of the share is served as if it were of the first class, so that none starves. */
 const FAIR_MINIMUM = 0.1;
-/** One who was sent away so often is served as if it were of the class above: those who come meanwhile would pass it again and again. */
+/** A caller deferred this often is served as if in the class above; otherwise newcomers would overtake it repeatedly. */
 const LONG_ENOUGH_TURNS = 3;
 
 /** One who asks. `seq` is its place: from its ticket, or the next number. */
@@ -74,13 +74,13 @@ export function tokensAhead(draft: Draft, budget: Budget, caller: Caller, held: 
   for (const [seq, n, cls, , turns] of draft.waiting) {
     const theirs = rank(n, cls, turns);
     const isFirst = theirs < mine || (theirs === mine && seq < caller.seq);
-    // One who asks for more than the reduced share allows waits for its recovery, and holds up nobody.
+    // A caller that asks for more than the reduced share allows waits for its recovery, and blocks no other.
     if (isFirst && n <= caps[cls as 0 | 1 | 2]) addTo(ahead, cls, n);
   }
   return ahead;
 }
 
-/** Puts the caller on the list (or, when that is full, counts it as overflow) and answers when it should come back. */
+/** Puts the caller on the list (or, when that is full, counts it as overflow) and returns when it should retry. */
 export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): number {
   const { certainAt } = caller;
   const turn = estimatedTurn(draft, budget, caller);

@@ -9,7 +9,7 @@ const SETTLE_GRACE_MS = 10_000;
 const LEARNING_RATE = 0.02;
 
 /**
- * Forgets what left the window, and counts in full the leases nobody settled in time. `draft.last` is the time.
+ * Forgets what left the window, and counts in full the leases that were not settled in time. `draft.last` is the time.
  */
 export function expire(draft: Draft, budget: Budget): void {
   const at = draft.last;
@@ -24,7 +24,7 @@ export function expire(draft: Draft, budget: Budget): void {
 
 /**
  * Settles a live lease: each request counts from its response headers (any other machine's clock may be `CLOCK_SKEW_MS`
- * ahead of the one that saw them), without a response at the lease's end; the rest is free at once. `usage` is epoch ms.
+ * ahead of the one that received them), without a response at the lease's end; the rest is free at once. `usage` is epoch ms.
  * Returns how many tokens were returned.
  */
 export function settleLive(draft: Draft, budget: Budget, index: number, usage: Usage): number {

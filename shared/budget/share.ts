@@ -6,7 +6,7 @@ const CUT = 0.8;
 const FLOOR = 0.1;
 /** Part of a window after which the share is back where it was cut, if all goes well; from there on it grows ever faster. */
 const RECOVERY_WINDOWS = 1;
-/** A vendor that answers again and refuses again within this part of a window gives less than the share; it is no burst. */
+/** A vendor that answers and refuses again within this fraction of a window grants less than the share; it is no burst. */
 const BRIEF_WINDOWS = 0.1;
 
 /** The first pause lasts one to two of these parts of a window; each probe that is refused doubles it, up to one window. */
@@ -30,7 +30,7 @@ function factorAfter(peak: number, windows: number): number {
   return Math.min(1, Math.max(FLOOR, grown));
 }
 
-/** A 429 as the ledger sees it. `seq` is the lease's number, `nextSeq` the next to be given, `at` ms since the base. */
+/** A 429 as the ledger records it. `seq` is the lease's number, `nextSeq` the next to be given, `at` ms since the base. */
 export interface RateLimited {
   readonly seq: number;
   readonly nextSeq: number;
@@ -44,7 +44,7 @@ export interface RateLimited {
 
 /**
  * The share after the vendor answered 429 to a request of lease `seq`: paused, and cut. It is cut at most once per window and
- * never for a lease granted before the last cut (its 429 tells nothing new); between, only down to what is held now, when the
+ * never for a lease granted before the last cut (its 429 says nothing new); between, only down to what is held now, when the
  * vendor answered but briefly. The pause grows with each probe that is refused.
  */
 export function afterRateLimit(share: ShareState, budget: Budget, limit: RateLimited): ShareState {
@@ -64,7 +64,7 @@ function pausedShare(share: ShareState, budget: Budget, limit: RateLimited): Sha
   const { seq, nextSeq, at, retryAfterSeconds = 0 } = limit;
   const isProbe = share.refusals === 0 || seq >= share.pauseSeq;
   const refusals = isProbe ? share.refusals + 1 : share.refusals;
-  // What was granted before the pause tells that it must go on, not that waiting is in vain.
+  // What was granted before the pause shows that it must go on, not that waiting is in vain.
   const doublings = isProbe ? refusals - 1 : 0;
   const ownMs = budget.windowMs * Math.min(1, FIRST_PAUSE_WINDOWS * 2 ** Math.min(doublings, 10));
   const askedMs = Math.min(retryAfterSeconds * 1_000, LONGEST_PAUSE_MS);

@@ -1,7 +1,7 @@
 import { type Effect, VendorError, type VendorErrorCode } from '../errors.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
-/** What an error may tell about a request: no values, no query, no headers. */
+/** What an error may say about a request: no values, no query, no headers. */
 export interface RequestLabel {
   readonly vendor: string;
   readonly method: string;
@@ -9,7 +9,7 @@ export interface RequestLabel {
   readonly pathTemplate: string;
 }
 
-/** Raised before the first byte left, so the vendor can't have seen the request. */
+/** Raised before the first byte left, so the vendor can't have received the request. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** What an answer outside 2xx says: its status, its raw Retry-After, and the names of members it refused. */

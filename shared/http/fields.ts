@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 /**
- * Bidi controls (seen in localised date strings) and control characters other than tab and line feed: they hide or
+ * Bidi controls (observed in localised date strings) and control characters other than tab and line feed: they hide or
  * forge text.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for

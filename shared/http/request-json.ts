@@ -100,7 +100,7 @@ function startDeadline(clock: Clock, endsAt: number) {
   return { signal: controller.signal, lengthMs, cancel: clock.setTimer(() => controller.abort(), lengthMs) };
 }
 
-/** The status has decided already; a body that breaks off, is too large or is no JSON changes nothing. */
+/** The status has decided already; a body that is truncated, is too large or is no JSON changes nothing. */
 async function drain(body: AsyncIterable<Buffer>): Promise<BodyReading> {
   const reading = await readBody(body).catch(() => undefined);
   return reading?.kind === 'json' ? reading : { kind: 'empty' };

@@ -12,7 +12,7 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** Tells a row that could not be read from one that could. */
+/** Returns whether a row is one that could not be read. */
 export function isUnreadable(row: object): row is Unreadable {
   return 'unreadable' in row;
 }

@@ -38,7 +38,7 @@ export class VendorCalls {
     this.#authHeader = authHeader;
   }
 
-  /** Reads one object; undefined when it is gone, which is told with 404, with 200 and null, or with 200 and nothing. */
+  /** Reads one object; undefined when it is gone, which is reported as 404, as 200 with null, or as 200 without a body. */
   find<T>(
     session: LeaseSession,
     pathTemplate: string,

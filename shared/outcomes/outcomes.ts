@@ -24,7 +24,7 @@ export const outcomeRow = z.object({
   updatedAt: moment,
 }) satisfies z.ZodType<Outcome>;
 
-/** Which outcomes: first seen on the UTC days from `from` to `to` (epoch ms, inclusive). */
+/** Which outcomes: first listed on the UTC days from `from` to `to` (epoch ms, inclusive). */
 export interface OutcomeQuery {
   readonly from: number;
   readonly to: number;
@@ -35,18 +35,18 @@ export interface OutcomeQuery {
 export interface OutcomeStore {
   /** Adds or replaces rows. Rows of one day go in one transaction. */
   save(outcomes: readonly Outcome[]): Promise<void>;
-  /** The row of an alert first seen at `firstListedAt`. */
+  /** The row of an alert first listed at `firstListedAt`. */
   get(subject: string, firstListedAt: number): Promise<Outcome | undefined>;
   /** One page of the same rows, of one customer when given: one transaction per page, or a few when little fits. */
   page(query: OutcomeQuery, options: PageOptions): Promise<Page<Outcome>>;
-  /** All rows first seen on the UTC days from `from` to `to` (epoch ms, inclusive), in order of day. */
+  /** All rows first listed on the UTC days from `from` to `to` (epoch ms, inclusive), in order of day. */
   between(from: number, to: number): AsyncIterable<Outcome>;
 }
 
 /** Readable and well inside a column's 32 K characters. */
 const MAX_TEXT = 2_000;
 
-/** The store on the given table: partition = day first seen, row = subject. */
+/** The store on the given table: partition = day first listed, row = subject. */
 export function makeOutcomeStore(table: Table): OutcomeStore {
   return {
     async save(outcomes) {

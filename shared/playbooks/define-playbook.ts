@@ -108,7 +108,7 @@ export interface PlaybookSpec<
   readonly worklet?: { readonly purpose: string; readonly description: string; readonly each?: string };
 }
 
-/** A playbook's answers for one policy, without the type of its section. */
+/** A playbook bound to one policy, without the type of its section. */
 export interface BoundPlaybook {
   readonly watch: WatchRules;
   readonly longestWaitMinutes: number;
@@ -141,7 +141,7 @@ export interface PlaybookDefinition<
   bind(policy: Readonly<Record<string, unknown>>): BoundPlaybook;
   /** The key of the condition that details name which the playbook has just made. Throws `ZodError` for those of another playbook. */
   conditionKeyOf(details: unknown): string;
-  /** What stored details say. Never throws: of those that do not fit, the playbook's label is all that is told. */
+  /** What stored details say. Never throws: of those that do not fit, the playbook's label is all that is returned. */
   describe(details: unknown, language: Language): Described;
 }
 

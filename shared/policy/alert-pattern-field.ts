@@ -15,7 +15,7 @@ const patternText = (description: string) =>
     .optional()
     .meta({ unit: 'pattern', description });
 
-/** What title and message of an alert must look like. */
+/** The pattern that title and message of an alert must match. */
 export const alertPattern = z
   .strictObject({
     title: patternText('What the whole title must look like.'),

@@ -209,7 +209,7 @@ function conditionKeyOf({ playbook, details }: Exclude<Classification, { playboo
 }
 
 /**
- * An alert cannot be raised after it was first seen; a date that is absurd or missing counts as that moment, which is
+ * An alert cannot be raised after it was first listed; a date that is absurd or missing counts as that moment, which is
  * the careful one.
  */
 function createdAt(alert: Alert, firstListedAt: number): number {

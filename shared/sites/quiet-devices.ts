@@ -12,14 +12,14 @@ import { type FleetCount, fleetCounts } from './fleet-counts.ts';
 export interface AwayFacts {
   /** Alerts of devices that are away, as the last poll left them. */
   readonly away: readonly AlertRow[];
-  /** The last poll that saw every row: an alert it did not list is over, or snoozed. */
+  /** The last poll that read every row: an alert it did not list is over, or snoozed. */
   readonly lastComplete?: string | undefined;
   /** The directory's devices by device key. */
   readonly agents: ReadonlyMap<string, DirectoryAgent>;
   readonly refreshedAt?: number | undefined;
   /** How long a workstation may be away before it is missed. */
   readonly workstationGraceMinutes: number;
-  /** Windows name of the account's zone, as Atera tells it. */
+  /** Windows name of the account's zone, as Atera reports it. */
   readonly accountTimeZone?: string | undefined;
   readonly now: number;
 }
@@ -38,9 +38,9 @@ export async function byDeviceKey(agents: AsyncIterable<DirectoryAgent>): Promis
 }
 
 /**
- * Tells which always-on devices are quiet. Quiet is one whose offline alert the last complete poll listed. A workstation counts only
- * if its people would miss it: from its silence to the end of its grace, and now, are business hours; so nobody's site is down because
- * its people go home. Counted among is what was online at the last refresh, or is quiet now; workstations in business hours only, and then
+ * Returns which always-on devices are quiet. Quiet is one whose offline alert the last complete poll listed. A workstation counts only
+ * if its people would miss it: from its silence to the end of its grace, and now, are business hours; so no site is down because
+ * its people go home. The total is what was online at the last refresh, or is quiet now; workstations in business hours only, and then
  * all of them when the refresh was at another time: too large a number makes fewer incidents. Without
  * workstations: servers and listed devices among themselves.
  */

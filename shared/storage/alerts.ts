@@ -53,9 +53,9 @@ export interface AlertStore {
   get(alertId: number): Promise<AlertRow | undefined>;
   /** Moves an alert to the closed ones. Idempotent. */
   close(row: AlertRow, now: number): Promise<void>;
-  /** Remembers the latest poll that saw every row. */
+  /** Remembers the latest poll that read every row. */
   completePoll(pollId: string): Promise<void>;
-  /** The latest poll that saw every row, or undefined before the first one. */
+  /** The latest poll that read every row, or undefined before the first one. */
   lastCompletePoll(): Promise<string | undefined>;
 }
 

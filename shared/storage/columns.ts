@@ -30,12 +30,12 @@ export function toEntity<T extends z.ZodType>(
   return { ...Object.fromEntries(present), partitionKey, rowKey };
 }
 
-/** Told of a row that could not be read. */
+/** Called with a row that could not be read. */
 export type OnUnreadable = (row: StoredRow) => void;
 
 /**
- * Reads rows one by one. One that does not fit the schema (a person changed it, or another version of the app wrote it) is told of and
- * passed over: it must not stop the work on all others.
+ * Reads rows one by one. One that does not fit the schema (a person changed it, or another version of the app wrote it) is reported and
+ * skipped: it must not stop the work on all others.
  */
 export async function* readable<T>(
   rows: AsyncIterable<StoredRow> | Iterable<StoredRow>,

@@ -73,7 +73,7 @@ export interface ConditionQuery {
 export interface ConditionStore {
   /** The row, or undefined. */
   get(deviceKey: string, conditionKey: string): Promise<Condition | undefined>;
-  /** Opens the next occurrence, or joins the open one. Twice with the same alert gives the same answer. */
+  /** Opens the next occurrence, or joins the open one. Idempotent: the same alert gives the same result. */
   openOccurrence(facts: ConditionFacts, now: number): Promise<Opened>;
   /**
    * Changes the row if it still is this occurrence and no newer run has it; `change` may run again when another writer was faster, and
@@ -115,7 +115,7 @@ export function makeConditionStore(
   const { read, readLeniently } = readersOf(table);
   const write = async (row: Condition, found?: Found) => {
     const etag = found?.etag;
-    // Before the row: an entry too many is harmless, one too few would be work that nobody does.
+    // Before the row: a surplus entry does no harm, a missing one would be work never done.
     if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
     const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...found?.spoilt };
     return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);

@@ -17,7 +17,7 @@ export type EffectKind =
   | 'reboot';
 
 /**
- * One act on the outside world (table `effects`), written before the act. `intended`: begun, outcome unknown until looked for;
+ * One act on the outside world (table `effects`), written before the act. `intended`: begun, outcome unknown until searched for;
  * `done`: confirmed; `void`: certainly did not happen.
  */
 export const effectRow = z.object({
@@ -27,12 +27,12 @@ export const effectRow = z.object({
   leaseId: z.string(),
   notAfter: moment,
   intendedAt: moment,
-  /** When a recovery first looked for the effect and did not find it. */
+  /** When a recovery first searched for the effect and did not find it. */
   notFoundAt: moment.optional(),
   ticketId: z.number().optional(),
   /** For whom a ticket was begun: a device may have moved since. */
   customerId: z.number().optional(),
-  /** The comment or description as written, by which our own are told from a person's. */
+  /** The comment or description as written, by which our own are distinguished from a person's. */
   text: z.string().optional(),
   /** The same for a ticket's title. */
   title: z.string().optional(),
@@ -61,7 +61,7 @@ export interface EffectStore {
   /** Writes the intent; false when another writer was first (over `previous`, when given: a recovery or a void one). */
   intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
   /**
-   * Writes what is known of an effect now, and answers what counts: states only move forward. `done` stands for good; `void`, or a search
+   * Writes what is known of an effect now, and returns what counts: states only move forward. `done` stands for good; `void`, or a search
    * that found nothing, counts only while the intent it is about is the latest one. Idempotent.
    */
   settle(name: EffectName, effect: Effect): Promise<Effect>;
@@ -80,7 +80,7 @@ export interface Written {
 /** Writers of one effect are two executions of the same step; more collisions mean a bug. */
 const SETTLE_TRIES = 8;
 
-/** The store on the given table. A row that cannot be read is told of, and hinders neither the others nor its own repair. */
+/** The store on the given table. A row that cannot be read is reported, and hinders neither the others nor its own repair. */
 export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () => {}): EffectStore {
   const rowKey = (name: EffectName) => effectKey(name.key, name.kind, name.sequence);
   const entity = (name: EffectName, effect: Effect) => toEntity(effectRow, name.key.deviceKey, rowKey(name), effect);
@@ -136,7 +136,7 @@ function readEffect(stored: StoredRow): Effect | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** It may have happened: a command is never repeated on such a row, and a ticket or comment is looked for before another is written. */
+/** It may have happened: a command is never repeated on such a row, and a ticket or comment is searched for before another is written. */
 function unknownEffect({ kind }: EffectName, { timestamp }: StoredRow): Effect {
   const writtenAt = Date.parse(String(timestamp));
   const at = Number.isNaN(writtenAt) ? 0 : writtenAt;

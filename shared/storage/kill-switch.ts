@@ -7,7 +7,7 @@ export const killSwitchRow = z.object({
   on: z.boolean(),
   /** Why, in the words of who set it. */
   reason: z.string(),
-  /** Who set it, as the caller said: a function key names nobody. */
+  /** Who set it, as the caller said: a function key identifies no person. */
   setBy: z.string().optional(),
   setAt: moment.optional(),
   /** Counts the changes; 0 = never set. The HTTP ETag. */
@@ -24,7 +24,7 @@ export interface KillSwitchChange extends Pick<KillSwitch, 'on' | 'reason'> {
 
 /** Reads and sets the one kill switch of the app. Nothing is cached: what is set holds from the next read on. */
 export interface KillSwitchStore {
-  /** The state; off when it was never set. One transaction. Throws when the storage does not answer: then nobody may act. */
+  /** The state; off when it was never set. One transaction. Throws when the storage does not answer: then no run may act. */
   get(): Promise<KillSwitch>;
   /** Sets it, if it still has `revision` (when given). Returns the new state, or undefined when it was changed meanwhile. */
   set(change: KillSwitchChange, now: number, revision?: number): Promise<KillSwitch | undefined>;

@@ -85,7 +85,7 @@ async function removeWhere(
 }
 
 /**
- * Returns whether nobody will ask for an effect any more. By the texts in `effects` our own comments are told from a person's, so those of
+ * Returns whether an effect will never be needed again. By the texts in `effects` our own comments are distinguished from a person's, so those of
  * an open condition, and of one whose ticket may still be reopened, are kept however old they are.
  */
 function makeIsForgotten({ conditions, clock, reopenWithinDays }: RetentionDeps): (row: StoredRow) => Promise<boolean> {

@@ -174,7 +174,7 @@ async function createTable(location: StorageLocation, name: string): Promise<Tab
   return client;
 }
 
-/** Azurite speaks plain http, which the SDK refuses unless told. */
+/** Azurite speaks plain http, which the SDK refuses unless allowed to. */
 function localOptions(connection: string): { allowInsecureConnection: boolean } {
   return { allowInsecureConnection: /UseDevelopmentStorage=true|=http:/i.test(connection) };
 }

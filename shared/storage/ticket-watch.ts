@@ -29,7 +29,7 @@ export interface TicketWatchStore {
 const PARTITION = 'state';
 const ROW = 'tickets';
 
-/** Enough to tell a bulk close, little enough for one row. */
+/** Enough to detect a bulk close, little enough for one row. */
 const CLOSES_KEPT = 50;
 
 /** Two follow-ups at once are many; more collisions mean a bug. */

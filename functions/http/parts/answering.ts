@@ -6,7 +6,7 @@ import { problem } from './problem.ts';
 /** A handler of an HTTP route. */
 export type HttpHandler = (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>;
 
-/** The row's keys and columns are the app's own; what stands in them is not told. */
+/** The row's keys and columns are the app's own; their contents are not shown. */
 function unreadable({ message }: UnreadableConditionError): HttpResponseInit {
   const what = `What the app keeps of this cannot be read (${message}), so it can be neither shown nor changed, and nothing new is begun about it.`;
   return problem(

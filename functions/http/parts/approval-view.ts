@@ -6,7 +6,7 @@ import { iso } from './query-fields.ts';
 
 type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction' | 'customerId'>;
 
-/** The latest question to a person about an occurrence and its answer, as people and programs read them; null when nobody was asked. */
+/** The latest question to a person about an occurrence and its answer, as people and programs read them; null when no question was asked. */
 export function approvalView(row: Row, now: number, locale: Locale) {
   if (!row.approval) return null;
   const { facts, askedAt, answer, became } = row.approval;
@@ -29,7 +29,7 @@ export function shortApproval(row: Row, now: number, locale: Locale) {
 }
 
 /**
- * `dropped`: nobody needs to answer any more, because the remediation went on without. A yes is `approved` until its command is `sent`, or
+ * `dropped`: no answer is needed any more, because the remediation went on without. A yes is `approved` until its command is `sent`, or
  * it is given up (`not-done`).
  */
 function stateOf(row: Row, { number, answer, became, expiresAt }: Approval, now: number) {

@@ -23,7 +23,7 @@ function nearest(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   return fewest ?? [issue];
 }
 
-/** Members that a form does not know are one mistake each, though they are told together. */
+/** Members that a form does not know are one mistake each, though they are reported together. */
 function weightOf(issues: readonly z.core.$ZodIssue[]): number {
   return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }

@@ -12,7 +12,7 @@ const MAX_BODY_CHARACTERS = 10_000;
 const OF_AZURE = ['code', 'clientId'];
 
 /**
- * The query by its schema; an unknown parameter is a mistake, because a filter that is ignored answers too much. Read from the address:
+ * The query by its schema; an unknown parameter is a mistake, because an ignored filter returns too much. Read from the address:
  * the library's own map loses a parameter that is called `__proto__`.
  */
 export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T): Input<z.output<T>> {

@@ -100,7 +100,7 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
   }
 }
 
-/** An unreadable row is listed by every poll, and recorded and told once a day. */
+/** An unreadable row is listed by every poll, and recorded and reported once a day. */
 async function newlyUnreadable(
   { outcomes, policy }: Deps,
   rows: readonly Unreadable[],

@@ -7,7 +7,7 @@ import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AlertFacts, Inspection } from '../../runtime/inspection.ts';
 
-/** The alerts of an occurrence, as an inspection tells of them. */
+/** The alerts of an occurrence, as an inspection reports them. */
 export type FoundAlerts = Pick<
   Inspection,
   'alertOpen' | 'alertIds' | 'openAlertIds' | 'newestAlertAt' | 'surelyRaisedAt'

@@ -35,7 +35,7 @@ export function makeResolveAlerts(deps: BeforeActing<Deps>) {
     });
 }
 
-/** An alert that no playbook takes is nobody's to resolve. */
+/** An alert that no playbook takes must not be resolved. */
 function aboutAlert({ playbook, customerId: named, alertId }: AlertRow, customerId = named) {
   if (!isPlaybook(playbook)) throw new AppError('mode_forbids', `Alert ${alertId} belongs to no playbook`);
   return { playbook, customerId };

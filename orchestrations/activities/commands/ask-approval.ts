@@ -21,14 +21,14 @@ interface Input {
   readonly proposal: Proposal;
 }
 
-/** How the question stands; `alert-gone` = nobody is asked, because no poll lists the alert any more; `over` = cancelled meanwhile. */
+/** How the question stands; `alert-gone` = no person is asked, because no poll lists the alert any more; `over` = cancelled meanwhile. */
 export type Asked = ApprovalState | { readonly state: 'alert-gone' } | { readonly state: 'over' };
 
 /** More questions than this about one occurrence mean that its evidence never stays the same: a person takes over. */
 const MAX_QUESTIONS = 5;
 
 /**
- * Asks a person about an action, or answers how the question about the same evidence stands. The question is kept in the row of
+ * Asks a person about an action, or returns how the question about the same evidence stands. The question is kept in the row of
  * the occurrence, whose deadline moves behind its end. Idempotent: the same evidence is the same question.
  */
 export function makeAskApproval(deps: Deps) {
@@ -78,7 +78,7 @@ function whyAgain(
 
 /**
  * The row with its question. A person may have cancelled the occurrence meanwhile, and another execution may have asked the same: then
- * its answer must not be lost. Whoever asks runs, also where the poll that started it broke off before it could say so.
+ * its answer must not be lost. Whoever asks runs, also where the poll that started it failed before it could say so.
  */
 function withQuestion(row: Condition, approval: Approval, nextAt: number): Condition {
   const isAsked = row.approval?.evidence === approval.evidence;

@@ -24,8 +24,8 @@ export interface CommandChecked {
 }
 
 /**
- * Looks whether a command has left its device's queue, and how a worklet ended; then has the device scanned, so that Automox can tell
- * what became of its drives. At most three requests; idempotent.
+ * Checks whether a command has left its device's queue, and how a worklet ended; then has the device scanned, so that Automox can report
+ * the state of its drives. At most three requests; idempotent.
  */
 export function makeCheckCommand({ automox, killSwitch, runLeased }: Deps) {
   return ({ lease, action, since }: Input): Promise<Leased<CommandChecked>> =>

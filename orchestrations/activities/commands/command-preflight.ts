@@ -24,13 +24,13 @@ export interface Order {
   readonly action: DeviceAction;
   /** When the inspection was taken on which it rests (epoch ms). */
   readonly inspectedAt: number;
-  /** The device as Atera told it right before. */
+  /** The device as Atera reported it right before. */
   readonly confirmed: ConfirmedAgent;
 }
 
 /**
- * Why nothing was sent. `offline`: the device is not connected, and the command would lie in wait. `not-now`: worth another try at `at`
- * (epoch ms). `refused`: a person must see to it. A `reason` goes on after "because", without a full stop.
+ * Why nothing was sent. `offline`: the device is not connected, and the command would wait in its queue. `not-now`: to be retried at `at`
+ * (epoch ms). `refused`: a person must handle it. A `reason` goes on after "because", without a full stop.
  */
 export type BlockedBy =
   | { readonly state: 'offline' }
@@ -42,7 +42,7 @@ export type BlockedBy =
     }
   | { readonly state: 'refused'; readonly reason: string };
 
-/** Between the inspection and the command lie leases and retries; what was seen longer ago than this may not be so any more. */
+/** Between the inspection and the command lie leases and retries; an observation older than this may be outdated. */
 const INSPECTION_HOLDS_MS = 5 * MINUTE_MS;
 
 /** The same for which device it is: Atera is asked for that last of all. */
@@ -51,7 +51,7 @@ const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
 /**
  * Why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
  * match of a device is hours old, so its server is read once more: its marks must be those of the match, and agree with those that
- * Atera told a moment ago.
+ * Atera reported a moment ago.
  */
 export async function preflight(
   deps: Deps,
@@ -87,14 +87,14 @@ const LISTINGS = 2;
 /** A refresh of the directory takes some minutes. */
 const LISTING_MS = 10 * MINUTE_MS;
 
-/** Why the server is not, or not for certain, the device that Atera just told of. */
+/** Why the server is not, or not for certain, the device that Atera just reported. */
 function whyAnother(deps: Deps, order: Order, read: Server): string | undefined {
   const { policy, automox } = deps;
   const { action, confirmed, subject } = order;
   const server = { ...read, organizationId: read.organizationId ?? action.organizationId };
   const change = serverChange(confirmed.marks.server, server, languageOf(policy, subject.customerId));
   if (change) return change.reason;
-  // Where the serial number was no mark it must not become one because nobody else is inspected here.
+  // A serial number that was no mark must not become one because no other device is inspected here.
   const isByMac = confirmed.by === 'name+mac';
   const [one, two] = isByMac ? [withoutSerial(confirmed.agent), withoutSerial(server)] : [confirmed.agent, server];
   const match = matchDevices({ agents: [one], servers: [two], ...placesOf(policy, automox) }).get(one.id);

@@ -21,7 +21,7 @@ interface Input {
   readonly action: DeviceAction;
 }
 
-/** As many refreshes of the directory in a row may fail: a twin that was installed since would not be seen. */
+/** As many refreshes of the directory in a row may fail: a twin that was installed since would not be known. */
 const REFRESHES_LATE = 3;
 
 /** A directory that is younger than this is never old, however often the policy wants it refreshed. */
@@ -29,7 +29,7 @@ const NEVER_OLD_HOURS = 1;
 
 type Match = Extract<DeviceMatch, { matched: true }>;
 
-/** What Atera tells of a device right before a command, and under which marks it was matched. */
+/** What Atera reports about a device right before a command, and under which marks it was matched. */
 export interface ConfirmedAgent {
   /** When Atera was asked (epoch ms). */
   readonly at: number;

@@ -18,7 +18,7 @@ interface Input {
   readonly sentAt: number;
 }
 
-/** Runs that are looked into: each is a request. */
+/** Most runs that are read; each is a request. */
 const MOST_RUNS = 4;
 
 /** The organisation, the worklet, its runs, and each of the runs that may be ours. */
@@ -28,7 +28,7 @@ export const OUTPUT_REQUESTS = 3 + MOST_RUNS;
 const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
 
 /**
- * Only a run that Automox dates so close to ours is quoted: one of somebody else's may be all that it tells. Nobody else's was in the queue right
+ * Only a run that Automox dates so close to ours is quoted: another operator's may be the only one it lists. No other run was in the queue right
  * before ours, and a device that is connected takes it within a minute or so.
  */
 const SURELY_OURS_MS = { before: 10_000, after: 2 * MINUTE_MS };
@@ -37,7 +37,7 @@ const SURELY_OURS_MS = { before: 10_000, after: 2 * MINUTE_MS };
 const MOST_DEVICES = 20;
 
 /**
- * What a worklet that was sent printed, with secrets masked. Automox gives no token for what it is told to run, so the run is found by
+ * What a worklet that was sent printed, with secrets masked. Automox gives no token for what it is ordered to run, so the run is found by
  * time and device; where several may be ours, or the only one may be another's, none is. Undefined = the policy does not want it, or Automox names no uuid. Changes nothing.
  */
 export function makeReadOutput({ automox, runLeased, policy }: Deps) {

@@ -8,9 +8,9 @@ import type { ServerAsked } from '../../runtime/results.ts';
 type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'killSwitch' | 'runLeased' | 'clock'>;
 
 /**
- * What Automox says about a device: one request, one more to have it scanned. A scan changes nothing on the device; asked for twice
- * it is done twice, which is harmless. A device that is not connected is not asked: the command would lie in wait. Nor is one
- * that shows other marks than when it was matched, and nothing is told of it. A scan that failed is no witness: `scannedAt`, and what
+ * Returns what Automox reports about a device: one request, one more to have it scanned. Idempotent: a scan changes nothing on
+ * the device. One that is not connected is not scanned: the command would wait in its queue. Nor is one
+ * that shows other marks than when it was matched, and nothing is reported about it. A scan that failed is no witness: `scannedAt`, and what
  * comes with it, is only ever of one that succeeded.
  */
 export function makeReadServer({ automox, conditions, killSwitch, runLeased, clock }: Deps) {
@@ -29,7 +29,7 @@ export function makeReadServer({ automox, conditions, killSwitch, runLeased, clo
       if (scanAskedAt !== undefined) await client.queueCommand(session, serverId, 'GetOS');
       const { connected, lastDisconnectAt } = server;
       const agentSilentAt = clock.now();
-      // By these the site rule sees agents that drop one by one.
+      // From these the site rule detects agents that drop one by one.
       if (connected && input.awayDevice)
         await conditions.update(input.awayDevice, (row) => ({ ...row, agentSilentAt }));
       return {
@@ -42,7 +42,7 @@ export function makeReadServer({ automox, conditions, killSwitch, runLeased, clo
     });
 }
 
-/** What the last scan found. Not told after one that failed: it would be older than anybody knows. */
+/** What the last scan found. Omitted after one that failed: its age would be unknown. */
 function scanned({ lastRefreshAt, needsReboot, uptimeMinutes, lastLoggedInUser, volumes }: Server) {
   return {
     ...(lastRefreshAt !== undefined && { scannedAt: lastRefreshAt }),

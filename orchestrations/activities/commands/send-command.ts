@@ -44,8 +44,8 @@ export type CommandSent = { readonly state: 'sent' | 'unclear'; readonly at: num
 
 /**
  * Sends one command to one device through Automox, after a person's approval of exactly this evidence. At most once for each
- * approval, whatever crashes: a command whose answer was lost counts as sent. Never against an obstacle (`command-preflight.ts`): another
- * device than was matched, one that is not connected, a closed window, the same command of somebody else.
+ * approval, whatever crashes: a command whose answer was lost counts as sent. Never when the preflight (`command-preflight.ts`) is blocked: another
+ * device than was matched, one that is not connected, a closed window, the same command by somebody else.
  */
 export function makeSendCommand(given: BeforeActing<Deps>) {
   return (input: Input): Promise<Leased<CommandSent>> =>
@@ -71,7 +71,7 @@ export function makeSendCommand(given: BeforeActing<Deps>) {
     });
 }
 
-/** Keeps in the row and in the outcomes what is sent, before it is and after: whatever becomes of the run, it is told. */
+/** Records in the row and in the outcomes what is sent, before and after: whatever becomes of the run, it is reported. */
 function actionLog(
   deps: Deps,
   { subject, action, evidence, approval: number }: Input,

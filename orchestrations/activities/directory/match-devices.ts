@@ -18,7 +18,7 @@ interface Input {
   readonly startedAt: number;
   /** Different devices that the lists are said to hold. */
   readonly expected: { readonly agents: number; readonly servers: number };
-  /** Organisations that Automox does not let us see. */
+  /** Organisations that Automox does not let us read. */
   readonly refused: readonly number[];
 }
 

@@ -28,7 +28,7 @@ export function makeReadMacs({ automox, directory, runLeased, clock }: Deps) {
       try {
         for (const { serverId, organizationId } of wanted) {
           const server = await automox?.of(organizationId).getServer(session, serverId, { withDetails: true });
-          // A device that tells none, or is gone, is not asked for again before its time.
+          // A device that reports none, or is gone, is not read again before its time.
           rows.push({ serverId, macAddresses: server?.macAddresses ?? [], readAt: clock.now() });
         }
       } catch (error) {

@@ -25,7 +25,7 @@ export type EndPollDeps = Pick<
 
 /** What is still to be done once the pages are read. */
 export interface Ending {
-  /** Of a poll that saw every row, and that is not finished yet. */
+  /** Set for a poll that read every row and is not finished yet. */
   readonly pollId?: string;
   /** Whether the site rule has been judged for this poll. */
   readonly judged: boolean;

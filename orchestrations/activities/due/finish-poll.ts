@@ -15,7 +15,7 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 
 const CLOSING_MS = 10_000;
 
 /**
- * Returns what ends a poll that saw every row. An alert it did not list is probably over: nobody's work is closed on that ground, but what
+ * Returns what ends a poll that read every row. An alert it did not list is probably over: nothing is closed on that ground, but what
  * watches it is woken to ask Atera. Idempotent.
  */
 export function makeFinishPoll(deps: Deps) {
@@ -34,7 +34,7 @@ export function makeFinishPoll(deps: Deps) {
       try {
         if (!(await wake(row))) await alerts.close(row, clock.now());
       } catch (error) {
-        // A row that nobody can read: the alert stays as it is, and the ones after it must not wait for it.
+        // The row is unreadable: the alert stays as it is, and the ones after it must not wait for it.
         log('alert-not-woken', { alertId: row.alertId, error: failureText(error) });
       }
     }
@@ -63,7 +63,7 @@ export function makeFinishPoll(deps: Deps) {
     // The usual follow-ups go on.
     if (isConfirmedOpen(row, now)) return true;
     if (condition.state !== 'watching') await wakeRun({ alerts, conditions, clock, log }, condition);
-    // An inspection that is due soon anyway needs no waking twice.
+    // An inspection that is due soon anyway needs no extra wake-up.
     if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
     const woken = await conditions.update(condition, (current) =>
       current.state === 'watching' && current.clearSince === undefined ? seemsClear(current, now) : current,

@@ -184,7 +184,7 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
 }
 
 /**
- * Starts a run, and answers whether it runs now. An instance of an older run under the same id has put its end into the row already, but
+ * Starts a run, and returns whether it runs now. An instance of an older run under the same id has put its end into the row already, but
  * its last answer is late: it is not this run, and is ended. The row stays due for the next poll.
  */
 async function start(
@@ -211,7 +211,7 @@ async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableC
   await terminateIfRunning(client, id, 'the follow-up was past its deadline');
 }
 
-/** Tells a run that waits for a person what has become of its question; undefined when there is nothing to tell. */
+/** Notifies a run that waits for a person of what became of its question; undefined when there is nothing to report. */
 async function notifyRun(
   deps: Deps,
   client: DurableClient,
@@ -222,7 +222,7 @@ async function notifyRun(
   if (!notes || !approval) return undefined;
   const runId = remediationId(condition);
   const payload = notes.what === 'alert-gone' ? ALERT_GONE : {};
-  // First: if this breaks off in between, the run is told twice, and not never.
+  // First: if this fails in between, the run is notified twice rather than never.
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
   deps.log('run-notified', { runId, what: notes.what });
   const { nextAt } = notes;

@@ -16,7 +16,7 @@ export function isConfirmedOpen({ confirmedOpenAt }: AlertRow, now: number): boo
 
 /**
  * Makes a remediation due whose alert is no longer listed, if it waits: for its device or its window, or for a person, who need not be
- * asked any longer. One that is at work looks by itself. Idempotent.
+ * asked any longer. One that is running inspects by itself. Idempotent.
  */
 export async function wakeRun(deps: Deps, condition: Condition): Promise<void> {
   const { conditions, clock, log } = deps;

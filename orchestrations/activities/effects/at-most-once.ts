@@ -4,7 +4,7 @@ import type { Effect, EffectName } from '../../../shared/storage/effects.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { hadNoEffect } from './through-ledger.ts';
 
-/** An act that must not happen twice, and whose effect cannot be looked for. */
+/** An act that must not happen twice, and whose effect cannot be searched for. */
 export interface OnceAct<O> {
   readonly name: EffectName;
   readonly lease: Lease;
@@ -14,9 +14,9 @@ export interface OnceAct<O> {
   preflight(): Promise<O | undefined>;
   /** Sends the one request. */
   act(): Promise<void>;
-  /** Told before the act and after it, and again when it is met as known: it happened at `at` (epoch ms), or it may have. */
+  /** Called before the act and after it, and again when it is found on record: it happened at `at` (epoch ms), or it may have. */
   note(state: LastAction['state'], at: number): Promise<void>;
-  /** Told when the act certainly had no effect. */
+  /** Called when the act certainly had no effect. */
   undo(): Promise<void>;
 }
 

@@ -51,8 +51,8 @@ export async function assertMayAct(
 }
 
 /**
- * The occurrence's row, as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was on its way, and
- * terminating a run does not call back what it has scheduled: a ticket written now would be known to nobody.
+ * Returns the occurrence's row as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was on its way, and
+ * terminating a run does not recall what it has scheduled: a ticket written now would be orphaned.
  */
 export async function assertStillOpen(
   { conditions }: Pick<ActivityDeps, 'conditions'>,

@@ -19,9 +19,9 @@ export interface Act {
   readonly lease: Lease;
   /** What identifies the effect beforehand, for instance the text of a comment. */
   readonly about?: Trace;
-  /** Throws when it may not be done now. Asked right before the act, after all the looking. */
+  /** Throws when the act is not allowed now. Called right before it, after every search. */
   mayAct(): Promise<void>;
-  /** Looks for the effect of an earlier try; undefined when it is not there. */
+  /** Searches for the effect of an earlier try; undefined when it is not there. */
   find(earlier: Effect): Promise<Trace | undefined>;
   /** Sends the one request that makes the effect. */
   act(): Promise<Trace>;
@@ -34,7 +34,7 @@ export type ActResult =
 
 /**
  * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An intent without
- * confirmation is never repeated blindly: once its request can no longer arrive, the effect is looked for twice, a list
+ * confirmation is never repeated blindly: once its request can no longer arrive, the effect is searched for twice, a list
  * lag apart.
  */
 export async function throughLedger(deps: LedgerDeps, act: Act): Promise<ActResult> {

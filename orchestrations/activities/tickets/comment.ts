@@ -12,7 +12,7 @@ import { localText } from './local-text.ts';
 type Deps = Pick<ActivityDeps, 'atera' | 'customers' | 'effects' | 'clock' | 'policy'>;
 type WriteDeps = Deps & MayActDeps;
 
-/** Pages of comments read when looking for one of ours; a ticket with more than 250 comments is a person's by then. */
+/** Pages of comments read when searching for one of ours; a ticket with more than 250 comments is a person's by then. */
 const MAX_COMMENT_PAGES = 5;
 
 /** A comment to write, its moments in UTC. */

@@ -11,8 +11,8 @@ type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy' | 'clock'> &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 /**
- * The contact a customer's tickets are opened for: the policy's, else the system contact, found or created once and remembered.
- * Never the customer's main contact: nobody's customer is mailed at night by accident. No request when it is known.
+ * Returns the contact a customer's tickets are opened for: the policy's, else the system contact, found or created once and remembered.
+ * Never the customer's main contact: no customer is mailed at night by accident. No request when it is known.
  */
 export async function endUserOf(deps: Deps, session: LeaseSession, customerId: number): Promise<number> {
   const { contacts, policy, endUserSearches: searches } = deps;

@@ -26,7 +26,7 @@ export function makeNoteOutput(given: BeforeActing<Deps>) {
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
-      // A person ended it: nobody wants notes in a ticket that is closed.
+      // A person ended it: a closed ticket gets no notes.
       if (condition?.ticketId === undefined || condition.ticket?.hold) return { state: 'written', result: {} };
       const name = { key, kind: 'output-comment', sequence: approval } as const;
       const about = {

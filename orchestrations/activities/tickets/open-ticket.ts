@@ -24,7 +24,7 @@ type Deps = Pick<
 /** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
 const BEFORE_INTENT_MS = 5 * 60_000;
 
-/** Pages read when looking for a ticket that may exist: newest first, so it is on the first one unless 150 came in between. */
+/** Pages read when searching for a ticket that may exist: newest first, so it is on the first one unless 150 came in between. */
 const MAX_TICKET_PAGES = 3;
 
 /** Opens a ticket once. Its title carries the occurrence's marker, by which a ticket whose answer was lost is found again. */
@@ -87,8 +87,8 @@ async function create(
 }
 
 /**
- * The ticket of an occurrence whose row does not know one, because the answer to its POST was lost and the run ended before it was
- * looked for. Undefined when none was ever begun, or when it is not there (up to three requests).
+ * Returns the ticket of an occurrence whose row does not know one, because the answer to its POST was lost and the run ended before it was
+ * searched for. Undefined when none was ever begun, or when it is not there (up to three requests).
  */
 export async function findLostTicket(
   deps: Pick<Deps, 'atera' | 'effects'>,

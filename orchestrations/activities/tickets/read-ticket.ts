@@ -122,7 +122,7 @@ async function endedByPerson(
   return { ticketId, readAt, hold, ...(worse !== undefined && { worse }) };
 }
 
-/** What a ticket was merged into is somebody else's: commented, never closed. */
+/** What a ticket was merged into belongs to somebody else: commented on, never closed. */
 async function remember(
   { conditions }: Deps,
   condition: Condition,

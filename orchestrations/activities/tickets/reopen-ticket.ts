@@ -79,7 +79,7 @@ function statusAfter({ policy }: Deps, { standing }: FoundTicket, memory: Ticket
 async function reopen(deps: Deps, session: LeaseSession, condition: Condition, memory: TicketMemory): Promise<void> {
   const { atera, conditions, policy, log } = deps;
   await assertMayAct(deps, 'propose', 'reopen a ticket');
-  // First: if the answer is lost, the ticket must not look as if a person had opened it again.
+  // First: if the answer is lost, the ticket must not appear reopened by a person.
   await conditions.update(condition, (row) => ({ ...row, ticket: { ...memory, reopening: true } }));
   await atera.updateTicket(session, memory.ticketId, { status: policy.ticketStatus.open });
   log('ticket-reopened', { ticketId: memory.ticketId });

@@ -16,7 +16,7 @@ import { KILL_SWITCH } from '../../runtime/stopped-by-kill-switch.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
-/** The outcome state that people see for each kind of end. */
+/** The outcome state shown to people for each kind of end. */
 const outcomeOfEnd = {
   resolved: 'acted',
   escalated: 'acted',
@@ -90,7 +90,7 @@ function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, 
 
 /** Whether there is a ticket, also one that an alert carries by now, that does not report what the row knows was done. */
 async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition): Promise<boolean> {
-  // Where the condition looks recovered, the closing comment tells it within minutes.
+  // Where the condition appears recovered, the closing comment reports it within minutes.
   if (condition.clearSince !== undefined || unreported(condition, 'en').length === 0) return false;
   if (condition.ticketId !== undefined) return true;
   const rows = await Promise.all(condition.alertIds.map((alertId) => alerts.get(alertId)));

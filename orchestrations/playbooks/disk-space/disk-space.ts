@@ -25,12 +25,12 @@ const MAX_INSPECTIONS = 4;
  *
  * 1. Inspect the drive's inventory reading and whether Atera still lists the alerts. Each alert has its own limit, and the drive is
  *    full (over it), between (less than `clearMarginPercent`, 2 points, below it) or below it.
- * 2. All alerts are gone: the end, nothing to do.
+ * 2. All alerts are gone: the run ends, nothing to do.
  * 3. The drive reads below every limit, but the reading may be older than the alert: it is believed only when it differs from one that was
  *    fetched `publishLagMinutes` (10) or more after the alert was first listed, with the device online, and two inspections in a row
  *    show it (`clearConfirmMinutes`, 10, apart). Inspect again at most every `inventoryEveryMinutes` (45).
  * 4. Recovered, proven: resolve the alerts. No ticket.
- * 5. Full twice, `confirmAfterMinutes` (10) apart, because many alerts pass by themselves: act or tell.
+ * 5. Full in two inspections, `confirmAfterMinutes` (10) apart, because many alerts clear by themselves: act, or open a ticket.
  *    Nothing proven for `unprovenAfterMinutes` (60 for a server or a critical alert, else 240), no usable reading, or an alert that does not
  *    say its limit: a ticket that says what is known and what is not.
  * 6. With an Automox match (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person

@@ -42,7 +42,7 @@ export function makeInspectDisk(deps: Deps) {
   const together = makeAgentsTogether(deps);
   return ({ lease, subject, needReading }: Input): Promise<Leased<DiskInspection>> =>
     deps.runLeased(lease, async (session) => {
-      // A reading that was asked for tells more than an alert that no list names.
+      // A requested reading is better evidence than an alert that is no longer listed.
       const early = needReading ? await readDrive(deps, session, subject) : undefined;
       const deviceWasRead = early?.reading !== undefined;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
@@ -105,7 +105,7 @@ function readingOf(reading: DiskReading, known: DirectoryEntry | undefined, now:
   return { reading, ...(growth && { growth }) };
 }
 
-/** A ticket is about to be closed because its alerts are gone: only Atera's word by id tells one that is gone from one that is snoozed. */
+/** A ticket is about to be closed because its alerts are gone: only Atera's reply by id distinguishes one that is gone from one that is snoozed. */
 function isToBeConfirmed({ policy }: Deps, memory: DiskMemory, now: number): boolean {
   const { clearConfirmMinutes } = diskSpace.rulesIn(policy);
   return hasStayedCalm(memory, now, clearConfirmMinutes) && !isProvenNewer(memory, now, clearConfirmMinutes);

@@ -118,7 +118,7 @@ function limitOf(run: RemediationRun, inspection: DiskInspection): number | unde
   return lowestLimit(open.length > 0 ? open.map((alert) => alert.thresholdPercent) : limits);
 }
 
-/** Why no cleanup can be proposed for what was seen; undefined when one can, or when none is called for. */
+/** Why no cleanup can be proposed for what was observed; undefined when one can, or when none is called for. */
 export function noActionBecause(
   { customer, policy, subject }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>,
   { automoxMatch }: Pick<DiskInspection, 'automoxMatch'>,

@@ -26,7 +26,7 @@ interface Input {
 /**
  * Reads whether the occurrence's alerts are open, what Atera's row of the device says, and whether the agent that watches it is online.
  * Changes nothing but our own notes: that an alert has ended, and whose customer the device is where its alert names none. The device is
- * not asked about when its alert has ended or nobody would be called anyway, unless the reading is needed.
+ * not read when its alert has ended or nobody would be called anyway, unless the reading is needed.
  */
 export function makeInspectNetwork(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<NetworkInspection>> =>

@@ -12,7 +12,7 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' |
 
 /** The other devices of an agent that is away, as far as they were reported down and have no ticket of their own. */
 export interface Siblings {
-  /** True when another one's ticket tells of all of them, or will. */
+  /** True when another device's ticket reports all of them, or will. */
   readonly reportedElsewhere: boolean;
   readonly names: readonly string[];
 }
@@ -21,7 +21,7 @@ export interface Siblings {
 const MOST_SIBLINGS = 200;
 
 /**
- * Settles which of the devices of an agent that is away gets the one ticket that tells that none can be observed: the first of those without a
+ * Settles which of the devices of an agent that is away gets the one ticket that says that none can be observed: the first of those without a
  * ticket for which that is due, and the others wait for as long as it has it. Undefined where the agent is not away, or before that is due
  * for this device. Changes only our own note of it. No request.
  */
@@ -51,7 +51,7 @@ function isDue({ policy, clock }: Deps, downSince: number): boolean {
   return clock.now() >= downSince + networkDevice.rulesIn(policy).notObservableAtMostMinutes * MINUTE_MS;
 }
 
-/** One whose alert came again, or much later, would keep the others waiting: only those count for which telling is due, as it is for `own`. */
+/** One whose alert recurred, or came much later, would keep the others waiting: only those count whose report is due, as it is for `own`. */
 async function firstDue(
   deps: Deps,
   rows: readonly Condition[],

@@ -22,19 +22,19 @@ const MOST_LEASES = 10;
  * Runbook "network device": a device without an agent (SNMP, TCP, HTTP, generic) that Atera reports down. Numbers are the defaults of the
  * policy's section `networkDevice`.
  *
- * 1. Ask nobody within `graceMinutes` (5) of the alert: by then the site rule has seen what fell with it (in a real outage the firewall's
+ * 1. Query no vendor within `graceMinutes` (5) of the alert: by then the site rule knows what fell with it (in a real outage the firewall's
  *    alert came last).
- * 2. It fell with its site, or Atera itself is suspected: come back after `awayTogetherMinutes` (15), without a ticket. The site's ticket
+ * 2. It fell with its site, or Atera itself is suspected: defer by `awayTogetherMinutes` (15), without a ticket. The site's ticket
  *    names it (`site-incident.ts`).
- * 3. The alert has ended, by Atera's own word when asked for it by its id: the end, nothing to do.
- * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, twice `secondInspectionMinutes` (2) apart: resolve
+ * 3. The alert has ended, by Atera's own word when asked for it by its id: the run ends, nothing to do.
+ * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, in two inspections `secondInspectionMinutes` (2) apart: resolve
  *    the alert. No ticket.
- * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Come back, without a ticket; after
+ * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Defer, without a ticket; after
  *    `notObservableAtMostMinutes` (240) a ticket says that it is not known.
- * 6. Down, or nothing but the alert tells (generic, not listed, a key without the right): open a ticket. It came back `flappingCount` (3) times
+ * 6. Down, or the alert is the only evidence (generic, not listed, a key without the right): open a ticket. It recurred `flappingCount` (3) times
  *    within `flappingHours` (24): it gets one that says so, even when it is up.
  * 7. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds, and closes ticket and alert when two inspections
- *    `clearConfirmMinutes` (5) apart show it up, or its alert has been over for `alertGoneMinutes` (15) and its row does not say down.
+ *    `clearConfirmMinutes` (5) apart show it up, or its alert has been gone for `alertGoneMinutes` (15) and its row does not say down.
  *
  * Success is a state read as up while the agent that reads it is online, or Atera's own end of the alert. It never acts on a device.
  */

@@ -24,14 +24,14 @@ interface Input {
 
 /**
  * Reads whether the occurrence's alerts are open, whether Atera shows the device online, and whether its site or Atera itself is away
- * (one row of ours). Changes nothing but our own note that an alert has ended. The device is not asked about when its
- * alert has ended or when nobody would be called anyway, unless the reading is needed. One that is offline is looked for under a new agent.
+ * (one row of ours). Changes nothing but our own note that an alert has ended. The device is not read when its
+ * alert has ended or when nobody would be called anyway, unless the reading is needed. One that is offline is searched for under a new agent.
  */
 export function makeInspectOffline(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineInspection>> =>
     deps.runLeased(lease, async (session) => {
       const device = needReading ? await readAgent(deps, session, subject) : undefined;
-      // A device that Atera shows online tells more than an alert that no list names; one that is away does not.
+      // A device that Atera shows online is better evidence than an alert that is no longer listed; one that is away is not.
       const deviceWasRead = device?.online === true;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
       const around = surroundings(await deps.sites.get(), subject.customerId, alerts.newestAlertAt);

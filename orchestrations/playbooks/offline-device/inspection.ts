@@ -91,9 +91,9 @@ function contactBefore(run: RemediationRun, inspection: OfflineInspection): numb
 }
 
 /**
- * Why it is too early to ask anybody, if so: nobody would be called for the device even if it were offline. From what the run knows
+ * Why it is too early to query a vendor, if it is: nobody would be called for the device even if it were offline. From what the run knows
  * at its start; a device of an unknown class gets the shortest grace, the one of servers, until it is read. Whether one may be switched
- * off is only to be said once Automox was asked.
+ * off can only be said once Automox was queried.
  */
 export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudgement, { verdict: 'wait' }> | undefined {
   const judgement = decideOffline(

@@ -17,7 +17,7 @@ export interface AwaitRebootScanInput extends RebootInspectionOptions {
 /** Inspections of one call: the first, one after the scan it asked for, and one more where a new alert joined meanwhile. */
 const MAX_INSPECTIONS = 3;
 
-/** Who is signed in is read a little before the scan is too old to tell. */
+/** Who is signed in is read a little before the scan is too old to say. */
 const USERS_SHARE = 0.8;
 
 /**

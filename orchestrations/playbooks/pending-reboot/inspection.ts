@@ -35,7 +35,7 @@ export interface RebootInspection extends Inspection {
   readonly bootBefore?: number;
   /** The last boot as the latest question to a person names it. */
   readonly askedBoot?: string;
-  /** Who was signed in as told in the question to which a person said yes. */
+  /** Who was signed in as stated in the question that a person approved. */
   readonly approvedUsers?: SignedIn;
   /** When that yes was given. */
   readonly approvedAt?: number;
@@ -59,9 +59,9 @@ export interface RebootInspectionOptions extends InspectionOptions {
   readonly scanAskedAt?: number;
   /** When the app ordered a reboot (epoch ms): a scan must be newer, unless Atera shows the boot. */
   readonly since?: number;
-  /** Right before a reboot: whether somebody is signed in must be known of now. */
+  /** Right before a reboot: whether somebody is signed in must be current. */
   readonly freshUsers?: boolean;
-  /** A follow-up's look: no scan is asked for, as if it had been when the alert was raised. */
+  /** A follow-up's inspection: no scan is requested, as if one had been when the alert was raised. */
   readonly watching?: boolean;
 }
 
@@ -93,7 +93,7 @@ export function* observeReboot(
   return { ok: true, value: observation };
 }
 
-/** The inspection of a follow-up: Automox is read, but no scan is asked for again and again. */
+/** The inspection of a follow-up: Automox is read, but no scan is requested repeatedly. */
 export function* watchReboot(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -119,7 +119,7 @@ function* askAutomox(
   const texts = rebootTicketTexts(run.customer.language).noWitness;
   if (!automoxMatch) return without(texts.notAsked);
   if (!automoxMatch.has) return without(automoxMatch.reason);
-  // It can wait for the device: an offline one is rebooted by nobody, and asked about for days.
+  // It can wait for the device: an offline one is not rebooted, and is inspected for days.
   if (inspection.online === false && options.since === undefined) return without(texts.offline, true);
   const read = yield* readServer(context, run, automoxMatch, scanFor(run, inspection, options));
   if (!read.ok) return without(texts.failed({ message: read.message }), read.code !== REFUSED);
@@ -132,7 +132,7 @@ function* askAutomox(
   };
 }
 
-/** Automox does not let the app see the device: waiting changes nothing. */
+/** Automox does not let the app read the device: waiting changes nothing. */
 const REFUSED = 'vendor_forbidden';
 
 function without(reason: string, passing = false): Reported {
@@ -153,7 +153,7 @@ function scanFor(
   const newest = Math.max(raised, since ?? 0, lastRebootAt) + CLOCK_MARGIN_MS;
   if (since !== undefined) return { scan: true, unlessNewerThan: newest };
   if (online !== true || !alertStands(inspection)) return { scan: false };
-  // "Nobody" was approved: it must be known of now before the yes is judged. Whoever approved an open session's end needs no scan.
+  // "Nobody" was approved: it must be current before the approval is judged. Whoever approved an open session's end needs no scan.
   const usersMatter = approvedUsers === 'nobody' || (freshUsers === true && approvedUsers === undefined);
   const youngest = usersMatter ? inspectedAt - pendingReboot.rulesIn(run.policy).signedInMaxAgeMinutes * MINUTE_MS : 0;
   return { scan: true, unlessNewerThan: Math.max(newest, youngest) };

@@ -22,7 +22,7 @@ import { inspectWithScan } from './await-reboot-scan.ts';
 import type { RebootObservation } from './inspection.ts';
 import { verifyReboot } from './verify.ts';
 
-/** A run that begins again in the window, already approved, has just looked: of a server another inspection tells nothing new. */
+/** A run that begins again in the window, already approved, has just inspected: for a server another inspection adds nothing. */
 const JUST_INSPECTED_MS = MINUTE_MS;
 
 /** The reboot this inspection calls for; undefined unless both witnesses agree and there is a window for it. */
@@ -52,7 +52,7 @@ function certain(window: MaintenanceWindow): CertainWindow | undefined {
   return window.next === undefined ? undefined : { open: false, next: window.next };
 }
 
-/** Step 5 and 6 of the runbook; undefined = the alert went away meanwhile, so look again. */
+/** Steps 5 and 6 of the runbook; undefined = the alert ended meanwhile, so inspect again. */
 export function* rebootDevice(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -104,7 +104,7 @@ function whileLost(
   return defer('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
 }
 
-/** A yes to "nobody is signed in", or to "not known", waits until it is so, as long as its window is open: the first one after the yes. */
+/** An approval of "nobody is signed in", or of "not known", waits until that holds, as long as its window is open: the first one after the approval. */
 function whileInUse(
   context: OrchestrationContext,
   run: RemediationRun,

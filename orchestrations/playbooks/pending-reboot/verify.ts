@@ -19,7 +19,7 @@ import type { RebootObservation } from './inspection.ts';
 type Acted = Extract<ActionEnd<RebootObservation>, { kind: 'acted' }>;
 
 /**
- * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: looks after `verifyAfterMinutes`,
+ * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: inspects after `verifyAfterMinutes`,
  * when Atera shows it, and after the scan that this inspection asks Automox for; then once more; for the last time at `rebootTimeoutMinutes`.
  * `before` is the inspection right before the command.
  */

@@ -82,7 +82,7 @@ export function restartWorklet({
   return isOne ? first : { missing: 'twoWorklets' };
 }
 
-/** Why no restart can be proposed for what was seen, without a full stop; undefined when one can, or when none is called for. */
+/** Why no restart can be proposed for what was observed, without a full stop; undefined when one can, or when none is called for. */
 function noActionBecause(
   run: RemediationRun,
   inspection: ServiceInspection,

@@ -40,7 +40,7 @@ export function proposeRestart(
   return { action, facts: { service, state: 'stopped' }, text };
 }
 
-/** Step 5 of the runbook; undefined = the alert went away meanwhile, so look again. */
+/** Step 5 of the runbook; undefined = the alert ended meanwhile, so inspect again. */
 export function* restart(
   context: OrchestrationContext,
   run: RemediationRun,

@@ -27,7 +27,7 @@ export interface RestartRun {
 
 /** The last inspection, what it and the worklet's code prove, and that in whole sentences for a ticket. */
 export type RestartVerified = Step<
-  InspectedAfter & ActionFound & { /** What the worklet ended with, if told. */ readonly exitCode?: number }
+  InspectedAfter & ActionFound & { /** The worklet's exit code, if reported. */ readonly exitCode?: number }
 >;
 
 /**
@@ -61,7 +61,7 @@ interface InspectedAfter {
   readonly alert: RestartObservation['alert'];
 }
 
-/** Inspects until Atera's alert was over twice, open twice, or back. */
+/** Inspects until two checks found Atera's alert ended, two found it open, or it is back. */
 function* inspectAfter(
   context: OrchestrationContext,
   run: RemediationRun,

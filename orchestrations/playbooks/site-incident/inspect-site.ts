@@ -43,7 +43,7 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
     };
     const away = await open(offlineDevice.name);
     const monitored = (await open(networkDevice.name)).filter(({ ticketId }) => ticketId === undefined);
-    // Devices that Atera no longer has are not back, though nobody calls them quiet.
+    // Devices that Atera no longer has are not back, though they no longer count as quiet.
     const deviceFound = customerId !== undefined && (await hasDevices(directory, customerId));
     return {
       // No alert of Atera's is about a site.

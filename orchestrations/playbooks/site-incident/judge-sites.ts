@@ -145,7 +145,7 @@ async function whoIsQuiet(
 
 /**
  * One whose row cannot be read or written holds up no other site. Where its occurrence could not be opened there is no incident, and each
- * device is told by itself until the next poll can: no ticket tells of them all.
+ * device is reported by itself until the next poll can: no ticket covers them all.
  */
 async function tryToCarryOut(
   deps: Deps,

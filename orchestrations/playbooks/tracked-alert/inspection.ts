@@ -20,7 +20,7 @@ export interface TrackedObservation extends Observation {
   readonly judgement: TrackedJudgement;
 }
 
-/** One check whether Atera still has the alerts open. With `watching` (a follow-up's), a ticket that is there needs no look at its device. */
+/** One check whether Atera still has the alerts open. With `watching` (a follow-up's), an existing ticket needs no inspection of its device. */
 export function* observeTracked(
   context: OrchestrationContext,
   run: RemediationRun,

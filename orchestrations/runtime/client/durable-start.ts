@@ -26,7 +26,7 @@ export async function startOnce(
 const RunInput = z.object({ subject: z.object({ key: z.object({ run: z.int() }) }) });
 
 /**
- * `startOnce` for the run with this number. `older-runs`: the instance that runs under the id is that of an older run. Told by the number
+ * `startOnce` for the run with this number. `older-runs`: the instance that runs under the id is that of an older run. Recognised by the number
  * in its input, which is exact; its `createdTime` comes from another clock, in whole seconds. One that does not report its number counts as
  * running: nothing is ended on a guess.
  */

@@ -17,7 +17,7 @@ export interface Answer {
 /** Why an answer does not count. */
 export type AnswerRefusal = 'over' | 'no-question' | 'other-evidence' | 'answered-otherwise' | 'expired';
 
-/** Whether an answer counts; `isNew` = nobody has given it before. */
+/** Whether an answer counts; `isNew` = it was not given before. */
 export type AnswerVerdict =
   | { readonly counts: true; readonly isNew: boolean; readonly approval: Approval }
   | { readonly counts: false; readonly why: AnswerRefusal };
@@ -50,7 +50,7 @@ export function pendingQuestion(
 }
 
 /**
- * A run is told of its answer at once. Should that be lost, it is told again by the first poll after this, for which the row is due; one
+ * A run is notified of its answer at once. Should that be lost, the first poll after this, for which the row is due, notifies it again; one
  * that says nothing afterwards is overdue at its deadline.
  */
 const TOLD_AGAIN_AFTER_MS = MINUTE_MS;
@@ -84,14 +84,14 @@ export function watchedFrom({ expiresAt }: Pick<Approval, 'expiresAt'>, deadline
   return expiresAt + deadlineMinutes * MINUTE_MS;
 }
 
-/** What a run must be told, and when its row is due again (epoch ms). */
+/** What a run must be notified of, and when its row is due again (epoch ms). */
 export interface TicketNote {
   readonly what: 'answered' | 'alert-gone';
   readonly nextAt: number;
 }
 
 /**
- * What a running remediation whose row is due must be told; undefined = nothing, it is overdue. A row is due before its question
+ * What a running remediation whose row is due must be notified of; undefined = nothing, it is overdue. A row is due before its question
  * expires only because the poll has set it so: the alert is gone. It is due a moment after the answer to make sure of that one, and
  * later only for its deadline.
  */

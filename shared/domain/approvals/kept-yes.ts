@@ -44,7 +44,7 @@ export function keepYes(
   return { row: became(row, waits), afterwards: { next: 'again', nextAt: Math.min(began, until) } };
 }
 
-/** The row of a remediation that is given up: a yes that it has not acted on is told as not done, for this reason without a full stop. */
+/** Returns the row of a remediation that is given up: an approval it has not acted on is reported as not done, for this reason without a full stop. */
 export function giveUpYes(row: Condition, why: string, now: number): Condition {
   return unsentYes(row) ? became(row, { what: 'not-done', why, at: now }) : row;
 }

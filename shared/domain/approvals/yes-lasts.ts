@@ -10,7 +10,7 @@ export interface YesBounds {
   readonly withoutWindowHours: number;
 }
 
-/** Windows come weekly: in that time there is one. What was seen longer ago is for a person to look at again. */
+/** Windows come weekly: in that time there is one. An older observation is for a person to review. */
 const LONGEST_MS = 8 * DAY_MS;
 
 /**

@@ -3,7 +3,7 @@ import { type AgentIdentity, isInPlace, type PlaceOf, type ServerIdentity } from
 import { macKeys } from './mac-address.ts';
 import { plainSerial } from './placeholder-serial.ts';
 
-/** What a serial number is worth among all devices. `shared` names everybody that carries it. */
+/** What a serial number is worth among all devices. `shared` names every device that carries it. */
 export type SerialMark =
   | { readonly state: 'none' | 'placeholder' }
   | {

@@ -7,7 +7,7 @@ import { plainSerial } from './placeholder-serial.ts';
 
 type Marks = MatchedMarks['server'];
 
-/** What Atera tells otherwise of an agent than when it was matched, as a clause for a ticket; undefined = the same. */
+/** What Atera reports differently about an agent than when it was matched, as a clause for a ticket; undefined = the same. */
 export function agentChange(
   before: MatchedMarks['agent'],
   now: AgentIdentity,
@@ -20,7 +20,7 @@ export function agentChange(
   return changeOf('Atera', ...marks, language);
 }
 
-/** What Automox tells otherwise of a server than when it was matched, as a clause for a ticket; undefined = the same. */
+/** What Automox reports differently about a server than when it was matched, as a clause for a ticket; undefined = the same. */
 export function serverChange(
   before: MatchedMarks['server'],
   now: ServerIdentity,

@@ -34,7 +34,7 @@ interface Device {
   readonly customerId?: number | undefined;
 }
 
-/** The coverage of these agents by what was matched; one that nobody looked for counts as not matched. */
+/** Returns the coverage of these agents by what was matched; one that was not searched for counts as not matched. */
 export function coverageOf(agents: readonly Device[], matches: ReadonlyMap<number, DeviceMatch>): Coverage {
   const all = tally(agents, matches);
   const customers = [...Map.groupBy(agents, ({ customerId }) => customerId ?? null)]

@@ -1,7 +1,7 @@
 /** What kind of machine a device is, for grace periods, windows and whether a person must be asked. */
 export type DeviceClass = 'server' | 'workstation' | 'laptop';
 
-/** The members of an Atera agent that tell. */
+/** The members of an Atera agent that show its class. */
 export interface ClassFacts {
   readonly osType: 'Work Station' | 'Server' | 'Domain Controller' | 'Linux' | 'unknown';
   readonly hasBattery: boolean;

@@ -3,7 +3,7 @@ import { isPlaceholderSerial, plainSerial } from './placeholder-serial.ts';
 /** A NetBIOS name has at most this many characters; longer host names are cut to it. */
 const NETBIOS_LENGTH = 15;
 
-/** What a machine calls itself that nobody has named. */
+/** Default names of machines that were never named. */
 const NOBODYS_NAMES: ReadonlySet<string> = new Set(['localhost', 'localhost4', 'localhost6', 'minwinpc', 'unknown']);
 
 /**

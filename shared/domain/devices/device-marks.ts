@@ -28,7 +28,7 @@ export interface AutomoxPlace {
 /** Undefined = this customer has no Automox. */
 export type PlaceOf = (customerId: number) => AutomoxPlace | undefined;
 
-/** A person's word in the policy that an agent is this server; good only while both vendors still tell these two marks. */
+/** A person's word in the policy that an agent is this server; valid only while both vendors still report these two marks. */
 export interface DevicePair {
   readonly agentId: number;
   readonly serverId: number;

@@ -38,7 +38,7 @@ interface Population {
   readonly languageOf?: (customerId: number | undefined) => Language;
 }
 
-/** The population with what is looked up in it again and again. */
+/** The population with what is looked up in it repeatedly. */
 interface Known extends Omit<Population, 'languageOf'> {
   readonly census: Census;
   readonly serverOf: ReadonlyMap<number, ServerIdentity>;
@@ -128,7 +128,7 @@ function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf,
   return isInPlace(agent, twin, placeOf) ? matched(agent, twin, 'serial+name') : no.wrongPlace(twin, language);
 }
 
-/** The agent has a real serial number that no server has; its namesake is another device, or tells none. */
+/** The agent has a real serial number that no server has; its namesake is another device, or reports none. */
 function withoutTwin(
   agent: AgentIdentity,
   server: ServerIdentity,
@@ -151,7 +151,7 @@ function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialM
   return census.agentsOfName(server).length === 1 && macKeys(agent.macAddresses).length > 0;
 }
 
-/** Each mark that the policy names must be what the vendors tell; one of them may tell no serial number. */
+/** Each mark that the policy names must be what the vendors report; one of them may report no serial number. */
 function byPair(agent: AgentIdentity, pair: DevicePair, known: Known): DeviceMatch {
   const language = known.languageOf(agent.customerId);
   const server = known.serverOf.get(pair.serverId);

@@ -36,7 +36,7 @@ export interface Why {
 export interface NoMatch extends Why {
   readonly matched: false;
   readonly code: NoMatchCode;
-  /** The server that a MAC address would make the agent's, if both have one that nobody else has. */
+  /** The server that a MAC address would make the agent's, if both have one that no other device has. */
   readonly byMac?: number;
 }
 

@@ -1,6 +1,6 @@
 import { hostName, isSameHost, serialKey } from './device-identity.ts';
 
-/** What Atera tells of an agent, as far as it shows whether two agents are one device. Times are epoch ms; undefined = not reported. */
+/** What Atera reports about an agent, as far as it shows whether two agents are one device. Times are epoch ms; undefined = not reported. */
 export interface InstalledAgent {
   readonly id: number;
   readonly machineName: string;

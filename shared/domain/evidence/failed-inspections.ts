@@ -10,7 +10,7 @@ export type FailedInspections = z.infer<typeof FailedInspections>;
 /** Long enough for a vendor's error, short enough for a ticket. */
 const MAX_REASON = 300;
 
-/** However rarely it is inspected, nobody waits longer than this to be told. */
+/** However rarely it is inspected, a person is notified within this time. */
 const TOLD_AFTER_HOURS = 24;
 
 /** The failures in a row after a run ended at `now`; `why` = its inspection failed, undefined = it did not, so nothing is in a row. */
@@ -23,7 +23,7 @@ export function afterInspection(
   return { count: (before?.count ?? 0) + 1, since: before?.since ?? now, last: why.slice(0, MAX_REASON) };
 }
 
-/** True when a person must be told that the condition cannot be verified: after `limit` failures in a row, or 24 hours of them. */
+/** True when a person must be notified that the condition cannot be verified: after `limit` failures in a row, or 24 hours of them. */
 export function mustBeReported({ count, since }: FailedInspections, limit: number, now: number): boolean {
   return count >= limit || now - since >= TOLD_AFTER_HOURS * HOUR_MS;
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../text/plain-text.ts';
 
-/** What of an alert tells who raised it: its texts as Atera lists them. */
+/** What shows who raised an alert: its texts as Atera lists them. */
 export interface AlertOrigin {
   readonly title: string;
   /** Absent where only the title is known. */
@@ -36,7 +36,7 @@ const OWN_MESSAGES: readonly RegExp[] = [
 ];
 
 /**
- * Whether Atera takes the alert away by itself, 2 to 5 minutes after its condition ended (vendor-apis 1.6 [D]): then one that it still
+ * Returns whether Atera takes the alert away by itself, 2 to 5 minutes after its condition ended (vendor-apis 1.6 [D]): then one that it still
  * lists is its present word. True only for Atera's own monitors in Atera's own words. An alert that a script, the API or a tenant's own
  * text made stays until somebody resolves it, and is evidence only of the moment it was raised. What is not known counts as made by a script.
  */

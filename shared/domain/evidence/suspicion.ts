@@ -3,7 +3,7 @@ import { evidenceTexts } from '../../texts/evidence/index.ts';
 import type { Language } from '../../texts/language.ts';
 
 /**
- * Why Atera itself is suspected: customers that went quiet together, no device anywhere that was seen recently, or agents that fell silent
+ * Why Atera itself is suspected: customers that went quiet together, no device anywhere that reported recently, or agents that fell silent
  * one after the other while Automox reaches their devices.
  */
 export const suspicionCauses = ['customers-together', 'nothing-reported', 'agents-dropping'] as const;

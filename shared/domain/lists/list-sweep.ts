@@ -7,7 +7,7 @@ export interface ListCursor {
   readonly requests: number;
   /** Rows in a page, as the vendor really used it; 0 before the first page. */
   readonly rowsInPage: number;
-  /** Size of the list as the first page read told it. */
+  /** Size of the list as the first page read reported it. */
   readonly firstTotal?: number;
   /** The same by the page read last. */
   readonly lastTotal?: number;
@@ -20,7 +20,7 @@ export interface ListCursor {
 /** Where every sweep starts. */
 export const LIST_START: ListCursor = { next: 0, requests: 0, rowsInPage: 0, unusable: 0 };
 
-/** What one page told, rows apart. */
+/** What one page reported besides its rows. */
 export interface PageFacts {
   readonly rowsInPage: number;
   readonly isLast: boolean;
@@ -60,14 +60,14 @@ export function afterPage(cursor: ListCursor, page: PageFacts): ListCursor {
 }
 
 /**
- * How many different devices a finished sweep must have brought: no more than the list held from its beginning to its end, as far as the
- * vendor tells sizes.
+ * Returns how many different devices a finished sweep must have brought: no more than the list held from its beginning to its end, as far as the
+ * vendor reports sizes.
  */
 export function expectedRows({ firstTotal = 0, lastTotal = 0, unusable }: ListCursor): number {
   return Math.max(0, Math.min(firstTotal, lastTotal) - unusable);
 }
 
-/** Pages that are still to be read, at least one; as long as no size is told, one. */
+/** Returns the pages that are still to be read, at least one; as long as no size is reported, one. */
 export function pagesLeft({ next, rowsInPage, lastTotal }: ListCursor): number {
   if (next === 'done' || rowsInPage === 0 || lastTotal === undefined) return 1;
   return Math.max(1, Math.ceil(lastTotal / rowsInPage) - next);

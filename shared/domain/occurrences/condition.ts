@@ -31,12 +31,12 @@ export interface Condition {
   readonly alertIds: readonly number[];
   readonly openedAt: number;
   readonly closedAt?: number | undefined;
-  /** A person's reason to leave it alone, while a ticket that was begun is still looked for; nothing else is done any more. */
+  /** A person's reason to leave it alone, while a ticket that was begun is still searched for; nothing else is done any more. */
   readonly cancelled?: string | undefined;
   /** When the poll starts the next step; unset while nothing is due. */
   readonly nextAt?: number | undefined;
   readonly followUps: number;
-  /** Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that an older run is told apart. */
+  /** Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that an older run is recognised. */
   readonly run: number;
   /** The latest run whose end is in the row: lower than `run` while that one is under way. */
   readonly runEnded: number;
@@ -72,7 +72,7 @@ export interface Condition {
   readonly lastAction?: LastAction | undefined;
   /** When commands were sent for this condition, newest last. */
   readonly commands?: readonly SentCommand[] | undefined;
-  /** Keys of what its ticket tells of the above; see `ticket-notes.ts`. */
+  /** Keys of what its ticket reports of the above; see `ticket-notes.ts`. */
   readonly notedInTicket?: readonly string[] | undefined;
   /** True while Atera does not know the device. */
   readonly deviceGone?: boolean | undefined;

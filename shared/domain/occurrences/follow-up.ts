@@ -3,7 +3,7 @@ import { awayHours } from '../tickets/reopening.ts';
 import type { Judgement } from './judgement.ts';
 import type { WatchRules } from './watch-rules.ts';
 
-/** What a follow-up needs to know of the condition it watches, and what its look found. Times are epoch ms. */
+/** What a follow-up needs to know of the condition it watches, and what its inspection found. Times are epoch ms. */
 export interface Watched {
   /** The first of the inspections in a row that found the condition recovered. */
   readonly clearSince?: number;

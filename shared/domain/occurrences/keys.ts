@@ -15,8 +15,8 @@ export interface OccurrenceKey {
 }
 
 /**
- * The key of a write: `run` is the number of the run that writes, which a row refuses once a newer run has it. Without one nobody's run
- * writes: the poll, or a person.
+ * The key of a write: `run` is the number of the run that writes, which a row refuses once a newer run has it. Without one no run
+ * writes: the poll does, or a person.
  */
 export interface RunKey extends OccurrenceKey {
   readonly run?: number;

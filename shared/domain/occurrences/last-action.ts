@@ -19,7 +19,7 @@ export const LastAction = z.object({
   at: z.number(),
   /** Anything but `sent` may have been sent; it is never sent again. */
   state: z.enum(['about-to-be-sent', 'may-have-been-sent', 'sent']),
-  /** Absent while it is being verified, and for good where the verification broke off. */
+  /** Absent while it is being verified, and for good where the verification failed unexpectedly. */
   result: z.enum(actionResults).optional(),
   /** What the verification found, in whole sentences for a ticket. */
   found: z.string().optional(),
@@ -40,7 +40,7 @@ export type LastAction = z.output<typeof LastAction>;
 /** What a step found out about a command. */
 export type ActionFound = Required<Pick<LastAction, 'result' | 'found'>>;
 
-/** What of a row tells of its commands. */
+/** The members of a row that describe its commands. */
 interface ActionRow {
   readonly lastAction?: LastAction | undefined;
   readonly commands?: readonly SentCommand[] | undefined;

@@ -3,12 +3,12 @@ import type { Condition, ConditionFacts, Opened } from './condition.ts';
 import type { WatchRules } from './watch-rules.ts';
 import { actionOf } from './what-was-done.ts';
 
-/** How many past endings a condition remembers, enough to see that it flaps. */
+/** How many past endings a condition remembers, enough to detect that it flaps. */
 const CLOSES_REMEMBERED = 10;
 
 /**
- * A flapping condition fires on and on while it is watched: of more firings than this the older ones that are closed are forgotten, they
- * have their outcome row. One that is still open is kept, or nobody would ever resolve it.
+ * A flapping condition fires repeatedly while it is watched: of more firings than this the older ones that are closed are forgotten, they
+ * have their outcome row. One that is still open is kept, or it would never be resolved.
  */
 export const ALERTS_REMEMBERED = 30;
 
@@ -17,7 +17,7 @@ const ALERTS_AT_MOST = 300;
 
 /**
  * Opens the next occurrence of a condition, or joins the one that is open. Pure: the store writes what comes back.
- * A joined alert that is known already changes nothing, so that a repeated start is harmless.
+ * A joined alert that is known already changes nothing, so that a start is idempotent.
  */
 export function openOrJoin(row: Condition | undefined, facts: ConditionFacts, now: number): Opened {
   if (row && row.state !== 'closed') return join(row, facts, now);

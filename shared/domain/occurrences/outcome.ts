@@ -1,7 +1,7 @@
 /**
  * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`: what would have been done in
  * a higher mode; `waiting`: not decided yet; `skipped`: a rule said no; `unreadable`: the row could not be understood;
- * `failed`: it could not be finished and a person should look.
+ * `failed`: it could not be finished and a person should investigate.
  */
 export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unreadable', 'failed'] as const;
 
@@ -27,7 +27,7 @@ export interface Outcome {
   readonly conditionKey?: string | undefined;
   readonly remediationId?: string | undefined;
   readonly ticketId?: number | undefined;
-  /** When the app looks at it again. */
+  /** When the app inspects it again. */
   readonly nextAt?: number | undefined;
   readonly firstListedAt: number;
   readonly updatedAt: number;

@@ -5,7 +5,7 @@ import type { Condition } from './condition.ts';
 import { ticketMarker } from './keys.ts';
 import { actionOf, isGivenUp, unsentYes, whatWasDone } from './what-was-done.ts';
 
-/** One thing that a ticket must tell, and the key under which the row remembers that it does. */
+/** One thing that a ticket must report, and the key under which the row remembers that it does. */
 interface TicketNote {
   readonly key: string;
   /** Whole sentences. */
@@ -21,19 +21,19 @@ export function unreported(row: Condition, language: Language): readonly TicketN
   );
 }
 
-/** The comment that tells it. */
+/** Returns the comment that reports these notes. */
 export function notesComment(row: Condition, notes: readonly TicketNote[], language: Language): string {
   const reported = notes.map(({ text }) => text).join(' ');
   return doneTexts(language).notes({ marker: ticketMarker(row, row.ticketNumber), reported });
 }
 
-/** The row once its ticket tells what `ticketText`, told as `asDone` does, says was done. */
+/** Returns the row once its ticket reports what `ticketText`, worded as by `asDone`, says was done. */
 export function reportedByTicketText(row: Condition, ticketText: TicketText): Condition {
   const key = keyOfDone(row, isGivenUp(ticketText, row));
   return key === undefined ? row : withNoted(row, [key]);
 }
 
-/** The row once its ticket tells these. */
+/** Returns the row once its ticket reports these. */
 export function withNoted(row: Condition, keys: readonly string[]): Condition {
   const { notedInTicket = [] } = row;
   const fresh = keys.filter((key) => !notedInTicket.includes(key));
@@ -46,7 +46,7 @@ function doneNote(row: Condition, language: Language): TicketNote | undefined {
   return key === undefined || text === undefined ? undefined : { key, text };
 }
 
-/** A ticket that takes the place of another has a number of its own, and is told again. */
+/** A ticket that takes the place of another has a number of its own, and reports it again. */
 function keyOfDone(row: Condition, isGivenUpNow: boolean): string | undefined {
   const action = actionOf(row);
   if (action) return `${row.ticketNumber}.sent.${action.approval}.${action.result ?? 'open'}`;

@@ -1,7 +1,7 @@
 import type { Condition } from './condition.ts';
 import { isSiteKey } from './keys.ts';
 
-/** In whose turn a due row is: a whole site, a person's answer, a new occurrence, or one that only comes again. */
+/** In whose turn a due row is: a whole site, a person's answer, a new occurrence, or one that is only retried. */
 export const turns = ['site', 'answer', 'new', 'again'] as const;
 
 /** One of `turns`. */
@@ -17,7 +17,7 @@ export interface Due {
   readonly rank: number;
 }
 
-/** While both wait, one that comes again follows after so many new ones: neither starves the other. */
+/** While both wait, one that is retried follows after so many new ones: neither starves the other. */
 const NEW_FOR_EACH_AGAIN = 3;
 
 /** The turn of a row whose next step has just been set. One that was never put off is new: it is due since it was opened. */

@@ -6,7 +6,7 @@ import type { TicketText } from '../tickets/ticket-text.ts';
 import type { Condition } from './condition.ts';
 import type { LastAction } from './last-action.ts';
 
-/** What of a row tells what was done. */
+/** The members of a row that say what was done. */
 export type DoneRow = Pick<Condition, 'state' | 'occurrence' | 'lastAction' | 'approval' | 'wouldPropose'>;
 
 /** A question that was answered with a yes. */
@@ -24,7 +24,7 @@ export function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
   return { ...approval, answer: approval.answer };
 }
 
-/** `Approved by Ada, sent 2026-03-02 08:00 UTC.`, and what is not known of it. A text that holds it tells of this command. */
+/** `Approved by Ada, sent 2026-03-02 08:00 UTC.`, and what is not known of it. A text that holds it reports this command. */
 export function sentText(action: Pick<LastAction, 'by' | 'at' | 'state'>, language: Language): string {
   const texts = doneTexts(language);
   return action.state === 'sent' ? texts.sent(action) : `${texts.sent(action)} ${texts.unclear}`;
@@ -44,7 +44,7 @@ export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): str
   return yes && `${inFull(yes.asks)} ${doneTexts(language).notDoneYet(yes.answer)}`;
 }
 
-/** The text with what was done, or what would be where the app may not, unless it tells that already. */
+/** The text with what was done, or what would be where the app may not, unless it says that already. */
 export function withDone(given: string, row: DoneRow, language: Language): string {
   const text = notDenied(given, row, language);
   const done = saysAlready(text, row) ? undefined : whatWasDone(row, language);

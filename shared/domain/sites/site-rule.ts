@@ -11,7 +11,7 @@ export interface QuietDevice {
   readonly quietSince: number;
 }
 
-/** What the site rule looks at. Times are epoch ms. */
+/** The facts that the site rule judges. Times are epoch ms. */
 export interface SiteFacts {
   readonly quiet: readonly QuietDevice[];
   /** Monitored devices without an agent that were reported down, and that somebody is there to observe. */
@@ -108,7 +108,7 @@ function vendorSuspicion(facts: SiteFacts, rules: Rules): SuspicionCause | undef
   return isSuspicious ? 'agents-dropping' : undefined;
 }
 
-/** True when the last refresh, if it is recent, found no device anywhere that had been seen a moment before. */
+/** True when the last refresh, if it is recent, found no device anywhere that had reported a moment before. */
 export function isNothingObserved(
   {
     newestLastSeenAt,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Longest readable part of a key. */
 const MAX_SLUG = 24;
 
-/** Hex digits of the hash that tells two names apart whose readable parts are equal. */
+/** Hex digits of the hash that distinguishes two names whose readable parts are equal. */
 const HASH_DIGITS = 16;
 
 const IS_KEY = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_SLUG - 1}}$`);

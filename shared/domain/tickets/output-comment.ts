@@ -3,7 +3,7 @@ import { outputTexts } from '../../texts/output/index.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { RunOutput } from './run-output.ts';
 
-/** What one run of a worklet printed, as far as Automox tells. */
+/** What one run of a worklet printed, as far as Automox reports it. */
 interface Printed {
   /** The script's own; absent = it came to none, or it is not reported. */
   readonly exitCode?: number | undefined;
@@ -26,7 +26,7 @@ export type OutputFound =
 const MOST_CHARACTERS = 3_000;
 const LINE_LENGTH = 300;
 
-/** Internal comment with what a worklet printed last. It is told as what it is: text from the device, which proves nothing. */
+/** Internal comment with what a worklet printed last. It is labelled as what it is: text from the device, which proves nothing. */
 export function outputComment(
   { workletId, sentAt }: { readonly workletId: number; readonly sentAt: number },
   found: OutputFound,

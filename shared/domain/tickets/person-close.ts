@@ -5,10 +5,10 @@ import { isSameName } from './same-text.ts';
 import type { StatusNames, Ticket } from './ticket.ts';
 import type { Hold, TicketMemory } from './ticket-memory.ts';
 
-/** How a ticket stands: somebody can go on with it, or it is over for one of three reasons. */
+/** How a ticket stands: it can be continued, or it has ended for one of three reasons. */
 export type Standing = 'open' | 'closed' | 'deleted' | 'merged';
 
-/** An alert of the occurrence, as far as it tells whether things get worse. Times are epoch ms. */
+/** An alert of the occurrence, as far as it shows whether things get worse. Times are epoch ms. */
 export interface AlertGravity {
   readonly createdAt: number;
   readonly severity?: string | undefined;
@@ -25,7 +25,7 @@ export interface Gravity {
   readonly observedAt?: number | undefined;
 }
 
-/** One end by a person, as bulk closes are told from them. Times are epoch ms. */
+/** One end by a person, from which bulk closes are detected. Times are epoch ms. */
 export interface PersonClose {
   readonly ticketId: number;
   readonly at: number;
@@ -61,7 +61,7 @@ export function standingOf(ticket: Pick<Ticket, 'status'> | undefined, { ticketS
 }
 
 /**
- * True when the app itself set the ticket to resolved, and nobody has opened and ended it again since. Where Atera's date of its creation is
+ * True when the app itself set the ticket to resolved, and it has not been reopened and ended since. Where Atera's date of its creation is
  * off by some quarters of an hour, the date of its end may be as well.
  */
 export function isEndedByApp(memory: TicketMemory | undefined, { id, createdAt, resolvedAt }: Ticket): boolean {

@@ -14,7 +14,7 @@ const DEFAULT_AWAY_HOURS = 24;
 
 /**
  * True when a recurrence may open this closed ticket again. With `ours` that is one that the app resolved and that stands as it left it:
- * one that somebody has closed since is somebody's.
+ * one that a person has closed since is theirs.
  */
 export function mayReopen(
   { reopen, ticketStatus }: StatusNames & { readonly reopen: 'ours' | 'always' | 'never' },
@@ -63,7 +63,7 @@ export function carriedByNew(row: Condition, memory: TicketMemory, ticketNumber:
   return {
     ...row,
     ...{ ticketId, ticketAdopted: false, ticketNumber, ticket: memory, reopens: [] },
-    // It tells all there is: a note about what was before, or a reminder of what was waited out for days, would come at once.
+    // It reports everything: otherwise a note about what came before, or a reminder of what was waited out for days, would follow at once.
     lastCommentAt: since,
     ...(isLater && { repeats: 0 }),
   };

@@ -38,7 +38,7 @@ const REPLY_WITHIN_MS = 15 * MINUTE_MS;
 /** "I am on it" can be anybody's; an automatic reply has a sentence. */
 const MIN_REPLY_LETTERS = 15;
 
-/** A ticket's technician as it is compared: the e-mail, `#id` where Atera gives none, '' for nobody. */
+/** A ticket's technician as it is compared: the e-mail, `#id` where Atera gives none, '' for none. */
 function technicianOf({ technicianEmail, technicianId }: Ticket): string {
   if (technicianEmail !== '') return technicianEmail.toLowerCase();
   return technicianId === undefined ? '' : `#${technicianId}`;
@@ -93,8 +93,8 @@ export function afterReadBack(
 }
 
 /**
- * How a person has touched the ticket, in words without a full stop; undefined when nobody has. What the policy names as the tenant's own
- * rules is nobody's, whenever they act: some wait for hours.
+ * Returns how a person has touched the ticket, in words without a full stop; undefined when none has. Rules that the policy names as the tenant's own
+ * are not a person's, whenever they act: some wait for hours.
  */
 export function touchedBy(
   memory: TicketMemory,

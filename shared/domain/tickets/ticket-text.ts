@@ -4,7 +4,7 @@ import { isNameKey, type OccurrenceKey, ticketMarker } from '../occurrences/keys
 import { plainText } from '../text/plain-text.ts';
 
 /**
- * What there is to tell about a condition, in plain text without markup; each playbook tells its own. Sentences are whole, with
+ * The report about a condition, in plain text without markup; each playbook writes its own. Sentences are whole, with
  * their full stop. Times are epoch ms.
  */
 export interface TicketText {
@@ -31,7 +31,7 @@ export interface TicketText {
   readonly done?: string;
   /** What a person should do. */
   readonly advice: string;
-  /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. Absent = only a person can tell that it is done. */
+  /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. Absent = only a person can say that it is done. */
   readonly closesWhen?: string;
   readonly priority: 'Low' | 'Medium' | 'High' | 'Critical';
   readonly impact: 'Minor' | 'Major' | 'ServerIssue' | 'SiteDown';

@@ -8,7 +8,7 @@ export interface Ticket {
   readonly endUserId?: number | undefined;
   readonly technicianId?: number | undefined;
   readonly technicianEmail: string;
-  /** The description the ticket was opened with, where the marker is looked for. */
+  /** The description the ticket was opened with, where the marker is searched for. */
   readonly firstComment: string;
   /** The newest comments by an end user and by a technician; '' where there is none, undefined where Atera does not report. */
   readonly lastComments?: readonly string[] | undefined;

@@ -20,7 +20,7 @@ export interface Period {
   readonly end: number;
 }
 
-/** Days looked ahead: a weekly span that daylight saving time swallows once is found the week after. */
+/** Days searched ahead: a weekly span that daylight saving time swallows once is found the week after. */
 const DAYS_AHEAD = 15;
 
 /** A span over midnight may have begun the day before, and ends at the latest on the day after it began. */
@@ -40,7 +40,7 @@ export function inWindow(windows: readonly WeeklySpan[], zone: string, at: numbe
 }
 
 /**
- * The window that is open at `at` (epoch ms), else the next one to open; undefined when there is none. Windows that
+ * Returns the window that is open at `at` (epoch ms), else the next one to open; undefined when there is none. Windows that
  * touch count as one, as far as 15 days ahead. Daylight saving time: a start or end that does not exist on the day is
  * the moment the clocks jump (a window wholly in the gap is left out that day); one that occurs twice is the first.
  * Unknown zone: `RangeError`.

@@ -30,15 +30,15 @@ export interface DiskGrowth {
 /** Days after which a newer reading takes the baseline's place: what was long ago says little about now. */
 const BASELINE_DAYS = 7;
 
-/** Days after which that newer reading is taken: by the time it is needed it is old enough to tell growth from. */
+/** Days after which that newer reading is taken: by the time it is needed it is old enough to measure growth from. */
 const LATER_AFTER_DAYS = 5;
 
 /** Over less than a day the rate is that of a working day or of a night, not of both. */
 const MIN_DAYS = 1;
 
 /**
- * How fast a drive has filled since the device's baseline, or undefined without a readable one at least a day old. A drive that was
- * enlarged since looks like one that was emptied.
+ * Returns how fast a drive has filled since the device's baseline, or undefined without a readable one at least a day old. A drive that was
+ * enlarged since is indistinguishable from one that was emptied.
  */
 export function diskGrowth(
   { baseline }: { readonly baseline?: DiskBaseline | undefined },

@@ -45,9 +45,9 @@ export interface DiskLimits {
   readonly clearConfirmMinutes: number;
   /** How late an inventory may still be published after it was taken. */
   readonly publishLagMinutes: number;
-  /** How often it is worth looking for a new inventory. */
+  /** How often it is worth checking for a new inventory. */
   readonly inventoryEveryMinutes: number;
-  /** How long nothing may be proven before a person is told. */
+  /** How long nothing may be proven before a person is notified. */
   readonly unprovenAfterMinutes: { readonly urgent: number; readonly other: number };
 }
 
@@ -75,7 +75,7 @@ export type DiskDecision =
 /**
  * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is believed only by a reading that is
  * provably newer than the alert: elapsed time proves nothing, and an alert that is gone ends only what has no ticket. Doubt delays the
- * end, never the telling: after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
+ * end, never the report: after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
  */
 export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
   if (evidence.open.length === 0) return alertGone(evidence, limits);
@@ -88,7 +88,7 @@ export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDeci
   return doubt(evidence, doubtOf(evidence, bands), limits);
 }
 
-/** Who asked is told what the last inventory says: no alert is resolved by it, and no ticket closed. */
+/** Whoever asked gets what the last inventory says: no alert is resolved by it, and no ticket closed. */
 function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | undefined {
   if (!asked || hasTicket || online !== true) return undefined;
   return { verdict: 'recovered', because: 'not-full', alertGone: false, contradicted: false };
@@ -108,7 +108,7 @@ function bandOf(
   return diskBand(reading, thresholdPercent, clearMarginPercent);
 }
 
-/** Over the limit twice, `confirmAfterMinutes` apart: Atera clears passing alerts by itself. */
+/** Over the limit in two inspections, `confirmAfterMinutes` apart: Atera clears passing alerts by itself. */
 function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
   const confirmedAt = (memory.fullSince ?? inspectedAt) + limits.confirmAfterMinutes * MINUTE_MS;
   if (inspectedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
@@ -117,7 +117,7 @@ function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDe
   return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
 }
 
-/** What follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was seen once, else undefined. */
+/** What follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was observed once, else undefined. */
 export function provenRecovery(
   { memory, inspectedAt, online }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,
@@ -148,7 +148,7 @@ function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): 
   return { verdict: 'wait', because, until: isLast ? deadline : next };
 }
 
-/** Where no later reading can tell more (a drive that is not listed, a limit that is not said), a person is told soon. */
+/** Where no later reading can say more (a drive that is not listed, a limit that is not said), a person is notified soon. */
 function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): number {
   const { memory, inspectedAt } = evidence;
   const soon = limits.confirmAfterMinutes * MINUTE_MS;

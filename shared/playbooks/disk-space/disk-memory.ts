@@ -85,7 +85,7 @@ export function rememberFull(
 
 /**
  * From when on a reading may be the baseline (epoch ms): what was taken before the alert is published by then. A device that was away
- * hands in late what it could not send.
+ * reports late what it could not send.
  */
 export function baselineFrom(
   { since, backSince = since }: Pick<DiskMemory, 'since' | 'backSince'>,

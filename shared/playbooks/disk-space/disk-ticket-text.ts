@@ -10,7 +10,7 @@ import type { DiskDecision } from './decide-disk.ts';
 import { driveLabel, percentText, problemText } from './drive-texts.ts';
 import { diskTexts } from './texts/index.ts';
 
-/** One alert of the occurrence, as its ticket tells of it. */
+/** One alert of the occurrence, as its ticket reports it. */
 export interface TicketAlert {
   readonly isOpen: boolean;
   readonly message?: string | undefined;

@@ -29,7 +29,7 @@ export interface DiskSaid {
 
 const LEXICON = lexiconOf(commonWords, diskWords);
 
-/** Nobody wants to hear of less used space than this; of less free space they do. */
+/** No one sets an alert on less used space than this; on less free space they do. */
 const LOW_PERCENT = 50;
 
 /** From here on a bare figure such as "95 % used" is taken for a warning and not for a report. */

@@ -43,7 +43,7 @@ export interface NetworkEvidence {
   readonly downSince: number;
   /** Undefined = not asked this time. */
   readonly reading?: Reading | undefined;
-  /** True when the ticket of another device of the same agent tells that none of them can be observed. */
+  /** True when the ticket of another device of the same agent says that none of them can be observed. */
   readonly isReportedElsewhere?: boolean | undefined;
   /** Given while the device's site has one ticket for all that fell with it. */
   readonly siteIncident?: SiteQuiet | undefined;
@@ -77,7 +77,7 @@ export type NetworkJudgement =
   | { readonly verdict: 'unknown'; readonly because: 'not-observable' };
 
 /**
- * Decides what a device-down alert means. Up is only a state that the row tells while the device is monitored and the agent that watches it
+ * Decides what a device-down alert means. Up is only a state that the row reports while the device is monitored and the agent that watches it
  * is online now; else its alert must be over by Atera's own word, which a row that still says down contradicts. Nobody is called for a
  * device within its grace, nor for one that is away together with its site or with all of Atera. A device whose watching agent is away, or
  * that is not watched, is not observable: not down, and not up either; nobody is notified of it for a while, but not indefinitely.
@@ -88,7 +88,7 @@ export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits):
   if (reading?.read && reading.up && !blind)
     return { verdict: 'recovered', because: 'up', alertGone: !alertOpen, contradicted: false };
   if (!alertOpen) {
-    // A person may have resolved it, and nobody would see that the device is still down.
+    // A person may have resolved it, and that the device is still down would go unnoticed.
     if (hasTicket && blind) return { verdict: 'unknown', because: 'not-observable' };
     const contradicted = reading?.read === true && reading.up === false && !blind;
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted };

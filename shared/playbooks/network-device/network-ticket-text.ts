@@ -29,7 +29,7 @@ export interface NetworkFacts {
   readonly siblingNames?: readonly string[] | undefined;
 }
 
-/** What there is to tell about a device without an agent that was reported down. */
+/** Returns the ticket text about a device without an agent that was reported down. */
 export function networkTicketText(facts: NetworkFacts): TicketText {
   const { language, raisedAt, inspectedAt, reading, alertOpen } = facts;
   const texts = networkTexts(language);

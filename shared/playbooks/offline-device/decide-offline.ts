@@ -16,7 +16,7 @@ export type Witness =
       readonly says: 'nothing';
       /** In the language of the device's customer. */
       readonly reason: string;
-      /** The reason alone, where `reason` also tells what is to be done about it. */
+      /** The reason alone, where `reason` also says what is to be done about it. */
       readonly cause?: string;
       /** True when it could be asked and was not. */
       readonly isUnasked?: true;
@@ -83,7 +83,7 @@ export type OfflineJudgement =
   | { readonly verdict: 'holds'; readonly because: 'agent-dead' | 'device-off' | 'no-witness' }
   | { readonly verdict: 'unknown'; readonly because: 'online-not-reported' };
 
-/** The inspections that must agree before anybody is called: Atera shows a passing gap as offline for up to five minutes. */
+/** The inspections that must agree before a person is called: Atera shows a passing gap as offline for up to five minutes. */
 const LOOKS_NEEDED = 2;
 
 /** What a device is given at most when people come to work, however long its grace is: half a working day. */
@@ -95,7 +95,7 @@ const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
  * its people went home: a workstation or laptop that is off counts in business hours only, gets its grace again when they begin, and where
  * it is switched off at will (`awayBusinessHours`) is missed only after as many of them without a return. Where there are no business
  * hours at all nobody expects it to be on: it is inspected once a day and never called for. A dead agent on a running device is work at
- * any hour. Who asks for a device without an alert is not asked to wait.
+ * any hour. A request for a device without an alert need not wait.
  */
 export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits): OfflineJudgement {
   const { online, inspectedAt, inspections, hasAlert } = evidence;
@@ -103,7 +103,7 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
   if (evidence.successor)
     return { verdict: 'recovered', because: 'reinstalled', alertGone: false, contradicted: false };
   if (hasAlert && !evidence.alertOpen) {
-    // Not told is not back.
+    // Not reported is not back.
     if (evidence.hasTicket && online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: online === false };
   }
@@ -125,7 +125,7 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
 
 const reasons = { connected: 'agent-dead', disconnected: 'device-off', nothing: 'no-witness' } as const;
 
-/** Business hours for which a device of this class must be away before anybody is called, where its people switch it off at will; else 0. */
+/** Business hours for which a device of this class must be away before a person is called, where its people switch it off at will; else 0. */
 export function awayHoursWanted(
   deviceClass: DeviceClass,
   { awayBusinessHours }: Pick<OfflineLimits, 'awayBusinessHours'>,
@@ -133,7 +133,7 @@ export function awayHoursWanted(
   return deviceClass === 'server' ? 0 : awayBusinessHours[deviceClass];
 }
 
-/** Why a device may be away for now, and until when; undefined once somebody should know. */
+/** Why a device may be away for now, and until when; undefined once a person should know. */
 function excuse(evidence: OfflineEvidence, limits: OfflineLimits) {
   const { deviceClass, awaySince, inspectedAt } = evidence;
   const grace = limits.graceMinutes[deviceClass] * MINUTE_MS;
@@ -147,12 +147,12 @@ function excuse(evidence: OfflineEvidence, limits: OfflineLimits) {
   return inspectedAt < until ? { because, until } : mayBeOff(evidence, limits, hours);
 }
 
-/** A day shorter than the grace would otherwise end before anybody is called, every day. */
+/** A day shorter than the grace would otherwise end before a person is called, every day. */
 function morningGrace(hours: Period, grace: number): number {
   return Math.min(grace, MORNING_GRACE_AT_MOST_MS, (hours.end - hours.start) / 2);
 }
 
-/** Switched off every evening, for a holiday, by somebody who works three days a week: seen again each morning, until it is missed. */
+/** Switched off every evening, for a holiday, by somebody who works three days a week: inspected again each morning, until it is missed. */
 function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineEvidence, limits: OfflineLimits, today: Period) {
   const wanted = awayHoursWanted(deviceClass, limits);
   const missedAt = afterBusinessTime(limits, awaySince, wanted * HOUR_MS);

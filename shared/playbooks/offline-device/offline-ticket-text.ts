@@ -29,11 +29,11 @@ export interface OfflineFacts {
   /** Inspections in a row that found it offline. */
   readonly inspections: number;
   readonly flapping: boolean;
-  /** What the app did, in whole sentences; by default that it only looked. */
+  /** What the app did, in whole sentences; by default that it only inspected. */
   readonly tried?: string | undefined;
 }
 
-/** What there is to tell about a device that is away, or whose agent is. */
+/** Returns the ticket text about a device that is away, or whose agent is. */
 export function offlineTicketText(facts: OfflineFacts): TicketText {
   const { language, because, raisedAt, inspectedAt } = facts;
   const texts = offlineTexts(language);
@@ -111,7 +111,7 @@ function advice(facts: OfflineFacts): string {
   return because === 'back-online' || because === 'alert-cleared' ? lookForCause : `${byCause(facts)} ${lookForCause}`;
 }
 
-/** What a person should do, by what was found; a wait or an end needs nobody. */
+/** What a person should do, by what was found; a wait or an end needs no one. */
 function byCause({ language, because, deviceClass, witness }: OfflineFacts): string {
   const texts = offlineTexts(language);
   switch (because) {

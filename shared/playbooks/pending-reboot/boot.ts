@@ -18,7 +18,7 @@ export function isSameBoot(one: number, other: number): boolean {
   return apart <= CLOCK_MARGIN_MS || Math.abs(apart - HOUR_MS) <= HOUR_TOLERANCE_MS;
 }
 
-/** What Atera tells of a boot. Times are epoch ms; undefined = not reported. */
+/** What Atera reports about a boot. Times are epoch ms; undefined = not reported. */
 export interface BootEvidence {
   /** Atera's `LastRebootTime` now. */
   readonly lastRebootAt?: number | undefined;
@@ -44,7 +44,7 @@ export function hasBootedSince(
   return lastRebootAt > bootBefore && !isSameBoot(lastRebootAt, bootBefore);
 }
 
-/** What a list told of a device's boot, and when (epoch ms). */
+/** What a list reported about a device's boot, and when (epoch ms). */
 interface ListedBoot {
   readonly lastRebootAt?: number | undefined;
   readonly online?: boolean | undefined;
@@ -52,8 +52,8 @@ interface ListedBoot {
 }
 
 /**
- * The boot time to compare later ones with: the newest that is known from before the alert (`raisedAt`, epoch ms). `listed` is what the
- * directory knew, for an alert whose device booted before the app first looked; undefined while none is known.
+ * Returns the boot time to compare later ones with: the newest that is known from before the alert (`raisedAt`, epoch ms). `listed` is what the
+ * directory knew, for an alert whose device booted before the app first inspected it; undefined while none is known.
  */
 export function bootBefore(
   { known, lastRebootAt }: { readonly known?: number | undefined; readonly lastRebootAt?: number | undefined },
@@ -67,7 +67,7 @@ export function bootBefore(
   return listed && isFromBefore(listed, raisedAt) ? listed.lastRebootAt : undefined;
 }
 
-/** A list that is newer than the alert tells as much as an inspection does that finds the device online. */
+/** A list that is newer than the alert says as much as an inspection that finds the device online. */
 function isFromBefore({ lastRebootAt = Number.POSITIVE_INFINITY, online, listedAt }: ListedBoot, raisedAt: number) {
   return listedAt <= raisedAt || (online === true && lastRebootAt <= raisedAt + CLOCK_MARGIN_MS);
 }

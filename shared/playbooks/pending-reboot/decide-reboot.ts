@@ -16,7 +16,7 @@ export type RebootWitness =
       /** As of the last scan, like the uptime. */
       readonly needsReboot?: boolean | undefined;
       readonly scannedAt?: number | undefined;
-      /** The last scan failed: it tells nothing. */
+      /** The last scan failed: it says nothing. */
       readonly scanFailed?: boolean | undefined;
       readonly uptimeMinutes?: number | undefined;
     };

@@ -22,8 +22,8 @@ export function bootByScan({ scannedAt, uptimeMinutes }: BootReadings): number |
 
 /**
  * Proves a reboot that was ordered at `commandAt` (epoch ms) from the readings before and after: a boot time that lies after the
- * command and differs from the one before, by more than a clock change. A device that was seen offline and online again proves nothing:
- * "shut down" is not a reboot. Atera's word is asked first, and counts while the agent is online; a scan counts only when it is
+ * command and differs from the one before, by more than a clock change. A device that was observed offline and online again proves nothing:
+ * "shut down" is not a reboot. Atera's reading is consulted first, and counts while the agent is online; a scan counts only when it is
  * newer than the command.
  */
 export function rebootProven(

@@ -43,7 +43,7 @@ export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
 }
 
 /**
- * The reboot a person is asked for. Its evidence is the boot (a time that trembles, or is told an hour off, is still the same boot), the
+ * The reboot a person is asked for. Its evidence is the boot (a time that jitters, or is reported an hour off, is still the same boot), the
  * class and whether somebody is signed in; whoever said yes to a reboot while somebody was, said yes to one when all have left. Names of
  * users are in none of it.
  */
@@ -73,6 +73,6 @@ function proposalText(facts: RebootProposalFacts, users: SignedIn): string {
 
 function bootAsAsked({ lastRebootAt, askedBoot }: RebootProposalFacts): string {
   const asked = askedBoot === undefined ? Number.NaN : Date.parse(askedBoot);
-  // To the millisecond: a rounded one could not be told from a clock change.
+  // To the millisecond: a rounded one could not be distinguished from a clock change.
   return askedBoot !== undefined && isSameBoot(asked, lastRebootAt) ? askedBoot : new Date(lastRebootAt).toISOString();
 }

@@ -30,7 +30,7 @@ export interface RebootFacts {
   readonly tried?: string | undefined;
 }
 
-/** What there is to tell about a pending reboot, or about one that nobody could confirm. */
+/** Returns the ticket text about a pending reboot, or about one that could not be confirmed. */
 export function rebootTicketText(facts: RebootFacts): TicketText {
   const { language, because, raisedAt, inspectedAt } = facts;
   const texts = rebootTicketTexts(language);

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../durations.ts';
 import type { PendingRebootPolicy } from './policy.ts';
 
-/** Whether anybody works at a device. */
+/** Whether a user works at a device. */
 export type SignedIn = 'nobody' | 'somebody' | 'unknown';
 
 /** What both vendors say of the users of a device. Times are epoch ms. */
@@ -17,7 +17,7 @@ export interface UserReadings {
 
 /**
  * Whether somebody is signed in; mostly that is not known. Somebody is whom Atera names, as of its last inventory. "Nobody" needs both to
- * name none, Automox from a scan younger than `signedInMaxAgeMinutes`. A name in Automox is the last user ever seen there, who may be long
+ * name none, Automox from a scan younger than `signedInMaxAgeMinutes`. A name in Automox is the last user ever reported there, who may be long
  * gone: it says neither.
  */
 export function signedIn(

@@ -10,7 +10,7 @@ interface Ordered {
 }
 
 /**
- * The ticket text of a reboot that was ordered and never seen to have happened. A device that went away and did not come back is the urgent
+ * Returns the ticket text of a reboot that was ordered and never observed to happen. A device that went away and did not come back is the urgent
  * case: "shut down" is not a reboot.
  */
 export function unprovenReboot(
@@ -28,7 +28,7 @@ export function unprovenReboot(
   };
 }
 
-/** The ticket text of a reboot that was ordered and happened, and after which nobody can tell whether Windows still wants one. */
+/** Returns the ticket text of a reboot that was ordered and happened, and after which it is unknown whether Windows still wants one. */
 export function unconfirmedReboot(ticketText: TicketText, { language, device, tried }: Ordered): TicketText {
   const { headline, evidence, advice } = rebootTicketTexts(language);
   return {

@@ -7,7 +7,7 @@ export interface ServiceEvidence {
   readonly open: number;
   /** Those of them that Atera takes away by itself, so that an open one is its present word. */
   readonly openByAtera: number;
-  /** Alerts of the occurrence that our table no longer has: nobody can say whether they are over. */
+  /** Alerts of the occurrence that our table no longer has: it is unknown whether they have ended. */
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
@@ -18,7 +18,7 @@ export interface ServiceEvidence {
   readonly lastRebootAt?: number | undefined;
   /** A ticket carries the occurrence. */
   readonly hasTicket: boolean;
-  /** It is watched already, or something was tried: nobody waits any more. */
+  /** It is watched already, or something was tried: there is no more waiting. */
   readonly isTold: boolean;
   /** A restart was tried: what became of it is not known unless the device is online. */
   readonly wasTried?: boolean;

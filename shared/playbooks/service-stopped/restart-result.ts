@@ -5,11 +5,11 @@ import { serviceTexts } from './texts/index.ts';
 /** Codes that say that the service ran then. */
 const GOOD: readonly number[] = [0, 1056];
 
-/** How the worklet ended, and what was seen of the alert after it. */
+/** How the worklet ended, and what was observed of the alert after it. */
 export interface RestartObservation {
   readonly ended: boolean;
   readonly exitCode?: number | undefined;
-  /** In one sentence, for a worklet that told no code. */
+  /** In one sentence, for a worklet that reported no code. */
   readonly how: string;
   /** `over`: gone in two inspections. `open`: open in the last two. `back`: gone once, and then open. `offline`: gone, and the device is not online. */
   readonly alert: 'over' | 'open' | 'back' | 'offline';

@@ -7,7 +7,7 @@ import type { Language } from '../../texts/language.ts';
 import type { ServiceJudgement } from './decide-service.ts';
 import { serviceTexts } from './texts/index.ts';
 
-/** The facts that a stopped service is told from. Times are epoch ms. */
+/** The facts in the ticket text of a stopped service. Times are epoch ms. */
 export interface ServiceFacts {
   readonly language: Language;
   readonly key: OccurrenceKey;
@@ -27,7 +27,7 @@ export interface ServiceFacts {
   readonly noActionBecause?: string | undefined;
 }
 
-/** What there is to tell about a stopped service. */
+/** Returns the ticket text about a stopped service. */
 export function serviceTicketText(facts: ServiceFacts): TicketText {
   const { language, because, raisedAt, inspectedAt, noActionBecause } = facts;
   const texts = serviceTexts(language);

@@ -5,7 +5,7 @@ import type { TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { Language } from '../../texts/language.ts';
 import { siteTexts } from './texts/index.ts';
 
-/** The facts a site incident is told from. Times are epoch ms. */
+/** The facts in the ticket text of a site incident. Times are epoch ms. */
 export interface SiteTicketTextFacts extends SiteQuiet {
   /** The customer's. */
   readonly language: Language;
@@ -28,7 +28,7 @@ const MAX_NAME = 64;
 /** Enough to recognise the site by; the rest is a number. */
 const MOST_NAMES = 10;
 
-/** What there is to tell about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
+/** Returns the ticket text about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
 export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
   const { language, customerId, quiet, of, since, inspectedAt, isPart } = facts;
   const texts = siteTexts(language);

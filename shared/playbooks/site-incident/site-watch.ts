@@ -104,7 +104,7 @@ function isOpen({ endedAt }: WatchedSite): boolean {
 }
 
 /**
- * Both answers of the site rule in one: an incident is what either finds; of the same customer the first one's numbers count, and a whole
+ * Returns both results of the site rule as one: an incident is what either finds; of the same customer the first one's numbers count, and a whole
  * site before a part of it.
  */
 export function eitherOf(first: SiteState, second: SiteState): SiteState {

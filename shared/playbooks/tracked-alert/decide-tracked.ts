@@ -5,12 +5,12 @@ import type { TrackedAlertPolicy } from './policy.ts';
 export interface TrackedEvidence {
   /** Those that Atera still has open: listed, or read by their ids. */
   readonly open: number;
-  /** Alerts of the occurrence that our table no longer has, so that nobody can say whether they are over. */
+  /** Alerts of the occurrence that our table no longer has, so that it is unknown whether they have ended. */
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
   readonly inspectedAt: number;
-  /** Its ticket is watched already: nobody waits any more. */
+  /** Its ticket is watched already: there is no more waiting. */
   readonly isTold: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Language } from '../../texts/language.ts';
 import type { TrackedJudgement } from './decide-tracked.ts';
 import { trackedTexts } from './texts/index.ts';
 
-/** The facts a tracked alert is told from. Times are epoch ms. */
+/** The facts in the ticket text of a tracked alert. Times are epoch ms. */
 export interface TrackedFacts {
   readonly language: Language;
   readonly key: OccurrenceKey;
@@ -28,7 +28,7 @@ export interface TrackedFacts {
   readonly priority?: TicketText['priority'] | undefined;
 }
 
-/** What there is to tell: what Atera says, and that the app can tell nothing more. */
+/** Returns the ticket text: what Atera says, and that the app knows nothing more. */
 export function trackedTicketText(facts: TrackedFacts): TicketText {
   const { language, flapping, because, raisedAt, inspectedAt } = facts;
   const texts = trackedTexts(language);

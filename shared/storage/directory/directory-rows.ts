@@ -69,7 +69,7 @@ export const directoryMatches = z.object({
   matchedAt: moment,
 });
 
-/** The disks of a device as they were days ago, so that growth can be told (partition `baseline`). Sizes in MiB. */
+/** The disks of a device as they were days ago, so that growth can be measured (partition `baseline`). Sizes in MiB. */
 export const directoryBaseline = z.object({
   agentId: z.int().positive(),
   at: moment,
@@ -97,7 +97,7 @@ export const directoryRefresh = z.object({
   finishedAt: moment,
   agents: z.int().nonnegative(),
   servers: z.int().nonnegative(),
-  /** The newest LastSeen of any device; absent when Atera told none. */
+  /** The newest LastSeen of any device; absent when Atera reported none. */
   newestLastSeenAt: moment.optional(),
   /** How many devices can be acted on, and why the others cannot. Absent where a refresh was only simulated. */
   coverage: json(coverage).optional(),

@@ -22,10 +22,10 @@ import {
 } from './directory-rows.ts';
 import { agentsOf, countRows, forgetUnlisted, parts, saveCustomers } from './directory-upkeep.ts';
 
-/** A device with its match and what its disks were; `matchedAt` (epoch ms) is when the refresh that looked for them began. */
+/** A device with its match and what its disks were; `matchedAt` (epoch ms) is when the refresh that searched for them began. */
 export interface DirectoryEntry {
   readonly agent: DirectoryAgent;
-  /** Undefined = not looked for yet. */
+  /** Undefined = not searched for yet. */
   readonly automoxMatch?: DeviceMatch & { readonly matchedAt: number };
   /** Undefined = no reading of its disks is kept yet. */
   readonly baseline?: DiskBaseline;
@@ -39,7 +39,7 @@ interface FinishOptions {
 
 /**
  * The devices of both vendors as last listed (table `directory`). A refresh saves page after page, then the matches, then
- * `finishRefresh`; whoever reads meanwhile sees old and new rows with the matches of before, never a device without its
+ * `finishRefresh`; whoever reads meanwhile gets old and new rows with the matches of before, never a device without its
  * match. Everything is stamped with the one moment the refresh began, so that machines' clocks need not agree.
  */
 export interface DirectoryStore {
@@ -51,11 +51,11 @@ export interface DirectoryStore {
   saveMacs(rows: readonly DirectoryMacs[]): Promise<void>;
   /** Saves what `matchDevices` found; one transaction per 100. */
   saveMatches(matches: ReadonlyMap<number, DeviceMatch>, startedAt: number): Promise<void>;
-  /** Saves readings of disks to tell growth from later; one transaction per 100. */
+  /** Saves readings of disks to measure growth from later; one transaction per 100. */
   saveBaselines(rows: readonly DirectoryBaseline[]): Promise<void>;
   /**
-   * Removes what has an older stamp than this refresh, and remembers that it is complete. Only for a refresh that saw every
-   * page of both vendors: after a broken one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
+   * Removes what has an older stamp than this refresh, and remembers that it is complete. Only for a refresh that read every
+   * page of both vendors: after a failed one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
    * every page and still found fewer devices than the lists are said to hold.
    */
   finishRefresh(startedAt: number, now: number, options?: FinishOptions): Promise<DirectoryRefresh>;
