@@ -13,12 +13,12 @@ export const epochMs = z.number().min(0).max(8.64e15);
 export const Refused = z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() });
 export type Refused = z.infer<typeof Refused>;
 
-/** The answer to an operation that was not done. */
+/** Returns the answer to an operation that was not done. */
 export function refusal(code: string, message: string): Refused {
   return { kind: 'refused', code, message };
 }
 
-/** The answer to an operation whose input is not what its schema asks for; names every mistake. */
+/** Returns the answer to an operation whose input is not what its schema asks for; names every mistake. */
 export function badRequest({ issues }: z.ZodError): Refused {
   const mistakes = issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
   return refusal('bad_request', mistakes.join('; '));

@@ -21,7 +21,7 @@ export async function pooled<T>(
 /** Reads of storage at the same time: a list that came from outside may be as long as it likes. */
 const WIDTH = 8;
 
-/** The results of `work` on all items, in their order, a few at a time. Rejects with the first failure, and begins no more then. */
+/** Returns the results of `work` on all items, in their order, a few at a time. Rejects with the first failure, and begins no more then. */
 export async function mapPooled<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let hasFailed = false;

@@ -51,7 +51,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
   return assemble(parsed.data);
 }
 
-/** What local.settings.sample.json holds; a test keeps the file equal to it. */
+/** Returns what local.settings.sample.json holds; a test keeps the file equal to it. */
 export function localSettingsSample() {
   const own = SETTING_DOCS.filter((doc) => !doc.isSetByAzure && !doc.isReadByHost);
   const values = own.map((doc): [string, string] => [doc.name, doc.sample ?? doc.default ?? '']);

@@ -54,7 +54,7 @@ const EARLY_MS = 2_000;
 
 type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
 
-/** Why nothing is done, as a sentence for a ticket. */
+/** Returns why nothing is done, as a sentence for a ticket. */
 export function whyNot(answer: Declining, { policy, customer: { language } }: RemediationRun): string {
   const texts = actionTexts(language);
   switch (answer.state) {

@@ -53,7 +53,7 @@ export function* takeBrakes(context: OrchestrationContext, request: BrakeRequest
   return breakerRefusal(breaker, request);
 }
 
-/** What `takeBrakes` would answer now; takes and changes nothing. For a proposal, or before a long preparation. */
+/** Returns what `takeBrakes` would answer now; takes and changes nothing. For a proposal, or before a long preparation. */
 export function* askBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
   const gate = yield* askGate(context, 'ask', request);
   if (gate.kind !== 'granted') return gateRefusal(gate, request);
@@ -120,7 +120,7 @@ function gateRefusal(reply: Exclude<GateReply, { kind: 'granted' }>, { limits, l
   return { ok: false, code: 'attempts-spent', text: spentText(reply, limits, language), retryAt: reply.nextAt };
 }
 
-/** What is said of a condition that was acted on as often as is allowed. */
+/** Returns what is said of a condition that was acted on as often as is allowed. */
 export function spentText(
   { attemptsInDay: day, attemptsInWeek: week, nextAt }: AttemptsSpent,
   { attemptsPerDay: perDay, attemptsPerWeek: perWeek }: BrakeLimits,

@@ -60,7 +60,7 @@ function* holdStill(
   return yield* escalate(context, run, observation, { ticketId, before });
 }
 
-/** Why a ticket that a person ended needs another one once the wait is over; undefined when it does not. */
+/** Returns why a ticket that a person ended needs another one once the wait is over; undefined when it does not. */
 export function worseMeanwhile({ ticket }: FollowUpRun, { worse }: Observation): string | undefined {
   return ticket.hold && worse;
 }

@@ -11,7 +11,7 @@ export class CustomerChanged extends Error {
   override readonly name = 'CustomerChanged';
 }
 
-/** The end of a run whose device belongs to another customer by now: the row knows it, and the next run goes by what the policy says of that one. */
+/** Returns the end of a run whose device belongs to another customer by now: the row knows it, and the next run goes by what the policy says of that one. */
 export function customerChanged(
   context: OrchestrationContext,
   { message }: CustomerChanged,

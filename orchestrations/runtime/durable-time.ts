@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 
-/** The orchestration's own time, epoch ms (a copy: the SDK's date object is mutable). */
+/** Returns the orchestration's own time, epoch ms (a copy: the SDK's date object is mutable). */
 export function nowOf(context: OrchestrationContext): number {
   return context.df.currentUtcDateTime.getTime();
 }

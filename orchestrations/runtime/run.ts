@@ -88,19 +88,19 @@ export interface RemediationRun {
   readonly fixedAt?: number;
 }
 
-/** When the newest alert of the occurrence was raised. */
+/** Returns when the newest alert of the occurrence was raised. */
 export function raisedAt(run: RemediationRun, inspection: Inspection): number {
   return Math.max(run.alertCreatedAt, inspection.newestAlertAt ?? 0);
 }
 
-/** When the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
+/** Returns when the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
 export function surelyRaised(run: RemediationRun, inspection?: Inspection): number {
   const { alertCreatedAt, alertFirstListedAt = alertCreatedAt } = run;
   const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstListedAt: alertFirstListedAt });
   return Math.max(own, inspection?.surelyRaisedAt ?? 0);
 }
 
-/** Whether the alert still stands. A run that a person asked for has no alert that could be over. */
+/** Returns whether the alert still stands. A run that a person asked for has no alert that could be over. */
 export function alertStands(inspection: Inspection): boolean {
   return inspection.alertOpen || inspection.alertIds.length === 0;
 }

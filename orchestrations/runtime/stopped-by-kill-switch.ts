@@ -18,7 +18,7 @@ export class StoppedByKillSwitch extends Error {
 export const KILL_SWITCH = 'kill-switch';
 
 /**
- * The end of a run that was stopped by the kill switch: nothing is lost and nothing waits in a history. The condition is checked again soon, and
+ * Returns the end of a run that was stopped by the kill switch: nothing is lost and nothing waits in a history. The condition is checked again soon, and
  * whatever is done after the switch is off again is decided on that fresh inspection. `clearSince` (epoch ms): since when every inspection, this run's
  * too, has found the condition recovered.
  */
@@ -34,7 +34,7 @@ export function stoppedByKillSwitch(
   return { end: 'waiting', code: KILL_SWITCH, text, why: message, afterwards };
 }
 
-/** The end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is checked again. */
+/** Returns the end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is checked again. */
 export function unexpectedFailure(
   context: OrchestrationContext,
   { policy, customer }: RemediationRun,

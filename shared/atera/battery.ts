@@ -20,7 +20,7 @@ const Battery = row({
 const UPS_NAME = /\b(?:ups|uninterruptible)\b/iu;
 
 /**
- * Whether an agent's `BatteryInfo` (vendor-apis 1.7 [D]) describes a real battery: a health or capacity above zero, or a name with charge
+ * Returns whether an agent's `BatteryInfo` (vendor-apis 1.7 [D]) describes a real battery: a health or capacity above zero, or a name with charge
  * cycles. Desktops, servers and virtual machines come with null, `{}`, zeros or a bare name, which describe none.
  */
 export function hasRealBattery(batteryInfo: unknown): boolean {

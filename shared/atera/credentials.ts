@@ -14,7 +14,7 @@ const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 const Claims = z.object({ exp: z.number().positive().max(253_402_300_799) });
 
 /**
- * The one header that authenticates with `key`, chosen by the key's form. Accepts a pasted "Bearer " in front and
+ * Returns the one header that authenticates with `key`, chosen by the key's form. Accepts a pasted "Bearer " in front and
  * spaces around. Throws `key_malformed`, without the value, for anything else.
  */
 export function authHeader(key: string): Readonly<Record<string, string>> {
@@ -28,7 +28,7 @@ export function authHeader(key: string): Readonly<Record<string, string>> {
   );
 }
 
-/** When a token ends (epoch ms), to warn in time; undefined for a legacy key or a token that does not say. */
+/** Returns when a token ends (epoch ms), to warn in time; undefined for a legacy key or a token that does not say. */
 export function keyExpiresAt(key: string): number | undefined {
   const payload = bareKey(key).split('.')[1];
   if (payload === undefined) return undefined;

@@ -60,12 +60,12 @@ const PortRow = row({ PortNumber: optionalNumber, Monitored: reported, Available
 /** What a page or an object may not even reach the schemas with: SNMP rows hold their community string and passphrases in clear text. */
 const SECRET = /community|authentication|privacy|password|passphrase|secret/i;
 
-/** The schema of one device of a kind (Atera's SnmpDeviceDto, TcpDeviceDto, HttpDeviceDto, GenericDeviceDto of 2026), as far as it is used. */
+/** Returns the schema of one device of a kind (Atera's SnmpDeviceDto, TcpDeviceDto, HttpDeviceDto, GenericDeviceDto of 2026), as far as it is used. */
 export function networkDeviceOf(kind: NetworkKind): z.ZodType<MonitoredDevice> {
   return z.preprocess(withoutSecrets, deviceOf(kind));
 }
 
-/** The schema of a page of devices of a kind. */
+/** Returns the schema of a page of devices of a kind. */
 export function networkDevicesOf(kind: NetworkKind) {
   const bare = (page: unknown) => {
     if (typeof page !== 'object' || page === null || !('items' in page) || !Array.isArray(page.items)) return page;

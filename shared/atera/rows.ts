@@ -28,7 +28,7 @@ const Envelope = row({
 });
 
 /**
- * The schema of a page of rows read by `schema`. A bad row is kept as `Unreadable` under its `idName`; a bad envelope
+ * Returns the schema of a page of rows read by `schema`. A bad row is kept as `Unreadable` under its `idName`; a bad envelope
  * fails. `belongs` says whether a readable row is one of those asked for.
  */
 export function pageOf<T extends object>(

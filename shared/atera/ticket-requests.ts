@@ -20,12 +20,12 @@ export interface NewComment {
   readonly isInternal: boolean;
 }
 
-/** The body of POST /tickets. */
+/** Returns the body of POST /tickets. */
 export function newTicketBody(ticket: NewTicket) {
   return { ...ticketChangeBody(ticket), Description: ticket.description, EndUserID: ticket.endUserId };
 }
 
-/** The body of PUT /tickets/{id}; members that do not change are left out of the JSON. */
+/** Returns the body of PUT /tickets/{id}; members that do not change are left out of the JSON. */
 export function ticketChangeBody(ticket: TicketChange) {
   return {
     TicketTitle: ticket.title,
@@ -37,7 +37,7 @@ export function ticketChangeBody(ticket: TicketChange) {
   };
 }
 
-/** The body of POST /tickets/{id}/comments, written at `nowMs`. */
+/** Returns the body of POST /tickets/{id}/comments, written at `nowMs`. */
 export function commentBody(comment: NewComment, nowMs: number) {
   return {
     CommentText: comment.text,

@@ -9,7 +9,7 @@ export interface AutomoxAccess {
   of(organizationId: number): AutomoxClient;
 }
 
-/** The access with the given key and address. */
+/** Returns the access with the given key and address. */
 export function makeAutomoxAccess(options: VendorClientOptions, defaultOrganizationId: number): AutomoxAccess {
   const clients = new Map<number, AutomoxClient>();
   return {

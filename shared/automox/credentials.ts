@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 const PLAUSIBLE_KEY = /^[\w.~+/=-]{16,512}$/;
 
 /**
- * The header that authenticates with `key`. Accepts a pasted "Bearer " in front and spaces around. Throws `key_malformed`,
+ * Returns the header that authenticates with `key`. Accepts a pasted "Bearer " in front and spaces around. Throws `key_malformed`,
  * without the value, for anything that can't be a key.
  */
 export function authHeader(key: string): Readonly<Record<string, string>> {

@@ -31,7 +31,7 @@ export interface PageOptions<T> {
 
 const Counted = row({ total_count: z.int().nonnegative() });
 
-/** The schema of a bare array of rows read by `schema`; a bad row is kept as `Unreadable`, anything but an array fails. */
+/** Returns the schema of a bare array of rows read by `schema`; a bad row is kept as `Unreadable`, anything but an array fails. */
 export function listOf<T extends object>(schema: z.ZodType<T>, options: PageOptions<T>): z.ZodType<ListPage<T>> {
   const { page, limit, idName, belongs = () => true } = options;
   return z.array(z.unknown()).transform((raw): ListPage<T> => {

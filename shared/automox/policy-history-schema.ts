@@ -124,13 +124,13 @@ const Rows = z.union([
 
 const Metadata = row({ total_pages: optionalId });
 
-/** The runs of a policy; a row that does not name its policy stays, since it was asked for under this one. */
+/** Returns the runs of a policy; a row that does not name its policy stays, since it was asked for under this one. */
 export function runsOf(policyUuid: string): z.ZodType<HistoryRows<PolicyRun>> {
   const isOurs = (run: PolicyRun) => run.policyUuid === undefined || run.policyUuid === policyUuid.toLowerCase();
   return rowsOf(PolicyRun, 'execution_token', isOurs);
 }
 
-/** What a run did on one device. */
+/** Returns what a run did on one device. */
 export function resultsOf(serverId: number): z.ZodType<HistoryRows<RunResult>> {
   return rowsOf(RunResult, 'device_id', (result) => result.serverId === serverId);
 }

@@ -59,7 +59,7 @@ const ENCODED_LINE = /^[\w+/=-]{40,}$/;
 const KEY_BEGINS = /-{3,5}\s?BEGIN [A-Z ]{0,40}KEY/;
 const KEY_ENDS = /-{3,5}\s?END [A-Z ]{0,40}KEY/;
 
-/** The last lines of a script's output; undefined when the vendor reports none, which is not the same as none printed. */
+/** Returns the last lines of a script's output; undefined when the vendor reports none, which is not the same as none printed. */
 export function lastLines(raw: unknown, askedLength: number): RunOutput | undefined {
   if (typeof raw !== 'string') return undefined;
   if (isBinary(raw)) return { lines: [], cut: 'all', masked: false };
@@ -70,7 +70,7 @@ export function lastLines(raw: unknown, askedLength: number): RunOutput | undefi
   return { lines: kept, cut: raw.length >= askedLength ? 'unknown' : isShortened ? 'shortened' : 'none', masked };
 }
 
-/** One line of text, for instance a reason. */
+/** Returns one line of text, for instance a reason. */
 export function maskedLine(raw: string): string {
   return maskLines(linesOf(raw)).lines.join(' ').slice(0, LINE_LENGTH).toWellFormed();
 }

@@ -56,7 +56,7 @@ function placeOf(draft: Draft, id: string | undefined): number | undefined {
   return place < draft.seq ? place : undefined;
 }
 
-/** The number of a lease this ledger granted, else undefined. */
+/** Returns the number of a lease this ledger granted, else undefined. */
 export function leaseNumber(draft: Draft, budget: Budget, leaseId: string): number | undefined {
   const prefix = `${budget.id}.`;
   return leaseId.startsWith(prefix) ? placeOf(draft, leaseId.slice(prefix.length)) : undefined;

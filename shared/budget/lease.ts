@@ -55,7 +55,7 @@ export interface Settlement {
 
 export type { LeaseSession } from './fence.ts';
 
-/** Why `lease` allows no further request at `now` (local clock), or undefined when it does. Pure. */
+/** Returns why `lease` allows no further request at `now` (local clock), or undefined when it does. Pure. */
 export function whyNotNow(
   lease: Lease,
   use: { readonly used: number; readonly minimumMs: number; readonly now: number },

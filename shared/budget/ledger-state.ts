@@ -92,7 +92,7 @@ const UNTOUCHED: ShareState = {
   granted: 0,
 };
 
-/** An unused ledger; `time` is epoch ms. */
+/** Returns an unused ledger; `time` is epoch ms. */
 export function emptyLedger(time: number): LedgerState {
   const now = Math.floor(time);
   const share: ShareState = { ...UNTOUCHED };
@@ -111,7 +111,7 @@ export function emptyLedger(time: number): LedgerState {
   };
 }
 
-/** A copy that may be changed, its clock moved to `now` (epoch ms) but never back. */
+/** Returns a copy that may be changed, its clock moved to `now` (epoch ms) but never back. */
 export function draftOf(state: LedgerState, now: number): Draft {
   const draft = { ...state, live: [...state.live], used: [...state.used], waiting: [...state.waiting] };
   draft.last = Math.max(state.last, Math.floor(now) - state.base);
@@ -145,7 +145,7 @@ const isTuples = (value: unknown, width: number): boolean =>
   Array.isArray(value) &&
   value.every((entry) => Array.isArray(entry) && entry.length === width && entry.every(Number.isFinite));
 
-/** Whether a stored value is a ledger. Written by hand, since a schema takes longer than the whole operation. */
+/** Returns whether a stored value is a ledger. Written by hand, since a schema takes longer than the whole operation. */
 export function isLedgerState(value: unknown): value is LedgerState {
   if (typeof value !== 'object' || value === null) return false;
   const { v, born, base, last, seq, live, used, waiting, overflow, usedPart, share } = value as Record<string, unknown>;

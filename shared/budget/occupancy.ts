@@ -18,7 +18,7 @@ export interface Demand {
   readonly ahead: Readonly<Levels>;
 }
 
-/** How many tokens each level may hold when `factor` of the share is in use. At least one of every level. */
+/** Returns how many tokens each level may hold when `factor` of the share is in use. At least one of every level. */
 export function levelCaps(budget: Budget, factor: number): Levels {
   const n = Math.floor(budget.n * factor);
   const { verify, poll } = budget.reserve;
@@ -40,7 +40,7 @@ export function heldTokens({ live, used }: Pick<Draft, 'live' | 'used'>): Levels
   return held;
 }
 
-/** Until when an unsettled lease must be counted: any of its requests may reach the vendor up to its end and a little more. */
+/** Returns until when an unsettled lease must be counted: any of its requests may reach the vendor up to its end and a little more. */
 export function latestRelease(budget: Budget, lease: LiveLease): number {
   return lease[4] + DELIVERY_AFTER_ABORT_MS + budget.windowMs;
 }
@@ -52,7 +52,7 @@ interface Walk {
 }
 
 /**
- * The earliest time ≥ `from` from which on `demand` always fits: beside what is held then, and at the start of every lease
+ * Returns the earliest time ≥ `from` from which on `demand` always fits: beside what is held then, and at the start of every lease
  * already promised for later. Undefined when the known releases are not enough.
  */
 export function earliestStart(draft: Draft, budget: Budget, demand: Demand, walk: Walk): number | undefined {
@@ -90,7 +90,7 @@ function release(levels: Levels, bucket: UsedBucket, times = 1): void {
   levels[2] -= bucket[3] * times;
 }
 
-/** How many tokens each level lacks for `demand`, all promised leases counted; zero or less = none. */
+/** Returns how many tokens each level lacks for `demand`, all promised leases counted; zero or less = none. */
 export function missingTokens(draft: Draft, budget: Budget, { held, n, cls, ahead }: Demand): Levels {
   const caps = levelCaps(budget, draft.share.factor);
   const missing: Levels = [0, 0, 0];

@@ -99,7 +99,7 @@ export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): 
   return wakeAt;
 }
 
-/** How far ahead to promise: as far as costs next to no tokens, or, to one who came back for it, as far as is allowed. */
+/** Returns how far ahead to promise: as far as costs next to no tokens, or, to one who came back for it, as far as is allowed. */
 export function promiseMs(draft: Draft, cls: number, isReturning = false): number {
   const { share } = draft;
   const contested = isProbing(share) ? PROMISE_WHILE_PROBING_MS : share.factor < 1 ? PROMISE_WHEN_CUT_MS : Infinity;

@@ -18,7 +18,7 @@ const LONGEST_PAUSE_MS = 3_600_000;
 const FIRST_PROBE = 4;
 const DOUBLING_WINDOWS = 1 / 60;
 
-/** The share at `at`, grown since the last cut; pauses do not count. */
+/** Returns the share at `at`, grown since the last cut; pauses do not count. */
 export function shareAt(share: ShareState, budget: Budget, at: number): ShareState {
   if (share.factor >= 1 || at < share.growsFrom) return share;
   return { ...share, factor: factorAfter(share.peak, (at - share.growsFrom) / budget.windowMs) };
@@ -43,7 +43,7 @@ export interface RateLimited {
 }
 
 /**
- * The share after the vendor answered 429 to a request of lease `seq`: paused, and cut. It is cut at most once per window and
+ * Returns the share after the vendor answered 429 to a request of lease `seq`: paused, and cut. It is cut at most once per window and
  * never for a lease granted before the last cut (its 429 says nothing new); between, only down to what is held now, when the
  * vendor answered but briefly. The pause grows with each probe that is refused.
  */
@@ -84,24 +84,24 @@ function jitter({ salt, seq, at }: RateLimited): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** The share after requests of lease `seq` were answered without a 429: the next refusal begins with a short pause again. */
+/** Returns the share after requests of lease `seq` were answered without a 429: the next refusal begins with a short pause again. */
 export function afterAnswer(share: ShareState, seq: number): ShareState {
   return share.refusals > 0 && seq >= share.pauseSeq ? { ...share, refusals: 0 } : share;
 }
 
-/** Whether the vendor refused the last that was heard of it. */
+/** Returns whether the vendor refused the last that was heard of it. */
 export function isProbing(share: ShareState): boolean {
   return share.refusals > 0;
 }
 
-/** From when on a lease may start with `ahead` tokens before it that are not granted yet. */
+/** Returns from when on a lease may start with `ahead` tokens before it that are not granted yet. */
 export function opensAt(share: ShareState, budget: Budget, ahead: number): number {
   if (share.cutSeq === 0) return share.pausedUntil;
   const doublings = Math.log2(1 + (share.granted + ahead) / FIRST_PROBE);
   return Math.ceil(share.pausedUntil + doublings * DOUBLING_WINDOWS * budget.windowMs);
 }
 
-/** When the share will have recovered to `factor`, if no 429 comes. */
+/** Returns when the share will have recovered to `factor`, if no 429 comes. */
 export function recoveryTime(share: ShareState, budget: Budget, factor: number): number {
   const missing = 1 - Math.min(1, factor) / share.peak;
   const windows = RECOVERY_WINDOWS * (1 - Math.cbrt(missing / (1 - CUT)));

@@ -16,7 +16,7 @@ export const POOL_OPTIONS: Agent.Options = {
 /** What vendor calls are sent with: an undici dispatcher, or what stands for one. */
 export type Sender = Pick<Dispatcher, 'request'>;
 
-/** The app's connection pool for vendor calls. undici is loaded with the first call: the start needs none of it. */
+/** Returns the app's connection pool for vendor calls. undici is loaded with the first call: the start needs none of it. */
 export function makeSender(): Sender {
   let pool: Promise<Agent> | undefined;
   const open = async () => {

@@ -19,7 +19,7 @@ export interface Refusal {
   readonly fields: readonly string[];
 }
 
-/** The error for an answer whose status is not 2xx. */
+/** Returns the error for an answer whose status is not 2xx. */
 export function statusFailure(label: RequestLabel, refusal: Refusal, nowMs: number): VendorError {
   const { status, retryAfter, fields } = refusal;
   const code = codeOfStatus(status);
@@ -35,7 +35,7 @@ export function statusFailure(label: RequestLabel, refusal: Refusal, nowMs: numb
   );
 }
 
-/** The error for a 2xx answer that can't be used; `reason` names fields and kinds, never values. */
+/** Returns the error for a 2xx answer that can't be used; `reason` names fields and kinds, never values. */
 export function responseFailure(label: RequestLabel, status: number, reason: string): VendorError {
   return new VendorError('vendor_response_invalid', `${describe(label)} answered ${status} with ${reason}`, {
     effect: effectOf(label),
@@ -43,7 +43,7 @@ export function responseFailure(label: RequestLabel, status: number, reason: str
   });
 }
 
-/** The error for a request that its deadline cut. */
+/** Returns the error for a request that its deadline cut. */
 export function timeoutFailure(label: RequestLabel, timeoutMs: number): VendorError {
   return new VendorError('vendor_timeout', `${describe(label)} gave no whole answer within ${timeoutMs} ms`, {
     effect: effectOf(label),
@@ -52,7 +52,7 @@ export function timeoutFailure(label: RequestLabel, timeoutMs: number): VendorEr
 }
 
 /**
- * The error for a connection that failed or broke. An error without a system code is a mistake in our code: thrown
+ * Returns the error for a connection that failed or broke. An error without a system code is a mistake in our code: thrown
  * again.
  */
 export function connectionFailure(label: RequestLabel, error: unknown): VendorError {

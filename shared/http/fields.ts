@@ -119,7 +119,7 @@ export const date = z.unknown().transform((value): DateReading => {
   return at >= EARLIEST && at < LATEST ? { at, unreadable: false } : { at: undefined, unreadable: true };
 });
 
-/** One note for each of `dates` that could not be read, for instance "Created is no readable date". */
+/** Returns one note for each of `dates` that could not be read, for instance "Created is no readable date". */
 export function dateNotes(dates: Readonly<Record<string, DateReading>>): readonly string[] {
   return Object.keys(dates)
     .filter((name) => dates[name]?.unreadable)

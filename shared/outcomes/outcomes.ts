@@ -46,7 +46,7 @@ export interface OutcomeStore {
 /** Readable and well inside a column's 32 K characters. */
 const MAX_TEXT = 2_000;
 
-/** The store on the given table: partition = day first listed, row = subject. */
+/** Returns the store on the given table: partition = day first listed, row = subject. */
 export function makeOutcomeStore(table: Table): OutcomeStore {
   return {
     async save(outcomes) {

@@ -38,7 +38,7 @@ export const automoxSection = z.strictObject({
 
 type Customers = Readonly<Record<string, { readonly automox?: z.infer<typeof automoxSection> | undefined }>>;
 
-/** One mistake for each agent and each server that a policy names twice, for whichever customers. */
+/** Returns one mistake for each agent and each server that a policy names twice, for whichever customers. */
 export function repeatedDevices(
   customers: Customers,
 ): { readonly path: (string | number)[]; readonly message: string }[] {

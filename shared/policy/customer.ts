@@ -18,7 +18,7 @@ export interface CustomerPolicy {
 }
 
 /**
- * The policy for one customer, the general values where it has none of its own. The time zone is the customer's, else
+ * Returns the policy for one customer, the general values where it has none of its own. The time zone is the customer's, else
  * the policy's, else the account's (`TimeZoneName` of Atera's `/account`, a Windows name), else UTC.
  */
 export function customerPolicy(
@@ -39,13 +39,13 @@ export function customerPolicy(
   };
 }
 
-/** What the texts for a customer are written in. */
+/** Returns what the texts for a customer are written in. */
 export function languageOf(policy: Pick<Policy, 'customers' | 'language'>, customerId: number | undefined): Language {
   return policy.customers[String(customerId)]?.language ?? policy.language;
 }
 
 /**
- * Where a customer's devices are in Automox, or undefined: a customer whom the policy does not assign has no Automox match. An assignment without
+ * Returns where a customer's devices are in Automox, or undefined: a customer whom the policy does not assign has no Automox match. An assignment without
  * an organisation of its own means `defaultOrganizationId` (AUTOMOX_ORG_ID).
  */
 export function automoxPlace(
@@ -59,7 +59,7 @@ export function automoxPlace(
   return { organizationId, ...(serverGroupIds && { serverGroupIds }) };
 }
 
-/** The organisations that customers are assigned to, each once, by number: all that a refresh lists. */
+/** Returns the organisations that customers are assigned to, each once, by number: all that a refresh lists. */
 export function automoxOrganizations(policy: Policy, defaultOrganizationId: number): number[] {
   const given = Object.keys(policy.customers).map((id) => automoxPlace(policy, Number(id), defaultOrganizationId));
   return [...new Set(given.flatMap((place) => place?.organizationId ?? []))].sort((a, b) => a - b);
@@ -72,7 +72,7 @@ export function automoxPairs(policy: Policy): DevicePair[] {
   );
 }
 
-/** Whether a customer's devices in Automox may be read one by one for their network cards. */
+/** Returns whether a customer's devices in Automox may be read one by one for their network cards. */
 export function readsNetworkCards(policy: Policy, customerId: number | undefined): boolean {
   return policy.customers[String(customerId)]?.automox?.networkCards ?? false;
 }

@@ -28,7 +28,7 @@ const JsonNode = z.object({
 });
 type JsonNode = z.infer<typeof JsonNode>;
 
-/** The content of policy.schema.json: with it an editor completes, explains and checks a policy file. */
+/** Returns the content of policy.schema.json: with it an editor completes, explains and checks a policy file. */
 export function policyJsonSchema() {
   return z.toJSONSchema(policy.meta({ title: 'Policy of RMM Remediation' }), {
     io: 'input',
@@ -45,7 +45,7 @@ export function policyDocs(): PolicyDoc[] {
   return docsOf(JsonNode.parse(z.toJSONSchema(policy, { io: 'input' })), '');
 }
 
-/** The rows of `policyDocs` as a table for docs/policy.md. */
+/** Returns the rows of `policyDocs` as a table for docs/policy.md. */
 export function policyTable(): string {
   const rows = policyDocs().map(({ path, default: byDefault, unit = '', meaning }) => {
     const shown = byDefault === undefined ? '' : `\`${byDefault}\``;

@@ -42,7 +42,7 @@ export const modesSection = z.strictObject({
 });
 
 /**
- * What a playbook may do for a customer now: the lowest of the setting REMEDIATION_MODE (`ceiling`), the playbook's own
+ * Returns what a playbook may do for a customer now: the lowest of the setting REMEDIATION_MODE (`ceiling`), the playbook's own
  * ceiling and the policy. A policy without a `modes` section sets no limit of its own; with one, whoever it does not
  * name is observed.
  */

@@ -26,12 +26,12 @@ export const workletsSection = z.strictObject(
   ) as Readonly<Record<string, z.ZodOptional<Worklets>>>,
 );
 
-/** What one worklet is for: its purpose, and the name it is for where there is one for each. The same in whatever case a name is written. */
+/** Returns what one worklet is for: its purpose, and the name it is for where there is one for each. The same in whatever case a name is written. */
 export function workletPurpose(purpose: string, name?: string): string {
   return name === undefined ? purpose : `${purpose}: ${foldName(name)}`;
 }
 
-/** The worklets of a section by `workletPurpose`. */
+/** Returns the worklets of a section by `workletPurpose`. */
 export function workletsIn(section: z.output<typeof workletsSection> = {}): Record<string, number> {
   const found = Object.entries(section).flatMap(([purpose, given]) => {
     if (given === undefined) return [];
@@ -55,7 +55,7 @@ interface Naming {
 }
 
 /**
- * One mistake for each worklet that a policy names for another purpose as well: a person would approve the one and get the other. Several
+ * Returns one mistake for each worklet that a policy names for another purpose as well: a person would approve the one and get the other. Several
  * names of one purpose may share a worklet; the same number in two organisations is two worklets.
  */
 export function workletsOfTwoPurposes(policy: Naming): { readonly path: string[]; readonly message: string }[] {

@@ -30,7 +30,7 @@ export function isOfAnyDevice(playbook: string): boolean {
   return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'any';
 }
 
-/** The device that the alert is about, or why it is about none that its playbook is for. */
+/** Returns the device that the alert is about, or why it is about none that its playbook is for. */
 export function deviceOf(alert: KnownAlert, playbook: PlaybookName, language: Language): DeviceRef | NoDevice {
   const { agentId, deviceGuid } = alert;
   if (isByGuid(playbook)) return agentlessOf(alert, playbook, language);

@@ -126,7 +126,7 @@ function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, 
   return { row: kept, outcome: outcomeOf(kept, 'waiting', { code: 'queued', text }, now) };
 }
 
-/** The outcome of a row that could not be read: kept under its id, or a hash of the row. */
+/** Returns the outcome of a row that could not be read: kept under its id, or a hash of the row. */
 export function triageUnreadable(row: Unreadable, { now, language }: Writing): Outcome {
   const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
   const subject = `raw-${id}`;

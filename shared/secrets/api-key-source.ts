@@ -11,7 +11,7 @@ export interface ApiKeySource {
   refreshAfterRejection(rejectedKey: string): Promise<{ readonly changed: boolean }>;
 }
 
-/** A key that never changes: from a setting, for development without a vault. */
+/** Returns a key that never changes: from a setting, for development without a vault. */
 export function fixedApiKey(key: string): ApiKeySource {
   return { current: async () => key, refreshAfterRejection: async () => ({ changed: false }) };
 }

@@ -15,7 +15,7 @@ export interface AzureIdentity {
   readonly managedIdentityClientId?: string | undefined;
 }
 
-/** The credential that fits. The SDK is loaded for the first token: the start, and an app without a vault, need none of it. */
+/** Returns the credential that fits. The SDK is loaded for the first token: the start, and an app without a vault, need none of it. */
 export function azureCredential(identity: AzureIdentity): TokenCredential {
   let opened: Promise<TokenCredential> | undefined;
   return {
@@ -44,7 +44,7 @@ export interface KeySourceDependencies {
   readonly clientOptions?: SecretClientOptions;
 }
 
-/** The key source for a location. Nothing is read before the first key is asked for. */
+/** Returns the key source for a location. Nothing is read before the first key is asked for. */
 export function openKeySource(location: KeyLocation, dependencies: KeySourceDependencies): ApiKeySource {
   if (location.kind === 'setting') return fixedApiKey(location.apiKey);
   const { vaultUrl, secretName } = location;

@@ -30,7 +30,7 @@ export interface Quiet {
   readonly fleets: ReadonlyMap<number, FleetCount>;
 }
 
-/** The directory's devices by device key. */
+/** Returns the directory's devices by device key. */
 export async function byDeviceKey(agents: AsyncIterable<DirectoryAgent>): Promise<Map<string, DirectoryAgent>> {
   const found = new Map<string, DirectoryAgent>();
   for await (const agent of agents) found.set(deviceKey({ agentId: agent.id }), agent);

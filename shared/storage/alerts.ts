@@ -64,7 +64,7 @@ const CLOSED = 'closed';
 const POLLS = 'polls';
 const LAST_COMPLETE = 'last-complete';
 
-/** The store on the given table. A row that cannot be read counts as one that is not there: the next poll writes it again. */
+/** Returns the store on the given table. A row that cannot be read counts as one that is not there: the next poll writes it again. */
 export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => {}): AlertStore {
   return {
     async known(alertIds) {

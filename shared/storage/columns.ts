@@ -16,7 +16,7 @@ export function json<T extends z.ZodType>(schema: T) {
   });
 }
 
-/** A row of the given schema as a table entity: undefined columns are left out. */
+/** Returns a row of the given schema as a table entity: undefined columns are left out. */
 export function toEntity<T extends z.ZodType>(
   schema: T,
   partitionKey: string,

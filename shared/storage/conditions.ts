@@ -104,7 +104,7 @@ interface Found {
 const UPDATE_TRIES = 8;
 
 /**
- * The store on the table `conditions`, with the index of what is due. Lists pass over a row that cannot be read; asked for by its key, it
+ * Returns the store on the table `conditions`, with the index of what is due. Lists pass over a row that cannot be read; asked for by its key, it
  * throws.
  */
 export function makeConditionStore(
@@ -196,7 +196,7 @@ export function isOwn({ occurrence, run }: Condition, key: RunKey): boolean {
   return occurrence === key.occurrence && (key.run === undefined || key.run >= run);
 }
 
-/** The row as this run reads it, to write it under its own number; undefined when it is not its own any more. */
+/** Returns the row as this run reads it, to write it under its own number; undefined when it is not its own any more. */
 export function asOwn(row: Condition | undefined, key: RunKey): Condition | undefined {
   return row && isOwn(row, key) ? ownedBy(key, row) : undefined;
 }

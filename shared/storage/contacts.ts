@@ -13,7 +13,7 @@ export interface ContactStore {
 
 const SYSTEM_CONTACT = 'system';
 
-/** The store on the given table. */
+/** Returns the store on the given table. */
 export function makeContactStore(table: Table): ContactStore {
   return {
     async get(customerId) {

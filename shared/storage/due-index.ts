@@ -43,7 +43,7 @@ export function isSettled({ writtenAt }: DueEntry, now: number): boolean {
   return now - writtenAt >= SETTLED_AFTER_MS;
 }
 
-/** The index in the table `due`; keys are times, so that what is due is one range of them. */
+/** Returns the index in the table `due`; keys are times, so that what is due is one range of them. */
 export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadable: OnUnreadable = () => {}): DueIndex {
   return {
     async add(condition) {

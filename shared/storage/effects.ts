@@ -80,7 +80,7 @@ export interface Written {
 /** Writers of one effect are two executions of the same step; more collisions mean a bug. */
 const SETTLE_TRIES = 8;
 
-/** The store on the given table. A row that cannot be read is reported, and hinders neither the others nor its own repair. */
+/** Returns the store on the given table. A row that cannot be read is reported, and hinders neither the others nor its own repair. */
 export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () => {}): EffectStore {
   const rowKey = (name: EffectName) => effectKey(name.key, name.kind, name.sequence);
   const entity = (name: EffectName, effect: Effect) => toEntity(effectRow, name.key.deviceKey, rowKey(name), effect);

@@ -36,7 +36,7 @@ const ROW = 'current';
 /** Two people at the switch at once are the most there will be. */
 const SET_TRIES = 5;
 
-/** The store on the given table. */
+/** Returns the store on the given table. */
 export function makeKillSwitchStore(table: Table): KillSwitchStore {
   const read = async () => {
     const stored = await table.get(PARTITION, ROW);

@@ -35,7 +35,7 @@ const ROWS_PER_STEP = 5_000;
 /** An activity has to end within 30 s; a slow storage is given less work instead of more time. */
 const STEP_MS = 20_000;
 
-/** The retention over the given tables. */
+/** Returns the retention over the given tables. */
 export function makeRetention(deps: RetentionDeps): Retention {
   const { tables, clock, limit = ROWS_PER_STEP } = deps;
   const before = (days: number) => new Date(clock.now() - days * DAY_MS).toISOString();

@@ -44,7 +44,7 @@ export interface SiteStore {
 const PARTITION = 'state';
 const ROW = 'sites';
 
-/** The store on the table `directory`. */
+/** Returns the store on the table `directory`. */
 export function makeSiteStore(table: Table): SiteStore {
   return {
     async get() {

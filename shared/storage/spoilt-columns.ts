@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { StoredRow } from './table.ts';
 
-/** The columns of a row that do not fit its schema. */
+/** Returns the columns of a row that do not fit its schema. */
 export function spoiltColumns({ shape }: z.ZodObject, stored: StoredRow): string[] {
   return Object.keys(shape).filter((name) => !fits(shape[name], stored[name]));
 }
 
-/** What a row holds in its columns that cannot be read, and the row without them; undefined when it cannot do without one of them. */
+/** Returns what a row holds in its columns that cannot be read, and the row without them; undefined when it cannot do without one of them. */
 export function withoutSpoilt<T>(
   schema: z.ZodObject & z.ZodType<T>,
   stored: StoredRow,

@@ -62,7 +62,7 @@ export interface TableService {
   probe(): Promise<void>;
 }
 
-/** The tables of a storage account. */
+/** Returns the tables of a storage account. */
 export function azureTables(location: StorageLocation): TableService {
   return { open: (name) => openTable(location, name), probe: () => probeStorage(location) };
 }

@@ -37,7 +37,7 @@ const TRIES = 8;
 
 type Watch = z.output<typeof ticketWatchRow>;
 
-/** The store on the table `directory`. */
+/** Returns the store on the table `directory`. */
 export function makeTicketWatchStore(table: Table): TicketWatchStore {
   const read = async () => {
     const stored = await table.get(PARTITION, ROW);

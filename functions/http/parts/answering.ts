@@ -17,7 +17,7 @@ function unreadable({ message }: UnreadableConditionError): HttpResponseInit {
 }
 
 /**
- * The handler with a problem as the answer to whatever it throws: the host itself would answer 500 with an empty body. The text
+ * Returns the handler with a problem as the answer to whatever it throws: the host itself would answer 500 with an empty body. The text
  * of the error goes to the log only, because it may name addresses of the storage.
  */
 export function answering(log: LogEvent, handler: HttpHandler): HttpHandler {

@@ -6,7 +6,7 @@ import { iso } from './query-fields.ts';
 
 type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction' | 'customerId'>;
 
-/** The latest question to a person about an occurrence and its answer, as people and programs read them; null when no question was asked. */
+/** Returns the latest question to a person about an occurrence and its answer, as people and programs read them; null when no question was asked. */
 export function approvalView(row: Row, now: number, locale: Locale) {
   if (!row.approval) return null;
   const { facts, askedAt, answer, became } = row.approval;
@@ -20,7 +20,7 @@ export function approvalView(row: Row, now: number, locale: Locale) {
   };
 }
 
-/** The same in short: what is asked, and how the question stands at `now` (epoch ms). */
+/** Returns the same in short: what is asked, and how the question stands at `now` (epoch ms). */
 export function shortApproval(row: Row, now: number, locale: Locale) {
   if (!row.approval) return null;
   const { evidence, expiresAt } = row.approval;

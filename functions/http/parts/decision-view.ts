@@ -9,7 +9,7 @@ import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 
 /**
- * Why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
+ * Returns why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
  * occurrence; without an outcome nothing is decided yet. `now` is epoch ms.
  */
 export function decisionView(

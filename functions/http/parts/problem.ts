@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 
-/** An error as RFC 9457 says: `detail` names what is wrong and why, for a person. */
+/** Returns an error as RFC 9457 says: `detail` names what is wrong and why, for a person. */
 export function problem(status: number, title: string, detail: string): HttpResponseInit {
   return {
     status,
@@ -10,7 +10,7 @@ export function problem(status: number, title: string, detail: string): HttpResp
   };
 }
 
-/** The 400 for input a schema refused: the path and reason of each mistake. */
+/** Returns the 400 for input a schema refused: the path and reason of each mistake. */
 export function invalidInput(error: z.ZodError): HttpResponseInit {
   const mistakes = error.issues.flatMap(nearest).map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
   return problem(400, 'Invalid request', mistakes.join('; '));

@@ -22,7 +22,7 @@ export function topUpTo(most: number, byDefault: number) {
     .default(byDefault);
 }
 
-/** A moment for an answer: ISO text in UTC, or absent. */
+/** Returns a moment for an answer: ISO text in UTC, or absent. */
 export function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }

@@ -12,7 +12,7 @@ const MAX_BODY_CHARACTERS = 10_000;
 const OF_AZURE = ['code', 'clientId'];
 
 /**
- * The query by its schema; an unknown parameter is a mistake, because an ignored filter returns too much. Read from the address:
+ * Returns the query by its schema; an unknown parameter is a mistake, because an ignored filter returns too much. Read from the address:
  * the library's own map loses a parameter that is called `__proto__`.
  */
 export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T): Input<z.output<T>> {
@@ -23,7 +23,7 @@ export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T):
   return parsed.success ? { value: parsed.data } : { refusal: invalidInput(parsed.error) };
 }
 
-/** The JSON body by its schema. */
+/** Returns the JSON body by its schema. */
 export async function readBody<T extends z.ZodType>(request: HttpRequest, schema: T): Promise<Input<z.output<T>>> {
   const text = await request.text();
   if (text.length > MAX_BODY_CHARACTERS)

@@ -4,7 +4,7 @@ import { isPlaybook, playbookNamed } from '../../../shared/playbooks/index.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-/** How grave the alerts of an occurrence are, from our tables: one row each. */
+/** Returns how grave the alerts of an occurrence are, from our tables: one row each. */
 export async function alertGravity(
   { alerts }: Pick<ActivityDeps, 'alerts'>,
   { alertIds }: Pick<Condition, 'alertIds'>,

@@ -19,7 +19,7 @@ type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
 const CONFIRMED_FOR_MS = 5 * 60_000;
 
 /**
- * The occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
+ * Returns the occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
  * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table. With `deviceWasRead` absence
  * of all of them is enough: what the device itself shows decides, and an alert that is open all the same is listed again one day. An alert
  * whose row is lost or cannot be read is not over for that: Atera is asked about it, each time.

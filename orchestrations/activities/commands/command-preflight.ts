@@ -49,7 +49,7 @@ const INSPECTION_HOLDS_MS = 5 * MINUTE_MS;
 const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
 
 /**
- * Why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
+ * Returns why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
  * match of a device is hours old, so its server is read once more: its marks must be those of the match, and agree with those that
  * Atera reported a moment ago.
  */
@@ -118,7 +118,7 @@ async function whyNotBesideQueue(
   return rows.some((row) => isSameCommand(row, action)) ? texts.queuedAlready : undefined;
 }
 
-/** Whether a queued command does the same as `action`, whoever queued it. */
+/** Returns whether a queued command does the same as `action`, whoever queued it. */
 export function isSameCommand({ command, policyId }: QueuedCommand, action: DeviceAction): boolean {
   return action.kind === 'reboot' ? command === 'Reboot' : policyId === action.workletId;
 }

@@ -15,7 +15,7 @@ import { assertSameCustomer } from './same-customer.ts';
 const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];
 
 /**
- * The device in Atera, or undefined when Atera does not know it (any more), and whether it carries the policy's opt-out mark. One
+ * Returns the device in Atera, or undefined when Atera does not know it (any more), and whether it carries the policy's opt-out mark. One
  * request, one more where the policy names an `optOutField`. Throws `customer_changed` as `assertSameCustomer` does.
  */
 export async function readDevice(
@@ -30,7 +30,7 @@ export async function readDevice(
   return { agent, optedOut: await isOptedOut(deps, session, agent.id) };
 }
 
-/** Whether a device carries the policy's opt-out mark. One request where the policy names an `optOutField`, else none. */
+/** Returns whether a device carries the policy's opt-out mark. One request where the policy names an `optOutField`, else none. */
 export async function isOptedOut(
   { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
   session: LeaseSession,
@@ -41,7 +41,7 @@ export async function isOptedOut(
   return field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
 }
 
-/** The device in Automox by its entry in the directory: no request. What is not known for certain is no match. */
+/** Returns the device in Automox by its entry in the directory: no request. What is not known for certain is no match. */
 export function findAutomoxMatch(
   { automox, policy }: Pick<ActivityDeps, 'automox' | 'policy'>,
   { customerId }: Subject,
@@ -68,7 +68,7 @@ export function findAutomoxMatch(
   return { has: true, organizationId: place.organizationId, serverId, marks: marks.server };
 }
 
-/** Where the policy says that each customer's devices are, and which devices it names. */
+/** Returns where the policy says that each customer's devices are, and which devices it names. */
 export function placesOf(
   policy: ActivityDeps['policy'],
   { defaultOrganizationId }: NonNullable<ActivityDeps['automox']>,

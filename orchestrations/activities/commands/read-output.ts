@@ -37,7 +37,7 @@ const SURELY_OURS_MS = { before: 10_000, after: 2 * MINUTE_MS };
 const MOST_DEVICES = 20;
 
 /**
- * What a worklet that was sent printed, with secrets masked. Automox gives no token for what it is ordered to run, so the run is found by
+ * Returns what a worklet that was sent printed, with secrets masked. Automox gives no token for what it is ordered to run, so the run is found by
  * time and device; where several may be ours, or the only one may be another's, none is. Undefined = the policy does not want it, or Automox names no uuid. Changes nothing.
  */
 export function makeReadOutput({ automox, runLeased, policy }: Deps) {

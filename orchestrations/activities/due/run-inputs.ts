@@ -21,7 +21,7 @@ export class UnknownPlaybookError extends Error {
   override readonly name = 'UnknownPlaybookError';
 }
 
-/** What the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
+/** Returns what the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
 export function subjectOf(condition: Condition): Subject {
   const { agentId, deviceGuid, details, playbook } = condition;
   if (!isPlaybook(playbook)) throw new UnknownPlaybookError(`There is no playbook ${playbook}`);
@@ -34,7 +34,7 @@ export function subjectOf(condition: Condition): Subject {
   };
 }
 
-/** What an end says of its subject, whatever playbook the row names. */
+/** Returns what an end says of its subject, whatever playbook the row names. */
 export function aboutRun({ playbook, customerId, deviceName, ...row }: Condition): AboutRun {
   const { deviceKey, conditionKey, occurrence, run } = row;
   return {
@@ -45,7 +45,7 @@ export function aboutRun({ playbook, customerId, deviceName, ...row }: Condition
   };
 }
 
-/** The input of a remediation: the condition, and mode and policy as they are now. */
+/** Returns the input of a remediation: the condition, and mode and policy as they are now. */
 export async function remediationRun(
   { alerts, directory, policy, customers, mode }: Deps,
   condition: Condition,
@@ -96,7 +96,7 @@ async function knownOf(
   return { ...(entry && { deviceClass: entry.agent.deviceClass }), ...(deviceCount !== undefined && { deviceCount }) };
 }
 
-/** The input of a follow-up: the same, and how the watched condition stands. */
+/** Returns the input of a follow-up: the same, and how the watched condition stands. */
 export async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
   const { ticketId, clearSince } = condition;
   return {

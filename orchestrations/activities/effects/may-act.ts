@@ -21,7 +21,7 @@ export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'language'>
   Pick<ActivityDeps, 'mode' | 'policy'>;
 
 /**
- * The dependencies of one execution: `allowed` is what the policy and the ceiling let this playbook do for this
+ * Returns the dependencies of one execution: `allowed` is what the policy and the ceiling let this playbook do for this
  * customer, `language` what the texts for him are written in.
  */
 export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
@@ -63,7 +63,7 @@ export async function assertStillOpen(
   throw occurrenceOver();
 }
 
-/** The error of a run whose occurrence was closed, or taken up by a newer run, while it was on its way. */
+/** Returns the error of a run whose occurrence was closed, or taken up by a newer run, while it was on its way. */
 export function occurrenceOver(): AppError {
   return new AppError('occurrence_over', 'The occurrence was closed or taken up by a newer run; nothing more was done');
 }

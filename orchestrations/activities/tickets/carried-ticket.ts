@@ -19,7 +19,7 @@ export interface CarriedTicket {
 }
 
 /**
- * The ticket that the occurrence's alert carries by now and that is therefore adopted. Atera or a person may have opened it since
+ * Returns the ticket that the occurrence's alert carries by now and that is therefore adopted. Atera or a person may have opened it since
  * the alert was first listed, so the newest alert is read again before a ticket of our own is opened beside it. Once
  * we have begun one of our own, it stays ours. One that is deleted, or was closed before this firing, carries nothing.
  */
@@ -40,7 +40,7 @@ export async function adoptCarriedTicket(
   return adopt(deps, condition, found);
 }
 
-/** An open ticket that a later alert of the occurrence carries, adopted in the place of `ended`, the one that a person has ended. */
+/** Returns an open ticket that a later alert of the occurrence carries, adopted in the place of `ended`, the one that a person has ended. */
 export async function adoptLaterTicket(
   deps: Deps,
   session: LeaseSession,

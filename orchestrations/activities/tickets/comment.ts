@@ -55,7 +55,7 @@ export async function commentOnce(
   });
 }
 
-/** The comments of a ticket; an unreadable one has no text. One request per 50 comments. */
+/** Returns the comments of a ticket; an unreadable one has no text. One request per 50 comments. */
 export async function readComments(
   { atera }: Pick<Deps, 'atera'>,
   session: LeaseSession,

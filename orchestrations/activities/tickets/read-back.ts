@@ -4,7 +4,7 @@ import type { TicketMemory, WrittenFields } from '../../../shared/domain/tickets
 import type { Policy } from '../../../shared/policy/policy.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-/** What the app writes into a new ticket by this policy. */
+/** Returns what the app writes into a new ticket by this policy. */
 export function writtenFields({ technicianEmail, ticketStatus }: Policy): WrittenFields {
   return { technicianEmail, status: ticketStatus.open };
 }

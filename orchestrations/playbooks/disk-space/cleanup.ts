@@ -16,7 +16,7 @@ import { names } from './names.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
 /**
- * The cleanup this inspection calls for; undefined without an Automox match, without a worklet, or when the disk is not full for certain: over the limit of
+ * Returns the cleanup this inspection calls for; undefined without an Automox match, without a worklet, or when the disk is not full for certain: over the limit of
  * an alert that Atera still lists.
  */
 export function proposeCleanup(run: RemediationRun, observation: DiskObservation): Proposal | undefined {

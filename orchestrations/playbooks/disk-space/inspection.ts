@@ -79,7 +79,7 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
   return { inspection, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, ticketText };
 }
 
-/** The evidence of an inspection; a run that a person asked for goes by the limit of the policy in place of an alert's. */
+/** Returns the evidence of an inspection; a run that a person asked for goes by the limit of the policy in place of an alert's. */
 export function diskEvidence(run: RemediationRun, inspection: DiskInspection): DiskEvidence {
   const { inspectedAt, online, deviceClass, reading } = inspection;
   const open = openAlerts(run, inspection);
@@ -118,7 +118,7 @@ function limitOf(run: RemediationRun, inspection: DiskInspection): number | unde
   return lowestLimit(open.length > 0 ? open.map((alert) => alert.thresholdPercent) : limits);
 }
 
-/** Why no cleanup can be proposed for what was observed; undefined when one can, or when none is called for. */
+/** Returns why no cleanup can be proposed for what was observed; undefined when one can, or when none is called for. */
 export function noActionBecause(
   { customer, policy, subject }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>,
   { automoxMatch }: Pick<DiskInspection, 'automoxMatch'>,

@@ -12,7 +12,7 @@ interface Reader {
 
 type Inspected = Pick<NetworkInspection, 'reading' | 'inspectedAt' | 'siblings'>;
 
-/** One or two sentences for outcome rows: what was found of the device, and what the app waits for. */
+/** Returns one or two sentences for outcome rows: what was found of the device, and what the app waits for. */
 export function networkSummary(
   judgement: NetworkJudgement,
   { inspection, ...reader }: Reader & { readonly inspection: Inspected },
@@ -36,7 +36,7 @@ export function networkSummary(
   }
 }
 
-/** What the app waits for. In observe nothing has a ticket. */
+/** Returns what the app waits for. In observe nothing has a ticket. */
 export function waitText(
   { because, until }: Extract<NetworkJudgement, { verdict: 'wait' }>,
   { mode, language }: Reader,

@@ -91,7 +91,7 @@ function contactBefore(run: RemediationRun, inspection: OfflineInspection): numb
 }
 
 /**
- * Why it is too early to query a vendor, if it is: nobody would be called for the device even if it were offline. From what the run knows
+ * Returns why it is too early to query a vendor, if it is: nobody would be called for the device even if it were offline. From what the run knows
  * at its start; a device of an unknown class gets the shortest grace, the one of servers, until it is read. Whether one may be switched
  * off can only be said once Automox was queried.
  */

@@ -25,7 +25,7 @@ import { verifyReboot } from './verify.ts';
 /** A run that begins again in the window, already approved, has just inspected: for a server another inspection adds nothing. */
 const JUST_INSPECTED_MS = MINUTE_MS;
 
-/** The reboot this inspection calls for; undefined unless both witnesses agree and there is a window for it. */
+/** Returns the reboot this inspection calls for; undefined unless both witnesses agree and there is a window for it. */
 export function proposeReboot(
   { subject, customer }: RemediationRun,
   observation: RebootObservation,

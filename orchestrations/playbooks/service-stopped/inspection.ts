@@ -53,14 +53,14 @@ export function* observeService(
     : inspected;
 }
 
-/** Until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
+/** Returns until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
   const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now };
   const judgement = decideService({ ...evidence, hasTicket: false, isTold: false }, serviceStopped.rulesIn(run.policy));
   return judgement.because === 'may-pass' ? judgement.until : undefined;
 }
 
-/** The restart worklet for a service: its id and what it is for, or why there is none. */
+/** Returns the restart worklet for a service: its id and what it is for, or why there is none. */
 export function restartWorklet({
   customer,
   policy,

@@ -32,7 +32,7 @@ const MOST_NAMES = 50;
 
 const LISTED_LATE_MS = 10 * MINUTE_MS;
 
-/** What the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
+/** Returns what the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
 export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
   return async ({ subject: { customerId } }: Input): Promise<SiteInspection> => {
     const watch = await sites.get();

@@ -48,7 +48,7 @@ export async function isRunning(client: DurableClient, instanceId: string): Prom
   return (await runningStatus(client, instanceId)) !== undefined;
 }
 
-/** The status of an instance that has not ended, or undefined. */
+/** Returns the status of an instance that has not ended, or undefined. */
 export async function runningStatus(
   client: DurableClient,
   instanceId: string,
@@ -57,7 +57,7 @@ export async function runningStatus(
   return status && !ended.has(status.runtimeStatus) ? status : undefined;
 }
 
-/** The instance's status, or undefined when there is none. */
+/** Returns the instance's status, or undefined when there is none. */
 export async function statusOf(
   client: DurableClient,
   instanceId: string,

@@ -36,7 +36,7 @@ const PLACEHOLDER = /\{[^{}]*\}/g;
 /** The longest alert message that Atera's client lets through. */
 const MAX_TEXT_LENGTH = 2_000;
 
-/** What is wrong with a pattern, in words that follow its name; undefined when nothing is. */
+/** Returns what is wrong with a pattern, in words that follow its name; undefined when nothing is. */
 export function patternProblem(given: string): string | undefined {
   // As it will be compared: a full-width asterisk is an asterisk.
   const pattern = comparable(given);
@@ -89,7 +89,7 @@ export function matchPattern(pattern: string, text: string): PatternMatch | unde
   };
 }
 
-/** What the placeholders of a pattern stood for, when its title and its message fit, as far as it has them. */
+/** Returns what the placeholders of a pattern stood for, when its title and its message fit, as far as it has them. */
 export function fitPattern(
   { title, message }: { readonly title?: string | undefined; readonly message?: string | undefined },
   alert: { readonly title: string; readonly message: string },

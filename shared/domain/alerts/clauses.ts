@@ -48,14 +48,14 @@ const NUMBER = /^(?:kb)?\d[\d.,:/'’tz+-]*(?:h|d|m|s|min|days|x|am|pm|st|nd|rd|
 /** Parts of a script's name for a value. */
 const COMPOUND_JOINT = /_|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
-/** The clauses of a text, in order. Linear in its length; what is beyond the longest message is not read. */
+/** Returns the clauses of a text, in order. Linear in its length; what is beyond the longest message is not read. */
 export function clausesOf(from: Clause['from'], text: string): Clause[] {
   return plain(text)
     .split(CLAUSE_END)
     .flatMap((part) => piecesOf(from, part));
 }
 
-/** A text as it is read: entities, compatibility forms and hidden characters out of the way, lines kept apart. */
+/** Returns a text as it is read: entities, compatibility forms and hidden characters out of the way, lines kept apart. */
 export function plain(text: string): string {
   return readEntities(text.slice(0, MAX_TEXT_LENGTH))
     .normalize('NFKC')

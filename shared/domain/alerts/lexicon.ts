@@ -13,7 +13,7 @@ export interface Lexicon {
 }
 
 /**
- * One table for all languages: the language of an alert is not known, and scripts mix them. Its thousands of words are
+ * Returns one table for all languages: the language of an alert is not known, and scripts mix them. Its thousands of words are
  * folded when the first one is looked up, not when the app starts.
  */
 export function lexiconOf(...tables: readonly WordTable[]): Lexicon {
@@ -46,7 +46,7 @@ function foldTables(tables: readonly WordTable[]): Lexicon {
   return { roles, longest };
 }
 
-/** The longest phrase that begins at `words[index]`, and how many words it has; undefined for an unknown word. */
+/** Returns the longest phrase that begins at `words[index]`, and how many words it has; undefined for an unknown word. */
 export function phraseAt(
   { roles, longest }: Lexicon,
   words: readonly string[],

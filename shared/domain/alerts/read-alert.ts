@@ -32,7 +32,7 @@ const STRANGE: ReadonlySet<Role> = new Set(['other', 'storage']);
 
 const NO_ROLES: ReadonlySet<Role> = new Set();
 
-/** The tagged clauses of title and message, in order. */
+/** Returns the tagged clauses of title and message, in order. */
 export function readAlert({ title, message, deviceName }: AlertTexts, lexicon: Lexicon): TaggedClause[] {
   const texts = [['title', title] as const, ['message', message] as const];
   const clauses = texts.flatMap(([from, text]) => clausesOf(from, withoutName(text, deviceName)));
@@ -53,12 +53,12 @@ export function isOnly({ phrases }: Pick<TaggedClause, 'phrases'>, ...roles: rea
   return phrases.length > 0 && phrases.every((phrase) => roles.some((role) => phrase.roles.has(role)));
 }
 
-/** The first word that no table has, or that names something else than a computer. */
+/** Returns the first word that no table has, or that names something else than a computer. */
 export function firstStranger({ phrases }: Pick<TaggedClause, 'phrases'>): string | undefined {
   return phrases.find(({ roles }) => [...roles].every((role) => STRANGE.has(role)))?.text;
 }
 
-/** The clauses, and each key with its value as one: `Agent status: offline`. */
+/** Returns the clauses, and each key with its value as one: `Agent status: offline`. */
 export function withValues(clauses: readonly TaggedClause[]): TaggedClause[] {
   return clauses.flatMap((clause, index) => {
     const value = clauses[index + 1];

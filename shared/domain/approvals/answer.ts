@@ -22,7 +22,7 @@ export type AnswerVerdict =
   | { readonly counts: true; readonly isNew: boolean; readonly approval: Approval }
   | { readonly counts: false; readonly why: AnswerRefusal };
 
-/** Whether an answer counts for the occurrence as it stands at `now` (epoch ms). The first answer wins. Pure. */
+/** Returns whether an answer counts for the occurrence as it stands at `now` (epoch ms). The first answer wins. Pure. */
 export function judgeAnswer(
   { state, approval }: Pick<Condition, 'state' | 'approval'>,
   { evidence, approved }: Pick<Answer, 'evidence' | 'approved'>,
@@ -40,7 +40,7 @@ export function judgeAnswer(
   return state === 'remediating' ? { counts: true, isNew: true, approval } : refused('no-question');
 }
 
-/** The question a person is asked at `now` (epoch ms): a run waits for the answer. Undefined when there is none. */
+/** Returns the question a person is asked at `now` (epoch ms): a run waits for the answer. Undefined when there is none. */
 export function pendingQuestion(
   { state, approval }: Pick<Condition, 'state' | 'approval'>,
   now: number,
@@ -55,7 +55,7 @@ export function pendingQuestion(
  */
 const TOLD_AGAIN_AFTER_MS = MINUTE_MS;
 
-/** The row with the answer to its question, given at `now` (epoch ms). */
+/** Returns the row with the answer to its question, given at `now` (epoch ms). */
 export function withAnswer(
   row: Condition,
   { approved, by, reason }: Answer,
@@ -79,7 +79,7 @@ export function answeredText(
   return `${asks} ${answer.approved ? texts.approvedNow(answer) : texts.saidNo(answer)}`;
 }
 
-/** Until when the watchdog leaves a run alone that waits for a person (epoch ms). */
+/** Returns until when the watchdog leaves a run alone that waits for a person (epoch ms). */
 export function watchedFrom({ expiresAt }: Pick<Approval, 'expiresAt'>, deadlineMinutes: number): number {
   return expiresAt + deadlineMinutes * MINUTE_MS;
 }
@@ -91,7 +91,7 @@ export interface TicketNote {
 }
 
 /**
- * What a running remediation whose row is due must be notified of; undefined = nothing, it is overdue. A row is due before its question
+ * Returns what a running remediation whose row is due must be notified of; undefined = nothing, it is overdue. A row is due before its question
  * expires only because the poll has set it so: the alert is gone. It is due a moment after the answer to make sure of that one, and
  * later only for its deadline.
  */

@@ -47,7 +47,7 @@ export type ApprovalState =
       readonly why?: string;
     };
 
-/** How a question stands at `now`. */
+/** Returns how a question stands at `now`. */
 export function approvalState({ number, expiresAt, answer, became }: Approval, now: number): ApprovalState {
   if (!answer)
     return now < expiresAt ? { state: 'pending', number, expiresAt } : { state: 'expired', because: 'unanswered' };

@@ -35,7 +35,7 @@ interface Asked {
 }
 
 /**
- * What an approval is bound to: 32 hex digits over occurrence, customer, action and facts. The same evidence always gives the same hash,
+ * Returns what an approval is bound to: 32 hex digits over occurrence, customer, action and facts. The same evidence always gives the same hash,
  * in whatever order its facts were written.
  */
 export function evidenceHash({ key, customerId = 0 }: Asked, { action, facts }: Proposal): string {

@@ -14,7 +14,7 @@ export interface YesBounds {
 const LONGEST_MS = 8 * DAY_MS;
 
 /**
- * Until when a yes given at `at` is good (both epoch ms). For what is done in a maintenance window: the end of the next one, at most 8 days; a yes given
+ * Returns until when a yes given at `at` is good (both epoch ms). For what is done in a maintenance window: the end of the next one, at most 8 days; a yes given
  * while one is open may come too late for that one, and lasts to the end of the one after it. For what is done at once: `withoutWindowHours`,
  * because only a failure or an outage keeps it, and a person knows what he said yes to for some days.
  */

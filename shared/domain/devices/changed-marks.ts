@@ -7,7 +7,7 @@ import { plainSerial } from './placeholder-serial.ts';
 
 type Marks = MatchedMarks['server'];
 
-/** What Atera reports differently about an agent than when it was matched, as a clause for a ticket; undefined = the same. */
+/** Returns what Atera reports differently about an agent than when it was matched, as a clause for a ticket; undefined = the same. */
 export function agentChange(
   before: MatchedMarks['agent'],
   now: AgentIdentity,
@@ -20,7 +20,7 @@ export function agentChange(
   return changeOf('Atera', ...marks, language);
 }
 
-/** What Automox reports differently about a server than when it was matched, as a clause for a ticket; undefined = the same. */
+/** Returns what Automox reports differently about a server than when it was matched, as a clause for a ticket; undefined = the same. */
 export function serverChange(
   before: MatchedMarks['server'],
   now: ServerIdentity,
@@ -29,7 +29,7 @@ export function serverChange(
   return changeOf('Automox', before, now, language);
 }
 
-/** Whether two texts are one serial number, be it a placeholder. */
+/** Returns whether two texts are one serial number, be it a placeholder. */
 export function isSameSerial(one: string, other: string): boolean {
   return textOf(one) === textOf(other);
 }

@@ -8,7 +8,7 @@ export interface ClassFacts {
 }
 
 /**
- * The class of a device: a server system is a server, also where it reports the battery of its UPS; anything else with a
+ * Returns the class of a device: a server system is a server, also where it reports the battery of its UPS; anything else with a
  * battery is a laptop; Linux without one counts as server; what is not known is a workstation, the most cautious choice. `known` is the
  * class it had before: a reading that leaves out what made it a laptop or a server does not change what it is.
  */

@@ -7,25 +7,25 @@ const NETBIOS_LENGTH = 15;
 const NOBODYS_NAMES: ReadonlySet<string> = new Set(['localhost', 'localhost4', 'localhost6', 'minwinpc', 'unknown']);
 
 /**
- * What two readings of the same serial number have in common: letters and digits, upper case. Undefined for a number that
+ * Returns what two readings of the same serial number have in common: letters and digits, upper case. Undefined for a number that
  * identifies nothing ("To be filled by O.E.M.", "Default string", "0", `SYS-1234567890`, ...).
  */
 export function serialKey(serialNumber: string): string | undefined {
   return isPlaceholderSerial(serialNumber) ? undefined : plainSerial(serialNumber);
 }
 
-/** A host name without its domain, lower case. Undefined for none, an address, or what every machine calls itself. */
+/** Returns a host name without its domain, lower case. Undefined for none, an address, or what every machine calls itself. */
 export function hostName(name: string): string | undefined {
   return partsOf(name)?.host;
 }
 
-/** The part of a host name that a NetBIOS name shares with it: its first 15 characters. */
+/** Returns the part of a host name that a NetBIOS name shares with it: its first 15 characters. */
 export function netbiosKey(host: string): string {
   return host.slice(0, NETBIOS_LENGTH);
 }
 
 /**
- * Whether two host names can be of one device: equal, or one is the other cut to 15 characters; of two with a domain, the domains
+ * Returns whether two host names can be of one device: equal, or one is the other cut to 15 characters; of two with a domain, the domains
  * as well. Two longer ones that only begin alike are two devices.
  */
 export function isSameHost(one: string, other: string): boolean {
@@ -36,7 +36,7 @@ export function isSameHost(one: string, other: string): boolean {
   return short.length === NETBIOS_LENGTH && long.startsWith(short);
 }
 
-/** Whether a name is still the one that was read before: here a cut one is another one. */
+/** Returns whether a name is still the one that was read before: here a cut one is another one. */
 export function isSameName(before: string, now: string): boolean {
   const [first, second] = [partsOf(before), partsOf(now)];
   return first !== undefined && first.host === second?.host && isSameDomain(first.domain, second.domain);

@@ -44,7 +44,7 @@ export interface MatchedMarks {
   readonly server: Pick<ServerIdentity, 'name' | 'serialNumber'>;
 }
 
-/** Whether a server is where the customer of an agent has its devices. */
+/** Returns whether a server is where the customer of an agent has its devices. */
 export function isInPlace(agent: AgentIdentity, server: ServerIdentity, placeOf: PlaceOf): boolean {
   const place = agent.customerId === undefined ? undefined : placeOf(agent.customerId);
   if (!place || place.organizationId !== server.organizationId) return false;

@@ -12,7 +12,7 @@ const MULTICAST = 0x01;
 const LOCAL = 0x02;
 
 /**
- * A MAC address as 12 upper-case hex digits, whatever stands between them; undefined for one that identifies no device: unreadable,
+ * Returns a MAC address as 12 upper-case hex digits, whatever stands between them; undefined for one that identifies no device: unreadable,
  * all zeros or ones, assigned locally (virtual machines, randomised Wi-Fi), of a hypervisor, a VPN or a dock.
  */
 export function macKey(address: string): string | undefined {
@@ -26,7 +26,7 @@ export function macKey(address: string): string | undefined {
   return [...VIRTUAL_PREFIXES, ...DOCK_PREFIXES].some((prefix) => key.startsWith(prefix)) ? undefined : key;
 }
 
-/** The addresses that can identify a device, each once. */
+/** Returns the addresses that can identify a device, each once. */
 export function macKeys(addresses: readonly string[] = []): readonly string[] {
   return [...new Set(addresses.flatMap((address) => macKey(address) ?? []))];
 }

@@ -49,7 +49,7 @@ interface Known extends Omit<Population, 'languageOf'> {
 }
 
 /**
- * Which Automox server each agent (by id) is: only where two marks agree, the serial number and the host name, or the host name and a
+ * Returns which Automox server each agent (by id) is: only where two marks agree, the serial number and the host name, or the host name and a
  * MAC address, or the pair that the policy names. A serial number that two devices of one vendor carry, anywhere, is no mark; nor is a
  * placeholder. Only within the customer's place, and only where one agent fits one server: acting on the wrong device is worse
  * than asking a person. The same row twice, as paging can bring it, counts once.

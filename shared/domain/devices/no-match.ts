@@ -51,7 +51,7 @@ export function noMatch(code: NoMatchCode, reason: string): NoMatch {
   return { matched: false, code, reason };
 }
 
-/** A cause, and what is to be done about it. */
+/** Returns a cause, and what is to be done about it. */
 export function withAdvice(cause: string, advice: string): Required<Why> {
   return { reason: `${cause}; ${advice}`, cause };
 }
@@ -139,7 +139,7 @@ export function pairOfAnother(server: ServerIdentity, agentId: number, language:
   return noMatch('pair-of-another', matchTexts(language).pairOfAnother({ serverId: server.id, agentId }));
 }
 
-/** A name or number from outside, fit for a sentence. */
+/** Returns a name or number from outside, fit for a sentence. */
 export function short(text: string, language: Language): string {
   return plainText(text, MOST_CHARACTERS) || matchTexts(language).none;
 }

@@ -54,7 +54,7 @@ export function plainSerial(serialNumber: string): string {
 }
 
 /**
- * Whether a text stands where a serial number should be and identifies nothing: "To be filled by O.E.M.", `SYS-1234567890`,
+ * Returns whether a text stands where a serial number should be and identifies nothing: "To be filled by O.E.M.", `SYS-1234567890`,
  * `00000000`, a typed GUID. By its structure, because no list is ever complete; what slips through is caught where two devices
  * carry it, and it never decides alone.
  */

@@ -19,7 +19,7 @@ export interface Successor {
 }
 
 /**
- * The one agent that may have taken the place of `old`: same customer, same host name, the same real serial number that no third agent
+ * Returns the one agent that may have taken the place of `old`: same customer, same host name, the same real serial number that no third agent
  * carries, and installed since `old` was last seen (LastSeen trails, so a newer agent is never older than it). Undefined when there is
  * none, or more than one. Whether it is online is another question: `isSuccessor`.
  */
@@ -31,7 +31,7 @@ export function possibleSuccessor<A extends InstalledAgent>(old: InstalledAgent,
   return one && more.length === 0 && hasTakenPlace(old, one) ? one : undefined;
 }
 
-/** Whether `agent`, just read, is the same device as `old` and online: then it is not away, whatever becomes of the old agent. */
+/** Returns whether `agent`, just read, is the same device as `old` and online: then it is not away, whatever becomes of the old agent. */
 export function isSuccessor(old: InstalledAgent, agent: InstalledAgent): boolean {
   const serial = serialKey(old.serialNumber);
   const isSameSerial = serial !== undefined && serialKey(agent.serialNumber) === serial;

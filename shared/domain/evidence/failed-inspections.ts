@@ -13,7 +13,7 @@ const MAX_REASON = 300;
 /** However rarely it is inspected, a person is notified within this time. */
 const TOLD_AFTER_HOURS = 24;
 
-/** The failures in a row after a run ended at `now`; `why` = its inspection failed, undefined = it did not, so nothing is in a row. */
+/** Returns the failures in a row after a run ended at `now`; `why` = its inspection failed, undefined = it did not, so nothing is in a row. */
 export function afterInspection(
   before: FailedInspections | undefined,
   why: string | undefined,

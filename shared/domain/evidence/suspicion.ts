@@ -23,12 +23,12 @@ export interface Suspicion {
 /** A ticket about something older than this says nothing of it any more. */
 const TOLD_FOR_MS = DAY_MS;
 
-/** What was found, as the end of a sentence. */
+/** Returns what was found, as the end of a sentence. */
 export function causeText(because: SuspicionCause, language: Language): string {
   return evidenceTexts(language).causes[because];
 }
 
-/** Why a ticket comes late: one sentence, or '' where the suspicion did not hold it back. `raisedAt` and `now` are epoch ms. */
+/** Returns why a ticket comes late: one sentence, or '' where the suspicion did not hold it back. `raisedAt` and `now` are epoch ms. */
 export function suspicionNote(
   suspicion: Suspicion | undefined,
   raisedAt: number,

@@ -34,7 +34,7 @@ const MAX_READS_PER_PAGE = 2;
 const MORE_READS = 10;
 
 /**
- * The sweep's bookkeeping for one page read; pure. A row that leaves the list while it is read pulls later rows forward over a page
+ * Returns the sweep's bookkeeping for one page read; pure. A row that leaves the list while it is read pulls later rows forward over a page
  * border, unread; but then the size has sunk by at least as many, so the sweep steps back by that many rows and reads on from there. Rows
  * that come push others back: they repeat, which does no harm. Only as many that come as go between two pages stay unnoticed.
  */

@@ -16,7 +16,7 @@ export interface KnownCommands {
   readonly last?: { readonly at: number; readonly evidence: string; readonly isReported: boolean };
 }
 
-/** The same by the row; undefined when there was none. */
+/** Returns the same by the row; undefined when there was none. */
 export function knownCommands(row: Condition): KnownCommands | undefined {
   const sentAt = (row.commands ?? []).map(({ at }) => at);
   const action = actionOf(row);
@@ -24,12 +24,12 @@ export function knownCommands(row: Condition): KnownCommands | undefined {
   return sentAt.length > 0 ? { sentAt, ...(last && { last }) } : undefined;
 }
 
-/** The attempts that count before one on this evidence: a run that is started again goes on with the command it was approved for. */
+/** Returns the attempts that count before one on this evidence: a run that is started again goes on with the command it was approved for. */
 export function attemptsBefore({ sentAt, last }: KnownCommands, evidence: string): readonly number[] {
   return last?.evidence === evidence ? sentAt.filter((at) => at !== last.at) : sentAt;
 }
 
-/** Whether these attempts are as many as the policy allows, in any 24 hours and any 7 days. */
+/** Returns whether these attempts are as many as the policy allows, in any 24 hours and any 7 days. */
 export function attemptsSpent(
   times: readonly number[],
   { attemptsPerDay, attemptsPerWeek }: { readonly attemptsPerDay: number; readonly attemptsPerWeek: number },

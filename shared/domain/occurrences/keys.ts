@@ -70,7 +70,7 @@ export function effectKey(key: OccurrenceKey, kind: string, sequence: number): s
   return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}.${safe(kind)}.${safeInteger(sequence)}`;
 }
 
-/** The text that marks a ticket as ours in its title: `[rmm a12.offline.3]`, and `…3-2]` for the second of an occurrence. */
+/** Returns the text that marks a ticket as ours in its title: `[rmm a12.offline.3]`, and `…3-2]` for the second of an occurrence. */
 export function ticketMarker(key: OccurrenceKey, ticketNumber = 0): string {
   return `[rmm ${occurrenceName(key)}${ticketNumber === 0 ? '' : `-${safeInteger(ticketNumber + 1)}`}]`;
 }

@@ -46,7 +46,7 @@ interface ActionRow {
   readonly commands?: readonly SentCommand[] | undefined;
 }
 
-/** The row with its command: one that is known already keeps what was found out, and never becomes less certain. */
+/** Returns the row with its command: one that is known already keeps what was found out, and never becomes less certain. */
 export function withAction<R extends ActionRow>(row: R, action: LastAction): R {
   const known = row.lastAction;
   const { occurrence, approval, at } = action;
@@ -55,7 +55,7 @@ export function withAction<R extends ActionRow>(row: R, action: LastAction): R {
   return known.state === 'sent' ? row : { ...row, lastAction: { ...known, state: action.state } };
 }
 
-/** The row with what was found out about its command; another one is left alone. */
+/** Returns the row with what was found out about its command; another one is left alone. */
 export function withResult<R extends { readonly lastAction?: LastAction | undefined }>(
   row: R,
   of: Pick<LastAction, 'occurrence' | 'approval'>,
@@ -66,7 +66,7 @@ export function withResult<R extends { readonly lastAction?: LastAction | undefi
     : row;
 }
 
-/** The row without a command that certainly did not go out, with the one before it. */
+/** Returns the row without a command that certainly did not go out, with the one before it. */
 export function withoutAction<R extends ActionRow>(
   row: R,
   of: Pick<LastAction, 'occurrence' | 'approval'>,

@@ -24,7 +24,7 @@ export function openOrJoin(row: Condition | undefined, facts: ConditionFacts, no
   return { condition: nextOccurrence(row, facts, now), joined: false };
 }
 
-/** The row without those of its older alerts that are closed. */
+/** Returns the row without those of its older alerts that are closed. */
 export function withoutClosedAlerts(row: Condition, closedIds: ReadonlySet<number>): Condition {
   const older = row.alertIds.slice(0, -ALERTS_REMEMBERED);
   const kept = older.filter((alertId) => !closedIds.has(alertId));
@@ -32,7 +32,7 @@ export function withoutClosedAlerts(row: Condition, closedIds: ReadonlySet<numbe
   return { ...row, alertIds: [...kept, ...row.alertIds.slice(-ALERTS_REMEMBERED)] };
 }
 
-/** The row of an occurrence that ended now (`isRecovery` = because it recovered, not because a person or a rule said so): nothing is due any more, and its ticket is kept for a recurrence. */
+/** Returns the row of an occurrence that ended now (`isRecovery` = because it recovered, not because a person or a rule said so): nothing is due any more, and its ticket is kept for a recurrence. */
 export function closed(row: Condition, now: number, isRecovery = true): Condition {
   const { nextAt: _nextAt, clearSince: _clearSince, ...rest } = row;
   const action = actionOf(row);
@@ -56,7 +56,7 @@ export function isFlapping(row: Pick<Condition, 'recentCloses' | 'openedAt'>, li
   return row.recentCloses.filter((closedAt) => closedAt >= since).length >= limits.count;
 }
 
-/** The ticket that carried the condition last, when it was closed within `reopenWithinDays`. */
+/** Returns the ticket that carried the condition last, when it was closed within `reopenWithinDays`. */
 export function previousTicket(row: Condition, reopenWithinDays: number): number | undefined {
   if (row.previousTicketId === undefined || row.previousClosedAt === undefined) return undefined;
   return row.openedAt - row.previousClosedAt <= reopenWithinDays * DAY_MS ? row.previousTicketId : undefined;
@@ -138,7 +138,7 @@ export type RunResult =
   | { readonly next: 'again'; readonly nextAt: number };
 
 /**
- * The row after a run ended. An end that does not cover every alert is no end: the rest is checked again at once. Our ticket was
+ * Returns the row after a run ended. An end that does not cover every alert is no end: the rest is checked again at once. Our ticket was
  * closed by that end, so it is one to open again, not one that is open.
  */
 export function afterRun(row: Condition, result: RunResult, ticketId: number | undefined, now: number): Condition {
@@ -160,7 +160,7 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
   return { ...withoutTicket(rest, endedTicketId, now), nextAt: now };
 }
 
-/** The row of an occurrence that goes on without the ticket it had: that one is to open again, or to be named by the next. */
+/** Returns the row of an occurrence that goes on without the ticket it had: that one is to open again, or to be named by the next. */
 export function withoutTicket(row: Condition, endedTicketId: number, now: number): Condition {
   const { ticketId: _ticketId, ...rest } = row;
   const ticketNumber = row.ticketNumber + 1;

@@ -12,7 +12,7 @@ interface TicketNote {
   readonly text: string;
 }
 
-/** What the ticket of a row, or the one it would have, does not report yet; nothing while a person's end of it is respected. */
+/** Returns what the ticket of a row, or the one it would have, does not report yet; nothing while a person's end of it is respected. */
 export function unreported(row: Condition, language: Language): readonly TicketNote[] {
   if (row.ticket?.hold && row.ticket.ticketId === row.ticketId) return [];
   const { notedInTicket = [] } = row;

@@ -12,12 +12,12 @@ export type DoneRow = Pick<Condition, 'state' | 'occurrence' | 'lastAction' | 'a
 /** A question that was answered with a yes. */
 type Yes = Approval & { readonly answer: NonNullable<Approval['answer']> };
 
-/** The command of the occurrence that is on, if any. One of an earlier occurrence is none of its own. */
+/** Returns the command of the occurrence that is on, if any. One of an earlier occurrence is none of its own. */
 export function actionOf({ occurrence, lastAction }: Omit<DoneRow, 'state' | 'approval'>): LastAction | undefined {
   return lastAction?.occurrence === occurrence ? lastAction : undefined;
 }
 
-/** The yes of a person to a command that has not been sent. */
+/** Returns the yes of a person to a command that has not been sent. */
 export function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
   const { approval } = row;
   if (!approval?.answer?.approved || actionOf(row)?.approval === approval.number) return undefined;
@@ -30,7 +30,7 @@ export function sentText(action: Pick<LastAction, 'by' | 'at' | 'state'>, langua
   return action.state === 'sent' ? texts.sent(action) : `${texts.sent(action)} ${texts.unclear}`;
 }
 
-/** What was done to the device, or became of a person's yes, in whole sentences; undefined when nothing was approved. */
+/** Returns what was done to the device, or became of a person's yes, in whole sentences; undefined when nothing was approved. */
 export function whatWasDone(row: DoneRow, language: Language): string | undefined {
   const action = actionOf(row);
   if (action) return `${inFull(action.text)} ${sentText(action, language)} ${resultText(action, row.state, language)}`;
@@ -38,13 +38,13 @@ export function whatWasDone(row: DoneRow, language: Language): string | undefine
   return yes ? becameText(yes, language) : noText(row, language);
 }
 
-/** What is said of a yes whose command certainly has not been sent, while it is tried again; undefined where no yes waits. */
+/** Returns what is said of a yes whose command certainly has not been sent, while it is tried again; undefined where no yes waits. */
 export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
   const yes = unsentYes(row);
   return yes && `${inFull(yes.asks)} ${doneTexts(language).notDoneYet(yes.answer)}`;
 }
 
-/** The text with what was done, or what would be where the app may not, unless it says that already. */
+/** Returns the text with what was done, or what would be where the app may not, unless it says that already. */
 export function withDone(given: string, row: DoneRow, language: Language): string {
   const text = notDenied(given, row, language);
   const done = saysAlready(text, row) ? undefined : whatWasDone(row, language);
@@ -55,7 +55,7 @@ export function withDone(given: string, row: DoneRow, language: Language): strin
     : `${inFull(text)} ${doneTexts(language).proposedBefore({ proposal: wouldPropose })}`;
 }
 
-/** The ticket text as its row has it: a run that knows nothing of an earlier command does not deny it. */
+/** Returns the ticket text as its row has it: a run that knows nothing of an earlier command does not deny it. */
 export function asDone(given: TicketText, row: DoneRow): TicketText {
   const { language } = given;
   const tried = notDenied(given.tried, row, language);
@@ -70,7 +70,7 @@ export function asDone(given: TicketText, row: DoneRow): TicketText {
   return { ...ticketText, tried: rest === undefined ? done : `${done} ${rest}`, done };
 }
 
-/** Whether the ticket text, of a run that decided, gives up what a person approved. */
+/** Returns whether the ticket text, of a run that decided, gives up what a person approved. */
 export function isGivenUp({ undecided }: TicketText, row: DoneRow): boolean {
   const yes = unsentYes(row);
   return yes !== undefined && yes.became?.what !== 'not-done' && !undecided;

@@ -1,4 +1,4 @@
-/** A word as words are compared: lower case, without accents, `ß` as `ss`. */
+/** Returns a word as words are compared: lower case, without accents, `ß` as `ss`. */
 export function foldWord(word: string): string {
   return word
     .normalize('NFD')

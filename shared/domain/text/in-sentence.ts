@@ -11,7 +11,7 @@ export function inSentence(text: string): string {
   return plainText(text, MAX_LENGTH).replace(/\s*\.$/, '');
 }
 
-/** The same for a reason of our own: whole, what is to be done about it included. */
+/** Returns the same for a reason of our own: whole, what is to be done about it included. */
 export function reasonInSentence(reason: string): string {
   return plainText(reason, MAX_REASON_LENGTH).replace(/\s*\.$/, '');
 }

@@ -8,7 +8,7 @@ const NUMBER = new RegExp(`^${NUMBER_SOURCE}$`, 'u');
 const SEPARATORS = /[.,'’ ]/gu;
 
 /**
- * A percentage from above 0 to 100, however it is written: `93.12`, `93,12`, `1.234` (100 cannot be reached by a
+ * Returns a percentage from above 0 to 100, however it is written: `93.12`, `93,12`, `1.234` (100 cannot be reached by a
  * thousand, so this is a decimal). Undefined when the text is no number, or none in that range.
  */
 export function readPercent(text: string): number | undefined {
@@ -17,7 +17,7 @@ export function readPercent(text: string): number | undefined {
 }
 
 /**
- * A number from a text of unknown locale: `1,234.5`, `1.234,5`, `1 234,5`, `1'234.50`. Undefined when it can be read in
+ * Returns a number from a text of unknown locale: `1,234.5`, `1.234,5`, `1 234,5`, `1'234.50`. Undefined when it can be read in
  * two ways (`1.234`: a thousand, or one and a bit) or is no number: a wrong guess would be a thousand times off.
  */
 export function readNumber(text: string): number | undefined {

@@ -8,7 +8,7 @@ const HASH_DIGITS = 16;
 
 const IS_KEY = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_SLUG - 1}}$`);
 
-/** A name without hidden characters and needless white space; its case stays as it is. */
+/** Returns a name without hidden characters and needless white space; its case stays as it is. */
 export function tidyName(name: string): string {
   return name
     .normalize('NFKC')
@@ -17,13 +17,13 @@ export function tidyName(name: string): string {
     .trim();
 }
 
-/** A name as it is compared: tidy, whatever its case. */
+/** Returns a name as it is compared: tidy, whatever its case. */
 export function foldName(name: string): string {
   return tidyName(name).toLowerCase();
 }
 
 /**
- * A name's part of a condition key. What is a key already stays as it is; any other name is a readable part and a hash, parted by a sign
+ * Returns a name's part of a condition key. What is a key already stays as it is; any other name is a readable part and a hash, parted by a sign
  * that no name keeps, so that two names never share a key. Only `[a-z0-9_-]`, at most 41 characters.
  */
 export function nameKey(name: string): string {

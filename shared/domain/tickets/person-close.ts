@@ -51,7 +51,7 @@ const BULK_MS = 10 * MINUTE_MS;
 /** How long health warns of it. */
 const BULK_SHOWN_MS = DAY_MS;
 
-/** How the ticket stands by its status, in the tenant's own names. Undefined = Atera does not know it. */
+/** Returns how the ticket stands by its status, in the tenant's own names. Undefined = Atera does not know it. */
 export function standingOf(ticket: Pick<Ticket, 'status'> | undefined, { ticketStatus }: StatusNames): Standing {
   if (!ticket) return 'deleted';
   const isOne = (names: readonly string[]) => names.some((name) => isSameName(name, ticket.status));
@@ -80,7 +80,7 @@ export interface PersonEnd {
   readonly gravity: Gravity;
 }
 
-/** The hold that begins when a person's end is noticed, at `now` (epoch ms). */
+/** Returns the hold that begins when a person's end is noticed, at `now` (epoch ms). */
 export function newHold(
   { how, since, ticket, gravity }: PersonEnd,
   { humanCloseHoldsDays }: { readonly humanCloseHoldsDays: number },
@@ -93,7 +93,7 @@ export function newHold(
   return { how, at, until: at + humanCloseHoldsDays * DAY_MS, daysToFull, quietDevices };
 }
 
-/** How the alerts raised since the person's act are worse than those before it, without a full stop; undefined when they are not. */
+/** Returns how the alerts raised since the person's act are worse than those before it, without a full stop; undefined when they are not. */
 export function worseSince(at: number, alerts: readonly AlertGravity[], language: Language): string | undefined {
   const texts = holdTexts(language);
   const before = alerts.filter(({ createdAt }) => createdAt <= at);
@@ -107,7 +107,7 @@ export function worseSince(at: number, alerts: readonly AlertGravity[], language
   return limits(before) >= 0 && limit > limits(before) ? texts.limitRaised({ limit }) : undefined;
 }
 
-/** Why the app may not hold still any longer, without a full stop; undefined while it may. */
+/** Returns why the app may not hold still any longer, without a full stop; undefined while it may. */
 export function holdEnds(
   hold: Hold,
   worse: string | undefined,
@@ -128,7 +128,7 @@ export function holdEnds(
   return texts.stillAfter({ days: Math.round((now - hold.at) / DAY_MS) });
 }
 
-/** What a person did to the ticket, as a clause: `ticket 7001 was closed by someone (2026-03-02 09:00 UTC)`. */
+/** Returns what a person did to the ticket, as a clause: `ticket 7001 was closed by someone (2026-03-02 09:00 UTC)`. */
 export function holdText(ticketId: number, { how, at }: Pick<Hold, 'how' | 'at'>, language: Language): string {
   return holdTexts(language).ended[how]({ ticketId, at });
 }

@@ -40,7 +40,7 @@ export function isBouncing({ reopens }: Pick<Condition, 'reopens'>, rules: Pick<
   return before !== undefined && last !== undefined && last - before <= 2 * awayHours(rules) * HOUR_MS;
 }
 
-/** The row of a condition whose earlier ticket carries it again; `opened` = the app itself opened that ticket. */
+/** Returns the row of a condition whose earlier ticket carries it again; `opened` = the app itself opened that ticket. */
 export function carriedAgain(
   row: Condition,
   memory: TicketMemory,
@@ -55,7 +55,7 @@ export function carriedAgain(
   };
 }
 
-/** The row of a condition that a new ticket of ours carries. Idempotent: by ticket. */
+/** Returns the row of a condition that a new ticket of ours carries. Idempotent: by ticket. */
 export function carriedByNew(row: Condition, memory: TicketMemory, ticketNumber: number): Condition {
   const { ticketId, since } = memory;
   if (row.ticketId === ticketId && row.ticket?.ticketId === ticketId) return row;

@@ -10,7 +10,7 @@ const MAX_ENCODINGS = 4;
 /** A text that was cut counts as the same from so many letters on: nobody quotes as much and adds nothing. */
 const MIN_CUT_LETTERS = 200;
 
-/** A text without markup, its character references read, however often it was encoded on the way. */
+/** Returns a text without markup, its character references read, however often it was encoded on the way. */
 export function withoutMarkup(text: string): string {
   let plain = text.replaceAll(FORMATTING, ' ');
   for (let round = 0; round < MAX_ENCODINGS; round++) {
@@ -22,7 +22,7 @@ export function withoutMarkup(text: string): string {
 }
 
 /**
- * The letters and digits of a text, by which it is known again however Atera gives it back: markup removed, character references
+ * Returns the letters and digits of a text, by which it is known again however Atera gives it back: markup removed, character references
  * read, NFKC-folded. Blanks, punctuation, signs, hidden characters and what lies beyond the basic plane (emoji) do not count.
  */
 export function lettersOf(text: string): string {
@@ -51,7 +51,7 @@ export function isSameName(one: string, other: string): boolean {
   return a === b;
 }
 
-/** What a name is compared by. A name without letters and digits is compared as it is. */
+/** Returns what a name is compared by. A name without letters and digits is compared as it is. */
 export function nameKey(name: string): string {
   return lettersOf(name).toLowerCase() || name.trim();
 }

@@ -44,7 +44,7 @@ function technicianOf({ technicianEmail, technicianId }: Ticket): string {
   return technicianId === undefined ? '' : `#${technicianId}`;
 }
 
-/** What a ticket read back shows beside what the app wrote. */
+/** Returns what a ticket read back shows beside what the app wrote. */
 export function changesOf(
   memory: TicketMemory,
   ticket: Ticket,
@@ -64,7 +64,7 @@ export function changesOf(
 }
 
 /**
- * The memory of a ticket that was read back: what the tenant's own rules did, as the policy names them or the read-backs of
+ * Returns the memory of a ticket that was read back: what the tenant's own rules did, as the policy names them or the read-backs of
  * `earlier` tickets showed the same, belongs to its baseline from now on. Anything else stays a difference, that is a person's.
  */
 export function afterReadBack(

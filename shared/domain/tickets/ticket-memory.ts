@@ -56,7 +56,7 @@ const READ_BACK_AFTER_MS = 15 * MINUTE_MS;
 /** Follow-ups come at whole intervals: one that is a little early is not put off by a whole one. */
 const SLACK_MS = 5 * MINUTE_MS;
 
-/** The memory of a ticket that carries the condition from now on. */
+/** Returns the memory of a ticket that carries the condition from now on. */
 export function newMemory(
   ticketId: number,
   { technicianEmail, status }: WrittenFields,
@@ -67,7 +67,7 @@ export function newMemory(
   return { ticketId, since: now, openedAt: now, technician, status, replies: [], readBack };
 }
 
-/** What is known of this ticket, or of a fresh one when the memory is about another. */
+/** Returns what is known of this ticket, or of a fresh one when the memory is about another. */
 export function memoryOf(
   memory: TicketMemory | undefined,
   ticketId: number,

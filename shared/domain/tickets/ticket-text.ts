@@ -123,7 +123,7 @@ export function reopenedComment(ticketText: TicketText, staysHours?: number): st
   );
 }
 
-/** A device's name as tickets show it; its key when it has none. */
+/** Returns a device's name as tickets show it; its key when it has none. */
 export function deviceLabel({
   deviceName,
   key,

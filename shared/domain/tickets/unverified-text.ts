@@ -22,7 +22,7 @@ export interface UnverifiedFacts {
   readonly language: Language;
 }
 
-/** The ticket of a condition whose inspections keep failing: what failed, since when, and that nothing is known of its state. */
+/** Returns the ticket of a condition whose inspections keep failing: what failed, since when, and that nothing is known of its state. */
 export function unverifiedText(facts: UnverifiedFacts): TicketText {
   const { alert, raisedAt, failed, now, deviceClass, condition, language } = facts;
   const texts = unverifiedTexts(language);
@@ -46,7 +46,7 @@ export function unverifiedText(facts: UnverifiedFacts): TicketText {
   };
 }
 
-/** The same in one sentence, for outcome rows. */
+/** Returns the same in one sentence, for outcome rows. */
 export function unverifiedSummary(failed: FailedInspections, language: Language): string {
   return unverifiedTexts(language).summary(reported(failed));
 }

@@ -6,7 +6,7 @@ export type MaintenanceWindow =
   | { readonly open: false; readonly next?: number };
 
 /**
- * The customer's maintenance window at `at` (epoch ms): open, or when the next one opens. Without any window there is no `next`: it is
+ * Returns the customer's maintenance window at `at` (epoch ms): open, or when the next one opens. Without any window there is no `next`: it is
  * never allowed. Unknown zone: `RangeError`.
  */
 export function maintenanceWindow(windows: readonly WeeklySpan[], zone: string, at: number): MaintenanceWindow {

@@ -152,7 +152,7 @@ const ianaByLowerCaseName = new Map(
 );
 
 /**
- * The IANA zone of a Windows time zone name, whatever its case; an IANA name is given back as it is. Undefined for
+ * Returns the IANA zone of a Windows time zone name, whatever its case; an IANA name is given back as it is. Undefined for
  * anything else: the caller then takes the policy's zone.
  */
 export function ianaZone(name: string): string | undefined {

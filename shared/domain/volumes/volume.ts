@@ -23,7 +23,7 @@ const MAX_SLUG = 24;
 const HASH_DIGITS = 16;
 
 /**
- * The one way to write a volume: a letter is upper case without colon (`C`); a mount point is as it is, without a slash at its end (`/var`);
+ * Returns the one way to write a volume: a letter is upper case without colon (`C`); a mount point is as it is, without a slash at its end (`/var`);
  * Windows' own paths are lower case behind the letter, because Windows ignores case; anything else is a volume's name, exact.
  * Undefined for what is no local volume.
  */
@@ -44,7 +44,7 @@ export function parseVolume(text: string): string | undefined {
 }
 
 /**
- * The volume's part of a condition key. A letter stays a letter; any other volume is a readable part and a hash, so that `/var` and `_var`
+ * Returns the volume's part of a condition key. A letter stays a letter; any other volume is a readable part and a hash, so that `/var` and `_var`
  * differ. Only `[A-Za-z0-9-]`, at most 41 characters.
  */
 export function volumeKey(volume: string): string {
@@ -60,7 +60,7 @@ export function volumeKey(volume: string): string {
   return `${slug.slice(0, MAX_SLUG) || 'volume'}-${hash}`;
 }
 
-/** What a ticket calls a volume: `C:`, `/var`, `"Data"`. */
+/** Returns what a ticket calls a volume: `C:`, `/var`, `"Data"`. */
 export function volumeLabel(volume: string): string {
   const canonical = parseVolume(volume) ?? volume;
   if (/^[A-Z]$/.test(canonical)) return `${canonical}:`;

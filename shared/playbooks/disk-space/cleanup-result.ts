@@ -24,7 +24,7 @@ export interface CleanupFacts {
 type Shown = Exclude<CleanupResult, { result: 'unknown' }>;
 
 /**
- * Whether a cleanup helped. Recovered: an Automox scan after it says so, or Atera's reading is provably newer than the alerts. Full: such
+ * Returns whether a cleanup helped. Recovered: an Automox scan after it says so, or Atera's reading is provably newer than the alerts. Full: such
  * a scan, or an inventory that was certainly taken after it. A vendor that says full outweighs one that says recovered; a limit that is
  * not known is never met.
  */

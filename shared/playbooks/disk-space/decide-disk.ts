@@ -117,7 +117,7 @@ function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDe
   return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
 }
 
-/** What follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was observed once, else undefined. */
+/** Returns what follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was observed once, else undefined. */
 export function provenRecovery(
   { memory, inspectedAt, online }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,

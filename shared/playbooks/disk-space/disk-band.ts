@@ -6,7 +6,7 @@ import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
  */
 export type DiskBand = 'full' | 'between' | 'recovered' | 'unknown';
 
-/** The band of a reading for one limit, in used percent. A limit that is not known is never met. */
+/** Returns the band of a reading for one limit, in used percent. A limit that is not known is never met. */
 export function diskBand(
   reading: Pick<DiskReading, 'usedPercent'> | undefined,
   thresholdPercent: number | undefined,
@@ -17,7 +17,7 @@ export function diskBand(
   return reading.usedPercent > thresholdPercent - clearMarginPercent ? 'between' : 'recovered';
 }
 
-/** The lowest of the known limits, in used percent: what a ticket names. */
+/** Returns the lowest of the known limits, in used percent: what a ticket names. */
 export function lowestLimit(limits: readonly (number | undefined)[]): number | undefined {
   const known = limits.filter((limit) => limit !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);

@@ -50,7 +50,7 @@ export interface InspectedDisk {
   readonly isCalm: boolean;
 }
 
-/** The memory after one more inspection. Idempotent within a publish lag: the same inspection twice adds nothing. */
+/** Returns the memory after one more inspection. Idempotent within a publish lag: the same inspection twice adds nothing. */
 export function remember(
   memory: DiskMemory | undefined,
   inspection: InspectedDisk,
@@ -72,7 +72,7 @@ export function remember(
 }
 
 /**
- * The memory after a page of Atera's list showed the drive over its limit. It counts as full, and proves nothing else: how far a list trails
+ * Returns the memory after a page of Atera's list showed the drive over its limit. It counts as full, and proves nothing else: how far a list trails
  * behind a reading by id is not known, so it is no baseline, and what spoke for a recovery begins again.
  */
 export function rememberFull(
@@ -84,7 +84,7 @@ export function rememberFull(
 }
 
 /**
- * From when on a reading may be the baseline (epoch ms): what was taken before the alert is published by then. A device that was away
+ * Returns from when on a reading may be the baseline (epoch ms): what was taken before the alert is published by then. A device that was away
  * reports late what it could not send.
  */
 export function baselineFrom(
@@ -129,7 +129,7 @@ function staleWith(stale: readonly Kept[] = [], value?: Kept): Pick<DiskMemory, 
 }
 
 /**
- * Whether the present reading is known to be newer than `since`: it differs from the baseline, and an inspection at least
+ * Returns whether the present reading is known to be newer than `since`: it differs from the baseline, and an inspection at least
  * `confirmMinutes` ago differed too (caches answer late).
  */
 export function isProvenNewer(memory: DiskMemory, at: number, confirmMinutes: number): boolean {
@@ -137,7 +137,7 @@ export function isProvenNewer(memory: DiskMemory, at: number, confirmMinutes: nu
 }
 
 /**
- * Whether Atera's own monitors have had the time to raise the alert again and have not: online and calm for `confirmMinutes`. A resolved alert
+ * Returns whether Atera's own monitors have had the time to raise the alert again and have not: online and calm for `confirmMinutes`. A resolved alert
  * whose condition holds is raised again within minutes (vendor-apis 1.6 [C], [D]: 2-5 min), but only while the device is online.
  */
 export function hasStayedCalm({ calmSince }: DiskMemory, at: number, confirmMinutes: number): boolean {

@@ -18,7 +18,7 @@ export interface DiskSummaryFacts {
   readonly online?: boolean | undefined;
 }
 
-/** One or two sentences for outcome rows: what was read, and what it proves. */
+/** Returns one or two sentences for outcome rows: what was read, and what it proves. */
 export function diskSummary(facts: DiskSummaryFacts): string {
   const { language, because, reading, readingProblem, thresholdPercent } = facts;
   const texts = diskTexts(language);

@@ -53,7 +53,7 @@ const CRITICAL_USED_PERCENT = 98;
 /** What is said of the limit, of the reading and to the technician, by how certain the drive's state is. */
 type Certainty = 'full' | 'recovered' | 'unproven';
 
-/** The ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
+/** Returns the ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
 export function diskTicketText(facts: DiskFacts): TicketText {
   const { language, raisedAt, inspectedAt } = facts;
   const certainty = certaintyOf(facts);

@@ -22,7 +22,7 @@ export interface DiskWitness {
 }
 
 /**
- * What Automox's own scan says about a drive. `unknown` = it says nothing: the scan is older than `since`, or lists no such drive, or one
+ * Returns what Automox's own scan says about a drive. `unknown` = it says nothing: the scan is older than `since`, or lists no such drive, or one
  * whose sizes cannot be.
  */
 export function diskWitness(

@@ -36,7 +36,7 @@ const LOW_PERCENT = 50;
 const FULL_FROM_PERCENT = 90;
 
 /**
- * Whether an alert says that a disk of this computer is full, and which. What is full must be the disk: every word of the sentence that says so
+ * Returns whether an alert says that a disk of this computer is full, and which. What is full must be the disk: every word of the sentence that says so
  * must be known, because an unknown one may be a mailbox, a recycle bin or a log.
  */
 export function saysDisk({ title, message, deviceName }: AlertTexts): DiskSaid {

@@ -111,7 +111,7 @@ export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits):
   return { verdict: 'holds', because: reading?.read && reading.up === false ? 'down' : 'alert-only' };
 }
 
-/** Why the row proves nothing, if so. A row that says down agrees with the alert, also where its agent is not known. */
+/** Returns why the row proves nothing, if so. A row that says down agrees with the alert, also where its agent is not known. */
 export function blindness(reading: Reading): Blindness | undefined {
   if (!reading.read) return undefined;
   const { monitored, watcher, up } = reading;

@@ -20,7 +20,7 @@ export function monitorText(reading: Reading | undefined, language: Language): s
   return host === '' ? monitor : `${monitor}, ${host}`;
 }
 
-/** What Atera's row says of the device, and what that is worth, in whole sentences. */
+/** Returns what Atera's row says of the device, and what that is worth, in whole sentences. */
 export function stateText(reading: Reading | undefined, at: number, language: Language): string {
   const texts = networkTexts(language);
   if (!reading) return texts.stateNotRead;
@@ -43,7 +43,7 @@ function saysText({ up, closedPorts }: Extract<Reading, { read: true }>, languag
   return closedPorts.length > MOST_PORTS ? texts.saysDownOnMorePorts({ ports }) : texts.saysDownOnPorts({ ports });
 }
 
-/** Which agent watches the device and whether it can, in whole sentences that begin with a blank; '' when that was not read. */
+/** Returns which agent watches the device and whether it can, in whole sentences that begin with a blank; '' when that was not read. */
 export function watcherText(reading: Reading | undefined, language: Language): string {
   if (!reading?.read) return '';
   const texts = networkTexts(language);
@@ -69,7 +69,7 @@ export function watcherName({ name = '', agentId }: Watcher): string {
   return plainText(name, MAX_NAME) || String(agentId);
 }
 
-/** Why nothing can be known of a device, without a full stop. */
+/** Returns why nothing can be known of a device, without a full stop. */
 export function blindText(reading: Reading | undefined, language: Language): string {
   const texts = networkTexts(language);
   if (!reading?.read) return texts.blindNotRead;

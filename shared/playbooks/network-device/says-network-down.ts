@@ -24,7 +24,7 @@ const ENDED = /\b(?:resolved|recovered|restored|cleared)\b/iu;
 const PLANNED = /\b(?:test|planned|scheduled|maintenance|drill|example)\b/iu;
 
 /**
- * What an alert says of a monitored device without an agent. Only the title distinguishes it from an agent's alert, and it must be Atera's, with at
+ * Returns what an alert says of a monitored device without an agent. Only the title distinguishes it from an agent's alert, and it must be Atera's, with at
  * most the device's name or address behind it: the words of most messages are not known.
  */
 export function saysNetworkDown(

@@ -130,7 +130,7 @@ function byCause({ language, because, deviceClass, witness }: OfflineFacts): str
   }
 }
 
-/** Why a witness says nothing, without what is to be done about it. */
+/** Returns why a witness says nothing, without what is to be done about it. */
 export function causeOf({ cause, reason }: Extract<Witness, { says: 'nothing' }>): string {
   return reasonInSentence(cause ?? reason);
 }

@@ -34,7 +34,7 @@ function saysDeviceDown(title: string): boolean {
 }
 
 /**
- * Which sides of an alert say that this computer, or its Atera agent, is out of contact. Other software out of contact (a backup agent, an
+ * Returns which sides of an alert say that this computer, or its Atera agent, is out of contact. Other software out of contact (a backup agent, an
  * antivirus, SNMP) is not the agent, and what is back again is not away.
  */
 export function saysOffline(alert: AlertTexts): OfflineSaid[] {

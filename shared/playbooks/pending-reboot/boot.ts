@@ -10,7 +10,7 @@ export const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
 const HOUR_TOLERANCE_MS = 5_000;
 
 /**
- * Whether two boot times (epoch ms) are of one boot: closer than clocks differ, or an hour apart to the second, which is daylight saving
+ * Returns whether two boot times (epoch ms) are of one boot: closer than clocks differ, or an hour apart to the second, which is daylight saving
  * time or another zone and no boot.
  */
 export function isSameBoot(one: number, other: number): boolean {
@@ -30,7 +30,7 @@ export interface BootEvidence {
 }
 
 /**
- * Whether a boot since `since` (epoch ms) is proven: a changed boot time after it, with the agent online. Where no boot time from before is
+ * Returns whether a boot since `since` (epoch ms) is proven: a changed boot time after it, with the agent online. Where no boot time from before is
  * known, it must lie more than an hour after it: an older one that was shifted by an hour could not.
  */
 export function hasBootedSince(

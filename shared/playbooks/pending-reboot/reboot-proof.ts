@@ -15,7 +15,7 @@ export type RebootProof =
   | { readonly proven: true; readonly by: 'atera' | 'automox'; readonly bootedAt: number }
   | { readonly proven: false };
 
-/** When the device came up by Automox's last scan, epoch ms; undefined when that is not reported. */
+/** Returns when the device came up by Automox's last scan, epoch ms; undefined when that is not reported. */
 export function bootByScan({ scannedAt, uptimeMinutes }: BootReadings): number | undefined {
   return scannedAt === undefined || uptimeMinutes === undefined ? undefined : scannedAt - uptimeMinutes * MINUTE_MS;
 }

@@ -37,13 +37,13 @@ export interface RebootProposalFacts {
 
 const DISTURBED: Readonly<Record<SignedIn, number>> = { nobody: 0, unknown: 1, somebody: 2 };
 
-/** Whether a reboot now could disturb somebody of whom the approval did not know. */
+/** Returns whether a reboot now could disturb somebody of whom the approval did not know. */
 export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
   return DISTURBED[now] > DISTURBED[approved];
 }
 
 /**
- * The reboot a person is asked for. Its evidence is the boot (a time that jitters, or is reported an hour off, is still the same boot), the
+ * Returns the reboot a person is asked for. Its evidence is the boot (a time that jitters, or is reported an hour off, is still the same boot), the
  * class and whether somebody is signed in; whoever said yes to a reboot while somebody was, said yes to one when all have left. Names of
  * users are in none of it.
  */

@@ -26,7 +26,7 @@ export interface LeftAlone {
 const LEXICON = lexiconOf(commonWords, rebootWords);
 
 /**
- * Whether an alert says that this computer must be restarted. Left alone is what has happened already, what a value denies (`RebootPending :
+ * Returns whether an alert says that this computer must be restarted. Left alone is what has happened already, what a value denies (`RebootPending :
  * False` beats its title), and whatever else is to be restarted: in a sentence without a computer, every word of the alert must be known,
  * because an unknown one may be a service or a router.
  */

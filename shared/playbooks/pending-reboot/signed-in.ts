@@ -16,7 +16,7 @@ export interface UserReadings {
 }
 
 /**
- * Whether somebody is signed in; mostly that is not known. Somebody is whom Atera names, as of its last inventory. "Nobody" needs both to
+ * Returns whether somebody is signed in; mostly that is not known. Somebody is whom Atera names, as of its last inventory. "Nobody" needs both to
  * name none, Automox from a scan younger than `signedInMaxAgeMinutes`. A name in Automox is the last user ever reported there, who may be long
  * gone: it says neither.
  */

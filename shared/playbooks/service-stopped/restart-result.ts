@@ -20,7 +20,7 @@ export function isFailure(exitCode: number | undefined): boolean {
   return exitCode !== undefined && !GOOD.includes(exitCode);
 }
 
-/** What is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone is taken for the other. */
+/** Returns what is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone is taken for the other. */
 export function restartResult(observed: RestartObservation, language: Language): ActionFound {
   const { exitCode, alert } = observed;
   const found = `${endText(observed, language)} ${serviceTexts(language).restart[alert]}`;
@@ -40,7 +40,7 @@ function endText({ exitCode, how }: RestartObservation, language: Language): str
   return meaning === undefined ? restart.ended({ code }) : restart.endedWith({ code, meaning });
 }
 
-/** What a person should do about a code that no second attempt changes; undefined for others. */
+/** Returns what a person should do about a code that no second attempt changes; undefined for others. */
 export function adviceFor(exitCode: number | undefined, language: Language): string | undefined {
   return exitCode === undefined ? undefined : serviceTexts(language).adviceByCode[exitCode];
 }

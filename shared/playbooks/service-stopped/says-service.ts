@@ -23,7 +23,7 @@ export interface ServiceDetails {
   readonly service?: string | undefined;
 }
 
-/** The texts that say in Atera's own words that a service is stopped, with its name; an empty one where they do not say which. */
+/** Returns the texts that say in Atera's own words that a service is stopped, with its name; an empty one where they do not say which. */
 export function saysService(alert: AlertTexts): Hint[] {
   return (['title', 'message'] as const).flatMap((from): Hint[] => {
     const found = SENTENCE.exec(tidyName(alert[from].slice(0, MAX_TEXT_LENGTH)))?.[1];
@@ -36,7 +36,7 @@ function usableName(text: string): string {
   return name.length > MAX_NAME_LENGTH || TWO_SENTENCES.test(name) ? '' : name;
 }
 
-/** The service that all texts mean; none where they mean different ones. */
+/** Returns the service that all texts mean; none where they mean different ones. */
 export function serviceIn(
   hints: readonly Hint[],
   section: ServiceStoppedPolicy,

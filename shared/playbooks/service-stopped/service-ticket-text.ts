@@ -49,7 +49,7 @@ export function serviceTicketText(facts: ServiceFacts): TicketText {
   };
 }
 
-/** One or two sentences for outcome rows. */
+/** Returns one or two sentences for outcome rows. */
 export function serviceSummary(facts: ServiceFacts, until?: number): string {
   const { language, because, flapping } = facts;
   const { summary, summaryNotes } = serviceTexts(language);

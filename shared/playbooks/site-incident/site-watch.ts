@@ -119,7 +119,7 @@ export function eitherOf(first: SiteState, second: SiteState): SiteState {
   };
 }
 
-/** What an inspection of one device must know of its surroundings. `quietSince` (epoch ms) says whether it belongs to a part of its site. */
+/** Returns what an inspection of one device must know of its surroundings. `quietSince` (epoch ms) says whether it belongs to a part of its site. */
 export function surroundings(
   watch: SiteWatch | undefined,
   customerId: number | undefined,

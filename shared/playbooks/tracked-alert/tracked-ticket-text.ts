@@ -47,7 +47,7 @@ export function trackedTicketText(facts: TrackedFacts): TicketText {
   };
 }
 
-/** One or two sentences for outcome rows. */
+/** Returns one or two sentences for outcome rows. */
 export function trackedSummary({ language, name, open, flapping }: TrackedFacts, judgement: TrackedJudgement): string {
   const texts = trackedTexts(language);
   const label = inSentence(name);

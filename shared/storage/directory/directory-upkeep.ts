@@ -61,7 +61,7 @@ export async function saveCustomers(
   );
 }
 
-/** How many devices there are, in all and of each customer, and when any was last seen. */
+/** Returns how many devices there are, in all and of each customer, and when any was last seen. */
 export async function countRows(table: Table, onUnreadable: OnUnreadable) {
   let [agents, servers, newestLastSeenAt] = [0, 0, 0];
   const devicesOf = new Map<number, number>();

@@ -85,7 +85,7 @@ const LAST_REFRESH = 'last-refresh';
 const ACCOUNT = 'account';
 
 /**
- * The store on the given table. A row that cannot be read counts as one that is not there: a refresh writes it again, or removes it.
+ * Returns the store on the given table. A row that cannot be read counts as one that is not there: a refresh writes it again, or removes it.
  */
 export function makeDirectoryStore(table: Table, onUnreadable: OnUnreadable = () => {}): DirectoryStore {
   return { ...writes(table, onUnreadable), ...reads(table, onUnreadable) };

@@ -53,7 +53,7 @@ export interface MonitoredDeviceStore {
 
 const ROW = 'monitored';
 
-/** The store on the table `directory`. A row that cannot be read counts as one that is not there. */
+/** Returns the store on the table `directory`. A row that cannot be read counts as one that is not there. */
 export function makeMonitoredDeviceStore(table: Table, onUnreadable: OnUnreadable = () => {}): MonitoredDeviceStore {
   const key = (deviceGuid: string) => deviceKey({ deviceGuid });
   return {
