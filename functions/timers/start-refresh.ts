@@ -10,7 +10,7 @@ import { automoxOrganizations } from '../../shared/policy/customer.ts';
 import type { DirectoryRefresh } from '../../shared/storage/directory/directory-rows.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
-/** A refresh that failed is not tried again before this: whatever broke it would only be asked in vain. */
+/** A failed refresh is not retried before this: its cause would most likely persist. */
 const RETRY_AFTER_MS = 30 * MINUTE_MS;
 
 /** A refresh takes minutes, with a small share half an hour. One that waits indefinitely would end all refreshing. */
@@ -23,7 +23,7 @@ type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
  * `directoryRefreshMinutes`, half an hour after a failed one, and never beside a running one; ends one that is past its deadline.
  */
 export function makeStartRefresh({ clock, log, policy, directory, automox }: Deps) {
-  // Only spares reads: whoever else refreshed meanwhile has made it later still.
+  // Only spares reads: another refresh meanwhile has moved it later.
   let notDueBefore = Number.NEGATIVE_INFINITY;
   return async (client: DurableClient): Promise<void> => {
     const now = clock.now();

@@ -42,7 +42,7 @@ export type ActionEnd<S extends Observation> =
       /** False where Automox's answer was lost. */
       readonly isTaken: boolean;
       readonly action: DeviceAction;
-      /** The number of the question that was answered with a yes. */
+      /** The number of the question that was approved. */
       readonly approval: number;
       readonly at: number;
       readonly tried: string;
@@ -94,7 +94,7 @@ export function* actOnDevice<S extends Observation>(
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
   const { inspectedAt, optedOut } = again.value.inspection;
-  // The same is called for, but for another device in Automox: the yes was not for that one, so a person is asked again.
+  // The same action is called for on another device in Automox, for which the approval does not hold: a person is asked again.
   if (fresh && !optedOut && isForAnother(fresh, proposal))
     return yield* actOnDevice(context, run, { ...request, observation: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject, fresh) === evidence;

@@ -14,7 +14,7 @@ import { runPart } from '../runtime/sub-orchestration.ts';
 export interface WorkletRun {
   readonly action: DeviceAction;
   readonly at: number;
-  /** When it is first inspected, and when it is given up. */
+  /** When it is first inspected, and when the wait ends. */
   readonly settleMinutes: number;
   readonly timeoutMinutes: number;
   readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
@@ -24,13 +24,13 @@ export interface WorkletRun {
 
 /** How it went. */
 export interface WorkletEnd {
-  /** It has left the queue; false = it was given up. */
+  /** It has left the queue; false = the wait ended first. */
   readonly ended: boolean;
   /** What it ended with, where Automox says so. */
   readonly exitCode?: number;
   /** One sentence for a ticket. */
   readonly how: string;
-  /** When it had left the queue, or was given up (epoch ms): what is read of the device must be newer. */
+  /** When it had left the queue, or the wait ended (epoch ms): what is read of the device must be newer. */
   readonly endedAt: number;
 }
 

@@ -21,7 +21,7 @@ export interface CommandInput {
 /** Requests of one command: is it the device and connected, is the command queued already, send it. */
 const COMMAND_REQUESTS = 3;
 
-/** Reads the device at Atera once more, right before the command: one request, under a lease of Atera's own. */
+/** Reads the device at Atera again, right before the command: one request, under a lease of Atera's own. */
 export function confirmDevice(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,

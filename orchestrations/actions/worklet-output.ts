@@ -10,7 +10,7 @@ import { vendorStep, writing } from '../runtime/steps.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 import { runPart } from '../runtime/sub-orchestration.ts';
 
-/** What was sent and when (epoch ms), and the number of the question that was answered with a yes. */
+/** What was sent and when (epoch ms), and the number of the question that was approved. */
 interface Sent {
   /** False where Automox's answer was lost: then only an output shows that it ran. */
   readonly isTaken: boolean;

@@ -95,7 +95,7 @@ function endedText(ticketId: number, { how, because }: Closed, language: Languag
   return because === undefined ? texts.recovered[how]({ ticketId }) : texts.recoveredLeft({ ticketId, because });
 }
 
-/** What is over stays so until an inspection finds otherwise: `clearSince` is kept. */
+/** What has recovered stays recovered until an inspection finds otherwise: `clearSince` is kept. */
 function wouldResolve(context: OrchestrationContext, run: FollowUpRun): RunEnd {
   const text = endingTexts(run.customer.language).recoveredWouldResolve;
   const clear = run.clearSince === undefined ? {} : { clearSince: run.clearSince };

@@ -139,7 +139,7 @@ function* startDueWork(context: OrchestrationContext, work: Ending): Generator<T
   return (yield context.df.callActivity(activities.startDueWork, work)) as PollEnded;
 }
 
-/** An exact budget: one page until the total is known, then what is left and page 1 once more. */
+/** An exact budget: one page until the total is known, then what is left and page 1 again. */
 function pagesLeft(cursor: SweepCursor): number {
   if (cursor.next === 'recheck' || cursor.requests === 0) return 1;
   const pages = Math.ceil(cursor.totalItemCount / ROWS_PER_PAGE);

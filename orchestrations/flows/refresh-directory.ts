@@ -191,7 +191,7 @@ function* finish(
   return { complete: false, requests, incomplete: incomplete ?? 'the devices were not matched' };
 }
 
-/** Matches, and once more when MAC addresses have been read that could decide. Those that cannot be read are for the next refresh. */
+/** Matches, and again when MAC addresses have been read that could decide. Those that cannot be read are for the next refresh. */
 function* match(
   context: OrchestrationContext,
   input: object,

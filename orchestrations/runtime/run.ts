@@ -28,7 +28,7 @@ export interface Subject {
 /** The same for a row whose playbook this version of the app may not have. */
 export type AboutRun = Pick<Subject, 'key' | 'customerId' | 'deviceName'> & { readonly playbook: string };
 
-/** The parts of the policy a run goes by: those at its start, because a policy changed in between must not change a replay. */
+/** The parts of the policy a run uses: those at its start, because a policy changed in between must not change a replay. */
 export type RunPolicy = Pick<
   Policy,
   | 'retryAfterMinutes'
@@ -100,7 +100,7 @@ export function surelyRaised(run: RemediationRun, inspection?: Inspection): numb
   return Math.max(own, inspection?.surelyRaisedAt ?? 0);
 }
 
-/** Returns whether the alert still stands. A run that a person asked for has no alert that could be over. */
+/** Returns whether the alert still stands. A run that a person asked for has no alert that could end. */
 export function alertStands(inspection: Inspection): boolean {
   return inspection.alertOpen || inspection.alertIds.length === 0;
 }
@@ -121,7 +121,7 @@ export interface PlaybookEnd {
   readonly wouldPropose?: string;
 }
 
-/** What becomes of the condition after a run: it is over, or it is checked again. */
+/** What becomes of the condition after a run: it is closed, or it is checked again. */
 export type Afterwards = RunResult;
 
 /** The end of a run. */

@@ -30,7 +30,7 @@ export interface VendorStep {
 
 /** Requests of one inspection at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
 const INSPECTION_REQUESTS = 3;
-/** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. What is held and not used holds up a storm. */
+/** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. Unused tokens delay others in an alert storm. */
 const TICKET_REQUESTS = 4;
 /** Requests to read a ticket: two at the most, more only through merges. What is not used goes back. */
 const READ_TICKET_REQUESTS = 4;
@@ -62,7 +62,7 @@ export function* inspect<L extends Inspection>(
   });
 }
 
-/** What the reading of a device goes by: a run. */
+/** What the reading of a device depends on: a run. */
 interface ServerReader {
   readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
   readonly customer: Pick<RemediationRun['customer'], 'language'>;
@@ -88,7 +88,7 @@ export function* readServer(
   });
 }
 
-/** Resolves in Atera the alerts that `inspection` found open. Only call it when that inspection verified the condition to be over. */
+/** Resolves in Atera the alerts that `inspection` found open. Only call it when that inspection verified the condition to have recovered. */
 export function* resolveAlerts(
   context: OrchestrationContext,
   { policy, subject: { customerId } }: RemediationRun,

@@ -59,7 +59,7 @@ export interface Agent {
   readonly disks: readonly AgentDisk[];
   /** Drives that the inventory lists with sizes that cannot be read. */
   readonly unreadableDrives: readonly string[];
-  /** What was odd about the row and could be passed over. */
+  /** What was odd about the row and could be ignored. */
   readonly notes: readonly string[];
 }
 

@@ -12,7 +12,7 @@ const MAX_REQUESTS = 1_200;
  * on here.
  */
 export interface SweepCursor {
-  /** The page to read next; `recheck` = page 1 once more; `done` = nothing left to read. */
+  /** The page to read next; `recheck` = page 1 again; `done` = nothing left to read. */
   readonly next: number | 'recheck' | 'done';
   /** As the last page read reported it. */
   readonly totalItemCount: number;
@@ -127,7 +127,7 @@ function excess(number: number, page: Page<Alert>): { incomplete?: string } {
   return { incomplete: `page ${number} held ${page.rawCount} rows, more than the ${left} of its own total` };
 }
 
-/** The page before once more, whatever was asked for: unless so many alerts came meanwhile that they pushed it on as a whole. */
+/** The page before again, whatever was requested: unless so many alerts came meanwhile that they pushed it on as a whole. */
 function repetition(number: number, cursor: SweepCursor, page: Page<Alert>): { incomplete?: string } {
   const { lastEdges: [newest, oldest] = [] } = edgesOf(page);
   const [newestBefore, oldestBefore] = cursor.lastEdges ?? [];

@@ -29,7 +29,7 @@ export interface Alert {
   readonly customerName: string;
   /** A ticket that Atera or a person opened for this alert. */
   readonly ticketId?: number | undefined;
-  /** What was odd about the row and could be passed over. */
+  /** What was odd about the row and could be ignored. */
   readonly notes: readonly string[];
 }
 

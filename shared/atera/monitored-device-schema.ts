@@ -104,7 +104,7 @@ const STATES: Readonly<Record<NetworkKind, (device: DeviceRow, ports: Ports) => 
   generic: () => undefined,
 };
 
-/** A single no is a no; a yes needs all of them; of nothing nothing is known. */
+/** A single no is a no; a yes needs all of them; without any, it is unknown. */
 function all(states: readonly (boolean | undefined)[]): boolean | undefined {
   if (states.includes(false)) return false;
   return states.length > 0 && states.every((state) => state === true) ? true : undefined;

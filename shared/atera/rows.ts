@@ -56,7 +56,7 @@ export function pageOf<T extends object>(
 /** The answer to a write that makes something: its id. Older servers add members, and some send a number. */
 export const Created = row({ ActionID: id }).transform((answer) => answer.ActionID);
 
-/** Passes on what was found if it is what was asked for, and refuses another object: its state would be taken for the wanted one's. */
+/** Passes on what was found if it is what was asked for, and refuses another object: its state would be mistaken for the wanted one's. */
 export function asAsked<T>(pathTemplate: string, found: T | undefined, isWanted: boolean): T | undefined {
   if (found === undefined || isWanted) return found;
   throw new VendorError('vendor_response_invalid', `Atera GET ${pathTemplate} answered another object than asked for`);

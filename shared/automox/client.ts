@@ -180,7 +180,7 @@ export class AutomoxClient {
 
   /**
    * GET /policy-history/policies/{policyUuid}/{executionToken}, page 0 first: exit code and last lines of one run on one server, secrets
-   * masked; undefined when there is no such run. The vendor's filter by device goes by name, so the rows of other servers are left out
+   * masked; undefined when there is no such run. The vendor's filter by device matches names, so the rows of other servers are left out
    * here: a run on many servers has many pages (integration-facts 2.1 [C]).
    */
   listRunResults(

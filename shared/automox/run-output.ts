@@ -6,7 +6,7 @@ const MOST_LINES = 20;
 const LINE_LENGTH = 300;
 const MOST_CHARACTERS = 2_000;
 
-/** Read from the end: somewhat more than is asked for, which is not always kept to. */
+/** Read from the end: the vendor may send somewhat more than is asked for. */
 const READ_LENGTH = 24_000;
 const READ_LINE_LENGTH = 4_000;
 

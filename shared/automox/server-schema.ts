@@ -47,7 +47,7 @@ export interface Server {
   readonly volumes?: readonly Volume[] | undefined;
   /** Commands that the row itself names as still to come; the queue is the better witness. */
   readonly pendingCommands?: number | undefined;
-  /** What was odd about the row and could be passed over. */
+  /** What was odd about the row and could be ignored. */
   readonly notes: readonly string[];
 }
 

@@ -18,7 +18,7 @@ export interface Braked<Reply> {
 /** A year and a day, like the longest wait a policy can name. Longer is a slip of the unit, and would outlive its holder. */
 const LONGEST_HOLD_MS = 366 * DAY_MS;
 
-/** Returns why nothing can be held until then; undefined when it can. A hold that is over at once would protect nothing. */
+/** Returns why nothing can be held until then; undefined when it can. A hold that ends at once would protect nothing. */
 export function untilProblem(until: number, now: number): Refused | undefined {
   if (until <= now) return refusal('hold_over', 'The hold that was asked for would be over at once');
   if (until > now + LONGEST_HOLD_MS)

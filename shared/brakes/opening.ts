@@ -8,7 +8,7 @@ export const RESULTS_KEPT_MS = 7 * DAY_MS;
 const MIN_RESULTS_FOR_SHARE = 4;
 
 /**
- * Returns whether the breaker is open after the last of these results (`now`, epoch ms, is its time). A success closes it once the pause is over; a
+ * Returns whether the breaker is open after the last of these results (`now`, epoch ms, is its time). A success closes it once the pause has ended; a
  * failure opens it when too many came in a row, when too many of those within 24 hours failed, or when it was half open.
  */
 export function openedAfter(

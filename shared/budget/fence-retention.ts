@@ -4,7 +4,7 @@ export interface FenceRows {
   remove(partitionKey: string, rowKey: string): Promise<void>;
 }
 
-/** No execution of an activity comes back for its lease a day later. */
+/** No execution of an activity uses its lease a day later. */
 const KEPT_MS = 86_400_000;
 
 /**

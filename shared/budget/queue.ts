@@ -23,7 +23,7 @@ const SHORTEST_WAIT_MS = 1_000;
 const SHORT_WAY_MS = 8_000;
 /** One who is this late is no longer waited for; coming back, it has its old place again. */
 const ABSENT_AFTER_MS = 20_000;
-/** What a lease lasts in practice, for estimates of when its tokens come back; nothing depends on it but waiting times. */
+/** What a lease lasts in practice, for estimates of when its tokens are returned; nothing depends on it but waiting times. */
 const USUAL_USE_MS = 3_000;
 /** A class that holds less than this part of the share is served as if it were of the first class, so that none starves. */
 const FAIR_MINIMUM = 0.1;
@@ -35,7 +35,7 @@ export interface Caller {
   readonly seq: number;
   readonly n: number;
   readonly cls: number;
-  /** How often it has come back. */
+  /** How often it has retried. */
   readonly turns: number;
 }
 
@@ -48,7 +48,7 @@ export interface Turn {
   readonly certainAt?: number | undefined;
 }
 
-/** Drops those who did not come back in time. */
+/** Drops those that did not retry in time. */
 export function forgetAbsent(draft: Draft): void {
   if (draft.waiting.some(([, , , wakeAt]) => wakeAt + ABSENT_AFTER_MS < draft.last)) {
     draft.waiting = draft.waiting.filter(([, , , wakeAt]) => wakeAt + ABSENT_AFTER_MS >= draft.last);
@@ -99,7 +99,7 @@ export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): 
   return wakeAt;
 }
 
-/** Returns how far ahead to promise: as far as costs next to no tokens, or, to one who came back for it, as far as is allowed. */
+/** Returns how far ahead to promise: as far as costs next to no tokens, or, to a caller that retried for it, as far as is allowed. */
 export function promiseMs(draft: Draft, cls: number, isReturning = false): number {
   const { share } = draft;
   const contested = isProbing(share) ? PROMISE_WHILE_PROBING_MS : share.factor < 1 ? PROMISE_WHEN_CUT_MS : Infinity;
@@ -110,7 +110,7 @@ export function promiseMs(draft: Draft, cls: number, isReturning = false): numbe
   return isReturning ? longest : Math.min(longest, Math.max(PROMISE_WHEN_TOKENS_RETURN_MS, harmless));
 }
 
-/** When the caller's tokens will probably be free: leases in use come back as usual, and those ahead use theirs in turn. */
+/** When the caller's tokens will probably be free: leases in use are returned as usual, and those ahead use theirs in turn. */
 function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
   const { share, last } = draft;
   const from = Math.max(last, opensAt(share, budget, demand.ahead[0]));

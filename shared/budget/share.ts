@@ -11,10 +11,10 @@ const BRIEF_WINDOWS = 0.1;
 
 /** The first pause lasts one to two of these parts of a window; each probe that is refused doubles it, up to one window. */
 const FIRST_PAUSE_WINDOWS = 1 / 60;
-/** A Retry-After beyond this is taken for a mistake of the vendor's. */
+/** A Retry-After beyond this is treated as a mistake of the vendor's. */
 const LONGEST_PAUSE_MS = 3_600_000;
 
-/** So many requests may start as soon as a pause is over; what comes after doubles with each `DOUBLING_WINDOWS`. */
+/** So many requests may start as soon as a pause ends; what comes after doubles with each `DOUBLING_WINDOWS`. */
 const FIRST_PROBE = 4;
 const DOUBLING_WINDOWS = 1 / 60;
 
@@ -64,7 +64,7 @@ function pausedShare(share: ShareState, budget: Budget, limit: RateLimited): Sha
   const { seq, nextSeq, at, retryAfterSeconds = 0 } = limit;
   const isProbe = share.refusals === 0 || seq >= share.pauseSeq;
   const refusals = isProbe ? share.refusals + 1 : share.refusals;
-  // What was granted before the pause shows that it must go on, not that waiting is in vain.
+  // What was granted before the pause shows that it must go on, not that waiting is useless.
   const doublings = isProbe ? refusals - 1 : 0;
   const ownMs = budget.windowMs * Math.min(1, FIRST_PAUSE_WINDOWS * 2 ** Math.min(doublings, 10));
   const askedMs = Math.min(retryAfterSeconds * 1_000, LONGEST_PAUSE_MS);

@@ -30,7 +30,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 const FORMULA = /(^|[;,|\t\r\n])(["'\s]*)(?=[=+\-@＝＋－＠])/g;
 
-/** Returns the rows as CSV (RFC 4180: CRLF, every field quoted) with a line of names; no text in it is taken for a formula. */
+/** Returns the rows as CSV (RFC 4180: CRLF, every field quoted) with a line of names; no text in it is treated as a formula. */
 export function outcomesCsv(rows: readonly Outcome[]): string {
   const lines = rows.map((row) => {
     const columns: Record<string, unknown> = z.encode(outcomeRow, row);

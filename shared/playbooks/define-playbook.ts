@@ -96,7 +96,7 @@ export interface PlaybookSpec<
   /** The limit an alert names, in percent: a later alert with a higher one is worse. */
   readonly limit?: (details: z.output<Details>) => number | undefined;
   readonly watch: (section: z.output<Section>) => WatchRules;
-  /** False for a device that comes and goes by nature. Default: every device may flap. */
+  /** False for a device that is switched on and off by nature. Default: every device may flap. */
   readonly mayFlap?: (deviceClass: DeviceClass | undefined, section: z.output<Section>) => boolean;
   /** Minutes that a run waits within its history at the most, a question to a person apart. */
   readonly longestWaitMinutes: (section: z.output<Section>) => number;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/volumes/volume.ts';
 
-/** Longest wait of each unit: a year. More is a slip of the hand, and would leave the range of dates. */
+/** Longest wait of each unit: a year. More is a typing mistake, and would leave the range of dates. */
 const YEAR = { minutes: 525_600, hours: 8_760, days: 366 } as const;
 
 /** A wait above zero, fractions allowed, so that a test's policy can ask for seconds. */

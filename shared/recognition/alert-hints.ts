@@ -26,7 +26,7 @@ export function builtInHints(alert: AlertTexts, sections: Sections, language: La
   });
 }
 
-/** Returns what a tenant's patterns recognise. A pattern with title and message counts as the title's word. */
+/** Returns what a tenant's patterns recognise. A pattern with title and message counts as the title's. */
 export function tenantHints(alert: AlertTexts, patterns: TenantPatterns): OwnedHint[] {
   return playbooks.flatMap(({ name, policy, recognition }) => {
     const own = recognition ? patternsIn(patterns, policy.section) : [];

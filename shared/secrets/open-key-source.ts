@@ -44,7 +44,7 @@ export interface KeySourceDependencies {
   readonly clientOptions?: SecretClientOptions;
 }
 
-/** Returns the key source for a location. Nothing is read before the first key is asked for. */
+/** Returns the key source for a location. Nothing is read before the first key is requested. */
 export function openKeySource(location: KeyLocation, dependencies: KeySourceDependencies): ApiKeySource {
   if (location.kind === 'setting') return fixedApiKey(location.apiKey);
   const { vaultUrl, secretName } = location;

@@ -12,7 +12,7 @@ import { type FleetCount, fleetCounts } from './fleet-counts.ts';
 export interface AwayFacts {
   /** Alerts of devices that are away, as the last poll left them. */
   readonly away: readonly AlertRow[];
-  /** The last poll that read every row: an alert it did not list is over, or snoozed. */
+  /** The last poll that read every row: an alert it did not list has ended, or is snoozed. */
   readonly lastComplete?: string | undefined;
   /** The directory's devices by device key. */
   readonly agents: ReadonlyMap<string, DirectoryAgent>;

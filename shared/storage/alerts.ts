@@ -33,7 +33,7 @@ const alertRow = z.object({
   retryAt: moment.optional(),
 }) satisfies z.ZodType<AlertRow>;
 
-/** The open alerts (partition `open`), the ones that are over (partition `closed`), and which poll was the last complete one. */
+/** The open alerts (partition `open`), the ones that have ended (partition `closed`), and which poll was the last complete one. */
 export interface AlertStore {
   /** Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest and highest id, and one per id not among them. */
   known(alertIds: readonly number[]): Promise<Map<number, AlertRow>>;

@@ -81,7 +81,7 @@ export interface ConditionStore {
    */
   update(key: RunKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
   /**
-   * The same for a person who ends an occurrence: a column that cannot be read is passed over where the row can do without it, and stays as it is
+   * The same for a person who ends an occurrence: a column that cannot be read is skipped where the row can do without it, and stays as it is
    * stored. What decides anything else must not do without.
    */
   readonly lenient: Pick<ConditionStore, 'get' | 'update'>;
@@ -104,7 +104,7 @@ interface Found {
 const UPDATE_TRIES = 8;
 
 /**
- * Returns the store on the table `conditions`, with the index of what is due. Lists pass over a row that cannot be read; asked for by its key, it
+ * Returns the store on the table `conditions`, with the index of what is due. Lists skip a row that cannot be read; asked for by its key, it
  * throws.
  */
 export function makeConditionStore(

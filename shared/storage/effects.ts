@@ -61,7 +61,7 @@ export interface EffectStore {
   /** Writes the intent; false when another writer was first (over `previous`, when given: a recovery or a void one). */
   intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
   /**
-   * Writes what is known of an effect now, and returns what counts: states only move forward. `done` stands for good; `void`, or a search
+   * Writes what is known of an effect now, and returns what counts: states only move forward. `done` is final; `void`, or a search
    * that found nothing, counts only while the intent it is about is the latest one. Idempotent.
    */
   settle(name: EffectName, effect: Effect): Promise<Effect>;
@@ -80,7 +80,7 @@ export interface Written {
 /** Writers of one effect are two executions of the same step; more collisions mean a bug. */
 const SETTLE_TRIES = 8;
 
-/** Returns the store on the given table. A row that cannot be read is reported, and hinders neither the others nor its own repair. */
+/** Returns the store on the given table. A row that cannot be read is reported, and blocks neither the others nor its own repair. */
 export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () => {}): EffectStore {
   const rowKey = (name: EffectName) => effectKey(name.key, name.kind, name.sequence);
   const entity = (name: EffectName, effect: Effect) => toEntity(effectRow, name.key.deviceKey, rowKey(name), effect);

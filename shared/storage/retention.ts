@@ -23,7 +23,7 @@ interface RetentionDeps {
   readonly clock: Clock;
   /** Partitions of `fences` start with these. */
   readonly budgetIds: readonly string[];
-  /** A closed condition's ticket may be reopened for so long, and then its effects are asked for. */
+  /** A closed condition's ticket may be reopened for so long, and then its effects are needed. */
   readonly reopenWithinDays: number;
   /** Rows of one step. */
   readonly limit?: number;

@@ -31,7 +31,7 @@ export interface Table {
   query(filter: string): AsyncIterable<StoredRow>;
   /** At most `top` (≤ 1,000) rows that match, in at most 5 transactions: it may be fewer although there is a `next`. */
   page(filter: string, options: PageOptions): Promise<Page<StoredRow>>;
-  /** Removes rows, all in one partition; one that is gone is passed over. One transaction per 100 rows. */
+  /** Removes rows, all in one partition; one that is gone is skipped. One transaction per 100 rows. */
   removeAll(partitionKey: string, rowKeys: readonly string[]): Promise<void>;
 }
 

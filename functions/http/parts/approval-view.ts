@@ -29,7 +29,7 @@ export function shortApproval(row: Row, now: number, locale: Locale) {
 }
 
 /**
- * `dropped`: no answer is needed any more, because the remediation went on without. A yes is `approved` until its command is `sent`, or
+ * `dropped`: no answer is needed any more, because the remediation went on without. An approval is `approved` until its command is `sent`, or
  * it is given up (`not-done`).
  */
 function stateOf(row: Row, { number, answer, became, expiresAt }: Approval, now: number) {

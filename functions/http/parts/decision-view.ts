@@ -42,7 +42,7 @@ function answeredSince(
   return text && withLocalTimes(text, locale);
 }
 
-/** Nothing is due for what is over. While a run is on, its own deadline is the latest time. */
+/** Nothing is due for a closed occurrence. While a run is active, its own deadline is the latest time. */
 function nextAt(alert: AlertRow, condition: Condition | undefined, said: number | undefined): number | undefined {
   if (condition) return condition.nextAt;
   return alert.closedAt === undefined ? said : undefined;

@@ -17,7 +17,7 @@ interface Input {
   readonly customerId?: number;
 }
 
-/** Resolves the given alerts. Idempotent: Atera takes a second resolve, and what is closed already is passed over. */
+/** Resolves the given alerts. Idempotent: Atera takes a second resolve, and what is closed already is skipped. */
 export function makeResolveAlerts(deps: BeforeActing<Deps>) {
   return ({ lease, alertIds, customerId }: Input): Promise<Leased<{ resolved: number }>> =>
     deps.runLeased(lease, async (session) => {

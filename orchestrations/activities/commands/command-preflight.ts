@@ -45,12 +45,12 @@ export type BlockedBy =
 /** Between the inspection and the command lie leases and retries; an observation older than this may be outdated. */
 const INSPECTION_HOLDS_MS = 5 * MINUTE_MS;
 
-/** The same for which device it is: Atera is asked for that last of all. */
+/** The same for which device it is: Atera is read for that last of all. */
 const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
 
 /**
  * Returns why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
- * match of a device is hours old, so its server is read once more: its marks must be those of the match, and agree with those that
+ * match of a device is hours old, so its server is read again: its marks must be those of the match, and agree with those that
  * Atera reported a moment ago.
  */
 export async function preflight(

@@ -3,7 +3,7 @@ import { playbooks } from '../../playbooks/index.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import type { JudgeDeps, ParkDeps, Surroundings } from '../../runtime/playbook.ts';
 
-/** Lets every playbook judge what the poll has listed, before anything is taken up. One that cannot holds up no other. */
+/** Lets every playbook judge what the poll has listed, before anything is started. One that fails blocks no other. */
 export async function judgeBeforeStarting(deps: JudgeDeps): Promise<void> {
   for (const { definition, judge } of playbooks) {
     await judge?.(deps).catch((error) =>

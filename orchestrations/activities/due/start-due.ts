@@ -47,10 +47,10 @@ const WIDTH = 8;
 /** A start that failed is due again after this: not at once, or those that fail would hold up the others. */
 const RETRY_MS = MINUTE_MS;
 
-/** What a run that was ended still has under way (an activity lasts 30 s) must be over before it is begun again. */
+/** What a run that was ended still has under way (an activity lasts 30 s) must have ended before it is restarted. */
 const RESTART_AFTER_MS = 5 * MINUTE_MS;
 
-/** A remediation that failed unexpectedly without a word is started this often; then the follow-ups take over. */
+/** A remediation that failed unexpectedly without a result is started this often; then the follow-ups take over. */
 const MAX_STARTS = 3;
 
 /** How many runs were started, and whether time ran out before all that are due were begun. */

@@ -51,7 +51,7 @@ export async function assertMayAct(
 }
 
 /**
- * Returns the occurrence's row as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was on its way, and
+ * Returns the occurrence's row as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was in flight, and
  * terminating a run does not recall what it has scheduled: a ticket written now would be orphaned.
  */
 export async function assertStillOpen(
@@ -63,7 +63,7 @@ export async function assertStillOpen(
   throw occurrenceOver();
 }
 
-/** Returns the error of a run whose occurrence was closed, or taken up by a newer run, while it was on its way. */
+/** Returns the error of a run whose occurrence was closed, or taken up by a newer run, while it was in flight. */
 export function occurrenceOver(): AppError {
   return new AppError('occurrence_over', 'The occurrence was closed or taken up by a newer run; nothing more was done');
 }

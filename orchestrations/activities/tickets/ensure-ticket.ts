@@ -65,7 +65,7 @@ function heldTicket({ ticketId, ticket }: Condition): Pick<TicketWritten, 'ticke
 }
 
 /**
- * The row goes on with the ended ticket until another one is there; then it has moved on, and nothing is opened once more. A ticket that
+ * The row goes on with the ended ticket until another one is there; then it has moved on, and nothing is opened again. A ticket that
  * Atera or a person has opened for a later alert is that other one.
  */
 async function openInstead(

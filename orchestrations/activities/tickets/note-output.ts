@@ -14,7 +14,7 @@ interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
   readonly text: string;
-  /** The number of the question whose yes ran the worklet: one note for each. */
+  /** The number of the question whose approval ran the worklet: one note for each. */
   readonly approval: number;
 }
 

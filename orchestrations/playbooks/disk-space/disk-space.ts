@@ -36,13 +36,13 @@ const MAX_INSPECTIONS = 4;
  * 6. With an Automox match (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
  *    (`approvalExpiresHours`, 24), inspect again, run the worklet on this one device (`../../actions/act-on-device.ts`), wait until it has run, and
  *    verify (`disk-space/verify.ts`): an Automox scan after it, or a provably newer reading. Recovered: resolve the alerts.
- * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently once more, but gets a
+ * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently again, but gets a
  *    ticket that says so, and keeps it until it has stayed away for as long.
  * 8. Otherwise open a ticket that says what was tried (or comment the one the alert carries, or reopen the last one). From then
  *    on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes ticket and alerts when the recovery is proven.
  *
  * Atera no longer knows the device: nothing is done. A call that fails for good, after its retries: the outcome says `failed`,
- * and the follow-up tries again. A disk that is full again within `fixHoldsDays` (7) of a cleanup is not cleaned once more.
+ * and the follow-up retries. A disk that is full again within `fixHoldsDays` (7) of a cleanup is not cleaned again.
  *
  * It never resolves an alert on elapsed time, on another alert's limit, while the device is offline, or when the disk reads full or cannot
  * be read; never cleans up without an approval; and writes nothing that the mode does not allow. What the inspections have shown is kept in

@@ -55,7 +55,7 @@ export function* observeDisk(
   return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value) } : inspected;
 }
 
-/** While its alert is listed, the agent and its opt-out field are all that is read. What a lease holds and does not use holds up a storm. */
+/** While its alert is listed, the agent and its opt-out field are all that is read. Unused tokens of a lease delay others in an alert storm. */
 function usualRequests({ policy }: RemediationRun): number {
   return policy.optOutField === undefined ? 1 : 2;
 }
@@ -79,7 +79,7 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
   return { inspection, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, ticketText };
 }
 
-/** Returns the evidence of an inspection; a run that a person asked for goes by the limit of the policy in place of an alert's. */
+/** Returns the evidence of an inspection; a run that a person asked for uses the policy's limit in place of an alert's. */
 export function diskEvidence(run: RemediationRun, inspection: DiskInspection): DiskEvidence {
   const { inspectedAt, online, deviceClass, reading } = inspection;
   const open = openAlerts(run, inspection);

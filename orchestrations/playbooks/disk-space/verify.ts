@@ -21,7 +21,7 @@ export interface CleanupRun {
   readonly run: RemediationRun;
   readonly action: DeviceAction;
   readonly at: number;
-  /** The number of the question that was answered with a yes. */
+  /** The number of the question that was approved. */
   readonly approval: number;
 }
 
@@ -68,7 +68,7 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
   let first: DiskReading | undefined;
   for (let inspections = 1; ; inspections++) {
-    // A scan that ran beside the worklet shows the drive as it was: one after the settling time is asked for.
+    // A scan that ran beside the worklet shows the drive as it was: one after the settling time is requested.
     const scanned = yield* readServer(context, run, action, {
       scan: true,
       unlessNewerThan: settledAt,

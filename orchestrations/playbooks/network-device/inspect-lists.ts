@@ -36,7 +36,7 @@ export interface ListsRead {
 
 /**
  * Reads the lists of devices without an agent, 50 to a request, and keeps what finds a device by the GUID of its alerts: once a day, and
- * with each refresh while one of their alerts is open. A kind whose list fails is passed over; a key without the right for them ends it.
+ * with each refresh while one of their alerts is open. A kind whose list fails is skipped; a key without the right for them ends it.
  * Idempotent.
  */
 export function makeListMonitored(deps: Deps) {

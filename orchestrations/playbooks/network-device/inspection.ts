@@ -27,7 +27,7 @@ export interface NetworkInspection extends Inspection {
   readonly siblings?: Siblings;
   readonly siteIncident?: SiteQuiet;
   readonly vendorQuiet: boolean;
-  /** The last suspicion of Atera that is over. */
+  /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion;
 }
 

@@ -31,7 +31,7 @@ export interface OfflineInspection extends Inspection {
   readonly automoxMatch?: AutomoxMatch;
   readonly siteIncident?: SiteQuiet;
   readonly vendorQuiet: boolean;
-  /** The last suspicion of Atera that is over. */
+  /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion;
 }
 
@@ -45,7 +45,7 @@ export interface OfflineObservation extends Observation {
 const INSPECTION_REQUESTS = 4;
 
 interface OfflineInspectionOptions extends InspectionOptions {
-  /** Ask Automox as well, where its word can matter. */
+  /** Query Automox as well, where its reading can matter. */
   readonly withWitness: boolean;
 }
 

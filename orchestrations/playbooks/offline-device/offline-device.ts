@@ -86,7 +86,7 @@ function* observeTwiceIfBack(
   context: OrchestrationContext,
   run: RemediationRun,
 ): Generator<Task, Step<OfflineObservation>> {
-  // A ticket that the alert carries is not closed, nor written in, on the word of an alert that is gone.
+  // A ticket that the alert carries is not closed, nor written in, on the evidence of an alert that is gone.
   const needReading = run.flapping || run.ticketId !== undefined;
   const first = yield* observeOffline(context, run, { needReading, withWitness: true });
   // With a ticket the follow-up is the second inspection.

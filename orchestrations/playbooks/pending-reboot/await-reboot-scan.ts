@@ -14,7 +14,7 @@ export interface AwaitRebootScanInput extends RebootInspectionOptions {
   readonly run: RemediationRun;
 }
 
-/** Inspections of one call: the first, one after the scan it asked for, and one more where a new alert joined meanwhile. */
+/** Inspections of one call: the first, one after the scan it requested, and one more where a new alert joined meanwhile. */
 const MAX_INSPECTIONS = 3;
 
 /** Who is signed in is read a little before the scan is too old to say. */
@@ -27,7 +27,7 @@ const USERS_SHARE = 0.8;
 export function* awaitRebootScan(context: OrchestrationContext): Generator<Task, Step<RebootObservation>> {
   const { run, ...options } = context.df.getInput<AwaitRebootScanInput>();
   let { scanAskedAt } = options;
-  // A scan of the first minutes cannot be distinguished from one before the alert: it would be asked for in vain.
+  // A scan of the first minutes cannot be distinguished from one before the alert: it would be useless.
   yield* waitUntil(context, surelyRaised(run) + CLOCK_MARGIN_MS + 1);
   for (let inspections = 1; ; inspections++) {
     const step = yield* observeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });

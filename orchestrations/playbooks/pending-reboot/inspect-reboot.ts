@@ -61,7 +61,7 @@ async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): 
   };
 }
 
-/** What our own tables add: the alert's text, what a question named, who was signed in when a person said yes, and the boot before. */
+/** What our own tables add: the alert's text, what a question named, who was signed in when a person approved, and the boot before. */
 async function remembered(
   deps: Deps,
   subject: Subject,

@@ -37,7 +37,7 @@ export interface RebootInspection extends Inspection {
   readonly askedBoot?: string;
   /** Who was signed in as stated in the question that a person approved. */
   readonly approvedUsers?: SignedIn;
-  /** When that yes was given. */
+  /** When that approval was given. */
   readonly approvedAt?: number;
 }
 
@@ -147,7 +147,7 @@ function scanFor(
 ): { readonly scan: boolean; readonly unlessNewerThan?: number } {
   const { lastRebootAt = 0, inspectedAt, online, approvedUsers } = inspection;
   const raised = surelyRaised(run, inspection);
-  // Of a ticket's device a scan is asked for only once there is a boot to confirm.
+  // Of a ticket's device a scan is requested only once there is a boot to confirm.
   const isAsked = watching ? lastRebootAt <= raised : scanAskedAt !== undefined;
   if (isAsked || !modeAllows(run.mode, 'propose')) return { scan: false };
   const newest = Math.max(raised, since ?? 0, lastRebootAt) + CLOCK_MARGIN_MS;

@@ -37,9 +37,9 @@ const LOOKS_BEFORE_TICKET = 2;
  *    left; anything else that is worse than what was approved, or the end of the window, means no reboot and a ticket. One server of a
  *    customer at a time.
  * 6. After the command check for a changed boot time (`pending-reboot/verify.ts`) and a scan from after it: after `verifyAfterMinutes` (35), after
- *    the scan that is asked for then, and at `rebootTimeoutMinutes` (90). Booted and none pending: resolve the alert. Not: a ticket that says what
+ *    the scan that is requested then, and at `rebootTimeoutMinutes` (90). Booted and none pending: resolve the alert. Not: a ticket that says what
  *    was tried; high priority for a device that has not come back.
- * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not reported) is checked once more after
+ * 7. Anything else (no Automox, no window, a witness that disagrees, a boot time that is not reported) is checked again after
  *    `clearConfirmMinutes` (10), or `verifyAfterMinutes` (35) where only Atera's inventory can show it; then a ticket with the reasons and
  *    the next window. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and ends ticket and alert when two inspections
  *    find the reboot done.
@@ -53,7 +53,7 @@ export const pendingReboot: Playbook = {
   activities: { [names.inspectReboot]: makeInspectReboot },
   orchestrators: { [names.awaitRebootScan]: awaitRebootScan },
   *remediate(context, run) {
-    // Ends: every inspection that comes to nothing is counted, and a person is asked only so often.
+    // Ends: every inspection that comes to nothing is counted, and a person is asked only a limited number of times.
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const step = yield* inspectWithScan(context, run, { needReading: false });
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);

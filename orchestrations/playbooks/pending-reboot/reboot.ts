@@ -60,7 +60,7 @@ export function* rebootDevice(
 ): Generator<Task, RunEnd | undefined> {
   const { approvedUsers, deviceClass } = observation.inspection;
   const isLost = observation.witness.has && observation.witness.connected === false;
-  // Who is there cannot be determined of a device that Automox has lost: the yes waits for it, as the command would.
+  // Who is there cannot be determined of a device that Automox has lost: the approval waits for it, as the command would.
   if (approvedUsers === 'nobody' && observation.users === 'unknown' && isLost)
     return whileLost(context, run, observation);
   if (approvedUsers !== undefined && disturbsMore(observation.users, approvedUsers))
@@ -124,7 +124,7 @@ function whileInUse(
   return defer('waits-for-users', text, Math.max(nextAt, now + MINUTE_MS), texts.usersNow[inUse.users]);
 }
 
-/** When the first window after the yes opens (epoch ms), while that is still to come. */
+/** When the first window after the approval opens (epoch ms), while that is still to come. */
 function windowToCome({ customer }: RemediationRun, approvedAt: number | undefined, now: number): number | undefined {
   if (approvedAt === undefined) return undefined;
   const window = maintenanceWindow(customer.maintenanceWindows, customer.timeZone, approvedAt);

@@ -20,7 +20,7 @@ type Acted = Extract<ActionEnd<RebootObservation>, { kind: 'acted' }>;
 
 /**
  * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: inspects after `verifyAfterMinutes`,
- * when Atera shows it, and after the scan that this inspection asks Automox for; then once more; for the last time at `rebootTimeoutMinutes`.
+ * when Atera shows it, and after the scan that this inspection asks Automox for; then again; for the last time at `rebootTimeoutMinutes`.
  * `before` is the inspection right before the command.
  */
 export function* verifyReboot(
@@ -50,7 +50,7 @@ function proofIn(before: RebootObservation, { at }: Acted, step: Step<RebootObse
   return rebootProven({ ...bootOf(before), commandAt: at }, bootOf(step.value));
 }
 
-/** A boot is half of the proof: the other half is Automox's word whether Windows still wants one, or that there is no Automox. */
+/** A boot is half of the proof: the other half is Automox's report whether Windows still wants one, or the lack of Automox. */
 function isTold({ judgement, witness }: RebootObservation): boolean {
   return (
     judgement.verdict === 'recovered' || judgement.because === 'reboot-not-enough' || !(witness.has || witness.passing)

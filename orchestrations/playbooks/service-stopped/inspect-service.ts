@@ -16,7 +16,7 @@ type Deps = Pick<
 interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
-  /** When the device is read: where its alert stands, where that is over, or both. */
+  /** When the device is read: while its alert is open, once that has ended, or both. */
   readonly withDevice: 'open' | 'over' | 'always';
 }
 

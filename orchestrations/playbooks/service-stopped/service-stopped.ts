@@ -31,7 +31,7 @@ const ENDS_AT_WAKES = 2;
  * 8. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes the ticket when two inspections `clearConfirmMinutes` (10) apart
  *    find the alert ended and the device not offline.
  *
- * A service that is stopped again within `fixHoldsDays` (7) of a restart is not restarted once more. It never resolves an alert: the end is
+ * A service that is stopped again within `fixHoldsDays` (7) of a restart is not restarted again. It never resolves an alert: the end is
  * Atera's own word. It never restarts without an approval, never by a worklet that the policy names for another service, and a code of 0 alone
  * is no success.
  */

@@ -21,7 +21,7 @@ export interface RestartRun {
   readonly run: RemediationRun;
   readonly action: DeviceAction;
   readonly at: number;
-  /** The number of the question that was answered with a yes. */
+  /** The number of the question that was approved. */
   readonly approval: number;
 }
 
@@ -32,7 +32,7 @@ export type RestartVerified = Step<
 
 /**
  * Waits for a restart worklet and verifies it (an orchestration of its own, so that histories stay small) by two witnesses: what the worklet ended
- * with, and Atera's alert, which must be over in two inspections `clearConfirmMinutes` apart with the device online. A service that stops again has
+ * with, and Atera's alert, which must have ended in two inspections `clearConfirmMinutes` apart with the device online. A service that stops again has
  * its alert back within minutes. Three inspections at the most; after a code that says that it does not run, one. The result is in the row before
  * the run goes on.
  */

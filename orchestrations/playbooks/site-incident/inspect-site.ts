@@ -19,7 +19,7 @@ export interface SiteInspection extends Inspection {
   /** The latest one; absent when it has been over for more than a day. */
   readonly incident?: WatchedSite;
   readonly vendorQuiet: boolean;
-  /** The last suspicion of Atera that is over. */
+  /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion;
   /** Names of the customer's devices that are away, as many as a ticket may show. */
   readonly deviceNames: readonly string[];

@@ -28,7 +28,7 @@ const PAGE = 1_000;
 
 /**
  * Applies the site rule to the alerts the poll has just listed, before anything is taken up, and keeps the answer in one row. Opens the
- * occurrence of each new incident and hurries the follow-up of one that is over. Idempotent. Costs two transactions, and
+ * occurrence of each new incident and hurries the follow-up of one that has ended. Idempotent. Costs two transactions, and
  * nothing else while few devices are away; then the directory and the open occurrences of offline devices are read as well.
  */
 export async function judgeSites(deps: Deps): Promise<void> {
@@ -67,7 +67,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
 }
 
 /**
- * Without those whose occurrence is over although their alert is still listed: the device was found online. `silent` are those of them
+ * Without those whose occurrence has ended although their alert is still listed: the device was found online. `silent` are those of them
  * whose device Automox reaches.
  */
 async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly AlertRow[]) {
@@ -96,7 +96,7 @@ async function listedDown({ alerts, policy }: Deps, away: readonly AlertRow[]): 
   );
 }
 
-/** Without those whose watching agent is away itself: they cannot be observed, which is no word about them. */
+/** Without those whose watching agent is away itself: they cannot be observed, which says nothing about them. */
 async function observablyDown(
   { monitored }: Pick<Deps, 'monitored'>,
   downAlerts: readonly AlertRow[],
@@ -144,7 +144,7 @@ async function whoIsQuiet(
 }
 
 /**
- * One whose row cannot be read or written holds up no other site. Where its occurrence could not be opened there is no incident, and each
+ * One whose row cannot be read or written blocks no other site. Where its occurrence could not be opened there is no incident, and each
  * device is reported by itself until the next poll can: no ticket covers them all.
  */
 async function tryToCarryOut(

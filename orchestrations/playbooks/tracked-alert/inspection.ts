@@ -34,7 +34,7 @@ export function* observeTracked(
   return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value, isTold) } : inspected;
 }
 
-/** Returns until when an alert is waited for that may pass by itself (epoch ms), by what the run knows at its start. */
+/** Returns until when an alert that may clear by itself is waited for (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
   const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isTold: false };
   const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));

@@ -15,7 +15,7 @@ import { names } from './names.ts';
  * 2. Atera no longer has the alert open, by its own word on that alert: the run ends, nothing to do.
  * 3. It is open: check once whether the device is there and may be written about, and open a ticket that says what the alert says and that the
  *    app cannot inspect it (or comment the one the alert carries, or reopen the last one). One ticket for each device and class.
- * 4. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it is over, and keeps
+ * 4. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it has ended, and keeps
  *    it until it has stayed away for as long.
  * 5. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), notes further firings at most once per `repeatCommentHours` (24), and
  *    closes the ticket when two inspections `clearConfirmMinutes` (10) apart find every alert over.

@@ -34,7 +34,7 @@ export interface AlertRow {
   /** When Atera last said by id that it is open although no list named it: a snoozed one. */
   readonly confirmedOpenAt?: number | undefined;
   readonly closedAt?: number | undefined;
-  /** True for one that was old already when the account was first polled: recorded only, until it is asked for. */
+  /** True for one that was old already when the account was first polled: recorded only, until it is requested. */
   readonly olderThanStart?: boolean | undefined;
   /** The code of why it is skipped: when that changes, its outcome is written again. */
   readonly skippedAs?: string | undefined;
@@ -42,7 +42,7 @@ export interface AlertRow {
   readonly retryAt?: number | undefined;
 }
 
-/** True when the last complete poll named the alert, or there was none yet; absence only suggests that it is over. */
+/** True when the last complete poll named the alert, or there was none yet; absence only suggests that it has ended. */
 export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, lastCompletePoll: string | undefined): boolean {
   return lastCompletePoll === undefined || lastPoll >= lastCompletePoll;
 }

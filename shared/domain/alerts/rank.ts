@@ -1,7 +1,7 @@
 import type { DeviceClass } from '../devices/device-class.ts';
 import type { AlertRow } from './alert-row.ts';
 
-/** A severity that is not reported is not taken for harmless. */
+/** A severity that is not reported is not treated as low. */
 const BY_SEVERITY = { Critical: 0, Warning: 1, unknown: 1, Information: 2 } as const;
 
 const BY_CLASS = { server: 0, workstation: 1, laptop: 2 } as const;

@@ -13,11 +13,11 @@ export const Approval = z.object({
   expiresAt: z.number(),
   /** True for what is done in a maintenance window only. */
   isInWindow: z.boolean().optional(),
-  /** A yes is good until then. */
+  /** An approval is valid until then. */
   answer: z
     .object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number(), until: z.number() })
     .optional(),
-  /** What has become of a yes that was not acted on, and why: without a full stop. One that waits is tried again until then. */
+  /** What became of an approval that was not acted on, and why: without a full stop. One that waits is retried until then. */
   became: z
     .object({
       what: z.enum(['waits', 'not-done']),

@@ -3,7 +3,7 @@ import type { Condition } from '../occurrences/condition.ts';
 import type { RunResult } from '../occurrences/occurrence.ts';
 import { unsentYes } from '../occurrences/what-was-done.ts';
 
-/** How a run ended, as far as a person's yes depends on it. */
+/** How a run ended, as far as a person's approval depends on it. */
 export interface EndOfRun {
   /** False where a failure or the kill switch broke it off before anything was decided. */
   readonly isDecided: boolean;
@@ -12,14 +12,14 @@ export interface EndOfRun {
   readonly afterwards: RunResult;
 }
 
-/** The row with what becomes of its yes, and what comes after the run. */
+/** The row with what becomes of its approval, and what comes after the run. */
 export interface KeptYes {
   readonly row: Condition;
   readonly afterwards: RunResult;
 }
 
 /**
- * A yes is not lost: a run that failed unexpectedly with one that has not been acted on begins again soon, for as long as the yes is good. Where the run decided, or the time is over, the row says that it was not done. Pure; `now` is epoch ms.
+ * An approval is not lost: a run that failed unexpectedly with one that has not been acted on begins again soon, for as long as the approval is valid. Where the run decided, or the time has passed, the row says that it was not done. Pure; `now` is epoch ms.
  */
 export function keepYes(
   row: Condition,

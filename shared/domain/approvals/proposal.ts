@@ -14,7 +14,7 @@ export type DeviceAction =
     }
   | { readonly kind: 'reboot'; readonly organizationId: number; readonly serverId: number };
 
-/** An action, and everything a person needs to know to say yes to it. */
+/** An action, and everything a person needs to know to approve it. */
 export interface Proposal {
   readonly action: DeviceAction;
   /**

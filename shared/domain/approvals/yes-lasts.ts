@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../../durations.ts';
 import { nextWindow, type WeeklySpan } from '../time/business-hours.ts';
 
-/** The times that bound a yes. */
+/** The times that bound an approval. */
 export interface YesBounds {
   readonly windows: readonly WeeklySpan[];
   /** IANA. */
@@ -14,9 +14,9 @@ export interface YesBounds {
 const LONGEST_MS = 8 * DAY_MS;
 
 /**
- * Returns until when a yes given at `at` is good (both epoch ms). For what is done in a maintenance window: the end of the next one, at most 8 days; a yes given
+ * Returns until when an approval given at `at` is valid (both epoch ms). For what is done in a maintenance window: the end of the next one, at most 8 days; an approval given
  * while one is open may come too late for that one, and lasts to the end of the one after it. For what is done at once: `withoutWindowHours`,
- * because only a failure or an outage keeps it, and a person knows what he said yes to for some days.
+ * because only a failure or an outage keeps it, and a person remembers what was approved for some days.
  */
 export function yesLastsUntil(
   at: number,

@@ -13,7 +13,7 @@ const SMALLEST_ZONE_ERROR_MS = 15 * MINUTE_MS;
 
 /**
  * Returns since when the alert's condition holds for certain (epoch ms). `Created` carries no zone and may be read hours wrong, and then a grace
- * would be over before it began. It is believed when it lies less than a quarter of an hour before the poll that first listed the alert; else
+ * would have passed before it began. It is believed when it lies less than a quarter of an hour before the poll that first listed the alert; else
  * the zone is wrong, or the app did not poll, which is indistinguishable: only the first listing is certain. That costs at most one grace.
  */
 export function surelyRaisedAt({ createdAt, firstListedAt }: AlertTimes): number {

@@ -11,7 +11,7 @@ export const suspicionCauses = ['customers-together', 'nothing-reported', 'agent
 /** One of `suspicionCauses`. */
 export type SuspicionCause = (typeof suspicionCauses)[number];
 
-/** A suspicion that is over. Times are epoch ms. */
+/** A suspicion that has ended. Times are epoch ms. */
 export interface Suspicion {
   readonly since: number;
   readonly endedAt: number;

@@ -4,7 +4,7 @@ import type { TicketMemory } from '../tickets/ticket-memory.ts';
 
 import type { LastAction, SentCommand } from './last-action.ts';
 
-/** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is over. */
+/** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is closed. */
 export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
 
 /** One of `conditionStates`. */
@@ -45,13 +45,13 @@ export interface Condition {
   readonly ticketId?: number | undefined;
   /** True when Atera or a person opened the ticket: we only comment. */
   readonly ticketAdopted: boolean;
-  /** How often a ticket of this occurrence was ended or given up while it went on: numbers its tickets and their comments. */
+  /** How often a ticket of this occurrence was ended or abandoned while it went on: numbers its tickets and their comments. */
   readonly ticketNumber: number;
   /** What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last read, a person's end. */
   readonly ticket?: TicketMemory | undefined;
   /** When the app opened a closed ticket of this condition again, newest last; at most 10. */
   readonly reopens: readonly number[];
-  /** Ticket of the occurrence before, reopened when the condition comes back soon. */
+  /** Ticket of the occurrence before, reopened when the condition recurs soon. */
   readonly previousTicketId?: number | undefined;
   readonly previousClosedAt?: number | undefined;
   /** What the inspections so far have shown, where a recovery is proven by comparing them. */

@@ -6,7 +6,7 @@ export type Judgement =
   | {
       readonly verdict: 'recovered';
       readonly because: string;
-      /** True when only Atera's word says so: the alert is no longer open, and a person may have resolved it. */
+      /** True when only Atera says so: the alert is no longer open, and a person may have resolved it. */
       readonly alertGone: boolean;
       /** True when the device itself still shows the condition. Never together with a proof from the device. */
       readonly contradicted: boolean;

@@ -20,7 +20,7 @@ export interface Due {
 /** While both wait, one that is retried follows after so many new ones: neither starves the other. */
 const NEW_FOR_EACH_AGAIN = 3;
 
-/** Returns the turn of a row whose next step has just been set. One that was never put off is new: it is due since it was opened. */
+/** Returns the turn of a row whose next step has just been set. One that was never deferred is new: it is due since it was opened. */
 export function turnOf({ deviceKey, state, approval, openedAt, nextAt }: Condition): Turn {
   if (isSiteKey(deviceKey)) return 'site';
   if (approval?.answer && state !== 'watching') return 'answer';

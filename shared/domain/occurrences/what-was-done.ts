@@ -9,7 +9,7 @@ import type { LastAction } from './last-action.ts';
 /** The members of a row that say what was done. */
 export type DoneRow = Pick<Condition, 'state' | 'occurrence' | 'lastAction' | 'approval' | 'wouldPropose'>;
 
-/** A question that was answered with a yes. */
+/** A question that was approved. */
 type Yes = Approval & { readonly answer: NonNullable<Approval['answer']> };
 
 /** Returns the command of the occurrence that is on, if any. One of an earlier occurrence is none of its own. */
@@ -17,7 +17,7 @@ export function actionOf({ occurrence, lastAction }: Omit<DoneRow, 'state' | 'ap
   return lastAction?.occurrence === occurrence ? lastAction : undefined;
 }
 
-/** Returns the yes of a person to a command that has not been sent. */
+/** Returns a person's approval of a command that has not been sent. */
 export function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
   const { approval } = row;
   if (!approval?.answer?.approved || actionOf(row)?.approval === approval.number) return undefined;
@@ -30,7 +30,7 @@ export function sentText(action: Pick<LastAction, 'by' | 'at' | 'state'>, langua
   return action.state === 'sent' ? texts.sent(action) : `${texts.sent(action)} ${texts.unclear}`;
 }
 
-/** Returns what was done to the device, or became of a person's yes, in whole sentences; undefined when nothing was approved. */
+/** Returns what was done to the device, or became of a person's approval, in whole sentences; undefined when nothing was approved. */
 export function whatWasDone(row: DoneRow, language: Language): string | undefined {
   const action = actionOf(row);
   if (action) return `${inFull(action.text)} ${sentText(action, language)} ${resultText(action, row.state, language)}`;
@@ -38,7 +38,7 @@ export function whatWasDone(row: DoneRow, language: Language): string | undefine
   return yes ? becameText(yes, language) : noText(row, language);
 }
 
-/** Returns what is said of a yes whose command certainly has not been sent, while it is tried again; undefined where no yes waits. */
+/** Returns what is said of an approval whose command certainly has not been sent, while it is retried; undefined where no approval waits. */
 export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
   const yes = unsentYes(row);
   return yes && `${inFull(yes.asks)} ${doneTexts(language).notDoneYet(yes.answer)}`;

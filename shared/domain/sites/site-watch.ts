@@ -30,11 +30,11 @@ export interface SiteWatch {
   /** Since when Atera itself is suspected; unset = it is not. */
   readonly vendorQuietSince?: number | undefined;
   readonly vendorQuietBecause?: SuspicionCause | undefined;
-  /** The last suspicion that is over. */
+  /** The last suspicion that has ended. */
   readonly suspicion?: Suspicion | undefined;
   /** When a suspicion was last dropped as too long; what was away by then makes no other one. */
   readonly trustedAgainAt?: number | undefined;
-  /** Those that last, and those of the last day that are over. */
+  /** Those that last, and those of the last day that have ended. */
   readonly incidents: readonly WatchedSite[];
 }
 

@@ -50,7 +50,7 @@ const WINDOWS_1252 = new Map([
 
 /**
  * Returns the text with its HTML character references read once: decimal, hexadecimal and named ones, the first two also without a
- * semicolon. A name that is not known is taken for a sign and becomes a blank.
+ * semicolon. A name that is not known is treated as a sign and becomes a blank.
  */
 export function decodeEntities(text: string): string {
   return text

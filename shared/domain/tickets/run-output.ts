@@ -7,6 +7,6 @@ export interface RunOutput {
    * asked for, so that what the script printed last may be missing: never say that it ended with these lines. `all` = what it printed is no text, and none of it is kept.
    */
   readonly cut: 'none' | 'shortened' | 'unknown' | 'all';
-  /** Whether something was taken for a secret and left out. */
+  /** Whether something was treated as a secret and left out. */
   readonly masked: boolean;
 }

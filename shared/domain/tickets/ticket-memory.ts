@@ -53,7 +53,7 @@ export interface WrittenFields {
 /** Rules act within seconds or minutes; a ticket that is read back sooner than this may not show them yet. */
 const READ_BACK_AFTER_MS = 15 * MINUTE_MS;
 
-/** Follow-ups come at whole intervals: one that is a little early is not put off by a whole one. */
+/** Follow-ups come at whole intervals: one that is a little early is not deferred by a whole one. */
 const SLACK_MS = 5 * MINUTE_MS;
 
 /** Returns the memory of a ticket that carries the condition from now on. */

@@ -56,7 +56,7 @@ export function diskGrowth(
   return { mbPerDay, ...(mbPerDay >= 1 && { daysToFull: Math.round((freeMbNow / perDay) * 10) / 10 }) };
 }
 
-/** Returns what to keep of a device whose disks were read at `now`, or undefined when what is kept is good for longer. */
+/** Returns what to keep of a device whose disks were read at `now`, or undefined when what is kept stays valid for longer. */
 export function nextBaseline(
   kept: KeptBaseline | undefined,
   disks: readonly DiskSize[],

@@ -191,7 +191,7 @@ function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
 
 const UNPROVEN = { verdict: 'unknown', because: 'alert-gone-unproven' } as const;
 
-/** Atera's own monitors have not raised the alert again, though the device is online: their word that the condition has recovered. */
+/** Atera's own monitors have not raised the alert again, though the device is online: their evidence that the condition has recovered. */
 function stayedAway(
   { memory, inspectedAt, selfResolve }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,

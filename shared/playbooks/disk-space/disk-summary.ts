@@ -14,7 +14,7 @@ export interface DiskSummaryFacts {
   readonly readingProblem?: ReadingProblem | undefined;
   readonly thresholdPercent?: number | undefined;
   readonly flapping: boolean;
-  /** Atera's word; undefined = not reported. */
+  /** As Atera reports it; undefined = not reported. */
   readonly online?: boolean | undefined;
 }
 

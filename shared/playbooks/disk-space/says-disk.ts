@@ -32,7 +32,7 @@ const LEXICON = lexiconOf(commonWords, diskWords);
 /** No one sets an alert on less used space than this; on less free space they do. */
 const LOW_PERCENT = 50;
 
-/** From here on a bare figure such as "95 % used" is taken for a warning and not for a report. */
+/** From here on a bare figure such as "95 % used" is treated as a warning and not for a report. */
 const FULL_FROM_PERCENT = 90;
 
 /**

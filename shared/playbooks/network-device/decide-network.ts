@@ -9,7 +9,7 @@ export interface Watcher {
   /** False when Atera does not know the agent any more. */
   readonly found: boolean;
   readonly name?: string | undefined;
-  /** Atera's word; undefined = not reported. */
+  /** As Atera reports it; undefined = not reported. */
   readonly online?: boolean | undefined;
   /** A hint for people. */
   readonly lastSeenAt?: number | undefined;
@@ -34,7 +34,7 @@ export type Reading =
 
 /** What is known about a device that was reported down at one moment. Times are epoch ms. */
 export interface NetworkEvidence {
-  /** False only when Atera confirms, asked by the alert's id, that it is over. */
+  /** False only when Atera confirms, read by the alert's id, that it has ended. */
   readonly alertOpen: boolean;
   /** A ticket is open. */
   readonly hasTicket: boolean;
@@ -78,7 +78,7 @@ export type NetworkJudgement =
 
 /**
  * Decides what a device-down alert means. Up is only a state that the row reports while the device is monitored and the agent that watches it
- * is online now; else its alert must be over by Atera's own word, which a row that still says down contradicts. Nobody is called for a
+ * is online now; else its alert must have ended by Atera's own reply, which a row that still says down contradicts. Nobody is called for a
  * device within its grace, nor for one that is away together with its site or with all of Atera. A device whose watching agent is away, or
  * that is not watched, is not observable: not down, and not up either; nobody is notified of it for a while, but not indefinitely.
  */

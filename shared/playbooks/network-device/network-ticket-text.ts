@@ -22,7 +22,7 @@ export interface NetworkFacts {
   readonly alertOpen: boolean;
   readonly severity?: AlertRow['severity'];
   readonly reading?: Reading | undefined;
-  /** The last suspicion of Atera that is over. */
+  /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion | undefined;
   readonly flapping: boolean;
   /** Other devices of the same agent with a device-down alert and no ticket of their own. */

@@ -37,7 +37,7 @@ export interface OfflineEvidence {
   readonly awaySince: number;
   /** Inspections in a row that found it offline, this one included. */
   readonly inspections: number;
-  /** Atera's word; undefined = not reported. */
+  /** As Atera reports it; undefined = not reported. */
   readonly online?: boolean | undefined;
   /** The agent under which the same device is online, where its agent was reinstalled. */
   readonly successor?: Successor | undefined;

@@ -17,7 +17,7 @@ export const offlineDevice = definePlaybook({
   conditionKey: () => 'offline',
   condition: (_, language) => offlineTexts(language).condition,
   watch: watchAbsence,
-  // One that its people switch off at will comes and goes by nature.
+  // One that its people switch off at will is switched on and off by nature.
   mayFlap: (deviceClass = 'server', section) => awayHoursWanted(deviceClass, section) === 0,
   longestWaitMinutes: ({ graceMinutes }) => Math.max(...Object.values(graceMinutes)),
   recognition: {

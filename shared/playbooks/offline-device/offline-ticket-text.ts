@@ -19,11 +19,11 @@ export interface OfflineFacts {
   readonly inspectedAt: number;
   /** Atera's LastSeen: a hint, never when it went away. */
   readonly lastSeenAt?: number | undefined;
-  /** Atera's word; undefined = not reported. */
+  /** As Atera reports it; undefined = not reported. */
   readonly online?: boolean | undefined;
   /** The agent under which the same device is online. */
   readonly successor?: Successor | undefined;
-  /** The last suspicion of Atera that is over. */
+  /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion | undefined;
   readonly witness: Witness;
   /** Inspections in a row that found it offline. */
@@ -135,7 +135,7 @@ export function causeOf({ cause, reason }: Extract<Witness, { says: 'nothing' }>
   return reasonInSentence(cause ?? reason);
 }
 
-/** A dead agent on a user's device stops nobody's work, and laptops travel. */
+/** A dead agent on a user's device stops no one's work, and laptops travel. */
 function urgency({ because, deviceClass }: OfflineFacts): Pick<TicketText, 'priority' | 'impact'> {
   if (deviceClass === 'server') return { priority: 'High', impact: 'ServerIssue' };
   const isLow = deviceClass === 'laptop' || because === 'agent-dead' || because === 'online-not-reported';

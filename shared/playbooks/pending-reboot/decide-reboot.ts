@@ -7,7 +7,7 @@ import type { SignedIn } from './signed-in.ts';
 
 /** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not reported. */
 export type RebootWitness =
-  /** `passing` = it has a word, and cannot be asked for it now. */
+  /** `passing` = it has a reading, which cannot be had now. */
   | { readonly has: false; readonly reason: string; readonly passing?: boolean | undefined }
   | {
       readonly has: true;
@@ -76,7 +76,7 @@ export type RebootDoubt =
   | 'boot-time-not-reported';
 
 /**
- * Decides whether a reboot is still needed; never from the alert alone. It is over when a boot after the alert is proven and an Automox
+ * Decides whether a reboot is still needed; never from the alert alone. It has recovered when a boot after the alert is proven and an Automox
  * scan from after that boot finds none pending; where there is no Automox, by the boot alone, and then whether Windows still wants one is not
  * known. That the alert is gone ends it only where there is no ticket, or where a scan says so too. It holds only when an Automox scan newer
  * than the alert (and than the last boot) says so while the alert is open, the agent online and its last boot before the alert. When a
@@ -102,7 +102,7 @@ export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): Re
     : { verdict: 'holds', because: 'two-witnesses' };
 }
 
-/** What Automox says from a scan newer than the alert and than the last boot; undefined when there is no such word. */
+/** What Automox says from a scan newer than the alert and than the last boot; undefined when there is no such reading. */
 function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvidence): boolean | undefined {
   if (!automoxMatch.has || automoxMatch.scanFailed || automoxMatch.scannedAt === undefined) return undefined;
   const isFresh = automoxMatch.scannedAt > Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
@@ -110,7 +110,7 @@ function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvid
 }
 
 /**
- * What is a boot only together with a scan's word that nothing is pending: an uptime, or a boot time between the alert's own date and the
+ * What is a boot only together with a scan that finds nothing pending: an uptime, or a boot time between the alert's own date and the
  * moment it was surely raised.
  */
 function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxMatch }: RebootEvidence): boolean {
@@ -122,7 +122,7 @@ function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxM
   });
 }
 
-/** A person resolved it: nothing else takes a reboot alert away. What a ticket says is over only when a scan says so too. */
+/** A person resolved it: nothing else takes a reboot alert away. What a ticket says has ended only when a scan says so too. */
 function alertGone({ hasTicket }: RebootEvidence, needed: boolean | undefined): RebootJudgement {
   if (hasTicket && needed === undefined) return doubt('alert-gone');
   return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: needed === true };

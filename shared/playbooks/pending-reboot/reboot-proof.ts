@@ -10,7 +10,7 @@ export interface BootReadings {
   readonly uptimeMinutes?: number | undefined;
 }
 
-/** Whether a device has rebooted, whose word that is, and when (epoch ms) it says the device came up. */
+/** Whether a device has rebooted, who says so, and when (epoch ms) it says the device came up. */
 export type RebootProof =
   | { readonly proven: true; readonly by: 'atera' | 'automox'; readonly bootedAt: number }
   | { readonly proven: false };

@@ -29,7 +29,7 @@ export interface RebootProposalFacts {
   readonly alertText?: string | undefined;
   readonly window: CertainWindow;
   readonly users: SignedIn;
-  /** What a person said yes to already. */
+  /** What a person approved already. */
   readonly approvedUsers?: SignedIn | undefined;
   /** The last boot as the question that was asked already names it. */
   readonly askedBoot?: string | undefined;
@@ -44,7 +44,7 @@ export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
 
 /**
  * Returns the reboot a person is asked for. Its evidence is the boot (a time that jitters, or is reported an hour off, is still the same boot), the
- * class and whether somebody is signed in; whoever said yes to a reboot while somebody was, said yes to one when all have left. Names of
+ * class and whether somebody is signed in; whoever approved a reboot while somebody was, approved one when all have left. Names of
  * users are in none of it.
  */
 export function rebootProposal(facts: RebootProposalFacts): Proposal {

@@ -85,7 +85,7 @@ function automoxText({ language, automoxMatch }: RebootFacts): string {
   });
 }
 
-/** A boot is no word of what Windows wants. */
+/** A boot says nothing of what Windows wants. */
 function isUnwitnessed(because: RebootFacts['because']): boolean {
   return because === 'rebooted-unwitnessed' || because === 'reboot-unconfirmed';
 }

@@ -5,14 +5,14 @@ import type { ServiceStoppedPolicy } from './policy.ts';
 export interface ServiceEvidence {
   /** Alerts that Atera still has open: listed, or read by their ids. */
   readonly open: number;
-  /** Those of them that Atera takes away by itself, so that an open one is its present word. */
+  /** Those of them that Atera takes away by itself, so that an open one is current. */
   readonly openByAtera: number;
   /** Alerts of the occurrence that our table no longer has: it is unknown whether they have ended. */
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
   readonly inspectedAt: number;
-  /** Atera's word; undefined = not reported, or not asked. */
+  /** As Atera reports it; undefined = not reported, or not asked. */
   readonly online?: boolean | undefined;
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number | undefined;
@@ -53,7 +53,7 @@ export type ServiceLimits = Pick<
 const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
 
 /**
- * Decides what a service alert means. No reading of the service exists: an open alert of Atera's own monitor is its present word as long as the
+ * Decides what a service alert means. No reading of the service exists: an open alert of Atera's own monitor is current as long as the
  * device is online, and its end is the end. An offline device raises and clears nothing, so there neither is believed.
  */
 export function decideService(evidence: ServiceEvidence, limits: ServiceLimits): ServiceJudgement {

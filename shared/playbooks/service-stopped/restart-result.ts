@@ -20,7 +20,7 @@ export function isFailure(exitCode: number | undefined): boolean {
   return exitCode !== undefined && !GOOD.includes(exitCode);
 }
 
-/** Returns what is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone is taken for the other. */
+/** Returns what is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone stands in for the other. */
 export function restartResult(observed: RestartObservation, language: Language): ActionFound {
   const { exitCode, alert } = observed;
   const found = `${endText(observed, language)} ${serviceTexts(language).restart[alert]}`;

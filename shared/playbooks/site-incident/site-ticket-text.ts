@@ -12,7 +12,7 @@ export interface SiteTicketTextFacts extends SiteQuiet {
   readonly customerId: number;
   readonly customerName?: string | undefined;
   readonly inspectedAt: number;
-  /** The last suspicion of Atera that is over. */
+  /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion | undefined;
   /** Names of the quiet devices, as far as known. */
   readonly deviceNames?: readonly string[] | undefined;

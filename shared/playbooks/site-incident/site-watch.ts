@@ -5,17 +5,17 @@ import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import type { OfflineDevicePolicy } from '../offline-device/policy.ts';
 
 /**
- * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices come back one by one, and with
+ * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices return one by one, and with
  * the rule alone the last few would each get a ticket in the middle of the repair.
  */
 const LASTS_ABOVE_PART = 1 / 3;
 
-/** An incident that is over is remembered for its ticket's last words. */
+/** An ended incident is kept for the last text of its ticket. */
 const REMEMBERED_MS = DAY_MS;
 
 /**
  * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the outage finds fewer devices
- * online. While Atera is suspected none begins; the suspicion ends after `vendorQuietAtMostMinutes` even if nothing came back.
+ * online. While Atera is suspected none begins; the suspicion ends after `vendorQuietAtMostMinutes` even if nothing returned.
  */
 export function watchSites(
   before: SiteWatch | undefined,

@@ -26,7 +26,7 @@ export type TrackedJudgement =
   | { readonly verdict: 'holds'; readonly because: 'alert-open' }
   | { readonly verdict: 'unknown'; readonly because: 'alert-lost' };
 
-/** Decides by Atera's own word alone: open, or over. Nothing else is known of such an alert. */
+/** Decides by what Atera reports alone: open, or ended. Nothing else is known of such an alert. */
 export function decideTracked(
   { open, lost, raisedAt, inspectedAt, isTold }: TrackedEvidence,
   { confirmAfterMinutes }: Pick<TrackedAlertPolicy, 'confirmAfterMinutes'>,

@@ -2,7 +2,7 @@ import { utc } from '../../domain/time/utc.ts';
 
 /** What was proposed, approved, answered and done. Times are epoch ms; a `why` has no full stop, other texts are whole sentences. */
 export const en = {
-  /** Every sentence that reports a yes holds this: by it a text is known to report it. */
+  /** Every sentence that reports an approval holds this, which identifies such a text. */
   approvedBy: ({ by }: { by: string }): string => `Approved by ${by}`,
   sent: ({ by, at }: { by: string; at: number }): string => `Approved by ${by}, sent ${utc(at)}.`,
   unclear: 'Whether Automox took it is not known; it is not sent again.',

@@ -11,7 +11,7 @@ export interface ProposalWords extends DeviceWords {
   readonly users: SignedIn;
 }
 
-/** Of whom a yes knew, and who is signed in now. */
+/** Of whom an approval knew, and who is signed in now. */
 export interface InUseWords {
   readonly approved: SignedIn;
   readonly users: 'somebody' | 'unknown';
@@ -60,7 +60,7 @@ const session = {
   somebody: 'Somebody is signed in, as Atera last reported: that session ends, and what is not saved in it is lost.',
 };
 
-/** What was said of users in the question to which a person said yes. */
+/** What was said of users in the question that a person approved. */
 const approvedFor = {
   nobody: 'It was approved for when nobody is signed in',
   unknown: 'It was approved while nobody was known to be signed in',
