@@ -26,11 +26,7 @@ export type Cancelled =
   | { readonly state: 'busy'; readonly at: number };
 
 /**
- * Cancels an occurrence at a person's request: terminates its run, closes it, and records that in its outcome rows.
- * Its ticket stays as it is and is remembered, so that a later firing comments on it instead of opening another. Alerts stay open.
- * A run that is just writing its ticket is left to finish first, or that ticket's number would be lost; where it cannot be known soon
- * (the answer was lost, and the kill switch or an outage keeps the run from searching), a read-only follow-up searches for it.
- * A partly unreadable row is closed as well, provided its required members can be read; else `UnreadableConditionError`.
+ * Cancels an occurrence at a person's request: terminates its run, closes it and records that in its outcome rows; its alerts stay open, and its ticket is kept for a later firing. A run that is writing its ticket is left to finish, or the ticket's number would be lost; where the number stays unknown, a read-only follow-up searches for the ticket. A partly unreadable row is closed if its required members can be read; else throws `UnreadableConditionError`.
  */
 export async function cancelOccurrence(
   given: Deps,

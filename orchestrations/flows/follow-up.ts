@@ -18,7 +18,7 @@ import { escalateUnverified } from './unverified.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
- * One inspection of a condition that is being watched. Runbook:
+ * Inspects a watched condition once. Runbook:
  *
  * 1. Inspect the alerts and the device again, with the checker of its playbook.
  * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each note (`watched-ticket.ts`): where a person

@@ -53,9 +53,9 @@ const ROWS_PER_PAGE = 50;
 
 /**
  * Reads every open alert into the alert table, page by page under leases, then opens occurrences for what is new and starts what
- * is due, in turn. A singleton under a fixed id. Rows of a failed poll are handled all the same; only an alert's absence counts
- * from complete polls alone. A page that fails is retried from where the poll stood: one that always started from the first page would
- * never reach the last ones on a bad day. While more is due than could be begun, the next poll follows at once.
+ * is due, in turn. A singleton under a fixed id. Rows of a failed poll are handled as well; an alert's absence counts only
+ * after a complete poll. A page that fails is retried from where the poll stood: a poll that always restarted from the first page could
+ * fail to reach the last ones. While more is due than could be started, the next poll follows at once.
  */
 export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd | undefined> {
   const run = context.df.getInput<PollRun>();

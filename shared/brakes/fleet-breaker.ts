@@ -19,7 +19,7 @@ const MAX_LISTED = 100;
  * machine that keeps it) to what is kept next and a reply. It never throws; a state or an input that can't be read is refused.
  *
  * `take`: a slot until then, of at most `maxInFlight` and `maxSharePercent` of the customer's devices (one is always allowed). A holder
- * that has a slot renews it, also while the breaker is open: take right before acting. `ask`: what `take` would answer now.
+ * that has a slot renews it, also while the breaker is open: take right before acting. `ask`: what `take` would return now.
  * `report`: the slot is free and its result counts, once; failures open the breaker (`openedAfter`). After the pause one slot is given at a
  * time until a result is in: a success closes the breaker, a failure opens it again. `cancel`: the slot is free without a result.
  */

@@ -34,9 +34,7 @@ export interface PagesFetched {
 const QUICK_MS = 4_000;
 
 /**
- * Reads pages of open alerts while the lease lasts and stores each page before the next one. Idempotent: rows are keyed
- * by the alert's id. Returns only where to go on, also after a page that failed; the rows stay in the table. The last page ends the poll
- * in the same step where there is time: an activity less is some ten operations of storage less, 30 times an hour.
+ * Reads pages of open alerts while the lease lasts, stores each page before the next one, and returns only where to go on, also after a page that failed. Idempotent: rows are keyed by the alert's id. The last page ends the poll in the same activity where there is time, which saves some ten storage operations 30 times an hour.
  */
 export function makeFetchAlertPages(deps: Deps) {
   const readPages = makeReadPages(deps);

@@ -21,8 +21,8 @@ const CONFIRMED_FOR_MS = 5 * 60_000;
 /**
  * Returns the occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
  * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table. With `deviceWasRead` absence
- * of all of them is enough: what the device itself shows decides, and an alert that is open all the same is listed again one day. An alert
- * whose row is lost or cannot be read is not over for that: Atera is asked about it, each time.
+ * of all of them is enough: the device's own state decides, and an alert that is still open is listed again later. An alert
+ * whose row is lost or cannot be read has not ended because of that: Atera is asked about it, each time.
  */
 export async function findAlerts(
   deps: Deps,

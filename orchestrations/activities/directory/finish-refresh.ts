@@ -12,8 +12,8 @@ interface Input {
 }
 
 /**
- * Ends a refresh: forgets the devices that neither vendor lists any more and remembers that the directory is new; or, when it failed,
- * only records that, and the directory stays as it was. Says how many devices can be acted on, and why the others cannot. Where the lists showed fewer devices than they are said to hold, nothing is
+ * Ends a refresh: forgets the devices that neither vendor lists any more and records that the directory is complete; or, when it failed,
+ * only records that, and the directory stays as it was. Logs how many devices can be acted on, and why the others cannot. Where the lists showed fewer devices than they are said to hold, nothing is
  * forgotten. Idempotent.
  */
 export function makeFinishRefresh({ directory, clock, log }: Deps) {

@@ -33,10 +33,7 @@ export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
 }
 
 /**
- * Throws unless the app may change something outside now: the mode in force for the customer allows it and the kill
- * switch is off. Asked right before each write, and at the start of an activity that prepares its write with requests.
- * Throws `AppError`: `mode_forbids` (the run fails) or `kill_switch_on` (the run is stopped by the kill switch). A switch that cannot be
- * read throws too: then nothing is done.
+ * Throws `AppError` (`mode_forbids`: the run fails, or `kill_switch_on`: the run is stopped by the kill switch) unless the mode in force for the customer allows a change outside and the kill switch is off; a switch that cannot be read throws too. Called right before each write, and at the start of an activity that prepares its write with requests.
  */
 export async function assertMayAct(
   { allowed, killSwitch, language }: MayActDeps,

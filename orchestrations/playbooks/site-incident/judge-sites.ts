@@ -27,7 +27,7 @@ type Deps = Pick<
 const PAGE = 1_000;
 
 /**
- * Applies the site rule to the alerts the poll has just listed, before anything is taken up, and keeps the answer in one row. Opens the
+ * Applies the site rule to the alerts the poll has just listed, before anything is started, and stores the result in one row. Opens the
  * occurrence of each new incident and hurries the follow-up of one that has ended. Idempotent. Costs two transactions, and
  * nothing else while few devices are away; then the directory and the open occurrences of offline devices are read as well.
  */

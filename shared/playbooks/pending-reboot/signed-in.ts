@@ -16,7 +16,7 @@ export interface UserReadings {
 }
 
 /**
- * Returns whether somebody is signed in; mostly that is not known. Somebody is whom Atera names, as of its last inventory. "Nobody" needs both to
+ * Returns whether a user is signed in, which is mostly unknown. "Somebody" is a user whom Atera names, as of its last inventory. "Nobody" needs both to
  * name none, Automox from a scan younger than `signedInMaxAgeMinutes`. A name in Automox is the last user ever reported there, who may be long
  * gone: it says neither.
  */
