@@ -137,7 +137,7 @@ function observed({ clock = systemClock, dispatcher = makeSender(), log = logJso
   return { watched: { clock, log: counted, measure }, reached: { clock, dispatcher, onCall } };
 }
 
-/** One line of JSON per event: what Application Insights can be asked about. */
+/** One line of JSON per event: what Application Insights can query. */
 export function logJson(event: string, facts: Parameters<LogEvent>[1]): void {
   console.log(JSON.stringify({ event, ...facts }));
 }

@@ -103,7 +103,7 @@ function checkAutomox(deps: HealthDeps, automoxKey: () => Promise<KeyInUse>) {
   ];
 }
 
-/** The check's answer; `without` is what one that throws or takes too long comes to. Its error may name addresses and is not shown. */
+/** The check's answer; `without` is the result of one that throws or takes too long. Its error may name addresses and is not shown. */
 async function answered(
   { clock }: HealthDeps,
   name: string,

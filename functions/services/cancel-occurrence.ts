@@ -20,7 +20,7 @@ type Deps = Pick<
  * `busy`: the ticket is being written at this moment; ask again at `at` (epoch ms).
  */
 export type Cancelled =
-  /** `spoilt` = what of its row cannot be read, by which a later firing is not taken up. */
+  /** `spoilt` = what of its row cannot be read, which a later firing does not take over. */
   | { readonly state: 'cancelled'; readonly ticketId?: number; readonly spoilt?: string }
   | { readonly state: 'unknown' | 'over' | 'cancelling' }
   | { readonly state: 'busy'; readonly at: number };

@@ -243,7 +243,7 @@ function heldNotLong({ fixedAt, policy, customer }: RemediationRun, now: number)
   return actionTexts(customer.language).noFix({ fixedAt, days: policy.fixHoldsDays });
 }
 
-/** Over by itself after a while: worth waiting for. */
+/** Clears by itself after a while: worth waiting for. */
 function isBusy(code: BrakeCode): boolean {
   return code === 'device-busy' || code === 'customer-cap';
 }

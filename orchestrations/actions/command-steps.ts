@@ -52,7 +52,7 @@ export function sendCommand(
   });
 }
 
-/** Keeps in the row what the command came to, before anything else is done with that: 2 history events. */
+/** Stores the command's result in the row before anything else is done with it: 2 history events. */
 export function* recordResult(
   context: OrchestrationContext,
   { subject }: RemediationRun,

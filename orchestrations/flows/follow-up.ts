@@ -70,7 +70,7 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
   }
 }
 
-/** Over for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
+/** Recovered for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
 function* finish(context: OrchestrationContext, run: FollowUpRun, observation: Observation): Generator<Task, RunEnd> {
   const { inspection } = observation;
   if (inspection.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(context, run);

@@ -11,9 +11,9 @@ import { type Carry, letLapse, settleCarried } from '../runtime/with-lease.ts';
 /** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
 export interface PollRun {
   readonly pollId: string;
-  /** When this history began (epoch ms): hosts differ in what they show as created once a poll goes on in a new one. */
+  /** When this history began (epoch ms): hosts differ in what they show as created once a poll continues in a new one. */
   readonly historyAt: number;
-  /** Where the poll stands when it goes on in a new history. */
+  /** The position of the poll when it continues in a new history. */
   readonly progress?: Progress;
 }
 
@@ -39,7 +39,7 @@ const PAGES_PER_LEASE = 5;
 /** A page that failed is read again after these waits; then the poll ends, and the timer starts the next one. */
 const WAITS = { retryAfterMinutes: [0.25, 1] };
 
-/** Pages that may fail within one poll after others were read: each costs a lease, and the poll goes on where it stood. */
+/** Pages that may fail within one poll after others were read: each costs a lease, and the poll continues where it stood. */
 const MAX_STOPS = 10;
 
 /** A lease costs about 9 history events; a history is kept under 100. 5,000 alerts are 21 leases. */

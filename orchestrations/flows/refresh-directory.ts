@@ -17,7 +17,7 @@ export interface DirectoryRun {
   readonly startedAt: number;
   /** Automox organisations to list; none without Automox. */
   readonly organizations: readonly number[];
-  /** Where the refresh stands when it goes on in a new history. */
+  /** The position of the refresh when it continues in a new history. */
   readonly progress?: Progress;
 }
 
@@ -34,7 +34,7 @@ interface Progress {
   readonly stops: number;
 }
 
-/** What a refresh came to. `complete` = the directory is new; otherwise it is as it was before, and `incomplete` says why. */
+/** The result of a refresh. `complete` = the directory is up to date; otherwise it is as it was before, and `incomplete` says why. */
 export type RefreshEnd = { readonly requests: number } & (
   | ({ readonly complete: true } & Omit<Matched, 'macsWanted'>)
   | { readonly complete: false; readonly incomplete: string }
@@ -49,7 +49,7 @@ const START: Progress = {
   stops: 0,
 };
 
-/** Answers that say that an organisation is not ours; the others are listed all the same. */
+/** Answers that say that an organisation is not ours; the others are listed anyway. */
 const REFUSALS: ReadonlySet<string> = new Set(['vendor_forbidden', 'vendor_not_found', 'vendor_rejected_request']);
 
 /** Pages of 50 agents read under one lease: a page takes about a second, and a lease lasts 10–30 s. */

@@ -19,7 +19,7 @@ interface StepEnd {
 
 /**
  * Removes rows and finished orchestrations that are past their time, step by step. A table whose purge fails does not keep the others
- * from theirs; tomorrow it is tried again.
+ * from theirs; it is retried the next day.
  */
 export function* retention(context: OrchestrationContext): Generator<Task, RetentionEnd> {
   const removed: Record<string, number> = {};

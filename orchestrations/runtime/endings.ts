@@ -118,7 +118,7 @@ export function optedOut(run: RemediationRun, inspection: Inspection): RunEnd {
   return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, inspection, 'again') };
 }
 
-/** A mark may be removed while the alert stands, and nothing but another inspection would find out. */
+/** A mark may be removed while the alert is open, and nothing but another inspection would find out. */
 function leftAlone({ policy }: RemediationRun, inspection: Inspection, next: 'again' | 'watch'): Afterwards {
   if (!inspection.alertOpen) return { next: 'close', alertIds: inspection.alertIds, isRecovery: false };
   return { next, nextAt: inspection.inspectedAt + policy.optOutCheckHours * HOUR_MS };

@@ -56,7 +56,7 @@ export type AutomoxMatch =
   | {
       readonly has: false;
       readonly reason: string;
-      /** The reason alone, where `reason` goes on with what is to be done about it. */
+      /** The reason alone, where `reason` continues with what is to be done about it. */
       readonly cause?: string;
     };
 

@@ -44,7 +44,7 @@ export interface Playbook {
   readonly activities?: Readonly<Record<string, (deps: AppDeps) => ActivityHandler>>;
   /** Its sub-orchestrations by name. */
   readonly orchestrators?: Readonly<Record<string, (context: OrchestrationContext) => Generator<Task, unknown>>>;
-  /** Judged in each poll from the alerts that it listed, before anything is taken up. */
+  /** Judged in each poll from the alerts that it listed, before anything is started. */
   judge?(deps: JudgeDeps): Promise<void>;
   /** Reads with each refresh of the directory what the playbook keeps of the vendor's lists. Its failure ends no refresh. */
   refresh?(context: OrchestrationContext, startedAt: number): Generator<Task, void>;

@@ -80,7 +80,7 @@ export interface RemediationRun {
   readonly known: { readonly deviceClass?: DeviceClass; readonly deviceCount?: number };
   /** The ticket that carries the occurrence already. */
   readonly ticketId?: number;
-  /** True when a ticket was begun whose number never came to be known: it is searched for before the end. */
+  /** True when a ticket was begun whose number was never learned: it is searched for before the end. */
   readonly mayHaveLostTicket?: boolean;
   /** The commands that were sent for the condition before. */
   readonly commands?: KnownCommands;
@@ -100,7 +100,7 @@ export function surelyRaised(run: RemediationRun, inspection?: Inspection): numb
   return Math.max(own, inspection?.surelyRaisedAt ?? 0);
 }
 
-/** Returns whether the alert still stands. A run that a person asked for has no alert that could end. */
+/** Returns whether the alert is still open. A run that a person asked for has no alert that could end. */
 export function alertStands(inspection: Inspection): boolean {
   return inspection.alertOpen || inspection.alertIds.length === 0;
 }
@@ -121,13 +121,13 @@ export interface PlaybookEnd {
   readonly wouldPropose?: string;
 }
 
-/** What becomes of the condition after a run: it is closed, or it is checked again. */
+/** What follows for the condition after a run: it is closed, or it is checked again. */
 export type Afterwards = RunResult;
 
 /** The end of a run. */
 export type RunEnd = PlaybookEnd & { readonly afterwards: Afterwards };
 
-/** A ticket that carries the occurrence now, and how it came to. */
+/** A ticket that carries the occurrence now, and why. */
 export interface TicketWritten {
   readonly ticketId: number;
   /** `held`: a person has closed the ticket that the alert carries; nothing was written. */

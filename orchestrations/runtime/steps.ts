@@ -11,7 +11,7 @@ import type { Instead, RemediationRun, RunPolicy, TicketWritten } from './run.ts
 import { StoppedByKillSwitch } from './stopped-by-kill-switch.ts';
 import { type Carry, settleCarried, withLease } from './with-lease.ts';
 
-/** What a step came to: a value, or why it could not be done, in words for an outcome row. */
+/** The result of a step: a value, or why it could not be done, in words for an outcome row. */
 export type Step<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly message: string };
@@ -32,7 +32,7 @@ export interface VendorStep {
 const INSPECTION_REQUESTS = 3;
 /** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. Unused tokens delay others in an alert storm. */
 const TICKET_REQUESTS = 4;
-/** Requests to read a ticket: two at the most, more only through merges. What is not used goes back. */
+/** Requests to read a ticket: at most two, more only through merges. Unused tokens are returned. */
 const READ_TICKET_REQUESTS = 4;
 /** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
 const CLOSE_REQUESTS = 6;
@@ -106,7 +106,7 @@ export function* resolveAlerts(
 
 /**
  * Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one; with `instead` a new
- * one in the place of a ticket that a person ended.
+ * one in place of a ticket that a person ended.
  */
 export function* openTicketFor(
   context: OrchestrationContext,
@@ -201,7 +201,7 @@ export type Writing<T> =
   | { readonly state: 'impossible'; readonly code: string; readonly message: string };
 
 /**
- * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is tried again
+ * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is retried
  * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
  * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is on, and `CustomerChanged`.
  */
@@ -219,7 +219,7 @@ export function* vendorStep<T>(
     const { code, message, retryable } = outcome.failure;
     if (code === 'kill_switch_on') throw new StoppedByKillSwitch(message);
     if (code === 'customer_changed') throw new CustomerChanged(message);
-    // Spent in the middle of the work: it goes on at once under a new lease.
+    // Spent in the middle of the work: it continues at once under a new lease.
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;
     const waitMinutes = waits.retryAfterMinutes[failures++];
     if (!retryable || waitMinutes === undefined) return { ok: false, code, message };

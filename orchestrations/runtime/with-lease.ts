@@ -13,7 +13,7 @@ export interface LeaseRequest {
   readonly class: BudgetClass;
 }
 
-/** How a call under a lease ended. `unfinished` = the lease was spent with requests sent: call again to go on. */
+/** How a call under a lease ended. `unfinished` = the lease was spent with requests sent: call again to continue. */
 export type LeasedOutcome<T> =
   | { readonly status: 'done'; readonly value: T }
   | { readonly status: 'unfinished' | 'failed'; readonly failure: Failure };
@@ -127,7 +127,7 @@ function* acquire(
   return { kind: 'refused', code: 'reply_unreadable', message: `The answer of budget ${budget} can't be read` };
 }
 
-/** Calls the activity once the lease has begun; a lease that is as good as over is not tried, so nothing was used of it. */
+/** Calls the activity once the lease has begun; a lease that has nearly ended is not tried, so nothing was used of it. */
 function* callUnder<T>(
   context: OrchestrationContext,
   lease: Lease,

@@ -8,7 +8,7 @@ import type { Page } from './rows.ts';
 const MAX_REQUESTS = 1_200;
 
 /**
- * Where a sweep over the open alerts stands, as small plain JSON: a lease may end in the middle and the next one goes
+ * The position of a sweep over the open alerts, as small plain JSON: a lease may end in the middle and the next one goes
  * on here.
  */
 export interface SweepCursor {
@@ -42,7 +42,7 @@ export const SWEEP_START: SweepCursor = {
   shifts: 0,
 };
 
-/** What one request brought: rows not given before under this lease, and where to go on once they are stored. */
+/** What one request brought: rows not given before under this lease, and where to continue once they are stored. */
 export interface SweepStep {
   readonly rows: readonly (Alert | Unreadable)[];
   readonly cursor: SweepCursor;

@@ -35,7 +35,7 @@ export interface RunResult {
     | 'remediation_not_applicable'
     | 'blocked'
     | 'unknown';
-  /** The script's own: 0 is success; undefined = it came to none, or it is not reported. */
+  /** The script's own: 0 is success; undefined = it had none, or it is not reported. */
   readonly exitCode?: number | undefined;
   /** The vendor's own numbers, which mean other things than exit codes. */
   readonly errorCode?: number | undefined;

@@ -27,7 +27,7 @@ const OPTION = new RegExp(`((?:^|\\s)(?:-{1,2}|/)[a-z0-9-]{0,40}?${LABEL}[a-z0-9
 /** A label at the end of a line: its value is on the next. */
 const LABEL_ALONE = new RegExp(`${LABEL}\\w{0,20}["']?\\s{0,20}[:=]\\s*$`, 'i');
 
-/** Words that are about a secret whatever stands behind them, in the languages of most tenants: all behind one goes. */
+/** Words that are about a secret whatever stands behind them, in the languages of most tenants: everything behind one is masked. */
 const ALWAYS =
   '(?:p[a@4]ss[ _-]?(?:w[o0]rd|wort|wd|phrase|code)|kennwort|mot de passe|contrase[nñ]a|palabra de paso|senha|parola|wachtwoord|has[lł]o|heslo|salasana|l[oö]senord|secure-?string|credential|\\b(?:pw|pwd)\\b)';
 const BEHIND = new RegExp(`(${ALWAYS}\\w{0,20}["']?\\s{0,20}[:=]?)(?=.*[\\p{L}\\d]).+`, 'iu');

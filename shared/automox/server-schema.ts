@@ -39,7 +39,7 @@ export interface Server {
   readonly needsReboot?: boolean | undefined;
   readonly uptimeMinutes?: number | undefined;
   readonly osFamily: 'Windows' | 'Mac' | 'Linux' | 'unknown';
-  /** The last one ever: it stays when he signs out. Undefined = it names none. */
+  /** The last one ever: it stays after sign-out. Undefined = it names none. */
   readonly lastLoggedInUser?: string | undefined;
   /** For instance `UTC+0800`. */
   readonly timezone: string;

@@ -48,7 +48,7 @@ function kept(stored: unknown, { gate, reply }: Step<GateAnswer>): Braked<GateAn
   return { state: gate.hold || gate.attempts.length > 0 ? gate : undefined, reply };
 }
 
-/** The clock moved on, but never back; a hold that ended is let go, and what is older than a week forgotten. */
+/** The clock moved on, but never back; a hold that ended is released, and what is older than a week dropped. */
 function caughtUp(gate: GateState, time: number): GateState {
   const now = Math.max(gate.last, time);
   const { hold } = gate;
@@ -107,7 +107,7 @@ function spentReply(gate: GateState, conditionKey: string, limits: AttemptLimits
   return { kind: 'spent', attemptsInDay, attemptsInWeek: own.length, nextAt };
 }
 
-/** When fewer than `limit` of these times lie within the window before it; 0 = already, and ever. */
+/** When fewer than `limit` of these times lie within the window before it; 0 = already, and always. */
 function freeAt(times: readonly number[], limit: number, windowMs: number): number {
   const blocking = times.toSorted((a, b) => a - b)[times.length - limit];
   return blocking === undefined ? 0 : blocking + windowMs;

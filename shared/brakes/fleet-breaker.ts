@@ -47,7 +47,7 @@ function kept(stored: unknown, { breaker, reply }: Step): Braked<BreakerAnswer> 
   return { state: opened || holds.length + results.length > 0 ? breaker : undefined, reply };
 }
 
-/** The clock moved on, but never back; holds that ended are let go, and old results forgotten. */
+/** The clock moved on, but never back; holds that ended are released, and old results dropped. */
 function caughtUp(breaker: BreakerState, time: number): BreakerState {
   const last = Math.max(breaker.last, time);
   const holds = breaker.holds.filter(({ until }) => until > last);

@@ -5,7 +5,7 @@ import { epochMs, type Refused, refusal } from '../entity-operation.ts';
 /** Who holds something: the id of an orchestration (the longest, a remediation's, has under 150 characters). */
 export const holderId = z.string().min(1).max(300);
 
-/** A hold as it is kept: it is free again at `until` (epoch ms), whatever becomes of its holder. */
+/** A hold as it is kept: it is free again at `until` (epoch ms), whatever happens to its holder. */
 export const Hold = z.object({ holder: holderId, until: epochMs });
 export type Hold = z.infer<typeof Hold>;
 
@@ -15,7 +15,7 @@ export interface Braked<Reply> {
   readonly reply: Reply;
 }
 
-/** A year and a day, like the longest wait a policy can name. Longer is a slip of the unit, and would outlive its holder. */
+/** A year and a day, like the longest wait a policy can name. Longer is a mistake in the unit, and would outlive its holder. */
 const LONGEST_HOLD_MS = 366 * DAY_MS;
 
 /** Returns why nothing can be held until then; undefined when it can. A hold that ends at once would protect nothing. */

@@ -26,7 +26,7 @@ const AUTOMOX_SERVER_LISTS_PER_MINUTE = 29;
 const AUTOMOX_WINDOW_MINUTES = 5;
 
 /**
- * Automox counts everything in 5 minutes, and `GET /servers` in one minute besides. The share is parted, so that a request
+ * Automox counts everything in 5 minutes, and `GET /servers` in one minute besides. The share is divided, so that a request
  * needs one lease: server lists take at most an eighth of it, everything else the rest, and both together never exceed `n`.
  */
 export function automoxBudgets(n: number): { readonly automox: Budget; readonly servers: Budget } {

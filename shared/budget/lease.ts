@@ -1,7 +1,7 @@
 /** Bound on the difference between any two machines' clocks, for as long as a window lasts. */
 export const CLOCK_SKEW_MS = 1_000;
 
-/** Time allowed for an aborted request to have reached the vendor all the same. */
+/** Time allowed for an aborted request to have reached the vendor anyway. */
 export const DELIVERY_AFTER_ABORT_MS = 1_000;
 
 /** Permission to send `n` requests within `[notBefore, notAfter]`. Plain JSON; opened by the fence, at most once. */

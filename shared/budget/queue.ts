@@ -4,7 +4,7 @@ import { addTo, type Demand, earliestStart, type Levels, levelCaps, missingToken
 import { isProbing, opensAt, recoveryTime } from './share.ts';
 
 /**
- * How far ahead a lease may be promised, by class. A promise spares the caller a second call; but what is promised to a poll
+ * How far ahead a lease may be promised, by class. A promise saves the caller a second call; but what is promised to a poll
  * is not there for a fix that comes a moment later, so the lower classes get less.
  */
 const LONGEST_PROMISE_MS: readonly number[] = [20_000, 10_000, 2_000];

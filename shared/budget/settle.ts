@@ -9,7 +9,7 @@ const SETTLE_GRACE_MS = 10_000;
 const LEARNING_RATE = 0.02;
 
 /**
- * Forgets what left the window, and counts in full the leases that were not settled in time. `draft.last` is the time.
+ * Drops what left the window, and counts in full the leases that were not settled in time. `draft.last` is the time.
  */
 export function expire(draft: Draft, budget: Budget): void {
   const at = draft.last;

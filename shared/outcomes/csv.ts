@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { outcomeRow } from './outcomes.ts';
 
-/** Columns of the export, in order. New ones are added at the end, so that a person's spreadsheet goes on working. */
+/** Columns of the export, in order. New ones are added at the end, so that a person's spreadsheet keeps working. */
 export const csvColumns = [
   'firstListedAt',
   'updatedAt',

@@ -9,7 +9,7 @@ export interface Customers {
   policyOf(customerId: number | undefined): Promise<CustomerPolicy>;
 }
 
-/** An account moves to another time zone hardly ever, and a poll may ask thousands of times. */
+/** An account hardly ever moves to another time zone, and a poll may ask thousands of times. */
 const ZONE_HOLDS_MS = HOUR_MS;
 
 /** It comes with the first refresh of the directory. */

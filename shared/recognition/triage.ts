@@ -62,7 +62,7 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
   const queued: AlertRow = {
     ...row,
     state: inHand ? 'handled' : 'new',
-    // Forgotten, the next poll would take an alert that outlives the lag for one in hand, indefinitely.
+    // Without it the next poll would treat an alert that outlives the lag as handled, indefinitely.
     ...(inHand?.closedAt !== undefined && { closedAt: inHand.closedAt }),
     deviceKey: deviceKey(device),
     ...('deviceGuid' in device && device),

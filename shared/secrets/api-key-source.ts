@@ -1,6 +1,6 @@
 /** Where a vendor's key comes from. Clients ask before every request and report when the vendor rejects a key. */
 export interface ApiKeySource {
-  /** The key to use now. Throws `SecretError` when none can be had. */
+  /** The key to use now. Throws `SecretError` when none can be obtained. */
   current(): Promise<string>;
   /** When the vault says that this key ends (epoch ms), as of the last time it was read. Absent for a source that does not know. */
   expiresAt?(): number | undefined;

@@ -17,7 +17,7 @@ export function keyExpiry({ expiresAt }: KeyInUse, now: number): string | undefi
   return now < expiresAt ? `can be read, but expires ${at}: replace it` : `expired ${at}: replace it`;
 }
 
-/** Reads the key, and returns when it ends. `endIn` reads that from the key itself. Throws `SecretError` when none can be had. */
+/** Reads the key, and returns when it ends. `endIn` reads that from the key itself. Throws `SecretError` when none can be obtained. */
 export async function keyInUse(
   keys: ApiKeySource,
   endIn: (key: string) => number | undefined = () => undefined,

@@ -43,7 +43,7 @@ export interface AlertStore {
   waiting(): AsyncIterable<AlertRow>;
   /** Open alerts of a playbook, also those that were skipped. */
   openOf(playbook: string): AsyncIterable<AlertRow>;
-  /** Open alerts that a condition has taken up, or that wait for it. */
+  /** Open alerts that a condition has joined, or that wait for it. */
   openOn(condition: { readonly deviceKey: string; readonly conditionKey: string }): AsyncIterable<AlertRow>;
   /** Open alerts that are recorded only because they were old at the first poll. */
   olderThanStart(): AsyncIterable<AlertRow>;
@@ -53,7 +53,7 @@ export interface AlertStore {
   get(alertId: number): Promise<AlertRow | undefined>;
   /** Moves an alert to the closed ones. Idempotent. */
   close(row: AlertRow, now: number): Promise<void>;
-  /** Remembers the latest poll that read every row. */
+  /** Stores the latest poll that read every row. */
   completePoll(pollId: string): Promise<void>;
   /** The latest poll that read every row, or undefined before the first one. */
   lastCompletePoll(): Promise<string | undefined>;

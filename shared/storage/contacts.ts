@@ -5,9 +5,9 @@ import type { Table } from './table.ts';
 export interface ContactStore {
   /** The remembered contact id of the customer. */
   get(customerId: number): Promise<number | undefined>;
-  /** Remembers it. */
+  /** Stores it. */
   save(customerId: number, contactId: number): Promise<void>;
-  /** Forgets it, when Atera no longer takes tickets for it. */
+  /** Removes it, when Atera no longer takes tickets for it. */
   forget(customerId: number): Promise<void>;
 }
 

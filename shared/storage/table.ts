@@ -192,7 +192,7 @@ function asStored(row: Record<string, unknown>): StoredRow {
   return { ...row, etag: String(row.etag ?? '') };
 }
 
-/** Turns the given HTTP status codes of the storage into a value; every other error goes on. */
+/** Turns the given HTTP status codes of the storage into a value; every other error is rethrown. */
 function orWhen<T>(status: number | readonly number[], value: T): (error: unknown) => T {
   return (error) => {
     if (isRestError(error) && [status].flat().includes(error.statusCode ?? 0)) return value;

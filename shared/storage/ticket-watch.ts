@@ -20,9 +20,9 @@ const ticketWatchRow = z.object({ readBacks: json(z.array(readBack)), closes: js
 export interface TicketWatchStore {
   /** The latest first read-backs and ends by people, oldest first. One transaction. */
   get(): Promise<{ readonly readBacks: readonly ReadBack[]; readonly closes: readonly PersonClose[] }>;
-  /** Remembers what a ticket's first read-back showed. Idempotent: by ticket. */
+  /** Stores what a ticket's first read-back showed. Idempotent: by ticket. */
   addReadBack(readBack: ReadBack): Promise<void>;
-  /** Remembers that a person ended a ticket; the latest ends, this one included. Idempotent: by ticket. */
+  /** Stores that a person ended a ticket; the latest ends, this one included. Idempotent: by ticket. */
   addClose(close: PersonClose): Promise<readonly PersonClose[]>;
 }
 

@@ -22,7 +22,7 @@ interface Input {
   readonly cursor: SweepCursor;
 }
 
-/** Where the sweep stands, and what stopped it before its lease was spent. */
+/** The position of the sweep, and what stopped it before its lease was spent. */
 export interface PagesFetched {
   readonly cursor: SweepCursor;
   readonly stopped?: Failure;

@@ -36,7 +36,7 @@ export async function findAlerts(
   const rows = (await mapPooled(alertIds, (alertId) => deps.alerts.get(alertId))).filter((row) => row !== undefined);
   const isNamed = (row: AlertRow) =>
     row.closedAt === undefined && (isListed(row, lastComplete) || isConfirmed(deps, row));
-  // While one of them stands, Atera is asked about the others all the same: each has its own limit.
+  // While one of them is open, Atera is still asked about the others: each has its own limit.
   const mayAsk = !deviceWasRead || rows.some(isNamed);
   const found: { readonly row: AlertRow; readonly isOpen: boolean }[] = [];
   for (const row of rows) {

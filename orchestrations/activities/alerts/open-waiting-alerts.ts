@@ -19,7 +19,7 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes
 /** Alerts opened at the same time: each is a few storage transactions, one after the other. */
 const WIDTH = 8;
 
-/** So few are all taken up at once: in which order is no matter, and their devices' classes need not be read. */
+/** So few are all opened at once: their order does not matter, and their devices' classes need not be read. */
 const FEW = 20;
 
 /** An alert that could not be opened is tried again after this, so that it does not hold up those that can. */

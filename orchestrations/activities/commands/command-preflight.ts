@@ -30,7 +30,7 @@ export interface Order {
 
 /**
  * Why nothing was sent. `offline`: the device is not connected, and the command would wait in its queue. `not-now`: to be retried at `at`
- * (epoch ms). `refused`: a person must handle it. A `reason` goes on after "because", without a full stop.
+ * (epoch ms). `refused`: a person must handle it. A `reason` continues after "because", without a full stop.
  */
 export type BlockedBy =
   | { readonly state: 'offline' }
@@ -49,7 +49,7 @@ const INSPECTION_HOLDS_MS = 5 * MINUTE_MS;
 const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
 
 /**
- * Returns why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing stands against it. The
+ * Returns why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing prevents it. The
  * match of a device is hours old, so its server is read again: its marks must be those of the match, and agree with those that
  * Atera reported a moment ago.
  */

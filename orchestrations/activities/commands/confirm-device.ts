@@ -38,7 +38,7 @@ export interface ConfirmedAgent {
   readonly marks: MatchedMarks;
 }
 
-/** Whether the agent still is the device that was matched; `reason` goes on after "because", without a full stop. */
+/** Whether the agent still is the device that was matched; `reason` continues after "because", without a full stop. */
 export type Confirmation =
   | ({ readonly state: 'confirmed' } & ConfirmedAgent)
   | { readonly state: 'refused'; readonly reason: string };

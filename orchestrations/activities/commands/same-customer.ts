@@ -8,7 +8,7 @@ import type { Subject } from '../../runtime/run.ts';
 
 /**
  * Throws `customer_changed` where Atera reports that a device belongs to another customer than the run assumes, or to one where the run knew none: alerts
- * keep the customer they were raised under. The row goes on with the customer the device has now, by whose policy the next run
+ * keep the customer they were raised under. The row continues with the customer the device has now, by whose policy the next run
  * goes, and in whose language this is said; an approval given under the former one is void. Idempotent.
  */
 export async function assertSameCustomer(

@@ -71,7 +71,7 @@ export function makeSendCommand(given: BeforeActing<Deps>) {
     });
 }
 
-/** Records in the row and in the outcomes what is sent, before and after: whatever becomes of the run, it is reported. */
+/** Records in the row and in the outcomes what is sent, before and after: however the run ends, it is reported. */
 function actionLog(
   deps: Deps,
   { subject, action, evidence, approval: number }: Input,

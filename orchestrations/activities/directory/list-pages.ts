@@ -3,7 +3,7 @@ import type { Leased, RunLeased } from '../../../shared/budget/run-leased.ts';
 import { afterPage, type ListCursor, type PageFacts } from '../../../shared/domain/lists/list-sweep.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 
-/** Where the sweep over a list stands, and what stopped it before its lease was spent. */
+/** The position of the sweep over a list, and what stopped it before its lease was spent. */
 export interface PagesListed {
   readonly cursor: ListCursor;
   readonly stopped?: Failure;

@@ -45,7 +45,7 @@ export interface PollEnded {
 /** With the time for finishing, less than the 30 s of an activity; a slow storage or host is given less work instead of more time. */
 const WORKING_MS = 15_000;
 
-/** Taking up may use this much of it: what was taken up is to be started as well. */
+/** Opening occurrences may use this much of it: what was opened is to be started as well. */
 const OPENING_MS = 7_000;
 
 /**
@@ -62,7 +62,7 @@ export function makeEndPoll(deps: EndPollDeps) {
     } catch (error) {
       unfinished = failureText(error);
     }
-    // Before anything is taken up: a device's run must know that its whole site is away.
+    // Before anything is started: a device's run must know that its whole site is away.
     if (!judged) await judgeBeforeStarting(deps);
     const now = deps.clock.now();
     const opening = await openWaitingAlerts(deps, now + OPENING_MS);

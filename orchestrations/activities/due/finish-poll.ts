@@ -29,7 +29,7 @@ export function makeFinishPoll(deps: Deps) {
     for await (const row of alerts.notListedIn(pollId)) {
       if (clock.now() > until) break;
       gone++;
-      // One that waits to be started is started all the same: its first inspection asks Atera.
+      // One that waits to be started is started anyway: its first inspection asks Atera.
       if (row.state === 'new') continue;
       try {
         if (!(await wake(row))) await alerts.close(row, clock.now());
@@ -60,7 +60,7 @@ export function makeFinishPoll(deps: Deps) {
     const condition = deviceKey && conditionKey ? await conditions.get(deviceKey, conditionKey) : undefined;
     if (!condition || condition.state === 'closed' || !condition.alertIds.includes(alertId)) return false;
     const now = clock.now();
-    // The usual follow-ups go on.
+    // The usual follow-ups continue.
     if (isConfirmedOpen(row, now)) return true;
     if (condition.state !== 'watching') await wakeRun({ alerts, conditions, clock, log }, condition);
     // An inspection that is due soon anyway needs no extra wake-up.

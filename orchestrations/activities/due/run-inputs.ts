@@ -124,7 +124,7 @@ async function watchedTicket(deps: Deps, condition: Condition): Promise<WatchedT
   };
 }
 
-/** A further firing is noted after `repeatCommentHours`; a condition that just goes on is reminded of where its playbook does so. */
+/** A further firing is noted after `repeatCommentHours`; a condition that merely persists is reminded of where its playbook does so. */
 function isCommentDue({ policy, clock }: Deps, condition: Condition): boolean {
   const { lastCommentAt, openedAt, repeats } = condition;
   const { reminderEveryHours } = watchRules(policy, subjectOf(condition).playbook);

@@ -96,7 +96,7 @@ interface Begun {
 
 const PARKED: Begun = { started: false };
 
-/** What an attempt came to, and which entries of the index are no longer needed. */
+/** The result of an attempt, and which entries of the index are no longer needed. */
 interface Attempt {
   readonly started: boolean;
   readonly served: readonly DueEntry[];

@@ -60,7 +60,7 @@ export async function assertStillOpen(
   throw occurrenceOver();
 }
 
-/** Returns the error of a run whose occurrence was closed, or taken up by a newer run, while it was in flight. */
+/** Returns the error of a run whose occurrence was closed, or taken over by a newer run, while it was in flight. */
 export function occurrenceOver(): AppError {
   return new AppError('occurrence_over', 'The occurrence was closed or taken up by a newer run; nothing more was done');
 }

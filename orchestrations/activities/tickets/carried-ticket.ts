@@ -40,7 +40,7 @@ export async function adoptCarriedTicket(
   return adopt(deps, condition, found);
 }
 
-/** Returns an open ticket that a later alert of the occurrence carries, adopted in the place of `ended`, the one that a person has ended. */
+/** Returns an open ticket that a later alert of the occurrence carries, adopted in place of `ended`, the one that a person has ended. */
 export async function adoptLaterTicket(
   deps: Deps,
   session: LeaseSession,

@@ -28,12 +28,12 @@ interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
   readonly ticketText: TicketText;
-  /** A person ended the ticket that carries the occurrence, and the app may not hold still any longer. */
+  /** A person ended the ticket that carries the occurrence, and the app may not stay silent any longer. */
   readonly instead?: Instead;
 }
 
 /**
- * Makes sure the occurrence has its one ticket: comments the one its alert carries, takes up the last one if the condition is back
+ * Makes sure the occurrence has its one ticket: comments the one its alert carries, takes over the last one if the condition is back
  * within `reopenWithinDays`, else opens a new one. Idempotent: every write goes through the intent ledger.
  */
 export function makeEnsureTicket(given: Omit<BeforeActing<Deps>, 'endUserSearches'>) {
@@ -65,7 +65,7 @@ function heldTicket({ ticketId, ticket }: Condition): Pick<TicketWritten, 'ticke
 }
 
 /**
- * The row goes on with the ended ticket until another one is there; then it has moved on, and nothing is opened again. A ticket that
+ * The row keeps the ended ticket until another one is there; then it has moved on, and nothing is opened again. A ticket that
  * Atera or a person has opened for a later alert is that other one.
  */
 async function openInstead(

@@ -3,7 +3,7 @@ import { type Standing, standingOf } from '../../../shared/domain/tickets/person
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-/** A ticket as it stands. A merged one has been followed to its parent where Atera names it. */
+/** The current state of a ticket. A merged one has been followed to its parent where Atera names it. */
 export interface FoundTicket {
   readonly ticketId: number;
   /** Absent when Atera does not know it. */

@@ -30,13 +30,13 @@ const outcomeOfEnd = {
 export interface Recorded {
   readonly recorded: number;
   readonly ticketIsBehind: boolean;
-  /** What the occurrence's command came to, as far as the row knows. */
+  /** The result of the occurrence's command, as far as the row knows. */
   readonly result?: ActionFound['result'];
 }
 
 /**
  * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
- * put into the condition once, so that what came after it stands; an occurrence that a newer run or a person has moved on is left alone.
+ * put into the condition once, so that what came after it is kept; an occurrence that a newer run or a person has moved on is left alone.
  */
 export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<Recorded> => {

@@ -74,7 +74,7 @@ export const diskSpace: Playbook = {
         return yield* escalate(context, run, observation);
       const end = yield* cleanUp(context, run, observation);
       if (end) return end;
-      // The alert seemed gone while a person was asked; where it is not, the question still stands.
+      // The alert seemed gone while a person was asked; where it is not, the question is still open.
       wakes++;
     }
   },

@@ -41,7 +41,7 @@ const MAX_INSPECTIONS = 3;
 /**
  * Waits for a cleanup worklet (an orchestration of its own) and verifies it: inspects the drive at both vendors until one of them proves the result, at most four times. An Automox scan after
  * the worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time is `unknown`, and no failure. The result is
- * in the row before the run goes on.
+ * in the row before the run continues.
  */
 export function* verifyCleanup(context: OrchestrationContext): Generator<Task, CleanupVerified> {
   const verifying = context.df.getInput<CleanupRun>();

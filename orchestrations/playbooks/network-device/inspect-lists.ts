@@ -29,7 +29,7 @@ interface Input {
   readonly isLast: boolean;
 }
 
-/** Where to go on; absent when the lists are done, or need not be read now. */
+/** Where to continue; absent when the lists are done, or need not be read now. */
 export interface ListsRead {
   readonly next?: ListsCursor;
 }

@@ -53,7 +53,7 @@ export const pendingReboot: Playbook = {
   activities: { [names.inspectReboot]: makeInspectReboot },
   orchestrators: { [names.awaitRebootScan]: awaitRebootScan },
   *remediate(context, run) {
-    // Ends: every inspection that comes to nothing is counted, and a person is asked only a limited number of times.
+    // Ends: every inspection without a result is counted, and a person is asked only a limited number of times.
     for (let inspections = 1, wakes = 0; ; inspections++) {
       const step = yield* inspectWithScan(context, run, { needReading: false });
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);

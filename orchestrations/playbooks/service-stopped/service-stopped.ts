@@ -47,7 +47,7 @@ export const serviceStopped: Playbook = {
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
       const end = endAtOnce(run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < ENDS_AT_WAKES));
       if (end) return end;
-      // The alert seemed gone while a person was asked; where it is not, the question still stands.
+      // The alert seemed gone while a person was asked; where it is not, the question is still open.
     }
   },
   observe: (context, run) => observeService(context, run, { watching: true }),

@@ -33,8 +33,8 @@ export type RestartVerified = Step<
 /**
  * Waits for a restart worklet and verifies it (an orchestration of its own, so that histories stay small) by two witnesses: what the worklet ended
  * with, and Atera's alert, which must have ended in two inspections `clearConfirmMinutes` apart with the device online. A service that stops again has
- * its alert back within minutes. Three inspections at the most; after a code that says that it does not run, one. The result is in the row before
- * the run goes on.
+ * its alert back within minutes. At most three inspections; after a code that says that it does not run, one. The result is in the row before
+ * the run continues.
  */
 export function* verifyRestart(context: OrchestrationContext): Generator<Task, RestartVerified> {
   const restart = context.df.getInput<RestartRun>();

@@ -57,7 +57,7 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
   };
 }
 
-/** Of a part of a site only what was taken up with it; a poll lists an alert minutes after it was raised. */
+/** Of a part of a site only what was opened with it; a poll lists an alert minutes after it was raised. */
 function isPartOf({ openedAt }: Condition, incident: WatchedSite | undefined): boolean {
   const { part } = incident ?? {};
   return !part || (openedAt >= part.from && openedAt <= part.until + LISTED_LATE_MS);

@@ -38,7 +38,7 @@ export interface AlertRow {
   readonly olderThanStart?: boolean | undefined;
   /** The code of why it is skipped: when that changes, its outcome is written again. */
   readonly skippedAs?: string | undefined;
-  /** When it is to be taken up again after that failed. */
+  /** When it is to be retried after opening it failed. */
   readonly retryAt?: number | undefined;
 }
 

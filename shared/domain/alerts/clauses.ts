@@ -55,7 +55,7 @@ export function clausesOf(from: Clause['from'], text: string): Clause[] {
     .flatMap((part) => piecesOf(from, part));
 }
 
-/** Returns a text as it is read: entities, compatibility forms and hidden characters out of the way, lines kept apart. */
+/** Returns a text as it is read: entities, compatibility forms and hidden characters removed, lines kept apart. */
 export function plain(text: string): string {
   return readEntities(text.slice(0, MAX_TEXT_LENGTH))
     .normalize('NFKC')

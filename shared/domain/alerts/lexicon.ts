@@ -3,7 +3,7 @@ import { foldWord } from '../text/fold-word.ts';
 /** What a word does in an alert; each playbook names its own (`restart`, `due`, …). */
 export type Role = string;
 
-/** Words by language and role: phrases, parted by commas, written as people write them. */
+/** Words by language and role: phrases, separated by commas, written as people write them. */
 export type WordTable = Readonly<Record<string, Readonly<Record<Role, string>>>>;
 
 /** Phrases of one to `longest` folded words, and their roles. */

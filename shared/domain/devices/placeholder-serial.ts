@@ -55,7 +55,7 @@ export function plainSerial(serialNumber: string): string {
 
 /**
  * Returns whether a text stands where a serial number should be and identifies nothing: "To be filled by O.E.M.", `SYS-1234567890`,
- * `00000000`, a typed GUID. By its structure, because no list is ever complete; what slips through is caught where two devices
+ * `00000000`, a typed GUID. By its structure, because no list is ever complete; what it misses is caught where two devices
  * carry it, and it never decides alone.
  */
 export function isPlaceholderSerial(serialNumber: string): boolean {

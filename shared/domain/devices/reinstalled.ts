@@ -31,7 +31,7 @@ export function possibleSuccessor<A extends InstalledAgent>(old: InstalledAgent,
   return one && more.length === 0 && hasTakenPlace(old, one) ? one : undefined;
 }
 
-/** Returns whether `agent`, just read, is the same device as `old` and online: then it is not away, whatever becomes of the old agent. */
+/** Returns whether `agent`, just read, is the same device as `old` and online: then it is not away, whatever happens to the old agent. */
 export function isSuccessor(old: InstalledAgent, agent: InstalledAgent): boolean {
   const serial = serialKey(old.serialNumber);
   const isSameSerial = serial !== undefined && serialKey(agent.serialNumber) === serial;

@@ -1,5 +1,5 @@
 /**
- * Where a sweep over a paged list stands, as small plain JSON: a lease may end in the middle and the next one goes on here.
+ * The position of a sweep over a paged list, as small plain JSON: a lease may end in the middle and the next one continues here.
  */
 export interface ListCursor {
   /** The page to read next, from 0; `done` = nothing left to read. */

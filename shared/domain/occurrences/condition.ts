@@ -45,7 +45,7 @@ export interface Condition {
   readonly ticketId?: number | undefined;
   /** True when Atera or a person opened the ticket: we only comment. */
   readonly ticketAdopted: boolean;
-  /** How often a ticket of this occurrence was ended or abandoned while it went on: numbers its tickets and their comments. */
+  /** How often a ticket of this occurrence was ended or abandoned while it lasted: numbers its tickets and their comments. */
   readonly ticketNumber: number;
   /** What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last read, a person's end. */
   readonly ticket?: TicketMemory | undefined;

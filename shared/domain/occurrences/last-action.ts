@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a command came to, as far as a step verified it; `not-known` is a result as well. */
+/** The result of a command, as far as a step verified it; `not-known` is a result as well. */
 const actionResults = ['helped', 'did-not-help', 'not-known'] as const;
 
 /** The last command that was sent to the device for a condition, or that may have been; kept in its row. Times are epoch ms. */
@@ -23,7 +23,7 @@ export const LastAction = z.object({
   result: z.enum(actionResults).optional(),
   /** What the verification found, in whole sentences for a ticket. */
   found: z.string().optional(),
-  /** True once a run has ended that knew of it: until then the brakes may not know what it came to. */
+  /** True once a run has ended that knew of it: until then the brakes may not know its result. */
   reported: z.boolean().optional(),
 });
 

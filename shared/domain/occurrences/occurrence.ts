@@ -7,7 +7,7 @@ import { actionOf } from './what-was-done.ts';
 const CLOSES_REMEMBERED = 10;
 
 /**
- * A flapping condition fires repeatedly while it is watched: of more firings than this the older ones that are closed are forgotten, they
+ * A flapping condition fires repeatedly while it is watched: of more firings than this the older ones that are closed are dropped, they
  * have their outcome row. One that is still open is kept, or it would never be resolved.
  */
 export const ALERTS_REMEMBERED = 30;
@@ -125,7 +125,7 @@ function lastMemory(row: Condition | undefined): Pick<Condition, 'ticket'> {
   return { ticket };
 }
 
-/** What becomes of a condition after a run. Times are epoch ms. */
+/** What follows for a condition after a run. Times are epoch ms. */
 export type RunResult =
   /**
    * `alertIds` = the alerts the end covers: one that joined later is not verified. `isRecovery: false` = it did not end by itself: a
@@ -160,7 +160,7 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
   return { ...withoutTicket(rest, endedTicketId, now), nextAt: now };
 }
 
-/** Returns the row of an occurrence that goes on without the ticket it had: that one is to open again, or to be named by the next. */
+/** Returns the row of an occurrence that continues without the ticket it had: that one is to open again, or to be named by the next. */
 export function withoutTicket(row: Condition, endedTicketId: number, now: number): Condition {
   const { ticketId: _ticketId, ...rest } = row;
   const ticketNumber = row.ticketNumber + 1;

@@ -8,7 +8,7 @@ export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unread
 /** One of `outcomeStates`. */
 export type OutcomeState = (typeof outcomeStates)[number];
 
-/** The answer to "why": one for each alert, updated as it goes on. Times are epoch ms. */
+/** The answer to "why": one for each alert, updated as it proceeds. Times are epoch ms. */
 export interface Outcome {
   /** The alert's id as text; for a row without a readable id `raw-` and a hash of it; for a run without an alert its own id. */
   readonly subject: string;

@@ -14,7 +14,7 @@ export interface QuietDevice {
 /** The facts that the site rule judges. Times are epoch ms. */
 export interface SiteFacts {
   readonly quiet: readonly QuietDevice[];
-  /** Monitored devices without an agent that were reported down, and that somebody is there to observe. */
+  /** Monitored devices without an agent that were reported down, and that an agent is there to observe. */
   readonly down?: readonly QuietDevice[] | undefined;
   /** Always-on devices by customer, as of the last refresh of the directory. */
   readonly fleets: ReadonlyMap<number, { readonly alwaysOn: number }>;

@@ -5,7 +5,7 @@ import type { RunOutput } from './run-output.ts';
 
 /** What one run of a worklet printed, as far as Automox reports it. */
 interface Printed {
-  /** The script's own; absent = it came to none, or it is not reported. */
+  /** The script's own; absent = it had none, or it is not reported. */
   readonly exitCode?: number | undefined;
   /** One line of the vendor's. */
   readonly reason?: string | undefined;

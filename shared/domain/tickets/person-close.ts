@@ -107,7 +107,7 @@ export function worseSince(at: number, alerts: readonly AlertGravity[], language
   return limits(before) >= 0 && limit > limits(before) ? texts.limitRaised({ limit }) : undefined;
 }
 
-/** Returns why the app may not hold still any longer, without a full stop; undefined while it may. */
+/** Returns why the app may not stay silent any longer, without a full stop; undefined while it may. */
 export function holdEnds(
   hold: Hold,
   worse: string | undefined,

@@ -7,7 +7,7 @@ const FORMATTING =
 /** What a vendor may decode or encode on the way; a text encoded more often than this stays unlike. */
 const MAX_ENCODINGS = 4;
 
-/** A text that was cut counts as the same from so many letters on: nobody quotes as much and adds nothing. */
+/** A text that was cut counts as the same from so many letters on: no one quotes that much without adding anything. */
 const MIN_CUT_LETTERS = 200;
 
 /** Returns a text without markup, its character references read, however often it was encoded on the way. */

@@ -25,7 +25,7 @@ export interface TicketText {
   readonly cannot?: string;
   /** True when `tried` says only that the app did nothing, as far as the run knows. */
   readonly untouched?: boolean;
-  /** True when the run could not decide anything: what a person approved before still stands. */
+  /** True when the run could not decide anything: what a person approved before is still valid. */
   readonly undecided?: boolean;
   /** What was done to the device in this occurrence, for the comments. */
   readonly done?: string;

@@ -5,7 +5,7 @@ import { readPercent } from '../../domain/text/locale-number.ts';
 const SURELY_USED_PERCENT = 50;
 
 /**
- * Returns the used percentage above which an alert is raised, as the text says it; a limit of free space is turned round (free below 5 % is used above
+ * Returns the used percentage above which an alert is raised, as the text says it; a limit of free space is inverted (free below 5 % is used above
  * 95 %). Undefined when none is said, it is in GB, or there are several.
  */
 export function usedLimit(clauses: readonly TaggedClause[]): number | undefined {

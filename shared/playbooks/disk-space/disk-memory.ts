@@ -30,7 +30,7 @@ export const DiskMemory = z.object({
   unreadSince: z.number().optional(),
 });
 
-/** As many old values as caches may answer by turns. */
+/** As many old values as caches may return in turn. */
 const STALE_KEPT = 4;
 
 /** See the schema. */

@@ -21,7 +21,7 @@ export interface OfflineSaid {
 
 const LEXICON = lexiconOf(commonWords, offlineWords);
 
-/** Atera's availability alert (vendor-apis 1.6 [C]): the title, which stands before the remark in the message too. */
+/** Atera's availability alert (vendor-apis 1.6 [C]): the title, which precedes the remark in the message too. */
 const ATERAS_TITLE = /^\s*machine status unknown\b/iu;
 /** The remark, word for word: behind any title, renamed ones included, and both ways in which Atera has written it. */
 const ATERAS_REMARK =

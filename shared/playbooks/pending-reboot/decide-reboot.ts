@@ -48,7 +48,7 @@ export interface RebootEvidence {
 /** The part of the playbook's section of the policy that the decision depends on. */
 export type RebootLimits = Pick<PendingRebootPolicy, 'scanWaitMinutes'>;
 
-/** What a pending reboot comes to. `until` is epoch ms. */
+/** The verdict on a pending reboot. `until` is epoch ms. */
 export type RebootJudgement =
   | {
       readonly verdict: 'recovered';

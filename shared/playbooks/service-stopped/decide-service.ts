@@ -20,7 +20,7 @@ export interface ServiceEvidence {
   readonly hasTicket: boolean;
   /** It is watched already, or something was tried: there is no more waiting. */
   readonly isTold: boolean;
-  /** A restart was tried: what became of it is not known unless the device is online. */
+  /** A restart was tried: its result is not known unless the device is online. */
   readonly wasTried?: boolean;
 }
 

@@ -31,7 +31,7 @@ export interface DirectoryEntry {
   readonly baseline?: DiskBaseline;
 }
 
-/** How a refresh ends; `coverage` is what matching came to. */
+/** How a refresh ends; `coverage` is the result of matching. */
 interface FinishOptions {
   readonly keepUnlisted?: boolean;
   readonly coverage?: Coverage;
@@ -54,7 +54,7 @@ export interface DirectoryStore {
   /** Saves readings of disks to measure growth from later; one transaction per 100. */
   saveBaselines(rows: readonly DirectoryBaseline[]): Promise<void>;
   /**
-   * Removes what has an older stamp than this refresh, and remembers that it is complete. Only for a refresh that read every
+   * Removes what has an older stamp than this refresh, and records that it is complete. Only for a refresh that read every
    * page of both vendors: after a failed one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
    * every page and still found fewer devices than the lists are said to hold.
    */

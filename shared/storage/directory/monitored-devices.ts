@@ -20,7 +20,7 @@ const monitoredDevice = z.object({
 /** A row of `monitoredDevice` as read: times are epoch ms. */
 export type MonitoredDeviceRow = z.output<typeof monitoredDevice>;
 
-/** What the last try to list them came to (partition `state`, row `monitored`). */
+/** The result of the last try to list them (partition `state`, row `monitored`). */
 const listing = z.object({
   /** When the lists were last tried. */
   triedAt: moment,
@@ -45,7 +45,7 @@ export interface MonitoredDeviceStore {
   all(): AsyncIterable<MonitoredDeviceRow>;
   /** How the last listing went; undefined before the first. One read. */
   listing(): Promise<MonitoredListing | undefined>;
-  /** Remembers how it went. */
+  /** Stores the result. */
   saveListing(found: MonitoredListing): Promise<void>;
   /** Removes what has an older stamp than this listing, which read every list to its end. */
   forgetBefore(listedAt: number): Promise<void>;

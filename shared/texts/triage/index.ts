@@ -2,5 +2,5 @@ import { byLanguage } from '../language.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
-/** Returns the texts of what becomes of a listed alert. */
+/** Returns the texts of what happens to a listed alert. */
 export const triageTexts = byLanguage({ en, de });

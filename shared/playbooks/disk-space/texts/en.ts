@@ -138,7 +138,7 @@ export interface ProblemWords {
   readonly totalMb: string;
 }
 
-/** What a cleanup came to. */
+/** The result of a cleanup. */
 interface CleanupWords {
   readonly used: string;
   readonly by: keyof typeof usedBy;
