@@ -61,7 +61,7 @@ export type AutomoxMatch =
     };
 
 /**
- * The device as Automox sees it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
+ * The device as Automox reports it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
  * absent was not reported.
  */
 export type ServerReading =

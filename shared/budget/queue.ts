@@ -17,7 +17,7 @@ const PROMISE_WHEN_CUT_MS = 4_000;
 const PROMISE_WHILE_PROBING_MS = 1_000;
 /** A ticket holder is called back this part of the promise before its turn, so that a wrong guess costs no tokens. */
 const WAKE_EARLY = 0.8;
-/** No caller is told to retry sooner than this. */
+/** The shortest wait before a caller retries. */
 const SHORTEST_WAIT_MS = 1_000;
 /** Not worth a call on half of the way. */
 const SHORT_WAY_MS = 8_000;

@@ -12,7 +12,7 @@ export type Leased<T> =
   /** Another execution has the lease; nothing was sent, and it must not be settled. `waitUntil` is epoch ms. */
   | { readonly status: 'superseded'; readonly waitUntil: number };
 
-/** The only way to a vendor: opens the lease behind the fence and hands its session to the work. */
+/** The only way to a vendor: opens the lease behind the fence and passes its session to the work. */
 export type RunLeased = <T>(lease: Lease, work: (session: LeaseSession) => Promise<T>) => Promise<Leased<T>>;
 
 /** A timer may fire a second early, and the clocks may differ by another. */

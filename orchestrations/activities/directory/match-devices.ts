@@ -88,7 +88,7 @@ interface Devices {
 }
 
 /**
- * Devices that were not listed this time take part as well: where a list skipped one of two twins, the other would look like the
+ * Devices that were not listed this time take part as well: where a list skipped one of two twins, the other would appear to be the
  * only one. But only a server that was listed is a match.
  */
 function matchOf(

@@ -19,7 +19,7 @@ const UNWANTED = /[\p{Cc}\p{Cf}]/gu;
 
 /** Longest readable part of a key. */
 const MAX_SLUG = 24;
-/** Hex digits of the hash that tells two volumes apart whose readable parts are equal. */
+/** Hex digits of the hash that distinguishes two volumes whose readable parts are equal. */
 const HASH_DIGITS = 16;
 
 /**
