@@ -23,7 +23,7 @@ export interface Carry {
   pending?: {
     readonly budget: string;
     readonly settlement: Settlement;
-    /** `calm`: nobody would miss what it gives back. `spent`: all of it was used. */
+    /** `calm`: what it returns is negligible. `spent`: all of it was used. */
     readonly mayLapse?: 'calm' | 'spent';
   };
 }
@@ -96,8 +96,8 @@ export function letLapse(context: OrchestrationContext, carry: Carry): void {
 }
 
 /**
- * Whether a settlement may be left out: it only gives back. A lease that nobody settles counts in full until its end has left the window,
- * which is what the proof of the budget rests on anyway. A refusal must be told, and what comes of a probe.
+ * Whether a settlement may be left out: it only returns tokens. A lease that is not settled counts in full until its end has left the window,
+ * which is what the proof of the budget rests on anyway. A refusal must be reported, and so must the result of a probe.
  */
 function lapseOf(
   { calm, probing, lease }: Extract<AcquireReply, { kind: 'lease' }>,

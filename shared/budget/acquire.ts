@@ -38,7 +38,7 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
 /** Up to this part of the share it does not matter that leases count in full until they have left the window. */
 const CALM_PART = 1 / 8;
 
-/** Whether nobody would miss what a lease does not give back: it is little, nobody waits, and the vendor refuses nothing. */
+/** Whether what a lease does not return is negligible: it is little, no caller waits, and the vendor refuses nothing. */
 function isCalmWith({ share, waiting }: Draft, budget: Budget, held: number): boolean {
   return held <= budget.n * CALM_PART && waiting.length === 0 && share.factor === 1 && !isProbing(share);
 }

@@ -39,7 +39,7 @@ export const AcquireReply = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('lease'),
     lease: LeaseSchema,
-    /** The vendor refused the last that was heard of it: what becomes of this lease must be told. */
+    /** The latest response of the vendor was a refusal: the outcome of this lease must be reported. */
     probing: z.boolean().optional(),
     /** Little is in use: this lease need not be settled. */
     calm: z.boolean().optional(),
