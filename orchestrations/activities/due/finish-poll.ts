@@ -21,7 +21,7 @@ const CLOSING_MS = 10_000;
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
   return async (pollId: string, isFirst?: boolean): Promise<{ gone: number }> => {
-    // First: a poll that breaks off in between is the first one once more.
+    // First: a poll that fails in between counts as the first one again.
     if (isFirst ?? (await alerts.lastCompletePoll()) === undefined) await reportFirstPoll(deps);
     await alerts.completePoll(pollId);
     let gone = 0;
