@@ -119,9 +119,8 @@ function* unproven(
   const found = isAway ? texts.proof.noBootOffline({ minutes }) : texts.proof.noBootOnline({ minutes });
   const tried = `${acted.tried} ${found}`;
   yield* recordResult(context, run, acted, { result: 'did-not-help', found });
-  const ticketText = unprovenReboot(observation.ticketText, { language, device: run.subject, isAway, tried });
-  return yield* escalate(context, run, {
-    ticketText,
-    summary: `${texts.summaryNotes.unproven} ${tried}`,
-  });
+  const { isTaken } = acted;
+  const ticketText = unprovenReboot(observation.ticketText, { language, device: run.subject, isAway, isTaken, tried });
+  const { unproven: ordered, maybeOrdered } = texts.summaryNotes;
+  return yield* escalate(context, run, { ticketText, summary: `${isTaken ? ordered : maybeOrdered} ${tried}` });
 }

@@ -9,21 +9,28 @@ interface Ordered {
   readonly tried: string;
 }
 
+/** A reboot that was not observed to happen. `isTaken`: false where the order itself is not certain. */
+interface Unproven extends Ordered {
+  readonly isAway: boolean;
+  readonly isTaken: boolean;
+}
+
 /**
- * Returns the ticket text of a reboot that was ordered and never observed to happen. A device that went away and did not come back is the urgent
+ * Returns the ticket text of a reboot that was, or may have been, ordered and was not observed to happen. A device that went away and did not come back is the urgent
  * case: "shut down" is not a reboot.
  */
 export function unprovenReboot(
   ticketText: TicketText,
-  { language, device, isAway, tried }: Ordered & { readonly isAway: boolean },
+  { language, device, isAway, isTaken, tried }: Unproven,
 ): TicketText {
   const { headline, advice } = rebootTicketTexts(language);
-  const which = isAway ? 'notBack' : 'unproven';
+  const label = { device: deviceLabel({ ...device, language }) };
+  const away = isTaken ? 'notBack' : 'maybeNotBack';
   return {
     ...ticketText,
-    headline: headline[which]({ device: deviceLabel({ ...device, language }) }),
+    headline: isAway ? headline[away](label) : headline.unproven(label),
     tried,
-    advice: advice[which],
+    advice: advice[isAway ? away : isTaken ? 'unproven' : 'maybeOrdered'],
     ...(isAway && { priority: 'High' }),
   };
 }

@@ -15,6 +15,10 @@ export const commandRules: readonly Rule[] = [
   { says: times`^Approved by (\w+), sent ${T} UTC\.$`, isFalse: sentIsFalse },
   { says: /^Whether Automox took it is not known; it is not sent again\.$/, isFalse: unknownIsFalse },
   {
+    says: /^Whether the device was ordered to reboot is not known, and no new boot was detected\.$/,
+    isFalse: unknownIsFalse,
+  },
+  {
     says: /^(?:Nothing was done to the device|nothing was changed on (?:the|any) device|the device was not rebooted by the app|nothing was done)\b/i,
     isFalse: nothingIsFalse,
   },

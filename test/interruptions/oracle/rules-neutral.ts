@@ -48,7 +48,7 @@ export const neutralRules: readonly Rule[] = [
   { says: times`^Automox: (?:connected|disconnected)\b` },
   { says: /^Automox reports nothing: / },
   {
-    says: /^Not back after a reboot: |^Reboot (?:not proven|pending by its alert|alert)\b|^Disk C: alert could not be verified on /,
+    says: /^Not back after a reboot: |^Offline, maybe because of its reboot: |^Reboot (?:not proven|pending by its alert|alert)\b|^Disk C: alert could not be verified on /,
   },
   { says: /^Nor could a ticket be written\.$/ },
 ];

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ateraBudget } from '../../../shared/budget/budgets.ts';
-import type { Lease } from '../../../shared/budget/lease.ts';
 import { TestLedger } from '../../helpers/hosts/ledger.ts';
 
 const second = 1_000;

@@ -5,6 +5,7 @@ import { alert, answer, at, command, DEVICE, log, order, reported, ticket } from
 
 const SENT = 'Approved by Ada, sent 2026-03-02 08:31 UTC.';
 const UNKNOWN = 'Whether Automox took it is not known; it is not sent again.';
+const MAYBE_ORDERED = 'Whether the device was ordered to reboot is not known, and no new boot was detected.';
 const NOT_DONE = 'Approved by Ada 2026-03-02 08:30 UTC; it is not done yet: it was not possible to inspect the device.';
 
 /** The drive was freed at 08:40. */
@@ -24,6 +25,10 @@ describe('the oracle calls it a false statement', () => {
     ],
     ['nothing is said to be changed after a command', { ...done, tickets: [ticket()] }],
     ['a command that the log has is said to be unknown', { ...done, reported: [reported(`${SENT} ${UNKNOWN}`)] }],
+    [
+      'a reboot that Automox took is said to be ordered perhaps',
+      { ...done, reported: [reported(`${MAYBE_ORDERED} ${SENT}`)] },
+    ],
     [
       'a command that Automox refused is said to be unknown, for hours',
       {
@@ -84,6 +89,14 @@ describe('the oracle believes', () => {
     [
       'that a command is unknown whose answer was lost',
       { ...approved, requests: [order('08:31')], reported: [reported(`${SENT} ${UNKNOWN}`)] },
+    ],
+    [
+      'that an order may have been none where the worker was lost before it',
+      {
+        ...approved,
+        disturbed: [[at('08:31'), at('08:40')]],
+        reported: [reported(`${MAYBE_ORDERED} ${SENT} ${UNKNOWN}`)],
+      },
     ],
     ['that nothing was done where nothing was', { tickets: [ticket()] }],
     [

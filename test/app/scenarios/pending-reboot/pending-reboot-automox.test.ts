@@ -163,7 +163,35 @@ describe('an approved reboot', () => {
       says: [
         'Whether Automox took it is not known; it is not sent again.',
         'No new boot was detected within 90 minutes. It was online.',
-        'Please do: check on the device why it did not restart, and restart it by hand; the app does not try again.',
+        'Please do: check on the device whether a reboot is still pending, and restart it by hand if so; the app does',
+      ],
+      explained: [
+        'Whether the device was ordered to reboot is not known, and no new boot was detected. Reboot the server',
+      ],
+    },
+  );
+
+  scenario(
+    'whose answer is lost before its device goes away is no reboot in the ticket that asks to start it',
+    withReboots,
+    async (stage) => {
+      const { device } = await addApproved(stage);
+      spoilOrder(stage, { kind: 'reset-before' });
+      await until(stage, '11:10');
+      device.goOffline();
+      await until(stage, '13:10');
+      expect(stage.ticket()).toMatchObject({
+        priority: 'High',
+        title: expect.stringContaining('Offline, maybe because of its reboot: NW-SRV-01'),
+      });
+    },
+    {
+      outcomes: ['ticket-opened', 'still-occurring'],
+      tickets: ['Open', 'Open'],
+      openAlerts: 2,
+      says: [
+        'Whether Automox took it is not known; it is not sent again.',
+        'Please do: check at once whether the device is up, and start it; whether it went away because of the reboot is',
       ],
     },
   );
@@ -229,6 +257,7 @@ describe('an approved reboot', () => {
       says: [
         'Tried: Reboot the server NW-SRV-01 in its maintenance window',
         'Approved by Ada, sent 2026-03-02 11:0',
+        'Please do: check on the device why it did not restart, and restart it by hand; the app does not try again.',
         'No new boot was detected within 90 minutes. It was online.',
       ],
     },

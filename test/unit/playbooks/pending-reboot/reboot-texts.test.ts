@@ -122,15 +122,23 @@ describe('the German texts of a pending reboot', () => {
   it('say what became of a reboot that was ordered', () => {
     const ticketText = rebootTicketText(facts());
 
-    expect(unprovenReboot(ticketText, { ...ordered, isAway: true })).toMatchObject({
+    expect(unprovenReboot(ticketText, { ...ordered, isAway: true, isTaken: true })).toMatchObject({
       headline: 'Nach einem Neustart nicht zurück: NW-SRV-01',
       advice: 'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; es ist weg, seit es neu starten sollte.',
       tried: 'Das wurde getan.',
       priority: 'High',
     });
-    expect(unprovenReboot(ticketText, { ...ordered, isAway: false }).headline).toBe(
+    expect(unprovenReboot(ticketText, { ...ordered, isAway: false, isTaken: true }).headline).toBe(
       'Neustart von NW-SRV-01 nicht nachgewiesen',
     );
+    expect(unprovenReboot(ticketText, { ...ordered, isAway: true, isTaken: false })).toMatchObject({
+      headline: 'Offline, vielleicht wegen eines Neustarts: NW-SRV-01',
+      advice: expect.stringContaining('ob es wegen des Neustarts weg ist, ist nicht bekannt.'),
+    });
+    expect(unprovenReboot(ticketText, { ...ordered, isAway: false, isTaken: false })).toMatchObject({
+      headline: 'Neustart von NW-SRV-01 nicht nachgewiesen',
+      advice: expect.stringContaining('Prüfen Sie am Gerät, ob der Neustart noch aussteht'),
+    });
     expect(unconfirmedReboot(ticketText, ordered)).toMatchObject({
       headline: 'NW-SRV-01 neu gestartet, Ergebnis nicht bestätigt',
       evidence: expect.stringMatching(/ Ob Windows noch einen Neustart verlangt, ist nicht bekannt\.$/),

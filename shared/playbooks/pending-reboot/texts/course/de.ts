@@ -31,6 +31,8 @@ const summaryNotes = {
     `Die App wartet bis zu ${hours} Stunden darauf, dass es wieder da ist, und prüft es dann erneut.`,
   askedAgain: ({ at }: { at: string }) => `Automox wird am ${at} erneut gefragt.`,
   unproven: 'Das Gerät sollte neu starten, und es wurde kein neuer Systemstart festgestellt.',
+  maybeOrdered:
+    'Ob das Gerät den Befehl zum Neustart erhalten hat, ist nicht bekannt, und es wurde kein neuer Systemstart festgestellt.',
 };
 
 const the: Readonly<Record<DeviceClass, string>> = {

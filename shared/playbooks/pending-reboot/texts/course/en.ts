@@ -43,6 +43,7 @@ const summaryNotes = {
   checkedWhenBack: ({ hours }: { hours: number }) => `It is checked again when it is back, for ${hours} hours.`,
   askedAgain: ({ at }: { at: string }) => `It is asked again ${at}.`,
   unproven: 'The device was ordered to reboot, and no new boot was detected.',
+  maybeOrdered: 'Whether the device was ordered to reboot is not known, and no new boot was detected.',
 };
 
 const reasons = ({ said, scannedAt }: ProposalWords) => {

@@ -40,6 +40,7 @@ const headline = {
   'not-needed': ({ device }: { device: string }) => `Neustart von ${device} nicht nötig`,
   unproven: ({ device }: { device: string }) => `Neustart von ${device} nicht nachgewiesen`,
   notBack: ({ device }: { device: string }) => `Nach einem Neustart nicht zurück: ${device}`,
+  maybeNotBack: ({ device }: { device: string }) => `Offline, vielleicht wegen eines Neustarts: ${device}`,
 };
 
 const what = {
@@ -100,6 +101,10 @@ const advice = {
   unproven:
     'Prüfen Sie am Gerät, warum es nicht neu gestartet ist, und starten Sie es von Hand neu; die App versucht es nicht noch einmal.',
   notBack: 'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; es ist weg, seit es neu starten sollte.',
+  maybeOrdered:
+    'Prüfen Sie am Gerät, ob der Neustart noch aussteht, und starten Sie es dann von Hand neu; die App versucht es nicht noch einmal.',
+  maybeNotBack:
+    'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; ob es wegen des Neustarts weg ist, ist nicht bekannt.',
 };
 
 const users = {

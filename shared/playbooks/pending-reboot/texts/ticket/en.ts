@@ -51,6 +51,7 @@ const headline = {
   'not-needed': ({ device }: { device: string }) => `Reboot not needed on ${device}`,
   unproven: ({ device }: { device: string }) => `Reboot not proven on ${device}`,
   notBack: ({ device }: { device: string }) => `Not back after a reboot: ${device}`,
+  maybeNotBack: ({ device }: { device: string }) => `Offline, maybe because of its reboot: ${device}`,
 };
 
 const what = {
@@ -109,6 +110,10 @@ const advice = {
   'not-needed': nothing,
   unproven: 'check on the device why it did not restart, and restart it by hand; the app does not try again.',
   notBack: 'check at once whether the device is up, and start it; it went away when it was ordered to reboot.',
+  maybeOrdered:
+    'check on the device whether a reboot is still pending, and restart it by hand if so; the app does not try again.',
+  maybeNotBack:
+    'check at once whether the device is up, and start it; whether it went away because of the reboot is not known.',
 };
 
 /** Who is signed in, and what that means to whoever reboots the device. */
