@@ -3,6 +3,7 @@ import { aboutRun } from '../../orchestrations/activities/due/run-inputs.ts';
 import { saveOutcomes } from '../../orchestrations/activities/upkeep/record-outcome.ts';
 import { raiseIfRunning } from '../../orchestrations/runtime/client/durable-raise.ts';
 import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
+import { failureText } from '../../orchestrations/runtime/failure-text.ts';
 import {
   type Answer,
   type AnswerRefusal,
@@ -23,8 +24,8 @@ export type AnswerTaken =
 
 /**
  * Takes a person's answer to the question of an occurrence: kept in its row, where the first one wins, written into the outcomes, then raised
- * to the waiting run. If this fails in between, the next poll raises it (`start-due.ts`). Idempotent: the same answer again only
- * raises it again.
+ * to the waiting run. If this fails in between, the next poll raises it (`start-due.ts`). What the row has taken is taken, also where
+ * the outcomes cannot be written. Idempotent: the same answer again only raises it again.
  */
 export async function answerQuestion(
   deps: Deps,
@@ -65,7 +66,10 @@ export async function answerQuestion(
       code: 'answered',
       text: answeredText(approval, now, customer.language) ?? '',
     } as const;
-    await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
+    // The run writes the next one.
+    await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now).catch((error) =>
+      log('answer-outcome-unwritten', { runId, error: failureText(error) }),
+    );
   }
   const notified = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
   return { state: 'taken', row, notified };

@@ -36,8 +36,10 @@ export interface TakenCommand {
   readonly kind: 'worklet' | 'reboot';
 }
 
-/** A person's answer that the app took. */
+/** A person's answer that the app took, or may have taken. */
 export interface GivenAnswer {
+  /** It was answered with an error of the app, or not at all: it may count, and need not. */
+  readonly mayCount?: true;
   readonly at: number;
   readonly id: string;
   readonly how: 'approve' | 'reject';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp } from '../../helpers/app/app.ts';
 import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approvals.ts';
+import { FailingTables } from '../../interruptions/failing-tables.ts';
 
 const YES = { by: 'Ada', reason: 'seen, it is only temp files' };
 const NO = { by: 'Ada', reason: 'the logs are needed' };
@@ -55,6 +57,23 @@ describe('POST /api/remediations/{id}/approve', () => {
       text: expect.stringMatching(/ Approved by Ada 2026-03-02 .* inspected once more before it is done\.$/),
     });
   });
+
+  it.each([true, false])(
+    'is taken though its outcome cannot be written (written all the same: %s)',
+    async (isWritten) => {
+      const tables = new FailingTables(new MemoryTables());
+      await using asked = await startAsked({ tables });
+      tables.fail('outcomes', 1, isWritten);
+
+      const taken = await answer(asked, 'approve', { evidence: asked.evidence, ...YES });
+      await asked.clock.advance(3 * HOUR);
+
+      expect(taken).toMatchObject({ status: 200, body: { approval: { state: 'approved', answer: { by: 'Ada' } } } });
+      expect(asked.log.filter((line) => line.includes('"answer-outcome-unwritten"'))).toHaveLength(1);
+      expect(worklets(asked)).toBe(1);
+      expect(await asked.outcomeOf(asked.alertId)).toMatchObject({ code: 'cleanup-verified' });
+    },
+  );
 
   it('has the action done once, and the remediation over when the disk has recovered', async () => {
     await using asked = await startAsked();

@@ -5,11 +5,13 @@ import { T, times } from './rule.ts';
 
 /** Answers of people that came to nothing, or against which something was done. */
 export function judgeAnswers(evidence: Evidence): string[] {
-  return evidence.answers.flatMap((answer) => {
-    const why = answer.how === 'approve' ? lostYes(evidence, answer) : lostNo(evidence, answer);
-    const when = new Date(answer.at).toISOString();
-    return why === undefined ? [] : [`${answer.how} of ${when}: ${why}`];
-  });
+  return evidence.answers
+    .filter(({ mayCount }) => !mayCount)
+    .flatMap((answer) => {
+      const why = answer.how === 'approve' ? lostYes(evidence, answer) : lostNo(evidence, answer);
+      const when = new Date(answer.at).toISOString();
+      return why === undefined ? [] : [`${answer.how} of ${when}: ${why}`];
+    });
 }
 
 /** As the scenarios' policy has it for what waits for no window, less what a run needs to say so. */

@@ -42,7 +42,7 @@ export const commandRules: readonly Rule[] = [
   {
     says: /^Nobody approved it within (\d+) hours\.$/,
     isFalse: ({ answers }, { at }, [, hours]) =>
-      answers.some((one) => one.how === 'approve' && isWithin(one.at, [at - Number(hours) * HOUR, at]))
+      certain(answers).some((one) => one.how === 'approve' && isWithin(one.at, [at - Number(hours) * HOUR, at]))
         ? 'a person approved it'
         : undefined,
   },
@@ -74,7 +74,7 @@ export const commandRules: readonly Rule[] = [
   {
     says: times`Nobody answered until ${T} UTC; the app continues without an answer\.$`,
     isFalse: ({ answers }, _said, [, time = '']) =>
-      answers.some(({ at }) => isWithin(at, minuteOf(time), 6 * HOUR) && at <= minuteOf(time)[1])
+      certain(answers).some(({ at }) => isWithin(at, minuteOf(time), 6 * HOUR) && at <= minuteOf(time)[1])
         ? 'somebody answered'
         : undefined,
   },
@@ -106,6 +106,11 @@ export const commandRules: readonly Rule[] = [
   { says: /^A cleanup could not be run: / },
   { says: /^It was approved; the device is not connected to Automox/ },
 ];
+
+/** Those that the app certainly took. */
+function certain(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
+  return answers.filter(({ mayCount }) => !mayCount);
+}
 
 /** The approvals there had been by the time of a text. */
 function approvals({ answers }: Evidence, { at, until }: Said): readonly GivenAnswer[] {
@@ -171,7 +176,7 @@ function waitsIsFalse(
   // The list of outcomes shows each as it was written, with its time and until when it waits; a run that is kept from working writes nothing.
   const isListed = where === 'outcome';
   const patience = isListed ? 4 * HOUR : ANSWER_PASSES_ON;
-  const answered = answers.find((one) => one.evidence === evidence);
+  const answered = certain(answers).find((one) => one.evidence === evidence);
   const kept = isListed ? disturbed.filter(([from, to]) => from < until && to > (answered?.at ?? until)) : [];
   const since = Math.max(answered?.at ?? 0, ...kept.map(([, to]) => to));
   if (answered && until > since + patience) return `answered ${(until - answered.at) / MINUTE} min before`;

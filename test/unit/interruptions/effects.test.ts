@@ -66,6 +66,15 @@ describe('the oracle finds doubled', () => {
   });
 });
 
+describe('a yes that was answered with an error', () => {
+  it('is good for one command', () => {
+    const answers = [answer('approve', { mayCount: true })];
+
+    expect(judgeDoubled(log({ answers, commands: [command('08:31')] }))).toEqual([]);
+    expect(judgeDoubled(log({ answers, commands: [command('08:31'), command('08:50')] }))).toHaveLength(1);
+  });
+});
+
 describe('the oracle finds a lost answer where', () => {
   it.each<[string, Partial<Evidence>]>([
     [
@@ -118,6 +127,7 @@ describe('the oracle finds a lost answer where', () => {
         ],
       },
     ],
+    ['a yes was answered with an error', { answers: [answer('approve', { mayCount: true })] }],
     ['a no was reported', { answers: [answer('reject')], reported: [reported('Ada said no: month end.')] }],
   ])('not where %s', (_what, over) => {
     expect(judgeAnswers(log(over))).toEqual([]);

@@ -14,6 +14,8 @@ const freed: Partial<Evidence> = {
   fills: [...log().fills, { at: at('08:40'), device: DEVICE, percent: 50 }],
 };
 const approved: Partial<Evidence> = { answers: [answer('approve')] };
+/** A yes that was answered with an error. */
+const perhaps = answer('approve', { mayCount: true });
 const done: Partial<Evidence> = { ...approved, commands: [command('08:31')], requests: [order('08:31', 200)] };
 
 describe('the oracle calls it a false statement', () => {
@@ -97,6 +99,14 @@ describe('the oracle believes', () => {
         disturbed: [[at('08:31'), at('08:40')]],
         reported: [reported(`${MAYBE_ORDERED} ${SENT} ${UNKNOWN}`)],
       },
+    ],
+    [
+      'a yes that was answered with an error and counted all the same',
+      { ...done, answers: [perhaps], reported: [reported(SENT)] },
+    ],
+    [
+      'that nobody answered where the yes was answered with an error',
+      { answers: [perhaps], reported: [reported('Nobody approved it within 6 hours.')] },
     ],
     ['that nothing was done where nothing was', { tickets: [ticket()] }],
     [
