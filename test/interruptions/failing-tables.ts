@@ -7,6 +7,8 @@ interface Failing {
   /** The row is written all the same, and only the answer is lost. */
   readonly isWritten: boolean;
   left: number;
+  /** Told of each write that fails. */
+  readonly struck: () => void;
 }
 
 /** Tables of which single writes fail, with or without effect, and which a process can lose in the middle of its work. */
@@ -20,9 +22,9 @@ export class FailingTables implements TableService {
     this.#inner = inner;
   }
 
-  /** The next `writes` writes of a table fail. */
-  fail(table: string, writes: number, isWritten: boolean): void {
-    this.#failing = { table, isWritten, left: writes };
+  /** The next `writes` writes of a table fail; `struck` = at each of them, whenever that is. */
+  fail(table: string, writes: number, isWritten: boolean, struck = () => {}): void {
+    this.#failing = { table, isWritten, left: writes, struck };
   }
 
   /** The same tables for whoever is not of the process. */
@@ -67,6 +69,7 @@ export class FailingTables implements TableService {
         const failing = this.#failing;
         if (failing?.table !== name || failing.left <= 0) return await write(...given);
         failing.left--;
+        failing.struck();
         if (failing.isWritten) await write(...given);
         throw storageError(500, 'InternalError', 'The storage failed.');
       });

@@ -116,7 +116,9 @@ export class Interruptor {
     if (kind === 'automox-outage') this.#outage('automox', outage, lasting);
     if (kind === 'refused-write') simulator.faults.inject({ on: isWrite, skip, fault: { kind: 'status', status } });
     if (kind === 'lost-answer') simulator.faults.inject({ on: isWrite, skip, fault: { kind: 'reset-after' } });
-    if (kind === 'storage') tables.fail(failing.table ?? '', failing.writes ?? 1, failing.isWritten ?? false);
+    // A write that fails may come long after the step it was meant for.
+    if (kind === 'storage')
+      tables.fail(failing.table ?? '', failing.writes ?? 1, failing.isWritten ?? false, () => this.#disturb(0));
     if (kind === 'atera-key') {
       simulator.keys.rotate();
       simulator.world.after(lasting, () => {

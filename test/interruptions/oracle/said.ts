@@ -14,7 +14,8 @@ export interface Said {
 }
 
 /** Labels of the lines of a ticket, and of the parts of a comment; they claim nothing. */
-const LABEL = /^(?:(?:What|Since|Evidence|Tried|Please do|Before|Latest|Done by the app|Proposed|Proposed before): )+/;
+const LABEL =
+  /^(?:(?:What|Since|Evidence|Tried|Please do|Before|Latest|Done by the app|Proposed|Proposed before|Update from the remediation app \[rmm [^\]]+\]): )+/;
 
 /** Every sentence in titles, descriptions, comments, outcomes and decisions. */
 export function allSaid(evidence: Pick<Evidence, 'tickets' | 'reported'>): Said[] {
