@@ -22,7 +22,7 @@ describe('a server that waits for a reboot', () => {
       /Reboot the server NW-SRV-01 in its maintenance window \(the next opens 2026-03-02 11:00 UTC\)/,
     );
     expect(text).toMatch(/its alert "Reboot pending" and Automox \(scan of 2026-03-02 08:\d\d UTC\) both ask for one/);
-    expect(text).toContain('Somebody is signed in, as Atera last reported: that session ends');
+    expect(text).toContain('Somebody was signed in when this was proposed, says Atera: that session ends');
     expect(app.log.join('\n')).not.toContain('anna');
     expect(longestHistory(app)).toBeLessThanOrEqual(100);
   });

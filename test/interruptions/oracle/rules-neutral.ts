@@ -25,6 +25,7 @@ export const neutralRules: readonly Rule[] = [
   { says: /could not be verified|The state of the device is not known\.$|^to read the state of the device; / },
   { says: /^Whether Windows still wants a reboot is not known\.$/ },
   { says: /^It is not known whether anyone is signed in/ },
+  { says: /^(?:Whether anyone|Somebody) was signed in when this was proposed\b/ },
   // Atera's rows keep the last user: "as Atera last reported" is all that is said.
   { says: /^Somebody is signed in, as Atera last reported/ },
   {

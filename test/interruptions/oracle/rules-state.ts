@@ -63,6 +63,7 @@ export const stateRules: readonly Rule[] = [
     isFalse: ({ boots }, { about, at }) =>
       boots.some((boot) => boot.device === about.device && boot.at <= at) ? undefined : 'it did not boot',
   },
+  { says: /^Nobody was signed in when this was proposed; /, isFalse: nobodyThenIsFalse },
   { says: /Nobody (?:is|was) signed in/, isFalse: nobodyIsFalse },
   // Tickets.
   { says: /^Not verified; its ticket is /, isFalse: readIsFalse },
@@ -184,6 +185,12 @@ function nobodyIsFalse({ signedIn }: Evidence, { at }: Said): string | undefined
   return signedIn.some(([from, to]) => from < at - HOUR && to > at)
     ? 'somebody had been signed in for an hour'
     : undefined;
+}
+
+/** What is quoted later was proposed when it was first reported. */
+function nobodyThenIsFalse(evidence: Evidence, said: Said): string | undefined {
+  const all = evidence.reported.filter(({ text }) => text.includes(said.sentence)).map(({ writtenAt }) => writtenAt);
+  return nobodyIsFalse(evidence, { ...said, at: Math.min(said.at, ...all) });
 }
 
 function readIsFalse({ tickets }: Evidence, { sentence }: Said): string | undefined {

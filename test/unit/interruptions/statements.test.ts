@@ -6,6 +6,10 @@ import { alert, answer, at, command, DEVICE, log, order, reported, ticket } from
 const SENT = 'Approved by Ada, sent 2026-03-02 08:31 UTC.';
 const UNKNOWN = 'Whether Automox took it is not known; it is not sent again.';
 const MAYBE_ORDERED = 'Whether the device was ordered to reboot is not known, and no new boot was detected.';
+const NOBODY =
+  'Nobody was signed in when this was proposed; it is read again right before, and with anybody there it is not done.';
+const FAILED = "The run failed unexpectedly: Activity function 'commentTicket' failed: The storage failed.";
+const ASKS = `Run Automox worklet 40001 (disk cleanup) on ${DEVICE}, because drive C: is over its limit of 90 %.`;
 const NOT_DONE = 'Approved by Ada 2026-03-02 08:30 UTC; it is not done yet: it was not possible to inspect the device.';
 
 /** The drive was freed at 08:40. */
@@ -30,6 +34,15 @@ describe('the oracle calls it a false statement', () => {
     [
       'a reboot that Automox took is said to be ordered perhaps',
       { ...done, reported: [reported(`${MAYBE_ORDERED} ${SENT}`)] },
+    ],
+    [
+      'nobody is said to have been signed in when somebody was',
+      { signedIn: [[at('07:30'), at('10:00')]], reported: [reported(NOBODY)] },
+    ],
+    ['a run is said to have failed where nothing had', { reported: [reported(FAILED)] }],
+    [
+      'a note in a ticket reports a no that nobody said',
+      { reported: [reported(`Update from the remediation app [rmm a1001.disk-space.C.1]: Ada said no: month end.`)] },
     ],
     [
       'a command that Automox refused is said to be unknown, for hours',
@@ -98,6 +111,35 @@ describe('the oracle believes', () => {
         ...approved,
         disturbed: [[at('08:31'), at('08:40')]],
         reported: [reported(`${MAYBE_ORDERED} ${SENT} ${UNKNOWN}`)],
+      },
+    ],
+    [
+      'that nobody was signed in when it was proposed, also where it is quoted later',
+      {
+        signedIn: [[at('08:45'), at('15:00')]],
+        reported: [reported(NOBODY, { writtenAt: at('09:02') }), reported(NOBODY, { writtenAt: at('12:30') })],
+      },
+    ],
+    [
+      'that a run failed where a write of the storage did, long after the interruption began',
+      { disturbed: [[at('08:30'), at('09:00')]], reported: [reported(FAILED)] },
+    ],
+    [
+      'a note that begins with what was approved',
+      {
+        ...done,
+        tickets: [
+          ticket({
+            ...{ tried: `${ASKS} ${SENT}` },
+            comments: [
+              {
+                at: at('09:30'),
+                isOurs: true,
+                text: `Update from the remediation app [rmm a1001.disk-space.C.1]: ${ASKS} ${SENT}`,
+              },
+            ],
+          }),
+        ],
       },
     ],
     [

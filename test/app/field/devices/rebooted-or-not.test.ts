@@ -174,7 +174,9 @@ describe('the last user that Automox names', () => {
     async (stage) => {
       await addRebootable(stage, { kind: 'workstation' }, { lastUser: 'CORP\\anna' });
       await untilAsked(stage);
-      expect(await textOf(stage)).toContain('It is not known whether anyone is signed in: an open session ends');
+      expect(await textOf(stage)).toContain(
+        'Whether anyone was signed in when this was proposed is not known: an open',
+      );
     },
     { outcomes: ['approval-needed'], openAlerts: 1 },
   );
@@ -195,7 +197,9 @@ describe('the last user that Automox names', () => {
     async (stage) => {
       await addRebootable(stage, { kind: 'workstation', loggedInUsers: ANNA });
       await untilAsked(stage);
-      expect(await textOf(stage)).toContain('Somebody is signed in, as Atera last reported: that session ends');
+      expect(await textOf(stage)).toContain(
+        'Somebody was signed in when this was proposed, says Atera: that session ends',
+      );
     },
     { outcomes: ['approval-needed'], openAlerts: 1 },
   );
@@ -211,7 +215,7 @@ describe('a yes to "nobody is signed in"', () => {
       behaviour.scanMs = [12 * MINUTE, 12 * MINUTE];
       const { server } = await addRebootable(stage, { kind: 'workstation' });
       await untilAsked(stage);
-      expect(await textOf(stage)).toContain('Nobody was signed in at the last reading');
+      expect(await textOf(stage)).toContain('Nobody was signed in when this was proposed');
       behaviour.scanMs = [MINUTE, MINUTE];
       await stage.answer('approve');
       await until(stage, '13:00');

@@ -103,7 +103,7 @@ describe('an approved reboot', () => {
     async (stage) => {
       const { device } = await addRebootable(stage, { kind: 'workstation', loggedInUsers: ANNA });
       await untilAsked(stage);
-      expect((await stage.app.outcomes())[0]?.text).toContain('Somebody is signed in, as Atera last reported');
+      expect((await stage.app.outcomes())[0]?.text).toContain('Somebody was signed in when this was proposed');
       await stage.answer('approve');
       device.loggedInUsers = '';
       await until(stage, '13:00');
@@ -119,7 +119,7 @@ describe('an approved reboot', () => {
       const reported = { kind: 'workstation', raw: { CurrentLoggedUsers: '' } } as const;
       const { device } = await addRebootable(stage, reported, { refreshMinutes: 3 });
       await untilAsked(stage);
-      expect((await stage.app.outcomes())[0]?.text).toContain('Nobody was signed in at the last reading');
+      expect((await stage.app.outcomes())[0]?.text).toContain('Nobody was signed in when this was proposed');
       await stage.answer('approve');
       device.loggedInUsers = ANNA;
       await until(stage, '16:10');

@@ -74,7 +74,7 @@ describe('a reboot alert', () => {
         'Reboot the server NW-SRV-01 in its maintenance window (the next opens 2026-03-02 11:00 UTC)',
         'its alert "Reboot pending" and Automox (scan of 2026-03-02 08:0',
         'both ask for one',
-        'It is not known whether anyone is signed in: an open session ends, and what is not saved in it is lost.',
+        'Whether anyone was signed in when this was proposed is not known: an open session ends, and what is not saved in it is lost.',
       ],
       most: { atera: 2, automox: 3 },
     },

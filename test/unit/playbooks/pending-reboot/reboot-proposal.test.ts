@@ -31,18 +31,18 @@ describe('the proposal of a reboot', () => {
     const { text } = propose({ alertText: 'Restart required.', scannedAt: NOW });
 
     expect(text).toBe(
-      'Reboot the workstation NW-PC-7 in its maintenance window (the next opens 2026-03-02 09:00 UTC), because its alert "Restart required" and Automox (scan of 2026-03-02 08:00 UTC) both ask for one; its last boot was 2026-03-01 08:00 UTC. It is not known whether anyone is signed in: an open session ends, and what is not saved in it is lost.',
+      'Reboot the workstation NW-PC-7 in its maintenance window (the next opens 2026-03-02 09:00 UTC), because its alert "Restart required" and Automox (scan of 2026-03-02 08:00 UTC) both ask for one; its last boot was 2026-03-01 08:00 UTC. Whether anyone was signed in when this was proposed is not known: an open session ends, and what is not saved in it is lost.',
     );
   });
 
   it.each([
     [
       'nobody',
-      'Nobody was signed in at the last reading; it is read again right before, and with anybody there it is not done.',
+      'Nobody was signed in when this was proposed; it is read again right before, and with anybody there it is not done.',
     ],
     [
       'somebody',
-      'Somebody is signed in, as Atera last reported: that session ends, and what is not saved in it is lost.',
+      'Somebody was signed in when this was proposed, says Atera: that session ends, and what is not saved in it is lost.',
     ],
   ] as const)('says what happens to the session of %s', (users, expected) => {
     expect(propose({ users }).text).toContain(expected);

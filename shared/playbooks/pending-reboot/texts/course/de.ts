@@ -50,11 +50,11 @@ const reasons = ({ said, scannedAt }: ProposalWords) => {
 
 const session = {
   nobody:
-    'Beim letzten Abruf war niemand angemeldet; das wird unmittelbar vorher noch einmal geprüft, und wenn jemand angemeldet ist, wird nicht neu gestartet.',
+    'Als das vorgeschlagen wurde, war niemand angemeldet; das wird unmittelbar vorher noch einmal geprüft, und wenn jemand angemeldet ist, wird nicht neu gestartet.',
   unknown:
-    'Ob jemand angemeldet ist, ist nicht bekannt: Eine offene Sitzung wird beendet, und was darin nicht gespeichert ist, geht verloren.',
+    'Ob jemand angemeldet war, als das vorgeschlagen wurde, ist nicht bekannt: Eine offene Sitzung wird beendet, und was darin nicht gespeichert ist, geht verloren.',
   somebody:
-    'Laut letzter Meldung von Atera ist jemand angemeldet: Diese Sitzung wird beendet, und was darin nicht gespeichert ist, geht verloren.',
+    'Laut Atera war jemand angemeldet, als das vorgeschlagen wurde: Diese Sitzung wird beendet, und was darin nicht gespeichert ist, geht verloren.',
 };
 
 const approvedFor = {

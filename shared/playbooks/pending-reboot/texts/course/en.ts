@@ -56,9 +56,11 @@ const reasons = ({ said, scannedAt }: ProposalWords) => {
 /** What a reboot does to an open session, in each case. */
 const session = {
   nobody:
-    'Nobody was signed in at the last reading; it is read again right before, and with anybody there it is not done.',
-  unknown: 'It is not known whether anyone is signed in: an open session ends, and what is not saved in it is lost.',
-  somebody: 'Somebody is signed in, as Atera last reported: that session ends, and what is not saved in it is lost.',
+    'Nobody was signed in when this was proposed; it is read again right before, and with anybody there it is not done.',
+  unknown:
+    'Whether anyone was signed in when this was proposed is not known: an open session ends, and what is not saved in it is lost.',
+  somebody:
+    'Somebody was signed in when this was proposed, says Atera: that session ends, and what is not saved in it is lost.',
 };
 
 /** What was said of users in the question that a person approved. */
