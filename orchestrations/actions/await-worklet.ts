@@ -14,6 +14,8 @@ import { runPart } from '../runtime/sub-orchestration.ts';
 export interface WorkletRun {
   readonly action: DeviceAction;
   readonly at: number;
+  /** False where Automox's answer was lost. */
+  readonly isTaken: boolean;
   /** When it is first inspected, and when the wait ends. */
   readonly settleMinutes: number;
   readonly timeoutMinutes: number;
@@ -26,6 +28,8 @@ export interface WorkletRun {
 export interface WorkletEnd {
   /** It has left the queue; false = the wait ended first. */
   readonly ended: boolean;
+  /** Automox took it, or says what it ended with. */
+  readonly isKnown: boolean;
   /** What it ended with, where Automox says so. */
   readonly exitCode?: number;
   /** One sentence for a ticket. */
@@ -48,10 +52,12 @@ export function* awaitWorklet(context: OrchestrationContext): Generator<Task, Wo
   const run = context.df.getInput<WorkletRun>();
   const checked = yield* waitForQueue(context, run);
   const endedAt = nowOf(context);
-  const { language, timeoutMinutes: minutes } = run;
-  if (!checked) return { ended: false, how: actionTexts(language).workletNotEnded({ minutes }), endedAt };
+  const { isTaken, language, timeoutMinutes: minutes } = run;
+  if (!checked)
+    return { ended: false, isKnown: isTaken, how: actionTexts(language).workletNotEnded({ minutes }), endedAt };
   const { exitCode } = checked;
-  return { ended: true, ...(exitCode !== undefined && { exitCode }), how: endText(checked, language), endedAt };
+  const isKnown = isTaken || exitCode !== undefined;
+  return { ended: true, isKnown, ...(exitCode !== undefined && { exitCode }), how: endText(checked, run), endedAt };
 }
 
 /** Waits for a worklet that was sent, in its own orchestration: 2 history events. */
@@ -81,9 +87,9 @@ function* waitForQueue(
   return undefined;
 }
 
-function endText({ exitCode, endsDiffer }: CommandChecked, language: Language): string {
+function endText({ exitCode, endsDiffer }: CommandChecked, { isTaken, language }: WorkletRun): string {
   const texts = actionTexts(language);
   if (endsDiffer) return texts.workletEndsDiffer;
-  if (exitCode === undefined) return texts.workletLeft;
+  if (exitCode === undefined) return isTaken ? texts.workletLeft : texts.workletNotSeen;
   return exitCode === 0 ? texts.workletSucceeded : texts.workletFailed({ exitCode });
 }

@@ -82,8 +82,8 @@ function recovered(run: RemediationRun, observation: DiskObservation): DiskObser
 
 /** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
-  const { action, at, approval } = acted;
-  const verifying: CleanupRun = { run, action, at, approval };
+  const { action, at, approval, isTaken } = acted;
+  const verifying: CleanupRun = { run, action, at, approval, isTaken };
   const verified = yield* runPart<CleanupVerified>(context, names.verifyCleanup, verifying);
   if (!verified.ok) {
     acted.end(undefined);

@@ -23,6 +23,8 @@ export interface CleanupRun {
   readonly at: number;
   /** The number of the question that was approved. */
   readonly approval: number;
+  /** False where Automox's answer was lost. */
+  readonly isTaken: boolean;
 }
 
 /** The last inspection, what it proves about the cleanup, and that in whole sentences for a ticket. */
@@ -57,13 +59,16 @@ export function* verifyCleanup(context: OrchestrationContext): Generator<Task, C
   return verified;
 }
 
-function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun): Generator<Task, CleanupVerified> {
+function* verify(
+  context: OrchestrationContext,
+  { run, action, at, isTaken }: CleanupRun,
+): Generator<Task, CleanupVerified> {
   const rules = diskSpace.rulesIn(run.policy);
   const { publishLagMinutes, settleMinutes, inventoryEveryMinutes, clearConfirmMinutes } = rules;
   const { retryAfterMinutes } = run.policy;
   const { language } = run.customer;
-  const awaited = { action, at, settleMinutes, timeoutMinutes: rules.workletTimeoutMinutes, language };
-  const { how, endedAt } = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
+  const awaited = { action, at, isTaken, settleMinutes, timeoutMinutes: rules.workletTimeoutMinutes, language };
+  const { how, endedAt, isKnown } = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const settledAt = endedAt + settleMinutes * MINUTE_MS;
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
   let first: DiskReading | undefined;
@@ -84,7 +89,7 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
     const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
     if (result.result !== 'unknown' || isLast) {
-      const found = `${how} ${resultText(result, language)}`;
+      const found = `${how} ${resultText(result, isKnown, language)}`;
       return { ok: true, value: { observation: observation.value, result: result.result, found } };
     }
     const waitMinutes = isPromising ? clearConfirmMinutes : inventoryEveryMinutes;
@@ -95,8 +100,11 @@ function* verify(context: OrchestrationContext, { run, action, at }: CleanupRun)
 const RESULTS = { recovered: 'helped', full: 'did-not-help', unknown: 'not-known' } as const;
 
 /** What is said of the result: only what is proven. */
-function resultText(proof: CleanupResult, language: Language): string {
+function resultText(proof: CleanupResult, isKnown: boolean, language: Language): string {
   const texts = diskTexts(language).cleanup;
   if (proof.result === 'unknown') return texts.unknown;
-  return texts[proof.result]({ used: percentText(proof.usedPercent, language), by: proof.by });
+  return texts[proof.result === 'full' && !isKnown ? 'fullStill' : proof.result]({
+    used: percentText(proof.usedPercent, language),
+    by: proof.by,
+  });
 }

@@ -69,8 +69,8 @@ type Acted = Extract<ActionEnd<ServiceObservation>, { kind: 'acted' }>;
 
 /** Says of the restart only what is proven, and ends by it. */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
-  const { action, at, approval } = acted;
-  const verifying: RestartRun = { run, action, at, approval };
+  const { action, at, approval, isTaken } = acted;
+  const verifying: RestartRun = { run, action, at, approval, isTaken };
   const verified = yield* runPart<RestartVerified>(context, names.verifyRestart, verifying);
   if (!verified.ok) {
     acted.end(undefined);

@@ -23,6 +23,8 @@ export interface RestartRun {
   readonly at: number;
   /** The number of the question that was approved. */
   readonly approval: number;
+  /** False where Automox's answer was lost. */
+  readonly isTaken: boolean;
 }
 
 /** The last inspection, what it and the worklet's code prove, and that in whole sentences for a ticket. */
@@ -38,11 +40,11 @@ export type RestartVerified = Step<
  */
 export function* verifyRestart(context: OrchestrationContext): Generator<Task, RestartVerified> {
   const restart = context.df.getInput<RestartRun>();
-  const { run, action, at } = restart;
+  const { run, action, at, isTaken } = restart;
   const { settleMinutes, workletTimeoutMinutes } = serviceStopped.rulesIn(run.policy);
   const { retryAfterMinutes } = run.policy;
   const { language } = run.customer;
-  const awaited = { action, at, settleMinutes, timeoutMinutes: workletTimeoutMinutes, language };
+  const awaited = { action, at, isTaken, settleMinutes, timeoutMinutes: workletTimeoutMinutes, language };
   const end = yield* workletEnd(context, { ...awaited, policy: { retryAfterMinutes } });
   const inspected = yield* inspectAfter(context, run, end);
   if (!inspected.ok) {

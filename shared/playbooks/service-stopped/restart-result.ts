@@ -9,6 +9,8 @@ const GOOD: readonly number[] = [0, 1056];
 export interface RestartObservation {
   readonly ended: boolean;
   readonly exitCode?: number | undefined;
+  /** Automox took it, or says what it ended with. */
+  readonly isKnown: boolean;
   /** In one sentence, for a worklet that reported no code. */
   readonly how: string;
   /** `over`: gone in two inspections. `open`: open in the last two. `back`: gone once, and then open. `offline`: gone, and the device is not online. */
@@ -22,9 +24,9 @@ export function isFailure(exitCode: number | undefined): boolean {
 
 /** Returns what is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone stands in for the other. */
 export function restartResult(observed: RestartObservation, language: Language): ActionFound {
-  const { exitCode, alert } = observed;
+  const { exitCode, alert, isKnown } = observed;
   const found = `${endText(observed, language)} ${serviceTexts(language).restart[alert]}`;
-  return { result: resultOf(alert, isFailure(exitCode)), found };
+  return { result: isKnown ? resultOf(alert, isFailure(exitCode)) : 'not-known', found };
 }
 
 function resultOf(alert: RestartObservation['alert'], failed: boolean): ActionFound['result'] {

@@ -56,6 +56,8 @@ export const de: typeof en = {
 
   workletNotEnded: ({ minutes }) => `Nach ${minutes} Minuten war das Worklet noch nicht beendet.`,
   workletLeft: 'Das Worklet steht nicht mehr in der Warteschlange des Geräts; Automox meldet kein Ergebnis.',
+  workletNotSeen:
+    'Das Worklet steht nicht in der Warteschlange des Geräts, und Automox meldet kein Ergebnis: Ob es gelaufen ist, ist nicht bekannt.',
   workletEndsDiffer:
     'Das Worklet steht nicht mehr in der Warteschlange des Geräts; Automox meldet mehrere Läufe davon, die verschieden ausgegangen sind, und welcher davon von der App stammt, ist nicht bekannt.',
   workletSucceeded: 'Automox meldet, dass es erfolgreich war.',

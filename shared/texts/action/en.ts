@@ -59,6 +59,7 @@ export const en = {
 
   workletNotEnded: ({ minutes }: { minutes: number }): string => `It had not ended after ${minutes} minutes.`,
   workletLeft: 'It has left the queue of the device; Automox reports no result.',
+  workletNotSeen: 'It is not in the queue of the device, and Automox reports no result: whether it ran is not known.',
   workletEndsDiffer:
     'It has left the queue of the device; Automox reports several runs of it that ended otherwise, and which one this was is not known.',
   workletSucceeded: 'Automox says that it succeeded.',

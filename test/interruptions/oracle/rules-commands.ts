@@ -100,7 +100,7 @@ export const commandRules: readonly Rule[] = [
   { says: /^(?:Run Automox worklet|Reboot the) [^;]*(?:%|; its last boot was .* UTC)\.$/ },
   { says: /^Whether (?:it helped|the device rebooted) is not known\b/ },
   {
-    says: /^(?:Its result is being verified|It has left the queue of the device; Automox reports no result|It had not ended after \d+ minutes)\.$/,
+    says: /^(?:Its result is being verified|It has left the queue of the device; Automox reports no result|It is not in the queue of the device, and Automox reports no result: whether it ran is not known|It had not ended after \d+ minutes)\.$/,
   },
   { says: times`^It is tried again, until ${T} UTC\.$` },
   { says: /^A cleanup could not be run: / },

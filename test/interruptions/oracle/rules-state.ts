@@ -17,7 +17,7 @@ export const stateRules: readonly Rule[] = [
   // Disks.
   { says: /^drive C: of [\w-]+ has been over its alert limit of 90 %\.$/, isFalse: holds('disk') },
   { says: /^Disk C: (?:almost full|keeps filling up) on /, isFalse: holds('disk') },
-  { says: /^It did not help: the drive was still ([\d.]+) % used by /, isFalse: usedThenIsFalse },
+  { says: /^(?:It did not help: the|The) drive was still ([\d.]+) % used by /, isFalse: usedThenIsFalse },
   { says: /^The drive has recovered: ([\d.]+) % used by /, isFalse: usedIsFalse },
   {
     says: /^The disk has recovered: ([\d.]+) % used by a newer reading, confirmed by two checks\.$/,

@@ -142,6 +142,7 @@ const cleanup = {
     `Ob es geholfen hat, ist nicht bekannt: Das Gerät konnte nicht überprüft werden (${why}).`,
   recovered: ({ used, by }: CleanupWords) =>
     `Das Laufwerk liegt wieder unter seinem Grenzwert: Es ist laut ${usedBy[by]} zu ${used} % belegt.`,
+  fullStill: ({ used, by }: CleanupWords) => `Das Laufwerk war laut ${usedBy[by]} weiterhin zu ${used} % belegt.`,
   full: ({ used, by }: CleanupWords) =>
     `Es hat nicht geholfen: Das Laufwerk war laut ${usedBy[by]} weiterhin zu ${used} % belegt.`,
 };

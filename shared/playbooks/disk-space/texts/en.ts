@@ -150,6 +150,7 @@ const cleanup = {
   unknown: 'Whether it helped is not known: no reading is certain to be newer than it.',
   notInspected: ({ why }: { why: string }) => `Whether it helped is not known: it could not be inspected (${why}).`,
   recovered: ({ used, by }: CleanupWords) => `The drive has recovered: ${used} % used by ${usedBy[by]}.`,
+  fullStill: ({ used, by }: CleanupWords) => `The drive was still ${used} % used by ${usedBy[by]}.`,
   full: ({ used, by }: CleanupWords) => `It did not help: the drive was still ${used} % used by ${usedBy[by]}.`,
 };
 

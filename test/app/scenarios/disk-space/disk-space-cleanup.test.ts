@@ -207,6 +207,27 @@ describe('a disk cleanup', () => {
   );
 
   scenario(
+    'that may not have been sent is neither said to have left a queue nor to be without effect',
+    withAutomoxMatch,
+    async (stage) => {
+      await addCleanable(stage);
+      const on = 'POST /policies/{policyId}/action';
+      stage.app.simulator.faults.inject({ on, times: 9, fault: { kind: 'status', status: 502 } });
+      await untilAsked(stage);
+      await stage.answer('approve');
+      await stage.hours(3);
+    },
+    {
+      outcomes: ['still-occurring'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: [
+        'Whether Automox took it is not known; it is not sent again. It is not in the queue of the device, and Automox reports no result: whether it ran is not known. The drive was still 95 % used',
+      ],
+    },
+  );
+
+  scenario(
     'is sent once when the worker is lost right after the command',
     { ...withAutomoxMatch, faults: lostOnce('sendCommand'), activityVisibilityMs: 60_000 },
     async (stage) => {

@@ -90,6 +90,28 @@ describe('the restart of a service', () => {
   );
 
   scenario(
+    'that may not have been sent is not said to have ended the alert',
+    withRestarts,
+    async (stage) => {
+      const { service } = await addRestartable(stage);
+      const on = 'POST /policies/{policyId}/action';
+      stage.app.simulator.faults.inject({ on, times: 9, fault: { kind: 'status', status: 502 } });
+      await stage.minutes(untilAsked);
+      await stage.answer('approve');
+      await stage.minutes(3);
+      service.start();
+      await stage.hours(2);
+    },
+    {
+      outcomes: ['alert-ended'],
+      explained: [
+        'Atera no longer has the alert of the service Spooler open.',
+        'It is not in the queue of the device, and Automox reports no result: whether it ran is not known.',
+      ],
+    },
+  );
+
+  scenario(
     'whose code is 0 while the alert stays open proves nothing',
     withRestarts,
     async (stage) => {

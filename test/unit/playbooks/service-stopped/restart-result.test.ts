@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviceFor, isFailure, restartResult } from '../../../../shared/playbooks/service-stopped/restart-result.ts';
 
-const ended = { ended: true, how: 'It has left the queue of the device; Automox reports no result.' };
+const ended = { ended: true, isKnown: true, how: 'It has left the queue of the device; Automox reports no result.' };
 
 describe('the result of a restart', () => {
   it.each([
@@ -32,6 +32,10 @@ describe('the result of a restart', () => {
 
     expect(found).toContain(text);
     expect(found).toContain("Atera's alert is still open after it.");
+  });
+
+  it.each(['over', 'open', 'back', 'offline'] as const)('is not known of one that may not have run: %s', (alert) => {
+    expect(restartResult({ ...ended, isKnown: false, alert }, 'en').result).toBe('not-known');
   });
 
   it('has advice where no second attempt can help', () => {

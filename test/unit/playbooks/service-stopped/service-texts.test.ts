@@ -102,7 +102,7 @@ describe('the German texts of a stopped service', () => {
   });
 
   it('say what a restart came to, and what to do then', () => {
-    const observed = { ended: true, how: 'Es ist fertig.', alert: 'open' } as const;
+    const observed = { ended: true, isKnown: true, how: 'Es ist fertig.', alert: 'open' } as const;
 
     expect(restartResult({ ...observed, exitCode: 1058 }, 'de')).toEqual({
       result: 'did-not-help',
