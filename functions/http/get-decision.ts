@@ -23,7 +23,7 @@ export function makeGetDecision(deps: Deps) {
     if (!alertId.success) return problem(400, 'Invalid request', 'alertId: is no id: a whole number from 1');
     const alert = await deps.alerts.get(alertId.data);
     if (!alert) {
-      const detail = 'No poll has seen an alert with this id, or it was closed over 90 days ago (see /api/outcomes).';
+      const detail = 'No poll has listed an alert with this id, or it was closed over 90 days ago (see /api/outcomes).';
       return problem(404, 'Not found', detail);
     }
     const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstListedAt);

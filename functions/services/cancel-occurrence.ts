@@ -47,8 +47,8 @@ export async function cancelOccurrence(
   await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
   const spoilt = await spoiltIn(given, key);
   // No run can search for the ticket of an unknown playbook or of an unreadable row.
-  const mayBeLookedFor = isPlaybook(condition.playbook) && spoilt === undefined;
-  if (isBegun && mayBeLookedFor) {
+  const mayBeSearched = isPlaybook(condition.playbook) && spoilt === undefined;
+  if (isBegun && mayBeSearched) {
     const run = condition.run + 1;
     const row = await deps.conditions.update({ ...condition, run }, (before) => ({
       ...before,

@@ -37,7 +37,7 @@ const READ_TICKET_REQUESTS = 4;
 /** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
 const CLOSE_REQUESTS = 6;
 /** Requests of a note in a ticket: the alert, the ticket it carries, its comments, the comment. */
-const TELL_REQUESTS = 4;
+const REPORT_REQUESTS = 4;
 /** Leases one step may use up before it counts as failing. */
 const MAX_LEASES = 5;
 
@@ -175,7 +175,7 @@ export function* noteInTicket(
 ): Generator<Task, Step<object>> {
   return yield* writing<object>(context, {
     activity: activities.noteInTicket,
-    requests: TELL_REQUESTS,
+    requests: REPORT_REQUESTS,
     urgency: 'remediate',
     input: { subject },
     waits: policy,

@@ -7,10 +7,10 @@ type OnFailure = (error: unknown) => void;
 
 /** Hears the first failure alone. */
 export function firstOnly(onFailure: OnFailure): OnFailure {
-  let isTold = false;
+  let isReported = false;
   return (error) => {
-    if (isTold) return;
-    isTold = true;
+    if (isReported) return;
+    isReported = true;
     onFailure(error);
   };
 }

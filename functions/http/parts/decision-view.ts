@@ -21,7 +21,7 @@ export function decisionView(
   return {
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',
-    code: outcome?.code ?? 'seen',
+    code: outcome?.code ?? 'listed',
     why: answeredSince(outcome, condition, { now, locale }) ?? outcome?.text ?? triageTexts(locale.language).listed,
     decidedAt: iso(outcome?.updatedAt ?? alert.firstListedAt),
     nextEligibleAt: iso(nextAt(alert, condition, outcome?.nextAt)) ?? null,

@@ -4,7 +4,7 @@ import { type Approval, type ApprovalState, approvalState } from '../../../share
 import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
-import { unsentYes } from '../../../shared/domain/occurrences/what-was-done.ts';
+import { unsentApproval } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { reasonInSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
@@ -56,7 +56,7 @@ export function makeAskApproval(deps: Deps) {
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
     if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
-    const yes = unsentYes(condition);
+    const yes = unsentApproval(condition);
     const texts = actionTexts(languageOf(policy, subject.customerId));
     const waits = texts.waitsForApproval({ proposal: asks, until: expiresAt, evidence });
     const text = yes ? `${waits} ${whyAgain(texts, yes)}` : waits;
@@ -68,7 +68,7 @@ export function makeAskApproval(deps: Deps) {
 
 function whyAgain(
   texts: ReturnType<typeof actionTexts>,
-  { answer: { by, at }, became }: NonNullable<ReturnType<typeof unsentYes>>,
+  { answer: { by, at }, became }: NonNullable<ReturnType<typeof unsentApproval>>,
 ): string {
   const why = became?.what === 'not-done' ? became.why : undefined;
   return why === undefined

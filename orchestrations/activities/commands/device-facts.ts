@@ -55,7 +55,7 @@ export function findAutomoxMatch(
   const place = automoxPlace(policy, customerId, automox.defaultOrganizationId);
   if (!place) return { has: false, reason: texts.customerUnassigned };
   const automoxMatch = known?.automoxMatch;
-  if (!automoxMatch || !known) return { has: false, reason: texts.notLookedFor };
+  if (!automoxMatch || !known) return { has: false, reason: texts.notMatchedYet };
   if (!automoxMatch.matched) {
     const { reason, cause } = automoxMatch;
     return { has: false, reason, ...(cause !== undefined && { cause }) };

@@ -1,5 +1,5 @@
 import type { Agent } from '../../../shared/atera/agent-schema.ts';
-import { giveUpYes } from '../../../shared/domain/approvals/kept-yes.ts';
+import { giveUpYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';

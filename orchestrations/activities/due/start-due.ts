@@ -1,6 +1,6 @@
 import type { DurableClient } from 'durable-functions';
 import { pendingNotification } from '../../../shared/domain/approvals/answer.ts';
-import { giveUpYes } from '../../../shared/domain/approvals/kept-yes.ts';
+import { giveUpYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import { approvalEvent } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';

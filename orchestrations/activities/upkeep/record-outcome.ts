@@ -1,4 +1,4 @@
-import { keepYes } from '../../../shared/domain/approvals/kept-yes.ts';
+import { keepYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import { afterInspection } from '../../../shared/domain/evidence/failed-inspections.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';

@@ -38,7 +38,7 @@ export function* verifyReboot(
     const step = yield* inspectWithScan(context, run, { needReading: true, since: acted.at });
     const proof = proofIn(before, acted, step);
     const isLast = inspect >= giveUpAt;
-    if (step.ok && proof.proven && (isLast || isTold(step.value)))
+    if (step.ok && proof.proven && (isLast || isReported(step.value)))
       return yield* proven(context, run, step.value, { acted, proof });
     if (isLast) return yield* unproven(context, run, step, acted);
     inspect = inspections === 1 ? Math.min(inspect + scanWaitMinutes * MINUTE_MS, giveUpAt) : giveUpAt;
@@ -51,7 +51,7 @@ function proofIn(before: RebootObservation, { at }: Acted, step: Step<RebootObse
 }
 
 /** A boot is half of the proof: the other half is Automox's report whether Windows still wants one, or the lack of Automox. */
-function isTold({ judgement, witness }: RebootObservation): boolean {
+function isReported({ judgement, witness }: RebootObservation): boolean {
   return (
     judgement.verdict === 'recovered' || judgement.because === 'reboot-not-enough' || !(witness.has || witness.passing)
   );

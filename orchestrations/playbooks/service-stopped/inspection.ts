@@ -49,14 +49,17 @@ export function* observeService(
     input: { withDevice },
   });
   return inspected.ok
-    ? { ok: true, value: meaningOf(run, inspected.value, { isTold: always || isWatched, wasTried: always }) }
+    ? { ok: true, value: meaningOf(run, inspected.value, { isReported: always || isWatched, wasTried: always }) }
     : inspected;
 }
 
 /** Returns until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
   const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now };
-  const judgement = decideService({ ...evidence, hasTicket: false, isTold: false }, serviceStopped.rulesIn(run.policy));
+  const judgement = decideService(
+    { ...evidence, hasTicket: false, isReported: false },
+    serviceStopped.rulesIn(run.policy),
+  );
   return judgement.because === 'may-pass' ? judgement.until : undefined;
 }
 
@@ -101,7 +104,7 @@ function noActionBecause(
 function meaningOf(
   run: RemediationRun,
   inspection: ServiceInspection,
-  known: Required<Pick<ServiceEvidence, 'isTold' | 'wasTried'>>,
+  known: Required<Pick<ServiceEvidence, 'isReported' | 'wasTried'>>,
 ): ServiceObservation {
   const rules = serviceStopped.rulesIn(run.policy);
   const judgement = decideService({ ...evidenceOf(run, inspection), ...known }, rules);
@@ -128,7 +131,7 @@ function meaningOf(
   return { inspection, judgement, summary: serviceSummary(facts, until), ticketText: serviceTicketText(facts) };
 }
 
-function evidenceOf(run: RemediationRun, inspection: ServiceInspection): Omit<ServiceEvidence, 'isTold'> {
+function evidenceOf(run: RemediationRun, inspection: ServiceInspection): Omit<ServiceEvidence, 'isReported'> {
   const { alertIds, openAlertIds, alerts = [], inspectedAt, online, lastRebootAt } = inspection;
   return {
     open: openAlertIds.length,

@@ -26,22 +26,22 @@ export function* observeTracked(
   run: RemediationRun,
   { watching }: { readonly watching: boolean },
 ): Generator<Task, Step<TrackedObservation>> {
-  const isTold = watching && run.ticketId !== undefined;
+  const isReported = watching && run.ticketId !== undefined;
   const inspected = yield* inspect<TrackedInspection>(context, run, {
     activity: names.inspectTracked,
-    input: { withDevice: !isTold },
+    input: { withDevice: !isReported },
   });
-  return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value, isTold) } : inspected;
+  return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value, isReported) } : inspected;
 }
 
 /** Returns until when an alert that may clear by itself is waited for (epoch ms), by what the run knows at its start. */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
-  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isTold: false };
+  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isReported: false };
   const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));
   return judgement.verdict === 'wait' ? judgement.until : undefined;
 }
 
-function meaningOf(run: RemediationRun, inspection: TrackedInspection, isTold: boolean): TrackedObservation {
+function meaningOf(run: RemediationRun, inspection: TrackedInspection, isReported: boolean): TrackedObservation {
   const { alertIds, openAlertIds, alerts = [], inspectedAt } = inspection;
   const rules = trackedAlert.rulesIn(run.policy);
   const evidence = {
@@ -49,7 +49,7 @@ function meaningOf(run: RemediationRun, inspection: TrackedInspection, isTold: b
     lost: alertIds.length - alerts.length,
     raisedAt: surelyRaised(run, inspection),
     inspectedAt,
-    isTold,
+    isReported,
   };
   const judgement = decideTracked(evidence, rules);
   const { class: name } = trackedAlert.detailsOf(run.subject);

@@ -3,7 +3,7 @@ import { doneTexts } from '../../texts/done/index.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Condition } from '../occurrences/condition.ts';
 import type { Approval } from './approval.ts';
-import { type YesBounds, yesLastsUntil } from './yes-lasts.ts';
+import { approvalLastsUntil, type YesBounds } from './approval-lasts.ts';
 
 /** A person's answer to a question: yes or no to exactly this evidence. */
 export interface Answer {
@@ -53,7 +53,7 @@ export function pendingQuestion(
  * A run is notified of its answer at once. Should that be lost, the first poll after this, for which the row is due, notifies it again; one
  * that says nothing afterwards is overdue at its deadline.
  */
-const TOLD_AGAIN_AFTER_MS = MINUTE_MS;
+const NOTIFIED_AGAIN_AFTER_MS = MINUTE_MS;
 
 /** Returns the row with the answer to its question, given at `now` (epoch ms). */
 export function withAnswer(
@@ -63,9 +63,9 @@ export function withAnswer(
   now: number,
 ): Condition {
   if (!row.approval) return row;
-  const until = yesLastsUntil(now, row.approval.isInWindow === true, bounds);
+  const until = approvalLastsUntil(now, row.approval.isInWindow === true, bounds);
   const answer = { approved, by, ...(reason !== undefined && { reason }), at: now, until };
-  return { ...row, approval: { ...row.approval, answer }, nextAt: now + TOLD_AGAIN_AFTER_MS };
+  return { ...row, approval: { ...row.approval, answer }, nextAt: now + NOTIFIED_AGAIN_AFTER_MS };
 }
 
 /** Returns what has become of a question, before its run has said what it does; undefined while it waits for an answer at `now` (epoch ms). */
@@ -103,7 +103,7 @@ export function pendingNotification(
   if (!approval || nextAt === undefined) return undefined;
   const { answer, expiresAt } = approval;
   if (answer) {
-    const isFirst = nextAt <= answer.at + TOLD_AGAIN_AFTER_MS;
+    const isFirst = nextAt <= answer.at + NOTIFIED_AGAIN_AFTER_MS;
     return isFirst ? { what: 'answered', nextAt: now + deadlineMinutes * MINUTE_MS } : undefined;
   }
   return nextAt < expiresAt ? { what: 'alert-gone', nextAt: watchedFrom(approval, deadlineMinutes) } : undefined;

@@ -11,7 +11,7 @@ export type FailedInspections = z.infer<typeof FailedInspections>;
 const MAX_REASON = 300;
 
 /** However rarely it is inspected, a person is notified within this time. */
-const TOLD_AFTER_HOURS = 24;
+const REPORTED_AFTER_HOURS = 24;
 
 /** Returns the failures in a row after a run ended at `now`; `why` = its inspection failed, undefined = it did not, so nothing is in a row. */
 export function afterInspection(
@@ -25,5 +25,5 @@ export function afterInspection(
 
 /** True when a person must be notified that the condition cannot be verified: after `limit` failures in a row, or 24 hours of them. */
 export function mustBeReported({ count, since }: FailedInspections, limit: number, now: number): boolean {
-  return count >= limit || now - since >= TOLD_AFTER_HOURS * HOUR_MS;
+  return count >= limit || now - since >= REPORTED_AFTER_HOURS * HOUR_MS;
 }

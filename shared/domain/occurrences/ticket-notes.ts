@@ -3,7 +3,7 @@ import type { Language } from '../../texts/language.ts';
 import type { TicketText } from '../tickets/ticket-text.ts';
 import type { Condition } from './condition.ts';
 import { ticketMarker } from './keys.ts';
-import { actionOf, isGivenUp, unsentYes, whatWasDone } from './what-was-done.ts';
+import { actionOf, isGivenUp, unsentApproval, whatWasDone } from './what-was-done.ts';
 
 /** One thing that a ticket must report, and the key under which the row remembers that it does. */
 interface TicketNote {
@@ -50,7 +50,7 @@ function doneNote(row: Condition, language: Language): TicketNote | undefined {
 function keyOfDone(row: Condition, isGivenUpNow: boolean): string | undefined {
   const action = actionOf(row);
   if (action) return `${row.ticketNumber}.sent.${action.approval}.${action.result ?? 'open'}`;
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   const became = isGivenUpNow ? 'not-done' : yes?.became?.what;
   return yes && became && `${row.ticketNumber}.yes.${yes.number}.${became}`;
 }

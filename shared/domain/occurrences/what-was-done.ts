@@ -18,7 +18,7 @@ export function actionOf({ occurrence, lastAction }: Omit<DoneRow, 'state' | 'ap
 }
 
 /** Returns a person's approval of a command that has not been sent. */
-export function unsentYes(row: Omit<DoneRow, 'state'>): Yes | undefined {
+export function unsentApproval(row: Omit<DoneRow, 'state'>): Yes | undefined {
   const { approval } = row;
   if (!approval?.answer?.approved || actionOf(row)?.approval === approval.number) return undefined;
   return { ...approval, answer: approval.answer };
@@ -34,13 +34,13 @@ export function sentText(action: Pick<LastAction, 'by' | 'at' | 'state'>, langua
 export function whatWasDone(row: DoneRow, language: Language): string | undefined {
   const action = actionOf(row);
   if (action) return `${inFull(action.text)} ${sentText(action, language)} ${resultText(action, row.state, language)}`;
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   return yes ? becameText(yes, language) : noText(row, language);
 }
 
 /** Returns what is said of an approval whose command certainly has not been sent, while it is retried; undefined where no approval waits. */
 export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   return yes && `${inFull(yes.asks)} ${doneTexts(language).notDoneYet(yes.answer)}`;
 }
 
@@ -63,7 +63,7 @@ export function asDone(given: TicketText, row: DoneRow): TicketText {
   if (saysAlready(ticketText.tried, row)) return ticketText;
   const no = noText(row, language);
   if (no !== undefined) return { ...ticketText, tried: `${ticketText.tried} ${no}` };
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   const done = yes && isGivenUp(ticketText, row) ? givenUpText(yes, ticketText, language) : whatWasDone(row, language);
   if (done === undefined) return ticketText;
   const rest = ticketText.untouched ? ticketText.cannot : ticketText.tried;
@@ -72,7 +72,7 @@ export function asDone(given: TicketText, row: DoneRow): TicketText {
 
 /** Returns whether the ticket text, of a run that decided, gives up what a person approved. */
 export function isGivenUp({ undecided }: TicketText, row: DoneRow): boolean {
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   return yes !== undefined && yes.became?.what !== 'not-done' && !undecided;
 }
 
@@ -90,7 +90,7 @@ function notDenied(text: string, row: DoneRow, language: Language): string {
 /** Whatever language the customer had when it was written. */
 function saysAlready(text: string, row: DoneRow): boolean {
   const action = actionOf(row);
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   const { answer } = row.approval ?? {};
   return languages.some((language) => {
     const texts = doneTexts(language);

@@ -96,9 +96,9 @@ function siblingsText({ language, siblingNames = [] }: NetworkFacts): string {
 }
 
 function advice(facts: NetworkFacts): string {
-  const { lookForCause, nothingToDo } = networkTexts(facts.language);
-  if (facts.because === 'up' || facts.because === 'alert-cleared') return facts.flapping ? lookForCause : nothingToDo;
-  return facts.flapping ? `${byCause(facts)} ${lookForCause}` : byCause(facts);
+  const { findCause, nothingToDo } = networkTexts(facts.language);
+  if (facts.because === 'up' || facts.because === 'alert-cleared') return facts.flapping ? findCause : nothingToDo;
+  return facts.flapping ? `${byCause(facts)} ${findCause}` : byCause(facts);
 }
 
 function byCause({ language, because, reading }: NetworkFacts): string {

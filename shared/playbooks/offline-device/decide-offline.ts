@@ -84,7 +84,7 @@ export type OfflineJudgement =
   | { readonly verdict: 'unknown'; readonly because: 'online-not-reported' };
 
 /** The inspections that must agree before a person is called: Atera shows a passing gap as offline for up to five minutes. */
-const LOOKS_NEEDED = 2;
+const INSPECTIONS_NEEDED = 2;
 
 /** What a device is given at most when people come to work, however long its grace is: half a working day. */
 const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
@@ -113,7 +113,7 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
   const excused = hasAlert ? excuse(evidence, limits) : undefined;
   if (excused) return { verdict: 'wait', ...excused };
   if (online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
-  if (inspections < LOOKS_NEEDED) {
+  if (inspections < INSPECTIONS_NEEDED) {
     return {
       verdict: 'wait',
       because: 'observed-once',

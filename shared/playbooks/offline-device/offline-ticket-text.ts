@@ -107,8 +107,8 @@ function nothingTried({ language, inspections: times }: OfflineFacts): string {
 function advice(facts: OfflineFacts): string {
   const { because, flapping } = facts;
   if (!flapping || because === 'reinstalled') return byCause(facts);
-  const { lookForCause } = offlineTexts(facts.language);
-  return because === 'back-online' || because === 'alert-cleared' ? lookForCause : `${byCause(facts)} ${lookForCause}`;
+  const { findCause } = offlineTexts(facts.language);
+  return because === 'back-online' || because === 'alert-cleared' ? findCause : `${byCause(facts)} ${findCause}`;
 }
 
 /** What a person should do, by what was found; a wait or an end needs no one. */

@@ -19,7 +19,7 @@ export interface ServiceEvidence {
   /** A ticket carries the occurrence. */
   readonly hasTicket: boolean;
   /** It is watched already, or something was tried: there is no more waiting. */
-  readonly isTold: boolean;
+  readonly isReported: boolean;
   /** A restart was tried: its result is not known unless the device is online. */
   readonly wasTried?: boolean;
 }
@@ -58,7 +58,7 @@ const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
  */
 export function decideService(evidence: ServiceEvidence, limits: ServiceLimits): ServiceJudgement {
   if (evidence.open === 0) return gone(evidence);
-  if (!evidence.isTold) {
+  if (!evidence.isReported) {
     const early = waitFor(evidence, limits);
     if (early) return early;
   }

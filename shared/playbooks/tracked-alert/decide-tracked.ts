@@ -11,7 +11,7 @@ export interface TrackedEvidence {
   readonly raisedAt: number;
   readonly inspectedAt: number;
   /** Its ticket is watched already: there is no more waiting. */
-  readonly isTold: boolean;
+  readonly isReported: boolean;
 }
 
 /** What they mean; `because` names the rule that decided. */
@@ -28,11 +28,11 @@ export type TrackedJudgement =
 
 /** Decides by what Atera reports alone: open, or ended. Nothing else is known of such an alert. */
 export function decideTracked(
-  { open, lost, raisedAt, inspectedAt, isTold }: TrackedEvidence,
+  { open, lost, raisedAt, inspectedAt, isReported }: TrackedEvidence,
   { confirmAfterMinutes }: Pick<TrackedAlertPolicy, 'confirmAfterMinutes'>,
 ): TrackedJudgement {
   const until = raisedAt + confirmAfterMinutes * MINUTE_MS;
-  if (open > 0 && !isTold && inspectedAt < until) return { verdict: 'wait', because: 'may-pass', until };
+  if (open > 0 && !isReported && inspectedAt < until) return { verdict: 'wait', because: 'may-pass', until };
   if (open > 0) return { verdict: 'holds', because: 'alert-open' };
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
   return { verdict: 'recovered', because: 'alert-ended', alertGone: true, contradicted: false };

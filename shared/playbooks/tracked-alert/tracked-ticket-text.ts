@@ -81,9 +81,9 @@ function stateText({ language, because, open, inspectedAt: at, key, deviceName =
 }
 
 function adviceOf({ language, because, flapping }: TrackedFacts): string {
-  const { nothingNow, followUp, lookForCause } = trackedTexts(language);
-  if (because === 'alert-ended') return `${nothingNow} ${lookForCause}`;
-  return flapping ? `${followUp} ${lookForCause}` : followUp;
+  const { nothingNow, followUp, findCause } = trackedTexts(language);
+  if (because === 'alert-ended') return `${nothingNow} ${findCause}`;
+  return flapping ? `${followUp} ${findCause}` : followUp;
 }
 
 const BY_SEVERITY: Readonly<Record<string, TicketText['priority']>> = {

@@ -88,5 +88,5 @@ export const de: typeof en = {
     'Die Geräte wurden noch nicht aufgelistet: Ob inzwischen ein anderes dieselbe Seriennummer hat, ist nicht bekannt; warum sie nicht aufgelistet werden, steht unter health',
   noCustomer: 'Der Alarm nennt keinen Kunden',
   customerUnassigned: 'Der Kunde des Geräts ist keiner Automox-Organisation zugeordnet',
-  notLookedFor: 'Das Gerät wurde in Automox noch nicht gesucht',
+  notMatchedYet: 'Das Gerät wurde in Automox noch nicht gesucht',
 };

@@ -83,7 +83,7 @@ export const en = {
     former === undefined
       ? `the device belongs to customer ${customerId} in Atera, and its alert names none`
       : `the device belongs to another customer by now (${customerId} in Atera, before ${former})`,
-  ownerUnknown: 'Atera does not tell whose the device is any more',
+  ownerUnknown: 'Atera does not say whose the device is any more',
   movedSinceListed: 'the device belongs to another customer than when the devices were last listed',
   otherMatch: 'it is matched to another device in Automox by now',
   listedTooLongAgo: ({ hours }: { hours: number }): string =>
@@ -92,5 +92,5 @@ export const en = {
     'the devices have not been listed yet: whether another one has its serial number by now is not known; health says why they are not listed',
   noCustomer: 'the alert names no customer',
   customerUnassigned: 'the customer of the device is assigned to no Automox organisation',
-  notLookedFor: 'the device has not been looked for in Automox yet',
+  notMatchedYet: 'the device has not been looked for in Automox yet',
 };

@@ -56,7 +56,7 @@ export const en = {
   notInPlace: "that is not where the customer's devices are",
   saysName: ({ vendor, name }: { vendor: string; name: string }): string => `${vendor} says the name ${name}`,
   saysSerial: ({ vendor, serial }: Reported): string => `${vendor} says the serial number ${serial}`,
-  noSerialAnywhere: 'neither vendor tells a serial number',
+  noSerialAnywhere: 'neither vendor reports a serial number',
 
   /** What changed since. */
   changed: ({ vendor, changes }: { vendor: string; changes: string }): string =>

@@ -70,7 +70,7 @@ export const de: typeof en = {
     'Laut Eintrag ist das Gerät in Betrieb, doch ob der Agent, der es überwacht, es jetzt sehen kann, ist nicht angegeben',
 
   nothingChanged: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agent führt die App nie etwas aus.',
-  lookForCause:
+  findCause:
     'Suchen Sie die Ursache (Strom, Verkabelung, Switch-Port, Leitung): Das Gerät ist in letzter Zeit mehrmals ausgefallen.',
   nothingToDo: 'Es ist nichts zu tun; die App prüft weiter.',
   checkService:

@@ -99,7 +99,7 @@ export const en = {
 
   // What the app did, what a person should do, and when the ticket is closed.
   nothingChanged: 'nothing was changed on the device; the app never acts on a device without an agent.',
-  lookForCause: 'It went down several times recently: look for the cause (power, cabling, switch port, line).',
+  findCause: 'It went down several times recently: look for the cause (power, cabling, switch port, line).',
   nothingToDo: 'nothing; the app keeps checking.',
   checkService:
     'check whether the device is on and the service behind each port is running; then network and firewall rules.',

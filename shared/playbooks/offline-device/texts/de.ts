@@ -62,7 +62,7 @@ export const de: typeof en = {
   tryToReach:
     'Öffnen Sie das Gerät in Atera und versuchen Sie, es zu erreichen; die App konnte nicht feststellen, ob es online ist.',
   nothingToDo: 'Es ist nichts zu tun; die App prüft weiter.',
-  lookForCause:
+  findCause:
     'Suchen Sie die Ursache (Strom, Energiesparmodus, Netzwerk, Agent): Das Gerät war in letzter Zeit mehrmals offline.',
 
   agentStaysOnline: 'der Agent sich wieder meldet und online bleibt',

@@ -87,7 +87,7 @@ export const en = {
   deleteOldAgent: 'delete the old agent in Atera, so that its alert does not come back.',
   tryToReach: 'look the device up in Atera and try to reach it; the app could not determine whether it is online.',
   nothingToDo: 'nothing; the app keeps checking.',
-  lookForCause: 'It went away several times recently: look for the cause (power, sleep, network, agent).',
+  findCause: 'It went away several times recently: look for the cause (power, sleep, network, agent).',
 
   // When its ticket is closed.
   agentStaysOnline: 'the agent reports again and stays online',

@@ -30,7 +30,7 @@ export const de: typeof en = {
   nothingNow: 'Vorerst ist nichts zu tun.',
   followUp:
     'Gehen Sie dem nach, was der Alarm meldet. Ein Alarm aus einem Monitor von Atera endet von selbst; einer, den ein Skript oder die API angelegt hat, bleibt bestehen, bis ihn jemand in Atera schließt.',
-  lookForCause: 'Suchen Sie die Ursache: Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
+  findCause: 'Suchen Sie die Ursache: Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
   closesWhen: 'Atera eine Zeit lang keinen solchen Alarm mehr offen hat',
 
   ended: ({ label }) => `Atera hat den Alarm nicht mehr offen (${label}).`,

@@ -51,7 +51,7 @@ export const en = {
   nothingNow: 'nothing now.',
   followUp:
     "follow up on what the alert says. An alert of Atera's own monitors ends by itself; one that a script or the API made stays until somebody resolves it in Atera.",
-  lookForCause: 'It came back several times recently: look for the cause.',
+  findCause: 'It came back several times recently: look for the cause.',
   closesWhen: 'Atera has had no such alert open for a while',
 
   // Outcomes.

@@ -225,7 +225,7 @@ describe('a pair that the policy names', () => {
       server(9, 'A', 'Default string'),
       'Atera says the name B',
     ],
-    ['neither reports a number', agent(1, 'A'), server(9, 'A'), 'neither vendor tells a serial number'],
+    ['neither reports a number', agent(1, 'A'), server(9, 'A'), 'neither vendor reports a serial number'],
     [
       'the agent has another customer',
       agent(1, 'A', 'Default string', { customerId: 2 }),

@@ -9,7 +9,7 @@ const LIMITS = { confirmAfterMinutes: 10, bootGraceMinutes: 15, offlineWaitMinut
 function decided(over: Partial<ServiceEvidence> = {}) {
   return decideService(
     {
-      ...{ open: 1, openByAtera: 1, lost: 0, online: true, hasTicket: false, isTold: false, inspectedAt: NOW },
+      ...{ open: 1, openByAtera: 1, lost: 0, online: true, hasTicket: false, isReported: false, inspectedAt: NOW },
       raisedAt: NOW - 30 * MINUTE,
       ...over,
     },
@@ -72,7 +72,7 @@ describe('a stopped service', () => {
   });
 
   it('is not waited for once it is reported', () => {
-    const reported = { isTold: true, hasTicket: true };
+    const reported = { isReported: true, hasTicket: true };
 
     expect(decided({ ...reported, raisedAt: NOW, lastRebootAt: NOW })).toMatchObject({ verdict: 'holds' });
     expect(decided({ ...reported, online: false })).toMatchObject({ verdict: 'unknown' });

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 
 function decided(over: Partial<TrackedEvidence> = {}) {
-  const evidence = { open: 1, lost: 0, raisedAt: NOW - 11 * MINUTE, inspectedAt: NOW, isTold: false, ...over };
+  const evidence = { open: 1, lost: 0, raisedAt: NOW - 11 * MINUTE, inspectedAt: NOW, isReported: false, ...over };
   return decideTracked(evidence, { confirmAfterMinutes: 10 });
 }
 
@@ -18,7 +18,7 @@ describe('a tracked alert', () => {
     const young = { raisedAt: NOW - 4 * MINUTE };
 
     expect(decided(young)).toEqual({ verdict: 'wait', because: 'may-pass', until: NOW + 6 * MINUTE });
-    expect(decided({ ...young, isTold: true })).toMatchObject({ verdict: 'holds' });
+    expect(decided({ ...young, isReported: true })).toMatchObject({ verdict: 'holds' });
   });
 
   it('that Atera has open holds, and one that it does not is over', () => {

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../durations.ts';
 import type { Condition } from '../occurrences/condition.ts';
 import type { RunResult } from '../occurrences/occurrence.ts';
-import { unsentYes } from '../occurrences/what-was-done.ts';
+import { unsentApproval } from '../occurrences/what-was-done.ts';
 
 /** How a run ended, as far as a person's approval depends on it. */
 export interface EndOfRun {
@@ -27,7 +27,7 @@ export function keepYes(
   { retryMinutes }: { readonly retryMinutes: number },
   now: number,
 ): KeptYes {
-  const yes = unsentYes(row);
+  const yes = unsentApproval(row);
   if (!yes || row.state === 'watching' || yes.became?.what === 'not-done') return { row, afterwards };
   const { until } = yes.answer;
   const isStanding = now < until;
@@ -46,7 +46,7 @@ export function keepYes(
 
 /** Returns the row of a remediation that is given up: an approval it has not acted on is reported as not done, for this reason without a full stop. */
 export function giveUpYes(row: Condition, why: string, now: number): Condition {
-  return unsentYes(row) ? became(row, { what: 'not-done', why, at: now }) : row;
+  return unsentApproval(row) ? became(row, { what: 'not-done', why, at: now }) : row;
 }
 
 function became(row: Condition, what: NonNullable<Condition['approval']>['became']): Condition {

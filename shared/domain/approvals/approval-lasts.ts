@@ -18,7 +18,7 @@ const LONGEST_MS = 8 * DAY_MS;
  * while one is open may come too late for that one, and lasts to the end of the one after it. For what is done at once: `withoutWindowHours`,
  * because only a failure or an outage keeps it, and a person remembers what was approved for some days.
  */
-export function yesLastsUntil(
+export function approvalLastsUntil(
   at: number,
   isInWindow: boolean,
   { windows, zone, withoutWindowHours }: YesBounds,

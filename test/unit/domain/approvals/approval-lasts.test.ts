@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { yesLastsUntil } from '../../../../shared/domain/approvals/yes-lasts.ts';
+import { approvalLastsUntil } from '../../../../shared/domain/approvals/approval-lasts.ts';
 
 const at = (text: string) => Date.parse(`2026-${text}:00Z`);
 const nightly = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '22:00', to: '04:00' } as const;
@@ -19,10 +19,10 @@ describe('a yes', () => {
     ['windows that leave no gap', '03-02T08:00', bounds({ ...nightly, to: '22:00' } as never), '03-10T08:00'],
     ['no window at all', '03-02T08:00', bounds(), '03-05T08:00'],
   ])('to what is done in %s', (_what, given, rules, until) => {
-    expect(new Date(yesLastsUntil(at(given), true, rules)).toISOString()).toBe(new Date(at(until)).toISOString());
+    expect(new Date(approvalLastsUntil(at(given), true, rules)).toISOString()).toBe(new Date(at(until)).toISOString());
   });
 
   it('to what is done at once is good for a set time, whatever windows there are', () => {
-    expect(yesLastsUntil(at('03-02T08:00'), false, bounds(nightly))).toBe(at('03-05T08:00'));
+    expect(approvalLastsUntil(at('03-02T08:00'), false, bounds(nightly))).toBe(at('03-05T08:00'));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { giveUpYes, keepYes } from '../../../../shared/domain/approvals/kept-yes.ts';
+import { giveUpYes, keepYes } from '../../../../shared/domain/approvals/kept-approval.ts';
 import type { Condition } from '../../../../shared/domain/occurrences/condition.ts';
 import { openOrJoin } from '../../../../shared/domain/occurrences/occurrence.ts';
 
