@@ -106,7 +106,7 @@ function makeSummary(parts: {
     const poll = PollEnd.safeParse(host.client.status(POLL_INSTANCE_ID)?.output);
     if (poll.success) openAlerts = poll.data.openAlerts;
     const { alertsListed, ticketsOpen, ticketsClosed } = tally.counts();
-    const alerts = `alerts: ${alertsListed} seen, ${openAlerts} open`;
+    const alerts = `alerts: ${alertsListed} listed, ${openAlerts} open`;
     const tickets = `tickets: ${ticketsOpen} open, ${ticketsClosed} closed`;
     return `${timeOfDay()}  ---- ${alerts} | ${tickets} | requests in the last minute: ${requests.lastMinute()} of ${share} ----`;
   };

@@ -39,7 +39,7 @@ export function checkAlerts(played: AlertFacts): Check[] {
   const waiting = outcomes.filter(({ state }) => state === 'waiting').length;
   const { alertsResolved, ticketsResolved, tooEarly } = watch;
   return [
-    none(`every alert seen has an outcome row (${alerts} alerts)`, without),
+    none(`every listed alert has an outcome row (${alerts} alerts)`, without),
     none(
       `whatever waits says until when (${waiting})`,
       timeless.map(({ subject }) => subject),
