@@ -181,7 +181,13 @@ async function carryOut(
   if (incident.opened || endedAt !== undefined) return incident;
   const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;
   const named = customerName === undefined ? {} : { deviceName: customerName };
-  await conditions.openOccurrence({ ...key, playbook: siteIncident.name, customerId, ...named }, now);
+  try {
+    await conditions.openOccurrence({ ...key, playbook: siteIncident.name, customerId, ...named }, now);
+  } catch (error) {
+    // Only the answer may have been lost: a run of an incident that nothing knows would take the site for back.
+    const row = await conditions.get(key.deviceKey, key.conditionKey);
+    if (!row || row.state === 'closed') throw error;
+  }
   log('site-incident', { customerId, customer: customerName, quiet, of });
   return { ...incident, customerName, opened: true };
 }

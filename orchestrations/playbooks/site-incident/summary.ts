@@ -10,7 +10,7 @@ export function siteSummary(
   language: Language,
 ): string {
   const texts = siteTexts(language);
-  if (!incident) return texts.longBack;
+  if (!incident) return texts.noneKnown;
   if (judgement.verdict === 'recovered') return texts.back(incident);
   if (judgement.verdict === 'holds') return texts.counts(incident);
   const { because, until } = judgement;

@@ -29,6 +29,7 @@ export const stateRules: readonly Rule[] = [
   // Ends.
   { says: /^Alert resolved\.$/, isFalse: isOver() },
   { says: /^The condition (?:has recovered, confirmed by two checks|seems to have recovered)\b/, isFalse: isOver() },
+  { says: /^No incident of the site is known now\.$/, isFalse: isOver('offline') },
   { says: /^The site is back: /, isFalse: isOver('offline') },
   { says: /^The \w+ is online again; /, isFalse: isOver('offline') },
   { says: /^the (?:server|workstation) [\w-]+ was offline and is back\.$/, isFalse: isOver('offline') },

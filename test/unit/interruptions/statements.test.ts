@@ -39,6 +39,15 @@ describe('the oracle calls it a false statement', () => {
       'nobody is said to have been signed in when somebody was',
       { signedIn: [[at('07:30'), at('10:00')]], reported: [reported(NOBODY)] },
     ],
+    [
+      'no incident is said to be known while the site is away',
+      {
+        turns: [{ at: at('08:00'), device: DEVICE, condition: 'offline', holds: true }],
+        reported: [
+          reported('No incident of the site is known now.', { about: { device: DEVICE, condition: 'offline' } }),
+        ],
+      },
+    ],
     ['a run is said to have failed where nothing had', { reported: [reported(FAILED)] }],
     [
       'a note in a ticket reports a no that nobody said',

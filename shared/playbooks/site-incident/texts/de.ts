@@ -26,7 +26,7 @@ export const de: typeof en = {
     'Rufen Sie den Standort an und prüfen Sie Strom, Internetleitung, Firewall und Switches; danach den Hypervisor, falls diese Geräte auf einem gemeinsamen laufen.',
   closesWhen: 'die Geräte wieder online sind und online bleiben',
 
-  longBack: 'Der Standort ist seit mehr als einem Tag wieder online.',
+  noneKnown: 'Derzeit ist kein Ausfall des Standorts bekannt.',
   counts,
   back: (found) => `Der Standort ist wieder online: ${counts(found)}`,
   mayPass: ({ until }) => `Der Ausfall dauert vielleicht nur kurz; der Standort wird am ${utc(until)} erneut geprüft.`,

@@ -44,7 +44,7 @@ export const en = {
   closesWhen: 'the devices are back and stay online',
 
   // Outcomes.
-  longBack: 'The site has been back for more than a day.',
+  noneKnown: 'No incident of the site is known now.',
   counts,
   back: (found: Counts) => `The site is back: ${counts(found)}`,
   mayPass: ({ until }: { readonly until: number }) => `It may pass; it is checked again ${utc(until)}.`,

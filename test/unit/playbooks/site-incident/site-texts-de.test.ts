@@ -65,7 +65,7 @@ describe('a German outcome about a site', () => {
   const until = at('08:30');
 
   it.each<[SiteJudgement, WatchedSite | undefined, string]>([
-    [ended, undefined, 'Der Standort ist seit mehr als einem Tag wieder online.'],
+    [ended, undefined, 'Derzeit ist kein Ausfall des Standorts bekannt.'],
     [ended, incident, `Der Standort ist wieder online: ${counts}`],
     [{ verdict: 'holds', because: 'site-quiet' }, incident, counts],
     [
