@@ -4,7 +4,7 @@ import { storageError } from '../../../../dev/tables/storage-error.ts';
 import type { TableService } from '../../../../shared/storage/table.ts';
 import { startApp } from '../../../helpers/app/app.ts';
 import { stageOf } from '../../../helpers/app/stage.ts';
-import { untilKnown } from '../../../helpers/stories/offline-stories.ts';
+import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 
 /** Tables that write the first condition of a customer's site, and lose the answer. */
 function losingTheSite(inner: TableService): TableService {
