@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run test:host`: the built app on a host of its own, in real time; `npm test` leaves it out. */
+/**
+ * `npm run test:host`: the built app on a host of its own, in real time; `npm test` leaves it out.
+ */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],

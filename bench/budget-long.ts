@@ -8,8 +8,9 @@ const REQUESTS = 10_000_000;
 const DAYS_AT_A_TIME = 20;
 
 /**
- * `npm run test:budget:long [requests] [seed]`: simulates days until they have sent ten million requests, half of them with everything going
- * wrong and half with the share used to the last request. Ends with exit code 1 and the options of the first day over the limit.
+ * `npm run test:budget:long [requests] [seed]`: simulates days until they have sent ten million
+ * requests, half of them with everything going wrong and half with the share used to the last
+ * request. Ends with exit code 1 and the options of the first day over the limit.
  */
 function main(wanted: number, firstSeed: number): void {
   let sent = 0;

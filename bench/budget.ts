@@ -17,7 +17,10 @@ const BASELINES: readonly Baseline[] = [
   { name: 'p-throttle, N parted', instance: withPThrottle, isParted: true },
 ];
 
-/** What happens anyway on a busy day: 2 % of the activities run twice, 1 % wait up to five minutes in their queue. */
+/**
+ * What happens anyway on a busy day: 2 % of the activities run twice, 1 % wait up to five minutes
+ * in their queue.
+ */
 const BUSY_DAY = { ...NO_FAULTS, duplicate: 0.02, longQueue: 0.01 };
 
 /** The others wait on stepped timers, which takes its time; forty minutes show enough of them. */
@@ -30,7 +33,10 @@ const runLedger: Run = async (options) => {
   return { ...result, waits: counts.waits };
 };
 
-/** One row: calm day for use and waits, busy day for the peak, which is what the difference is about. */
+/**
+ * One row: calm day for use and waits, busy day for the peak, which is what the difference is
+ * about.
+ */
 async function row(name: string, run: Run, options: SimulationOptions): Promise<Record<string, string>> {
   const calm = await run(options);
   const busy = await run({ ...options, faults: BUSY_DAY });
@@ -66,7 +72,10 @@ function asMarkdown(rows: readonly Record<string, string>[]): string {
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** `npm run bench:budget`: the ledger beside what one would reach for, on the same callers and the same simulated machines. */
+/**
+ * `npm run bench:budget`: the ledger beside what one would reach for, on the same callers and the
+ * same simulated machines.
+ */
 async function main(): Promise<void> {
   const results: Measured[] = [];
   for (const machines of [4, 16]) {

@@ -1,6 +1,7 @@
-// `npm run bench:cold`: what it takes to load the package, against a Functions app that has one orchestration and one activity. The two
-// are loaded in turn, each in a process of its own, so that whatever else the machine does meets both; medians. A third process
-// also loads the parts of the package that wait for their first use.
+// `npm run bench:cold`: what it takes to load the package, against a Functions app that has one
+// orchestration and one activity. The two are loaded in turn, each in a process of its own, so that
+// whatever else the machine does meets both; medians. A third process also loads the parts of the
+// package that wait for their first use.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
-// npm run bench:cost: what polls and stories cost in storage. What the app and Durable do is counted on the embedded host; the storage
-// operations that the Azure Storage backend makes of it are an estimate, fitted to few measurements (docs/costs.md).
+// npm run bench:cost: what polls and stories cost in storage. What the app and Durable do is
+// counted on the embedded host; the storage operations that the Azure Storage backend makes of it
+// are an estimate, fitted to few measurements (docs/costs.md).
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { printFit } from './cost/fit.ts';

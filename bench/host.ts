@@ -1,4 +1,5 @@
-// npm run bench:host: what the embedded host costs, measured on this machine and held to its promises.
+// npm run bench:host: what the embedded host costs, measured on this machine and held to its
+// promises.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +62,9 @@ async function throughput(count: number, store?: TaskHubStore): Promise<number> 
   }, store);
 }
 
-/** Microseconds per turn and history event: flat when the cost of a turn is linear in its history. */
+/**
+ * Microseconds per turn and history event: flat when the cost of a turn is linear in its history.
+ */
 async function turnCost(activities: number): Promise<number> {
   return withHost(async (host, clock) => {
     const startedAt = performance.now();

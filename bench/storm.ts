@@ -9,7 +9,10 @@ import { type StormKind, storm } from './storm/storm.ts';
 /** The longest history of a poll that the design allows. */
 const MOST_EVENTS = 100;
 
-/** Without it all that is asked for at one moment would be answered at that moment, and nobody would wait as they do. */
+/**
+ * Without it all that is asked for at one moment would be answered at that moment, and nobody would
+ * wait as they do.
+ */
 const SLOW = { latencyMs: 800 };
 
 const THOUSAND = { customers: 40, alertsEach: 25, minutes: 40, sampleSeconds: 5 };

@@ -15,8 +15,8 @@ export interface AzuriteOptions {
   /** Where its rows are kept; default in memory only. */
   readonly folder?: string;
   /**
-   * In a process group of its own, so that Ctrl-C in a terminal reaches only this process, which can then stop what uses the
-   * tables before the tables.
+   * In a process group of its own, so that Ctrl-C in a terminal reaches only this process, which
+   * can then stop what uses the tables before the tables.
    */
   readonly ownGroup?: boolean;
 }
@@ -28,7 +28,10 @@ const ACCOUNT_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I
 /** Between choosing a free port and listening on it, another program may take it. */
 const TRIES = 5;
 
-/** Starts Azurite's table service on a free port of 127.0.0.1. Throws with its output when it does not start. */
+/**
+ * Starts Azurite's table service on a free port of 127.0.0.1. Throws with its output when it does
+ * not start.
+ */
 export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -73,7 +76,8 @@ function running(child: ChildProcess, port: number, { folder }: AzuriteOptions):
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    // Azurite's own word for an orderly end; it writes its rows then. Nothing in memory is worth the wait.
+    // Azurite's own word for an orderly end; it writes its rows then. Nothing in memory is worth
+    // the wait.
     if (folder === undefined || !child.connected) child.kill('SIGKILL');
     else child.send('shutdown');
     await ended;
@@ -83,7 +87,10 @@ function running(child: ChildProcess, port: number, { folder }: AzuriteOptions):
   return { connectionString, port, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** A port of 127.0.0.1 that is free now; another program may take it before it is used, so callers retry. */
+/**
+ * A port of 127.0.0.1 that is free now; another program may take it before it is used, so callers
+ * retry.
+ */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

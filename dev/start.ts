@@ -1,4 +1,5 @@
-// `npm start`: the app on this machine, to be watched. `npm start -- --once`: a scripted day in well under a minute.
+// `npm start`: the app on this machine, to be watched. `npm start -- --once`: a scripted day in
+// well under a minute.
 import { parseArgs } from 'node:util';
 import { Closers } from './start/closers.ts';
 import { startLive } from './start/live.ts';
@@ -35,7 +36,10 @@ async function run(): Promise<void> {
   await closers.closeAll();
 }
 
-/** A SIGTERM to npm ends the shell between npm and us, and reaches nobody else: without this the demo would run on unnoticed. */
+/**
+ * A SIGTERM to npm ends the shell between npm and us, and reaches nobody else: without this the
+ * demo would run on unnoticed.
+ */
 function stopWithParent(exitCode: number): void {
   const parent = process.ppid;
   const watch = setInterval(() => {
@@ -53,7 +57,10 @@ function readArguments(): { once?: boolean; help?: boolean } {
   }
 }
 
-/** Stops what runs and ends with `exitCode`; asked a second time, ends at once, and Azurite is killed with this process. */
+/**
+ * Stops what runs and ends with `exitCode`; asked a second time, ends at once, and Azurite is
+ * killed with this process.
+ */
 async function stop(exitCode: number): Promise<void> {
   if (stoppingSince !== undefined) {
     if (performance.now() - stoppingSince > SAME_KEYSTROKE_MS) process.exit(130);

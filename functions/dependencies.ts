@@ -44,7 +44,10 @@ export interface Surroundings {
   readonly measure?: Measure;
 }
 
-/** Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong policy file. */
+/**
+ * Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong
+ * policy file.
+ */
 export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
   const { watched, reached } = observed(surroundings);
   const { clock, log } = watched;
@@ -94,7 +97,9 @@ function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
   return { policy, customers: makeCustomers(policy, () => directory.accountTimeZone(), clock) };
 }
 
-/** Automox as far as it is set up: one key for every organisation, and the limits that go with it. */
+/**
+ * Automox as far as it is set up: one key for every organisation, and the limits that go with it.
+ */
 function openAutomox(
   { key, baseUrl, orgId, requestsPer5Minutes }: NonNullable<Settings['automox']>,
   { credential, ...reached }: { credential: TokenCredential; clock: Clock; dispatcher: Sender; onCall?: OnCall },
@@ -125,7 +130,10 @@ interface Observed {
   readonly reached: { readonly clock: Clock; readonly dispatcher: Sender; readonly onCall?: OnCall };
 }
 
-/** The log, of which some events are counted as well, and the vendors' requests: nobody else reports the same thing twice. */
+/**
+ * The log, of which some events are counted as well, and the vendors' requests: nobody else reports
+ * the same thing twice.
+ */
 function observed({ clock = systemClock, dispatcher = makeSender(), log = logJson, measure }: Surroundings): Observed {
   if (!measure) return { watched: { clock, log }, reached: { clock, dispatcher } };
   const onCall: OnCall = ({ vendor, method, status, seconds }) =>

@@ -16,7 +16,9 @@ import { answering, type HttpHandler } from './http/parts/answering.ts';
 import { makeResetBudget } from './http/reset-budget.ts';
 import { makeStartRemediation } from './http/start-remediation.ts';
 
-/** Every HTTP route of the app, under `/api`. A function key opens them all but the two of health. */
+/**
+ * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health.
+ */
 export function registerHttp(deps: AppDeps): void {
   const extraInputs = [df.input.durableClient()];
   const serve = (

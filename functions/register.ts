@@ -43,7 +43,10 @@ import { activities, entities, orchestrators } from '../orchestrations/runtime/n
 import { registerHttp } from './register-http.ts';
 import { makeEveryPoll } from './timers/every-poll.ts';
 
-/** The map of the app: every trigger and durable function, and the routes beside it. Decides nothing. */
+/**
+ * The map of the app: every trigger and durable function, and the routes beside it. Decides
+ * nothing.
+ */
 export function registerApp(deps: AppDeps): void {
   const client = df.input.durableClient();
   const withClient = { extraInputs: [client] };
@@ -52,7 +55,8 @@ export function registerApp(deps: AppDeps): void {
   app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makeEveryPoll(deps), ...withClient });
   registerHttp(deps);
 
-  // What happens then, each a flow to read: a poll starts remediateAlert for new work, and followUp for what is watched
+  // What happens then, each a flow to read: a poll starts remediateAlert for new work, and followUp
+  // for what is watched
   df.app.orchestration(orchestrators.pollAlerts, pollAlerts);
   df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);

@@ -3,12 +3,16 @@ type Json = Readonly<Record<string, unknown>>;
 /** Where runs are kept. */
 export type Backend = 'storage' | 'scheduler';
 
-/** The setting that holds the address of the Durable Task Scheduler; infra/modules/app.bicep sets it. */
+/**
+ * The setting that holds the address of the Durable Task Scheduler; infra/modules/app.bicep sets
+ * it.
+ */
 export const SCHEDULER_CONNECTION = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING';
 
 /**
- * The host.json to deploy: for storage the one of the project, for Durable Task Scheduler the same with another storage provider,
- * and the task hub named by its setting. Throws when `base` names no task hub.
+ * The host.json to deploy: for storage the one of the project, for Durable Task Scheduler the same
+ * with another storage provider, and the task hub named by its setting. Throws when `base` names no
+ * task hub.
  */
 export function hostJson(base: Json, backend: Backend): Json {
   const extensions = section(base, 'extensions');
@@ -21,7 +25,8 @@ export function hostJson(base: Json, backend: Backend): Json {
       ...extensions,
       durableTask: {
         ...durableTask,
-        // The scheduler has hubs of their own; an unset name would stop the start, and the template sets it.
+        // The scheduler has hubs of their own; an unset name would stop the start, and the template
+        // sets it.
         hubName: '%TASKHUB_NAME%',
         storageProvider: { type: 'azureManaged', connectionStringName: SCHEDULER_CONNECTION },
       },

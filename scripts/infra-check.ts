@@ -1,5 +1,6 @@
-// `npm run infra:check`: compiles and lints infra/ without a warning, and compares infra/main.json with what comes out.
-// `npm run infra:check -- --write` writes that file. Where Bicep cannot be had it says so and passes, unless REQUIRE_BICEP is set.
+// `npm run infra:check`: compiles and lints infra/ without a warning, and compares infra/main.json
+// with what comes out. `npm run infra:check -- --write` writes that file. Where Bicep cannot be had
+// it says so and passes, unless REQUIRE_BICEP is set.
 import { resolve } from 'node:path';
 import { findBicep } from './infra/bicep-cli.ts';
 import { checkTemplates } from './infra/check-templates.ts';

@@ -1,5 +1,6 @@
-// `npm run new:playbook NAME`: writes a playbook that works and is tested, from the templates in `scripts/new-playbook`, and enters it in the
-// two lists. What it recognises, reads and decides is then made the playbook's own.
+// `npm run new:playbook NAME`: writes a playbook that works and is tested, from the templates in
+// `scripts/new-playbook`, and enters it in the two lists. What it recognises, reads and decides is
+// then made the playbook's own.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

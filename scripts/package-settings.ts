@@ -1,6 +1,7 @@
-// `npm run package:settings -- FOLDER [COPY]`: writes into a deployment package what depends on where it is deployed: host.json for
-// the backend (DURABLE_BACKEND), and policy.json: the one of this project, if there is one, with POLICY_TIME_ZONE and
-// POLICY_TECHNICIAN_EMAIL where it leaves them open. With COPY into a copy of the folder: azd builds once more after its hook, which
+// `npm run package:settings -- FOLDER [COPY]`: writes into a deployment package what depends on
+// where it is deployed: host.json for the backend (DURABLE_BACKEND), and policy.json: the one of
+// this project, if there is one, with POLICY_TIME_ZONE and POLICY_TECHNICIAN_EMAIL where it leaves
+// them open. With COPY into a copy of the folder: azd builds once more after its hook, which
 // empties dist/.
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

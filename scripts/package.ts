@@ -1,5 +1,6 @@
-// `npm run package`: builds what is deployed. `dist/package/` is the folder for `azd deploy` and `func azure functionapp publish`,
-// `dist/package.zip` the same for a zip deployment; `dist/package-maps/` keeps the source maps, which are not deployed.
+// `npm run package`: builds what is deployed. `dist/package/` is the folder for `azd deploy` and
+// `func azure functionapp publish`, `dist/package.zip` the same for a zip deployment;
+// `dist/package-maps/` keeps the source maps, which are not deployed.
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { buildPackage } from './package/build-package.ts';

@@ -1,6 +1,7 @@
-// `npm run keys`: asks for the vendor keys and stores them in the vault that KEY_VAULT_URL names, as whoever is signed in with
-// `azd auth login` or `az login`. A key is typed without echo or piped in, one a line (Atera, then Automox): never an argument, a file
-// or a setting. `npm run keys -- --replace` also asks for what is already there.
+// `npm run keys`: asks for the vendor keys and stores them in the vault that KEY_VAULT_URL names,
+// as whoever is signed in with `azd auth login` or `az login`. A key is typed without echo or piped
+// in, one a line (Atera, then Automox): never an argument, a file or a setting. `npm run keys --
+// --replace` also asks for what is already there.
 import { setTimeout as wait } from 'node:timers/promises';
 import { DefaultAzureCredential } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';

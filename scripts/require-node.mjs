@@ -1,5 +1,6 @@
-// Every npm script starts here: the project runs the .ts files directly, which needs Node 22.19 or newer.
-// The npm package `node` puts the pinned version first on the path of npm scripts; this says so when it is missing.
+// Every npm script starts here: the project runs the .ts files directly, which needs Node 22.19 or
+// newer. The npm package `node` puts the pinned version first on the path of npm scripts; this says
+// so when it is missing.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
   console.error(

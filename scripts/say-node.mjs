@@ -1,5 +1,6 @@
-// After `npm ci`: says which Node the npm scripts use where the one that runs npm is older than the project needs. npm itself would say so
-// once for each package (see .npmrc). Under npm, `node` is the pinned one already; npm says which one it runs on.
+// After `npm ci`: says which Node the npm scripts use where the one that runs npm is older than the
+// project needs. npm itself would say so once for each package (see .npmrc). Under npm, `node` is
+// the pinned one already; npm says which one it runs on.
 const NEEDED = [22, 19];
 const isOlder = (version) => {
   const [major = 0, minor = 0] = version.split('.').map(Number);

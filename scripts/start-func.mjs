@@ -1,5 +1,5 @@
-// `npm run start:func`: builds the app and runs it on the real Azure Functions host (Core Tools 4). Arguments go on to
-// `func start`, for instance `npm run start:func -- --port 7072`.
+// `npm run start:func`: builds the app and runs it on the real Azure Functions host (Core Tools 4).
+// Arguments go on to `func start`, for instance `npm run start:func -- --port 7072`.
 import { spawn, spawnSync } from 'node:child_process';
 
 // npm and func are .cmd files on Windows, which only a shell starts.
@@ -27,11 +27,13 @@ const { TASKHUB_NAME } = process.env;
 const env = {
   ...process.env,
   FUNCTIONS_WORKER_RUNTIME: 'node',
-  // host.json names the hub itself, because an unset %TASKHUB_NAME% there would stop the host. This overrides it.
+  // host.json names the hub itself, because an unset %TASKHUB_NAME% there would stop the host. This
+  // overrides it.
   ...(TASKHUB_NAME ? { AzureFunctionsJobHost__extensions__durableTask__hubName: TASKHUB_NAME } : {}),
 };
 const host = spawn('func', ['start', ...process.argv.slice(2)], { stdio: 'inherit', env, shell });
-// In a terminal Ctrl-C reaches func by itself, and a second one would cut its ending short; staying lets it finish.
+// In a terminal Ctrl-C reaches func by itself, and a second one would cut its ending short; staying
+// lets it finish.
 process.on('SIGINT', () => process.stdin.isTTY || host.kill('SIGINT'));
 process.on('SIGTERM', () => host.kill('SIGTERM'));
 host.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

@@ -1,6 +1,6 @@
-// `node scripts/test-counts.mjs REPORT`: prints `N passed, N failed` from Vitest's JSON report, all projects together.
-// A file that fails outside of its tests (an import, a hook, a leak) counts as one failure. Exit code 1 unless at least
-// one test passed and none failed.
+// `node scripts/test-counts.mjs REPORT`: prints `N passed, N failed` from Vitest's JSON report, all
+// projects together. A file that fails outside of its tests (an import, a hook, a leak) counts as
+// one failure. Exit code 1 unless at least one test passed and none failed.
 import { readFileSync } from 'node:fs';
 
 const files = readReport(process.argv[2] ?? '');

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { policyJsonSchema, policyTable } from '../shared/policy/describe.ts';
 
-// Writes what follows from the policy's zod schema: policy.schema.json, and the table in docs/policy.md. A test compares.
+// Writes what follows from the policy's zod schema: policy.schema.json, and the table in
+// docs/policy.md. A test compares.
 writeFileSync('policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
 
 const docs = 'docs/policy.md';

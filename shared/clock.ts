@@ -1,13 +1,20 @@
 /**
- * The one source of time for everything below `shared/` and the activities. Tests and the simulator inject a virtual one,
- * so nothing here may call `Date.now()`, `setTimeout` or `AbortSignal.timeout` on its own.
+ * The one source of time for everything below `shared/` and the activities. Tests and the simulator
+ * inject a virtual one, so nothing here may call `Date.now()`, `setTimeout` or
+ * `AbortSignal.timeout` on its own.
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Runs `callback` after `delayMs`; the answer cancels it. A guard (deadline): it does not count as waiting work. */
+  /**
+   * Runs `callback` after `delayMs`; the answer cancels it. A guard (deadline): it does not count
+   * as waiting work.
+   */
   setTimer(callback: () => void, delayMs: number): () => void;
-  /** Resolves after `delayMs` (`Infinity` = only by abort); rejects with the signal's reason. The caller counts as parked. */
+  /**
+   * Resolves after `delayMs` (`Infinity` = only by abort); rejects with the signal's reason. The
+   * caller counts as parked.
+   */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -12,7 +12,9 @@ export type VendorErrorCode =
   | 'vendor_rejected_request'
   | 'vendor_response_invalid';
 
-/** Every way in which the app fails that a person can act on: an outcome row and a run branch on it. */
+/**
+ * Every way in which the app fails that a person can act on: an outcome row and a run branch on it.
+ */
 export type ErrorCode =
   | VendorErrorCode
   | 'secret_unavailable'
@@ -23,7 +25,10 @@ export type ErrorCode =
   | 'occurrence_over'
   | 'customer_changed';
 
-/** `unknown`: a write was sent and its answer is missing or unclear, so search for its effect before doing it again. */
+/**
+ * `unknown`: a write was sent and its answer is missing or unclear, so search for its effect before
+ * doing it again.
+ */
 export type Effect = 'none' | 'unknown';
 
 /** Facts for a log line or an outcome row. Never a key, a query string or a request body. */
@@ -38,7 +43,8 @@ interface ErrorFacts {
 }
 
 /**
- * An expected failure. Says whether to retry (`retryable`), when (`retryAfterSeconds`) and whether it happened (`effect`).
+ * An expected failure. Says whether to retry (`retryable`), when (`retryAfterSeconds`) and whether
+ * it happened (`effect`).
  */
 export class AppError extends Error {
   override readonly name: string = 'AppError';
@@ -58,7 +64,10 @@ export class AppError extends Error {
   }
 }
 
-/** Trying the same request later can help with these alone; the others need a person, a new key or a code change. */
+/**
+ * Trying the same request later can help with these alone; the others need a person, a new key or a
+ * code change.
+ */
 const RETRYABLE: ReadonlySet<VendorErrorCode> = new Set([
   'vendor_unreachable',
   'vendor_timeout',
@@ -66,7 +75,10 @@ const RETRYABLE: ReadonlySet<VendorErrorCode> = new Set([
   'vendor_failed',
 ]);
 
-/** One attempt at a vendor's API failed. `retryable` follows from the code unless the caller knows better. */
+/**
+ * One attempt at a vendor's API failed. `retryable` follows from the code unless the caller knows
+ * better.
+ */
 export class VendorError extends AppError {
   override readonly name = 'VendorError';
   declare readonly code: VendorErrorCode;
@@ -93,7 +105,10 @@ export class SettingsError extends AppError {
   }
 }
 
-/** A failure as plain JSON: what an activity returns, since error classes do not survive the activity boundary. */
+/**
+ * A failure as plain JSON: what an activity returns, since error classes do not survive the
+ * activity boundary.
+ */
 export interface Failure {
   readonly ok: false;
   readonly code: ErrorCode | LeaseSpentError['code'];
@@ -104,8 +119,9 @@ export interface Failure {
 }
 
 /**
- * Turns an expected error into the value an activity returns; a spent lease counts as retryable with nothing sent.
- * Throws anything else again: a programming error must not pass for a vendor's failure.
+ * Turns an expected error into the value an activity returns; a spent lease counts as retryable
+ * with nothing sent. Throws anything else again: a programming error must not pass for a vendor's
+ * failure.
  */
 export function toFailure(error: unknown): Failure {
   if (error instanceof LeaseSpentError) {

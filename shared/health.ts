@@ -10,7 +10,10 @@ import type { KillSwitchStore } from './storage/kill-switch.ts';
 import type { SiteStore } from './storage/sites.ts';
 import type { TicketWatchStore } from './storage/ticket-watch.ts';
 
-/** What health asks of the surroundings; each throws when the answer is no, and none sends a request to a vendor. */
+/**
+ * What health asks of the surroundings; each throws when the answer is no, and none sends a request
+ * to a vendor.
+ */
 export interface Readiness {
   storage(): Promise<unknown>;
   vendorKey(): Promise<KeyInUse>;
@@ -45,20 +48,31 @@ export interface Check {
   readonly detail: string;
 }
 
-/** Without a complete poll for this long, alerts pile up unseen. The default poll comes every 2 minutes. */
+/**
+ * Without a complete poll for this long, alerts pile up unseen. The default poll comes every 2
+ * minutes.
+ */
 const POLL_AGE_MS = 30 * 60_000;
 
-/** As many refreshes of the directory in a row may fail before it is reported: the matches of devices are then that old. */
+/**
+ * As many refreshes of the directory in a row may fail before it is reported: the matches of
+ * devices are then that old.
+ */
 const REFRESHES_LATE = 3;
 
-/** A check that has not answered by then has failed: a probe waits for seconds, the SDK's retries for minutes. */
+/**
+ * A check that has not answered by then has failed: a probe waits for seconds, the SDK's retries
+ * for minutes.
+ */
 const CHECK_DEADLINE_MS = 5_000;
 
 /**
- * Checks everything the app needs to do its work: storage, vendor keys (read, never used), last complete poll, technician, kill switch,
- * whether Atera itself is suspected, whether people end tickets in bulk, whether devices without an agent can be listed; with Automox also its key and the age of the directory. No technician, a switch that is
- * on, and whatever is wrong with Automox (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just
- * started is given time for its first poll. Never throws.
+ * Checks everything the app needs to do its work: storage, vendor keys (read, never used), last
+ * complete poll, technician, kill switch, whether Atera itself is suspected, whether people end
+ * tickets in bulk, whether devices without an agent can be listed; with Automox also its key and
+ * the age of the directory. No technician, a switch that is on, and whatever is wrong with Automox
+ * (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just started is
+ * given time for its first poll. Never throws.
  */
 export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<Health> {
   const { automoxKey, ...readiness } = deps.readiness;
@@ -79,7 +93,10 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
   return { isReady, checks };
 }
 
-/** Checks that a key can be read, and how long it is still valid as far as that is reported. An expired one only warns: the poll shows whether it works. */
+/**
+ * Checks that a key can be read, and how long it is still valid as far as that is reported. An
+ * expired one only warns: the poll shows whether it works.
+ */
 async function checkKey({ clock }: HealthDeps, read: () => Promise<KeyInUse>): Promise<Omit<Check, 'name'>> {
   const expiry = keyExpiry(await read(), clock.now());
   return expiry === undefined ? { status: 'ok', detail: 'can be read' } : { status: 'warning', detail: expiry };
@@ -103,7 +120,10 @@ function checkAutomox(deps: HealthDeps, automoxKey: () => Promise<KeyInUse>) {
   ];
 }
 
-/** The check's answer; `without` is the result of one that throws or takes too long. Its error may name addresses and is not shown. */
+/**
+ * The check's answer; `without` is the result of one that throws or takes too long. Its error may
+ * name addresses and is not shown.
+ */
 async function answered(
   { clock }: HealthDeps,
   name: string,
@@ -142,7 +162,10 @@ async function checkKillSwitch({ killSwitch }: HealthDeps): Promise<Omit<Check, 
   return { status: 'warning', detail: `on since ${since}: nothing is changed` };
 }
 
-/** The site rule's suspicion: offline devices get no tickets while it lasts, so a person should know. */
+/**
+ * The site rule's suspicion: offline devices get no tickets while it lasts, so a person should
+ * know.
+ */
 async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const since = (await sites.get())?.vendorQuietSince;
   if (since === undefined) return { status: 'ok', detail: 'not suspected' };
@@ -150,7 +173,9 @@ async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   return { status: 'warning', detail };
 }
 
-/** Whether devices without an agent can be read: without that their alerts are the only evidence. */
+/**
+ * Whether devices without an agent can be read: without that their alerts are the only evidence.
+ */
 async function checkMonitored({ monitored }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const last = await monitored.listing();
   if (!last) return { status: 'ok', detail: 'not listed yet' };
@@ -163,7 +188,9 @@ async function checkMonitored({ monitored }: HealthDeps): Promise<Omit<Check, 'n
   return { status: 'warning', detail: `not all could be listed ${new Date(last.triedAt).toISOString()}` };
 }
 
-/** Whether tickets are being closed in bulk or by a rule: then what still occurs may go unnoticed. */
+/**
+ * Whether tickets are being closed in bulk or by a rule: then what still occurs may go unnoticed.
+ */
 async function checkTickets({ ticketWatch, clock }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const { closes } = await ticketWatch.get();
   if (!isBulk(closes, clock.now())) return { status: 'ok', detail: 'not ended in bulk' };

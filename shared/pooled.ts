@@ -1,6 +1,6 @@
 /**
- * Does `work` on the items in their order, at most `width` at a time, until there are none left or `mayGoOn` says no. Returns how many
- * were begun. `work` must not throw.
+ * Does `work` on the items in their order, at most `width` at a time, until there are none left or
+ * `mayGoOn` says no. Returns how many were begun. `work` must not throw.
  */
 export async function pooled<T>(
   items: readonly T[],
@@ -21,7 +21,10 @@ export async function pooled<T>(
 /** Reads of storage at the same time: a list that came from outside may be as long as it likes. */
 const WIDTH = 8;
 
-/** Returns the results of `work` on all items, in their order, a few at a time. Rejects with the first failure, and begins no more then. */
+/**
+ * Returns the results of `work` on all items, in their order, a few at a time. Rejects with the
+ * first failure, and begins no more then.
+ */
 export async function mapPooled<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let hasFailed = false;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { authHeader } from './atera/credentials.ts';
 
-/** What a person needs to know about a setting. Values are written as they stand in the environment. */
+/**
+ * What a person needs to know about a setting. Values are written as they stand in the environment.
+ */
 export interface SettingInfo {
   readonly meaning: string;
   readonly unit: string;
@@ -11,7 +13,10 @@ export interface SettingInfo {
   readonly isSecret?: boolean;
   /** Set by Azure itself, so it has no place in local.settings.json. */
   readonly isSetByAzure?: boolean;
-  /** The host reads it too, and may take a blank one for set: it has no place in local.settings.sample.json. */
+  /**
+   * The host reads it too, and may take a blank one for set: it has no place in
+   * local.settings.sample.json.
+   */
   readonly isReadByHost?: boolean;
   /** The value in local.settings.sample.json, if it is not the default. */
   readonly sample?: string;
@@ -47,7 +52,10 @@ const secretName = () =>
     .regex(/^[0-9a-zA-Z-]{1,127}$/, 'may hold letters, digits and dashes only')
     .refine((value) => !isAteraKey(value), 'looks like the key itself; the name of its secret belongs here');
 
-/** Six NCRONTAB fields, or the TimeSpan form `0.00:05:00`; the Functions host reads the fields themselves. */
+/**
+ * Six NCRONTAB fields, or the TimeSpan form `0.00:05:00`; the Functions host reads the fields
+ * themselves.
+ */
 const schedule = () =>
   z.string().regex(/^(\S+\s+){5}\S+$|^(\d+\.)?\d{1,2}:\d{2}:\d{2}$/, 'is neither six cron fields nor a time span');
 
@@ -61,7 +69,10 @@ const storage = () =>
 
 const ateraKey = () => z.string().refine(isAteraKey, 'is neither a 32-character key nor a token that starts with eyJ');
 
-/** Every environment variable the app reads. Blank counts as absent; defaults come from `settingInfo`. */
+/**
+ * Every environment variable the app reads. Blank counts as absent; defaults come from
+ * `settingInfo`.
+ */
 export const Environment = z.object({
   ATERA_BASE_URL: httpsUrl().register(settingInfo, {
     meaning: "Where Atera's API is, version included.",

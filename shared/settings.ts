@@ -21,7 +21,9 @@ export interface Settings {
   readonly identity: AzureIdentity;
   readonly pollSchedule: string;
   readonly mode: Values['REMEDIATION_MODE'];
-  /** A connection string, or the https address of a table service (then with our Azure identity). */
+  /**
+   * A connection string, or the https address of a table service (then with our Azure identity).
+   */
   readonly storageConnection: string;
   readonly policyFile?: string;
   readonly taskHubName: string;
@@ -40,8 +42,8 @@ const NAMES = Object.keys(Environment.shape) as readonly Name[];
 export const SETTING_DOCS: readonly SettingDoc[] = NAMES.map((name) => ({ name, ...infoOf(name) }));
 
 /**
- * The only reader of the environment. Throws one `SettingsError` that lists everything wrong, so that a person corrects
- * it in one go: name, unit, why, an example; never the value of a secret.
+ * The only reader of the environment. Throws one `SettingsError` that lists everything wrong, so
+ * that a person corrects it in one go: name, unit, why, an example; never the value of a secret.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
   const given = Object.fromEntries(NAMES.map((name) => [name, env[name]?.trim() || infoOf(name).default]));

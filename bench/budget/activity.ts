@@ -39,7 +39,8 @@ const REDELIVERED_AFTER_MS = [60_000, 300_000] as const;
 const LONGEST_QUEUE_MS = 300_000;
 
 /**
- * Schedules an activity under a lease: it is executed once, twice, late or not at all, as the faults have it.
+ * Schedules an activity under a lease: it is executed once, twice, late or not at all, as the
+ * faults have it.
  */
 export function scheduleActivity(world: ActivityWorld, job: Job): void {
   const { random, queue, options } = world;
@@ -97,7 +98,10 @@ interface Sending {
   readonly end: (rateLimited?: boolean) => void;
 }
 
-/** One attempt. An answer that comes too late is aborted; the request may have arrived until a second after that. */
+/**
+ * One attempt. An answer that comes too late is aborted; the request may have arrived until a
+ * second after that.
+ */
 function send(
   { queue, random, machines, vendor, options }: ActivityWorld,
   { lease, machine, usage, next, end }: Sending,

@@ -60,7 +60,9 @@ export function faultyDays(requests: number): fc.Arbitrary<SimulationOptions> {
   return fc.record({ ...common, faults }).map((options) => lasting(requests, options));
 }
 
-/** Only the clocks are off and the messages doubled, so that the share is used to the last request. */
+/**
+ * Only the clocks are off and the messages doubled, so that the share is used to the last request.
+ */
 export function saturatedDays(requests: number): fc.Arbitrary<SimulationOptions> {
   const few = { ...NO_FAULTS, duplicate: 0.02, clockStepEveryMs: 20_000, entityMoveEveryMs: 20_000 };
   return fc

@@ -8,7 +8,9 @@ import { startCrew } from './simulate.ts';
 /** A limiter that a developer would reach for. */
 export type Baseline =
   | { readonly name: string; readonly entity: (limit: number, windowMs: number) => NaiveEntity }
-  /** Every machine has its own; `isParted` = each with its part of the share instead of all of it. */
+  /**
+   * Every machine has its own; `isParted` = each with its part of the share instead of all of it.
+   */
   | { readonly name: string; readonly instance: MakeInstanceLimiter; readonly isParted: boolean };
 
 /** What is compared. */
@@ -34,7 +36,10 @@ interface World {
   readonly limiters: readonly InstanceLimiter[];
 }
 
-/** Runs the callers of `options` on another limiter: same latencies, doubled and delayed activities; no fence, no lease end. */
+/**
+ * Runs the callers of `options` on another limiter: same latencies, doubled and delayed activities;
+ * no fence, no lease end.
+ */
 export async function simulateBaseline(options: SimulationOptions, baseline: Baseline): Promise<Measured> {
   const flush = setImmediate;
   mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: 0 });
@@ -82,7 +87,9 @@ function runPhases(world: World, crew: Crew, left: number, ended: () => void): v
   permitted(world, crew.n, () => dispatch(world, { crew, calls, wanted, over }));
 }
 
-/** Asks the entity, repeatedly if it says so; limiters in memory ask nothing before the activity. */
+/**
+ * Asks the entity, repeatedly if it says so; limiters in memory ask nothing before the activity.
+ */
 function permitted(world: World, n: number, then: () => void): void {
   const { entity, queue, random } = world;
   const { operation, timer } = world.options.latencies;

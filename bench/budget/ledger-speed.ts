@@ -4,7 +4,10 @@ import { emptyLedger, type LedgerState, MAX_LISTED } from '../../shared/budget/l
 
 const ROUNDS = 20_000;
 
-/** Microseconds of an acquire and a settle together take, half of it each, with 200 live leases, a full window and a full queue. */
+/**
+ * Microseconds of an acquire and a settle together take, half of it each, with 200 live leases, a
+ * full window and a full queue.
+ */
 export function microsecondsPerOperation(): number {
   const now = Date.UTC(2026, 2, 2);
   const budget = ateraBudget(2_000);

@@ -18,7 +18,10 @@ export interface Entity {
   call(verb: string, input: unknown, reply: (reply: LedgerReply) => void): void;
 }
 
-/** The ledger as an entity that now and then moves to another machine, its state written out and read again. */
+/**
+ * The ledger as an entity that now and then moves to another machine, its state written out and
+ * read again.
+ */
 export function makeEntity(world: ActivityWorld, counts: Counts): Entity {
   const { queue, random, machines, options } = world;
   let budget = options.budget;

@@ -1,6 +1,9 @@
 import type { EventQueue, Random } from './events.ts';
 
-/** Machines whose clocks stay within a band of `skewMs` around true time but may step within it, either way, at any moment. */
+/**
+ * Machines whose clocks stay within a band of `skewMs` around true time but may step within it,
+ * either way, at any moment.
+ */
 export interface Machines {
   /** A machine at random. */
   any(): number;
@@ -11,7 +14,10 @@ export interface Machines {
 /** Where simulated time begins, epoch ms. */
 const EPOCH_MS = Date.UTC(2026, 2, 2);
 
-/** `stepEveryMs`: mean time between two steps of one clock; Infinity keeps every clock where it began. */
+/**
+ * `stepEveryMs`: mean time between two steps of one clock; Infinity keeps every clock where it
+ * began.
+ */
 export function makeMachines(
   queue: EventQueue,
   random: Random,
@@ -31,7 +37,8 @@ export function makeMachines(
   }
   return {
     any: () => Math.floor(random.next() * count),
-    // Rounded down: both sides of a comparison then err by less than 1 ms, which the band's ends would not forgive.
+    // Rounded down: both sides of a comparison then err by less than 1 ms, which the band's ends
+    // would not forgive.
     clock: (machine) => Math.floor(EPOCH_MS + queue.now + (offsets[machine] as number)),
   };
 }

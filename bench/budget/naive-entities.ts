@@ -1,7 +1,10 @@
 /** What a shared limiter answers: go, or ask again later. */
 export type Permit = { readonly kind: 'granted' } | { readonly kind: 'wait'; readonly ms: number };
 
-/** A limiter in an entity as one would first write it: it grants a phase `n` requests, and its job is done. */
+/**
+ * A limiter in an entity as one would first write it: it grants a phase `n` requests, and its job
+ * is done.
+ */
 export interface NaiveEntity {
   ask(n: number, now: number): Permit;
 }

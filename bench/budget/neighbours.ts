@@ -16,7 +16,10 @@ export interface Rhythm {
   readonly free: number;
 }
 
-/** Bursts that leave 290 of 700 while they are in the window. Those every 90 s are gone for 30 of them. */
+/**
+ * Bursts that leave 290 of 700 while they are in the window. Those every 90 s are gone for 30 of
+ * them.
+ */
 export const SIZED: readonly Rhythm[] = [
   { name: 'bursts every 10 s', neighbour: { kind: 'bursts', everyMs: 10_000, requests: 68 }, free: 290 },
   { name: 'bursts every 60 s', neighbour: { kind: 'bursts', everyMs: 60_000, requests: 410 }, free: 290 },

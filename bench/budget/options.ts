@@ -16,7 +16,10 @@ export interface Crew {
   readonly workers?: number;
   /** Or phases that begin on their own, at random times. */
   readonly phasesPerMinute?: number;
-  /** How many phases an orchestration has: its settlements go along with the next acquire, the last one alone. */
+  /**
+   * How many phases an orchestration has: its settlements go along with the next acquire, the last
+   * one alone.
+   */
   readonly phases: number;
 }
 
@@ -38,7 +41,9 @@ export interface Faults {
   readonly longQueue: number;
   /** An activity is executed twice. */
   readonly duplicate: number;
-  /** An activity's machine dies at a random point of its work; its message is delivered again later. */
+  /**
+   * An activity's machine dies at a random point of its work; its message is delivered again later.
+   */
   readonly lost: number;
   /** A request gets no answer, and may reach the vendor as late as it can. */
   readonly silent: number;
@@ -81,7 +86,10 @@ export const NO_FAULTS: Faults = {
   shareChangeEveryMs: Number.POSITIVE_INFINITY,
 };
 
-/** Azure Storage as the Durable backend, polled every 2 s at most but seldom idle; a vendor that answers in half a second. */
+/**
+ * Azure Storage as the Durable backend, polled every 2 s at most but seldom idle; a vendor that
+ * answers in half a second.
+ */
 export const USUAL_LATENCIES: Latencies = {
   operation: [30, 150],
   dispatch: [50, 250],

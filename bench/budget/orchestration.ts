@@ -4,7 +4,10 @@ import { type ActivityResult, type ActivityWorld, scheduleActivity } from './act
 import type { Counts, Entity } from './ledger-world.ts';
 import type { Crew } from './options.ts';
 
-/** A phase under way: how many calls it still wants, since when, and how many phases there are with it. */
+/**
+ * A phase under way: how many calls it still wants, since when, and how many phases there are with
+ * it.
+ */
 interface Phase {
   readonly calls: number;
   readonly wanted: number;
@@ -15,7 +18,10 @@ interface Phase {
 const EARLY_MS = 1_000;
 const USEFUL_MS = 3_000;
 
-/** An orchestration of some phases, each under leases: does what `withLease` does, on simulated time. */
+/**
+ * An orchestration of some phases, each under leases: does what `withLease` does, on simulated
+ * time.
+ */
 export class Orchestration {
   readonly #world: ActivityWorld;
   readonly #entity: Entity;
@@ -57,7 +63,8 @@ export class Orchestration {
 
   #answered(reply: AcquireReply, phase: Phase, turns: number): void {
     if (reply.kind === 'refused') {
-      // The share may have sunk below what is asked for; the product's orchestrator fails, and another one begins.
+      // The share may have sunk below what is asked for; the product's orchestrator fails, and
+      // another one begins.
       this.#counts.refusals++;
       this.#world.queue.after(this.#world.options.budget.windowMs, this.#ended);
     } else if (reply.kind === 'queued') {

@@ -4,7 +4,10 @@ import { type Crew, NO_FAULTS, type SimulationOptions, USUAL_LATENCIES } from '.
 
 const HOUR_MS = 3_600_000;
 
-/** An hour and more of the Atera budget with its default share of 350 a minute, on machines whose clocks differ by the bound. */
+/**
+ * An hour and more of the Atera budget with its default share of 350 a minute, on machines whose
+ * clocks differ by the bound.
+ */
 function atera(crews: readonly Crew[], more: Partial<SimulationOptions> = {}): SimulationOptions {
   return {
     seed: 1,

@@ -25,7 +25,10 @@ export interface SimulationResult {
   readonly counts: Counts;
 }
 
-/** Runs the ledger with its callers, machines and faults for the given simulated time. The same options give the same result. */
+/**
+ * Runs the ledger with its callers, machines and faults for the given simulated time. The same
+ * options give the same result.
+ */
 export function simulate(options: SimulationOptions): SimulationResult {
   const queue = new EventQueue();
   const random = makeRandom(options.seed);

@@ -2,7 +2,9 @@ import { type Neighbour, Neighbours } from '../../dev/simulator/neighbours.ts';
 import { type RateLimit, RateLimiter } from '../../dev/simulator/rate-limit.ts';
 import type { EventQueue, Random } from './events.ts';
 
-/** The vendor's side: when requests reached it, and when it answers 429. Times are true time, ms. */
+/**
+ * The vendor's side: when requests reached it, and when it answers 429. Times are true time, ms.
+ */
 export interface Vendor {
   readonly arrivals: number[];
   /** When requests of ours were admitted; without a limit the same as `arrivals`. */

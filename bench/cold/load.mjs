@@ -1,5 +1,6 @@
-// `node load.mjs FILE [OTHER...]`: loads a Functions app as the worker does, and prints as JSON what that took: `ms` and `cpuMs` for the
-// files together, `rssMb` of the process afterwards, and how many `functions` were registered. No host, no storage, no settings read here.
+// `node load.mjs FILE [OTHER...]`: loads a Functions app as the worker does, and prints as JSON
+// what that took: `ms` and `cpuMs` for the files together, `rssMb` of the process afterwards, and
+// how many `functions` were registered. No host, no storage, no settings read here.
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 

@@ -15,7 +15,10 @@ interface Axios {
   create(options?: object): Instance;
 }
 
-/** Calls `see` for each request that a Durable client made from now on sends to its host, as `METHOD path`, until the answer is called. */
+/**
+ * Calls `see` for each request that a Durable client made from now on sends to its host, as `METHOD
+ * path`, until the answer is called.
+ */
 export function watchClient(see: (request: string) => void): () => void {
   // The one that durable-functions loads, as it is no dependency of ours.
   const require = createRequire(createRequire(import.meta.url).resolve('durable-functions'));

@@ -2,7 +2,10 @@ import { MemoryStore, type Message, type TaskHubStore } from '../../dev/host/ind
 
 type Commit = Parameters<TaskHubStore['commit']>[0];
 
-/** What Durable did: each is counted where the embedded host commits it, so that an event is one whatever the clock says. */
+/**
+ * What Durable did: each is counted where the embedded host commits it, so that an event is one
+ * whatever the clock says.
+ */
 export interface DurableEvents {
   /** Orchestrations that a client started; sub-orchestrations are messages. */
   starts: number;
@@ -47,7 +50,9 @@ export function noEvents(): DurableEvents {
 /** A task hub in memory that counts what is committed to it. */
 export class CountingStore extends MemoryStore {
   readonly events = noEvents();
-  /** The first turn after continueAsNew runs in the process: its message is none in Azure Storage. */
+  /**
+   * The first turn after continueAsNew runs in the process: its message is none in Azure Storage.
+   */
   readonly #inProcess = new Set<number>();
 
   override commit(change: Commit): void {
@@ -78,7 +83,10 @@ export class CountingStore extends MemoryStore {
   }
 }
 
-/** `HistoryEvent.EventType` of ExecutionStarted is 0; a part has a parent, and no row of its own before its first turn. */
+/**
+ * `HistoryEvent.EventType` of ExecutionStarted is 0; a part has a parent, and no row of its own
+ * before its first turn.
+ */
 function isStart({ event }: Message & { readonly kind: 'event' }): boolean {
   return event.EventType === 0 && !event.ParentInstance;
 }

@@ -1,10 +1,16 @@
 import { printTable } from '../storm/figures.ts';
 import { idleHour, times, total } from './model.ts';
 
-/** A poll of version 0.1.0 as its steps give it: 10 messages, 7 turns, one entity turned twice, 7 operations on our tables; 3.7 empty reads a message. */
+/**
+ * A poll of version 0.1.0 as its steps give it: 10 messages, 7 turns, one entity turned twice, 7
+ * operations on our tables; 3.7 empty reads a message.
+ */
 const OLD_POLL = { queueReads: 47, queueWrites: 20, tableReads: 16, tableWrites: 16, blobReads: 0, blobWrites: 0 };
 
-/** Idle operations an hour of version 0.1.0 on the real host (Functions 4.1037), polls every two minutes. */
+/**
+ * Idle operations an hour of version 0.1.0 on the real host (Functions 4.1037), polls every two
+ * minutes.
+ */
 const MEASURED = [
   { partitions: 4, pollingSeconds: 2, operations: 16_920 },
   { partitions: 4, pollingSeconds: 5, operations: 10_560 },

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Operations } from './model.ts';
 
 /**
- * US dollars per 10,000 operations, of a general-purpose v2 account with LRS in the hot tier. To be replaced by those of your region
- * (`COST_PRICES`, JSON with these names): no price list could be read where this was written. What they are here for is the order of
- * magnitude between them: a write of a blob costs about twelve times any other operation.
+ * US dollars per 10,000 operations, of a general-purpose v2 account with LRS in the hot tier. To be
+ * replaced by those of your region (`COST_PRICES`, JSON with these names): no price list could be
+ * read where this was written. What they are here for is the order of magnitude between them: a
+ * write of a blob costs about twelve times any other operation.
  */
 const ASSUMED = { queue: 0.004, table: 0.004, blobRead: 0.004, blobWrite: 0.05 };
 

@@ -7,7 +7,10 @@ import { watchClient } from './client-requests.ts';
 import { CountingStore, type DurableEvents, noEvents } from './counts.ts';
 import { type Operations, operationsOf } from './model.ts';
 
-/** What is played, and what must have come of it: figures of another story than the one named would be worse than none. */
+/**
+ * What is played, and what must have come of it: figures of another story than the one named would
+ * be worse than none.
+ */
 export interface Story {
   readonly name: string;
   readonly options?: AppOptions;

@@ -24,7 +24,10 @@ export interface Storm {
   pass(ms: number): Promise<void>;
 }
 
-/** Nobody lists the devices in between: the directory is filled by hand, and its refresh would be counted as the storm's. */
+/**
+ * Nobody lists the devices in between: the directory is filled by hand, and its refresh would be
+ * counted as the storm's.
+ */
 const YEAR_MINUTES = 525_600;
 
 /** How an app of the bench runs. */

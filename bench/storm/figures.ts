@@ -1,4 +1,6 @@
-/** A value of an ascending list: that of its part, 0.5 for the median. Infinity when there is none. */
+/**
+ * A value of an ascending list: that of its part, 0.5 for the median. Infinity when there is none.
+ */
 export function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.POSITIVE_INFINITY;
 }

@@ -2,7 +2,10 @@ import type { Device, DeviceKind } from '../../dev/simulator/world/device.ts';
 import type { DeviceClass } from '../../shared/domain/devices/device-class.ts';
 import type { Storm } from './app.ts';
 
-/** What a customer has of one kind. Disks are 97 % full, and their own monitors would say so at 99 % only: the storm says when. */
+/**
+ * What a customer has of one kind. Disks are 97 % full, and their own monitors would say so at 99 %
+ * only: the storm says when.
+ */
 export interface Fleet {
   readonly customer: string;
   readonly count: number;
@@ -50,13 +53,19 @@ const TEXTS = {
   reboot: { title: 'Reboot pending', message: 'Windows Update asks for a restart' },
 } as const;
 
-/** Raises an alert as its severity says; a device that is offline gets its own from Atera within five minutes. */
+/**
+ * Raises an alert as its severity says; a device that is offline gets its own from Atera within
+ * five minutes.
+ */
 export function raise({ simulator }: Storm, { device, severity, what }: StormAlert): void {
   if (what === 'offline') return device.goOffline();
   simulator.world.raiseCustomAlert({ device, severity, ...TEXTS[what === 'reboot' ? 'reboot' : 'disk'] });
 }
 
-/** Ends the condition of those that pass by themselves, and their alerts with it, as Atera's own monitors do. */
+/**
+ * Ends the condition of those that pass by themselves, and their alerts with it, as Atera's own
+ * monitors do.
+ */
 export function endPassing({ simulator }: Storm, alerts: readonly StormAlert[]): void {
   for (const { device, what } of alerts) {
     if (what !== 'passing disk') continue;

@@ -3,7 +3,10 @@ import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Storm } from './app.ts';
 import { addFleet } from './fleet.ts';
 
-/** A site of 1,000 of 5,000 servers: polls from the one that lists it all to its ticket, and how many tickets there are. */
+/**
+ * A site of 1,000 of 5,000 servers: polls from the one that lists it all to its ticket, and how
+ * many tickets there are.
+ */
 export async function site(app: Storm) {
   const calm = { kind: 'server', usedPercent: 40 } as const;
   const servers = await addFleet(app, { customer: 'SITE', count: 1_000, ...calm });
@@ -19,7 +22,10 @@ export async function site(app: Storm) {
   return { polls, tickets: app.simulator.world.tickets.all().length };
 }
 
-/** The longest history of a poll over so many open alerts that are nobody's work, and how many requests its lists took. */
+/**
+ * The longest history of a poll over so many open alerts that are nobody's work, and how many
+ * requests its lists took.
+ */
 export async function longList(app: Storm, count: number) {
   for (let i = 0; i < count; i++) app.simulator.world.raiseCustomAlert({ title: `CPU Load ${i}` });
   let events = 0;

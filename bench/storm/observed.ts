@@ -35,7 +35,10 @@ export class Observed {
     this.calls.push({ ...call, at: this.#clock.now() });
   }
 
-  /** When each device was inspected for the first time, by its key: what is to be done about it is decided then. */
+  /**
+   * When each device was inspected for the first time, by its key: what is to be done about it is
+   * decided then.
+   */
   firstInspections(): Map<string, number> {
     const first = new Map<string, number>();
     for (const { activity, deviceKey, at } of this.calls)

@@ -34,8 +34,9 @@ function mean(values: readonly number[]): string {
 }
 
 /**
- * How long alerts waited until they were inspected, by severity and class of the device, and what the limit was meanwhile. Those of
- * devices that are away are left out: they are inspected after their grace.
+ * How long alerts waited until they were inspected, by severity and class of the device, and what
+ * the limit was meanwhile. Those of devices that are away are left out: they are inspected after
+ * their grace.
  */
 export function printWaits(title: string, measure: StormMeasure): void {
   const { usedWhileWaiting } = measure;

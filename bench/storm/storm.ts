@@ -62,7 +62,10 @@ export async function storm(app: Storm, kind: StormKind): Promise<StormMeasure> 
   return { results, usedWhileWaiting, lastTicketMinutes, operations };
 }
 
-/** A quarter of the customers have servers only, the others laptops; mixed, each has both, and some of everything. */
+/**
+ * A quarter of the customers have servers only, the others laptops; mixed, each has both, and some
+ * of everything.
+ */
 async function alertsOf(app: Storm, { customers, alertsEach, mixed }: StormKind): Promise<StormAlert[]> {
   const alerts: StormAlert[] = [];
   for (let index = 0; index < customers; index++) {

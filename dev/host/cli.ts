@@ -1,5 +1,6 @@
-// `node dev/host/cli.ts [APP_FOLDER] [--port N] [--store FILE]`: runs a built app on the embedded host, as `func start` does on
-// the real one. Knows the app only by its folder: package.json names the entry, host.json the durable settings.
+// `node dev/host/cli.ts [APP_FOLDER] [--port N] [--store FILE]`: runs a built app on the embedded
+// host, as `func start` does on the real one. Knows the app only by its folder: package.json names
+// the entry, host.json the durable settings.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -37,7 +38,8 @@ async function run(): Promise<void> {
   process.chdir(folder);
   const load = createRequire(join(folder, 'package.json'));
   const host = await startHost({
-    // The app registers itself when its entry is loaded, like in the real worker; `require` because that must be over at once.
+    // The app registers itself when its entry is loaded, like in the real worker; `require` because
+    // that must be over at once.
     register: () => {
       for (const file of files) load(file);
     },
@@ -65,7 +67,9 @@ function readArguments() {
   return { folder: resolve(positionals[0] ?? '.'), port, storeFile, help: values.help ?? false };
 }
 
-/** The files that `main` in package.json names: one, or a glob pattern. Throws when there is none. */
+/**
+ * The files that `main` in package.json names: one, or a glob pattern. Throws when there is none.
+ */
 function entryFiles(folder: string): string[] {
   const { main } = z.object({ main: z.string() }).parse(readJson(join(folder, 'package.json')));
   const files = existsSync(join(folder, main)) ? [main] : globSync(main, { cwd: folder }).sort();

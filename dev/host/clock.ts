@@ -1,15 +1,21 @@
 import { Heap } from './heap.ts';
 
 /**
- * Time for the embedded host: the machine's, or a virtual one that jumps. Structurally the same as the product's clock
- * (`dev/host` imports nothing from the product).
+ * Time for the embedded host: the machine's, or a virtual one that jumps. Structurally the same as
+ * the product's clock (`dev/host` imports nothing from the product).
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Runs `callback` after `delayMs`; the answer cancels it. A guard: it does not count as parked work. */
+  /**
+   * Runs `callback` after `delayMs`; the answer cancels it. A guard: it does not count as parked
+   * work.
+   */
   setTimer(callback: () => void, delayMs: number): () => void;
-  /** Resolves after `delayMs` (`Infinity` = only by abort); rejects with the signal's reason. Counts as parked. */
+  /**
+   * Resolves after `delayMs` (`Infinity` = only by abort); rejects with the signal's reason. Counts
+   * as parked.
+   */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -20,9 +26,9 @@ interface Entry {
 }
 
 /**
- * A clock that stands still until a test advances it, and then moves only while nothing is runnable:
- * runnable = work handed to `track` − work parked in `sleep`. Gates (`addGate`) can hold it back for a moment, for instance
- * while a server has not yet noticed that a client hung up.
+ * A clock that stands still until a test advances it, and then moves only while nothing is
+ * runnable: runnable = work handed to `track` − work parked in `sleep`. Gates (`addGate`) can hold
+ * it back for a moment, for instance while a server has not yet noticed that a client hung up.
  */
 export class VirtualClock implements Clock {
   #now: number;
@@ -67,7 +73,10 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** Counts `work` as running until it settles; the clock stands still meanwhile unless the work is parked in `sleep`. */
+  /**
+   * Counts `work` as running until it settles; the clock stands still meanwhile unless the work is
+   * parked in `sleep`.
+   */
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.#count(1, 0);
     try {
@@ -77,7 +86,9 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Counts one piece of work as running until the answer is called; calling it again does nothing. */
+  /**
+   * Counts one piece of work as running until the answer is called; calling it again does nothing.
+   */
   hold(): () => void {
     let held = true;
     this.#count(1, 0);
@@ -115,7 +126,10 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Moves to `time` (epoch ms), firing every timer on the way in order and letting the work it causes finish. */
+  /**
+   * Moves to `time` (epoch ms), firing every timer on the way in order and letting the work it
+   * causes finish.
+   */
   async advanceTo(time: number): Promise<void> {
     for (;;) {
       await this.settled();
@@ -155,7 +169,9 @@ export class VirtualClock implements Clock {
 /** Node caps a timer at 2^31 - 1 ms (about 24.8 days) and fires a longer one at once. */
 const MAX_TIMER_MS = 2_147_483_647;
 
-/** The machine's own clock. Delays over 24.8 days are cut to that: who waits longer checks again. */
+/**
+ * The machine's own clock. Delays over 24.8 days are cut to that: who waits longer checks again.
+ */
 export const realClock: Clock = {
   now: () => Date.now(),
   setTimer(callback, delayMs) {

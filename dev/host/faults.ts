@@ -1,23 +1,38 @@
 import { EventType } from './engine/replay/history.ts';
 import type { ActivityWork, Message } from './engine/types.ts';
 
-/** What becomes of one activity execution. `lost-*`: its worker goes away before or after the effect; it runs again. */
+/**
+ * What becomes of one activity execution. `lost-*`: its worker goes away before or after the
+ * effect; it runs again.
+ */
 export type ActivityFault = 'none' | 'twice-together' | 'twice-later' | 'lost-before' | 'lost-after';
 
-/** What may go wrong on purpose. Every field is optional: a missing one means that nothing of the kind happens. */
+/**
+ * What may go wrong on purpose. Every field is optional: a missing one means that nothing of the
+ * kind happens.
+ */
 export interface Faults {
-  /** Extra milliseconds before a message is delivered; unequal delays reorder, negative ones make timers early. */
+  /**
+   * Extra milliseconds before a message is delivered; unequal delays reorder, negative ones make
+   * timers early.
+   */
   delayMs?: (message: Message) => number;
   /** Asked once per execution of an activity. */
   activity?: (instanceId: string, work: ActivityWork) => ActivityFault;
-  /** Whether an entity's batch runs twice, the first time without effect (its worker was lost before the commit). */
+  /**
+   * Whether an entity's batch runs twice, the first time without effect (its worker was lost before
+   * the commit).
+   */
   repeatEntity?: (instanceId: string) => boolean;
   /**
-   * After continueAsNew the instance keeps its first `createdTime`. The recorded host shows that of the latest execution; no document
-   * promises either.
+   * After continueAsNew the instance keeps its first `createdTime`. The recorded host shows that of
+   * the latest execution; no document promises either.
    */
   keepsCreatedTime?: boolean;
-  /** Whether an orchestrator's turn is run a second time and compared: code that is not deterministic is reported. */
+  /**
+   * Whether an orchestrator's turn is run a second time and compared: code that is not
+   * deterministic is reported.
+   */
   repeatTurn?: (instanceId: string) => boolean;
 }
 
@@ -40,8 +55,9 @@ export interface FaultRates {
 }
 
 /**
- * Faults drawn from a seed. What happens to a piece of work depends on the seed, its instance and how often it was asked
- * for, not on the order in which the host gets to it, so the same seed gives the same faults again.
+ * Faults drawn from a seed. What happens to a piece of work depends on the seed, its instance and
+ * how often it was asked for, not on the order in which the host gets to it, so the same seed gives
+ * the same faults again.
  */
 export function seededFaults(seed: number, rates: FaultRates): Faults {
   const asked = new Map<string, number>();

@@ -5,7 +5,10 @@ const Span = z.string().regex(/^\d\d:\d\d:\d\d$/);
 /** Environment variables give numbers as texts. */
 const positive = z.coerce.number().int().positive();
 
-/** The ranges in which the real host starts; what it does not check is not checked here either (recordings, `Seen later`). */
+/**
+ * The ranges in which the real host starts; what it does not check is not checked here either
+ * (recordings, `Seen later`).
+ */
 const StorageProvider = z.object({
   partitionCount: z.coerce.number().int().min(1).max(16).optional(),
   controlQueueBatchSize: positive.optional(),
@@ -60,7 +63,10 @@ export interface Versioning {
 /** Azure Storage hides a message for 5 minutes unless set otherwise. */
 const DEFAULT_VISIBILITY_MS = 300_000;
 
-/** Reads host.json with the Durable extension's defaults. Throws a ZodError for values it cannot use. */
+/**
+ * Reads host.json with the Durable extension's defaults. Throws a ZodError for values it cannot
+ * use.
+ */
 export function readHostJson(json: HostJson = {}) {
   const { http, durableTask } = HostJson.parse(json).extensions ?? {};
   const visibility = durableTask?.storageProvider?.workItemQueueVisibilityTimeout;
@@ -79,8 +85,9 @@ export function readHostJson(json: HostJson = {}) {
 const PREFIX = 'AzureFunctionsJobHost__';
 
 /**
- * The parsed host.json with what environment variables such as `AzureFunctionsJobHost__extensions__durableTask__hubName` say
- * instead, as the real host has it. Names count without regard to case. Throws a ZodError for values it cannot use.
+ * The parsed host.json with what environment variables such as
+ * `AzureFunctionsJobHost__extensions__durableTask__hubName` say instead, as the real host has it.
+ * Names count without regard to case. Throws a ZodError for values it cannot use.
  */
 export function applyJobHostVariables(json: unknown, env: Readonly<Record<string, string | undefined>>): HostJson {
   const root = z.record(z.string(), z.unknown()).parse(json);

@@ -32,11 +32,20 @@ export interface HostOptions {
   store?: TaskHubStore;
   /** Default: warnings and errors of host and app to stderr. */
   log?: LogSink;
-  /** Requires function, host or system keys (`host.keys`) as Azure does; `func start` and the default ignore them. */
+  /**
+   * Requires function, host or system keys (`host.keys`) as Azure does; `func start` and the
+   * default ignore them.
+   */
   enforceKeys?: boolean;
-  /** How long an interrupted activity stays hidden; default from host.json, else 5 minutes as in Azure Storage. */
+  /**
+   * How long an interrupted activity stays hidden; default from host.json, else 5 minutes as in
+   * Azure Storage.
+   */
   activityVisibilityMs?: number;
-  /** Answers the app's Durable client without a socket, which saves much of a long test's time. Default false. */
+  /**
+   * Answers the app's Durable client without a socket, which saves much of a long test's time.
+   * Default false.
+   */
   clientInProcess?: boolean;
   /** Makes the host misbehave; see `seededFaults`. */
   faults?: Faults;
@@ -54,7 +63,10 @@ export class Host implements AsyncDisposable {
   readonly url: string;
   /** Starts, reads and steers instances without HTTP; for tests and tools. */
   readonly client: HostClient;
-  /** Accepted with `enforceKeys`: `function` for functions, `system` for the management API, `master` for all. */
+  /**
+   * Accepted with `enforceKeys`: `function` for functions, `system` for the management API,
+   * `master` for all.
+   */
   readonly keys: { readonly function: string; readonly system: string; readonly master: string };
   readonly #parts: HostParts;
 
@@ -78,8 +90,9 @@ export class Host implements AsyncDisposable {
   }
 
   /**
-   * Stops at once, as the real host does: closes the servers and commits nothing more. Handlers still running are left to
-   * themselves and named in the answer; their work is in the store and runs again in the next host on it.
+   * Stops at once, as the real host does: closes the servers and commits nothing more. Handlers
+   * still running are left to themselves and named in the answer; their work is in the store and
+   * runs again in the next host on it.
    */
   async stop(): Promise<string[]> {
     const { dispatcher, timers, front, invoker, hub } = this.#parts;
@@ -107,8 +120,9 @@ interface HostParts {
 }
 
 /**
- * Starts the app in this process: collects its registrations, opens the task hub, serves HTTP on 127.0.0.1 and arms the
- * timers. Rejects, with nothing left running, when the app cannot be run as registered or the port or store is taken.
+ * Starts the app in this process: collects its registrations, opens the task hub, serves HTTP on
+ * 127.0.0.1 and arms the timers. Rejects, with nothing left running, when the app cannot be run as
+ * registered or the port or store is taken.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const registrations = collectRegistrations(options.register);

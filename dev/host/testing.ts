@@ -8,8 +8,8 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const DAY_MS = 86_400_000;
 
 /**
- * What an orchestration did, step by step: kinds and names only, no ids, times or values. Instances that run while the
- * code changes break when this changes.
+ * What an orchestration did, step by step: kinds and names only, no ids, times or values. Instances
+ * that run while the code changes break when this changes.
  */
 export function historySignature(history: readonly HistoryEvent[]): string[] {
   return history.flatMap((event) => {
@@ -41,7 +41,10 @@ function requestOf(event: HistoryEvent): string {
   return `${signal ? 'signal' : 'call'} entity ${event.InstanceId?.split('@')[1]} ${op}`;
 }
 
-/** An instance and its history as a person reads it: when, what, and the values in short. For failure messages. */
+/**
+ * An instance and its history as a person reads it: when, what, and the values in short. For
+ * failure messages.
+ */
 function timeline(view: InstanceView, history: readonly HistoryEvent[]): string {
   const names = new Map<number, string>();
   const started = Date.parse(history[0]?.Timestamp ?? '') || view.createdAt;
@@ -89,7 +92,10 @@ function elapsed(ms: number): string {
   return `+${clock}`;
 }
 
-/** The output of a completed instance. Throws with its timeline when it has not completed, so that a test shows why. */
+/**
+ * The output of a completed instance. Throws with its timeline when it has not completed, so that a
+ * test shows why.
+ */
 export function outcomeOf(host: Host, instanceId: string): unknown {
   const view = host.client.status(instanceId);
   if (!view) throw new Error(`There is no instance '${instanceId}'.`);
@@ -98,8 +104,8 @@ export function outcomeOf(host: Host, instanceId: string): unknown {
 }
 
 /**
- * Moves the clock from timer to timer until `isReached`, at most `limitMs` (default 30 days). Throws when time runs out or
- * nothing is left to wait for; `what` names the goal in the message.
+ * Moves the clock from timer to timer until `isReached`, at most `limitMs` (default 30 days).
+ * Throws when time runs out or nothing is left to wait for; `what` names the goal in the message.
  */
 export async function advanceUntil(
   clock: VirtualClock,
@@ -119,7 +125,10 @@ export async function advanceUntil(
   }
 }
 
-/** Moves the clock until no orchestration is Pending or Running. Throws, with the timelines of the rest, at the limit. */
+/**
+ * Moves the clock until no orchestration is Pending or Running. Throws, with the timelines of the
+ * rest, at the limit.
+ */
 export async function advanceToQuiet(host: Host, clock: VirtualClock, limitMs = 30 * DAY_MS): Promise<void> {
   const open = () => host.client.list((view) => view.runtimeStatus === 'Running' || view.runtimeStatus === 'Pending');
   try {
@@ -130,7 +139,10 @@ export async function advanceToQuiet(host: Host, clock: VirtualClock, limitMs = 
   }
 }
 
-/** Moves the clock until the instance has received the external event, or has asked for the named step. */
+/**
+ * Moves the clock until the instance has received the external event, or has asked for the named
+ * step.
+ */
 export async function advanceToStep(
   host: Host,
   clock: VirtualClock,

@@ -1,4 +1,5 @@
-// `npm run simulator -- --scenario NAME [--port N] [--seed N]`: a stand-in for Atera and Automox to point the product (or curl) at.
+// `npm run simulator -- --scenario NAME [--port N] [--seed N]`: a stand-in for Atera and Automox to
+// point the product (or curl) at.
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../shared/clock.ts';
 import { findScenario, listScenarios } from './scenarios/find.ts';

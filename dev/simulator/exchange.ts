@@ -72,8 +72,8 @@ function spoilBody(reply: Reply, how: 'malformed' | 'truncated' | 'html' | 'empt
 }
 
 /**
- * Sends an answer with its length, dated by the injected clock. `slowMs` holds back the second half of the body; with
- * `cutBody` the connection ends there instead.
+ * Sends an answer with its length, dated by the injected clock. `slowMs` holds back the second half
+ * of the body; with `cutBody` the connection ends there instead.
  */
 export async function send(
   response: ServerResponse,

@@ -3,7 +3,10 @@ import type { LoggedRequest } from './request-log.ts';
 
 /** What goes wrong with a request. */
 export type Fault =
-  /** Answers this instead, and nothing takes effect. 429: `retryAfter` in seconds, as a number or as an HTTP date. */
+  /**
+   * Answers this instead, and nothing takes effect. 429: `retryAfter` in seconds, as a number or as
+   * an HTTP date.
+   */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -34,7 +37,9 @@ export type Fault =
 
 /** When a fault strikes. */
 export interface FaultRule {
-  /** An operation such as `GET /alerts`, a test on the logged request, or nothing for every request. */
+  /**
+   * An operation such as `GET /alerts`, a test on the logged request, or nothing for every request.
+   */
   readonly on?: string | ((request: LoggedRequest) => boolean);
   /** Lets this many matching requests pass first; default 0. */
   readonly skip?: number;
@@ -58,7 +63,10 @@ interface State {
   hits: number;
 }
 
-/** The fault switches of a simulator. Rules strike in the order they were added; several can hit one request. */
+/**
+ * The fault switches of a simulator. Rules strike in the order they were added; several can hit one
+ * request.
+ */
 export class Faults {
   readonly #states = new Set<State>();
   readonly #seed: number;

@@ -38,7 +38,10 @@ function isToken(key: string): boolean {
   return key.startsWith('eyJ');
 }
 
-/** A made-up legacy key: 32 lower-case letters and digits, begins with `simulated`, another one each time. */
+/**
+ * A made-up legacy key: 32 lower-case letters and digits, begins with `simulated`, another one each
+ * time.
+ */
 function madeUpKey(): string {
   return `simulated${random(23)}`;
 }
@@ -80,7 +83,10 @@ export class KeyRing {
     this.#keys.delete(key);
   }
 
-  /** 401 for a missing, wrong, expired or wrongly placed key, 403 without the permission, undefined when all is well. */
+  /**
+   * 401 for a missing, wrong, expired or wrongly placed key, 403 without the permission, undefined
+   * when all is well.
+   */
   check(
     headers: { readonly 'x-api-key'?: unknown; readonly authorization?: unknown },
     needs: { readonly domain: Domain; readonly access: Access } | undefined,

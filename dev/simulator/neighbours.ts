@@ -2,18 +2,24 @@ import { chance } from './random.ts';
 import type { RateLimiter } from './rate-limit.ts';
 
 /**
- * Another tool of the customer's that uses the same account: what it sends counts against the vendor's limit, and is no request
- * of the app's. It neither waits nor retries when it is refused.
+ * Another tool of the customer's that uses the same account: what it sends counts against the
+ * vendor's limit, and is no request of the app's. It neither waits nor retries when it is refused.
  */
 export type Neighbour =
   /** Sends `requests` at once every `everyMs`, each time up to a fiftieth of that late. */
   | { readonly kind: 'bursts'; readonly everyMs: number; readonly requests: number }
   /** Sends one request every `everyMs`, each up to that much late. */
   | { readonly kind: 'constant'; readonly everyMs: number }
-  /** Every `everyMs` uses up all there is, so that the vendor refuses everybody for `forMs`, however it counts. */
+  /**
+   * Every `everyMs` uses up all there is, so that the vendor refuses everybody for `forMs`, however
+   * it counts.
+   */
   | { readonly kind: 'fills'; readonly everyMs: number; readonly forMs: number };
 
-/** Neighbours at one vendor. They act when they are given the time, on nobody's timer; the same seed and times give the same requests. */
+/**
+ * Neighbours at one vendor. They act when they are given the time, on nobody's timer; the same seed
+ * and times give the same requests.
+ */
 export class Neighbours {
   readonly #neighbours: readonly Neighbour[];
   readonly #seed: number;

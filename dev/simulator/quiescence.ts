@@ -4,11 +4,17 @@ import type { Dispatcher } from 'undici';
 export interface TrackedDispatcher {
   /** Give this one to the client. */
   readonly dispatcher: Dispatcher;
-  /** Requests sent and neither read to the end, failed nor given up. Drops at once when the client aborts. */
+  /**
+   * Requests sent and neither read to the end, failed nor given up. Drops at once when the client
+   * aborts.
+   */
   readonly inFlight: number;
 }
 
-/** Wraps a dispatcher so that its requests in flight are counted; closing the wrapped one closes the inner one. */
+/**
+ * Wraps a dispatcher so that its requests in flight are counted; closing the wrapped one closes the
+ * inner one.
+ */
 export function trackingDispatcher(inner: Dispatcher): TrackedDispatcher {
   let inFlight = 0;
   const dispatcher = inner.compose((dispatch) => (options, handler) => {
@@ -27,9 +33,9 @@ export function trackingDispatcher(inner: Dispatcher): TrackedDispatcher {
 }
 
 /**
- * Holds a virtual clock while client and simulator disagree on what is open: between an abort and the moment the server
- * notices it, both sides still have work to do. Exact as long as each piece of work the clock tracks waits for one request
- * at a time. The answer removes the gate.
+ * Holds a virtual clock while client and simulator disagree on what is open: between an abort and
+ * the moment the server notices it, both sides still have work to do. Exact as long as each piece
+ * of work the clock tracks waits for one request at a time. The answer removes the gate.
  */
 export function holdClockWhileUnequal(
   clock: { addGate(gate: () => boolean): () => void },
@@ -63,7 +69,10 @@ function watched(handler: Dispatcher.DispatchHandler, over: () => void): Dispatc
   };
 }
 
-/** The controller with `end` called on abort: undici itself reports the error only once the socket is gone. */
+/**
+ * The controller with `end` called on abort: undici itself reports the error only once the socket
+ * is gone.
+ */
 function observed(controller: Dispatcher.DispatchController, end: () => void): Dispatcher.DispatchController {
   return new Proxy(controller, {
     get(target, name) {

@@ -2,8 +2,9 @@
 export type Range = readonly [low: number, high: number];
 
 /**
- * A number in [0, 1) that depends only on the seed and the parts, not on how often or in which order it is asked:
- * requests that arrive in another order must not change what the world does next.
+ * A number in [0, 1) that depends only on the seed and the parts, not on how often or in which
+ * order it is asked: requests that arrive in another order must not change what the world does
+ * next.
  */
 export function chance(seed: number, ...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5 ^ seed;

@@ -2,7 +2,10 @@
 export interface LoggedRequest {
   readonly vendor: string;
   readonly method: string;
-  /** Template below the vendor's prefix, for instance `/alerts/{alertId}`; undefined for an unknown path. */
+  /**
+   * Template below the vendor's prefix, for instance `/alerts/{alertId}`; undefined for an unknown
+   * path.
+   */
   readonly template: string | undefined;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -21,7 +24,10 @@ export class RequestLog {
   readonly #arrivals = new Map<string, number[]>();
   readonly #keep: number;
 
-  /** Keeps the last `keep` entries; arrival times are all kept, so the peak is right however long it runs. */
+  /**
+   * Keeps the last `keep` entries; arrival times are all kept, so the peak is right however long it
+   * runs.
+   */
   constructor(keep: number) {
     this.#keep = keep;
   }

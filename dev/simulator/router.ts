@@ -8,7 +8,10 @@ export interface Match {
   readonly pathKnown: boolean;
 }
 
-/** Finds the route of a path (below the vendor's prefix). A literal segment wins over a template member. */
+/**
+ * Finds the route of a path (below the vendor's prefix). A literal segment wins over a template
+ * member.
+ */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match {
   const segments = path.split('/').map(decode);
   const fitting = routes
@@ -22,7 +25,10 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   return { route: found.route, params: found.params ?? {}, pathKnown: true };
 }
 
-/** The members of a template such as `/tickets/{ticketId}/comments`, or undefined when the segments do not fit it. */
+/**
+ * The members of a template such as `/tickets/{ticketId}/comments`, or undefined when the segments
+ * do not fit it.
+ */
 function membersIn(template: string, segments: readonly string[]): Record<string, string> | undefined {
   const parts = template.split('/');
   if (parts.length !== segments.length) return undefined;

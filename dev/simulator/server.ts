@@ -39,7 +39,10 @@ const ofKind =
   (fault: Fault): fault is Extract<Fault, { kind: K }> =>
     fault.kind === kind;
 
-/** The HTTP server on 127.0.0.1: takes requests for all vendors through log, limit, faults and routes. */
+/**
+ * The HTTP server on 127.0.0.1: takes requests for all vendors through log, limit, faults and
+ * routes.
+ */
 export class SimulatorServer {
   readonly log: RequestLog;
   /** What handlers and hooks threw: mistakes of the simulator or of a test. */
@@ -55,7 +58,8 @@ export class SimulatorServer {
     this.#options = options;
     this.#begunAt = options.clock.now();
     this.log = new RequestLog(options.keepRequests);
-    // Node's own timeouts run on the real clock and would close sockets the virtual one still needs.
+    // Node's own timeouts run on the real clock and would close sockets the virtual one still
+    // needs.
     const noTimeouts = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
     this.#server = createServer(noTimeouts, (incoming, response) => this.#accept(incoming, response));
   }

@@ -24,7 +24,10 @@ export interface SimulatorOptions {
   /** Default a made-up legacy key, another one each time: `keys.current`. */
   readonly apiKey?: string;
   readonly behaviour?: Partial<AteraBehaviour>;
-  /** Automox, where no device is enrolled at first. Its default key is another one each time: `automoxKeys.current`. */
+  /**
+   * Automox, where no device is enrolled at first. Its default key is another one each time:
+   * `automoxKeys.current`.
+   */
   readonly automox?: { readonly apiKey?: string; readonly behaviour?: Partial<AutomoxBehaviour> };
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
   /** Played from the start; `world` and `automox` override its settings. */
@@ -63,9 +66,14 @@ export interface Simulator extends AsyncDisposable {
   readonly rateLimited: number;
   /** Log entries of one operation, for instance `POST /tickets` or `PUT /alerts/{alertId}`. */
   requestsOf(operation: string): LoggedRequest[];
-  /** The most requests to a vendor in any window of `windowMs` (default one minute), both ends included. */
+  /**
+   * The most requests to a vendor in any window of `windowMs` (default one minute), both ends
+   * included.
+   */
   peakRequests(windowMs?: number, vendor?: string): number;
-  /** Throws when a request was unknown, or when a handler or hook of the simulator itself failed. */
+  /**
+   * Throws when a request was unknown, or when a handler or hook of the simulator itself failed.
+   */
   assertNoUnknownRequests(): void;
   close(): Promise<void>;
 }

@@ -33,8 +33,8 @@ export interface Route {
 }
 
 /**
- * One vendor's side of the simulator: a path prefix and what lives below it. The server does the rest for every vendor
- * alike: log, faults, rate limit, latency, quiescence.
+ * One vendor's side of the simulator: a path prefix and what lives below it. The server does the
+ * rest for every vendor alike: log, faults, rate limit, latency, quiescence.
  */
 export interface SimulatedVendor<R extends Route = Route> {
   readonly name: string;
@@ -43,7 +43,10 @@ export interface SimulatedVendor<R extends Route = Route> {
   readonly routes: readonly R[];
   /** A refusal (401, 403), or undefined to go on. */
   refuse(request: SimulatedRequest, route: R | undefined): Reply | undefined;
-  /** What the vendor answers below its prefix where it has nothing; `pathKnown` = under another method. */
+  /**
+   * What the vendor answers below its prefix where it has nothing; `pathKnown` = under another
+   * method.
+   */
   unknown(request: SimulatedRequest, pathKnown: boolean): Reply;
   /** What the vendor answers over its limit; `waitSeconds` = until one more request fits. */
   tooMany(waitSeconds: number): Reply;

@@ -11,7 +11,10 @@ const SECOND_MS = 1_000;
 /** How often the watched demo polls. */
 const POLL_EVERY_15_SECONDS = '*/15 * * * * *';
 
-/** The lively scenario, with inventory readings so frequent that a newcomer can watch a remediation end within minutes. */
+/**
+ * The lively scenario, with inventory readings so frequent that a newcomer can watch a remediation
+ * end within minutes.
+ */
 export const watchedScenario: Scenario = {
   ...lively,
   world: { ...lively.world, lags: { ...lively.world?.lags, inventoryMs: 15 * SECOND_MS } },
@@ -32,7 +35,10 @@ export function isLunch(at: number): boolean {
 const GOES_HOME_EARLY = 'Cobalt Logistics';
 const UNTIL_FOUR = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '16:00' };
 
-/** The policy of the scripted day: the defaults, who writes, who is in Automox and when, and questions that expire within the day. */
+/**
+ * The policy of the scripted day: the defaults, who writes, who is in Automox and when, and
+ * questions that expire within the day.
+ */
 export function dayPolicy(simulator: Simulator): Policy {
   return policy.parse({
     technicianEmail: AUTOMATION_TECHNICIAN_EMAIL,
@@ -94,7 +100,10 @@ export const SHORTENED =
   'Shortened for watching: polls every 15 s (2 min), second inspection after 15 s (10 min), follow-up every 30 s (1 h),\n' +
   'inventory every 15 s (30 min), alerts after seconds (2-5 min), a question waits 3 min for its answer (24 h).';
 
-/** Settings for simulated vendors, whatever the environment says; a demo may resolve alerts, and act on devices after an approval. */
+/**
+ * Settings for simulated vendors, whatever the environment says; a demo may resolve alerts, and act
+ * on devices after an approval.
+ */
 export function demoSettings(simulator: Simulator, storage: string, { watched }: { watched: boolean }): Settings {
   return readSettings({
     ATERA_BASE_URL: simulator.ateraBaseUrl,

@@ -13,7 +13,10 @@ const MAX_END = 240;
 /** Said of each device of a quiet site every ten minutes: once is enough. */
 const SITE_WAIT = 'site-incident';
 
-/** What people need not read: what the poll repeats for the same alerts, or to a run that knows it already. */
+/**
+ * What people need not read: what the poll repeats for the same alerts, or to a run that knows it
+ * already.
+ */
 function isQuiet(event: string, { what }: EventFacts): boolean {
   return (
     event === 'poll-complete' || event === 'directory-coverage' || (event === 'run-notified' && what === 'answered')
@@ -22,7 +25,10 @@ function isQuiet(event: string, { what }: EventFacts): boolean {
 
 const ANSWER_BY = 'your name';
 
-/** The lines with which a watcher can answer a question, to be pasted into another terminal. `url` is the address of the app's host. */
+/**
+ * The lines with which a watcher can answer a question, to be pasted into another terminal. `url`
+ * is the address of the app's host.
+ */
 export function howToAnswer({ runId, evidence }: EventFacts, url: string): string[] {
   const body = JSON.stringify({ evidence, by: ANSWER_BY });
   return [`          to say yes:  curl -d '${body}' ${url}/api/remediations/${runId}/approve`];
@@ -70,8 +76,8 @@ const FATES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Turns log events into lines: time, customer, device, what happened and why. Returns undefined for events that only repeat
- * themselves.
+ * Turns log events into lines: time, customer, device, what happened and why. Returns undefined for
+ * events that only repeat themselves.
  */
 export function makeEventLines(timeOfDay: () => string): (event: string, facts: EventFacts) => string | undefined {
   const subjects = new Subjects();

@@ -1,7 +1,10 @@
 /** How many ports are tried: more in a row are taken by something else than a second demo. */
 const PORTS_TRIED = 50;
 
-/** Calls `start` with `first`, then with the ports after it, until one is not taken. Other errors go on. */
+/**
+ * Calls `start` with `first`, then with the ports after it, until one is not taken. Other errors go
+ * on.
+ */
 export async function onFreePort<T>(first: number, start: (port: number) => Promise<T>): Promise<T> {
   for (let port = first; ; port++) {
     try {

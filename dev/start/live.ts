@@ -32,8 +32,9 @@ function isReal(env: Environment): boolean {
 }
 
 /**
- * `npm start`: the app on this machine's clock, against the simulated Atera or, when `env` holds a key, against the real one and
- * then in mode `observe` whatever else is set. What it starts goes to `closers`. Resolves once everything runs.
+ * `npm start`: the app on this machine's clock, against the simulated Atera or, when `env` holds a
+ * key, against the real one and then in mode `observe` whatever else is set. What it starts goes to
+ * `closers`. Resolves once everything runs.
  */
 export async function startLive(env: Environment, closers: Closers, write: Write): Promise<void> {
   const real = isReal(env);
@@ -88,7 +89,10 @@ function observed(env: Environment, storage: string): WorldToWatch {
   return { settings, policy: readPolicy(settings.policyFile), lines };
 }
 
-/** An activity that is cut off runs again only when its message reappears, a minute later: better let it end. */
+/**
+ * An activity that is cut off runs again only when its message reappears, a minute later: better
+ * let it end.
+ */
 async function stopGently(host: Host): Promise<void> {
   for (let waited = 0; host.running().length > 0 && waited < LET_FINISH_MS; waited += PROBE_EVERY_MS)
     await systemClock.sleep(PROBE_EVERY_MS);

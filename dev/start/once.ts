@@ -20,7 +20,9 @@ const HOUR_MS = 3_600_000;
 /** A Monday. */
 const START = '2026-03-02T08:00:00Z';
 
-/** How long the app goes on after the script's end, so that the last remediations come to theirs. */
+/**
+ * How long the app goes on after the script's end, so that the last remediations come to theirs.
+ */
 const AFTERWARDS_HOURS = 1;
 
 /** How often the person of the day reads what the app asks. */
@@ -43,8 +45,9 @@ export interface PlayedDay {
 }
 
 /**
- * `npm start -- --once`: plays the scenario `day` on a virtual clock, prints a line per event, a summary per hour, a table and
- * the checks. Resolves with whether all of them hold. Nothing is written to disk; the environment is not read.
+ * `npm start -- --once`: plays the scenario `day` on a virtual clock, prints a line per event, a
+ * summary per hour, a table and the checks. Resolves with whether all of them hold. Nothing is
+ * written to disk; the environment is not read.
  */
 export async function playDay(closers: Closers, write: (line: string) => void): Promise<boolean> {
   const clock = new VirtualClock(START);

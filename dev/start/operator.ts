@@ -47,7 +47,10 @@ const Listed = z.object({
   ),
 });
 
-/** The person of the day. The first question that is answered otherwise than with 200 throws: then the day is no day of work. */
+/**
+ * The person of the day. The first question that is answered otherwise than with 200 throws: then
+ * the day is no day of work.
+ */
 export function makeOperator({ url, clock, answerTo }: OperatorOptions): Operator {
   const approvals: Approval[] = [];
   let rejections = 0;
@@ -87,7 +90,10 @@ const NO: Readonly<Record<string, string>> = {
   'COBALT-SRV01 disk-space': 'the logs are needed until the audit is over',
 };
 
-/** The answers of the scripted day. Nobody has time for the rest: some of it passes by itself, some becomes a ticket. */
+/**
+ * The answers of the scripted day. Nobody has time for the rest: some of it passes by itself, some
+ * becomes a ticket.
+ */
 export function answersOfTheDay({ deviceName, playbook }: Question): Answer {
   const about = `${deviceName} ${playbook}`;
   const no = NO[about];

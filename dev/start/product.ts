@@ -23,7 +23,10 @@ export interface ProductOptions {
   readonly port: number;
   /** Where the task hub is kept; default in memory. */
   readonly store?: TaskHubStore;
-  /** Where the rows are kept; then the Durable client needs no socket either. Default: the storage account of the settings. */
+  /**
+   * Where the rows are kept; then the Durable client needs no socket either. Default: the storage
+   * account of the settings.
+   */
   readonly tables?: TableService;
   /** The time at the beginning of a line, from epoch ms. */
   readonly timeText: (at: number) => string;
@@ -47,7 +50,10 @@ export interface Product {
 
 const PollEnd = z.object({ openAlerts: z.number() });
 
-/** Starts the app and prints a line per event. Rejects with code `EADDRINUSE` when the port is taken. */
+/**
+ * Starts the app and prints a line per event. Rejects with code `EADDRINUSE` when the port is
+ * taken.
+ */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const { settings, clock, policy, port, write } = options;
   const timeOfDay = () => options.timeText(clock.now());

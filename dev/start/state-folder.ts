@@ -12,8 +12,8 @@ export interface StateFolder {
 const OWNER = 'pid';
 
 /**
- * Claims `name` below `root`, or `name-2`, `name-3` … while a running process has the ones before. `empty` removes what an
- * earlier run left there.
+ * Claims `name` below `root`, or `name-2`, `name-3` … while a running process has the ones before.
+ * `empty` removes what an earlier run left there.
  */
 export function claimStateFolder(root: string, name: string, { empty }: { empty: boolean }): StateFolder {
   for (let number = 1; ; number++) {

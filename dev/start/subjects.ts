@@ -9,12 +9,14 @@ export interface Subject {
 /** A site incident is about a customer, which stands where others name their device. */
 const SITE_KEY = /(?:\[rmm |^(?:rem|fol)\.)c\d/;
 
-/** `[rmm a12.disk-space.C.3]` in a ticket's title, or `rem.a12.disk-space.C.3` as the id of a run. */
+/**
+ * `[rmm a12.disk-space.C.3]` in a ticket's title, or `rem.a12.disk-space.C.3` as the id of a run.
+ */
 const DEVICE_KEY = /(?:\[rmm |^(?:rem|fol)\.)([^.\]]+)/;
 
 /**
- * Remembers from event to event which customer and device an alert, a run or a ticket belongs to: most events name only the
- * one they are about.
+ * Remembers from event to event which customer and device an alert, a run or a ticket belongs to:
+ * most events name only the one they are about.
  */
 export class Subjects {
   readonly #known = new Map<string, Subject>();

@@ -1,6 +1,9 @@
 const WIDTH = 140;
 
-/** Lines of a plain-text table: numbers to the right, the last column cut to the width of a terminal. */
+/**
+ * Lines of a plain-text table: numbers to the right, the last column cut to the width of a
+ * terminal.
+ */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),

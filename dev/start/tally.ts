@@ -25,7 +25,9 @@ export class Tally {
   #ticketsClosed = 0;
   #questions = 0;
 
-  /** Takes note of an event. An alert that is listed again, or a ticket reported twice, counts once. */
+  /**
+   * Takes note of an event. An alert that is listed again, or a ticket reported twice, counts once.
+   */
   count(event: string, { alertId, ticketId, code }: EventFacts): void {
     if (event === 'alert-listed') this.#alertsListed.add(alertId);
     if (event === 'alert-resolved') this.#alertsResolved.add(alertId);

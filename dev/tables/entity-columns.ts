@@ -1,7 +1,10 @@
 import type { TableEntity } from '@azure/data-tables';
 import { storageError } from './storage-error.ts';
 
-/** What a column can hold here; the service also has GUIDs and bytes, which nothing in this app writes. */
+/**
+ * What a column can hold here; the service also has GUIDs and bytes, which nothing in this app
+ * writes.
+ */
 export type ColumnValue = string | number | boolean | bigint | Date;
 
 /** The columns of one row, without its keys. */
@@ -20,8 +23,9 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,254}$/u;
 const SET_BY_SERVICE = new Set(['partitionKey', 'rowKey', 'etag', 'timestamp']);
 
 /**
- * The columns of an entity as they are stored: copied, absent and null ones dropped, typed values unpacked. Throws a 400 with the
- * service's code for what Azure refuses, and Azurite partly takes: keys, names and sizes over the limits, large numbers without a type.
+ * The columns of an entity as they are stored: copied, absent and null ones dropped, typed values
+ * unpacked. Throws a 400 with the service's code for what Azure refuses, and Azurite partly takes:
+ * keys, names and sizes over the limits, large numbers without a type.
  */
 export function columnsOf(entity: TableEntity): Columns {
   checkKey(entity.partitionKey);

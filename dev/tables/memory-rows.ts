@@ -19,7 +19,10 @@ export interface Scan {
   readonly from?: string | undefined;
 }
 
-/** Between the two keys; forbidden in a key and before every other character, so that places sort as the service lists rows. */
+/**
+ * Between the two keys; forbidden in a key and before every other character, so that places sort as
+ * the service lists rows.
+ */
 const SEPARATOR = '\u0000';
 
 /** Where a row is in the order of its table: by partition key, then row key. */
@@ -33,7 +36,10 @@ export function keysOf(place: string): readonly [partitionKey: string, rowKey: s
   return [partitionKey, rowKey];
 }
 
-/** The rows of one table in order. Every write gives a row a new ETag, also one that changes nothing. */
+/**
+ * The rows of one table in order. Every write gives a row a new ETag, also one that changes
+ * nothing.
+ */
 export class MemoryRows {
   readonly #rows = new Map<string, MemoryRow>();
   readonly #nextTimestamp: () => Date;

@@ -17,8 +17,9 @@ const ROWS_PER_QUERY = 1000;
 const FIRST_WRITE = Date.parse('2026-01-01T00:00:00Z');
 
 /**
- * A table service in this process, as unkind as Azure's: held to the same contract tests as Azurite (test/contract/storage*.test.ts).
- * A call takes a turn of the event loop, so that what runs at the same time is interleaved.
+ * A table service in this process, as unkind as Azure's: held to the same contract tests as Azurite
+ * (test/contract/storage*.test.ts). A call takes a turn of the event loop, so that what runs at the
+ * same time is interleaved.
  */
 export class MemoryTables implements TableService {
   /** How many storage transactions of each kind there were. */
@@ -102,7 +103,10 @@ async function putInTransactions(transact: Transact, rows: readonly TableEntity[
   }
 }
 
-/** False, and nothing is removed, when one of the rows is gone already or named again: the service refuses the whole transaction. */
+/**
+ * False, and nothing is removed, when one of the rows is gone already or named again: the service
+ * refuses the whole transaction.
+ */
 function removeTogether(transact: Transact, partitionKey: string, rowKeys: readonly string[]): Promise<boolean> {
   const places = new Set(rowKeys.map((rowKey) => placeOf(partitionKey, rowKey)));
   return transact('transaction', (rows) => {
@@ -128,7 +132,10 @@ async function readPage(transact: Transact, filter: string, { top, token }: Page
   return { rows, ...(next !== undefined && { next: tokenOf(next) }) };
 }
 
-/** A write whose values were taken when it was asked for: what the caller changes afterwards is not stored. */
+/**
+ * A write whose values were taken when it was asked for: what the caller changes afterwards is not
+ * stored.
+ */
 function writeOf(row: TableEntity) {
   const columns = columnsOf(row);
   const keys = { partitionKey: row.partitionKey, rowKey: row.rowKey };

@@ -20,8 +20,9 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 /**
- * Reads an OData filter of the forms that Azure Tables takes: comparisons of a column with a value, `and`, `or`, `not` and
- * parentheses. A column that is missing or of another type never matches, not even by `ne`. Throws a 400 for anything else.
+ * Reads an OData filter of the forms that Azure Tables takes: comparisons of a column with a value,
+ * `and`, `or`, `not` and parentheses. A column that is missing or of another type never matches,
+ * not even by `ne`. Throws a 400 for anything else.
  */
 export function parseFilter(filter: string): Accepts {
   const tokens = tokensOf(filter);
@@ -75,7 +76,10 @@ function isOf<K extends Token['kind']>(token: Token | undefined, kind: K): token
   return token?.kind === kind;
 }
 
-/** Negative, 0 or positive; undefined when the two cannot be compared. Texts by code units, as the service orders keys. */
+/**
+ * Negative, 0 or positive; undefined when the two cannot be compared. Texts by code units, as the
+ * service orders keys.
+ */
 function orderOf(left: ColumnValue | undefined, right: ColumnValue): number | undefined {
   if (left instanceof Date && right instanceof Date) return left.getTime() - right.getTime();
   if (left === undefined || typeof left !== typeof right || typeof left === 'object') return undefined;

@@ -10,7 +10,10 @@ export type Token =
 const PIECE =
   /\s*(?:(?<paren>[()])|datetime'(?<date>[^']*)'|'(?<text>(?:[^']|'')*)'|(?<int64>-?\d+)L|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_]\w*))/y;
 
-/** Splits an OData filter into its pieces. Throws as the service does for a piece it does not know: 400. */
+/**
+ * Splits an OData filter into its pieces. Throws as the service does for a piece it does not know:
+ * 400.
+ */
 export function tokensOf(filter: string): Token[] {
   const tokens: Token[] = [];
   const pieces = new RegExp(PIECE);

@@ -26,9 +26,11 @@ const RejectRequest = z.strictObject({
 const ApproveRequest = RejectRequest.partial({ reason: true });
 
 /**
- * `POST /api/remediations/{id}/approve` `{evidence, by, reason?}` and `…/reject` `{evidence, by, reason}`: a person's answer to the
- * question of a remediation, for exactly the evidence that was read. The first answer wins; repeating it notifies the run again. 200 says what
- * happens next, 404 for an unknown id, 409 when no such question is open. Answers are taken while the kill switch is on.
+ * `POST /api/remediations/{id}/approve` `{evidence, by, reason?}` and `…/reject` `{evidence, by,
+ * reason}`: a person's answer to the question of a remediation, for exactly the evidence that was
+ * read. The first answer wins; repeating it notifies the run again. 200 says what happens next, 404
+ * for an unknown id, 409 when no such question is open. Answers are taken while the kill switch is
+ * on.
  */
 export function makeAnswerApproval(
   deps: Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>,

@@ -24,8 +24,10 @@ function laterFirings(spoilt: string): string {
 type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /**
- * `POST /api/remediations/{id}/cancel` `{reason}`: the app leaves the occurrence alone; ticket and alert stay as they are. 200 when
- * done, 202 when a ticket that was begun is still searched for, 404 for an unknown id, 409 when it has ended already, or (with Retry-After) when its ticket is being written right now.
+ * `POST /api/remediations/{id}/cancel` `{reason}`: the app leaves the occurrence alone; ticket and
+ * alert stay as they are. 200 when done, 202 when a ticket that was begun is still searched for,
+ * 404 for an unknown id, 409 when it has ended already, or (with Retry-After) when its ticket is
+ * being written right now.
  */
 export function makeCancelRemediation(deps: Deps) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {

@@ -7,8 +7,9 @@ import { describeBudget } from '../../shared/budget/describe.ts';
 import { iso } from './parts/query-fields.ts';
 
 /**
- * `GET /api/budgets`: for each vendor limit our share, what of it is used in the window, who waits, and until when and why it is
- * paused. 200; a budget whose state cannot be read says so. Reads the entity's state, changes nothing.
+ * `GET /api/budgets`: for each vendor limit our share, what of it is used in the window, who waits,
+ * and until when and why it is paused. 200; a budget whose state cannot be read says so. Reads the
+ * entity's state, changes nothing.
  */
 export function makeGetBudgets({ budgets, clock }: Pick<AppDeps, 'budgets' | 'clock'>) {
   return async (_request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {

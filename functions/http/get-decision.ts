@@ -14,8 +14,9 @@ type Deps = Pick<
 >;
 
 /**
- * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it checks again. 200; 400 for a malformed
- * id; 404 for an alert no poll has listed. Answered from our tables (at most six reads), never from the vendor.
+ * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it
+ * checks again. 200; 400 for a malformed id; 404 for an alert no poll has listed. Answered from our
+ * tables (at most six reads), never from the vendor.
  */
 export function makeGetDecision(deps: Deps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
@@ -48,7 +49,10 @@ function modeOf({ policy, mode }: Deps, { playbook, customerId }: AlertRow): Mod
   return isPlaybook(playbook) ? effectiveMode(policy, mode, playbook, customerId) : null;
 }
 
-/** The condition while the alert belongs to its newest occurrence; a later one says nothing about this alert. */
+/**
+ * The condition while the alert belongs to its newest occurrence; a later one says nothing about
+ * this alert.
+ */
 async function conditionOf(
   { conditions }: Pick<AppDeps, 'conditions'>,
   alert: AlertRow,

@@ -3,8 +3,9 @@ import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { iso } from './parts/query-fields.ts';
 
 /**
- * `GET /api/directory`: when the devices of both vendors were last listed, how many the app can act on, by which marks, and why it cannot
- * act on the others, in all and by customer. 200; before the first refresh `refreshedAt` is null. Reads one row.
+ * `GET /api/directory`: when the devices of both vendors were last listed, how many the app can act
+ * on, by which marks, and why it cannot act on the others, in all and by customer. 200; before the
+ * first refresh `refreshedAt` is null. Reads one row.
  */
 export function makeGetDirectory({ directory }: Pick<AppDeps, 'directory'>) {
   return async (): Promise<HttpResponseInit> => {

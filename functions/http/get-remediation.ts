@@ -11,16 +11,20 @@ import { iso } from './parts/query-fields.ts';
 
 type Deps = Pick<AppDeps, 'conditions' | 'customers' | 'clock'>;
 
-/** Ids this API issues: requests and remediations. Polls, follow-ups and entities are not for callers. */
+/**
+ * Ids this API issues: requests and remediations. Polls, follow-ups and entities are not for
+ * callers.
+ */
 const PUBLIC_ID = /^(req|rem)\.[A-Za-z0-9._-]{1,200}$/;
 
 /** What a remediation is about; the rest of its input is policy. */
 const remediationInput = z.object({ subject: z.record(z.string(), z.unknown()) });
 
 /**
- * `GET /api/remediations/{id}`: how a request or a remediation stands; 404 for an unknown id. A request's `result` names the
- * `remediationId`; a remediation's `approval` is the latest question to a person. Durable's own management addresses hold a system key
- * and are never part of the answer.
+ * `GET /api/remediations/{id}`: how a request or a remediation stands; 404 for an unknown id. A
+ * request's `result` names the `remediationId`; a remediation's `approval` is the latest question
+ * to a person. Durable's own management addresses hold a system key and are never part of the
+ * answer.
  */
 export function makeGetRemediation(deps: Deps) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {

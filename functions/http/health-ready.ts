@@ -5,8 +5,8 @@ import { checkHealth, type Health, type HealthDeps } from '../../shared/health.t
 const CACHE_MS = 10_000;
 
 /**
- * `GET /api/health/ready` (anonymous): 200 when the app can do its work, 503 when not, with one line per check. Names no customer,
- * address or secret.
+ * `GET /api/health/ready` (anonymous): 200 when the app can do its work, 503 when not, with one
+ * line per check. Names no customer, address or secret.
  */
 export function makeHealthReady(deps: HealthDeps) {
   const startedAt = deps.clock.now();

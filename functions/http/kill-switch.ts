@@ -19,15 +19,19 @@ const SetKillSwitch = z.strictObject({
 /** `If-Match` holds the ETag this API gave out: a revision in quotes. */
 const REVISION = /^"(\d{1,15})"$/;
 
-/** `GET /api/kill-switch`: whether new actions are stopped, why, who said so and when. 200 with an ETag. */
+/**
+ * `GET /api/kill-switch`: whether new actions are stopped, why, who said so and when. 200 with an
+ * ETag.
+ */
 export function makeGetKillSwitch({ killSwitch }: Pick<AppDeps, 'killSwitch'>) {
   return async (): Promise<HttpResponseInit> => answer(await killSwitch.get());
 }
 
 /**
- * `PUT /api/kill-switch` `{on, reason, by?}`: stops every new change outside, or allows it again; in force from the next write
- * on. 200 with the new state, 400 says what is wrong, 412 when `If-Match` was sent and another writer was faster. Without
- * `If-Match` it always wins: an emergency brake must not need a second try.
+ * `PUT /api/kill-switch` `{on, reason, by?}`: stops every new change outside, or allows it again;
+ * in force from the next write on. 200 with the new state, 400 says what is wrong, 412 when
+ * `If-Match` was sent and another writer was faster. Without `If-Match` it always wins: an
+ * emergency brake must not need a second try.
  */
 export function makeSetKillSwitch({ killSwitch, clock, log }: Pick<AppDeps, 'killSwitch' | 'clock' | 'log'>) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {

@@ -24,9 +24,10 @@ const ListOutcomes = z.strictObject({
 });
 
 /**
- * `GET /api/outcomes`: what became of the alerts first listed on the UTC days `from` to `to` (default: the last 7 days), as JSON or as
- * CSV for a spreadsheet. 200 with at most 1,000 rows; while there are more, `continuationToken` (CSV: header
- * `x-continuation-token`) names the next page. 400 says which parameter is wrong.
+ * `GET /api/outcomes`: what became of the alerts first listed on the UTC days `from` to `to`
+ * (default: the last 7 days), as JSON or as CSV for a spreadsheet. 200 with at most 1,000 rows;
+ * while there are more, `continuationToken` (CSV: header `x-continuation-token`) names the next
+ * page. 400 says which parameter is wrong.
  */
 export function makeListOutcomes({ outcomes, clock }: Pick<AppDeps, 'outcomes' | 'clock'>) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {

@@ -31,9 +31,10 @@ const ListRemediations = z.strictObject({
 });
 
 /**
- * `GET /api/remediations`: the newest occurrence of every condition that fits, ordered by device. 200 with `continuationToken` while
- * there is more (a page may be short), 400 says which parameter is wrong. Read from the table `conditions`, not from Durable.
- * `state=approval` = those that wait for a person's answer now.
+ * `GET /api/remediations`: the newest occurrence of every condition that fits, ordered by device.
+ * 200 with `continuationToken` while there is more (a page may be short), 400 says which parameter
+ * is wrong. Read from the table `conditions`, not from Durable. `state=approval` = those that wait
+ * for a person's answer now.
  */
 export function makeListRemediations(deps: Pick<AppDeps, 'conditions' | 'customers' | 'clock'>) {
   const { conditions, customers, clock } = deps;

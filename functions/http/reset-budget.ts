@@ -6,9 +6,10 @@ import { describeBudget } from '../../shared/budget/describe.ts';
 import { problem } from './parts/problem.ts';
 
 /**
- * `POST /api/budgets/{budget}/reset`: a person's act when the stored state of a budget cannot be read, which otherwise refuses every
- * request indefinitely. 202: it starts empty, and paused until nothing granted before can still be sent. 404 for an unknown budget; 409
- * while its state is readable, because a reset only costs time then.
+ * `POST /api/budgets/{budget}/reset`: a person's act when the stored state of a budget cannot be
+ * read, which otherwise refuses every request indefinitely. 202: it starts empty, and paused until
+ * nothing granted before can still be sent. 404 for an unknown budget; 409 while its state is
+ * readable, because a reset only costs time then.
  */
 export function makeResetBudget({ budgets, clock, log }: Pick<AppDeps, 'budgets' | 'clock' | 'log'>) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {

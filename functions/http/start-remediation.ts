@@ -49,9 +49,10 @@ const StartRequest = z.union([
 const MAX_KEY_CHARACTERS = 200;
 
 /**
- * `POST /api/remediations`: another tool asks for a remediation. 202 with the request's address; the same `Idempotency-Key` (or,
- * without one, the same body while it runs) gives the same address and starts nothing twice. 400 says what is wrong; 422 when the key
- * was used for another body, which would otherwise be lost.
+ * `POST /api/remediations`: another tool asks for a remediation. 202 with the request's address;
+ * the same `Idempotency-Key` (or, without one, the same body while it runs) gives the same address
+ * and starts nothing twice. 400 says what is wrong; 422 when the key was used for another body,
+ * which would otherwise be lost.
  */
 export function makeStartRemediation() {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
@@ -79,7 +80,10 @@ const OTHER_BODY = problem(
   'This Idempotency-Key was used for a request with another body. Nothing was started: send a key of its own for each request.',
 );
 
-/** Whether the request that has this id asks for the same. What it asked for is the input of its orchestration. */
+/**
+ * Whether the request that has this id asks for the same. What it asked for is the input of its
+ * orchestration.
+ */
 async function isSameRequest(
   client: df.DurableClient,
   instanceId: string,

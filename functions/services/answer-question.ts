@@ -23,9 +23,10 @@ export type AnswerTaken =
   | { readonly state: 'unknown' | AnswerRefusal };
 
 /**
- * Takes a person's answer to the question of an occurrence: kept in its row, where the first one wins, written into the outcomes, then raised
- * to the waiting run. If this fails in between, the next poll raises it (`start-due.ts`). What the row has taken is taken, also where
- * the outcomes cannot be written. Idempotent: the same answer again only raises it again.
+ * Takes a person's answer to the question of an occurrence: kept in its row, where the first one
+ * wins, written into the outcomes, then raised to the waiting run. If this fails in between, the
+ * next poll raises it (`start-due.ts`). What the row has taken is taken, also where the outcomes
+ * cannot be written. Idempotent: the same answer again only raises it again.
  */
 export async function answerQuestion(
   deps: Deps,

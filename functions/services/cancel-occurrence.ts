@@ -16,8 +16,9 @@ type Deps = Pick<
 >;
 
 /**
- * How a cancellation went. `cancelling`: nothing is written any more, and the occurrence is closed once a ticket that was begun is known.
- * `busy`: the ticket is being written at this moment; ask again at `at` (epoch ms).
+ * How a cancellation went. `cancelling`: nothing is written any more, and the occurrence is closed
+ * once a ticket that was begun is known. `busy`: the ticket is being written at this moment; ask
+ * again at `at` (epoch ms).
  */
 export type Cancelled =
   /** `spoilt` = what of its row cannot be read, which a later firing does not take over. */
@@ -26,7 +27,11 @@ export type Cancelled =
   | { readonly state: 'busy'; readonly at: number };
 
 /**
- * Cancels an occurrence at a person's request: terminates its run, closes it and records that in its outcome rows; its alerts stay open, and its ticket is kept for a later firing. A run that is writing its ticket is left to finish, or the ticket's number would be lost; where the number stays unknown, a read-only follow-up searches for the ticket. A partly unreadable row is closed if its required members can be read; else throws `UnreadableConditionError`.
+ * Cancels an occurrence at a person's request: terminates its run, closes it and records that in
+ * its outcome rows; its alerts stay open, and its ticket is kept for a later firing. A run that is
+ * writing its ticket is left to finish, or the ticket's number would be lost; where the number
+ * stays unknown, a read-only follow-up searches for the ticket. A partly unreadable row is closed
+ * if its required members can be read; else throws `UnreadableConditionError`.
  */
 export async function cancelOccurrence(
   given: Deps,

@@ -8,7 +8,10 @@ type Deps = Pick<AppDeps, 'clock' | 'conditions' | 'measure'>;
 const EVERY_MS = 15 * MINUTE_MS;
 const PAGE_ROWS = 1_000;
 
-/** Measures how many questions wait for a person, every quarter of an hour. Where nothing is measured it reads nothing. */
+/**
+ * Measures how many questions wait for a person, every quarter of an hour. Where nothing is
+ * measured it reads nothing.
+ */
 export function makeCountQuestions({ clock, conditions, measure }: Deps): () => Promise<void> {
   let nextAt = 0;
   return async () => {

@@ -10,9 +10,10 @@ import { makeStartRetention } from './start-retention.ts';
 type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox' | 'conditions' | 'measure'>;
 
 /**
- * The app's only timer (`POLL_SCHEDULE`): starts a poll, and what is due beside it. Each timer of its own would renew a lock of its own,
- * about 480 blob writes an hour, which are the dear kind (measured on Functions 4.1037). What cannot be started does not hinder the rest;
- * throws then, so that the host counts a failed run.
+ * The app's only timer (`POLL_SCHEDULE`): starts a poll, and what is due beside it. Each timer of
+ * its own would renew a lock of its own, about 480 blob writes an hour, which are the dear kind
+ * (measured on Functions 4.1037). What cannot be started does not hinder the rest; throws then, so
+ * that the host counts a failed run.
  */
 export function makeEveryPoll(deps: Deps) {
   const starts = {

@@ -7,17 +7,21 @@ import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/n
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
-/** A history of a poll takes minutes, on a bad day half an hour. One that waits indefinitely, for an answer that was lost, would end all polling. */
+/**
+ * A history of a poll takes minutes, on a bad day half an hour. One that waits indefinitely, for an
+ * answer that was lost, would end all polling.
+ */
 const POLL_DEADLINE_MS = 60 * 60_000;
 
 /**
- * Starts one poll of the open alerts; does nothing while the last one still runs, but ends one that is past its deadline, so that the
- * next firing starts again.
+ * Starts one poll of the open alerts; does nothing while the last one still runs, but ends one that
+ * is past its deadline, so that the next firing starts again.
  */
 export function makeStartPoll({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
   return async (client: DurableClient): Promise<void> => {
     const now = clock.now();
-    // Asked first only when it is refused: usually the last poll has long ended, and each question is a read of storage.
+    // Asked first only when it is refused: usually the last poll has long ended, and each question
+    // is a read of storage.
     const how = await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now), SINGLETON_VERSION);
     const running = how === 'running' && (await runningStatus(client, POLL_INSTANCE_ID));
     if (!running) return;

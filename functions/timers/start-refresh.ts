@@ -13,14 +13,18 @@ import { historyStartedAt } from './history-started-at.ts';
 /** A failed refresh is not retried before this: its cause would most likely persist. */
 const RETRY_AFTER_MS = 30 * MINUTE_MS;
 
-/** A refresh takes minutes, with a small share half an hour. One that waits indefinitely would end all refreshing. */
+/**
+ * A refresh takes minutes, with a small share half an hour. One that waits indefinitely would end
+ * all refreshing.
+ */
 const DEADLINE_MS = 2 * HOUR_MS;
 
 type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
 
 /**
  * Starts a refresh of the directory when the last complete one is older than the policy's
- * `directoryRefreshMinutes`, half an hour after a failed one, and never beside a running one; ends one that is past its deadline.
+ * `directoryRefreshMinutes`, half an hour after a failed one, and never beside a running one; ends
+ * one that is past its deadline.
  */
 export function makeStartRefresh({ clock, log, policy, directory, automox }: Deps) {
   // Only spares reads: another refresh meanwhile has moved it later.

@@ -11,8 +11,8 @@ const NIGHTLY_AT_MS = 3 * HOUR_MS + 30 * MINUTE_MS;
 const INSTANCE_ID = 'retention';
 
 /**
- * Starts the purge of what is past its time, once a night, or as soon as the app runs again after it; does nothing while the last one
- * still runs.
+ * Starts the purge of what is past its time, once a night, or as soon as the app runs again after
+ * it; does nothing while the last one still runs.
  */
 export function makeStartRetention({ clock }: Pick<AppDeps, 'clock'>) {
   // Only spares reads: the instance itself says when the last one began.

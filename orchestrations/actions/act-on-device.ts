@@ -26,11 +26,16 @@ export interface ActionRequest<S extends Observation> {
   propose(observation: S): Proposal | undefined;
   /** The inspection right before the command. */
   observe(): Generator<Task, Step<S>>;
-  /** When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked with the orchestration's time. */
+  /**
+   * When the command may be sent (epoch ms), for instance the next window; undefined = now. Asked
+   * with the orchestration's time.
+   */
   notBefore?(now: number): number | undefined;
   /** A mark of which only one is in flight for a customer. */
   readonly exclusive?: string;
-  /** Minimum time the device is held when it is not released; longer where the run may live longer. */
+  /**
+   * Minimum time the device is held when it is not released; longer where the run may live longer.
+   */
   readonly holdMinutes: number;
 }
 
@@ -59,9 +64,10 @@ export type ActionEnd<S extends Observation> =
   | { readonly kind: 'failed'; readonly what?: FailedStep; readonly step: Extract<Step<unknown>, { ok: false }> };
 
 /**
- * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of exactly this evidence, its time, a
- * fresh inspection that must show the same evidence, the brakes of device and customer, the device read by id at both vendors, the command.
- * At most one command is sent.
+ * Acts on a device as far as a person allows, in this order: mode, attempts left, approval of
+ * exactly this evidence, its time, a fresh inspection that must show the same evidence, the brakes
+ * of device and customer, the device read by id at both vendors, the command. At most one command
+ * is sent.
  */
 export function* actOnDevice<S extends Observation>(
   context: OrchestrationContext,
@@ -94,7 +100,8 @@ export function* actOnDevice<S extends Observation>(
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
   const { inspectedAt, optedOut } = again.value.inspection;
-  // The same action is called for on another device in Automox, for which the approval does not hold: a person is asked again.
+  // The same action is called for on another device in Automox, for which the approval does not
+  // hold: a person is asked again.
   if (fresh && !optedOut && isForAnother(fresh, proposal))
     return yield* actOnDevice(context, run, { ...request, observation: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject, fresh) === evidence;
@@ -187,7 +194,10 @@ function* command(
   };
 }
 
-/** Reports to the brakes a command the row knows of whose run ended without reporting it; one they already know counts once. */
+/**
+ * Reports to the brakes a command the row knows of whose run ended without reporting it; one they
+ * already know counts once.
+ */
 export function reportAction(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -197,7 +207,10 @@ export function reportAction(
   returnBrakes(context, request, { acted: true, ok: result === 'not-known' ? undefined : result === 'helped' });
 }
 
-/** A storage that fails for a moment must not cost an approval: what is called again finds out whether the command may have gone. */
+/**
+ * A storage that fails for a moment must not cost an approval: what is called again finds out
+ * whether the command may have gone.
+ */
 const SEND_AGAIN_MINUTES = [1, 5];
 
 /** The command as `sendCommand`, which is at most once, called again where its activity broke. */
@@ -223,7 +236,8 @@ function brakeRequest(
   { exclusive, holdMinutes }: Pick<ActionRequest<Observation>, 'exclusive' | 'holdMinutes'>,
 ): BrakeRequest {
   const { key, customerId } = subject;
-  // A run that waits long for a vendor lives until the watchdog ends it; until then no other run may act.
+  // A run that waits long for a vendor lives until the watchdog ends it; until then no other run
+  // may act.
   const until = nowOf(context) + Math.max(holdMinutes, policy.remediationDeadlineMinutes) * MINUTE_MS;
   return {
     key,
@@ -237,7 +251,10 @@ function brakeRequest(
   };
 }
 
-/** A condition that recurred within `fixHoldsDays` was not fixed by this action: a person must investigate. */
+/**
+ * A condition that recurred within `fixHoldsDays` was not fixed by this action: a person must
+ * investigate.
+ */
 function heldNotLong({ fixedAt, policy, customer }: RemediationRun, now: number): string | undefined {
   if (fixedAt === undefined || now - fixedAt > policy.fixHoldsDays * DAY_MS) return undefined;
   return actionTexts(customer.language).noFix({ fixedAt, days: policy.fixHoldsDays });

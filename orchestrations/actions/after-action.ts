@@ -12,7 +12,10 @@ import type { ActionEnd } from './act-on-device.ts';
 /** Vendor calls may wait for their turn and be tried again while a device is held. */
 export const HOLD_MARGIN_MINUTES = 60;
 
-/** What was done, or why nothing was, belongs in the ticket as well as in the outcome. `tried` is whole sentences. */
+/**
+ * What was done, or why nothing was, belongs in the ticket as well as in the outcome. `tried` is
+ * whole sentences.
+ */
 export function withTried<S extends Observation>(observation: S, tried: string): S {
   return {
     ...observation,
@@ -21,7 +24,9 @@ export function withTried<S extends Observation>(observation: S, tried: string):
   };
 }
 
-/** Ends by what an inspection shows, when nothing was done. `tried` says why, in whole sentences. */
+/**
+ * Ends by what an inspection shows, when nothing was done. `tried` says why, in whole sentences.
+ */
 export function* endWith(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -41,8 +46,9 @@ export function* endWith(
 const STILL_FRESH_MS = 2 * MINUTE_MS;
 
 /**
- * Ends a run in which nothing was done to the device; undefined = the alert ended meanwhile, so inspect again. `observation` is the inspection that the question was
- * based on: it may have waited for a day, and then the ticket is written from a fresh inspection, or not at all.
+ * Ends a run in which nothing was done to the device; undefined = the alert ended meanwhile, so
+ * inspect again. `observation` is the inspection that the question was based on: it may have waited
+ * for a day, and then the ticket is written from a fresh inspection, or not at all.
  */
 export function* endWithoutAction<S extends Observation>(
   context: OrchestrationContext,
@@ -73,8 +79,9 @@ export function* endWithoutAction<S extends Observation>(
 }
 
 /**
- * The approved command could not be sent: it is retried for as long as the approval is valid. After `inspectionFailuresBeforeTicket` (5) tries in a
- * row, or a day of them, a ticket reports that it is not done yet and why.
+ * The approved command could not be sent: it is retried for as long as the approval is valid. After
+ * `inspectionFailuresBeforeTicket` (5) tries in a row, or a day of them, a ticket reports that it
+ * is not done yet and why.
  */
 function* sendFailed(
   context: OrchestrationContext,
@@ -98,7 +105,10 @@ function* sendFailed(
     : { ...reported, actionFailed, ...(end.why !== undefined && { why: end.why }) };
 }
 
-/** A verification that fails unexpectedly still releases the brakes, or they would hold device and customer until they expire. */
+/**
+ * A verification that fails unexpectedly still releases the brakes, or they would hold device and
+ * customer until they expire.
+ */
 export function* freeing(
   { end }: Extract<ActionEnd<Observation>, { kind: 'acted' }>,
   verify: () => Generator<Task, RunEnd>,

@@ -12,9 +12,10 @@ import type { RemediationRun } from '../runtime/run.ts';
 export type Answered = Exclude<Asked, { state: 'pending' }>;
 
 /**
- * Asks a person about `proposal` and waits for the answer, at most until the question expires. The external event only wakes the
- * run: what counts is the answer kept with the occurrence, so that a lost or doubled event changes nothing. Also wakes when the
- * alert is gone, which `alert-gone` says.
+ * Asks a person about `proposal` and waits for the answer, at most until the question expires. The
+ * external event only wakes the run: what counts is the answer kept with the occurrence, so that a
+ * lost or doubled event changes nothing. Also wakes when the alert is gone, which `alert-gone`
+ * says.
  *
  * History: 2 events per question asked or asked again, 3 for the wait.
  */
@@ -38,7 +39,8 @@ function* waitForAnswer(
   { number, expiresAt }: Extract<ApprovalState, { state: 'pending' }>,
 ): Generator<Task, 'answered' | 'alert-gone' | 'late'> {
   context.df.setCustomStatus({ waitsUntil: expiresAt, because: 'approval', evidence });
-  // Durable timers may fire a second early; asking once more before the end would wait for an event that was abandoned.
+  // Durable timers may fire a second early; asking once more before the end would wait for an event
+  // that was abandoned.
   const late = context.df.createTimer(new Date(expiresAt + EARLY_MS));
   const answer = context.df.waitForExternalEvent(approvalEvent(evidence, number));
   const first: Task = yield context.df.Task.any([answer, late]);

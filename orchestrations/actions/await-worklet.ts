@@ -34,19 +34,28 @@ export interface WorkletEnd {
   readonly exitCode?: number;
   /** One sentence for a ticket. */
   readonly how: string;
-  /** When it had left the queue, or the wait ended (epoch ms): what is read of the device must be newer. */
+  /**
+   * When it had left the queue, or the wait ended (epoch ms): what is read of the device must be
+   * newer.
+   */
   readonly endedAt: number;
 }
 
-/** Checks whether the worklet has left its queue: the first after `settleMinutes`, the last after `timeoutMinutes`. */
+/**
+ * Checks whether the worklet has left its queue: the first after `settleMinutes`, the last after
+ * `timeoutMinutes`.
+ */
 const CHECKS = 3;
 
-/** Requests of one inspection: the queue and, when the worklet has left it, a scan and the events. */
+/**
+ * Requests of one inspection: the queue and, when the worklet has left it, a scan and the events.
+ */
 const CHECK_REQUESTS = 3;
 
 /**
- * Waits until a worklet has left its device's queue, at most `timeoutMinutes`. An orchestration of its own so that the history of the
- * remediation stays small. Its end proves nothing about the device.
+ * Waits until a worklet has left its device's queue, at most `timeoutMinutes`. An orchestration of
+ * its own so that the history of the remediation stays small. Its end proves nothing about the
+ * device.
  */
 export function* awaitWorklet(context: OrchestrationContext): Generator<Task, WorkletEnd> {
   const run = context.df.getInput<WorkletRun>();

@@ -32,17 +32,22 @@ export interface BrakeRequest {
 /** `brakes-refused` = a brake's state or the request can't be read: a person must investigate. */
 export type BrakeCode = 'device-busy' | 'attempts-spent' | 'customer-cap' | 'breaker-open' | 'brakes-refused';
 
-/** Whether a device may be acted on; if not, `text` is one sentence for a ticket, `retryAt` (epoch ms) when to ask again. */
+/**
+ * Whether a device may be acted on; if not, `text` is one sentence for a ticket, `retryAt` (epoch
+ * ms) when to ask again.
+ */
 export type BrakesAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: BrakeCode; readonly text: string; readonly retryAt?: number };
 
 /**
- * Takes the device's gate, then a slot of the customer's breaker; both or none. Call it right before acting. A run that was
- * started again under the same id renews what it holds: that counts no second attempt, and is granted even when the breaker opened
- * meanwhile. If the slot of a renewal is lost, the gate stays taken until its end, since something may have been done.
+ * Takes the device's gate, then a slot of the customer's breaker; both or none. Call it right
+ * before acting. A run that was started again under the same id renews what it holds: that counts
+ * no second attempt, and is granted even when the breaker opened meanwhile. If the slot of a
+ * renewal is lost, the gate stays taken until its end, since something may have been done.
  *
- * History: 2 events (call, answer) and one turn's two for each brake asked; 1 more when the gate is given back.
+ * History: 2 events (call, answer) and one turn's two for each brake asked; 1 more when the gate is
+ * given back.
  */
 export function* takeBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
   const gate = yield* askGate(context, 'take', request);
@@ -53,7 +58,10 @@ export function* takeBrakes(context: OrchestrationContext, request: BrakeRequest
   return breakerRefusal(breaker, request);
 }
 
-/** Returns what `takeBrakes` would answer now; takes and changes nothing. For a proposal, or before a long preparation. */
+/**
+ * Returns what `takeBrakes` would answer now; takes and changes nothing. For a proposal, or before
+ * a long preparation.
+ */
 export function* askBrakes(context: OrchestrationContext, request: BrakeRequest): Generator<Task, BrakesAnswer> {
   const gate = yield* askGate(context, 'ask', request);
   if (gate.kind !== 'granted') return gateRefusal(gate, request);
@@ -62,9 +70,10 @@ export function* askBrakes(context: OrchestrationContext, request: BrakeRequest)
 }
 
 /**
- * Releases both brakes with two signals (2 history events). Idempotent. `acted` false = nothing was sent to
- * the device, so the attempt does not count. `ok` is whether the action worked, as far as the customer's breaker is to know;
- * without it the slot is freed and nothing is reported about the action.
+ * Releases both brakes with two signals (2 history events). Idempotent. `acted` false = nothing was
+ * sent to the device, so the attempt does not count. `ok` is whether the action worked, as far as
+ * the customer's breaker is to know; without it the slot is freed and nothing is reported about the
+ * action.
  */
 export function returnBrakes(
   context: OrchestrationContext,

@@ -8,7 +8,10 @@ import { activities, budgets } from '../runtime/names.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 
-/** What a command rests on: the evidence a person approved, the number of the question, the last inspection, and the device itself. */
+/**
+ * What a command rests on: the evidence a person approved, the number of the question, the last
+ * inspection, and the device itself.
+ */
 export interface CommandInput {
   readonly action: DeviceAction;
   readonly evidence: string;
@@ -18,10 +21,15 @@ export interface CommandInput {
   readonly confirmed: ConfirmedAgent;
 }
 
-/** Requests of one command: is it the device and connected, is the command queued already, send it. */
+/**
+ * Requests of one command: is it the device and connected, is the command queued already, send it.
+ */
 const COMMAND_REQUESTS = 3;
 
-/** Reads the device at Atera again, right before the command: one request, under a lease of Atera's own. */
+/**
+ * Reads the device at Atera again, right before the command: one request, under a lease of Atera's
+ * own.
+ */
 export function confirmDevice(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
@@ -52,7 +60,9 @@ export function sendCommand(
   });
 }
 
-/** Stores the command's result in the row before anything else is done with it: 2 history events. */
+/**
+ * Stores the command's result in the row before anything else is done with it: 2 history events.
+ */
 export function* recordResult(
   context: OrchestrationContext,
   { subject }: RemediationRun,

@@ -19,7 +19,10 @@ interface Approved {
   readonly by: string;
 }
 
-/** What a refusal of the command means that no waiting changes; whatever else failed may pass, also a key that is being replaced. */
+/**
+ * What a refusal of the command means that no waiting changes; whatever else failed may pass, also
+ * a key that is being replaced.
+ */
 export const FINAL: ReadonlySet<string> = new Set([
   'vendor_forbidden',
   'vendor_not_found',
@@ -28,7 +31,10 @@ export const FINAL: ReadonlySet<string> = new Set([
   'occurrence_over',
 ]);
 
-/** The approval stays valid: the action runs once the switch is off, if that is in time and the device's state is unchanged. */
+/**
+ * The approval stays valid: the action runs once the switch is off, if that is in time and the
+ * device's state is unchanged.
+ */
 export function stoppedByKillSwitch(
   context: OrchestrationContext,
   { policy, subject, customer }: RemediationRun,
@@ -86,7 +92,10 @@ export function declined(
   return { kind: 'declined', tried: actionTexts(language).declined({ proposal: text, why }) };
 }
 
-/** The run ends and begins again at `nextAt` (epoch ms), in a minute at the soonest. `why` as in `PlaybookEnd`. */
+/**
+ * The run ends and begins again at `nextAt` (epoch ms), in a minute at the soonest. `why` as in
+ * `PlaybookEnd`.
+ */
 export function later(
   context: OrchestrationContext,
   code: string,

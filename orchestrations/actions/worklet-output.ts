@@ -25,13 +25,22 @@ interface Report extends Sent {
   readonly observation: Pick<Observation, 'ticketText' | 'summary'>;
 }
 
-/** How it ended, or why it was stopped by the kill switch. An error's class does not survive the way out of an orchestration. */
+/**
+ * How it ended, or why it was stopped by the kill switch. An error's class does not survive the way
+ * out of an orchestration.
+ */
 type Reported = { readonly end: RunEnd } | { readonly held: string };
 
-/** Requests of one internal comment; searching for a lost one takes more, and unused tokens are returned. */
+/**
+ * Requests of one internal comment; searching for a lost one takes more, and unused tokens are
+ * returned.
+ */
 const NOTE_REQUESTS = 2;
 
-/** Ends a run that ran a worklet with a ticket for a person, and quotes in it what the worklet printed, as far as the policy wants that. */
+/**
+ * Ends a run that ran a worklet with a ticket for a person, and quotes in it what the worklet
+ * printed, as far as the policy wants that.
+ */
 export function* escalateWithOutput(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -45,7 +54,10 @@ export function* escalateWithOutput(
   return reported.end;
 }
 
-/** Writes the ticket, then quotes the output. An orchestration of its own, so that the history of the remediation stays small. */
+/**
+ * Writes the ticket, then quotes the output. An orchestration of its own, so that the history of
+ * the remediation stays small.
+ */
 export function* reportWithOutput(context: OrchestrationContext): Generator<Task, Reported> {
   const report = context.df.getInput<Report>();
   let end: RunEnd | undefined;
@@ -55,7 +67,8 @@ export function* reportWithOutput(context: OrchestrationContext): Generator<Task
     return { end };
   } catch (error) {
     if (!(error instanceof StoppedByKillSwitch)) throw error;
-    // Stopped after the ticket was written, the output is not quoted: the ticket says all that matters.
+    // Stopped after the ticket was written, the output is not quoted: the ticket says all that
+    // matters.
     return end ? { end } : { held: error.message };
   }
 }

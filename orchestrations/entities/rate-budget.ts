@@ -20,8 +20,9 @@ export interface RateBudgetDeps {
 }
 
 /**
- * The entity `ratebudget@<budget>`: a shell around the ledger. It answers every operation exactly once and never throws,
- * because the caller of an entity that throws learns nothing but `[object Object]`.
+ * The entity `ratebudget@<budget>`: a shell around the ledger. It answers every operation exactly
+ * once and never throws, because the caller of an entity that throws learns nothing but `[object
+ * Object]`.
  */
 export function makeRateBudget({
   clock,

@@ -3,15 +3,19 @@ import type { Braked } from '../../shared/brakes/hold.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { EntityOperation } from '../../shared/entity-operation.ts';
 
-/** Reads state and operation of an entity without throwing. The SDK parses text on reading and throws when it is no JSON. */
+/**
+ * Reads state and operation of an entity without throwing. The SDK parses text on reading and
+ * throws when it is no JSON.
+ */
 export function readOperation({ df }: EntityContext<unknown>): { stored: unknown; operation: EntityOperation } {
   const stored = readOr('unreadable', () => df.getState());
   return { stored, operation: { verb: df.operationName ?? '', input: readOr(undefined, () => df.getInput()) } };
 }
 
 /**
- * An entity around a pure function that never throws. Every operation is answered exactly once; the time is that of the host that
- * runs the entity. When there is nothing left to keep, the entity deletes itself.
+ * An entity around a pure function that never throws. Every operation is answered exactly once; the
+ * time is that of the host that runs the entity. When there is nothing left to keep, the entity
+ * deletes itself.
  */
 export function makeBrake(
   apply: (stored: unknown, operation: EntityOperation, now: number) => Braked<unknown>,

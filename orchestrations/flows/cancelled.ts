@@ -5,8 +5,9 @@ import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { readTicket } from '../runtime/steps.ts';
 
 /**
- * Ends an occurrence that a person has cancelled while the number of its ticket was not known: searches for the ticket, which only reads, so
- * the kill switch does not stop it, and closes the occurrence. A later firing continues with that ticket instead of opening another.
+ * Ends an occurrence that a person has cancelled while the number of its ticket was not known:
+ * searches for the ticket, which only reads, so the kill switch does not stop it, and closes the
+ * occurrence. A later firing continues with that ticket instead of opening another.
  */
 export function* endCancelled(
   context: OrchestrationContext,

@@ -21,13 +21,17 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
  * Inspects a watched condition once. Runbook:
  *
  * 1. Inspect the alerts and the device again, with the checker of its playbook.
- * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each note (`watched-ticket.ts`): where a person
- *    has ended it, stay silent. Else note further firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
- *    playbook's `reminderEveryHours` says so; open the ticket if there is none yet and the mode allows it; inspect again later.
+ * 2. The condition holds: read its ticket from time to time (`ticketReadHours`) and before each
+ *    note (`watched-ticket.ts`): where a person has ended it, stay silent. Else note further
+ *    firings in the ticket (at most once per `repeatCommentHours`), or remind of it where the
+ *    playbook's `reminderEveryHours` says so; open the ticket if there is none yet and the mode
+ *    allows it; inspect again later.
  * 3. It appears recovered for the first time: inspect again soon, conclude nothing yet.
- * 4. It appears recovered again: resolve the ticket (or only comment on it, if a person worked on it), resolve its alerts, end it.
+ * 4. It appears recovered again: resolve the ticket (or only comment on it, if a person worked on
+ *    it), resolve its alerts, end it.
  *
- * Started by the poll when the row in `conditions` is due; short, so that nothing waits inside a long history.
+ * Started by the poll when the row in `conditions` is due; short, so that nothing waits inside a
+ * long history.
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<FollowUpRun>();
@@ -70,7 +74,10 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
   }
 }
 
-/** Recovered for certain: ticket first, then alerts, so that a crash in between leaves the alert as a reminder. */
+/**
+ * Recovered for certain: ticket first, then alerts, so that a crash in between leaves the alert as
+ * a reminder.
+ */
 function* finish(context: OrchestrationContext, run: FollowUpRun, observation: Observation): Generator<Task, RunEnd> {
   const { inspection } = observation;
   if (inspection.alertOpen && !modeAllows(run.mode, 'approve')) return wouldResolve(context, run);

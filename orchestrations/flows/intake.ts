@@ -26,8 +26,9 @@ const WAITS = { retryAfterMinutes: [1, 3, 10] };
 const INTAKE_REQUESTS = 1;
 
 /**
- * Takes a request from outside: reads the alert or device from Atera, opens or joins the occurrence, and starts it. The
- * remediation then runs under its own id, exactly as if the poll had found the alert.
+ * Takes a request from outside: reads the alert or device from Atera, opens or joins the
+ * occurrence, and starts it. The remediation then runs under its own id, exactly as if the poll had
+ * found the alert.
  */
 export function* intake(context: OrchestrationContext): Generator<Task, IntakeEnd> {
   const request = context.df.getInput<RemediationRequest>();

@@ -8,10 +8,15 @@ import { activities } from '../runtime/names.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 import { type Carry, letLapse, settleCarried } from '../runtime/with-lease.ts';
 
-/** Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since. */
+/**
+ * Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since.
+ */
 export interface PollRun {
   readonly pollId: string;
-  /** When this history began (epoch ms): hosts differ in what they show as created once a poll continues in a new one. */
+  /**
+   * When this history began (epoch ms): hosts differ in what they show as created once a poll
+   * continues in a new one.
+   */
   readonly historyAt: number;
   /** The position of the poll when it continues in a new history. */
   readonly progress?: Progress;
@@ -36,13 +41,21 @@ export interface PollEnd {
 /** Pages read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
 const PAGES_PER_LEASE = 5;
 
-/** A page that failed is read again after these waits; then the poll ends, and the timer starts the next one. */
+/**
+ * A page that failed is read again after these waits; then the poll ends, and the timer starts the
+ * next one.
+ */
 const WAITS = { retryAfterMinutes: [0.25, 1] };
 
-/** Pages that may fail within one poll after others were read: each costs a lease, and the poll continues where it stood. */
+/**
+ * Pages that may fail within one poll after others were read: each costs a lease, and the poll
+ * continues where it stood.
+ */
 const MAX_STOPS = 10;
 
-/** A lease costs about 9 history events; a history is kept under 100. 5,000 alerts are 21 leases. */
+/**
+ * A lease costs about 9 history events; a history is kept under 100. 5,000 alerts are 21 leases.
+ */
 const LEASES_PER_HISTORY = 7;
 
 /** Then the list is read again: what came meanwhile may be more urgent than what is left. */
@@ -52,10 +65,11 @@ const STARTS_PER_POLL = 6;
 const ROWS_PER_PAGE = 50;
 
 /**
- * Reads every open alert into the alert table, page by page under leases, then opens occurrences for what is new and starts what
- * is due, in turn. A singleton under a fixed id. Rows of a failed poll are handled as well; an alert's absence counts only
- * after a complete poll. A page that fails is retried from where the poll stood: a poll that always restarted from the first page could
- * fail to reach the last ones. While more is due than could be started, the next poll follows at once.
+ * Reads every open alert into the alert table, page by page under leases, then opens occurrences
+ * for what is new and starts what is due, in turn. A singleton under a fixed id. Rows of a failed
+ * poll are handled as well; an alert's absence counts only after a complete poll. A page that fails
+ * is retried from where the poll stood: a poll that always restarted from the first page could fail
+ * to reach the last ones. While more is due than could be started, the next poll follows at once.
  */
 export function* pollAlerts(context: OrchestrationContext): Generator<Task, PollEnd | undefined> {
   const run = context.df.getInput<PollRun>();
@@ -101,7 +115,10 @@ function goOn(context: OrchestrationContext, carry: Carry, next: PollRun): undef
   return undefined;
 }
 
-/** A page that breaks on something unforeseen ends the poll, but must not keep from their time the runs that are due. */
+/**
+ * A page that breaks on something unforeseen ends the poll, but must not keep from their time the
+ * runs that are due.
+ */
 function* fetchPages(
   context: OrchestrationContext,
   input: { readonly pollId: string; readonly cursor: SweepCursor },
@@ -120,7 +137,10 @@ function* fetchPages(
   }
 }
 
-/** Finishes the poll, if the step that read its last page has not done so, and begins what is due in a few steps, each short enough for an activity. */
+/**
+ * Finishes the poll, if the step that read its last page has not done so, and begins what is due in
+ * a few steps, each short enough for an activity.
+ */
 function* endPoll(
   context: OrchestrationContext,
   first: PollEnded | undefined,

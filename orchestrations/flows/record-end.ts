@@ -10,8 +10,9 @@ import { noteInTicket } from '../runtime/steps.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
- * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the ticket does not report yet what the row
- * knows was done, reports it there. What could not be reported now is reported at the end of the next run.
+ * Writes how the run ended into the condition and the outcome rows of its alerts; then, where the
+ * ticket does not report yet what the row knows was done, reports it there. What could not be
+ * reported now is reported at the end of the next run.
  */
 export function* recordEnd(
   context: OrchestrationContext,
@@ -29,7 +30,9 @@ export function* recordEnd(
   }
 }
 
-/** Without its end in the row a run would count as being on until the watchdog ends it, hours later. */
+/**
+ * Without its end in the row a run would count as being on until the watchdog ends it, hours later.
+ */
 const RECORD_AGAIN_MINUTES = [1, 5, 15];
 
 /** A storage that fails is tried again. */

@@ -34,7 +34,10 @@ interface Progress {
   readonly stops: number;
 }
 
-/** The result of a refresh. `complete` = the directory is up to date; otherwise it is as it was before, and `incomplete` says why. */
+/**
+ * The result of a refresh. `complete` = the directory is up to date; otherwise it is as it was
+ * before, and `incomplete` says why.
+ */
 export type RefreshEnd = { readonly requests: number } & (
   | ({ readonly complete: true } & Omit<Matched, 'macsWanted'>)
   | { readonly complete: false; readonly incomplete: string }
@@ -52,32 +55,40 @@ const START: Progress = {
 /** Answers that say that an organisation is not ours; the others are listed anyway. */
 const REFUSALS: ReadonlySet<string> = new Set(['vendor_forbidden', 'vendor_not_found', 'vendor_rejected_request']);
 
-/** Pages of 50 agents read under one lease: a page takes about a second, and a lease lasts 10–30 s. */
+/**
+ * Pages of 50 agents read under one lease: a page takes about a second, and a lease lasts 10–30 s.
+ */
 const AGENT_PAGES_PER_LEASE = 5;
 
-/** A lease costs about 9 history events; a history is kept under 100. 10,000 agents are 41 leases. */
+/**
+ * A lease costs about 9 history events; a history is kept under 100. 10,000 agents are 41 leases.
+ */
 const LEASES_PER_HISTORY = 9;
 
-/** A page that failed is read again after these waits; then the refresh fails, and the timer starts the next one. */
+/**
+ * A page that failed is read again after these waits; then the refresh fails, and the timer starts
+ * the next one.
+ */
 const WAITS = { retryAfterMinutes: [0.25, 1, 5] };
 
 /** Pages that may fail within one refresh after others were read. */
 const MAX_STOPS = 10;
 
 /**
- * Lists the devices of both vendors into the directory, page by page under leases, and says of each agent which Automox device it is. A
- * singleton under a fixed id.
+ * Lists the devices of both vendors into the directory, page by page under leases, and says of each
+ * agent which Automox device it is. A singleton under a fixed id.
  *
  * 1. The account's time zone, which may be missing.
  * 2. Atera's agents.
  * 3. The devices of each Automox organisation that a customer is assigned to.
- * 4. Matching; where a MAC address could be the second mark and is not known, a few single devices are read, and it is done again.
+ * 4. Matching; where a MAC address could be the second mark and is not known, a few single devices
+ *    are read, and it is done again.
  * 5. What is no longer listed is forgotten.
  * 6. What playbooks keep of other lists (`refresh` of each).
  *
- * Success is a list read to its end for all of them. A failed refresh changes no device's match and forgets none; an
- * organisation that Automox refuses us is skipped, and its customers have no Automox match. It never acts on
- * a device.
+ * Success is a list read to its end for all of them. A failed refresh changes no device's match and
+ * forgets none; an organisation that Automox refuses us is skipped, and its customers have no
+ * Automox match. It never acts on a device.
  */
 export function* refreshDirectory(context: OrchestrationContext): Generator<Task, RefreshEnd | undefined> {
   const run = context.df.getInput<DirectoryRun>();
@@ -191,7 +202,10 @@ function* finish(
   return { complete: false, requests, incomplete: incomplete ?? 'the devices were not matched' };
 }
 
-/** Matches, and again when MAC addresses have been read that could decide. Those that cannot be read are for the next refresh. */
+/**
+ * Matches, and again when MAC addresses have been read that could decide. Those that cannot be read
+ * are for the next refresh.
+ */
 function* match(
   context: OrchestrationContext,
   input: object,

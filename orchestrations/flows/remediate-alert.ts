@@ -7,10 +7,12 @@ import { recordEnd } from './record-end.ts';
 import { escalateUnverified } from './unverified.ts';
 
 /**
- * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and records how it ended, also when
- * it failed. Started by the poll under the id `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once;
- * short by design, because what must be watched afterwards is a row that the poll turns into a follow-up. While the kill switch is
- * on, a step that would write ends the run as `waiting` instead, and a follow-up checks again.
+ * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and
+ * records how it ended, also when it failed. Started by the poll under the id
+ * `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once; short by design,
+ * because what must be watched afterwards is a row that the poll turns into a follow-up. While the
+ * kill switch is on, a step that would write ends the run as `waiting` instead, and a follow-up
+ * checks again.
  */
 export function* remediateAlert(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<RemediationRun>();

@@ -18,8 +18,8 @@ interface StepEnd {
 }
 
 /**
- * Removes rows and finished orchestrations that are past their time, step by step. A table whose purge fails does not keep the others
- * from theirs; it is retried the next day.
+ * Removes rows and finished orchestrations that are past their time, step by step. A table whose
+ * purge fails does not keep the others from theirs; it is retried the next day.
  */
 export function* retention(context: OrchestrationContext): Generator<Task, RetentionEnd> {
   const removed: Record<string, number> = {};

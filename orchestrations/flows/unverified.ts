@@ -9,7 +9,11 @@ import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 
 /**
- * Returns the end of a run, whose inspection may have failed: after `inspectionFailuresBeforeTicket` (5) failures in a row, or 24 hours of them, a ticket says that the condition could not be verified, what failed and since when, unless the condition has a ticket already. Where that ticket cannot be written, the end stays as it is, and the next run retries.
+ * Returns the end of a run, whose inspection may have failed: after
+ * `inspectionFailuresBeforeTicket` (5) failures in a row, or 24 hours of them, a ticket says that
+ * the condition could not be verified, what failed and since when, unless the condition has a
+ * ticket already. Where that ticket cannot be written, the end stays as it is, and the next run
+ * retries.
  */
 export function* escalateUnverified(
   context: OrchestrationContext,

@@ -16,8 +16,9 @@ type KnownTicket = Omit<WatchedTicket, 'readDue'> & { readonly ticketId?: number
  *
  * 1. Read it where that is due, and always before a note: a closed ticket gets no notes.
  * 2. The app itself had ended it: it is opened again.
- * 3. A person has ended it: stay silent (`closed-by-person`) until the condition has recovered and fires again, or `humanCloseHoldsDays` (7)
- *    have passed. It gets worse meanwhile: one new ticket that names the old one.
+ * 3. A person has ended it: stay silent (`closed-by-person`) until the condition has recovered and
+ *    fires again, or `humanCloseHoldsDays` (7) have passed. It gets worse meanwhile: one new ticket
+ *    that names the old one.
  * 4. It is open: note further firings, or remind of it, where that is due.
  */
 export function* keepTicket(
@@ -60,7 +61,10 @@ function* holdStill(
   return yield* escalate(context, run, observation, { ticketId, before });
 }
 
-/** Returns why a ticket that a person ended needs another one once the wait has passed; undefined when it does not. */
+/**
+ * Returns why a ticket that a person ended needs another one once the wait has passed; undefined
+ * when it does not.
+ */
 export function worseMeanwhile({ ticket }: FollowUpRun, { worse }: Observation): string | undefined {
   return ticket.hold && worse;
 }

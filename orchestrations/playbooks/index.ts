@@ -8,7 +8,10 @@ import { serviceStopped } from './service-stopped/service-stopped.ts';
 import { siteIncident } from './site-incident/site-incident.ts';
 import { trackedAlert } from './tracked-alert/tracked-alert.ts';
 
-/** The flows of the playbooks, in the order of `shared/playbooks/index.ts`, which has the other half of each. */
+/**
+ * The flows of the playbooks, in the order of `shared/playbooks/index.ts`, which has the other half
+ * of each.
+ */
 export const playbooks: readonly Playbook[] = [
   diskSpace,
   offlineDevice,

@@ -19,7 +19,10 @@ import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TicketWatchStore } from '../../shared/storage/ticket-watch.ts';
 import type { Measure } from '../../shared/telemetry/metrics.ts';
 
-/** One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a query or a vendor's raw text. */
+/**
+ * One thing that happened, for the log: a fixed name and plain facts. Never a key, a URL with a
+ * query or a vendor's raw text.
+ */
 export type LogEvent = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
 
 /** What the activities work with; each factory takes the few it uses. */
@@ -28,7 +31,9 @@ export interface ActivityDeps {
   readonly atera: AteraClient;
   /** Absent when AUTOMOX_ORG_ID is not set: no device can be acted on. */
   readonly automox?: AutomoxAccess;
-  /** The only way to a vendor: opens a lease behind the fence and passes its session to the work. */
+  /**
+   * The only way to a vendor: opens a lease behind the fence and passes its session to the work.
+   */
   readonly runLeased: RunLeased;
   readonly alerts: AlertStore;
   readonly conditions: ConditionStore;
@@ -57,8 +62,14 @@ export interface AppDeps extends ActivityDeps {
   /** The rate budgets by entity key. */
   readonly budgets: Readonly<Record<string, Budget>>;
   readonly readiness: Readiness;
-  /** Takes what no log event says in numbers. Absent where no metrics are sent. Never for orchestrators: a replay would count again. */
+  /**
+   * Takes what no log event says in numbers. Absent where no metrics are sent. Never for
+   * orchestrators: a replay would count again.
+   */
   readonly measure?: Measure;
-  /** When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is not set. */
+  /**
+   * When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is
+   * not set.
+   */
   readonly pollSchedule: string;
 }

@@ -14,8 +14,9 @@ import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd } from '.
 import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
 
 /**
- * Ends a run whose condition has recovered: resolves the alerts that `observation` found open, as far as the mode allows. Only for an inspection that
- * verified it. Where a ticket carries the occurrence already, the follow-up ends both, on a second inspection.
+ * Ends a run whose condition has recovered: resolves the alerts that `observation` found open, as
+ * far as the mode allows. Only for an inspection that verified it. Where a ticket carries the
+ * occurrence already, the follow-up ends both, on a second inspection.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
@@ -52,7 +53,10 @@ function leaveToFollowUp(
   };
 }
 
-/** Ends a run with a ticket for a person, as far as the mode allows; the follow-up watches it from then on. */
+/**
+ * Ends a run with a ticket for a person, as far as the mode allows; the follow-up watches it from
+ * then on.
+ */
 export function* escalate(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -85,8 +89,9 @@ export function closedByPerson(ticketId: number, hold: Hold, summary: string, la
 export const DEVICE_GONE = 'device-not-found';
 
 /**
- * Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device. That is no recovery: while the alert is
- * open the occurrence stays, for the agent may be listed again; its ticket is updated, and left to people.
+ * Atera no longer knows the agent: its alert can be neither verified nor ticketed against a device.
+ * That is no recovery: while the alert is open the occurrence stays, for the agent may be listed
+ * again; its ticket is updated, and left to people.
  */
 export function deviceGone(run: RemediationRun, inspection: Inspection, next: 'again' | 'watch' = 'again'): RunEnd {
   const { ticketId, customer } = run;
@@ -100,7 +105,10 @@ export function deviceGone(run: RemediationRun, inspection: Inspection, next: 'a
   return { end: 'skipped', code: DEVICE_GONE, text, afterwards };
 }
 
-/** The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history. `why` as in `PlaybookEnd`. */
+/**
+ * The run ends and the poll begins it again at `nextAt` (epoch ms): nothing waits in a history.
+ * `why` as in `PlaybookEnd`.
+ */
 export function defer(code: string, text: string, nextAt: number, why?: string): RunEnd {
   return { end: 'waiting', code, text, ...(why !== undefined && { why }), afterwards: { next: 'again', nextAt } };
 }
@@ -118,7 +126,9 @@ export function optedOut(run: RemediationRun, inspection: Inspection): RunEnd {
   return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, inspection, 'again') };
 }
 
-/** A mark may be removed while the alert is open, and nothing but another inspection would find out. */
+/**
+ * A mark may be removed while the alert is open, and nothing but another inspection would find out.
+ */
 function leftAlone({ policy }: RemediationRun, inspection: Inspection, next: 'again' | 'watch'): Afterwards {
   if (!inspection.alertOpen) return { next: 'close', alertIds: inspection.alertIds, isRecovery: false };
   return { next, nextAt: inspection.inspectedAt + policy.optOutCheckHours * HOUR_MS };

@@ -1,6 +1,7 @@
 /**
- * Returns what went wrong, in one line for a log, an outcome row or a ticket. The host puts the stack of a failed activity, file paths included, on
- * the lines after it. A value that does not fit its schema is described by its first issue: the message itself is JSON of many lines.
+ * Returns what went wrong, in one line for a log, an outcome row or a ticket. The host puts the
+ * stack of a failed activity, file paths included, on the lines after it. A value that does not fit
+ * its schema is described by its first issue: the message itself is JSON of many lines.
  */
 export function failureText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

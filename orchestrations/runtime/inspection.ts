@@ -11,18 +11,30 @@ export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'seve
   readonly selfResolves: boolean;
 }
 
-/** What every inspection finds about the alerts of an occurrence and its device; each playbook adds what it reads. Times are epoch ms. */
+/**
+ * What every inspection finds about the alerts of an occurrence and its device; each playbook adds
+ * what it reads. Times are epoch ms.
+ */
 export interface Inspection {
   readonly alertOpen: boolean;
-  /** All alerts of the occurrence at the time of the inspection: one that comes later is not covered by it. */
+  /**
+   * All alerts of the occurrence at the time of the inspection: one that comes later is not covered
+   * by it.
+   */
   readonly alertIds: readonly number[];
   /** Those of them that were open. */
   readonly openAlertIds: readonly number[];
   /** What each of them says, as far as our table knows it. */
   readonly alerts?: readonly AlertFacts[];
-  /** When the newest of the open ones was raised: one that joined during the run is younger than the run's own. */
+  /**
+   * When the newest of the open ones was raised: one that joined during the run is younger than the
+   * run's own.
+   */
   readonly newestAlertAt?: number;
-  /** The newest moment at which one of the open ones was raised for certain, whatever zone its date was read in. */
+  /**
+   * The newest moment at which one of the open ones was raised for certain, whatever zone its date
+   * was read in.
+   */
   readonly surelyRaisedAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
@@ -31,7 +43,9 @@ export interface Inspection {
   readonly inspectedAt: number;
 }
 
-/** An inspection and what it means: all that the steps after it, and the follow-up, need to know. */
+/**
+ * An inspection and what it means: all that the steps after it, and the follow-up, need to know.
+ */
 export interface Observation {
   readonly inspection: Inspection;
   readonly judgement: Judgement;
@@ -44,7 +58,10 @@ export interface Observation {
   readonly worse?: string;
 }
 
-/** The device in Automox, or why the app cannot act on it, in words for a ticket without a full stop. */
+/**
+ * The device in Automox, or why the app cannot act on it, in words for a ticket without a full
+ * stop.
+ */
 export type AutomoxMatch =
   | {
       readonly has: true;
@@ -61,13 +78,15 @@ export type AutomoxMatch =
     };
 
 /**
- * The device as Automox reports it; times are epoch ms. All but `connected` is as of `scannedAt`, the last scan, which succeeded. What is
- * absent was not reported.
+ * The device as Automox reports it; times are epoch ms. All but `connected` is as of `scannedAt`,
+ * the last scan, which succeeded. What is absent was not reported.
  */
 export type ServerReading =
   | {
       readonly found: false;
-      /** Why, when Automox reports a device that is not this one; for a ticket, without a full stop. */
+      /**
+       * Why, when Automox reports a device that is not this one; for a ticket, without a full stop.
+       */
       readonly reason?: string;
     }
   | {

@@ -1,6 +1,7 @@
 /**
- * Every durable name in one place: a name no function has hangs the orchestration that calls it indefinitely, without an error, so
- * nothing else may spell one (and a test checks that each is registered). Names are unique without regard to case.
+ * Every durable name in one place: a name no function has hangs the orchestration that calls it
+ * indefinitely, without an error, so nothing else may spell one (and a test checks that each is
+ * registered). Names are unique without regard to case.
  */
 export const orchestrators = {
   pollAlerts: 'pollAlerts',
@@ -14,9 +15,10 @@ export const orchestrators = {
 } as const;
 
 /**
- * Version of what runs only once under a fixed id (polls, refreshes, purges). Never raised: an older worker leaves alone what a newer version
- * started, so after a rollback a poll of the newer one would block its id, and polling with it. Such a flow stays fit for every version by
- * being short: it is never replayed by other code than it began with but for the minutes of a deployment.
+ * Version of what runs only once under a fixed id (polls, refreshes, purges). Never raised: an
+ * older worker leaves alone what a newer version started, so after a rollback a poll of the newer
+ * one would block its id, and polling with it. Such a flow stays fit for every version by being
+ * short: it is never replayed by other code than it began with but for the minutes of a deployment.
  */
 export const SINGLETON_VERSION = '1.0';
 
@@ -50,7 +52,10 @@ export const activities = {
   purgeInstances: 'purgeInstances',
 } as const;
 
-/** Names of the entities: lower case, because the signals of an entity keep the case of a name and orchestrators do not. */
+/**
+ * Names of the entities: lower case, because the signals of an entity keep the case of a name and
+ * orchestrators do not.
+ */
 export const entities = {
   rateBudget: 'ratebudget',
   deviceGate: 'devicegate',

@@ -28,13 +28,19 @@ export type ParkDeps = Pick<
   'alerts' | 'conditions' | 'customers' | 'directory' | 'outcomes' | 'clock' | 'policy' | 'mode'
 >;
 
-/** What makes a playbook beside its definition. Its flow is one file in its folder, the doc comment the runbook. */
+/**
+ * What makes a playbook beside its definition. Its flow is one file in its folder, the doc comment
+ * the runbook.
+ */
 export interface Playbook {
   /** Its name, policy and recognition: `shared/playbooks/<name>/definition.ts`. */
   readonly definition: { readonly name: PlaybookName };
   /** From alert to verified end, ticket or deferral. */
   remediate(context: OrchestrationContext, run: RemediationRun): Generator<Task, RunEnd>;
-  /** One inspection and what it means: what a follow-up watches an open ticket with. The same checker as `remediate` uses. */
+  /**
+   * One inspection and what it means: what a follow-up watches an open ticket with. The same
+   * checker as `remediate` uses.
+   */
   observe(
     context: OrchestrationContext,
     run: RemediationRun,
@@ -46,7 +52,10 @@ export interface Playbook {
   readonly orchestrators?: Readonly<Record<string, (context: OrchestrationContext) => Generator<Task, unknown>>>;
   /** Judged in each poll from the alerts that it listed, before anything is started. */
   judge?(deps: JudgeDeps): Promise<void>;
-  /** Reads with each refresh of the directory what the playbook keeps of the vendor's lists. Its failure ends no refresh. */
+  /**
+   * Reads with each refresh of the directory what the playbook keeps of the vendor's lists. Its
+   * failure ends no refresh.
+   */
   refresh?(context: OrchestrationContext, startedAt: number): Generator<Task, void>;
   /** Puts a due condition off without a run; returns true when it did. */
   park?(deps: ParkDeps, condition: Condition, around: Surroundings | undefined): Promise<boolean>;

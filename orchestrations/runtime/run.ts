@@ -11,12 +11,17 @@ import type { CustomerPolicy } from '../../shared/policy/customer.ts';
 import type { Mode, PlaybookName, Policy } from '../../shared/policy/policy.ts';
 import type { Inspection } from './inspection.ts';
 
-/** Which condition of which device a run is about; the same for a remediation and its follow-ups. */
+/**
+ * Which condition of which device a run is about; the same for a remediation and its follow-ups.
+ */
 export interface Subject {
   /** With the number of the run, which every write of it carries. */
   readonly key: RunKey;
   readonly playbook: PlaybookName;
-  /** Absent for what is no single device, and for one without an agent, which has a `deviceGuid` instead. */
+  /**
+   * Absent for what is no single device, and for one without an agent, which has a `deviceGuid`
+   * instead.
+   */
   readonly agentId?: number;
   readonly deviceGuid?: string;
   readonly customerId?: number;
@@ -28,7 +33,10 @@ export interface Subject {
 /** The same for a row whose playbook this version of the app may not have. */
 export type AboutRun = Pick<Subject, 'key' | 'customerId' | 'deviceName'> & { readonly playbook: string };
 
-/** The parts of the policy a run uses: those at its start, because a policy changed in between must not change a replay. */
+/**
+ * The parts of the policy a run uses: those at its start, because a policy changed in between must
+ * not change a replay.
+ */
 export type RunPolicy = Pick<
   Policy,
   | 'retryAfterMinutes'
@@ -50,7 +58,10 @@ export type RunPolicy = Pick<
   // The section of its own playbook, which `rulesIn` of the definition reads.
   Partial<Pick<Policy, SectionName>>;
 
-/** Input of `remediateAlert`. Times are epoch ms. (The acting activities check the current mode again.) */
+/**
+ * Input of `remediateAlert`. Times are epoch ms. (The acting activities check the current mode
+ * again.)
+ */
 export interface RemediationRun {
   readonly subject: Subject;
   readonly alertId?: number;
@@ -59,7 +70,10 @@ export interface RemediationRun {
   readonly alertFirstListedAt?: number;
   /** When the occurrence was opened: a poll had listed its alert by then. */
   readonly openedAt: number;
-  /** The last complete poll did not list the alert: it is probably over, which an inspection finds out. */
+  /**
+   * The last complete poll did not list the alert: it is probably over, which an inspection finds
+   * out.
+   */
   readonly mayBeOver?: boolean;
   /** What the newest alert says, for people; absent without one. */
   readonly alertSays?: Pick<AlertRow, 'title' | 'message' | 'severity'>;
@@ -67,7 +81,10 @@ export interface RemediationRun {
   readonly failedInspections?: FailedInspections;
   /** How often in a row before this run an approved command could not be sent. */
   readonly failedActions?: FailedInspections;
-  /** A person has cancelled the occurrence: its lost ticket is searched for, and nothing else is done. */
+  /**
+   * A person has cancelled the occurrence: its lost ticket is searched for, and nothing else is
+   * done.
+   */
   readonly cancelled?: { readonly reason: string; readonly alertIds: readonly number[] };
   readonly mode: Mode;
   readonly flapping: boolean;
@@ -76,15 +93,22 @@ export interface RemediationRun {
   readonly policy: RunPolicy;
   /** What the policy says about the device's customer. */
   readonly customer: CustomerPolicy;
-  /** What the directory knew at the start: the device's class, and how many devices its customer has. */
+  /**
+   * What the directory knew at the start: the device's class, and how many devices its customer
+   * has.
+   */
   readonly known: { readonly deviceClass?: DeviceClass; readonly deviceCount?: number };
   /** The ticket that carries the occurrence already. */
   readonly ticketId?: number;
-  /** True when a ticket was begun whose number was never learned: it is searched for before the end. */
+  /**
+   * True when a ticket was begun whose number was never learned: it is searched for before the end.
+   */
   readonly mayHaveLostTicket?: boolean;
   /** The commands that were sent for the condition before. */
   readonly commands?: KnownCommands;
-  /** When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix. */
+  /**
+   * When an action of ours last ended this condition: within `fixHoldsDays` of it, it was no fix.
+   */
   readonly fixedAt?: number;
 }
 
@@ -93,14 +117,20 @@ export function raisedAt(run: RemediationRun, inspection: Inspection): number {
   return Math.max(run.alertCreatedAt, inspection.newestAlertAt ?? 0);
 }
 
-/** Returns when the newest alert of the occurrence was raised for certain, whatever zone its date was read in. */
+/**
+ * Returns when the newest alert of the occurrence was raised for certain, whatever zone its date
+ * was read in.
+ */
 export function surelyRaised(run: RemediationRun, inspection?: Inspection): number {
   const { alertCreatedAt, alertFirstListedAt = alertCreatedAt } = run;
   const own = surelyRaisedAt({ createdAt: alertCreatedAt, firstListedAt: alertFirstListedAt });
   return Math.max(own, inspection?.surelyRaisedAt ?? 0);
 }
 
-/** Returns whether the alert is still open. A run that a person asked for has no alert that could end. */
+/**
+ * Returns whether the alert is still open. A run that a person asked for has no alert that could
+ * end.
+ */
 export function alertStands(inspection: Inspection): boolean {
   return inspection.alertOpen || inspection.alertIds.length === 0;
 }
@@ -115,7 +145,10 @@ export interface PlaybookEnd {
   readonly inspectionFailed?: string;
   /** Why an approved command could not be sent, if so: such ends are counted as well. */
   readonly actionFailed?: string;
-  /** Why what a person approved has not been done, without a full stop; where `text` does not say it shorter. */
+  /**
+   * Why what a person approved has not been done, without a full stop; where `text` does not say it
+   * shorter.
+   */
   readonly why?: string;
   /** What a person would be asked to approve if the mode let the app do it. */
   readonly wouldPropose?: string;
@@ -164,9 +197,15 @@ export interface OutcomeRecord {
 /** Input of `followUp`: the watched condition as it was when the follow-up became due. */
 export interface FollowUpRun extends RemediationRun {
   readonly clearSince?: number;
-  /** True when the alert fired again, or a reminder is due, and the last note is old enough for another. */
+  /**
+   * True when the alert fired again, or a reminder is due, and the last note is old enough for
+   * another.
+   */
   readonly commentDue: boolean;
-  /** True when its ticket was opened again so often that it is closed only after the condition has stayed away for long. */
+  /**
+   * True when its ticket was opened again so often that it is closed only after the condition has
+   * stayed away for long.
+   */
   readonly bouncing: boolean;
   readonly ticket: WatchedTicket;
 }

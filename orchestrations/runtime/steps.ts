@@ -28,20 +28,32 @@ export interface VendorStep {
   readonly waits: Pick<RunPolicy, 'retryAfterMinutes'>;
 }
 
-/** Requests of one inspection at Atera: the alert when the poll no longer lists it, the agent, and its opt-out field. */
+/**
+ * Requests of one inspection at Atera: the alert when the poll no longer lists it, the agent, and
+ * its opt-out field.
+ */
 const INSPECTION_REQUESTS = 3;
-/** Requests of one ticket: the alert, find and create the contact, write it; one that is reopened needs as many. Unused tokens delay others in an alert storm. */
+/**
+ * Requests of one ticket: the alert, find and create the contact, write it; one that is reopened
+ * needs as many. Unused tokens delay others in an alert storm.
+ */
 const TICKET_REQUESTS = 4;
 /** Requests to read a ticket: at most two, more only through merges. Unused tokens are returned. */
 const READ_TICKET_REQUESTS = 4;
-/** Requests to end a ticket: read it, read its comments, comment, set its status; more only through merges. */
+/**
+ * Requests to end a ticket: read it, read its comments, comment, set its status; more only through
+ * merges.
+ */
 const CLOSE_REQUESTS = 6;
 /** Requests of a note in a ticket: the alert, the ticket it carries, its comments, the comment. */
 const REPORT_REQUESTS = 4;
 /** Leases one step may use up before it counts as failing. */
 const MAX_LEASES = 5;
 
-/** An effect that was lost on the way is searched for twice; more rounds mean that something else is wrong. */
+/**
+ * An effect that was lost on the way is searched for twice; more rounds mean that something else is
+ * wrong.
+ */
 const MAX_CHECKS_AGAIN = 10;
 
 /** What is left over goes under the next lease. */
@@ -69,8 +81,8 @@ interface ServerReader {
 }
 
 /**
- * What Automox says about a device. With `scan` the device is scanned again, which the next reading shows; with `unlessNewerThan` (epoch ms)
- * only if the last scan is not newer.
+ * What Automox says about a device. With `scan` the device is scanned again, which the next reading
+ * shows; with `unlessNewerThan` (epoch ms) only if the last scan is not newer.
  */
 export function* readServer(
   context: OrchestrationContext,
@@ -88,7 +100,10 @@ export function* readServer(
   });
 }
 
-/** Resolves in Atera the alerts that `inspection` found open. Only call it when that inspection verified the condition to have recovered. */
+/**
+ * Resolves in Atera the alerts that `inspection` found open. Only call it when that inspection
+ * verified the condition to have recovered.
+ */
 export function* resolveAlerts(
   context: OrchestrationContext,
   { policy, subject: { customerId } }: RemediationRun,
@@ -105,8 +120,8 @@ export function* resolveAlerts(
 }
 
 /**
- * Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or opens a new one; with `instead` a new
- * one in place of a ticket that a person ended.
+ * Makes sure the occurrence has its one ticket: comments an adopted one, reopens the last one, or
+ * opens a new one; with `instead` a new one in place of a ticket that a person ended.
  */
 export function* openTicketFor(
   context: OrchestrationContext,
@@ -123,7 +138,10 @@ export function* openTicketFor(
   });
 }
 
-/** Reads the occurrence's ticket: whether it is still open, and what the tenant's rules made of a new one. */
+/**
+ * Reads the occurrence's ticket: whether it is still open, and what the tenant's rules made of a
+ * new one.
+ */
 export function* readTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
@@ -153,7 +171,10 @@ export function* commentTicket(
   });
 }
 
-/** Ends the occurrence's ticket, or only comments it when a person has worked on it or it is not ours. */
+/**
+ * Ends the occurrence's ticket, or only comments it when a person has worked on it or it is not
+ * ours.
+ */
 export function* closeTicket(
   context: OrchestrationContext,
   { subject, policy }: RemediationRun,
@@ -182,7 +203,10 @@ export function* noteInTicket(
   });
 }
 
-/** A write whose activity may ask to be called again later, because an earlier try may have had its effect unseen. */
+/**
+ * A write whose activity may ask to be called again later, because an earlier try may have had its
+ * effect unseen.
+ */
 export function* writing<T>(context: OrchestrationContext, step: VendorStep): Generator<Task, Step<T>> {
   for (let tries = 0; tries < MAX_CHECKS_AGAIN; tries++) {
     const tried = yield* vendorStep<Writing<T>>(context, step);
@@ -194,16 +218,21 @@ export function* writing<T>(context: OrchestrationContext, step: VendorStep): Ge
   return { ok: false, code: 'effect-unclear', message: 'Whether an earlier try had its effect could not be settled' };
 }
 
-/** What a writing activity returns: it is done, it must be searched for at `at` (epoch ms), or it can't be done at all. */
+/**
+ * What a writing activity returns: it is done, it must be searched for at `at` (epoch ms), or it
+ * can't be done at all.
+ */
 export type Writing<T> =
   | { readonly state: 'written'; readonly result: T }
   | { readonly state: 'check-again'; readonly at: number }
   | { readonly state: 'impossible'; readonly code: string; readonly message: string };
 
 /**
- * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a failure that may pass is retried
- * with a new lease after each of its `retryAfterMinutes`. Steps that follow each other at once share a `carry`, which settles each
- * lease with the next acquire; whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is on, and `CustomerChanged`.
+ * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a
+ * failure that may pass is retried with a new lease after each of its `retryAfterMinutes`. Steps
+ * that follow each other at once share a `carry`, which settles each lease with the next acquire;
+ * whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is
+ * on, and `CustomerChanged`.
  */
 export function* vendorStep<T>(
   context: OrchestrationContext,

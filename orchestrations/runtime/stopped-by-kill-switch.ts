@@ -7,8 +7,8 @@ import { failureText } from './failure-text.ts';
 import type { RemediationRun, RunEnd } from './run.ts';
 
 /**
- * Thrown inside an orchestration when a step was refused because the kill switch is on. Only `remediateAlert` and `followUp`
- * catch it, so that no playbook can forget to.
+ * Thrown inside an orchestration when a step was refused because the kill switch is on. Only
+ * `remediateAlert` and `followUp` catch it, so that no playbook can forget to.
  */
 export class StoppedByKillSwitch extends Error {
   override readonly name = 'StoppedByKillSwitch';
@@ -18,9 +18,10 @@ export class StoppedByKillSwitch extends Error {
 export const KILL_SWITCH = 'kill-switch';
 
 /**
- * Returns the end of a run that was stopped by the kill switch: nothing is lost and nothing waits in a history. The condition is checked again soon, and
- * whatever is done after the switch is off again is decided on that fresh inspection. `clearSince` (epoch ms): since when every inspection, this run's
- * too, has found the condition recovered.
+ * Returns the end of a run that was stopped by the kill switch: nothing is lost and nothing waits
+ * in a history. The condition is checked again soon, and whatever is done after the switch is off
+ * again is decided on that fresh inspection. `clearSince` (epoch ms): since when every inspection,
+ * this run's too, has found the condition recovered.
  */
 export function stoppedByKillSwitch(
   context: OrchestrationContext,
@@ -34,7 +35,10 @@ export function stoppedByKillSwitch(
   return { end: 'waiting', code: KILL_SWITCH, text, why: message, afterwards };
 }
 
-/** Returns the end of a run that met a bug or a storage outage: nothing is claimed about the device, and the condition is checked again. */
+/**
+ * Returns the end of a run that met a bug or a storage outage: nothing is claimed about the device,
+ * and the condition is checked again.
+ */
 export function unexpectedFailure(
   context: OrchestrationContext,
   { policy, customer }: RemediationRun,

@@ -13,12 +13,18 @@ export interface LeaseRequest {
   readonly class: BudgetClass;
 }
 
-/** How a call under a lease ended. `unfinished` = the lease was spent with requests sent: call again to continue. */
+/**
+ * How a call under a lease ended. `unfinished` = the lease was spent with requests sent: call again
+ * to continue.
+ */
 export type LeasedOutcome<T> =
   | { readonly status: 'done'; readonly value: T }
   | { readonly status: 'unfinished' | 'failed'; readonly failure: Failure };
 
-/** Holds a settlement back until the next acquire, to save an operation. Create it in the orchestrator; end with `settleCarried`. */
+/**
+ * Holds a settlement back until the next acquire, to save an operation. Create it in the
+ * orchestrator; end with `settleCarried`.
+ */
 export interface Carry {
   pending?: {
     readonly budget: string;
@@ -28,7 +34,10 @@ export interface Carry {
   };
 }
 
-/** Turns in the queue and leases that were of no use, together. Each costs up to ten history events; a thousand callers at once need three. */
+/**
+ * Turns in the queue and leases that were of no use, together. Each costs up to ten history events;
+ * a thousand callers at once need three.
+ */
 export const MAX_ACQUIRES = 8;
 /** A timer may fire this early, and the activity itself waits for the lease's start. */
 const EARLY_MS = CLOCK_SKEW_MS;
@@ -36,13 +45,15 @@ const EARLY_MS = CLOCK_SKEW_MS;
 const USEFUL_MS = 3_000;
 
 /**
- * Runs one activity under a lease: acquires (waiting as long as the budget says), calls it, settles. `call` schedules an
- * activity that returns what `runLeased` gave it. A superseded execution, or a lease that ended before anything was sent, is
- * repeated with a new lease. Never throws for a budget's or a vendor's reason; what the activity throws goes through.
- * With a `shared` carry the settlement goes along with the next acquire; without one it is signalled at once, or left out while little of
- * the budget is in use: a signal is five operations of storage.
+ * Runs one activity under a lease: acquires (waiting as long as the budget says), calls it,
+ * settles. `call` schedules an activity that returns what `runLeased` gave it. A superseded
+ * execution, or a lease that ended before anything was sent, is repeated with a new lease. Never
+ * throws for a budget's or a vendor's reason; what the activity throws goes through. With a
+ * `shared` carry the settlement goes along with the next acquire; without one it is signalled at
+ * once, or left out while little of the budget is in use: a signal is five operations of storage.
  *
- * History per lease: 5 events and one turn's two for each answer waited for; 2 more for a start or a turn in the future.
+ * History per lease: 5 events and one turn's two for each answer waited for; 2 more for a start or
+ * a turn in the future.
  */
 export function* withLease<T>(
   context: OrchestrationContext,
@@ -86,8 +97,9 @@ export function settleCarried(context: OrchestrationContext, carry: Carry): void
 }
 
 /**
- * The same for a caller who can do without: a lease of one request that was used gives nothing back when it is settled; its request only
- * counts up to the lease's life longer, which is safe. While the vendor refuses, each answer counts and is settled.
+ * The same for a caller who can do without: a lease of one request that was used gives nothing back
+ * when it is settled; its request only counts up to the lease's life longer, which is safe. While
+ * the vendor refuses, each answer counts and is settled.
  */
 export function letLapse(context: OrchestrationContext, carry: Carry): void {
   const { mayLapse, settlement } = carry.pending ?? {};
@@ -96,8 +108,9 @@ export function letLapse(context: OrchestrationContext, carry: Carry): void {
 }
 
 /**
- * Whether a settlement may be left out: it only returns tokens. A lease that is not settled counts in full until its end has left the window,
- * which is what the proof of the budget rests on anyway. A refusal must be reported, and so must the result of a probe.
+ * Whether a settlement may be left out: it only returns tokens. A lease that is not settled counts
+ * in full until its end has left the window, which is what the proof of the budget rests on anyway.
+ * A refusal must be reported, and so must the result of a probe.
  */
 function lapseOf(
   { calm, probing, lease }: Extract<AcquireReply, { kind: 'lease' }>,
@@ -127,7 +140,10 @@ function* acquire(
   return { kind: 'refused', code: 'reply_unreadable', message: `The answer of budget ${budget} can't be read` };
 }
 
-/** Calls the activity once the lease has begun; a lease that has nearly ended is not tried, so nothing was used of it. */
+/**
+ * Calls the activity once the lease has begun; a lease that has nearly ended is not tried, so
+ * nothing was used of it.
+ */
 function* callUnder<T>(
   context: OrchestrationContext,
   lease: Lease,

@@ -7,8 +7,8 @@ export interface PolicyDefaults {
 }
 
 /**
- * The policy.json to deploy: what `own` says, and from `defaults` what it leaves open. Throws with the path of every mistake, as the
- * start of the app would.
+ * The policy.json to deploy: what `own` says, and from `defaults` what it leaves open. Throws with
+ * the path of every mistake, as the start of the app would.
  */
 export function deployedPolicy(own: Readonly<Record<string, unknown>>, defaults: PolicyDefaults): string {
   const given = Object.entries(defaults).filter(([, value]) => value !== undefined && value !== '');

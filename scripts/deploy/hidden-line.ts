@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** Reads lines that must not be displayed: from a terminal without echo, else as they are piped in. */
+/**
+ * Reads lines that must not be displayed: from a terminal without echo, else as they are piped in.
+ */
 export interface HiddenLines {
   /** Blank once the input has ended. */
   next(question: string): Promise<string>;

@@ -59,8 +59,8 @@ export const AUTOMOX_KEY: WantedKey = {
 };
 
 /**
- * Asks for each key and puts it into the vault; a key that is there stays unless `replace` is set. Returns how many are missing
- * afterwards. The keys are in no message.
+ * Asks for each key and puts it into the vault; a key that is there stays unless `replace` is set.
+ * Returns how many are missing afterwards. The keys are in no message.
  */
 export async function putKeys(
   { vault, dialogue, replace }: { readonly vault: KeyVault; readonly dialogue: Dialogue; readonly replace: boolean },

@@ -16,8 +16,9 @@ const FETCH_TIMEOUT_MS = 300_000;
 export type BicepCli = { readonly path: string } | { readonly missing: string };
 
 /**
- * The Bicep compiler: the one that `BICEP_PATH` names, else the pinned package from NuGet, restored by `dotnet` into `cache` and
- * compared with its checksum. Throws when what was restored is not what was pinned.
+ * The Bicep compiler: the one that `BICEP_PATH` names, else the pinned package from NuGet, restored
+ * by `dotnet` into `cache` and compared with its checksum. Throws when what was restored is not
+ * what was pinned.
  */
 export function findBicep(
   env: Readonly<Record<string, string | undefined>>,

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Compiles and lints main.bicep of `folder` and its modules with the Bicep compiler at `bicep`, and returns what is wrong: its messages, and a
- * main.json that is not what main.bicep compiles to. With `write` that file is written instead.
+ * Compiles and lints main.bicep of `folder` and its modules with the Bicep compiler at `bicep`, and
+ * returns what is wrong: its messages, and a main.json that is not what main.bicep compiles to.
+ * With `write` that file is written instead.
  */
 export function checkTemplates(bicep: string, folder: string, write = false): readonly string[] {
   const out = mkdtempSync(join(tmpdir(), 'infra-'));
@@ -23,7 +24,10 @@ export function checkTemplates(bicep: string, folder: string, write = false): re
   }
 }
 
-/** The compiler writes warnings and errors to stderr, one a line, and ends with 0 when there are only warnings. */
+/**
+ * The compiler writes warnings and errors to stderr, one a line, and ends with 0 when there are
+ * only warnings.
+ */
 function run(bicep: string, args: readonly string[]): readonly string[] {
   const { status, stderr, error } = spawnSync(bicep, args, { encoding: 'utf8' });
   const messages = (stderr ?? '').split('\n').filter((line) => line.trim() !== '');

@@ -14,7 +14,10 @@ export function spellingsOf(name: string): Readonly<Record<string, string>> {
   return { name, camel, Pascal: capital(camel), words, Label: capital(words) };
 }
 
-/** Why no playbook can have this name, in words; undefined when one can. `root` is the project's folder. */
+/**
+ * Why no playbook can have this name, in words; undefined when one can. `root` is the project's
+ * folder.
+ */
 export function nameProblem(root: string, name: string): string | undefined {
   if (name === '') return 'The playbook needs a name.';
   if (!NAME.test(name) || name.length > MAX_LENGTH)
@@ -28,7 +31,10 @@ export function nameProblem(root: string, name: string): string | undefined {
     : `"${name}" is reserved: it stands in ${place} already, and a playbook's name may stand in its own folders alone.`;
 }
 
-/** Where the product has the name for something else: a value of the policy, a condition key, a function. */
+/**
+ * Where the product has the name for something else: a value of the policy, a condition key, a
+ * function.
+ */
 function placeOf(root: string, name: string): string | undefined {
   const { camel, Pascal } = spellingsOf(name);
   const word = new RegExp(`(?<![A-Za-z-])(?:${name}|${camel}|${Pascal}|inspect${Pascal})(?![A-Za-z-])`);

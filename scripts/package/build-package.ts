@@ -19,8 +19,9 @@ export interface Package {
 }
 
 /**
- * Builds what is deployed into `target`: the folder `package` (bundle, host.json, a package.json without dependencies, the licences of
- * what is bundled, and policy.json where the project has one), the same as `package.zip`, and its source maps in `package-maps`.
+ * Builds what is deployed into `target`: the folder `package` (bundle, host.json, a package.json
+ * without dependencies, the licences of what is bundled, and policy.json where the project has
+ * one), the same as `package.zip`, and its source maps in `package-maps`.
  */
 export async function buildPackage(root: string, target: string): Promise<Package> {
   const [folder, zipFile, maps] = ['package', 'package.zip', 'package-maps'].map((name) => join(target, name));

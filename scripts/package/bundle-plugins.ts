@@ -3,8 +3,9 @@ import { sep } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * Reads `import { z } from 'zod'` as `import * as z from 'zod'`, which is the same object: esbuild then leaves out what is
- * never used of it (half a megabyte, most of it messages in fifty languages).
+ * Reads `import { z } from 'zod'` as `import * as z from 'zod'`, which is the same object: esbuild
+ * then leaves out what is never used of it (half a megabyte, most of it messages in fifty
+ * languages).
  */
 export function zodByName(root: string): Plugin {
   const prefix = root + sep;
@@ -27,8 +28,9 @@ const LAZY = /^const (\w+_1) = require\("(axios|validator)"\);$/gm;
 const LAZY_REQUIRES = 3;
 
 /**
- * Makes durable-functions load axios and validator with their first use. They are half of what it costs to load it, and only a client
- * that calls the host needs them. Fails the build when durable-functions no longer looks like that.
+ * Makes durable-functions load axios and validator with their first use. They are half of what it
+ * costs to load it, and only a client that calls the host needs them. Fails the build when
+ * durable-functions no longer looks like that.
  */
 export function lazyRequires(): Plugin {
   return {

@@ -8,9 +8,9 @@ const REQUIRE =
   "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);";
 
 /**
- * Bundles the app with everything it uses into `folder`: `index.js`, and beside it what is loaded when it is needed.
- * `@azure/functions-core` stays outside: the Functions worker brings it. Source maps are written and nothing points to them.
- * Names of functions stay readable in stack traces.
+ * Bundles the app with everything it uses into `folder`: `index.js`, and beside it what is loaded
+ * when it is needed. `@azure/functions-core` stays outside: the Functions worker brings it. Source
+ * maps are written and nothing points to them. Names of functions stay readable in stack traces.
  */
 export async function bundleApp(root: string, folder: string): Promise<Metafile> {
   const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -33,7 +33,8 @@ function options(root: string, folder: string, node: string): BuildOptions {
     format: 'esm',
     platform: 'node',
     target: `node${node.replace('>=', '')}`,
-    // esbuild does not know that Node has these; it would build each such expression again at every use.
+    // esbuild does not know that Node has these; it would build each such expression again at every
+    // use.
     supported: { 'regexp-unicode-property-escapes': true },
     external: ['@azure/functions-core'],
     banner: { js: REQUIRE },

@@ -38,7 +38,9 @@ export function zip(files: readonly ZipFile[]): Buffer {
   return Buffer.concat([...parts, index, end]);
 }
 
-/** What both headers of a file say: flags, method, time, date, checksum, sizes, length of the name. */
+/**
+ * What both headers of a file say: flags, method, time, date, checksum, sizes, length of the name.
+ */
 function factsOf(name: Buffer, content: Buffer, packed: Buffer): Buffer {
   const sizes: Field[] = [
     [packed.length, 4],

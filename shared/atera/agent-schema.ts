@@ -19,7 +19,10 @@ const MAX_NAME_LENGTH = 200;
 /** Signed-in users with their dates: a terminal server lists dozens. */
 const MAX_USERS_LENGTH = 4_000;
 
-/** One row of an agent's disk inventory, in MiB although Atera calls it MB. The same drive may be listed twice. */
+/**
+ * One row of an agent's disk inventory, in MiB although Atera calls it MB. The same drive may be
+ * listed twice.
+ */
 export interface AgentDisk {
   /** As Atera writes it, for instance `C:` or `/var`. */
   readonly drive: string;
@@ -28,7 +31,10 @@ export interface AgentDisk {
   readonly totalMb: number;
 }
 
-/** A device with an Atera agent. Times are epoch ms; the inventory (disks, last reboot) carries no time of its own. */
+/**
+ * A device with an Atera agent. Times are epoch ms; the inventory (disks, last reboot) carries no
+ * time of its own.
+ */
 export interface Agent {
   readonly id: number;
   readonly deviceGuid?: string | undefined;
@@ -41,7 +47,9 @@ export interface Agent {
   readonly monitored?: boolean | undefined;
   /** Can be false with a `lastSeenAt` only minutes old: never derive one from the other. */
   readonly online?: boolean | undefined;
-  /** Trails by up to 40 minutes and may be days old: a hint, never the moment a device went away. */
+  /**
+   * Trails by up to 40 minutes and may be days old: a hint, never the moment a device went away.
+   */
   readonly lastSeenAt?: number | undefined;
   /** When the agent was installed: an agent that is reinstalled gets a new id. */
   readonly createdAt?: number | undefined;
@@ -53,7 +61,10 @@ export interface Agent {
   readonly macAddresses: readonly string[];
   /** Of its own; a UPS is none. */
   readonly hasBattery: boolean;
-  /** As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in; undefined = not reported. */
+  /**
+   * As sent; the dates inside hold commas, so it can't be split on them. '' = nobody signed in;
+   * undefined = not reported.
+   */
   readonly currentLoggedUsers?: string | undefined;
   readonly memoryMb?: number | undefined;
   readonly disks: readonly AgentDisk[];
@@ -146,8 +157,8 @@ export const Agent: z.ZodType<Agent> = AgentRow.transform((agent) => {
 const MISSING_SHARE = 0.1;
 
 /**
- * A disk reading decides whether a device is touched, so a row without two of the three sizes, with a negative one, or whose sizes
- * contradict each other, is none. Of two sizes the third follows.
+ * A disk reading decides whether a device is touched, so a row without two of the three sizes, with
+ * a negative one, or whose sizes contradict each other, is none. Of two sizes the third follows.
  */
 function readDisk(raw: unknown): AgentDisk | undefined {
   const { data: disk } = DiskRow.safeParse(raw);

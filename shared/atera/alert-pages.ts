@@ -4,12 +4,15 @@ import type { Alert } from './alert-schema.ts';
 import type { AteraClient } from './client.ts';
 import type { Page } from './rows.ts';
 
-/** 50,000 open alerts at 50 a page, with some to spare; beyond that something is wrong with the list or the filter. */
+/**
+ * 50,000 open alerts at 50 a page, with some to spare; beyond that something is wrong with the list
+ * or the filter.
+ */
 const MAX_REQUESTS = 1_200;
 
 /**
- * The position of a sweep over the open alerts, as small plain JSON: a lease may end in the middle and the next one goes
- * on here.
+ * The position of a sweep over the open alerts, as small plain JSON: a lease may end in the middle
+ * and the next one goes on here.
  */
 export interface SweepCursor {
   /** The page to read next; `recheck` = page 1 again; `done` = nothing left to read. */
@@ -27,7 +30,10 @@ export interface SweepCursor {
   readonly filteredOut: number;
   /** How often rows moved towards the front while paging, so that pages were read again. */
   readonly shifts: number;
-  /** Why the sweep can't claim to have read every open alert; absent = it can, once `next` is `done`. */
+  /**
+   * Why the sweep can't claim to have read every open alert; absent = it can, once `next` is
+   * `done`.
+   */
   readonly incomplete?: string;
 }
 
@@ -42,21 +48,26 @@ export const SWEEP_START: SweepCursor = {
   shifts: 0,
 };
 
-/** What one request brought: rows not given before under this lease, and where to continue once they are stored. */
+/**
+ * What one request brought: rows not given before under this lease, and where to continue once they
+ * are stored.
+ */
 export interface SweepStep {
   readonly rows: readonly (Alert | Unreadable)[];
   readonly cursor: SweepCursor;
 }
 
 /**
- * Reads the open alerts, one request for each step, and ends when the list is read or the lease is spent; the last
- * step's cursor says which. 1,000 alerts take 20 requests and one more for page 1 again.
+ * Reads the open alerts, one request for each step, and ends when the list is read or the lease is
+ * spent; the last step's cursor says which. 1,000 alerts take 20 requests and one more for page 1
+ * again.
  *
- * The list is newest first and moves while it is read. New alerts push rows back: they repeat, which does no harm.
- * Resolved ones pull rows forward over a page border, unread; but then the total has sunk by at least as many rows, so
- * the sweep steps back by that many and reads on from there. Alerts that came meanwhile are found on page 1 at the end.
- * Completeness is counted on raw rows: each page must hold what its own total says. (A snooze that ends can still put
- * an old alert into the part already read; the next poll lists it.)
+ * The list is newest first and moves while it is read. New alerts push rows back: they repeat,
+ * which does no harm. Resolved ones pull rows forward over a page border, unread; but then the
+ * total has sunk by at least as many rows, so the sweep steps back by that many and reads on from
+ * there. Alerts that came meanwhile are found on page 1 at the end. Completeness is counted on raw
+ * rows: each page must hold what its own total says. (A snooze that ends can still put an old alert
+ * into the part already read; the next poll lists it.)
  */
 export async function* openAlertSteps(
   client: Pick<AteraClient, 'listAlerts'>,
@@ -84,7 +95,9 @@ async function readUnlessSpent(client: Pick<AteraClient, 'listAlerts'>, session:
   }
 }
 
-/** The sweep's bookkeeping for one page read; pure. `page.page` is not used: some servers clamp it. */
+/**
+ * The sweep's bookkeeping for one page read; pure. `page.page` is not used: some servers clamp it.
+ */
 function advance(cursor: SweepCursor, page: Page<Alert>): SweepCursor {
   const counted = {
     ...cursor,
@@ -127,7 +140,10 @@ function excess(number: number, page: Page<Alert>): { incomplete?: string } {
   return { incomplete: `page ${number} held ${page.rawCount} rows, more than the ${left} of its own total` };
 }
 
-/** The page before again, whatever was requested: unless so many alerts came meanwhile that they pushed it on as a whole. */
+/**
+ * The page before again, whatever was requested: unless so many alerts came meanwhile that they
+ * pushed it on as a whole.
+ */
 function repetition(number: number, cursor: SweepCursor, page: Page<Alert>): { incomplete?: string } {
   const { lastEdges: [newest, oldest] = [] } = edgesOf(page);
   const [newestBefore, oldestBefore] = cursor.lastEdges ?? [];
@@ -143,7 +159,10 @@ function edgesOf(page: Page<Alert>): Pick<SweepCursor, 'lastEdges'> {
   return newest === undefined || oldest === undefined ? {} : { lastEdges: [newest, oldest] };
 }
 
-/** If nothing of the old page 1 is on the new one, more alerts came during the sweep than one page shows. */
+/**
+ * If nothing of the old page 1 is on the new one, more alerts came during the sweep than one page
+ * shows.
+ */
 function afterRecheck(cursor: SweepCursor, page: Page<Alert>): { incomplete?: string } {
   const known = new Set(cursor.firstIds);
   const meets = page.totalItemCount <= page.itemsInPage || idsOf(page).some((id) => known.has(id));

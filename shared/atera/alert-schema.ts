@@ -2,13 +2,19 @@ import type { z } from 'zod';
 import { date, dateNotes, id, oneOf, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 
-/** Longest alert title kept (real ones have under 60 characters; a custom threshold's name may be longer). */
+/**
+ * Longest alert title kept (real ones have under 60 characters; a custom threshold's name may be
+ * longer).
+ */
 const MAX_TITLE_LENGTH = 250;
 /** Longest message kept: a memory alert lists three processes in some 300 characters. */
 const MAX_MESSAGE_LENGTH = 2_000;
 const MAX_NAME_LENGTH = 200;
 
-/** An alert as the product uses it. All times are epoch ms; an empty text means the vendor sent none. */
+/**
+ * An alert as the product uses it. All times are epoch ms; an empty text means the vendor sent
+ * none.
+ */
 export interface Alert {
   readonly id: number;
   readonly title: string;

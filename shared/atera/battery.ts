@@ -16,12 +16,15 @@ const Battery = row({
   CycleCount: quantity,
 });
 
-/** Windows lists a UPS on a USB port as a battery: it makes no laptop of the device under a desk. */
+/**
+ * Windows lists a UPS on a USB port as a battery: it makes no laptop of the device under a desk.
+ */
 const UPS_NAME = /\b(?:ups|uninterruptible)\b/iu;
 
 /**
- * Returns whether an agent's `BatteryInfo` (vendor-apis 1.7 [D]) describes a real battery: a health or capacity above zero, or a name with charge
- * cycles. Desktops, servers and virtual machines come with null, `{}`, zeros or a bare name, which describe none.
+ * Returns whether an agent's `BatteryInfo` (vendor-apis 1.7 [D]) describes a real battery: a health
+ * or capacity above zero, or a name with charge cycles. Desktops, servers and virtual machines come
+ * with null, `{}`, zeros or a bare name, which describe none.
  */
 export function hasRealBattery(batteryInfo: unknown): boolean {
   const batteries = Array.isArray(batteryInfo) ? batteryInfo : [batteryInfo];

@@ -22,18 +22,23 @@ import {
 } from './ticket-requests.ts';
 import { ticketCommentRow, ticketRow } from './ticket-schema.ts';
 
-/** Rows asked for in one page: the most that every list is known to accept. The answer says how many it really used. */
+/**
+ * Rows asked for in one page: the most that every list is known to accept. The answer says how many
+ * it really used.
+ */
 const ITEMS_IN_PAGE = 50;
 
 /**
- * A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the account) and no further.
+ * A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the
+ * account) and no further.
  */
 const MAX_CONTACT_PAGES = 40;
 
 /**
- * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt and one token of the
- * lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was sent) and, when there is no usable key,
- * `SecretError` or `key_malformed`. A reading by id returns undefined for an object that is gone.
+ * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt
+ * and one token of the lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was
+ * sent) and, when there is no usable key, `SecretError` or `key_malformed`. A reading by id returns
+ * undefined for an object that is gone.
  */
 export class AteraClient {
   readonly #calls: VendorCalls;
@@ -45,8 +50,8 @@ export class AteraClient {
   }
 
   /**
-   * GET /alerts. Without a status the list would hold the whole history, so rows already archived are left out and
-   * counted.
+   * GET /alerts. Without a status the list would hold the whole history, so rows already archived
+   * are left out and counted.
    */
   listAlerts(session: LeaseSession, { status, page }: { status: 'Open'; page: number }): Promise<Page<Alert>> {
     const response = pageOf(Alert, 'AlertID', (alert) => !alert.archived);
@@ -59,8 +64,9 @@ export class AteraClient {
   }
 
   /**
-   * PUT /alerts/{alertId}, which resolves the alert; it is idempotent. An alert that is gone counts as
-   * resolved. A 400 (`vendor_rejected_request`) can mean "resolved already": read the alert again to know.
+   * PUT /alerts/{alertId}, which resolves the alert; it is idempotent. An alert that is gone counts
+   * as resolved. A 400 (`vendor_rejected_request`) can mean "resolved already": read the alert
+   * again to know.
    */
   async resolveAlert(session: LeaseSession, alertId: number): Promise<void> {
     const call = { method: 'PUT', pathTemplate: '/alerts/{alertId}', params: { alertId } } as const;
@@ -88,7 +94,10 @@ export class AteraClient {
     );
   }
 
-  /** GET /agents/machine/{machineName}. Several matches are normal: a re-installed agent leaves the old one behind. */
+  /**
+   * GET /agents/machine/{machineName}. Several matches are normal: a re-installed agent leaves the
+   * old one behind.
+   */
   findAgentsByMachine(session: LeaseSession, machineName: string, page = 1): Promise<Page<Agent>> {
     const isMeant = (agent: Agent) =>
       [agent.machineName, agent.systemName].some((name) => isSameText(name, machineName));
@@ -102,14 +111,18 @@ export class AteraClient {
   }
 
   /**
-   * GET /devices/{snmpdevices|tcpdevices|httpdevices|genericdevices}: every device of one kind without an agent (specification of 2026).
-   * Alerts name such a device by its GUID only and no list can be searched, so a map from GUID to device needs all four.
+   * GET /devices/{snmpdevices|tcpdevices|httpdevices|genericdevices}: every device of one kind
+   * without an agent (specification of 2026). Alerts name such a device by its GUID only and no
+   * list can be searched, so a map from GUID to device needs all four.
    */
   listNetworkDevices(session: LeaseSession, kind: NetworkKind, page: number): Promise<Page<MonitoredDevice>> {
     return this.#calls.get(session, `/devices/${kind}devices`, { query: paging(page) }, networkDevicesOf(kind));
   }
 
-  /** GET /devices/{snmpdevice|tcpdevice|httpdevice|genericdevice}/{deviceId} (specification of 2026). */
+  /**
+   * GET /devices/{snmpdevice|tcpdevice|httpdevice|genericdevice}/{deviceId} (specification of
+   * 2026).
+   */
   async getNetworkDevice(
     session: LeaseSession,
     kind: NetworkKind,
@@ -120,7 +133,10 @@ export class AteraClient {
     return asAsked(pathTemplate, device, device?.id === deviceId);
   }
 
-  /** GET /devices/snmpdevice/guid/{deviceGuid}: the one search by GUID there is, for SNMP devices only (specification of 2026). */
+  /**
+   * GET /devices/snmpdevice/guid/{deviceGuid}: the one search by GUID there is, for SNMP devices
+   * only (specification of 2026).
+   */
   async findSnmpDevice(session: LeaseSession, deviceGuid: string): Promise<MonitoredDevice | undefined> {
     const pathTemplate = '/devices/snmpdevice/guid/{deviceGuid}';
     const device = await this.#calls.find(session, pathTemplate, { params: { deviceGuid } }, networkDeviceOf('snmp'));
@@ -128,7 +144,8 @@ export class AteraClient {
   }
 
   /**
-   * POST /tickets; returns the new ticket's id. Not repeatable: after `effect: 'unknown'` search for the ticket first.
+   * POST /tickets; returns the new ticket's id. Not repeatable: after `effect: 'unknown'` search
+   * for the ticket first.
    */
   createTicket(session: LeaseSession, ticket: NewTicket): Promise<number> {
     const body = newTicketBody(ticket);
@@ -180,9 +197,9 @@ export class AteraClient {
   }
 
   /**
-   * GET /contacts by e-mail, in the filter's present and older spelling. One request if the vendor honours either; if
-   * it ignores both, pages through (one token each) and compares here. Gives up with `vendor_response_invalid` after
-   * 2,000 contacts.
+   * GET /contacts by e-mail, in the filter's present and older spelling. One request if the vendor
+   * honours either; if it ignores both, pages through (one token each) and compares here. Gives up
+   * with `vendor_response_invalid` after 2,000 contacts.
    */
   async findContactByEmail(session: LeaseSession, email: string, customerId?: number): Promise<Contact | undefined> {
     const isMeant = (one: Contact) =>
@@ -199,7 +216,10 @@ export class AteraClient {
     );
   }
 
-  /** POST /contacts; returns the new end user's id. An e-mail address the customer has already is refused with 400. */
+  /**
+   * POST /contacts; returns the new end user's id. An e-mail address the customer has already is
+   * refused with 400.
+   */
   createContact(session: LeaseSession, contact: NewContact): Promise<number> {
     const { customerId: CustomerID, email: Email, firstName: Firstname, lastName: Lastname } = contact;
     const body = { CustomerID, Email, Firstname, Lastname };
@@ -222,7 +242,10 @@ export class AteraClient {
     return this.#calls.get(session, '/account', {}, Account);
   }
 
-  /** GET /customvalues/agentfield/{agentId}/{fieldName}: an agent's custom field, for instance an opt-out mark. */
+  /**
+   * GET /customvalues/agentfield/{agentId}/{fieldName}: an agent's custom field, for instance an
+   * opt-out mark.
+   */
   getAgentCustomValue(session: LeaseSession, agentId: number, fieldName: string): Promise<CustomValue | undefined> {
     return this.#calls.find(
       session,
@@ -237,7 +260,9 @@ function paging(page: number) {
   return { page, itemsInPage: ITEMS_IN_PAGE };
 }
 
-/** A row without a customer stays: leaving it out could hide a ticket of ours and make a second one. */
+/**
+ * A row without a customer stays: leaving it out could hide a ticket of ours and make a second one.
+ */
 function isOf(customerId: number) {
   return (row: { customerId?: number | undefined }) => row.customerId === undefined || row.customerId === customerId;
 }

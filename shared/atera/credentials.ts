@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
 /**
- * A legacy key: 32 letters and digits, one per account. Atera announced its end in 2026; until it comes, both kinds
- * work.
+ * A legacy key: 32 letters and digits, one per account. Atera announced its end in 2026; until it
+ * comes, both kinds work.
  */
 const LEGACY_KEY = /^[a-z0-9]{32}$/i;
 
@@ -14,8 +14,9 @@ const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 const Claims = z.object({ exp: z.number().positive().max(253_402_300_799) });
 
 /**
- * Returns the one header that authenticates with `key`, chosen by the key's form. Accepts a pasted "Bearer " in front and
- * spaces around. Throws `key_malformed`, without the value, for anything else.
+ * Returns the one header that authenticates with `key`, chosen by the key's form. Accepts a pasted
+ * "Bearer " in front and spaces around. Throws `key_malformed`, without the value, for anything
+ * else.
  */
 export function authHeader(key: string): Readonly<Record<string, string>> {
   const bare = bareKey(key);
@@ -28,7 +29,10 @@ export function authHeader(key: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Returns when a token ends (epoch ms), to warn in time; undefined for a legacy key or a token that does not say. */
+/**
+ * Returns when a token ends (epoch ms), to warn in time; undefined for a legacy key or a token that
+ * does not say.
+ */
 export function keyExpiresAt(key: string): number | undefined {
   const payload = bareKey(key).split('.')[1];
   if (payload === undefined) return undefined;

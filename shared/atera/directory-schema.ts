@@ -49,7 +49,10 @@ export const Customer: z.ZodType<Customer> = row({ CustomerID: id, CustomerName:
   ({ CustomerID, CustomerName }) => ({ id: CustomerID, name: CustomerName }),
 );
 
-/** The MSP's own account. `timeZoneName` as Atera writes it: an IANA or a Windows name, or '' if none. */
+/**
+ * The MSP's own account. `timeZoneName` as Atera writes it: an IANA or a Windows name, or '' if
+ * none.
+ */
 export interface Account {
   readonly id?: number | undefined;
   readonly companyName: string;
@@ -78,8 +81,8 @@ const OneCustomValue = row({ ValueAsString: optionalText(MAX_VALUE_LENGTH), Valu
 );
 
 /**
- * Atera's CustomValueDto, as far as it is used: alone or as a list of one, which differs between descriptions of the
- * API.
+ * Atera's CustomValueDto, as far as it is used: alone or as a list of one, which differs between
+ * descriptions of the API.
  */
 export const CustomValue: z.ZodType<CustomValue | undefined> = z.union([
   z.array(OneCustomValue).transform((values) => values[0]),

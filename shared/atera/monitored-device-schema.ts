@@ -9,7 +9,10 @@ const MAX_URL_LENGTH = 2_000;
 /** A monitored device has a few ports. */
 const MOST_PORTS = 200;
 
-/** A device without an agent, as its monitoring agent last found it; Atera does not report when that was. */
+/**
+ * A device without an agent, as its monitoring agent last found it; Atera does not report when that
+ * was.
+ */
 export interface MonitoredDevice {
   readonly kind: NetworkKind;
   readonly id: number;
@@ -22,11 +25,15 @@ export interface MonitoredDevice {
   readonly monitored?: boolean | undefined;
   /** The agent (`AgentID`) that checks it: while that one is away, `up` says nothing. */
   readonly monitoringAgentId?: number | undefined;
-  /** Host name or address, without user, path or query; '' when not reported (generic devices never report). */
+  /**
+   * Host name or address, without user, path or query; '' when not reported (generic devices never
+   * report).
+   */
   readonly hostname: string;
   /**
-   * What the last check found. Undefined = there is no state to read: of a generic device, of a paused one, of a TCP device without a
-   * monitored port, and wherever the row leaves it out. Never take that for up.
+   * What the last check found. Undefined = there is no state to read: of a generic device, of a
+   * paused one, of a TCP device without a monitored port, and wherever the row leaves it out. Never
+   * take that for up.
    */
   readonly up?: boolean | undefined;
   /** TCP: monitored ports that do not respond. */
@@ -57,10 +64,16 @@ type DeviceRow = z.infer<typeof DeviceRow>;
 
 const PortRow = row({ PortNumber: optionalNumber, Monitored: reported, Available: reported });
 
-/** What a page or an object may not even reach the schemas with: SNMP rows hold their community string and passphrases in clear text. */
+/**
+ * What a page or an object may not even reach the schemas with: SNMP rows hold their community
+ * string and passphrases in clear text.
+ */
 const SECRET = /community|authentication|privacy|password|passphrase|secret/i;
 
-/** Returns the schema of one device of a kind (Atera's SnmpDeviceDto, TcpDeviceDto, HttpDeviceDto, GenericDeviceDto of 2026), as far as it is used. */
+/**
+ * Returns the schema of one device of a kind (Atera's SnmpDeviceDto, TcpDeviceDto, HttpDeviceDto,
+ * GenericDeviceDto of 2026), as far as it is used.
+ */
 export function networkDeviceOf(kind: NetworkKind): z.ZodType<MonitoredDevice> {
   return z.preprocess(withoutSecrets, deviceOf(kind));
 }
@@ -110,7 +123,10 @@ function all(states: readonly (boolean | undefined)[]): boolean | undefined {
   return states.length > 0 && states.every((state) => state === true) ? true : undefined;
 }
 
-/** A port that is not said to be unmonitored counts: a closed one that is left out would make a device up that is not. */
+/**
+ * A port that is not said to be unmonitored counts: a closed one that is left out would make a
+ * device up that is not.
+ */
 function monitoredPorts(raw: unknown): Ports {
   if (!Array.isArray(raw)) return [];
   return raw

@@ -13,7 +13,10 @@ export interface Page<T> {
   readonly itemsInPage: number;
   /** Rows as they came, before anything was left out. */
   readonly rawCount: number;
-  /** Rows left out because the filter asked for should have kept them out: unknown parameters are ignored silently. */
+  /**
+   * Rows left out because the filter asked for should have kept them out: unknown parameters are
+   * ignored silently.
+   */
   readonly filteredOut: number;
 }
 
@@ -28,8 +31,9 @@ const Envelope = row({
 });
 
 /**
- * Returns the schema of a page of rows read by `schema`. A bad row is kept as `Unreadable` under its `idName`; a bad envelope
- * fails. `belongs` says whether a readable row is one of those asked for.
+ * Returns the schema of a page of rows read by `schema`. A bad row is kept as `Unreadable` under
+ * its `idName`; a bad envelope fails. `belongs` says whether a readable row is one of those asked
+ * for.
  */
 export function pageOf<T extends object>(
   schema: z.ZodType<T>,
@@ -53,10 +57,16 @@ export function pageOf<T extends object>(
   });
 }
 
-/** The answer to a write that makes something: its id. Older servers add members, and some send a number. */
+/**
+ * The answer to a write that makes something: its id. Older servers add members, and some send a
+ * number.
+ */
 export const Created = row({ ActionID: id }).transform((answer) => answer.ActionID);
 
-/** Passes on what was found if it is what was asked for, and refuses another object: its state would be mistaken for the wanted one's. */
+/**
+ * Passes on what was found if it is what was asked for, and refuses another object: its state would
+ * be mistaken for the wanted one's.
+ */
 export function asAsked<T>(pathTemplate: string, found: T | undefined, isWanted: boolean): T | undefined {
   if (found === undefined || isWanted) return found;
   throw new VendorError('vendor_response_invalid', `Atera GET ${pathTemplate} answered another object than asked for`);

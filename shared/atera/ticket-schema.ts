@@ -5,7 +5,10 @@ import { row } from '../http/rows.ts';
 
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
-/** Longest comment kept: our own have under 4,000 characters, and they are known again by their letters. */
+/**
+ * Longest comment kept: our own have under 4,000 characters, and they are known again by their
+ * letters.
+ */
 const MAX_COMMENT_LENGTH = 10_000;
 
 /** A newest comment: null says that there is none; without the member nothing is said. */
@@ -32,7 +35,10 @@ const TicketRow = row({
   TicketResolvedDate: date,
 });
 
-/** Atera's TicketDto, as far as it is used. The duration members are not: the ones in minutes are always 0. */
+/**
+ * Atera's TicketDto, as far as it is used. The duration members are not: the ones in minutes are
+ * always 0.
+ */
 export const ticketRow: z.ZodType<Ticket> = TicketRow.transform((ticket) => ({
   id: ticket.TicketID,
   title: ticket.TicketTitle,

@@ -11,7 +11,10 @@ export interface Organization {
   readonly uuid?: string | undefined;
 }
 
-/** Automox's Organization, as far as it is used; live rows call the uuid `org_uuid` (the vendor community's client reads either). */
+/**
+ * Automox's Organization, as far as it is used; live rows call the uuid `org_uuid` (the vendor
+ * community's client reads either).
+ */
 export const Organization: z.ZodType<Organization> = row({
   id,
   name: text(MAX_NAME_LENGTH),

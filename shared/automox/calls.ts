@@ -51,7 +51,10 @@ export class AutomoxCalls {
     return { ...(params && { params }), query: { ...organization, ...query } };
   }
 
-  /** A lease of another budget would be spent on requests that this one does not count: a mistake in our code. */
+  /**
+   * A lease of another budget would be spent on requests that this one does not count: a mistake in
+   * our code.
+   */
   async #checked<T>({ lease }: LeaseSession, { budget, pathTemplate }: Call, send: () => Promise<T>): Promise<T> {
     if (lease.budget === budget) return await send();
     throw new TypeError(`Automox ${pathTemplate} needs a lease of budget ${budget}, not ${lease.budget}`);

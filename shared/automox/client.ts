@@ -18,7 +18,10 @@ import {
 import { Policy } from './policy-schema.ts';
 import { Server } from './server-schema.ts';
 
-/** Results with two outputs each: where the vendor ignores the length asked for, more rows would not fit a sensible answer. */
+/**
+ * Results with two outputs each: where the vendor ignores the length asked for, more rows would not
+ * fit a sensible answer.
+ */
 const RESULTS_IN_PAGE = 20;
 
 /** How a policy run is ordered: as JSON (specification of 2025) or in the query (2021). */
@@ -51,9 +54,10 @@ export const AUTOMOX_BUDGET_OF = {
 } as const satisfies Record<keyof AutomoxClient, AutomoxBudgetId>;
 
 /**
- * Automox's Console API (https://developer.automox.com), one method for each endpoint used; one attempt and one token of
- * the lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was sent), `SecretError` or `key_malformed`
- * without a usable key, and `TypeError` for a lease of the wrong budget. A reading by id returns undefined for what is gone.
+ * Automox's Console API (https://developer.automox.com), one method for each endpoint used; one
+ * attempt and one token of the lease for each call. Throws `VendorError`, `LeaseSpentError`
+ * (nothing was sent), `SecretError` or `key_malformed` without a usable key, and `TypeError` for a
+ * lease of the wrong budget. A reading by id returns undefined for what is gone.
  */
 export class AutomoxClient {
   readonly #calls: AutomoxCalls;
@@ -69,8 +73,8 @@ export class AutomoxClient {
   }
 
   /**
-   * GET /servers, page 0 first, without details: 500 rows with them would not fit a sensible answer. Automox refuses 30 of
-   * these in a minute. There is no search by name or serial number.
+   * GET /servers, page 0 first, without details: 500 rows with them would not fit a sensible
+   * answer. Automox refuses 30 of these in a minute. There is no search by name or serial number.
    */
   listServers(session: LeaseSession, page: number): Promise<ListPage<Server>> {
     const limit = this.#serversInPage;
@@ -80,8 +84,8 @@ export class AutomoxClient {
   }
 
   /**
-   * GET /servers/{serverId}; volumes come only `withDetails`. A server of another organisation is refused: nothing may be
-   * decided from it.
+   * GET /servers/{serverId}; volumes come only `withDetails`. A server of another organisation is
+   * refused: nothing may be decided from it.
    */
   async getServer(session: LeaseSession, serverId: number, { withDetails = false } = {}): Promise<Server | undefined> {
     const pathTemplate = '/servers/{serverId}';
@@ -109,8 +113,9 @@ export class AutomoxClient {
   }
 
   /**
-   * POST /servers/{serverId}/queues. Not repeatable: a second call queues a second restart, so after `effect: 'unknown'` read
-   * the queue first. A device that is offline keeps the command until it is back: refuse to queue for one.
+   * POST /servers/{serverId}/queues. Not repeatable: a second call queues a second restart, so
+   * after `effect: 'unknown'` read the queue first. A device that is offline keeps the command
+   * until it is back: refuse to queue for one.
    */
   async queueCommand(session: LeaseSession, serverId: number, command: Command): Promise<void> {
     // Inputs of activities come from storage, where a type is only a promise.
@@ -136,9 +141,9 @@ export class AutomoxClient {
   }
 
   /**
-   * POST /policies/{policyId}/action: runs the policy now on this one server, if its group has the policy; the evaluation
-   * part is skipped. Not repeatable; the answer only says that Automox took it. `remediateAll`, which the vendor offers on the
-   * same path, can't be said with this client.
+   * POST /policies/{policyId}/action: runs the policy now on this one server, if its group has the
+   * policy; the evaluation part is skipped. Not repeatable; the answer only says that Automox took
+   * it. `remediateAll`, which the vendor offers on the same path, can't be said with this client.
    */
   async remediateServer(session: LeaseSession, policyId: number, serverId: number): Promise<void> {
     const order = { action: 'remediateServer', serverId: positive(serverId) };
@@ -149,8 +154,8 @@ export class AutomoxClient {
   }
 
   /**
-   * GET /events of one server since `since` (epoch ms), page 0 first. The vendor filters by day, in a zone it does not name, so
-   * the day before is asked for as well; the rest is done here.
+   * GET /events of one server since `since` (epoch ms), page 0 first. The vendor filters by day, in
+   * a zone it does not name, so the day before is asked for as well; the rest is done here.
    */
   listEvents(
     session: LeaseSession,
@@ -164,9 +169,10 @@ export class AutomoxClient {
   }
 
   /**
-   * GET /policy-history/policy-runs/{policyUuid}: the runs of one policy in the last `days` (1 to 180), ordered by whomever; undefined when
-   * the vendor has none of it. From the source of the vendor community's own client (integration-facts 2.1 [C]); a run appears some time
-   * after it was ordered, and how long is not published.
+   * GET /policy-history/policy-runs/{policyUuid}: the runs of one policy in the last `days` (1 to
+   * 180), ordered by whomever; undefined when the vendor has none of it. From the source of the
+   * vendor community's own client (integration-facts 2.1 [C]); a run appears some time after it was
+   * ordered, and how long is not published.
    */
   listPolicyRuns(
     session: LeaseSession,
@@ -179,9 +185,10 @@ export class AutomoxClient {
   }
 
   /**
-   * GET /policy-history/policies/{policyUuid}/{executionToken}, page 0 first: exit code and last lines of one run on one server, secrets
-   * masked; undefined when there is no such run. The vendor's filter by device matches names, so the rows of other servers are left out
-   * here: a run on many servers has many pages (integration-facts 2.1 [C]).
+   * GET /policy-history/policies/{policyUuid}/{executionToken}, page 0 first: exit code and last
+   * lines of one run on one server, secrets masked; undefined when there is no such run. The
+   * vendor's filter by device matches names, so the rows of other servers are left out here: a run
+   * on many servers has many pages (integration-facts 2.1 [C]).
    */
   listRunResults(
     session: LeaseSession,

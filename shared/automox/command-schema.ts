@@ -5,8 +5,8 @@ import { row } from '../http/rows.ts';
 const MAX_NAME_LENGTH = 200;
 
 /**
- * The commands the app may queue: a scan and a restart. The vendor has more; `InstallAllUpdates` ignores every policy's
- * filter and has no place here.
+ * The commands the app may queue: a scan and a restart. The vendor has more; `InstallAllUpdates`
+ * ignores every policy's filter and has no place here.
  */
 export const COMMANDS = ['GetOS', 'Reboot'] as const;
 
@@ -39,7 +39,10 @@ export const QueuedCommand: z.ZodType<QueuedCommand> = row({
   createdAt: command.create_time.at,
 }));
 
-/** The specification of 2021 names the run of a policy `policy_{id}_remediate`; a row may identify the policy by its name only. */
+/**
+ * The specification of 2021 names the run of a policy `policy_{id}_remediate`; a row may identify
+ * the policy by its name only.
+ */
 function policyIn(name: string): number | undefined {
   const [, id] = /^policy_(\d{1,15})_/.exec(name) ?? [];
   return id === undefined ? undefined : Number(id);

@@ -1,11 +1,14 @@
 import { AppError } from '../errors.ts';
 
-/** Automox does not document the form of its keys; what could not stand in a header, or is plainly not one, is refused. */
+/**
+ * Automox does not document the form of its keys; what could not stand in a header, or is plainly
+ * not one, is refused.
+ */
 const PLAUSIBLE_KEY = /^[\w.~+/=-]{16,512}$/;
 
 /**
- * Returns the header that authenticates with `key`. Accepts a pasted "Bearer " in front and spaces around. Throws `key_malformed`,
- * without the value, for anything that can't be a key.
+ * Returns the header that authenticates with `key`. Accepts a pasted "Bearer " in front and spaces
+ * around. Throws `key_malformed`, without the value, for anything that can't be a key.
  */
 export function authHeader(key: string): Readonly<Record<string, string>> {
   const bare = key.trim().replace(/^Bearer\s+/i, '');

@@ -5,7 +5,10 @@ import { exitCode } from './fields.ts';
 
 const MAX_NAME_LENGTH = 200;
 
-/** Something that happened in the organisation. There is no event for a restart or a lost connection. */
+/**
+ * Something that happened in the organisation. There is no event for a restart or a lost
+ * connection.
+ */
 export interface AutomoxEvent {
   readonly id: number;
   /** For instance `system.policy.action`. */

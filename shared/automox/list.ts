@@ -11,11 +11,17 @@ export interface ListPage<T> {
   readonly page: number;
   /** Rows as they came, before anything was left out. */
   readonly rawCount: number;
-  /** Rows left out because the filter asked for should have kept them out: some parameters are ignored silently. */
+  /**
+   * Rows left out because the filter asked for should have kept them out: some parameters are
+   * ignored silently.
+   */
   readonly filteredOut: number;
   /** Fewer rows came than were asked for, which is the only sign of the end. */
   readonly isLast: boolean;
-  /** Size of the whole list, where the rows report it: a sweep that counted fewer raw rows is incomplete. */
+  /**
+   * Size of the whole list, where the rows report it: a sweep that counted fewer raw rows is
+   * incomplete.
+   */
   readonly totalCount?: number;
 }
 
@@ -31,7 +37,10 @@ export interface PageOptions<T> {
 
 const Counted = row({ total_count: z.int().nonnegative() });
 
-/** Returns the schema of a bare array of rows read by `schema`; a bad row is kept as `Unreadable`, anything but an array fails. */
+/**
+ * Returns the schema of a bare array of rows read by `schema`; a bad row is kept as `Unreadable`,
+ * anything but an array fails.
+ */
 export function listOf<T extends object>(schema: z.ZodType<T>, options: PageOptions<T>): z.ZodType<ListPage<T>> {
   const { page, limit, idName, belongs = () => true } = options;
   return z.array(z.unknown()).transform((raw): ListPage<T> => {

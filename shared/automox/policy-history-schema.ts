@@ -11,7 +11,10 @@ const MAX_REASON_LENGTH = 2_000;
 /** The most that one public client of the vendor's asks for. */
 export const OUTPUT_LENGTH = 20_000;
 
-/** One run of a policy: on one device or on all of its groups, ordered by whomever. It has no state of its own. */
+/**
+ * One run of a policy: on one device or on all of its groups, ordered by whomever. It has no state
+ * of its own.
+ */
 export interface PolicyRun {
   /** Names the run; it is not returned when one is ordered. */
   readonly executionToken: string;
@@ -26,7 +29,10 @@ export interface PolicyRun {
 /** What one run did on one device. Times are epoch ms. */
 export interface RunResult {
   readonly serverId: number;
-  /** `pending` may last as long as the device stays away; of the other words only `failed` was observed live. */
+  /**
+   * `pending` may last as long as the device stays away; of the other words only `failed` was
+   * observed live.
+   */
   readonly status:
     | 'pending'
     | 'success'
@@ -124,7 +130,10 @@ const Rows = z.union([
 
 const Metadata = row({ total_pages: optionalId });
 
-/** Returns the runs of a policy; a row that does not name its policy stays, since it was asked for under this one. */
+/**
+ * Returns the runs of a policy; a row that does not name its policy stays, since it was asked for
+ * under this one.
+ */
 export function runsOf(policyUuid: string): z.ZodType<HistoryRows<PolicyRun>> {
   const isOurs = (run: PolicyRun) => run.policyUuid === undefined || run.policyUuid === policyUuid.toLowerCase();
   return rowsOf(PolicyRun, 'execution_token', isOurs);

@@ -25,7 +25,10 @@ const PolicyRow = row({
   server_groups: z.array(z.unknown()).nullish(),
 });
 
-/** Automox's Policy, as far as it is used; live rows call the uuid `guid` (the vendor community's client reads either). Groups come as ids; one that is none is left out. */
+/**
+ * Automox's Policy, as far as it is used; live rows call the uuid `guid` (the vendor community's
+ * client reads either). Groups come as ids; one that is none is left out.
+ */
 export const Policy: z.ZodType<Policy> = PolicyRow.transform((policy) => ({
   id: policy.id,
   uuid: (policy.guid ?? policy.uuid)?.toLowerCase(),

@@ -20,14 +20,19 @@ const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]{0,500}(?:\u0007|\u0
 const LABEL =
   '(?:password|passwd|passphrase|passcode|secret|token|api[ _-]?key|access[ _-]?key|account[ _-]?key|private[ _-]?key|shared[ _-]?key|recovery[ _-]?key|credential|authorization|cookie|community|connection[ _-]?string|signature|\\b(?:pass|pwd|pin|sig|psk)\\b)';
 
-/** A label with its value: all that follows on the line goes, since where the value ends is unknown. */
+/**
+ * A label with its value: all that follows on the line goes, since where the value ends is unknown.
+ */
 const LABELLED = new RegExp(`(${LABEL}\\w{0,20}["']?\\s{0,20}(?:[:=]+|\\sis\\b))\\s*\\S.*`, 'i');
 /** The same as an option of a command: `-Password x`, `/token:x`. */
 const OPTION = new RegExp(`((?:^|\\s)(?:-{1,2}|/)[a-z0-9-]{0,40}?${LABEL}[a-z0-9-]{0,20})[\\s:=]+\\S.*`, 'i');
 /** A label at the end of a line: its value is on the next. */
 const LABEL_ALONE = new RegExp(`${LABEL}\\w{0,20}["']?\\s{0,20}[:=]\\s*$`, 'i');
 
-/** Words that are about a secret whatever stands behind them, in the languages of most tenants: everything behind one is masked. */
+/**
+ * Words that are about a secret whatever stands behind them, in the languages of most tenants:
+ * everything behind one is masked.
+ */
 const ALWAYS =
   '(?:p[a@4]ss[ _-]?(?:w[o0]rd|wort|wd|phrase|code)|kennwort|mot de passe|contrase[nñ]a|palabra de paso|senha|parola|wachtwoord|has[lł]o|heslo|salasana|l[oö]senord|secure-?string|credential|\\b(?:pw|pwd)\\b)';
 const BEHIND = new RegExp(`(${ALWAYS}\\w{0,20}["']?\\s{0,20}[:=]?)(?=.*[\\p{L}\\d]).+`, 'iu');
@@ -51,7 +56,10 @@ const FORMS: readonly RegExp[] = [
   /\b\d{6}(?:-\d{6}){5,7}\b/g,
 ];
 
-/** Nothing a person reads is so long without a blank or a dot, and has digits: keys, hashes, encoded data. */
+/**
+ * Nothing a person reads is so long without a blank or a dot, and has digits: keys, hashes, encoded
+ * data.
+ */
 const LONG_WORD = /[\w+=]{32,}/g;
 
 /** A whole line of encoded data, as the body of a key has them. */
@@ -59,7 +67,10 @@ const ENCODED_LINE = /^[\w+/=-]{40,}$/;
 const KEY_BEGINS = /-{3,5}\s?BEGIN [A-Z ]{0,40}KEY/;
 const KEY_ENDS = /-{3,5}\s?END [A-Z ]{0,40}KEY/;
 
-/** Returns the last lines of a script's output; undefined when the vendor reports none, which is not the same as none printed. */
+/**
+ * Returns the last lines of a script's output; undefined when the vendor reports none, which is not
+ * the same as none printed.
+ */
 export function lastLines(raw: unknown, askedLength: number): RunOutput | undefined {
   if (typeof raw !== 'string') return undefined;
   if (isBinary(raw)) return { lines: [], cut: 'all', masked: false };
@@ -75,7 +86,9 @@ export function maskedLine(raw: string): string {
   return maskLines(linesOf(raw)).lines.join(' ').slice(0, LINE_LENGTH).toWellFormed();
 }
 
-/** More of these than a text has: their meaning is unreadable, and what they hide cannot be masked. */
+/**
+ * More of these than a text has: their meaning is unreadable, and what they hide cannot be masked.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
 const NO_TEXT = /[\u0001-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\ufffd]/g;
 const MOST_NO_TEXT = 0.05;

@@ -16,9 +16,10 @@ export interface Volume {
 }
 
 /**
- * A device in Automox. Times are epoch ms. `needsReboot`, `uptimeMinutes`, `volumes` and the signed-in user are as of
- * `lastRefreshAt`, the last scan; `connected` is of now. Undefined always means "not reported", never no.
- * After a scan that failed (`lastScanFailed`) none of them is as of any known moment: what they say proves nothing.
+ * A device in Automox. Times are epoch ms. `needsReboot`, `uptimeMinutes`, `volumes` and the
+ * signed-in user are as of `lastRefreshAt`, the last scan; `connected` is of now. Undefined always
+ * means "not reported", never no. After a scan that failed (`lastScanFailed`) none of them is as of
+ * any known moment: what they say proves nothing.
  */
 export interface Server {
   readonly id: number;
@@ -43,7 +44,9 @@ export interface Server {
   readonly lastLoggedInUser?: string | undefined;
   /** For instance `UTC+0800`. */
   readonly timezone: string;
-  /** Undefined = not asked for, or not readable (then `notes` says so). Each volume in it is whole. */
+  /**
+   * Undefined = not asked for, or not readable (then `notes` says so). Each volume in it is whole.
+   */
   readonly volumes?: readonly Volume[] | undefined;
   /** Commands that the row itself names as still to come; the queue is the better witness. */
   readonly pendingCommands?: number | undefined;
@@ -74,7 +77,10 @@ const ServerRow = row({
   details: z.unknown(),
 });
 
-/** Automox's Server, as far as it is used. Minutes of uptime: seconds in the specification, minutes in practice. */
+/**
+ * Automox's Server, as far as it is used. Minutes of uptime: seconds in the specification, minutes
+ * in practice.
+ */
 export const Server: z.ZodType<Server> = ServerRow.transform((server) => {
   const detail = server.detail ?? server.details;
   const { volumes, notes } = readVolumes(detail);
@@ -121,8 +127,9 @@ function readMacs(detail: unknown): readonly string[] | undefined {
 }
 
 /**
- * Volumes decide whether a device counts as fixed, so one with a missing or impossible number is left out, and a member
- * that is no list is no reading. `AVAIL` is the whole size although its name says otherwise.
+ * Volumes decide whether a device counts as fixed, so one with a missing or impossible number is
+ * left out, and a member that is no list is no reading. `AVAIL` is the whole size although its name
+ * says otherwise.
  */
 function readVolumes(detail: unknown): { volumes?: readonly Volume[]; notes: readonly string[] } {
   const raw = Detail.safeParse(detail).data?.VOLUME;

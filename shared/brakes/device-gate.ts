@@ -13,16 +13,21 @@ import { type Braked, untilProblem } from './hold.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
-/** Attempts of all conditions in a week that are listed (some 10 KB); with more the device counts as tried too often. */
+/**
+ * Attempts of all conditions in a week that are listed (some 10 KB); with more the device counts as
+ * tried too often.
+ */
 export const MAX_ATTEMPTS = 100;
 
 /**
- * The gate of one device: a pure function from what is kept, an operation and the time (epoch ms on the clock of the machine
- * that keeps it) to what is kept next and a reply. It never throws; a state or an input that can't be read is refused.
+ * The gate of one device: a pure function from what is kept, an operation and the time (epoch ms on
+ * the clock of the machine that keeps it) to what is kept next and a reply. It never throws; a
+ * state or an input that can't be read is refused.
  *
- * `take`: one holder at a time, and per condition no more attempts than the limits allow in any 24 hours and any 7 days. The same
- * holder may take again: the hold is renewed and its attempt stays one. `ask`: what `take` would return now.
- * `release`: frees the device; idempotent, also when it was never held.
+ * `take`: one holder at a time, and per condition no more attempts than the limits allow in any 24
+ * hours and any 7 days. The same holder may take again: the hold is renewed and its attempt stays
+ * one. `ask`: what `take` would return now. `release`: frees the device; idempotent, also when it
+ * was never held.
  *
  * An attempt counts from the end of its hold, because until then it may still act.
  */
@@ -48,7 +53,10 @@ function kept(stored: unknown, { gate, reply }: Step<GateAnswer>): Braked<GateAn
   return { state: gate.hold || gate.attempts.length > 0 ? gate : undefined, reply };
 }
 
-/** The clock moved on, but never back; a hold that ended is released, and what is older than a week dropped. */
+/**
+ * The clock moved on, but never back; a hold that ended is released, and what is older than a week
+ * dropped.
+ */
 function caughtUp(gate: GateState, time: number): GateState {
   const now = Math.max(gate.last, time);
   const { hold } = gate;
@@ -107,7 +115,9 @@ function spentReply(gate: GateState, conditionKey: string, limits: AttemptLimits
   return { kind: 'spent', attemptsInDay, attemptsInWeek: own.length, nextAt };
 }
 
-/** When fewer than `limit` of these times lie within the window before it; 0 = already, and always. */
+/**
+ * When fewer than `limit` of these times lie within the window before it; 0 = already, and always.
+ */
 function freeAt(times: readonly number[], limit: number, windowMs: number): number {
   const blocking = times.toSorted((a, b) => a - b)[times.length - limit];
   return blocking === undefined ? 0 : blocking + windowMs;

@@ -15,13 +15,16 @@ import { openedAfter, RESULTS_KEPT_MS } from './opening.ts';
 const MAX_LISTED = 100;
 
 /**
- * The breaker of one customer: a pure function from what is kept, an operation and the time (epoch ms on the clock of the
- * machine that keeps it) to what is kept next and a reply. It never throws; a state or an input that can't be read is refused.
+ * The breaker of one customer: a pure function from what is kept, an operation and the time (epoch
+ * ms on the clock of the machine that keeps it) to what is kept next and a reply. It never throws;
+ * a state or an input that can't be read is refused.
  *
- * `take`: a slot until then, of at most `maxInFlight` and `maxSharePercent` of the customer's devices (one is always allowed). A holder
- * that has a slot renews it, also while the breaker is open: take right before acting. `ask`: what `take` would return now.
- * `report`: the slot is free and its result counts, once; failures open the breaker (`openedAfter`). After the pause one slot is given at a
- * time until a result is in: a success closes the breaker, a failure opens it again. `cancel`: the slot is free without a result.
+ * `take`: a slot until then, of at most `maxInFlight` and `maxSharePercent` of the customer's
+ * devices (one is always allowed). A holder that has a slot renews it, also while the breaker is
+ * open: take right before acting. `ask`: what `take` would return now. `report`: the slot is free
+ * and its result counts, once; failures open the breaker (`openedAfter`). After the pause one slot
+ * is given at a time until a result is in: a success closes the breaker, a failure opens it again.
+ * `cancel`: the slot is free without a result.
  */
 export function applyToBreaker(stored: unknown, { verb, input }: EntityOperation, now: number): Braked<BreakerAnswer> {
   const parsed = BreakerState.safeParse(stored ?? { v: 1, last: 0, holds: [], results: [] });
@@ -82,7 +85,10 @@ function noSlot({ opened, last, holds }: BreakerState, cap: number): BreakerRepl
   return { kind: 'full', until: ends[inFlight - cap] ?? last, inFlight, cap };
 }
 
-/** Half open, one is let through; holds from before the pause count, since they will show as well whether it works again. */
+/**
+ * Half open, one is let through; holds from before the pause count, since they will show as well
+ * whether it works again.
+ */
 function capOf(
   { opened }: BreakerState,
   { deviceCount, limits }: { deviceCount?: number | undefined; limits: BreakerLimits },

@@ -1,15 +1,22 @@
 import { DAY_MS, MINUTE_MS } from '../durations.ts';
 import type { BreakerLimits, Opened, OpenedBy, Result } from './breaker-operations.ts';
 
-/** Longer than the day of the error share: a customer with one action a day still has failures in a row. */
+/**
+ * Longer than the day of the error share: a customer with one action a day still has failures in a
+ * row.
+ */
 export const RESULTS_KEPT_MS = 7 * DAY_MS;
 
-/** With fewer, a single failure weighs a third of all or more, which is no rate; failures in a row are counted from the first. */
+/**
+ * With fewer, a single failure weighs a third of all or more, which is no rate; failures in a row
+ * are counted from the first.
+ */
 const MIN_RESULTS_FOR_SHARE = 4;
 
 /**
- * Returns whether the breaker is open after the last of these results (`now`, epoch ms, is its time). A success closes it once the pause has ended; a
- * failure opens it when too many came in a row, when too many of those within 24 hours failed, or when it was half open.
+ * Returns whether the breaker is open after the last of these results (`now`, epoch ms, is its
+ * time). A success closes it once the pause has ended; a failure opens it when too many came in a
+ * row, when too many of those within 24 hours failed, or when it was half open.
  */
 export function openedAfter(
   results: readonly Result[],

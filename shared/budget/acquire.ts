@@ -6,7 +6,10 @@ import { type AcquireInput, type AcquireReply, budgetClasses } from './operation
 import { type Caller, forgetAbsent, joinQueue, leaveQueue, promiseMs, tokensAhead } from './queue.ts';
 import { isProbing, opensAt } from './share.ts';
 
-/** Grants `n` tokens now or from a later time on, or gives the caller a place in the queue. Changes the draft. */
+/**
+ * Grants `n` tokens now or from a later time on, or gives the caller a place in the queue. Changes
+ * the draft.
+ */
 export function acquire(draft: Draft, budget: Budget, input: AcquireInput): AcquireReply {
   const cls = budgetClasses.indexOf(input.class);
   const { n } = input;
@@ -35,10 +38,16 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   return { kind: 'queued', positionId: idOf(draft, caller.seq), wakeAt };
 }
 
-/** Up to this part of the share it does not matter that leases count in full until they have left the window. */
+/**
+ * Up to this part of the share it does not matter that leases count in full until they have left
+ * the window.
+ */
 const CALM_PART = 1 / 8;
 
-/** Whether what a lease does not return is negligible: it is little, no caller waits, and the vendor refuses nothing. */
+/**
+ * Whether what a lease does not return is negligible: it is little, no caller waits, and the vendor
+ * refuses nothing.
+ */
 function isCalmWith({ share, waiting }: Draft, budget: Budget, held: number): boolean {
   return held <= budget.n * CALM_PART && waiting.length === 0 && share.factor === 1 && !isProbing(share);
 }

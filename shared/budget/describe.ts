@@ -22,7 +22,10 @@ export interface BudgetView {
   readonly pausedBecause?: 'vendor_rate_limited' | 'ledger_reset';
 }
 
-/** Returns the state of a budget at `now` in words for an API; undefined when the stored state can't be read. Changes nothing. */
+/**
+ * Returns the state of a budget at `now` in words for an API; undefined when the stored state can't
+ * be read. Changes nothing.
+ */
 export function describeBudget(stored: unknown, now: number, budget: Budget): BudgetView | undefined {
   const state = stored === undefined || stored === null ? emptyLedger(now) : stored;
   if (!isLedgerState(state)) return undefined;

@@ -8,8 +8,8 @@ export interface FenceRows {
 const KEPT_MS = 86_400_000;
 
 /**
- * Removes the fence rows of a budget whose day (UTC) ended at least a day before `now` (epoch ms), at most `limit` of them, and
- * returns how many. Idempotent, and safe to interrupt.
+ * Removes the fence rows of a budget whose day (UTC) ended at least a day before `now` (epoch ms),
+ * at most `limit` of them, and returns how many. Idempotent, and safe to interrupt.
  */
 export async function removeOldFences(
   rows: FenceRows,

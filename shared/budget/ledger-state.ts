@@ -1,12 +1,18 @@
 import type { Budget } from './budgets.ts';
 
-/** A lease not yet settled: number, tokens, class index, start, end. Times in the whole state are ms since `base`. */
+/**
+ * A lease not yet settled: number, tokens, class index, start, end. Times in the whole state are ms
+ * since `base`.
+ */
 export type LiveLease = readonly [seq: number, n: number, cls: number, start: number, end: number];
 
 /** Tokens by class that count up to the bucket's end. */
 export type UsedBucket = readonly [endsAt: number, remediate: number, verify: number, poll: number];
 
-/** The queue position of a waiting caller: its place (lower = earlier), tokens, class index, when it is to retry, and how often it was deferred. */
+/**
+ * The queue position of a waiting caller: its place (lower = earlier), tokens, class index, when it
+ * is to retry, and how often it was deferred.
+ */
 export type QueueEntry = readonly [seq: number, n: number, cls: number, wakeAt: number, turns: number];
 
 /** How much of the share may be used after the vendor said "too many". */
@@ -69,7 +75,10 @@ export interface Draft extends Omit<LedgerState, 'live' | 'used' | 'waiting'> {
 /** Live leases and waiting callers are listed up to this number each; it bounds the state. */
 export const MAX_LISTED = 200;
 
-/** Buckets per window: 250 ms at a minute. Finer buckets lose less to rounding; the state holds one entry for each. */
+/**
+ * Buckets per window: 250 ms at a minute. Finer buckets lose less to rounding; the state holds one
+ * entry for each.
+ */
 const BUCKETS_PER_WINDOW = 240;
 
 /** Length of a bucket in ms. */
@@ -145,7 +154,10 @@ const isTuples = (value: unknown, width: number): boolean =>
   Array.isArray(value) &&
   value.every((entry) => Array.isArray(entry) && entry.length === width && entry.every(Number.isFinite));
 
-/** Returns whether a stored value is a ledger. Written by hand, since a schema takes longer than the whole operation. */
+/**
+ * Returns whether a stored value is a ledger. Written by hand, since a schema takes longer than the
+ * whole operation.
+ */
 export function isLedgerState(value: unknown): value is LedgerState {
   if (typeof value !== 'object' || value === null) return false;
   const { v, born, base, last, seq, live, used, waiting, overflow, usedPart, share } = value as Record<string, unknown>;

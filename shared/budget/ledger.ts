@@ -19,13 +19,15 @@ export interface Outcome {
 }
 
 /**
- * The rate budget: a pure function from a stored state, an operation and the time (epoch ms on the clock of the machine that
- * keeps the state) to the next state and a reply. It never throws. Verbs: `acquire` (which may settle the caller's last
- * lease too), `settle`, and `reset`, which replaces a state that can't be read by one that grants nothing for a whole window.
+ * The rate budget: a pure function from a stored state, an operation and the time (epoch ms on the
+ * clock of the machine that keeps the state) to the next state and a reply. It never throws. Verbs:
+ * `acquire` (which may settle the caller's last lease too), `settle`, and `reset`, which replaces a
+ * state that can't be read by one that grants nothing for a whole window.
  *
- * The promise: if every machine's clock stays within `CLOCK_SKEW_MS` of every other's, no window of `budget.windowMs` holds
- * more than `budget.n` requests. A lease starts at b only if all tokens that may reach the vendor within a window before b,
- * and those of every lease granted before, leave room for its own.
+ * The promise: if every machine's clock stays within `CLOCK_SKEW_MS` of every other's, no window of
+ * `budget.windowMs` holds more than `budget.n` requests. A lease starts at b only if all tokens
+ * that may reach the vendor within a window before b, and those of every lease granted before,
+ * leave room for its own.
  */
 export function applyOperation(stored: unknown, operation: EntityOperation, now: number, budget: Budget): Outcome {
   if (operation.verb === 'reset') return reset(now, budget);
@@ -87,7 +89,10 @@ function definedOnly({ retryAfterSeconds }: { retryAfterSeconds?: number | undef
   return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
 }
 
-/** Everything granted by the lost state may still be sent, so nothing is granted until that has left the window. */
+/**
+ * Everything granted by the lost state may still be sent, so nothing is granted until that has left
+ * the window.
+ */
 function reset(now: number, budget: Budget): Outcome {
   const fresh: LedgerState = emptyLedger(now);
   const pausedUntil = FARTHEST_PROMISE_MS + budget.leaseMs + DELIVERY_AFTER_ABORT_MS + CLOCK_SKEW_MS + budget.windowMs;

@@ -3,8 +3,9 @@ import { DELIVERY_AFTER_ABORT_MS } from './lease.ts';
 import type { Draft, LiveLease, UsedBucket } from './ledger-state.ts';
 
 /**
- * Tokens by level: of all classes, of `verify` and below, of `poll` alone. A request of class c must find room on the levels
- * 0 to c: level 0 is the vendor's limit, the others are what is reserved for the classes above.
+ * Tokens by level: of all classes, of `verify` and below, of `poll` alone. A request of class c
+ * must find room on the levels 0 to c: level 0 is the vendor's limit, the others are what is
+ * reserved for the classes above.
  */
 export type Levels = [all: number, verifyAndBelow: number, poll: number];
 
@@ -18,7 +19,10 @@ export interface Demand {
   readonly ahead: Readonly<Levels>;
 }
 
-/** Returns how many tokens each level may hold when `factor` of the share is in use. At least one of every level. */
+/**
+ * Returns how many tokens each level may hold when `factor` of the share is in use. At least one of
+ * every level.
+ */
 export function levelCaps(budget: Budget, factor: number): Levels {
   const n = Math.floor(budget.n * factor);
   const { verify, poll } = budget.reserve;
@@ -31,29 +35,40 @@ export function addTo(levels: Levels, cls: number, n: number): void {
   for (let level = 0; level <= cls; level++) levels[level as 0 | 1 | 2] += n;
 }
 
-/** Tokens held now, by those who may still send and by requests within the window. Expired buckets must be gone. */
+/**
+ * Tokens held now, by those who may still send and by requests within the window. Expired buckets
+ * must be gone.
+ */
 export function heldTokens({ live, used }: Pick<Draft, 'live' | 'used'>): Levels {
   const held: Levels = [0, 0, 0];
-  // By index: this is the longest loop of every operation, and taking tuples apart doubles its time.
+  // By index: this is the longest loop of every operation, and taking tuples apart doubles its
+  // time.
   for (const lease of live) addTo(held, lease[2], lease[1]);
   for (const bucket of used) release(held, bucket, -1);
   return held;
 }
 
-/** Returns until when an unsettled lease must be counted: any of its requests may reach the vendor up to its end and a little more. */
+/**
+ * Returns until when an unsettled lease must be counted: any of its requests may reach the vendor
+ * up to its end and a little more.
+ */
 export function latestRelease(budget: Budget, lease: LiveLease): number {
   return lease[4] + DELIVERY_AFTER_ABORT_MS + budget.windowMs;
 }
 
-/** From when on a start is wanted, and when an unsettled lease gives its tokens back (must grow along `draft.live`). */
+/**
+ * From when on a start is wanted, and when an unsettled lease gives its tokens back (must grow
+ * along `draft.live`).
+ */
 interface Walk {
   readonly from: number;
   readonly releaseOf: (lease: LiveLease) => number;
 }
 
 /**
- * Returns the earliest time ≥ `from` from which on `demand` always fits: beside what is held then, and at the start of every lease
- * already promised for later. Undefined when the known releases are not enough.
+ * Returns the earliest time ≥ `from` from which on `demand` always fits: beside what is held then,
+ * and at the start of every lease already promised for later. Undefined when the known releases are
+ * not enough.
  */
 export function earliestStart(draft: Draft, budget: Budget, demand: Demand, walk: Walk): number | undefined {
   const { live, used } = draft;
@@ -90,7 +105,10 @@ function release(levels: Levels, bucket: UsedBucket, times = 1): void {
   levels[2] -= bucket[3] * times;
 }
 
-/** Returns how many tokens each level lacks for `demand`, all promised leases counted; zero or less = none. */
+/**
+ * Returns how many tokens each level lacks for `demand`, all promised leases counted; zero or less
+ * = none.
+ */
 export function missingTokens(draft: Draft, budget: Budget, { held, n, cls, ahead }: Demand): Levels {
   const caps = levelCaps(budget, draft.share.factor);
   const missing: Levels = [0, 0, 0];
@@ -101,7 +119,10 @@ export function missingTokens(draft: Draft, budget: Budget, { held, n, cls, ahea
   return missing;
 }
 
-/** Half of its reserve a class leaves free even when the classes above have used theirs: theirs may come in a burst. */
+/**
+ * Half of its reserve a class leaves free even when the classes above have used theirs: theirs may
+ * come in a burst.
+ */
 function freeFor(budget: Budget, cls: number, cap: number): number {
   const reserve = [budget.reserve.remediate, budget.reserve.verify, budget.reserve.poll][cls] ?? 0;
   return Math.floor((cap * reserve) / 2);

@@ -16,7 +16,10 @@ export const SettleInput = z.object({
 });
 export type SettleInput = z.infer<typeof SettleInput>;
 
-/** Asks for `n` tokens; `ticketId` when it retries with a queue position and `turns` how often it has, `settle` to settle the caller's last lease with it. */
+/**
+ * Asks for `n` tokens; `ticketId` when it retries with a queue position and `turns` how often it
+ * has, `settle` to settle the caller's last lease with it.
+ */
 export const AcquireInput = z.object({
   n: z.number().int().min(1),
   class: z.enum(budgetClasses),
@@ -34,12 +37,17 @@ const LeaseSchema: z.ZodType<Lease> = z.object({
   notAfter: z.number(),
 });
 
-/** Answer to `acquire`: a lease (now or future-dated; `probing` = the vendor refused the last that was heard of it), a queue position to retry with at `wakeAt`, or a refusal. */
+/**
+ * Answer to `acquire`: a lease (now or future-dated; `probing` = the vendor refused the last that
+ * was heard of it), a queue position to retry with at `wakeAt`, or a refusal.
+ */
 export const AcquireReply = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('lease'),
     lease: LeaseSchema,
-    /** The latest response of the vendor was a refusal: the outcome of this lease must be reported. */
+    /**
+     * The latest response of the vendor was a refusal: the outcome of this lease must be reported.
+     */
     probing: z.boolean().optional(),
     /** Little is in use: this lease need not be settled. */
     calm: z.boolean().optional(),

@@ -4,18 +4,28 @@ import { addTo, type Demand, earliestStart, type Levels, levelCaps, missingToken
 import { isProbing, opensAt, recoveryTime } from './share.ts';
 
 /**
- * How far ahead a lease may be promised, by class. A promise saves the caller a second call; but what is promised to a poll
- * is not there for a fix that comes a moment later, so the lower classes get less.
+ * How far ahead a lease may be promised, by class. A promise saves the caller a second call; but
+ * what is promised to a poll is not there for a fix that comes a moment later, so the lower classes
+ * get less.
  */
 const LONGEST_PROMISE_MS: readonly number[] = [20_000, 10_000, 2_000];
 /** No lease starts later than this after it was granted. */
 export const FARTHEST_PROMISE_MS = Math.max(...LONGEST_PROMISE_MS);
-/** While leases return part of their tokens, an early promise leaves them idle: it was made as if all were to be used. */
+/**
+ * While leases return part of their tokens, an early promise leaves them idle: it was made as if
+ * all were to be used.
+ */
 const PROMISE_WHEN_TOKENS_RETURN_MS = 4_000;
-/** What is promised can't be taken back when the vendor refuses: little while it may, next to nothing until a probe is answered. */
+/**
+ * What is promised can't be taken back when the vendor refuses: little while it may, next to
+ * nothing until a probe is answered.
+ */
 const PROMISE_WHEN_CUT_MS = 4_000;
 const PROMISE_WHILE_PROBING_MS = 1_000;
-/** A ticket holder is called back this part of the promise before its turn, so that a wrong guess costs no tokens. */
+/**
+ * A ticket holder is called back this part of the promise before its turn, so that a wrong guess
+ * costs no tokens.
+ */
 const WAKE_EARLY = 0.8;
 /** The shortest wait before a caller retries. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -23,11 +33,20 @@ const SHORTEST_WAIT_MS = 1_000;
 const SHORT_WAY_MS = 8_000;
 /** One who is this late is no longer waited for; coming back, it has its old place again. */
 const ABSENT_AFTER_MS = 20_000;
-/** What a lease lasts in practice, for estimates of when its tokens are returned; nothing depends on it but waiting times. */
+/**
+ * What a lease lasts in practice, for estimates of when its tokens are returned; nothing depends on
+ * it but waiting times.
+ */
 const USUAL_USE_MS = 3_000;
-/** A class that holds less than this part of the share is served as if it were of the first class, so that none starves. */
+/**
+ * A class that holds less than this part of the share is served as if it were of the first class,
+ * so that none starves.
+ */
 const FAIR_MINIMUM = 0.1;
-/** A caller deferred this often is served as if in the class above; otherwise newcomers would overtake it repeatedly. */
+/**
+ * A caller deferred this often is served as if in the class above; otherwise newcomers would
+ * overtake it repeatedly.
+ */
 const LONG_ENOUGH_TURNS = 3;
 
 /** One who asks. `seq` is its place: from its ticket, or the next number. */
@@ -55,14 +74,20 @@ export function forgetAbsent(draft: Draft): void {
   }
 }
 
-/** Takes the caller off the list of waiting ones; one who was sent away unlisted is taken off the overflow. */
+/**
+ * Takes the caller off the list of waiting ones; one who was sent away unlisted is taken off the
+ * overflow.
+ */
 export function leaveQueue(draft: Draft, { seq, n }: Caller): void {
   const index = draft.waiting.findIndex(([place]) => place === seq);
   if (index >= 0) draft.waiting.splice(index, 1);
   else draft.overflow = Math.max(0, draft.overflow - n);
 }
 
-/** Tokens of those whose turn is before the caller's: a class above, or the same class and an earlier place. */
+/**
+ * Tokens of those whose turn is before the caller's: a class above, or the same class and an
+ * earlier place.
+ */
 export function tokensAhead(draft: Draft, budget: Budget, caller: Caller, held: Readonly<Levels>): Levels {
   const caps = levelCaps(budget, draft.share.factor);
   const rank = (n: number, cls: number, turns: number) => {
@@ -74,17 +99,22 @@ export function tokensAhead(draft: Draft, budget: Budget, caller: Caller, held: 
   for (const [seq, n, cls, , turns] of draft.waiting) {
     const theirs = rank(n, cls, turns);
     const isFirst = theirs < mine || (theirs === mine && seq < caller.seq);
-    // A caller that asks for more than the reduced share allows waits for its recovery, and blocks no other.
+    // A caller that asks for more than the reduced share allows waits for its recovery, and blocks
+    // no other.
     if (isFirst && n <= caps[cls as 0 | 1 | 2]) addTo(ahead, cls, n);
   }
   return ahead;
 }
 
-/** Puts the caller on the list (or, when that is full, counts it as overflow) and returns when it should retry. */
+/**
+ * Puts the caller on the list (or, when that is full, counts it as overflow) and returns when it
+ * should retry.
+ */
 export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): number {
   const { certainAt } = caller;
   const turn = estimatedTurn(draft, budget, caller);
-  // When the guess says "about now" and is wrong, half the way to the certain time keeps the number of calls small; a short way is gone at once.
+  // When the guess says "about now" and is wrong, half the way to the certain time keeps the number
+  // of calls small; a short way is gone at once.
   const certainMs = (certainAt ?? draft.last + budget.windowMs) - promiseMs(draft, caller.cls, true) - draft.last;
   const shortest = Math.max(SHORTEST_WAIT_MS, certainMs <= SHORT_WAY_MS ? certainMs : certainMs / 2);
   const wakeAt = Math.ceil(Math.max(draft.last + shortest, turn - promiseMs(draft, caller.cls) * WAKE_EARLY));
@@ -99,7 +129,10 @@ export function joinQueue(draft: Draft, budget: Budget, caller: Caller & Turn): 
   return wakeAt;
 }
 
-/** Returns how far ahead to promise: as far as costs next to no tokens, or, to a caller that retried for it, as far as is allowed. */
+/**
+ * Returns how far ahead to promise: as far as costs next to no tokens, or, to a caller that retried
+ * for it, as far as is allowed.
+ */
 export function promiseMs(draft: Draft, cls: number, isReturning = false): number {
   const { share } = draft;
   const contested = isProbing(share) ? PROMISE_WHILE_PROBING_MS : share.factor < 1 ? PROMISE_WHEN_CUT_MS : Infinity;
@@ -110,7 +143,10 @@ export function promiseMs(draft: Draft, cls: number, isReturning = false): numbe
   return isReturning ? longest : Math.min(longest, Math.max(PROMISE_WHEN_TOKENS_RETURN_MS, harmless));
 }
 
-/** When the caller's tokens will probably be free: leases in use are returned as usual, and those ahead use theirs in turn. */
+/**
+ * When the caller's tokens will probably be free: leases in use are returned as usual, and those
+ * ahead use theirs in turn.
+ */
 function estimatedTurn(draft: Draft, budget: Budget, demand: Demand): number {
   const { share, last } = draft;
   const from = Math.max(last, opensAt(share, budget, demand.ahead[0]));

@@ -3,16 +3,24 @@ import { type Failure, toFailure } from '../errors.ts';
 import type { Fence, LeaseSession } from './fence.ts';
 import { CLOCK_SKEW_MS, type Lease, type Usage } from './lease.ts';
 
-/** What an activity under a lease returns. Plain JSON; `usage` settles the lease, and only these executions may settle it. */
+/**
+ * What an activity under a lease returns. Plain JSON; `usage` settles the lease, and only these
+ * executions may settle it.
+ */
 export type Leased<T> =
   | { readonly status: 'done'; readonly value: T; readonly usage: Usage }
   /** The lease was spent before the work was done: it needs a new one. */
   | { readonly status: 'unfinished'; readonly failure: Failure; readonly usage: Usage }
   | { readonly status: 'failed'; readonly failure: Failure; readonly usage: Usage }
-  /** Another execution has the lease; nothing was sent, and it must not be settled. `waitUntil` is epoch ms. */
+  /**
+   * Another execution has the lease; nothing was sent, and it must not be settled. `waitUntil` is
+   * epoch ms.
+   */
   | { readonly status: 'superseded'; readonly waitUntil: number };
 
-/** The only way to a vendor: opens the lease behind the fence and passes its session to the work. */
+/**
+ * The only way to a vendor: opens the lease behind the fence and passes its session to the work.
+ */
 export type RunLeased = <T>(lease: Lease, work: (session: LeaseSession) => Promise<T>) => Promise<Leased<T>>;
 
 /** A timer may fire a second early, and the clocks may differ by another. */
@@ -22,8 +30,9 @@ const LONGEST_WAIT_FOR_START_MS = 2 * CLOCK_SKEW_MS;
 const SPENT: ReadonlySet<string> = new Set(['lease_exhausted', 'lease_expired', 'lease_not_started']);
 
 /**
- * Builds `runLeased`. Work that throws an expected error (`AppError`, `LeaseSpentError`) becomes a value with its usage; any
- * other error is thrown on, and the lease is never settled but counts in full. The work must end all its requests itself.
+ * Builds `runLeased`. Work that throws an expected error (`AppError`, `LeaseSpentError`) becomes a
+ * value with its usage; any other error is thrown on, and the lease is never settled but counts in
+ * full. The work must end all its requests itself.
  */
 export function makeRunLeased({ fence, clock }: { fence: Fence; clock: Clock }): RunLeased {
   return async (lease, work) => {

@@ -2,14 +2,18 @@ import type { Budget } from './budgets.ts';
 import { CLOCK_SKEW_MS, DELIVERY_AFTER_ABORT_MS, type Usage } from './lease.ts';
 import { bucketMs, type Draft, type LiveLease, type UsedBucket } from './ledger-state.ts';
 
-/** How long after its end a lease may still be settled; then it counts in full. Settling comes with the next turn of its user. */
+/**
+ * How long after its end a lease may still be settled; then it counts in full. Settling comes with
+ * the next turn of its user.
+ */
 const SETTLE_GRACE_MS = 10_000;
 
 /** Weight of the last lease in the average of how much of their tokens leases use. */
 const LEARNING_RATE = 0.02;
 
 /**
- * Drops what left the window, and counts in full the leases that were not settled in time. `draft.last` is the time.
+ * Drops what left the window, and counts in full the leases that were not settled in time.
+ * `draft.last` is the time.
  */
 export function expire(draft: Draft, budget: Budget): void {
   const at = draft.last;
@@ -23,9 +27,9 @@ export function expire(draft: Draft, budget: Budget): void {
 }
 
 /**
- * Settles a live lease: each request counts from its response headers (any other machine's clock may be `CLOCK_SKEW_MS`
- * ahead of the one that received them), without a response at the lease's end; the rest is free at once. `usage` is epoch ms.
- * Returns how many tokens were returned.
+ * Settles a live lease: each request counts from its response headers (any other machine's clock
+ * may be `CLOCK_SKEW_MS` ahead of the one that received them), without a response at the lease's
+ * end; the rest is free at once. `usage` is epoch ms. Returns how many tokens were returned.
  */
 export function settleLive(draft: Draft, budget: Budget, index: number, usage: Usage): number {
   const [, n, cls, start, end] = draft.live.splice(index, 1)[0] as LiveLease;

@@ -1,8 +1,8 @@
 import type { Agent, Dispatcher } from 'undici';
 
 /**
- * Vendors' edges accept a connection within tens of ms. A cut here is worth more than the deadline's: it proves that a
- * write was never sent.
+ * Vendors' edges accept a connection within tens of ms. A cut here is worth more than the
+ * deadline's: it proves that a write was never sent.
  */
 const CONNECT_TIMEOUT_MS = 4_000;
 
@@ -16,7 +16,10 @@ export const POOL_OPTIONS: Agent.Options = {
 /** What vendor calls are sent with: an undici dispatcher, or what stands for one. */
 export type Sender = Pick<Dispatcher, 'request'>;
 
-/** Returns the app's connection pool for vendor calls. undici is loaded with the first call: the start needs none of it. */
+/**
+ * Returns the app's connection pool for vendor calls. undici is loaded with the first call: the
+ * start needs none of it.
+ */
 export function makeSender(): Sender {
   let pool: Promise<Agent> | undefined;
   const open = async () => {

@@ -12,7 +12,10 @@ export interface RequestLabel {
 /** Raised before the first byte left, so the vendor can't have received the request. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** What an answer outside 2xx says: its status, its raw Retry-After, and the names of members it refused. */
+/**
+ * What an answer outside 2xx says: its status, its raw Retry-After, and the names of members it
+ * refused.
+ */
 export interface Refusal {
   readonly status: number;
   readonly retryAfter: string | undefined;
@@ -35,7 +38,10 @@ export function statusFailure(label: RequestLabel, refusal: Refusal, nowMs: numb
   );
 }
 
-/** Returns the error for a 2xx answer that can't be used; `reason` names fields and kinds, never values. */
+/**
+ * Returns the error for a 2xx answer that can't be used; `reason` names fields and kinds, never
+ * values.
+ */
 export function responseFailure(label: RequestLabel, status: number, reason: string): VendorError {
   return new VendorError('vendor_response_invalid', `${describe(label)} answered ${status} with ${reason}`, {
     effect: effectOf(label),
@@ -52,8 +58,8 @@ export function timeoutFailure(label: RequestLabel, timeoutMs: number): VendorEr
 }
 
 /**
- * Returns the error for a connection that failed or broke. An error without a system code is a mistake in our code: thrown
- * again.
+ * Returns the error for a connection that failed or broke. An error without a system code is a
+ * mistake in our code: thrown again.
  */
 export function connectionFailure(label: RequestLabel, error: unknown): VendorError {
   const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -2,26 +2,33 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 /**
- * Bidi controls (observed in localised date strings) and control characters other than tab and line feed: they hide or
- * forge text.
+ * Bidi controls (observed in localised date strings) and control characters other than tab and line
+ * feed: they hide or forge text.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
 const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Every date of the vendors': `…Z`, with an offset with or without a colon, without a zone (= UTC), with up to 7 fraction
- * digits, or the day alone. Read by rule, since what a Date makes of `+0000` and of a missing zone is not in its contract.
+ * Every date of the vendors': `…Z`, with an offset with or without a colon, without a zone (= UTC),
+ * with up to 7 fraction digits, or the day alone. Read by rule, since what a Date makes of `+0000`
+ * and of a missing zone is not in its contract.
  */
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** .NET's empty date; means "none". */
 const NO_DATE = '0001-01-01';
 
-/** Both vendors were founded after 2009 and no event lies beyond this; dates outside are wrong clocks. */
+/**
+ * Both vendors were founded after 2009 and no event lies beyond this; dates outside are wrong
+ * clocks.
+ */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
-/** Removes hidden characters and outer blanks, and cuts to `maxLength` UTF-16 units without splitting a character. */
+/**
+ * Removes hidden characters and outer blanks, and cuts to `maxLength` UTF-16 units without
+ * splitting a character.
+ */
 export function cleanText(value: string, maxLength: number): string {
   // Cut first: a title may hold megabytes. What is removed can only shorten it further.
   return value
@@ -97,7 +104,10 @@ export const optionalFlag = z
   .nullish()
   .transform((value) => value ?? undefined);
 
-/** One of `members`, without regard to case; a member added by the vendor later, or none at all, is 'unknown'. */
+/**
+ * One of `members`, without regard to case; a member added by the vendor later, or none at all, is
+ * 'unknown'.
+ */
 export function oneOf<const M extends string>(...members: readonly M[]) {
   return z.unknown().transform((value): M | 'unknown' => {
     const wanted = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
@@ -105,13 +115,19 @@ export function oneOf<const M extends string>(...members: readonly M[]) {
   });
 }
 
-/** A date as read: `at` = epoch ms; `unreadable` when something stood there that is no sensible date. */
+/**
+ * A date as read: `at` = epoch ms; `unreadable` when something stood there that is no sensible
+ * date.
+ */
 export interface DateReading {
   readonly at: number | undefined;
   readonly unreadable: boolean;
 }
 
-/** A date in any of the vendors' forms; never fails, so that a wrong clock on a device does not cost us its alert. */
+/**
+ * A date in any of the vendors' forms; never fails, so that a wrong clock on a device does not cost
+ * us its alert.
+ */
 export const date = z.unknown().transform((value): DateReading => {
   if (value === null || value === undefined || value === '') return { at: undefined, unreadable: false };
   if (typeof value === 'string' && value.startsWith(NO_DATE)) return { at: undefined, unreadable: false };
@@ -119,7 +135,10 @@ export const date = z.unknown().transform((value): DateReading => {
   return at >= EARLIEST && at < LATEST ? { at, unreadable: false } : { at: undefined, unreadable: true };
 });
 
-/** Returns one note for each of `dates` that could not be read, for instance "Created is no readable date". */
+/**
+ * Returns one note for each of `dates` that could not be read, for instance "Created is no readable
+ * date".
+ */
 export function dateNotes(dates: Readonly<Record<string, DateReading>>): readonly string[] {
   return Object.keys(dates)
     .filter((name) => dates[name]?.unreadable)

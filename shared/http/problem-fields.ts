@@ -4,7 +4,10 @@ import type { BodyReading } from './read-body.ts';
 /** ASP.NET puts the names of refused members into `errors` of its ProblemDetails. */
 const Problem = z.object({ errors: z.record(z.string(), z.unknown()) });
 
-/** Returns the names of the members a vendor refused, for a message; never their values. At most five plain identifiers. */
+/**
+ * Returns the names of the members a vendor refused, for a message; never their values. At most
+ * five plain identifiers.
+ */
 export function problemFields(reading: BodyReading): readonly string[] {
   const problem = Problem.safeParse(reading.kind === 'json' ? reading.value : undefined);
   if (!problem.success) return [];

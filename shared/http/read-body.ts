@@ -1,10 +1,14 @@
 /**
- * The largest body read, in bytes. A page of 50 agents or tickets is some hundred kB; a page with a few 1 MB titles
- * must still come through; and ten activities at once must fit into the memory of a small plan (1.5 GB).
+ * The largest body read, in bytes. A page of 50 agents or tickets is some hundred kB; a page with a
+ * few 1 MB titles must still come through; and ten activities at once must fit into the memory of a
+ * small plan (1.5 GB).
  */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** What a body turned out to hold, judged by its content: vendors label JSON as text and HTML as JSON. */
+/**
+ * What a body turned out to hold, judged by its content: vendors label JSON as text and HTML as
+ * JSON.
+ */
 export type BodyReading =
   | { readonly kind: 'empty' }
   | { readonly kind: 'json'; readonly value: unknown }
@@ -12,7 +16,8 @@ export type BodyReading =
   | { readonly kind: 'too-large' };
 
 /**
- * Drains `body` once, at most `MAX_BODY_BYTES`, and parses it. Rejects only when the connection breaks or is aborted.
+ * Drains `body` once, at most `MAX_BODY_BYTES`, and parses it. Rejects only when the connection
+ * breaks or is aborted.
  */
 export async function readBody(body: AsyncIterable<Buffer>): Promise<BodyReading> {
   const chunks: Buffer[] = [];

@@ -7,7 +7,10 @@ import { connectionFailure, type RequestLabel, responseFailure, statusFailure, t
 import { problemFields } from './problem-fields.ts';
 import { type BodyReading, readBody } from './read-body.ts';
 
-/** Longest time for one attempt, its body included. Vendors answer within a second; leases last 10–30 s. */
+/**
+ * Longest time for one attempt, its body included. Vendors answer within a second; leases last
+ * 10–30 s.
+ */
 const DEFAULT_TIMEOUT_MS = 8_000;
 
 /** A read that has less than this left is not worth its token. */
@@ -22,7 +25,10 @@ export interface Transport {
   readonly onCall?: OnCall;
 }
 
-/** Hears of each request that was sent, for the metrics: the HTTP status, or why there was none. Never an address or a text. */
+/**
+ * Hears of each request that was sent, for the metrics: the HTTP status, or why there was none.
+ * Never an address or a text.
+ */
 export type OnCall = (call: {
   readonly vendor: string;
   readonly method: string;
@@ -49,9 +55,10 @@ export interface JsonRequest<T> {
 }
 
 /**
- * Sends one request, once, under `session` and returns what the schema makes of its body. Spends one token of the
- * lease; aborts at its own time-out or the lease's end, whichever is first; follows no redirect, since that would be a
- * second attempt. Throws `VendorError`, or `LeaseSpentError` when nothing was sent.
+ * Sends one request, once, under `session` and returns what the schema makes of its body. Spends
+ * one token of the lease; aborts at its own time-out or the lease's end, whichever is first;
+ * follows no redirect, since that would be a second attempt. Throws `VendorError`, or
+ * `LeaseSpentError` when nothing was sent.
  */
 export async function requestJson<T>(transport: Transport, session: LeaseSession, request: JsonRequest<T>): Promise<T> {
   const { clock, dispatcher, vendor, onCall } = transport;
@@ -100,7 +107,10 @@ function startDeadline(clock: Clock, endsAt: number) {
   return { signal: controller.signal, lengthMs, cancel: clock.setTimer(() => controller.abort(), lengthMs) };
 }
 
-/** The status has decided already; a body that is truncated, is too large or is no JSON changes nothing. */
+/**
+ * The status has decided already; a body that is truncated, is too large or is no JSON changes
+ * nothing.
+ */
 async function drain(body: AsyncIterable<Buffer>): Promise<BodyReading> {
   const reading = await readBody(body).catch(() => undefined);
   return reading?.kind === 'json' ? reading : { kind: 'empty' };

@@ -1,12 +1,15 @@
 import { DateTime } from 'luxon';
 
-/** No vendor's window is longer; a larger number is a mistake that must not stop the work for days. */
+/**
+ * No vendor's window is longer; a larger number is a mistake that must not stop the work for days.
+ */
 const MAX_RETRY_AFTER_SECONDS = 3_600;
 
 /**
- * Seconds to wait, from a Retry-After header in either of its forms (RFC 9110 §10.2.3: whole seconds or an HTTP date).
- * Anything else gives undefined: how long to wait then is the rate budget's to say, which knows the vendor's window. A date
- * already past gives 0; more than an hour is cut to an hour.
+ * Seconds to wait, from a Retry-After header in either of its forms (RFC 9110 §10.2.3: whole
+ * seconds or an HTTP date). Anything else gives undefined: how long to wait then is the rate
+ * budget's to say, which knows the vendor's window. A date already past gives 0; more than an hour
+ * is cut to an hour.
  */
 export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   const seconds = header === undefined ? undefined : readSeconds(header.trim(), nowMs);

@@ -18,8 +18,9 @@ export function isUnreadable(row: object): row is Unreadable {
 }
 
 /**
- * Returns an object schema that finds its members without regard to case (Atera writes `AgentID` on one object and `AgentId` on
- * another, and has changed the case of members before) and takes a missing member for "not reported".
+ * Returns an object schema that finds its members without regard to case (Atera writes `AgentID` on
+ * one object and `AgentId` on another, and has changed the case of members before) and takes a
+ * missing member for "not reported".
  */
 export function row<Shape extends z.ZodRawShape>(shape: Shape) {
   const canonical = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));

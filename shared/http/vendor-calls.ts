@@ -17,7 +17,10 @@ export interface VendorClientOptions {
   readonly onCall?: OnCall;
 }
 
-/** The vendor's name for messages, and the header that authenticates with a key (throws `key_malformed`). */
+/**
+ * The vendor's name for messages, and the header that authenticates with a key (throws
+ * `key_malformed`).
+ */
 export interface VendorIdentity {
   readonly vendor: string;
   readonly authHeader: (key: string) => Readonly<Record<string, string>>;
@@ -26,7 +29,10 @@ export interface VendorIdentity {
 /** Members of a path or a query. */
 export type Params = Readonly<Record<string, string | number>>;
 
-/** The forms of call a vendor's client is made of: one attempt each, with the key in the header that fits it. */
+/**
+ * The forms of call a vendor's client is made of: one attempt each, with the key in the header that
+ * fits it.
+ */
 export class VendorCalls {
   readonly #transport: Transport;
   readonly #keys: ApiKeySource;
@@ -38,7 +44,10 @@ export class VendorCalls {
     this.#authHeader = authHeader;
   }
 
-  /** Reads one object; undefined when it is gone, which is reported as 404, as 200 with null, or as 200 without a body. */
+  /**
+   * Reads one object; undefined when it is gone, which is reported as 404, as 200 with null, or as
+   * 200 without a body.
+   */
   find<T>(
     session: LeaseSession,
     pathTemplate: string,
@@ -60,7 +69,8 @@ export class VendorCalls {
   }
 
   /**
-   * On a 401 the key source checks once for a newer key; the caller may retry, with a new lease, only if there is one.
+   * On a 401 the key source checks once for a newer key; the caller may retry, with a new lease,
+   * only if there is one.
    */
   async send<T>(session: LeaseSession, call: Omit<JsonRequest<T>, 'headers'>): Promise<T> {
     const key = await this.#keys.current();

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { outcomeRow } from './outcomes.ts';
 
-/** Columns of the export, in order. New ones are added at the end, so that a person's spreadsheet keeps working. */
+/**
+ * Columns of the export, in order. New ones are added at the end, so that a person's spreadsheet
+ * keeps working.
+ */
 export const csvColumns = [
   'firstListedAt',
   'updatedAt',
@@ -25,12 +28,16 @@ export const csvColumns = [
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * What a spreadsheet takes for a formula at the start of a cell (OWASP "CSV injection"; full-width forms included). A cell may start
- * at the text's own start or, in a program that splits at another character than we do, after `;`, `,`, `|`, a tab or a line end.
+ * What a spreadsheet takes for a formula at the start of a cell (OWASP "CSV injection"; full-width
+ * forms included). A cell may start at the text's own start or, in a program that splits at another
+ * character than we do, after `;`, `,`, `|`, a tab or a line end.
  */
 const FORMULA = /(^|[;,|\t\r\n])(["'\s]*)(?=[=+\-@＝＋－＠])/g;
 
-/** Returns the rows as CSV (RFC 4180: CRLF, every field quoted) with a line of names; no text in it is treated as a formula. */
+/**
+ * Returns the rows as CSV (RFC 4180: CRLF, every field quoted) with a line of names; no text in it
+ * is treated as a formula.
+ */
 export function outcomesCsv(rows: readonly Outcome[]): string {
   const lines = rows.map((row) => {
     const columns: Record<string, unknown> = z.encode(outcomeRow, row);

@@ -37,9 +37,15 @@ export interface OutcomeStore {
   save(outcomes: readonly Outcome[]): Promise<void>;
   /** The row of an alert first listed at `firstListedAt`. */
   get(subject: string, firstListedAt: number): Promise<Outcome | undefined>;
-  /** One page of the same rows, of one customer when given: one transaction per page, or a few when little fits. */
+  /**
+   * One page of the same rows, of one customer when given: one transaction per page, or a few when
+   * little fits.
+   */
   page(query: OutcomeQuery, options: PageOptions): Promise<Page<Outcome>>;
-  /** All rows first listed on the UTC days from `from` to `to` (epoch ms, inclusive), in order of day. */
+  /**
+   * All rows first listed on the UTC days from `from` to `to` (epoch ms, inclusive), in order of
+   * day.
+   */
   between(from: number, to: number): AsyncIterable<Outcome>;
 }
 

@@ -25,20 +25,29 @@ export interface Hint extends NamedValues {
 /** What the built-in words of a playbook find in an alert. */
 export interface Recognised {
   readonly hints: readonly Hint[];
-  /** Why the alert is left alone although it speaks of the playbook's matter: a clause for after a colon, without a full stop. */
+  /**
+   * Why the alert is left alone although it speaks of the playbook's matter: a clause for after a
+   * colon, without a full stop.
+   */
   readonly leftBecause?: string;
   /** The text itself denies the condition, which beats a tenant's pattern. */
   readonly denied?: true;
-  /** The texts of its hints are sentences of its own, whole: what other words find in them stands in a name. */
+  /**
+   * The texts of its hints are sentences of its own, whole: what other words find in them stands in
+   * a name.
+   */
   readonly ownsTexts?: true;
   /**
-   * The playbook's section of the policy itself names such alerts, so nothing is voted on: it takes what no other playbook
-   * does (`rest`), or all of them.
+   * The playbook's section of the policy itself names such alerts, so nothing is voted on: it takes
+   * what no other playbook does (`rest`), or all of them.
    */
   readonly claims?: 'rest' | 'all';
 }
 
-/** The details that the hints agree on and how the outcome puts it (`that drive C: is full`), or why they give none. */
+/**
+ * The details that the hints agree on and how the outcome puts it (`that drive C: is full`), or why
+ * they give none.
+ */
 export type DetailsFound<Details> =
   | { readonly details: Details; readonly says?: string }
   | { readonly unclear: string };
@@ -49,23 +58,32 @@ export interface Recognition<Details, Section = unknown> {
   readonly inTexts: (alert: AlertTexts, section: Section, language: Language) => Recognised;
   /** Atera's categories that speak for it (1) or against it (-1). */
   readonly categories: Readonly<Record<string, number>>;
-  /** The patterns a tenant may add under `classification`: what they are for, and a placeholder they must hold. Absent = none. */
+  /**
+   * The patterns a tenant may add under `classification`: what they are for, and a placeholder they
+   * must hold. Absent = none.
+   */
   readonly patterns?: {
     readonly description: string;
     readonly needs?: { readonly placeholder: string; readonly because: string };
   };
   /** From what the texts name. Default: nothing is named beside the device. */
   readonly detailsIn?: (hints: readonly Hint[], section: Section, language: Language) => DetailsFound<Details>;
-  /** False for alerts that Atera has no monitor for and so never takes away by itself. Default: its own words decide. */
+  /**
+   * False for alerts that Atera has no monitor for and so never takes away by itself. Default: its
+   * own words decide.
+   */
   readonly byAteraItself?: false;
   /**
-   * `guid`: its alerts are about devices without an agent, which only their GUID names. `any`: about whatever they name, an agent, a GUID or no more
-   * than a customer. Default: about agents.
+   * `guid`: its alerts are about devices without an agent, which only their GUID names. `any`:
+   * about whatever they name, an agent, a GUID or no more than a customer. Default: about agents.
    */
   readonly device?: 'guid' | 'any';
 }
 
-/** What a person may ask for on a device without an alert: the body's own members, and the details they give. */
+/**
+ * What a person may ask for on a device without an alert: the body's own members, and the details
+ * they give.
+ */
 export interface Request<Section, Details> {
   readonly details: (asked: { readonly drive?: string | undefined }, section: Section) => Details;
   /** Members of the body that belong to this playbook alone. */
@@ -104,7 +122,10 @@ export interface PlaybookSpec<
   readonly recognition?: Recognition<z.output<Details>, z.output<Section>>;
   /** Absent for one that only its alert can prove. */
   readonly request?: Request<z.output<Section>, z.output<Details>>;
-  /** What its Automox worklet is for: the name under `worklets` in the policy. `each` = there is one for each of these (`service`). */
+  /**
+   * What its Automox worklet is for: the name under `worklets` in the policy. `each` = there is one
+   * for each of these (`service`).
+   */
   readonly worklet?: { readonly purpose: string; readonly description: string; readonly each?: string };
 }
 
@@ -136,12 +157,21 @@ export interface PlaybookDefinition<
   rulesIn(policy: Readonly<Record<string, unknown>>): z.output<Section>;
   /** Returns the details of a condition. Throws `ZodError` for details of another playbook. */
   detailsOf(about: { readonly details?: unknown }): z.output<Details>;
-  /** The same for a row that is one of many, which must not stop the others: undefined for details that do not fit. */
+  /**
+   * The same for a row that is one of many, which must not stop the others: undefined for details
+   * that do not fit.
+   */
   readableDetailsOf(about: { readonly details?: unknown }): z.output<Details> | undefined;
   bind(policy: Readonly<Record<string, unknown>>): BoundPlaybook;
-  /** The key of the condition that details name which the playbook has just made. Throws `ZodError` for those of another playbook. */
+  /**
+   * The key of the condition that details name which the playbook has just made. Throws `ZodError`
+   * for those of another playbook.
+   */
   conditionKeyOf(details: unknown): string;
-  /** What stored details say. Never throws: of those that do not fit, the playbook's label is all that is returned. */
+  /**
+   * What stored details say. Never throws: of those that do not fit, the playbook's label is all
+   * that is returned.
+   */
   describe(details: unknown, language: Language): Described;
 }
 

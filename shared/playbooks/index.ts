@@ -7,7 +7,10 @@ import { serviceStopped } from './service-stopped/definition.ts';
 import { siteIncident } from './site-incident/definition.ts';
 import { trackedAlert } from './tracked-alert/definition.ts';
 
-/** The playbooks there are. What lists playbooks (policy, modes, recognition, requests, rows, documents) is derived from this. */
+/**
+ * The playbooks there are. What lists playbooks (policy, modes, recognition, requests, rows,
+ * documents) is derived from this.
+ */
 const list = [
   diskSpace,
   offlineDevice,
@@ -40,7 +43,10 @@ export type AnyPlaybook = Pick<
   readonly policy: { readonly section: keyof SectionSchemas; readonly isShared?: true };
 };
 
-/** Every playbook. The cast forgets the types of sections and details, which only its own functions need. */
+/**
+ * Every playbook. The cast forgets the types of sections and details, which only its own functions
+ * need.
+ */
 export const playbooks = list as unknown as readonly AnyPlaybook[];
 
 /** The names of all playbooks. */

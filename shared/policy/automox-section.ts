@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const vendorId = z.int().positive();
 
-/** No serial number and no name is longer; a blank one would agree with everything that is not reported. */
+/**
+ * No serial number and no name is longer; a blank one would agree with everything that is not
+ * reported.
+ */
 const mark = z.string().trim().min(1).max(200);
 
 const pair = z.strictObject({
@@ -38,7 +41,10 @@ export const automoxSection = z.strictObject({
 
 type Customers = Readonly<Record<string, { readonly automox?: z.infer<typeof automoxSection> | undefined }>>;
 
-/** Returns one mistake for each agent and each server that a policy names twice, for whichever customers. */
+/**
+ * Returns one mistake for each agent and each server that a policy names twice, for whichever
+ * customers.
+ */
 export function repeatedDevices(
   customers: Customers,
 ): { readonly path: (string | number)[]; readonly message: string }[] {

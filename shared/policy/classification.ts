@@ -16,7 +16,10 @@ const lists = playbooks.flatMap(({ policy, recognition }) =>
   recognition?.patterns ? [[policy.section, patternsOf(recognition.patterns)] as const] : [],
 );
 
-/** A tenant's patterns by section, where its playbook takes any, and those of alerts that none may take. */
+/**
+ * A tenant's patterns by section, where its playbook takes any, and those of alerts that none may
+ * take.
+ */
 export type TenantPatterns = { readonly [Section in SectionName]?: readonly Pattern[] } & {
   readonly never: readonly Pattern[];
 };

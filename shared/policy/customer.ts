@@ -13,13 +13,17 @@ export interface CustomerPolicy {
   readonly language: Language;
   readonly businessHours: readonly WeeklySpan[];
   readonly maintenanceWindows: readonly WeeklySpan[];
-  /** The customer's Automox worklets by what they are for (`workletPurpose`); without one a person must. */
+  /**
+   * The customer's Automox worklets by what they are for (`workletPurpose`); without one a person
+   * must.
+   */
   readonly worklets: Readonly<Record<string, number>>;
 }
 
 /**
- * Returns the policy for one customer, the general values where it has none of its own. The time zone is the customer's, else
- * the policy's, else the account's (`TimeZoneName` of Atera's `/account`, a Windows name), else UTC.
+ * Returns the policy for one customer, the general values where it has none of its own. The time
+ * zone is the customer's, else the policy's, else the account's (`TimeZoneName` of Atera's
+ * `/account`, a Windows name), else UTC.
  */
 export function customerPolicy(
   policy: Policy,
@@ -28,7 +32,8 @@ export function customerPolicy(
 ): CustomerPolicy {
   const own = customerId === undefined ? undefined : policy.customers[String(customerId)];
   const ofAccount = accountTimeZone === undefined ? undefined : ianaZone(accountTimeZone);
-  // A general worklet is one of AUTOMOX_ORG_ID: in another organisation its number would name something else.
+  // A general worklet is one of AUTOMOX_ORG_ID: in another organisation its number would name
+  // something else.
   const general = own?.automox?.organizationId === undefined ? policy.worklets : {};
   return {
     timeZone: own?.timeZone ?? policy.timeZone ?? ofAccount ?? 'UTC',
@@ -45,8 +50,9 @@ export function languageOf(policy: Pick<Policy, 'customers' | 'language'>, custo
 }
 
 /**
- * Returns where a customer's devices are in Automox, or undefined: a customer whom the policy does not assign has no Automox match. An assignment without
- * an organisation of its own means `defaultOrganizationId` (AUTOMOX_ORG_ID).
+ * Returns where a customer's devices are in Automox, or undefined: a customer whom the policy does
+ * not assign has no Automox match. An assignment without an organisation of its own means
+ * `defaultOrganizationId` (AUTOMOX_ORG_ID).
  */
 export function automoxPlace(
   policy: Policy,
@@ -59,7 +65,10 @@ export function automoxPlace(
   return { organizationId, ...(serverGroupIds && { serverGroupIds }) };
 }
 
-/** Returns the organisations that customers are assigned to, each once, by number: all that a refresh lists. */
+/**
+ * Returns the organisations that customers are assigned to, each once, by number: all that a
+ * refresh lists.
+ */
 export function automoxOrganizations(policy: Policy, defaultOrganizationId: number): number[] {
   const given = Object.keys(policy.customers).map((id) => automoxPlace(policy, Number(id), defaultOrganizationId));
   return [...new Set(given.flatMap((place) => place?.organizationId ?? []))].sort((a, b) => a - b);
@@ -72,7 +81,9 @@ export function automoxPairs(policy: Policy): DevicePair[] {
   );
 }
 
-/** Returns whether a customer's devices in Automox may be read one by one for their network cards. */
+/**
+ * Returns whether a customer's devices in Automox may be read one by one for their network cards.
+ */
 export function readsNetworkCards(policy: Policy, customerId: number | undefined): boolean {
   return policy.customers[String(customerId)]?.automox?.networkCards ?? false;
 }

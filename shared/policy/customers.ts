@@ -5,7 +5,10 @@ import type { Policy } from './policy.ts';
 
 /** What the policy says about customers, with the account's time zone where it names none. */
 export interface Customers {
-  /** Returns the policy of one. Reads the account's zone at most once an hour, or a minute while it is not known. */
+  /**
+   * Returns the policy of one. Reads the account's zone at most once an hour, or a minute while it
+   * is not known.
+   */
   policyOf(customerId: number | undefined): Promise<CustomerPolicy>;
 }
 
@@ -15,7 +18,10 @@ const ZONE_HOLDS_MS = HOUR_MS;
 /** It comes with the first refresh of the directory. */
 const UNKNOWN_HOLDS_MS = MINUTE_MS;
 
-/** Returns the customers of a policy. `readAccountZone` reads `TimeZoneName` of Atera's `/account`; undefined = not known yet. */
+/**
+ * Returns the customers of a policy. `readAccountZone` reads `TimeZoneName` of Atera's `/account`;
+ * undefined = not known yet.
+ */
 export function makeCustomers(
   policy: Policy,
   readAccountZone: () => Promise<string | undefined>,

@@ -28,7 +28,10 @@ const JsonNode = z.object({
 });
 type JsonNode = z.infer<typeof JsonNode>;
 
-/** Returns the content of policy.schema.json: with it an editor completes, explains and checks a policy file. */
+/**
+ * Returns the content of policy.schema.json: with it an editor completes, explains and checks a
+ * policy file.
+ */
 export function policyJsonSchema() {
   return z.toJSONSchema(policy.meta({ title: 'Policy of RMM Remediation' }), {
     io: 'input',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/volumes/volume.ts';
 
-/** Longest wait of each unit: a year. More is a typing mistake, and would leave the range of dates. */
+/**
+ * Longest wait of each unit: a year. More is a typing mistake, and would leave the range of dates.
+ */
 const YEAR = { minutes: 525_600, hours: 8_760, days: 366 } as const;
 
 /** A wait above zero, fractions allowed, so that a test's policy can ask for seconds. */
@@ -20,7 +22,10 @@ export function count(byDefault: number, description: string) {
   return z.int().min(1).max(10_000).default(byDefault).meta({ unit: 'count', description });
 }
 
-/** Something for single customers, by Atera's customer id. An id with leading zeros would never be found. */
+/**
+ * Something for single customers, by Atera's customer id. An id with leading zeros would never be
+ * found.
+ */
 export function byCustomer<T extends z.ZodType>(each: T) {
   return z.record(z.string().regex(/^[1-9]\d{0,15}$/, 'is no customer id'), each).default({});
 }

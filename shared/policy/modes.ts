@@ -42,9 +42,9 @@ export const modesSection = z.strictObject({
 });
 
 /**
- * Returns what a playbook may do for a customer now: the lowest of the setting REMEDIATION_MODE (`ceiling`), the playbook's own
- * ceiling and the policy. A policy without a `modes` section sets no limit of its own; with one, whoever it does not
- * name is observed.
+ * Returns what a playbook may do for a customer now: the lowest of the setting REMEDIATION_MODE
+ * (`ceiling`), the playbook's own ceiling and the policy. A policy without a `modes` section sets
+ * no limit of its own; with one, whoever it does not name is observed.
  */
 export function effectiveMode(
   policy: { readonly modes?: z.output<typeof modesSection> | undefined },

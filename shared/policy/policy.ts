@@ -230,7 +230,10 @@ export class PolicyError extends Error {
   override readonly name = 'PolicyError';
 }
 
-/** Returns the policy with safe defaults when no file is given. Throws `PolicyError` naming every mistake in the file. */
+/**
+ * Returns the policy with safe defaults when no file is given. Throws `PolicyError` naming every
+ * mistake in the file.
+ */
 export function readPolicy(file: string | undefined): Policy {
   if (file === undefined) return policy.parse({});
   const parsed = policy.safeParse(readJson(file));

@@ -6,7 +6,10 @@ const statusName = (byDefault: string, description: string) =>
 /** Names that end a ticket in any tenant; a tenant adds its own. */
 const CLOSED = ['Closed', 'Resolved', 'Solved', 'Done', 'Completed', 'Cancelled', 'Canceled'];
 
-/** How the tenant calls its ticket statuses (vendor-apis 1.8: free text, "Deleted" and "Merged" are Atera's own). */
+/**
+ * How the tenant calls its ticket statuses (vendor-apis 1.8: free text, "Deleted" and "Merged" are
+ * Atera's own).
+ */
 export const ticketStatusSection = z.strictObject({
   open: statusName('Open', 'A ticket that somebody must look at.'),
   resolved: statusName('Resolved', 'A ticket whose condition has recovered.'),
@@ -19,7 +22,9 @@ export const ticketStatusSection = z.strictObject({
 /** Fewer letters would fit what a person writes. */
 const MIN_PATTERN_LETTERS = 10;
 
-/** What the tenant's own ticket automation does to every new ticket: none of it is a person's work. */
+/**
+ * What the tenant's own ticket automation does to every new ticket: none of it is a person's work.
+ */
 export const ticketRulesSection = z.strictObject({
   technician: z.email().optional().meta({ unit: 'e-mail', description: 'The technician it assigns.' }),
   status: z.string().min(1).max(100).optional().meta({ unit: 'name', description: 'The status it sets.' }),

@@ -26,7 +26,10 @@ export const workletsSection = z.strictObject(
   ) as Readonly<Record<string, z.ZodOptional<Worklets>>>,
 );
 
-/** Returns what one worklet is for: its purpose, and the name it is for where there is one for each. The same in whatever case a name is written. */
+/**
+ * Returns what one worklet is for: its purpose, and the name it is for where there is one for each.
+ * The same in whatever case a name is written.
+ */
 export function workletPurpose(purpose: string, name?: string): string {
   return name === undefined ? purpose : `${purpose}: ${foldName(name)}`;
 }
@@ -55,8 +58,9 @@ interface Naming {
 }
 
 /**
- * Returns one mistake for each worklet that a policy names for another purpose as well: a person would approve the one and get the other. Several
- * names of one purpose may share a worklet; the same number in two organisations is two worklets.
+ * Returns one mistake for each worklet that a policy names for another purpose as well: a person
+ * would approve the one and get the other. Several names of one purpose may share a worklet; the
+ * same number in two organisations is two worklets.
  */
 export function workletsOfTwoPurposes(policy: Naming): { readonly path: string[]; readonly message: string }[] {
   const firsts = new Map<string, { readonly purpose: string; readonly path: string }>();
@@ -73,7 +77,10 @@ export function workletsOfTwoPurposes(policy: Naming): { readonly path: string[]
   );
 }
 
-/** The general section and the customers' own, each with its Automox organisation; undefined = that of the settings. */
+/**
+ * The general section and the customers' own, each with its Automox organisation; undefined = that
+ * of the settings.
+ */
 function namedIn({ worklets, customers }: Naming) {
   const own = Object.entries(customers).map(([id, one]) => {
     const path = ['customers', id, 'worklets'];

@@ -7,7 +7,10 @@ import { triageTexts } from '../texts/triage/index.ts';
 
 /** A listed alert, with what the directory adds. */
 export interface KnownAlert extends Alert {
-  /** Whether no agent has its GUID; undefined = not known. Only asked for alerts about devices without an agent. */
+  /**
+   * Whether no agent has its GUID; undefined = not known. Only asked for alerts about devices
+   * without an agent.
+   */
   readonly isAgentless?: boolean | undefined;
 }
 
@@ -20,7 +23,10 @@ interface NoDevice {
 /** Of a name as it is kept. */
 export const MAX_NAME = 100;
 
-/** True for alerts of a playbook whose devices have no agent: the directory must say that no agent has their GUID. */
+/**
+ * True for alerts of a playbook whose devices have no agent: the directory must say that no agent
+ * has their GUID.
+ */
 export function isByGuid(playbook: string): boolean {
   return isPlaybook(playbook) && playbookNamed(playbook).recognition?.device === 'guid';
 }

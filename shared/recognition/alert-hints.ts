@@ -15,10 +15,14 @@ export interface OwnedHint extends Hint {
   readonly playbook: PlaybookName;
 }
 
-/** What recognition needs of the policy, the tenant's patterns apart: the sections of all playbooks. */
+/**
+ * What recognition needs of the policy, the tenant's patterns apart: the sections of all playbooks.
+ */
 export type Sections = Readonly<Record<SectionName, unknown>>;
 
-/** Returns what each playbook finds in an alert by its built-in words and its section of the policy. */
+/**
+ * Returns what each playbook finds in an alert by its built-in words and its section of the policy.
+ */
 export function builtInHints(alert: AlertTexts, sections: Sections, language: Language): BuiltIn[] {
   return playbooks.flatMap((playbook) => {
     const found = playbook.bind(sections).inTexts(alert, language);
@@ -26,7 +30,10 @@ export function builtInHints(alert: AlertTexts, sections: Sections, language: La
   });
 }
 
-/** Returns what a tenant's patterns recognise. A pattern with title and message counts as the title's. */
+/**
+ * Returns what a tenant's patterns recognise. A pattern with title and message counts as the
+ * title's.
+ */
 export function tenantHints(alert: AlertTexts, patterns: TenantPatterns): OwnedHint[] {
   return playbooks.flatMap(({ name, policy, recognition }) => {
     const own = recognition ? patternsIn(patterns, policy.section) : [];
@@ -52,7 +59,10 @@ function patternsIn(patterns: TenantPatterns, section: keyof SectionSchemas): Te
   return patterns[section] ?? [];
 }
 
-/** Returns the first of the tenant's patterns for what is to be left alone that fits the alert, as it is written. */
+/**
+ * Returns the first of the tenant's patterns for what is to be left alone that fits the alert, as
+ * it is written.
+ */
 export function vetoOf(alert: AlertTexts, { never }: TenantPatterns): string | undefined {
   const found = never.find((pattern) => fitPattern(pattern, alert));
   return found && (found.title ?? found.message);

@@ -33,10 +33,12 @@ const DEFAULTS = policy.parse({});
 const POINTS_NEEDED = 2;
 
 /**
- * Returns which playbook an alert belongs to. Titles can be renamed by the tenant, so title, message and category vote, the built-in words
- * and the tenant's patterns alike; a pattern in `never` wins over all of them. Where title and message point to different things, or a
- * playbook cannot determine what exactly is meant, no playbook may touch the device. What the section of a playbook claims by name goes there
- * when the vote came to nothing, or whatever it would come to. The reason is written in `language`.
+ * Returns which playbook an alert belongs to. Titles can be renamed by the tenant, so title,
+ * message and category vote, the built-in words and the tenant's patterns alike; a pattern in
+ * `never` wins over all of them. Where title and message point to different things, or a playbook
+ * cannot determine what exactly is meant, no playbook may touch the device. What the section of a
+ * playbook claims by name goes there when the vote came to nothing, or whatever it would come to.
+ * The reason is written in `language`.
  */
 export function classifyAlert(
   alert: AlertText,

@@ -13,7 +13,10 @@ import { triageTexts } from '../texts/triage/index.ts';
 import { deviceOf, type KnownAlert, MAX_NAME } from './alert-device.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
-/** A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will become of it. */
+/**
+ * A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will
+ * become of it.
+ */
 export interface Triage {
   readonly row: AlertRow;
   readonly outcome: Outcome;
@@ -25,7 +28,10 @@ export type TriageRules = Pick<
   'classification' | 'listLagMinutes' | 'firstPollMaxAgeHours' | 'customers' | 'language' | SectionName
 >;
 
-/** The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks for this very alert. */
+/**
+ * The circumstances. `isFirst` = no poll of the account was complete yet; `isAsked` = a person asks
+ * for this very alert.
+ */
 export interface TriagePoll {
   readonly id: string;
   readonly now: number;
@@ -38,9 +44,9 @@ const MAX_TITLE = 200;
 const MAX_MESSAGE = 300;
 
 /**
- * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row from a former poll:
- * what has been handed to a remediation stays there, what was skipped is judged again (a snooze ends, a policy changes).
- * Times are epoch ms.
+ * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row
+ * from a former poll: what has been handed to a remediation stays there, what was skipped is judged
+ * again (a snooze ends, a policy changes). Times are epoch ms.
  */
 export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: TriagePoll, rules: TriageRules): Triage {
   const { now } = poll;
@@ -101,7 +107,10 @@ function rowOf(alert: KnownAlert, earlier: AlertRow | undefined, poll: TriagePol
   };
 }
 
-/** By what the policy makes of its texts now. A volume or a name that the policy changes makes another condition of it. */
+/**
+ * By what the policy makes of its texts now. A volume or a name that the policy changes makes
+ * another condition of it.
+ */
 function isOfSameCondition(kind: Classification, { playbook, conditionKey }: AlertRow): boolean {
   return kind.playbook !== 'none' && kind.playbook === playbook && conditionKeyOf(kind) === conditionKey;
 }
@@ -113,8 +122,9 @@ interface Writing {
 }
 
 /**
- * An alert in hand stays with the playbook and the condition that has it, and names what it named for that one, whatever the policy makes of its texts since:
- * its condition is watched by them to its end.
+ * An alert in hand stays with the playbook and the condition that has it, and names what it named
+ * for that one, whatever the policy makes of its texts since: its condition is watched by them to
+ * its end.
  */
 function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, language }: Writing): Triage {
   const kept: AlertRow = {
@@ -142,7 +152,10 @@ export function triageUnreadable(row: Unreadable, { now, language }: Writing): O
   };
 }
 
-/** Months of old alerts are no work of the first day. Judged once, whatever the policy makes of them later; a snooze is a wish to be reminded. */
+/**
+ * Months of old alerts are no work of the first day. Judged once, whatever the policy makes of them
+ * later; a snooze is a wish to be reminded.
+ */
 function isOlderThanStart(
   { createdAt: raisedAt }: AlertRow,
   earlier: AlertRow | undefined,
@@ -209,8 +222,8 @@ function conditionKeyOf({ playbook, details }: Exclude<Classification, { playboo
 }
 
 /**
- * An alert cannot be raised after it was first listed; a date that is absurd or missing counts as that moment, which is
- * the careful one.
+ * An alert cannot be raised after it was first listed; a date that is absurd or missing counts as
+ * that moment, which is the careful one.
  */
 function createdAt(alert: Alert, firstListedAt: number): number {
   return Math.min(alert.createdAt ?? firstListedAt, firstListedAt);

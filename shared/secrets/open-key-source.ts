@@ -15,7 +15,10 @@ export interface AzureIdentity {
   readonly managedIdentityClientId?: string | undefined;
 }
 
-/** Returns the credential that fits. The SDK is loaded for the first token: the start, and an app without a vault, need none of it. */
+/**
+ * Returns the credential that fits. The SDK is loaded for the first token: the start, and an app
+ * without a vault, need none of it.
+ */
 export function azureCredential(identity: AzureIdentity): TokenCredential {
   let opened: Promise<TokenCredential> | undefined;
   return {
@@ -27,8 +30,8 @@ export function azureCredential(identity: AzureIdentity): TokenCredential {
 }
 
 /**
- * In Azure the app's managed identity and nothing else (a chain would try the others first, slowly), elsewhere whatever
- * the developer is signed in with.
+ * In Azure the app's managed identity and nothing else (a chain would try the others first,
+ * slowly), elsewhere whatever the developer is signed in with.
  */
 export async function openCredential(identity: AzureIdentity): Promise<TokenCredential> {
   const { runsInAzure, managedIdentityClientId: clientId } = identity;

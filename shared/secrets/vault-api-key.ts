@@ -4,22 +4,28 @@ import { SecretError } from '../errors.ts';
 import type { ApiKeySource } from './api-key-source.ts';
 import { isUnresolvedReference } from './key-vault-reference.ts';
 
-/** How long a value is used before it is read again: a rotated key is picked up within this even without a 401. */
+/**
+ * How long a value is used before it is read again: a rotated key is picked up within this even
+ * without a 401.
+ */
 const CACHE_MS = 10 * 60_000;
 
 /**
- * After a failed read the old value is used this long without asking again, so that a dead vault does not slow every
- * call.
+ * After a failed read the old value is used this long without asking again, so that a dead vault
+ * does not slow every call.
  */
 const PAUSE_AFTER_FAILURE_MS = 30_000;
 
 /**
- * A key rejected again right after a read of the vault is not looked up again for this long: people take longer to
- * rotate it.
+ * A key rejected again right after a read of the vault is not looked up again for this long: people
+ * take longer to rotate it.
  */
 const FORCED_READ_GAP_MS = 60_000;
 
-/** Key Vault answers within 100 ms; the SDK's own time-out would be minutes, and activities end after 30 s. */
+/**
+ * Key Vault answers within 100 ms; the SDK's own time-out would be minutes, and activities end
+ * after 30 s.
+ */
 const READ_TIMEOUT_MS = 5_000;
 
 /** The one call of Azure's `SecretClient` that is used. */
@@ -33,12 +39,15 @@ interface VaultSecret {
   readonly properties?: { readonly expiresOn?: Date };
 }
 
-/** What is known of a failed call of the Azure SDK; its texts may hold request details and are not passed on. */
+/**
+ * What is known of a failed call of the Azure SDK; its texts may hold request details and are not
+ * passed on.
+ */
 const AzureError = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
 
 /**
- * A vendor's key in a Key Vault, always its newest version. Cached for 10 minutes; the old value stays in use while the
- * vault is down; callers that come together share one read.
+ * A vendor's key in a Key Vault, always its newest version. Cached for 10 minutes; the old value
+ * stays in use while the vault is down; callers that come together share one read.
  */
 export class VaultApiKey implements ApiKeySource {
   readonly #vault: SecretReader;

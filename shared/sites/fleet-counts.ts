@@ -1,7 +1,10 @@
 /** How many devices a customer has. */
 export interface FleetCount {
   readonly devices: number;
-  /** Always-on devices that were online at the last refresh of the directory: what a share of quiet ones is a share of. */
+  /**
+   * Always-on devices that were online at the last refresh of the directory: what a share of quiet
+   * ones is a share of.
+   */
   readonly alwaysOn: number;
 }
 
@@ -11,7 +14,10 @@ interface FleetDevice {
   readonly online?: boolean | undefined;
 }
 
-/** Counts the directory's devices by customer; those of no customer are left out. One pass, nothing is kept. */
+/**
+ * Counts the directory's devices by customer; those of no customer are left out. One pass, nothing
+ * is kept.
+ */
 export async function fleetCounts<T extends FleetDevice>(
   devices: AsyncIterable<T> | Iterable<T>,
   isAlwaysOn: (device: T) => boolean,

@@ -38,11 +38,12 @@ export async function byDeviceKey(agents: AsyncIterable<DirectoryAgent>): Promis
 }
 
 /**
- * Returns which always-on devices are quiet. A device is quiet when the last complete poll listed its offline alert. A workstation counts only
- * if its people would miss it: from its silence to the end of its grace, and now, are business hours; so no site is down because
- * its people go home. The total is what was online at the last refresh, or is quiet now; workstations in business hours only, and then
- * all of them when the refresh was at another time: too large a number makes fewer incidents. Without
- * workstations: servers and listed devices among themselves.
+ * Returns which always-on devices are quiet. A device is quiet when the last complete poll listed
+ * its offline alert. A workstation counts only if its people would miss it: from its silence to the
+ * end of its grace, and now, are business hours; so no site is down because its people go home. The
+ * total is what was online at the last refresh, or is quiet now; workstations in business hours
+ * only, and then all of them when the refresh was at another time: too large a number makes fewer
+ * incidents. Without workstations: servers and listed devices among themselves.
  */
 export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorkstations = true } = {}): Promise<Quiet> {
   const { agents, now, refreshedAt } = facts;

@@ -33,9 +33,15 @@ const alertRow = z.object({
   retryAt: moment.optional(),
 }) satisfies z.ZodType<AlertRow>;
 
-/** The open alerts (partition `open`), the ones that have ended (partition `closed`), and which poll was the last complete one. */
+/**
+ * The open alerts (partition `open`), the ones that have ended (partition `closed`), and which poll
+ * was the last complete one.
+ */
 export interface AlertStore {
-  /** Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest and highest id, and one per id not among them. */
+  /**
+   * Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest
+   * and highest id, and one per id not among them.
+   */
   known(alertIds: readonly number[]): Promise<Map<number, AlertRow>>;
   /** Adds new rows and updates known ones, of one alert the last: one transaction per 100 rows. */
   save(rows: readonly AlertRow[]): Promise<void>;
@@ -64,7 +70,10 @@ const CLOSED = 'closed';
 const POLLS = 'polls';
 const LAST_COMPLETE = 'last-complete';
 
-/** Returns the store on the given table. A row that cannot be read counts as one that is not there: the next poll writes it again. */
+/**
+ * Returns the store on the given table. A row that cannot be read counts as one that is not there:
+ * the next poll writes it again.
+ */
 export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => {}): AlertStore {
   return {
     async known(alertIds) {
@@ -105,7 +114,8 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
     },
     async close(row, now) {
       const key = alertRowKey(row.alertId);
-      // Written to the closed partition first: a crash in between leaves both, and the next poll closes it again.
+      // Written to the closed partition first: a crash in between leaves both, and the next poll
+      // closes it again.
       await table.put(toEntity(alertRow, CLOSED, key, { ...row, closedAt: now }));
       await table.remove(OPEN, key);
     },

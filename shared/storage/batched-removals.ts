@@ -3,7 +3,10 @@ import type { Table } from './table.ts';
 /** Azure Tables takes at most 100 rows in one transaction. */
 const ROWS_PER_TRANSACTION = 100;
 
-/** Removals that are gathered and sent 100 at a time; rows have to come partition by partition, as a query gives them. */
+/**
+ * Removals that are gathered and sent 100 at a time; rows have to come partition by partition, as a
+ * query gives them.
+ */
 export interface BatchedRemovals {
   remove(partitionKey: string, rowKey: string): Promise<void>;
   /** Sends what is left. Call it at the end. */

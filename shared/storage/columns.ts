@@ -34,8 +34,8 @@ export function toEntity<T extends z.ZodType>(
 export type OnUnreadable = (row: StoredRow) => void;
 
 /**
- * Reads rows one by one. One that does not fit the schema (a person changed it, or another version of the app wrote it) is reported and
- * skipped: it must not stop the work on all others.
+ * Reads rows one by one. One that does not fit the schema (a person changed it, or another version
+ * of the app wrote it) is reported and skipped: it must not stop the work on all others.
  */
 export async function* readable<T>(
   rows: AsyncIterable<StoredRow> | Iterable<StoredRow>,
@@ -58,7 +58,10 @@ function readOne<T>(schema: z.ZodType<T>, stored: StoredRow): T | undefined {
   }
 }
 
-/** Azure takes a whole number without a type for an Int32 and may refuse a larger one, with the whole transaction. Atera's ids are int64. */
+/**
+ * Azure takes a whole number without a type for an Int32 and may refuse a larger one, with the
+ * whole transaction. Atera's ids are int64.
+ */
 function sized(value: unknown): unknown {
   const isLarge = Number.isInteger(value) && Math.abs(Number(value)) > MAX_INT32;
   return isLarge ? { type: 'Double', value } : value;

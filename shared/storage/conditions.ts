@@ -60,7 +60,10 @@ const conditionRow = z.object({
   recentCloses: json(z.array(z.number()).readonly()),
 }) satisfies z.ZodType<Condition>;
 
-/** Which conditions to list: all that is given must fit. `open` = any state but closed. Times are epoch ms. */
+/**
+ * Which conditions to list: all that is given must fit. `open` = any state but closed. Times are
+ * epoch ms.
+ */
 export interface ConditionQuery {
   readonly state?: (typeof conditionStates)[number] | 'open' | undefined;
   readonly customerId?: number | undefined;
@@ -73,19 +76,27 @@ export interface ConditionQuery {
 export interface ConditionStore {
   /** The row, or undefined. */
   get(deviceKey: string, conditionKey: string): Promise<Condition | undefined>;
-  /** Opens the next occurrence, or joins the open one. Idempotent: the same alert gives the same result. */
+  /**
+   * Opens the next occurrence, or joins the open one. Idempotent: the same alert gives the same
+   * result.
+   */
   openOccurrence(facts: ConditionFacts, now: number): Promise<Opened>;
   /**
-   * Changes the row if it still is this occurrence and no newer run has it; `change` may run again when another writer was faster, and
-   * writes nothing when it returns the row it was given. The new row, or undefined when the occurrence or the run has moved on.
+   * Changes the row if it still is this occurrence and no newer run has it; `change` may run again
+   * when another writer was faster, and writes nothing when it returns the row it was given. The
+   * new row, or undefined when the occurrence or the run has moved on.
    */
   update(key: RunKey, change: (row: Condition) => Condition): Promise<Condition | undefined>;
   /**
-   * The same for a person who ends an occurrence: a column that cannot be read is skipped where the row can do without it, and stays as it is
-   * stored. What decides anything else must not do without.
+   * The same for a person who ends an occurrence: a column that cannot be read is skipped where the
+   * row can do without it, and stays as it is stored. What decides anything else must not do
+   * without.
    */
   readonly lenient: Pick<ConditionStore, 'get' | 'update'>;
-  /** One page of the conditions that fit, by device: one transaction per page, or a few when little fits. */
+  /**
+   * One page of the conditions that fit, by device: one transaction per page, or a few when little
+   * fits.
+   */
   list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
   /** What may be due, from the index: whether it is says the row itself. */
   due(now: number): AsyncIterable<DueEntry>;
@@ -100,12 +111,15 @@ interface Found {
   readonly spoilt?: Readonly<Record<string, unknown>>;
 }
 
-/** Writers of one condition are a poll, a remediation and a follow-up: more than a few collisions mean a bug. */
+/**
+ * Writers of one condition are a poll, a remediation and a follow-up: more than a few collisions
+ * mean a bug.
+ */
 const UPDATE_TRIES = 8;
 
 /**
- * Returns the store on the table `conditions`, with the index of what is due. Lists skip a row that cannot be read; asked for by its key, it
- * throws.
+ * Returns the store on the table `conditions`, with the index of what is due. Lists skip a row that
+ * cannot be read; asked for by its key, it throws.
  */
 export function makeConditionStore(
   table: Table,
@@ -177,7 +191,9 @@ function readersOf(table: Table): { readonly read: Read; readonly readLeniently:
   };
 }
 
-/** The row of a condition does not fit: another version of the app wrote it, or a person changed it. */
+/**
+ * The row of a condition does not fit: another version of the app wrote it, or a person changed it.
+ */
 export class UnreadableConditionError extends Error {
   override readonly name = 'UnreadableConditionError';
 }
@@ -196,12 +212,18 @@ export function isOwn({ occurrence, run }: Condition, key: RunKey): boolean {
   return occurrence === key.occurrence && (key.run === undefined || key.run >= run);
 }
 
-/** Returns the row as this run reads it, to write it under its own number; undefined when it is not its own any more. */
+/**
+ * Returns the row as this run reads it, to write it under its own number; undefined when it is not
+ * its own any more.
+ */
 export function asOwn(row: Condition | undefined, key: RunKey): Condition | undefined {
   return row && isOwn(row, key) ? ownedBy(key, row) : undefined;
 }
 
-/** A run may write before the poll that started it has said so: its first write makes the row its own. */
+/**
+ * A run may write before the poll that started it has said so: its first write makes the row its
+ * own.
+ */
 function ownedBy({ run }: RunKey, row: Condition): Condition {
   return run !== undefined && run > row.run ? { ...row, run } : row;
 }

@@ -17,12 +17,16 @@ const dueRow = z.object({
   writtenAt: moment,
 });
 
-/** A row of `due`: what it names was to be due at `nextAt`; the condition itself says whether it still is. Times are epoch ms. */
+/**
+ * A row of `due`: what it names was to be due at `nextAt`; the condition itself says whether it
+ * still is. Times are epoch ms.
+ */
 export type DueEntry = Due & z.output<typeof dueRow>;
 
 /**
- * Which conditions are due, found without reading `conditions`. An entry is written before the row it names, so that a crash in between
- * leaves one too many and never one too few. What is in it only orders the work.
+ * Which conditions are due, found without reading `conditions`. An entry is written before the row
+ * it names, so that a crash in between leaves one too many and never one too few. What is in it
+ * only orders the work.
  */
 export interface DueIndex {
   /** Adds an entry for the `nextAt` the condition is about to get. One transaction. */
@@ -33,7 +37,10 @@ export interface DueIndex {
   remove(entries: readonly DueEntry[]): Promise<void>;
 }
 
-/** An activity lasts 30 s: an entry this old whose condition says otherwise is not about to come true. */
+/**
+ * An activity lasts 30 s: an entry this old whose condition says otherwise is not about to come
+ * true.
+ */
 const SETTLED_AFTER_MS = 10 * MINUTE_MS;
 
 const PARTITION = 'due';
@@ -43,7 +50,9 @@ export function isSettled({ writtenAt }: DueEntry, now: number): boolean {
   return now - writtenAt >= SETTLED_AFTER_MS;
 }
 
-/** Returns the index in the table `due`; keys are times, so that what is due is one range of them. */
+/**
+ * Returns the index in the table `due`; keys are times, so that what is due is one range of them.
+ */
 export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadable: OnUnreadable = () => {}): DueIndex {
   return {
     async add(condition) {

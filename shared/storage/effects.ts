@@ -17,8 +17,8 @@ export type EffectKind =
   | 'reboot';
 
 /**
- * One act on the outside world (table `effects`), written before the act. `intended`: begun, outcome unknown until searched for;
- * `done`: confirmed; `void`: certainly did not happen.
+ * One act on the outside world (table `effects`), written before the act. `intended`: begun,
+ * outcome unknown until searched for; `done`: confirmed; `void`: certainly did not happen.
  */
 export const effectRow = z.object({
   state: z.enum(['intended', 'done', 'void']),
@@ -56,22 +56,35 @@ export interface EffectName {
 
 /** The intent ledger. */
 export interface EffectStore {
-  /** The effect as last written, or undefined when it was never begun. One that cannot be read counts as begun, outcome unknown. */
+  /**
+   * The effect as last written, or undefined when it was never begun. One that cannot be read
+   * counts as begun, outcome unknown.
+   */
   get(name: EffectName): Promise<StoredEffect | undefined>;
-  /** Writes the intent; false when another writer was first (over `previous`, when given: a recovery or a void one). */
+  /**
+   * Writes the intent; false when another writer was first (over `previous`, when given: a recovery
+   * or a void one).
+   */
   intend(name: EffectName, effect: Effect, previous?: StoredEffect): Promise<boolean>;
   /**
-   * Writes what is known of an effect now, and returns what counts: states only move forward. `done` is final; `void`, or a search
-   * that found nothing, counts only while the intent it is about is the latest one. Idempotent.
+   * Writes what is known of an effect now, and returns what counts: states only move forward.
+   * `done` is final; `void`, or a search that found nothing, counts only while the intent it is
+   * about is the latest one. Idempotent.
    */
   settle(name: EffectName, effect: Effect): Promise<Effect>;
-  /** Every text and title we wrote, or may have written, for this condition: this occurrence and the ones before. */
+  /**
+   * Every text and title we wrote, or may have written, for this condition: this occurrence and the
+   * ones before.
+   */
   written(deviceKey: string, conditionKey: string): Promise<Written>;
 }
 
 /** What the app wrote, word for word. */
 export interface Written {
-  /** Rows that cannot be read: what they wrote is not distinguished from a person's words, so the ticket is left to people. */
+  /**
+   * Rows that cannot be read: what they wrote is not distinguished from a person's words, so the
+   * ticket is left to people.
+   */
   readonly unreadable: number;
   readonly texts: readonly string[];
   readonly titles: readonly string[];
@@ -80,7 +93,10 @@ export interface Written {
 /** Writers of one effect are two executions of the same step; more collisions mean a bug. */
 const SETTLE_TRIES = 8;
 
-/** Returns the store on the given table. A row that cannot be read is reported, and blocks neither the others nor its own repair. */
+/**
+ * Returns the store on the given table. A row that cannot be read is reported, and blocks neither
+ * the others nor its own repair.
+ */
 export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () => {}): EffectStore {
   const rowKey = (name: EffectName) => effectKey(name.key, name.kind, name.sequence);
   const entity = (name: EffectName, effect: Effect) => toEntity(effectRow, name.key.deviceKey, rowKey(name), effect);
@@ -108,7 +124,8 @@ export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () =>
       const texts: string[] = [];
       const titles: string[] = [];
       let unreadable = 0;
-      // '/' follows '.' in the table's order, so this range is every row key that starts with the condition and a dot.
+      // '/' follows '.' in the table's order, so this range is every row key that starts with the
+      // condition and a dot.
       const filter = odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${conditionKey}.`} and RowKey lt ${`${conditionKey}/`}`;
       for await (const stored of table.query(filter)) {
         const effect = readEffect(stored);
@@ -136,7 +153,10 @@ function readEffect(stored: StoredRow): Effect | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** It may have happened: a command is never repeated on such a row, and a ticket or comment is searched for before another is written. */
+/**
+ * It may have happened: a command is never repeated on such a row, and a ticket or comment is
+ * searched for before another is written.
+ */
 function unknownEffect({ kind }: EffectName, { timestamp }: StoredRow): Effect {
   const writtenAt = Date.parse(String(timestamp));
   const at = Number.isNaN(writtenAt) ? 0 : writtenAt;

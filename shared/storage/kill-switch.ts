@@ -22,11 +22,20 @@ export interface KillSwitchChange extends Pick<KillSwitch, 'on' | 'reason'> {
   readonly setBy?: string;
 }
 
-/** Reads and sets the one kill switch of the app. Nothing is cached: what is set holds from the next read on. */
+/**
+ * Reads and sets the one kill switch of the app. Nothing is cached: what is set holds from the next
+ * read on.
+ */
 export interface KillSwitchStore {
-  /** The state; off when it was never set. One transaction. Throws when the storage does not answer: then no run may act. */
+  /**
+   * The state; off when it was never set. One transaction. Throws when the storage does not answer:
+   * then no run may act.
+   */
   get(): Promise<KillSwitch>;
-  /** Sets it, if it still has `revision` (when given). Returns the new state, or undefined when it was changed meanwhile. */
+  /**
+   * Sets it, if it still has `revision` (when given). Returns the new state, or undefined when it
+   * was changed meanwhile.
+   */
   set(change: KillSwitchChange, now: number, revision?: number): Promise<KillSwitch | undefined>;
 }
 

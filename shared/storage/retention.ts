@@ -51,7 +51,8 @@ export function makeRetention(deps: RetentionDeps): Retention {
           );
         case 'outcomes': {
           const at = before(keptDays.outcomes);
-          // A row that was still written to recently is the answer to "why" of something that is still open.
+          // A row that was still written to recently is the answer to "why" of something that is
+          // still open.
           return remove(tables.outcomes, odata`PartitionKey lt ${at.slice(0, 10)} and updatedAt lt ${at}`);
         }
         case 'effects':
@@ -85,8 +86,9 @@ async function removeWhere(
 }
 
 /**
- * Returns whether an effect will never be needed again. By the texts in `effects` our own comments are distinguished from a person's, so those of
- * an open condition, and of one whose ticket may still be reopened, are kept however old they are.
+ * Returns whether an effect will never be needed again. By the texts in `effects` our own comments
+ * are distinguished from a person's, so those of an open condition, and of one whose ticket may
+ * still be reopened, are kept however old they are.
  */
 function makeIsForgotten({ conditions, clock, reopenWithinDays }: RetentionDeps): (row: StoredRow) => Promise<boolean> {
   const known = new Map<string, boolean>();

@@ -23,7 +23,10 @@ const suspicion = z.object({
   gaveUp: z.boolean(),
 });
 
-/** What the site rule last found (table `directory`, partition `state`, row `sites`). Times inside `incidents` are epoch ms. */
+/**
+ * What the site rule last found (table `directory`, partition `state`, row `sites`). Times inside
+ * `incidents` are epoch ms.
+ */
 const sitesRow = z.object({
   judgedAt: moment,
   vendorQuietSince: moment.optional(),
@@ -33,9 +36,14 @@ const sitesRow = z.object({
   incidents: json(z.array(incident)),
 });
 
-/** Keeps the one answer of the site rule, so that an inspection of any device reads one row for it. */
+/**
+ * Keeps the one answer of the site rule, so that an inspection of any device reads one row for it.
+ */
 export interface SiteStore {
-  /** The last answer, or undefined before the first. One transaction. Throws when it cannot be read: then nobody is called. */
+  /**
+   * The last answer, or undefined before the first. One transaction. Throws when it cannot be read:
+   * then nobody is called.
+   */
   get(): Promise<SiteWatch | undefined>;
   /** Replaces it. Only the poll writes it, and there is one poll at a time. */
   save(watch: SiteWatch): Promise<void>;

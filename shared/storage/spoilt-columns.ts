@@ -6,7 +6,10 @@ export function spoiltColumns({ shape }: z.ZodObject, stored: StoredRow): string
   return Object.keys(shape).filter((name) => !fits(shape[name], stored[name]));
 }
 
-/** Returns what a row holds in its columns that cannot be read, and the row without them; undefined when it cannot do without one of them. */
+/**
+ * Returns what a row holds in its columns that cannot be read, and the row without them; undefined
+ * when it cannot do without one of them.
+ */
 export function withoutSpoilt<T>(
   schema: z.ZodObject & z.ZodType<T>,
   stored: StoredRow,

@@ -5,7 +5,10 @@ import { z } from 'zod';
 /** A row as the SDK returns it: flat columns plus its ETag. */
 export type StoredRow = Record<string, unknown> & { etag: string };
 
-/** Where the tables are: a storage connection string, or a table endpoint URL together with a credential. */
+/**
+ * Where the tables are: a storage connection string, or a table endpoint URL together with a
+ * credential.
+ */
 export interface StorageLocation {
   readonly connection: string;
   readonly credential?: TokenCredential;
@@ -13,7 +16,10 @@ export interface StorageLocation {
   readonly tablePrefix?: string;
 }
 
-/** The few table operations the stores use. Every one is a single storage transaction unless it says otherwise. */
+/**
+ * The few table operations the stores use. Every one is a single storage transaction unless it says
+ * otherwise.
+ */
 export interface Table {
   /** The row, or undefined when there is none. */
   get(partitionKey: string, rowKey: string): Promise<StoredRow | undefined>;
@@ -29,9 +35,14 @@ export interface Table {
   remove(partitionKey: string, rowKey: string): Promise<void>;
   /** Rows that match an OData filter (build it with `odata`): one transaction per 1,000 rows. */
   query(filter: string): AsyncIterable<StoredRow>;
-  /** At most `top` (≤ 1,000) rows that match, in at most 5 transactions: it may be fewer although there is a `next`. */
+  /**
+   * At most `top` (≤ 1,000) rows that match, in at most 5 transactions: it may be fewer although
+   * there is a `next`.
+   */
   page(filter: string, options: PageOptions): Promise<Page<StoredRow>>;
-  /** Removes rows, all in one partition; one that is gone is skipped. One transaction per 100 rows. */
+  /**
+   * Removes rows, all in one partition; one that is gone is skipped. One transaction per 100 rows.
+   */
   removeAll(partitionKey: string, rowKeys: readonly string[]): Promise<void>;
 }
 
@@ -67,7 +78,10 @@ export function azureTables(location: StorageLocation): TableService {
   return { open: (name) => openTable(location, name), probe: () => probeStorage(location) };
 }
 
-/** Opens a table, creating it when it does not exist yet; the creation is tried once and shared by all callers. */
+/**
+ * Opens a table, creating it when it does not exist yet; the creation is tried once and shared by
+ * all callers.
+ */
 export function openTable(location: StorageLocation, name: string): Table {
   let created: Promise<TableClient> | undefined;
   const ready = async () => {
@@ -97,10 +111,15 @@ export function openTable(location: StorageLocation, name: string): Table {
 
 export { odata } from './odata.ts';
 
-/** What the SDK puts into a continuation token; the storage answers anything else with an error that says little. */
+/**
+ * What the SDK puts into a continuation token; the storage answers anything else with an error that
+ * says little.
+ */
 const PageToken = z.object({ nextPartitionKey: z.string(), nextRowKey: z.string().nullish() });
 
-/** True for the text of a `next`; the storage answers anything else with an error that says little. */
+/**
+ * True for the text of a `next`; the storage answers anything else with an error that says little.
+ */
 export function isPageToken(text: string): boolean {
   try {
     return PageToken.safeParse(JSON.parse(Buffer.from(text, 'base64').toString('utf8'))).success;

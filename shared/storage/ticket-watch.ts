@@ -13,7 +13,10 @@ const readBack = z.object({
 
 const personClose = z.object({ ticketId: z.number(), at: z.number(), noticedAt: z.number() });
 
-/** What is known of the tenant's tickets as a whole (table `directory`, partition `state`, row `tickets`). */
+/**
+ * What is known of the tenant's tickets as a whole (table `directory`, partition `state`, row
+ * `tickets`).
+ */
 const ticketWatchRow = z.object({ readBacks: json(z.array(readBack)), closes: json(z.array(personClose)) });
 
 /** What people and rules of the tenant do to tickets: one row, changed under its ETag. */
@@ -22,7 +25,9 @@ export interface TicketWatchStore {
   get(): Promise<{ readonly readBacks: readonly ReadBack[]; readonly closes: readonly PersonClose[] }>;
   /** Stores what a ticket's first read-back showed. Idempotent: by ticket. */
   addReadBack(readBack: ReadBack): Promise<void>;
-  /** Stores that a person ended a ticket; the latest ends, this one included. Idempotent: by ticket. */
+  /**
+   * Stores that a person ended a ticket; the latest ends, this one included. Idempotent: by ticket.
+   */
   addClose(close: PersonClose): Promise<readonly PersonClose[]>;
 }
 

@@ -25,7 +25,10 @@ export function measureEvent(measure: Measure, event: string, facts: Facts, now:
   READINGS[event]?.(measure, facts, now);
 }
 
-/** A code of ours. Whatever else got there would make a series of its own, and might be a text with a name in it. */
+/**
+ * A code of ours. Whatever else got there would make a series of its own, and might be a text with
+ * a name in it.
+ */
 function word(fact: Facts[string]): string {
   return typeof fact === 'string' && /^[a-zA-Z0-9_.-]{1,60}$/.test(fact) ? fact : 'other';
 }

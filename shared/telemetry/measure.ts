@@ -8,8 +8,9 @@ type Measurement = readonly [name: MetricName, value: number, attributes: ApiAtt
 const MAX_WAITING = 1_000;
 
 /**
- * Measures with the meter that `open` gives, which is asked for with the first measurement: a start pays nothing. What comes before it is
- * there is kept. If it cannot be opened, nothing is measured, and `onFailure` hears why once.
+ * Measures with the meter that `open` gives, which is asked for with the first measurement: a start
+ * pays nothing. What comes before it is there is kept. If it cannot be opened, nothing is measured,
+ * and `onFailure` hears why once.
  */
 export function makeMeasure(open: () => Promise<Meter>, onFailure: (error: unknown) => void): Measure {
   let records: ReadonlyMap<MetricName, Record> | undefined;

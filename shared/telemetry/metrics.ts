@@ -102,7 +102,10 @@ export const METRICS = {
 /** The name of a metric. */
 export type MetricName = keyof typeof METRICS;
 
-/** What a measurement may say of itself: the attributes of its metric, and each a word of a short list, never a text or a name. */
+/**
+ * What a measurement may say of itself: the attributes of its metric, and each a word of a short
+ * list, never a text or a name.
+ */
 export type Attributes<N extends MetricName> = Readonly<
   Partial<Record<(typeof METRICS)[N]['attributes'][number], string>>
 >;

@@ -12,8 +12,9 @@ const SERVICE = 'rmm-remediation';
 const EXPORT_EVERY_MS = 60_000;
 
 /**
- * The meter of a provider that sends to `targets` once a minute. It becomes the global one, unless the process has one already (an agent's):
- * then that one is measured with, and nothing is sent twice. `onFailure` hears the first export that failed.
+ * The meter of a provider that sends to `targets` once a minute. It becomes the global one, unless
+ * the process has one already (an agent's): then that one is measured with, and nothing is sent
+ * twice. `onFailure` hears the first export that failed.
  */
 export async function openTelemetry(
   targets: TelemetryTargets,

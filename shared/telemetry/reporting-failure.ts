@@ -15,7 +15,10 @@ export function firstOnly(onFailure: OnFailure): OnFailure {
   };
 }
 
-/** The same exporter, whose failures are told: OpenTelemetry itself is silent, and a wrong address would go unnoticed. */
+/**
+ * The same exporter, whose failures are told: OpenTelemetry itself is silent, and a wrong address
+ * would go unnoticed.
+ */
 export function reportingFailure(exporter: PushMetricExporter, onFailure: OnFailure): PushMetricExporter {
   const send = exporter.export.bind(exporter);
   exporter.export = (metrics, done) =>
@@ -27,8 +30,9 @@ export function reportingFailure(exporter: PushMetricExporter, onFailure: OnFail
 }
 
 /**
- * A policy for the requests of the exporter for Application Insights, which tells a refusal or a connection that fails: that exporter
- * calls an export successful that it means to try again, and it would try again for ever what it has no role for.
+ * A policy for the requests of the exporter for Application Insights, which tells a refusal or a
+ * connection that fails: that exporter calls an export successful that it means to try again, and
+ * it would try again for ever what it has no role for.
  */
 export function refusalPolicy(onFailure: OnFailure) {
   return {

@@ -7,7 +7,10 @@ import type { Measure } from './metrics.ts';
 export interface TelemetryTargets {
   /** `signIn`: it takes only what our Azure identity sends. */
   readonly insights?: { readonly connectionString: string; readonly signIn: boolean };
-  /** The exporter reads address and headers from the standard variables (`OTEL_EXPORTER_OTLP_…`) itself. */
+  /**
+   * The exporter reads address and headers from the standard variables (`OTEL_EXPORTER_OTLP_…`)
+   * itself.
+   */
   readonly collector: boolean;
 }
 
@@ -24,8 +27,9 @@ export interface Opened {
 }
 
 /**
- * Telemetry that sends to `targets`. SDK and exporters are loaded with the first measurement. `onFailure` hears once that they cannot be
- * loaded, and once that they could not send: then the app goes on without.
+ * Telemetry that sends to `targets`. SDK and exporters are loaded with the first measurement.
+ * `onFailure` hears once that they cannot be loaded, and once that they could not send: then the
+ * app goes on without.
  */
 export function makeTelemetry(
   targets: TelemetryTargets,

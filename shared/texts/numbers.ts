@@ -1,6 +1,9 @@
 import type { Language } from './language.ts';
 
-/** Returns a number as people of the language write it, with at most `decimals` (default 0) of them: `1,234.5`, `1.234,5`. */
+/**
+ * Returns a number as people of the language write it, with at most `decimals` (default 0) of them:
+ * `1,234.5`, `1.234,5`.
+ */
 export function numberText(value: number, language: Language, decimals = 0): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: decimals }).format(value);
 }

@@ -51,7 +51,8 @@ describe.concurrent('the built app on a host', () => {
     const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
     const alert = w.simulator.world.raiseCustomAlert({ device, title: 'Disk Usage(C:)', message, category: 'Disk' });
 
-    // The reading that a newer one must differ from is fetched a few seconds after the alert was first listed.
+    // The reading that a newer one must differ from is fetched a few seconds after the alert was
+    // first listed.
     const isOfDevice = ({ path }: { path: string }) => path.endsWith(`/agents/${device.agentId}`);
     const inspections = () => w.simulator.requests.filter(isOfDevice).length;
     await until('the drive was inspected twice', () => inspections() >= 2);

@@ -19,7 +19,10 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a shell command as a person would in a new terminal: nothing of the npm script that runs this reaches it. Ended after `minutes`. */
+/**
+ * Runs a shell command as a person would in a new terminal: nothing of the npm script that runs
+ * this reaches it. Ended after `minutes`.
+ */
 export async function runCommand(command: string, { cwd, path = [], env }: Place, minutes: number): Promise<Ended> {
   const began = performance.now();
   const own = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|INIT_CWD)/i.test(name));

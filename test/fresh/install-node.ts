@@ -8,10 +8,14 @@ export interface NodeVersion {
   readonly npm?: string;
 }
 
-/** Installs a Node from its npm package into `folder`; the answer is the folder of its commands, to be put on the path. */
+/**
+ * Installs a Node from its npm package into `folder`; the answer is the folder of its commands, to
+ * be put on the path.
+ */
 export async function installNode(folder: string, versions: NodeVersion): Promise<string> {
   mkdirSync(folder, { recursive: true });
-  // npm 11 runs install scripts only where they are allowed, and the one of `node` fetches the binary.
+  // npm 11 runs install scripts only where they are allowed, and the one of `node` fetches the
+  // binary.
   const manifest = { private: true, allowScripts: { node: true }, dependencies: versions };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   const install = 'npm install --no-audit --no-fund --prefer-offline --loglevel=error';

@@ -1,6 +1,7 @@
-// `npm run test:fresh`: the commands of README in clean clones of what is committed, on each Node that a newcomer may have, with the npm
-// that comes with it. Each must end well and without a warning; on a Node that is too old, one line says what is used instead. Needs
-// the npm registry for the packages, and nothing else outside of this machine.
+// `npm run test:fresh`: the commands of README in clean clones of what is committed, on each Node
+// that a newcomer may have, with the npm that comes with it. Each must end well and without a
+// warning; on a Node that is too old, one line says what is used instead. Needs the npm registry
+// for the packages, and nothing else outside of this machine.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

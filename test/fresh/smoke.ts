@@ -1,5 +1,6 @@
-// `npm run test:node`: a sample of the tests on Node 22, on which the app may run as well; all others run on the pinned one. The sample
-// starts the package on it (package.test.ts). A step of `.ci/run`; takes another version where one is given: `npm run test:node -- 24.18.1`.
+// `npm run test:node`: a sample of the tests on Node 22, on which the app may run as well; all
+// others run on the pinned one. The sample starts the package on it (package.test.ts). A step of
+// `.ci/run`; takes another version where one is given: `npm run test:node -- 24.18.1`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,10 @@ const SAMPLE = [
   'unit/shared',
 ];
 
-/** Not the oldest that the app runs on: in Vitest, the embedded host does not load there (Node 22.19 loses a module of a `require`). */
+/**
+ * Not the oldest that the app runs on: in Vitest, the embedded host does not load there (Node 22.19
+ * loses a module of a `require`).
+ */
 const NODE_22 = '22.23.3';
 
 const [version = NODE_22] = process.argv.slice(2);

@@ -10,7 +10,10 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 /** What is no part of the project's text. */
 const LEFT_OUT = ['node_modules', '.git', 'dist', '.data'];
 
-/** A copy of the project in a temporary folder, to change at will; its packages are the project's own. */
+/**
+ * A copy of the project in a temporary folder, to change at will; its packages are the project's
+ * own.
+ */
 export interface ProjectCopy {
   readonly folder: string;
   /** Every path in it; the link to the packages is one. */

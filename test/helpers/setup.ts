@@ -3,8 +3,8 @@ import { guardLeaks } from './guards/leaks.ts';
 import { guardNetwork } from './guards/network.ts';
 import { guardTimers, LONGEST_REAL_TIMER_MS } from './guards/real-timers.ts';
 
-// Runs before every test file. Built-in modules outlive a test file when files share a process, so the guards are put in
-// place once, and each file takes what it caused.
+// Runs before every test file. Built-in modules outlive a test file when files share a process, so
+// the guards are put in place once, and each file takes what it caused.
 declare global {
   var rmmTestGuards: ReturnType<typeof placeGuards> | undefined;
 }

@@ -5,7 +5,10 @@ import { startHost, VirtualClock } from '../../dev/host/index.ts';
 
 type Client = ReturnType<typeof df.getClient>;
 
-/** Everything that the app asks of its Durable client, and what a client gets when it asks for what is not there. */
+/**
+ * Everything that the app asks of its Durable client, and what a client gets when it asks for what
+ * is not there.
+ */
 const asks: Record<string, (client: Client) => Promise<unknown>> = {
   start: (client) => client.startNew('waits', { instanceId: 'one', input: { text: 'ä & %' } }),
   startAgain: (client) => client.startNew('waits', { instanceId: 'one' }),
@@ -22,7 +25,10 @@ const asks: Record<string, (client: Client) => Promise<unknown>> = {
   purged: (client) => client.purgeInstanceHistory('one'),
 };
 
-/** Runs one of `asks` after the other on a host of its own and answers what came of each; errors as their texts. */
+/**
+ * Runs one of `asks` after the other on a host of its own and answers what came of each; errors as
+ * their texts.
+ */
 async function answersOf(clientInProcess: boolean): Promise<Record<string, unknown>> {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   let client: Client | undefined;

@@ -109,7 +109,10 @@ export interface ReportedQuestion {
 /** A span of time (epoch ms). */
 export type Span = readonly [from: number, to: number];
 
-/** All the oracle knows: the vendors' logs, the truth, what the person answered, and what the app reported to people. */
+/**
+ * All the oracle knows: the vendors' logs, the truth, what the person answered, and what the app
+ * reported to people.
+ */
 export interface Evidence {
   readonly start: number;
   readonly end: number;
@@ -126,7 +129,10 @@ export interface Evidence {
   readonly questions: readonly ReportedQuestion[];
   /** When somebody was signed in. */
   readonly signedIn: readonly Span[];
-  /** When the test kept the app from working: any interruption, and the time after it in which it may still be felt. */
+  /**
+   * When the test kept the app from working: any interruption, and the time after it in which it
+   * may still be felt.
+   */
   readonly disturbed: readonly Span[];
   readonly killSwitch: readonly Span[];
 }

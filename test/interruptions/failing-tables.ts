@@ -11,7 +11,10 @@ interface Failing {
   readonly struck: () => void;
 }
 
-/** Tables of which single writes fail, with or without effect, and which a process can lose in the middle of its work. */
+/**
+ * Tables of which single writes fail, with or without effect, and which a process can lose in the
+ * middle of its work.
+ */
 export class FailingTables implements TableService {
   readonly #inner: TableService;
   #failing: Failing | undefined;
@@ -38,8 +41,10 @@ export class FailingTables implements TableService {
   }
 
   /**
-   * After so many operations more the process that has opened the tables is gone: it learns of no result and writes nothing any more, whatever
-   * of its code still runs. An even number: the next one has no effect. `then` = at that moment. Who opens the tables after that is the next process.
+   * After so many operations more the process that has opened the tables is gone: it learns of no
+   * result and writes nothing any more, whatever of its code still runs. An even number: the next
+   * one has no effect. `then` = at that moment. Who opens the tables after that is the next
+   * process.
    */
   killAfter(operations: number, then: () => void): void {
     this.#dying = { left: operations, isBefore: operations % 2 === 0, then };

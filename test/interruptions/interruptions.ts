@@ -38,8 +38,8 @@ export const outages = [
 export type Outage = (typeof outages)[number];
 
 /**
- * What strikes, and when: with the `nth` execution of an activity (`*` = any) after `fromMinutes`; where that does not come within six
- * hours, at that time itself.
+ * What strikes, and when: with the `nth` execution of an activity (`*` = any) after `fromMinutes`;
+ * where that does not come within six hours, at that time itself.
  */
 export interface Interruption {
   readonly kind: InterruptionKind;
@@ -49,7 +49,10 @@ export interface Interruption {
   /** How long it lasts; of a message how late it comes. */
   readonly minutes: number;
   readonly outage?: Outage;
-  /** A crash comes after so many operations on tables: before, in the middle of or after what the activity does. */
+  /**
+   * A crash comes after so many operations on tables: before, in the middle of or after what the
+   * activity does.
+   */
   readonly operations?: number;
   /** Of kinds that strike at a write: how many pass first. */
   readonly skip?: number;
@@ -91,7 +94,10 @@ function stepsOf(plot: Plot): readonly string[] {
   return [...COMMON, ...WATCHING, 'inspectOffline', 'inspectOffline', 'readServer'];
 }
 
-/** What can leave it open whether a command was sent: worth most, as nothing at the vendor reports it afterwards. */
+/**
+ * What can leave it open whether a command was sent: worth most, as nothing at the vendor reports
+ * it afterwards.
+ */
 const AT_THE_COMMAND: readonly InterruptionKind[] = [
   'crash-at-write',
   'crash-at-write',
@@ -112,7 +118,10 @@ const AT_THE_TICKET: readonly InterruptionKind[] = [
   'twice-later',
 ];
 
-/** One to three interruptions of a scenario; the first one often strikes at the command, where a person says yes, or else at the ticket. */
+/**
+ * One to three interruptions of a scenario; the first one often strikes at the command, where a
+ * person says yes, or else at the ticket.
+ */
 export function drawInterruptions(draw: Draw, plot: Plot, isApproved: boolean): Interruption[] {
   const count = draw.between([1, 3], 'interruptions');
   const isAtCommand = isApproved && draw.yes('at the command', 0.5);

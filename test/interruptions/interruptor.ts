@@ -11,7 +11,9 @@ import type { Recorder } from './recorder.ts';
 /** An interruption whose step has not come within this time strikes all the same. */
 const LATEST_MINUTES = 360;
 
-/** What an interruption leaves behind passes within this: retries, cached keys, a visibility time. */
+/**
+ * What an interruption leaves behind passes within this: retries, cached keys, a visibility time.
+ */
 const AFTERMATH = 30 * MINUTE;
 
 interface Armed {
@@ -145,7 +147,8 @@ export class Interruptor {
     const { app, recorder, tables } = this.#parts();
     const now = app.clock.now();
     recorder.killSwitch.push([now, now + lasting]);
-    // The store itself, and not the API, so that the clock stands still meanwhile and no process is needed.
+    // The store itself, and not the API, so that the clock stands still meanwhile and no process is
+    // needed.
     const store = makeKillSwitchStore(tables.intact.open('switches'));
     const set = (on: boolean) =>
       void app.clock.track(() =>
@@ -175,7 +178,9 @@ export class Interruptor {
     });
   }
 
-  /** The process goes away in the middle of its work, and a new one comes up on the same task hub. */
+  /**
+   * The process goes away in the middle of its work, and a new one comes up on the same task hub.
+   */
   #crash(downMs: number): void {
     const { app } = this.#parts();
     if (this.isDown) return;

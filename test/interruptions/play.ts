@@ -9,13 +9,19 @@ import { appOptions, setStage } from './plots.ts';
 import { conditionIn, FIRST_DEVICE, Recorder } from './recorder.ts';
 import { isAsking, type Scenario } from './scenario.ts';
 
-/** While interruptions may strike, and a person answers, time goes on by this; then by the longer one. */
+/**
+ * While interruptions may strike, and a person answers, time goes on by this; then by the longer
+ * one.
+ */
 const STEP = 20 * MINUTE;
 const ACTIVE = 11 * HOUR;
 const QUIET_STEP = 4 * HOUR;
 const QUIET_POLLS = '0 0 */2 * * *';
 
-/** After the active time everything settles: an approval runs out, a follow-up observes the end twice, an alert is taken away late. */
+/**
+ * After the active time everything settles: an approval runs out, a follow-up observes the end
+ * twice, an alert is taken away late.
+ */
 const QUIET = 36 * HOUR;
 
 /** More questions than this nobody answers. */

@@ -8,7 +8,10 @@ import { inWindow, raiseReboot } from '../helpers/scenarios/reboot-scenarios.ts'
 import type { Recorder } from './recorder.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Questions and approvals last shorter than by default, so that a scenario comes to its end within two days. */
+/**
+ * Questions and approvals last shorter than by default, so that a scenario comes to its end within
+ * two days.
+ */
 const QUESTION_HOURS = 6;
 const APPROVAL_HOURS = 14;
 

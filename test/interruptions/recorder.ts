@@ -61,7 +61,9 @@ export class Recorder {
     note();
   }
 
-  /** Records what holds of the device now; called by whoever changes what `watch` does not observe. */
+  /**
+   * Records what holds of the device now; called by whoever changes what `watch` does not observe.
+   */
   note(device: Device): void {
     const drives = device.state.disks.map(({ drive }) => device.diskUsedPercent(drive));
     const at = this.#app.clock.now();
@@ -138,7 +140,10 @@ function alertRecord({ id, title, category, deviceName, createdAt, archivedAt, a
   return { id, about: { device: deviceName ?? '', condition }, createdAt, archivedAt, archivedBy };
 }
 
-/** What a condition key of the app, as its ids and markers show it, is about; a whole site is away or not. */
+/**
+ * What a condition key of the app, as its ids and markers show it, is about; a whole site is away
+ * or not.
+ */
 export function conditionIn(key: string): Condition {
   if (key.includes('disk-space')) return 'disk';
   return key.includes('reboot') ? 'reboot' : 'offline';

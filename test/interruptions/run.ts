@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import { complaint, runSeed, type SeedResult } from './seed.ts';
 
 /**
- * `npm run test:interruptions [-- --seed N | --seeds A..B] [--workers N]`: plays the scenarios of the seeds (default 1..2000) and prints what was
- * wrong in each; the last line counts it. Exit code 1 when anything was.
+ * `npm run test:interruptions [-- --seed N | --seeds A..B] [--workers N]`: plays the scenarios of
+ * the seeds (default 1..2000) and prints what was wrong in each; the last line counts it. Exit code
+ * 1 when anything was.
  */
 const DEFAULT_SEEDS = '1..2000';
 const DEFAULT_WORKERS = 2;

@@ -19,7 +19,10 @@ export const plots = [
 /** One of `plots`. */
 export type Plot = (typeof plots)[number];
 
-/** What a person answers when asked, and how long after the question (minutes); never later than the question lasts. */
+/**
+ * What a person answers when asked, and how long after the question (minutes); never later than the
+ * question lasts.
+ */
 export interface Answering {
   readonly how: 'approve' | 'reject' | 'never';
   readonly afterMinutes: number;
@@ -90,7 +93,8 @@ function drawTruth(draw: Draw, plot: Plot): Truth {
   const asks = isAsking(plot);
   const ends = draw.yes('ends', plot === 'disk-that-recovers' ? 1 : asks ? 0.35 : 0.7);
   const soon = draw.yes('ends soon', plot === 'disk-that-recovers' ? 0.7 : 0.3);
-  // A first boot within an hour of its alert cannot be distinguished from a clock change (`domain/evidence/boot.ts`): a person must say.
+  // A first boot within an hour of its alert cannot be distinguished from a clock change
+  // (`domain/evidence/boot.ts`): a person must say.
   const earliest = plot.startsWith('reboot') ? 70 : 8;
   const endsAfterMinutes = ends ? draw.between(soon ? [earliest, earliest + 50] : [70, 600], 'end') : undefined;
   const returns = ends && plot !== 'disk-that-recovers' && draw.yes('returns', 0.15);

@@ -1,5 +1,6 @@
-// `npm run test:new-playbook`: generates a playbook in a copy of the project and runs there what a change must pass, as far as a playbook can
-// break it: types, lint, unused code, its own tests and those about all playbooks. A step of `.ci/run`: too slow for `npm test`.
+// `npm run test:new-playbook`: generates a playbook in a copy of the project and runs there what a
+// change must pass, as far as a playbook can break it: types, lint, unused code, its own tests and
+// those about all playbooks. A step of `.ci/run`: too slow for `npm test`.
 import { copyProject } from '../helpers/project-copy.ts';
 
 const NAME = 'backup-failed';

@@ -14,8 +14,9 @@ export interface HistoryViewOptions {
 }
 
 /**
- * The history as `showHistory` answers it: names for types, scheduled events folded into their completions, results only
- * on request. Throws a RangeError with the real host's text when two events share a key (it answers 400 then).
+ * The history as `showHistory` answers it: names for types, scheduled events folded into their
+ * completions, results only on request. Throws a RangeError with the real host's text when two
+ * events share a key (it answers 400 then).
  */
 export function historyView(record: InstanceRecord, events: HistoryEvent[], options: HistoryViewOptions): object[] {
   const scheduled = scheduledByKey(events);

@@ -17,7 +17,10 @@ export interface InstanceView {
   updatedAt: number;
 }
 
-/** Conveniences for tests and tools: what the Durable client does, without HTTP. Inputs are values, not JSON. */
+/**
+ * Conveniences for tests and tools: what the Durable client does, without HTTP. Inputs are values,
+ * not JSON.
+ */
 export class HostClient {
   readonly #management: Management;
 
@@ -25,7 +28,10 @@ export class HostClient {
     this.#management = management;
   }
 
-  /** Starts an orchestration and answers its id. Throws when an instance of that id has not finished. */
+  /**
+   * Starts an orchestration and answers its id. Throws when an instance of that id has not
+   * finished.
+   */
   start(name: string, options: { instanceId?: string; input?: unknown; version?: string } = {}): string {
     // The SDK sends the empty string for no input.
     const input = options.input === undefined ? '""' : JSON.stringify(options.input);

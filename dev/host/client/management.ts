@@ -31,7 +31,10 @@ export interface ManagementOptions {
   defaultVersion: string | null;
 }
 
-/** Everything a client can do to instances and entities; the HTTP routes and the test conveniences both stand on it. */
+/**
+ * Everything a client can do to instances and entities; the HTTP routes and the test conveniences
+ * both stand on it.
+ */
 export class Management {
   readonly #options: ManagementOptions;
 
@@ -39,7 +42,10 @@ export class Management {
     this.#options = options;
   }
 
-  /** Starts an orchestration. A Pending, Running or Suspended instance of that id is refused, a finished one replaced. */
+  /**
+   * Starts an orchestration. A Pending, Running or Suspended instance of that id is refused, a
+   * finished one replaced.
+   */
   start(name: string, { instanceId = randomUUID().replaceAll('-', ''), input, version }: StartOptions): StartResult {
     const { hub, clock, commit, defaultVersion } = this.#options;
     const existing = hub.instances.get(instanceId)?.record;
@@ -109,7 +115,10 @@ export class Management {
     return 'purged';
   }
 
-  /** Deletes every instance the predicate accepts, running ones and entities included, as the real host does. */
+  /**
+   * Deletes every instance the predicate accepts, running ones and entities included, as the real
+   * host does.
+   */
   purgeWhere(accept: (record: InstanceRecord) => boolean): number {
     const ids = this.list(accept).map((instance) => instance.record.instanceId);
     if (ids.length > 0) this.#options.commit({ removedInstances: ids });

@@ -8,7 +8,10 @@ export interface StatusOptions {
   showHistoryOutput?: boolean;
 }
 
-/** JSON text of one instance as the management API answers it; not always valid JSON (see `rawOutput`). */
+/**
+ * JSON text of one instance as the management API answers it; not always valid JSON (see
+ * `rawOutput`).
+ */
 export function statusJson({ record, history }: Instance, options: StatusOptions = {}): string {
   const { showInput = true, showHistory = false, showHistoryOutput = false } = options;
   const fields = [
@@ -33,8 +36,9 @@ function inputOf({ input, entity }: InstanceRecord): string {
 }
 
 /**
- * The real host echoes a text that looks like JSON as JSON, and `undefined` (what the client sends when terminate has no
- * reason) as that word, which makes the body invalid. Kept, so that tests meet it here first.
+ * The real host echoes a text that looks like JSON as JSON, and `undefined` (what the client sends
+ * when terminate has no reason) as that word, which makes the body invalid. Kept, so that tests
+ * meet it here first.
  */
 function rawOutput({ output, outputIsText }: InstanceRecord): string {
   if (output === null) return 'null';

@@ -9,8 +9,8 @@ import type { WorkerContext } from './worker-context.ts';
 type ActivityMessage = Message & { kind: 'activity' };
 
 /**
- * Runs one activity. Its message stays in the hub, hidden, until the result is committed: a killed host runs it again
- * once it reappears. Of several results the first one counts.
+ * Runs one activity. Its message stays in the hub, hidden, until the result is committed: a killed
+ * host runs it again once it reappears. Of several results the first one counts.
  */
 export async function runActivity(context: WorkerContext, message: ActivityMessage): Promise<void> {
   const { work, target } = message;

@@ -3,13 +3,19 @@ import { Heap } from '../heap.ts';
 import type { Change, TaskHub } from './hub.ts';
 import type { Message } from './types.ts';
 
-/** Work started in one turn of the event loop: enough to be fast, few enough to keep what they hold small. */
+/**
+ * Work started in one turn of the event loop: enough to be fast, few enough to keep what they hold
+ * small.
+ */
 const MAX_STARTED_TOGETHER = 100;
 
 /** What does the work: called with messages that are due. Never rejects. */
 export interface Workers {
   activity(message: Message & { kind: 'activity' }): Promise<void>;
-  /** All that is due for one instance or entity, in order of arrival. Returns what it has left for another turn. */
+  /**
+   * All that is due for one instance or entity, in order of arrival. Returns what it has left for
+   * another turn.
+   */
   instance(target: string, messages: Message[]): Promise<Message[]>;
 }
 
@@ -24,8 +30,9 @@ interface Queue {
 }
 
 /**
- * Passes messages to the workers when they are due: one turn at a time per instance, everything else side by side.
- * From the moment a message is due until its work is committed it counts as running on a virtual clock.
+ * Passes messages to the workers when they are due: one turn at a time per instance, everything
+ * else side by side. From the moment a message is due until its work is committed it counts as
+ * running on a virtual clock.
  */
 export class Dispatcher {
   readonly #hub: TaskHub;
@@ -120,7 +127,10 @@ export class Dispatcher {
     }
   }
 
-  /** Starts in the next turn of the event loop, so that HTTP and timers get their share between two hops. */
+  /**
+   * Starts in the next turn of the event loop, so that HTTP and timers get their share between two
+   * hops.
+   */
   #start(label: string, work: () => Promise<void>): void {
     const release = this.#clock.hold?.();
     this.#due.push(() => void this.#run(label, release, work));

@@ -26,8 +26,9 @@ export function isFinal(status: string): boolean {
 }
 
 /**
- * The task hub: what is in the store, mirrored in memory. Every change goes through `apply`: first the store commits it,
- * then memory follows, so a process killed in between loses nothing that anyone has read.
+ * The task hub: what is in the store, mirrored in memory. Every change goes through `apply`: first
+ * the store commits it, then memory follows, so a process killed in between loses nothing that
+ * anyone has read.
  */
 export class TaskHub {
   readonly instances = new Map<string, Instance>();
@@ -53,7 +54,10 @@ export class TaskHub {
     for (const { id } of stored.messages) this.#nextMessageId = Math.max(this.#nextMessageId, id + 1);
   }
 
-  /** Commits `change` and answers its messages with their numbers. Throws when the store does, and then nothing changed. */
+  /**
+   * Commits `change` and answers its messages with their numbers. Throws when the store does, and
+   * then nothing changed.
+   */
   apply(change: Change): Message[] {
     const messages = (change.messages ?? []).map((message) => this.#numbered(message));
     const commit: Commit = { ...change, messages };

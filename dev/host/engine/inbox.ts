@@ -8,7 +8,10 @@ export interface Accepted {
   taken: Message[];
   /** Messages for the turn after it. */
   later: Message[];
-  /** New events, in order of arrival; what belongs to an earlier execution or is there already is left out. */
+  /**
+   * New events, in order of arrival; what belongs to an earlier execution or is there already is
+   * left out.
+   */
   arrived: HistoryEvent[];
   /** Set when a new execution begins with this turn (it is part of `arrived`). */
   start: HistoryEvent | undefined;
@@ -66,7 +69,10 @@ export function acceptMessages(instance: Instance | undefined, messages: Message
   return accepted;
 }
 
-/** A start is taken unless another execution of the id is running, or this one has begun (a message delivered twice). */
+/**
+ * A start is taken unless another execution of the id is running, or this one has begun (a message
+ * delivered twice).
+ */
 function canStart(instance: Instance | undefined, start: HistoryEvent): boolean {
   if (!instance) return true;
   const { record, history } = instance;

@@ -18,8 +18,8 @@ export function nextTimerPart(from: string, fireAt: string): string {
 }
 
 /**
- * How long the host waits after failed attempt number `failed` (from 1). After the last attempt it still writes a timer,
- * of length zero, before the orchestrator gets the failure.
+ * How long the host waits after failed attempt number `failed` (from 1). After the last attempt it
+ * still writes a timer, of length zero, before the orchestrator gets the failure.
  */
 export function retryDelayMs(options: RetryOptions, failed: number): number {
   if (failed >= options.maxNumberOfAttempts) return 0;

@@ -37,7 +37,10 @@ export interface EntityRecord {
   state: string | null;
 }
 
-/** One row of the instance table: an orchestration, or an entity (`@name@key`). Texts are JSON unless said otherwise. */
+/**
+ * One row of the instance table: an orchestration, or an entity (`@name@key`). Texts are JSON
+ * unless said otherwise.
+ */
 export interface InstanceRecord {
   instanceId: string;
   executionId: string;
@@ -63,7 +66,10 @@ export interface EntityRequest {
   isSignal: boolean;
   /** JSON text, or null when no input was given. */
   input: string | null;
-  /** The instance that sent it; null for a client. Operations of one sender to one entity keep their order. */
+  /**
+   * The instance that sent it; null for a client. Operations of one sender to one entity keep their
+   * order.
+   */
   sender: string | null;
   /** Who waits for the answer; null for a signal. */
   caller: { instanceId: string; executionId: string } | null;
@@ -79,7 +85,10 @@ export interface ActivityWork {
 }
 
 interface MessageBase {
-  /** Increases with every message of the hub; also the order of delivery among messages due together. */
+  /**
+   * Increases with every message of the hub; also the order of delivery among messages due
+   * together.
+   */
   id: number;
   /** The instance it is for; for an activity the orchestration that waits for it. */
   target: string;
@@ -87,7 +96,10 @@ interface MessageBase {
   visibleAt: number;
 }
 
-/** Everything that waits in a queue (`wake` = the first turn after continueAsNew). A message leaves the hub only in the same commit as what it caused. */
+/**
+ * Everything that waits in a queue (`wake` = the first turn after continueAsNew). A message leaves
+ * the hub only in the same commit as what it caused.
+ */
 export type Message = MessageBase &
   (
     | { kind: 'event'; executionId: string | null; event: HistoryEvent }
@@ -113,7 +125,9 @@ export interface Commit {
   history?: HistoryChange[];
   messages?: Message[];
   removedMessages?: number[];
-  /** Activity messages that were handed to a worker and reappear at `visibleAt` unless it finishes. */
+  /**
+   * Activity messages that were handed to a worker and reappear at `visibleAt` unless it finishes.
+   */
   hidden?: { id: number; visibleAt: number }[];
   timers?: TimerRecord[];
 }
@@ -133,7 +147,10 @@ export interface StoredHub {
   timers: TimerRecord[];
 }
 
-/** Where the task hub lives. `commit` is synchronous and atomic; after it returns, a killed process finds all of it. */
+/**
+ * Where the task hub lives. `commit` is synchronous and atomic; after it returns, a killed process
+ * finds all of it.
+ */
 export interface TaskHubStore {
   load(): StoredHub;
   commit(change: Commit): void;

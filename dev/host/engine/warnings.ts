@@ -28,7 +28,10 @@ export function warnRefused(where: Where, start: HistoryEvent): void {
   );
 }
 
-/** Says what the real host keeps silent about after a turn: names nobody has, tasks left open, changed code. */
+/**
+ * Says what the real host keeps silent about after a turn: names nobody has, tasks left open,
+ * changed code.
+ */
 export function warnAfterTurn(where: Where, { instanceId, name }: InstanceRecord, result: TurnResult): void {
   if (result.stuckOn !== undefined) {
     const text = `instance ${instanceId} hangs: '${name}' asks for '${result.stuckOn}', which is not registered or not supported here. The real host schedules nothing and stays silent; the instance remains Running indefinitely.`;
@@ -44,8 +47,9 @@ export function warnAfterTurn(where: Where, { instanceId, name }: InstanceRecord
 }
 
 /**
- * A task that is yielded in a second Task.any or Task.all is listed twice, and the extension schedules what is listed: the
- * two sides count differently from there on, and answers go astray (azure-functions-durable-js issue 574).
+ * A task that is yielded in a second Task.any or Task.all is listed twice, and the extension
+ * schedules what is listed: the two sides count differently from there on, and answers go astray
+ * (azure-functions-durable-js issue 574).
  */
 export function warnReusedTask(where: Where, { instanceId, name }: InstanceRecord, result: unknown): void {
   const observed = new Set<object>();

@@ -5,7 +5,10 @@ import { runOrchestrationTurn } from './replay/orchestration-worker.ts';
 import type { Message } from './types.ts';
 import type { WorkerContext } from './worker-context.ts';
 
-/** The workers of one host. A failure inside them (a full disk, a bug) is logged; the messages stay in the hub. */
+/**
+ * The workers of one host. A failure inside them (a full disk, a bug) is logged; the messages stay
+ * in the hub.
+ */
 export function makeWorkers(context: WorkerContext): Workers {
   const guard = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {

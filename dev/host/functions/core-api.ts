@@ -14,8 +14,8 @@ interface CoreState {
 }
 
 /**
- * `@azure/functions` is one instance per process while this module may be loaded more than once (Vitest), so what the two
- * share hangs on a global symbol.
+ * `@azure/functions` is one instance per process while this module may be loaded more than once
+ * (Vitest), so what the two share hangs on a global symbol.
  */
 const STATE = Symbol.for('embedded-functions-host.core');
 const globals = globalThis as typeof globalThis & { [STATE]?: CoreState };
@@ -53,7 +53,10 @@ const api = {
   log() {},
 };
 
-/** Makes `require('@azure/functions-core')` find the stand-in. Must run before the app registers its first function. */
+/**
+ * Makes `require('@azure/functions-core')` find the stand-in. Must run before the app registers its
+ * first function.
+ */
 function install(): void {
   if (state.api) return;
   state.api = api;
@@ -72,7 +75,10 @@ function install(): void {
 
 install();
 
-/** Runs `register` and answers everything it registered through `app.*` and `df.app.*`. Not reentrant. */
+/**
+ * Runs `register` and answers everything it registered through `app.*` and `df.app.*`. Not
+ * reentrant.
+ */
 export function collectRegistrations(register: () => void): Registrations {
   if (state.collecting) throw new Error('startHost({ register }) was called while another registration was running.');
   const registrations: Registrations = { functions: [], hooks: [] };

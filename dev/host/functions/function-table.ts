@@ -22,7 +22,10 @@ export type TriggerKind = keyof typeof TRIGGERS;
 export class FunctionTable {
   readonly #byName = new Map<string, HostFunction>();
 
-  /** Throws when two names differ in case only, or a trigger or binding is of a kind this host does not have. */
+  /**
+   * Throws when two names differ in case only, or a trigger or binding is of a kind this host does
+   * not have.
+   */
   constructor(registrations: Registrations) {
     for (const { metadata, callback } of registrations.functions) {
       const trigger = Object.values(metadata.bindings).find((binding) => /trigger$/i.test(binding.type));
@@ -55,7 +58,9 @@ export class FunctionTable {
   }
 }
 
-/** Inputs and outputs that nobody would fill or take: an app that has them would only seem to work. */
+/**
+ * Inputs and outputs that nobody would fill or take: an app that has them would only seem to work.
+ */
 function refuseOtherBindings({ name, bindings }: FunctionMetadata, trigger: Binding): void {
   const other = Object.values(bindings).find(
     (binding) => binding !== trigger && !/^(http|durableClient|orchestrationClient)$/i.test(binding.type),

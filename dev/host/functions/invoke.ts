@@ -18,10 +18,16 @@ export interface Invocation {
   sawResult?: (result: unknown) => void;
 }
 
-/** Observes every invocation with the raw values before and after; for tests that compare them with recordings. */
+/**
+ * Observes every invocation with the raw values before and after; for tests that compare them with
+ * recordings.
+ */
 export type InvocationObserver = (invocation: Invocation, outcome: InvocationOutcome) => void;
 
-/** Runs handlers through the invocation model of `@azure/functions`, with the app's hooks around them. */
+/**
+ * Runs handlers through the invocation model of `@azure/functions`, with the app's hooks around
+ * them.
+ */
 export class Invoker {
   readonly #hooks: Registrations['hooks'];
   readonly #log: LogSink;

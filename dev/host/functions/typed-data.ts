@@ -1,6 +1,9 @@
 import type { TypedData } from './core-types.ts';
 
-/** JSON text of what a handler returned, or null for no value (undefined and null are the same on the wire). */
+/**
+ * JSON text of what a handler returned, or null for no value (undefined and null are the same on
+ * the wire).
+ */
 export function jsonOfResult(data: TypedData | null | undefined): string | null {
   if (!data) return null;
   if (data.string !== undefined) return JSON.stringify(data.string);
@@ -12,8 +15,8 @@ export function jsonOfResult(data: TypedData | null | undefined): string | null 
 }
 
 /**
- * The value an activity handler gets for its input. Booleans arrive as .NET's text "True" and "False", and no input,
- * undefined and null all arrive as no data. `input` is JSON text.
+ * The value an activity handler gets for its input. Booleans arrive as .NET's text "True" and
+ * "False", and no input, undefined and null all arrive as no data. `input` is JSON text.
  */
 export function activityTrigger(input: string | null): TypedData {
   if (input === null) return {};
@@ -23,7 +26,10 @@ export function activityTrigger(input: string | null): TypedData {
   return { string: typeof value === 'string' ? value : input };
 }
 
-/** The trigger metadata beside it: instance id, the raw input as `data`, and its top-level keys when it is an object. */
+/**
+ * The trigger metadata beside it: instance id, the raw input as `data`, and its top-level keys when
+ * it is an object.
+ */
 export function activityMetadata(instanceId: string, binding: string, input: string | null): Record<string, TypedData> {
   const metadata: Record<string, TypedData> = { instanceId: { string: instanceId } };
   if (input === null) return metadata;

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 
-/** What the worker makes of anything a handler throws: strings keep their text, objects become JSON. */
+/**
+ * What the worker makes of anything a handler throws: strings keep their text, objects become JSON.
+ */
 export function errorOf(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
   if (typeof thrown === 'string') return new Error(thrown);
@@ -14,12 +16,18 @@ export function errorOf(thrown: unknown): Error {
 /** HResult of System.Exception. */
 const COR_E_EXCEPTION = -2146233088;
 
-/** `Reason` of a failed activity. The two spaces are the real host's: an empty exception type stands between them. */
+/**
+ * `Reason` of a failed activity. The two spaces are the real host's: an empty exception type stands
+ * between them.
+ */
 export function activityFailureReason(name: string, error: Error): string {
   return `Activity function '${name}' failed:  ${error.message}`;
 }
 
-/** `Details` of a failed activity: the .NET exception that wraps what the worker reported, serialised. */
+/**
+ * `Details` of a failed activity: the .NET exception that wraps what the worker reported,
+ * serialised.
+ */
 export function activityFailureDetails(error: Error): string {
   const stack = error.stack ?? `${error.name}: ${error.message}`;
   return JSON.stringify({

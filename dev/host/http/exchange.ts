@@ -24,8 +24,8 @@ export interface HostResponse {
 const MAX_BODY_BYTES = 104_857_600;
 
 /**
- * Reads a whole request. A chunked body (no Content-Length) is read and dropped, as the real host does. Returns undefined
- * when the body is over the limit.
+ * Reads a whole request. A chunked body (no Content-Length) is read and dropped, as the real host
+ * does. Returns undefined when the body is over the limit.
  */
 export async function readRequest(message: IncomingMessage): Promise<HostRequest | undefined> {
   const chunks: Buffer[] = [];
@@ -58,7 +58,10 @@ function joinHeaders(message: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-/** Writes a response; one without a body gets Content-Length 0 (none for 204, where HTTP forbids it). */
+/**
+ * Writes a response; one without a body gets Content-Length 0 (none for 204, where HTTP forbids
+ * it).
+ */
 export function writeResponse(response: ServerResponse, { status, headers = {}, body }: HostResponse): void {
   const bytes = body === undefined ? 0 : Buffer.byteLength(body);
   response.writeHead(status, { ...headers, ...(status === 204 || status === 304 ? {} : { 'content-length': bytes }) });

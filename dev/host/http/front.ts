@@ -34,8 +34,8 @@ export interface FrontServices {
 const ADMIN_PREFIX = '/admin/functions/';
 
 /**
- * Everything the host serves over HTTP: the app's routes and the public management API on one port, the SDK's RPC
- * address on another, as the real host has them.
+ * Everything the host serves over HTTP: the app's routes and the public management API on one port,
+ * the SDK's RPC address on another, as the real host has them.
  */
 export class Front {
   readonly keys: HostKeys = newKeys();
@@ -64,7 +64,10 @@ export class Front {
     return this.#clientInput;
   }
 
-  /** Listens on both ports, or on the app's alone with `clientInProcess`; rejects when `services.port` is taken. */
+  /**
+   * Listens on both ports, or on the app's alone with `clientInProcess`; rejects when
+   * `services.port` is taken.
+   */
   async open(services: FrontServices): Promise<void> {
     const app = await serve(services.port, (request) => this.#handle(services, request));
     try {

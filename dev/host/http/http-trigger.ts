@@ -11,7 +11,9 @@ export interface HttpFunction {
   authLevel: string;
 }
 
-/** The routes of all HTTP functions, most specific first. Throws for a route the real host refuses. */
+/**
+ * The routes of all HTTP functions, most specific first. Throws for a route the real host refuses.
+ */
 export function httpFunctions(functions: FunctionTable): HttpFunction[] {
   const found = functions.all('http').map((fn): HttpFunction => {
     const { route, methods, authLevel } = fn.trigger;
@@ -30,7 +32,10 @@ export function httpFunctions(functions: FunctionTable): HttpFunction[] {
   return found.sort((a, b) => (a.route.rank < b.route.rank ? -1 : a.route.rank > b.route.rank ? 1 : 0));
 }
 
-/** The function for a method and the path parts behind the prefix; a wrong method is no match either. */
+/**
+ * The function for a method and the path parts behind the prefix; a wrong method is no match
+ * either.
+ */
 export function findHttpFunction(
   all: readonly HttpFunction[],
   method: string,

@@ -24,16 +24,23 @@ interface State {
   count: number;
 }
 
-/** The Durable client's axios is one instance per process while this module may be loaded more than once (Vitest). */
+/**
+ * The Durable client's axios is one instance per process while this module may be loaded more than
+ * once (Vitest).
+ */
 const STATE = Symbol.for('embedded-functions-host.in-process');
 const globals = globalThis as typeof globalThis & { [STATE]?: State };
 
-/** No name of this kind is ever looked up: a host that has stopped refuses the connection, as a closed port does. */
+/**
+ * No name of this kind is ever looked up: a host that has stopped refuses the connection, as a
+ * closed port does.
+ */
 const ORIGIN = /^http:\/\/in-process-\d+\.localhost$/;
 
 /**
- * Answers the Durable client of this process without a socket: its requests go through the same SDK and the same routes, a turn of the
- * event loop later. Everything else that uses axios is sent as ever.
+ * Answers the Durable client of this process without a socket: its requests go through the same SDK
+ * and the same routes, a turn of the event loop later. Everything else that uses axios is sent as
+ * ever.
  */
 export function serveInProcess(handle: Handle): HttpServer {
   globals[STATE] ??= takeOver();

@@ -7,7 +7,9 @@ const STATUSES = ['Pending', 'Running', 'Completed', 'Failed', 'Terminated', 'Su
 const PAGE_SIZE = 100;
 const TOKEN_HEADER = 'x-ms-continuation-token';
 
-/** `GET /instances`: filters by status, creation time and id prefix; pages by a token in the header. */
+/**
+ * `GET /instances`: filters by status, creation time and id prefix; pages by a token in the header.
+ */
 export function listInstances(management: Management, { query, headers }: HostRequest): HostResponse {
   const showInput = query.get('showInput')?.toLowerCase() !== 'false';
   const from = Buffer.from(headers[TOKEN_HEADER] ?? '', 'base64').toString('utf8');

@@ -16,7 +16,10 @@ export interface ApiContext {
 
 const NOT_FOUND: HostResponse = { status: 404 };
 
-/** The management API under one of its two prefixes: the RPC address of the SDK, or the public webhooks. */
+/**
+ * The management API under one of its two prefixes: the RPC address of the SDK, or the public
+ * webhooks.
+ */
 export async function managementApi(context: ApiContext, request: HostRequest, prefix: string): Promise<HostResponse> {
   let parts: string[];
   try {

@@ -1,8 +1,14 @@
 /** A route template of an HTTP trigger, such as `items/{id:int}/{opt?}`. */
 export interface Route {
-  /** Route parameters of a path (parts still encoded except `%20`-like characters), or undefined when it does not match. */
+  /**
+   * Route parameters of a path (parts still encoded except `%20`-like characters), or undefined
+   * when it does not match.
+   */
   match(parts: readonly string[]): Record<string, string> | undefined;
-  /** Smaller is tried first: literal parts before constrained before free ones, as the real router does. */
+  /**
+   * Smaller is tried first: literal parts before constrained before free ones, as the real router
+   * does.
+   */
   rank: string;
 }
 
@@ -21,7 +27,10 @@ const CONSTRAINTS: Record<string, RegExp> = {
   float: /^-?\d+(\.\d+)?$/,
 };
 
-/** Parses a template. Throws for a constraint this host does not know, rather than matching too much. */
+/**
+ * Parses a template. Throws for a constraint this host does not know, rather than matching too
+ * much.
+ */
 export function parseRoute(template: string): Route {
   const segments = template
     .split('/')

@@ -9,8 +9,8 @@ import type {
 } from '../engine/types.ts';
 
 /**
- * A task hub in memory. It outlives the host that uses it, so a test can stop one host and start the next on the same
- * store, as a restart of the process does.
+ * A task hub in memory. It outlives the host that uses it, so a test can stop one host and start
+ * the next on the same store, as a restart of the process does.
  */
 export class MemoryStore implements TaskHubStore {
   readonly #instances = new Map<string, { record: InstanceRecord; history: HistoryEvent[] }>();

@@ -28,9 +28,9 @@ const HistoryRow = z.object({ instance: z.string(), json: z.string() });
 const MessageRow = z.object({ json: z.string(), hidden: z.number().nullable() });
 
 /**
- * A task hub in one SQLite file with a write-ahead log. A commit is one transaction: after `kill -9` the file holds it
- * whole or not at all. (After a power cut the last commits may be missing: `synchronous` is NORMAL.) The file belongs to
- * one open store at a time.
+ * A task hub in one SQLite file with a write-ahead log. A commit is one transaction: after `kill
+ * -9` the file holds it whole or not at all. (After a power cut the last commits may be missing:
+ * `synchronous` is NORMAL.) The file belongs to one open store at a time.
  */
 export class SqliteStore implements TaskHubStore {
   readonly #db: DatabaseSync;
@@ -38,7 +38,10 @@ export class SqliteStore implements TaskHubStore {
   /** Events stored per instance, so that only real truncations cost a delete. */
   readonly #lengths = new Map<string, number>();
 
-  /** Opens or creates `file`. Throws, naming the file, when another host has it open or its format is another. */
+  /**
+   * Opens or creates `file`. Throws, naming the file, when another host has it open or its format
+   * is another.
+   */
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
     try {
@@ -159,7 +162,9 @@ function prepare(
   };
 }
 
-/** The rows are this class's own writing, so their content is trusted; only their form is checked. */
+/**
+ * The rows are this class's own writing, so their content is trusted; only their form is checked.
+ */
 function parsed<T>(row: unknown): T {
   return JSON.parse(Row.parse(row).json) as T;
 }

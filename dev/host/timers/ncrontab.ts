@@ -9,9 +9,10 @@ export interface Schedule {
 }
 
 /**
- * Parses what Azure Functions takes as a timer schedule: six-field NCRONTAB (a five-field expression gets second 0), where
- * day of month AND weekday must both match, or a TimeSpan `[d.]hh:mm:ss`. Times are in `zone` (default UTC). Throws an
- * Error that names the text when it is neither.
+ * Parses what Azure Functions takes as a timer schedule: six-field NCRONTAB (a five-field
+ * expression gets second 0), where day of month AND weekday must both match, or a TimeSpan
+ * `[d.]hh:mm:ss`. Times are in `zone` (default UTC). Throws an Error that names the text when it is
+ * neither.
  * https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions
  */
 export function parseSchedule(text: string, zone = 'UTC'): Schedule {
@@ -24,7 +25,8 @@ export function parseSchedule(text: string, zone = 'UTC'): Schedule {
   }
   let cron: Cron;
   try {
-    // The same times; a search in a named zone asks the calendar of the machine for each step, which takes long.
+    // The same times; a search in a named zone asks the calendar of the machine for each step,
+    // which takes long.
     const where = zone === 'UTC' ? { utcOffset: 0 } : { timezone: zone };
     cron = new Cron(expression, { mode: '6-part', domAndDow: true, paused: true, ...where });
   } catch (error) {
@@ -34,7 +36,10 @@ export function parseSchedule(text: string, zone = 'UTC'): Schedule {
   return { adjustForDst: true, next: rememberingLast(next) };
 }
 
-/** A run asks several times for the same tick, and a search takes long: the last answer holds until its own time. */
+/**
+ * A run asks several times for the same tick, and a search takes long: the last answer holds until
+ * its own time.
+ */
 function rememberingLast(next: (from: number) => number): (from: number) => number {
   let known = { from: Number.NaN, due: Number.NaN };
   return (from) => {
@@ -56,7 +61,10 @@ function parseTimeSpan(text: string): number | undefined {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
-/** Replaces `%NAME%` by the setting of that name. Throws when there is none, as the real host does at startup. */
+/**
+ * Replaces `%NAME%` by the setting of that name. Throws when there is none, as the real host does
+ * at startup.
+ */
 export function resolveSettings(text: string, settings: Readonly<Record<string, string | undefined>>): string {
   return text.replace(/%([^%]+)%/g, (whole, name: string) => {
     const value = settings[name];

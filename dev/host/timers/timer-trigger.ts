@@ -20,7 +20,10 @@ const NEVER = '0001-01-01T00:00:00+00:00';
 /** The host keeps a status only for schedules of a minute or more. */
 const MONITORED_FROM_MS = 60_000;
 
-/** One timer function: fires when due, never twice at once, at once after a start that finds a tick missed. */
+/**
+ * One timer function: fires when due, never twice at once, at once after a start that finds a tick
+ * missed.
+ */
 export class TimerTrigger {
   readonly #fn: HostFunction;
   readonly #options: TimerOptions;

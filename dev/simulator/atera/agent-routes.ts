@@ -5,7 +5,10 @@ import { pageOf } from './paging.ts';
 import { invalid, problem } from './problem.ts';
 import { type AteraRoute, route, type Tenant } from './tenant.ts';
 
-/** `/agents`: lists (all, of a customer, by machine name), get, delete. No search by GUID, no filter by state. */
+/**
+ * `/agents`: lists (all, of a customer, by machine name), get, delete. No search by GUID, no filter
+ * by state.
+ */
 export function agentRoutes(tenant: Tenant): AteraRoute[] {
   const { world, behaviour } = tenant;
   const row = (device: Device) =>

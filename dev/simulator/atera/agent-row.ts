@@ -13,7 +13,10 @@ const SYSTEMS: Readonly<Record<DeviceKind, readonly [os: string, osType: string,
   linux: ['Ubuntu 24.04.3 LTS', 'Linux', '6.8.0'],
 };
 
-/** An agent as the vendor sends it. Memory and disks are in MB; disks and boot time come from `reading`, by default the last inventory. */
+/**
+ * An agent as the vendor sends it. Memory and disks are in MB; disks and boot time come from
+ * `reading`, by default the last inventory.
+ */
 export function agentRow({ world, behaviour }: Tenant, device: Device, reading = device.reading): unknown {
   const { agentId, customer, name } = device;
   const date = dateWriter(behaviour, 'agent', agentId);

@@ -1,14 +1,26 @@
 import type { TextForm } from './alerts/text-forms.ts';
 
-/** Where the vendor is known to vary or its behaviour is unknown. All of it may be changed while the simulator runs. */
+/**
+ * Where the vendor is known to vary or its behaviour is unknown. All of it may be changed while the
+ * simulator runs.
+ */
 export interface AteraBehaviour {
   /** Form of date-times: `mixed` gives each row and member one of the three forms. All are UTC. */
   dates: 'mixed' | 'zoned' | 'zoneless' | 'fraction';
-  /** Added to `Created` of alerts as they are sent: a zone-less local time that clients take for UTC (vendor-apis 1.5). */
+  /**
+   * Added to `Created` of alerts as they are sent: a zone-less local time that clients take for UTC
+   * (vendor-apis 1.5).
+   */
   createdShiftMs: number;
-  /** Every other read of an agent by its id still gives the inventory before the last one, as caches do. */
+  /**
+   * Every other read of an agent by its id still gives the inventory before the last one, as caches
+   * do.
+   */
   agentCache: 'none' | 'late';
-  /** Lists of agents give the inventory before the last one: nothing says that a list is as new as a read by id. */
+  /**
+   * Lists of agents give the inventory before the last one: nothing says that a list is as new as a
+   * read by id.
+   */
   agentListCache: 'none' | 'late';
   /** A larger `itemsInPage` is clamped to this. */
   maxItemsInPage: number;
@@ -17,8 +29,8 @@ export interface AteraBehaviour {
   /** Answer to `PUT /alerts/{id}` for an alert that is already resolved or missing. */
   repeatResolve: 204 | 400 | 404;
   /**
-   * GET of a missing object: `documented` = 404 for alerts and tickets, 200 with `null` for agents, customers and contacts;
-   * the others give the same answer for all.
+   * GET of a missing object: `documented` = 404 for alerts and tickets, 200 with `null` for agents,
+   * customers and contacts; the others give the same answer for all.
    */
   missing: 'documented' | 'not-found' | 'null';
   /** `POST /alerts` with the device and title of an open alert. */
@@ -31,9 +43,15 @@ export interface AteraBehaviour {
   ticketListLagMs: number;
   /** Whether a ticket's description is also the first entry of its comments. */
   descriptionIsComment: boolean;
-  /** How titles and comments of tickets are given back, one form applied after the other; default as they were written. */
+  /**
+   * How titles and comments of tickets are given back, one form applied after the other; default as
+   * they were written.
+   */
   textForms: readonly TextForm[];
-  /** Writes of contacts and customers answer `{ActionID, ArticleID, Status}` as older material has it. */
+  /**
+   * Writes of contacts and customers answer `{ActionID, ArticleID, Status}` as older material has
+   * it.
+   */
   oldActionResult: boolean;
   /** Whether a 429 of the rate limit carries Retry-After; the vendor documents none. */
   retryAfter: 'none' | 'seconds';

@@ -4,7 +4,10 @@ import { withBody, withId } from './input.ts';
 import { invalid, problem } from './problem.ts';
 import { type AteraRoute, route, type Tenant } from './tenant.ts';
 
-/** `/customvalues`: definitions, all values of an object, one value. The list of one value is an array. */
+/**
+ * `/customvalues`: definitions, all values of an object, one value. The list of one value is an
+ * array.
+ */
 export function customValueRoutes(tenant: Tenant): AteraRoute[] {
   const { customFields } = tenant.world;
   const write = (request: SimulatedRequest) =>

@@ -1,7 +1,10 @@
 import { chance } from '../random.ts';
 import type { AteraBehaviour } from './behaviour.ts';
 
-/** Writes epoch ms in one of the vendor's forms; all mean UTC. Forms without a fraction drop the milliseconds. */
+/**
+ * Writes epoch ms in one of the vendor's forms; all mean UTC. Forms without a fraction drop the
+ * milliseconds.
+ */
 function writeDate(time: number, form: AteraBehaviour['dates'], ...salt: readonly (string | number)[]): string {
   const iso = new Date(time).toISOString();
   const seconds = iso.slice(0, 19);

@@ -38,7 +38,10 @@ export function nested(body: Body, member: string): Body | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** The answer to a GET of a missing object; `documented` = what the vendor's specification lists for it. */
+/**
+ * The answer to a GET of a missing object; `documented` = what the vendor's specification lists for
+ * it.
+ */
 export function missing({ missing: mode }: AteraBehaviour, documented: 'not-found' | 'null'): Reply {
   const effective = mode === 'documented' ? documented : mode;
   return effective === 'null' ? { status: 200, json: null } : problem(404);

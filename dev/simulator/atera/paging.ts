@@ -4,8 +4,8 @@ import type { AteraBehaviour } from './behaviour.ts';
 const DEFAULT_ITEMS_IN_PAGE = 20;
 
 /**
- * One page in the vendor's envelope. Rows are made for this page only; a page past the end is empty; a page or size that
- * is no positive number counts as not given.
+ * One page in the vendor's envelope. Rows are made for this page only; a page past the end is
+ * empty; a page or size that is no positive number counts as not given.
  */
 export function pageOf<T>(
   request: SimulatedRequest,

@@ -2,7 +2,10 @@ import type { Reply } from '../vendor.ts';
 
 const TITLES: Readonly<Record<number, string>> = { 400: 'Bad Request', 404: 'Not Found', 409: 'Conflict' };
 
-/** ASP.NET ProblemDetails; `errors` as a validation failure adds it. Labelled the way ASP.NET labels it. */
+/**
+ * ASP.NET ProblemDetails; `errors` as a validation failure adds it. Labelled the way ASP.NET labels
+ * it.
+ */
 export function problem(status: 400 | 404 | 409, errors?: Readonly<Record<string, readonly string[]>>): Reply {
   const json = {
     type: `https://tools.ietf.org/html/rfc9110#section-15.5.${status - 399}`,

@@ -21,7 +21,10 @@ export interface EnrollOptions {
   readonly scannedMinutesAgo?: number;
   /** Members laid over the row as it goes out; `undefined` removes one. */
   readonly raw?: Readonly<Record<string, unknown>>;
-  /** The user its row names from the start: the last one ever signed in, as real rows keep it. Default who is signed in. */
+  /**
+   * The user its row names from the start: the last one ever signed in, as real rows keep it.
+   * Default who is signed in.
+   */
   readonly lastUser?: string;
   /** Stands in for the list of volumes, whatever it is. */
   readonly rawVolumes?: unknown;
@@ -58,7 +61,10 @@ export class EnrolledServer {
   serialNumber: string | null;
   macAddresses: readonly string[];
   groupId: number;
-  /** From now on scans fail: the row says so, with a new time of its refresh, and what it shows stays as it was. */
+  /**
+   * From now on scans fail: the row says so, with a new time of its refresh, and what it shows
+   * stays as it was.
+   */
   scansFail = false;
   /** Names of all commands the device has taken, oldest first. */
   readonly taken: string[] = [];
@@ -115,7 +121,10 @@ export class EnrolledServer {
     return [...this.#queue.keys()];
   }
 
-  /** Automox's agent on its own: `up` while the machine has lost only Atera's agent, `down` while only Automox's is dead. */
+  /**
+   * Automox's agent on its own: `up` while the machine has lost only Atera's agent, `down` while
+   * only Automox's is dead.
+   */
   setAgent(agent: 'as-device' | 'up' | 'down'): void {
     this.#agent = agent;
     this.#contactChanged();

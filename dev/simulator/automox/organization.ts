@@ -6,7 +6,9 @@ import { EnrolledServer, type EnrollOptions } from './enrolled-server.ts';
 import { PolicyHistory, type PolicyRun, type WorkletEnd } from './history/policy-history.ts';
 import { ServerListLimit } from './server-list-limit.ts';
 
-/** What a worklet does to the machine. Returns the exit code, or how it ended in full; nothing = 0. */
+/**
+ * What a worklet does to the machine. Returns the exit code, or how it ended in full; nothing = 0.
+ */
 export type Worklet = (device: Device) => number | WorkletEnd | undefined;
 
 /** A policy of the organisation. */
@@ -89,7 +91,9 @@ export class AutomoxOrganization {
     return this.servers.get(Number(id)) ?? [...this.servers.values()].find(({ uuid }) => uuid === id.toLowerCase());
   }
 
-  /** Adds a worklet, by default for the default group, which by default does nothing and succeeds. */
+  /**
+   * Adds a worklet, by default for the default group, which by default does nothing and succeeds.
+   */
   addWorklet(name: string, run: Worklet = () => 0, groupIds: readonly number[] = [DEFAULT_GROUP_ID]): AutomoxPolicy {
     const id = ++this.#lastPolicy;
     const policy = { id, uuid: guid(this.world.seed, 'policy', id), name, type: 'custom' as const, groupIds, run };

@@ -35,7 +35,9 @@ function policyRow(organization: AutomoxOrganization, policy: AutomoxPolicy): un
   };
 }
 
-/** 201 without a body, also where the server's group does not have the policy and nothing happens. */
+/**
+ * 201 without a body, also where the server's group does not have the policy and nothing happens.
+ */
 function act(organization: AutomoxOrganization, policy: AutomoxPolicy, request: SimulatedRequest): Reply {
   const { action, serverId } = orderIn(organization, request);
   if (action === 'remediateAll') {

@@ -11,7 +11,10 @@ export interface Scan {
   readonly loggedInUser: string | null;
 }
 
-/** Scans a device now; for a world that begins in the middle, `at` may lie in the past. Who was there last stays, also when he has left. */
+/**
+ * Scans a device now; for a world that begins in the middle, `at` may lie in the past. Who was
+ * there last stays, also when he has left.
+ */
 export function scan(device: Device, at: number, before?: Scan): Scan {
   const { disks, bootedAt } = device.state;
   return {

@@ -3,7 +3,10 @@ const WINDOW_MS = 60_000;
 /** "Under 30 requests per minute", in the vendor's words. */
 const MOST_IN_WINDOW = 29;
 
-/** The limit on `GET /servers`: whoever exceeds it is refused for a minute, whatever comes meanwhile. */
+/**
+ * The limit on `GET /servers`: whoever exceeds it is refused for a minute, whatever comes
+ * meanwhile.
+ */
 export class ServerListLimit {
   readonly #admitted: number[] = [];
   #refusedUntil = Number.NEGATIVE_INFINITY;

@@ -5,7 +5,10 @@ import { writeDate } from './reply.ts';
 
 const BYTES_IN_MB = 1_048_576;
 
-/** A server as the vendor sends it: lean unless details are asked for, and with much text where numbers are meant. */
+/**
+ * A server as the vendor sends it: lean unless details are asked for, and with much text where
+ * numbers are meant.
+ */
 export function serverRow(organization: AutomoxOrganization, server: EnrolledServer, withDetails: boolean): unknown {
   const { device, lastScan, options } = server;
   const isLinux = device.kind === 'linux';

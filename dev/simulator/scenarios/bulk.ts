@@ -3,7 +3,10 @@ import { AUTOMATION_TECHNICIAN_EMAIL } from './tenant.ts';
 
 const CUSTOMERS = 5;
 
-/** `count` machines at five customers, each with a full C: and its alert open from the start. Nothing else happens. */
+/**
+ * `count` machines at five customers, each with a full C: and its alert open from the start.
+ * Nothing else happens.
+ */
 export function bulk(count: number): Scenario {
   return {
     name: `bulk:${count}`,

@@ -42,7 +42,10 @@ function aSiteWithoutPower(world: World, { sites }: ExampleTenant): void {
   }
 }
 
-/** Its people work until four in the afternoon (`../../start/demo.ts`): nobody is called for it before the morning. */
+/**
+ * Its people work until four in the afternoon (`../../start/demo.ts`): nobody is called for it
+ * before the morning.
+ */
 function aLaptopThatGoesHome(world: World, { device }: ExampleTenant): void {
   world.after(7.5 * HOUR_MS, () => device('COBALT-LT01').goOffline());
 }
@@ -58,7 +61,10 @@ function aServerThatMustRestart(world: World, { device }: ExampleTenant): void {
   );
 }
 
-/** A printer that is off for an hour and a half, and a firewall that goes with its site: the machine that watches it is away as well. */
+/**
+ * A printer that is off for an hour and a half, and a firewall that goes with its site: the machine
+ * that watches it is away as well.
+ */
 function devicesWithoutAgents(world: World, { device, sites }: ExampleTenant): void {
   const add = (name: string, watcher: string, hours: readonly [from: number, to: number]) => {
     const monitoringAgent = device(watcher);

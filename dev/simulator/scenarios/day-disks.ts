@@ -36,8 +36,9 @@ function alertsLeftOver(world: World, { device }: ExampleTenant): void {
 }
 
 /**
- * Full from the morning on, until somebody does something: with an Automox match a person is asked (see `../../start/operator.ts`), without there
- * is a ticket. The one that the cleanup could not help is cleared by a technician late in the day, and fills again.
+ * Full from the morning on, until somebody does something: with an Automox match a person is asked
+ * (see `../../start/operator.ts`), without there is a ticket. The one that the cleanup could not
+ * help is cleared by a technician late in the day, and fills again.
  */
 function disksThatStayFull(world: World, { device }: ExampleTenant): void {
   for (const [index, name] of FILLING.entries())
@@ -55,7 +56,10 @@ function aDiskThatFlaps(world: World, { device }: ExampleTenant): void {
   }
 }
 
-/** Alerts that carry a ticket already: opened by Atera for one customer, attached by a person for another. */
+/**
+ * Alerts that carry a ticket already: opened by Atera for one customer, attached by a person for
+ * another.
+ */
 function alertsWithTickets(world: World, { device }: ExampleTenant): void {
   for (const [index, name] of ADOPTED.entries()) {
     world.after((30 + index * 60) * MINUTE_MS, () => device(name).setDiskUsedPercent('C:', 97));

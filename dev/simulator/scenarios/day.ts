@@ -31,7 +31,10 @@ function alertsNobodyKnows(world: World, { device }: ExampleTenant): void {
     world.after((15 + index * 17) * MINUTE_MS, () => void world.raiseCustomAlert(alert));
 }
 
-/** A technician resolves an alert whose disk is still full, has a word on the newest ticket and closes it later. */
+/**
+ * A technician resolves an alert whose disk is still full, has a word on the newest ticket and
+ * closes it later.
+ */
 function peopleAtWork(world: World, { device, technician }: ExampleTenant): void {
   world.after(3.5 * HOUR_MS, () => {
     const alertId = device('DUNE-PC01').openAlertId('C:');

@@ -4,7 +4,9 @@ import type { ExampleTenant } from './tenant.ts';
 /** The customers that the policy of a demo assigns to Automox. */
 export const CUSTOMERS_WITH_AUTOMOX = ['Alder & Sons', 'Bright Dental', 'Cobalt Logistics'];
 
-/** Automox lists the machines of this one too; nobody assigned it, so nothing may be done on them. */
+/**
+ * Automox lists the machines of this one too; nobody assigned it, so nothing may be done on them.
+ */
 const CUSTOMER_WITHOUT_ASSIGNMENT = 'Dune Architects';
 
 const AFTER_CLEANUP_PERCENT = 58;
@@ -12,7 +14,10 @@ const AFTER_CLEANUP_PERCENT = 58;
 /** What the cleanup leaves where there is nothing to clean. */
 const STUBBORN_PERCENT = 94;
 
-/** Enrols machines of four of the five customers and adds the one worklet: a disk cleanup that does not help on the `stubborn` ones. */
+/**
+ * Enrols machines of four of the five customers and adds the one worklet: a disk cleanup that does
+ * not help on the `stubborn` ones.
+ */
 export function addAutomoxMatch(
   { sites }: ExampleTenant,
   automox: AutomoxOrganization,

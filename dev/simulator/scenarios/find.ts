@@ -14,7 +14,10 @@ export function listScenarios(): string {
   return lines.map(([name, description]) => `  ${name.padEnd(8)} ${description}`).join('\n');
 }
 
-/** The scenario of a name such as `lively` or `bulk:500`; throws with the list of names for any other. */
+/**
+ * The scenario of a name such as `lively` or `bulk:500`; throws with the list of names for any
+ * other.
+ */
 export function findScenario(name: string): Scenario {
   const named = [lively, day].find((scenario) => scenario.name === name);
   if (named) return named;

@@ -8,7 +8,10 @@ import { addExampleTenant, type ExampleTenant } from './tenant.ts';
 
 const PULSE_MS = 12 * SECOND_MS;
 
-/** An endless small tenant for people to watch: everything happens some thirty times faster than in real life. */
+/**
+ * An endless small tenant for people to watch: everything happens some thirty times faster than in
+ * real life.
+ */
 export const lively: Scenario = {
   name: 'lively',
   description:

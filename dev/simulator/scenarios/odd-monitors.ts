@@ -2,7 +2,10 @@ import type { Device } from '../world/device.ts';
 import type { NetworkDevice } from '../world/network/network-device.ts';
 import type { CustomAlert } from '../world/world.ts';
 
-/** "Device down" alerts of one device as they may come: each breaks another assumption. The last two are not about a network device. */
+/**
+ * "Device down" alerts of one device as they may come: each breaks another assumption. The last two
+ * are not about a network device.
+ */
 export function oddDownAlerts({ guid, name, customer }: NetworkDevice, machine: Device): CustomAlert[] {
   const down: CustomAlert = {
     title: 'Device down',
@@ -32,7 +35,10 @@ export function oddDownAlerts({ guid, name, customer }: NetworkDevice, machine: 
   ];
 }
 
-/** Alerts for stopped services as they may come, with names that hold brackets, signs and other alerts' words. */
+/**
+ * Alerts for stopped services as they may come, with names that hold brackets, signs and other
+ * alerts' words.
+ */
 export function oddServiceAlerts(device: Device): CustomAlert[] {
   const stopped = (name: string, title = 'Windows Service'): CustomAlert => ({
     device,

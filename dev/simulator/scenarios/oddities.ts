@@ -1,7 +1,10 @@
 import type { Device } from '../world/device.ts';
 import type { CustomAlert } from '../world/world.ts';
 
-/** Alerts no playbook knows, in the wording real tenants show. The first has no agent: a printer watched over SNMP. */
+/**
+ * Alerts no playbook knows, in the wording real tenants show. The first has no agent: a printer
+ * watched over SNMP.
+ */
 export function unknownAlerts(device: Device): CustomAlert[] {
   return [
     {
@@ -43,7 +46,10 @@ export function unknownAlerts(device: Device): CustomAlert[] {
   ];
 }
 
-/** A disk alert that Atera keeps open though the disk is healthy: it ends only when somebody resolves it. */
+/**
+ * A disk alert that Atera keeps open though the disk is healthy: it ends only when somebody
+ * resolves it.
+ */
 export function leftoverDiskAlert(device: Device): CustomAlert {
   const message = 'The Disk Usage(C:) 93.12% is greater than the threshold of 90%';
   return { device, title: 'Disk Usage(C:)', message, severity: 'Critical', category: 'Disk' };

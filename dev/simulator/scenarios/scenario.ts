@@ -2,7 +2,10 @@ import type { AutomoxBehaviour } from '../automox/behaviour.ts';
 import type { AutomoxOrganization } from '../automox/organization.ts';
 import type { World, WorldOptions } from '../world/world.ts';
 
-/** What happens in a simulated world, in order. Uses the world and its clock only; the seed fixes everything that is drawn. */
+/**
+ * What happens in a simulated world, in order. Uses the world and its clock only; the seed fixes
+ * everything that is drawn.
+ */
 export interface Scenario {
   readonly name: string;
   /** One line for the list of scenarios. */
@@ -13,7 +16,10 @@ export interface Scenario {
   readonly world?: Omit<WorldOptions, 'clock' | 'seed'>;
   /** How its Automox differs from the usual one. */
   readonly automox?: Partial<AutomoxBehaviour>;
-  /** Sets the world up, enrols machines in Automox if there are to be matches, and schedules what happens. */
+  /**
+   * Sets the world up, enrols machines in Automox if there are to be matches, and schedules what
+   * happens.
+   */
   play(world: World, automox: AutomoxOrganization): void;
 }
 

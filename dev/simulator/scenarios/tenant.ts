@@ -2,7 +2,9 @@ import type { Device, DeviceKind } from '../world/device.ts';
 import type { Customer, Technician } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 
-/** The technician the product writes as in every scenario; the policy of a demo names this address. */
+/**
+ * The technician the product writes as in every scenario; the policy of a demo names this address.
+ */
 export const AUTOMATION_TECHNICIAN_EMAIL = 'automation@msp.example';
 
 /** One customer with its machines by name. */

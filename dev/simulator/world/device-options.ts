@@ -8,14 +8,19 @@ export interface DeviceOptions {
   readonly kind?: DeviceKind;
   /** Default one C:, on Linux one /, of 256,000 MB at 40 %. */
   readonly disks?: readonly { readonly drive: string; readonly totalMb?: number; readonly usedPercent: number }[];
-  /** Percent above which a disk raises an alert; a tenant may have set several, each with an alert of its own. Default 90. */
+  /**
+   * Percent above which a disk raises an alert; a tenant may have set several, each with an alert
+   * of its own. Default 90.
+   */
   readonly diskThresholdPercent?: number | readonly number[];
   /** Minutes between two inventory readings; default the world's 30. Old agents take hours. */
   readonly inventoryMinutes?: number;
   readonly online?: boolean;
   /** Epoch ms of the last boot; default a few days ago. */
   readonly bootedAt?: number;
-  /** As Atera writes them, for instance `CORP\\anna (Since: 3/2/2026, 8:01:12 AM)`; default nobody. */
+  /**
+   * As Atera writes them, for instance `CORP\\anna (Since: 3/2/2026, 8:01:12 AM)`; default nobody.
+   */
   readonly loggedInUsers?: string;
   /** Updates wait for a restart. */
   readonly needsReboot?: boolean;

@@ -102,7 +102,10 @@ export class Device {
     return this.#shownOnline;
   }
 
-  /** What Atera reports as the last contact (epoch ms): of the last minute for a machine that is online, or behind by its lag. */
+  /**
+   * What Atera reports as the last contact (epoch ms): of the last minute for a machine that is
+   * online, or behind by its lag.
+   */
   get lastSeenAt(): number {
     const lag = (this.options.lastSeenLagMinutes ?? 0) * 60_000;
     const now = this.#ports.schedule.now();
@@ -110,7 +113,9 @@ export class Device {
     return now - lag - Math.floor(chance(this.#ports.seed, 'seen', this.agentId, Math.floor(now / 60_000)) * 60_000);
   }
 
-  /** The last inventory reading, which may be `inventoryMs` old and has no timestamp at the vendor. */
+  /**
+   * The last inventory reading, which may be `inventoryMs` old and has no timestamp at the vendor.
+   */
   get reading(): Inventory {
     return this.#inventory.read(this.#ports.schedule.now(), this.#online, this.state);
   }
@@ -144,7 +149,10 @@ export class Device {
     this.#watch(drive);
   }
 
-  /** Loses contact: shown offline, with an alert, after the lag (drawn unless given); what its disks do is not heard meanwhile. */
+  /**
+   * Loses contact: shown offline, with an alert, after the lag (drawn unless given); what its disks
+   * do is not heard meanwhile.
+   */
   goOffline(lagMs?: number): void {
     if (!this.#online) return;
     this.#catchUp();
@@ -169,7 +177,10 @@ export class Device {
     for (const listener of this.contactListeners) listener();
   }
 
-  /** Restarts: the boot time is now, and Atera reads it with the next inventory. Too short to count as offline. */
+  /**
+   * Restarts: the boot time is now, and Atera reads it with the next inventory. Too short to count
+   * as offline.
+   */
   reboot(): void {
     this.#catchUp();
     this.#bootedAt = this.#ports.schedule.now();
@@ -178,13 +189,19 @@ export class Device {
     for (const listener of this.bootListeners) listener();
   }
 
-  /** Its boot time is reported otherwise though it did not boot: by an hour with its clock or zone, by parts of a second as noise. */
+  /**
+   * Its boot time is reported otherwise though it did not boot: by an hour with its clock or zone,
+   * by parts of a second as noise.
+   */
   shiftBootTime(byMs: number): void {
     this.#catchUp();
     this.#bootedAt += byMs;
   }
 
-  /** Opens the alert of a drive over its threshold at once, for worlds that begin in the middle. Returns its id. */
+  /**
+   * Opens the alert of a drive over its threshold at once, for worlds that begin in the middle.
+   * Returns its id.
+   */
   raiseDiskAlertNow(drive = 'C:'): number {
     const monitors = this.#diskMonitors.of(drive);
     for (const monitor of monitors) monitor.raiseNow();

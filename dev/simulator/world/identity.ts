@@ -6,7 +6,10 @@ const SERIAL_CHARACTERS = 'BCDFGHJKLMNPQRSTVWXYZ';
 /** A prefix of Dell's network cards. */
 const CARD_PREFIX = 'D4:BE:D9';
 
-/** A serial number in the manner of a vendor: letters, a digit and letters again before the id, so that no two are the same. */
+/**
+ * A serial number in the manner of a vendor: letters, a digit and letters again before the id, so
+ * that no two are the same.
+ */
 export function serialNumberOf(seed: number, agentId: number): string {
   const letter = (at: number) =>
     SERIAL_CHARACTERS[Math.floor(chance(seed, 'serial', agentId, at) * SERIAL_CHARACTERS.length)];

@@ -18,8 +18,8 @@ export function percentUsed(disk: DiskState): number {
 }
 
 /**
- * Takes a reading every `everyMs`. Needs no timer: whoever is about to change the device reads first, so a reading due
- * before the change still shows the state of its own time.
+ * Takes a reading every `everyMs`. Needs no timer: whoever is about to change the device reads
+ * first, so a reading due before the change still shows the state of its own time.
  */
 export class InventoryTaker {
   readonly #everyMs: number;
@@ -40,7 +40,10 @@ export class InventoryTaker {
     return this.#earlier;
   }
 
-  /** The newest reading at `now`, given the state that held since the last call. Offline machines give no reading. */
+  /**
+   * The newest reading at `now`, given the state that held since the last call. Offline machines
+   * give no reading.
+   */
   read(now: number, online: boolean, state: Omit<Inventory, 'takenAt'>): Inventory {
     const tick = this.#tickAtOrBefore(now);
     if (online && tick > this.#observedUntil) {

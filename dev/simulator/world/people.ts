@@ -19,7 +19,10 @@ export interface Contact {
   email: string;
   readonly createdAt: number;
   modifiedAt: number;
-  /** Other members as the vendor names them: Firstname, Lastname, Phone, JobTitle, IsContactPerson, InIgnoreEmailList. */
+  /**
+   * Other members as the vendor names them: Firstname, Lastname, Phone, JobTitle, IsContactPerson,
+   * InIgnoreEmailList.
+   */
   fields: Record<string, unknown>;
 }
 
@@ -84,7 +87,10 @@ export class People {
     );
   }
 
-  /** The contact with this address, created at the customer of its mail domain (else "Unassigned") when unknown. */
+  /**
+   * The contact with this address, created at the customer of its mail domain (else "Unassigned")
+   * when unknown.
+   */
   findOrCreateContact(email: string, fields: Record<string, unknown>): Contact {
     const [known] = this.contactsByEmail(email);
     if (known) return known;

@@ -4,7 +4,10 @@ import type { Customer, Technician } from './people.ts';
 import type { Ticket, TicketComment } from './tickets.ts';
 import type { World } from './world.ts';
 
-/** What people do in Atera's own pages, at any moment and without asking. Unknown ids throw: a script's mistake. */
+/**
+ * What people do in Atera's own pages, at any moment and without asking. Unknown ids throw: a
+ * script's mistake.
+ */
 export class Person {
   readonly #world: World;
 

@@ -2,11 +2,17 @@ import type { Technician } from './people.ts';
 import type { Ticket } from './tickets.ts';
 import type { World } from './world.ts';
 
-/** What the tenant's own automation does to every new ticket (vendor-apis 1.9: "Ticket automation rules"). */
+/**
+ * What the tenant's own automation does to every new ticket (vendor-apis 1.9: "Ticket automation
+ * rules").
+ */
 export interface TicketRule {
   readonly technician?: Technician;
   readonly status?: string;
-  /** Written as the technician, or as the end user where there is none; `{id}` stands for the ticket's number. */
+  /**
+   * Written as the technician, or as the end user where there is none; `{id}` stands for the
+   * ticket's number.
+   */
   readonly autoReply?: string;
   /** Default at once. */
   readonly afterMs?: number;

@@ -13,7 +13,10 @@ export interface TicketComment {
   readonly internal: boolean;
 }
 
-/** Priority, impact, type and status are plain strings: the vendor's lists are checked where requests come in. */
+/**
+ * Priority, impact, type and status are plain strings: the vendor's lists are checked where
+ * requests come in.
+ */
 export interface Ticket {
   readonly id: number;
   readonly createdAt: number;
@@ -96,7 +99,10 @@ export class TicketBook {
     return [...this.#tickets.values()].reverse();
   }
 
-  /** Changes the given members only. A finished ticket gets its resolved date, a reopened one loses it. */
+  /**
+   * Changes the given members only. A finished ticket gets its resolved date, a reopened one loses
+   * it.
+   */
   change(ticket: Ticket, change: TicketChange): void {
     const wasFinished = this.isFinished(ticket);
     Object.assign(ticket, change, { modifiedAt: this.#schedule.now() });

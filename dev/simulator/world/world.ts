@@ -18,11 +18,19 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Default the vendor's own figures. */
   readonly lags?: Partial<Lags>;
-  /** Atera opens a ticket itself for a monitoring alert (a setting of the tenant); default never. */
+  /**
+   * Atera opens a ticket itself for a monitoring alert (a setting of the tenant); default never.
+   */
   readonly opensTicket?: (alert: Alert) => boolean;
-  /** How the tenant words its monitoring alerts, where it renamed them or speaks another language; default as the vendor does. */
+  /**
+   * How the tenant words its monitoring alerts, where it renamed them or speaks another language;
+   * default as the vendor does.
+   */
   readonly wording?: (alert: AlertContent) => Partial<AlertContent>;
-  /** What Atera reports of network devices whose monitoring agent is away; default that they are down. */
+  /**
+   * What Atera reports of network devices whose monitoring agent is away; default that they are
+   * down.
+   */
   readonly agentAway?: AgentAway;
   readonly companyName?: string;
   /** Windows time zone name, as the vendor has it. */
@@ -35,8 +43,8 @@ export interface CustomAlert extends Partial<AlertContent> {
 }
 
 /**
- * The tenant: customers, machines and what goes on at them, and everything Atera knows about it. Scenarios and tests
- * script it; the HTTP side only reads and changes it.
+ * The tenant: customers, machines and what goes on at them, and everything Atera knows about it.
+ * Scenarios and tests script it; the HTTP side only reads and changes it.
  */
 export class World {
   readonly seed: number;
@@ -107,7 +115,9 @@ export class World {
     return customer;
   }
 
-  /** Adds a machine with the agent. A disk above its threshold raises its alert after the usual lag. */
+  /**
+   * Adds a machine with the agent. A disk above its threshold raises its alert after the usual lag.
+   */
   addDevice(customer: Customer, options: DeviceOptions): Device {
     const ports: DevicePorts = {
       schedule: this.#schedule,
@@ -123,8 +133,9 @@ export class World {
   }
 
   /**
-   * The agent is reinstalled on a machine: it gets a new id, with the same serial number and name, and is online. The old agent never
-   * reports again, and stays in the lists until somebody deletes it.
+   * The agent is reinstalled on a machine: it gets a new id, with the same serial number and name,
+   * and is online. The old agent never reports again, and stays in the lists until somebody deletes
+   * it.
    */
   reinstall(old: Device, options: Partial<DeviceOptions> = {}): Device {
     old.goOffline();
@@ -140,7 +151,10 @@ export class World {
     return [...this.devices.values()].find((device) => device.guid === guid.toLowerCase());
   }
 
-  /** Opens any alert, well-formed or not; no condition stands behind it, so nothing clears it or brings it back. */
+  /**
+   * Opens any alert, well-formed or not; no condition stands behind it, so nothing clears it or
+   * brings it back.
+   */
   raiseCustomAlert({ device, ...content }: CustomAlert): Alert {
     const title = content.title ?? 'Failed Login Attempts';
     return this.alerts.raise({
@@ -158,7 +172,10 @@ export class World {
     });
   }
 
-  /** Opens a ticket for an alert the way Atera does itself, for the customer's main contact, and links the two. */
+  /**
+   * Opens a ticket for an alert the way Atera does itself, for the customer's main contact, and
+   * links the two.
+   */
   openTicketFor(alert: Alert): Ticket {
     const contact = this.people.mainContact(alert.customerId ?? 0);
     if (!contact) throw new Error(`Alert ${alert.id} has no customer with a main contact`);

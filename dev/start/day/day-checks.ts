@@ -84,7 +84,10 @@ function ticketsOfOneCondition(titles: readonly string[]): { tickets: number; tw
   return { tickets: conditions.length, twice: [...new Set(twice)] };
 }
 
-/** Ticket ids rise with time: ours may not be younger than the one Atera or a person had attached to the alert. */
+/**
+ * Ticket ids rise with time: ours may not be younger than the one Atera or a person had attached to
+ * the alert.
+ */
 function ticketsBesideAnother({ simulator, outcomes }: TicketFacts): string[] {
   return outcomes.flatMap(({ alertId, ticketId }) => {
     const carried = alertId === undefined ? undefined : simulator.world.alerts.get(alertId)?.ticketId;

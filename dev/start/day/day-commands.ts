@@ -18,7 +18,9 @@ const Ordered = z.object({ serverId: z.coerce.number() });
 /** A scan changes nothing on the device. */
 const SCAN = 'GetOS';
 
-/** Everything that was sent to change a device, in order, from what the simulated Automox received. */
+/**
+ * Everything that was sent to change a device, in order, from what the simulated Automox received.
+ */
 export function commandsSent({ requests, automox }: Pick<Simulator, 'requests' | 'automox'>): SentCommand[] {
   return requests.flatMap((request) => {
     const sent = commandIn(request);

@@ -50,7 +50,10 @@ export function checkRequests({ simulator, product, settings }: PlayedDay): Chec
   ];
 }
 
-/** Commands without an earlier yes of their own for this device and playbook, and approvals without a command. */
+/**
+ * Commands without an earlier yes of their own for this device and playbook, and approvals without
+ * a command.
+ */
 function unpaired(commands: readonly SentCommand[], approvals: readonly Approval[]): string[] {
   const left = [...approvals];
   const without = commands.filter((command) => {

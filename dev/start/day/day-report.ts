@@ -11,7 +11,10 @@ const FATES: readonly Fate[] = ['left alone', 'recovered by itself', 'done after
 
 const NO_CUSTOMER = '(none named)';
 
-/** The lines after a played day: alerts per customer and per outcome, tickets, commands, numbers, and the checks. */
+/**
+ * The lines after a played day: alerts per customer and per outcome, tickets, commands, numbers,
+ * and the checks.
+ */
 export function reportDay(played: PlayedDay, checks: readonly Check[]): string[] {
   const alerts = played.outcomes.filter(isOfAlert);
   return [

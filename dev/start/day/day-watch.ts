@@ -3,7 +3,10 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import type { Device } from '../../simulator/world/device.ts';
 import type { Ticket } from '../../simulator/world/tickets.ts';
 
-/** What was ended while the day was played, observed at that moment, when the world still was as it was. */
+/**
+ * What was ended while the day was played, observed at that moment, when the world still was as it
+ * was.
+ */
 export interface DayWatch {
   readonly alertsResolved: number;
   readonly ticketsResolved: number;
@@ -11,13 +14,18 @@ export interface DayWatch {
   readonly tooEarly: readonly string[];
 }
 
-/** `[rmm a12.disk-space.C.3]`: device, condition, the volume's key and the number of the occurrence. */
+/**
+ * `[rmm a12.disk-space.C.3]`: device, condition, the volume's key and the number of the occurrence.
+ */
 const MARKER = /\[rmm a(\d+)\.([a-z-]+)(?:\.([A-Za-z][A-Za-z0-9-]*))?\.\d+\]/;
 
 /** `[rmm g<guid>.device-down.3]`. */
 const AGENTLESS = /\[rmm g([0-9a-f-]+)\.device-down\./;
 
-/** The status that the app gives a ticket whose condition has recovered; people of the day close theirs. */
+/**
+ * The status that the app gives a ticket whose condition has recovered; people of the day close
+ * theirs.
+ */
 const RESOLVED = 'Resolved';
 
 /** Watches from now on. */

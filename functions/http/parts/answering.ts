@@ -17,8 +17,9 @@ function unreadable({ message }: UnreadableConditionError): HttpResponseInit {
 }
 
 /**
- * Returns the handler with a problem as the answer to whatever it throws: the host itself would answer 500 with an empty body. The text
- * of the error goes to the log only, because it may name addresses of the storage.
+ * Returns the handler with a problem as the answer to whatever it throws: the host itself would
+ * answer 500 with an empty body. The text of the error goes to the log only, because it may name
+ * addresses of the storage.
  */
 export function answering(log: LogEvent, handler: HttpHandler): HttpHandler {
   return async (request, context) => {

@@ -6,7 +6,10 @@ import { iso } from './query-fields.ts';
 
 type Row = Pick<Condition, 'state' | 'occurrence' | 'approval' | 'lastAction' | 'customerId'>;
 
-/** Returns the latest question to a person about an occurrence and its answer, as people and programs read them; null when no question was asked. */
+/**
+ * Returns the latest question to a person about an occurrence and its answer, as people and
+ * programs read them; null when no question was asked.
+ */
 export function approvalView(row: Row, now: number, locale: Locale) {
   if (!row.approval) return null;
   const { facts, askedAt, answer, became } = row.approval;
@@ -29,8 +32,8 @@ export function shortApproval(row: Row, now: number, locale: Locale) {
 }
 
 /**
- * `dropped`: no answer is needed any more, because the remediation went on without. An approval is `approved` until its command is `sent`, or
- * it is given up (`not-done`).
+ * `dropped`: no answer is needed any more, because the remediation went on without. An approval is
+ * `approved` until its command is `sent`, or it is given up (`not-done`).
  */
 function stateOf(row: Row, { number, answer, became, expiresAt }: Approval, now: number) {
   if (actionOf(row)?.approval === number) return 'sent';

@@ -9,8 +9,9 @@ import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 
 /**
- * Returns why an alert was or was not acted on, as people and programs read it. `condition` only while the alert belongs to its newest
- * occurrence; without an outcome nothing is decided yet. `now` is epoch ms.
+ * Returns why an alert was or was not acted on, as people and programs read it. `condition` only
+ * while the alert belongs to its newest occurrence; without an outcome nothing is decided yet.
+ * `now` is epoch ms.
  */
 export function decisionView(
   alert: AlertRow,
@@ -42,7 +43,10 @@ function answeredSince(
   return text && withLocalTimes(text, locale);
 }
 
-/** Nothing is due for a closed occurrence. While a run is active, its own deadline is the latest time. */
+/**
+ * Nothing is due for a closed occurrence. While a run is active, its own deadline is the latest
+ * time.
+ */
 function nextAt(alert: AlertRow, condition: Condition | undefined, said: number | undefined): number | undefined {
   if (condition) return condition.nextAt;
   return alert.closedAt === undefined ? said : undefined;

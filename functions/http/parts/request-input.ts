@@ -8,12 +8,16 @@ export type Input<T> = { readonly value: T } | { readonly refusal: HttpResponseI
 /** Far more than any request of this API holds. */
 const MAX_BODY_CHARACTERS = 10_000;
 
-/** Azure's own query parameters: a function key may be sent as `code`. They are no input and are never repeated in an answer. */
+/**
+ * Azure's own query parameters: a function key may be sent as `code`. They are no input and are
+ * never repeated in an answer.
+ */
 const OF_AZURE = ['code', 'clientId'];
 
 /**
- * Returns the query by its schema; an unknown parameter is a mistake, because an ignored filter returns too much. Read from the address:
- * the library's own map loses a parameter that is called `__proto__`.
+ * Returns the query by its schema; an unknown parameter is a mistake, because an ignored filter
+ * returns too much. Read from the address: the library's own map loses a parameter that is called
+ * `__proto__`.
  */
 export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T): Input<z.output<T>> {
   const { searchParams } = new URL(request.url);

@@ -30,11 +30,17 @@ export interface PagesFetched {
   readonly ended?: PollEnded;
 }
 
-/** An activity has to end within 30 s: the poll is ended in the same one only when reading took no longer. */
+/**
+ * An activity has to end within 30 s: the poll is ended in the same one only when reading took no
+ * longer.
+ */
 const QUICK_MS = 4_000;
 
 /**
- * Reads pages of open alerts while the lease lasts, stores each page before the next one, and returns only where to go on, also after a page that failed. Idempotent: rows are keyed by the alert's id. The last page ends the poll in the same activity where there is time, which saves some ten storage operations 30 times an hour.
+ * Reads pages of open alerts while the lease lasts, stores each page before the next one, and
+ * returns only where to go on, also after a page that failed. Idempotent: rows are keyed by the
+ * alert's id. The last page ends the poll in the same activity where there is time, which saves
+ * some ten storage operations 30 times an hour.
  */
 export function makeFetchAlertPages(deps: Deps) {
   const readPages = makeReadPages(deps);
@@ -109,7 +115,10 @@ async function newlyUnreadable(
   return found.filter((_, index) => known[index] === undefined);
 }
 
-/** A row whose state stays as it is keeps its outcome: the remediation may have written a better one. Of a skipped one the reason counts. */
+/**
+ * A row whose state stays as it is keeps its outcome: the remediation may have written a better
+ * one. Of a skipped one the reason counts.
+ */
 function isNew({ row }: Triage, earlier: AlertRow | undefined): boolean {
   return (
     earlier === undefined ||

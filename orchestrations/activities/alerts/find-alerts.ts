@@ -19,10 +19,12 @@ type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'clock'>;
 const CONFIRMED_FOR_MS = 5 * 60_000;
 
 /**
- * Returns the occurrence's alerts, and which of them are still open. What the last complete poll listed is open; absence from it only
- * suggests the end, so such an alert is read (one request) and, when Atera confirms, closed in our table. With `deviceWasRead` absence
- * of all of them is enough: the device's own state decides, and an alert that is still open is listed again later. An alert
- * whose row is lost or cannot be read has not ended because of that: Atera is asked about it, each time.
+ * Returns the occurrence's alerts, and which of them are still open. What the last complete poll
+ * listed is open; absence from it only suggests the end, so such an alert is read (one request)
+ * and, when Atera confirms, closed in our table. With `deviceWasRead` absence of all of them is
+ * enough: the device's own state decides, and an alert that is still open is listed again later. An
+ * alert whose row is lost or cannot be read has not ended because of that: Atera is asked about it,
+ * each time.
  */
 export async function findAlerts(
   deps: Deps,
@@ -80,7 +82,10 @@ async function isOpenById({ atera }: Pick<Deps, 'atera'>, session: LeaseSession,
   return alert !== undefined && !alert.archived;
 }
 
-/** Asked a moment ago, under a lease that was spent before the inspection was done: the next one must get further. */
+/**
+ * Asked a moment ago, under a lease that was spent before the inspection was done: the next one
+ * must get further.
+ */
 function isConfirmed({ clock }: Deps, { confirmedOpenAt }: AlertRow): boolean {
   return confirmedOpenAt !== undefined && clock.now() - confirmedOpenAt < CONFIRMED_FOR_MS;
 }

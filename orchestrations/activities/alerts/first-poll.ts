@@ -3,7 +3,10 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
-/** Says in one outcome row and one line of the log how many alerts the first poll has only recorded, and what to do. Idempotent. */
+/**
+ * Says in one outcome row and one line of the log how many alerts the first poll has only recorded,
+ * and what to do. Idempotent.
+ */
 export async function reportFirstPoll({ alerts, outcomes, clock, policy, log }: Deps): Promise<void> {
   let count = 0;
   for await (const { playbook } of alerts.olderThanStart()) if (playbook !== 'none') count++;

@@ -10,9 +10,9 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 export type WithAgent = (alert: Alert) => Promise<Alert>;
 
 /**
- * Fills in what the directory knows and an alert leaves out: the agent of one that names its device by its guid only, and the customer,
- * without whom nothing may be done and no ticket be opened. One that is not known stays as it is. For the alerts of one page: each
- * device is looked up once.
+ * Fills in what the directory knows and an alert leaves out: the agent of one that names its device
+ * by its guid only, and the customer, without whom nothing may be done and no ticket be opened. One
+ * that is not known stays as it is. For the alerts of one page: each device is looked up once.
  */
 export function knownAgents({ directory }: { readonly directory: Directory }): WithAgent {
   const found = new Map<string, Promise<DirectoryAgent | undefined>>();
@@ -33,8 +33,9 @@ export function knownAgents({ directory }: { readonly directory: Directory }): W
 }
 
 /**
- * Triages alerts with what our tables know of their devices: what an alert leaves out is looked up, and only where a playbook would have it.
- * For the alerts of one page: each agent is looked up once.
+ * Triages alerts with what our tables know of their devices: what an alert leaves out is looked up,
+ * and only where a playbook would have it. For the alerts of one page: each agent is looked up
+ * once.
  */
 export function triageKnown(deps: Pick<ActivityDeps, 'directory' | 'monitored' | 'policy'>, poll: TriagePoll) {
   const withAgent = knownAgents(deps);

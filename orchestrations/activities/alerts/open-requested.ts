@@ -20,7 +20,10 @@ interface Input {
   readonly request: RemediationRequest;
 }
 
-/** Opens or joins the occurrence a request is about. Idempotent: the same alert or device joins what is open. */
+/**
+ * Opens or joins the occurrence a request is about. Idempotent: the same alert or device joins what
+ * is open.
+ */
 export function makeOpenRequested(deps: Deps) {
   return ({ lease, request }: Input): Promise<Leased<RequestOpened>> =>
     deps.runLeased(lease, (session) =>
@@ -69,7 +72,10 @@ function accepted({ condition, joined }: Opened): RequestOpened {
   return { accepted: true, remediationId: remediationId(condition), joined, deviceKey, conditionKey };
 }
 
-/** Which condition of the device is meant, by what was asked for and the policy, because no alert says it. */
+/**
+ * Which condition of the device is meant, by what was asked for and the policy, because no alert
+ * says it.
+ */
 function conditionOf({ policy }: Deps, asked: DeviceRequest) {
   const { request, conditionKeyOf, policy: own } = playbookNamed(asked.playbook);
   const details = request?.details(asked, policy[own.section]) as Condition['details'];

@@ -19,10 +19,16 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'directory' | 'outcomes
 /** Alerts opened at the same time: each is a few storage transactions, one after the other. */
 const WIDTH = 8;
 
-/** So few are all opened at once: their order does not matter, and their devices' classes need not be read. */
+/**
+ * So few are all opened at once: their order does not matter, and their devices' classes need not
+ * be read.
+ */
 const FEW = 20;
 
-/** An alert that could not be opened is tried again after this, so that it does not hold up those that can. */
+/**
+ * An alert that could not be opened is tried again after this, so that it does not hold up those
+ * that can.
+ */
 const RETRY_MS = MINUTE_MS;
 
 /** How many alerts were opened, and whether time ran out before all were begun. */
@@ -31,7 +37,10 @@ interface Opening {
   readonly left: boolean;
 }
 
-/** Opens an occurrence for each waiting alert, the most urgent first, or lets it join the open one. `until` is epoch ms. */
+/**
+ * Opens an occurrence for each waiting alert, the most urgent first, or lets it join the open one.
+ * `until` is epoch ms.
+ */
 export async function openWaitingAlerts(deps: Deps, until: number): Promise<Opening> {
   const now = deps.clock.now();
   const waiting = (await Array.fromAsync(deps.alerts.waiting())).filter(({ retryAt = 0 }) => retryAt <= now);
@@ -76,7 +85,10 @@ async function tryToOpen(deps: Deps, row: AlertRow, rank: number): Promise<boole
   }
 }
 
-/** Opens or joins the occurrence of one alert, and says so in its outcome row. Undefined when the alert names no condition. */
+/**
+ * Opens or joins the occurrence of one alert, and says so in its outcome row. Undefined when the
+ * alert names no condition.
+ */
 export async function openFor(
   deps: Omit<Deps, 'directory'>,
   { retryAt: _retryAt, ...row }: AlertRow,

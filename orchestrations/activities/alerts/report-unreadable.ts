@@ -7,7 +7,10 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 
 const CODE = 'record-unreadable';
 
-/** Says in the outcomes of alerts, once, that what the app keeps of their condition cannot be read, so that nothing is done about them. */
+/**
+ * Says in the outcomes of alerts, once, that what the app keeps of their condition cannot be read,
+ * so that nothing is done about them.
+ */
 export async function reportUnreadable(
   { outcomes, clock, policy }: Pick<ActivityDeps, 'outcomes' | 'clock' | 'policy'>,
   rows: readonly AlertRow[],

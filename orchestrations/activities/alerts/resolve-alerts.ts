@@ -17,7 +17,10 @@ interface Input {
   readonly customerId?: number;
 }
 
-/** Resolves the given alerts. Idempotent: Atera takes a second resolve, and what is closed already is skipped. */
+/**
+ * Resolves the given alerts. Idempotent: Atera takes a second resolve, and what is closed already
+ * is skipped.
+ */
 export function makeResolveAlerts(deps: BeforeActing<Deps>) {
   return ({ lease, alertIds, customerId }: Input): Promise<Leased<{ resolved: number }>> =>
     deps.runLeased(lease, async (session) => {

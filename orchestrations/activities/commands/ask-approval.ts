@@ -21,15 +21,22 @@ interface Input {
   readonly proposal: Proposal;
 }
 
-/** How the question stands; `alert-gone` = no person is asked, because no poll lists the alert any more; `over` = cancelled meanwhile. */
+/**
+ * How the question stands; `alert-gone` = no person is asked, because no poll lists the alert any
+ * more; `over` = cancelled meanwhile.
+ */
 export type Asked = ApprovalState | { readonly state: 'alert-gone' } | { readonly state: 'over' };
 
-/** More questions than this about one occurrence mean that its evidence never stays the same: a person takes over. */
+/**
+ * More questions than this about one occurrence mean that its evidence never stays the same: a
+ * person takes over.
+ */
 const MAX_QUESTIONS = 5;
 
 /**
- * Asks a person about an action, or returns how the question about the same evidence stands. The question is kept in the row of
- * the occurrence, whose deadline moves behind its end. Idempotent: the same evidence is the same question.
+ * Asks a person about an action, or returns how the question about the same evidence stands. The
+ * question is kept in the row of the occurrence, whose deadline moves behind its end. Idempotent:
+ * the same evidence is the same question.
  */
 export function makeAskApproval(deps: Deps) {
   return async ({ subject, proposal }: Input): Promise<Asked> => {
@@ -77,8 +84,9 @@ function whyAgain(
 }
 
 /**
- * The row with its question. A person may have cancelled the occurrence meanwhile, and another execution may have asked the same: then
- * its answer must not be lost. Whoever asks runs, also where the poll that started it failed before it could say so.
+ * The row with its question. A person may have cancelled the occurrence meanwhile, and another
+ * execution may have asked the same: then its answer must not be lost. Whoever asks runs, also
+ * where the poll that started it failed before it could say so.
  */
 function withQuestion(row: Condition, approval: Approval, nextAt: number): Condition {
   const isAsked = row.approval?.evidence === approval.evidence;
@@ -90,7 +98,10 @@ function asRunning(row: Condition): Condition {
   return row.state === 'opening' ? { ...row, state: 'remediating' } : row;
 }
 
-/** A run that was started again, or woken, waits for a person as long as the one before: the watchdog is moved again. */
+/**
+ * A run that was started again, or woken, waits for a person as long as the one before: the
+ * watchdog is moved again.
+ */
 async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promise<void> {
   await conditions.update(key, (row) =>
     row.state !== 'closed' && row.approval && !row.approval.answer
@@ -99,7 +110,10 @@ async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promi
   );
 }
 
-/** True when the last complete poll listed none of the occurrence's alerts: it is probably over, and a person is not to be asked. */
+/**
+ * True when the last complete poll listed none of the occurrence's alerts: it is probably over, and
+ * a person is not to be asked.
+ */
 async function areAlertsGone({ alerts }: Deps, { alertIds }: Condition): Promise<boolean> {
   if (alertIds.length === 0) return false;
   const lastComplete = await alerts.lastCompletePoll();

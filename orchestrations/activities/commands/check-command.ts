@@ -15,17 +15,24 @@ interface Input {
   readonly since: number;
 }
 
-/** Whether a command still waits for its device, and what a worklet ended with there (0 is success) when Automox says so. */
+/**
+ * Whether a command still waits for its device, and what a worklet ended with there (0 is success)
+ * when Automox says so.
+ */
 export interface CommandChecked {
   readonly queued: boolean;
   readonly exitCode?: number;
-  /** Automox reports several runs of the worklet since, which ended otherwise: which one is this is not known. */
+  /**
+   * Automox reports several runs of the worklet since, which ended otherwise: which one is this is
+   * not known.
+   */
   readonly endsDiffer?: true;
 }
 
 /**
- * Checks whether a command has left its device's queue, and how a worklet ended; then has the device scanned, so that Automox can report
- * the state of its drives. At most three requests; idempotent.
+ * Checks whether a command has left its device's queue, and how a worklet ended; then has the
+ * device scanned, so that Automox can report the state of its drives. At most three requests;
+ * idempotent.
  */
 export function makeCheckCommand({ automox, killSwitch, runLeased }: Deps) {
   return ({ lease, action, since }: Input): Promise<Leased<CommandChecked>> =>

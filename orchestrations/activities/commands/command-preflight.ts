@@ -29,8 +29,9 @@ export interface Order {
 }
 
 /**
- * Why nothing was sent. `offline`: the device is not connected, and the command would wait in its queue. `not-now`: to be retried at `at`
- * (epoch ms). `refused`: a person must handle it. A `reason` continues after "because", without a full stop.
+ * Why nothing was sent. `offline`: the device is not connected, and the command would wait in its
+ * queue. `not-now`: to be retried at `at` (epoch ms). `refused`: a person must handle it. A
+ * `reason` continues after "because", without a full stop.
  */
 export type BlockedBy =
   | { readonly state: 'offline' }
@@ -42,16 +43,20 @@ export type BlockedBy =
     }
   | { readonly state: 'refused'; readonly reason: string };
 
-/** Between the inspection and the command lie leases and retries; an observation older than this may be outdated. */
+/**
+ * Between the inspection and the command lie leases and retries; an observation older than this may
+ * be outdated.
+ */
 const INSPECTION_HOLDS_MS = 5 * MINUTE_MS;
 
 /** The same for which device it is: Atera is read for that last of all. */
 const CONFIRMATION_HOLDS_MS = 2 * MINUTE_MS;
 
 /**
- * Returns why a command must not be sent now, by the policy as it is now and by Automox: two requests. Undefined = nothing prevents it. The
- * match of a device is hours old, so its server is read again: its marks must be those of the match, and agree with those that
- * Atera reported a moment ago.
+ * Returns why a command must not be sent now, by the policy as it is now and by Automox: two
+ * requests. Undefined = nothing prevents it. The match of a device is hours old, so its server is
+ * read again: its marks must be those of the match, and agree with those that Atera reported a
+ * moment ago.
  */
 export async function preflight(
   deps: Deps,
@@ -72,7 +77,10 @@ export async function preflight(
   return queued === undefined ? blockedByTime(deps, order) : refused(queued);
 }
 
-/** It may be enrolled again under another id, which the next listing shows: then a person is asked for that one. */
+/**
+ * It may be enrolled again under another id, which the next listing shows: then a person is asked
+ * for that one.
+ */
 async function goneFromAutomox(deps: Deps, order: Order): Promise<BlockedBy> {
   const { directory, policy, clock } = deps;
   const { startedAt = 0 } = (await directory.lastRefresh()) ?? {};

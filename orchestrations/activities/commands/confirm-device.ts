@@ -21,15 +21,22 @@ interface Input {
   readonly action: DeviceAction;
 }
 
-/** As many refreshes of the directory in a row may fail: a twin that was installed since would not be known. */
+/**
+ * As many refreshes of the directory in a row may fail: a twin that was installed since would not
+ * be known.
+ */
 const REFRESHES_LATE = 3;
 
-/** A directory that is younger than this is never old, however often the policy wants it refreshed. */
+/**
+ * A directory that is younger than this is never old, however often the policy wants it refreshed.
+ */
 const NEVER_OLD_HOURS = 1;
 
 type Match = Extract<DeviceMatch, { matched: true }>;
 
-/** What Atera reports about a device right before a command, and under which marks it was matched. */
+/**
+ * What Atera reports about a device right before a command, and under which marks it was matched.
+ */
 export interface ConfirmedAgent {
   /** When Atera was asked (epoch ms). */
   readonly at: number;
@@ -38,15 +45,19 @@ export interface ConfirmedAgent {
   readonly marks: MatchedMarks;
 }
 
-/** Whether the agent still is the device that was matched; `reason` continues after "because", without a full stop. */
+/**
+ * Whether the agent still is the device that was matched; `reason` continues after "because",
+ * without a full stop.
+ */
 export type Confirmation =
   | ({ readonly state: 'confirmed' } & ConfirmedAgent)
   | { readonly state: 'refused'; readonly reason: string };
 
 /**
- * Reads the agent of a device by its id right before a command, and judges whether it still is the one that was matched to the server that
- * the command is for: the same marks, the same customer, and still matched among all devices of a directory that is not old. The server's own
- * half is judged where the command is sent. One request; changes nothing.
+ * Reads the agent of a device by its id right before a command, and judges whether it still is the
+ * one that was matched to the server that the command is for: the same marks, the same customer,
+ * and still matched among all devices of a directory that is not old. The server's own half is
+ * judged where the command is sent. One request; changes nothing.
  */
 export function makeConfirmDevice(deps: Deps) {
   return ({ lease, subject, action }: Input): Promise<Leased<Confirmation>> =>
@@ -83,7 +94,10 @@ async function hoursSinceListed({ directory, clock }: Deps): Promise<number> {
   return last ? (clock.now() - last.startedAt) / HOUR_MS : Number.POSITIVE_INFINITY;
 }
 
-/** By the directory as it is now, which a refresh may be changing, with the agent as it was just read. */
+/**
+ * By the directory as it is now, which a refresh may be changing, with the agent as it was just
+ * read.
+ */
 async function matchAmongAll(
   { automox, directory, policy }: Deps,
   agent: AgentIdentity,

@@ -15,8 +15,9 @@ import { assertSameCustomer } from './same-customer.ts';
 const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];
 
 /**
- * Returns the device in Atera, or undefined when Atera does not know it (any more), and whether it carries the policy's opt-out mark. One
- * request, one more where the policy names an `optOutField`. Throws `customer_changed` as `assertSameCustomer` does.
+ * Returns the device in Atera, or undefined when Atera does not know it (any more), and whether it
+ * carries the policy's opt-out mark. One request, one more where the policy names an `optOutField`.
+ * Throws `customer_changed` as `assertSameCustomer` does.
  */
 export async function readDevice(
   deps: Pick<ActivityDeps, 'atera' | 'conditions' | 'clock' | 'policy'>,
@@ -30,7 +31,10 @@ export async function readDevice(
   return { agent, optedOut: await isOptedOut(deps, session, agent.id) };
 }
 
-/** Returns whether a device carries the policy's opt-out mark. One request where the policy names an `optOutField`, else none. */
+/**
+ * Returns whether a device carries the policy's opt-out mark. One request where the policy names an
+ * `optOutField`, else none.
+ */
 export async function isOptedOut(
   { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
   session: LeaseSession,
@@ -41,7 +45,10 @@ export async function isOptedOut(
   return field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
 }
 
-/** Returns the device in Automox by its entry in the directory: no request. What is not known for certain is no match. */
+/**
+ * Returns the device in Automox by its entry in the directory: no request. What is not known for
+ * certain is no match.
+ */
 export function findAutomoxMatch(
   { automox, policy }: Pick<ActivityDeps, 'automox' | 'policy'>,
   { customerId }: Subject,

@@ -28,8 +28,9 @@ export const OUTPUT_REQUESTS = 3 + MOST_RUNS;
 const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
 
 /**
- * Only a run that Automox dates so close to ours is quoted: another operator's may be the only one it lists. No other run was in the queue right
- * before ours, and a device that is connected takes it within a minute or so.
+ * Only a run that Automox dates so close to ours is quoted: another operator's may be the only one
+ * it lists. No other run was in the queue right before ours, and a device that is connected takes
+ * it within a minute or so.
  */
 const SURELY_OURS_MS = { before: 10_000, after: 2 * MINUTE_MS };
 
@@ -37,8 +38,10 @@ const SURELY_OURS_MS = { before: 10_000, after: 2 * MINUTE_MS };
 const MOST_DEVICES = 20;
 
 /**
- * Returns what a worklet that was sent printed, with secrets masked. Automox gives no token for what it is ordered to run, so the run is found by
- * time and device; where several may be ours, or the only one may be another's, none is. Undefined = the policy does not want it, or Automox names no uuid. Changes nothing.
+ * Returns what a worklet that was sent printed, with secrets masked. Automox gives no token for
+ * what it is ordered to run, so the run is found by time and device; where several may be ours, or
+ * the only one may be another's, none is. Undefined = the policy does not want it, or Automox names
+ * no uuid. Changes nothing.
  */
 export function makeReadOutput({ automox, runLeased, policy }: Deps) {
   return ({ lease, action, sentAt }: Input): Promise<Leased<OutputFound | undefined>> =>

@@ -8,10 +8,11 @@ import type { ServerAsked } from '../../runtime/results.ts';
 type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'killSwitch' | 'runLeased' | 'clock'>;
 
 /**
- * Returns what Automox reports about a device: one request, one more to have it scanned. Idempotent: a scan changes nothing on
- * the device. One that is not connected is not scanned: the command would wait in its queue. Nor is one
- * that shows other marks than when it was matched, and nothing is reported about it. A scan that failed is no witness: `scannedAt`, and what
- * comes with it, is only ever of one that succeeded.
+ * Returns what Automox reports about a device: one request, one more to have it scanned.
+ * Idempotent: a scan changes nothing on the device. One that is not connected is not scanned: the
+ * command would wait in its queue. Nor is one that shows other marks than when it was matched, and
+ * nothing is reported about it. A scan that failed is no witness: `scannedAt`, and what comes with
+ * it, is only ever of one that succeeded.
  */
 export function makeReadServer({ automox, conditions, killSwitch, runLeased, clock }: Deps) {
   return (input: ServerAsked): Promise<Leased<ServerReading>> =>

@@ -9,8 +9,9 @@ export interface ResultRecord extends ActionFound {
 }
 
 /**
- * Writes into the condition's row a command's result, as soon as it is verified: a run that ends right after that has recorded it.
- * Idempotent: the same is written over itself, and a later command is left alone.
+ * Writes into the condition's row a command's result, as soon as it is verified: a run that ends
+ * right after that has recorded it. Idempotent: the same is written over itself, and a later
+ * command is left alone.
  */
 export function makeRecordResult({ conditions }: Pick<ActivityDeps, 'conditions'>) {
   return async ({ subject: { key }, approval, result, found }: ResultRecord): Promise<object> => {

@@ -7,9 +7,10 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 
 /**
- * Throws `customer_changed` where Atera reports that a device belongs to another customer than the run assumes, or to one where the run knew none: alerts
- * keep the customer they were raised under. The row continues with the customer the device has now, by whose policy the next run
- * goes, and in whose language this is said; an approval given under the former one is void. Idempotent.
+ * Throws `customer_changed` where Atera reports that a device belongs to another customer than the
+ * run assumes, or to one where the run knew none: alerts keep the customer they were raised under.
+ * The row continues with the customer the device has now, by whose policy the next run goes, and in
+ * whose language this is said; an approval given under the former one is void. Idempotent.
  */
 export async function assertSameCustomer(
   { conditions, clock, policy }: Pick<ActivityDeps, 'conditions' | 'clock' | 'policy'>,

@@ -39,13 +39,17 @@ interface Input extends Order {
   readonly approval: number;
 }
 
-/** What became of a command. `sent`: Automox took it at `at` (epoch ms). `unclear`: it may have; it is never sent again. */
+/**
+ * What became of a command. `sent`: Automox took it at `at` (epoch ms). `unclear`: it may have; it
+ * is never sent again.
+ */
 export type CommandSent = { readonly state: 'sent' | 'unclear'; readonly at: number } | BlockedBy;
 
 /**
- * Sends one command to one device through Automox, after a person's approval of exactly this evidence. At most once for each
- * approval, whatever crashes: a command whose answer was lost counts as sent. Never when the preflight (`command-preflight.ts`) is blocked: another
- * device than was matched, one that is not connected, a closed window, the same command by somebody else.
+ * Sends one command to one device through Automox, after a person's approval of exactly this
+ * evidence. At most once for each approval, whatever crashes: a command whose answer was lost
+ * counts as sent. Never when the preflight (`command-preflight.ts`) is blocked: another device than
+ * was matched, one that is not connected, a closed window, the same command by somebody else.
  */
 export function makeSendCommand(given: BeforeActing<Deps>) {
   return (input: Input): Promise<Leased<CommandSent>> =>
@@ -71,7 +75,10 @@ export function makeSendCommand(given: BeforeActing<Deps>) {
     });
 }
 
-/** Records in the row and in the outcomes what is sent, before and after: however the run ends, it is reported. */
+/**
+ * Records in the row and in the outcomes what is sent, before and after: however the run ends, it
+ * is reported.
+ */
 function actionLog(
   deps: Deps,
   { subject, action, evidence, approval: number }: Input,
@@ -104,7 +111,10 @@ function actionLog(
   };
 }
 
-/** Throws unless mode, kill switch, occurrence and a person's answer to exactly this evidence allow the command now. */
+/**
+ * Throws unless mode, kill switch, occurrence and a person's answer to exactly this evidence allow
+ * the command now.
+ */
 async function assertApproved(deps: Deps, { subject, evidence, approval: number }: Input): Promise<void> {
   await assertMayAct(deps, 'approve', 'send a command to a device');
   const { approval } = await assertStillOpen(deps, subject.key);

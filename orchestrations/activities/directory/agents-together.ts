@@ -7,13 +7,19 @@ import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 
-/** A page counts for this long. Whether an alert is still listed is known no better: the poll comes every two minutes. */
+/**
+ * A page counts for this long. Whether an alert is still listed is known no better: the poll comes
+ * every two minutes.
+ */
 const FRESH_MS = MINUTE_MS;
 
 /** The list of a customer that failed, or is longer than one page, is left alone for this long. */
 const LEFT_ALONE_MS = 10 * MINUTE_MS;
 
-/** Returns the device as a fresh page of Atera's list has it; undefined = read it by its id. At most one request. */
+/**
+ * Returns the device as a fresh page of Atera's list has it; undefined = read it by its id. At most
+ * one request.
+ */
 export type AgentsTogether = (session: LeaseSession, subject: Subject) => Promise<Agent | undefined>;
 
 /** What is known of a customer's devices. Times are epoch ms. */
@@ -25,9 +31,9 @@ interface Customer {
 }
 
 /**
- * Many alerts of a customer at once: its devices are read with one request in place of one each. From the second device within a minute
- * on, `GET /agents/customer/{customerId}` is asked, as long as all its devices are on one page. Kept in memory only: another worker reads
- * a page of its own.
+ * Many alerts of a customer at once: its devices are read with one request in place of one each.
+ * From the second device within a minute on, `GET /agents/customer/{customerId}` is asked, as long
+ * as all its devices are on one page. Kept in memory only: another worker reads a page of its own.
  */
 export function makeAgentsTogether({ atera, clock }: Pick<ActivityDeps, 'atera' | 'clock'>): AgentsTogether {
   const customers = new Map<number, Customer>();
@@ -64,7 +70,10 @@ export function makeAgentsTogether({ atera, clock }: Pick<ActivityDeps, 'atera' 
   }
 }
 
-/** A list that is refused or broken says nothing of its devices: they are read one by one. The limit and the key are no matter of one list. */
+/**
+ * A list that is refused or broken says nothing of its devices: they are read one by one. The limit
+ * and the key are no matter of one list.
+ */
 function isOfThisList(error: unknown): boolean {
   return (
     error instanceof VendorError && error.code !== 'vendor_rate_limited' && error.code !== 'vendor_rejected_credentials'

@@ -12,9 +12,10 @@ interface Input {
 }
 
 /**
- * Ends a refresh: forgets the devices that neither vendor lists any more and records that the directory is complete; or, when it failed,
- * only records that, and the directory stays as it was. Logs how many devices can be acted on, and why the others cannot. Where the lists showed fewer devices than they are said to hold, nothing is
- * forgotten. Idempotent.
+ * Ends a refresh: forgets the devices that neither vendor lists any more and records that the
+ * directory is complete; or, when it failed, only records that, and the directory stays as it was.
+ * Logs how many devices can be acted on, and why the others cannot. Where the lists showed fewer
+ * devices than they are said to hold, nothing is forgotten. Idempotent.
  */
 export function makeFinishRefresh({ directory, clock, log }: Deps) {
   return async ({ startedAt, matched, incomplete }: Input): Promise<object> => {

@@ -11,8 +11,8 @@ type Deps = Pick<ActivityDeps, 'atera' | 'directory' | 'runLeased' | 'log'>;
 const MOST_DISKS = 100;
 
 /**
- * Reads pages of Atera's agents while the lease lasts and stores each before the next one. Idempotent: rows are keyed by the
- * agent's id.
+ * Reads pages of Atera's agents while the lease lasts and stores each before the next one.
+ * Idempotent: rows are keyed by the agent's id.
  */
 export function makeListAgents({ atera, directory, runLeased, log }: Deps) {
   return (input: ListInput) =>

@@ -9,14 +9,20 @@ export interface PagesListed {
   readonly stopped?: Failure;
 }
 
-/** Input of the activities that list devices: `startedAt` (epoch ms) stamps each row with its refresh. */
+/**
+ * Input of the activities that list devices: `startedAt` (epoch ms) stamps each row with its
+ * refresh.
+ */
 export interface ListInput {
   readonly lease: Lease;
   readonly startedAt: number;
   readonly cursor: ListCursor;
 }
 
-/** Reads pages while the lease lasts; `readPage` stores what it read. Returns where to go on, also after a page that failed. */
+/**
+ * Reads pages while the lease lasts; `readPage` stores what it read. Returns where to go on, also
+ * after a page that failed.
+ */
 export function listPages(
   runLeased: RunLeased,
   { lease, cursor: start }: ListInput,

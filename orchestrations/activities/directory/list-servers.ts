@@ -12,8 +12,9 @@ interface Input extends ListInput {
 }
 
 /**
- * Reads pages of one Automox organisation's devices while the lease lasts and stores each before the next one. Idempotent: rows
- * are keyed by the server's id. An app that was started without Automox since lists nothing.
+ * Reads pages of one Automox organisation's devices while the lease lasts and stores each before
+ * the next one. Idempotent: rows are keyed by the server's id. An app that was started without
+ * Automox since lists nothing.
  */
 export function makeListServers({ automox, directory, runLeased, log }: Deps) {
   return (input: Input): Promise<Leased<PagesListed>> =>

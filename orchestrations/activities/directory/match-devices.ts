@@ -28,7 +28,10 @@ export interface Matched {
   readonly servers: number;
   /** How many agents are one Automox device for certain, and why the others are not. */
   readonly coverage: Coverage;
-  /** Devices whose MAC addresses could decide and are not known, or were read too long ago; the first few. */
+  /**
+   * Devices whose MAC addresses could decide and are not known, or were read too long ago; the
+   * first few.
+   */
   readonly macsWanted: readonly MacsWanted[];
   /** Devices that the lists are said to hold and did not show. */
   readonly missing: number;
@@ -37,8 +40,9 @@ export interface Matched {
 }
 
 /**
- * Says of each agent that this refresh listed which Automox server it is, from the stored rows, and keeps a reading of its disks when the
- * kept one has become old. Idempotent: the same rows give the same answer.
+ * Says of each agent that this refresh listed which Automox server it is, from the stored rows, and
+ * keeps a reading of its disks when the kept one has become old. Idempotent: the same rows give the
+ * same answer.
  */
 export function makeMatchDevices(deps: Deps) {
   const { directory, log } = deps;
@@ -60,7 +64,10 @@ export function makeMatchDevices(deps: Deps) {
   };
 }
 
-/** Each is a request of its own, all of them under one lease: what is left over comes with the next refresh. */
+/**
+ * Each is a request of its own, all of them under one lease: what is left over comes with the next
+ * refresh.
+ */
 const MOST_MACS = 20;
 
 /** A network card is seldom replaced, and a command reads it again. */
@@ -88,8 +95,8 @@ interface Devices {
 }
 
 /**
- * Devices that were not listed this time take part as well: where a list skipped one of two twins, the other would appear to be the
- * only one. But only a server that was listed is a match.
+ * Devices that were not listed this time take part as well: where a list skipped one of two twins,
+ * the other would appear to be the only one. But only a server that was listed is a match.
  */
 function matchOf(
   { automox, policy }: Pick<Deps, 'automox' | 'policy'>,

@@ -8,7 +8,10 @@ interface Input {
   readonly lease: Lease;
 }
 
-/** Keeps the account's time zone, in which customers are unless the policy says otherwise. One request; idempotent. */
+/**
+ * Keeps the account's time zone, in which customers are unless the policy says otherwise. One
+ * request; idempotent.
+ */
 export function makeReadAccount({ atera, directory, runLeased }: Deps) {
   return ({ lease }: Input): Promise<Leased<object>> =>
     runLeased(lease, async (session) => {

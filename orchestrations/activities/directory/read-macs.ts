@@ -18,8 +18,9 @@ interface Input {
 }
 
 /**
- * Reads the MAC addresses of single devices, which Automox's lists leave out, while the lease lasts, and keeps them. One request each; those
- * that are left over come with a later refresh. Idempotent: rows are keyed by the server.
+ * Reads the MAC addresses of single devices, which Automox's lists leave out, while the lease
+ * lasts, and keeps them. One request each; those that are left over come with a later refresh.
+ * Idempotent: rows are keyed by the server.
  */
 export function makeReadMacs({ automox, directory, runLeased, clock }: Deps) {
   return ({ lease, wanted }: Input): Promise<Leased<{ readonly read: number }>> =>

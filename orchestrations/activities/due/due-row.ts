@@ -2,7 +2,10 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-/** Sets the watchdog of a run: if it reports nothing until then, its row is due again. A run that has reported already is left alone. */
+/**
+ * Sets the watchdog of a run: if it reports nothing until then, its row is due again. A run that
+ * has reported already is left alone.
+ */
 export function moveOn(
   { conditions, clock, policy }: Pick<ActivityDeps, 'conditions' | 'clock' | 'policy'>,
   read: Condition,
@@ -13,8 +16,8 @@ export function moveOn(
 }
 
 /**
- * Changes the row, unless it has moved on since it was read. The row as it is now; undefined when another occurrence or a newer run has it.
- * `run` = the number of the run that writes.
+ * Changes the row, unless it has moved on since it was read. The row as it is now; undefined when
+ * another occurrence or a newer run has it. `run` = the number of the run that writes.
  */
 export function updateUnmoved(
   conditions: ActivityDeps['conditions'],

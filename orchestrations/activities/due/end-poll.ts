@@ -33,7 +33,10 @@ export interface Ending {
   readonly isFirst?: boolean;
 }
 
-/** What was done. `left` = time ran out before all that is due was begun; what failed is not left, but due again in a minute. */
+/**
+ * What was done. `left` = time ran out before all that is due was begun; what failed is not left,
+ * but due again in a minute.
+ */
 export interface PollEnded {
   readonly opened: number;
   readonly started: number;
@@ -42,16 +45,20 @@ export interface PollEnded {
   readonly unfinished?: string;
 }
 
-/** With the time for finishing, less than the 30 s of an activity; a slow storage or host is given less work instead of more time. */
+/**
+ * With the time for finishing, less than the 30 s of an activity; a slow storage or host is given
+ * less work instead of more time.
+ */
 const WORKING_MS = 15_000;
 
 /** Opening occurrences may use this much of it: what was opened is to be started as well. */
 const OPENING_MS = 7_000;
 
 /**
- * Finishes a poll, judges the sites, turns waiting alerts into occurrences and starts what is due: remediations of new occurrences,
- * follow-ups of watched ones. A poll that cannot be finished does not keep from their time the runs that are due. Idempotent: ids follow
- * from the occurrence, and a row moves on only after its run was started.
+ * Finishes a poll, judges the sites, turns waiting alerts into occurrences and starts what is due:
+ * remediations of new occurrences, follow-ups of watched ones. A poll that cannot be finished does
+ * not keep from their time the runs that are due. Idempotent: ids follow from the occurrence, and a
+ * row moves on only after its run was started.
  */
 export function makeEndPoll(deps: EndPollDeps) {
   const finishPoll = makeFinishPoll(deps);

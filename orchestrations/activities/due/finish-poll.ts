@@ -15,8 +15,8 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 
 const CLOSING_MS = 10_000;
 
 /**
- * Returns what ends a poll that read every row. An alert it did not list is probably over: nothing is closed on that ground, but what
- * watches it is woken to ask Atera. Idempotent.
+ * Returns what ends a poll that read every row. An alert it did not list is probably over: nothing
+ * is closed on that ground, but what watches it is woken to ask Atera. Idempotent.
  */
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
@@ -34,7 +34,8 @@ export function makeFinishPoll(deps: Deps) {
       try {
         if (!(await wake(row))) await alerts.close(row, clock.now());
       } catch (error) {
-        // The row is unreadable: the alert stays as it is, and the ones after it must not wait for it.
+        // The row is unreadable: the alert stays as it is, and the ones after it must not wait for
+        // it.
         log('alert-not-woken', { alertId: row.alertId, error: failureText(error) });
       }
     }
@@ -44,8 +45,8 @@ export function makeFinishPoll(deps: Deps) {
   };
 
   /**
-   * The poll is the first of the two inspections that must find a condition recovered; the second one reads the device, once its reading
-   * must be from after this.
+   * The poll is the first of the two inspections that must find a condition recovered; the second
+   * one reads the device, once its reading must be from after this.
    */
   function seemsClear(row: Condition, now: number): Condition {
     const { clearConfirmMinutes, proofLagMinutes } = watchRules(policy, subjectOf(row).playbook);

@@ -21,7 +21,10 @@ export class UnknownPlaybookError extends Error {
   override readonly name = 'UnknownPlaybookError';
 }
 
-/** Returns what the next run is about, from the row of its condition: it has the next number. Throws for a playbook this version of the app does not have. */
+/**
+ * Returns what the next run is about, from the row of its condition: it has the next number. Throws
+ * for a playbook this version of the app does not have.
+ */
 export function subjectOf(condition: Condition): Subject {
   const { agentId, deviceGuid, details, playbook } = condition;
   if (!isPlaybook(playbook)) throw new UnknownPlaybookError(`There is no playbook ${playbook}`);
@@ -124,7 +127,10 @@ async function watchedTicket(deps: Deps, condition: Condition): Promise<WatchedT
   };
 }
 
-/** A further firing is noted after `repeatCommentHours`; a condition that merely persists is reminded of where its playbook does so. */
+/**
+ * A further firing is noted after `repeatCommentHours`; a condition that merely persists is
+ * reminded of where its playbook does so.
+ */
 function isCommentDue({ policy, clock }: Deps, condition: Condition): boolean {
   const { lastCommentAt, openedAt, repeats } = condition;
   const { reminderEveryHours } = watchRules(policy, subjectOf(condition).playbook);

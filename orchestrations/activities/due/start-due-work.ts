@@ -6,7 +6,9 @@ import { startRequested } from './start-due.ts';
 /** Whose work: all that is due after a poll; or the one occurrence that was asked for. */
 export type DueWork = Ending | { readonly requested: { readonly deviceKey: string; readonly conditionKey: string } };
 
-/** Starts what is due, as `makeEndPoll` says, or the one occurrence that was asked for. Idempotent. */
+/**
+ * Starts what is due, as `makeEndPoll` says, or the one occurrence that was asked for. Idempotent.
+ */
 export function makeStartDueWork(deps: EndPollDeps) {
   const endPoll = makeEndPoll(deps);
   return async (work: DueWork, context: InvocationContext): Promise<PollEnded> => {

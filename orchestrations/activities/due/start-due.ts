@@ -44,13 +44,22 @@ type Deps = Pick<
 /** Runs started at the same time: each is some storage transactions and a call of the host. */
 const WIDTH = 8;
 
-/** A start that failed is due again after this: not at once, or those that fail would hold up the others. */
+/**
+ * A start that failed is due again after this: not at once, or those that fail would hold up the
+ * others.
+ */
 const RETRY_MS = MINUTE_MS;
 
-/** What a run that was ended still has under way (an activity lasts 30 s) must have ended before it is restarted. */
+/**
+ * What a run that was ended still has under way (an activity lasts 30 s) must have ended before it
+ * is restarted.
+ */
 const RESTART_AFTER_MS = 5 * MINUTE_MS;
 
-/** A remediation that failed unexpectedly without a result is started this often; then the follow-ups take over. */
+/**
+ * A remediation that failed unexpectedly without a result is started this often; then the
+ * follow-ups take over.
+ */
 const MAX_STARTS = 3;
 
 /** How many runs were started, and whether time ran out before all that are due were begun. */
@@ -77,7 +86,10 @@ export async function startDue(deps: Deps, client: DurableClient, until: number)
   return { started, left: begun < conditions.length };
 }
 
-/** Starts the run of one occurrence that a person asked for, if it is due. Returns how many were started. */
+/**
+ * Starts the run of one occurrence that a person asked for, if it is due. Returns how many were
+ * started.
+ */
 export async function startRequested(
   deps: Deps,
   client: DurableClient,
@@ -88,7 +100,10 @@ export async function startRequested(
   return (await startOne(deps, client, condition)).started ? 1 : 0;
 }
 
-/** What became of one row: `after` = the row as it is now, where it was changed, by this attempt or meanwhile. */
+/**
+ * What became of one row: `after` = the row as it is now, where it was changed, by this attempt or
+ * meanwhile.
+ */
 interface Begun {
   readonly started: boolean;
   readonly after?: Condition | undefined;
@@ -102,7 +117,10 @@ interface Attempt {
   readonly served: readonly DueEntry[];
 }
 
-/** One condition and all entries that name it: of those it does not confirm, the old ones are left over from a step that is done. */
+/**
+ * One condition and all entries that name it: of those it does not confirm, the old ones are left
+ * over from a step that is done.
+ */
 async function tryToStart(
   deps: Deps,
   client: DurableClient,
@@ -139,7 +157,10 @@ async function putOff({ conditions, clock }: Deps, observed: Condition | undefin
   await updateUnmoved(conditions, observed, (row) => ({ ...row, nextAt }));
 }
 
-/** Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next day's version of the app. */
+/**
+ * Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next
+ * day's version of the app.
+ */
 async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promise<void> {
   if (!condition) return;
   const now = deps.clock.now();
@@ -184,8 +205,9 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
 }
 
 /**
- * Starts a run, and returns whether it runs now. An instance of an older run under the same id has put its end into the row already, but
- * its last answer is late: it is not this run, and is ended. The row stays due for the next poll.
+ * Starts a run, and returns whether it runs now. An instance of an older run under the same id has
+ * put its end into the row already, but its last answer is late: it is not this run, and is ended.
+ * The row stays due for the next poll.
  */
 async function start(
   { log }: Deps,
@@ -201,7 +223,10 @@ async function start(
   return false;
 }
 
-/** A follow-up that said nothing until its deadline is ended; the next one takes its place, and the row refuses what it still writes. */
+/**
+ * A follow-up that said nothing until its deadline is ended; the next one takes its place, and the
+ * row refuses what it still writes.
+ */
 async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableClient, row: Condition): Promise<void> {
   const id = followUpId(row, row.followUps);
   const running = await runningStatus(client, id);
@@ -211,7 +236,10 @@ async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableC
   await terminateIfRunning(client, id, 'the follow-up was past its deadline');
 }
 
-/** Notifies a run that waits for a person of what became of its question; undefined when there is nothing to report. */
+/**
+ * Notifies a run that waits for a person of what became of its question; undefined when there is
+ * nothing to report.
+ */
 async function notifyRun(
   deps: Deps,
   client: DurableClient,

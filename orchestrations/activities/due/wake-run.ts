@@ -9,14 +9,18 @@ type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'clock' | 'log'>;
 /** An alert that is open but not listed wakes its condition at most this often. */
 const ASK_AGAIN_MS = 60 * 60_000;
 
-/** True when Atera was asked recently, and the alert is open: no list will name it while it is snoozed. */
+/**
+ * True when Atera was asked recently, and the alert is open: no list will name it while it is
+ * snoozed.
+ */
 export function isConfirmedOpen({ confirmedOpenAt }: AlertRow, now: number): boolean {
   return confirmedOpenAt !== undefined && now - confirmedOpenAt < ASK_AGAIN_MS;
 }
 
 /**
- * Makes a remediation due whose alert is no longer listed, if it waits: for its device or its window, or for a person, who need not be
- * asked any longer. One that is running inspects by itself. Idempotent.
+ * Makes a remediation due whose alert is no longer listed, if it waits: for its device or its
+ * window, or for a person, who need not be asked any longer. One that is running inspects by
+ * itself. Idempotent.
  */
 export async function wakeRun(deps: Deps, condition: Condition): Promise<void> {
   const { conditions, clock, log } = deps;

@@ -14,7 +14,10 @@ export interface OnceAct<O> {
   preflight(): Promise<O | undefined>;
   /** Sends the one request. */
   act(): Promise<void>;
-  /** Called before the act and after it, and again when it is found on record: it happened at `at` (epoch ms), or it may have. */
+  /**
+   * Called before the act and after it, and again when it is found on record: it happened at `at`
+   * (epoch ms), or it may have.
+   */
   note(state: LastAction['state'], at: number): Promise<void>;
   /** Called when the act certainly had no effect. */
   undo(): Promise<void>;
@@ -27,8 +30,8 @@ export interface OnceDone {
 }
 
 /**
- * Does `act` at most once, whatever crashes: the intent is written first, and an intent without confirmation counts as done. What
- * certainly had no effect may be tried again.
+ * Does `act` at most once, whatever crashes: the intent is written first, and an intent without
+ * confirmation counts as done. What certainly had no effect may be tried again.
  */
 export async function onceAtMost<O>(
   { effects, clock }: Pick<ActivityDeps, 'effects' | 'clock'>,

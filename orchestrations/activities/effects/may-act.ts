@@ -21,8 +21,8 @@ export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'language'>
   Pick<ActivityDeps, 'mode' | 'policy'>;
 
 /**
- * Returns the dependencies of one execution: `allowed` is what the policy and the ceiling let this playbook do for this
- * customer, `language` what the texts for him are written in.
+ * Returns the dependencies of one execution: `allowed` is what the policy and the ceiling let this
+ * playbook do for this customer, `language` what the texts for him are written in.
  */
 export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
   deps: D,
@@ -33,7 +33,10 @@ export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
 }
 
 /**
- * Throws `AppError` (`mode_forbids`: the run fails, or `kill_switch_on`: the run is stopped by the kill switch) unless the mode in force for the customer allows a change outside and the kill switch is off; a switch that cannot be read throws too. Called right before each write, and at the start of an activity that prepares its write with requests.
+ * Throws `AppError` (`mode_forbids`: the run fails, or `kill_switch_on`: the run is stopped by the
+ * kill switch) unless the mode in force for the customer allows a change outside and the kill
+ * switch is off; a switch that cannot be read throws too. Called right before each write, and at
+ * the start of an activity that prepares its write with requests.
  */
 export async function assertMayAct(
   { allowed, killSwitch, language }: MayActDeps,
@@ -48,8 +51,9 @@ export async function assertMayAct(
 }
 
 /**
- * Returns the occurrence's row as it is now. Throws `occurrence_over` unless it is still open and this run's. A person may have cancelled it while an activity was in flight, and
- * terminating a run does not recall what it has scheduled: a ticket written now would be orphaned.
+ * Returns the occurrence's row as it is now. Throws `occurrence_over` unless it is still open and
+ * this run's. A person may have cancelled it while an activity was in flight, and terminating a run
+ * does not recall what it has scheduled: a ticket written now would be orphaned.
  */
 export async function assertStillOpen(
   { conditions }: Pick<ActivityDeps, 'conditions'>,
@@ -60,7 +64,10 @@ export async function assertStillOpen(
   throw occurrenceOver();
 }
 
-/** Returns the error of a run whose occurrence was closed, or taken over by a newer run, while it was in flight. */
+/**
+ * Returns the error of a run whose occurrence was closed, or taken over by a newer run, while it
+ * was in flight.
+ */
 export function occurrenceOver(): AppError {
   return new AppError('occurrence_over', 'The occurrence was closed or taken up by a newer run; nothing more was done');
 }

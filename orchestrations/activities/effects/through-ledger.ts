@@ -33,9 +33,9 @@ export type ActResult =
   | { readonly state: 'check-again'; readonly at: number };
 
 /**
- * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An intent without
- * confirmation is never repeated blindly: once its request can no longer arrive, the effect is searched for twice, a list
- * lag apart.
+ * Does `act` once, whatever crashes: the intent is written first and confirmed afterwards. An
+ * intent without confirmation is never repeated blindly: once its request can no longer arrive, the
+ * effect is searched for twice, a list lag apart.
  */
 export async function throughLedger(deps: LedgerDeps, act: Act): Promise<ActResult> {
   const stored = await deps.effects.get(act.name);

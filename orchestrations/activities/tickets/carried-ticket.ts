@@ -12,16 +12,19 @@ type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'effects' | '
 /** Ticket and alert may be dated apart. */
 const CLOCK_MARGIN_MS = 5 * MINUTE_MS;
 
-/** A ticket of somebody else that carries the occurrence; `hold` = a person has closed it already. */
+/**
+ * A ticket of somebody else that carries the occurrence; `hold` = a person has closed it already.
+ */
 export interface CarriedTicket {
   readonly ticketId: number;
   readonly hold?: Hold;
 }
 
 /**
- * Returns the ticket that the occurrence's alert carries by now and that is therefore adopted. Atera or a person may have opened it since
- * the alert was first listed, so the newest alert is read again before a ticket of our own is opened beside it. Once
- * we have begun one of our own, it stays ours. One that is deleted, or was closed before this firing, carries nothing.
+ * Returns the ticket that the occurrence's alert carries by now and that is therefore adopted.
+ * Atera or a person may have opened it since the alert was first listed, so the newest alert is
+ * read again before a ticket of our own is opened beside it. Once we have begun one of our own, it
+ * stays ours. One that is deleted, or was closed before this firing, carries nothing.
  */
 export async function adoptCarriedTicket(
   deps: Deps,
@@ -40,7 +43,10 @@ export async function adoptCarriedTicket(
   return adopt(deps, condition, found);
 }
 
-/** Returns an open ticket that a later alert of the occurrence carries, adopted in place of `ended`, the one that a person has ended. */
+/**
+ * Returns an open ticket that a later alert of the occurrence carries, adopted in place of `ended`,
+ * the one that a person has ended.
+ */
 export async function adoptLaterTicket(
   deps: Deps,
   session: LeaseSession,

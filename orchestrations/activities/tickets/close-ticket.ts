@@ -40,8 +40,9 @@ interface Input {
 }
 
 /**
- * Ends the occurrence's ticket when its condition has recovered: sets it to resolved, or only comments it when it is adopted or a person
- * has worked on it. Idempotent: the comment goes through the intent ledger and a status can be set again.
+ * Ends the occurrence's ticket when its condition has recovered: sets it to resolved, or only
+ * comments it when it is adopted or a person has worked on it. Idempotent: the comment goes through
+ * the intent ledger and a status can be set again.
  */
 export function makeCloseTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject, ticketText }: Input): Promise<Leased<Writing<Closed>>> =>
@@ -87,7 +88,10 @@ function written(result: Closed): Writing<Closed> {
   return { state: 'written', result };
 }
 
-/** The ticket that carries the occurrence. One that was begun in place of a ticket a person ended may be known to the ledger alone. */
+/**
+ * The ticket that carries the occurrence. One that was begun in place of a ticket a person ended
+ * may be known to the ledger alone.
+ */
 async function ticketOf(
   deps: Deps,
   session: LeaseSession,
@@ -99,7 +103,10 @@ async function ticketOf(
   return next ?? ticketId;
 }
 
-/** Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is read back now. */
+/**
+ * Whether the ticket is the app's to close, and if not, why. A ticket that was never read back is
+ * read back now.
+ */
 async function judge(
   deps: Deps,
   session: LeaseSession,

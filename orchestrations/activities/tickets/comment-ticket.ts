@@ -20,8 +20,8 @@ interface Input {
 }
 
 /**
- * Notes in the ticket that the alert fired again, or that the condition still holds. Idempotent: the note is numbered, and its
- * number moves on only when it is written.
+ * Notes in the ticket that the alert fired again, or that the condition still holds. Idempotent:
+ * the note is numbered, and its number moves on only when it is written.
  */
 export function makeCommentTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject, ticketText }: Input): Promise<Leased<Writing<object>>> =>

@@ -12,7 +12,10 @@ import { localText } from './local-text.ts';
 type Deps = Pick<ActivityDeps, 'atera' | 'customers' | 'effects' | 'clock' | 'policy'>;
 type WriteDeps = Deps & MayActDeps;
 
-/** Pages of comments read when searching for one of ours; a ticket with more than 250 comments is a person's by then. */
+/**
+ * Pages of comments read when searching for one of ours; a ticket with more than 250 comments is a
+ * person's by then.
+ */
 const MAX_COMMENT_PAGES = 5;
 
 /** A comment to write, its moments in UTC. */
@@ -26,7 +29,8 @@ interface Comment {
 }
 
 /**
- * Writes a comment once, through the intent ledger; internal unless the policy says otherwise, its moments in the customer's time zone. Without a technician in the policy nothing is written, which
+ * Writes a comment once, through the intent ledger; internal unless the policy says otherwise, its
+ * moments in the customer's time zone. Without a technician in the policy nothing is written, which
  * counts as done.
  */
 export async function commentOnce(

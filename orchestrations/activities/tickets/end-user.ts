@@ -11,8 +11,9 @@ type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy' | 'clock'> &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 
 /**
- * Returns the contact a customer's tickets are opened for: the policy's, else the system contact, found or created once and remembered.
- * Never the customer's main contact: no customer is mailed at night by accident. No request when it is known.
+ * Returns the contact a customer's tickets are opened for: the policy's, else the system contact,
+ * found or created once and remembered. Never the customer's main contact: no customer is mailed at
+ * night by accident. No request when it is known.
  */
 export async function endUserOf(deps: Deps, session: LeaseSession, customerId: number): Promise<number> {
   const { contacts, policy, endUserSearches: searches } = deps;
@@ -31,7 +32,8 @@ async function findOrCreate(deps: Deps, session: LeaseSession, customerId: numbe
   const { atera, contacts, policy } = deps;
   const email = policy.systemContactEmail.replaceAll('{customerId}', String(customerId));
   const found = await atera.findContactByEmail(session, email, customerId);
-  // An address is unique per customer, so a create that is lost on the way is found by the next try.
+  // An address is unique per customer, so a create that is lost on the way is found by the next
+  // try.
   const contactId = found?.id ?? (await createContact(deps, session, customerId, email));
   await contacts.save(customerId, contactId);
   return contactId;

@@ -28,13 +28,17 @@ interface Input {
   readonly lease: Lease;
   readonly subject: Subject;
   readonly ticketText: TicketText;
-  /** A person ended the ticket that carries the occurrence, and the app may not stay silent any longer. */
+  /**
+   * A person ended the ticket that carries the occurrence, and the app may not stay silent any
+   * longer.
+   */
   readonly instead?: Instead;
 }
 
 /**
- * Makes sure the occurrence has its one ticket: comments the one its alert carries, takes over the last one if the condition is back
- * within `reopenWithinDays`, else opens a new one. Idempotent: every write goes through the intent ledger.
+ * Makes sure the occurrence has its one ticket: comments the one its alert carries, takes over the
+ * last one if the condition is back within `reopenWithinDays`, else opens a new one. Idempotent:
+ * every write goes through the intent ledger.
  */
 export function makeEnsureTicket(given: Omit<BeforeActing<Deps>, 'endUserSearches'>) {
   const endUserSearches: EndUserSearches = new Map();
@@ -65,8 +69,8 @@ function heldTicket({ ticketId, ticket }: Condition): Pick<TicketWritten, 'ticke
 }
 
 /**
- * The row keeps the ended ticket until another one is there; then it has moved on, and nothing is opened again. A ticket that
- * Atera or a person has opened for a later alert is that other one.
+ * The row keeps the ended ticket until another one is there; then it has moved on, and nothing is
+ * opened again. A ticket that Atera or a person has opened for a later alert is that other one.
  */
 async function openInstead(
   deps: Deps,
@@ -105,7 +109,10 @@ async function noteAdopted(
   return { state: 'written', result: { ticketId, how: 'adopted' } };
 }
 
-/** Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which ticket to close. */
+/**
+ * Kept in the row at once: if the rest of the run fails, whoever ends the condition must know which
+ * ticket to close.
+ */
 async function openNew(
   deps: Deps,
   session: LeaseSession,

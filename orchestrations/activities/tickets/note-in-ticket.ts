@@ -23,9 +23,10 @@ interface Input {
 }
 
 /**
- * Notes in the ticket of an occurrence, or in the one its alert carries by now, what the row knows and the ticket does not: what was done,
- * what became of an approval, that the device is gone. Also of an occurrence that has just ended. Idempotent: what was noted is in the
- * row, and each comment goes through the intent ledger.
+ * Notes in the ticket of an occurrence, or in the one its alert carries by now, what the row knows
+ * and the ticket does not: what was done, what became of an approval, that the device is gone. Also
+ * of an occurrence that has just ended. Idempotent: what was noted is in the row, and each comment
+ * goes through the intent ledger.
  */
 export function makeNoteInTicket(given: BeforeActing<Deps>) {
   return ({ lease, subject }: Input): Promise<Leased<Writing<object>>> =>
@@ -46,7 +47,8 @@ export function makeNoteInTicket(given: BeforeActing<Deps>) {
         text,
       });
       if (result.state !== 'done') return result;
-      // An earlier try may have noted less: what is missing follows next time, under another number.
+      // An earlier try may have noted less: what is missing follows next time, under another
+      // number.
       const written = 'effect' in result ? (result.effect.text ?? '') : text;
       const reported = notes.filter((one) => written.includes(one.text)).map((one) => one.key);
       const keys = reported.length > 0 ? reported : [`earlier.${sequence}`];

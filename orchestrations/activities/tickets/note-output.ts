@@ -18,7 +18,10 @@ interface Input {
   readonly approval: number;
 }
 
-/** Notes in the occurrence's ticket what a worklet printed: for technicians only, whatever the policy says of comments. Once, whatever crashes. */
+/**
+ * Notes in the occurrence's ticket what a worklet printed: for technicians only, whatever the
+ * policy says of comments. Once, whatever crashes.
+ */
 export function makeNoteOutput(given: BeforeActing<Deps>) {
   return ({ lease, subject, text, approval }: Input): Promise<Leased<Writing<object>>> =>
     given.runLeased(lease, async (session): Promise<Writing<object>> => {

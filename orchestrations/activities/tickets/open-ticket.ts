@@ -24,10 +24,16 @@ type Deps = Pick<
 /** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
 const BEFORE_INTENT_MS = 5 * 60_000;
 
-/** Pages read when searching for a ticket that may exist: newest first, so it is on the first one unless 150 came in between. */
+/**
+ * Pages read when searching for a ticket that may exist: newest first, so it is on the first one
+ * unless 150 came in between.
+ */
 const MAX_TICKET_PAGES = 3;
 
-/** Opens a ticket once. Its title carries the occurrence's marker, by which a ticket whose answer was lost is found again. */
+/**
+ * Opens a ticket once. Its title carries the occurrence's marker, by which a ticket whose answer
+ * was lost is found again.
+ */
 export async function openTicketOnce(
   deps: Deps,
   session: LeaseSession,
@@ -80,15 +86,17 @@ async function create(
   try {
     return await atera.createTicket(session, ticket);
   } catch (error) {
-    // The remembered contact may have been deactivated or deleted: the next try finds or makes a new one.
+    // The remembered contact may have been deactivated or deleted: the next try finds or makes a
+    // new one.
     if (error instanceof VendorError && error.code === 'vendor_rejected_request') await contacts.forget(customerId);
     throw error;
   }
 }
 
 /**
- * Returns the ticket of an occurrence whose row does not know one, because the answer to its POST was lost and the run ended before it was
- * searched for. Undefined when none was ever begun, or when it is not there (up to three requests).
+ * Returns the ticket of an occurrence whose row does not know one, because the answer to its POST
+ * was lost and the run ended before it was searched for. Undefined when none was ever begun, or
+ * when it is not there (up to three requests).
  */
 export async function findLostTicket(
   deps: Pick<Deps, 'atera' | 'effects'>,
@@ -104,7 +112,10 @@ export async function findLostTicket(
   return ticketId ?? findByMarker(deps, session, begunFor, marker, intendedAt - BEFORE_INTENT_MS);
 }
 
-/** The id of the customer's ticket that carries the marker in its title or first comment, created since `since` (epoch ms). */
+/**
+ * The id of the customer's ticket that carries the marker in its title or first comment, created
+ * since `since` (epoch ms).
+ */
 async function findByMarker(
   { atera }: Pick<Deps, 'atera'>,
   session: LeaseSession,

@@ -10,8 +10,9 @@ export function writtenFields({ technicianEmail, ticketStatus }: Policy): Writte
 }
 
 /**
- * The memory of a new ticket after its first read-back: what the tenant's own rules did to it is in the baseline, and is
- * remembered for the tickets after it. Idempotent: a ticket counts once. Two or three storage transactions.
+ * The memory of a new ticket after its first read-back: what the tenant's own rules did to it is in
+ * the baseline, and is remembered for the tickets after it. Idempotent: a ticket counts once. Two
+ * or three storage transactions.
  */
 export async function readBack(
   { ticketWatch, policy }: Pick<ActivityDeps, 'ticketWatch' | 'policy'>,

@@ -36,8 +36,8 @@ interface Input {
 }
 
 /**
- * Reads the occurrence's ticket: what the tenant's rules made of a new one, and whether a person has ended it. Changes our own row
- * only. Idempotent: the row is set to what was read.
+ * Reads the occurrence's ticket: what the tenant's rules made of a new one, and whether a person
+ * has ended it. Changes our own row only. Idempotent: the row is set to what was read.
  */
 export function makeReadTicket(deps: Deps) {
   return ({ lease, subject, gravity }: Input): Promise<Leased<TicketRead>> =>
@@ -60,7 +60,10 @@ export function makeReadTicket(deps: Deps) {
     });
 }
 
-/** The ticket of a cancelled occurrence that was begun, where it is there: its number is remembered for the next firing. */
+/**
+ * The ticket of a cancelled occurrence that was begun, where it is there: its number is remembered
+ * for the next firing.
+ */
 async function lostTicket(
   deps: Deps,
   session: LeaseSession,

@@ -26,12 +26,16 @@ interface Input {
   readonly ticketText: TicketText;
 }
 
-/** What came of the earlier ticket: it carries the occurrence again, or a new one is due that says `before`. */
+/**
+ * What came of the earlier ticket: it carries the occurrence again, or a new one is due that says
+ * `before`.
+ */
 type TakenUp = { readonly written: Writing<TicketWritten> } | { readonly before?: string };
 
 /**
- * Lets the condition's last ticket carry it again: one that is still open as it is, one that is closed as the policy's `reopen` allows.
- * Idempotent: the status can be set again, the comment goes through the intent ledger.
+ * Lets the condition's last ticket carry it again: one that is still open as it is, one that is
+ * closed as the policy's `reopen` allows. Idempotent: the status can be set again, the comment goes
+ * through the intent ledger.
  */
 export async function takeUpPrevious(
   deps: Deps,
@@ -69,7 +73,10 @@ function isOfAnother(ticket: Ticket, subject: Subject): ticket is Ticket & { rea
   return customerId !== undefined && subject.customerId !== undefined && customerId !== subject.customerId;
 }
 
-/** What the status is compared with from now on: the app's own writing, or what the ticket should still be. */
+/**
+ * What the status is compared with from now on: the app's own writing, or what the ticket should
+ * still be.
+ */
 function statusAfter({ policy }: Deps, { standing }: FoundTicket, memory: TicketMemory, opened: boolean): string {
   if (opened) return policy.ticketStatus.open;
   // The app had resolved it, and somebody else opened it again: it is theirs.

@@ -3,7 +3,9 @@ import { type Standing, standingOf } from '../../../shared/domain/tickets/person
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-/** The current state of a ticket. A merged one has been followed to its parent where Atera names it. */
+/**
+ * The current state of a ticket. A merged one has been followed to its parent where Atera names it.
+ */
 export interface FoundTicket {
   readonly ticketId: number;
   /** Absent when Atera does not know it. */
@@ -16,7 +18,10 @@ export interface FoundTicket {
 /** Merges of merges; more is a loop. */
 const MAX_MERGES = 2;
 
-/** Reads a ticket; one that was merged leads on to its parent (vendor-apis 1.8 [D]: RelatedTicketId). One request, at most three. */
+/**
+ * Reads a ticket; one that was merged leads on to its parent (vendor-apis 1.8 [D]:
+ * RelatedTicketId). One request, at most three.
+ */
 export async function findTicket(
   { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
   session: LeaseSession,

@@ -10,8 +10,8 @@ type Deps = Pick<ActivityDeps, 'clock' | 'log'>;
 const FIRST_DAY = Date.parse('2024-01-01T00:00:00Z');
 
 /**
- * What has ended. Never `Running`: asked to purge that, the host deletes everything in the time range, entities included. Never
- * without a start either: it refuses that.
+ * What has ended. Never `Running`: asked to purge that, the host deletes everything in the time
+ * range, entities included. Never without a start either: it refuses that.
  */
 const ENDED = [
   df.OrchestrationRuntimeStatus.Completed,
@@ -20,8 +20,9 @@ const ENDED = [
 ];
 
 /**
- * Removes finished orchestrations of one slice of time: 0 = the newest week, `PURGED_WEEKS` = all that is older than those weeks; so
- * each call stays short even when the purge has not run for a while. Idempotent.
+ * Removes finished orchestrations of one slice of time: 0 = the newest week, `PURGED_WEEKS` = all
+ * that is older than those weeks; so each call stays short even when the purge has not run for a
+ * while. Idempotent.
  */
 export function makePurgeInstances({ clock, log }: Deps) {
   return async ({ slice }: { readonly slice: number }, context: InvocationContext): Promise<{ removed: number }> => {

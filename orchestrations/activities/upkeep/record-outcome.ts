@@ -35,8 +35,9 @@ export interface Recorded {
 }
 
 /**
- * Writes how a run ended: first the condition (what happens next), then one outcome row for each of its alerts. Idempotent: an end is
- * put into the condition once, so that what came after it is kept; an occurrence that a newer run or a person has moved on is left alone.
+ * Writes how a run ended: first the condition (what happens next), then one outcome row for each of
+ * its alerts. Idempotent: an end is put into the condition once, so that what came after it is
+ * kept; an occurrence that a newer run or a person has moved on is left alone.
  */
 export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<Recorded> => {
@@ -72,7 +73,10 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
   };
 }
 
-/** What the log says of an end. `decided`: a remediation came to an end that is not simply tried again. */
+/**
+ * What the log says of an end. `decided`: a remediation came to an end that is not simply tried
+ * again.
+ */
 function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, now: number) {
   return {
     runId,
@@ -88,7 +92,10 @@ function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, 
   };
 }
 
-/** Whether there is a ticket, also one that an alert carries by now, that does not report what the row knows was done. */
+/**
+ * Whether there is a ticket, also one that an alert carries by now, that does not report what the
+ * row knows was done.
+ */
 async function isBehind({ alerts }: Pick<Deps, 'alerts'>, condition: Condition): Promise<boolean> {
   // Where the condition appears recovered, the closing comment reports it within minutes.
   if (condition.clearSince !== undefined || unreported(condition, 'en').length === 0) return false;
@@ -107,7 +114,10 @@ async function forgetClosed(
   await conditions.update(observed, (row) => withoutClosedAlerts(row, new Set(isOver)));
 }
 
-/** A failure, also one that a person is notified of, and the kill switch end a run before anything is decided. */
+/**
+ * A failure, also one that a person is notified of, and the kill switch end a run before anything
+ * is decided.
+ */
 function isDecided({ end, code, inspectionFailed, actionFailed }: PlaybookEnd): boolean {
   return end !== 'failed' && inspectionFailed === undefined && actionFailed === undefined && code !== KILL_SWITCH;
 }
@@ -127,7 +137,10 @@ interface Said extends Pick<OutcomeRecord, 'end'> {
   readonly subject: About;
 }
 
-/** Writes one outcome row for each alert of the occurrence, or one for the run when it has none, its moments in the customer's time zone. Returns how many. */
+/**
+ * Writes one outcome row for each alert of the occurrence, or one for the run when it has none, its
+ * moments in the customer's time zone. Returns how many.
+ */
 export async function saveOutcomes(
   deps: Pick<Deps, 'alerts' | 'customers' | 'outcomes'>,
   condition: Condition,

@@ -16,8 +16,9 @@ import { names } from './names.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
 /**
- * Returns the cleanup this inspection calls for; undefined without an Automox match, without a worklet, or when the disk is not full for certain: over the limit of
- * an alert that Atera still lists.
+ * Returns the cleanup this inspection calls for; undefined without an Automox match, without a
+ * worklet, or when the disk is not full for certain: over the limit of an alert that Atera still
+ * lists.
  */
 export function proposeCleanup(run: RemediationRun, observation: DiskObservation): Proposal | undefined {
   const { subject, customer } = run;
@@ -80,7 +81,10 @@ function recovered(run: RemediationRun, observation: DiskObservation): DiskObser
   return { ...observation, judgement: { ...judgement, confirmed: true }, summary: diskSummary(facts) };
 }
 
-/** Says of the cleanup only what is proven: neither success nor failure where no reading is certain to be newer than it. */
+/**
+ * Says of the cleanup only what is proven: neither success nor failure where no reading is certain
+ * to be newer than it.
+ */
 function* verify(context: OrchestrationContext, run: RemediationRun, acted: Acted): Generator<Task, RunEnd> {
   const { action, at, approval, isTaken } = acted;
   const verifying: CleanupRun = { run, action, at, approval, isTaken };

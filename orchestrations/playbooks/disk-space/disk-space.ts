@@ -11,7 +11,10 @@ import { observeDisk } from './inspection.ts';
 import { names } from './names.ts';
 import { verifyCleanup } from './verify.ts';
 
-/** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
+/**
+ * With this many false reports that its alert is gone a question ends; the poll sends at most one
+ * in an hour.
+ */
 const ENDS_AT_WAKES = 2;
 
 /** Waits up to this long stay inside the run; longer ones end it, and the poll begins it again. */
@@ -21,32 +24,42 @@ const LONGEST_WAIT_INSIDE_MS = 15 * MINUTE_MS;
 const MAX_INSPECTIONS = 4;
 
 /**
- * Runbook "disk space". Numbers are the defaults of the policy, most of them of its section `diskSpace`.
+ * Runbook "disk space". Numbers are the defaults of the policy, most of them of its section
+ * `diskSpace`.
  *
- * 1. Inspect the drive's inventory reading and whether Atera still lists the alerts. Each alert has its own limit, and the drive is
- *    full (over it), between (less than `clearMarginPercent`, 2 points, below it) or below it.
+ * 1. Inspect the drive's inventory reading and whether Atera still lists the alerts. Each alert has
+ *    its own limit, and the drive is full (over it), between (less than `clearMarginPercent`, 2
+ *    points, below it) or below it.
  * 2. All alerts are gone: the run ends, nothing to do.
- * 3. The drive reads below every limit, but the reading may be older than the alert: it is believed only when it differs from one that was
- *    fetched `publishLagMinutes` (10) or more after the alert was first listed, with the device online, and two inspections in a row
- *    show it (`clearConfirmMinutes`, 10, apart). Inspect again at most every `inventoryEveryMinutes` (45).
+ * 3. The drive reads below every limit, but the reading may be older than the alert: it is believed
+ *    only when it differs from one that was fetched `publishLagMinutes` (10) or more after the
+ *    alert was first listed, with the device online, and two inspections in a row show it
+ *    (`clearConfirmMinutes`, 10, apart). Inspect again at most every `inventoryEveryMinutes` (45).
  * 4. Recovered, proven: resolve the alerts. No ticket.
- * 5. Full in two inspections, `confirmAfterMinutes` (10) apart, because many alerts clear by themselves: act, or open a ticket.
- *    Nothing proven for `unprovenAfterMinutes` (60 for a server or a critical alert, else 240), no usable reading, or an alert that does not
- *    say its limit: a ticket that says what is known and what is not.
- * 6. With an Automox match (the device is known in Automox and its customer has a cleanup worklet), and full for certain: ask a person
- *    (`approvalExpiresHours`, 24), inspect again, run the worklet on this one device (`../../actions/act-on-device.ts`), wait until it has run, and
- *    verify (`disk-space/verify.ts`): an Automox scan after it, or a provably newer reading. Recovered: resolve the alerts.
- * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended silently again, but gets a
- *    ticket that says so, and keeps it until it has stayed away for as long.
- * 8. Otherwise open a ticket that says what was tried (or comment the one the alert carries, or reopen the last one). From then
- *    on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes ticket and alerts when the recovery is proven.
+ * 5. Full in two inspections, `confirmAfterMinutes` (10) apart, because many alerts clear by
+ *    themselves: act, or open a ticket. Nothing proven for `unprovenAfterMinutes` (60 for a server
+ *    or a critical alert, else 240), no usable reading, or an alert that does not say its limit: a
+ *    ticket that says what is known and what is not.
+ * 6. With an Automox match (the device is known in Automox and its customer has a cleanup worklet),
+ *    and full for certain: ask a person (`approvalExpiresHours`, 24), inspect again, run the
+ *    worklet on this one device (`../../actions/act-on-device.ts`), wait until it has run, and
+ *    verify (`disk-space/verify.ts`): an Automox scan after it, or a provably newer reading.
+ *    Recovered: resolve the alerts.
+ * 7. It ended `flappingCount` (2) times within `flappingHours` (24) already: it is not ended
+ *    silently again, but gets a ticket that says so, and keeps it until it has stayed away for as
+ *    long.
+ * 8. Otherwise open a ticket that says what was tried (or comment the one the alert carries, or
+ *    reopen the last one). From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60),
+ *    and closes ticket and alerts when the recovery is proven.
  *
- * Atera no longer knows the device: nothing is done. A call that fails for good, after its retries: the outcome says `failed`,
- * and the follow-up retries. A disk that is full again within `fixHoldsDays` (7) of a cleanup is not cleaned again.
+ * Atera no longer knows the device: nothing is done. A call that fails for good, after its retries:
+ * the outcome says `failed`, and the follow-up retries. A disk that is full again within
+ * `fixHoldsDays` (7) of a cleanup is not cleaned again.
  *
- * It never resolves an alert on elapsed time, on another alert's limit, while the device is offline, or when the disk reads full or cannot
- * be read; never cleans up without an approval; and writes nothing that the mode does not allow. What the inspections have shown is kept in
- * the condition row, so no run outlives a long wait.
+ * It never resolves an alert on elapsed time, on another alert's limit, while the device is
+ * offline, or when the disk reads full or cannot be read; never cleans up without an approval; and
+ * writes nothing that the mode does not allow. What the inspections have shown is kept in the
+ * condition row, so no run outlives a long wait.
  */
 export const diskSpace: Playbook = {
   definition,
@@ -74,7 +87,8 @@ export const diskSpace: Playbook = {
         return yield* escalate(context, run, observation);
       const end = yield* cleanUp(context, run, observation);
       if (end) return end;
-      // The alert seemed gone while a person was asked; where it is not, the question is still open.
+      // The alert seemed gone while a person was asked; where it is not, the question is still
+      // open.
       wakes++;
     }
   },

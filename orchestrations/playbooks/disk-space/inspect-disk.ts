@@ -34,9 +34,10 @@ interface Input {
 }
 
 /**
- * Reads whether the occurrence's alerts are open and how full the drive is, and keeps in the condition row what this inspection adds to
- * the proof of a recovery. While many devices of a customer are inspected, one page of Atera's list may say that a drive is full; whatever
- * else it says is read by the device's id. Idempotent: the same inspection twice adds nothing.
+ * Reads whether the occurrence's alerts are open and how full the drive is, and keeps in the
+ * condition row what this inspection adds to the proof of a recovery. While many devices of a
+ * customer are inspected, one page of Atera's list may say that a drive is full; whatever else it
+ * says is read by the device's id. Idempotent: the same inspection twice adds nothing.
  */
 export function makeInspectDisk(deps: Deps) {
   const together = makeAgentsTogether(deps);
@@ -71,7 +72,10 @@ async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): P
   return agent ? driveOf(deps, subject, agent, optedOut) : { deviceFound: false };
 }
 
-/** What a fresh page of the customer's devices says, if it says that the drive is over the limit of an open alert. */
+/**
+ * What a fresh page of the customer's devices says, if it says that the drive is over the limit of
+ * an open alert.
+ */
 async function listedFull(
   deps: Deps,
   session: LeaseSession,
@@ -105,7 +109,10 @@ function readingOf(reading: DiskReading, known: DirectoryEntry | undefined, now:
   return { reading, ...(growth && { growth }) };
 }
 
-/** A ticket is about to be closed because its alerts are gone: only Atera's reply by id distinguishes one that is gone from one that is snoozed. */
+/**
+ * A ticket is about to be closed because its alerts are gone: only Atera's reply by id
+ * distinguishes one that is gone from one that is snoozed.
+ */
 function isToBeConfirmed({ policy }: Deps, memory: DiskMemory, now: number): boolean {
   const { clearConfirmMinutes } = diskSpace.rulesIn(policy);
   return hasStayedCalm(memory, now, clearConfirmMinutes) && !isProvenNewer(memory, now, clearConfirmMinutes);
@@ -128,7 +135,9 @@ function bandOf({ policy }: Deps, reading: DiskReading | undefined, limit: numbe
   return diskBand(reading, limit, diskSpace.rulesIn(policy).clearMarginPercent);
 }
 
-/** What this inspection adds to the memory of the row: one read, and a write where something is new. */
+/**
+ * What this inspection adds to the memory of the row: one read, and a write where something is new.
+ */
 async function keep(
   deps: Deps,
   subject: Subject,

@@ -29,7 +29,10 @@ export interface DiskInspection extends Inspection {
   readonly deviceClass?: DeviceClass;
   readonly growth?: DiskGrowth;
   readonly automoxMatch?: AutomoxMatch;
-  /** What all inspections so far have shown, this one included; absent where the device was not read. */
+  /**
+   * What all inspections so far have shown, this one included; absent where the device was not
+   * read.
+   */
   readonly memory?: DiskMemory;
 }
 
@@ -55,7 +58,10 @@ export function* observeDisk(
   return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value) } : inspected;
 }
 
-/** While its alert is listed, the agent and its opt-out field are all that is read. Unused tokens of a lease delay others in an alert storm. */
+/**
+ * While its alert is listed, the agent and its opt-out field are all that is read. Unused tokens of
+ * a lease delay others in an alert storm.
+ */
 function usualRequests({ policy }: RemediationRun): number {
   return policy.optOutField === undefined ? 1 : 2;
 }
@@ -79,7 +85,10 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
   return { inspection, judgement, thresholdPercent, summary: diskSummary({ ...facts, verdict }), gravity, ticketText };
 }
 
-/** Returns the evidence of an inspection; a run that a person asked for uses the policy's limit in place of an alert's. */
+/**
+ * Returns the evidence of an inspection; a run that a person asked for uses the policy's limit in
+ * place of an alert's.
+ */
 export function diskEvidence(run: RemediationRun, inspection: DiskInspection): DiskEvidence {
   const { inspectedAt, online, deviceClass, reading } = inspection;
   const open = openAlerts(run, inspection);
@@ -118,7 +127,10 @@ function limitOf(run: RemediationRun, inspection: DiskInspection): number | unde
   return lowestLimit(open.length > 0 ? open.map((alert) => alert.thresholdPercent) : limits);
 }
 
-/** Returns why no cleanup can be proposed for what was observed; undefined when one can, or when none is called for. */
+/**
+ * Returns why no cleanup can be proposed for what was observed; undefined when one can, or when
+ * none is called for.
+ */
 export function noActionBecause(
   { customer, policy, subject }: Pick<RemediationRun, 'customer' | 'policy' | 'subject'>,
   { automoxMatch }: Pick<DiskInspection, 'automoxMatch'>,

@@ -27,7 +27,9 @@ export interface CleanupRun {
   readonly isTaken: boolean;
 }
 
-/** The last inspection, what it proves about the cleanup, and that in whole sentences for a ticket. */
+/**
+ * The last inspection, what it proves about the cleanup, and that in whole sentences for a ticket.
+ */
 export type CleanupVerified = Step<{
   readonly observation: DiskObservation;
   readonly result: CleanupResult['result'];
@@ -37,13 +39,17 @@ export type CleanupVerified = Step<{
 /** What Automox says of the device; nothing where it did not answer. */
 type Witness = Partial<Omit<Extract<ServerReading, { found: true }>, 'found'>>;
 
-/** Inspections of the drive, and one more where the last one was promising; more would not fit into a small history. */
+/**
+ * Inspections of the drive, and one more where the last one was promising; more would not fit into
+ * a small history.
+ */
 const MAX_INSPECTIONS = 3;
 
 /**
- * Waits for a cleanup worklet (an orchestration of its own) and verifies it: inspects the drive at both vendors until one of them proves the result, at most four times. An Automox scan after
- * the worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time is `unknown`, and no failure. The result is
- * in the row before the run continues.
+ * Waits for a cleanup worklet (an orchestration of its own) and verifies it: inspects the drive at
+ * both vendors until one of them proves the result, at most four times. An Automox scan after the
+ * worklet is proof; Atera's inventory only when it is provably newer. Nothing proven in that time
+ * is `unknown`, and no failure. The result is in the row before the run continues.
  */
 export function* verifyCleanup(context: OrchestrationContext): Generator<Task, CleanupVerified> {
   const verifying = context.df.getInput<CleanupRun>();
@@ -73,7 +79,8 @@ function* verify(
   yield* waitUntil(context, Math.max(settledAt, endedAt + publishLagMinutes * MINUTE_MS));
   let first: DiskReading | undefined;
   for (let inspections = 1; ; inspections++) {
-    // A scan that ran beside the worklet shows the drive as it was: one after the settling time is requested.
+    // A scan that ran beside the worklet shows the drive as it was: one after the settling time is
+    // requested.
     const scanned = yield* readServer(context, run, action, {
       scan: true,
       unlessNewerThan: settledAt,

@@ -35,9 +35,9 @@ export interface ListsRead {
 }
 
 /**
- * Reads the lists of devices without an agent, 50 to a request, and keeps what finds a device by the GUID of its alerts: once a day, and
- * with each refresh while one of their alerts is open. A kind whose list fails is skipped; a key without the right for them ends it.
- * Idempotent.
+ * Reads the lists of devices without an agent, 50 to a request, and keeps what finds a device by
+ * the GUID of its alerts: once a day, and with each refresh while one of their alerts is open. A
+ * kind whose list fails is skipped; a key without the right for them ends it. Idempotent.
  */
 export function makeListMonitored(deps: Deps) {
   return ({ lease, startedAt, cursor: start, isLast }: Input): Promise<Leased<ListsRead>> =>
@@ -88,7 +88,10 @@ async function readPage(
   }
 }
 
-/** What is no matter of one list: the limit, which the ledger must learn of, and a key that may read none. */
+/**
+ * What is no matter of one list: the limit, which the ledger must learn of, and a key that may read
+ * none.
+ */
 const PASSED_ON: ReadonlySet<string> = new Set([
   'vendor_rate_limited',
   'vendor_forbidden',

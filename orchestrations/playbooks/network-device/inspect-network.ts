@@ -24,9 +24,10 @@ interface Input {
 }
 
 /**
- * Reads whether the occurrence's alerts are open, what Atera's row of the device says, and whether the agent that watches it is online.
- * Changes nothing but our own notes: that an alert has ended, and whose customer the device is where its alert names none. The device is
- * not read when its alert has ended or nobody would be called anyway, unless the reading is needed.
+ * Reads whether the occurrence's alerts are open, what Atera's row of the device says, and whether
+ * the agent that watches it is online. Changes nothing but our own notes: that an alert has ended,
+ * and whose customer the device is where its alert names none. The device is not read when its
+ * alert has ended or nobody would be called anyway, unless the reading is needed.
  */
 export function makeInspectNetwork(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<NetworkInspection>> =>
@@ -53,7 +54,10 @@ interface Found {
   readonly device?: MonitoredDevice;
 }
 
-/** The device by what the lists said of its GUID, or an SNMP one by its GUID itself; then its agent. Up to two requests. */
+/**
+ * The device by what the lists said of its GUID, or an SNMP one by its GUID itself; then its agent.
+ * Up to two requests.
+ */
 async function readDevice(deps: Deps, session: LeaseSession, deviceGuid: string): Promise<Found> {
   const { atera, monitored, clock } = deps;
   const listed = await monitored.get(deviceGuid);
@@ -118,7 +122,9 @@ async function readWatcher(atera: Deps['atera'], session: LeaseSession, agentId:
   };
 }
 
-/** Without a customer no ticket can be opened; the next run has the one that the device's row names. */
+/**
+ * Without a customer no ticket can be opened; the next run has the one that the device's row names.
+ */
 async function keepCustomer(
   { conditions }: Deps,
   { key, customerId: reported }: Subject,

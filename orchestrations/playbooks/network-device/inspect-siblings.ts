@@ -10,7 +10,10 @@ import type { Subject } from '../../runtime/run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' | 'policy'>;
 
-/** The other devices of an agent that is away, as far as they were reported down and have no ticket of their own. */
+/**
+ * The other devices of an agent that is away, as far as they were reported down and have no ticket
+ * of their own.
+ */
 export interface Siblings {
   /** True when another device's ticket reports all of them, or will. */
   readonly reportedElsewhere: boolean;
@@ -21,9 +24,10 @@ export interface Siblings {
 const MOST_SIBLINGS = 200;
 
 /**
- * Settles which of the devices of an agent that is away gets the one ticket that says that none can be observed: the first of those without a
- * ticket for which that is due, and the others wait for as long as it has it. Undefined where the agent is not away, or before that is due
- * for this device. Changes only our own note of it. No request.
+ * Settles which of the devices of an agent that is away gets the one ticket that says that none can
+ * be observed: the first of those without a ticket for which that is due, and the others wait for
+ * as long as it has it. Undefined where the agent is not away, or before that is due for this
+ * device. Changes only our own note of it. No request.
  */
 export async function findSiblings(
   deps: Deps,
@@ -51,7 +55,10 @@ function isDue({ policy, clock }: Deps, downSince: number): boolean {
   return clock.now() >= downSince + networkDevice.rulesIn(policy).notObservableAtMostMinutes * MINUTE_MS;
 }
 
-/** One whose alert recurred, or came much later, would keep the others waiting: only those count whose report is due, as it is for `own`. */
+/**
+ * One whose alert recurred, or came much later, would keep the others waiting: only those count
+ * whose report is due, as it is for `own`.
+ */
 async function firstDue(
   deps: Deps,
   rows: readonly Condition[],

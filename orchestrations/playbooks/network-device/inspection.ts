@@ -70,7 +70,9 @@ export function* observeNetwork(
   };
 }
 
-/** Returns why it is too early to query a vendor, if it is: from what the run knows at its start. */
+/**
+ * Returns why it is too early to query a vendor, if it is: from what the run knows at its start.
+ */
 export function tooEarly(run: RemediationRun, now: number): Extract<NetworkJudgement, { verdict: 'wait' }> | undefined {
   const known = { alertOpen: true, hasTicket: false, vendorQuiet: false };
   const evidence = { ...known, inspectedAt: now, downSince: surelyRaised(run) };

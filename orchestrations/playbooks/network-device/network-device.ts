@@ -19,24 +19,28 @@ const LIST_REQUESTS = 5;
 const MOST_LEASES = 10;
 
 /**
- * Runbook "network device": a device without an agent (SNMP, TCP, HTTP, generic) that Atera reports down. Numbers are the defaults of the
- * policy's section `networkDevice`.
+ * Runbook "network device": a device without an agent (SNMP, TCP, HTTP, generic) that Atera reports
+ * down. Numbers are the defaults of the policy's section `networkDevice`.
  *
- * 1. Query no vendor within `graceMinutes` (5) of the alert: by then the site rule knows what fell with it (in a real outage the firewall's
- *    alert came last).
- * 2. It fell with its site, or Atera itself is suspected: defer by `awayTogetherMinutes` (15), without a ticket. The site's ticket
- *    names it (`site-incident.ts`).
- * 3. The alert has ended, by Atera's own word when asked for it by its id: the run ends, nothing to do.
- * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, in two inspections `secondInspectionMinutes` (2) apart: resolve
- *    the alert. No ticket.
- * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Defer, without a ticket; after
- *    `notObservableAtMostMinutes` (240) a ticket says that it is not known.
- * 6. Down, or the alert is the only evidence (generic, not listed, a key without the right): open a ticket. It recurred `flappingCount` (3) times
- *    within `flappingHours` (24): it gets one that says so, even when it is up.
- * 7. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds, and closes ticket and alert when two inspections
- *    `clearConfirmMinutes` (5) apart show it up, or its alert has been gone for `alertGoneMinutes` (15) and its row does not say down.
+ * 1. Query no vendor within `graceMinutes` (5) of the alert: by then the site rule knows what fell
+ *    with it (in a real outage the firewall's alert came last).
+ * 2. It fell with its site, or Atera itself is suspected: defer by `awayTogetherMinutes` (15),
+ *    without a ticket. The site's ticket names it (`site-incident.ts`).
+ * 3. The alert has ended, by Atera's own word when asked for it by its id: the run ends, nothing to
+ *    do.
+ * 4. Read the device's row and the agent that watches it. Up, monitored, and that agent online, in
+ *    two inspections `secondInspectionMinutes` (2) apart: resolve the alert. No ticket.
+ * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Defer,
+ *    without a ticket; after `notObservableAtMostMinutes` (240) a ticket says that it is not known.
+ * 6. Down, or the alert is the only evidence (generic, not listed, a key without the right): open a
+ *    ticket. It recurred `flappingCount` (3) times within `flappingHours` (24): it gets one that
+ *    says so, even when it is up.
+ * 7. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds, and closes
+ *    ticket and alert when two inspections `clearConfirmMinutes` (5) apart show it up, or its alert
+ *    has been gone for `alertGoneMinutes` (15) and its row does not say down.
  *
- * Success is a state read as up while the agent that reads it is online, or Atera's own end of the alert. It never acts on a device.
+ * Success is a state read as up while the agent that reads it is online, or Atera's own end of the
+ * alert. It never acts on a device.
  */
 export const networkDevice: Playbook = {
   definition,
@@ -63,7 +67,10 @@ export const networkDevice: Playbook = {
   },
 };
 
-/** One inspection, and where it shows the device up another one, a poll apart: a single reading may be one from before. */
+/**
+ * One inspection, and where it shows the device up another one, a poll apart: a single reading may
+ * be one from before.
+ */
 function* observeTwiceIfUp(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -77,7 +84,10 @@ function* observeTwiceIfUp(
   return yield* observeNetwork(context, run, { needReading: true });
 }
 
-/** The lists from which a device is found by the GUID of its alert: one request for 50 devices, or none when they are new enough. */
+/**
+ * The lists from which a device is found by the GUID of its alert: one request for 50 devices, or
+ * none when they are new enough.
+ */
 function* refreshLists(context: OrchestrationContext, startedAt: number): Generator<Task, void> {
   let cursor: ListsCursor | undefined = LISTS_START;
   for (let leases = 1; cursor && leases <= MOST_LEASES; leases++) {

@@ -12,7 +12,10 @@ interface Reader {
 
 type Inspected = Pick<NetworkInspection, 'reading' | 'inspectedAt' | 'siblings'>;
 
-/** Returns one or two sentences for outcome rows: what was found of the device, and what the app waits for. */
+/**
+ * Returns one or two sentences for outcome rows: what was found of the device, and what the app
+ * waits for.
+ */
 export function networkSummary(
   judgement: NetworkJudgement,
   { inspection, ...reader }: Reader & { readonly inspection: Inspected },

@@ -23,15 +23,18 @@ interface Input {
 }
 
 /**
- * Reads whether the occurrence's alerts are open, whether Atera shows the device online, and whether its site or Atera itself is away
- * (one row of ours). Changes nothing but our own note that an alert has ended. The device is not read when its
- * alert has ended or when nobody would be called anyway, unless the reading is needed. One that is offline is searched for under a new agent.
+ * Reads whether the occurrence's alerts are open, whether Atera shows the device online, and
+ * whether its site or Atera itself is away (one row of ours). Changes nothing but our own note that
+ * an alert has ended. The device is not read when its alert has ended or when nobody would be
+ * called anyway, unless the reading is needed. One that is offline is searched for under a new
+ * agent.
  */
 export function makeInspectOffline(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineInspection>> =>
     deps.runLeased(lease, async (session) => {
       const device = needReading ? await readAgent(deps, session, subject) : undefined;
-      // A device that Atera shows online is better evidence than an alert that is no longer listed; one that is away is not.
+      // A device that Atera shows online is better evidence than an alert that is no longer listed;
+      // one that is away is not.
       const deviceWasRead = device?.online === true;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
       const around = surroundings(await deps.sites.get(), subject.customerId, alerts.newestAlertAt);
@@ -66,8 +69,9 @@ async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): P
 }
 
 /**
- * The agent under which the same device reports since its agent was reinstalled: the one that the directory names, read again by its
- * id (one request), because only what is online now shows that the device is not away.
+ * The agent under which the same device reports since its agent was reinstalled: the one that the
+ * directory names, read again by its id (one request), because only what is online now shows that
+ * the device is not away.
  */
 async function findSuccessor(
   { atera, directory }: Pick<Deps, 'atera' | 'directory'>,

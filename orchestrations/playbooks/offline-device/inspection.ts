@@ -50,8 +50,9 @@ interface OfflineInspectionOptions extends InspectionOptions {
 }
 
 /**
- * One inspection of a device that is away, and what it means. Automox is asked at most once, and only when the device's absence holds
- * without it; an Automox that does not answer is no witness, and a ticket does not wait for it.
+ * One inspection of a device that is away, and what it means. Automox is asked at most once, and
+ * only when the device's absence holds without it; an Automox that does not answer is no witness,
+ * and a ticket does not wait for it.
  */
 export function* observeOffline(
   context: OrchestrationContext,
@@ -84,16 +85,20 @@ export function* observeOffline(
   };
 }
 
-/** The last contact before the newest alert; one that seems to be later was read in another zone, or trails no more. */
+/**
+ * The last contact before the newest alert; one that seems to be later was read in another zone, or
+ * trails no more.
+ */
 function contactBefore(run: RemediationRun, inspection: OfflineInspection): number | undefined {
   const { lastSeenAt } = inspection;
   return lastSeenAt !== undefined && lastSeenAt <= surelyRaised(run, inspection) ? lastSeenAt : undefined;
 }
 
 /**
- * Returns why it is too early to query a vendor, if it is: nobody would be called for the device even if it were offline. From what the run knows
- * at its start; a device of an unknown class gets the shortest grace, the one of servers, until it is read. Whether one may be switched
- * off can only be said once Automox was queried.
+ * Returns why it is too early to query a vendor, if it is: nobody would be called for the device
+ * even if it were offline. From what the run knows at its start; a device of an unknown class gets
+ * the shortest grace, the one of servers, until it is read. Whether one may be switched off can
+ * only be said once Automox was queried.
  */
 export function tooEarly(run: RemediationRun, now: number): Extract<OfflineJudgement, { verdict: 'wait' }> | undefined {
   const judgement = decideOffline(
@@ -157,7 +162,10 @@ function evidenceOf(run: RemediationRun, inspection: OfflineInspection, witness:
   };
 }
 
-/** The poll that first listed the alert is one inspection, and each inspection of the app's own another, when they are far enough apart. */
+/**
+ * The poll that first listed the alert is one inspection, and each inspection of the app's own
+ * another, when they are far enough apart.
+ */
 function inspectionsBy({ openedAt, alertCreatedAt, policy }: RemediationRun, now: number): number {
   return now - (openedAt ?? alertCreatedAt) >= offlineDevice.rulesIn(policy).secondInspectionMinutes * MINUTE_MS
     ? 2

@@ -13,8 +13,9 @@ import { waitText } from './summary.ts';
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'mode'>;
 
 /**
- * Defers a device whose site is away as a whole, or while Atera itself is suspected, without a run: a thousand of them would each
- * take a lease only to find that. Returns whether it did. One whose alert is no longer listed gets its run, to check whether it is back.
+ * Defers a device whose site is away as a whole, or while Atera itself is suspected, without a run:
+ * a thousand of them would each take a lease only to find that. Returns whether it did. One whose
+ * alert is no longer listed gets its run, to check whether it is back.
  */
 export async function parkExcused(
   { alerts, conditions, customers, outcomes, clock, policy, mode }: Deps,

@@ -5,7 +5,10 @@ import { type Mode, modeAllows } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/texts/language.ts';
 import { numberText } from '../../../shared/texts/numbers.ts';
 
-/** Returns one or two sentences for outcome rows: what was found of a device that is away, and what the app waits for. */
+/**
+ * Returns one or two sentences for outcome rows: what was found of a device that is away, and what
+ * the app waits for.
+ */
 export function offlineSummary(facts: OfflineFacts, judgement: OfflineJudgement, mode: Mode): string {
   const { language, deviceClass, flapping, successor, raisedAt, inspectedAt } = facts;
   const texts = offlineTexts(language);

@@ -14,20 +14,25 @@ export interface AwaitRebootScanInput extends RebootInspectionOptions {
   readonly run: RemediationRun;
 }
 
-/** Inspections of one call: the first, one after the scan it requested, and one more where a new alert joined meanwhile. */
+/**
+ * Inspections of one call: the first, one after the scan it requested, and one more where a new
+ * alert joined meanwhile.
+ */
 const MAX_INSPECTIONS = 3;
 
 /** Who is signed in is read a little before the scan is too old to say. */
 const USERS_SHARE = 0.8;
 
 /**
- * One inspection of both witnesses of a pending reboot; where Automox's scan is too old it asks for a new one, waits and checks again. An
- * orchestration of its own so that the history of the remediation stays small. It acts on nothing but its scan.
+ * One inspection of both witnesses of a pending reboot; where Automox's scan is too old it asks for
+ * a new one, waits and checks again. An orchestration of its own so that the history of the
+ * remediation stays small. It acts on nothing but its scan.
  */
 export function* awaitRebootScan(context: OrchestrationContext): Generator<Task, Step<RebootObservation>> {
   const { run, ...options } = context.df.getInput<AwaitRebootScanInput>();
   let { scanAskedAt } = options;
-  // A scan of the first minutes cannot be distinguished from one before the alert: it would be useless.
+  // A scan of the first minutes cannot be distinguished from one before the alert: it would be
+  // useless.
   yield* waitUntil(context, surelyRaised(run) + CLOCK_MARGIN_MS + 1);
   for (let inspections = 1; ; inspections++) {
     const step = yield* observeReboot(context, run, { ...options, ...(scanAskedAt !== undefined && { scanAskedAt }) });

@@ -24,8 +24,9 @@ interface Input {
 }
 
 /**
- * Reads whether the occurrence's alerts are open, and what Atera says of the device: online, last boot, users. Changes nothing but our own
- * notes that an alert has ended, and which boot was the last one before it.
+ * Reads whether the occurrence's alerts are open, and what Atera says of the device: online, last
+ * boot, users. Changes nothing but our own notes that an alert has ended, and which boot was the
+ * last one before it.
  */
 export function makeInspectReboot(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<RebootInspection>> =>
@@ -61,7 +62,10 @@ async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): 
   };
 }
 
-/** What our own tables add: the alert's text, what a question named, who was signed in when a person approved, and the boot before. */
+/**
+ * What our own tables add: the alert's text, what a question named, who was signed in when a person
+ * approved, and the boot before.
+ */
 async function remembered(
   deps: Deps,
   subject: Subject,
@@ -88,7 +92,10 @@ async function remembered(
   };
 }
 
-/** Keeps in the row which boot was the last one before the alert: only a later one that differs from it is a reboot. */
+/**
+ * Keeps in the row which boot was the last one before the alert: only a later one that differs from
+ * it is a reboot.
+ */
 async function rememberBoot(
   { conditions, directory }: Pick<Deps, 'conditions' | 'directory'>,
   { key, agentId }: Subject,

@@ -26,7 +26,10 @@ export interface RebootInspection extends Inspection {
   readonly online?: boolean;
   /** Up to about half an hour behind. */
   readonly lastRebootAt?: number;
-  /** Whether Atera names a signed-in user; absent when it does not report. The names themselves are not kept. */
+  /**
+   * Whether Atera names a signed-in user; absent when it does not report. The names themselves are
+   * not kept.
+   */
   readonly someoneNamed?: boolean;
   readonly automoxMatch?: AutomoxMatch;
   /** The newest open alert's own text. */
@@ -55,17 +58,26 @@ export interface RebootObservation extends Observation {
 
 /** What an inspection of both vendors is for. */
 export interface RebootInspectionOptions extends InspectionOptions {
-  /** When this run asked Automox for a scan (epoch ms): it does not ask again for the same alert. */
+  /**
+   * When this run asked Automox for a scan (epoch ms): it does not ask again for the same alert.
+   */
   readonly scanAskedAt?: number;
-  /** When the app ordered a reboot (epoch ms): a scan must be newer, unless Atera shows the boot. */
+  /**
+   * When the app ordered a reboot (epoch ms): a scan must be newer, unless Atera shows the boot.
+   */
   readonly since?: number;
   /** Right before a reboot: whether somebody is signed in must be current. */
   readonly freshUsers?: boolean;
-  /** A follow-up's inspection: no scan is requested, as if one had been when the alert was raised. */
+  /**
+   * A follow-up's inspection: no scan is requested, as if one had been when the alert was raised.
+   */
   readonly watching?: boolean;
 }
 
-/** One inspection of a pending reboot, and what it means. Asks Automox for a scan when the last one is too old to say anything. */
+/**
+ * One inspection of a pending reboot, and what it means. Asks Automox for a scan when the last one
+ * is too old to say anything.
+ */
 export function* observeReboot(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -108,7 +120,10 @@ interface Reported {
   readonly scanAskedAt?: number;
 }
 
-/** Automox out of reach is no reason to stop: then there is no second witness, and the ticket says why. */
+/**
+ * Automox out of reach is no reason to stop: then there is no second witness, and the ticket says
+ * why.
+ */
 function* askAutomox(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -153,7 +168,8 @@ function scanFor(
   const newest = Math.max(raised, since ?? 0, lastRebootAt) + CLOCK_MARGIN_MS;
   if (since !== undefined) return { scan: true, unlessNewerThan: newest };
   if (online !== true || !alertStands(inspection)) return { scan: false };
-  // "Nobody" was approved: it must be current before the approval is judged. Whoever approved an open session's end needs no scan.
+  // "Nobody" was approved: it must be current before the approval is judged. Whoever approved an
+  // open session's end needs no scan.
   const usersMatter = approvedUsers === 'nobody' || (freshUsers === true && approvedUsers === undefined);
   const youngest = usersMatter ? inspectedAt - pendingReboot.rulesIn(run.policy).signedInMaxAgeMinutes * MINUTE_MS : 0;
   return { scan: true, unlessNewerThan: Math.max(newest, youngest) };

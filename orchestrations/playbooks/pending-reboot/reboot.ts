@@ -22,10 +22,16 @@ import { inspectWithScan } from './await-reboot-scan.ts';
 import type { RebootObservation } from './inspection.ts';
 import { verifyReboot } from './verify.ts';
 
-/** A run that begins again in the window, already approved, has just inspected: for a server another inspection adds nothing. */
+/**
+ * A run that begins again in the window, already approved, has just inspected: for a server another
+ * inspection adds nothing.
+ */
 const JUST_INSPECTED_MS = MINUTE_MS;
 
-/** Returns the reboot this inspection calls for; undefined unless both witnesses agree and there is a window for it. */
+/**
+ * Returns the reboot this inspection calls for; undefined unless both witnesses agree and there is
+ * a window for it.
+ */
 export function proposeReboot(
   { subject, customer }: RemediationRun,
   observation: RebootObservation,
@@ -60,7 +66,8 @@ export function* rebootDevice(
 ): Generator<Task, RunEnd | undefined> {
   const { approvedUsers, deviceClass } = observation.inspection;
   const isLost = observation.witness.has && observation.witness.connected === false;
-  // Who is there cannot be determined of a device that Automox has lost: the approval waits for it, as the command would.
+  // Who is there cannot be determined of a device that Automox has lost: the approval waits for it,
+  // as the command would.
   if (approvedUsers === 'nobody' && observation.users === 'unknown' && isLost)
     return whileLost(context, run, observation);
   if (approvedUsers !== undefined && disturbsMore(observation.users, approvedUsers))
@@ -104,7 +111,10 @@ function whileLost(
   return defer('waits-for-device', text, nowOf(context) + policy.returnCheckMinutes * MINUTE_MS);
 }
 
-/** An approval of "nobody is signed in", or of "not known", waits until that holds, as long as its window is open: the first one after the approval. */
+/**
+ * An approval of "nobody is signed in", or of "not known", waits until that holds, as long as its
+ * window is open: the first one after the approval.
+ */
 function whileInUse(
   context: OrchestrationContext,
   run: RemediationRun,

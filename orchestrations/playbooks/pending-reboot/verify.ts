@@ -19,9 +19,10 @@ import type { RebootObservation } from './inspection.ts';
 type Acted = Extract<ActionEnd<RebootObservation>, { kind: 'acted' }>;
 
 /**
- * Proves the reboot by a changed boot time and an Automox scan from after it that finds none pending: inspects after `verifyAfterMinutes`,
- * when Atera shows it, and after the scan that this inspection asks Automox for; then again; for the last time at `rebootTimeoutMinutes`.
- * `before` is the inspection right before the command.
+ * Proves the reboot by a changed boot time and an Automox scan from after it that finds none
+ * pending: inspects after `verifyAfterMinutes`, when Atera shows it, and after the scan that this
+ * inspection asks Automox for; then again; for the last time at `rebootTimeoutMinutes`. `before` is
+ * the inspection right before the command.
  */
 export function* verifyReboot(
   context: OrchestrationContext,
@@ -50,7 +51,10 @@ function proofIn(before: RebootObservation, { at }: Acted, step: Step<RebootObse
   return rebootProven({ ...bootOf(before), commandAt: at }, bootOf(step.value));
 }
 
-/** A boot is half of the proof: the other half is Automox's report whether Windows still wants one, or the lack of Automox. */
+/**
+ * A boot is half of the proof: the other half is Automox's report whether Windows still wants one,
+ * or the lack of Automox.
+ */
 function isReported({ judgement, witness }: RebootObservation): boolean {
   return (
     judgement.verdict === 'recovered' || judgement.because === 'reboot-not-enough' || !(witness.has || witness.passing)
@@ -92,7 +96,10 @@ function* proven(
   return yield* finishRecovered(context, run, withTried(rebooted, tried));
 }
 
-/** A boot alone is half of it: whether Windows still wants one is not known without a scan from after it. */
+/**
+ * A boot alone is half of it: whether Windows still wants one is not known without a scan from
+ * after it.
+ */
 function resultOf({ judgement: { because, verdict } }: RebootObservation): ActionFound['result'] {
   if (because === 'reboot-not-enough') return 'did-not-help';
   return verdict === 'recovered' ? 'helped' : 'not-known';

@@ -21,8 +21,9 @@ interface Input {
 }
 
 /**
- * Reads whether Atera still has the service's alerts open, by the last poll or by their ids, and of the device whether it is online and when it
- * booted. Changes nothing but our own note that an alert has ended.
+ * Reads whether Atera still has the service's alerts open, by the last poll or by their ids, and of
+ * the device whether it is online and when it booted. Changes nothing but our own note that an
+ * alert has ended.
  */
 export function makeInspectService(deps: Deps) {
   return ({ lease, subject, withDevice }: Input): Promise<Leased<ServiceInspection>> =>

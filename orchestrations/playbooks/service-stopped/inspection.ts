@@ -30,13 +30,19 @@ export interface ServiceObservation extends Observation {
   readonly judgement: ServiceJudgement;
 }
 
-/** What an inspection is for: `watching` is a follow-up's; `always` reads the device whatever is found, and waits for nothing: after a restart. */
+/**
+ * What an inspection is for: `watching` is a follow-up's; `always` reads the device whatever is
+ * found, and waits for nothing: after a restart.
+ */
 interface ServiceInspectionOptions {
   readonly watching?: boolean;
   readonly always?: boolean;
 }
 
-/** One inspection of a service's alerts and its device, and what it means. By default the device is read as far as it can matter. */
+/**
+ * One inspection of a service's alerts and its device, and what it means. By default the device is
+ * read as far as it can matter.
+ */
 export function* observeService(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -53,7 +59,10 @@ export function* observeService(
     : inspected;
 }
 
-/** Returns until when a service is waited for that may be started again by itself (epoch ms), by what the run knows at its start. */
+/**
+ * Returns until when a service is waited for that may be started again by itself (epoch ms), by
+ * what the run knows at its start.
+ */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
   const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now };
   const judgement = decideService(
@@ -85,7 +94,10 @@ export function restartWorklet({
   return isOne ? first : { missing: 'twoWorklets' };
 }
 
-/** Why no restart can be proposed for what was observed, without a full stop; undefined when one can, or when none is called for. */
+/**
+ * Why no restart can be proposed for what was observed, without a full stop; undefined when one
+ * can, or when none is called for.
+ */
 function noActionBecause(
   run: RemediationRun,
   inspection: ServiceInspection,

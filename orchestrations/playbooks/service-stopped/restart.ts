@@ -16,8 +16,9 @@ import { names } from './names.ts';
 import type { RestartRun, RestartVerified } from './verify.ts';
 
 /**
- * Returns the restart that this inspection calls for; undefined without an Automox match, without a worklet for this very service, or when nothing shows for certain
- * that it is stopped: Atera's own monitor says so, and the device is online.
+ * Returns the restart that this inspection calls for; undefined without an Automox match, without a
+ * worklet for this very service, or when nothing shows for certain that it is stopped: Atera's own
+ * monitor says so, and the device is online.
  */
 export function proposeRestart(
   run: RemediationRun,

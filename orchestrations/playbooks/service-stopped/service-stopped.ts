@@ -12,28 +12,40 @@ import { names } from './names.ts';
 import { proposeRestart, restart } from './restart.ts';
 import { verifyRestart } from './verify.ts';
 
-/** With this many false reports that its alert is gone a question ends; the poll sends at most one in an hour. */
+/**
+ * With this many false reports that its alert is gone a question ends; the poll sends at most one
+ * in an hour.
+ */
 const ENDS_AT_WAKES = 2;
 
 /**
- * Runbook "service stopped". Numbers are the defaults of the policy, most of them of its section `serviceStopped`.
+ * Runbook "service stopped". Numbers are the defaults of the policy, most of them of its section
+ * `serviceStopped`.
  *
- * 1. No vendor is queried within `confirmAfterMinutes` (10) of the moment the alert was raised: many services restart by themselves. The
- *    run ends, and the poll begins it again.
- * 2. Check whether Atera still has the alert open, and inspect the device. The alert has ended: the run ends, nothing to do.
- * 3. The device has booted within `bootGraceMinutes` (15): Windows may still be starting the service; defer. It is offline: the state is
- *    unknown; inspect again every `followUpEveryMinutes` (60), and after `offlineWaitMinutes` (240) notify a person.
- * 4. No name, an alert that is not of Atera's own monitor, no Automox match, or no worklet of the customer for this very service: a ticket.
- * 5. Else ask a person (`approvalExpiresHours`, 24), inspect again, and run the worklet that starts this service on this one device
- *    (`../../actions/act-on-device.ts`), at most `attemptsPerDay` (1) times.
- * 6. Verify (`verify.ts`) by the worklet's code and by Atera's alert, which two checks must find ended. Else a ticket that says what was tried.
- * 7. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it runs.
- * 8. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes the ticket when two inspections `clearConfirmMinutes` (10) apart
- *    find the alert ended and the device not offline.
+ * 1. No vendor is queried within `confirmAfterMinutes` (10) of the moment the alert was raised:
+ *    many services restart by themselves. The run ends, and the poll begins it again.
+ * 2. Check whether Atera still has the alert open, and inspect the device. The alert has ended: the
+ *    run ends, nothing to do.
+ * 3. The device has booted within `bootGraceMinutes` (15): Windows may still be starting the
+ *    service; defer. It is offline: the state is unknown; inspect again every
+ *    `followUpEveryMinutes` (60), and after `offlineWaitMinutes` (240) notify a person.
+ * 4. No name, an alert that is not of Atera's own monitor, no Automox match, or no worklet of the
+ *    customer for this very service: a ticket.
+ * 5. Else ask a person (`approvalExpiresHours`, 24), inspect again, and run the worklet that starts
+ *    this service on this one device (`../../actions/act-on-device.ts`), at most `attemptsPerDay`
+ *    (1) times.
+ * 6. Verify (`verify.ts`) by the worklet's code and by Atera's alert, which two checks must find
+ *    ended. Else a ticket that says what was tried.
+ * 7. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that
+ *    says so, even when it runs.
+ * 8. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), and closes the ticket
+ *    when two inspections `clearConfirmMinutes` (10) apart find the alert ended and the device not
+ *    offline.
  *
- * A service that is stopped again within `fixHoldsDays` (7) of a restart is not restarted again. It never resolves an alert: the end is
- * Atera's own word. It never restarts without an approval, never by a worklet that the policy names for another service, and a code of 0 alone
- * is no success.
+ * A service that is stopped again within `fixHoldsDays` (7) of a restart is not restarted again. It
+ * never resolves an alert: the end is Atera's own word. It never restarts without an approval,
+ * never by a worklet that the policy names for another service, and a code of 0 alone is no
+ * success.
  */
 export const serviceStopped: Playbook = {
   definition,
@@ -47,7 +59,8 @@ export const serviceStopped: Playbook = {
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
       const end = endAtOnce(run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < ENDS_AT_WAKES));
       if (end) return end;
-      // The alert seemed gone while a person was asked; where it is not, the question is still open.
+      // The alert seemed gone while a person was asked; where it is not, the question is still
+      // open.
     }
   },
   observe: (context, run) => observeService(context, run, { watching: true }),

@@ -27,16 +27,20 @@ export interface RestartRun {
   readonly isTaken: boolean;
 }
 
-/** The last inspection, what it and the worklet's code prove, and that in whole sentences for a ticket. */
+/**
+ * The last inspection, what it and the worklet's code prove, and that in whole sentences for a
+ * ticket.
+ */
 export type RestartVerified = Step<
   InspectedAfter & ActionFound & { /** The worklet's exit code, if reported. */ readonly exitCode?: number }
 >;
 
 /**
- * Waits for a restart worklet and verifies it (an orchestration of its own, so that histories stay small) by two witnesses: what the worklet ended
- * with, and Atera's alert, which must have ended in two inspections `clearConfirmMinutes` apart with the device online. A service that stops again has
- * its alert back within minutes. At most three inspections; after a code that says that it does not run, one. The result is in the row before
- * the run continues.
+ * Waits for a restart worklet and verifies it (an orchestration of its own, so that histories stay
+ * small) by two witnesses: what the worklet ended with, and Atera's alert, which must have ended in
+ * two inspections `clearConfirmMinutes` apart with the device online. A service that stops again
+ * has its alert back within minutes. At most three inspections; after a code that says that it does
+ * not run, one. The result is in the row before the run continues.
  */
 export function* verifyRestart(context: OrchestrationContext): Generator<Task, RestartVerified> {
   const restart = context.df.getInput<RestartRun>();

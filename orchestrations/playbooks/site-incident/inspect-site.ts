@@ -23,7 +23,10 @@ export interface SiteInspection extends Inspection {
   readonly suspicion?: Suspicion;
   /** Names of the customer's devices that are away, as many as a ticket may show. */
   readonly deviceNames: readonly string[];
-  /** Names of its monitored devices without an agent that have a device-down alert and no ticket of their own. */
+  /**
+   * Names of its monitored devices without an agent that have a device-down alert and no ticket of
+   * their own.
+   */
   readonly monitoredNames?: readonly string[];
 }
 
@@ -32,7 +35,10 @@ const MOST_NAMES = 50;
 
 const LISTED_LATE_MS = 10 * MINUTE_MS;
 
-/** Returns what the site rule found at the last poll, from our tables alone: no request. Changes nothing. */
+/**
+ * Returns what the site rule found at the last poll, from our tables alone: no request. Changes
+ * nothing.
+ */
 export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
   return async ({ subject: { customerId } }: Input): Promise<SiteInspection> => {
     const watch = await sites.get();
@@ -57,7 +63,10 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
   };
 }
 
-/** Of a part of a site only what was opened with it; a poll lists an alert minutes after it was raised. */
+/**
+ * Of a part of a site only what was opened with it; a poll lists an alert minutes after it was
+ * raised.
+ */
 function isPartOf({ openedAt }: Condition, incident: WatchedSite | undefined): boolean {
   const { part } = incident ?? {};
   return !part || (openedAt >= part.from && openedAt <= part.until + LISTED_LATE_MS);

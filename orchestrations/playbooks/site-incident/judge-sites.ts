@@ -27,9 +27,10 @@ type Deps = Pick<
 const PAGE = 1_000;
 
 /**
- * Applies the site rule to the alerts the poll has just listed, before anything is started, and stores the result in one row. Opens the
- * occurrence of each new incident and hurries the follow-up of one that has ended. Idempotent. Costs two transactions, and
- * nothing else while few devices are away; then the directory and the open occurrences of offline devices are read as well.
+ * Applies the site rule to the alerts the poll has just listed, before anything is started, and
+ * stores the result in one row. Opens the occurrence of each new incident and hurries the follow-up
+ * of one that has ended. Idempotent. Costs two transactions, and nothing else while few devices are
+ * away; then the directory and the open occurrences of offline devices are read as well.
  */
 export async function judgeSites(deps: Deps): Promise<void> {
   const { alerts, sites, directory, policy, clock } = deps;
@@ -67,8 +68,8 @@ export async function judgeSites(deps: Deps): Promise<void> {
 }
 
 /**
- * Without those whose occurrence has ended although their alert is still listed: the device was found online. `silent` are those of them
- * whose device Automox reaches.
+ * Without those whose occurrence has ended although their alert is still listed: the device was
+ * found online. `silent` are those of them whose device Automox reaches.
  */
 async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly AlertRow[]) {
   const open = new Map<string, boolean>();
@@ -84,7 +85,10 @@ async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly A
   return { away, silent };
 }
 
-/** Alerts of monitored devices without an agent that the last complete poll listed, raised about when one of these was. */
+/**
+ * Alerts of monitored devices without an agent that the last complete poll listed, raised about
+ * when one of these was.
+ */
 async function listedDown({ alerts, policy }: Deps, away: readonly AlertRow[]): Promise<AlertRow[]> {
   const within = policy.siteRule.withinMinutes * MINUTE_MS;
   const isBeside = (row: AlertRow) =>
@@ -96,7 +100,10 @@ async function listedDown({ alerts, policy }: Deps, away: readonly AlertRow[]): 
   );
 }
 
-/** Without those whose watching agent is away itself: they cannot be observed, which says nothing about them. */
+/**
+ * Without those whose watching agent is away itself: they cannot be observed, which says nothing
+ * about them.
+ */
 async function observablyDown(
   { monitored }: Pick<Deps, 'monitored'>,
   downAlerts: readonly AlertRow[],
@@ -120,7 +127,10 @@ interface Around {
   readonly now: number;
 }
 
-/** Among all always-on devices, and among servers alone: a server room that fails must not drown in a hundred workstations. */
+/**
+ * Among all always-on devices, and among servers alone: a server room that fails must not drown in
+ * a hundred workstations.
+ */
 async function whoIsQuiet(
   { alerts, directory, policy }: Deps,
   { away, agents, refresh, now }: Around,
@@ -144,8 +154,9 @@ async function whoIsQuiet(
 }
 
 /**
- * One whose row cannot be read or written blocks no other site. Where its occurrence could not be opened there is no incident, and each
- * device is reported by itself until the next poll can: no ticket covers them all.
+ * One whose row cannot be read or written blocks no other site. Where its occurrence could not be
+ * opened there is no incident, and each device is reported by itself until the next poll can: no
+ * ticket covers them all.
  */
 async function tryToCarryOut(
   deps: Deps,
@@ -160,7 +171,10 @@ async function tryToCarryOut(
   }
 }
 
-/** Opens the occurrence of an incident that has none yet; an incident that has just ended counts as the first of the two inspections. */
+/**
+ * Opens the occurrence of an incident that has none yet; an incident that has just ended counts as
+ * the first of the two inspections.
+ */
 async function carryOut(
   { conditions, policy, log }: Deps,
   incident: WatchedSite,
@@ -184,7 +198,8 @@ async function carryOut(
   try {
     await conditions.openOccurrence({ ...key, playbook: siteIncident.name, customerId, ...named }, now);
   } catch (error) {
-    // Only the answer may have been lost: a run of an incident that nothing knows would take the site for back.
+    // Only the answer may have been lost: a run of an incident that nothing knows would take the
+    // site for back.
     const row = await conditions.get(key.deviceKey, key.conditionKey);
     if (!row || row.state === 'closed') throw error;
   }
@@ -192,7 +207,9 @@ async function carryOut(
   return { ...incident, customerName, opened: true };
 }
 
-/** One outcome row for each time Atera is suspected, and a line in the log at its beginning and end. */
+/**
+ * One outcome row for each time Atera is suspected, and a line in the log at its beginning and end.
+ */
 async function reportVendor(deps: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
   const { outcomes, log } = deps;
   // It concerns several customers.

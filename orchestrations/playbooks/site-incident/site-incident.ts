@@ -14,21 +14,26 @@ import { names } from './names.ts';
 import { siteSummary } from './summary.ts';
 
 /**
- * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule (`judge-sites.ts`): at least
- * `siteRule.minDevices` (3) always-on devices of one customer, and more than `siteRule.minSharePercent` (30 %) of them, or of its
- * servers alone, went quiet within `siteRule.withinMinutes` (10). That opens one occurrence for the customer, whose mode is the one
+ * Runbook "site incident". Numbers are the defaults of the policy. Every poll applies the site rule
+ * (`judge-sites.ts`): at least `siteRule.minDevices` (3) always-on devices of one customer, and
+ * more than `siteRule.minSharePercent` (30 %) of them, or of its servers alone, went quiet within
+ * `siteRule.withinMinutes` (10). That opens one occurrence for the customer, whose mode is the one
  * of offline devices.
  *
- * 1. Wait until the first of them has been away for a server's grace (`offlineDevice.graceMinutes.server`, 5): a line that fails for a
- *    moment takes every device along.
- * 2. Atera itself is suspected meanwhile: defer by `offlineDevice.awayTogetherMinutes` (10), without a ticket.
+ * 1. Wait until the first of them has been away for a server's grace
+ *    (`offlineDevice.graceMinutes.server`, 5): a line that fails for a moment takes every device
+ *    along.
+ * 2. Atera itself is suspected meanwhile: defer by `offlineDevice.awayTogetherMinutes` (10),
+ *    without a ticket.
  * 3. The devices are back: the run ends, nothing to do.
  * 4. Open one ticket for the site. Its devices' own runs wait, without a ticket of their own.
- * 5. From then on `follow-up.ts` inspects every `offlineDevice.followUpEveryMinutes` (60), reminds, and closes the ticket when the incident
- *    has been over for `offlineDevice.clearConfirmMinutes` (5). Over is an incident of which the rule no longer holds and at most a
- *    third of the devices is still quiet. Those that stay away get tickets of their own then.
+ * 5. From then on `follow-up.ts` inspects every `offlineDevice.followUpEveryMinutes` (60), reminds,
+ *    and closes the ticket when the incident has been over for `offlineDevice.clearConfirmMinutes`
+ *    (5). Over is an incident of which the rule no longer holds and at most a third of the devices
+ *    is still quiet. Those that stay away get tickets of their own then.
  *
- * Everything it inspects is in our tables: no request but for the ticket. It never touches a device or an alert.
+ * Everything it inspects is in our tables: no request but for the ticket. It never touches a device
+ * or an alert.
  */
 export const siteIncident: Playbook = {
   definition,

@@ -3,7 +3,10 @@ import { siteTexts } from '../../../shared/playbooks/site-incident/texts/index.t
 import type { Language } from '../../../shared/texts/language.ts';
 import type { SiteInspection } from './inspect-site.ts';
 
-/** Returns one or two sentences for outcome rows: what was found of the site, and what the app waits for. */
+/**
+ * Returns one or two sentences for outcome rows: what was found of the site, and what the app waits
+ * for.
+ */
 export function siteSummary(
   { incident }: Pick<SiteInspection, 'incident'>,
   judgement: SiteJudgement,

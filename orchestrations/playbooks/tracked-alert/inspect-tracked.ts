@@ -17,8 +17,9 @@ interface Input {
 }
 
 /**
- * Reads whether Atera still has the occurrence's alerts open: by the last poll, and by their ids where that listed them no more. The device is
- * read once, before its ticket. Changes nothing but our own note that an alert has ended.
+ * Reads whether Atera still has the occurrence's alerts open: by the last poll, and by their ids
+ * where that listed them no more. The device is read once, before its ticket. Changes nothing but
+ * our own note that an alert has ended.
  */
 export function makeInspectTracked(deps: Deps) {
   return ({ lease, subject, withDevice }: Input): Promise<Leased<TrackedInspection>> =>

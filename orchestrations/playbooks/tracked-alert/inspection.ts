@@ -20,7 +20,10 @@ export interface TrackedObservation extends Observation {
   readonly judgement: TrackedJudgement;
 }
 
-/** One check whether Atera still has the alerts open. With `watching` (a follow-up's), an existing ticket needs no inspection of its device. */
+/**
+ * One check whether Atera still has the alerts open. With `watching` (a follow-up's), an existing
+ * ticket needs no inspection of its device.
+ */
 export function* observeTracked(
   context: OrchestrationContext,
   run: RemediationRun,
@@ -34,7 +37,10 @@ export function* observeTracked(
   return inspected.ok ? { ok: true, value: meaningOf(run, inspected.value, isReported) } : inspected;
 }
 
-/** Returns until when an alert that may clear by itself is waited for (epoch ms), by what the run knows at its start. */
+/**
+ * Returns until when an alert that may clear by itself is waited for (epoch ms), by what the run
+ * knows at its start.
+ */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
   const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isReported: false };
   const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));

@@ -8,19 +8,24 @@ import { observeTracked, passesUntil } from './inspection.ts';
 import { names } from './names.ts';
 
 /**
- * Runbook "tracked alert". Numbers are the defaults of the policy, most of them of its section `trackedAlert`.
+ * Runbook "tracked alert". Numbers are the defaults of the policy, most of them of its section
+ * `trackedAlert`.
  *
- * 1. No vendor is queried within `confirmAfterMinutes` (10) of the moment the alert was raised: many clear by themselves. The run ends, and the poll
- *    begins it again.
- * 2. Atera no longer has the alert open, by its own word on that alert: the run ends, nothing to do.
- * 3. It is open: check once whether the device is there and may be written about, and open a ticket that says what the alert says and that the
- *    app cannot inspect it (or comment the one the alert carries, or reopen the last one). One ticket for each device and class.
- * 4. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that says so, even when it has ended, and keeps
- *    it until it has stayed away for as long.
- * 5. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), notes further firings at most once per `repeatCommentHours` (24), and
- *    closes the ticket when two inspections `clearConfirmMinutes` (10) apart find every alert over.
+ * 1. No vendor is queried within `confirmAfterMinutes` (10) of the moment the alert was raised:
+ *    many clear by themselves. The run ends, and the poll begins it again.
+ * 2. Atera no longer has the alert open, by its own word on that alert: the run ends, nothing to
+ *    do.
+ * 3. It is open: check once whether the device is there and may be written about, and open a ticket
+ *    that says what the alert says and that the app cannot inspect it (or comment the one the alert
+ *    carries, or reopen the last one). One ticket for each device and class.
+ * 4. It ended `flappingCount` (3) times within `flappingHours` (24) already: it gets a ticket that
+ *    says so, even when it has ended, and keeps it until it has stayed away for as long.
+ * 5. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), notes further firings
+ *    at most once per `repeatCommentHours` (24), and closes the ticket when two inspections
+ *    `clearConfirmMinutes` (10) apart find every alert over.
  *
- * It never does anything to a device and never resolves an alert: an alert has ended when Atera says so, and nothing else can be known.
+ * It never does anything to a device and never resolves an alert: an alert has ended when Atera
+ * says so, and nothing else can be known.
  */
 export const trackedAlert: Playbook = {
   definition,

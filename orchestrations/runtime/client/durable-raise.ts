@@ -1,7 +1,10 @@
 import type { DurableClient } from 'durable-functions';
 import { isRunning } from './durable-start.ts';
 
-/** Raises an event to a running orchestration; false when it has ended. Idempotent where the event's name is unique to one wait. */
+/**
+ * Raises an event to a running orchestration; false when it has ended. Idempotent where the event's
+ * name is unique to one wait.
+ */
 export async function raiseIfRunning(
   client: DurableClient,
   instanceId: string,

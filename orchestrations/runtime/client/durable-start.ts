@@ -3,8 +3,9 @@ import { OrchestrationRuntimeStatus } from 'durable-functions';
 import { z } from 'zod';
 
 /**
- * Starts an orchestration under a fixed id. One that is pending or running under it already is left alone (the host answers 409);
- * one that has ended is replaced, so callers start only what their own row says is due. `version`: default, that of the app.
+ * Starts an orchestration under a fixed id. One that is pending or running under it already is left
+ * alone (the host answers 409); one that has ended is replaced, so callers start only what their
+ * own row says is due. `version`: default, that of the app.
  */
 export async function startOnce(
   client: DurableClient,
@@ -26,8 +27,9 @@ export async function startOnce(
 const RunInput = z.object({ subject: z.object({ key: z.object({ run: z.int() }) }) });
 
 /**
- * `startOnce` for the run with this number. `older-runs`: the instance that runs under the id is that of an older run. Recognised by the number
- * in its input, which is exact; its `createdTime` comes from another clock, in whole seconds. One that does not report its number counts as
+ * `startOnce` for the run with this number. `older-runs`: the instance that runs under the id is
+ * that of an older run. Recognised by the number in its input, which is exact; its `createdTime`
+ * comes from another clock, in whole seconds. One that does not report its number counts as
  * running: nothing is ended on a guess.
  */
 export async function startRun(

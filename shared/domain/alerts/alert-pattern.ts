@@ -36,7 +36,9 @@ const PLACEHOLDER = /\{[^{}]*\}/g;
 /** The longest alert message that Atera's client lets through. */
 const MAX_TEXT_LENGTH = 2_000;
 
-/** Returns what is wrong with a pattern, in words that follow its name; undefined when nothing is. */
+/**
+ * Returns what is wrong with a pattern, in words that follow its name; undefined when nothing is.
+ */
 export function patternProblem(given: string): string | undefined {
   // As it will be compared: a full-width asterisk is an asterisk.
   const pattern = comparable(given);
@@ -59,10 +61,12 @@ export function patternProblem(given: string): string | undefined {
 }
 
 /**
- * Matches the whole text against a tenant's pattern. A pattern is literal text, whatever its case, in which white space
- * stands for any or none, `*` for anything, `{drive}` for a drive letter or mount point, `{threshold}` for the used percentage above
- * which the alert is raised, `{free}` for the free percentage below which it is, `{number}` for a number, and `{service}` for the name of a service. It is not a regular expression: it is searched piece by piece from left to right, so no pattern can
- * make a poll hang.
+ * Matches the whole text against a tenant's pattern. A pattern is literal text, whatever its case,
+ * in which white space stands for any or none, `*` for anything, `{drive}` for a drive letter or
+ * mount point, `{threshold}` for the used percentage above which the alert is raised, `{free}` for
+ * the free percentage below which it is, `{number}` for a number, and `{service}` for the name of a
+ * service. It is not a regular expression: it is searched piece by piece from left to right, so no
+ * pattern can make a poll hang.
  */
 export function matchPattern(pattern: string, text: string): PatternMatch | undefined {
   const subject = comparable(text);
@@ -89,7 +93,10 @@ export function matchPattern(pattern: string, text: string): PatternMatch | unde
   };
 }
 
-/** Returns what the placeholders of a pattern stood for, when its title and its message fit, as far as it has them. */
+/**
+ * Returns what the placeholders of a pattern stood for, when its title and its message fit, as far
+ * as it has them.
+ */
 export function fitPattern(
   { title, message }: { readonly title?: string | undefined; readonly message?: string | undefined },
   alert: { readonly title: string; readonly message: string },
@@ -107,8 +114,8 @@ function usedLimit(threshold: string | undefined, free: string | undefined): num
 }
 
 /**
- * A text as it is compared: compatibility forms unified (no-break spaces, full-width digits), direction marks and other
- * control characters out, white space folded.
+ * A text as it is compared: compatibility forms unified (no-break spaces, full-width digits),
+ * direction marks and other control characters out, white space folded.
  */
 function comparable(text: string): string {
   return text

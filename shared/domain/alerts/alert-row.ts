@@ -1,12 +1,15 @@
-/** `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no playbook, or a rule said no. */
+/**
+ * `new` = waits for a remediation to be started; `handled` = an occurrence has it; `skipped` = no
+ * playbook, or a rule said no.
+ */
 export const alertStates = ['new', 'handled', 'skipped'] as const;
 
 /** One of `alertStates`. */
 export type AlertState = (typeof alertStates)[number];
 
 /**
- * One alert as last listed, and what has become of it. Times are epoch ms. CONTRIBUTING.md (Add a field of an alert) names the stations of
- * a field on its way from Atera's row to a decision.
+ * One alert as last listed, and what has become of it. Times are epoch ms. CONTRIBUTING.md (Add a
+ * field of an alert) names the stations of a field on its way from Atera's row to a decision.
  */
 export interface AlertRow {
   readonly alertId: number;
@@ -34,7 +37,10 @@ export interface AlertRow {
   /** When Atera last said by id that it is open although no list named it: a snoozed one. */
   readonly confirmedOpenAt?: number | undefined;
   readonly closedAt?: number | undefined;
-  /** True for one that was old already when the account was first polled: recorded only, until it is requested. */
+  /**
+   * True for one that was old already when the account was first polled: recorded only, until it is
+   * requested.
+   */
   readonly olderThanStart?: boolean | undefined;
   /** The code of why it is skipped: when that changes, its outcome is written again. */
   readonly skippedAs?: string | undefined;
@@ -42,7 +48,10 @@ export interface AlertRow {
   readonly retryAt?: number | undefined;
 }
 
-/** True when the last complete poll named the alert, or there was none yet; absence only suggests that it has ended. */
+/**
+ * True when the last complete poll named the alert, or there was none yet; absence only suggests
+ * that it has ended.
+ */
 export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, lastCompletePoll: string | undefined): boolean {
   return lastCompletePoll === undefined || lastPoll >= lastCompletePoll;
 }

@@ -12,7 +12,10 @@ export interface Word {
   readonly capital: boolean;
 }
 
-/** What stands between two marks of punctuation. `key` is followed by a colon or `=`, `value` follows one. */
+/**
+ * What stands between two marks of punctuation. `key` is followed by a colon or `=`, `value`
+ * follows one.
+ */
 export interface Clause {
   readonly from: 'title' | 'message';
   readonly words: readonly Word[];
@@ -48,14 +51,20 @@ const NUMBER = /^(?:kb)?\d[\d.,:/'’tz+-]*(?:h|d|m|s|min|days|x|am|pm|st|nd|rd|
 /** Parts of a script's name for a value. */
 const COMPOUND_JOINT = /_|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
-/** Returns the clauses of a text, in order. Linear in its length; what is beyond the longest message is not read. */
+/**
+ * Returns the clauses of a text, in order. Linear in its length; what is beyond the longest message
+ * is not read.
+ */
 export function clausesOf(from: Clause['from'], text: string): Clause[] {
   return plain(text)
     .split(CLAUSE_END)
     .flatMap((part) => piecesOf(from, part));
 }
 
-/** Returns a text as it is read: entities, compatibility forms and hidden characters removed, lines kept apart. */
+/**
+ * Returns a text as it is read: entities, compatibility forms and hidden characters removed, lines
+ * kept apart.
+ */
 export function plain(text: string): string {
   return readEntities(text.slice(0, MAX_TEXT_LENGTH))
     .normalize('NFKC')
@@ -64,7 +73,10 @@ export function plain(text: string): string {
     .replaceAll(/n['’]t\b/giu, ' not');
 }
 
-/** A clause is cut at colons and equals signs into key and value, and behind a value that says yes or no. */
+/**
+ * A clause is cut at colons and equals signs into key and value, and behind a value that says yes
+ * or no.
+ */
 function piecesOf(from: Clause['from'], part: string): Clause[] {
   const found: Clause[] = [];
   let words: Word[] = [];
@@ -86,7 +98,10 @@ function piecesOf(from: Clause['from'], part: string): Clause[] {
   return found;
 }
 
-/** Values behind which another key may follow on the same line, in script output that has lost its line ends. */
+/**
+ * Values behind which another key may follow on the same line, in script output that has lost its
+ * line ends.
+ */
 const BARE_VALUE = /^(?:true|false|yes|no|0|1)$/;
 
 function wordsOf(piece: string): Word[] {

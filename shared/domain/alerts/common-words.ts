@@ -1,10 +1,11 @@
 import type { WordTable } from './lexicon.ts';
 
 /**
- * Words that every playbook knows. `computer` is what an alert's device may be called, `other` what it is not, `storage` a
- * part of it. `filler` says nothing by itself, nor does a `topic`, but it is a noun: "the process must be restarted".
- * `update` is what computers restart for. `place` stands before a name, `result` before a value; a `fault` as a value says
- * that it is not known. `not`, `yes` and `no` are what they are in any language.
+ * Words that every playbook knows. `computer` is what an alert's device may be called, `other` what
+ * it is not, `storage` a part of it. `filler` says nothing by itself, nor does a `topic`, but it is
+ * a noun: "the process must be restarted". `update` is what computers restart for. `place` stands
+ * before a name, `result` before a value; a `fault` as a value says that it is not known. `not`,
+ * `yes` and `no` are what they are in any language.
  */
 export const commonWords: WordTable = {
   any: {

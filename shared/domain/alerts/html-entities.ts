@@ -1,4 +1,6 @@
-/** Marks that stand behind a letter, by the end of their entity's name: `&auml;` is a and two dots. */
+/**
+ * Marks that stand behind a letter, by the end of their entity's name: `&auml;` is a and two dots.
+ */
 const MARKS: Readonly<Record<string, string>> = {
   acute: '\u0301',
   grave: '\u0300',
@@ -27,7 +29,10 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi;
 const LETTER_AND_MARK = /^([a-z])(acute|grave|circ|uml|tilde|cedil|ring)$/i;
 
-/** Text with its HTML entities read, as scripts that write HTML leave them in alerts. What is none is left as it is. */
+/**
+ * Text with its HTML entities read, as scripts that write HTML leave them in alerts. What is none
+ * is left as it is.
+ */
 export function readEntities(text: string): string {
   return text.replaceAll(ENTITY, (whole, decimal?: string, hex?: string, name = '') => {
     if (decimal !== undefined) return character(Number(decimal), whole);

@@ -13,8 +13,8 @@ export interface Lexicon {
 }
 
 /**
- * Returns one table for all languages: the language of an alert is not known, and scripts mix them. Its thousands of words are
- * folded when the first one is looked up, not when the app starts.
+ * Returns one table for all languages: the language of an alert is not known, and scripts mix them.
+ * Its thousands of words are folded when the first one is looked up, not when the app starts.
  */
 export function lexiconOf(...tables: readonly WordTable[]): Lexicon {
   let folded: Lexicon | undefined;
@@ -46,7 +46,10 @@ function foldTables(tables: readonly WordTable[]): Lexicon {
   return { roles, longest };
 }
 
-/** Returns the longest phrase that begins at `words[index]`, and how many words it has; undefined for an unknown word. */
+/**
+ * Returns the longest phrase that begins at `words[index]`, and how many words it has; undefined
+ * for an unknown word.
+ */
 export function phraseAt(
   { roles, longest }: Lexicon,
   words: readonly string[],

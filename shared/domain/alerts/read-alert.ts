@@ -85,7 +85,10 @@ function tag(words: readonly Word[], lexicon: Lexicon): Phrase[] {
   return phrases;
 }
 
-/** A name as machines have it (`SRV01`) is this computer's where it stands behind "on" or "computer", if ours is not known. */
+/**
+ * A name as machines have it (`SRV01`) is this computer's where it stands behind "on" or
+ * "computer", if ours is not known.
+ */
 function acceptNames(
   { phrases, isValue }: TaggedClause,
   key: TaggedClause | undefined,
@@ -103,7 +106,10 @@ function acceptNames(
 const BEFORE_NAME =
   /(?:[:=]|(?<!\p{L})(?:on|for|auf|für|sur|en|su|op|em|server|servidor|serveur|computer|host|machine|device|pc|rechner|gerät|poste|equipo|\p{L}{1,20}name)) {0,3}$/iu;
 
-/** A name of letters only counts where a name is due: a server called EXCHANGE must not make Exchange a computer. */
+/**
+ * A name of letters only counts where a name is due: a server called EXCHANGE must not make
+ * Exchange a computer.
+ */
 function withoutName(text: string, deviceName = ''): string {
   const wanted = deviceName.trim().toLowerCase();
   if (wanted.length < 3) return text;

@@ -31,7 +31,10 @@ const LETTER_BEFORE = /(?<![\p{L}\p{N}'’.])([B-HJ-Z])(?= (?:drive|disk|volume|
 /** Another computer's: a word that no table has stands in its place. */
 const NETWORK_SHARE = /\\\\[^\s\\?][^\s]{0,200}/gu;
 
-/** Returns the volumes a text names: letters, mount points, Windows volumes, and a name where only a volume can stand. */
+/**
+ * Returns the volumes a text names: letters, mount points, Windows volumes, and a name where only a
+ * volume can stand.
+ */
 export function volumesIn(given: string): VolumesInText {
   const volumes = new Set<string>();
   let bracketed = false;

@@ -22,7 +22,10 @@ export type AnswerVerdict =
   | { readonly counts: true; readonly isNew: boolean; readonly approval: Approval }
   | { readonly counts: false; readonly why: AnswerRefusal };
 
-/** Returns whether an answer counts for the occurrence as it stands at `now` (epoch ms). The first answer wins. Pure. */
+/**
+ * Returns whether an answer counts for the occurrence as it stands at `now` (epoch ms). The first
+ * answer wins. Pure.
+ */
 export function judgeAnswer(
   { state, approval }: Pick<Condition, 'state' | 'approval'>,
   { evidence, approved }: Pick<Answer, 'evidence' | 'approved'>,
@@ -40,7 +43,10 @@ export function judgeAnswer(
   return state === 'remediating' ? { counts: true, isNew: true, approval } : refused('no-question');
 }
 
-/** Returns the question a person is asked at `now` (epoch ms): a run waits for the answer. Undefined when there is none. */
+/**
+ * Returns the question a person is asked at `now` (epoch ms): a run waits for the answer. Undefined
+ * when there is none.
+ */
 export function pendingQuestion(
   { state, approval }: Pick<Condition, 'state' | 'approval'>,
   now: number,
@@ -50,8 +56,9 @@ export function pendingQuestion(
 }
 
 /**
- * A run is notified of its answer at once. Should that be lost, the first poll after this, for which the row is due, notifies it again; one
- * that says nothing afterwards is overdue at its deadline.
+ * A run is notified of its answer at once. Should that be lost, the first poll after this, for
+ * which the row is due, notifies it again; one that says nothing afterwards is overdue at its
+ * deadline.
  */
 const NOTIFIED_AGAIN_AFTER_MS = MINUTE_MS;
 
@@ -68,7 +75,10 @@ export function withAnswer(
   return { ...row, approval: { ...row.approval, answer }, nextAt: now + NOTIFIED_AGAIN_AFTER_MS };
 }
 
-/** Returns what has become of a question, before its run has said what it does; undefined while it waits for an answer at `now` (epoch ms). */
+/**
+ * Returns what has become of a question, before its run has said what it does; undefined while it
+ * waits for an answer at `now` (epoch ms).
+ */
 export function answeredText(
   { asks, answer, expiresAt }: Approval,
   now: number,
@@ -91,9 +101,10 @@ export interface TicketNote {
 }
 
 /**
- * Returns what a running remediation whose row is due must be notified of; undefined = nothing, it is overdue. A row is due before its question
- * expires only because the poll has set it so: the alert is gone. It is due a moment after the answer to make sure of that one, and
- * later only for its deadline.
+ * Returns what a running remediation whose row is due must be notified of; undefined = nothing, it
+ * is overdue. A row is due before its question expires only because the poll has set it so: the
+ * alert is gone. It is due a moment after the answer to make sure of that one, and later only for
+ * its deadline.
  */
 export function pendingNotification(
   { approval, nextAt }: Pick<Condition, 'approval' | 'nextAt'>,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A question to a person about one action, and the answer; kept with the occurrence. Times are epoch ms. */
+/**
+ * A question to a person about one action, and the answer; kept with the occurrence. Times are
+ * epoch ms.
+ */
 export const Approval = z.object({
   /** `evidenceHash` of what was asked. */
   evidence: z.string(),
@@ -17,7 +20,10 @@ export const Approval = z.object({
   answer: z
     .object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number(), until: z.number() })
     .optional(),
-  /** What became of an approval that was not acted on, and why: without a full stop. One that waits is retried until then. */
+  /**
+   * What became of an approval that was not acted on, and why: without a full stop. One that waits
+   * is retried until then.
+   */
   became: z
     .object({
       what: z.enum(['waits', 'not-done']),

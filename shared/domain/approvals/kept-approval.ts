@@ -19,7 +19,9 @@ export interface KeptYes {
 }
 
 /**
- * An approval is not lost: a run that failed unexpectedly with one that has not been acted on begins again soon, for as long as the approval is valid. Where the run decided, or the time has passed, the row says that it was not done. Pure; `now` is epoch ms.
+ * An approval is not lost: a run that failed unexpectedly with one that has not been acted on
+ * begins again soon, for as long as the approval is valid. Where the run decided, or the time has
+ * passed, the row says that it was not done. Pure; `now` is epoch ms.
  */
 export function keepYes(
   row: Condition,
@@ -44,7 +46,10 @@ export function keepYes(
   return { row: became(row, waits), afterwards: { next: 'again', nextAt: Math.min(began, until) } };
 }
 
-/** Returns the row of a remediation that is given up: an approval it has not acted on is reported as not done, for this reason without a full stop. */
+/**
+ * Returns the row of a remediation that is given up: an approval it has not acted on is reported as
+ * not done, for this reason without a full stop.
+ */
 export function giveUpYes(row: Condition, why: string, now: number): Condition {
   return unsentApproval(row) ? became(row, { what: 'not-done', why, at: now }) : row;
 }

@@ -18,8 +18,8 @@ export type DeviceAction =
 export interface Proposal {
   readonly action: DeviceAction;
   /**
-   * What the decision rests on. Any change voids an approval, so a fact is as coarse as its meaning: "over its limit", not the
-   * number of free megabytes, which never stays the same.
+   * What the decision rests on. Any change voids an approval, so a fact is as coarse as its
+   * meaning: "over its limit", not the number of free megabytes, which never stays the same.
    */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** True for what is done in a maintenance window only. */
@@ -35,8 +35,8 @@ interface Asked {
 }
 
 /**
- * Returns what an approval is bound to: 32 hex digits over occurrence, customer, action and facts. The same evidence always gives the same hash,
- * in whatever order its facts were written.
+ * Returns what an approval is bound to: 32 hex digits over occurrence, customer, action and facts.
+ * The same evidence always gives the same hash, in whatever order its facts were written.
  */
 export function evidenceHash({ key, customerId = 0 }: Asked, { action, facts }: Proposal): string {
   const sorted = (record: object) => Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
@@ -45,8 +45,8 @@ export function evidenceHash({ key, customerId = 0 }: Asked, { action, facts }: 
 }
 
 /**
- * Name of the external event that wakes the run which waits for this approval: unique per question, as an abandoned wait swallows the
- * next event of its name.
+ * Name of the external event that wakes the run which waits for this approval: unique per question,
+ * as an abandoned wait swallows the next event of its name.
  */
 export function approvalEvent(evidence: string, number: number): string {
   return `approval-${number}-${evidence}`;

@@ -36,7 +36,10 @@ interface Devices {
   readonly placeOf: PlaceOf;
 }
 
-/** Counts the marks of all devices of both vendors. The same row twice, as paging can bring it, counts once. */
+/**
+ * Counts the marks of all devices of both vendors. The same row twice, as paging can bring it,
+ * counts once.
+ */
 export function takeCensus({ agents, servers, placeOf }: Devices): Census {
   const agentsOfSerial = groupedBy(agents, ({ serialNumber }) => serialKey(serialNumber));
   const serversOfSerial = groupedBy(servers, ({ serialNumber }) => serialKey(serialNumber));

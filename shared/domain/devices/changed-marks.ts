@@ -7,7 +7,10 @@ import { plainSerial } from './placeholder-serial.ts';
 
 type Marks = MatchedMarks['server'];
 
-/** Returns what Atera reports differently about an agent than when it was matched, as a clause for a ticket; undefined = the same. */
+/**
+ * Returns what Atera reports differently about an agent than when it was matched, as a clause for a
+ * ticket; undefined = the same.
+ */
 export function agentChange(
   before: MatchedMarks['agent'],
   now: AgentIdentity,
@@ -20,7 +23,10 @@ export function agentChange(
   return changeOf('Atera', ...marks, language);
 }
 
-/** Returns what Automox reports differently about a server than when it was matched, as a clause for a ticket; undefined = the same. */
+/**
+ * Returns what Automox reports differently about a server than when it was matched, as a clause for
+ * a ticket; undefined = the same.
+ */
 export function serverChange(
   before: MatchedMarks['server'],
   now: ServerIdentity,

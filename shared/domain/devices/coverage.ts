@@ -11,7 +11,10 @@ const customerCoverage = z.object({
   without: counts,
 });
 
-/** How many devices the app can act on, by which marks, and why not on the others: of all, and of each customer. */
+/**
+ * How many devices the app can act on, by which marks, and why not on the others: of all, and of
+ * each customer.
+ */
 export const coverage = z.object({
   withActions: z.int().nonnegative(),
   /** The same by the marks under which they were matched. */
@@ -34,7 +37,10 @@ interface Device {
   readonly customerId?: number | undefined;
 }
 
-/** Returns the coverage of these agents by what was matched; one that was not searched for counts as not matched. */
+/**
+ * Returns the coverage of these agents by what was matched; one that was not searched for counts as
+ * not matched.
+ */
 export function coverageOf(agents: readonly Device[], matches: ReadonlyMap<number, DeviceMatch>): Coverage {
   const all = tally(agents, matches);
   const customers = [...Map.groupBy(agents, ({ customerId }) => customerId ?? null)]

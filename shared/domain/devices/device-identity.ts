@@ -7,14 +7,18 @@ const NETBIOS_LENGTH = 15;
 const NOBODYS_NAMES: ReadonlySet<string> = new Set(['localhost', 'localhost4', 'localhost6', 'minwinpc', 'unknown']);
 
 /**
- * Returns what two readings of the same serial number have in common: letters and digits, upper case. Undefined for a number that
- * identifies nothing ("To be filled by O.E.M.", "Default string", "0", `SYS-1234567890`, ...).
+ * Returns what two readings of the same serial number have in common: letters and digits, upper
+ * case. Undefined for a number that identifies nothing ("To be filled by O.E.M.", "Default string",
+ * "0", `SYS-1234567890`, ...).
  */
 export function serialKey(serialNumber: string): string | undefined {
   return isPlaceholderSerial(serialNumber) ? undefined : plainSerial(serialNumber);
 }
 
-/** Returns a host name without its domain, lower case. Undefined for none, an address, or what every machine calls itself. */
+/**
+ * Returns a host name without its domain, lower case. Undefined for none, an address, or what every
+ * machine calls itself.
+ */
 export function hostName(name: string): string | undefined {
   return partsOf(name)?.host;
 }
@@ -25,8 +29,9 @@ export function netbiosKey(host: string): string {
 }
 
 /**
- * Returns whether two host names can be of one device: equal, or one is the other cut to 15 characters; of two with a domain, the domains
- * as well. Two longer ones that only begin alike are two devices.
+ * Returns whether two host names can be of one device: equal, or one is the other cut to 15
+ * characters; of two with a domain, the domains as well. Two longer ones that only begin alike are
+ * two devices.
  */
 export function isSameHost(one: string, other: string): boolean {
   const [first, second] = [partsOf(one), partsOf(other)];

@@ -8,7 +8,9 @@ export interface AgentIdentity {
   readonly customerId?: number | undefined;
 }
 
-/** What identifies a device at Automox; a label that a person gave it does not. '' = not reported. */
+/**
+ * What identifies a device at Automox; a label that a person gave it does not. '' = not reported.
+ */
 export interface ServerIdentity {
   readonly id: number;
   readonly name: string;
@@ -19,7 +21,10 @@ export interface ServerIdentity {
   readonly serverGroupId?: number | undefined;
 }
 
-/** Where a customer's devices are in Automox: an organisation or, where customers share one, some of its groups. */
+/**
+ * Where a customer's devices are in Automox: an organisation or, where customers share one, some of
+ * its groups.
+ */
 export interface AutomoxPlace {
   readonly organizationId: number;
   readonly serverGroupIds?: readonly number[] | undefined;
@@ -28,7 +33,10 @@ export interface AutomoxPlace {
 /** Undefined = this customer has no Automox. */
 export type PlaceOf = (customerId: number) => AutomoxPlace | undefined;
 
-/** A person's word in the policy that an agent is this server; valid only while both vendors still report these two marks. */
+/**
+ * A person's word in the policy that an agent is this server; valid only while both vendors still
+ * report these two marks.
+ */
 export interface DevicePair {
   readonly agentId: number;
   readonly serverId: number;

@@ -15,10 +15,16 @@ import {
 import { macKeys } from './mac-address.ts';
 import * as no from './no-match.ts';
 
-/** The marks by which a device can be matched. `policy`: a pair that a person named, and whose marks hold. */
+/**
+ * The marks by which a device can be matched. `policy`: a pair that a person named, and whose marks
+ * hold.
+ */
 export const matchMarks = ['serial+name', 'name+mac', 'policy'] as const;
 
-/** The Automox server that is this device and the marks that say so, or a clause for the ticket that says why there is none. */
+/**
+ * The Automox server that is this device and the marks that say so, or a clause for the ticket that
+ * says why there is none.
+ */
 export type DeviceMatch =
   | {
       readonly matched: true;
@@ -49,10 +55,11 @@ interface Known extends Omit<Population, 'languageOf'> {
 }
 
 /**
- * Returns which Automox server each agent (by id) is: only where two marks agree, the serial number and the host name, or the host name and a
- * MAC address, or the pair that the policy names. A serial number that two devices of one vendor carry, anywhere, is no mark; nor is a
- * placeholder. Only within the customer's place, and only where one agent fits one server: acting on the wrong device is worse
- * than asking a person. The same row twice, as paging can bring it, counts once.
+ * Returns which Automox server each agent (by id) is: only where two marks agree, the serial number
+ * and the host name, or the host name and a MAC address, or the pair that the policy names. A
+ * serial number that two devices of one vendor carry, anywhere, is no mark; nor is a placeholder.
+ * Only within the customer's place, and only where one agent fits one server: acting on the wrong
+ * device is worse than asking a person. The same row twice, as paging can bring it, counts once.
  */
 export function matchDevices(population: Population): ReadonlyMap<number, DeviceMatch> {
   const known = know(population);
@@ -118,17 +125,23 @@ function withoutMac(
     : no.weakSerial(agent, mark, single, language);
 }
 
-/** `twin` is the only server anywhere with the agent's serial number, and the agent the only one. */
+/**
+ * `twin` is the only server anywhere with the agent's serial number, and the agent the only one.
+ */
 function bySerial(agent: AgentIdentity, twin: ServerIdentity, { census, placeOf, languageOf }: Known): DeviceMatch {
   const language = languageOf(agent.customerId);
   // A host name in the place of a serial number: the same mark twice.
   if (census.serialOf(twin).state !== 'real') return no.weakServer(twin, census.serialOf(twin), language);
   if (!isSameHost(agent.machineName, twin.name)) return no.otherName(agent, twin, language);
-  // Namesakes do not matter: customers that share an organisation all have an SRV-01, and only this one has the number as well.
+  // Namesakes do not matter: customers that share an organisation all have an SRV-01, and only this
+  // one has the number as well.
   return isInPlace(agent, twin, placeOf) ? matched(agent, twin, 'serial+name') : no.wrongPlace(twin, language);
 }
 
-/** The agent has a real serial number that no server has; its namesake is another device, or reports none. */
+/**
+ * The agent has a real serial number that no server has; its namesake is another device, or reports
+ * none.
+ */
 function withoutTwin(
   agent: AgentIdentity,
   server: ServerIdentity,
@@ -140,8 +153,9 @@ function withoutTwin(
 }
 
 /**
- * Whether a MAC address may be the second mark beside the host name: where a serial number is missing or a placeholder. Not where both
- * have one that identifies, where one's is found elsewhere, or where several devices carry it: clones are alike in more than that.
+ * Whether a MAC address may be the second mark beside the host name: where a serial number is
+ * missing or a placeholder. Not where both have one that identifies, where one's is found
+ * elsewhere, or where several devices carry it: clones are alike in more than that.
  */
 function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialMark, { census }: Known): boolean {
   const other = census.serialOf(server);
@@ -151,7 +165,10 @@ function isOpenToMac(agent: AgentIdentity, server: ServerIdentity, mark: SerialM
   return census.agentsOfName(server).length === 1 && macKeys(agent.macAddresses).length > 0;
 }
 
-/** Each mark that the policy names must be what the vendors report; one of them may report no serial number. */
+/**
+ * Each mark that the policy names must be what the vendors report; one of them may report no serial
+ * number.
+ */
 function byPair(agent: AgentIdentity, pair: DevicePair, known: Known): DeviceMatch {
   const language = known.languageOf(agent.customerId);
   const server = known.serverOf.get(pair.serverId);

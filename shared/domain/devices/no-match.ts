@@ -26,7 +26,10 @@ export const noMatchCodes = [
 /** Why a device has no actions, for counting. */
 export type NoMatchCode = (typeof noMatchCodes)[number];
 
-/** Why a device has no actions, as a clause for a ticket without a full stop; `cause` is the same without what is to be done about it. */
+/**
+ * Why a device has no actions, as a clause for a ticket without a full stop; `cause` is the same
+ * without what is to be done about it.
+ */
 export interface Why {
   readonly reason: string;
   readonly cause?: string;
@@ -36,7 +39,10 @@ export interface Why {
 export interface NoMatch extends Why {
   readonly matched: false;
   readonly code: NoMatchCode;
-  /** The server that a MAC address would make the agent's, if both have one that no other device has. */
+  /**
+   * The server that a MAC address would make the agent's, if both have one that no other device
+   * has.
+   */
   readonly byMac?: number;
 }
 
@@ -68,7 +74,10 @@ export function unknownDevice(agent: AgentIdentity, mark: SerialMark, language: 
   return noMatch('unknown-in-automox', texts.unknownAnd({ weakness }));
 }
 
-/** The serial number of the agent or of its namesake in Automox is no mark, and the name alone is one mark only. */
+/**
+ * The serial number of the agent or of its namesake in Automox is no mark, and the name alone is
+ * one mark only.
+ */
 export function weakSerial(
   agent: AgentIdentity,
   mark: SerialMark,

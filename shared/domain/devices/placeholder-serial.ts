@@ -1,7 +1,13 @@
-/** Dell's service tags are the shortest serial numbers of a large vendor; what is shorter identifies too little to act on. */
+/**
+ * Dell's service tags are the shortest serial numbers of a large vendor; what is shorter identifies
+ * too little to act on.
+ */
 const SHORTEST = 7;
 
-/** Parts of texts that a board, a hypervisor or an installer carries in place of a serial number, in letters and digits only. */
+/**
+ * Parts of texts that a board, a hypervisor or an installer carries in place of a serial number, in
+ * letters and digits only.
+ */
 const FILLERS: readonly string[] = [
   ...['SYSTEM', 'SERIAL', 'SERNUM', 'DEFAULT', 'FILLED', 'FILLBY', 'STANDARD', 'BOARD', 'CHASSIS', 'MANUFACTURER'],
   ...['PRODUCT', 'VIRTUAL', 'UNKNOWN', 'INVALID', 'EMPTY', 'APPLICABLE', 'AVAILABLE', 'SPECIFIED', 'DEFINED', 'STRING'],
@@ -9,7 +15,10 @@ const FILLERS: readonly string[] = [
   ...['SERIENN', 'UNBEKANNT', 'INCONNU', 'DESCONOCID', 'SCONOSCIUT', 'HYPERVISOR', 'INNOTEK', 'MEGATRENDS'],
 ];
 
-/** The same for words that a real serial number could hold by chance: they count only between blanks and punctuation. */
+/**
+ * The same for words that a real serial number could hold by chance: they count only between blanks
+ * and punctuation.
+ */
 const FILLER_WORDS: ReadonlySet<string> = new Set([
   ...['NOT', 'NONE', 'NULL', 'NIL', 'OEM', 'SYS', 'TBD', 'TBA', 'TEST', 'VOID', 'ASSET', 'KEINE', 'NICHT'],
   ...['BIOS', 'UEFI', 'AMI', 'QEMU', 'KVM', 'XEN', 'BOCHS', 'SEABIOS', 'REV', 'TYPE1', 'TYPE2', 'TYPE3'],
@@ -20,16 +29,24 @@ const ODD_CHARACTERS = /[^\p{L}\p{N}\s./_#:-]/u;
 
 const GUID = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
-/** A GUID that was drawn or computed says so in its version and its variant (RFC 9562); one that a person typed does not. */
+/**
+ * A GUID that was drawn or computed says so in its version and its variant (RFC 9562); one that a
+ * person typed does not.
+ */
 const PROPER_GUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\}?$/i;
 
-/** A run this long is typed, not assigned: by chance it is found in one of a thousand numbers of twelve digits. */
+/**
+ * A run this long is typed, not assigned: by chance it is found in one of a thousand numbers of
+ * twelve digits.
+ */
 const LONG_RUN = 5;
 
 /** Runs that are shorter count when they make up most of the text: `ABCD1234`. */
 const SHORT_RUN = 3;
 
-/** The share of a text that runs must make up to give it away, and that one single character must. */
+/**
+ * The share of a text that runs must make up to give it away, and that one single character must.
+ */
 const MOST = { runs: 0.7, one: 0.6 };
 
 /** Keys beside each other, `LONG_RUN` of them: English, German and French keyboards. */
@@ -42,10 +59,16 @@ const KEYBOARD_RUNS: readonly string[] = [
   'YXCVBNM',
 ].flatMap((row) => Array.from({ length: row.length - LONG_RUN + 1 }, (_, at) => row.slice(at, at + LONG_RUN)));
 
-/** As many in sequence, and no others, are typed even behind or between others: `BOX-1234`, `A1B2C3D4`. */
+/**
+ * As many in sequence, and no others, are typed even behind or between others: `BOX-1234`,
+ * `A1B2C3D4`.
+ */
 const FEWEST_IN_SEQUENCE = 4;
 
-/** Letters and digits of a serial number, upper case: what two readings of the same one have in common. May be empty. */
+/**
+ * Letters and digits of a serial number, upper case: what two readings of the same one have in
+ * common. May be empty.
+ */
 export function plainSerial(serialNumber: string): string {
   return serialNumber
     .normalize('NFKC')
@@ -54,9 +77,10 @@ export function plainSerial(serialNumber: string): string {
 }
 
 /**
- * Returns whether a text stands where a serial number should be and identifies nothing: "To be filled by O.E.M.", `SYS-1234567890`,
- * `00000000`, a typed GUID. By its structure, because no list is ever complete; what it misses is caught where two devices
- * carry it, and it never decides alone.
+ * Returns whether a text stands where a serial number should be and identifies nothing: "To be
+ * filled by O.E.M.", `SYS-1234567890`, `00000000`, a typed GUID. By its structure, because no list
+ * is ever complete; what it misses is caught where two devices carry it, and it never decides
+ * alone.
  */
 export function isPlaceholderSerial(serialNumber: string): boolean {
   const text = serialNumber
@@ -117,7 +141,10 @@ function runsIn(text: string): SequenceRun[] {
   return runs;
 }
 
-/** 1 or -1 for neighbours, 0 for the same; 9 and 0 are neighbours too, as on a keyboard. Undefined for any others. */
+/**
+ * 1 or -1 for neighbours, 0 for the same; 9 and 0 are neighbours too, as on a keyboard. Undefined
+ * for any others.
+ */
 function stepBetween(one = '', other = ''): number | undefined {
   if (one === other) return 0;
   const areDigits = /^\d{2}$/.test(one + other);

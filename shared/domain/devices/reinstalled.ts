@@ -1,6 +1,9 @@
 import { hostName, isSameHost, serialKey } from './device-identity.ts';
 
-/** What Atera reports about an agent, as far as it shows whether two agents are one device. Times are epoch ms; undefined = not reported. */
+/**
+ * What Atera reports about an agent, as far as it shows whether two agents are one device. Times
+ * are epoch ms; undefined = not reported.
+ */
 export interface InstalledAgent {
   readonly id: number;
   readonly machineName: string;
@@ -12,16 +15,20 @@ export interface InstalledAgent {
   readonly createdAt?: number | undefined;
 }
 
-/** The agent under which a device reports since its agent was reinstalled. `installedAt` is epoch ms. */
+/**
+ * The agent under which a device reports since its agent was reinstalled. `installedAt` is epoch
+ * ms.
+ */
 export interface Successor {
   readonly agentId: number;
   readonly installedAt: number;
 }
 
 /**
- * Returns the one agent that may have taken the place of `old`: same customer, same host name, the same real serial number that no third agent
- * carries, and installed since `old` was last seen (LastSeen trails, so a newer agent is never older than it). Undefined when there is
- * none, or more than one. Whether it is online is another question: `isSuccessor`.
+ * Returns the one agent that may have taken the place of `old`: same customer, same host name, the
+ * same real serial number that no third agent carries, and installed since `old` was last seen
+ * (LastSeen trails, so a newer agent is never older than it). Undefined when there is none, or more
+ * than one. Whether it is online is another question: `isSuccessor`.
  */
 export function possibleSuccessor<A extends InstalledAgent>(old: InstalledAgent, agents: readonly A[]): A | undefined {
   const serial = serialKey(old.serialNumber);
@@ -31,7 +38,10 @@ export function possibleSuccessor<A extends InstalledAgent>(old: InstalledAgent,
   return one && more.length === 0 && hasTakenPlace(old, one) ? one : undefined;
 }
 
-/** Returns whether `agent`, just read, is the same device as `old` and online: then it is not away, whatever happens to the old agent. */
+/**
+ * Returns whether `agent`, just read, is the same device as `old` and online: then it is not away,
+ * whatever happens to the old agent.
+ */
 export function isSuccessor(old: InstalledAgent, agent: InstalledAgent): boolean {
   const serial = serialKey(old.serialNumber);
   const isSameSerial = serial !== undefined && serialKey(agent.serialNumber) === serial;

@@ -13,7 +13,10 @@ const MAX_REASON = 300;
 /** However rarely it is inspected, a person is notified within this time. */
 const REPORTED_AFTER_HOURS = 24;
 
-/** Returns the failures in a row after a run ended at `now`; `why` = its inspection failed, undefined = it did not, so nothing is in a row. */
+/**
+ * Returns the failures in a row after a run ended at `now`; `why` = its inspection failed,
+ * undefined = it did not, so nothing is in a row.
+ */
 export function afterInspection(
   before: FailedInspections | undefined,
   why: string | undefined,
@@ -23,7 +26,10 @@ export function afterInspection(
   return { count: (before?.count ?? 0) + 1, since: before?.since ?? now, last: why.slice(0, MAX_REASON) };
 }
 
-/** True when a person must be notified that the condition cannot be verified: after `limit` failures in a row, or 24 hours of them. */
+/**
+ * True when a person must be notified that the condition cannot be verified: after `limit` failures
+ * in a row, or 24 hours of them.
+ */
 export function mustBeReported({ count, since }: FailedInspections, limit: number, now: number): boolean {
   return count >= limit || now - since >= REPORTED_AFTER_HOURS * HOUR_MS;
 }

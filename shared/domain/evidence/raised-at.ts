@@ -8,13 +8,17 @@ export interface AlertTimes {
   readonly firstListedAt: number;
 }
 
-/** Zones differ by quarters of an hour: a `Created` that is off by less was not read in a wrong one. */
+/**
+ * Zones differ by quarters of an hour: a `Created` that is off by less was not read in a wrong one.
+ */
 const SMALLEST_ZONE_ERROR_MS = 15 * MINUTE_MS;
 
 /**
- * Returns since when the alert's condition holds for certain (epoch ms). `Created` carries no zone and may be read hours wrong, and then a grace
- * would have passed before it began. It is believed when it lies less than a quarter of an hour before the poll that first listed the alert; else
- * the zone is wrong, or the app did not poll, which is indistinguishable: only the first listing is certain. That costs at most one grace.
+ * Returns since when the alert's condition holds for certain (epoch ms). `Created` carries no zone
+ * and may be read hours wrong, and then a grace would have passed before it began. It is believed
+ * when it lies less than a quarter of an hour before the poll that first listed the alert; else the
+ * zone is wrong, or the app did not poll, which is indistinguishable: only the first listing is
+ * certain. That costs at most one grace.
  */
 export function surelyRaisedAt({ createdAt, firstListedAt }: AlertTimes): number {
   return firstListedAt - createdAt < SMALLEST_ZONE_ERROR_MS ? createdAt : firstListedAt;

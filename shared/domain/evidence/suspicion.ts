@@ -3,8 +3,9 @@ import { evidenceTexts } from '../../texts/evidence/index.ts';
 import type { Language } from '../../texts/language.ts';
 
 /**
- * Why Atera itself is suspected: customers that went quiet together, no device anywhere that reported recently, or agents that fell silent
- * one after the other while Automox reaches their devices.
+ * Why Atera itself is suspected: customers that went quiet together, no device anywhere that
+ * reported recently, or agents that fell silent one after the other while Automox reaches their
+ * devices.
  */
 export const suspicionCauses = ['customers-together', 'nothing-reported', 'agents-dropping'] as const;
 
@@ -28,7 +29,10 @@ export function causeText(because: SuspicionCause, language: Language): string {
   return evidenceTexts(language).causes[because];
 }
 
-/** Returns why a ticket comes late: one sentence, or '' where the suspicion did not hold it back. `raisedAt` and `now` are epoch ms. */
+/**
+ * Returns why a ticket comes late: one sentence, or '' where the suspicion did not hold it back.
+ * `raisedAt` and `now` are epoch ms.
+ */
 export function suspicionNote(
   suspicion: Suspicion | undefined,
   raisedAt: number,

@@ -1,5 +1,6 @@
 /**
- * The position of a sweep over a paged list, as small plain JSON: a lease may end in the middle and the next one continues here.
+ * The position of a sweep over a paged list, as small plain JSON: a lease may end in the middle and
+ * the next one continues here.
  */
 export interface ListCursor {
   /** The page to read next, from 0; `done` = nothing left to read. */
@@ -11,7 +12,10 @@ export interface ListCursor {
   readonly firstTotal?: number;
   /** The same by the page read last. */
   readonly lastTotal?: number;
-  /** Rows that count in the size and stand for no device: unreadable ones, and those of another place. */
+  /**
+   * Rows that count in the size and stand for no device: unreadable ones, and those of another
+   * place.
+   */
   readonly unusable: number;
   /** Why the list could not be read to its end. */
   readonly incomplete?: string;
@@ -34,9 +38,11 @@ const MAX_READS_PER_PAGE = 2;
 const MORE_READS = 10;
 
 /**
- * Returns the sweep's bookkeeping for one page read; pure. A row that leaves the list while it is read pulls later rows forward over a page
- * border, unread; but then the size has sunk by at least as many, so the sweep steps back by that many rows and reads on from there. Rows
- * that come push others back: they repeat, which does no harm. Only as many that come as go between two pages stay unnoticed.
+ * Returns the sweep's bookkeeping for one page read; pure. A row that leaves the list while it is
+ * read pulls later rows forward over a page border, unread; but then the size has sunk by at least
+ * as many, so the sweep steps back by that many rows and reads on from there. Rows that come push
+ * others back: they repeat, which does no harm. Only as many that come as go between two pages stay
+ * unnoticed.
  */
 export function afterPage(cursor: ListCursor, page: PageFacts): ListCursor {
   const number = cursor.next === 'done' ? 0 : cursor.next;
@@ -60,14 +66,16 @@ export function afterPage(cursor: ListCursor, page: PageFacts): ListCursor {
 }
 
 /**
- * Returns how many different devices a finished sweep must have brought: no more than the list held from its beginning to its end, as far as the
- * vendor reports sizes.
+ * Returns how many different devices a finished sweep must have brought: no more than the list held
+ * from its beginning to its end, as far as the vendor reports sizes.
  */
 export function expectedRows({ firstTotal = 0, lastTotal = 0, unusable }: ListCursor): number {
   return Math.max(0, Math.min(firstTotal, lastTotal) - unusable);
 }
 
-/** Returns the pages that are still to be read, at least one; as long as no size is reported, one. */
+/**
+ * Returns the pages that are still to be read, at least one; as long as no size is reported, one.
+ */
 export function pagesLeft({ next, rowsInPage, lastTotal }: ListCursor): number {
   if (next === 'done' || rowsInPage === 0 || lastTotal === undefined) return 1;
   return Math.max(1, Math.ceil(lastTotal / rowsInPage) - next);

@@ -7,11 +7,17 @@ export const keptDays = {
   instances: 30,
 } as const;
 
-/** The tables that are purged. `contacts`, `conditions` and `switches` hold one row per thing there is, and are kept. */
+/**
+ * The tables that are purged. `contacts`, `conditions` and `switches` hold one row per thing there
+ * is, and are kept.
+ */
 export const purgedTables = ['alerts', 'effects', 'outcomes', 'fences'] as const;
 
 /** One of `purgedTables`. */
 export type PurgedTable = (typeof purgedTables)[number];
 
-/** Weeks of finished orchestrations that are purged one by one; in the daily run only the newest one holds anything. */
+/**
+ * Weeks of finished orchestrations that are purged one by one; in the daily run only the newest one
+ * holds anything.
+ */
 export const PURGED_WEEKS = 4;

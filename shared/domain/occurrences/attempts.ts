@@ -9,10 +9,16 @@ export interface AttemptsSpent {
   readonly nextAt: number;
 }
 
-/** What a run knows of the commands for its condition; also of one whose run ended before it could say so. Times are epoch ms. */
+/**
+ * What a run knows of the commands for its condition; also of one whose run ended before it could
+ * say so. Times are epoch ms.
+ */
 export interface KnownCommands {
   readonly sentAt: readonly number[];
-  /** The last one, if it is of this occurrence. `isReported`: a run has ended since, so the brakes know its result. */
+  /**
+   * The last one, if it is of this occurrence. `isReported`: a run has ended since, so the brakes
+   * know its result.
+   */
   readonly last?: { readonly at: number; readonly evidence: string; readonly isReported: boolean };
 }
 
@@ -24,12 +30,17 @@ export function knownCommands(row: Condition): KnownCommands | undefined {
   return sentAt.length > 0 ? { sentAt, ...(last && { last }) } : undefined;
 }
 
-/** Returns the attempts that count before one on this evidence: a run that is started again continues with the command it was approved for. */
+/**
+ * Returns the attempts that count before one on this evidence: a run that is started again
+ * continues with the command it was approved for.
+ */
 export function attemptsBefore({ sentAt, last }: KnownCommands, evidence: string): readonly number[] {
   return last?.evidence === evidence ? sentAt.filter((at) => at !== last.at) : sentAt;
 }
 
-/** Returns whether these attempts are as many as the policy allows, in any 24 hours and any 7 days. */
+/**
+ * Returns whether these attempts are as many as the policy allows, in any 24 hours and any 7 days.
+ */
 export function attemptsSpent(
   times: readonly number[],
   { attemptsPerDay, attemptsPerWeek }: { readonly attemptsPerDay: number; readonly attemptsPerWeek: number },

@@ -4,13 +4,19 @@ import type { TicketMemory } from '../tickets/ticket-memory.ts';
 
 import type { LastAction, SentCommand } from './last-action.ts';
 
-/** How far an occurrence is: a remediation runs, its ticket (or what it would have written) is watched, or it is closed. */
+/**
+ * How far an occurrence is: a remediation runs, its ticket (or what it would have written) is
+ * watched, or it is closed.
+ */
 export const conditionStates = ['opening', 'remediating', 'watching', 'closed'] as const;
 
 /** One of `conditionStates`. */
 export type ConditionState = (typeof conditionStates)[number];
 
-/** One condition of one device: its current occurrence and everything the next step needs. Times are epoch ms. */
+/**
+ * One condition of one device: its current occurrence and everything the next step needs. Times are
+ * epoch ms.
+ */
 export interface Condition {
   readonly deviceKey: string;
   readonly conditionKey: string;
@@ -25,18 +31,26 @@ export interface Condition {
   readonly deviceName?: string | undefined;
   /** What its alert names beside the device, as its playbook's schema has it. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
-  /** How urgent it is among others that are new; 0 = the most urgent, as is what a person asks for. */
+  /**
+   * How urgent it is among others that are new; 0 = the most urgent, as is what a person asks for.
+   */
   readonly rank?: number | undefined;
   /** Alerts of this occurrence, oldest first; Atera gives each firing a new id. */
   readonly alertIds: readonly number[];
   readonly openedAt: number;
   readonly closedAt?: number | undefined;
-  /** A person's reason to leave it alone, while a ticket that was begun is still searched for; nothing else is done any more. */
+  /**
+   * A person's reason to leave it alone, while a ticket that was begun is still searched for;
+   * nothing else is done any more.
+   */
   readonly cancelled?: string | undefined;
   /** When the poll starts the next step; unset while nothing is due. */
   readonly nextAt?: number | undefined;
   readonly followUps: number;
-  /** Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that an older run is recognised. */
+  /**
+   * Number of the latest run, remediation or follow-up, over all occurrences: only grows, so that
+   * an older run is recognised.
+   */
   readonly run: number;
   /** The latest run whose end is in the row: lower than `run` while that one is under way. */
   readonly runEnded: number;
@@ -45,9 +59,15 @@ export interface Condition {
   readonly ticketId?: number | undefined;
   /** True when Atera or a person opened the ticket: we only comment. */
   readonly ticketAdopted: boolean;
-  /** How often a ticket of this occurrence was ended or abandoned while it lasted: numbers its tickets and their comments. */
+  /**
+   * How often a ticket of this occurrence was ended or abandoned while it lasted: numbers its
+   * tickets and their comments.
+   */
   readonly ticketNumber: number;
-  /** What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last read, a person's end. */
+  /**
+   * What is known of `ticketId`, or of `previousTicketId` while there is no other: baseline, last
+   * read, a person's end.
+   */
   readonly ticket?: TicketMemory | undefined;
   /** When the app opened a closed ticket of this condition again, newest last; at most 10. */
   readonly reopens: readonly number[];
@@ -78,11 +98,16 @@ export interface Condition {
   readonly deviceGone?: boolean | undefined;
   /** What would be proposed to a person where the mode does not let the app do it. */
   readonly wouldPropose?: string | undefined;
-  /** The last boot of the device that is known from before the alert, where a reboot is waited for. */
+  /**
+   * The last boot of the device that is known from before the alert, where a reboot is waited for.
+   */
   readonly bootBefore?: number | undefined;
   /** When Automox last reached the device although its Atera agent is silent. */
   readonly agentSilentAt?: number | undefined;
-  /** When this condition last ended after a command of ours that is not known to have failed: one that is back soon was not fixed. */
+  /**
+   * When this condition last ended after a command of ours that is not known to have failed: one
+   * that is back soon was not fixed.
+   */
   readonly fixedAt?: number | undefined;
   /** When the latest occurrences ended, newest last; at most 10. */
   readonly recentCloses: readonly number[];

@@ -3,11 +3,16 @@ import { awayHours } from '../tickets/reopening.ts';
 import type { Judgement } from './judgement.ts';
 import type { WatchRules } from './watch-rules.ts';
 
-/** What a follow-up needs to know of the condition it watches, and what its inspection found. Times are epoch ms. */
+/**
+ * What a follow-up needs to know of the condition it watches, and what its inspection found. Times
+ * are epoch ms.
+ */
 export interface Watched {
   /** The first of the inspections in a row that found the condition recovered. */
   readonly clearSince?: number;
-  /** It ends so often, or its ticket was opened again so often, that it must stay away for hours. */
+  /**
+   * It ends so often, or its ticket was opened again so often, that it must stay away for hours.
+   */
   readonly flapping: boolean;
   readonly inspectedAt: number;
   readonly judgement: Judgement;
@@ -21,9 +26,10 @@ export type FollowUpDecision =
   | { readonly verdict: 'holds' | 'unknown' | 'wait'; readonly nextAt: number };
 
 /**
- * Decides whether a watched condition has recovered: two inspections in a row must find it so, `clearConfirmMinutes` apart. When only the
- * alert is gone, the second inspection waits until its reading must be from after that, and a device that still shows the condition is not
- * over: a person may have resolved the alert. A flapping condition must stay away for its policy's hours.
+ * Decides whether a watched condition has recovered: two inspections in a row must find it so,
+ * `clearConfirmMinutes` apart. When only the alert is gone, the second inspection waits until its
+ * reading must be from after that, and a device that still shows the condition is not over: a
+ * person may have resolved the alert. A flapping condition must stay away for its policy's hours.
  */
 export function decideFollowUp(watched: Watched, rules: WatchRules): FollowUpDecision {
   const { judgement, inspectedAt: now } = watched;

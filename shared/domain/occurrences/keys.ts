@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { nameKey } from '../text/name-key.ts';
 
-/** What device an alert is about: Atera's agent id, only the device's guid, or no more than whose it is and what it is called. */
+/**
+ * What device an alert is about: Atera's agent id, only the device's guid, or no more than whose it
+ * is and what it is called.
+ */
 export type DeviceRef =
   | { readonly agentId: number }
   | { readonly deviceGuid: string }
@@ -15,8 +18,8 @@ export interface OccurrenceKey {
 }
 
 /**
- * The key of a write: `run` is the number of the run that writes, which a row refuses once a newer run has it. Without one no run
- * writes: the poll does, or a person.
+ * The key of a write: `run` is the number of the run that writes, which a row refuses once a newer
+ * run has it. Without one no run writes: the poll does, or a person.
  */
 export interface RunKey extends OccurrenceKey {
   readonly run?: number;
@@ -28,7 +31,10 @@ export const POLL_INSTANCE_ID = 'poll-atera';
 /** Instance id of the directory's refresh: one for the whole app. */
 export const REFRESH_INSTANCE_ID = 'refresh-directory';
 
-/** `a<agentId>`, `g<guid>` for a device that is only known by its guid, or `n<customerId>-<name>` for one that is only known by its name. */
+/**
+ * `a<agentId>`, `g<guid>` for a device that is only known by its guid, or `n<customerId>-<name>`
+ * for one that is only known by its name.
+ */
 export function deviceKey(device: DeviceRef): string {
   if ('agentId' in device) return `a${safeInteger(device.agentId)}`;
   if ('deviceGuid' in device) return `g${safe(device.deviceGuid.toLowerCase())}`;
@@ -50,7 +56,10 @@ export function isSiteKey(key: string): boolean {
   return key.startsWith('c');
 }
 
-/** Orchestration id of a remediation: `rem.<deviceKey>.<conditionKey>.<n>`. The same occurrence always gives the same id. */
+/**
+ * Orchestration id of a remediation: `rem.<deviceKey>.<conditionKey>.<n>`. The same occurrence
+ * always gives the same id.
+ */
 export function remediationId(key: OccurrenceKey): string {
   return `rem.${occurrenceName(key)}`;
 }
@@ -70,7 +79,10 @@ export function effectKey(key: OccurrenceKey, kind: string, sequence: number): s
   return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}.${safe(kind)}.${safeInteger(sequence)}`;
 }
 
-/** Returns the text that marks a ticket as ours in its title: `[rmm a12.offline.3]`, and `…3-2]` for the second of an occurrence. */
+/**
+ * Returns the text that marks a ticket as ours in its title: `[rmm a12.offline.3]`, and `…3-2]` for
+ * the second of an occurrence.
+ */
 export function ticketMarker(key: OccurrenceKey, ticketNumber = 0): string {
   return `[rmm ${occurrenceName(key)}${ticketNumber === 0 ? '' : `-${safeInteger(ticketNumber + 1)}`}]`;
 }
@@ -80,12 +92,18 @@ export function serverKey(serverId: number): string {
   return `s${safeInteger(serverId)}`;
 }
 
-/** Entity key of a customer's breaker: `c<customerId>`, or `none` for all devices whose customer is not known. */
+/**
+ * Entity key of a customer's breaker: `c<customerId>`, or `none` for all devices whose customer is
+ * not known.
+ */
 export function breakerKey(customerId: number | undefined): string {
   return customerId === undefined ? 'none' : `c${safeInteger(customerId)}`;
 }
 
-/** Row key of an alert: its id, padded so that text order is number order (Atera's ids are int64: 19 digits at the most). */
+/**
+ * Row key of an alert: its id, padded so that text order is number order (Atera's ids are int64: 19
+ * digits at the most).
+ */
 export function alertRowKey(alertId: number): string {
   return String(safeInteger(alertId)).padStart(19, '0');
 }
@@ -94,7 +112,10 @@ function occurrenceName({ deviceKey: device, conditionKey, occurrence }: Occurre
   return `${safe(device)}.${safe(conditionKey)}.${safeInteger(occurrence)}`;
 }
 
-/** Durable ids and table keys break on `/ \ # ?` and control characters; only what is safe in both is let through. */
+/**
+ * Durable ids and table keys break on `/ \ # ?` and control characters; only what is safe in both
+ * is let through.
+ */
 function safe(text: string): string {
   const cleaned = text.replaceAll(/[^A-Za-z0-9._-]/g, '-');
   if (cleaned === '') throw new RangeError('A key part is empty');

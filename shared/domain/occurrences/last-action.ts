@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** The result of a command, as far as a step verified it; `not-known` is a result as well. */
 const actionResults = ['helped', 'did-not-help', 'not-known'] as const;
 
-/** The last command that was sent to the device for a condition, or that may have been; kept in its row. Times are epoch ms. */
+/**
+ * The last command that was sent to the device for a condition, or that may have been; kept in its
+ * row. Times are epoch ms.
+ */
 export const LastAction = z.object({
   kind: z.enum(['worklet', 'reboot']),
   /** The occurrence it was for. */
@@ -46,7 +49,10 @@ interface ActionRow {
   readonly commands?: readonly SentCommand[] | undefined;
 }
 
-/** Returns the row with its command: one that is known already keeps what was found out, and never becomes less certain. */
+/**
+ * Returns the row with its command: one that is known already keeps what was found out, and never
+ * becomes less certain.
+ */
 export function withAction<R extends ActionRow>(row: R, action: LastAction): R {
   const known = row.lastAction;
   const { occurrence, approval, at } = action;

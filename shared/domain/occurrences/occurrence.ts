@@ -7,8 +7,9 @@ import { actionOf } from './what-was-done.ts';
 const CLOSES_REMEMBERED = 10;
 
 /**
- * A flapping condition fires repeatedly while it is watched: of more firings than this the older ones that are closed are dropped, they
- * have their outcome row. One that is still open is kept, or it would never be resolved.
+ * A flapping condition fires repeatedly while it is watched: of more firings than this the older
+ * ones that are closed are dropped, they have their outcome row. One that is still open is kept, or
+ * it would never be resolved.
  */
 export const ALERTS_REMEMBERED = 30;
 
@@ -16,8 +17,9 @@ export const ALERTS_REMEMBERED = 30;
 const ALERTS_AT_MOST = 300;
 
 /**
- * Opens the next occurrence of a condition, or joins the one that is open. Pure: the store writes what comes back.
- * A joined alert that is known already changes nothing, so that a start is idempotent.
+ * Opens the next occurrence of a condition, or joins the one that is open. Pure: the store writes
+ * what comes back. A joined alert that is known already changes nothing, so that a start is
+ * idempotent.
  */
 export function openOrJoin(row: Condition | undefined, facts: ConditionFacts, now: number): Opened {
   if (row && row.state !== 'closed') return join(row, facts, now);
@@ -32,7 +34,10 @@ export function withoutClosedAlerts(row: Condition, closedIds: ReadonlySet<numbe
   return { ...row, alertIds: [...kept, ...row.alertIds.slice(-ALERTS_REMEMBERED)] };
 }
 
-/** Returns the row of an occurrence that ended now (`isRecovery` = because it recovered, not because a person or a rule said so): nothing is due any more, and its ticket is kept for a recurrence. */
+/**
+ * Returns the row of an occurrence that ended now (`isRecovery` = because it recovered, not because
+ * a person or a rule said so): nothing is due any more, and its ticket is kept for a recurrence.
+ */
 export function closed(row: Condition, now: number, isRecovery = true): Condition {
   const { nextAt: _nextAt, clearSince: _clearSince, ...rest } = row;
   const action = actionOf(row);
@@ -47,8 +52,9 @@ export function closed(row: Condition, now: number, isRecovery = true): Conditio
 }
 
 /**
- * True when the condition had ended so often when the occurrence was opened that it counts as flapping: a ticket says so and stays open
- * longer. Judged at the opening, so that a long occurrence does not stop to flap by growing old.
+ * True when the condition had ended so often when the occurrence was opened that it counts as
+ * flapping: a ticket says so and stays open longer. Judged at the opening, so that a long
+ * occurrence does not stop to flap by growing old.
  */
 export function isFlapping(row: Pick<Condition, 'recentCloses' | 'openedAt'>, limits: WatchRules['flapping']): boolean {
   if (!limits) return false;
@@ -56,7 +62,9 @@ export function isFlapping(row: Pick<Condition, 'recentCloses' | 'openedAt'>, li
   return row.recentCloses.filter((closedAt) => closedAt >= since).length >= limits.count;
 }
 
-/** Returns the ticket that carried the condition last, when it was closed within `reopenWithinDays`. */
+/**
+ * Returns the ticket that carried the condition last, when it was closed within `reopenWithinDays`.
+ */
 export function previousTicket(row: Condition, reopenWithinDays: number): number | undefined {
   if (row.previousTicketId === undefined || row.previousClosedAt === undefined) return undefined;
   return row.openedAt - row.previousClosedAt <= reopenWithinDays * DAY_MS ? row.previousTicketId : undefined;
@@ -107,7 +115,10 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
   };
 }
 
-/** Our last ticket, also when the occurrence in between needed none. An adopted ticket is not ours to reopen. */
+/**
+ * Our last ticket, also when the occurrence in between needed none. An adopted ticket is not ours
+ * to reopen.
+ */
 function lastTicket(row: Condition | undefined): Partial<Condition> {
   if (!row) return {};
   if (row.ticketId !== undefined && !row.ticketAdopted)
@@ -128,18 +139,24 @@ function lastMemory(row: Condition | undefined): Pick<Condition, 'ticket'> {
 /** What follows for a condition after a run. Times are epoch ms. */
 export type RunResult =
   /**
-   * `alertIds` = the alerts the end covers: one that joined later is not verified. `isRecovery: false` = it did not end by itself: a
-   * person cancelled it, which is no coming and going.
+   * `alertIds` = the alerts the end covers: one that joined later is not verified. `isRecovery:
+   * false` = it did not end by itself: a person cancelled it, which is no coming and going.
    */
   | { readonly next: 'close'; readonly alertIds: readonly number[]; readonly isRecovery?: boolean }
-  /** `worse` = why a ticket that a person ended needs another one, as soon as one may be written. */
+  /**
+   * `worse` = why a ticket that a person ended needs another one, as soon as one may be written.
+   */
   | { readonly next: 'watch'; readonly nextAt: number; readonly clearSince?: number; readonly worse?: string }
-  /** The remediation itself is to begin again at `nextAt`: an approved action waits for its device or its window. */
+  /**
+   * The remediation itself is to begin again at `nextAt`: an approved action waits for its device
+   * or its window.
+   */
   | { readonly next: 'again'; readonly nextAt: number };
 
 /**
- * Returns the row after a run ended. An end that does not cover every alert is no end: the rest is checked again at once. Our ticket was
- * closed by that end, so it is one to open again, not one that is open.
+ * Returns the row after a run ended. An end that does not cover every alert is no end: the rest is
+ * checked again at once. Our ticket was closed by that end, so it is one to open again, not one
+ * that is open.
  */
 export function afterRun(row: Condition, result: RunResult, ticketId: number | undefined, now: number): Condition {
   const { clearSince: _clearSince, ...rest } = { ...row, ...(ticketId !== undefined && { ticketId }) };
@@ -160,7 +177,10 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
   return { ...withoutTicket(rest, endedTicketId, now), nextAt: now };
 }
 
-/** Returns the row of an occurrence that continues without the ticket it had: that one is to open again, or to be named by the next. */
+/**
+ * Returns the row of an occurrence that continues without the ticket it had: that one is to open
+ * again, or to be named by the next.
+ */
 export function withoutTicket(row: Condition, endedTicketId: number, now: number): Condition {
   const { ticketId: _ticketId, ...rest } = row;
   const ticketNumber = row.ticketNumber + 1;

@@ -1,7 +1,8 @@
 /**
- * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`: what would have been done in
- * a higher mode; `waiting`: not decided yet; `skipped`: a rule said no; `unreadable`: the row could not be understood;
- * `failed`: it could not be finished and a person should investigate.
+ * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`:
+ * what would have been done in a higher mode; `waiting`: not decided yet; `skipped`: a rule said
+ * no; `unreadable`: the row could not be understood; `failed`: it could not be finished and a
+ * person should investigate.
  */
 export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unreadable', 'failed'] as const;
 
@@ -10,7 +11,10 @@ export type OutcomeState = (typeof outcomeStates)[number];
 
 /** The answer to "why": one for each alert, updated as it proceeds. Times are epoch ms. */
 export interface Outcome {
-  /** The alert's id as text; for a row without a readable id `raw-` and a hash of it; for a run without an alert its own id. */
+  /**
+   * The alert's id as text; for a row without a readable id `raw-` and a hash of it; for a run
+   * without an alert its own id.
+   */
   readonly subject: string;
   readonly state: OutcomeState;
   /** A fixed word a program can test for, such as `ticket-opened` or `no-playbook`. */

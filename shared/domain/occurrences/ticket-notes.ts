@@ -12,7 +12,10 @@ interface TicketNote {
   readonly text: string;
 }
 
-/** Returns what the ticket of a row, or the one it would have, does not report yet; nothing while a person's end of it is respected. */
+/**
+ * Returns what the ticket of a row, or the one it would have, does not report yet; nothing while a
+ * person's end of it is respected.
+ */
 export function unreported(row: Condition, language: Language): readonly TicketNote[] {
   if (row.ticket?.hold && row.ticket.ticketId === row.ticketId) return [];
   const { notedInTicket = [] } = row;
@@ -27,7 +30,9 @@ export function notesComment(row: Condition, notes: readonly TicketNote[], langu
   return doneTexts(language).notes({ marker: ticketMarker(row, row.ticketNumber), reported });
 }
 
-/** Returns the row once its ticket reports what `ticketText`, worded as by `asDone`, says was done. */
+/**
+ * Returns the row once its ticket reports what `ticketText`, worded as by `asDone`, says was done.
+ */
 export function reportedByTicketText(row: Condition, ticketText: TicketText): Condition {
   const key = keyOfDone(row, isGivenUp(ticketText, row));
   return key === undefined ? row : withNoted(row, [key]);

@@ -12,7 +12,10 @@ export type DoneRow = Pick<Condition, 'state' | 'occurrence' | 'lastAction' | 'a
 /** A question that was approved. */
 type Yes = Approval & { readonly answer: NonNullable<Approval['answer']> };
 
-/** Returns the command of the occurrence that is on, if any. One of an earlier occurrence is none of its own. */
+/**
+ * Returns the command of the occurrence that is on, if any. One of an earlier occurrence is none of
+ * its own.
+ */
 export function actionOf({ occurrence, lastAction }: Omit<DoneRow, 'state' | 'approval'>): LastAction | undefined {
   return lastAction?.occurrence === occurrence ? lastAction : undefined;
 }
@@ -24,13 +27,19 @@ export function unsentApproval(row: Omit<DoneRow, 'state'>): Yes | undefined {
   return { ...approval, answer: approval.answer };
 }
 
-/** `Approved by Ada, sent 2026-03-02 08:00 UTC.`, and what is not known of it. A text that holds it reports this command. */
+/**
+ * `Approved by Ada, sent 2026-03-02 08:00 UTC.`, and what is not known of it. A text that holds it
+ * reports this command.
+ */
 export function sentText(action: Pick<LastAction, 'by' | 'at' | 'state'>, language: Language): string {
   const texts = doneTexts(language);
   return action.state === 'sent' ? texts.sent(action) : `${texts.sent(action)} ${texts.unclear}`;
 }
 
-/** Returns what was done to the device, or became of a person's approval, in whole sentences; undefined when nothing was approved. */
+/**
+ * Returns what was done to the device, or became of a person's approval, in whole sentences;
+ * undefined when nothing was approved.
+ */
 export function whatWasDone(row: DoneRow, language: Language): string | undefined {
   const action = actionOf(row);
   if (action) return `${inFull(action.text)} ${sentText(action, language)} ${resultText(action, row.state, language)}`;
@@ -38,13 +47,19 @@ export function whatWasDone(row: DoneRow, language: Language): string | undefine
   return yes ? becameText(yes, language) : noText(row, language);
 }
 
-/** Returns what is said of an approval whose command certainly has not been sent, while it is retried; undefined where no approval waits. */
+/**
+ * Returns what is said of an approval whose command certainly has not been sent, while it is
+ * retried; undefined where no approval waits.
+ */
 export function notDoneYet(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
   const yes = unsentApproval(row);
   return yes && `${inFull(yes.asks)} ${doneTexts(language).notDoneYet(yes.answer)}`;
 }
 
-/** Returns the text with what was done, or what would be where the app may not, unless it says that already. */
+/**
+ * Returns the text with what was done, or what would be where the app may not, unless it says that
+ * already.
+ */
 export function withDone(given: string, row: DoneRow, language: Language): string {
   const text = notDenied(given, row, language);
   const done = saysAlready(text, row) ? undefined : whatWasDone(row, language);
@@ -55,7 +70,10 @@ export function withDone(given: string, row: DoneRow, language: Language): strin
     : `${inFull(text)} ${doneTexts(language).proposedBefore({ proposal: wouldPropose })}`;
 }
 
-/** Returns the ticket text as its row has it: a run that knows nothing of an earlier command does not deny it. */
+/**
+ * Returns the ticket text as its row has it: a run that knows nothing of an earlier command does
+ * not deny it.
+ */
 export function asDone(given: TicketText, row: DoneRow): TicketText {
   const { language } = given;
   const tried = notDenied(given.tried, row, language);
@@ -76,7 +94,10 @@ export function isGivenUp({ undecided }: TicketText, row: DoneRow): boolean {
   return yes !== undefined && yes.became?.what !== 'not-done' && !undecided;
 }
 
-/** A run that writes a ticket has given up what was approved; where it says why, it says what as well. */
+/**
+ * A run that writes a ticket has given up what was approved; where it says why, it says what as
+ * well.
+ */
 function givenUpText({ asks, answer }: Yes, { untouched }: TicketText, language: Language): string {
   const notDone = doneTexts(language).notDone(answer);
   return untouched ? `${inFull(asks)} ${notDone}` : notDone;
@@ -100,7 +121,10 @@ function saysAlready(text: string, row: DoneRow): boolean {
   });
 }
 
-/** A no is reported as well, by whichever run comes next: the one that received it may have failed unexpectedly. */
+/**
+ * A no is reported as well, by whichever run comes next: the one that received it may have failed
+ * unexpectedly.
+ */
 function noText(row: Omit<DoneRow, 'state'>, language: Language): string | undefined {
   const { answer, asks = '' } = row.approval ?? {};
   if (answer?.approved !== false || actionOf(row)) return undefined;

@@ -14,9 +14,10 @@ interface Facts {
 }
 
 /**
- * Returns the devices of a customer that went quiet within one span of `withinMinutes` with a monitored device such as a firewall, however small a
- * share of the customer they are: together at least `minDevices`, the monitored ones counted, and at least two with an agent. One incident
- * for those, and only for those: a device that is quiet for another reason is called for by itself.
+ * Returns the devices of a customer that went quiet within one span of `withinMinutes` with a
+ * monitored device such as a firewall, however small a share of the customer they are: together at
+ * least `minDevices`, the monitored ones counted, and at least two with an agent. One incident for
+ * those, and only for those: a device that is quiet for another reason is called for by itself.
  */
 export function fallenBehind(
   { quiet, down, alwaysOn }: Facts,

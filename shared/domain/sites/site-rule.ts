@@ -14,7 +14,10 @@ export interface QuietDevice {
 /** The facts that the site rule judges. Times are epoch ms. */
 export interface SiteFacts {
   readonly quiet: readonly QuietDevice[];
-  /** Monitored devices without an agent that were reported down, and that an agent is there to observe. */
+  /**
+   * Monitored devices without an agent that were reported down, and that an agent is there to
+   * observe.
+   */
   readonly down?: readonly QuietDevice[] | undefined;
   /** Always-on devices by customer, as of the last refresh of the directory. */
   readonly fleets: ReadonlyMap<number, { readonly alwaysOn: number }>;
@@ -23,9 +26,14 @@ export interface SiteFacts {
   readonly refreshedAt?: number | undefined;
   /** Devices, of any class, whose agent is silent although Automox reaches them. */
   readonly silentAgents?: readonly QuietDevice[] | undefined;
-  /** When a suspicion of Atera was dropped as too long: what was quiet by then makes no other one. */
+  /**
+   * When a suspicion of Atera was dropped as too long: what was quiet by then makes no other one.
+   */
   readonly trustedAgainAt?: number | undefined;
-  /** True while Atera is suspected because of them: then they count for as long as they are silent, since no others are asked about. */
+  /**
+   * True while Atera is suspected because of them: then they count for as long as they are silent,
+   * since no others are asked about.
+   */
   readonly areDropping?: boolean | undefined;
   readonly now: number;
 }
@@ -49,15 +57,18 @@ interface Span {
   readonly customers: number;
 }
 
-/** What a refresh said of LastSeen times is dropped after an hour: a suspicion that nothing renews must not hold all work back. */
+/**
+ * What a refresh said of LastSeen times is dropped after an hour: a suspicion that nothing renews
+ * must not hold all work back.
+ */
 const REFRESH_BELIEVED_MS = HOUR_MS;
 
 /** Agents that fell silent within this time count together, though it was one by one. */
 const DROPPING_MS = 2 * HOUR_MS;
 
 /**
- * True for a device whose silence says something about its site: servers and those the policy lists always, workstations
- * only while people are at work.
+ * True for a device whose silence says something about its site: servers and those the policy lists
+ * always, workstations only while people are at work.
  */
 export function isAlwaysOn(deviceClass: DeviceClass, isListed: boolean, inBusinessHours: boolean): boolean {
   if (deviceClass === 'server' || isListed) return true;
@@ -65,9 +76,12 @@ export function isAlwaysOn(deviceClass: DeviceClass, isListed: boolean, inBusine
 }
 
 /**
- * Applies the site rule to the devices that are quiet now. Those that went quiet within any span of `withinMinutes` count together, each
- * once; enough of one customer, and a large enough share of its always-on devices, are a site incident, for as long as they stay
- * quiet; with a monitored device such as a firewall among them, those that fell with it are one whatever their share. The same over several customers makes Atera itself suspect. Without a known fleet there is no share and no incident.
+ * Applies the site rule to the devices that are quiet now. Those that went quiet within any span of
+ * `withinMinutes` count together, each once; enough of one customer, and a large enough share of
+ * its always-on devices, are a site incident, for as long as they stay quiet; with a monitored
+ * device such as a firewall among them, those that fell with it are one whatever their share. The
+ * same over several customers makes Atera itself suspect. Without a known fleet there is no share
+ * and no incident.
  */
 export function siteState(facts: SiteFacts, rules: Rules): SiteState {
   const customers = new Map<number, SiteQuiet>();
@@ -108,7 +122,10 @@ function vendorSuspicion(facts: SiteFacts, rules: Rules): SuspicionCause | undef
   return isSuspicious ? 'agents-dropping' : undefined;
 }
 
-/** True when the last refresh, if it is recent, found no device anywhere that had reported a moment before. */
+/**
+ * True when the last refresh, if it is recent, found no device anywhere that had reported a moment
+ * before.
+ */
 export function isNothingObserved(
   {
     newestLastSeenAt,
@@ -124,7 +141,10 @@ export function isNothingObserved(
   );
 }
 
-/** Where Atera itself calls everything offline, or only one site has anything that is always on, silence says nothing about Atera. */
+/**
+ * Where Atera itself calls everything offline, or only one site has anything that is always on,
+ * silence says nothing about Atera.
+ */
 function areManyExpected({ fleets }: SiteFacts, { vendorMinCustomers }: Rules): boolean {
   return [...fleets.values()].filter(({ alwaysOn }) => alwaysOn > 0).length >= vendorMinCustomers;
 }
@@ -133,7 +153,10 @@ function isLargeShare(devices: number, fleet: number, minSharePercent: number): 
   return fleet > 0 && devices * 100 > fleet * minSharePercent;
 }
 
-/** The spans that begin with each of the devices: how many, and of how many customers, went quiet in it. O(n log n). */
+/**
+ * The spans that begin with each of the devices: how many, and of how many customers, went quiet in
+ * it. O(n log n).
+ */
 function spans(quiet: readonly QuietDevice[], { withinMinutes }: Rules): Span[] {
   const inOrder = [...quiet].sort((a, b) => a.quietSince - b.quietSince);
   const devices = new Tally<string>();
@@ -154,7 +177,10 @@ function spans(quiet: readonly QuietDevice[], { withinMinutes }: Rules): Span[] 
   });
 }
 
-/** How many different things there are in a span that moves: the same device may be reported more than once. */
+/**
+ * How many different things there are in a span that moves: the same device may be reported more
+ * than once.
+ */
 class Tally<T> {
   readonly #counts = new Map<T, number>();
 

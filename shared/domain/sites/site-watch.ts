@@ -8,7 +8,10 @@ export interface SiteQuiet {
   readonly of: number;
   /** Epoch ms: when the first of them went quiet. */
   readonly since: number;
-  /** Epoch ms: only what went quiet in this span belongs to it, a part of the site. Unset = whatever of the customer is quiet. */
+  /**
+   * Epoch ms: only what went quiet in this span belongs to it, a part of the site. Unset = whatever
+   * of the customer is quiet.
+   */
   readonly part?: { readonly from: number; readonly until: number } | undefined;
 }
 
@@ -18,7 +21,9 @@ export interface WatchedSite extends SiteQuiet {
   readonly customerName?: string | undefined;
   /** How many of its devices are quiet now. */
   readonly still: number;
-  /** True once its occurrence was opened: a person may end that, and then it is not opened again. */
+  /**
+   * True once its occurrence was opened: a person may end that, and then it is not opened again.
+   */
   readonly opened: boolean;
   /** When too few of them were quiet any more; unset while it lasts. */
   readonly endedAt?: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * A number as any locale writes it: digits, and between them dots, commas, apostrophes or spaces. For use in other
- * patterns.
+ * A number as any locale writes it: digits, and between them dots, commas, apostrophes or spaces.
+ * For use in other patterns.
  */
 export const NUMBER_SOURCE = String.raw`\d(?:[\d.,'’ ]{0,18}\d)?`;
 
@@ -8,8 +8,9 @@ const NUMBER = new RegExp(`^${NUMBER_SOURCE}$`, 'u');
 const SEPARATORS = /[.,'’ ]/gu;
 
 /**
- * Returns a percentage from above 0 to 100, however it is written: `93.12`, `93,12`, `1.234` (100 cannot be reached by a
- * thousand, so this is a decimal). Undefined when the text is no number, or none in that range.
+ * Returns a percentage from above 0 to 100, however it is written: `93.12`, `93,12`, `1.234` (100
+ * cannot be reached by a thousand, so this is a decimal). Undefined when the text is no number, or
+ * none in that range.
  */
 export function readPercent(text: string): number | undefined {
   const inRange = readings(text.trim()).filter((value) => value > 0 && value <= 100);
@@ -17,8 +18,9 @@ export function readPercent(text: string): number | undefined {
 }
 
 /**
- * Returns a number from a text of unknown locale: `1,234.5`, `1.234,5`, `1 234,5`, `1'234.50`. Undefined when it can be read in
- * two ways (`1.234`: a thousand, or one and a bit) or is no number: a wrong guess would be a thousand times off.
+ * Returns a number from a text of unknown locale: `1,234.5`, `1.234,5`, `1 234,5`, `1'234.50`.
+ * Undefined when it can be read in two ways (`1.234`: a thousand, or one and a bit) or is no
+ * number: a wrong guess would be a thousand times off.
  */
 export function readNumber(text: string): number | undefined {
   const possible = readings(text.trim());
@@ -42,7 +44,9 @@ function readings(text: string): number[] {
   return found;
 }
 
-/** True for the digits of one whole number, cut into thousands: `1`, `234` or `12`, `000`, `000`. */
+/**
+ * True for the digits of one whole number, cut into thousands: `1`, `234` or `12`, `000`, `000`.
+ */
 function areGrouped([first = '', ...rest]: readonly string[]): boolean {
   return rest.length === 0 || (/^[1-9]\d{0,2}$/.test(first) && rest.every((group) => /^\d{3}$/.test(group)));
 }

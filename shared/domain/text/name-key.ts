@@ -23,8 +23,9 @@ export function foldName(name: string): string {
 }
 
 /**
- * Returns a name's part of a condition key. What is a key already stays as it is; any other name is a readable part and a hash, separated by a sign
- * that no name keeps, so that two names never share a key. Only `[a-z0-9_-]`, at most 41 characters.
+ * Returns a name's part of a condition key. What is a key already stays as it is; any other name is
+ * a readable part and a hash, separated by a sign that no name keeps, so that two names never share
+ * a key. Only `[a-z0-9_-]`, at most 41 characters.
  */
 export function nameKey(name: string): string {
   const folded = foldName(name);

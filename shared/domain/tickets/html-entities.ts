@@ -1,4 +1,6 @@
-/** Accents as HTML names them, as the combining mark that makes them: `&aacute;` is a and U+0301. */
+/**
+ * Accents as HTML names them, as the combining mark that makes them: `&aacute;` is a and U+0301.
+ */
 const ACCENTS: Readonly<Record<string, string>> = {
   grave: '\u0300',
   acute: '\u0301',
@@ -17,7 +19,10 @@ const ACCENTS: Readonly<Record<string, string>> = {
 
 const ACCENTED = new RegExp(`^([A-Za-z])(${Object.keys(ACCENTS).join('|')})$`);
 
-/** Every other letter, digit, or sign that NFKC makes letters or digits of; a sign that is neither needs no name here. */
+/**
+ * Every other letter, digit, or sign that NFKC makes letters or digits of; a sign that is neither
+ * needs no name here.
+ */
 const NAMED =
   pairs(`amp & lt < gt > quot " apos ' nbsp \u00a0 szlig ß aelig æ AElig Æ oelig œ OElig Œ eth ð ETH Ð thorn þ THORN Þ
   oslash ø Oslash Ø lstrok ł Lstrok Ł dstrok đ Dstrok Đ hstrok ħ Hstrok Ħ tstrok ŧ Tstrok Ŧ imath ı inodot ı Idot İ kgreen ĸ
@@ -31,7 +36,10 @@ const NAMED =
   Acy А Bcy Б Vcy В Gcy Г Dcy Д IEcy Е ZHcy Ж Zcy З Icy И Jcy Й Kcy К Lcy Л Mcy М Ncy Н Ocy О Pcy П Rcy Р Scy С Tcy Т Ucy У
   Fcy Ф KHcy Х TScy Ц CHcy Ч SHcy Ш SHCHcy Щ HARDcy Ъ Ycy Ы SOFTcy Ь Ecy Э YUcy Ю YAcy Я IOcy Ё`);
 
-/** A named reference, or one of the names (of Latin 1) that HTML has always understood without their semicolon. */
+/**
+ * A named reference, or one of the names (of Latin 1) that HTML has always understood without their
+ * semicolon.
+ */
 const REFERENCE =
   /&([A-Za-z][A-Za-z0-9]{1,31});|&(amp|lt|gt|quot|nbsp|szlig|[Aa][Ee]lig|eth|ETH|thorn|THORN|[Oo]slash|micro|ord[fm]|sup[123]|frac(?:12|14|34)|[aeiouyAEIOUY]acute|[aeiouAEIOU](?:grave|circ|uml)|yuml|[anoANO]tilde|[cC]cedil|[aA]ring)/g;
 
@@ -49,8 +57,9 @@ const WINDOWS_1252 = new Map([
 ]);
 
 /**
- * Returns the text with its HTML character references read once: decimal, hexadecimal and named ones, the first two also without a
- * semicolon. A name that is not known is treated as a sign and becomes a blank.
+ * Returns the text with its HTML character references read once: decimal, hexadecimal and named
+ * ones, the first two also without a semicolon. A name that is not known is treated as a sign and
+ * becomes a blank.
  */
 export function decodeEntities(text: string): string {
   return text

@@ -14,8 +14,8 @@ interface Printed {
 }
 
 /**
- * What Automox reports of a run: `several` = more than one run may be ours; `unclear` = the only one may be another's (`runAt` epoch ms);
- * `none` = it has not reported one (yet).
+ * What Automox reports of a run: `several` = more than one run may be ours; `unclear` = the only
+ * one may be another's (`runAt` epoch ms); `none` = it has not reported one (yet).
  */
 export type OutputFound =
   | ({ readonly state: 'found' } & Printed)
@@ -26,7 +26,10 @@ export type OutputFound =
 const MOST_CHARACTERS = 3_000;
 const LINE_LENGTH = 300;
 
-/** Internal comment with what a worklet printed last. It is labelled as what it is: text from the device, which proves nothing. */
+/**
+ * Internal comment with what a worklet printed last. It is labelled as what it is: text from the
+ * device, which proves nothing.
+ */
 export function outputComment(
   { workletId, sentAt }: { readonly workletId: number; readonly sentAt: number },
   found: OutputFound,

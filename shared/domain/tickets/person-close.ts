@@ -51,7 +51,10 @@ const BULK_MS = 10 * MINUTE_MS;
 /** How long health warns of it. */
 const BULK_SHOWN_MS = DAY_MS;
 
-/** Returns how the ticket stands by its status, in the tenant's own names. Undefined = Atera does not know it. */
+/**
+ * Returns how the ticket stands by its status, in the tenant's own names. Undefined = Atera does
+ * not know it.
+ */
 export function standingOf(ticket: Pick<Ticket, 'status'> | undefined, { ticketStatus }: StatusNames): Standing {
   if (!ticket) return 'deleted';
   const isOne = (names: readonly string[]) => names.some((name) => isSameName(name, ticket.status));
@@ -61,8 +64,9 @@ export function standingOf(ticket: Pick<Ticket, 'status'> | undefined, { ticketS
 }
 
 /**
- * True when the app itself set the ticket to resolved, and it has not been reopened and ended since. Where Atera's date of its creation is
- * off by some quarters of an hour, the date of its end may be as well.
+ * True when the app itself set the ticket to resolved, and it has not been reopened and ended
+ * since. Where Atera's date of its creation is off by some quarters of an hour, the date of its end
+ * may be as well.
  */
 export function isEndedByApp(memory: TicketMemory | undefined, { id, createdAt, resolvedAt }: Ticket): boolean {
   if (memory?.ticketId !== id || memory.resolvedAt === undefined) return false;
@@ -72,7 +76,10 @@ export function isEndedByApp(memory: TicketMemory | undefined, { id, createdAt, 
   return Math.min(Math.abs(apart), Math.abs(apart - off)) <= CLOCK_MARGIN_MS;
 }
 
-/** What was found of a ticket that a person has ended; `since` (epoch ms) = it was certainly open then. */
+/**
+ * What was found of a ticket that a person has ended; `since` (epoch ms) = it was certainly open
+ * then.
+ */
 export interface PersonEnd {
   readonly how: Hold['how'];
   readonly since: number;
@@ -93,7 +100,10 @@ export function newHold(
   return { how, at, until: at + humanCloseHoldsDays * DAY_MS, daysToFull, quietDevices };
 }
 
-/** Returns how the alerts raised since the person's act are worse than those before it, without a full stop; undefined when they are not. */
+/**
+ * Returns how the alerts raised since the person's act are worse than those before it, without a
+ * full stop; undefined when they are not.
+ */
 export function worseSince(at: number, alerts: readonly AlertGravity[], language: Language): string | undefined {
   const texts = holdTexts(language);
   const before = alerts.filter(({ createdAt }) => createdAt <= at);
@@ -107,7 +117,9 @@ export function worseSince(at: number, alerts: readonly AlertGravity[], language
   return limits(before) >= 0 && limit > limits(before) ? texts.limitRaised({ limit }) : undefined;
 }
 
-/** Returns why the app may not stay silent any longer, without a full stop; undefined while it may. */
+/**
+ * Returns why the app may not stay silent any longer, without a full stop; undefined while it may.
+ */
 export function holdEnds(
   hold: Hold,
   worse: string | undefined,
@@ -128,12 +140,18 @@ export function holdEnds(
   return texts.stillAfter({ days: Math.round((now - hold.at) / DAY_MS) });
 }
 
-/** Returns what a person did to the ticket, as a clause: `ticket 7001 was closed by someone (2026-03-02 09:00 UTC)`. */
+/**
+ * Returns what a person did to the ticket, as a clause: `ticket 7001 was closed by someone
+ * (2026-03-02 09:00 UTC)`.
+ */
 export function holdText(ticketId: number, { how, at }: Pick<Hold, 'how' | 'at'>, language: Language): string {
   return holdTexts(language).ended[how]({ ticketId, at });
 }
 
-/** True when people ended five or more tickets within ten minutes during the last day: a clean-up in bulk, or a rule. */
+/**
+ * True when people ended five or more tickets within ten minutes during the last day: a clean-up in
+ * bulk, or a rule.
+ */
 export function isBulk(closes: readonly PersonClose[], now: number): boolean {
   const recent = closes.filter(({ noticedAt }) => noticedAt > now - BULK_SHOWN_MS);
   return recent.some(

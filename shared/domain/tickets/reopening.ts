@@ -13,8 +13,8 @@ const REOPENS_REMEMBERED = 10;
 const DEFAULT_AWAY_HOURS = 24;
 
 /**
- * True when a recurrence may open this closed ticket again. With `ours` that is one that the app resolved and that stands as it left it:
- * one that a person has closed since is theirs.
+ * True when a recurrence may open this closed ticket again. With `ours` that is one that the app
+ * resolved and that stands as it left it: one that a person has closed since is theirs.
  */
 export function mayReopen(
   { reopen, ticketStatus }: StatusNames & { readonly reopen: 'ours' | 'always' | 'never' },
@@ -32,15 +32,19 @@ export function awayHours({ flapping }: Pick<WatchRules, 'flapping'>): number {
 }
 
 /**
- * True when the last two reopenings of the ticket lie within twice the hours it would have to stay away: it is closed again only when it
- * has stayed away for so long. So a ticket is opened again at most twice in such a time.
+ * True when the last two reopenings of the ticket lie within twice the hours it would have to stay
+ * away: it is closed again only when it has stayed away for so long. So a ticket is opened again at
+ * most twice in such a time.
  */
 export function isBouncing({ reopens }: Pick<Condition, 'reopens'>, rules: Pick<WatchRules, 'flapping'>): boolean {
   const [before, last] = reopens.slice(-2);
   return before !== undefined && last !== undefined && last - before <= 2 * awayHours(rules) * HOUR_MS;
 }
 
-/** Returns the row of a condition whose earlier ticket carries it again; `opened` = the app itself opened that ticket. */
+/**
+ * Returns the row of a condition whose earlier ticket carries it again; `opened` = the app itself
+ * opened that ticket.
+ */
 export function carriedAgain(
   row: Condition,
   memory: TicketMemory,
@@ -63,7 +67,8 @@ export function carriedByNew(row: Condition, memory: TicketMemory, ticketNumber:
   return {
     ...row,
     ...{ ticketId, ticketAdopted: false, ticketNumber, ticket: memory, reopens: [] },
-    // It reports everything: otherwise a note about what came before, or a reminder of what was waited out for days, would follow at once.
+    // It reports everything: otherwise a note about what came before, or a reminder of what was
+    // waited out for days, would follow at once.
     lastCommentAt: since,
     ...(isLater && { repeats: 0 }),
   };

@@ -4,13 +4,21 @@ import { decodeEntities } from './html-entities.ts';
 const FORMATTING =
   /<\/?(?:p|br|div|span|b|i|u|em|strong|small|font|pre|code|tt|html|head|body|ul|ol|li|table|tbody|tr|td|h[1-6]|blockquote|a|hr)(?:\s[^<>]*)?\/?>/gi;
 
-/** What a vendor may decode or encode on the way; a text encoded more often than this stays unlike. */
+/**
+ * What a vendor may decode or encode on the way; a text encoded more often than this stays unlike.
+ */
 const MAX_ENCODINGS = 4;
 
-/** A text that was cut counts as the same from so many letters on: no one quotes that much without adding anything. */
+/**
+ * A text that was cut counts as the same from so many letters on: no one quotes that much without
+ * adding anything.
+ */
 const MIN_CUT_LETTERS = 200;
 
-/** Returns a text without markup, its character references read, however often it was encoded on the way. */
+/**
+ * Returns a text without markup, its character references read, however often it was encoded on the
+ * way.
+ */
 export function withoutMarkup(text: string): string {
   let plain = text.replaceAll(FORMATTING, ' ');
   for (let round = 0; round < MAX_ENCODINGS; round++) {
@@ -22,8 +30,9 @@ export function withoutMarkup(text: string): string {
 }
 
 /**
- * Returns the letters and digits of a text, by which it is known again however Atera gives it back: markup removed, character references
- * read, NFKC-folded. Blanks, punctuation, signs, hidden characters and what lies beyond the basic plane (emoji) do not count.
+ * Returns the letters and digits of a text, by which it is known again however Atera gives it back:
+ * markup removed, character references read, NFKC-folded. Blanks, punctuation, signs, hidden
+ * characters and what lies beyond the basic plane (emoji) do not count.
  */
 export function lettersOf(text: string): string {
   return withoutMarkup(text)
@@ -32,7 +41,10 @@ export function lettersOf(text: string): string {
     .replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '');
 }
 
-/** True when `returned` is the text that was `written`, or its beginning where a vendor cut a long one. */
+/**
+ * True when `returned` is the text that was `written`, or its beginning where a vendor cut a long
+ * one.
+ */
 function isSameText(written: string, returned: string): boolean {
   const ours = lettersOf(written);
   const theirs = lettersOf(returned);
@@ -40,7 +52,9 @@ function isSameText(written: string, returned: string): boolean {
   return theirs.length >= MIN_CUT_LETTERS && ours.startsWith(theirs);
 }
 
-/** True when one of the forms in which a text was returned is one of the texts that were written. */
+/**
+ * True when one of the forms in which a text was returned is one of the texts that were written.
+ */
 export function isOneOf(written: readonly string[], returned: readonly string[]): boolean {
   return returned.some((form) => written.some((text) => isSameText(text, form)));
 }

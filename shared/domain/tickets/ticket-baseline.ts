@@ -38,7 +38,9 @@ const REPLY_WITHIN_MS = 15 * MINUTE_MS;
 /** "I am on it" can be anybody's; an automatic reply has a sentence. */
 const MIN_REPLY_LETTERS = 15;
 
-/** A ticket's technician as it is compared: the e-mail, `#id` where Atera gives none, '' for none. */
+/**
+ * A ticket's technician as it is compared: the e-mail, `#id` where Atera gives none, '' for none.
+ */
 function technicianOf({ technicianEmail, technicianId }: Ticket): string {
   if (technicianEmail !== '') return technicianEmail.toLowerCase();
   return technicianId === undefined ? '' : `#${technicianId}`;
@@ -64,8 +66,9 @@ export function changesOf(
 }
 
 /**
- * Returns the memory of a ticket that was read back: what the tenant's own rules did, as the policy names them or the read-backs of
- * `earlier` tickets showed the same, belongs to its baseline from now on. Anything else stays a difference, that is a person's.
+ * Returns the memory of a ticket that was read back: what the tenant's own rules did, as the policy
+ * names them or the read-backs of `earlier` tickets showed the same, belongs to its baseline from
+ * now on. Anything else stays a difference, that is a person's.
  */
 export function afterReadBack(
   memory: TicketMemory,
@@ -93,8 +96,9 @@ export function afterReadBack(
 }
 
 /**
- * Returns how a person has touched the ticket, in words without a full stop; undefined when none has. Rules that the policy names as the tenant's own
- * are not a person's, whenever they act: some wait for hours.
+ * Returns how a person has touched the ticket, in words without a full stop; undefined when none
+ * has. Rules that the policy names as the tenant's own are not a person's, whenever they act: some
+ * wait for hours.
  */
 export function touchedBy(
   memory: TicketMemory,
@@ -134,7 +138,10 @@ function isAutoReply(pattern: string | undefined, text: string): boolean {
   });
 }
 
-/** What an automatic reply is known by on another ticket: its letters without the ticket's title and without numbers and dates. */
+/**
+ * What an automatic reply is known by on another ticket: its letters without the ticket's title and
+ * without numbers and dates.
+ */
 function replyKey(text: string, titles: readonly string[]): string | undefined {
   let letters = lettersOf(text);
   for (const title of titles) letters = letters.replaceAll(lettersOf(title) || ' ', '');

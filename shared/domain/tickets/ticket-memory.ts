@@ -11,26 +11,40 @@ export const Hold = z.object({
   /** How it stood when it was noticed: fewer days, or twice as many devices, are worse. */
   daysToFull: z.number().optional(),
   quietDevices: z.number().optional(),
-  /** It has got worse, in words without a full stop: a new ticket is due as soon as one may be written. */
+  /**
+   * It has got worse, in words without a full stop: a new ticket is due as soon as one may be
+   * written.
+   */
   worse: z.string().optional(),
 });
 
 /** A person's end of a ticket whose condition still held. */
 export type Hold = z.output<typeof Hold>;
 
-/** What the app knows of the ticket that carries a condition, or last carried it. Times are epoch ms. */
+/**
+ * What the app knows of the ticket that carries a condition, or last carried it. Times are epoch
+ * ms.
+ */
 export const TicketMemory = z.object({
   ticketId: z.number(),
   /** When it was opened, adopted or opened again. */
   since: z.number(),
-  /** When the app opened or met it, by its own clock: Atera's dates may be hours off where their zone is not what it seems. */
+  /**
+   * When the app opened or met it, by its own clock: Atera's dates may be hours off where their
+   * zone is not what it seems.
+   */
   openedAt: z.number(),
-  /** Baseline: technician (e-mail or `#id`) and status as the app wrote them or the tenant's own rules made them. */
+  /**
+   * Baseline: technician (e-mail or `#id`) and status as the app wrote them or the tenant's own
+   * rules made them.
+   */
   technician: z.string(),
   status: z.string(),
   /** Comments of the tenant's rules, each by its key. */
   replies: z.array(z.string()),
-  /** True when the ticket was read back after it was opened: what the rules did is in the baseline. */
+  /**
+   * True when the ticket was read back after it was opened: what the rules did is in the baseline.
+   */
   readBack: z.boolean(),
   /** When it was last read and found open, or its end noticed. */
   readAt: z.number().optional(),
@@ -50,10 +64,15 @@ export interface WrittenFields {
   readonly status: string;
 }
 
-/** Rules act within seconds or minutes; a ticket that is read back sooner than this may not show them yet. */
+/**
+ * Rules act within seconds or minutes; a ticket that is read back sooner than this may not show
+ * them yet.
+ */
 const READ_BACK_AFTER_MS = 15 * MINUTE_MS;
 
-/** Follow-ups come at whole intervals: one that is a little early is not deferred by a whole one. */
+/**
+ * Follow-ups come at whole intervals: one that is a little early is not deferred by a whole one.
+ */
 const SLACK_MS = 5 * MINUTE_MS;
 
 /** Returns the memory of a ticket that carries the condition from now on. */
@@ -78,8 +97,9 @@ export function memoryOf(
 }
 
 /**
- * True when a ticket should be read: for the first time once rules have acted, then after `everyHours`, or after as long as it was old at
- * its last reading, at most a day. People end a ticket early or late; a request for each hour of a long one buys nothing.
+ * True when a ticket should be read: for the first time once rules have acted, then after
+ * `everyHours`, or after as long as it was old at its last reading, at most a day. People end a
+ * ticket early or late; a request for each hour of a long one buys nothing.
  */
 export function isReadDue(memory: TicketMemory | undefined, now: number, everyHours: number): boolean {
   if (!memory) return true;

@@ -4,8 +4,8 @@ import { isNameKey, type OccurrenceKey, ticketMarker } from '../occurrences/keys
 import { plainText } from '../text/plain-text.ts';
 
 /**
- * The report about a condition, in plain text without markup; each playbook writes its own. Sentences are whole, with
- * their full stop. Times are epoch ms.
+ * The report about a condition, in plain text without markup; each playbook writes its own.
+ * Sentences are whole, with their full stop. Times are epoch ms.
  */
 export interface TicketText {
   /** What it is written in. */
@@ -21,7 +21,10 @@ export interface TicketText {
   readonly evidence: string;
   /** What the app did to the device, or that it did nothing, and why. */
   readonly tried: string;
-  /** Why the app could not act, as it stands in `tried`: a whole sentence that is true whatever was done before. */
+  /**
+   * Why the app could not act, as it stands in `tried`: a whole sentence that is true whatever was
+   * done before.
+   */
   readonly cannot?: string;
   /** True when `tried` says only that the app did nothing, as far as the run knows. */
   readonly untouched?: boolean;
@@ -31,7 +34,10 @@ export interface TicketText {
   readonly done?: string;
   /** What a person should do. */
   readonly advice: string;
-  /** Ends "This ticket is closed by itself when …": `the disk stays below its limit`. Absent = only a person can say that it is done. */
+  /**
+   * Ends "This ticket is closed by itself when …": `the disk stays below its limit`. Absent = only
+   * a person can say that it is done.
+   */
   readonly closesWhen?: string;
   readonly priority: 'Low' | 'Medium' | 'High' | 'Critical';
   readonly impact: 'Minor' | 'Major' | 'ServerIssue' | 'SiteDown';
@@ -54,7 +60,10 @@ export interface TicketPlace {
   readonly before?: string;
 }
 
-/** What was found, since when, what was tried and what a person should do. The title ends with the marker that makes it ours. */
+/**
+ * What was found, since when, what was tried and what a person should do. The title ends with the
+ * marker that makes it ours.
+ */
 export function ticketDraft(
   key: OccurrenceKey,
   ticketText: TicketText,
@@ -112,7 +121,10 @@ export function adoptedComment(key: OccurrenceKey, ticketText: TicketText): stri
   );
 }
 
-/** Comment for a ticket that is opened again; `staysHours` = it bounces, and stays open until it has been away for so long. */
+/**
+ * Comment for a ticket that is opened again; `staysHours` = it bounces, and stays open until it has
+ * been away for so long.
+ */
 export function reopenedComment(ticketText: TicketText, staysHours?: number): string {
   const texts = textsOf(ticketText);
   return sentences(

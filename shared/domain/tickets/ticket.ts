@@ -10,7 +10,10 @@ export interface Ticket {
   readonly technicianEmail: string;
   /** The description the ticket was opened with, where the marker is searched for. */
   readonly firstComment: string;
-  /** The newest comments by an end user and by a technician; '' where there is none, undefined where Atera does not report. */
+  /**
+   * The newest comments by an end user and by a technician; '' where there is none, undefined where
+   * Atera does not report.
+   */
   readonly lastComments?: readonly string[] | undefined;
   /** The ticket this one was merged into, or is a child of. */
   readonly parentTicketId?: number | undefined;
@@ -21,7 +24,10 @@ export interface Ticket {
 
 /** A comment on a ticket; comments carry no id. `at` = epoch ms. */
 export interface TicketComment {
-  /** Its text in each form Atera gives: plain, HTML, or both. None for an empty one, such as a bare attachment. */
+  /**
+   * Its text in each form Atera gives: plain, HTML, or both. None for an empty one, such as a bare
+   * attachment.
+   */
   readonly texts: readonly string[];
   readonly at?: number | undefined;
   readonly isInternal?: boolean | undefined;

@@ -22,7 +22,10 @@ export interface UnverifiedFacts {
   readonly language: Language;
 }
 
-/** Returns the ticket of a condition whose inspections keep failing: what failed, since when, and that nothing is known of its state. */
+/**
+ * Returns the ticket of a condition whose inspections keep failing: what failed, since when, and
+ * that nothing is known of its state.
+ */
 export function unverifiedText(facts: UnverifiedFacts): TicketText {
   const { alert, raisedAt, failed, now, deviceClass, condition, language } = facts;
   const texts = unverifiedTexts(language);

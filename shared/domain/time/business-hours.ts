@@ -5,8 +5,8 @@ import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /**
- * The same stretch of wall-clock time on some days of the week. `from` and `to` are `HH:MM`, `to` being exclusive and
- * up to `24:00`; a `to` that is not after `from` is on the next day.
+ * The same stretch of wall-clock time on some days of the week. `from` and `to` are `HH:MM`, `to`
+ * being exclusive and up to `24:00`; a `to` that is not after `from` is on the next day.
  */
 export interface WeeklySpan {
   readonly days: readonly (typeof weekdays)[number][];
@@ -20,30 +20,40 @@ export interface Period {
   readonly end: number;
 }
 
-/** Days searched ahead: a weekly span that daylight saving time swallows once is found the week after. */
+/**
+ * Days searched ahead: a weekly span that daylight saving time swallows once is found the week
+ * after.
+ */
 const DAYS_AHEAD = 15;
 
-/** A span over midnight may have begun the day before, and ends at the latest on the day after it began. */
+/**
+ * A span over midnight may have begun the day before, and ends at the latest on the day after it
+ * began.
+ */
 const DAYS_BACK = 2;
 
 /**
- * True when `at` (epoch ms) is within business hours in `zone` (IANA); never without any. Unknown zone: `RangeError`.
+ * True when `at` (epoch ms) is within business hours in `zone` (IANA); never without any. Unknown
+ * zone: `RangeError`.
  */
 export function isBusinessTime(hours: readonly WeeklySpan[], zone: string, at: number): boolean {
   return inWindow(hours, zone, at);
 }
 
-/** True when `at` (epoch ms) is within a maintenance window in `zone` (IANA). Unknown zone: `RangeError`. */
+/**
+ * True when `at` (epoch ms) is within a maintenance window in `zone` (IANA). Unknown zone:
+ * `RangeError`.
+ */
 export function inWindow(windows: readonly WeeklySpan[], zone: string, at: number): boolean {
   const next = nextWindow(windows, zone, at);
   return next !== undefined && next.start <= at;
 }
 
 /**
- * Returns the window that is open at `at` (epoch ms), else the next one to open; undefined when there is none. Windows that
- * touch count as one, as far as 15 days ahead. Daylight saving time: a start or end that does not exist on the day is
- * the moment the clocks jump (a window wholly in the gap is left out that day); one that occurs twice is the first.
- * Unknown zone: `RangeError`.
+ * Returns the window that is open at `at` (epoch ms), else the next one to open; undefined when
+ * there is none. Windows that touch count as one, as far as 15 days ahead. Daylight saving time: a
+ * start or end that does not exist on the day is the moment the clocks jump (a window wholly in the
+ * gap is left out that day); one that occurs twice is the first. Unknown zone: `RangeError`.
  */
 export function nextWindow(windows: readonly WeeklySpan[], zone: string, at: number): Period | undefined {
   const periods = periodsAround(windows, zone, at).sort((a, b) => a.start - b.start);
@@ -80,7 +90,10 @@ function periodsAround(windows: readonly WeeklySpan[], zoneName: string, at: num
   return periods;
 }
 
-/** The first instant at which the wall clock in `zone` shows `wall` (written as if it were UTC), or jumps over it. */
+/**
+ * The first instant at which the wall clock in `zone` shows `wall` (written as if it were UTC), or
+ * jumps over it.
+ */
 function instantOf(wall: number, zone: IANAZone): number {
   const before = wall - zone.offset(wall - DAY_MS) * MINUTE_MS;
   const after = wall - zone.offset(wall + DAY_MS) * MINUTE_MS;

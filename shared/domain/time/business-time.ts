@@ -9,7 +9,10 @@ export interface WorkTime {
 /** How many stretches of business hours are walked through at most: a year of working days. */
 const MOST_STRETCHES = 400;
 
-/** Returns how much business time (ms) lies between two moments (epoch ms). Unknown zone: `RangeError`. */
+/**
+ * Returns how much business time (ms) lies between two moments (epoch ms). Unknown zone:
+ * `RangeError`.
+ */
 export function businessTimeBetween({ businessHours, timeZone }: WorkTime, from: number, to: number): number {
   let total = 0;
   for (let at = from, stretches = 0; at < to && stretches < MOST_STRETCHES; stretches++) {
@@ -22,8 +25,9 @@ export function businessTimeBetween({ businessHours, timeZone }: WorkTime, from:
 }
 
 /**
- * Returns when `wanted` ms of business time will have passed since `from` (epoch ms); undefined where there are no business hours, or not
- * that many within a year of working days. Unknown zone: `RangeError`.
+ * Returns when `wanted` ms of business time will have passed since `from` (epoch ms); undefined
+ * where there are no business hours, or not that many within a year of working days. Unknown zone:
+ * `RangeError`.
  */
 export function afterBusinessTime(
   { businessHours, timeZone }: WorkTime,

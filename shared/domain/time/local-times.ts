@@ -24,8 +24,9 @@ export function namesMoment(text: string): boolean {
 }
 
 /**
- * Returns the text with each moment in it as the clocks of the locale show it, with the zone's short name: `2026-03-02 09:00 CET`, or in
- * German `02.03.2026 09:00 MEZ`. Throws `RangeError` for an unknown zone.
+ * Returns the text with each moment in it as the clocks of the locale show it, with the zone's
+ * short name: `2026-03-02 09:00 CET`, or in German `02.03.2026 09:00 MEZ`. Throws `RangeError` for
+ * an unknown zone.
  */
 export function withLocalTimes(text: string, locale: Locale): string {
   return text.replaceAll(MOMENT, (found, day: string, time: string) => {

@@ -1,9 +1,10 @@
 import { IANAZone } from 'luxon';
 
 /**
- * Windows time zone names, as Atera's `/account` gives them (`TimeZoneName`), and the IANA zone of each one's main
- * territory: the facts of Unicode CLDR's windowsZones.xml, territory 001. A table of our own because the one small
- * package for it (windows-iana 5.1.0) still carries the CLDR of 2021, Mexico's daylight saving time included.
+ * Windows time zone names, as Atera's `/account` gives them (`TimeZoneName`), and the IANA zone of
+ * each one's main territory: the facts of Unicode CLDR's windowsZones.xml, territory 001. A table
+ * of our own because the one small package for it (windows-iana 5.1.0) still carries the CLDR of
+ * 2021, Mexico's daylight saving time included.
  */
 const ianaByWindowsName: Readonly<Record<string, string>> = {
   'AUS Central Standard Time': 'Australia/Darwin',
@@ -152,15 +153,18 @@ const ianaByLowerCaseName = new Map(
 );
 
 /**
- * Returns the IANA zone of a Windows time zone name, whatever its case; an IANA name is given back as it is. Undefined for
- * anything else: the caller then takes the policy's zone.
+ * Returns the IANA zone of a Windows time zone name, whatever its case; an IANA name is given back
+ * as it is. Undefined for anything else: the caller then takes the policy's zone.
  */
 export function ianaZone(name: string): string | undefined {
   const trimmed = name.trim();
   return ianaByLowerCaseName.get(trimmed.toLowerCase()) ?? (isIanaZone(trimmed) ? trimmed : undefined);
 }
 
-/** True for a name from the IANA time zone database that this runtime knows, such as `Europe/Berlin`. */
+/**
+ * True for a name from the IANA time zone database that this runtime knows, such as
+ * `Europe/Berlin`.
+ */
 export function isIanaZone(name: string): boolean {
   // Offsets such as "+02:00" are zones to the runtime as well, but know no daylight saving time.
   return /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);

@@ -27,18 +27,25 @@ export interface DiskGrowth {
   readonly daysToFull?: number;
 }
 
-/** Days after which a newer reading takes the baseline's place: what was long ago says little about now. */
+/**
+ * Days after which a newer reading takes the baseline's place: what was long ago says little about
+ * now.
+ */
 const BASELINE_DAYS = 7;
 
-/** Days after which that newer reading is taken: by the time it is needed it is old enough to measure growth from. */
+/**
+ * Days after which that newer reading is taken: by the time it is needed it is old enough to
+ * measure growth from.
+ */
 const LATER_AFTER_DAYS = 5;
 
 /** Over less than a day the rate is that of a working day or of a night, not of both. */
 const MIN_DAYS = 1;
 
 /**
- * Returns how fast a drive has filled since the device's baseline, or undefined without a readable one at least a day old. A drive that was
- * enlarged since is indistinguishable from one that was emptied.
+ * Returns how fast a drive has filled since the device's baseline, or undefined without a readable
+ * one at least a day old. A drive that was enlarged since is indistinguishable from one that was
+ * emptied.
  */
 export function diskGrowth(
   { baseline }: { readonly baseline?: DiskBaseline | undefined },
@@ -56,7 +63,10 @@ export function diskGrowth(
   return { mbPerDay, ...(mbPerDay >= 1 && { daysToFull: Math.round((freeMbNow / perDay) * 10) / 10 }) };
 }
 
-/** Returns what to keep of a device whose disks were read at `now`, or undefined when what is kept stays valid for longer. */
+/**
+ * Returns what to keep of a device whose disks were read at `now`, or undefined when what is kept
+ * stays valid for longer.
+ */
 export function nextBaseline(
   kept: KeptBaseline | undefined,
   disks: readonly DiskSize[],

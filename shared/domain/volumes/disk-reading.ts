@@ -28,8 +28,9 @@ export type DiskReadingResult =
   | { readonly ok: false; readonly problem: ReadingProblem };
 
 /**
- * Reads one drive from an inventory. Repeated rows that agree count once; rows that contradict each other, and sizes that
- * cannot be, are no reading, and neither is a drive with a row among them whose sizes are unreadable: it is never treated as a healthy one.
+ * Reads one drive from an inventory. Repeated rows that agree count once; rows that contradict each
+ * other, and sizes that cannot be, are no reading, and neither is a drive with a row among them
+ * whose sizes are unreadable: it is never treated as a healthy one.
  */
 export function readDisk(
   rows: readonly DiskRow[],

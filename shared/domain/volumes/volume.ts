@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Longest volume that is accepted, in characters: deeper mount points are no place that alerts are raised for. */
+/**
+ * Longest volume that is accepted, in characters: deeper mount points are no place that alerts are
+ * raised for.
+ */
 export const MAX_VOLUME_LENGTH = 200;
 
 /** `C`, `c:`, `C:\`, `C:/` and what inventories write behind a letter: `C: (System)`. */
@@ -23,9 +26,10 @@ const MAX_SLUG = 24;
 const HASH_DIGITS = 16;
 
 /**
- * Returns the one way to write a volume: a letter is upper case without colon (`C`); a mount point is as it is, without a slash at its end (`/var`);
- * Windows' own paths are lower case behind the letter, because Windows ignores case; anything else is a volume's name, exact.
- * Undefined for what is no local volume.
+ * Returns the one way to write a volume: a letter is upper case without colon (`C`); a mount point
+ * is as it is, without a slash at its end (`/var`); Windows' own paths are lower case behind the
+ * letter, because Windows ignores case; anything else is a volume's name, exact. Undefined for what
+ * is no local volume.
  */
 export function parseVolume(text: string): string | undefined {
   const given = unquoted(text.replaceAll(UNWANTED, '').trim()).replaceAll(/\s+/gu, ' ');
@@ -44,8 +48,9 @@ export function parseVolume(text: string): string | undefined {
 }
 
 /**
- * Returns the volume's part of a condition key. A letter stays a letter; any other volume is a readable part and a hash, so that `/var` and `_var`
- * differ. Only `[A-Za-z0-9-]`, at most 41 characters.
+ * Returns the volume's part of a condition key. A letter stays a letter; any other volume is a
+ * readable part and a hash, so that `/var` and `_var` differ. Only `[A-Za-z0-9-]`, at most 41
+ * characters.
  */
 export function volumeKey(volume: string): string {
   const canonical = parseVolume(volume) ?? volume;

@@ -3,7 +3,10 @@ import { type DiskEvidence, type DiskLimits, provenRecovery } from './decide-dis
 import { diskBand, lowestLimit } from './disk-band.ts';
 import { diskWitness, type VolumeReading } from './disk-witness.ts';
 
-/** What is proven of a cleanup. `unknown`: nothing newer than it says how full the drive is, which is no failure. */
+/**
+ * What is proven of a cleanup. `unknown`: nothing newer than it says how full the drive is, which
+ * is no failure.
+ */
 export type CleanupResult =
   | { readonly result: 'recovered' | 'full'; readonly by: 'Atera' | 'Automox'; readonly usedPercent: number }
   | { readonly result: 'unknown' };
@@ -14,9 +17,14 @@ export interface CleanupFacts {
   readonly drive: string;
   /** When the worklet had left its queue. */
   readonly endedAt: number;
-  /** From when on a drive that still reads full is the worklet's result, and not the state it found. */
+  /**
+   * From when on a drive that still reads full is the worklet's result, and not the state it found.
+   */
   readonly settledAt: number;
-  /** Atera's first reading that was fetched a publish lag or more after `endedAt`, by an earlier inspection. */
+  /**
+   * Atera's first reading that was fetched a publish lag or more after `endedAt`, by an earlier
+   * inspection.
+   */
   readonly first?: DiskReading | undefined;
 }
 
@@ -24,9 +32,10 @@ export interface CleanupFacts {
 type Shown = Exclude<CleanupResult, { result: 'unknown' }>;
 
 /**
- * Returns whether a cleanup helped. Recovered: an Automox scan after it says so, or Atera's reading is provably newer than the alerts. Full: such
- * a scan, or an inventory that was certainly taken after it. A vendor that says full outweighs one that says recovered; a limit that is
- * not known is never met.
+ * Returns whether a cleanup helped. Recovered: an Automox scan after it says so, or Atera's reading
+ * is provably newer than the alerts. Full: such a scan, or an inventory that was certainly taken
+ * after it. A vendor that says full outweighs one that says recovered; a limit that is not known is
+ * never met.
  */
 export function cleanupResult(evidence: DiskEvidence, facts: CleanupFacts, limits: DiskLimits): CleanupResult {
   const applying = evidence.open.length > 0 ? evidence.open.map((alert) => alert.thresholdPercent) : evidence.limits;

@@ -9,18 +9,26 @@ import { baselineFrom, type DiskMemory, hasStayedCalm, isProvenNewer } from './d
 export interface DiskAlert {
   /** Used percentage above which Atera raises it; unknown when its message does not say. */
   readonly thresholdPercent?: number | undefined;
-  /** When a poll first listed it (epoch ms): the one time of an alert that no time zone can shift. */
+  /**
+   * When a poll first listed it (epoch ms): the one time of an alert that no time zone can shift.
+   */
   readonly firstListedAt: number;
   readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
 }
 
 /** What is known about a drive's alerts at one moment. Times are epoch ms. */
 export interface DiskEvidence {
-  /** The alerts that Atera still has open. A run that a person asked for has one stand-in with the policy's limit. */
+  /**
+   * The alerts that Atera still has open. A run that a person asked for has one stand-in with the
+   * policy's limit.
+   */
   readonly open: readonly DiskAlert[];
   /** The limits of all alerts of the occurrence, also of those that are gone. */
   readonly limits: readonly (number | undefined)[];
-  /** All of them are of Atera's own monitors, which raise them again within minutes while the condition holds. */
+  /**
+   * All of them are of Atera's own monitors, which raise them again within minutes while the
+   * condition holds.
+   */
   readonly selfResolve: boolean;
   /** A person asked, and Atera has raised no alert. */
   readonly asked?: boolean;
@@ -73,9 +81,10 @@ export type DiskDecision =
   | { readonly verdict: 'unknown'; readonly because: DiskDoubt | 'alert-gone-unproven' | 'alert-gone-limit-unknown' };
 
 /**
- * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is believed only by a reading that is
- * provably newer than the alert: elapsed time proves nothing, and an alert that is gone ends only what has no ticket. Doubt delays the
- * end, never the report: after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
+ * Decides what a drive's alerts and its reading mean. Each alert has its own limit, and recovery is
+ * believed only by a reading that is provably newer than the alert: elapsed time proves nothing,
+ * and an alert that is gone ends only what has no ticket. Doubt delays the end, never the report:
+ * after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
  */
 export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
   if (evidence.open.length === 0) return alertGone(evidence, limits);
@@ -88,13 +97,19 @@ export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDeci
   return doubt(evidence, doubtOf(evidence, bands), limits);
 }
 
-/** Whoever asked gets what the last inventory says: no alert is resolved by it, and no ticket closed. */
+/**
+ * Whoever asked gets what the last inventory says: no alert is resolved by it, and no ticket
+ * closed.
+ */
 function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | undefined {
   if (!asked || hasTicket || online !== true) return undefined;
   return { verdict: 'recovered', because: 'not-full', alertGone: false, contradicted: false };
 }
 
-/** The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say its limit never recovers. */
+/**
+ * The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say
+ * its limit never recovers.
+ */
 function bandOfOccurrence(evidence: DiskEvidence, limits: DiskLimits): DiskBand {
   const band = bandOf(evidence, lowestLimit(evidence.limits), limits);
   return band === 'recovered' && evidence.limits.includes(undefined) ? 'unknown' : band;
@@ -108,7 +123,10 @@ function bandOf(
   return diskBand(reading, thresholdPercent, clearMarginPercent);
 }
 
-/** Over the limit in two inspections, `confirmAfterMinutes` apart: Atera clears passing alerts by itself. */
+/**
+ * Over the limit in two inspections, `confirmAfterMinutes` apart: Atera clears passing alerts by
+ * itself.
+ */
 function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
   const confirmedAt = (memory.fullSince ?? inspectedAt) + limits.confirmAfterMinutes * MINUTE_MS;
   if (inspectedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
@@ -117,7 +135,10 @@ function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDe
   return { verdict: 'wait', because: 'reading-full', until: Math.max(confirmedAt, baselineAt) };
 }
 
-/** Returns what follows for a reading below every limit: `recovered` when it is proven newer than the alerts, `wait` when that was observed once, else undefined. */
+/**
+ * Returns what follows for a reading below every limit: `recovered` when it is proven newer than
+ * the alerts, `wait` when that was observed once, else undefined.
+ */
 export function provenRecovery(
   { memory, inspectedAt, online }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,
@@ -148,7 +169,10 @@ function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): 
   return { verdict: 'wait', because, until: isLast ? deadline : next };
 }
 
-/** Where no later reading can say more (a drive that is not listed, a limit that is not said), a person is notified soon. */
+/**
+ * Where no later reading can say more (a drive that is not listed, a limit that is not said), a
+ * person is notified soon.
+ */
 function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): number {
   const { memory, inspectedAt } = evidence;
   const soon = limits.confirmAfterMinutes * MINUTE_MS;
@@ -173,9 +197,10 @@ function nextInspection({ memory, inspectedAt }: DiskEvidence, limits: DiskLimit
 }
 
 /**
- * Atera no longer lists the alert, which a person may have resolved: that ends an occurrence without a ticket, and says nothing about
- * the drive. A ticket waits for a reading below the occurrence's lowest limit that is provably newer, or for Atera's own monitors to keep
- * quiet while the device is online.
+ * Atera no longer lists the alert, which a person may have resolved: that ends an occurrence
+ * without a ticket, and says nothing about the drive. A ticket waits for a reading below the
+ * occurrence's lowest limit that is provably newer, or for Atera's own monitors to keep quiet while
+ * the device is online.
  */
 function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
   const band = bandOfOccurrence(evidence, limits);
@@ -191,7 +216,10 @@ function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
 
 const UNPROVEN = { verdict: 'unknown', because: 'alert-gone-unproven' } as const;
 
-/** Atera's own monitors have not raised the alert again, though the device is online: their evidence that the condition has recovered. */
+/**
+ * Atera's own monitors have not raised the alert again, though the device is online: their evidence
+ * that the condition has recovered.
+ */
 function stayedAway(
   { memory, inspectedAt, selfResolve }: DiskEvidence,
   { clearConfirmMinutes }: DiskLimits,

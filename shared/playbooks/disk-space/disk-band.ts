@@ -1,12 +1,16 @@
 import type { DiskReading } from '../../domain/volumes/disk-reading.ts';
 
 /**
- * Where a reading lies for one alert's limit: `full` over it, `recovered` at least `clearMarginPercent` points below it, `between` in
- * between (Atera's check and ours may round apart), `unknown` without a reading or a limit.
+ * Where a reading lies for one alert's limit: `full` over it, `recovered` at least
+ * `clearMarginPercent` points below it, `between` in between (Atera's check and ours may round
+ * apart), `unknown` without a reading or a limit.
  */
 export type DiskBand = 'full' | 'between' | 'recovered' | 'unknown';
 
-/** Returns the band of a reading for one limit, in used percent. A limit that is not known is never met. */
+/**
+ * Returns the band of a reading for one limit, in used percent. A limit that is not known is never
+ * met.
+ */
 export function diskBand(
   reading: Pick<DiskReading, 'usedPercent'> | undefined,
   thresholdPercent: number | undefined,

@@ -1,12 +1,15 @@
 import { has, type Phrase, type TaggedClause, withValues } from '../../domain/alerts/read-alert.ts';
 import { readPercent } from '../../domain/text/locale-number.ts';
 
-/** A limit below this, of which nothing says whether it is of used or of free space, is not known. */
+/**
+ * A limit below this, of which nothing says whether it is of used or of free space, is not known.
+ */
 const SURELY_USED_PERCENT = 50;
 
 /**
- * Returns the used percentage above which an alert is raised, as the text says it; a limit of free space is inverted (free below 5 % is used above
- * 95 %). Undefined when none is said, it is in GB, or there are several.
+ * Returns the used percentage above which an alert is raised, as the text says it; a limit of free
+ * space is inverted (free below 5 % is used above 95 %). Undefined when none is said, it is in GB,
+ * or there are several.
  */
 export function usedLimit(clauses: readonly TaggedClause[]): number | undefined {
   const isFree = clauses.some((clause) => has(clause, 'below') || isOfFree(clause));

@@ -5,18 +5,29 @@ import { MINUTE_MS } from '../../durations.ts';
 const kept = z.object({ at: z.number(), freeMb: z.number(), totalMb: z.number() });
 
 /**
- * What the inspections of a drive have shown so far, kept in its condition row so that it outlives every run. Atera's inventory carries
- * no time of its own (vendor-apis 1.6 [D]: "about every 30 minutes", not at all while the device is off), so a reading is known to be
- * new only when it differs from one that was fetched late enough. Times are epoch ms of our own clock; sizes are MiB.
+ * What the inspections of a drive have shown so far, kept in its condition row so that it outlives
+ * every run. Atera's inventory carries no time of its own (vendor-apis 1.6 [D]: "about every 30
+ * minutes", not at all while the device is off), so a reading is known to be new only when it
+ * differs from one that was fetched late enough. Times are epoch ms of our own clock; sizes are
+ * MiB.
  */
 export const DiskMemory = z.object({
   /** What a reading must be newer than: the latest alert, when a poll first listed it. */
   since: z.number(),
-  /** The reading that a newer one must differ from: fetched with the device online, `publishLagMinutes` or more after `since`. */
+  /**
+   * The reading that a newer one must differ from: fetched with the device online,
+   * `publishLagMinutes` or more after `since`.
+   */
   baseline: kept.optional(),
-  /** The first of the inspections in a row that showed a newer value, not over the limit, with the device online. */
+  /**
+   * The first of the inspections in a row that showed a newer value, not over the limit, with the
+   * device online.
+   */
   changed: kept.optional(),
-  /** Values that are known to be old: shown before there was a baseline, or gone again after it. Caches go back and forth. */
+  /**
+   * Values that are known to be old: shown before there was a baseline, or gone again after it.
+   * Caches go back and forth.
+   */
   stale: z.array(kept).optional(),
   /** The first of the inspections in a row that found the device online, after one that did not. */
   backSince: z.number().optional(),
@@ -24,9 +35,15 @@ export const DiskMemory = z.object({
   away: z.boolean().optional(),
   /** The first of the inspections in a row that read the drive over its limit. */
   fullSince: z.number().optional(),
-  /** The first of the inspections in a row that found all alerts gone, the device online and the drive below every limit. */
+  /**
+   * The first of the inspections in a row that found all alerts gone, the device online and the
+   * drive below every limit.
+   */
   calmSince: z.number().optional(),
-  /** The first of the inspections in a row that found an online device without a usable reading of the drive. */
+  /**
+   * The first of the inspections in a row that found an online device without a usable reading of
+   * the drive.
+   */
   unreadSince: z.number().optional(),
 });
 
@@ -40,7 +57,10 @@ export type DiskMemory = z.output<typeof DiskMemory>;
 export interface InspectedDisk {
   /** Epoch ms. */
   readonly at: number;
-  /** What a reading must be newer than (epoch ms): a later one than the memory's begins the proof again. */
+  /**
+   * What a reading must be newer than (epoch ms): a later one than the memory's begins the proof
+   * again.
+   */
   readonly since: number;
   readonly online: boolean | undefined;
   readonly reading?: DiskReading | undefined;
@@ -50,7 +70,10 @@ export interface InspectedDisk {
   readonly isCalm: boolean;
 }
 
-/** Returns the memory after one more inspection. Idempotent within a publish lag: the same inspection twice adds nothing. */
+/**
+ * Returns the memory after one more inspection. Idempotent within a publish lag: the same
+ * inspection twice adds nothing.
+ */
 export function remember(
   memory: DiskMemory | undefined,
   inspection: InspectedDisk,
@@ -72,8 +95,9 @@ export function remember(
 }
 
 /**
- * Returns the memory after a page of Atera's list showed the drive over its limit. It counts as full, and proves nothing else: how far a list trails
- * behind a reading by id is not known, so it is no baseline, and what spoke for a recovery begins again.
+ * Returns the memory after a page of Atera's list showed the drive over its limit. It counts as
+ * full, and proves nothing else: how far a list trails behind a reading by id is not known, so it
+ * is no baseline, and what spoke for a recovery begins again.
  */
 export function rememberFull(
   memory: DiskMemory | undefined,
@@ -84,8 +108,8 @@ export function rememberFull(
 }
 
 /**
- * Returns from when on a reading may be the baseline (epoch ms): what was taken before the alert is published by then. A device that was away
- * reports late what it could not send.
+ * Returns from when on a reading may be the baseline (epoch ms): what was taken before the alert is
+ * published by then. A device that was away reports late what it could not send.
  */
 export function baselineFrom(
   { since, backSince = since }: Pick<DiskMemory, 'since' | 'backSince'>,
@@ -102,7 +126,10 @@ function observedOnline(memory: DiskMemory, { at, online }: InspectedDisk): Disk
   return away ? { ...known, backSince: at } : known;
 }
 
-/** A drive that read full in between was read since: what it shows afterwards is newer, whatever it was before. */
+/**
+ * A drive that read full in between was read since: what it shows afterwards is newer, whatever it
+ * was before.
+ */
 function beforeBaseline(
   proof: DiskMemory,
   { at, isFull }: InspectedDisk,
@@ -129,16 +156,17 @@ function staleWith(stale: readonly Kept[] = [], value?: Kept): Pick<DiskMemory, 
 }
 
 /**
- * Returns whether the present reading is known to be newer than `since`: it differs from the baseline, and an inspection at least
- * `confirmMinutes` ago differed too (caches answer late).
+ * Returns whether the present reading is known to be newer than `since`: it differs from the
+ * baseline, and an inspection at least `confirmMinutes` ago differed too (caches answer late).
  */
 export function isProvenNewer(memory: DiskMemory, at: number, confirmMinutes: number): boolean {
   return memory.changed !== undefined && at >= memory.changed.at + confirmMinutes * MINUTE_MS;
 }
 
 /**
- * Returns whether Atera's own monitors have had the time to raise the alert again and have not: online and calm for `confirmMinutes`. A resolved alert
- * whose condition holds is raised again within minutes (vendor-apis 1.6 [C], [D]: 2-5 min), but only while the device is online.
+ * Returns whether Atera's own monitors have had the time to raise the alert again and have not:
+ * online and calm for `confirmMinutes`. A resolved alert whose condition holds is raised again
+ * within minutes (vendor-apis 1.6 [C], [D]: 2-5 min), but only while the device is online.
  */
 export function hasStayedCalm({ calmSince }: DiskMemory, at: number, confirmMinutes: number): boolean {
   return calmSince !== undefined && at >= calmSince + confirmMinutes * MINUTE_MS;

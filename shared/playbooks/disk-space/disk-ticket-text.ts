@@ -50,7 +50,10 @@ export interface DiskFacts {
 /** At this share of used space Windows itself starts to fail (updates, paging, logins). */
 const CRITICAL_USED_PERCENT = 98;
 
-/** What is said of the limit, of the reading and to the technician, by how certain the drive's state is. */
+/**
+ * What is said of the limit, of the reading and to the technician, by how certain the drive's state
+ * is.
+ */
 type Certainty = 'full' | 'recovered' | 'unproven';
 
 /** Returns the ticket text of a full disk, or of a disk alert that nothing proves or disproves. */
@@ -180,7 +183,10 @@ function advice({ language, reading, flapping, online }: DiskFacts, certainty: C
 
 type Urgency = Pick<TicketText, 'priority' | 'impact'>;
 
-/** Doubt does not make a ticket less urgent: what could not be verified has the priority that its alert has. */
+/**
+ * Doubt does not make a ticket less urgent: what could not be verified has the priority that its
+ * alert has.
+ */
 function urgency({ reading, deviceClass, alerts = [] }: DiskFacts, certainty: Certainty): Urgency {
   const isCritical = (reading?.usedPercent ?? 0) >= CRITICAL_USED_PERCENT;
   const isAlarming =

@@ -22,8 +22,8 @@ export interface DiskWitness {
 }
 
 /**
- * Returns what Automox's own scan says about a drive. `unknown` = it says nothing: the scan is older than `since`, or lists no such drive, or one
- * whose sizes cannot be.
+ * Returns what Automox's own scan says about a drive. `unknown` = it says nothing: the scan is
+ * older than `since`, or lists no such drive, or one whose sizes cannot be.
  */
 export function diskWitness(
   { scannedAt, volumes = [] }: VolumeReading,

@@ -1,9 +1,10 @@
 import type { WordTable } from '../../domain/alerts/lexicon.ts';
 
 /**
- * The words of a full disk. `usage` before a volume in brackets is the name of Atera's own alert. `space` and `disk`
- * are what is full; `full` says so by itself, `used` and `free` with a figure and `above` or `below`. `limit` stands
- * before the alert's own limit. ``only` makes what is free too little; `healthy` ends it.
+ * The words of a full disk. `usage` before a volume in brackets is the name of Atera's own alert.
+ * `space` and `disk` are what is full; `full` says so by itself, `used` and `free` with a figure
+ * and `above` or `below`. `limit` stands before the alert's own limit. ``only` makes what is free
+ * too little; `healthy` ends it.
  */
 export const diskWords: WordTable = {
   any: {

@@ -16,7 +16,10 @@ export function percentText(percent: number, language: Language): string {
   return numberText(percent, language, 2);
 }
 
-/** Returns why a drive has no reading as a clause without a full stop; `otherwise` stands for a problem that is not known. */
+/**
+ * Returns why a drive has no reading as a clause without a full stop; `otherwise` stands for a
+ * problem that is not known.
+ */
 export function problemText(
   { drive, language }: { readonly drive: string; readonly language: Language },
   problem: ReadingProblem | undefined,

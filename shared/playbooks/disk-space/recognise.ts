@@ -5,7 +5,10 @@ import { driveLabel } from './drive-texts.ts';
 import { saysDisk } from './says-disk.ts';
 import { diskTexts } from './texts/index.ts';
 
-/** How disk alerts are recognised. Which category a disk threshold has is not documented: only one that cannot be is held against it. */
+/**
+ * How disk alerts are recognised. Which category a disk threshold has is not documented: only one
+ * that cannot be is held against it.
+ */
 export const diskRecognition: Recognition<DiskDetails> = {
   inTexts: (alert) => {
     const { sides, thresholdPercent } = saysDisk(alert);
@@ -45,7 +48,9 @@ function detailsIn(hints: readonly Hint[], _section: unknown, language: Language
   };
 }
 
-/** A tenant's pattern says what a number means: its limit wins over what was read from the words. */
+/**
+ * A tenant's pattern says what a number means: its limit wins over what was read from the words.
+ */
 function limitIn(hints: readonly Hint[]): number | undefined {
   return hints.findLast((hint) => hint.thresholdPercent !== undefined)?.thresholdPercent;
 }

@@ -36,8 +36,9 @@ const LOW_PERCENT = 50;
 const FULL_FROM_PERCENT = 90;
 
 /**
- * Returns whether an alert says that a disk of this computer is full, and which. What is full must be the disk: every word of the sentence that says so
- * must be known, because an unknown one may be a mailbox, a recycle bin or a log.
+ * Returns whether an alert says that a disk of this computer is full, and which. What is full must
+ * be the disk: every word of the sentence that says so must be known, because an unknown one may be
+ * a mailbox, a recycle bin or a log.
  */
 export function saysDisk({ title, message, deviceName }: AlertTexts): DiskSaid {
   const named = { title: volumesIn(plain(title)), message: volumesIn(plain(message)) };
@@ -54,7 +55,9 @@ export function saysDisk({ title, message, deviceName }: AlertTexts): DiskSaid {
   return { sides, ...(thresholdPercent !== undefined && { thresholdPercent }) };
 }
 
-/** A side that only says where must name nothing else; beside Atera's own form anything may stand. */
+/**
+ * A side that only says where must name nothing else; beside Atera's own form anything may stand.
+ */
 function isClean(
   clauses: readonly TaggedClause[],
   { from, volumes }: { readonly from: 'title' | 'message'; readonly volumes: readonly string[] },
@@ -92,7 +95,10 @@ function isFull(clause: TaggedClause): boolean {
   return full.some(({ text }) => /\p{L}/u.test(text));
 }
 
-/** "The Disk Usage(C:) 4% is lower than the threshold of 5%": a limit of free space, whatever Atera calls what it measures. */
+/**
+ * "The Disk Usage(C:) 4% is lower than the threshold of 5%": a limit of free space, whatever Atera
+ * calls what it measures.
+ */
 function isLowLimit(clause: TaggedClause): boolean {
   const values = clause.phrases.filter(({ kind }) => kind === 'percent').map(({ text }) => readPercent(text));
   return (
@@ -108,7 +114,10 @@ function hasNumber({ phrases }: TaggedClause): boolean {
   return phrases.some(({ kind }) => kind === 'size' || kind === 'number' || kind === 'percent');
 }
 
-/** "Disk C: not full", "back to normal", `Low disk space: False`; free space above a limit, used space below one. */
+/**
+ * "Disk C: not full", "back to normal", `Low disk space: False`; free space above a limit, used
+ * space below one.
+ */
 function isHealthy(clause: TaggedClause, asked: TaggedClause | undefined): boolean {
   if (has(clause, 'healthy')) return true;
   if (asked && isOnly(clause, 'no') && (asked.isKey || has(asked, 'full'))) return true;

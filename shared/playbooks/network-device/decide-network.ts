@@ -43,7 +43,10 @@ export interface NetworkEvidence {
   readonly downSince: number;
   /** Undefined = not asked this time. */
   readonly reading?: Reading | undefined;
-  /** True when the ticket of another device of the same agent says that none of them can be observed. */
+  /**
+   * True when the ticket of another device of the same agent says that none of them can be
+   * observed.
+   */
   readonly isReportedElsewhere?: boolean | undefined;
   /** Given while the device's site has one ticket for all that fell with it. */
   readonly siteIncident?: SiteQuiet | undefined;
@@ -77,10 +80,12 @@ export type NetworkJudgement =
   | { readonly verdict: 'unknown'; readonly because: 'not-observable' };
 
 /**
- * Decides what a device-down alert means. Up is only a state that the row reports while the device is monitored and the agent that watches it
- * is online now; else its alert must have ended by Atera's own reply, which a row that still says down contradicts. Nobody is called for a
- * device within its grace, nor for one that is away together with its site or with all of Atera. A device whose watching agent is away, or
- * that is not watched, is not observable: not down, and not up either; nobody is notified of it for a while, but not indefinitely.
+ * Decides what a device-down alert means. Up is only a state that the row reports while the device
+ * is monitored and the agent that watches it is online now; else its alert must have ended by
+ * Atera's own reply, which a row that still says down contradicts. Nobody is called for a device
+ * within its grace, nor for one that is away together with its site or with all of Atera. A device
+ * whose watching agent is away, or that is not watched, is not observable: not down, and not up
+ * either; nobody is notified of it for a while, but not indefinitely.
  */
 export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits): NetworkJudgement {
   const { alertOpen, hasTicket, inspectedAt, downSince, reading } = evidence;
@@ -111,7 +116,10 @@ export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits):
   return { verdict: 'holds', because: reading?.read && reading.up === false ? 'down' : 'alert-only' };
 }
 
-/** Returns why the row proves nothing, if so. A row that says down agrees with the alert, also where its agent is not known. */
+/**
+ * Returns why the row proves nothing, if so. A row that says down agrees with the alert, also where
+ * its agent is not known.
+ */
 export function blindness(reading: Reading): Blindness | undefined {
   if (!reading.read) return undefined;
   const { monitored, watcher, up } = reading;

@@ -5,7 +5,10 @@ import { saysNetworkDown } from './says-network-down.ts';
 import { networkTexts } from './texts/index.ts';
 
 const networkDetails = z.object({
-  /** The agent of which this condition's ticket says that nothing it watches can be observed: no other one of its devices gets one. */
+  /**
+   * The agent of which this condition's ticket says that nothing it watches can be observed: no
+   * other one of its devices gets one.
+   */
   reportsFor: z.number().optional(),
 });
 

@@ -43,7 +43,10 @@ function saysText({ up, closedPorts }: Extract<Reading, { read: true }>, languag
   return closedPorts.length > MOST_PORTS ? texts.saysDownOnMorePorts({ ports }) : texts.saysDownOnPorts({ ports });
 }
 
-/** Returns which agent watches the device and whether it can, in whole sentences that begin with a blank; '' when that was not read. */
+/**
+ * Returns which agent watches the device and whether it can, in whole sentences that begin with a
+ * blank; '' when that was not read.
+ */
 export function watcherText(reading: Reading | undefined, language: Language): string {
   if (!reading?.read) return '';
   const texts = networkTexts(language);

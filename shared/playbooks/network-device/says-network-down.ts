@@ -24,8 +24,9 @@ const ENDED = /\b(?:resolved|recovered|restored|cleared)\b/iu;
 const PLANNED = /\b(?:test|planned|scheduled|maintenance|drill|example)\b/iu;
 
 /**
- * Returns what an alert says of a monitored device without an agent. Only the title distinguishes it from an agent's alert, and it must be Atera's, with at
- * most the device's name or address behind it: the words of most messages are not known.
+ * Returns what an alert says of a monitored device without an agent. Only the title distinguishes
+ * it from an agent's alert, and it must be Atera's, with at most the device's name or address
+ * behind it: the words of most messages are not known.
  */
 export function saysNetworkDown(
   { title, message, deviceName = '' }: AlertTexts,

@@ -7,8 +7,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { OfflineDevicePolicy } from './policy.ts';
 
 /**
- * What Automox says of a device's connection when asked. `at` (epoch ms) is shown to people and decides nothing: the last scan of
- * a connected device, the moment a disconnected one was lost.
+ * What Automox says of a device's connection when asked. `at` (epoch ms) is shown to people and
+ * decides nothing: the last scan of a connected device, the moment a disconnected one was lost.
  */
 export type Witness =
   | { readonly says: 'connected' | 'disconnected'; readonly at?: number | undefined }
@@ -24,15 +24,18 @@ export type Witness =
 
 /** What is known about an offline device at one moment. Times are epoch ms. */
 export interface OfflineEvidence {
-  /** False only when Atera confirms that the alert has ended. Without an alert (a person asked) it means nothing. */
+  /**
+   * False only when Atera confirms that the alert has ended. Without an alert (a person asked) it
+   * means nothing.
+   */
   readonly alertOpen: boolean;
   readonly hasAlert: boolean;
   /** A ticket is open: that its alert is gone alone does not end it. */
   readonly hasTicket: boolean;
   readonly inspectedAt: number;
   /**
-   * Since when the device is away for certain: when its newest alert was surely raised. Never LastSeen, which trails by up to 40
-   * minutes and may be days old.
+   * Since when the device is away for certain: when its newest alert was surely raised. Never
+   * LastSeen, which trails by up to 40 minutes and may be days old.
    */
   readonly awaySince: number;
   /** Inspections in a row that found it offline, this one included. */
@@ -72,7 +75,9 @@ export type OfflineJudgement =
       readonly because: 'vendor-quiet' | 'site-incident' | 'grace' | 'out-of-hours' | 'observed-once';
       readonly until: number;
     }
-  /** Its people may have switched it off; in business hours (`away` so far, `wanted` for a ticket). */
+  /**
+   * Its people may have switched it off; in business hours (`away` so far, `wanted` for a ticket).
+   */
   | {
       readonly verdict: 'wait';
       readonly because: 'may-be-off';
@@ -83,19 +88,27 @@ export type OfflineJudgement =
   | { readonly verdict: 'holds'; readonly because: 'agent-dead' | 'device-off' | 'no-witness' }
   | { readonly verdict: 'unknown'; readonly because: 'online-not-reported' };
 
-/** The inspections that must agree before a person is called: Atera shows a passing gap as offline for up to five minutes. */
+/**
+ * The inspections that must agree before a person is called: Atera shows a passing gap as offline
+ * for up to five minutes.
+ */
 const INSPECTIONS_NEEDED = 2;
 
-/** What a device is given at most when people come to work, however long its grace is: half a working day. */
+/**
+ * What a device is given at most when people come to work, however long its grace is: half a
+ * working day.
+ */
 const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
 
 /**
- * Decides what an offline alert means. The device's own return ends it whatever the alert says, under its old agent or a new one. Nobody is
- * called for a device that is away together with its site or with all of Atera, within the grace of its class, after one inspection, or because
- * its people went home: a workstation or laptop that is off counts in business hours only, gets its grace again when they begin, and where
- * it is switched off at will (`awayBusinessHours`) is missed only after as many of them without a return. Where there are no business
- * hours at all nobody expects it to be on: it is inspected once a day and never called for. A dead agent on a running device is work at
- * any hour. A request for a device without an alert need not wait.
+ * Decides what an offline alert means. The device's own return ends it whatever the alert says,
+ * under its old agent or a new one. Nobody is called for a device that is away together with its
+ * site or with all of Atera, within the grace of its class, after one inspection, or because its
+ * people went home: a workstation or laptop that is off counts in business hours only, gets its
+ * grace again when they begin, and where it is switched off at will (`awayBusinessHours`) is missed
+ * only after as many of them without a return. Where there are no business hours at all nobody
+ * expects it to be on: it is inspected once a day and never called for. A dead agent on a running
+ * device is work at any hour. A request for a device without an alert need not wait.
  */
 export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits): OfflineJudgement {
   const { online, inspectedAt, inspections, hasAlert } = evidence;
@@ -125,7 +138,10 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
 
 const reasons = { connected: 'agent-dead', disconnected: 'device-off', nothing: 'no-witness' } as const;
 
-/** Business hours for which a device of this class must be away before a person is called, where its people switch it off at will; else 0. */
+/**
+ * Business hours for which a device of this class must be away before a person is called, where its
+ * people switch it off at will; else 0.
+ */
 export function awayHoursWanted(
   deviceClass: DeviceClass,
   { awayBusinessHours }: Pick<OfflineLimits, 'awayBusinessHours'>,
@@ -152,7 +168,10 @@ function morningGrace(hours: Period, grace: number): number {
   return Math.min(grace, MORNING_GRACE_AT_MOST_MS, (hours.end - hours.start) / 2);
 }
 
-/** Switched off every evening, for a holiday, by somebody who works three days a week: inspected again each morning, until it is missed. */
+/**
+ * Switched off every evening, for a holiday, by somebody who works three days a week: inspected
+ * again each morning, until it is missed.
+ */
 function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineEvidence, limits: OfflineLimits, today: Period) {
   const wanted = awayHoursWanted(deviceClass, limits);
   const missedAt = afterBusinessTime(limits, awaySince, wanted * HOUR_MS);
@@ -165,7 +184,9 @@ function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineEvidence, limi
   return { because: 'may-be-off' as const, until: Math.min(missedAt ?? tomorrow, tomorrow), away, wanted };
 }
 
-/** A device that people switch off; when Automox reaches it, it is on, and only its agent is away. */
+/**
+ * A device that people switch off; when Automox reaches it, it is on, and only its agent is away.
+ */
 function countsInBusinessHours({ deviceClass, online, witness }: OfflineEvidence): boolean {
   const isAgentDead = online === false && witness.says === 'connected';
   return deviceClass !== 'server' && !isAgentDead;

@@ -6,7 +6,10 @@ import { saysOffline } from './says-offline.ts';
 import { offlineTexts } from './texts/index.ts';
 import { watchAbsence } from './watch.ts';
 
-/** A device that is out of contact: grace by its class, a second witness, then a ticket for what a person must do. */
+/**
+ * A device that is out of contact: grace by its class, a second witness, then a ticket for what a
+ * person must do.
+ */
 export const offlineDevice = definePlaybook({
   name: 'offline-device',
   label: { en: 'Offline device', de: 'Gerät offline' },

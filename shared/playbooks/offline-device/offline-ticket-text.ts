@@ -84,7 +84,8 @@ function ateraText(facts: OfflineFacts): string {
   const texts = offlineTexts(facts.language);
   if (online === undefined) return texts.ateraNotReported({ at });
   if (online) return texts.ateraOnline({ at });
-  // As Atera last reported it: what comes late, or lies ahead of the clock, is no time at which anything happened.
+  // As Atera last reported it: what comes late, or lies ahead of the clock, is no time at which
+  // anything happened.
   const isObserved = lastSeenAt !== undefined && lastSeenAt <= at;
   const offline = isObserved ? texts.ateraOfflineLastSeen({ at, lastSeenAt }) : texts.ateraOffline({ at });
   return successor ? `${offline} ${texts.onlineUnder(successor)}` : offline;

@@ -1,9 +1,9 @@
 import type { WordTable } from '../../domain/alerts/lexicon.ts';
 
 /**
- * The words of a device out of contact. `agent` is Atera's, `device` may be any monitored thing, so that Atera's
- * category must agree. `offline` is said of computers, `silent` of many things: of a computer it needs the category
- * too. `back` is the end of it.
+ * The words of a device out of contact. `agent` is Atera's, `device` may be any monitored thing, so
+ * that Atera's category must agree. `offline` is said of computers, `silent` of many things: of a
+ * computer it needs the category too. `back` is the end of it.
  */
 export const offlineWords: WordTable = {
   any: {

@@ -13,7 +13,10 @@ import {
 } from '../../domain/alerts/read-alert.ts';
 import { offlineWords } from './offline-words.ts';
 
-/** One side of an alert that says the device is out of contact. With strength 1 it needs Atera's category on its side. */
+/**
+ * One side of an alert that says the device is out of contact. With strength 1 it needs Atera's
+ * category on its side.
+ */
 export interface OfflineSaid {
   readonly from: 'title' | 'message';
   readonly strength: 1 | 2;
@@ -21,9 +24,15 @@ export interface OfflineSaid {
 
 const LEXICON = lexiconOf(commonWords, offlineWords);
 
-/** Atera's availability alert (vendor-apis 1.6 [C]): the title, which precedes the remark in the message too. */
+/**
+ * Atera's availability alert (vendor-apis 1.6 [C]): the title, which precedes the remark in the
+ * message too.
+ */
 const ATERAS_TITLE = /^\s*machine status unknown\b/iu;
-/** The remark, word for word: behind any title, renamed ones included, and both ways in which Atera has written it. */
+/**
+ * The remark, word for word: behind any title, renamed ones included, and both ways in which Atera
+ * has written it.
+ */
 const ATERAS_REMARK =
   /(?:^|[-–—:]) ?(?:the )?(?:atera )?agent has not (?:established communication|communicated) within the expected interval ?\.?$/iu;
 /** About a monitored device without an agent (SNMP, TCP, HTTP): no agent is offline. */
@@ -34,8 +43,9 @@ function saysDeviceDown(title: string): boolean {
 }
 
 /**
- * Returns which sides of an alert say that this computer, or its Atera agent, is out of contact. Other software out of contact (a backup agent, an
- * antivirus, SNMP) is not the agent, and what is back again is not away.
+ * Returns which sides of an alert say that this computer, or its Atera agent, is out of contact.
+ * Other software out of contact (a backup agent, an antivirus, SNMP) is not the agent, and what is
+ * back again is not away.
  */
 export function saysOffline(alert: AlertTexts): OfflineSaid[] {
   if (saysDeviceDown(alert.title) || saysDeviceDown(alert.message)) return [];
@@ -54,7 +64,9 @@ export function saysOffline(alert: AlertTexts): OfflineSaid[] {
   });
 }
 
-/** "McAfee agent", "Agent Bitdefender": a word beside it that no table has says whose agent it is. */
+/**
+ * "McAfee agent", "Agent Bitdefender": a word beside it that no table has says whose agent it is.
+ */
 function namesOtherAgent(phrases: readonly Phrase[]): boolean {
   const isName = (phrase: Phrase | undefined) => phrase?.kind === 'word' && phrase.roles.size === 0;
   return phrases.some(
@@ -62,7 +74,10 @@ function namesOtherAgent(phrases: readonly Phrase[]): boolean {
   );
 }
 
-/** Whose agent it may be; a title such as "Backup server" says only which computers its limit is for. */
+/**
+ * Whose agent it may be; a title such as "Backup server" says only which computers its limit is
+ * for.
+ */
 function isOfOther(clause: TaggedClause): boolean {
   const { from, phrases } = clause;
   const isOfComputer = phrases.some(({ roles }) => roles.has('computer') && !roles.has('device'));

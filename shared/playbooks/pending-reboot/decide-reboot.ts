@@ -5,7 +5,10 @@ import type { PendingRebootPolicy } from './policy.ts';
 import { bootByScan } from './reboot-proof.ts';
 import type { SignedIn } from './signed-in.ts';
 
-/** What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not reported. */
+/**
+ * What Automox says of a device, or why it says nothing. Times are epoch ms; undefined = not
+ * reported.
+ */
 export type RebootWitness =
   /** `passing` = it has a reading, which cannot be had now. */
   | { readonly has: false; readonly reason: string; readonly passing?: boolean | undefined }
@@ -21,9 +24,14 @@ export type RebootWitness =
       readonly uptimeMinutes?: number | undefined;
     };
 
-/** What is known about a pending reboot at one moment. Times are epoch ms; undefined = not reported. */
+/**
+ * What is known about a pending reboot at one moment. Times are epoch ms; undefined = not reported.
+ */
 export interface RebootEvidence {
-  /** False only when Atera confirms that the alert has ended. Without an alert (a person asked) it means nothing. */
+  /**
+   * False only when Atera confirms that the alert has ended. Without an alert (a person asked) it
+   * means nothing.
+   */
   readonly alertOpen: boolean;
   readonly hasAlert: boolean;
   /** A ticket is open: that its alert is gone alone does not end it. */
@@ -76,12 +84,14 @@ export type RebootDoubt =
   | 'boot-time-not-reported';
 
 /**
- * Decides whether a reboot is still needed; never from the alert alone. It has recovered when a boot after the alert is proven and an Automox
- * scan from after that boot finds none pending; where there is no Automox, by the boot alone, and then whether Windows still wants one is not
- * known. That the alert is gone ends it only where there is no ticket, or where a scan says so too. It holds only when an Automox scan newer
- * than the alert (and than the last boot) says so while the alert is open, the agent online and its last boot before the alert. When a
- * person asked, the request stands for the alert. Going offline and coming back proves nothing, and who is signed in decides when to act,
- * not whether it is needed.
+ * Decides whether a reboot is still needed; never from the alert alone. It has recovered when a
+ * boot after the alert is proven and an Automox scan from after that boot finds none pending; where
+ * there is no Automox, by the boot alone, and then whether Windows still wants one is not known.
+ * That the alert is gone ends it only where there is no ticket, or where a scan says so too. It
+ * holds only when an Automox scan newer than the alert (and than the last boot) says so while the
+ * alert is open, the agent online and its last boot before the alert. When a person asked, the
+ * request stands for the alert. Going offline and coming back proves nothing, and who is signed in
+ * decides when to act, not whether it is needed.
  */
 export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): RebootJudgement {
   const { automoxMatch, online } = evidence;
@@ -102,7 +112,10 @@ export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): Re
     : { verdict: 'holds', because: 'two-witnesses' };
 }
 
-/** What Automox says from a scan newer than the alert and than the last boot; undefined when there is no such reading. */
+/**
+ * What Automox says from a scan newer than the alert and than the last boot; undefined when there
+ * is no such reading.
+ */
 function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvidence): boolean | undefined {
   if (!automoxMatch.has || automoxMatch.scanFailed || automoxMatch.scannedAt === undefined) return undefined;
   const isFresh = automoxMatch.scannedAt > Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
@@ -110,8 +123,8 @@ function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvid
 }
 
 /**
- * What is a boot only together with a scan that finds nothing pending: an uptime, or a boot time between the alert's own date and the
- * moment it was surely raised.
+ * What is a boot only together with a scan that finds nothing pending: an uptime, or a boot time
+ * between the alert's own date and the moment it was surely raised.
  */
 function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxMatch }: RebootEvidence): boolean {
   const provenFrom = alertCreatedAt + CLOCK_MARGIN_MS;
@@ -122,7 +135,10 @@ function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxM
   });
 }
 
-/** A person resolved it: nothing else takes a reboot alert away. What a ticket says has ended only when a scan says so too. */
+/**
+ * A person resolved it: nothing else takes a reboot alert away. What a ticket says has ended only
+ * when a scan says so too.
+ */
 function alertGone({ hasTicket }: RebootEvidence, needed: boolean | undefined): RebootJudgement {
   if (hasTicket && needed === undefined) return doubt('alert-gone');
   return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: needed === true };

@@ -4,7 +4,10 @@ import { pendingRebootPolicy } from './policy.ts';
 import { saysReboot } from './says-reboot.ts';
 import { rebootTicketTexts } from './texts/ticket/index.ts';
 
-/** A device that must be restarted: two witnesses, an approval, its window, one reboot, and the proof of it. */
+/**
+ * A device that must be restarted: two witnesses, an approval, its window, one reboot, and the
+ * proof of it.
+ */
 export const pendingReboot = definePlaybook({
   name: 'pending-reboot',
   label: { en: 'Pending reboot', de: 'Ausstehender Neustart' },

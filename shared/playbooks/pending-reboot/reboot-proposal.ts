@@ -43,9 +43,10 @@ export function disturbsMore(now: SignedIn, approved: SignedIn): boolean {
 }
 
 /**
- * Returns the reboot a person is asked for. Its evidence is the boot (a time that jitters, or is reported an hour off, is still the same boot), the
- * class and whether somebody is signed in; whoever approved a reboot while somebody was, approved one when all have left. Names of
- * users are in none of it.
+ * Returns the reboot a person is asked for. Its evidence is the boot (a time that jitters, or is
+ * reported an hour off, is still the same boot), the class and whether somebody is signed in;
+ * whoever approved a reboot while somebody was, approved one when all have left. Names of users are
+ * in none of it.
  */
 export function rebootProposal(facts: RebootProposalFacts): Proposal {
   const { organizationId, serverId, deviceClass, users, approvedUsers } = facts;

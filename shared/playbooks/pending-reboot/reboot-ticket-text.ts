@@ -101,7 +101,10 @@ function windowText({ language, window }: RebootFacts): string {
   return window.next === undefined ? texts.none : texts.next({ at: utc(window.next) });
 }
 
-/** A pending reboot of a server is urgent only when it is certain; a contradicted alert is a fault of the alert. */
+/**
+ * A pending reboot of a server is urgent only when it is certain; a contradicted alert is a fault
+ * of the alert.
+ */
 function urgency({ because, deviceClass }: RebootFacts): Pick<TicketText, 'priority' | 'impact'> {
   if (because === 'witness-disagrees') return { priority: 'Low', impact: 'Minor' };
   const isCertain = because === 'two-witnesses' || because === 'reboot-not-enough';

@@ -1,10 +1,11 @@
 import type { WordTable } from '../../domain/alerts/lexicon.ts';
 
 /**
- * The words of a due reboot. `restart` may be due, `restarted` has happened unless somebody `must`; `due` makes a restart
- * pending. `past` before `restarted` is an event, with `spared` it is none. An `event` that stands with the restart, and a
- * `crash` wherever it stands, are no pending reboot; where something has `failed`, a restart is its cure. `reason` begins
- * what the restart is for; a `label` is a word that names it when it stands right before it.
+ * The words of a due reboot. `restart` may be due, `restarted` has happened unless somebody `must`;
+ * `due` makes a restart pending. `past` before `restarted` is an event, with `spared` it is none.
+ * An `event` that stands with the restart, and a `crash` wherever it stands, are no pending reboot;
+ * where something has `failed`, a restart is its cure. `reason` begins what the restart is for; a
+ * `label` is a word that names it when it stands right before it.
  */
 export const rebootWords: WordTable = {
   en: {

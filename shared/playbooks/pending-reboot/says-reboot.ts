@@ -12,7 +12,10 @@ import {
 } from '../../domain/alerts/read-alert.ts';
 import { rebootWords } from './reboot-words.ts';
 
-/** What an alert says about a reboot: that one is due (and where it says so), or why it is left alone. */
+/**
+ * What an alert says about a reboot: that one is due (and where it says so), or why it is left
+ * alone.
+ */
 export type RebootSaid =
   | { readonly due: true; readonly from: readonly ('title' | 'message')[] }
   | { readonly due: false; readonly because?: LeftAlone; readonly denied?: true };
@@ -26,8 +29,9 @@ export interface LeftAlone {
 const LEXICON = lexiconOf(commonWords, rebootWords);
 
 /**
- * Returns whether an alert says that this computer must be restarted. Left alone is what has happened already, what a value denies (`RebootPending :
- * False` beats its title), and whatever else is to be restarted: in a sentence without a computer, every word of the alert must be known,
+ * Returns whether an alert says that this computer must be restarted. Left alone is what has
+ * happened already, what a value denies (`RebootPending : False` beats its title), and whatever
+ * else is to be restarted: in a sentence without a computer, every word of the alert must be known,
  * because an unknown one may be a service or a router.
  */
 export function saysReboot(alert: AlertTexts): RebootSaid {
@@ -49,7 +53,10 @@ export function saysReboot(alert: AlertTexts): RebootSaid {
   return left('no-computer', strangerIn(clauses));
 }
 
-/** A participle is an event, unless somebody must, or it says when it was last done, or that it was not. */
+/**
+ * A participle is an event, unless somebody must, or it says when it was last done, or that it was
+ * not.
+ */
 function isHappened(clause: TaggedClause): boolean {
   if (has(clause, 'restart', 'restarted') && has(clause, 'event', 'failed')) return true;
   const at = clause.phrases.findIndex(({ roles }) => roles.has('restarted') && !roles.has('restart'));
@@ -62,7 +69,10 @@ function isHappened(clause: TaggedClause): boolean {
 /** What a key may be made of that names nothing: `Result`, `Is pending`. */
 const OF_A_KEY = ['result', 'due', 'filler', 'topic'];
 
-/** "No reboot pending", `RebootPending : False`, or a bare no as the answer to what stands before it. */
+/**
+ * "No reboot pending", `RebootPending : False`, or a bare no as the answer to what stands before
+ * it.
+ */
 function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedClause[]): boolean {
   const asked = clauses[index - 1];
   const isAsked = asked && (has(asked, 'restart') || (has(asked, 'result', 'due') && isOnly(asked, ...OF_A_KEY)));
@@ -72,7 +82,10 @@ function isDenied(clause: TaggedClause, index: number, clauses: readonly TaggedC
   return has(clause, 'restart') && has(clause, 'due', 'must') && isNegated(headOf(clause));
 }
 
-/** A "not" that is about the restart, and not about the last one: "not rebooted for 30 days and needs a reboot". */
+/**
+ * A "not" that is about the restart, and not about the last one: "not rebooted for 30 days and
+ * needs a reboot".
+ */
 function isNegated(phrases: readonly Phrase[]): boolean {
   return phrases.some(({ roles, text }, index) => {
     if (!roles.has('not') && !roles.has('no') && text !== '0') return false;
@@ -98,7 +111,10 @@ function isStatement(clause: TaggedClause): boolean {
   return has(head, 'restart', 'restarted') && has(head, 'must') && has(head, 'computer');
 }
 
-/** What else than the computer a statement is about: a word that no table has, or a noun that may be restarted itself. */
+/**
+ * What else than the computer a statement is about: a word that no table has, or a noun that may be
+ * restarted itself.
+ */
 function subjectOf(statement: TaggedClause): string | undefined {
   const head = headOf(statement);
   const at = head.findIndex(({ roles }) => roles.has('restart') || roles.has('restarted'));
@@ -112,8 +128,8 @@ function subjectOf(statement: TaggedClause): string | undefined {
 }
 
 /**
- * "The web server must be restarted": a word before the "must", or behind a "please restart", that no table has, or that names
- * something else, though a title beside it speaks of a server.
+ * "The web server must be restarted": a word before the "must", or behind a "please restart", that
+ * no table has, or that names something else, though a title beside it speaks of a server.
  */
 function otherThanComputer(clause: TaggedClause): string | undefined {
   const head = headOf(clause);
@@ -137,7 +153,10 @@ function namesComputer(statement: TaggedClause, clauses: readonly TaggedClause[]
   return has({ phrases: headOf(statement) }, 'computer');
 }
 
-/** Whether the alert names nothing else that could be meant. A script's own name for the value (`RebootPending : True`) may have others beside it. */
+/**
+ * Whether the alert names nothing else that could be meant. A script's own name for the value
+ * (`RebootPending : True`) may have others beside it.
+ */
 function standsAlone(statement: TaggedClause, clauses: readonly TaggedClause[]): boolean {
   const isScripts = statement.isKey && statement.phrases.every(({ compound }) => compound);
   const others = clauses.filter((clause) => !(isScripts && (clause.isKey || clause.isValue)));
@@ -152,7 +171,10 @@ function isOtherName(value: TaggedClause, key: TaggedClause | undefined): boolea
   return value.isValue && key !== undefined && has(key, 'place', 'computer') && firstStranger(value) !== undefined;
 }
 
-/** Known throughout, or a sentence about the computer or its updates, in which small words may be unknown but no name. */
+/**
+ * Known throughout, or a sentence about the computer or its updates, in which small words may be
+ * unknown but no name.
+ */
 function isAboutComputer(clause: TaggedClause): boolean {
   const isAbout = has(clause, 'computer', 'update');
   return clause.phrases.every((phrase) => {

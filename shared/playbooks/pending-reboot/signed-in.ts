@@ -6,7 +6,10 @@ export type SignedIn = 'nobody' | 'somebody' | 'unknown';
 
 /** What both vendors say of the users of a device. Times are epoch ms. */
 export interface UserReadings {
-  /** Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not reported. As old as its inventory. */
+  /**
+   * Atera's `CurrentLoggedUsers` as it is: empty = none, undefined = not reported. As old as its
+   * inventory.
+   */
   readonly ateraUsers?: string | undefined;
   /** The user Automox names, who stays when he signs out; undefined or empty = it names none. */
   readonly automoxUser?: string | undefined;
@@ -16,9 +19,10 @@ export interface UserReadings {
 }
 
 /**
- * Returns whether a user is signed in, which is mostly unknown. "Somebody" is a user whom Atera names, as of its last inventory. "Nobody" needs both to
- * name none, Automox from a scan younger than `signedInMaxAgeMinutes`. A name in Automox is the last user ever reported there, who may be long
- * gone: it says neither.
+ * Returns whether a user is signed in, which is mostly unknown. "Somebody" is a user whom Atera
+ * names, as of its last inventory. "Nobody" needs both to name none, Automox from a scan younger
+ * than `signedInMaxAgeMinutes`. A name in Automox is the last user ever reported there, who may be
+ * long gone: it says neither.
  */
 export function signedIn(
   { ateraUsers, automoxUser = '', scannedAt, inspectedAt }: UserReadings,

@@ -9,15 +9,18 @@ interface Ordered {
   readonly tried: string;
 }
 
-/** A reboot that was not observed to happen. `isTaken`: false where the order itself is not certain. */
+/**
+ * A reboot that was not observed to happen. `isTaken`: false where the order itself is not certain.
+ */
 interface Unproven extends Ordered {
   readonly isAway: boolean;
   readonly isTaken: boolean;
 }
 
 /**
- * Returns the ticket text of a reboot that was, or may have been, ordered and was not observed to happen. A device that went away and did not come back is the urgent
- * case: "shut down" is not a reboot.
+ * Returns the ticket text of a reboot that was, or may have been, ordered and was not observed to
+ * happen. A device that went away and did not come back is the urgent case: "shut down" is not a
+ * reboot.
  */
 export function unprovenReboot(
   ticketText: TicketText,
@@ -35,7 +38,10 @@ export function unprovenReboot(
   };
 }
 
-/** Returns the ticket text of a reboot that was ordered and happened, and after which it is unknown whether Windows still wants one. */
+/**
+ * Returns the ticket text of a reboot that was ordered and happened, and after which it is unknown
+ * whether Windows still wants one.
+ */
 export function unconfirmedReboot(ticketText: TicketText, { language, device, tried }: Ordered): TicketText {
   const { headline, evidence, advice } = rebootTicketTexts(language);
   return {

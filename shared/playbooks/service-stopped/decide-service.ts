@@ -7,7 +7,9 @@ export interface ServiceEvidence {
   readonly open: number;
   /** Those of them that Atera takes away by itself, so that an open one is current. */
   readonly openByAtera: number;
-  /** Alerts of the occurrence that our table no longer has: it is unknown whether they have ended. */
+  /**
+   * Alerts of the occurrence that our table no longer has: it is unknown whether they have ended.
+   */
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;
@@ -53,8 +55,9 @@ export type ServiceLimits = Pick<
 const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
 
 /**
- * Decides what a service alert means. No reading of the service exists: an open alert of Atera's own monitor is current as long as the
- * device is online, and its end is the end. An offline device raises and clears nothing, so there neither is believed.
+ * Decides what a service alert means. No reading of the service exists: an open alert of Atera's
+ * own monitor is current as long as the device is online, and its end is the end. An offline device
+ * raises and clears nothing, so there neither is believed.
  */
 export function decideService(evidence: ServiceEvidence, limits: ServiceLimits): ServiceJudgement {
   if (evidence.open === 0) return gone(evidence);
@@ -67,7 +70,10 @@ export function decideService(evidence: ServiceEvidence, limits: ServiceLimits):
   return { verdict: 'holds', because: 'still-stopped' };
 }
 
-/** A person may have resolved the alert of a device that is off: what has a ticket keeps it until the device is back. */
+/**
+ * A person may have resolved the alert of a device that is off: what has a ticket keeps it until
+ * the device is back.
+ */
 function gone({ lost, hasTicket, wasTried, online }: ServiceEvidence): ServiceJudgement {
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
   if ((hasTicket && online === false) || (wasTried && online !== true))

@@ -5,7 +5,10 @@ import { type ServiceStoppedPolicy, serviceStoppedPolicy } from './policy.ts';
 import { saysService, serviceIn } from './says-service.ts';
 import { serviceTexts } from './texts/index.ts';
 
-/** A stopped Windows service: waited for, started by the customer's worklet for it after an approval, or a ticket. */
+/**
+ * A stopped Windows service: waited for, started by the customer's worklet for it after an
+ * approval, or a ticket.
+ */
 export const serviceStopped = definePlaybook({
   name: 'service-stopped',
   label: { en: 'Service stopped', de: 'Angehaltener Dienst' },

@@ -13,7 +13,10 @@ export interface RestartObservation {
   readonly isKnown: boolean;
   /** In one sentence, for a worklet that reported no code. */
   readonly how: string;
-  /** `over`: gone in two inspections. `open`: open in the last two. `back`: gone once, and then open. `offline`: gone, and the device is not online. */
+  /**
+   * `over`: gone in two inspections. `open`: open in the last two. `back`: gone once, and then
+   * open. `offline`: gone, and the device is not online.
+   */
   readonly alert: 'over' | 'open' | 'back' | 'offline';
 }
 
@@ -22,7 +25,10 @@ export function isFailure(exitCode: number | undefined): boolean {
   return exitCode !== undefined && !GOOD.includes(exitCode);
 }
 
-/** Returns what is proven of a restart, in whole sentences: neither the code alone nor the alert's end alone stands in for the other. */
+/**
+ * Returns what is proven of a restart, in whole sentences: neither the code alone nor the alert's
+ * end alone stands in for the other.
+ */
 export function restartResult(observed: RestartObservation, language: Language): ActionFound {
   const { exitCode, alert, isKnown } = observed;
   const found = `${endText(observed, language)} ${serviceTexts(language).restart[alert]}`;
@@ -42,7 +48,10 @@ function endText({ exitCode, how }: RestartObservation, language: Language): str
   return meaning === undefined ? restart.ended({ code }) : restart.endedWith({ code, meaning });
 }
 
-/** Returns what a person should do about a code that no second attempt changes; undefined for others. */
+/**
+ * Returns what a person should do about a code that no second attempt changes; undefined for
+ * others.
+ */
 export function adviceFor(exitCode: number | undefined, language: Language): string | undefined {
   return exitCode === undefined ? undefined : serviceTexts(language).adviceByCode[exitCode];
 }

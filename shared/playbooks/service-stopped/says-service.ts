@@ -5,7 +5,10 @@ import type { DetailsFound, Hint } from '../define-playbook.ts';
 import { listedService, type ServiceStoppedPolicy } from './policy.ts';
 import { serviceTexts } from './texts/index.ts';
 
-/** Atera's sentence, whole (vendor-apis 1.6 [C]). Names hold brackets themselves, so the name ends at the last one. */
+/**
+ * Atera's sentence, whole (vendor-apis 1.6 [C]). Names hold brackets themselves, so the name ends
+ * at the last one.
+ */
 const SENTENCE = /^(?:the )?windows service ?\((.*)\) state is stopped\.?$/iu;
 
 /** A name that holds the end of the sentence is two services, or none. */
@@ -19,11 +22,16 @@ const MAX_NAME_LENGTH = 256;
 
 /** What an alert is about beside its device. */
 export interface ServiceDetails {
-  /** As the policy calls it, else as the alert does; absent when the alert does not say which one. */
+  /**
+   * As the policy calls it, else as the alert does; absent when the alert does not say which one.
+   */
   readonly service?: string | undefined;
 }
 
-/** Returns the texts that say in Atera's own words that a service is stopped, with its name; an empty one where they do not say which. */
+/**
+ * Returns the texts that say in Atera's own words that a service is stopped, with its name; an
+ * empty one where they do not say which.
+ */
 export function saysService(alert: AlertTexts): Hint[] {
   return (['title', 'message'] as const).flatMap((from): Hint[] => {
     const found = SENTENCE.exec(tidyName(alert[from].slice(0, MAX_TEXT_LENGTH)))?.[1];

@@ -4,7 +4,10 @@ import { offlineDevicePolicy } from '../offline-device/policy.ts';
 import { watchAbsence } from '../offline-device/watch.ts';
 import { siteTexts } from './texts/index.ts';
 
-/** Many always-on devices of one customer that went quiet together: one ticket for the site. No alert starts it. */
+/**
+ * Many always-on devices of one customer that went quiet together: one ticket for the site. No
+ * alert starts it.
+ */
 export const siteIncident = definePlaybook({
   name: 'site-incident',
   label: { en: 'Site incident', de: 'Standortausfall' },

@@ -16,9 +16,14 @@ export interface SiteTicketTextFacts extends SiteQuiet {
   readonly suspicion?: Suspicion | undefined;
   /** Names of the quiet devices, as far as known. */
   readonly deviceNames?: readonly string[] | undefined;
-  /** Names of monitored devices without an agent that have a device-down alert and no ticket of their own. */
+  /**
+   * Names of monitored devices without an agent that have a device-down alert and no ticket of
+   * their own.
+   */
   readonly monitoredNames?: readonly string[] | undefined;
-  /** They went quiet beside a monitored device that is down, and are no large share of the customer. */
+  /**
+   * They went quiet beside a monitored device that is down, and are no large share of the customer.
+   */
   readonly isPart?: boolean | undefined;
 }
 
@@ -28,7 +33,10 @@ const MAX_NAME = 64;
 /** Enough to recognise the site by; the rest is a number. */
 const MOST_NAMES = 10;
 
-/** Returns the ticket text about a customer whose always-on devices went quiet together. `raisedAt` is when the first of them did. */
+/**
+ * Returns the ticket text about a customer whose always-on devices went quiet together. `raisedAt`
+ * is when the first of them did.
+ */
 export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
   const { language, customerId, quiet, of, since, inspectedAt, isPart } = facts;
   const texts = siteTexts(language);

@@ -5,8 +5,9 @@ import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import type { OfflineDevicePolicy } from '../offline-device/policy.ts';
 
 /**
- * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices return one by one, and with
- * the rule alone the last few would each get a ticket in the middle of the repair.
+ * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices
+ * return one by one, and with the rule alone the last few would each get a ticket in the middle of
+ * the repair.
  */
 const LASTS_ABOVE_PART = 1 / 3;
 
@@ -14,8 +15,9 @@ const LASTS_ABOVE_PART = 1 / 3;
 const REMEMBERED_MS = DAY_MS;
 
 /**
- * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the outage finds fewer devices
- * online. While Atera is suspected none begins; the suspicion ends after `vendorQuietAtMostMinutes` even if nothing returned.
+ * Carries the incidents on. Counts only grow while one lasts: a refresh of the directory during the
+ * outage finds fewer devices online. While Atera is suspected none begins; the suspicion ends after
+ * `vendorQuietAtMostMinutes` even if nothing returned.
  */
 export function watchSites(
   before: SiteWatch | undefined,
@@ -104,8 +106,8 @@ function isOpen({ endedAt }: WatchedSite): boolean {
 }
 
 /**
- * Returns both results of the site rule as one: an incident is what either finds; of the same customer the first one's numbers count, and a whole
- * site before a part of it.
+ * Returns both results of the site rule as one: an incident is what either finds; of the same
+ * customer the first one's numbers count, and a whole site before a part of it.
  */
 export function eitherOf(first: SiteState, second: SiteState): SiteState {
   const because = first.because ?? second.because;
@@ -119,7 +121,10 @@ export function eitherOf(first: SiteState, second: SiteState): SiteState {
   };
 }
 
-/** Returns what an inspection of one device must know of its surroundings. `quietSince` (epoch ms) says whether it belongs to a part of its site. */
+/**
+ * Returns what an inspection of one device must know of its surroundings. `quietSince` (epoch ms)
+ * says whether it belongs to a part of its site.
+ */
 export function surroundings(
   watch: SiteWatch | undefined,
   customerId: number | undefined,
@@ -147,8 +152,9 @@ export type SiteJudgement =
 type SiteTimes = Pick<OfflineDevicePolicy, 'graceMinutes' | 'awayTogetherMinutes'>;
 
 /**
- * Decides whether a person is called for a site: not while Atera itself is suspected, and not before its first device has been
- * away for a server's grace, because a line that fails for a moment takes every device along.
+ * Decides whether a person is called for a site: not while Atera itself is suspected, and not
+ * before its first device has been away for a server's grace, because a line that fails for a
+ * moment takes every device along.
  */
 export function decideSite(
   { incident, vendorQuiet }: { readonly incident?: WatchedSite | undefined; readonly vendorQuiet: boolean },

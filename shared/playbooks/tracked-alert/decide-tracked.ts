@@ -5,7 +5,10 @@ import type { TrackedAlertPolicy } from './policy.ts';
 export interface TrackedEvidence {
   /** Those that Atera still has open: listed, or read by their ids. */
   readonly open: number;
-  /** Alerts of the occurrence that our table no longer has, so that it is unknown whether they have ended. */
+  /**
+   * Alerts of the occurrence that our table no longer has, so that it is unknown whether they have
+   * ended.
+   */
   readonly lost: number;
   /** When the newest open one was raised for certain. */
   readonly raisedAt: number;

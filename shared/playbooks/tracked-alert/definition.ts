@@ -6,7 +6,10 @@ import { definePlaybook, type Recognised } from '../define-playbook.ts';
 import { type TrackedAlertPolicy, trackedAlertPolicy } from './policy.ts';
 import { trackedTexts } from './texts/index.ts';
 
-/** A class of alerts that the policy names: one ticket for each device and class, and nothing else is known of it. */
+/**
+ * A class of alerts that the policy names: one ticket for each device and class, and nothing else
+ * is known of it.
+ */
 export const trackedAlert = definePlaybook({
   name: 'tracked-alert',
   label: { en: 'Tracked alert', de: 'Beobachteter Alarm' },

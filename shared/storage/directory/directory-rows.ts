@@ -8,7 +8,10 @@ import { json, moment } from '../columns.ts';
 const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();
 const disks = json(diskSizes);
 
-/** The columns of a device as Atera listed it (table `directory`, partition `agent`), as `DirectoryAgent` explains them. */
+/**
+ * The columns of a device as Atera listed it (table `directory`, partition `agent`), as
+ * `DirectoryAgent` explains them.
+ */
 export const directoryAgent = z.object({
   id: z.int().positive(),
   deviceGuid: z.string().optional(),
@@ -47,7 +50,10 @@ export const directoryMacs = z.object({
 /** A row of `directoryMacs` as read: times are epoch ms. */
 export type DirectoryMacs = z.output<typeof directoryMacs>;
 
-/** A row of `directoryServer` as read, with its MAC addresses where they were read at `macsReadAt`: times are epoch ms. */
+/**
+ * A row of `directoryServer` as read, with its MAC addresses where they were read at `macsReadAt`:
+ * times are epoch ms.
+ */
 export type DirectoryServer = z.output<typeof directoryServer> & {
   readonly macAddresses?: readonly string[];
   readonly macsReadAt?: number;
@@ -69,7 +75,10 @@ export const directoryMatches = z.object({
   matchedAt: moment,
 });
 
-/** The disks of a device as they were days ago, so that growth can be measured (partition `baseline`). Sizes in MiB. */
+/**
+ * The disks of a device as they were days ago, so that growth can be measured (partition
+ * `baseline`). Sizes in MiB.
+ */
 export const directoryBaseline = z.object({
   agentId: z.int().positive(),
   at: moment,
@@ -99,9 +108,15 @@ export const directoryRefresh = z.object({
   servers: z.int().nonnegative(),
   /** The newest LastSeen of any device; absent when Atera reported none. */
   newestLastSeenAt: moment.optional(),
-  /** How many devices can be acted on, and why the others cannot. Absent where a refresh was only simulated. */
+  /**
+   * How many devices can be acted on, and why the others cannot. Absent where a refresh was only
+   * simulated.
+   */
   coverage: json(coverage).optional(),
 });
 
-/** The row of `directoryRefresh` as read: times are epoch ms, `agents` and `servers` numbers of rows. */
+/**
+ * The row of `directoryRefresh` as read: times are epoch ms, `agents` and `servers` numbers of
+ * rows.
+ */
 export type DirectoryRefresh = z.output<typeof directoryRefresh>;

@@ -22,7 +22,10 @@ export function agentsOf(customerId: number | undefined): string {
   return odata`PartitionKey eq ${parts.agents} and customerId eq ${customerId}`;
 }
 
-/** Removes what a refresh no longer listed; a device goes with its match, the reading of its disks and its MAC addresses. */
+/**
+ * Removes what a refresh no longer listed; a device goes with its match, the reading of its disks
+ * and its MAC addresses.
+ */
 export async function forgetUnlisted(table: Table, startedAt: number): Promise<void> {
   const before = new Date(startedAt).toISOString();
   const agents = await removeAll(table, odata`PartitionKey eq ${parts.agents} and listedAt lt ${before}`);

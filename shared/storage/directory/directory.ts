@@ -22,7 +22,10 @@ import {
 } from './directory-rows.ts';
 import { agentsOf, countRows, forgetUnlisted, parts, saveCustomers } from './directory-upkeep.ts';
 
-/** A device with its match and what its disks were; `matchedAt` (epoch ms) is when the refresh that searched for them began. */
+/**
+ * A device with its match and what its disks were; `matchedAt` (epoch ms) is when the refresh that
+ * searched for them began.
+ */
 export interface DirectoryEntry {
   readonly agent: DirectoryAgent;
   /** Undefined = not searched for yet. */
@@ -38,36 +41,53 @@ interface FinishOptions {
 }
 
 /**
- * The devices of both vendors as last listed (table `directory`). A refresh saves page after page, then the matches, then
- * `finishRefresh`; whoever reads meanwhile gets old and new rows with the matches of before, never a device without its
- * match. Everything is stamped with the one moment the refresh began, so that machines' clocks need not agree.
+ * The devices of both vendors as last listed (table `directory`). A refresh saves page after page,
+ * then the matches, then `finishRefresh`; whoever reads meanwhile gets old and new rows with the
+ * matches of before, never a device without its match. Everything is stamped with the one moment
+ * the refresh began, so that machines' clocks need not agree.
  */
 export interface DirectoryStore {
   /** Adds or replaces rows; one transaction per 100. */
   saveAgents(rows: readonly DirectoryAgent[]): Promise<void>;
   /** Adds or replaces rows; one transaction per 100. */
   saveServers(rows: readonly DirectoryServer[]): Promise<void>;
-  /** Keeps the MAC addresses of servers beside their rows, which a refresh replaces; one transaction per 100. */
+  /**
+   * Keeps the MAC addresses of servers beside their rows, which a refresh replaces; one transaction
+   * per 100.
+   */
   saveMacs(rows: readonly DirectoryMacs[]): Promise<void>;
   /** Saves what `matchDevices` found; one transaction per 100. */
   saveMatches(matches: ReadonlyMap<number, DeviceMatch>, startedAt: number): Promise<void>;
   /** Saves readings of disks to measure growth from later; one transaction per 100. */
   saveBaselines(rows: readonly DirectoryBaseline[]): Promise<void>;
   /**
-   * Removes what has an older stamp than this refresh, and records that it is complete. Only for a refresh that read every
-   * page of both vendors: after a failed one, devices that exist would be forgotten. `keepUnlisted` forgets nothing, for one that read
-   * every page and still found fewer devices than the lists are said to hold.
+   * Removes what has an older stamp than this refresh, and records that it is complete. Only for a
+   * refresh that read every page of both vendors: after a failed one, devices that exist would be
+   * forgotten. `keepUnlisted` forgets nothing, for one that read every page and still found fewer
+   * devices than the lists are said to hold.
    */
   finishRefresh(startedAt: number, now: number, options?: FinishOptions): Promise<DirectoryRefresh>;
-  /** The last complete refresh, or undefined before the first: the directory is `now - startedAt` old. */
+  /**
+   * The last complete refresh, or undefined before the first: the directory is `now - startedAt`
+   * old.
+   */
   lastRefresh(): Promise<DirectoryRefresh | undefined>;
   /** One device: three reads. */
   get(agentId: number): Promise<DirectoryEntry | undefined>;
-  /** The agent of a device that an alert names by its guid only; undefined when none or several have it. Reads every agent. */
+  /**
+   * The agent of a device that an alert names by its guid only; undefined when none or several have
+   * it. Reads every agent.
+   */
   agentByGuid(deviceGuid: string): Promise<DirectoryAgent | undefined>;
-  /** The agents that carry this serial number, letter for letter, at whatever customer. Reads every agent. */
+  /**
+   * The agents that carry this serial number, letter for letter, at whatever customer. Reads every
+   * agent.
+   */
   agentsBySerial(serialNumber: string): Promise<readonly DirectoryAgent[]>;
-  /** Devices of a customer at the last refresh; undefined when it had none, or before the first. One read. */
+  /**
+   * Devices of a customer at the last refresh; undefined when it had none, or before the first. One
+   * read.
+   */
   deviceCount(customerId: number): Promise<number | undefined>;
   /** The account's time zone by its Windows name, as last read. One read. */
   accountTimeZone(): Promise<string | undefined>;
@@ -75,7 +95,10 @@ export interface DirectoryStore {
   saveAccount(timeZoneName: string): Promise<void>;
   /** All agents, or those of a customer; one transaction per 1,000. */
   agents(customerId?: number): AsyncIterable<DirectoryAgent>;
-  /** All servers, with their MAC addresses where these are known; one transaction per 1,000, and one more for those. */
+  /**
+   * All servers, with their MAC addresses where these are known; one transaction per 1,000, and one
+   * more for those.
+   */
   servers(): AsyncIterable<DirectoryServer>;
   /** The kept reading of every device; one transaction per 1,000. */
   baselines(): AsyncIterable<DirectoryBaseline>;
@@ -85,7 +108,8 @@ const LAST_REFRESH = 'last-refresh';
 const ACCOUNT = 'account';
 
 /**
- * Returns the store on the given table. A row that cannot be read counts as one that is not there: a refresh writes it again, or removes it.
+ * Returns the store on the given table. A row that cannot be read counts as one that is not there:
+ * a refresh writes it again, or removes it.
  */
 export function makeDirectoryStore(table: Table, onUnreadable: OnUnreadable = () => {}): DirectoryStore {
   return { ...writes(table, onUnreadable), ...reads(table, onUnreadable) };
@@ -195,7 +219,9 @@ async function* serversWithMacs(table: Table, onUnreadable: OnUnreadable): Async
   }
 }
 
-/** The same device can come on two pages; a transaction takes each key once. The later row counts. */
+/**
+ * The same device can come on two pages; a transaction takes each key once. The later row counts.
+ */
 async function putDistinct(table: Table, rows: readonly TableEntity[]): Promise<void> {
   await table.putAll([...new Map(rows.map((row) => [row.rowKey, row])).values()]);
 }

@@ -5,7 +5,10 @@ import { moment, type OnUnreadable, readable, toEntity } from '../columns.ts';
 import { odata, type Table } from '../table.ts';
 import { parts } from './directory-upkeep.ts';
 
-/** A device without an agent as Atera listed it (table `directory`, partition `monitored`): what finds it by the GUID of its alerts. */
+/**
+ * A device without an agent as Atera listed it (table `directory`, partition `monitored`): what
+ * finds it by the GUID of its alerts.
+ */
 const monitoredDevice = z.object({
   deviceGuid: z.string(),
   kind: z.enum(['snmp', 'tcp', 'http', 'generic']),
@@ -53,7 +56,10 @@ export interface MonitoredDeviceStore {
 
 const ROW = 'monitored';
 
-/** Returns the store on the table `directory`. A row that cannot be read counts as one that is not there. */
+/**
+ * Returns the store on the table `directory`. A row that cannot be read counts as one that is not
+ * there.
+ */
 export function makeMonitoredDeviceStore(table: Table, onUnreadable: OnUnreadable = () => {}): MonitoredDeviceStore {
   const key = (deviceGuid: string) => deviceKey({ deviceGuid });
   return {

@@ -1,6 +1,9 @@
 import { utc } from '../../domain/time/utc.ts';
 
-/** Commands to devices, and why none is sent. Times are epoch ms; a `proposal` is whole sentences, a `reason` or `why` has no full stop. */
+/**
+ * Commands to devices, and why none is sent. Times are epoch ms; a `proposal` is whole sentences, a
+ * `reason` or `why` has no full stop.
+ */
 export const en = {
   modeForbids: ({ mode }: { mode: string }): string => `The mode ${mode} does not let the app do it.`,
   approved: ({ proposal, by }: { proposal: string; by: string }): string => `${proposal} Approved by ${by}.`,

@@ -1,6 +1,9 @@
 import { utc } from '../../domain/time/utc.ts';
 
-/** What was proposed, approved, answered and done. Times are epoch ms; a `why` has no full stop, other texts are whole sentences. */
+/**
+ * What was proposed, approved, answered and done. Times are epoch ms; a `why` has no full stop,
+ * other texts are whole sentences.
+ */
 export const en = {
   /** Every sentence that reports an approval holds this, which identifies such a text. */
   approvedBy: ({ by }: { by: string }): string => `Approved by ${by}`,

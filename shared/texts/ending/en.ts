@@ -19,7 +19,10 @@ const steps = {
 /** A step of a run that may fail. */
 export type FailedStep = keyof typeof steps;
 
-/** How runs end. Times are epoch ms; a `summary` is whole sentences, a `message` what a vendor or an error says. */
+/**
+ * How runs end. Times are epoch ms; a `summary` is whole sentences, a `message` what a vendor or an
+ * error says.
+ */
 export const en = {
   steps: steps as Readonly<Record<FailedStep, string>>,
   failed: ({ step, message }: { step: string; message: string }): string => `Could not ${step}: ${message}`,

@@ -1,6 +1,9 @@
 import { utc } from '../../domain/time/utc.ts';
 
-/** Tickets that people ended, changed or opened: clauses without a full stop unless it is said. Times are epoch ms. */
+/**
+ * Tickets that people ended, changed or opened: clauses without a full stop unless it is said.
+ * Times are epoch ms.
+ */
 export const en = {
   ended: {
     closed: ({ ticketId, at }: { ticketId: number; at: number }): string =>

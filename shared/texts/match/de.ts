@@ -2,7 +2,10 @@ import type { en } from './en.ts';
 
 const IN_POLICY = 'mit Agent-ID, Server-ID, Seriennummer und Name in die Policy ein (automox.devices des Kunden)';
 
-/** As `en`; a cause is a main clause that begins with a capital. Weaknesses and what speaks against a pair stand within one. */
+/**
+ * As `en`; a cause is a main clause that begins with a capital. Weaknesses and what speaks against
+ * a pair stand within one.
+ */
 export const de: typeof en = {
   none: 'keine Angabe',
   organizationRefused: ({ organizationId }) =>

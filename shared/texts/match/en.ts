@@ -5,7 +5,10 @@ interface Reported {
 
 const IN_POLICY = 'in the policy (automox.devices of the customer) with agent id, server id, serial number and name';
 
-/** Why a device has no match in Automox: causes that continue after "because", and after a semicolon what is to be done. */
+/**
+ * Why a device has no match in Automox: causes that continue after "because", and after a semicolon
+ * what is to be done.
+ */
 export const en = {
   none: 'none',
   organizationRefused: ({ organizationId }: { organizationId: number }): string =>

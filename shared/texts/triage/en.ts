@@ -6,7 +6,9 @@ const sources = { title: 'title', message: 'message', both: 'title and message' 
 /** The texts of an alert that speak for a playbook. */
 export type Source = keyof typeof sources;
 
-/** What happens to a listed alert. Times are epoch ms; a `reason` is a clause without a full stop. */
+/**
+ * What happens to a listed alert. Times are epoch ms; a `reason` is a clause without a full stop.
+ */
 export const en = {
   sources: sources as Readonly<Record<Source, string>>,
   leftAlone: ({ reason }: { reason: string }): string => `Left alone: ${reason}.`,

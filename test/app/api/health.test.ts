@@ -12,7 +12,10 @@ import { HOUR, MINUTE, startApp } from '../../helpers/app/app.ts';
 
 const off = { on: false, reason: '', revision: 0 };
 
-/** The routes alone, on a host whose storage, key, poll and policy are as given; the clock says 08:00 on 2 March 2026. */
+/**
+ * The routes alone, on a host whose storage, key, poll and policy are as given; the clock says
+ * 08:00 on 2 March 2026.
+ */
 async function startRoutes(
   over: {
     storage?: (clock: VirtualClock) => Promise<unknown>;

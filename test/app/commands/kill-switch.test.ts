@@ -84,7 +84,8 @@ describe('a remediation while the kill switch is on', () => {
   it('stops between two requests of the same step, and repeats nothing of it afterwards', async () => {
     await using app = await startApp();
     addFullServer(app).raiseDiskAlertNow('C:');
-    // The step creates the contact, then the ticket: the switch is set while the first is under way.
+    // The step creates the contact, then the ticket: the switch is set while the first is under
+    // way.
     app.simulator.faults.inject({ on: 'POST /contacts', times: 1, fault: { kind: 'latency', ms: 3_000 } });
     await untilRequested(app, 'POST /contacts');
     await set(app, true);

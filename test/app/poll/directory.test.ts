@@ -12,7 +12,10 @@ const listings = ({ simulator }: TestApp) => ({
   servers: simulator.requestsOf('GET /servers').length,
 });
 
-/** Two customers with a server and a PC each, all of them in Automox; the test's policy assigns the first one. */
+/**
+ * Two customers with a server and a PC each, all of them in Automox; the test's policy assigns the
+ * first one.
+ */
 function addTwoCustomers({ simulator: { world, automox } }: TestApp) {
   return ['North', 'South'].flatMap((name) => {
     const customer = world.addCustomer(name);

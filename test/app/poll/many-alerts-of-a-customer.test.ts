@@ -7,7 +7,10 @@ function requestsApartFromPolls({ simulator }: TestApp): number {
   return simulator.requests.filter(({ template }) => template !== '/alerts').length;
 }
 
-/** Five servers whose real use, 75 %, no inventory shows yet: the last one says 50 % and the one before it 70 %. */
+/**
+ * Five servers whose real use, 75 %, no inventory shows yet: the last one says 50 % and the one
+ * before it 70 %.
+ */
 async function fillBetweenInventories(app: TestApp) {
   const { world } = app.simulator;
   const customer = world.addCustomer('North Wind Ltd');

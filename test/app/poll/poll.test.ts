@@ -16,7 +16,8 @@ describe('a poll', () => {
     expect(app.host.client.status('poll-atera')).toMatchObject({ output: { requests: 21, openAlerts: 1_000 } });
     const history = app.host.client.history('poll-atera');
     expect(history.length).toBeLessThanOrEqual(100);
-    // Five leases, each settled with the next acquire, and the last one not at all: little of the share is in use.
+    // Five leases, each settled with the next acquire, and the last one not at all: little of the
+    // share is in use.
     expect(history.filter(({ EventType }) => EventType === 14)).toHaveLength(5);
   });
 

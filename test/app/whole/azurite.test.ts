@@ -5,8 +5,8 @@ import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approv
 
 const storage = 'azurite';
 
-// The other scenarios keep their rows in memory. These, and one of robustness.test.ts, use every table and every way to read
-// one, so that the app is also shown to work on a real table service.
+// The other scenarios keep their rows in memory. These, and one of robustness.test.ts, use every
+// table and every way to read one, so that the app is also shown to work on a real table service.
 describe('on a real table service', () => {
   it('a full disk gets one ticket, and is closed with its alert when the disk recovers', async () => {
     await using app = await startApp({ storage });

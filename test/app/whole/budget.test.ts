@@ -5,7 +5,10 @@ import { HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
 const LIMIT = 40;
 const WINDOW = { requests: LIMIT, windowMs: MINUTE };
 
-/** A bad day of the host: one activity in ten is executed twice or loses its worker, and messages come late. */
+/**
+ * A bad day of the host: one activity in ten is executed twice or loses its worker, and messages
+ * come late.
+ */
 const HOST_FAULTS = {
   twiceTogether: 0.03,
   twiceLater: 0.03,

@@ -5,8 +5,8 @@ import { addFullServer, MINUTE, startApp } from '../../helpers/app/app.ts';
 import { collectMetrics } from '../../helpers/app/metrics.ts';
 
 /**
- * What Application Insights is likely to bill for a row beside our own text: the columns that every row has. Estimates; the workbook
- * shows what it was.
+ * What Application Insights is likely to bill for a row beside our own text: the columns that every
+ * row has. Estimates; the workbook shows what it was.
  */
 const LINE_BYTES = 700;
 const SPAN_BYTES = 1_200;
@@ -43,7 +43,8 @@ describe('a day on which nothing happens', () => {
     }
 
     const polls = app.simulator.requestsOf('GET /alerts').length;
-    // One of the host for each execution, and Durable's: a call and its execution are one each, an orchestration at most one a turn.
+    // One of the host for each execution, and Durable's: a call and its execution are one each, an
+    // orchestration at most one a turn.
     const ofHost = polls + counts.activities + counts.turns + counts.entities;
     const spans = ofHost + 2 * (counts.activities + counts.entities) + counts.turns;
     const lines = app.log.filter((line) => line.startsWith('{"event"'));

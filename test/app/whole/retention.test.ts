@@ -6,7 +6,10 @@ import { hostJsonOf, startApp } from '../../helpers/app/app.ts';
 
 const DAY = 86_400_000;
 
-/** The app with one poll a night, so that months pass quickly; `waitsIndefinitely` is an orchestration that does. */
+/**
+ * The app with one poll a night, so that months pass quickly; `waitsIndefinitely` is an
+ * orchestration that does.
+ */
 async function startQuietApp() {
   const app = await startApp();
   await app.host.stop();

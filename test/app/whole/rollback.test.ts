@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, startApp } from '../../helpers/app/app.ts';
 import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approvals.ts';
 
-/** On the real host (Functions 4.1037) a poll of version 1.1 was never run by a worker of 1.0, and polling stood still. */
+/**
+ * On the real host (Functions 4.1037) a poll of version 1.1 was never run by a worker of 1.0, and
+ * polling stood still.
+ */
 describe('after a rollback', () => {
   it('the poll that the newer version had begun is gone on with, and more follow', async () => {
     await using app = await startApp({ version: '1.1' });

@@ -21,7 +21,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What points `npm start` at `atera` as if it were the real one, with a second inspection after a second. */
+/**
+ * What points `npm start` at `atera` as if it were the real one, with a second inspection after a
+ * second.
+ */
 function realSettings(atera: Simulator): Record<string, string> {
   const policyFile = join(folder, 'policy.json');
   writeFileSync(policyFile, JSON.stringify({ diskSpace: { confirmAfterMinutes: 1 / 60, publishLagMinutes: 1 / 60 } }));

@@ -70,7 +70,8 @@ describe('a worker', () => {
 });
 
 describe('Application Insights', () => {
-  // In a process of its own: the exporter asks an address of Microsoft's for settings, which no test may reach.
+  // In a process of its own: the exporter asks an address of Microsoft's for settings, which no
+  // test may reach.
   it.each([
     [
       'is spoken to over TLS, with a token of the identity where only that may write',

@@ -3,7 +3,9 @@ import type { ApiKeySource } from '../../../shared/secrets/api-key-source.ts';
 import { ateraTenant } from '../../helpers/vendors/atera-tenant.ts';
 import { failureOf } from '../../helpers/vendors/vendor-faults.ts';
 
-/** A key source that learns the tenant's present key when a key is rejected; counts the inspections. */
+/**
+ * A key source that learns the tenant's present key when a key is rejected; counts the inspections.
+ */
 function followingKeys(simulator: { keys: { current: string } }): ApiKeySource & { inspections: number } {
   let key = simulator.keys.current;
   return {

@@ -12,7 +12,10 @@ const MINUTE = 60_000;
 /** Enough for a device to take a run, to end it, and for its output to be reported. */
 const SETTLED_MS = 10 * MINUTE;
 
-/** An organisation with one server and one worklet that ends as `end` says, and short ways to read its history. */
+/**
+ * An organisation with one server and one worklet that ends as `end` says, and short ways to read
+ * its history.
+ */
 async function historyTenant(end: WorkletEnd = {}, behaviour: Partial<AutomoxBehaviour> = {}) {
   const tenant = await automoxTenant({ automox: { behaviour } });
   const { automox, world, customer, clock, client } = tenant;

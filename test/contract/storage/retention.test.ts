@@ -14,7 +14,10 @@ const NOW = Date.parse('2026-03-02T08:00:00Z');
 const DAY = 86_400_000;
 const daysAgo = (days: number) => NOW - days * DAY;
 
-/** Empty tables, the stores on them and a retention that removes 1,000 rows a step unless set otherwise. */
+/**
+ * Empty tables, the stores on them and a retention that removes 1,000 rows a step unless set
+ * otherwise.
+ */
 function world(service: TableService, limit = 1_000) {
   const open = (name: string) => service.open(name);
   const tables = {

@@ -171,7 +171,8 @@ const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefine
 const Row = fc.record({
   ...{ partitionKey: Key, rowKey: Key, n: optional(values.n), t: optional(values.t), b: optional(values.b) },
 });
-// Each column with values of its own type: across types Azurite compares as JavaScript does, and Azure does not.
+// Each column with values of its own type: across types Azurite compares as JavaScript does, and
+// Azure does not.
 const Comparison = fc.constantFrom('PartitionKey', 'RowKey', 'n', 't', 'b').chain((column) => {
   const value = column === 'n' ? values.n : column === 't' ? values.t : column === 'b' ? values.b : Key;
   const operator = column === 'b' ? fc.constant('eq') : fc.constantFrom('eq', 'gt', 'ge', 'lt', 'le');

@@ -5,7 +5,10 @@ import { inject } from 'vitest';
 import { forgetGroup, killGroup, noteGroup } from './process-groups.ts';
 import { until } from './until.ts';
 
-/** A child process in a process group of its own, so that its own children can be ended with it; all it prints is kept. */
+/**
+ * A child process in a process group of its own, so that its own children can be ended with it; all
+ * it prints is kept.
+ */
 export class ChildLog {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
@@ -39,14 +42,20 @@ export class ChildLog {
     return exitCode === null && signalCode === null ? undefined : `ended with ${signalCode ?? `exit code ${exitCode}`}`;
   }
 
-  /** The first match, once it is printed. Throws with the output when the process ends or `withinMs` pass without it. */
+  /**
+   * The first match, once it is printed. Throws with the output when the process ends or `withinMs`
+   * pass without it.
+   */
   async printed(pattern: RegExp, withinMs: number): Promise<RegExpExecArray> {
     const match = await until(`${pattern} is printed`, () => pattern.exec(this.#text) ?? this.ended, withinMs);
     if (typeof match === 'string') throw new Error(`${match} without printing ${pattern}:\n${this.#text}`);
     return match;
   }
 
-  /** Ctrl-C for the process alone; its own children are its own affair. Throws when it has not ended by `withinMs`. */
+  /**
+   * Ctrl-C for the process alone; its own children are its own affair. Throws when it has not ended
+   * by `withinMs`.
+   */
   async interrupt(withinMs: number): Promise<void> {
     this.#child.kill('SIGINT');
     await until('the end after SIGINT', () => this.ended, withinMs);

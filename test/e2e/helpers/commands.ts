@@ -22,8 +22,9 @@ export function addEnrolled(
 }
 
 /**
- * A server that Automox knows and whose drive C: is full. Its alert is raised by `raiseFull`, once the device is known, and only by
- * that: Atera's own would be cleared before the app can prove anything.
+ * A server that Automox knows and whose drive C: is full. Its alert is raised by `raiseFull`, once
+ * the device is known, and only by that: Atera's own would be cleared before the app can prove
+ * anything.
  */
 export function addFullServer(world: World, customerName: string): Enrolled {
   return addEnrolled(world, customerName, 95, { diskThresholdPercent: 99 });
@@ -38,8 +39,9 @@ export function raiseFull({ simulator }: World, { device }: Enrolled): Alert {
 const REFRESHED = /"event":"directory-refreshed","agents":(\d+),"servers":\d+,"withActions":(\d+)/g;
 
 /**
- * Resolves once the app has found every device there is at both vendors. Its timer for that is run by hand, over the admin endpoint that
- * both hosts have: left alone it comes every five minutes. Once, and again after a refresh that had begun too early.
+ * Resolves once the app has found every device there is at both vendors. Its timer for that is run
+ * by hand, over the admin endpoint that both hosts have: left alone it comes every five minutes.
+ * Once, and again after a refresh that had begun too early.
  */
 export async function untilKnown({ simulator, host, api }: World): Promise<void> {
   const [devices, enrolled] = [simulator.world.devices.size, simulator.automox.servers.size];

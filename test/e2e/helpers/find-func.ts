@@ -7,8 +7,9 @@ export interface CoreTools {
 }
 
 /**
- * The Core Tools that `FUNC_PATH` names or, without it, the `func` on the path; undefined when there are none. Throws when
- * `FUNC_PATH` names something else, and when there are none though `REQUIRE_FUNC=1` asks for them.
+ * The Core Tools that `FUNC_PATH` names or, without it, the `func` on the path; undefined when
+ * there are none. Throws when `FUNC_PATH` names something else, and when there are none though
+ * `REQUIRE_FUNC=1` asks for them.
  */
 export function findFunc({ FUNC_PATH, REQUIRE_FUNC }: NodeJS.ProcessEnv): CoreTools | undefined {
   const path = FUNC_PATH?.trim() || 'func';

@@ -17,7 +17,10 @@ declare module 'vitest' {
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Chooses the host, says which, and builds the package apart from its sources, their node_modules and local.settings.json. */
+/**
+ * Chooses the host, says which, and builds the package apart from its sources, their node_modules
+ * and local.settings.json.
+ */
 export async function setup(project: TestProject): Promise<() => void> {
   const func = findFunc(process.env);
   const embedded = 'the embedded one (no `func` on the path, and FUNC_PATH is not set)';

@@ -14,7 +14,10 @@ const SIGINT_MS = 30_000;
 const TRIES = 3;
 const PORT_TAKEN = /EADDRINUSE|address already in use|port \d+ is (unavailable|already in use)/i;
 
-/** How soon work that was interrupted comes back: the least that the real host takes for its control queues. */
+/**
+ * How soon work that was interrupted comes back: the least that the real host takes for its control
+ * queues.
+ */
 const VISIBILITY = '00:01:00';
 const DURABLE = 'AzureFunctionsJobHost__extensions__durableTask';
 
@@ -32,7 +35,10 @@ export interface HostOptions {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** The built app on a host in a process of its own; may be stopped and started again on the same task hub. */
+/**
+ * The built app on a host in a process of its own; may be stopped and started again on the same
+ * task hub.
+ */
 export class HostProcess {
   readonly #options: HostOptions;
   readonly #env: NodeJS.ProcessEnv;
@@ -94,7 +100,10 @@ export class HostProcess {
     return new ChildLog(process.execPath, args, where);
   }
 
-  /** Undefined once the app answers. Otherwise the child has been ended, and everything it printed is part of the answer. */
+  /**
+   * Undefined once the app answers. Otherwise the child has been ended, and everything it printed
+   * is part of the answer.
+   */
   async #startProblem(child: ChildLog): Promise<string | undefined> {
     const isLive = async () => (await fetch(`${this.#url}/api/health/live`, { signal: AbortSignal.timeout(2_000) })).ok;
     const withinMs = START_MS[this.#options.funcPath === null ? 'embedded' : 'func'];

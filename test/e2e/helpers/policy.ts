@@ -7,11 +7,17 @@ export const TECHNICIAN = 'robot@msp.example';
 export interface PolicyOptions {
   /** Over the waits of seconds that the playbook has. */
   readonly diskSpace?: { readonly followUpEveryMinutes?: number };
-  /** The worklet that cleans up disks, for a policy that gives every customer an Automox organisation. */
+  /**
+   * The worklet that cleans up disks, for a policy that gives every customer an Automox
+   * organisation.
+   */
   readonly worklet?: number | undefined;
 }
 
-/** Every wait of the disk playbook in seconds; an inventory reading of the simulated Atera is at most 1.5 s old. */
+/**
+ * Every wait of the disk playbook in seconds; an inventory reading of the simulated Atera is at
+ * most 1.5 s old.
+ */
 const DISK_SPACE = {
   publishLagMinutes: 4 * SECOND,
   inventoryEveryMinutes: 3 * SECOND,
@@ -43,7 +49,10 @@ const PENDING_REBOOT = {
 /** Open at any time of the week. */
 const ALWAYS = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }];
 
-/** Ids of customers that a test may add, all of them: the host reads the policy before there are any. */
+/**
+ * Ids of customers that a test may add, all of them: the host reads the policy before there are
+ * any.
+ */
 const CUSTOMER_IDS = Array.from({ length: 100 }, (_, index) => index + 1);
 
 /** A policy whose waits are seconds. With a worklet, every customer is assigned to Automox. */

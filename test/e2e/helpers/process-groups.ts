@@ -2,8 +2,8 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The process groups a test run has started, as files in a folder: Vitest may end its workers without a word, and then only its
- * main process can end what they have left.
+ * The process groups a test run has started, as files in a folder: Vitest may end its workers
+ * without a word, and then only its main process can end what they have left.
  */
 export function noteGroup(folder: string, pid: number): void {
   writeFileSync(join(folder, String(pid)), '');

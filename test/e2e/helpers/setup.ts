@@ -2,8 +2,8 @@ import { afterAll, afterEach } from 'vitest';
 import { guardLeaks } from '../../helpers/guards/leaks.ts';
 import { guardNetwork } from '../../helpers/guards/network.ts';
 
-// As in test/helpers/setup.ts, but time is real here. (What the host process reaches is not observed from here: its settings name
-// addresses on this machine only.)
+// As in test/helpers/setup.ts, but time is real here. (What the host process reaches is not
+// observed from here: its settings name addresses on this machine only.)
 const leaks = guardLeaks();
 const network = guardNetwork();
 

@@ -15,7 +15,10 @@ const SERVICES = ['Blob', 'Queue', 'Table'] as const;
 
 const START_MS = 30_000;
 
-/** Starts Azurite, in memory, on free ports of 127.0.0.1. Throws with its output when it does not start. */
+/**
+ * Starts Azurite, in memory, on free ports of 127.0.0.1. Throws with its output when it does not
+ * start.
+ */
 export async function startStorage(): Promise<Storage> {
   const main = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js');
   const ports = SERVICES.flatMap((service) => [`--${service.toLowerCase()}Port`, '0']);

@@ -1,11 +1,15 @@
 const PROBE_EVERY_MS = 200;
 
-/** Longest wait for one thing. The embedded host needs seconds, the real one on a busy machine more; only a failure takes all of it. */
+/**
+ * Longest wait for one thing. The embedded host needs seconds, the real one on a busy machine more;
+ * only a failure takes all of it.
+ */
 export const DEADLINE_MS = 120_000;
 
 /**
- * Probes repeatedly until `probe` returns something, and returns that. Throws after `withinMs`, naming what was waited for
- * and what the last probe threw. An answer of `undefined`, `false` or a rejection means: not yet.
+ * Probes repeatedly until `probe` returns something, and returns that. Throws after `withinMs`,
+ * naming what was waited for and what the last probe threw. An answer of `undefined`, `false` or a
+ * rejection means: not yet.
  */
 export async function until<T>(
   what: string,

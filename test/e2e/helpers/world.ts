@@ -31,7 +31,10 @@ const SHARES = { atera: { requests: 350, windowMs: 60_000 }, automox: { requests
 
 export interface WorldOptions extends Pick<PolicyOptions, 'diskSpace'> {
   readonly settings?: Readonly<Record<string, string>>;
-  /** Sets up Automox for every customer, with a worklet that frees half of drive C:. Default: no Automox. */
+  /**
+   * Sets up Automox for every customer, with a worklet that frees half of drive C:. Default: no
+   * Automox.
+   */
   readonly automox?: boolean;
   readonly simulator?: Omit<SimulatorOptions, 'clock' | 'automox'>;
 }
@@ -45,8 +48,8 @@ export interface World {
 }
 
 /**
- * Starts a world before the tests of a file and ends it after them. The answer gives it to a test. A host that does not start
- * fails every test; a test that fails shows the end of the host's log.
+ * Starts a world before the tests of a file and ends it after them. The answer gives it to a test.
+ * A host that does not start fails every test; a test that fails shows the end of the host's log.
  */
 export function useWorld(options: WorldOptions = {}): () => World {
   const closers = new Closers();
@@ -128,7 +131,10 @@ export function overShare({ simulator }: World): string[] {
   });
 }
 
-/** A server whose drive C: is `usedPercent` full, at a customer of its own. Its alert comes within a second. */
+/**
+ * A server whose drive C: is `usedPercent` full, at a customer of its own. Its alert comes within a
+ * second.
+ */
 export function addServer(
   { simulator }: World,
   customerName: string,
@@ -146,7 +152,10 @@ export function ticketsOf({ simulator }: World, { customer }: Pick<Device, 'cust
   return tickets.sort((a, b) => a.id - b.id);
 }
 
-/** Resolves once the decision on an alert has this state or code; returns the decision as the API reports it. */
+/**
+ * Resolves once the decision on an alert has this state or code; returns the decision as the API
+ * reports it.
+ */
 export async function decided(world: World, alertId: number, stateOrCode: string, withinMs = DEADLINE_MS) {
   const inspection = async () => {
     const { body } = await world.api('GET', `/api/alerts/${alertId}/decision`);
@@ -156,7 +165,10 @@ export async function decided(world: World, alertId: number, stateOrCode: string
   return until(`alert ${alertId} is ${stateOrCode}`, inspection, withinMs);
 }
 
-/** Resolves after the app has read the alerts this often more: long enough for a second ticket to show, were there one. */
+/**
+ * Resolves after the app has read the alerts this often more: long enough for a second ticket to
+ * show, were there one.
+ */
 export async function polledAgain({ simulator }: World, polls = 3): Promise<void> {
   const before = simulator.requestsOf('GET /alerts').length;
   await until(`${polls} more polls`, () => simulator.requestsOf('GET /alerts').length >= before + polls);

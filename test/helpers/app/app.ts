@@ -47,28 +47,37 @@ export interface AppOptions {
   /** As `POLL_SCHEDULE`; for scenarios that last days. Default every two minutes. */
   readonly pollSchedule?: string;
   /**
-   * Sets up the simulated Automox. `true` assigns the first customer that the test adds (id `FIRST_CUSTOMER`) to the simulated
-   * organisation; an object says so for each customer by id. Default: no Automox.
+   * Sets up the simulated Automox. `true` assigns the first customer that the test adds (id
+   * `FIRST_CUSTOMER`) to the simulated organisation; an object says so for each customer by id.
+   * Default: no Automox.
    */
   readonly automox?: true | Readonly<Record<number, AutomoxSection>>;
   /**
-   * `fresh` (default): the directory counts as just refreshed, though it is empty, and no refresh comes for a year. `none`: there was no
-   * refresh yet, so the first one comes within 5.5 minutes, and further ones as the policy says.
+   * `fresh` (default): the directory counts as just refreshed, though it is empty, and no refresh
+   * comes for a year. `none`: there was no refresh yet, so the first one comes within 5.5 minutes,
+   * and further ones as the policy says.
    */
   readonly directory?: 'fresh' | 'none';
   readonly activityVisibilityMs?: number;
-  /** The `defaultVersion` of the app's host.json; default: that of singletons, without which no poll would run. */
+  /**
+   * The `defaultVersion` of the app's host.json; default: that of singletons, without which no poll
+   * would run.
+   */
   readonly version?: string;
   /** Makes the host misbehave; see `seededFaults`. */
   readonly faults?: Faults;
   /**
-   * Where rows are kept. `memory` (default): in this process, held to the same contract tests as Azurite, which cost most of a scenario's
-   * time. `azurite`: the scenarios that show that the whole app works on a real table service; they say so in their names.
+   * Where rows are kept. `memory` (default): in this process, held to the same contract tests as
+   * Azurite, which cost most of a scenario's time. `azurite`: the scenarios that show that the
+   * whole app works on a real table service; they say so in their names.
    */
   readonly storage?: 'memory' | 'azurite';
   /** Stands in for the tables in memory: for a storage that fails. */
   readonly tables?: TableService;
-  /** Keys are read from here, as from a vault, and the test may change them; default: settings that never change. */
+  /**
+   * Keys are read from here, as from a vault, and the test may change them; default: settings that
+   * never change.
+   */
   readonly vault?: Vault;
   /** Default: an empty task hub. */
   readonly store?: MemoryStore;
@@ -82,7 +91,10 @@ export interface Vault {
   automox: string;
 }
 
-/** The whole app on the embedded host, against the simulated Atera and a table service, in virtual time. */
+/**
+ * The whole app on the embedded host, against the simulated Atera and a table service, in virtual
+ * time.
+ */
 export interface TestApp extends AsyncDisposable {
   readonly clock: VirtualClock;
   /** The host that runs now; another one after `start`. */
@@ -93,17 +105,26 @@ export interface TestApp extends AsyncDisposable {
   readonly tables: TableService;
   /** Everything the app and the host wrote to their logs. */
   readonly log: string[];
-  /** Starts another instance of the app beside this one, with a task hub of its own, on the same tables. */
+  /**
+   * Starts another instance of the app beside this one, with a task hub of its own, on the same
+   * tables.
+   */
   startBeside(): Promise<Host>;
   /** Every outcome row there is. */
   outcomes(): Promise<Outcome[]>;
   /** The outcome of one alert. */
   outcomeOf(alertId: number): Promise<Outcome | undefined>;
-  /** Starts the app again after `host.stop()`, as a new process on the same task hub and tables, which it may poll at another pace. */
+  /**
+   * Starts the app again after `host.stop()`, as a new process on the same task hub and tables,
+   * which it may poll at another pace.
+   */
   start(pollSchedule?: string, version?: string): Promise<void>;
 }
 
-/** Starts the app. On disposal everything is stopped, and a request that Atera would not know fails the test. */
+/**
+ * Starts the app. On disposal everything is stopped, and a request that Atera would not know fails
+ * the test.
+ */
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const simulator = await startSimulator({ clock, ...options.simulator });

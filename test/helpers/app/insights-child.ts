@@ -1,4 +1,5 @@
-// Sends one measurement to the Application Insights at RMM_ADDRESS, and prints what became of it. No other address can be found.
+// Sends one measurement to the Application Insights at RMM_ADDRESS, and prints what became of it.
+// No other address can be found.
 import dns from 'node:dns';
 import { makeTelemetry } from '../../../shared/telemetry/telemetry.ts';
 

@@ -19,13 +19,19 @@ export interface Ending {
   readonly commands?: readonly string[];
   /** Open alerts at the end; default 0. */
   readonly openAlerts?: number;
-  /** What the description of the last ticket must say, beside the five parts that each ticket of ours must have. */
+  /**
+   * What the description of the last ticket must say, beside the five parts that each ticket of
+   * ours must have.
+   */
   readonly says?: readonly string[];
   /** What the last comment of that ticket must say. */
   readonly noted?: readonly string[];
   /** What the outcome of the last alert must say. */
   readonly explained?: readonly string[];
-  /** The most requests the scenario may take, where that is promised: polls, directory and finding or making a contact apart. */
+  /**
+   * The most requests the scenario may take, where that is promised: polls, directory and finding
+   * or making a contact apart.
+   */
   readonly most?: { readonly atera: number; readonly automox?: number };
 }
 
@@ -41,7 +47,10 @@ const ROBOT = 'robot@msp.example';
 /** Requests of all scenarios of a file, for the table that is printed at its end. */
 const used: { readonly scenario: string; readonly atera: number; readonly automox: number }[] = [];
 
-/** One scenario: sets the stage, plays it, and compares its end. No alert may be resolved while its condition holds. */
+/**
+ * One scenario: sets the stage, plays it, and compares its end. No alert may be resolved while its
+ * condition holds.
+ */
 export function scenario(
   name: string,
   options: AppOptions,
@@ -134,7 +143,10 @@ async function textsOf(app: TestApp) {
   };
 }
 
-/** A ticket of ours says what is wrong and since when, on what evidence, what was tried and what a person should do. */
+/**
+ * A ticket of ours says what is wrong and since when, on what evidence, what was tried and what a
+ * person should do.
+ */
 const PARTS =
   /^(?:What|Was): .+\n(?:Since|Seit): .+\n(?:Evidence|Befund): .+\n(?:Tried|Unternommen): .+\n(?:Please do|Bitte): .+\n/;
 
@@ -148,7 +160,9 @@ function expectTexts(
   for (const text of explained) expect(outcome).toContain(text);
 }
 
-/** Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart. */
+/**
+ * Requests of one vendor, as `METHOD /template`: polls, the directory's lists and contacts apart.
+ */
 function requestsOf({ simulator }: TestApp, vendor: string): string[] {
   const apart = ['GET /account', 'GET /alerts', 'GET /agents', 'GET /servers', 'GET /contacts', 'POST /contacts'];
   const lists = /^GET \/devices\/(?:snmp|tcp|http|generic)devices$/;

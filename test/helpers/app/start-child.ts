@@ -8,7 +8,10 @@ const ENTRY = fileURLToPath(new URL('../../../dev/start.ts', import.meta.url));
 export interface StartChild extends AsyncDisposable {
   /** Everything printed so far, to both streams. */
   output(): string;
-  /** Resolves with the first match once it is printed; rejects with the output when the process ends without it. */
+  /**
+   * Resolves with the first match once it is printed; rejects with the output when the process ends
+   * without it.
+   */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Ctrl-C. Resolves with the exit code. */
   interrupt(): Promise<number | null>;
@@ -18,8 +21,8 @@ export interface StartChild extends AsyncDisposable {
 }
 
 /**
- * Starts `dev/start.ts`, or another entry, in `folder`; with `npm_lifecycle_event` in a shell, as npm does. No setting of the
- * surroundings reaches it, only those in `settings`.
+ * Starts `dev/start.ts`, or another entry, in `folder`; with `npm_lifecycle_event` in a shell, as
+ * npm does. No setting of the surroundings reaches it, only those in `settings`.
  */
 export function startChild(
   folder: string,

@@ -10,7 +10,10 @@ export interface Fleet {
   readonly usedPercent?: number;
 }
 
-/** Adds a customer with many devices, and enters them into the app's directory at once: listing thousands costs minutes. */
+/**
+ * Adds a customer with many devices, and enters them into the app's directory at once: listing
+ * thousands costs minutes.
+ */
 export async function addFleet({ simulator, deps, clock }: TestApp, fleet: Fleet): Promise<Device[]> {
   const { kind = 'server', usedPercent = 40 } = fleet;
   const { world } = simulator;

@@ -10,7 +10,10 @@ export function ownTables(): StorageLocation {
   return { connection: inject('storageConnection'), tablePrefix: `t${randomBytes(6).toString('hex')}` };
 }
 
-/** The table services that tests use, each empty when made; what holds on one holds on the other, or the app's scenarios prove little. */
+/**
+ * The table services that tests use, each empty when made; what holds on one holds on the other, or
+ * the app's scenarios prove little.
+ */
 export const tableServices: readonly [name: string, make: () => TableService][] = [
   ['Azurite', () => azureTables(ownTables())],
   ['tables in memory', () => new MemoryTables()],

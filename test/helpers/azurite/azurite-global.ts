@@ -3,7 +3,10 @@ import { startAzurite } from './azurite.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Of the one Azurite table service that all test files share; every test uses tables of its own. */
+    /**
+     * Of the one Azurite table service that all test files share; every test uses tables of its
+     * own.
+     */
     storageConnection: string;
   }
 }

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(import.meta.dirname, '../../..');
 
 /**
- * Where the project called the guarded function: `shared/clock.ts:30`, or undefined when the immediate caller is Node, Vitest
- * or a package. `guard` is the function that asks; its own frame and those above it are left out.
+ * Where the project called the guarded function: `shared/clock.ts:30`, or undefined when the
+ * immediate caller is Node, Vitest or a package. `guard` is the function that asks; its own frame
+ * and those above it are left out.
  */
 export function callSite(guard: (...args: never[]) => unknown): string | undefined {
   const holder: { stack?: string } = {};

@@ -2,18 +2,29 @@ import { ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import { callSite } from './call-site.ts';
 
-/** How long a child that was ordered to end may take, which is a matter of the machine and not of the test. */
+/**
+ * How long a child that was ordered to end may take, which is a matter of the machine and not of
+ * the test.
+ */
 const KILLED_CHILD_END_MS = 5_000;
 
-/** The same for the others: one may have been ordered in a way that can't be observed here (`process.kill`, a closed pipe). */
+/**
+ * The same for the others: one may have been ordered in a way that can't be observed here
+ * (`process.kill`, a closed pipe).
+ */
 const OTHER_CHILD_END_MS = 500;
 
 export interface LeakGuard {
-  /** Names, closes and forgets the servers still listening and the child processes still running. */
+  /**
+   * Names, closes and forgets the servers still listening and the child processes still running.
+   */
   takeLeft(): Promise<string[]>;
 }
 
-/** Remembers every server that listens and every child process that starts, wherever in the program that happens. */
+/**
+ * Remembers every server that listens and every child process that starts, wherever in the program
+ * that happens.
+ */
 export function guardLeaks(): LeakGuard {
   // The machine's own timer, before anything is counted.
   const { setTimeout: setRealTimeout, clearTimeout: clearRealTimeout } = globalThis;
@@ -26,7 +37,8 @@ export function guardLeaks(): LeakGuard {
       return Reflect.apply(target, server, args);
     },
   });
-  // Every asynchronous way to start a process ends here; Node does not document it, so its absence must be loud.
+  // Every asynchronous way to start a process ends here; Node does not document it, so its absence
+  // must be loud.
   const spawn: unknown = Reflect.get(ChildProcess.prototype, 'spawn');
   if (typeof spawn !== 'function') throw new Error('ChildProcess.prototype.spawn is gone: find another place to watch');
   const watched = new Proxy(spawn, {

@@ -12,7 +12,10 @@ function isLocal(host: string): boolean {
   return host === 'localhost' || /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+|0\.0\.0\.0|::)$/.test(host);
 }
 
-/** The host and port that `net.Socket.connect` was asked for, or undefined for a pipe. Node also passes itself an array. */
+/**
+ * The host and port that `net.Socket.connect` was asked for, or undefined for a pipe. Node also
+ * passes itself an array.
+ */
 function destination(args: unknown[]): { host: string; port: unknown } | undefined {
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
   if (typeof first === 'object' && first !== null) {
@@ -26,7 +29,10 @@ function destination(args: unknown[]): { host: string; port: unknown } | undefin
   return { host: typeof second === 'string' ? second : 'localhost', port: first };
 }
 
-/** Refuses every TCP connection and name look-up that leaves this machine, and remembers it in case the code shrugs it off. */
+/**
+ * Refuses every TCP connection and name look-up that leaves this machine, and remembers it in case
+ * the code shrugs it off.
+ */
 export function guardNetwork(): NetworkGuard {
   const refused: string[] = [];
 

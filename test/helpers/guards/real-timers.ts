@@ -3,7 +3,10 @@ import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { callSite } from './call-site.ts';
 
-/** Longest real timer a test or the code under it may set: enough to yield, too short to wait for something. */
+/**
+ * Longest real timer a test or the code under it may set: enough to yield, too short to wait for
+ * something.
+ */
 export const LONGEST_REAL_TIMER_MS = 100;
 
 export interface TimerGuard {
@@ -15,7 +18,10 @@ export interface TimerGuard {
 
 type Interval = ReturnType<typeof setInterval>;
 
-/** Counts the timers that project code sets on the machine's clock; those of Node, Vitest and packages do not count. */
+/**
+ * Counts the timers that project code sets on the machine's clock; those of Node, Vitest and
+ * packages do not count.
+ */
 export function guardTimers(): TimerGuard {
   const long: string[] = [];
   const intervals = new Map<Interval, string>();

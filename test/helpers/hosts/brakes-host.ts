@@ -18,7 +18,10 @@ import { policy } from '../../../shared/policy/policy.ts';
 
 const START = '2026-03-02T08:00:00Z';
 
-/** What one orchestration does: asks for the brakes or takes them and holds them for `minutes`, and how that ends. */
+/**
+ * What one orchestration does: asks for the brakes or takes them and holds them for `minutes`, and
+ * how that ends.
+ */
 interface Work {
   readonly request: BrakeRequest;
   readonly isAsking?: boolean;
@@ -27,8 +30,9 @@ interface Work {
 }
 
 /**
- * The embedded host with the real brakes. `start` starts one orchestration on device `a1` of customer 2 with 100 devices, whose
- * hold ends two hours after the start of the host; ten minutes later it has acted and it worked, unless set otherwise.
+ * The embedded host with the real brakes. `start` starts one orchestration on device `a1` of
+ * customer 2 with 100 devices, whose hold ends two hours after the start of the host; ten minutes
+ * later it has acted and it worked, unless set otherwise.
  */
 export async function startBrakesHost(faults?: Faults) {
   const clock = new VirtualClock(START);

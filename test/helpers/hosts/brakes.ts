@@ -10,7 +10,10 @@ export const START = Date.parse('2026-03-02T08:00:00Z');
 /** Three in flight and 5 percent; open after 2 failures in a row or 50 percent, for an hour. */
 export const BREAKER_LIMITS = policy.parse({}).breaker;
 
-/** Keeps what a brake keeps between operations as its entity does: as text. `doing` answers the reply; times are epoch ms. */
+/**
+ * Keeps what a brake keeps between operations as its entity does: as text. `doing` answers the
+ * reply; times are epoch ms.
+ */
 export function startBrake<Reply>(
   apply: (stored: unknown, operation: EntityOperation, now: number) => Braked<Reply>,
   state?: unknown,
@@ -26,7 +29,10 @@ export function startBrake<Reply>(
   };
 }
 
-/** A breaker of a customer with 100 devices; each `at` is ms after the start, and a hold ends an hour after it was taken. */
+/**
+ * A breaker of a customer with 100 devices; each `at` is ms after the start, and a hold ends an
+ * hour after it was taken.
+ */
 export function startBreaker(state?: unknown) {
   const breaker = startBrake(applyToBreaker, state);
   const hold =

@@ -27,7 +27,10 @@ export interface WorkInput {
 /** What an activity does under its session; `attempt` counts the executions. */
 export type Work = (session: LeaseSession, clock: VirtualClock, attempt: number) => Promise<unknown>;
 
-/** The embedded host with the real budget entity, the real fence over a table in memory, and one kind of work. */
+/**
+ * The embedded host with the real budget entity, the real fence over a table in memory, and one
+ * kind of work.
+ */
 export interface LeasedWork extends AsyncDisposable {
   readonly host: Host;
   readonly clock: VirtualClock;

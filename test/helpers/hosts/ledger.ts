@@ -5,7 +5,10 @@ import type { AcquireInput } from '../../../shared/budget/operations.ts';
 
 const START = Date.parse('2026-03-02T08:00:00Z');
 
-/** A ledger with a clock, for tests that read line by line. Its state goes through JSON after every operation. */
+/**
+ * A ledger with a clock, for tests that read line by line. Its state goes through JSON after every
+ * operation.
+ */
 export class TestLedger {
   readonly budget: Budget;
   /** Epoch ms; set it to move time. */

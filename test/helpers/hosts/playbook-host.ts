@@ -66,8 +66,9 @@ export function done(value: unknown) {
 }
 
 /**
- * An inspection of the device that found the drive this full, at a limit of 90 %: full since the start of the run, or recovered by a reading that
- * earlier inspections have proven to be newer than the alert.
+ * An inspection of the device that found the drive this full, at a limit of 90 %: full since the
+ * start of the run, or recovered by a reading that earlier inspections have proven to be newer than
+ * the alert.
  */
 export function inspection(usedPercent: number, over: Partial<DiskInspection> = {}) {
   const { alertOpen = true } = over;
@@ -105,7 +106,10 @@ export function fullForADay() {
 /** An inspection that found the drive this full, by a reading that may be older than the alert. */
 export const unproven = (usedPercent: number, over: Partial<DiskInspection> = {}) =>
   inspection(usedPercent, { memory: { since: Date.parse(START) }, ...over });
-/** What an activity answers that a test says nothing of: the device is the one that was matched, Automox reports no output. */
+/**
+ * What an activity answers that a test says nothing of: the device is the one that was matched,
+ * Automox reports no output.
+ */
 const USUAL: Answers = {
   confirmDevice: [done({ state: 'confirmed' })],
   readOutput: [done({ state: 'none' })],
@@ -118,7 +122,10 @@ export interface Happening {
   readonly event: string;
 }
 
-/** Runs one orchestration on the real executor with faked activities, in virtual time; fails with its timeline when it does not end. */
+/**
+ * Runs one orchestration on the real executor with faked activities, in virtual time; fails with
+ * its timeline when it does not end.
+ */
 export async function replay(name: string, input: object, answers: Answers, happenings: readonly Happening[] = []) {
   const clock = new VirtualClock(START);
   const calls: string[] = [];

@@ -24,14 +24,20 @@ type Windows = Policy['maintenanceWindows'];
 /** All day, every day: a reboot is possible whenever a person says yes. */
 const ALWAYS: Windows = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }];
 
-/** A reboot remediation that starts now on an alert that was just raised, within a maintenance window. */
+/**
+ * A reboot remediation that starts now on an alert that was just raised, within a maintenance
+ * window.
+ */
 export function rebootRun(over: Partial<RemediationRun> = {}, windows: Windows = ALWAYS): RemediationRun {
   const policy = policySchema.parse({ maintenanceWindows: windows });
   const subject = { key: KEY, playbook: 'pending-reboot', agentId: 1, customerId: 2, deviceName: 'NW-SRV-01' } as const;
   return remediationRun({ subject, policy, customer: customerPolicy(policy, 2), ...over });
 }
 
-/** What Atera says of the server: by default online, not booted since the alert, and nobody signed in. */
+/**
+ * What Atera says of the server: by default online, not booted since the alert, and nobody signed
+ * in.
+ */
 export function atera(over: Partial<RebootInspection> = {}) {
   return (now: number) => done({ ...reported(now), ...over });
 }

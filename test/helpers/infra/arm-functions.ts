@@ -25,7 +25,10 @@ function union(...args: Values): unknown {
 const lengthOf = (value: unknown) =>
   isObject(value) ? Object.keys(value).length : (value as { length: number }).length;
 
-/** The functions of Azure Resource Manager that the templates use, those without a scope. Names that Azure makes up are made up here. */
+/**
+ * The functions of Azure Resource Manager that the templates use, those without a scope. Names that
+ * Azure makes up are made up here.
+ */
 export const armFunctions: Readonly<Record<string, (...args: Values) => unknown>> = {
   and: (...args) => args.every((arg) => arg === true),
   cidrSubnet: (prefix, size, index) => `${String(prefix).replace(/\.\d+\/\d+$/, '')}.${Number(index) * 64}/${size}`,

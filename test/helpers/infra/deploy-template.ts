@@ -43,8 +43,9 @@ const RUNTIME: Readonly<Record<string, (name: string) => Json>> = {
 };
 
 /**
- * Plays through what Azure Resource Manager does with a template: parameters with their defaults, variables, conditions, copies,
- * nested templates and their outputs. Throws on a parameter without a value, and on a value that is not allowed.
+ * Plays through what Azure Resource Manager does with a template: parameters with their defaults,
+ * variables, conditions, copies, nested templates and their outputs. Throws on a parameter without
+ * a value, and on a value that is not allowed.
  */
 export function deployTemplate(template: Json, given: Json = {}): Deployment {
   return new Run(template, given).deploy();

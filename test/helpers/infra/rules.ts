@@ -44,7 +44,10 @@ const all =
   (deployment) =>
     rules.flatMap((rule) => rule(deployment));
 
-/** Set by the platform, or a key itself, or written in parts because there is no connection string; or a collector of one's own. */
+/**
+ * Set by the platform, or a key itself, or written in parts because there is no connection string;
+ * or a collector of one's own.
+ */
 const NOT_SET = ['ATERA_API_KEY', 'AUTOMOX_API_KEY', 'AzureWebJobsStorage', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 const setsEverySetting: Rule = (deployment) => {
@@ -53,7 +56,9 @@ const setsEverySetting: Rule = (deployment) => {
   return wanted.filter(({ name }) => set[name] === undefined).map(({ name }) => `${name} is not set`);
 };
 
-/** Settings that would fake what only the platform may say, or that Flex Consumption does not take. */
+/**
+ * Settings that would fake what only the platform may say, or that Flex Consumption does not take.
+ */
 const FORBIDDEN =
   /^(WEBSITE_.*|FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|AzureWebJobsStorage|.*_API_KEY|APPINSIGHTS_INSTRUMENTATIONKEY)$/i;
 

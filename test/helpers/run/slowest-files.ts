@@ -3,7 +3,10 @@ import type { Reporter, TestModule, Vite } from 'vitest/node';
 
 const PRINTED = 10;
 
-/** Prints the files that took longest at the end of a run: where the time of everybody who waits for the tests goes. */
+/**
+ * Prints the files that took longest at the end of a run: where the time of everybody who waits for
+ * the tests goes.
+ */
 class SlowestFiles implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     if (modules.length < 2) return;

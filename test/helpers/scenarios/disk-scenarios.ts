@@ -33,7 +33,10 @@ export interface Cleanable {
   readonly worklet: AutomoxPolicy;
 }
 
-/** A full server with an Automox match. The worklet frees half of the drive unless `run` says otherwise. */
+/**
+ * A full server with an Automox match. The worklet frees half of the drive unless `run` says
+ * otherwise.
+ */
 export async function addCleanable(
   stage: Stage,
   run: Worklet = freeHalf,

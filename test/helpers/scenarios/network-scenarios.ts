@@ -14,7 +14,10 @@ export interface OnNetwork {
   readonly watcher: Device;
 }
 
-/** Adds a server that watches a firewall over SNMP. They are known to the app once its directory has been refreshed. */
+/**
+ * Adds a server that watches a firewall over SNMP. They are known to the app once its directory has
+ * been refreshed.
+ */
 export function addFirewall(stage: Stage, options: Partial<NetworkDeviceOptions> = {}): OnNetwork {
   const watcher = options.monitoringAgent ?? stage.add({ name: 'NW-WATCH' });
   const device = stage.app.simulator.world.network.add(stage.customer, {
@@ -24,7 +27,10 @@ export function addFirewall(stage: Stage, options: Partial<NetworkDeviceOptions>
   return { device, watcher };
 }
 
-/** By then a device that has just gone down has its ticket: its alert comes after two checks, two minutes apart, and its grace is five. */
+/**
+ * By then a device that has just gone down has its ticket: its alert comes after two checks, two
+ * minutes apart, and its grace is five.
+ */
 export const untilReported = (stage: Stage): Promise<void> => stage.minutes(24);
 
 /** A firewall that the app knows, and that is down. */

@@ -6,7 +6,10 @@ import type { Stage } from '../app/scenario.ts';
 /** An app that may ask Automox about the devices of the first customer. */
 export const withWitness = { automox: true } as const satisfies AppOptions;
 
-/** Devices are found by listing both vendors, as in production; the first time they are known after `untilKnown`. */
+/**
+ * Devices are found by listing both vendors, as in production; the first time they are known after
+ * `untilKnown`.
+ */
 export const withDirectory = { automox: true, directory: 'none' } as const satisfies AppOptions;
 
 /** A first refresh of the directory is over by then. */

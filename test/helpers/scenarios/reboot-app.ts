@@ -12,7 +12,10 @@ const WINDOWS: Windows = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'su
 /** A first refresh of the directory is over by then. */
 const DIRECTORY_KNOWN = 6 * MINUTE;
 
-/** An app with both vendors that knows these servers, all of one customer, all of which wait for a restart. */
+/**
+ * An app with both vendors that knows these servers, all of one customer, all of which wait for a
+ * restart.
+ */
 export async function startRebooting(
   devices: readonly (Partial<DeviceOptions> & { readonly enrolled?: EnrollOptions })[] = [{}],
   { policy, ...options }: AppOptions = {},

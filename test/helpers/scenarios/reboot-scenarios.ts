@@ -25,7 +25,10 @@ export const untilAsked = (stage: Stage): Promise<void> => stage.hours(1);
 export const until = ({ app }: Stage, time: string): Promise<void> =>
   app.clock.advance(Date.parse(`2026-03-02T${time}:00Z`) - app.clock.now());
 
-/** Opens the alert of a device that waits for a reboot. Atera has no such alert of its own, so nothing takes it away. */
+/**
+ * Opens the alert of a device that waits for a reboot. Atera has no such alert of its own, so
+ * nothing takes it away.
+ */
 export function raiseReboot({ app }: Stage, device: Device, content: Partial<CustomAlert> = {}): Alert {
   const texts = { title: 'Reboot pending', message: 'Windows Update asks for a restart' };
   return app.simulator.world.raiseCustomAlert({ device, ...texts, ...content });

@@ -38,7 +38,10 @@ export function addStopped(
   return { device: added, service: app.simulator.world.services.add(added, given) };
 }
 
-/** The same with an Automox match, and a worklet that starts the service unless `run` says otherwise. */
+/**
+ * The same with an Automox match, and a worklet that starts the service unless `run` says
+ * otherwise.
+ */
 export async function addRestartable(
   stage: Stage,
   options: Partial<WindowsServiceOptions> = {},

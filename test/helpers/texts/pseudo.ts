@@ -6,8 +6,9 @@ import { allTables, type Entry, type Table } from './tables.ts';
 const AS_THEY_ARE: ReadonlySet<unknown> = new Set(['approvedBy', 'nothingMore']);
 
 /**
- * Replaces the German tables by the English ones with brackets round everything that an entry says itself. What is put into an entry stays
- * outside of its brackets, so that a sentence which is in no table shows, wherever it was put.
+ * Replaces the German tables by the English ones with brackets round everything that an entry says
+ * itself. What is put into an entry stays outside of its brackets, so that a sentence which is in
+ * no table shows, wherever it was put.
  */
 export async function replaceGerman(): Promise<void> {
   for (const { en, de } of await allTables()) replace(de, en);

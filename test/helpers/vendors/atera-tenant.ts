@@ -11,7 +11,10 @@ interface TenantOptions extends Omit<SimulatorOptions, 'clock'> {
   readonly keys?: (simulator: Simulator) => ApiKeySource;
 }
 
-/** A simulated Atera tenant with a client for it, a session of 100 requests and a customer; fails on unknown requests. */
+/**
+ * A simulated Atera tenant with a client for it, a session of 100 requests and a customer; fails on
+ * unknown requests.
+ */
 export async function ateraTenant({ keys, ...options }: TenantOptions = {}) {
   const clock = new VirtualClock();
   const simulator = await startSimulator({ ...options, clock });

@@ -3,7 +3,10 @@ import type { SimulatorOptions } from '../../../dev/simulator/simulator.ts';
 import type { DeviceOptions } from '../../../dev/simulator/world/device.ts';
 import { type CallOptions, startCalling } from './simulator-call.ts';
 
-/** A simulator with a client that calls Automox by path, and a customer whose machines are enrolled in one step. */
+/**
+ * A simulator with a client that calls Automox by path, and a customer whose machines are enrolled
+ * in one step.
+ */
 export async function startAutomox(options: Omit<SimulatorOptions, 'clock'> = {}) {
   const calling = await startCalling(options);
   const { simulator, clock, world } = calling;

@@ -13,8 +13,8 @@ interface TenantOptions extends Omit<SimulatorOptions, 'clock'> {
 }
 
 /**
- * A simulated Automox organisation with a client for it, a session of 100 requests for either budget, and a customer; fails
- * on unknown requests.
+ * A simulated Automox organisation with a client for it, a session of 100 requests for either
+ * budget, and a customer; fails on unknown requests.
  */
 export async function automoxTenant({ keys, client: overrides, ...options }: TenantOptions = {}) {
   const clock = new VirtualClock();

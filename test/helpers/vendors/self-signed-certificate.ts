@@ -1,8 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /**
- * A key and a certificate for https on 127.0.0.1, made again each time: a stored one would expire, and a stored key is found by
- * every secret scanner. Written out in DER because neither openssl nor a package for it needs to be there.
+ * A key and a certificate for https on 127.0.0.1, made again each time: a stored one would expire,
+ * and a stored key is found by every secret scanner. Written out in DER because neither openssl nor
+ * a package for it needs to be there.
  */
 export function selfSignedCertificate(): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

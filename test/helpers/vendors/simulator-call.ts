@@ -3,7 +3,10 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
 import { type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
 
-/** Members the tests read. Nothing is checked here: a test that finds another shape fails where it reads it. */
+/**
+ * Members the tests read. Nothing is checked here: a test that finds another shape fails where it
+ * reads it.
+ */
 interface RecordedRow {
   readonly AlertID: number;
   readonly AgentID: number;

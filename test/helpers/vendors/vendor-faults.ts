@@ -36,7 +36,10 @@ export const readFaults: [string, Fault, object][] = [
   ['brings an empty body', { kind: 'body', body: 'empty' }, { code: 'vendor_response_invalid' }],
 ];
 
-/** No fault, and one of every kind and status: what a vendor may do while something secret is on its way to it. */
+/**
+ * No fault, and one of every kind and status: what a vendor may do while something secret is on its
+ * way to it.
+ */
 export const everyFault: (Fault | undefined)[] = [
   undefined,
   ...[302, 400, 401, 403, 404, 409, 429, 500, 503].map((status): Fault => ({ kind: 'status', status })),
@@ -66,7 +69,10 @@ export async function failureInTime(clock: Advancing, call: Promise<unknown>): P
   return await failure;
 }
 
-/** Everything the calls report while the clock goes past their deadlines: answers as JSON, errors with all they carry. */
+/**
+ * Everything the calls report while the clock goes past their deadlines: answers as JSON, errors
+ * with all they carry.
+ */
 export async function textsOf(clock: Advancing, calls: readonly Promise<unknown>[]): Promise<string[]> {
   const outcomes = Promise.allSettled(calls);
   await clock.advance(DEADLINE_MS);

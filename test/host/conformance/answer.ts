@@ -3,7 +3,10 @@ import { normalise } from './normalise.ts';
 import type { Exchange, Json, JsonObject } from './recording.ts';
 import type { RawExchange } from './world.ts';
 
-/** What a caller of our host got: an HTTP answer, and for the Durable client what the SDK made of it. */
+/**
+ * What a caller of our host got: an HTTP answer, and for the Durable client what the SDK made of
+ * it.
+ */
 export interface Caller {
   result?: { returned: unknown } | { threw: { name: string; message: string } };
   response?: RawExchange | undefined;
@@ -41,7 +44,10 @@ function cut(text = 'nothing', other = ''): string {
   return `${from > 0 ? '…' : ''}${text.slice(from, start + 160)}`;
 }
 
-/** Lists and bulk purges depend on what else was in the recorded hub; their status is compared, not their content. */
+/**
+ * Lists and bulk purges depend on what else was in the recorded hub; their status is compared, not
+ * their content.
+ */
 function isList(exchange: Exchange): boolean {
   return /^(getStatusBy|getStatusAll|purgeInstanceHistoryBy)$/.test(exchange.name ?? '');
 }

@@ -29,7 +29,10 @@ interface EntityView {
   returned: { results: object[] };
 }
 
-/** Operations of each entity in order with their results: how many fall into one batch is a matter of timing. */
+/**
+ * Operations of each entity in order with their results: how many fall into one batch is a matter
+ * of timing.
+ */
 function compareEntities(expected: Exchange[], observed: Observed[]): string[] {
   const operations = (views: { name: string; instance: string; view: unknown }[]) =>
     views.flatMap(({ name, instance, view }) => {

@@ -15,7 +15,10 @@ export interface ScenarioPlan {
   before?: Record<number, (world: World) => void | Promise<void>>;
   /** Cases whose signals came before the work recorded earlier had reached its goal. */
   eager?: number[];
-  /** What the recorder did without recording the call: raised event `nudge` to get a turn, or ended instances. */
+  /**
+   * What the recorder did without recording the call: raised event `nudge` to get a turn, or ended
+   * instances.
+   */
   unrecorded?: 'nudge' | 'terminate';
 }
 

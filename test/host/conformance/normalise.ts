@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from './recording.ts';
 
 /**
- * Makes two hosts' values comparable: ids, keys, addresses, times and stack traces become placeholders, at every level of
- * nesting (the real host puts JSON into strings into JSON). Everything else stays.
+ * Makes two hosts' values comparable: ids, keys, addresses, times and stack traces become
+ * placeholders, at every level of nesting (the real host puts JSON into strings into JSON).
+ * Everything else stays.
  */
 export function normalise(value: Json | undefined): Json {
   if (value === undefined) return { $undefined: true };

@@ -11,7 +11,10 @@ const version = (
 ): Setup => durable({ defaultVersion, versionMatchStrategy, versionFailureStrategy });
 const routePrefix = (prefix: string): Setup => ({ hostJson: { extensions: { http: { routePrefix: prefix } } } });
 
-/** Stops the host under a running activity; the next one on the same store finds it, as after a kill. */
+/**
+ * Stops the host under a running activity; the next one on the same store finds it, as after a
+ * kill.
+ */
 async function killed(world: World): Promise<void> {
   await world.clock.advance(1_500);
   await world.restart();
@@ -19,7 +22,10 @@ async function killed(world: World): Promise<void> {
 
 const TIMERS: Setup = { settings: { MY_SCHEDULE: '*/5 * * * * *' } };
 
-/** What the recordings leave out: instances that were started beside the recorded calls, restarts and their settings. */
+/**
+ * What the recordings leave out: instances that were started beside the recorded calls, restarts
+ * and their settings.
+ */
 export const PLANS: Record<string, ScenarioPlan> = {
   '05-timers': { unrecorded: 'nudge' },
   '08-entities': { eager: [7] },

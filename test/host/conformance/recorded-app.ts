@@ -34,7 +34,10 @@ const PRELUDE = `
 /** Recording 13 notes its activity executions in a file of its own; here nothing is written. */
 const standInRequire = () => new Proxy({}, { get: () => () => undefined });
 
-/** Makes callable what a recording holds as text. The sources come from the fixtures of this repository only. */
+/**
+ * Makes callable what a recording holds as text. The sources come from the fixtures of this
+ * repository only.
+ */
 function evaluate(functions: Record<string, Parsed>, world: RecordedWorld): Record<string, unknown> {
   const definitions = Object.entries(functions).map(([name, { source }]) => `const ${name} = ${source};`);
   const body = `${PRELUDE}\n${definitions.join('\n')}\nreturn { ${Object.keys(functions).join(', ')} };`;

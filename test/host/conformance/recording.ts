@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
-/** One line of a recording; which fields there are depends on `kind` (see the README beside the recordings). */
+/**
+ * One line of a recording; which fields there are depends on `kind` (see the README beside the
+ * recordings).
+ */
 export interface Exchange {
   kind: string;
   name?: string;

@@ -11,15 +11,17 @@ export interface OrchestratorCall {
 const STRUCTURE = new Set([12, 13]);
 const SCHEDULED = new Set([4, 7, 10, 14]);
 
-/** The whole payload and answer, normalised: for orchestrators whose turns the two hosts cut alike. */
+/**
+ * The whole payload and answer, normalised: for orchestrators whose turns the two hosts cut alike.
+ */
 export function exactView(call: OrchestratorCall): Json {
   const { history, ...rest } = call.payload;
   return { name: call.name, rest: constants(rest), history: events(history), output: normalise(call.output) };
 }
 
 /**
- * What does not depend on the order in which parallel work happened to end: the events without the frames of the turns,
- * completions sorted between what was scheduled.
+ * What does not depend on the order in which parallel work happened to end: the events without the
+ * frames of the turns, completions sorted between what was scheduled.
  */
 export function looseView(call: OrchestratorCall): Json {
   const { history, ...rest } = call.payload;
@@ -36,7 +38,10 @@ export function looseView(call: OrchestratorCall): Json {
   return { name: call.name, rest: constants(rest), history: sorted, output: normalise(call.output) };
 }
 
-/** Payload fields that the recordings leave out after the first exchange are not compared there either. */
+/**
+ * Payload fields that the recordings leave out after the first exchange are not compared there
+ * either.
+ */
 function constants(rest: JsonObject): Json {
   const { instanceId, input, isReplaying, parentInstanceId } = rest;
   return normalise({

@@ -26,7 +26,10 @@ interface InspectableClient {
   [method: string]: unknown;
 }
 
-/** A message is delivered 5 virtual ms late, results of parallel activities each in a turn of their own. */
+/**
+ * A message is delivered 5 virtual ms late, results of parallel activities each in a turn of their
+ * own.
+ */
 const delayMs = (message: { kind: string; event?: { TaskScheduledId?: number } }) =>
   5 + (message.kind === 'event' ? 20 * (message.event?.TaskScheduledId ?? 0) : 0);
 

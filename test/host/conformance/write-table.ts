@@ -1,4 +1,5 @@
-// Writes the conformance table into dev/host/README.md: node --disable-warning=ExperimentalWarning test/host/conformance/write-table.ts
+// Writes the conformance table into dev/host/README.md: node --disable-warning=ExperimentalWarning
+// test/host/conformance/write-table.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CaseResult, replay } from './driver.ts';
 import { PLANS } from './plans.ts';

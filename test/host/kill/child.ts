@@ -1,5 +1,5 @@
-// A host process that is going to be killed: child.ts <hub file> <activity log> <instances>. Prints `ready`, and at the
-// end `done` and the outcome as JSON.
+// A host process that is going to be killed: child.ts <hub file> <activity log> <instances>. Prints
+// `ready`, and at the end `done` and the outcome as JSON.
 import { appendFileSync } from 'node:fs';
 import { startHost } from '../../../dev/host/index.ts';
 import { SqliteStore } from '../../../dev/host/store/sqlite-store.ts';

@@ -28,8 +28,9 @@ function seededRandom(seed: number): () => number {
 }
 
 /**
- * Kills a host with SIGKILL at random moments within `withinMs` of its being ready, `kills` times, starting it again on
- * the same file each time; a load that finishes is followed by a fresh one, the last is left to finish.
+ * Kills a host with SIGKILL at random moments within `withinMs` of its being ready, `kills` times,
+ * starting it again on the same file each time; a load that finishes is followed by a fresh one,
+ * the last is left to finish.
  */
 export async function killRounds(
   kills: number,
@@ -58,7 +59,10 @@ export async function killRounds(
   return report;
 }
 
-/** Runs one host until it is done (its outcome) or killed (undefined). Rejects when it ends in any other way. */
+/**
+ * Runs one host until it is done (its outcome) or killed (undefined). Rejects when it ends in any
+ * other way.
+ */
 function runOnce(args: string[], killAfterMs: number | undefined): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, ...args]);

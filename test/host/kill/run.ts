@@ -1,4 +1,5 @@
-// npm run test:kill [kills] [seed]: kills a host that often and checks that nothing is lost, doubled or invented.
+// npm run test:kill [kills] [seed]: kills a host that often and checks that nothing is lost,
+// doubled or invented.
 import { killRounds } from './rounds.ts';
 import { undisturbed } from './undisturbed.ts';
 import { expectedActivities } from './workload.ts';

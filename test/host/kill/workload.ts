@@ -1,7 +1,10 @@
 import * as df from 'durable-functions';
 import type { Host } from '../../../dev/host/index.ts';
 
-/** A mixed load: each kind of instance uses another part of the host. `noteActivity` hears of every execution. */
+/**
+ * A mixed load: each kind of instance uses another part of the host. `noteActivity` hears of every
+ * execution.
+ */
 export function registerWorkload(noteActivity: (key: string) => void): void {
   df.app.activity('step', {
     handler: async (input: { key: string; n: number }) => {
@@ -61,7 +64,10 @@ function workloadIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${KINDS[index % KINDS.length]}-${index}`);
 }
 
-/** Starts what has not been started, and raises the events that are waited for. Harmless when called again. */
+/**
+ * Starts what has not been started, and raises the events that are waited for. Harmless when called
+ * again.
+ */
 export function driveWorkload({ client }: Host, count: number): void {
   for (const instanceId of workloadIds(count)) {
     const name = instanceId.split('-')[0] ?? '';

@@ -26,8 +26,9 @@ function* commandsWithoutYes({ commands, answers }: Evidence): Generator<string>
 }
 
 /**
- * At most one open ticket for a device and condition. One that Atera opened for an alert stands for the occurrence of that alert: it belongs to
- * people, who leave it open as long as they like, and the next occurrence has a ticket of its own.
+ * At most one open ticket for a device and condition. One that Atera opened for an alert stands for
+ * the occurrence of that alert: it belongs to people, who leave it open as long as they like, and
+ * the next occurrence has a ticket of its own.
  */
 function* ticketsTogether(evidence: Evidence): Generator<string> {
   const { tickets } = evidence;
@@ -62,7 +63,9 @@ function* commentsTwice({ tickets }: Evidence): Generator<string> {
       }
 }
 
-/** A write takes effect at once; one that was on its way when the switch was set may still arrive. */
+/**
+ * A write takes effect at once; one that was on its way when the switch was set may still arrive.
+ */
 const ON_ITS_WAY = 60_000;
 
 /** Nothing is changed at a vendor while the kill switch is on; a scan changes nothing. */

@@ -1,7 +1,10 @@
 import { HOUR, MINUTE } from '../../helpers/app/app.ts';
 import type { About, Condition, Evidence, Span, TicketRecord } from '../evidence.ts';
 
-/** How late the vendors themselves report what is so: an inventory of Atera 30 min, contact 5 min, an Automox scan 6 h. */
+/**
+ * How late the vendors themselves report what is so: an inventory of Atera 30 min, contact 5 min,
+ * an Automox scan 6 h.
+ */
 const LAG: Readonly<Record<Condition, number>> = { disk: 45 * MINUTE, offline: 20 * MINUTE, reboot: 7 * HOUR };
 
 /** While something is disturbed, what was read may be written down so much later. */

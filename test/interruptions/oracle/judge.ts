@@ -16,7 +16,9 @@ export interface Verdict {
   readonly unknown: readonly string[];
 }
 
-/** Judges a scenario by the vendors' logs, the truth of the world and the answers that were given. */
+/**
+ * Judges a scenario by the vendors' logs, the truth of the world and the answers that were given.
+ */
 export function judge(evidence: Evidence, options: { readonly isOfUser: boolean }): Verdict {
   return {
     ...judgeStatements(evidence),

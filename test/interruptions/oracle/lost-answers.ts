@@ -14,13 +14,18 @@ export function judgeAnswers(evidence: Evidence): string[] {
     });
 }
 
-/** As the scenarios' policy has it for what waits for no window, less what a run needs to say so. */
+/**
+ * As the scenarios' policy has it for what waits for no window, less what a run needs to say so.
+ */
 const YES_LASTS = 13 * HOUR;
 
 /** A failure that may pass, reported as the end of a yes. */
 const GIVEN_UP = times`Approved by Ada ${T} UTC, but it was not done: it was not possible to`;
 
-/** A yes ends in one command, or in a reason that people were given; at the end of the scenario it no longer waits. */
+/**
+ * A yes ends in one command, or in a reason that people were given; at the end of the scenario it
+ * no longer waits.
+ */
 function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const { commands, answers, questions } = evidence;
   const next = answers.find((one) => one.how === 'approve' && one.at > answer.at)?.at ?? Number.POSITIVE_INFINITY;
@@ -32,7 +37,9 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   return undefined;
 }
 
-/** A failure keeps a yes waiting as long as it is good. One for a maintenance window may end sooner. */
+/**
+ * A failure keeps a yes waiting as long as it is good. One for a maintenance window may end sooner.
+ */
 function isGivenUp({ reported }: Evidence, { at, asks }: GivenAnswer): boolean {
   return reported.some(({ text, writtenAt }) => {
     const time = GIVEN_UP.exec(text)?.[1];

@@ -4,7 +4,10 @@ import type { Said } from './said.ts';
 /** A kind of sentence, and what must have been so for it to be true. */
 export interface Rule {
   readonly says: RegExp;
-  /** Why the sentence is false; undefined = it is true. Absent = it claims nothing that could be false. */
+  /**
+   * Why the sentence is false; undefined = it is true. Absent = it claims nothing that could be
+   * false.
+   */
   readonly isFalse?: (evidence: Evidence, said: Said, match: RegExpExecArray) => string | undefined;
 }
 

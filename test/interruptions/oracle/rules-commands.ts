@@ -4,7 +4,10 @@ import { beganAt, commandRequests, isWithin, minuteOf, overlaps, wasDisturbed } 
 import { type Rule, T, times } from './rule.ts';
 import type { Said } from './said.ts';
 
-/** A run that was notified of an answer needs this long for its inspection; until then an outcome may still say what was asked. */
+/**
+ * A run that was notified of an answer needs this long for its inspection; until then an outcome
+ * may still say what was asked.
+ */
 const ANSWER_PASSES_ON = 40 * MINUTE;
 
 /** The longest that the activity of a lost worker stays hidden, and a run's time to speak. */
@@ -173,7 +176,8 @@ function waitsIsFalse(
   { until, where }: Said,
   [, expires = '', evidence]: RegExpExecArray,
 ): string | undefined {
-  // The list of outcomes shows each as it was written, with its time and until when it waits; a run that is kept from working writes nothing.
+  // The list of outcomes shows each as it was written, with its time and until when it waits; a run
+  // that is kept from working writes nothing.
   const isListed = where === 'outcome';
   const patience = isListed ? 4 * HOUR : ANSWER_PASSES_ON;
   const answered = certain(answers).find((one) => one.evidence === evidence);

@@ -1,6 +1,9 @@
 import { type Rule, T, times } from './rule.ts';
 
-/** Sentences that claim nothing of the vendors, the device or a person that could be false: advice, plans, doubts, definitions. */
+/**
+ * Sentences that claim nothing of the vendors, the device or a person that could be false: advice,
+ * plans, doubts, definitions.
+ */
 export const neutralRules: readonly Rule[] = [
   // What a person should do.
   {

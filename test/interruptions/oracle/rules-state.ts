@@ -139,7 +139,8 @@ function siteIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): st
   // That they went quiet together stays true.
   const began = evidence.turns.some((turn) => turn.condition === 'offline' && turn.holds && turn.at <= said.at);
   if (!began) return 'they were never away';
-  // The site rule reads Atera's alerts and no device: an alert that Atera still lists is its word (design, burden of proof).
+  // The site rule reads Atera's alerts and no device: an alert that Atera still lists is its word
+  // (design, burden of proof).
   if (still === undefined || (still !== '0' && isListed(evidence, said.at))) return undefined;
   return still === '0' ? isOver('offline')(evidence, said, match) : holds('offline')(evidence, said, match);
 }

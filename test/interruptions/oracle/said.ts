@@ -9,7 +9,10 @@ export interface Said {
   readonly about: About;
   /** When it was written, by the vendor's clock or the app's own word. */
   readonly at: number;
-  /** The last time it was still reported so. In a ticket that is when it was written: everybody can read how old it is. */
+  /**
+   * The last time it was still reported so. In a ticket that is when it was written: everybody can
+   * read how old it is.
+   */
   readonly until: number;
 }
 

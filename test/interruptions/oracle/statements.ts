@@ -37,7 +37,10 @@ function placeOf({ where, about, at }: Said): string {
   return `${new Date(at).toISOString().slice(0, 16)} ${where} of ${about.device} (${about.condition})`;
 }
 
-/** An alert that is resolved, or a ticket, says that the condition has recovered: at that very moment it must be. */
+/**
+ * An alert that is resolved, or a ticket, says that the condition has recovered: at that very
+ * moment it must be.
+ */
 function* falseEnds(evidence: Evidence): Generator<string> {
   for (const { id, about, archivedAt, archivedBy } of evidence.alerts)
     if (archivedBy === 'api' && archivedAt !== undefined && heldAt(evidence, about, archivedAt))

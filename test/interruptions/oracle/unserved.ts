@@ -2,13 +2,18 @@ import { HOUR, MINUTE } from '../../helpers/app/app.ts';
 import type { About, Evidence } from '../evidence.ts';
 import { beganAt, heldAt, isOpenAt } from './facts.ts';
 
-/** A condition that has held for so long has been found, inspected, asked about and ticketed, by every grace. */
+/**
+ * A condition that has held for so long has been found, inspected, asked about and ticketed, by
+ * every grace.
+ */
 const SERVED_WITHIN = 10 * HOUR;
 
 /** A user's device is missed in business hours only. */
 const SERVED_WITHIN_FOR_USERS = 22 * HOUR;
 
-/** Two inspections find an end soon; a ticket that bounces stays open for a day (`flappingHours`). */
+/**
+ * Two inspections find an end soon; a ticket that bounces stays open for a day (`flappingHours`).
+ */
 const CLOSED_WITHIN = 27 * HOUR;
 
 /** Who needed a ticket and has none, and tickets and alerts that nobody needs any more. */
@@ -49,8 +54,8 @@ const LISTED_LATE = 15 * MINUTE;
 const CLOCKS = 2 * MINUTE;
 
 /**
- * An alert's date carries no zone: of one that was first listed late, only the listing is certain, and a boot from before that may be one from before
- * the alert. A person must say.
+ * An alert's date carries no zone: of one that was first listed late, only the listing is certain,
+ * and a boot from before that may be one from before the alert. A person must say.
  */
 function isForPeople({ alerts, requests }: Evidence, about: About, endedAt: number): boolean {
   if (about.condition !== 'reboot') return false;

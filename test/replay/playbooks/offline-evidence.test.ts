@@ -10,7 +10,10 @@ import {
 } from '../../helpers/hosts/offline-host.ts';
 import { done, replay } from '../../helpers/hosts/playbook-host.ts';
 
-/** A laptop in Berlin that was closed on Friday evening; on Monday its people have been at work for an hour. */
+/**
+ * A laptop in Berlin that was closed on Friday evening; on Monday its people have been at work for
+ * an hour.
+ */
 function laptopRun() {
   const { customer } = offlineRun();
   const friday = { alertCreatedAt: NOW - 63 * 60 * MINUTE, known: { deviceClass: 'laptop' } } as const;

@@ -31,7 +31,8 @@ describe('withLease', () => {
     expect(world.host.client.status('one')).toMatchObject({ output: [{ status: 'done', value: 3 }] });
     expect(world.ledger()).toMatchObject({ live: [], waiting: [] });
     expect(world.ledger().used.reduce((sum, [, count]) => sum + count, 0)).toBe(3);
-    // Turns begin and end with 12 and 13. Acquire and its reply, the activity and its result, the settle signal.
+    // Turns begin and end with 12 and 13. Acquire and its reply, the activity and its result, the
+    // settle signal.
     const steps = world.history('one').filter((type) => type !== '12' && type !== '13');
     expect(steps).toEqual(['0', '14', '15', '4', '5', '14']);
   });

@@ -6,7 +6,10 @@ import { START, startBrake } from '../../helpers/hosts/brakes.ts';
 
 const LIMITS = { attemptsPerDay: 1, attemptsPerWeek: 3 };
 
-/** A gate; each `at` is ms after the start, and a hold ends an hour after it was taken unless `until` says otherwise. */
+/**
+ * A gate; each `at` is ms after the start, and a hold ends an hour after it was taken unless
+ * `until` says otherwise.
+ */
 function startGate(state?: unknown) {
   const gate = startBrake(applyToGate, state);
   const hold =

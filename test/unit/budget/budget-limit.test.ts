@@ -4,7 +4,10 @@ import { faultyDays, saturatedDays } from '../../../bench/budget/arbitrary.ts';
 import type { SimulationOptions } from '../../../bench/budget/options.ts';
 import { simulate } from '../../../bench/budget/simulate.ts';
 
-/** Simulates days until they have sent `requests`; a day over the limit fails, with its options in the message. */
+/**
+ * Simulates days until they have sent `requests`; a day over the limit fails, with its options in
+ * the message.
+ */
 function holdsOn(days: fc.Arbitrary<SimulationOptions>, requests: number): void {
   let sent = 0;
   const holds = fc.property(days, (day) => {
@@ -16,7 +19,10 @@ function holdsOn(days: fc.Arbitrary<SimulationOptions>, requests: number): void 
   while (sent < requests) fc.assert(holds, { numRuns: 2, endOnFailure: true });
 }
 
-/** A million requests take half a minute of work; a machine that is busy with other tests takes longer. */
+/**
+ * A million requests take half a minute of work; a machine that is busy with other tests takes
+ * longer.
+ */
 const PATIENCE = { timeout: 240_000 };
 
 describe('no window, sliding or by the calendar, has more than the share', PATIENCE, () => {

@@ -3,7 +3,9 @@ import { besideNeighbour, FILLING, type Rhythm, SHARE, SIZED } from '../../../be
 
 const SEEDS = [1, 2];
 
-/** The least part of what was free that the app got with any seed, and the fullest window of ours. */
+/**
+ * The least part of what was free that the app got with any seed, and the fullest window of ours.
+ */
 function measure(rhythm: Rhythm, workers: number): { part: number; refused: number; peak: number } {
   const results = SEEDS.map((seed) => besideNeighbour(rhythm, { seed, workers }));
   const parts = results.map(({ servedPerWindow }) => servedPerWindow / rhythm.free);

@@ -18,7 +18,10 @@ function pauseOf(ledger: TestLedger): number {
   return (view(ledger)?.pausedUntil ?? ledger.now) - ledger.now;
 }
 
-/** A ledger that was cut `times` times, its last pause just over. The vendor asks for a minute each time. */
+/**
+ * A ledger that was cut `times` times, its last pause just over. The vendor asks for a minute each
+ * time.
+ */
 function cut(times: number): TestLedger {
   const ledger = new TestLedger(ateraBudget(100));
   for (let time = 0; time < times; time++) {

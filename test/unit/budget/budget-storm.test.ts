@@ -19,7 +19,10 @@ const INSPECTION: Phase = { class: 'verify', n: 1, used: 1 };
 
 const TICKET: Phase = { class: 'remediate', n: 4, used: 2 };
 
-/** A thousand alerts of one poll: each is inspected, ten minutes later once more, and at once gets its ticket. */
+/**
+ * A thousand alerts of one poll: each is inspected, ten minutes later once more, and at once gets
+ * its ticket.
+ */
 class Flood {
   readonly turns: number[] = [];
   readonly ticketsAt: number[] = [];
@@ -80,7 +83,8 @@ describe('a thousand alerts of one poll', () => {
 
     expect(flood.ticketsAt).toHaveLength(1_000);
     expect(Math.max(...flood.turns)).toBeLessThanOrEqual(MAX_ACQUIRES);
-    // 4,000 requests, of which 3,000 come after the first ten minutes: 8.6 minutes of the whole share.
+    // 4,000 requests, of which 3,000 come after the first ten minutes: 8.6 minutes of the whole
+    // share.
     expect(Math.max(...flood.ticketsAt)).toBeLessThan(23);
   });
 });

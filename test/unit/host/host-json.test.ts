@@ -19,7 +19,8 @@ describe('host.json', () => {
   });
 
   it('names a task hub that the storage accepts without any setting', () => {
-    // A `%SETTING%` that is not set stays as it is, and the host refuses it: 3 to 45 letters and digits, a letter first.
+    // A `%SETTING%` that is not set stays as it is, and the host refuses it: 3 to 45 letters and
+    // digits, a letter first.
     expect(host).toHaveProperty('extensions.durableTask.hubName', expect.stringMatching(/^[A-Za-z][A-Za-z0-9]{2,44}$/));
   });
 

@@ -20,7 +20,10 @@ function commandsOf(path: string): string[] {
 /** What is run below. */
 const RUN = ['npm run infra:check', 'npm run package:settings -- dist/package'];
 
-/** What needs Azure, GitHub, a vault or a terminal, by how it begins; and what is run elsewhere (`npm ci`, `npm run package`). */
+/**
+ * What needs Azure, GitHub, a vault or a terminal, by how it begins; and what is run elsewhere
+ * (`npm ci`, `npm run package`).
+ */
 const NOT_RUN = [
   'azd auth login',
   'azd deploy',

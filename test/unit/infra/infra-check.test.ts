@@ -38,7 +38,9 @@ function script(name: string, lines: string): string {
   return path;
 }
 
-/** `npm run infra:check` as a process of its own, with nothing of this machine but Node on its path. */
+/**
+ * `npm run infra:check` as a process of its own, with nothing of this machine but Node on its path.
+ */
 function check(env: Record<string, string>) {
   const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/infra-check.ts'], {
     cwd: ROOT,

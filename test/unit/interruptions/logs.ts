@@ -9,7 +9,10 @@ export const DEVICE = 'NW-SRV-01';
 
 const DISK: About = { device: DEVICE, condition: 'disk' };
 
-/** What a full disk's scenario knows at least: it is full from 08:00 on, and the scenario ends two days later. */
+/**
+ * What a full disk's scenario knows at least: it is full from 08:00 on, and the scenario ends two
+ * days later.
+ */
 export function log(over: Partial<Evidence> = {}): Evidence {
   return {
     ...{ start: at('08:00'), end: at('08:00') + 2 * 86_400_000 },

@@ -23,7 +23,10 @@ const Report = z.object({
   ),
 });
 
-/** Lays `files` (a fixture tree or texts by path) out as a project of its own and lints it with the real rules. */
+/**
+ * Lays `files` (a fixture tree or texts by path) out as a project of its own and lints it with the
+ * real rules.
+ */
 function lint(files: { tree: string } | { texts: Record<string, string> }) {
   const project = mkdtempSync(join(tmpdir(), 'lint-rules-'));
   trees.push(project);
@@ -56,7 +59,10 @@ function markedLines(path: string): number[] {
   return lines.flatMap((line, index) => (line.endsWith('// reported') ? [index + 1] : []));
 }
 
-/** Which rule each bad fixture breaks: the start of what Biome says, or several when the file breaks several. */
+/**
+ * Which rule each bad fixture breaks: the start of what Biome says, or several when the file breaks
+ * several.
+ */
 const brokenRules: Record<string, RegExp> = {
   'functions/import-direction.ts': /^lint\/style\/noRestrictedImports import-direction: what is deployed/,
   'orchestrations/import-direction.ts': /^lint\/style\/noRestrictedImports import-direction:/,

@@ -9,7 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), 'test-counts-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The line and the exit code for a report of one file per argument: its status and those of its tests. */
+/**
+ * The line and the exit code for a report of one file per argument: its status and those of its
+ * tests.
+ */
 function count(...files: { status: string; tests: string[] }[]) {
   const path = join(folder, 'report.json');
   const testResults = files.map(({ status, tests }) => ({

@@ -6,7 +6,8 @@ const keys = { partitionKey: 'p', rowKey: '1' };
 const many = (count: number, text = 'x') =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`c${i}`, text]));
 
-// What Azure refuses and Azurite takes; the rest is in test/contract/storage/storage-table.test.ts, for both.
+// What Azure refuses and Azurite takes; the rest is in test/contract/storage/storage-table.test.ts,
+// for both.
 describe('a table in memory', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['a row over 1 MiB', many(20, 'x'.repeat(30_000)), 'EntityTooLarge'],

@@ -13,7 +13,10 @@ const SAME: readonly string[] = [
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 
-/** What entries are called with, by the names of their parameters, where that is neither a number nor any text. */
+/**
+ * What entries are called with, by the names of their parameters, where that is neither a number
+ * nor any text.
+ */
 const SAMPLES = {
   source: 'both',
   deviceClass: 'server',
@@ -39,7 +42,10 @@ const NUMBERS = new Set(
 
 const tables = await allTables();
 
-/** Parameters for any entry of a table: all names that its source has, for an entry picks, or spreads, what it wants. */
+/**
+ * Parameters for any entry of a table: all names that its source has, for an entry picks, or
+ * spreads, what it wants.
+ */
 function paramsFor({ folder, source }: (typeof tables)[number]): object {
   const sample = (name: string) => (MOMENT.test(name) ? NOON : NUMBERS.has(name) ? 3 : `<${name}>`);
   const names = new Set(source.match(/[a-z]\w*/gi));

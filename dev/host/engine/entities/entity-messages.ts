@@ -10,7 +10,9 @@ export function parseEntityId(instanceId: string): { name: string; key: string }
   return match ? { name: match[1] as string, key: match[2] as string } : undefined;
 }
 
-/** Instance id of an entity. Clients and orchestrators pass the name in lower case; entities do not. */
+/**
+ * Instance id of an entity. Clients and orchestrators pass the name in lower case; entities do not.
+ */
 export function entityInstanceId(name: string, key: string): string {
   return `@${name}@${key}`;
 }
@@ -41,7 +43,10 @@ export function requestIdOf(event: HistoryEvent): string {
   return typeof message === 'object' && message !== null && 'id' in message ? String(message.id) : '';
 }
 
-/** Timestamp of the last request this execution sent to `target`, which the next one names as its predecessor. */
+/**
+ * Timestamp of the last request this execution sent to `target`, which the next one names as its
+ * predecessor.
+ */
 export function predecessorOf(target: string, history: HistoryEvent[]): string {
   for (let index = history.length - 1; index >= 0; index--) {
     const event = history[index] as HistoryEvent;
@@ -53,7 +58,10 @@ export function predecessorOf(target: string, history: HistoryEvent[]): string {
   return NO_PREDECESSOR;
 }
 
-/** Text of the EventRaised event that carries an entity's answer. `result` is JSON text; errors lose everything else. */
+/**
+ * Text of the EventRaised event that carries an entity's answer. `result` is JSON text; errors lose
+ * everything else.
+ */
 export function responseMessage(result: string | null, isError: boolean): string {
   return JSON.stringify({
     $type: `${NAMESPACE}.ResponseMessage, ${NAMESPACE}`,

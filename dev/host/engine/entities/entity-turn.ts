@@ -19,7 +19,10 @@ const EntityAnswer = z.object({
   ),
 });
 
-/** The trigger value of an entity: its state and a batch of operations. The name arrives in lower case. */
+/**
+ * The trigger value of an entity: its state and a batch of operations. The name arrives in lower
+ * case.
+ */
 export function entityPayload(
   self: { name: string; key: string },
   entity: EntityRecord,
@@ -33,7 +36,10 @@ export function entityPayload(
   });
 }
 
-/** What a batch changes: the new state (kept even when an operation threw), answers to callers and signals. */
+/**
+ * What a batch changes: the new state (kept even when an operation threw), answers to callers and
+ * signals.
+ */
 export function finishEntityTurn(
   instanceId: string,
   entity: EntityRecord,

@@ -4,7 +4,10 @@ import type { WorkerContext } from '../worker-context.ts';
 import { parseEntityId } from './entity-messages.ts';
 import { entityPayload, finishEntityTurn } from './entity-turn.ts';
 
-/** Runs all operations that are due for one entity as one batch, and commits state, answers and signals together. */
+/**
+ * Runs all operations that are due for one entity as one batch, and commits state, answers and
+ * signals together.
+ */
 export async function runEntityTurn(context: WorkerContext, target: string, messages: Message[]): Promise<Message[]> {
   const operations = messages.filter((message) => message.kind === 'operation');
   const done = messages.map((message) => message.id);

@@ -8,7 +8,10 @@ import { EventType, timestamp } from './history.ts';
 import { describeMismatch, describeMissing } from './non-determinism.ts';
 import type { Action } from './orchestrator-state.ts';
 
-/** Something the orchestrator asked for that history does not hold yet. `fireAt` is set for timers only. */
+/**
+ * Something the orchestrator asked for that history does not hold yet. `fireAt` is set for timers
+ * only.
+ */
 export interface Scheduled {
   id: number;
   leaf: Leaf;
@@ -17,9 +20,9 @@ export interface Scheduled {
 }
 
 /**
- * Walks history beside the actions an orchestrator listed, the way the real host does: gives every action its number,
- * drives retries and long timers (which take numbers of their own), and finds what is new, what is still open, and
- * where history and code disagree.
+ * Walks history beside the actions an orchestrator listed, the way the real host does: gives every
+ * action its number, drives retries and long timers (which take numbers of their own), and finds
+ * what is new, what is still open, and where history and code disagree.
  */
 export class ActionReplay {
   /** What has to be written to history and sent after this turn. */
@@ -40,7 +43,10 @@ export class ActionReplay {
   #upcoming: Leaf[] = [];
   #nextNode = 0;
   #nextId = 0;
-  /** Number of the history event being walked; since when the open node could be scheduled, and when it settled. */
+  /**
+   * Number of the history event being walked; since when the open node could be scheduled, and when
+   * it settled.
+   */
   #position = 0;
   #nodeSince = 0;
   #settledAt: number | undefined;
@@ -52,7 +58,10 @@ export class ActionReplay {
     this.#isKnown = isKnown;
   }
 
-  /** Walks `old` (earlier episodes) and `fresh` (the events of this turn), then schedules what is new. */
+  /**
+   * Walks `old` (earlier episodes) and `fresh` (the events of this turn), then schedules what is
+   * new.
+   */
   run(old: HistoryEvent[], fresh: HistoryEvent[]): void {
     for (const event of old) this.#walk(event);
     for (const event of fresh) {
@@ -63,7 +72,10 @@ export class ActionReplay {
     this.#scheduleReachable();
   }
 
-  /** Whether anything listed is still running: the real host keeps an instance alive until nothing is. */
+  /**
+   * Whether anything listed is still running: the real host keeps an instance alive until nothing
+   * is.
+   */
   hasOpenTasks(): boolean {
     for (const leaf of this.#tasks.values()) {
       if (leaf.state === 'open' && !(leaf.kind === 'timer' && leaf.action.isCanceled)) return true;
@@ -107,7 +119,10 @@ export class ActionReplay {
     }
   }
 
-  /** Gives a scheduled event of history its leaf: a retry or long-timer step that is due, or the next action. */
+  /**
+   * Gives a scheduled event of history its leaf: a retry or long-timer step that is due, or the
+   * next action.
+   */
   #bind(event: HistoryEvent): void {
     const next = this.#nextScheduledLeaf();
     const step = this.#followUps.take(event, next, this.#nodeSince);
@@ -130,7 +145,10 @@ export class ActionReplay {
     if (leaf.kind === 'entity-call') this.#callIds.set(requestIdOf(event), leaf);
   }
 
-  /** The next leaf that takes a number, skipping event waits (which take none); undefined when none is reachable. */
+  /**
+   * The next leaf that takes a number, skipping event waits (which take none); undefined when none
+   * is reachable.
+   */
   #nextScheduledLeaf(): Leaf | undefined {
     for (;;) {
       const leaf = this.#upcoming.shift();

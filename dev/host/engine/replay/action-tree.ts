@@ -50,9 +50,9 @@ export function leavesOf(node: Node): Leaf[] {
 }
 
 /**
- * Whether the host goes on to the next listed action: any child settled, or all of them. The orchestrator itself goes on at
- * the first failure of a Task.all, but what it asks for then is scheduled only when the last sibling has ended: the
- * extension awaits one action after the other.
+ * Whether the host goes on to the next listed action: any child settled, or all of them. The
+ * orchestrator itself goes on at the first failure of a Task.all, but what it asks for then is
+ * scheduled only when the last sibling has ended: the extension awaits one action after the other.
  */
 export function isSettled(node: Node): boolean {
   if (!('children' in node)) return node.state !== 'open';

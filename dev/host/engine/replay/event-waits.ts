@@ -5,7 +5,10 @@ export class EventWaits {
   readonly #waiting = new Map<string, Leaf[]>();
   readonly #kept = new Map<string, number>();
 
-  /** An event arrived: it goes to the last of the parallel waits of its name, or is kept for a later one. */
+  /**
+   * An event arrived: it goes to the last of the parallel waits of its name, or is kept for a later
+   * one.
+   */
   raise(name: string): void {
     const leaf = this.#waiting.get(name)?.pop();
     if (leaf !== undefined) leaf.state = 'done';

@@ -25,8 +25,9 @@ export class FollowUps {
   }
 
   /**
-   * The step that a scheduled event of history stands for, unless it stands for the action `next`; where both fit, what
-   * was due first goes first (`nextSince` is the position since which `next` was).
+   * The step that a scheduled event of history stands for, unless it stands for the action `next`;
+   * where both fit, what was due first goes first (`nextSince` is the position since which `next`
+   * was).
    */
   take(event: HistoryEvent, next: Leaf | undefined, nextSince: number): FollowUp | undefined {
     const kind = kindOfScheduled(event);

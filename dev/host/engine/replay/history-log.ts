@@ -2,8 +2,8 @@ import type { HistoryEvent } from '../types.ts';
 import { isPlayedLater } from './history.ts';
 
 /**
- * The history of one execution, with the JSON text that every later turn sends again, so that a turn costs one
- * concatenation instead of serialising all events again.
+ * The history of one execution, with the JSON text that every later turn sends again, so that a
+ * turn costs one concatenation instead of serialising all events again.
  */
 export class HistoryLog {
   readonly events: HistoryEvent[];

@@ -47,7 +47,10 @@ function event(type: number, id: number, now: number, fields: Partial<HistoryEve
   return { EventType: type, ...fields, EventId: id, IsPlayed: false, Timestamp: timestamp(now) };
 }
 
-/** What ExecutionStarted needs to know; `generation` is 0 for a start by a client and null otherwise. */
+/**
+ * What ExecutionStarted needs to know; `generation` is 0 for a start by a client and null
+ * otherwise.
+ */
 export interface Start {
   instanceId: string;
   executionId: string;

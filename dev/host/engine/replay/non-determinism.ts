@@ -33,7 +33,10 @@ function kindOfLeaf(leaf: Leaf): Kind {
   return leaf.kind === 'activity' || leaf.kind === 'sub-orchestration' || leaf.kind === 'timer' ? leaf.kind : 'entity';
 }
 
-/** The text with which an instance fails when `leaf` stands where history has `event`; undefined when they agree. */
+/**
+ * The text with which an instance fails when `leaf` stands where history has `event`; undefined
+ * when they agree.
+ */
 export function describeMismatch(event: HistoryEvent, leaf: Leaf): string | undefined {
   const was = kindOfScheduled(event);
   const is = kindOfLeaf(leaf);

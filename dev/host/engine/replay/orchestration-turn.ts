@@ -16,7 +16,10 @@ export interface TurnInput {
   now: number;
   /** Whether the very first turn of this execution is still to come. */
   isFirst: boolean;
-  /** First turn after continueAsNew: OrchestratorStarted, ExecutionStarted and OrchestratorCompleted are written already. */
+  /**
+   * First turn after continueAsNew: OrchestratorStarted, ExecutionStarted and OrchestratorCompleted
+   * are written already.
+   */
   isContinued: boolean;
   /** What sub-orchestrations get that ask for no version. */
   defaultVersion: string | null;
@@ -63,7 +66,10 @@ export function turnPayload(turn: TurnInput, fresh: HistoryEvent[]): string {
   return `{"history":${history},"input":${inputOf(turn, fresh)},${rest.slice(1)}`;
 }
 
-/** The input of this execution stands in its ExecutionStarted event, not in the status (continueAsNew differs). */
+/**
+ * The input of this execution stands in its ExecutionStarted event, not in the status
+ * (continueAsNew differs).
+ */
 function inputOf(turn: TurnInput, fresh: HistoryEvent[]): string {
   const started = [...turn.history.events.slice(0, 3), ...fresh].find(
     (event) => event.EventType === EventType.ExecutionStarted,
@@ -71,7 +77,10 @@ function inputOf(turn: TurnInput, fresh: HistoryEvent[]): string {
   return started?.Input ?? 'null';
 }
 
-/** Works out what a turn changes from the handler's outcome. Pure: same input, same result (ids come from `newId`). */
+/**
+ * Works out what a turn changes from the handler's outcome. Pure: same input, same result (ids come
+ * from `newId`).
+ */
 export function finishTurn(
   turn: TurnInput,
   fresh: HistoryEvent[],
@@ -82,7 +91,8 @@ export function finishTurn(
   const terminated = fresh.find((event) => event.EventType === EventType.ExecutionTerminated);
   const answer = readAnswer(turn.record.name, outcome);
   const replay = new ActionReplay(answer.state?.actions[0] ?? [], isKnown);
-  // Without an answer there is nothing to compare with history: the instance fails with what the handler threw.
+  // Without an answer there is nothing to compare with history: the instance fails with what the
+  // handler threw.
   if (answer.state !== undefined) replay.run(turn.history.events, fresh);
   const outbox = new Outbox(turn, newId, fresh);
   const result: TurnResult = {
@@ -109,7 +119,9 @@ export function finishTurn(
   return result;
 }
 
-/** Nothing is open and the orchestrator has returned or thrown: the instance ends, or starts again. */
+/**
+ * Nothing is open and the orchestrator has returned or thrown: the instance ends, or starts again.
+ */
 function conclude(result: TurnResult, { record }: TurnInput, answer: Answer, replay: ActionReplay): void {
   if (answer.failure !== undefined) {
     result.ended = failed(`Orchestrator function '${record.name}' failed: ${answer.failure}`, answer.failure);

@@ -15,7 +15,10 @@ import { finishTurn, type TurnInput, type TurnResult, turnEvents, turnPayload } 
 import { answerToParent } from './parent-answer.ts';
 import { judgeVersion, VERSION_MISMATCH } from './versions.ts';
 
-/** Runs one turn of an orchestration with everything that is due for it. Returns what must wait for the next turn. */
+/**
+ * Runs one turn of an orchestration with everything that is due for it. Returns what must wait for
+ * the next turn.
+ */
 export async function runOrchestrationTurn(
   context: WorkerContext,
   target: string,
@@ -109,7 +112,9 @@ async function runTurn(
   context.commit(change);
 }
 
-/** Runs a turn again: an orchestrator that answers differently reads a clock, chance or the world. */
+/**
+ * Runs a turn again: an orchestrator that answers differently reads a clock, chance or the world.
+ */
 async function compareRepeated(
   context: WorkerContext,
   invocation: Invocation,
@@ -170,7 +175,10 @@ function played(event: HistoryEvent): HistoryEvent {
   return { ...event, IsPlayed: true };
 }
 
-/** continueAsNew: a new execution with an empty history runs at once; events the old one had received are lost. */
+/**
+ * continueAsNew: a new execution with an empty history runs at once; events the old one had
+ * received are lost.
+ */
 function restart(turn: TurnInput, result: TurnResult, done: number[], createdAt: number): Change {
   const { record, now } = turn;
   const executionId = randomUUID().replaceAll('-', '');

@@ -51,17 +51,26 @@ const OrchestratorState = z.object({
   error: z.string().optional(),
   customStatus: z.unknown().optional(),
 });
-/** What durable-functions answers after each turn: everything asked for so far, not only the new part. */
+/**
+ * What durable-functions answers after each turn: everything asked for so far, not only the new
+ * part.
+ */
 export type OrchestratorState = z.infer<typeof OrchestratorState>;
 
 const FAILURE_LABEL = '\n\n$OutOfProcData$:';
 
-/** Parses the JSON an orchestrator function returned; throws when it is not an orchestrator's answer. */
+/**
+ * Parses the JSON an orchestrator function returned; throws when it is not an orchestrator's
+ * answer.
+ */
 export function parseOrchestratorState(json: string): OrchestratorState {
   return OrchestratorState.parse(JSON.parse(json));
 }
 
-/** The state a failed orchestrator carries in its error message, or undefined when it failed in another way. */
+/**
+ * The state a failed orchestrator carries in its error message, or undefined when it failed in
+ * another way.
+ */
 export function stateOfFailure(message: string): OrchestratorState | undefined {
   const start = message.indexOf(FAILURE_LABEL);
   return start < 0 ? undefined : parseOrchestratorState(message.slice(start + FAILURE_LABEL.length));

@@ -2,7 +2,10 @@ import { orchestrationFailureDetails } from '../../functions/worker-error.ts';
 import type { InstanceRecord, NewMessage } from '../types.ts';
 import { subOrchestrationCompleted, subOrchestrationFailed } from './history.ts';
 
-/** The message that reports to a parent how its sub-orchestration ended; none for an instance without a parent. */
+/**
+ * The message that reports to a parent how its sub-orchestration ended; none for an instance
+ * without a parent.
+ */
 export function answerToParent(record: InstanceRecord, details: string, now: number): NewMessage | undefined {
   const { parent, output, status } = record;
   if (!parent) return undefined;

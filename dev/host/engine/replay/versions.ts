@@ -1,6 +1,9 @@
 import type { Versioning } from '../../host-json.ts';
 
-/** What a host of the given version does with an instance: runs it, leaves it in the queue, or fails it. */
+/**
+ * What a host of the given version does with an instance: runs it, leaves it in the queue, or fails
+ * it.
+ */
 export function judgeVersion(
   version: string | null,
   { defaultVersion, match, failure }: Versioning,
@@ -16,7 +19,10 @@ export function judgeVersion(
 /** The text of an instance that `Fail` ended. */
 export const VERSION_MISMATCH = 'VersionMismatch: Orchestration version did not comply with Worker Versioning';
 
-/** Compares as .NET's Version does where both are dotted numbers, else as text; the empty version is the oldest. */
+/**
+ * Compares as .NET's Version does where both are dotted numbers, else as text; the empty version is
+ * the oldest.
+ */
 function compareVersions(a: string, b: string): number {
   const [left, right] = [numbers(a), numbers(b)];
   if (!left || !right) return a < b ? -1 : a > b ? 1 : 0;

@@ -11,7 +11,10 @@ const SEVERITIES = ['Information', 'Warning', 'Critical'];
 const CATEGORIES = ['Hardware', 'Disk', 'Availability', 'Performance', 'Exchange', 'General'];
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** `/alerts`: list (newest first, history included without `alertStatus`), get, create, PUT = resolve, delete. */
+/**
+ * `/alerts`: list (newest first, history included without `alertStatus`), get, create, PUT =
+ * resolve, delete.
+ */
 export function alertRoutes(tenant: Tenant): AteraRoute[] {
   const { world, behaviour } = tenant;
   return [

@@ -2,7 +2,10 @@ import type { Alert } from '../../world/monitoring/alerts.ts';
 import { dateWriter } from '../dates.ts';
 import type { Tenant } from '../tenant.ts';
 
-/** An alert as the vendor sends it: no status member, `AgentId` with a small d, "no ticket" as 0 or as null. */
+/**
+ * An alert as the vendor sends it: no status member, `AgentId` with a small d, "no ticket" as 0 or
+ * as null.
+ */
 export function alertRow({ behaviour }: Tenant, alert: Alert): unknown {
   if ('replaceWith' in alert) return alert.replaceWith;
   const date = dateWriter(behaviour, 'alert', alert.id);

@@ -11,8 +11,8 @@ const KINDS: readonly NetworkKind[] = ['snmp', 'tcp', 'http', 'generic'];
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * `/devices`: for each kind a list (plural) and one device by its id (singular); by GUID SNMP only, and no search by name or state
- * (integration-facts 1.1 [D]).
+ * `/devices`: for each kind a list (plural) and one device by its id (singular); by GUID SNMP only,
+ * and no search by name or state (integration-facts 1.1 [D]).
  */
 export function deviceRoutes(tenant: Tenant): AteraRoute[] {
   const { network } = tenant.world;

@@ -3,8 +3,9 @@ import type { NetworkKind } from '../../world/network/network-options.ts';
 import type { Tenant } from '../tenant.ts';
 
 /**
- * A network device as the vendor sends it (members: its specification of 2026, integration-facts 1.1 [D]). SNMP rows hold the community
- * string in clear text; no kind says when it was last checked, and generic ones have neither an address nor a state.
+ * A network device as the vendor sends it (members: its specification of 2026, integration-facts
+ * 1.1 [D]). SNMP rows hold the community string in clear text; no kind says when it was last
+ * checked, and generic ones have neither an address nor a state.
  */
 export function deviceRow({ behaviour }: Tenant, device: NetworkDevice): unknown {
   const { id, guid, customer, name, monitored, options } = device;

@@ -12,7 +12,10 @@ const LISTS = [
   ['TicketType', 'type', ['Incident', 'Problem', 'Request', 'Change']],
 ] as const;
 
-/** `POST /tickets`: 201 `{ActionID}`. The customer follows from the end user; there is no other way to name it. */
+/**
+ * `POST /tickets`: 201 `{ActionID}`. The customer follows from the end user; there is no other way
+ * to name it.
+ */
 export function createTicket(tenant: Tenant, body: Body): Reply {
   const { world } = tenant;
   const title = text(body, 'TicketTitle');

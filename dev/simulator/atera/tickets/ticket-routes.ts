@@ -7,7 +7,9 @@ import { type AteraRoute, route, type Tenant } from '../tenant.ts';
 import { addComment, createTicket, updateTicket } from './ticket-input.ts';
 import { commentRow, commentsOf, ticketRow } from './ticket-row.ts';
 
-/** `/tickets` with their comments. Lists are newest first and, like the vendor's, may lag behind. */
+/**
+ * `/tickets` with their comments. Lists are newest first and, like the vendor's, may lag behind.
+ */
 export function ticketRoutes(tenant: Tenant): AteraRoute[] {
   const { behaviour } = tenant;
   const update = (request: SimulatedRequest) =>

@@ -3,7 +3,10 @@ import { inForm } from '../alerts/text-forms.ts';
 import { dateWriter } from '../dates.ts';
 import type { Tenant } from '../tenant.ts';
 
-/** A ticket as the vendor sends it. Durations in minutes stay 0, and no member names a device or an alert. */
+/**
+ * A ticket as the vendor sends it. Durations in minutes stay 0, and no member names a device or an
+ * alert.
+ */
 export function ticketRow(tenant: Tenant, ticket: Ticket, withComments: boolean): unknown {
   const { world, behaviour } = tenant;
   const date = dateWriter(behaviour, 'ticket', ticket.id);
@@ -64,7 +67,9 @@ function commentMembers({ behaviour }: Tenant, ticket: Ticket) {
   };
 }
 
-/** The comments of a ticket, oldest first; the description leads them when the behaviour says so. */
+/**
+ * The comments of a ticket, oldest first; the description leads them when the behaviour says so.
+ */
 export function commentsOf({ behaviour }: Tenant, ticket: Ticket): TicketComment[] {
   const { endUserId, createdAt, description } = ticket;
   const first = { id: -ticket.id, at: createdAt, text: description, author: { endUserId }, internal: false };

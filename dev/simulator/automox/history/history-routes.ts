@@ -7,12 +7,16 @@ import type { PolicyRun } from './policy-history.ts';
 
 const MOST_ROWS = 5_000;
 
-/** What one public client allows for `max_output_length`; without it the length is not known, and this is a guess. */
+/**
+ * What one public client allows for `max_output_length`; without it the length is not known, and
+ * this is a guess.
+ */
 const OUTPUT_LENGTH = { least: 16, most: 20_000, default: 5_000 };
 
 /**
- * `/policy-history`: the runs of a policy, and what one run did on each device. Both want the organisation's uuid in `org`, where every
- * other path wants its number in `o` (integration-facts 2.1 [C]).
+ * `/policy-history`: the runs of a policy, and what one run did on each device. Both want the
+ * organisation's uuid in `org`, where every other path wants its number in `o` (integration-facts
+ * 2.1 [C]).
  */
 export function historyRoutes(organization: AutomoxOrganization): AutomoxRoute[] {
   const { history, behaviour } = organization;

@@ -1,7 +1,10 @@
 import type { AutomoxOrganization } from '../organization.ts';
 import type { PolicyRun, RunResult } from './policy-history.ts';
 
-/** A run as the vendor sends it: counts of devices and no state of its own (integration-facts 2.1 [C]). */
+/**
+ * A run as the vendor sends it: counts of devices and no state of its own (integration-facts 2.1
+ * [C]).
+ */
 export function runRow(organization: AutomoxOrganization, run: PolicyRun): unknown {
   const count = (status: string) => run.results.filter((result) => statusOf(organization, result) === status).length;
   return {
@@ -22,7 +25,10 @@ export function runRow(organization: AutomoxOrganization, run: PolicyRun): unkno
   };
 }
 
-/** What a run did on a device, as the vendor sends it: texts bounded by `maxLength`, the exit code now as a number and now as a text. */
+/**
+ * What a run did on a device, as the vendor sends it: texts bounded by `maxLength`, the exit code
+ * now as a number and now as a text.
+ */
 export function resultRow(organization: AutomoxOrganization, run: PolicyRun, result: RunResult, maxLength: number) {
   const { server, endedAt } = result;
   const status = statusOf(organization, result);

@@ -32,7 +32,10 @@ export interface PolicyRun {
   readonly results: readonly RunResult[];
 }
 
-/** Every run with what it printed: known some time after its end, by a token that no answer to the order contains. */
+/**
+ * Every run with what it printed: known some time after its end, by a token that no answer to the
+ * order contains.
+ */
 export class PolicyHistory {
   /** False: what runs from now on never appears. */
   recording = true;

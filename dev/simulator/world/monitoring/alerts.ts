@@ -3,7 +3,10 @@ import type { Schedule } from '../schedule.ts';
 /** Who ended an alert. */
 export type AlertEnder = 'atera' | 'person' | 'api';
 
-/** The two severities and six categories the vendor's specification lists are plain strings here: tests also send others. */
+/**
+ * The two severities and six categories the vendor's specification lists are plain strings here:
+ * tests also send others.
+ */
 export interface AlertContent {
   readonly title: string;
   readonly message: string;
@@ -47,7 +50,9 @@ export class AlertBook {
   readonly #schedule: Schedule;
   readonly #alerts = new Map<number, Alert>();
   readonly #onClosed: (alert: Alert) => void;
-  /** Called for every alert that is resolved, at that moment and before anything follows from it. */
+  /**
+   * Called for every alert that is resolved, at that moment and before anything follows from it.
+   */
   readonly resolvedListeners = new Set<(alert: Alert) => void>();
   #lastId = 4_000_000;
 

@@ -12,13 +12,17 @@ export interface Lags {
   readonly onlineMs: Range;
   /** Between two inventory readings (disks, boot time). */
   readonly inventoryMs: number;
-  /** Between two checks that a monitoring agent makes of its network devices, all in the same second. */
+  /**
+   * Between two checks that a monitoring agent makes of its network devices, all in the same
+   * second.
+   */
   readonly networkCheckMs: number;
 }
 
 /**
- * What Atera states: thresholds and clearing 2-5 min, offline 92 s-5 min, online 10 s-3 min, inventory about 30 min. Of network devices it
- * states nothing: two checks, two minutes apart, put their alerts at the end of an outage, where real ones came.
+ * What Atera states: thresholds and clearing 2-5 min, offline 92 s-5 min, online 10 s-3 min,
+ * inventory about 30 min. Of network devices it states nothing: two checks, two minutes apart, put
+ * their alerts at the end of an outage, where real ones came.
  */
 export const VENDOR_LAGS: Lags = {
   raiseMs: [120_000, 300_000],

@@ -29,8 +29,9 @@ export interface MonitorPorts {
 }
 
 /**
- * One monitored condition of one device. Alert and clearing follow the condition after a lag; an alert that somebody
- * resolves while the condition holds comes back with a new id at the next check.
+ * One monitored condition of one device. Alert and clearing follow the condition after a lag; an
+ * alert that somebody resolves while the condition holds comes back with a new id at the next
+ * check.
  */
 export class Monitor {
   readonly #ports: MonitorPorts;
@@ -66,7 +67,9 @@ export class Monitor {
     this.#plan();
   }
 
-  /** Opens the alert without a lag; does nothing unless the condition holds and no alert is open. */
+  /**
+   * Opens the alert without a lag; does nothing unless the condition holds and no alert is open.
+   */
   raiseNow(): void {
     if (!this.#holding || this.#alertId !== undefined) return;
     this.#drop();

@@ -1,7 +1,10 @@
 import type { Device } from '../device.ts';
 import type { AlertContent } from './alerts.ts';
 
-/** The alert of a volume above its threshold, in the wording real tenants show (vendor-apis 1.6 [C]: no space before the bracket). */
+/**
+ * The alert of a volume above its threshold, in the wording real tenants show (vendor-apis 1.6 [C]:
+ * no space before the bracket).
+ */
 export function diskAlert(device: Device, drive: string, threshold: number): AlertContent {
   const percent = device.diskUsedPercent(drive).toFixed(2);
   return {

@@ -3,8 +3,8 @@ import type { NetworkDevice } from './network-device.ts';
 import type { NetworkKind } from './network-options.ts';
 
 /**
- * The words of `DeviceType` and of the messages. Of a real tenant only the title, the severity and the SNMP message are known
- * (integration-facts 1.2, vendor-apis 1.6 [C]); the rest is guessed.
+ * The words of `DeviceType` and of the messages. Of a real tenant only the title, the severity and
+ * the SNMP message are known (integration-facts 1.2, vendor-apis 1.6 [C]); the rest is guessed.
  */
 const WORDS: Readonly<Record<NetworkKind, readonly [deviceType: string, message: string]>> = {
   snmp: ['SNMP', 'No SNMP response was received from the device due to a communication problem.'],

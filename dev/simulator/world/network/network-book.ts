@@ -6,12 +6,16 @@ import { NetworkDevice } from './network-device.ts';
 import type { NetworkDeviceOptions } from './network-options.ts';
 
 /**
- * What Atera makes of devices whose monitoring agent is away, which is not documented: `all-down` = all of them at once, up or not;
- * `kept` = nothing is raised or cleared, and the rows go on showing what the last check found.
+ * What Atera makes of devices whose monitoring agent is away, which is not documented: `all-down` =
+ * all of them at once, up or not; `kept` = nothing is raised or cleared, and the rows go on showing
+ * what the last check found.
  */
 export type AgentAway = 'all-down' | 'kept';
 
-/** Every network device. Those of one monitoring agent are checked in the same second, so that they fall in the same second. */
+/**
+ * Every network device. Those of one monitoring agent are checked in the same second, so that they
+ * fall in the same second.
+ */
 export class NetworkBook {
   readonly devices = new Map<number, NetworkDevice>();
   /** May be changed at any time. */

@@ -62,7 +62,10 @@ export class NetworkDevice {
     return [...this.#alertIds];
   }
 
-  /** What the community string, the passphrases and the password in a URL are: nothing outside of the vendor may ever hold them. */
+  /**
+   * What the community string, the passphrases and the password in a URL are: nothing outside of
+   * the vendor may ever hold them.
+   */
   get secrets(): readonly string[] {
     const { seed } = this.#ports;
     return ['community', 'authentication', 'privacy'].map((what) => `${what}-${guid(seed, what, this.id)}`);
@@ -114,7 +117,10 @@ export class NetworkDevice {
     if (this.#streak >= CHECKS_TO_TURN) this.#turn(state);
   }
 
-  /** One of this device's alerts is no longer open; false when it was another device's. While it is down, another one follows. */
+  /**
+   * One of this device's alerts is no longer open; false when it was another device's. While it is
+   * down, another one follows.
+   */
   alertClosed(alertId: number): boolean {
     if (!this.#alertIds.delete(alertId)) return false;
     if (this.#alertIds.size > 0 || !this.#believedDown) return true;

@@ -4,7 +4,10 @@ import type { AlertContent } from '../monitoring/alerts.ts';
 /** The four kinds of device that Atera watches without an agent on them. */
 export type NetworkKind = 'snmp' | 'tcp' | 'http' | 'generic';
 
-/** What a test or a scenario says about a network device; everything has a default but the first three. */
+/**
+ * What a test or a scenario says about a network device; everything has a default but the first
+ * three.
+ */
 export interface NetworkDeviceOptions {
   readonly name: string;
   readonly kind: NetworkKind;
@@ -20,7 +23,10 @@ export interface NetworkDeviceOptions {
   readonly url?: string;
   /** HTTP: a text that the page must hold; default none. */
   readonly pattern?: string;
-  /** False: watching is paused. Nothing is checked, raised or cleared, and the row stays as it was. Default true. */
+  /**
+   * False: watching is paused. Nothing is checked, raised or cleared, and the row stays as it was.
+   * Default true.
+   */
   readonly monitored?: boolean;
   /** False: alerts come, but no endpoint knows the device. Default true. */
   readonly listed?: boolean;

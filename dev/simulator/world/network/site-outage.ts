@@ -7,14 +7,20 @@ export interface SiteOutage {
   readonly devices: readonly NetworkDevice[];
 }
 
-/** When the alerts of a real outage came: five machines one after the other, then firewall and DR device in one second (integration-facts 1.2 [C]). */
+/**
+ * When the alerts of a real outage came: five machines one after the other, then firewall and DR
+ * device in one second (integration-facts 1.2 [C]).
+ */
 const MACHINES_MS = [0, 11_000, 15_000, 21_000, 22_000] as const;
 const DEVICES_MS = 23_000;
 
 /** From the outage to its first alert: the least that Atera states for a machine. */
 const FIRST_ALERT_MS = 92_000;
 
-/** Everything at a site loses contact now; the alerts come as in the real one, network devices last. Returns what ends it. */
+/**
+ * Everything at a site loses contact now; the alerts come as in the real one, network devices last.
+ * Returns what ends it.
+ */
 export function siteOutage({ machines, devices }: SiteOutage): () => void {
   const last = MACHINES_MS.length - 1;
   for (const [index, machine] of machines.entries())

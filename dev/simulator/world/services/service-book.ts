@@ -11,7 +11,9 @@ export class ServiceBook {
     this.#ports = ports;
   }
 
-  /** Adds a service that Atera watches; one that is stopped raises its alert after the usual lag. */
+  /**
+   * Adds a service that Atera watches; one that is stopped raises its alert after the usual lag.
+   */
   add(device: Device, options: WindowsServiceOptions): WindowsService {
     const service = new WindowsService(device, options, this.#ports);
     this.#services.push(service);

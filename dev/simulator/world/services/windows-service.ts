@@ -17,11 +17,17 @@ export interface WindowsServiceOptions {
   readonly startType?: StartType;
   /** Default running. */
   readonly stopped?: boolean;
-  /** Which name the alert gives; which it is in a real tenant is unknown, so by default the seed decides. */
+  /**
+   * Which name the alert gives; which it is in a real tenant is unknown, so by default the seed
+   * decides.
+   */
   readonly reportedAs?: 'name' | 'displayName';
   /** By default the seed decides. */
   readonly title?: ServiceAlertTitle;
-  /** What Windows says to an attempt to start it, for instance 1068 (a dependency failed) or 1053 (no answer in time); default 0 = it starts. */
+  /**
+   * What Windows says to an attempt to start it, for instance 1068 (a dependency failed) or 1053
+   * (no answer in time); default 0 = it starts.
+   */
   readonly startError?: number;
   /** Starts and stops again after so long: an application that crashes. */
   readonly diesAfterMs?: number;
@@ -35,7 +41,10 @@ export interface WindowsServiceOptions {
 const ALREADY_RUNNING = 1056;
 const DISABLED = 1058;
 
-/** After a boot, services of each start type begin within these times; Windows delays the delayed ones by two minutes. */
+/**
+ * After a boot, services of each start type begin within these times; Windows delays the delayed
+ * ones by two minutes.
+ */
 const STARTS_AFTER_MS: Readonly<Partial<Record<StartType, Range>>> = {
   automatic: [5_000, 60_000],
   delayed: [125_000, 240_000],
@@ -98,7 +107,10 @@ export class WindowsService {
     this.#set(false);
   }
 
-  /** Somebody starts it. Returns Windows' code: 0 = started, 1056 = it runs already, 1058 = it is disabled. */
+  /**
+   * Somebody starts it. Returns Windows' code: 0 = started, 1056 = it runs already, 1058 = it is
+   * disabled.
+   */
   start(): number {
     const { startType, startError = 0 } = this.options;
     if (this.#running) return ALREADY_RUNNING;

@@ -6,7 +6,9 @@ export interface DriveWords {
   readonly limit: string | undefined;
 }
 
-/** The drive of a device, and the limit of its alert (`90`); undefined = the alert does not say it. */
+/**
+ * The drive of a device, and the limit of its alert (`90`); undefined = the alert does not say it.
+ */
 export interface Place {
   readonly volume: string;
   readonly device: string;

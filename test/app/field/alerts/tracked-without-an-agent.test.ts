@@ -12,7 +12,10 @@ const RULES = {
   flappingHours: 24,
 };
 
-/** Every device that is down is a matter of the MSP's own, whatever another playbook would make of it. */
+/**
+ * Every device that is down is a matter of the MSP's own, whatever another playbook would make of
+ * it.
+ */
 const tracking = {
   ...listed,
   policy: { trackedAlert: { ...RULES, classes: [{ name: 'Down', wins: true, alerts: [{ title: 'Device down*' }] }] } },

@@ -11,7 +11,10 @@ const window = (day: 'sat' | 'sun', from: string, to: string): Windows => [{ day
 
 const at = (iso: string) => Date.parse(`2026-${iso}Z`);
 
-/** An app that has been on since 2 March, and a device whose reboot a person approves at `approvedAt` (epoch ms). */
+/**
+ * An app that has been on since 2 March, and a device whose reboot a person approves at
+ * `approvedAt` (epoch ms).
+ */
 async function approvedAt(moment: number, timeZone: string, maintenanceWindows: Windows) {
   const app = await startApp({
     automox: true,

@@ -23,7 +23,9 @@ const misread = {
 
 const open = { tickets: ['Open'], openAlerts: 1, outcomes: ['ticket-opened'] } as const;
 
-/** A device that is not the only one of the account: where all are quiet, Atera itself is suspected. */
+/**
+ * A device that is not the only one of the account: where all are quiet, Atera itself is suspected.
+ */
 function addBesideOthers(stage: Stage, options: Partial<DeviceOptions> = {}): Device {
   stage.add({ name: 'NW-SRV-09' });
   return stage.add({ name: 'NW-SRV-01', ...options });

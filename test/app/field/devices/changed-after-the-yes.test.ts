@@ -38,7 +38,10 @@ async function untilAsked(stage: Stage, minutes = 20): Promise<Pair> {
   return { device, server, stage };
 }
 
-/** The person says yes; `change` happens once the last inspection was answered, right before the command is sent. */
+/**
+ * The person says yes; `change` happens once the last inspection was answered, right before the
+ * command is sent.
+ */
 async function changeAfterInspection(stage: Stage, change: (pair: Pair) => void): Promise<void> {
   const pair = await untilAsked(stage);
   const run = () => change(pair);

@@ -37,7 +37,9 @@ async function add(stage: Stage, options: Partial<DeviceOptions>) {
   return await addWatched(stage, options);
 }
 
-/** From Monday to Friday: off in the evening, back when its user comes, at half past nine or later. */
+/**
+ * From Monday to Friday: off in the evening, back when its user comes, at half past nine or later.
+ */
 const WEEK = [
   ['02T17:20', '03T09:30'],
   ['03T18:30', '04T09:40'],

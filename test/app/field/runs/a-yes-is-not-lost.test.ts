@@ -16,7 +16,10 @@ const notDone = { tickets: ['Open'], openAlerts: 1 };
 
 const seldom = { ...withAutomoxMatch, pollSchedule: '0 */20 * * * *' };
 
-/** From the person's yes on Atera refuses the app's key, or fails, for so many requests that name the device. */
+/**
+ * From the person's yes on Atera refuses the app's key, or fails, for so many requests that name
+ * the device.
+ */
 async function approveThenFail(stage: Stage, status: number, times: number, minutes = 20): Promise<void> {
   await addCleanable(stage);
   await stage.minutes(minutes);

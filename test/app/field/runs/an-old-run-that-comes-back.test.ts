@@ -6,7 +6,10 @@ const CONDITION = ['a1001', 'offline'] as const;
 
 const linesOf = ({ log }: TestApp, event: string) => log.filter((line) => line.includes(`"${event}"`));
 
-/** A server goes off: its first run ends at once, because its grace is not over, and the next one has the same id. */
+/**
+ * A server goes off: its first run ends at once, because its grace is not over, and the next one
+ * has the same id.
+ */
 function goOffline(app: TestApp) {
   const customer = app.simulator.world.addCustomer('North Wind Ltd');
   const device = app.simulator.world.addDevice(customer, { name: 'NW-SRV-01', kind: 'server' });
@@ -14,7 +17,10 @@ function goOffline(app: TestApp) {
   return device;
 }
 
-/** The end of the first run is put down once more by a worker that was cut off, `activityVisibilityMs` later. */
+/**
+ * The end of the first run is put down once more by a worker that was cut off,
+ * `activityVisibilityMs` later.
+ */
 function firstEndRedelivered(): Faults {
   let ends = 0;
   const isFirst = (name: string) => name === 'recordOutcome' && ends++ === 0;

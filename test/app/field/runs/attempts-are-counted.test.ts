@@ -12,7 +12,10 @@ import {
 
 const HOUR = 3_600_000;
 
-/** The first message to a remediation that says so never comes: it waits until the watchdog ends it, and is started again. */
+/**
+ * The first message to a remediation that says so never comes: it waits until the watchdog ends it,
+ * and is started again.
+ */
 function lostOnceSaying(what: RegExp): Faults {
   let lost = 0;
   return {

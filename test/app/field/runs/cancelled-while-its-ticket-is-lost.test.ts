@@ -9,7 +9,10 @@ const cancel = (app: TestApp) => call(app, 'POST', `/api/remediations/${ID}/canc
 const setSwitch = (app: TestApp, on: boolean) =>
   call(app, 'PUT', '/api/kill-switch', { on, reason: 'restore under way', by: 'Kim' });
 
-/** The POST of the ticket has just been sent; `isOpened` = Atera opened it, and only its answer was lost. */
+/**
+ * The POST of the ticket has just been sent; `isOpened` = Atera opened it, and only its answer was
+ * lost.
+ */
 async function appWithLostTicket(isOpened: boolean) {
   const app = await startApp();
   const device = addFullServer(app);

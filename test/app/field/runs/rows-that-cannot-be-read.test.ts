@@ -36,7 +36,8 @@ describe('a condition whose playbook this version of the app does not have', () 
 
     await app.clock.advance(15 * MINUTE);
     const reported = await app.outcomeOf(alertIds[0] ?? 0);
-    // Both alerts leave the list: the first row in it must not keep the second one from being woken.
+    // Both alerts leave the list: the first row in it must not keep the second one from being
+    // woken.
     strange.setDiskUsedPercent('C:', 50);
     other.setDiskUsedPercent('C:', 50);
     await app.clock.advance(6 * HOUR);

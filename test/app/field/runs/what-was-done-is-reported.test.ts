@@ -128,7 +128,9 @@ describe('after a cleanup was sent, the ticket reports it when', () => {
   );
 });
 
-/** What the run receives after the worklet was sent is lost: it waits until the watchdog ends it. */
+/**
+ * What the run receives after the worklet was sent is lost: it waits until the watchdog ends it.
+ */
 let lost = 0;
 const lostAfterSending: Faults = {
   delayMs: (what) => {

@@ -31,7 +31,10 @@ const SAID = ['North Wind Ltd', 'NW-FW-01', 'Ada', 'it was asked for', 'restore 
 
 beforeAll(replaceGerman);
 
-/** One scenario for a customer who reads German: at each stop, all that people read then is in a table. */
+/**
+ * One scenario for a customer who reads German: at each stop, all that people read then is in a
+ * table.
+ */
 function scenario(
   playbook: string,
   name: string,

@@ -5,7 +5,10 @@ import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../he
 
 const inNewYork = { ...withAutomoxMatch, policy: { ...withAutomoxMatch.policy, timeZone: 'America/New_York' } };
 
-/** Everything that people read about the only alert: its ticket and comments, outcome, decision and question. */
+/**
+ * Everything that people read about the only alert: its ticket and comments, outcome, decision and
+ * question.
+ */
 async function texts({ app }: Stage): Promise<string> {
   const [outcome] = await app.outcomes();
   const decision = await call(app, 'GET', `/api/alerts/${outcome?.alertId}/decision`);

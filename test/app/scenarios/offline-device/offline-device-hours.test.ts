@@ -4,7 +4,9 @@ import { printRequests, type Stage, scenario } from '../../../helpers/app/scenar
 import { seldomPolled } from '../../../helpers/scenarios/disk-scenarios.ts';
 import { addWatched, untilKnown, withDirectory, withWitness } from '../../../helpers/scenarios/offline-scenarios.ts';
 
-/** The world begins on Monday at nine in the morning there; people are at work from eight to six. */
+/**
+ * The world begins on Monday at nine in the morning there; people are at work from eight to six.
+ */
 const berlin = { policy: { timeZone: 'Europe/Berlin' } } as const;
 
 /** Days of a whole office. */

@@ -10,7 +10,10 @@ const listed = { directory: 'none' } as const;
 
 const DAY = 24;
 
-/** A site of this many servers, and a tenant with enough others that one site is not the whole of it. */
+/**
+ * A site of this many servers, and a tenant with enough others that one site is not the whole of
+ * it.
+ */
 async function addSite(stage: Stage, count: number): Promise<Device[]> {
   const servers = Array.from({ length: count }, () => stage.add());
   addElsewhere(stage, 'SOUTH', 6);

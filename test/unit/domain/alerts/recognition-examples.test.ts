@@ -25,7 +25,10 @@ type Example = z.output<typeof Example>;
 
 const FOLDER = new URL('../../../fixtures/recognition/', import.meta.url);
 
-/** How many examples there are at least, written before the rules and held back. Of network devices Atera's one title is known. */
+/**
+ * How many examples there are at least, written before the rules and held back. Of network devices
+ * Atera's one title is known.
+ */
 const playbooks = [
   ['disk-space', 120, 80],
   ['offline-device', 120, 80],

@@ -48,7 +48,8 @@ describe('nextWindow', () => {
   });
 
   it.each([
-    // Clocks jump from 02:00 to 03:00 in Berlin on 29 March and in New York on 8 March, half an hour on Lord Howe on 4 October.
+    // Clocks jump from 02:00 to 03:00 in Berlin on 29 March and in New York on 8 March, half an
+    // hour on Lord Howe on 4 October.
     ['swallowed', 'Europe/Berlin', '02:00', '03:00', '2026-03-29T00:00Z', '2026-03-30T00:00Z', '2026-03-30T01:00Z'],
     [
       'half swallowed',
@@ -61,7 +62,8 @@ describe('nextWindow', () => {
     ],
     ['swallowed', 'America/New_York', '02:00', '03:00', '2026-03-08T06:00Z', '2026-03-09T06:00Z', '2026-03-09T07:00Z'],
     ['halved', 'Australia/Lord_Howe', '02:00', '03:00', '2026-10-03T15:00Z', '2026-10-03T15:30Z', '2026-10-03T16:00Z'],
-    // Clocks go back from 03:00 to 02:00 in Berlin on 25 October, from 02:00 to 01:30 on Lord Howe on 5 April.
+    // Clocks go back from 03:00 to 02:00 in Berlin on 25 October, from 02:00 to 01:30 on Lord Howe
+    // on 5 April.
     ['doubled', 'Europe/Berlin', '02:00', '03:00', '2026-10-24T23:00Z', '2026-10-25T00:00Z', '2026-10-25T02:00Z'],
     ['once', 'Europe/Berlin', '02:15', '02:45', '2026-10-24T23:00Z', '2026-10-25T00:15Z', '2026-10-25T00:45Z'],
     ['longer', 'Australia/Lord_Howe', '01:00', '02:00', '2026-04-04T13:00Z', '2026-04-04T14:00Z', '2026-04-04T15:30Z'],

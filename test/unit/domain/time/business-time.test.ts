@@ -4,7 +4,10 @@ import { afterBusinessTime, businessTimeBetween } from '../../../../shared/domai
 import { OFFICE_HOURS } from '../../../../shared/policy/hours.ts';
 
 const HOUR = 3_600_000;
-/** Berlin is one hour ahead of UTC: the office is open from 07:00Z to 17:00Z. Monday is 2 March 2026. */
+/**
+ * Berlin is one hour ahead of UTC: the office is open from 07:00Z to 17:00Z. Monday is 2 March
+ * 2026.
+ */
 const office = { timeZone: 'Europe/Berlin', businessHours: OFFICE_HOURS };
 const always = { timeZone: 'UTC', businessHours: [{ days: [...weekdays], from: '00:00', to: '24:00' }] };
 const never = { timeZone: 'UTC', businessHours: [] };

@@ -17,7 +17,9 @@ const scan = (minute: number, usedPercent: number) => ({
   volumes: [{ drive: 'C:', totalMb: 100_000, freeMb: (100 - usedPercent) * 1_000 }],
 });
 
-/** A worklet that ended in minute 100, on a drive that Atera has read as 95 % full since minute 10. */
+/**
+ * A worklet that ended in minute 100, on a drive that Atera has read as 95 % full since minute 10.
+ */
 const evidence = (usedPercent: number, over: Partial<DiskEvidence> = {}): DiskEvidence => ({
   open: [{ thresholdPercent: 90, firstListedAt: 0 }],
   limits: [90],

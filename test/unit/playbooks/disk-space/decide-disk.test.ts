@@ -25,7 +25,10 @@ const alert = (thresholdPercent?: number, over: Partial<DiskEvidence['open'][num
   ...over,
 });
 
-/** An online workstation with one open alert, inspected for the first time a minute after it was listed. */
+/**
+ * An online workstation with one open alert, inspected for the first time a minute after it was
+ * listed.
+ */
 const evidence = (over: Partial<DiskEvidence> & { memory?: DiskMemory } = {}): DiskEvidence => ({
   open: [alert(90)],
   limits: (over.open ?? [alert(90)]).map(({ thresholdPercent }) => thresholdPercent),

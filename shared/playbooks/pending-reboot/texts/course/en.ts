@@ -97,5 +97,8 @@ const proof = {
     `No new boot was detected within ${minutes} minutes. It was online.`,
 };
 
-/** What is said of the course of a pending reboot: its summaries, the question, and what came of it, in English. */
+/**
+ * What is said of the course of a pending reboot: its summaries, the question, and what came of it,
+ * in English.
+ */
 export const en = { summary, summaryNotes, reboot, proof };

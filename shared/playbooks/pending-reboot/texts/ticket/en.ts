@@ -134,7 +134,9 @@ const closesWhen = {
   bootAlone: 'the device has booted after the alert',
 };
 
-/** Why an alert is left alone that speaks of a restart, for after a colon and without a full stop. */
+/**
+ * Why an alert is left alone that speaks of a restart, for after a colon and without a full stop.
+ */
 const left = {
   crash: () => 'it speaks of a restart, but it reports a crash',
   happened: () => 'it speaks of a restart, but it reports one that has happened',
