@@ -67,7 +67,7 @@ describe('GET /api/alerts/{alertId}/decision', () => {
   });
 
   it.each<[string, number, RegExp]>([
-    ['4711', 404, /No poll has seen/],
+    ['4711', 404, /No poll has listed/],
     ['twelve', 400, /alertId: is no id/],
     ['0', 400, /alertId: is no id/],
     ['-5', 400, /alertId/],
