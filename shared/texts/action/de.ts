@@ -25,15 +25,15 @@ export const de: typeof en = {
   askedTooOften: 'Es wurde mehrmals um Freigabe gebeten, und jedes Mal hatte sich geändert, worauf die Frage beruhte.',
   occurrenceClosed: 'Der Vorgang wurde inzwischen geschlossen.',
   tooOld: ({ by, at, until }) =>
-    `Freigegeben von ${by} ${utc(at)}; die Freigabe galt bis ${utc(until)}, und bis dahin konnte es nicht ausgeführt werden.`,
+    `Freigegeben von ${by} am ${utc(at)}; die Freigabe galt bis ${utc(until)}, und bis dahin konnte es nicht ausgeführt werden.`,
   tooOldBecause: ({ by, at, until, why }) =>
-    `Freigegeben von ${by} ${utc(at)}; die Freigabe galt bis ${utc(until)}, und bis dahin konnte es nicht ausgeführt werden: ${why}.`,
+    `Freigegeben von ${by} am ${utc(at)}; die Freigabe galt bis ${utc(until)}, und bis dahin konnte es nicht ausgeführt werden: ${why}.`,
   waitsForApproval: ({ proposal, until, evidence }) =>
     `${proposal} Wartet bis ${utc(until)} auf die Freigabe durch eine Person (Nachweis ${evidence}).`,
   askedAgain: ({ by, at }) =>
-    `Was ${by} ${utc(at)} freigegeben hat, hat sich seitdem geändert, daher wird erneut gefragt.`,
+    `Was ${by} am ${utc(at)} freigegeben hat, hat sich seitdem geändert, daher wird erneut gefragt.`,
   askedAgainBecause: ({ by, at, why }) =>
-    `Was ${by} ${utc(at)} freigegeben hat, wurde nicht ausgeführt: ${why}. Daher wird erneut gefragt.`,
+    `Was ${by} am ${utc(at)} freigegeben hat, wurde nicht ausgeführt: ${why}. Daher wird erneut gefragt.`,
   customerChanged: ({ customerId, former }) =>
     former === undefined
       ? `Das Gerät gehört in Atera zum Kunden ${customerId}, und der Alarm nennt keinen Kunden. In einer Minute geht es nach dem weiter, was die Policy für diesen Kunden vorsieht.`
@@ -45,9 +45,9 @@ export const de: typeof en = {
   customerPaused: ({ until, because }) =>
     `An den Geräten dieses Kunden wird bis ${utc(until)} nichts unternommen: ${because}.`,
   failedInRow: ({ count }) =>
-    count === 1 ? 'Eine Aktion ist gescheitert' : `${count} Aktionen nacheinander sind gescheitert`,
-  failedOfDay: ({ failed, of }) => `${failed} von ${of} Aktionen innerhalb von 24 Stunden sind gescheitert`,
-  failedAfterPause: 'Gleich nach einer Pause ist eine Aktion gescheitert',
+    count === 1 ? 'Eine Aktion ist fehlgeschlagen' : `${count} Aktionen nacheinander sind fehlgeschlagen`,
+  failedOfDay: ({ failed, of }) => `${failed} von ${of} Aktionen innerhalb von 24 Stunden sind fehlgeschlagen`,
+  failedAfterPause: 'Gleich nach einer Pause ist eine Aktion fehlgeschlagen',
   customerFull: ({ inFlight, cap }) =>
     `Geräte dieses Kunden, an denen gearbeitet wird: ${inFlight}; gleichzeitig erlaubt: ${cap}.`,
   oneAtATime: ({ exclusive, until }) =>
@@ -60,8 +60,8 @@ export const de: typeof en = {
     'Das Worklet steht nicht in der Warteschlange des Geräts, und Automox meldet kein Ergebnis: Ob es gelaufen ist, ist nicht bekannt.',
   workletEndsDiffer:
     'Das Worklet steht nicht mehr in der Warteschlange des Geräts; Automox meldet mehrere Läufe davon, die verschieden ausgegangen sind, und welcher davon von der App stammt, ist nicht bekannt.',
-  workletSucceeded: 'Automox meldet, dass es erfolgreich war.',
-  workletFailed: ({ exitCode }) => `Automox meldet, dass es mit dem Exitcode ${exitCode} gescheitert ist.`,
+  workletSucceeded: 'Automox meldet, dass das Worklet erfolgreich war.',
+  workletFailed: ({ exitCode }) => `Automox meldet, dass das Worklet mit dem Exitcode ${exitCode} fehlgeschlagen ist.`,
 
   automoxNotSetUp: 'Automox ist nicht eingerichtet',
   automoxNotSetUpAnyMore: 'Automox ist nicht mehr eingerichtet',

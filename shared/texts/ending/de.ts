@@ -22,23 +22,23 @@ export const de: typeof en = {
   wouldResolve: ({ summary }) => `Würde den Alarm auf gelöst setzen. ${summary}`,
   resolved: ({ summary }) => `Alarm auf gelöst gesetzt. ${summary}`,
   checkedOnceMore: ({ ticketId, summary }) =>
-    `${summary} Bevor Ticket ${ticketId} beendet wird, wird noch einmal geprüft.`,
+    `${summary} Bevor Ticket ${ticketId} geschlossen wird, wird noch einmal geprüft.`,
   wouldOpenTicket: ({ summary }) => `Würde ein Ticket eröffnen. ${summary}`,
   opened: ({ ticketId, summary }) => `Ticket ${ticketId} eröffnet. ${summary}`,
   adopted: ({ ticketId, summary }) => `Ticket ${ticketId} übernommen. ${summary}`,
   reopened: ({ ticketId, summary }) => `Ticket ${ticketId} wieder geöffnet. ${summary}`,
-  held: ({ ticketId, summary }) => `Ticket ${ticketId} bleibt geschlossen. ${summary}`,
-  agentGone: ({ agentId }) => `Atera kennt den Agent ${agentId} nicht mehr.`,
+  held: ({ ticketId, summary }) => `Ticket ${ticketId} wird nicht weiter bearbeitet. ${summary}`,
+  agentGone: ({ agentId }) => `Atera kennt den Agenten ${agentId} nicht mehr.`,
   deviceGone: ({ deviceGuid }) => `Atera kennt das Gerät ${deviceGuid} nicht mehr.`,
   customerGone: ({ customerId }) => `Atera führt keine Geräte des Kunden ${customerId} mehr.`,
-  alertStillOpen: ({ nextAt }) => `Der Alarm ist noch offen; er wird ${utc(nextAt)} erneut geprüft.`,
+  alertStillOpen: ({ nextAt }) => `Der Alarm ist noch offen; er wird am ${utc(nextAt)} erneut geprüft.`,
   itsTicketIsLeft: ({ ticketId }) => `Das zugehörige Ticket ${ticketId} bleibt, wie es ist.`,
   optedOut: 'Das Gerät ist in Atera von der Automatik ausgenommen; es wurde nichts unternommen.',
   untilOff: ({ message }) => `${message}. Es wird erneut geprüft, bis der Notschalter aus ist.`,
-  failedUnexpectedly: ({ error }) => `Der Lauf ist unerwartet gescheitert: ${error}`,
-  unexpectedError: ({ error }) => `Der Lauf ist unerwartet gescheitert: ${error}`,
-  unexpectedly: 'Der Lauf ist unerwartet gescheitert',
-  unexpectedlyOften: ({ starts }) => `Der Lauf ist ${starts}-mal unerwartet gescheitert`,
+  failedUnexpectedly: ({ error }) => `Der Lauf ist unerwartet fehlgeschlagen: ${error}`,
+  unexpectedError: ({ error }) => `Der Lauf ist unerwartet fehlgeschlagen: ${error}`,
+  unexpectedly: 'Der Lauf ist unerwartet fehlgeschlagen',
+  unexpectedlyOften: ({ starts }) => `Der Lauf ist ${starts}-mal unerwartet fehlgeschlagen`,
   norTicket: 'Auch ein Ticket konnte nicht geschrieben werden.',
   recoveredWithoutTicket: 'Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen; es gab kein Ticket.',
   recovered: {
@@ -47,7 +47,7 @@ export const de: typeof en = {
     'left to a person': ({ ticketId }) =>
       `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen; Ticket ${ticketId} bleibt einer Person überlassen.`,
     'ended already': ({ ticketId }) =>
-      `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen; Ticket ${ticketId} war bereits beendet.`,
+      `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen; Ticket ${ticketId} war bereits abgeschlossen.`,
     gone: ({ ticketId }) =>
       `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen; Ticket ${ticketId} gibt es nicht mehr.`,
   },
@@ -58,14 +58,14 @@ export const de: typeof en = {
   clearOnce: 'Das Problem scheint nicht mehr zu bestehen; bevor etwas geschlossen wird, wird noch einmal geprüft.',
   wouldKeepTicket: ({ summary }) => `Besteht weiterhin; würde ein Ticket offen halten. ${summary}`,
   stillOccurring: ({ ticketId, readAt, summary }) =>
-    `Besteht weiterhin; das Ticket ist ${ticketId}${readAt === undefined ? '' : `, zuletzt offen gelesen (${utc(readAt)})`}. ${summary}`,
+    `Besteht weiterhin (Ticket ${ticketId}${readAt === undefined ? '' : `, beim letzten Abruf am ${utc(readAt)} noch offen`}). ${summary}`,
   notVerified: ({ ticketId, readAt, summary }) =>
-    `Nicht überprüft; das Ticket ist ${ticketId}${readAt === undefined ? '' : `, zuletzt offen gelesen (${utc(readAt)})`}. ${summary}`,
+    `Nicht überprüft (Ticket ${ticketId}${readAt === undefined ? '' : `, beim letzten Abruf am ${utc(readAt)} noch offen`}). ${summary}`,
   cancelled: ({ reason }) => `Von einer Person abgebrochen: ${reason}`,
   lostNotFound: 'Ein begonnenes Ticket wurde nicht gefunden.',
   ticketIsLeft: ({ ticketId }) => `Ticket ${ticketId} bleibt, wie es ist.`,
   ticketIsLost: ({ marker }) =>
     `Es wurde ein Ticket begonnen, dessen Nummer nicht bekannt ist; bitte suchen Sie in Atera nach „${marker}“ im Titel.`,
   unknownPlaybook: ({ playbook }) =>
-    `Diese Version der App hat kein Playbook „${playbook}“, daher wird hier nichts unternommen. Bitte prüfen Sie das Gerät selbst.`,
+    `Diese Version der App hat kein Playbook „${playbook}“, daher wird hier nichts unternommen. Bitte prüfen Sie das Gerät von Hand.`,
 };

@@ -5,10 +5,10 @@ import type { en } from './en.ts';
 /** As `en`: main clauses for after a semicolon or in brackets. */
 export const de: typeof en = {
   ended: {
-    closed: ({ ticketId, at }) => `Ticket ${ticketId} wurde von jemandem geschlossen (${utc(at)})`,
-    deleted: ({ ticketId, at }) => `Ticket ${ticketId} wurde von jemandem gelöscht (${utc(at)})`,
+    closed: ({ ticketId, at }) => `Ticket ${ticketId} wurde am ${utc(at)} von jemandem geschlossen`,
+    deleted: ({ ticketId, at }) => `Ticket ${ticketId} wurde am ${utc(at)} von jemandem gelöscht`,
     merged: ({ ticketId, at }) =>
-      `Ticket ${ticketId} wurde von jemandem mit einem anderen Ticket zusammengeführt (${utc(at)})`,
+      `Ticket ${ticketId} wurde am ${utc(at)} von jemandem mit einem anderen Ticket zusammengeführt`,
   },
   endedAnd: ({ ended, why }) => `${ended}; ${why}`,
   heldStill: ({ ended, until, summary }) =>

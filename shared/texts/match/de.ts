@@ -19,10 +19,10 @@ export const de: typeof en = {
   placeholder: ({ vendor, serial }) =>
     `die Seriennummer in ${vendor}, ${serial}, ist ein Platzhalter, der kein Gerät kennzeichnet`,
   shared: ({ vendor, serial, carriers }) =>
-    `die Seriennummer in ${vendor}, ${serial}, haben mehrere (${carriers}), sodass sie keines davon kennzeichnet`,
+    `die Seriennummer in ${vendor}, ${serial}, tragen mehrere Geräte (${carriers}), sie identifiziert also keines davon`,
   notOfHost: ({ vendor, serial }) =>
     `die Seriennummer in ${vendor}, ${serial}, ist nicht die des Automox-Geräts mit diesem Hostnamen`,
-  agents: ({ count, list }) => `${count} Agents in Atera: ${list}`,
+  agents: ({ count, list }) => `${count} Agenten in Atera: ${list}`,
   servers: ({ count, list }) => `${count} Geräte in Automox: ${list}`,
   and: ({ one, other }) => `${one}; ${other}`,
   andMore: ({ list }) => `${list} und weitere`,
@@ -36,7 +36,8 @@ export const de: typeof en = {
   otherName: ({ serverName, serverId, agentName }) =>
     `Automox führt diese Seriennummer unter dem Hostnamen ${serverName} (Server ${serverId}), Atera unter ${agentName}, und ein Merkmal allein genügt nicht`,
   severalServers: ({ count, list }) => `Automox hat ${count} Geräte mit diesem Hostnamen (${list})`,
-  severalAgents: ({ count, list }) => `Atera hat ${count} Agents, die das eine Gerät in Automox sein könnten (${list})`,
+  severalAgents: ({ count, list }) =>
+    `Atera hat ${count} Agenten, die das eine Gerät in Automox sein könnten (${list})`,
   wrongPlace: ({ id, where }) =>
     `Automox führt diese Seriennummer an einem anderen Ort (Server ${id}: ${where}), als die Policy für die Geräte des Kunden angibt`,
   organisation: ({ id }) => (id === undefined ? 'Organisation nicht gemeldet' : `Organisation ${id}`),
@@ -44,7 +45,7 @@ export const de: typeof en = {
   pairDiffers: ({ serverId, serial, name, what }) =>
     `Die Policy ordnet das Gerät dem Server ${serverId} zu (Seriennummer ${serial}, Name ${name}), aber ${what}`,
   pairOfAnother: ({ serverId, agentId }) =>
-    `Die Policy (automox.devices) ordnet das zugehörige Automox-Gerät, Server ${serverId}, dem Agent ${agentId} zu`,
+    `Die Policy (automox.devices) ordnet das zugehörige Automox-Gerät, Server ${serverId}, dem Agenten ${agentId} zu`,
 
   otherCustomer: 'es gehört in Atera zu einem anderen Kunden',
   notListed: 'Automox führt kein solches Gerät auf',
@@ -62,7 +63,7 @@ export const de: typeof en = {
   nameIt: ({ id, name }) => `falls es in Automox der Server ${id} (${name}) ist, tragen Sie es ${IN_POLICY}`,
   tidyOr: ({ advice }) => `löschen Sie veraltete Einträge, oder ${advice}`,
   whenReplaced:
-    'falls die Hauptplatine getauscht wurde, installieren Sie den Automox-Agent neu; falls nicht, entfernen Sie das veraltete Gerät',
+    'falls die Hauptplatine getauscht wurde, installieren Sie den Automox-Agenten neu; falls nicht, entfernen Sie das veraltete Gerät',
   whenRenamed:
     'falls das Gerät umbenannt wurde, warten Sie, bis beide es gescannt haben; falls nicht, berichtigen Sie den falschen Eintrag',
   removeStale: `entfernen Sie die veralteten, oder tragen Sie das richtige ${IN_POLICY}`,

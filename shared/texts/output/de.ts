@@ -4,16 +4,16 @@ import type { en } from './en.ts';
 /** As `en`. */
 export const de: typeof en = {
   none: ({ workletId, sentAt }) =>
-    `Automox hat keine Ausgabe des Worklets ${workletId} gemeldet, gesendet ${utc(sentAt)}.`,
+    `Automox hat zum Worklet ${workletId} (gesendet am ${utc(sentAt)}) keine Ausgabe gemeldet.`,
   several: ({ workletId, sentAt }) =>
-    `Automox meldet mehrere Läufe auf diesem Gerät, die der des Worklets ${workletId} sein können, gesendet ${utc(sentAt)}: Welcher von der App stammt, ist nicht bekannt, daher wird keine Ausgabe zitiert.`,
+    `Automox meldet auf diesem Gerät mehrere Läufe, die zum Worklet ${workletId} (gesendet am ${utc(sentAt)}) gehören könnten: Welcher von der App stammt, ist nicht bekannt, daher wird keine Ausgabe zitiert.`,
   unclear: ({ workletId, sentAt, runAt }) => {
-    const begun = runAt === undefined ? 'zu unbekannter Zeit begonnen' : `begonnen ${utc(runAt)}`;
-    return `Automox meldet einen Lauf auf diesem Gerät, ${begun}. Ob es der des Worklets ${workletId} ist (gesendet ${utc(sentAt)}), ist nicht bekannt, daher wird keine Ausgabe zitiert.`;
+    const begun = runAt === undefined ? 'zu unbekannter Zeit begonnen' : `begonnen am ${utc(runAt)}`;
+    return `Automox meldet einen Lauf auf diesem Gerät, ${begun}. Ob er zum Worklet ${workletId} (gesendet am ${utc(sentAt)}) gehört, ist nicht bekannt, daher wird keine Ausgabe zitiert.`;
   },
   reported: ({ workletId, sentAt }) =>
-    `Von Automox gemeldet zum Worklet ${workletId}, gesendet ${utc(sentAt)} (Text vom Gerät, nicht geprüft):`,
-  nothing: 'Automox meldet nicht, was es ausgegeben hat.',
+    `Von Automox gemeldet zum Worklet ${workletId}, gesendet am ${utc(sentAt)} (Text vom Gerät, nicht geprüft):`,
+  nothing: 'Automox meldet nicht, was das Worklet ausgegeben hat.',
   exitCode: ({ exitCode }) => `Exitcode: ${exitCode}.`,
   automoxSays: ({ reason }) => `Automox meldet: ${reason}`,
   output: 'Ausgabe',
@@ -24,5 +24,5 @@ export const de: typeof en = {
   noText: '(kein Text: weggelassen)',
   shortened: 'gekürzt',
   aPart: 'nur ein Teil; das Ende kann fehlen',
-  masked: 'was wie ein Geheimnis aussah, ist weggelassen',
+  masked: 'was wie ein Kennwort oder Schlüssel aussah, wurde weggelassen',
 };

@@ -4,9 +4,10 @@ import type { en } from './en.ts';
 /** As `en`. */
 export const de: typeof en = {
   what: ({ what }) => `Was: ${what}`,
-  since: ({ raisedAt, inspectedAt }) => `Seit: ${utc(raisedAt)} (Alarm ausgelöst), erneut geprüft ${utc(inspectedAt)}.`,
+  since: ({ raisedAt, inspectedAt }) =>
+    `Seit: ${utc(raisedAt)} (Alarm ausgelöst), erneut geprüft am ${utc(inspectedAt)}.`,
   sinceAsked: ({ raisedAt, inspectedAt }) =>
-    `Seit: ${utc(raisedAt)} (von einer Person angefordert), erneut geprüft ${utc(inspectedAt)}.`,
+    `Seit: ${utc(raisedAt)} (von einer Person angefordert), erneut geprüft am ${utc(inspectedAt)}.`,
   evidence: ({ evidence }) => `Befund: ${evidence}`,
   tried: ({ tried }) => `Unternommen: ${tried}`,
   before: ({ before }) => `Vorher: ${before}.`,
@@ -27,7 +28,7 @@ export const de: typeof en = {
   adopted: ({ marker, evidence }) => `Die Remediation-App hat dasselbe Problem erkannt ${marker}. ${evidence}`,
   cameBack: ({ raisedAt, evidence }) => `Das Problem ist seit ${utc(raisedAt)} wieder da. ${evidence}`,
   keepsComingBack: ({ hours }) =>
-    `Es tritt immer wieder auf: Das Ticket bleibt offen, bis es ${hours} Stunden lang nicht mehr aufgetreten ist.`,
+    `Das Problem tritt immer wieder auf: Das Ticket bleibt offen, bis es ${hours} Stunden lang ausgeblieben ist.`,
   // As it stands after any preposition.
   unnamedDevice: 'Gerät (im Alarm nicht benannt)',
   device: ({ deviceKey }) => `Gerät ${deviceKey}`,

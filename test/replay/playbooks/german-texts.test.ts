@@ -66,7 +66,7 @@ describe('a run for a customer who reads German', () => {
     expect(output).toMatchObject({
       code: 'ticket-opened',
       text: expect.stringMatching(
-        /Atera meldet, dass der Dienst „Spooler“ gestoppt ist\. Automox-Worklet 78 \(Dienst „Spooler“ starten\) auf .+ ausführen, weil der Dienst laut Atera gestoppt ist\. .+ Laut Automox hat das Worklet mit Code 0 geendet: Windows hat den Dienst gestartet\. Der Alarm in Atera ist danach weiterhin offen\.$/,
+        /Atera meldet, dass der Dienst „Spooler“ gestoppt ist\. Automox-Worklet 78 \(Dienst „Spooler“ starten\) auf .+ ausführen, weil der Dienst laut Atera gestoppt ist\. .+ Laut Automox wurde das Worklet mit Exitcode 0 beendet: Windows hat den Dienst gestartet\. Der Alarm in Atera ist danach weiterhin offen\.$/,
       ),
     });
   });

@@ -32,15 +32,15 @@ describe('a ticket in German', () => {
     const before = 'Ticket 7001 zum selben Problem wurde geschlossen und bleibt es';
     const { title, description } = ticketDraft(key, unverified, { before });
 
-    expect(title).toBe('Nicht überprüfbar: Speicherplatz von C: auf NW-SRV-01 [rmm a12.disk-space.C.3]');
+    expect(title).toBe('Nicht überprüfbar: Speicherplatz von C: (NW-SRV-01) [rmm a12.disk-space.C.3]');
     expect(withLocalTimes(description, { timeZone: 'Europe/Berlin', language: 'de' })).toBe(
       [
         'Was: Der Alarm von Atera besagt „The disk is full“; ob das auf NW-SRV-01 zutrifft, konnte nicht überprüft werden.',
-        'Seit: 02.03.2026 07:00 MEZ (Alarm ausgelöst), erneut geprüft 02.03.2026 13:00 MEZ.',
-        'Befund: Seit 02.03.2026 08:00 MEZ sind 5 Prüfungen nacheinander gescheitert. Die letzte: Atera GET /agents/{agentId} answered 500. Der Zustand des Geräts ist nicht bekannt.',
+        'Seit: 02.03.2026 07:00 MEZ (Alarm ausgelöst), erneut geprüft am 02.03.2026 13:00 MEZ.',
+        'Befund: Seit 02.03.2026 08:00 MEZ sind 5 Prüfungen nacheinander fehlgeschlagen. Die letzte: Atera GET /agents/{agentId} answered 500. Der Zustand des Geräts ist nicht bekannt.',
         'Unternommen: Es wurde versucht, den Zustand des Geräts zu lesen; an einem Gerät, dessen Zustand nicht lesbar ist, wird nichts unternommen.',
         'Vorher: Ticket 7001 zum selben Problem wurde geschlossen und bleibt es.',
-        'Bitte: Prüfen Sie das Gerät selbst und ob es sich in Atera und Automox öffnen lässt. Die App prüft es weiterhin.',
+        'Bitte: Prüfen Sie das Gerät von Hand, und sehen Sie nach, ob es sich in Atera und Automox öffnen lässt. Die App prüft es weiterhin.',
         'Dieses Ticket wird automatisch geschlossen, wenn das Gerät wieder lesbar ist und zwei Prüfungen nacheinander zeigen, dass das Problem nicht mehr besteht, sofern niemand daran gearbeitet hat.',
       ].join('\n'),
     );
@@ -55,7 +55,7 @@ describe('a ticket in German', () => {
   it('names the ticket that a person ended, and why there is another', () => {
     const hold = { how: 'closed', at: NOON - 48 * HOUR, until: NOON - HOUR } as const;
 
-    expect(holdText(7001, hold, 'de')).toBe('Ticket 7001 wurde von jemandem geschlossen (2026-02-28 12:00 UTC)');
+    expect(holdText(7001, hold, 'de')).toBe('Ticket 7001 wurde am 2026-02-28 12:00 UTC von jemandem geschlossen');
     expect(holdEnds(hold, undefined, { daysToFull: 1.5 }, { now: NOON, language: 'de' })).toBe(
       'das Laufwerk ist in 1,5 Tagen voll',
     );
@@ -75,7 +75,7 @@ describe('what was done, in German', () => {
     const said = withDone('Am Gerät wurde nichts geändert. Es wurde nichts unternommen.', row, 'de');
 
     expect(said).toBe(
-      'Am Gerät wurde nichts weiter geändert. Es wurde nichts weiter unternommen. Bereinigung auf NW-SRV-01 ausführen. Freigegeben von Ada, gesendet 2026-03-02 12:00 UTC. Ob es geholfen hat, ist nicht bekannt.',
+      'Am Gerät wurde nichts weiter geändert. Es wurde nichts weiter unternommen. Bereinigung auf NW-SRV-01 ausführen. Freigegeben von Ada, gesendet am 2026-03-02 12:00 UTC. Ob es geholfen hat, ist nicht bekannt.',
     );
     expect(withDone(said, row, 'de')).toBe(said);
   });
@@ -129,7 +129,7 @@ describe('reasons in German', () => {
     const alert = { title: 'Test 1', message: '', category: 'General' };
 
     expect(classifyAlert(alert, classification, undefined, 'de')).toMatchObject({
-      reason: 'Die Policy nimmt ihn aus (classification.never: Test*)',
+      reason: 'Die Policy nimmt diesen Alarm aus (classification.never: Test*)',
     });
   });
 
@@ -137,9 +137,9 @@ describe('reasons in German', () => {
     const found = { state: 'found', exitCode: 1, stderr: { lines: ['no'], masked: true, cut: 'none' } } as const;
 
     expect(outputComment({ workletId: 7, sentAt: NOON }, found, 'de').split('\n')).toEqual([
-      'Von Automox gemeldet zum Worklet 7, gesendet 2026-03-02 12:00 UTC (Text vom Gerät, nicht geprüft):',
+      'Von Automox gemeldet zum Worklet 7, gesendet am 2026-03-02 12:00 UTC (Text vom Gerät, nicht geprüft):',
       'Exitcode: 1.',
-      'Fehlerausgabe (was wie ein Geheimnis aussah, ist weggelassen):',
+      'Fehlerausgabe (was wie ein Kennwort oder Schlüssel aussah, wurde weggelassen):',
       '  no',
     ]);
   });

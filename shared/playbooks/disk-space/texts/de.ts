@@ -100,7 +100,7 @@ const problem = {
     `Das Inventar führt Laufwerk ${volume} mehrmals mit verschiedenen Größen auf`,
   impossible: ({ volume, freeMb, totalMb }: ProblemWords) =>
     `Das Inventar nennt zu Laufwerk ${volume} unmögliche Größen (${freeMb} von ${totalMb} MB frei)`,
-  'not-asked': () => 'Er wurde nicht abgefragt',
+  'not-asked': () => 'Der Messwert wurde nicht abgefragt',
   unknown: () => 'Der Grund ist nicht bekannt',
 };
 
@@ -117,7 +117,7 @@ const advice = {
   free: ({ isAway }: { isAway: boolean }) =>
     `Schaffen Sie Platz (temporäre Dateien, Update-Caches, alte Profile, Protokolle) oder vergrößern Sie das Laufwerk${back(isAway)}.`,
   check: ({ isAway }: { isAway: boolean }) =>
-    `Prüfen Sie am Gerät selbst, wie voll das Laufwerk ist${back(isAway)}, und schaffen Sie Platz, falls es voll ist.`,
+    `Prüfen Sie von Hand, wie voll das Laufwerk ist${back(isAway)}, und schaffen Sie Platz, falls es voll ist.`,
   repeated: 'Das kam in letzter Zeit mehrmals vor: Suchen Sie, was das Laufwerk immer wieder füllt.',
 };
 
@@ -137,7 +137,7 @@ interface CleanupWords {
 const cleanup = {
   proposal: ({ worklet, ...place }: Place & { worklet: string }) =>
     `Automox-Worklet ${worklet} (Bereinigung) auf ${place.device} ausführen, weil Laufwerk ${place.volume} ${exceeds(place)} überschreitet.`,
-  unknown: 'Ob es geholfen hat, ist nicht bekannt: Kein Messwert ist sicher neuer.',
+  unknown: 'Ob es geholfen hat, ist nicht bekannt: Kein Messwert ist mit Sicherheit neuer als die Bereinigung.',
   notInspected: ({ why }: { why: string }) =>
     `Ob es geholfen hat, ist nicht bekannt: Das Gerät konnte nicht überprüft werden (${why}).`,
   recovered: ({ used, by }: CleanupWords) =>

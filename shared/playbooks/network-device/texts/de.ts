@@ -69,7 +69,7 @@ export const de: typeof en = {
   blindNoWatcher:
     'Laut Eintrag ist das Gerät in Betrieb, doch ob der Agent, der es überwacht, es jetzt sehen kann, ist nicht angegeben',
 
-  nothingChanged: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agent führt die App nie etwas aus.',
+  nothingChanged: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agenten führt die App nie etwas aus.',
   findCause:
     'Suchen Sie die Ursache (Strom, Verkabelung, Switch-Port, Leitung): Das Gerät ist in letzter Zeit mehrmals ausgefallen.',
   nothingToDo: 'Es ist nichts zu tun; die App prüft weiter.',
@@ -79,13 +79,13 @@ export const de: typeof en = {
     'Öffnen Sie die Adresse in einem Browser; prüfen Sie den Webserver, seinen Namen (DNS), sein Zertifikat und den Text, den der Monitor sucht.',
   checkDevice:
     'Prüfen Sie Strom, Verkabelung und Switch-Port des Geräts sowie sein Netzwerk (bei SNMP auch, ob SNMP auf dem Gerät noch antwortet).',
-  checkByHand: 'Prüfen Sie das Gerät selbst.',
+  checkByHand: 'Prüfen Sie das Gerät von Hand.',
   resumeWatching:
-    'Setzen Sie die Überwachung des Geräts in Atera fort oder schließen Sie den Alarm, falls das Gerät außer Betrieb ist; prüfen Sie es bis dahin selbst.',
+    'Setzen Sie die Überwachung des Geräts in Atera fort oder setzen Sie den Alarm auf gelöst, falls das Gerät außer Betrieb ist; prüfen Sie es bis dahin von Hand.',
   bringWatcherBack: ({ agent }) =>
-    `Bringen Sie den Agenten ${agent} wieder online (mehr steht in seinem eigenen Alarm oder Ticket, falls es eines gibt), oder lassen Sie das Gerät von einem anderen Agenten überwachen; prüfen Sie es bis dahin selbst.`,
-  giveWatcher: 'Lassen Sie das Gerät in Atera von einem anderen Agenten überwachen; prüfen Sie es bis dahin selbst.',
-  checkWatcher: 'Prüfen Sie das Gerät selbst und in Atera, welcher Agent es überwacht.',
+    `Bringen Sie den Agenten ${agent} wieder online (mehr steht in seinem eigenen Alarm oder Ticket, falls es eines gibt), oder lassen Sie das Gerät von einem anderen Agenten überwachen; prüfen Sie es bis dahin von Hand.`,
+  giveWatcher: 'Lassen Sie das Gerät in Atera von einem anderen Agenten überwachen; prüfen Sie es bis dahin von Hand.',
+  checkWatcher: 'Prüfen Sie das Gerät von Hand, und sehen Sie in Atera nach, welcher Agent es überwacht.',
   closesWhenUp:
     'Atera das Gerät bei zwei Prüfungen in Folge als laufend anzeigt, während der überwachende Agent online ist, oder den Alarm selbst beendet hat und das Gerät nicht als ausgefallen anzeigt',
   closesWhenAlertEnds: 'Atera den Alarm selbst beendet hat und nicht wieder auslöst',

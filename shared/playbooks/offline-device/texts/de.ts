@@ -88,7 +88,8 @@ export const de: typeof en = {
 
   waitsForGrace: ({ until }) =>
     `Ein Gerät dieser Klasse darf eine Weile offline sein; es wird am ${utc(until)} erneut geprüft.`,
-  waitsForPeople: ({ until }) => `Zurzeit ist keine Geschäftszeit; das Gerät wird am ${utc(until)} erneut geprüft.`,
+  waitsForPeople: ({ until }) =>
+    `Es ist außerhalb der Geschäftszeiten; das Gerät wird am ${utc(until)} erneut geprüft.`,
   mayBeOff: ({ until, away, wanted }) =>
     `Das Gerät ist vielleicht nur ausgeschaltet: Es war bisher ${away} Geschäftsstunden offline und bekommt ein Ticket, wenn es ${wanted} Geschäftsstunden lang nicht wieder online war; es wird am ${utc(until)} erneut geprüft.`,
   observedOnce: ({ until }) =>

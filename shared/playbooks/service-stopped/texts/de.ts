@@ -7,7 +7,7 @@ const zum = ({ service }: ServiceWords) => (service === undefined ? 'zu einem Di
 const summary = {
   'alert-ended': (words: ServiceWords) => `In Atera ist der Alarm ${zum(words)} nicht mehr offen.`,
   'restart-verified': (words: ServiceWords) =>
-    `Der Alarm ${zum(words)} ist seit dem Neustart des Dienstes nicht mehr offen.`,
+    `Der Alarm ${zum(words)} ist seit dem Start des Dienstes nicht mehr offen.`,
   'may-pass': (words: ServiceWords) => `${Der(words)} startet möglicherweise von selbst wieder.`,
   'just-booted': (words: ServiceWords) =>
     `Das Gerät ist gerade erst hochgefahren; ${der(words)} startet möglicherweise noch.`,
@@ -23,11 +23,11 @@ const summary = {
 };
 
 const summaryNotes = {
-  flapping: 'Er ist in letzter Zeit mehrmals wiedergekommen.',
+  flapping: 'Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
   checkedAgain: ({ at }: { at: string }) => `Die nächste Prüfung ist am ${at}.`,
   mayPass: ({ at }: { at: string }) =>
     `Der Dienst startet möglicherweise von selbst wieder; er wird am ${at} erneut geprüft.`,
-  restarted: 'Der Alarm zum Dienst ist seit dem Neustart des Dienstes nicht mehr offen.',
+  restarted: 'Der Alarm zum Dienst ist seit dem Start des Dienstes nicht mehr offen.',
 };
 
 const headline = {
@@ -59,7 +59,7 @@ const state = {
   'just-booted': open,
   'still-stopped': open,
   'device-offline': ({ at }: { at: string }) =>
-    `Der Alarm ist in Atera offen, aber das Gerät ist offline; solange löst Atera keine Alarme aus und hebt keine auf (geprüft am ${at}).`,
+    `Der Alarm ist in Atera offen, aber das Gerät ist offline; solange löst Atera weder Alarme aus noch beendet es welche (geprüft am ${at}).`,
   'alert-gone-offline': ({ at }: { at: string }) =>
     `Der Alarm ist in Atera nicht mehr offen, aber Atera meldet nicht, dass das Gerät online ist; das beweist also nichts (geprüft am ${at}).`,
   'not-by-atera': ({ at }: { at: string }) =>
@@ -123,9 +123,9 @@ const adviceByCode: Readonly<Record<number, string>> = {
 const restart = {
   proposal: ({ worklet, service, device }: { worklet: string; service: string; device: string }) =>
     `Automox-Worklet ${worklet} (Dienst „${service}“ starten) auf ${device} ausführen, weil der Dienst laut Atera gestoppt ist.`,
-  ended: ({ code }: { code: string }) => `Laut Automox hat das Worklet mit Code ${code} geendet.`,
+  ended: ({ code }: { code: string }) => `Laut Automox wurde das Worklet mit Exitcode ${code} beendet.`,
   endedWith: ({ code, meaning }: { code: string; meaning: string }) =>
-    `Laut Automox hat das Worklet mit Code ${code} geendet: ${meaning}.`,
+    `Laut Automox wurde das Worklet mit Exitcode ${code} beendet: ${meaning}.`,
   over: 'Der Alarm in Atera ist seitdem nicht mehr offen, durch zwei Prüfungen bestätigt.',
   open: 'Der Alarm in Atera ist danach weiterhin offen.',
   back: 'Der Alarm in Atera hatte danach geendet und ist wieder offen: Der Dienst ist erneut stehen geblieben.',

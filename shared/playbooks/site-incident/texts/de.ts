@@ -2,7 +2,7 @@ import { utc } from '../../../domain/time/utc.ts';
 import type { en } from './en.ts';
 
 const counts: typeof en.counts = ({ quiet, of, still }) =>
-  `${quiet} von ${of} Geräten im Dauerbetrieb sind gleichzeitig verstummt, ${still} davon melden sich noch nicht wieder.`;
+  `${quiet} von ${of} Geräten im Dauerbetrieb sind gleichzeitig verstummt; noch verstummt: ${still}.`;
 
 /** As `en`. */
 export const de: typeof en = {

@@ -29,12 +29,12 @@ export const de: typeof en = {
   nothingChanged: 'Am Gerät wurde nichts geändert; wovon ein solcher Alarm handelt, kann die App nicht prüfen.',
   nothingNow: 'Vorerst ist nichts zu tun.',
   followUp:
-    'Gehen Sie dem nach, was der Alarm meldet. Ein Alarm aus einem Monitor von Atera endet von selbst; einer, den ein Skript oder die API angelegt hat, bleibt bestehen, bis ihn jemand in Atera schließt.',
+    'Gehen Sie dem nach, was der Alarm meldet. Ein Alarm aus einem Monitor von Atera endet von selbst; einer, den ein Skript oder die API angelegt hat, bleibt bestehen, bis ihn jemand in Atera auf gelöst setzt.',
   findCause: 'Suchen Sie die Ursache: Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
   closesWhen: 'Atera eine Zeit lang keinen solchen Alarm mehr offen hat',
 
   ended: ({ label }) => `Atera hat den Alarm nicht mehr offen (${label}).`,
-  cameBackOften: 'Er ist in letzter Zeit mehrmals wiedergekommen.',
+  cameBackOften: 'Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
   mayPass: ({ until }) => `Der Alarm endet vielleicht von selbst; er wird am ${utc(until)} erneut geprüft.`,
   mayPassOfClass: ({ label, until }) =>
     `Der Alarm endet vielleicht von selbst (${label}); er wird am ${utc(until)} erneut geprüft.`,

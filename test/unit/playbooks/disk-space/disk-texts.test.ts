@@ -48,7 +48,7 @@ describe('the German texts of a disk', () => {
       expect.stringMatching(/^Seit: /),
       'Befund: Der Alarm in Atera lautet: „Disk Usage(C:) Monitor“. Laut letztem Inventar sind 82,6 GB von 1.200,0 GB frei (zu 93,12 % belegt); das Gerät ist nicht online, der Wert kann also aus der Zeit vor dem Alarm stammen.',
       'Unternommen: Am Gerät wurde nichts geändert; es kam kein Messwert, der sicher neuer ist als der Alarm.',
-      'Bitte: Prüfen Sie am Gerät selbst, wie voll das Laufwerk ist, sobald das Gerät wieder da ist, und schaffen Sie Platz, falls es voll ist.',
+      'Bitte: Prüfen Sie von Hand, wie voll das Laufwerk ist, sobald das Gerät wieder da ist, und schaffen Sie Platz, falls es voll ist.',
       expect.stringContaining(', wenn das Laufwerk unter seinem Grenzwert bleibt, '),
     ]);
   });

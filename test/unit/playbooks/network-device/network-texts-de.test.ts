@@ -35,7 +35,7 @@ describe('a German ticket about a network device', () => {
       inspectedAt: NOW,
       evidence:
         'Der Ausfallalarm ist in Atera offen. Laut Atera bei der letzten Prüfung ausgefallen (abgefragt am 2026-03-02 08:00 UTC; wann die Prüfung war, gibt Atera nicht an). Überwacht wird es vom Agenten NW-WATCH, der online ist.',
-      tried: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agent führt die App nie etwas aus.',
+      tried: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agenten führt die App nie etwas aus.',
       advice:
         'Prüfen Sie Strom, Verkabelung und Switch-Port des Geräts sowie sein Netzwerk (bei SNMP auch, ob SNMP auf dem Gerät noch antwortet).',
       closesWhen:

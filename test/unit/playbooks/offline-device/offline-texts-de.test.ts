@@ -131,7 +131,7 @@ describe('a German outcome about a device that is away', () => {
 
   it.each<[Extract<OfflineJudgement, { verdict: 'wait' }>, string]>([
     [{ verdict: 'wait', because: 'grace', until }, 'Ein Gerät dieser Klasse darf eine Weile offline sein; es'],
-    [{ verdict: 'wait', because: 'out-of-hours', until }, 'Zurzeit ist keine Geschäftszeit; das Gerät'],
+    [{ verdict: 'wait', because: 'out-of-hours', until }, 'Es ist außerhalb der Geschäftszeiten; das Gerät'],
     [
       { verdict: 'wait', because: 'may-be-off', until, away: 12.46, wanted: 30 },
       'Das Gerät ist vielleicht nur ausgeschaltet: Es war bisher 12,5 Geschäftsstunden offline und bekommt ein Ticket, wenn es 30 Geschäftsstunden lang nicht wieder online war; es',

@@ -70,11 +70,11 @@ describe('the German texts of a pending reboot', () => {
 
   it('are a question to a person, in each case of users', () => {
     expect(asked().text).toBe(
-      'Die Workstation NW-PC-7 im Wartungsfenster (das nächste beginnt am 2026-03-02 22:00 UTC) neu starten, weil der Alarm „Restart required“ und Automox (Scan vom 2026-03-02 08:05 UTC) beide einen Neustart verlangen; letzter Systemstart am 2026-03-02 07:05 UTC. Als das vorgeschlagen wurde, war niemand angemeldet; das wird unmittelbar vorher noch einmal geprüft, und wenn jemand angemeldet ist, wird nicht neu gestartet.',
+      'Den Arbeitsplatzrechner NW-PC-7 im Wartungsfenster (das nächste beginnt am 2026-03-02 22:00 UTC) neu starten, weil der Alarm „Restart required“ und Automox (Scan vom 2026-03-02 08:05 UTC) beide einen Neustart verlangen; letzter Systemstart am 2026-03-02 07:05 UTC. Als das vorgeschlagen wurde, war niemand angemeldet; das wird unmittelbar vorher noch einmal geprüft, und wenn jemand angemeldet ist, wird nicht neu gestartet.',
     );
     const open = { open: true, until: at('09:00') } as const;
     expect(asked({ users: 'somebody', alertText: undefined, window: open }).text).toBe(
-      'Die Workstation NW-PC-7 im Wartungsfenster (geöffnet bis 2026-03-02 09:00 UTC) neu starten, weil Automox (Scan vom 2026-03-02 08:05 UTC) und Atera übereinstimmend einen Neustart für nötig halten; letzter Systemstart am 2026-03-02 07:05 UTC. Laut Atera war jemand angemeldet, als das vorgeschlagen wurde: Diese Sitzung wird beendet, und was darin nicht gespeichert ist, geht verloren.',
+      'Den Arbeitsplatzrechner NW-PC-7 im Wartungsfenster (geöffnet bis 2026-03-02 09:00 UTC) neu starten, weil Automox (Scan vom 2026-03-02 08:05 UTC) und Atera übereinstimmend einen Neustart für nötig halten; letzter Systemstart am 2026-03-02 07:05 UTC. Laut Atera war jemand angemeldet, als das vorgeschlagen wurde: Diese Sitzung wird beendet, und was darin nicht gespeichert ist, geht verloren.',
     );
   });
 
@@ -124,7 +124,8 @@ describe('the German texts of a pending reboot', () => {
 
     expect(unprovenReboot(ticketText, { ...ordered, isAway: true, isTaken: true })).toMatchObject({
       headline: 'Nach einem Neustart nicht zurück: NW-SRV-01',
-      advice: 'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; es ist weg, seit es neu starten sollte.',
+      advice:
+        'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; es ist seit dem Neustartbefehl nicht mehr erreichbar.',
       tried: 'Das wurde getan.',
       priority: 'High',
     });

@@ -54,7 +54,7 @@ describe('the German texts of a stopped service', () => {
       'Was: Atera hat gemeldet, dass ein Dienst auf NW-SRV-01 gestoppt ist; ob das noch so ist, konnte nicht überprüft werden. Welcher Dienst gemeint ist, sagt der Alarm nicht.',
     );
     expect(evidence).toContain(
-      'Der Alarm ist in Atera offen, aber das Gerät ist offline; solange löst Atera keine Alarme aus und hebt keine auf (geprüft am 2026-03-02 08:10 UTC).',
+      'Der Alarm ist in Atera offen, aber das Gerät ist offline; solange löst Atera weder Alarme aus noch beendet es welche (geprüft am 2026-03-02 08:10 UTC).',
     );
     expect(advice).toBe(
       'Bitte: Finden Sie heraus, welcher Dienst gemeint ist. Prüfen Sie, sobald das Gerät wieder da ist, ob er läuft, und starten Sie ihn oder finden Sie heraus, warum er nicht läuft (Ereignisprotokoll, Abhängigkeiten, Starttyp).',
@@ -64,9 +64,9 @@ describe('the German texts of a stopped service', () => {
   it.each<[ServiceJudgement['because'], string]>([
     [
       'alert-ended',
-      'In Atera ist der Alarm zum Dienst „Spooler“ nicht mehr offen. Er ist in letzter Zeit mehrmals wiedergekommen.',
+      'In Atera ist der Alarm zum Dienst „Spooler“ nicht mehr offen. Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
     ],
-    ['restart-verified', 'Der Alarm zum Dienst „Spooler“ ist seit dem Neustart des Dienstes nicht mehr offen.'],
+    ['restart-verified', 'Der Alarm zum Dienst „Spooler“ ist seit dem Start des Dienstes nicht mehr offen.'],
     ['may-pass', 'Der Dienst „Spooler“ startet möglicherweise von selbst wieder.'],
     ['just-booted', 'Das Gerät ist gerade erst hochgefahren; der Dienst „Spooler“ startet möglicherweise noch.'],
     ['device-offline', 'Das Gerät ist offline, deshalb lässt sich der Alarm zum Dienst „Spooler“ nicht überprüfen.'],
@@ -107,10 +107,10 @@ describe('the German texts of a stopped service', () => {
     expect(restartResult({ ...observed, exitCode: 1058 }, 'de')).toEqual({
       result: 'did-not-help',
       found:
-        'Laut Automox hat das Worklet mit Code 1058 geendet: Der Dienst ist deaktiviert, deshalb startet Windows ihn nicht. Der Alarm in Atera ist danach weiterhin offen.',
+        'Laut Automox wurde das Worklet mit Exitcode 1058 beendet: Der Dienst ist deaktiviert, deshalb startet Windows ihn nicht. Der Alarm in Atera ist danach weiterhin offen.',
     });
     expect(restartResult({ ...observed, exitCode: 7 }, 'de').found).toBe(
-      'Laut Automox hat das Worklet mit Code 7 geendet. Der Alarm in Atera ist danach weiterhin offen.',
+      'Laut Automox wurde das Worklet mit Exitcode 7 beendet. Der Alarm in Atera ist danach weiterhin offen.',
     );
     expect(restartResult(observed, 'de').found).toBe('Es ist fertig. Der Alarm in Atera ist danach weiterhin offen.');
     expect(adviceFor(1060, 'de')).toBe(

@@ -60,7 +60,7 @@ describe('a German ticket about a site', () => {
 
 describe('a German outcome about a site', () => {
   const incident: WatchedSite = { customerId: 44, quiet: 7, of: 9, since: at('07:58'), still: 2, opened: true };
-  const counts = '7 von 9 Geräten im Dauerbetrieb sind gleichzeitig verstummt, 2 davon melden sich noch nicht wieder.';
+  const counts = '7 von 9 Geräten im Dauerbetrieb sind gleichzeitig verstummt; noch verstummt: 2.';
   const ended = { verdict: 'recovered', because: 'devices-back', alertGone: false, contradicted: false } as const;
   const until = at('08:30');
 

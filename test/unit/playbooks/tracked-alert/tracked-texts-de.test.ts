@@ -37,7 +37,7 @@ describe('a German ticket about a tracked alert', () => {
       tried: 'Am Gerät wurde nichts geändert; wovon ein solcher Alarm handelt, kann die App nicht prüfen.',
       untouched: true,
       advice:
-        'Gehen Sie dem nach, was der Alarm meldet. Ein Alarm aus einem Monitor von Atera endet von selbst; einer, den ein Skript oder die API angelegt hat, bleibt bestehen, bis ihn jemand in Atera schließt.',
+        'Gehen Sie dem nach, was der Alarm meldet. Ein Alarm aus einem Monitor von Atera endet von selbst; einer, den ein Skript oder die API angelegt hat, bleibt bestehen, bis ihn jemand in Atera auf gelöst setzt.',
       closesWhen: 'Atera eine Zeit lang keinen solchen Alarm mehr offen hat',
       priority: 'High',
       impact: 'ServerIssue',
@@ -71,7 +71,7 @@ describe('a German outcome about a tracked alert', () => {
     [
       ended,
       { flapping: true },
-      'Atera hat den Alarm nicht mehr offen (RAID). Er ist in letzter Zeit mehrmals wiedergekommen.',
+      'Atera hat den Alarm nicht mehr offen (RAID). Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
     ],
     [
       { verdict: 'wait', because: 'may-pass', until: NOW },

@@ -30,14 +30,14 @@ const summaryNotes = {
   checkedWhenBack: ({ hours }: { hours: number }) =>
     `Die App wartet bis zu ${hours} Stunden darauf, dass es wieder da ist, und prüft es dann erneut.`,
   askedAgain: ({ at }: { at: string }) => `Automox wird am ${at} erneut gefragt.`,
-  unproven: 'Das Gerät sollte neu starten, und es wurde kein neuer Systemstart festgestellt.',
+  unproven: 'Das Gerät hat den Befehl zum Neustart erhalten, aber es wurde kein neuer Systemstart festgestellt.',
   maybeOrdered:
     'Ob das Gerät den Befehl zum Neustart erhalten hat, ist nicht bekannt, und es wurde kein neuer Systemstart festgestellt.',
 };
 
 const the: Readonly<Record<DeviceClass, string>> = {
   server: 'Den Server',
-  workstation: 'Die Workstation',
+  workstation: 'Den Arbeitsplatzrechner',
   laptop: 'Den Laptop',
 };
 

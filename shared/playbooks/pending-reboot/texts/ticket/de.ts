@@ -3,7 +3,7 @@ import type { AteraWords, DeviceWords, en, ScanWords } from './en.ts';
 
 const ofThe: Readonly<Record<DeviceClass, string>> = {
   server: 'des Servers',
-  workstation: 'der Workstation',
+  workstation: 'des Arbeitsplatzrechners',
   laptop: 'des Laptops',
 };
 
@@ -100,9 +100,10 @@ const advice = {
   'not-needed': nothing,
   unproven:
     'Prüfen Sie am Gerät, warum es nicht neu gestartet ist, und starten Sie es von Hand neu; die App versucht es nicht noch einmal.',
-  notBack: 'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; es ist weg, seit es neu starten sollte.',
+  notBack:
+    'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; es ist seit dem Neustartbefehl nicht mehr erreichbar.',
   maybeOrdered:
-    'Prüfen Sie am Gerät, ob der Neustart noch aussteht, und starten Sie es dann von Hand neu; die App versucht es nicht noch einmal.',
+    'Prüfen Sie am Gerät, ob der Neustart noch aussteht, und starten Sie es in diesem Fall von Hand neu; die App versucht es nicht noch einmal.',
   maybeNotBack:
     'Prüfen Sie sofort, ob das Gerät läuft, und schalten Sie es ein; ob es wegen des Neustarts weg ist, ist nicht bekannt.',
 };
