@@ -30,7 +30,7 @@ const summaryNotes = {
   checkedWhenBack: ({ hours }: { hours: number }) =>
     `Die App wartet bis zu ${hours} Stunden darauf, dass es wieder da ist, und prüft es dann erneut.`,
   askedAgain: ({ at }: { at: string }) => `Automox wird am ${at} erneut gefragt.`,
-  unproven: 'Das Gerät hat den Befehl zum Neustart erhalten, aber es wurde kein neuer Systemstart festgestellt.',
+  unproven: 'Der Befehl zum Neustart wurde gesendet, aber es wurde kein neuer Systemstart festgestellt.',
   maybeOrdered:
     'Ob das Gerät den Befehl zum Neustart erhalten hat, ist nicht bekannt, und es wurde kein neuer Systemstart festgestellt.',
 };
