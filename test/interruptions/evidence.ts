@@ -134,5 +134,7 @@ export interface Evidence {
    * may still be felt.
    */
   readonly disturbed: readonly Span[];
+  /** When a process went away with the answer to a write that it had sent (epoch ms). */
+  readonly gone?: readonly number[];
   readonly killSwitch: readonly Span[];
 }

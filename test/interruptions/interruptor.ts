@@ -163,7 +163,7 @@ export class Interruptor {
 
   /** A write takes effect at its vendor, and the process is gone before it learns of that. */
   #crashAtWrite(downMs: number, skip = 0): void {
-    const { app, tables } = this.#parts();
+    const { app, recorder, tables } = this.#parts();
     app.simulator.faults.inject({
       on: (request) => isWrite(request) && !this.isDown,
       skip,
@@ -171,6 +171,7 @@ export class Interruptor {
         kind: 'then',
         run: () => {
           this.#disturb(downMs + this.#visibilityMs);
+          recorder.gone.push(app.clock.now());
           tables.kill();
           this.#crash(downMs);
         },

@@ -28,6 +28,7 @@ export class Recorder {
   readonly boots: { at: number; device: string }[] = [];
   readonly signedIn: Span[] = [];
   readonly disturbed: Span[] = [];
+  readonly gone: number[] = [];
   readonly killSwitch: Span[] = [];
   readonly #app: TestApp;
   readonly #ticketTurns: TicketTurn[] = [];

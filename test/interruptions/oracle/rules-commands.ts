@@ -138,6 +138,8 @@ function unknownIsFalse(evidence: Evidence, { whole, where, at, until }: Said): 
   const span = minuteOf(time);
   const sent = commandRequests(evidence).filter(({ at }) => isWithin(at, span, MINUTE));
   if (sent.some(({ status }) => status === undefined || status >= 500)) return undefined;
+  // Nobody learned of it, whatever it was.
+  if ((evidence.gone ?? []).some((one) => isWithin(one, span, MINUTE))) return undefined;
   // Whoever had the answer may have been lost for a while; a ticket is for good.
   const isRefused = sent.length > 0 && sent.every(({ status = 0 }) => status >= 400);
   if (isRefused && (where === 'ticket' || until > at + LOST_FOR)) return 'Automox refused it';

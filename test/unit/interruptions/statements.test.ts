@@ -111,6 +111,16 @@ describe('the oracle believes', () => {
   it.each<[string, Partial<Evidence>]>([
     ['a command that the vendor took', { ...done, reported: [reported(SENT)] }],
     [
+      'that a command is unknown whose refusal went away with the process',
+      {
+        ...approved,
+        requests: [order('08:31', 429)],
+        gone: [at('08:31')],
+        disturbed: [[at('08:31'), at('09:30')]],
+        reported: [reported(`${SENT} ${UNKNOWN}`, { lastReadAt: at('14:00') })],
+      },
+    ],
+    [
       'that a command is unknown whose answer was lost',
       { ...approved, requests: [order('08:31')], reported: [reported(`${SENT} ${UNKNOWN}`)] },
     ],
