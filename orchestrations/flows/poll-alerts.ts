@@ -6,7 +6,7 @@ import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
 import { activities } from '../runtime/names.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
-import { type Carry, letLapse, settleCarried } from '../runtime/with-lease.ts';
+import { type Carry, settleCarried, settleIfNeeded } from '../runtime/with-lease.ts';
 
 /**
  * Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since.
@@ -90,7 +90,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
       if (stopped && (!stopped.retryable || ++stops > MAX_STOPS)) incomplete = stopped.message;
     }
   }
-  letLapse(context, carry);
+  settleIfNeeded(context, carry);
   incomplete ??= cursor.incomplete;
   const { opened, started, left, unfinished } = yield* endPoll(
     context,

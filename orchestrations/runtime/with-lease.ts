@@ -29,8 +29,8 @@ export interface Carry {
   pending?: {
     readonly budget: string;
     readonly settlement: Settlement;
-    /** `calm`: what it returns is negligible. `spent`: all of it was used. */
-    readonly mayLapse?: 'calm' | 'spent';
+    /** What it returns is negligible, and it reports no refusal. */
+    readonly mayLapse: boolean;
   };
 }
 
@@ -79,9 +79,12 @@ export function* withLease<T>(
       continue;
     }
     const settlement = settlementOf(reply.lease, leased);
-    carry.pending = { budget: request.budget, settlement, ...lapseOf(reply, leased, settlement) };
+    // An unsettled lease counts in full until its end has left the window, which the proof of the
+    // budget rests on anyway. A refusal must be reported.
+    const mayLapse = reply.calm === true && settlement.rateLimited === undefined;
+    carry.pending = { budget: request.budget, settlement, mayLapse };
     if (leased.status === 'unfinished' && leased.usage.length === 0) continue;
-    if (!shared && carry.pending.mayLapse !== 'calm') settleCarried(context, carry);
+    if (!shared) settleIfNeeded(context, carry);
     return leased.status === 'done' ? { status: 'done', value: leased.value } : leased;
   }
   settleCarried(context, carry);
@@ -96,30 +99,10 @@ export function settleCarried(context: OrchestrationContext, carry: Carry): void
   context.df.signalEntity(new EntityId(entities.rateBudget, pending.budget), 'settle', pending.settlement);
 }
 
-/**
- * The same for a caller who can do without: a lease of one request that was used gives nothing back
- * when it is settled; its request only counts up to the lease's life longer, which is safe. While
- * the vendor refuses, each answer counts and is settled.
- */
-export function letLapse(context: OrchestrationContext, carry: Carry): void {
-  const { mayLapse, settlement } = carry.pending ?? {};
-  if (mayLapse === 'calm' || (mayLapse === 'spent' && settlement?.usage.length === 1)) delete carry.pending;
+/** The same where nothing is acquired any more: leaves out a settlement that nobody would miss. */
+export function settleIfNeeded(context: OrchestrationContext, carry: Carry): void {
+  if (carry.pending?.mayLapse) delete carry.pending;
   else settleCarried(context, carry);
-}
-
-/**
- * Whether a settlement may be left out: it only returns tokens. A lease that is not settled counts
- * in full until its end has left the window, which is what the proof of the budget rests on anyway.
- * A refusal must be reported, and so must the result of a probe.
- */
-function lapseOf(
-  { calm, probing, lease }: Extract<AcquireReply, { kind: 'lease' }>,
-  { status, usage }: Exclude<Leased<unknown>, { status: 'superseded' }>,
-  { rateLimited }: Settlement,
-): Pick<NonNullable<Carry['pending']>, 'mayLapse'> {
-  if (rateLimited !== undefined || probing) return {};
-  if (calm) return { mayLapse: 'calm' };
-  return status === 'done' && usage.length === lease.n ? { mayLapse: 'spent' } : {};
 }
 
 function* acquire(

@@ -32,7 +32,7 @@ export function acquire(draft: Draft, budget: Budget, input: AcquireInput): Acqu
   if (start !== undefined && start <= draft.last + promiseMs(draft, cls, isReturning)) {
     const isCalm = isCalmWith(draft, budget, held[0] + n);
     const lease = grant(draft, budget, { n, cls }, start);
-    return { kind: 'lease', lease, ...(isProbing(draft.share) && { probing: true }), ...(isCalm && { calm: true }) };
+    return { kind: 'lease', lease, ...(isCalm && { calm: true }) };
   }
   const wakeAt = draft.base + joinQueue(draft, budget, { ...caller, ahead, held, certainAt: start });
   return { kind: 'queued', positionId: idOf(draft, caller.seq), wakeAt };
@@ -52,7 +52,7 @@ function isCalmWith({ share, waiting }: Draft, budget: Budget, held: number): bo
   return held <= budget.n * CALM_PART && waiting.length === 0 && share.factor === 1 && !isProbing(share);
 }
 
-/** Lease ids and ticket ids: unique even if the ledger's state is lost and begun again. */
+/** Ids of leases and queue positions: unique even if the ledger's state is lost and begun again. */
 function idOf(draft: Draft, seq: number): string {
   return `${draft.born.toString(36)}-${seq.toString(36)}`;
 }

@@ -38,18 +38,14 @@ const LeaseSchema: z.ZodType<Lease> = z.object({
 });
 
 /**
- * Answer to `acquire`: a lease (now or future-dated; `probing` = the vendor refused the last that
- * was heard of it), a queue position to retry with at `wakeAt`, or a refusal.
+ * Answer to `acquire`: a lease (now or future-dated), a queue position to retry with at `wakeAt`, or
+ * a refusal.
  */
 export const AcquireReply = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('lease'),
     lease: LeaseSchema,
-    /**
-     * The latest response of the vendor was a refusal: the outcome of this lease must be reported.
-     */
-    probing: z.boolean().optional(),
-    /** Little is in use: this lease need not be settled. */
+    /** Little is in use, and the vendor refuses nothing: this lease need not be settled. */
     calm: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('queued'), positionId: z.string(), wakeAt: epochMs }),
