@@ -1,4 +1,4 @@
-// npm run bench:cost: what polls and stories cost in storage. What the app and Durable do is
+// npm run bench:cost: what polls and scenarios cost in storage. What the app and Durable do is
 // counted on the embedded host; the storage operations that the Azure Storage backend makes of it
 // are an estimate, fitted to few measurements (docs/costs.md).
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { printFit } from './cost/fit.ts';
 import { countedOf, idleHour, total } from './cost/model.ts';
 import { pricesFrom } from './cost/prices.ts';
 import { type Line, printCounted, printEstimated, printIdle } from './cost/report.ts';
-import { costOf, costOfIdle, STORIES, shareOf } from './cost/stories.ts';
+import { costOf, costOfIdle, SCENARIOS, shareOf } from './cost/scenarios.ts';
 
 const StorageProvider = z.object({
   partitionCount: z.number().default(4),
@@ -31,9 +31,9 @@ const hour = await costOfIdle(60);
 const poll = shareOf(hour, POLLS);
 const lines: Line[] = [{ name: 'a poll that finds nothing', cost: poll }];
 const costs: Record<string, number> = {};
-for (const [key, story] of Object.entries(STORIES)) {
-  const cost = await costOf(story);
-  lines.push({ name: story.name, cost });
+for (const [key, scenario] of Object.entries(SCENARIOS)) {
+  const cost = await costOf(scenario);
+  lines.push({ name: scenario.name, cost });
   costs[key] = countedOf(cost.operations);
 }
 printCounted(lines);

@@ -181,7 +181,8 @@ export const Environment = z.object({
     unit: 'GUID',
     example: '11111111-2222-3333-4444-555555555555',
   }),
-  // A wrong one of these three is told in the log, and stops nothing: no alert waits for a metric.
+  // A wrong one of these three is reported in the log, and stops nothing: no alert waits for a
+  // metric.
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional().register(settingInfo, {
     meaning: 'Where the app sends metrics (docs/telemetry.md) and the host logs. Blank = not to Application Insights.',
     unit: 'connection string',

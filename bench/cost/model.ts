@@ -44,8 +44,8 @@ export function operationsOf(events: DurableEvents, own: ReadonlyMap<Verb, numbe
 }
 
 /**
- * The operations that a story can be told to have caused, as they were measured on the real host:
- * without reads of queues, most of which find nothing and happen anyway.
+ * The operations that a scenario can be said to have caused, as they were measured on the real
+ * host: without reads of queues, most of which find nothing and happen anyway.
  */
 export function countedOf({ queueReads: _polling, ...rest }: Operations): number {
   return total(rest);

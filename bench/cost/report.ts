@@ -2,7 +2,7 @@ import type { Verb } from '../../dev/tables/memory-tables.ts';
 import { printTable } from '../storm/figures.ts';
 import { countedOf, type IdleSource, type Operations, total } from './model.ts';
 import { type Prices, priceOf } from './prices.ts';
-import type { Cost } from './stories.ts';
+import type { Cost } from './scenarios.ts';
 
 /** A cost and what it is of. */
 export interface Line {
@@ -15,7 +15,15 @@ const tenth = (count: number) => (Number.isInteger(count) ? whole(count) : count
 
 /** What the app and Durable did, counted. */
 export function printCounted(lines: readonly Line[]): void {
-  const heads = ['story', 'turns', 'entity turns (operations)', 'activities', 'timers', 'history events', 'messages'];
+  const heads = [
+    'scenario',
+    'turns',
+    'entity turns (operations)',
+    'activities',
+    'timers',
+    'history events',
+    'messages',
+  ];
   const rows = lines.map(({ name, cost: { events } }) => [
     name,
     tenth(events.turns),
@@ -25,13 +33,13 @@ export function printCounted(lines: readonly Line[]): void {
   printTable('Durable events, counted', heads, rows);
   const verbs: readonly Verb[] = ['get', 'query', 'insert', 'replace', 'upsert', 'transaction', 'delete'];
   const own = lines.map(({ name, cost }) => [name, ...verbs.map((verb) => tenth(cost.own.get(verb) ?? 0))]);
-  printTable('Operations on our tables, counted', ['story', ...verbs], own);
+  printTable('Operations on our tables, counted', ['scenario', ...verbs], own);
 }
 
 /** What storage operations that makes, estimated, and what they cost. */
 export function printEstimated(lines: readonly Line[], prices: Prices): void {
   const heads = [
-    'story',
+    'scenario',
     'queue writes',
     'table reads',
     'table writes',

@@ -38,8 +38,8 @@ const LeaseSchema: z.ZodType<Lease> = z.object({
 });
 
 /**
- * Answer to `acquire`: a lease (now or future-dated), a queue position to retry with at `wakeAt`, or
- * a refusal.
+ * Answer to `acquire`: a lease (now or future-dated), a queue position to retry with at `wakeAt`,
+ * or a refusal.
  */
 export const AcquireReply = z.discriminatedUnion('kind', [
   z.object({

@@ -72,7 +72,7 @@ export const METRICS = {
   'rmm.budget.waited': {
     kind: 'counter',
     unit: 's',
-    description: 'How long callers were told to wait, for the start of their lease or in the queue.',
+    description: 'How long callers had to wait, for the start of their lease or in the queue.',
     attributes: ['budget', 'class'],
     from: 'each answer of a budget',
   },

@@ -21,9 +21,9 @@ export async function openTelemetry(
   credential: TokenCredential,
   onFailure: (error: unknown) => void,
 ): Promise<Opened> {
-  const tell = firstOnly(onFailure);
+  const report = firstOnly(onFailure);
   const exporters = await Promise.all([
-    ...(targets.insights ? [insightsExporter(targets.insights, credential, tell)] : []),
+    ...(targets.insights ? [insightsExporter(targets.insights, credential, report)] : []),
     ...(targets.collector ? [collectorExporter()] : []),
   ]);
   // Two processes that count up one series would each overwrite what the other has sent.
@@ -33,8 +33,8 @@ export async function openTelemetry(
       .merge(own)
       .merge(detectResources({ detectors: [envDetector] })),
     readers: exporters.map((exporter) => {
-      const told = reportingFailure(exporter, tell);
-      return new PeriodicExportingMetricReader({ exporter: told, exportIntervalMillis: EXPORT_EVERY_MS });
+      const reporting = reportingFailure(exporter, report);
+      return new PeriodicExportingMetricReader({ exporter: reporting, exportIntervalMillis: EXPORT_EVERY_MS });
     }),
   });
   metrics.setGlobalMeterProvider(provider);

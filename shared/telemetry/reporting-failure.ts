@@ -16,8 +16,8 @@ export function firstOnly(onFailure: OnFailure): OnFailure {
 }
 
 /**
- * The same exporter, whose failures are told: OpenTelemetry itself is silent, and a wrong address
- * would go unnoticed.
+ * The same exporter, whose failures are reported: OpenTelemetry itself is silent, and a wrong
+ * address would go unnoticed.
  */
 export function reportingFailure(exporter: PushMetricExporter, onFailure: OnFailure): PushMetricExporter {
   const send = exporter.export.bind(exporter);
@@ -30,9 +30,9 @@ export function reportingFailure(exporter: PushMetricExporter, onFailure: OnFail
 }
 
 /**
- * A policy for the requests of the exporter for Application Insights, which tells a refusal or a
+ * A policy for the requests of the exporter for Application Insights, which reports a refusal or a
  * connection that fails: that exporter calls an export successful that it means to try again, and
- * it would try again for ever what it has no role for.
+ * it would retry indefinitely what it has no role for.
  */
 export function refusalPolicy(onFailure: OnFailure) {
   return {

@@ -14,7 +14,7 @@ describe('a measurement', () => {
     expect(await metrics.of('rmm.budget.granted')).toEqual({ 'atera poll': 5 });
   });
 
-  it('is lost without a word to the caller when the meter cannot be opened, and that is told once', async () => {
+  it('is lost without a word to the caller when the meter cannot be opened, and that is reported once', async () => {
     const failures: unknown[] = [];
     const measure = makeMeasure(
       () => Promise.reject(new Error('no such module')),

@@ -8,34 +8,34 @@ describe('a request of the exporter', () => {
     [403, 1],
     [429, 1],
     [500, 1],
-  ])('that is answered with %i is told %i times', async (status, times) => {
-    const told: unknown[] = [];
-    const policy = refusalPolicy((error) => told.push(error));
+  ])('that is answered with %i is reported %i times', async (status, times) => {
+    const reported: unknown[] = [];
+    const policy = refusalPolicy((error) => reported.push(error));
 
     const answer = await policy.sendRequest('request', async () => ({ status }));
 
     expect(answer).toEqual({ status });
-    expect(told).toHaveLength(times);
+    expect(reported).toHaveLength(times);
   });
 
-  it('that finds no connection is told, and fails as before', async () => {
-    const told: unknown[] = [];
-    const policy = refusalPolicy((error) => told.push(error));
+  it('that finds no connection is reported, and fails as before', async () => {
+    const reported: unknown[] = [];
+    const policy = refusalPolicy((error) => reported.push(error));
     const broken = new Error('ECONNRESET');
 
     await expect(policy.sendRequest('request', () => Promise.reject(broken))).rejects.toBe(broken);
-    expect(told).toEqual([broken]);
+    expect(reported).toEqual([broken]);
   });
 });
 
 describe('firstOnly', () => {
   it('passes on the first failure and no other', () => {
-    const told: unknown[] = [];
-    const tell = firstOnly((error) => told.push(error));
+    const reported: unknown[] = [];
+    const report = firstOnly((error) => reported.push(error));
 
-    tell('one');
-    tell('two');
+    report('one');
+    report('two');
 
-    expect(told).toEqual(['one']);
+    expect(reported).toEqual(['one']);
   });
 });

@@ -8,17 +8,17 @@ import { CountingStore, type DurableEvents, noEvents } from './counts.ts';
 import { type Operations, operationsOf } from './model.ts';
 
 /**
- * What is played, and what must have come of it: figures of another story than the one named would
- * be worse than none.
+ * What is played, and what must have come of it: figures of another scenario than the one named
+ * would be worse than none.
  */
-export interface Story {
+export interface Scenario {
   readonly name: string;
   readonly options?: AppOptions;
   play(stage: Stage): Promise<void>;
   readonly ends: { readonly outcome: string; readonly tickets: readonly string[] };
 }
 
-/** What a story cost. */
+/** What a scenario cost. */
 export interface Cost {
   readonly events: DurableEvents;
   /** Operations on the app's own tables, by verb. */
@@ -29,8 +29,8 @@ export interface Cost {
 /** Nothing is measured before: the first polls create tables and entities. */
 const SETTLING_MINUTES = 30;
 
-/** The stories of the table. */
-export const STORIES = {
+/** The scenarios of the table. */
+export const SCENARIOS = {
   recovered: {
     name: 'a disk that passes by itself',
     async play(stage) {
@@ -92,19 +92,19 @@ export const STORIES = {
     },
     ends: { outcome: 'rebooted', tickets: [] },
   },
-} as const satisfies Record<string, Story>;
+} as const satisfies Record<string, Scenario>;
 
-/** What a story cost more than the same time without it. */
-export async function costOf(story: Story): Promise<Cost> {
-  const played = await count(story.options, story.play, async (stage) => {
+/** What a scenario cost more than the same time without it. */
+export async function costOf(scenario: Scenario): Promise<Cost> {
+  const played = await count(scenario.options, scenario.play, async (stage) => {
     const found = {
       outcome: (await stage.app.outcomes()).at(-1)?.code,
       tickets: stage.app.simulator.world.tickets.all().map(({ status }) => status),
     };
-    if (JSON.stringify(found) !== JSON.stringify(story.ends))
-      throw new Error(`${story.name}: ended as ${JSON.stringify(found)}, not ${JSON.stringify(story.ends)}`);
+    if (JSON.stringify(found) !== JSON.stringify(scenario.ends))
+      throw new Error(`${scenario.name}: ended as ${JSON.stringify(found)}, not ${JSON.stringify(scenario.ends)}`);
   });
-  const idle = await count(story.options, ({ app }) => app.clock.advance(played.ms));
+  const idle = await count(scenario.options, ({ app }) => app.clock.advance(played.ms));
   return withOperations(less(played.events, idle.events), lessOwn(played.own, idle.own));
 }
 
