@@ -25,7 +25,7 @@ export type AnswerTaken =
 /**
  * Takes a person's answer to the question of an occurrence: kept in its row, where the first one
  * wins, written into the outcomes, then raised to the waiting run. If this fails in between, the
- * next poll raises it (`start-due.ts`). What the row has taken is taken, also where the outcomes
+ * next poll raises it (`notify-run.ts`). What the row has taken is taken, also where the outcomes
  * cannot be written. Idempotent: the same answer again only raises it again.
  */
 export async function answerQuestion(

@@ -1,7 +1,5 @@
 import type { DurableClient } from 'durable-functions';
-import { pendingNotification } from '../../../shared/domain/approvals/answer.ts';
 import { giveUpYes } from '../../../shared/domain/approvals/kept-approval.ts';
-import { approvalEvent } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
@@ -12,8 +10,6 @@ import { pooled } from '../../../shared/pooled.ts';
 import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
 import { type DueEntry, isSettled } from '../../../shared/storage/due-index.ts';
 import { endingTexts } from '../../../shared/texts/ending/index.ts';
-import { ALERT_GONE } from '../../actions/approval.ts';
-import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';
 import { isRunning, runningStatus, startRun } from '../../runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../runtime/client/durable-terminate.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -23,6 +19,7 @@ import type { RemediationRun } from '../../runtime/run.ts';
 import { reportUnreadable } from '../alerts/report-unreadable.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { moveOn, updateUnmoved } from './due-row.ts';
+import { notifyRun } from './notify-run.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
@@ -234,25 +231,4 @@ async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableC
   if (!running || new Date(running.createdTime).getTime() > deadline) return;
   log('follow-up-overdue', { runId: id, device: row.deviceName });
   await terminateIfRunning(client, id, 'the follow-up was past its deadline');
-}
-
-/**
- * Notifies a run that waits for a person of what became of its question; undefined when there is
- * nothing to report.
- */
-async function notifyRun(
-  deps: Deps,
-  client: DurableClient,
-  condition: Condition,
-): Promise<Pick<Begun, 'after'> | undefined> {
-  const { approval } = condition;
-  const notes = pendingNotification(condition, deps.policy.remediationDeadlineMinutes, deps.clock.now());
-  if (!notes || !approval) return undefined;
-  const runId = remediationId(condition);
-  const payload = notes.what === 'alert-gone' ? ALERT_GONE : {};
-  // First: if this fails in between, the run is notified twice rather than never.
-  await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
-  deps.log('run-notified', { runId, what: notes.what });
-  const { nextAt } = notes;
-  return { after: await updateUnmoved(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
 }
