@@ -18,7 +18,7 @@ import { makeListServers } from '../orchestrations/activities/directory/list-ser
 import { makeMatchDevices } from '../orchestrations/activities/directory/match-devices.ts';
 import { makeReadAccount } from '../orchestrations/activities/directory/read-account.ts';
 import { makeReadMacs } from '../orchestrations/activities/directory/read-macs.ts';
-import { makeStartDueWork } from '../orchestrations/activities/due/start-due-work.ts';
+import { makeStartDueWork } from '../orchestrations/activities/due/end-poll.ts';
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ticket.ts';

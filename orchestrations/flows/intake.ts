@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { PlaybookName } from '../../shared/playbooks/index.ts';
-import type { DueWork } from '../activities/due/start-due-work.ts';
+import type { DueWork } from '../activities/due/end-poll.ts';
 import { activities } from '../runtime/names.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 

@@ -1,27 +1,15 @@
+import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
-import type { ActivityDeps } from '../../runtime/deps.ts';
+import * as df from 'durable-functions';
 import { failureText } from '../../runtime/failure-text.ts';
+import type { JudgeDeps } from '../../runtime/playbook.ts';
 import { openWaitingAlerts } from '../alerts/open-waiting-alerts.ts';
 import { makeFinishPoll } from './finish-poll.ts';
 import { judgeBeforeStarting } from './playbook-hooks.ts';
-import { startDue } from './start-due.ts';
+import { type StartDueDeps, startDue, startRequested } from './start-due.ts';
 
 /** What ending a poll works with. */
-export type EndPollDeps = Pick<
-  ActivityDeps,
-  | 'alerts'
-  | 'conditions'
-  | 'customers'
-  | 'directory'
-  | 'effects'
-  | 'monitored'
-  | 'outcomes'
-  | 'sites'
-  | 'clock'
-  | 'policy'
-  | 'mode'
-  | 'log'
->;
+export type EndPollDeps = StartDueDeps & JudgeDeps;
 
 /** What is still to be done once the pages are read. */
 export interface Ending {
@@ -76,5 +64,20 @@ export function makeEndPoll(deps: EndPollDeps) {
     const starting = await startDue(deps, client, now + WORKING_MS);
     const done = { opened: opening.opened, started: starting.started, left: opening.left || starting.left };
     return { ...done, ...(unfinished !== undefined && { unfinished }) };
+  };
+}
+
+/** Whose work: all that is due after a poll; or the one occurrence that was asked for. */
+export type DueWork = Ending | { readonly requested: { readonly deviceKey: string; readonly conditionKey: string } };
+
+/**
+ * Starts what is due, as `makeEndPoll` says, or the one occurrence that was asked for. Idempotent.
+ */
+export function makeStartDueWork(deps: EndPollDeps) {
+  const endPoll = makeEndPoll(deps);
+  return async (work: DueWork, context: InvocationContext): Promise<PollEnded> => {
+    const client = df.getClient(context);
+    if (!('requested' in work)) return endPoll(client, work);
+    return { opened: 0, started: await startRequested(deps, client, work.requested), left: false };
   };
 }

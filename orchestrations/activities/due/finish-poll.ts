@@ -1,4 +1,5 @@
-import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
+import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
@@ -7,16 +8,18 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { reportFirstPoll } from '../alerts/first-poll.ts';
 import { subjectOf } from './run-inputs.ts';
-import { isConfirmedOpen, wakeRun } from './wake-run.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
 /** An activity stays under 30 s; what is left over is still not listed in the next poll. */
 const CLOSING_MS = 10_000;
 
+/** An alert that is open but not listed wakes its condition at most this often. */
+const ASK_AGAIN_MS = 60 * 60_000;
+
 /**
  * Returns what ends a poll that read every row. An alert it did not list is probably over: nothing
- * is closed on that ground, but what watches it is woken to ask Atera. Idempotent.
+ * is closed on that ground, but what watches it is brought forward to ask Atera. Idempotent.
  */
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
@@ -63,7 +66,7 @@ export function makeFinishPoll(deps: Deps) {
     const now = clock.now();
     // The usual follow-ups continue.
     if (isConfirmedOpen(row, now)) return true;
-    if (condition.state !== 'watching') await wakeRun({ alerts, conditions, clock, log }, condition);
+    if (condition.state !== 'watching') await bringForward(deps, condition);
     // An inspection that is due soon anyway needs no extra wake-up.
     if (condition.state !== 'watching' || condition.clearSince !== undefined) return true;
     const woken = await conditions.update(condition, (current) =>
@@ -72,4 +75,42 @@ export function makeFinishPoll(deps: Deps) {
     if (woken) log('condition-woken', { runId: remediationId(condition), alertId });
     return true;
   }
+}
+
+/**
+ * True when Atera was asked recently, and the alert is open: no list will name it while it is
+ * snoozed.
+ */
+function isConfirmedOpen({ confirmedOpenAt }: AlertRow, now: number): boolean {
+  return confirmedOpenAt !== undefined && now - confirmedOpenAt < ASK_AGAIN_MS;
+}
+
+/**
+ * Makes a remediation due whose alert is no longer listed, if it waits: for its device or its
+ * window, or for a person, who need not be asked any longer. One that is running inspects by
+ * itself. Idempotent.
+ */
+async function bringForward(deps: Deps, condition: Condition): Promise<void> {
+  const { conditions, clock, log } = deps;
+  const now = clock.now();
+  const isAsked = condition.state === 'remediating';
+  if (!waits(condition, now) || (isAsked && (await isAnyListed(deps, condition, now)))) return;
+  await conditions.update(condition, (row) => (waits(row, now) ? { ...row, nextAt: now } : row));
+  log('condition-woken', { runId: remediationId(condition) });
+}
+
+function waits(row: Condition, now: number): boolean {
+  const isWaiting = row.state === 'opening' || pendingQuestion(row, now) !== undefined;
+  return isWaiting && row.nextAt !== undefined && row.nextAt > now;
+}
+
+/** A person is asked about the condition: while any of its firings is open, the question stands. */
+async function isAnyListed({ alerts }: Deps, { alertIds }: Condition, now: number): Promise<boolean> {
+  const lastComplete = await alerts.lastCompletePoll();
+  for (const alertId of alertIds) {
+    const row = await alerts.get(alertId);
+    const isOpen = row && row.closedAt === undefined;
+    if (isOpen && (isListed(row, lastComplete) || isConfirmedOpen(row, now))) return true;
+  }
+  return false;
 }

@@ -23,7 +23,8 @@ import { notifyRun } from './notify-run.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
 
-type Deps = Pick<
+/** What starting runs works with. */
+export type StartDueDeps = Pick<
   ActivityDeps,
   | 'alerts'
   | 'conditions'
@@ -66,7 +67,7 @@ interface Starting {
 }
 
 /** Starts every run that is due, in turn (`inTurn`). `until` is epoch ms. */
-export async function startDue(deps: Deps, client: DurableClient, until: number): Promise<Starting> {
+export async function startDue(deps: StartDueDeps, client: DurableClient, until: number): Promise<Starting> {
   const entries = inTurn(await Array.fromAsync(deps.conditions.due(deps.clock.now())));
   if (entries.length === 0) return { started: 0, left: false };
   const around = await deps.sites.get().catch(() => undefined);
@@ -88,7 +89,7 @@ export async function startDue(deps: Deps, client: DurableClient, until: number)
  * started.
  */
 export async function startRequested(
-  deps: Deps,
+  deps: StartDueDeps,
   client: DurableClient,
   { deviceKey, conditionKey }: Pick<Condition, 'deviceKey' | 'conditionKey'>,
 ): Promise<number> {
@@ -119,7 +120,7 @@ interface Attempt {
  * over from a step that is done.
  */
 async function tryToStart(
-  deps: Deps,
+  deps: StartDueDeps,
   client: DurableClient,
   entries: readonly DueEntry[],
   around: SiteWatch | undefined,
@@ -148,7 +149,7 @@ async function tryToStart(
   }
 }
 
-async function putOff({ conditions, clock }: Deps, observed: Condition | undefined): Promise<void> {
+async function putOff({ conditions, clock }: StartDueDeps, observed: Condition | undefined): Promise<void> {
   if (!observed) return;
   const nextAt = clock.now() + RETRY_MS;
   await updateUnmoved(conditions, observed, (row) => ({ ...row, nextAt }));
@@ -158,7 +159,7 @@ async function putOff({ conditions, clock }: Deps, observed: Condition | undefin
  * Nothing can be started for it: its alerts' outcomes say so, and it is tried again with the next
  * day's version of the app.
  */
-async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promise<void> {
+async function leaveUnknown(deps: StartDueDeps, condition: Condition | undefined): Promise<void> {
   if (!condition) return;
   const now = deps.clock.now();
   const nextAt = now + DAY_MS;
@@ -169,7 +170,7 @@ async function leaveUnknown(deps: Deps, condition: Condition | undefined): Promi
   await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
 }
 
-async function startOne(deps: Deps, client: DurableClient, condition: Condition): Promise<Begun> {
+async function startOne(deps: StartDueDeps, client: DurableClient, condition: Condition): Promise<Begun> {
   if (condition.state === 'closed') return { started: false };
   if (condition.state === 'watching') {
     if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
@@ -207,7 +208,7 @@ async function startOne(deps: Deps, client: DurableClient, condition: Condition)
  * The row stays due for the next poll.
  */
 async function start(
-  { log }: Deps,
+  { log }: StartDueDeps,
   client: DurableClient,
   name: string,
   id: string,
@@ -224,7 +225,11 @@ async function start(
  * A follow-up that said nothing until its deadline is ended; the next one takes its place, and the
  * row refuses what it still writes.
  */
-async function endOverdueFollowUp({ clock, policy, log }: Deps, client: DurableClient, row: Condition): Promise<void> {
+async function endOverdueFollowUp(
+  { clock, policy, log }: StartDueDeps,
+  client: DurableClient,
+  row: Condition,
+): Promise<void> {
   const id = followUpId(row, row.followUps);
   const running = await runningStatus(client, id);
   const deadline = clock.now() - policy.remediationDeadlineMinutes * MINUTE_MS;
