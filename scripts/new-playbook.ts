@@ -36,9 +36,10 @@ for (const { template, path } of files) {
   writeFileSync(join(ROOT, path), filled(readFileSync(join(TEMPLATES, template), 'utf8')));
 }
 const lists = [
-  enter('shared/playbooks/index.ts', `./${name}/definition.ts`, /^const list = \[/m),
+  enter('shared/playbooks/index.ts', `${spellings.camel}`, `./${name}/definition.ts`, /^const list = \[/m),
   enter(
     'orchestrations/playbooks/index.ts',
+    `${spellings.camel}Flow`,
     `./${name}/${name}.ts`,
     /^export const playbooks: readonly Playbook\[\] = \[/m,
   ),
@@ -64,14 +65,14 @@ It takes alerts that say "${spellings.Label}" and opens one ticket for each devi
   - name it by hand: README.md (playbooks), docs/storage.md (condition key ${name})
 CONTRIBUTING.md, "Add a playbook", says what the compiler cannot check.`);
 
-/** Imports the playbook in a list, and appends it there. */
-function enter(path: string, from: string, opening: RegExp): string {
+/** Imports `what` of the playbook in a list, and appends it there. */
+function enter(path: string, what: string, from: string, opening: RegExp): string {
   const text = readFileSync(join(ROOT, path), 'utf8');
   const start = opening.exec(text)?.index;
   const end = start === undefined ? -1 : text.indexOf('\n]', start);
   if (end < 0) throw new Error(`${path} has no list of playbooks where ${opening} says`);
-  const head = `import { ${spellings.camel} } from '${from}';\n${text.slice(0, end)}`;
-  writeFileSync(join(ROOT, path), `${head}\n  ${spellings.camel},${text.slice(end)}`);
+  const head = `import { ${what} } from '${from}';\n${text.slice(0, end)}`;
+  writeFileSync(join(ROOT, path), `${head}\n  ${what},${text.slice(end)}`);
   return path;
 }
 

@@ -1,25 +1,25 @@
 import type { PlaybookName } from '../../shared/playbooks/index.ts';
 import type { Playbook } from '../runtime/playbook.ts';
-import { diskSpace } from './disk-space/disk-space.ts';
-import { networkDevice } from './network-device/network-device.ts';
-import { offlineDevice } from './offline-device/offline-device.ts';
-import { pendingReboot } from './pending-reboot/pending-reboot.ts';
-import { serviceStopped } from './service-stopped/service-stopped.ts';
-import { siteIncident } from './site-incident/site-incident.ts';
-import { trackedAlert } from './tracked-alert/tracked-alert.ts';
+import { diskSpaceFlow } from './disk-space/disk-space.ts';
+import { networkDeviceFlow } from './network-device/network-device.ts';
+import { offlineDeviceFlow } from './offline-device/offline-device.ts';
+import { pendingRebootFlow } from './pending-reboot/pending-reboot.ts';
+import { serviceStoppedFlow } from './service-stopped/service-stopped.ts';
+import { siteIncidentFlow } from './site-incident/site-incident.ts';
+import { trackedAlertFlow } from './tracked-alert/tracked-alert.ts';
 
 /**
  * The flows of the playbooks, in the order of `shared/playbooks/index.ts`, which has the other half
  * of each.
  */
 export const playbooks: readonly Playbook[] = [
-  diskSpace,
-  offlineDevice,
-  networkDevice,
-  pendingReboot,
-  serviceStopped,
-  siteIncident,
-  trackedAlert,
+  diskSpaceFlow,
+  offlineDeviceFlow,
+  networkDeviceFlow,
+  pendingRebootFlow,
+  serviceStoppedFlow,
+  siteIncidentFlow,
+  trackedAlertFlow,
 ];
 
 const byName: ReadonlyMap<string, Playbook> = new Map(

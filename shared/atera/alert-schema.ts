@@ -39,7 +39,7 @@ export interface Alert {
   readonly notes: readonly string[];
 }
 
-const AlertRow = row({
+const AlertDto = row({
   AlertID: id,
   Title: text(MAX_TITLE_LENGTH),
   AlertMessage: text(MAX_MESSAGE_LENGTH),
@@ -59,7 +59,7 @@ const AlertRow = row({
 });
 
 /** Atera's AlertDto, as far as it is used. */
-export const Alert: z.ZodType<Alert> = AlertRow.transform((alert) => ({
+export const Alert: z.ZodType<Alert> = AlertDto.transform((alert) => ({
   id: alert.AlertID,
   title: alert.Title,
   message: alert.AlertMessage,

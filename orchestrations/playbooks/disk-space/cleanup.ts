@@ -11,8 +11,8 @@ import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { runPart } from '../../runtime/sub-orchestration.ts';
-import { type DiskObservation, noActionBecause, observeDisk } from './inspection.ts';
 import { names } from './names.ts';
+import { type DiskObservation, noActionBecause, observeDisk } from './observe-disk.ts';
 import type { CleanupRun, CleanupVerified } from './verify.ts';
 
 /**

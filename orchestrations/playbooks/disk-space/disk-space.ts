@@ -7,8 +7,8 @@ import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } fr
 import type { Playbook } from '../../runtime/playbook.ts';
 import { cleanUp, proposeCleanup } from './cleanup.ts';
 import { makeInspectDisk } from './inspect-disk.ts';
-import { observeDisk } from './inspection.ts';
 import { names } from './names.ts';
+import { observeDisk } from './observe-disk.ts';
 import { verifyCleanup } from './verify.ts';
 
 /**
@@ -61,7 +61,7 @@ const MAX_INSPECTIONS = 4;
  * writes nothing that the mode does not allow. What the inspections have shown is kept in the
  * condition row, so no run outlives a long wait.
  */
-export const diskSpace: Playbook = {
+export const diskSpaceFlow: Playbook = {
   definition,
   activities: { [names.inspectDisk]: makeInspectDisk },
   orchestrators: { [names.verifyCleanup]: verifyCleanup },

@@ -20,7 +20,7 @@ import { findAutomoxMatch, isOptedOut, readDevice } from '../../activities/comma
 import { type AgentsTogether, makeAgentsTogether } from '../../activities/directory/agents-together.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { DiskInspection } from './inspection.ts';
+import type { DiskInspection } from './observe-disk.ts';
 
 type Deps = Pick<
   ActivityDeps,

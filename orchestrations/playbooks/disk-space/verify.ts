@@ -14,7 +14,7 @@ import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import type { ServerReading } from '../../runtime/inspection.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { readServer, type Step } from '../../runtime/steps.ts';
-import { type DiskObservation, diskEvidence, observeDisk } from './inspection.ts';
+import { type DiskObservation, diskEvidence, observeDisk } from './observe-disk.ts';
 
 /** Input of `verifyCleanup`: what was sent, and when (epoch ms). */
 export interface CleanupRun {

@@ -10,7 +10,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { findSiblings } from './inspect-siblings.ts';
-import type { NetworkInspection } from './inspection.ts';
+import type { NetworkInspection } from './observe-network.ts';
 
 type Deps = Pick<
   ActivityDeps,

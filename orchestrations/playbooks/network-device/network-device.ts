@@ -8,8 +8,8 @@ import type { RemediationRun } from '../../runtime/run.ts';
 import { type Step, vendorStep } from '../../runtime/steps.ts';
 import { LISTS_START, type ListsCursor, type ListsRead, makeListMonitored } from './inspect-lists.ts';
 import { makeInspectNetwork } from './inspect-network.ts';
-import { type NetworkObservation, observeNetwork, tooEarly } from './inspection.ts';
 import { names } from './names.ts';
+import { type NetworkObservation, observeNetwork, tooEarly } from './observe-network.ts';
 import { waitText } from './summary.ts';
 
 /** Requests of one lease for the lists; the four kinds of a small tenant need four. */
@@ -42,7 +42,7 @@ const MOST_LEASES = 10;
  * Success is a state read as up while the agent that reads it is online, or Atera's own end of the
  * alert. It never acts on a device.
  */
-export const networkDevice: Playbook = {
+export const networkDeviceFlow: Playbook = {
   definition,
   activities: { [names.inspectNetwork]: makeInspectNetwork, [names.listMonitored]: makeListMonitored },
   refresh: refreshLists,

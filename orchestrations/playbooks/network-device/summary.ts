@@ -3,7 +3,7 @@ import { blindText, stateText, watcherText } from '../../../shared/playbooks/net
 import { networkTexts } from '../../../shared/playbooks/network-device/texts/index.ts';
 import { type Mode, modeAllows } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/texts/language.ts';
-import type { NetworkInspection } from './inspection.ts';
+import type { NetworkInspection } from './observe-network.ts';
 
 interface Reader {
   readonly mode: Mode;

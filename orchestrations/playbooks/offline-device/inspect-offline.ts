@@ -9,7 +9,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { OfflineInspection } from './inspection.ts';
+import type { OfflineInspection } from './observe-offline.ts';
 
 type Deps = Pick<
   ActivityDeps,

@@ -17,8 +17,8 @@ import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { makeInspectOffline } from './inspect-offline.ts';
-import { type OfflineObservation, observeOffline, tooEarly } from './inspection.ts';
 import { names } from './names.ts';
+import { type OfflineObservation, observeOffline, tooEarly } from './observe-offline.ts';
 import { parkExcused } from './park-excused.ts';
 import { waitText } from './summary.ts';
 
@@ -63,7 +63,7 @@ import { waitText } from './summary.ts';
  * a device, and writes nothing that the mode does not allow. No run outlives a wait: each is a row
  * in `conditions`.
  */
-export const offlineDevice: Playbook = {
+export const offlineDeviceFlow: Playbook = {
   definition,
   activities: { [names.inspectOffline]: makeInspectOffline },
   park: parkExcused,

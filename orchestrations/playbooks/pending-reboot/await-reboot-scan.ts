@@ -6,8 +6,8 @@ import { waitUntil } from '../../runtime/durable-time.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { runPart } from '../../runtime/sub-orchestration.ts';
-import { observeReboot, type RebootInspectionOptions, type RebootObservation } from './inspection.ts';
 import { names } from './names.ts';
+import { observeReboot, type RebootInspectionOptions, type RebootObservation } from './observe-reboot.ts';
 
 /** Input of `awaitRebootScan`. */
 export interface AwaitRebootScanInput extends RebootInspectionOptions {

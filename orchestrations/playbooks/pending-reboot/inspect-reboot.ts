@@ -10,7 +10,7 @@ import { findAutomoxMatch, readDevice } from '../../activities/commands/device-f
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Inspection } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { RebootInspection } from './inspection.ts';
+import type { RebootInspection } from './observe-reboot.ts';
 
 type Deps = Pick<
   ActivityDeps,

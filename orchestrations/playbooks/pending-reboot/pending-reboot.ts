@@ -9,8 +9,8 @@ import type { Playbook } from '../../runtime/playbook.ts';
 import { type RemediationRun, type RunEnd, raisedAt } from '../../runtime/run.ts';
 import { awaitRebootScan, inspectWithScan } from './await-reboot-scan.ts';
 import { makeInspectReboot } from './inspect-reboot.ts';
-import { type RebootObservation, watchReboot } from './inspection.ts';
 import { names } from './names.ts';
+import { type RebootObservation, watchReboot } from './observe-reboot.ts';
 import { proposeReboot, rebootDevice } from './reboot.ts';
 
 /**
@@ -60,7 +60,7 @@ const LOOKS_BEFORE_TICKET = 2;
  * approval, outside a window, on one witness, or a device that is not connected; it never orders a
  * second reboot for the same approval, and names of users are in no outcome row or log.
  */
-export const pendingReboot: Playbook = {
+export const pendingRebootFlow: Playbook = {
   definition,
   activities: { [names.inspectReboot]: makeInspectReboot },
   orchestrators: { [names.awaitRebootScan]: awaitRebootScan },

@@ -19,7 +19,7 @@ import { defer } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { inspectWithScan } from './await-reboot-scan.ts';
-import type { RebootObservation } from './inspection.ts';
+import type { RebootObservation } from './observe-reboot.ts';
 import { verifyReboot } from './verify.ts';
 
 /**

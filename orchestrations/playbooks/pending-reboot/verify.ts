@@ -14,7 +14,7 @@ import { escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts'
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { inspectWithScan } from './await-reboot-scan.ts';
-import type { RebootObservation } from './inspection.ts';
+import type { RebootObservation } from './observe-reboot.ts';
 
 type Acted = Extract<ActionEnd<RebootObservation>, { kind: 'acted' }>;
 

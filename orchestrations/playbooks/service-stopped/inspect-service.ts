@@ -6,7 +6,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { ServiceInspection } from './inspection.ts';
+import type { ServiceInspection } from './observe-service.ts';
 
 type Deps = Pick<
   ActivityDeps,

@@ -11,8 +11,8 @@ import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { runPart } from '../../runtime/sub-orchestration.ts';
-import { observeService, restartWorklet, type ServiceObservation } from './inspection.ts';
 import { names } from './names.ts';
+import { observeService, restartWorklet, type ServiceObservation } from './observe-service.ts';
 import type { RestartRun, RestartVerified } from './verify.ts';
 
 /**

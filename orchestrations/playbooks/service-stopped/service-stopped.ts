@@ -7,8 +7,8 @@ import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } fr
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { makeInspectService } from './inspect-service.ts';
-import { observeService, passesUntil, type ServiceObservation } from './inspection.ts';
 import { names } from './names.ts';
+import { observeService, passesUntil, type ServiceObservation } from './observe-service.ts';
 import { proposeRestart, restart } from './restart.ts';
 import { verifyRestart } from './verify.ts';
 
@@ -47,7 +47,7 @@ const ENDS_AT_WAKES = 2;
  * never by a worklet that the policy names for another service, and a code of 0 alone is no
  * success.
  */
-export const serviceStopped: Playbook = {
+export const serviceStoppedFlow: Playbook = {
   definition,
   activities: { [names.inspectService]: makeInspectService },
   orchestrators: { [names.verifyRestart]: verifyRestart },

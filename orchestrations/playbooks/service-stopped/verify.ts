@@ -14,7 +14,7 @@ import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
-import { observeService, type ServiceObservation } from './inspection.ts';
+import { observeService, type ServiceObservation } from './observe-service.ts';
 
 /** Input of `verifyRestart`: what was sent, and when (epoch ms). */
 export interface RestartRun {

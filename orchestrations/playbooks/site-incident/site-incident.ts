@@ -35,7 +35,7 @@ import { siteSummary } from './summary.ts';
  * Everything it inspects is in our tables: no request but for the ticket. It never touches a device
  * or an alert.
  */
-export const siteIncident: Playbook = {
+export const siteIncidentFlow: Playbook = {
   definition,
   activities: { [names.inspectSite]: makeInspectSite },
   judge: judgeSites,

@@ -5,7 +5,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
-import type { TrackedInspection } from './inspection.ts';
+import type { TrackedInspection } from './observe-tracked.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'>;
 

@@ -4,8 +4,8 @@ import { nowOf } from '../../runtime/durable-time.ts';
 import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { makeInspectTracked } from './inspect-tracked.ts';
-import { observeTracked, passesUntil } from './inspection.ts';
 import { names } from './names.ts';
+import { observeTracked, passesUntil } from './observe-tracked.ts';
 
 /**
  * Runbook "tracked alert". Numbers are the defaults of the policy, most of them of its section
@@ -27,7 +27,7 @@ import { names } from './names.ts';
  * It never does anything to a device and never resolves an alert: an alert has ended when Atera
  * says so, and nothing else can be known.
  */
-export const trackedAlert: Playbook = {
+export const trackedAlertFlow: Playbook = {
   definition,
   activities: { [names.inspectTracked]: makeInspectTracked },
   *remediate(context, run) {

@@ -1,4 +1,4 @@
-import type { OfflineInspection } from '../../../orchestrations/playbooks/offline-device/inspection.ts';
+import type { OfflineInspection } from '../../../orchestrations/playbooks/offline-device/observe-offline.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { done, followUpRun, remediationRun } from './playbook-host.ts';
 

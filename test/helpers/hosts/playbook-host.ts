@@ -9,7 +9,7 @@ import { makeFleetBreaker } from '../../../orchestrations/entities/fleet-breaker
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
 import { followUp } from '../../../orchestrations/flows/follow-up.ts';
 import { remediateAlert } from '../../../orchestrations/flows/remediate-alert.ts';
-import type { DiskInspection } from '../../../orchestrations/playbooks/disk-space/inspection.ts';
+import type { DiskInspection } from '../../../orchestrations/playbooks/disk-space/observe-disk.ts';
 import { playbooks } from '../../../orchestrations/playbooks/index.ts';
 import { activities, entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';

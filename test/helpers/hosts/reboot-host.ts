@@ -1,4 +1,4 @@
-import type { RebootInspection } from '../../../orchestrations/playbooks/pending-reboot/inspection.ts';
+import type { RebootInspection } from '../../../orchestrations/playbooks/pending-reboot/observe-reboot.ts';
 import type { ServerReading } from '../../../orchestrations/runtime/inspection.ts';
 import type { RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { approvalEvent, evidenceHash } from '../../../shared/domain/approvals/proposal.ts';

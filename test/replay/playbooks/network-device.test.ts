@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkInspection } from '../../../orchestrations/playbooks/network-device/inspection.ts';
+import type { NetworkInspection } from '../../../orchestrations/playbooks/network-device/observe-network.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { done, followUpRun, remediationRun, replay } from '../../helpers/hosts/playbook-host.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OfflineInspection } from '../../../orchestrations/playbooks/offline-device/inspection.ts';
+import type { OfflineInspection } from '../../../orchestrations/playbooks/offline-device/observe-offline.ts';
 import {
   alertGone,
   disconnected,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServiceInspection } from '../../../orchestrations/playbooks/service-stopped/inspection.ts';
+import type { ServiceInspection } from '../../../orchestrations/playbooks/service-stopped/observe-service.ts';
 import { approvalEvent, evidenceHash } from '../../../shared/domain/approvals/proposal.ts';
 import { customerPolicy } from '../../../shared/policy/customer.ts';
 import { policy as policySchema } from '../../../shared/policy/policy.ts';

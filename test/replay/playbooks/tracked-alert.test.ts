@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrackedInspection } from '../../../orchestrations/playbooks/tracked-alert/inspection.ts';
+import type { TrackedInspection } from '../../../orchestrations/playbooks/tracked-alert/observe-tracked.ts';
 import type { RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import { alertGone, leased, MINUTE, NOW, written } from '../../helpers/hosts/offline-host.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noActionBecause } from '../../../../orchestrations/playbooks/disk-space/inspection.ts';
+import { noActionBecause } from '../../../../orchestrations/playbooks/disk-space/observe-disk.ts';
 import { customerPolicy } from '../../../../shared/policy/customer.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
