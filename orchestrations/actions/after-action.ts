@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { afterInspection, mustBeReported } from '../../shared/domain/evidence/failed-inspections.ts';
+import { afterInspection, mustBeReported } from '../../shared/domain/occurrences/failed-inspections.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { actionTexts } from '../../shared/texts/action/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';

@@ -1,5 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { afterInspection, mustBeReported } from '../../shared/domain/evidence/failed-inspections.ts';
+import { afterInspection, mustBeReported } from '../../shared/domain/occurrences/failed-inspections.ts';
 import { unverifiedSummary, unverifiedText } from '../../shared/domain/tickets/unverified-text.ts';
 import { playbookNamed } from '../../shared/playbooks/index.ts';
 import { endingTexts } from '../../shared/texts/ending/index.ts';

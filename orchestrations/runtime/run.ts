@@ -1,8 +1,8 @@
 import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
+import { surelyRaisedAt } from '../../shared/domain/alerts/raised-at.ts';
 import type { DeviceClass } from '../../shared/domain/devices/device-class.ts';
-import type { FailedInspections } from '../../shared/domain/evidence/failed-inspections.ts';
-import { surelyRaisedAt } from '../../shared/domain/evidence/raised-at.ts';
 import type { KnownCommands } from '../../shared/domain/occurrences/attempts.ts';
+import type { FailedInspections } from '../../shared/domain/occurrences/failed-inspections.ts';
 import type { RunKey } from '../../shared/domain/occurrences/keys.ts';
 import type { RunResult } from '../../shared/domain/occurrences/occurrence.ts';
 import type { Hold } from '../../shared/domain/tickets/ticket-memory.ts';

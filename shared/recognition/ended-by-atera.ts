@@ -1,4 +1,4 @@
-import { type AlertOrigin, selfResolves } from '../domain/evidence/self-resolves.ts';
+import { type AlertOrigin, selfResolves } from '../domain/alerts/self-resolves.ts';
 import { isPlaybook, playbookNamed } from '../playbooks/index.ts';
 
 /**

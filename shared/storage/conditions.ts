@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Approval } from '../domain/approvals/approval.ts';
-import { FailedInspections } from '../domain/evidence/failed-inspections.ts';
 import { type Condition, type ConditionFacts, conditionStates, type Opened } from '../domain/occurrences/condition.ts';
+import { FailedInspections } from '../domain/occurrences/failed-inspections.ts';
 import type { RunKey } from '../domain/occurrences/keys.ts';
 import { LastAction, SentCommand } from '../domain/occurrences/last-action.ts';
 import { openOrJoin } from '../domain/occurrences/occurrence.ts';
@@ -41,7 +41,7 @@ const conditionRow = z.object({
   reopens: json(z.array(z.number()).readonly()),
   previousTicketId: z.number().optional(),
   previousClosedAt: moment.optional(),
-  evidence: json(z.record(z.string(), z.unknown())).optional(),
+  memory: json(z.record(z.string(), z.unknown())).optional(),
   failedInspections: json(FailedInspections).optional(),
   failedActions: json(FailedInspections).optional(),
   clearSince: moment.optional(),

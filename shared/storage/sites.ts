@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { suspicionCauses } from '../domain/evidence/suspicion.ts';
 import type { SiteWatch } from '../domain/sites/site-watch.ts';
+import { suspicionCauses } from '../domain/sites/suspicion.ts';
 import { json, moment, toEntity } from './columns.ts';
 import type { Table } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
-import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
+import { surelyRaisedAt } from '../../../shared/domain/alerts/raised-at.ts';
 import type { OccurrenceKey } from '../../../shared/domain/occurrences/keys.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import { endedByAtera } from '../../../shared/recognition/ended-by-atera.ts';

@@ -1,6 +1,6 @@
 import { keepYes } from '../../../shared/domain/approvals/kept-approval.ts';
-import { afterInspection } from '../../../shared/domain/evidence/failed-inspections.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { afterInspection } from '../../../shared/domain/occurrences/failed-inspections.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';

@@ -43,7 +43,7 @@ export function makeInspectDisk(deps: Deps) {
   const together = makeAgentsTogether(deps);
   return ({ lease, subject, needReading }: Input): Promise<Leased<DiskInspection>> =>
     deps.runLeased(lease, async (session) => {
-      // A requested reading is better evidence than an alert that is no longer listed.
+      // A requested reading is more certain than an alert that is no longer listed.
       const early = needReading ? await readDrive(deps, session, subject) : undefined;
       const deviceWasRead = early?.reading !== undefined;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });
@@ -154,10 +154,10 @@ async function keep(
     const since = Math.max(row.openedAt, ...alerts.map(({ firstListedAt }) => firstListedAt));
     const before = diskMemoryOf(row);
     const inspection = { at: inspectedAt, since, online, reading, isFull, isCalm };
-    const evidence = isListed
+    const memory = isListed
       ? rememberFull(before, inspection)
       : remember(before, inspection, diskSpace.rulesIn(deps.policy));
-    return isSame(evidence, before) ? row : { ...row, evidence };
+    return isSame(memory, before) ? row : { ...row, memory };
   });
   return condition && diskMemoryOf(condition);
 }
@@ -171,6 +171,6 @@ function thresholdOf(about: { readonly details?: unknown }): number | undefined 
 }
 
 /** What earlier inspections have kept in the row. */
-function diskMemoryOf({ evidence }: { readonly evidence?: unknown }): DiskMemory | undefined {
-  return evidence === undefined ? undefined : DiskMemory.parse(evidence);
+function diskMemoryOf({ memory }: { readonly memory?: unknown }): DiskMemory | undefined {
+  return memory === undefined ? undefined : DiskMemory.parse(memory);
 }

@@ -5,7 +5,7 @@ import type { DiskReading, ReadingProblem } from '../../../shared/domain/volumes
 import {
   type DiskAlert,
   type DiskDecision,
-  type DiskEvidence,
+  type DiskFindings,
   decideDisk,
 } from '../../../shared/playbooks/disk-space/decide-disk.ts';
 import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
@@ -67,7 +67,7 @@ function usualRequests({ policy }: RemediationRun): number {
 }
 
 function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObservation {
-  const judgement = decideDisk(diskEvidence(run, inspection), diskSpace.rulesIn(run.policy));
+  const judgement = decideDisk(diskFindings(run, inspection), diskSpace.rulesIn(run.policy));
   const thresholdPercent = limitOf(run, inspection);
   const { verdict, because } = judgement;
   const { language } = run.customer;
@@ -86,10 +86,10 @@ function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObserva
 }
 
 /**
- * Returns the evidence of an inspection; a run that a person asked for uses the policy's limit in
+ * Returns the findings of an inspection; a run that a person asked for uses the policy's limit in
  * place of an alert's.
  */
-export function diskEvidence(run: RemediationRun, inspection: DiskInspection): DiskEvidence {
+export function diskFindings(run: RemediationRun, inspection: DiskInspection): DiskFindings {
   const { inspectedAt, online, deviceClass, reading } = inspection;
   const open = openAlerts(run, inspection);
   const all = inspection.alerts ?? [];
@@ -123,7 +123,7 @@ function limitFor(about: { readonly details?: unknown }): number | undefined {
 }
 
 function limitOf(run: RemediationRun, inspection: DiskInspection): number | undefined {
-  const { open, limits } = diskEvidence(run, inspection);
+  const { open, limits } = diskFindings(run, inspection);
   return lowestLimit(open.length > 0 ? open.map((alert) => alert.thresholdPercent) : limits);
 }
 

@@ -14,7 +14,7 @@ import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import type { ServerReading } from '../../runtime/inspection.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { readServer, type Step } from '../../runtime/steps.ts';
-import { type DiskObservation, diskEvidence, observeDisk } from './observe-disk.ts';
+import { type DiskObservation, diskFindings, observeDisk } from './observe-disk.ts';
 
 /** Input of `verifyCleanup`: what was sent, and when (epoch ms). */
 export interface CleanupRun {
@@ -89,11 +89,11 @@ function* verify(
     const witness: Witness = scanned.ok && scanned.value.found ? scanned.value : {};
     const observation = yield* observeDisk(context, run, { needReading: true });
     if (!observation.ok) return observation;
-    const evidence = diskEvidence(run, observation.value.inspection);
+    const findings = diskFindings(run, observation.value.inspection);
     const { drive } = diskSpace.detailsOf(run.subject);
-    const result = cleanupResult(evidence, { witness, drive, endedAt, settledAt, first }, rules);
-    if (evidence.online === true) first ??= evidence.reading;
-    const isPromising = evidence.memory.changed !== undefined || witness.scanAskedAt !== undefined;
+    const result = cleanupResult(findings, { witness, drive, endedAt, settledAt, first }, rules);
+    if (findings.online === true) first ??= findings.reading;
+    const isPromising = findings.memory.changed !== undefined || witness.scanAskedAt !== undefined;
     const isLast = inspections >= MAX_INSPECTIONS + (isPromising ? 1 : 0);
     if (result.result !== 'unknown' || isLast) {
       const found = `${how} ${resultText(result, isKnown, language)}`;

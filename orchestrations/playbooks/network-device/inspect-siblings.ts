@@ -1,4 +1,4 @@
-import { surelyRaisedAt } from '../../../shared/domain/evidence/raised-at.ts';
+import { surelyRaisedAt } from '../../../shared/domain/alerts/raised-at.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { blindness, type Reading } from '../../../shared/playbooks/network-device/decide-network.ts';

@@ -32,7 +32,7 @@ const MOST_LEASES = 10;
  *    two inspections `secondInspectionMinutes` (2) apart: resolve the alert. No ticket.
  * 5. That agent is away or gone, or watching is paused: not observable, neither down nor up. Defer,
  *    without a ticket; after `notObservableAtMostMinutes` (240) a ticket says that it is not known.
- * 6. Down, or the alert is the only evidence (generic, not listed, a key without the right): open a
+ * 6. Down, or the alert is all that is known (generic, not listed, a key without the right): open a
  *    ticket. It recurred `flappingCount` (3) times within `flappingHours` (24): it gets one that
  *    says so, even when it is up.
  * 7. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds, and closes

@@ -1,9 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
 import type { SiteQuiet } from '../../../shared/domain/sites/site-watch.ts';
+import type { Suspicion } from '../../../shared/domain/sites/suspicion.ts';
 import {
   decideNetwork,
-  type NetworkEvidence,
+  type NetworkFindings,
   type NetworkJudgement,
   type Reading,
 } from '../../../shared/playbooks/network-device/decide-network.ts';
@@ -53,7 +53,7 @@ export function* observeNetwork(
   });
   if (!inspected.ok) return inspected;
   const inspection = inspected.value;
-  const judgement = decideNetwork(evidenceOf(run, inspection), networkDevice.rulesIn(run.policy));
+  const judgement = decideNetwork(findingsOf(run, inspection), networkDevice.rulesIn(run.policy));
   const { subject, alertCreatedAt: raisedAt, flapping, mode, alertSays, customer } = run;
   const { language } = customer;
   const { key, deviceName } = subject;
@@ -75,12 +75,12 @@ export function* observeNetwork(
  */
 export function tooEarly(run: RemediationRun, now: number): Extract<NetworkJudgement, { verdict: 'wait' }> | undefined {
   const known = { alertOpen: true, hasTicket: false, vendorQuiet: false };
-  const evidence = { ...known, inspectedAt: now, downSince: surelyRaised(run) };
-  const judgement = decideNetwork(evidence, networkDevice.rulesIn(run.policy));
+  const findings = { ...known, inspectedAt: now, downSince: surelyRaised(run) };
+  const judgement = decideNetwork(findings, networkDevice.rulesIn(run.policy));
   return judgement.verdict === 'wait' ? judgement : undefined;
 }
 
-function evidenceOf(run: RemediationRun, inspection: NetworkInspection): NetworkEvidence {
+function findingsOf(run: RemediationRun, inspection: NetworkInspection): NetworkFindings {
   const { alertOpen, inspectedAt, reading, siblings, siteIncident, vendorQuiet } = inspection;
   return {
     isReportedElsewhere: siblings?.reportedElsewhere,

@@ -33,7 +33,7 @@ export function makeInspectOffline(deps: Deps) {
   return ({ lease, subject, needReading }: Input): Promise<Leased<OfflineInspection>> =>
     deps.runLeased(lease, async (session) => {
       const device = needReading ? await readAgent(deps, session, subject) : undefined;
-      // A device that Atera shows online is better evidence than an alert that is no longer listed;
+      // A device that Atera shows online is more certain than an alert that is no longer listed;
       // one that is away is not.
       const deviceWasRead = device?.online === true;
       const alerts = await findAlerts(deps, session, subject.key, { deviceWasRead });

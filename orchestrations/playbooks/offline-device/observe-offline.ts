@@ -1,12 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
 import type { Successor } from '../../../shared/domain/devices/reinstalled.ts';
-import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
 import type { SiteQuiet } from '../../../shared/domain/sites/site-watch.ts';
+import type { Suspicion } from '../../../shared/domain/sites/suspicion.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import {
   decideOffline,
-  type OfflineEvidence,
+  type OfflineFindings,
   type OfflineJudgement,
   type Witness,
 } from '../../../shared/playbooks/offline-device/decide-offline.ts';
@@ -142,7 +142,7 @@ function unasked({ customer }: RemediationRun, automoxMatch: AutomoxMatch | unde
 }
 
 function judge(run: RemediationRun, inspection: OfflineInspection, witness: Witness): OfflineJudgement {
-  return decideOffline(evidenceOf(run, inspection, witness), limitsOf(run));
+  return decideOffline(findingsOf(run, inspection, witness), limitsOf(run));
 }
 
 function limitsOf({ policy, customer }: RemediationRun) {
@@ -150,7 +150,7 @@ function limitsOf({ policy, customer }: RemediationRun) {
   return { ...offlineDevice.rulesIn(policy), timeZone, businessHours };
 }
 
-function evidenceOf(run: RemediationRun, inspection: OfflineInspection, witness: Witness): OfflineEvidence {
+function findingsOf(run: RemediationRun, inspection: OfflineInspection, witness: Witness): OfflineFindings {
   const { alertOpen, alertIds, inspectedAt, online, successor, siteIncident, vendorQuiet } = inspection;
   return {
     ...{ alertOpen, inspectedAt, online, successor, siteIncident, vendorQuiet, witness },

@@ -103,7 +103,7 @@ function* observeTwiceIfBack(
   context: OrchestrationContext,
   run: RemediationRun,
 ): Generator<Task, Step<OfflineObservation>> {
-  // A ticket that the alert carries is not closed, nor written in, on the evidence of an alert that
+  // A ticket that the alert carries is not closed, nor written in, because of an alert that
   // is gone.
   const needReading = run.flapping || run.ticketId !== undefined;
   const first = yield* observeOffline(context, run, { needReading, withWitness: true });

@@ -188,7 +188,7 @@ function observationOf(
   const who = { ateraUsers, automoxUser: lastUser, scannedAt, inspectedAt };
   const users = signedIn(who, pendingReboot.rulesIn(run.policy));
   const known = { ...inspection, deviceClass, automoxMatch: witness, signedInUsers: users };
-  const evidence = {
+  const findings = {
     ...known,
     alertOpen,
     hasAlert: alertIds.length > 0,
@@ -197,7 +197,7 @@ function observationOf(
     surelyRaisedAt: surelyRaised(run, inspection),
     scanAskedAt,
   };
-  const judgement = decideReboot(evidence, pendingReboot.rulesIn(run.policy));
+  const judgement = decideReboot(findings, pendingReboot.rulesIn(run.policy));
   const window = maintenanceWindow(maintenanceWindows, timeZone, inspectedAt);
   const { because } = judgement;
   const raised = run.alertCreatedAt;

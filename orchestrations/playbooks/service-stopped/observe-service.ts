@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
 import {
   decideService,
-  type ServiceEvidence,
+  type ServiceFindings,
   type ServiceJudgement,
 } from '../../../shared/playbooks/service-stopped/decide-service.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
@@ -64,9 +64,9 @@ export function* observeService(
  * what the run knows at its start.
  */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
-  const evidence = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now };
+  const findings = { open: 1, openByAtera: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now };
   const judgement = decideService(
-    { ...evidence, hasTicket: false, isReported: false },
+    { ...findings, hasTicket: false, isReported: false },
     serviceStopped.rulesIn(run.policy),
   );
   return judgement.because === 'may-pass' ? judgement.until : undefined;
@@ -116,10 +116,10 @@ function noActionBecause(
 function meaningOf(
   run: RemediationRun,
   inspection: ServiceInspection,
-  known: Required<Pick<ServiceEvidence, 'isReported' | 'wasTried'>>,
+  known: Required<Pick<ServiceFindings, 'isReported' | 'wasTried'>>,
 ): ServiceObservation {
   const rules = serviceStopped.rulesIn(run.policy);
-  const judgement = decideService({ ...evidenceOf(run, inspection), ...known }, rules);
+  const judgement = decideService({ ...findingsOf(run, inspection), ...known }, rules);
   const { service } = serviceStopped.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
   const facts = {
@@ -143,7 +143,7 @@ function meaningOf(
   return { inspection, judgement, summary: serviceSummary(facts, until), ticketText: serviceTicketText(facts) };
 }
 
-function evidenceOf(run: RemediationRun, inspection: ServiceInspection): Omit<ServiceEvidence, 'isReported'> {
+function findingsOf(run: RemediationRun, inspection: ServiceInspection): Omit<ServiceFindings, 'isReported'> {
   const { alertIds, openAlertIds, alerts = [], inspectedAt, online, lastRebootAt } = inspection;
   return {
     open: openAlertIds.length,

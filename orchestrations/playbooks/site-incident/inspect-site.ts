@@ -1,6 +1,6 @@
-import type { Suspicion } from '../../../shared/domain/evidence/suspicion.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
+import type { Suspicion } from '../../../shared/domain/sites/suspicion.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';

@@ -1,10 +1,10 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
-import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/evidence/suspicion.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { isNothingObserved, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
+import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/sites/suspicion.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';

@@ -42,22 +42,22 @@ export function* observeTracked(
  * knows at its start.
  */
 export function passesUntil(run: RemediationRun, now: number): number | undefined {
-  const evidence = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isReported: false };
-  const judgement = decideTracked(evidence, trackedAlert.rulesIn(run.policy));
+  const findings = { open: 1, lost: 0, raisedAt: surelyRaised(run), inspectedAt: now, isReported: false };
+  const judgement = decideTracked(findings, trackedAlert.rulesIn(run.policy));
   return judgement.verdict === 'wait' ? judgement.until : undefined;
 }
 
 function meaningOf(run: RemediationRun, inspection: TrackedInspection, isReported: boolean): TrackedObservation {
   const { alertIds, openAlertIds, alerts = [], inspectedAt } = inspection;
   const rules = trackedAlert.rulesIn(run.policy);
-  const evidence = {
+  const findings = {
     open: openAlertIds.length,
     lost: alertIds.length - alerts.length,
     raisedAt: surelyRaised(run, inspection),
     inspectedAt,
     isReported,
   };
-  const judgement = decideTracked(evidence, rules);
+  const judgement = decideTracked(findings, rules);
   const { class: name } = trackedAlert.detailsOf(run.subject);
   const { key, deviceName } = run.subject;
   const { language } = run.customer;

@@ -1,6 +1,6 @@
 import type { Approval } from '../approvals/approval.ts';
-import type { FailedInspections } from '../evidence/failed-inspections.ts';
 import type { TicketMemory } from '../tickets/ticket-memory.ts';
+import type { FailedInspections } from './failed-inspections.ts';
 
 import type { LastAction, SentCommand } from './last-action.ts';
 
@@ -75,7 +75,7 @@ export interface Condition {
   readonly previousTicketId?: number | undefined;
   readonly previousClosedAt?: number | undefined;
   /** What the inspections so far have shown, where a recovery is proven by comparing them. */
-  readonly evidence?: Readonly<Record<string, unknown>> | undefined;
+  readonly memory?: Readonly<Record<string, unknown>> | undefined;
   /** The latest inspections, as far as they failed; absent when the last one did not. */
   readonly failedInspections?: FailedInspections | undefined;
   /** The latest tries in a row to send an approved command, as far as they failed. */

@@ -1,8 +1,8 @@
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
-import type { SuspicionCause } from '../evidence/suspicion.ts';
 import { fallenBehind } from './fallen-behind.ts';
 import type { SiteQuiet, SiteRuleLimits } from './site-watch.ts';
+import type { SuspicionCause } from './suspicion.ts';
 
 /** An always-on device that is quiet now. `quietSince` is epoch ms. */
 export interface QuietDevice {

@@ -1,4 +1,4 @@
-import type { Suspicion, SuspicionCause } from '../evidence/suspicion.ts';
+import type { Suspicion, SuspicionCause } from './suspicion.ts';
 
 /** Devices of one customer that went quiet together. */
 export interface SiteQuiet {

@@ -18,7 +18,7 @@ export interface TicketText {
   readonly asked?: boolean | undefined;
   readonly inspectedAt: number;
   /** What was read, or why nothing could be. */
-  readonly evidence: string;
+  readonly observed: string;
   /** What the app did to the device, or that it did nothing, and why. */
   readonly tried: string;
   /**
@@ -76,7 +76,7 @@ export function ticketDraft(
     description: [
       texts.what(ticketText),
       ticketText.asked ? texts.sinceAsked(ticketText) : texts.since(ticketText),
-      texts.evidence(ticketText),
+      texts.observed(ticketText),
       texts.tried(ticketText),
       ...(before === undefined ? [] : [texts.before({ before })]),
       texts.pleaseDo(ticketText),
@@ -87,12 +87,12 @@ export function ticketDraft(
   };
 }
 
-type Latest = Pick<TicketText, 'language' | 'evidence' | 'done'>;
+type Latest = Pick<TicketText, 'language' | 'observed' | 'done'>;
 
 /** Internal comment for an alert that fired again while its ticket is open. */
 export function repeatComment(repeats: number, latest: Latest): string {
-  const { evidence } = latest;
-  return sentences(textsOf(latest).repeated({ repeats, evidence }), doneText(latest));
+  const { observed } = latest;
+  return sentences(textsOf(latest).repeated({ repeats, observed }), doneText(latest));
 }
 
 /** Internal comment for a condition that has gone on for long. */
@@ -113,9 +113,9 @@ function doneText({ language, done }: Latest): string | undefined {
 /** Comment for a ticket that somebody else opened for the same alert. */
 export function adoptedComment(key: OccurrenceKey, ticketText: TicketText): string {
   const texts = textsOf(ticketText);
-  const { evidence } = ticketText;
+  const { observed } = ticketText;
   return sentences(
-    texts.adopted({ marker: ticketMarker(key), evidence }),
+    texts.adopted({ marker: ticketMarker(key), observed }),
     texts.tried(ticketText),
     texts.pleaseDo(ticketText),
   );

@@ -2,7 +2,7 @@ import type { Language } from '../../texts/language.ts';
 import { unverifiedTexts } from '../../texts/unverified/index.ts';
 import type { AlertRow } from '../alerts/alert-row.ts';
 import type { DeviceClass } from '../devices/device-class.ts';
-import type { FailedInspections } from '../evidence/failed-inspections.ts';
+import type { FailedInspections } from '../occurrences/failed-inspections.ts';
 import type { OccurrenceKey } from '../occurrences/keys.ts';
 import { inSentence } from '../text/in-sentence.ts';
 import { deviceLabel, type TicketText } from './ticket-text.ts';
@@ -38,7 +38,7 @@ export function unverifiedText(facts: UnverifiedFacts): TicketText {
     what: says ? texts.whatAlertSays({ says, device }) : texts.what({ condition, device }),
     raisedAt,
     inspectedAt: now,
-    evidence: texts.evidence(reported(failed)),
+    observed: texts.observed(reported(failed)),
     tried: texts.tried,
     untouched: true,
     undecided: true,

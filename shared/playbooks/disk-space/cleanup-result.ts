@@ -1,5 +1,5 @@
 import { type DiskReading, readingsDiffer } from '../../domain/volumes/disk-reading.ts';
-import { type DiskEvidence, type DiskLimits, provenRecovery } from './decide-disk.ts';
+import { type DiskFindings, type DiskLimits, provenRecovery } from './decide-disk.ts';
 import { diskBand, lowestLimit } from './disk-band.ts';
 import { diskWitness, type VolumeReading } from './disk-witness.ts';
 
@@ -37,11 +37,11 @@ type Shown = Exclude<CleanupResult, { result: 'unknown' }>;
  * after it. A vendor that says full outweighs one that says recovered; a limit that is not known is
  * never met.
  */
-export function cleanupResult(evidence: DiskEvidence, facts: CleanupFacts, limits: DiskLimits): CleanupResult {
-  const applying = evidence.open.length > 0 ? evidence.open.map((alert) => alert.thresholdPercent) : evidence.limits;
+export function cleanupResult(findings: DiskFindings, facts: CleanupFacts, limits: DiskLimits): CleanupResult {
+  const applying = findings.open.length > 0 ? findings.open.map((alert) => alert.thresholdPercent) : findings.limits;
   const thresholdPercent = lowestLimit(applying);
   if (thresholdPercent === undefined) return UNKNOWN;
-  const shown = [byScan(facts, thresholdPercent, limits), byInventory(evidence, facts, thresholdPercent, limits)];
+  const shown = [byScan(facts, thresholdPercent, limits), byInventory(findings, facts, thresholdPercent, limits)];
   const full = shown.find((one) => one?.result === 'full');
   if (full || applying.includes(undefined)) return full ?? UNKNOWN;
   return shown.find((one) => one !== undefined) ?? UNKNOWN;
@@ -63,17 +63,17 @@ function byScan(
 }
 
 function byInventory(
-  evidence: DiskEvidence,
+  findings: DiskFindings,
   { first }: CleanupFacts,
   thresholdPercent: number,
   limits: DiskLimits,
 ): Shown | undefined {
-  const { online, reading } = evidence;
+  const { online, reading } = findings;
   if (!reading || online !== true) return undefined;
   const { usedPercent } = reading;
   const result = diskBand(reading, thresholdPercent, limits.clearMarginPercent);
   const isNewer = first && readingsDiffer(reading, first);
   if (result === 'full') return isNewer ? { result, by: 'Atera', usedPercent } : undefined;
-  const isProven = result === 'recovered' && provenRecovery(evidence, limits)?.verdict === 'recovered';
+  const isProven = result === 'recovered' && provenRecovery(findings, limits)?.verdict === 'recovered';
   return isProven ? { result: 'recovered', by: 'Atera', usedPercent } : undefined;
 }

@@ -17,7 +17,7 @@ export interface DiskAlert {
 }
 
 /** What is known about a drive's alerts at one moment. Times are epoch ms. */
-export interface DiskEvidence {
+export interface DiskFindings {
   /**
    * The alerts that Atera still has open. A run that a person asked for has one stand-in with the
    * policy's limit.
@@ -34,7 +34,7 @@ export interface DiskEvidence {
   readonly asked?: boolean;
   /** A ticket carries the occurrence: only a proven recovery may close it. */
   readonly hasTicket: boolean;
-  /** When this evidence was fetched. */
+  /** When this findings was fetched. */
   readonly inspectedAt: number;
   readonly online?: boolean | undefined;
   readonly deviceClass?: DeviceClass | undefined;
@@ -67,7 +67,7 @@ export type DiskDoubt =
   | 'reading-between'
   | 'reading-may-be-old';
 
-/** What to make of the evidence; `because` names the rule that decided. */
+/** What to make of the findings; `because` names the rule that decided. */
 export type DiskDecision =
   | (Extract<Judgement, { verdict: 'recovered' }> & {
       readonly because: 'alert-cleared' | 'alert-stayed-away' | 'reading-changed' | 'cleanup-verified' | 'not-full';
@@ -86,22 +86,22 @@ export type DiskDecision =
  * and an alert that is gone ends only what has no ticket. Doubt delays the end, never the report:
  * after `unprovenAfterMinutes` the verdict is `unknown`, which is a ticket.
  */
-export function decideDisk(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
-  if (evidence.open.length === 0) return alertGone(evidence, limits);
-  const bands = evidence.open.map((alert) => bandOf(evidence, alert.thresholdPercent, limits));
-  if (bands.includes('full')) return full(evidence, limits);
+export function decideDisk(findings: DiskFindings, limits: DiskLimits): DiskDecision {
+  if (findings.open.length === 0) return alertGone(findings, limits);
+  const bands = findings.open.map((alert) => bandOf(findings, alert.thresholdPercent, limits));
+  if (bands.includes('full')) return full(findings, limits);
   if (bands.every((band) => band === 'recovered')) {
-    const recovered = notFull(evidence) ?? provenRecovery(evidence, limits);
+    const recovered = notFull(findings) ?? provenRecovery(findings, limits);
     if (recovered) return recovered;
   }
-  return doubt(evidence, doubtOf(evidence, bands), limits);
+  return doubt(findings, doubtOf(findings, bands), limits);
 }
 
 /**
  * Whoever asked gets what the last inventory says: no alert is resolved by it, and no ticket
  * closed.
  */
-function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | undefined {
+function notFull({ asked, hasTicket, online }: DiskFindings): DiskDecision | undefined {
   if (!asked || hasTicket || online !== true) return undefined;
   return { verdict: 'recovered', because: 'not-full', alertGone: false, contradicted: false };
 }
@@ -110,13 +110,13 @@ function notFull({ asked, hasTicket, online }: DiskEvidence): DiskDecision | und
  * The band of the reading for the whole occurrence, by its lowest limit: an alert that does not say
  * its limit never recovers.
  */
-function bandOfOccurrence(evidence: DiskEvidence, limits: DiskLimits): DiskBand {
-  const band = bandOf(evidence, lowestLimit(evidence.limits), limits);
-  return band === 'recovered' && evidence.limits.includes(undefined) ? 'unknown' : band;
+function bandOfOccurrence(findings: DiskFindings, limits: DiskLimits): DiskBand {
+  const band = bandOf(findings, lowestLimit(findings.limits), limits);
+  return band === 'recovered' && findings.limits.includes(undefined) ? 'unknown' : band;
 }
 
 function bandOf(
-  { reading }: Pick<DiskEvidence, 'reading'>,
+  { reading }: Pick<DiskFindings, 'reading'>,
   thresholdPercent: number | undefined,
   { clearMarginPercent }: Pick<DiskLimits, 'clearMarginPercent'>,
 ): DiskBand {
@@ -127,7 +127,7 @@ function bandOf(
  * Over the limit in two inspections, `confirmAfterMinutes` apart: Atera clears passing alerts by
  * itself.
  */
-function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDecision {
+function full({ memory, inspectedAt }: DiskFindings, limits: DiskLimits): DiskDecision {
   const confirmedAt = (memory.fullSince ?? inspectedAt) + limits.confirmAfterMinutes * MINUTE_MS;
   if (inspectedAt >= confirmedAt) return { verdict: 'holds', because: 'reading-full' };
   // The reading that a recovery will be compared with is best fetched by the same inspection.
@@ -140,7 +140,7 @@ function full({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): DiskDe
  * the alerts, `wait` when that was observed once, else undefined.
  */
 export function provenRecovery(
-  { memory, inspectedAt, online }: DiskEvidence,
+  { memory, inspectedAt, online }: DiskFindings,
   { clearConfirmMinutes }: DiskLimits,
 ): DiskDecision | undefined {
   if (online !== true || !memory.changed) return undefined;
@@ -151,7 +151,7 @@ export function provenRecovery(
   return { verdict: 'wait', because: 'reading-changed-once', until };
 }
 
-function doubtOf({ online, reading, open }: DiskEvidence, bands: readonly DiskBand[]): DiskDoubt {
+function doubtOf({ online, reading, open }: DiskFindings, bands: readonly DiskBand[]): DiskDoubt {
   if (online !== true) return 'device-offline';
   if (!reading) return 'no-reading';
   if (open.some(({ thresholdPercent }) => thresholdPercent === undefined)) return 'threshold-unknown';
@@ -159,11 +159,11 @@ function doubtOf({ online, reading, open }: DiskEvidence, bands: readonly DiskBa
 }
 
 /** Waits for something better, and at its end leaves it to a person. */
-function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): DiskDecision {
-  const { inspectedAt } = evidence;
-  const deadline = deadlineOf(evidence, because, limits);
+function doubt(findings: DiskFindings, because: DiskDoubt, limits: DiskLimits): DiskDecision {
+  const { inspectedAt } = findings;
+  const deadline = deadlineOf(findings, because, limits);
   if (inspectedAt >= deadline) return { verdict: 'unknown', because };
-  const next = nextInspection(evidence, limits);
+  const next = nextInspection(findings, limits);
   // An inspection shortly before the deadline would only be repeated at it.
   const isLast = next > deadline - limits.clearConfirmMinutes * MINUTE_MS;
   return { verdict: 'wait', because, until: isLast ? deadline : next };
@@ -173,24 +173,24 @@ function doubt(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): 
  * Where no later reading can say more (a drive that is not listed, a limit that is not said), a
  * person is notified soon.
  */
-function deadlineOf(evidence: DiskEvidence, because: DiskDoubt, limits: DiskLimits): number {
-  const { memory, inspectedAt } = evidence;
+function deadlineOf(findings: DiskFindings, because: DiskDoubt, limits: DiskLimits): number {
+  const { memory, inspectedAt } = findings;
   const soon = limits.confirmAfterMinutes * MINUTE_MS;
   if (because === 'no-reading') return (memory.unreadSince ?? inspectedAt) + soon;
-  return because === 'threshold-unknown' ? firstObserved(evidence) + soon : unprovenDeadline(evidence, limits);
+  return because === 'threshold-unknown' ? firstObserved(findings) + soon : unprovenDeadline(findings, limits);
 }
 
-function unprovenDeadline(evidence: DiskEvidence, { unprovenAfterMinutes }: DiskLimits): number {
-  const isUrgent = evidence.deviceClass === 'server' || evidence.open.some(({ severity }) => severity === 'Critical');
-  return firstObserved(evidence) + (isUrgent ? unprovenAfterMinutes.urgent : unprovenAfterMinutes.other) * MINUTE_MS;
+function unprovenDeadline(findings: DiskFindings, { unprovenAfterMinutes }: DiskLimits): number {
+  const isUrgent = findings.deviceClass === 'server' || findings.open.some(({ severity }) => severity === 'Critical');
+  return firstObserved(findings) + (isUrgent ? unprovenAfterMinutes.urgent : unprovenAfterMinutes.other) * MINUTE_MS;
 }
 
 /** The oldest open alert counts: one that joins later delays no ticket. */
-function firstObserved({ open }: DiskEvidence): number {
+function firstObserved({ open }: DiskFindings): number {
   return Math.min(...open.map((alert) => alert.firstListedAt));
 }
 
-function nextInspection({ memory, inspectedAt }: DiskEvidence, limits: DiskLimits): number {
+function nextInspection({ memory, inspectedAt }: DiskFindings, limits: DiskLimits): number {
   const next = baselineFrom(memory, limits);
   if (!memory.baseline && inspectedAt < next) return next;
   return inspectedAt + limits.inventoryEveryMinutes * MINUTE_MS;
@@ -202,26 +202,26 @@ function nextInspection({ memory, inspectedAt }: DiskEvidence, limits: DiskLimit
  * occurrence's lowest limit that is provably newer, or for Atera's own monitors to keep quiet while
  * the device is online.
  */
-function alertGone(evidence: DiskEvidence, limits: DiskLimits): DiskDecision {
-  const band = bandOfOccurrence(evidence, limits);
+function alertGone(findings: DiskFindings, limits: DiskLimits): DiskDecision {
+  const band = bandOfOccurrence(findings, limits);
   const isFull = band === 'full' || band === 'between';
-  if (!evidence.hasTicket)
+  if (!findings.hasTicket)
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: isFull };
   if (isFull) return { verdict: 'holds', because: 'reading-full-alert-gone' };
-  if (evidence.reading && evidence.limits.includes(undefined))
+  if (findings.reading && findings.limits.includes(undefined))
     return { verdict: 'unknown', because: 'alert-gone-limit-unknown' };
   if (band === 'unknown') return UNPROVEN;
-  return provenRecovery(evidence, limits) ?? stayedAway(evidence, limits) ?? UNPROVEN;
+  return provenRecovery(findings, limits) ?? stayedAway(findings, limits) ?? UNPROVEN;
 }
 
 const UNPROVEN = { verdict: 'unknown', because: 'alert-gone-unproven' } as const;
 
 /**
- * Atera's own monitors have not raised the alert again, though the device is online: their evidence
+ * Atera's own monitors have not raised the alert again, though the device is online: their findings
  * that the condition has recovered.
  */
 function stayedAway(
-  { memory, inspectedAt, selfResolve }: DiskEvidence,
+  { memory, inspectedAt, selfResolve }: DiskFindings,
   { clearConfirmMinutes }: DiskLimits,
 ): DiskDecision | undefined {
   if (!selfResolve || memory.calmSince === undefined) return undefined;

@@ -70,7 +70,7 @@ export function diskTicketText(facts: DiskFacts): TicketText {
     raisedAt,
     inspectedAt,
     asked: facts.asked,
-    evidence: sentences(alertText(facts, certainty), ...readingTexts(facts, certainty), growthText(facts)),
+    observed: sentences(alertText(facts, certainty), ...readingTexts(facts, certainty), growthText(facts)),
     tried: sentences(facts.tried ?? untouchedText(facts, certainty), cannot),
     ...(cannot !== undefined && { cannot }),
     ...(facts.tried === undefined && { untouched: true }),
@@ -136,12 +136,12 @@ function whatOf({ asked }: DiskFacts, certainty: Certainty) {
 function alertText({ language, alerts = [] }: DiskFacts, certainty: Certainty): string | undefined {
   const said = alerts.filter(({ isOpen, message }) => isOpen && message).at(-1)?.message;
   if (certainty !== 'unproven' || said === undefined) return undefined;
-  return diskTexts(language).evidence.alertSays({ said: inSentence(said) });
+  return diskTexts(language).observed.alertSays({ said: inSentence(said) });
 }
 
 function readingTexts(facts: DiskFacts, certainty: Certainty): readonly (string | undefined)[] {
   const { language, reading, readingProblem, online } = facts;
-  const texts = diskTexts(language).evidence;
+  const texts = diskTexts(language).observed;
   if (!reading) {
     const problem = problemText(facts, readingProblem, 'unknown');
     return [certainty === 'unproven' ? texts.noReadingUnproven({ problem }) : texts.noReading({ problem })];
@@ -168,7 +168,7 @@ function doubtText({ language, because, online, asked }: DiskFacts): string {
 function growthText({ language, growth }: DiskFacts): string | undefined {
   if (!growth || growth.mbPerDay <= 0) return undefined;
   const { mbPerDay, daysToFull } = growth;
-  const texts = diskTexts(language).evidence;
+  const texts = diskTexts(language).observed;
   const pace = mbPerDay < 1024 ? `${numberText(Math.round(mbPerDay), language)} MB` : gigabytesText(mbPerDay, language);
   return daysToFull === undefined ? texts.growth({ pace }) : texts.growthToFull({ pace, days: Math.floor(daysToFull) });
 }

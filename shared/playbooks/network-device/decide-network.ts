@@ -33,7 +33,7 @@ export type Reading =
   | { readonly read: false; readonly why: 'not-listed' | 'not-allowed' | 'gone' };
 
 /** What is known about a device that was reported down at one moment. Times are epoch ms. */
-export interface NetworkEvidence {
+export interface NetworkFindings {
   /** False only when Atera confirms, read by the alert's id, that it has ended. */
   readonly alertOpen: boolean;
   /** A ticket is open. */
@@ -87,8 +87,8 @@ export type NetworkJudgement =
  * whose watching agent is away, or that is not watched, is not observable: not down, and not up
  * either; nobody is notified of it for a while, but not indefinitely.
  */
-export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits): NetworkJudgement {
-  const { alertOpen, hasTicket, inspectedAt, downSince, reading } = evidence;
+export function decideNetwork(findings: NetworkFindings, limits: NetworkLimits): NetworkJudgement {
+  const { alertOpen, hasTicket, inspectedAt, downSince, reading } = findings;
   const blind = reading && blindness(reading);
   if (reading?.read && reading.up && !blind)
     return { verdict: 'recovered', because: 'up', alertGone: !alertOpen, contradicted: false };
@@ -99,13 +99,13 @@ export function decideNetwork(evidence: NetworkEvidence, limits: NetworkLimits):
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted };
   }
   const again = inspectedAt + limits.awayTogetherMinutes * MINUTE_MS;
-  if (evidence.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
-  if (evidence.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
+  if (findings.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
+  if (findings.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
   const graceEnds = downSince + Math.max(limits.graceMinutes, limits.secondInspectionMinutes) * MINUTE_MS;
   if (inspectedAt < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
   if (blind) {
     const reportedAt = downSince + limits.notObservableAtMostMinutes * MINUTE_MS;
-    if (hasTicket || (inspectedAt >= reportedAt && !evidence.isReportedElsewhere))
+    if (hasTicket || (inspectedAt >= reportedAt && !findings.isReportedElsewhere))
       return { verdict: 'unknown', because: 'not-observable' };
     return {
       verdict: 'wait',

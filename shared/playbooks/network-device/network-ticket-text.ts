@@ -1,6 +1,6 @@
 import type { AlertRow } from '../../domain/alerts/alert-row.ts';
-import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
+import { type Suspicion, suspicionNote } from '../../domain/sites/suspicion.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
 import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { Language } from '../../texts/language.ts';
@@ -43,7 +43,7 @@ export function networkTicketText(facts: NetworkFacts): TicketText {
     what: what(facts, device),
     raisedAt,
     inspectedAt,
-    evidence: `${alert} ${state}${note}`,
+    observed: `${alert} ${state}${note}`,
     tried: texts.nothingChanged,
     advice: advice(facts),
     closesWhen: hasState(reading) ? texts.closesWhenUp : texts.closesWhenAlertEnds,

@@ -23,7 +23,7 @@ export type Witness =
     };
 
 /** What is known about an offline device at one moment. Times are epoch ms. */
-export interface OfflineEvidence {
+export interface OfflineFindings {
   /**
    * False only when Atera confirms that the alert has ended. Without an alert (a person asked) it
    * means nothing.
@@ -110,20 +110,20 @@ const MORNING_GRACE_AT_MOST_MS = 4 * HOUR_MS;
  * expects it to be on: it is inspected once a day and never called for. A dead agent on a running
  * device is work at any hour. A request for a device without an alert need not wait.
  */
-export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits): OfflineJudgement {
-  const { online, inspectedAt, inspections, hasAlert } = evidence;
+export function decideOffline(findings: OfflineFindings, limits: OfflineLimits): OfflineJudgement {
+  const { online, inspectedAt, inspections, hasAlert } = findings;
   if (online) return { verdict: 'recovered', because: 'back-online', alertGone: false, contradicted: false };
-  if (evidence.successor)
+  if (findings.successor)
     return { verdict: 'recovered', because: 'reinstalled', alertGone: false, contradicted: false };
-  if (hasAlert && !evidence.alertOpen) {
+  if (hasAlert && !findings.alertOpen) {
     // Not reported is not back.
-    if (evidence.hasTicket && online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
+    if (findings.hasTicket && online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
     return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: online === false };
   }
   const again = inspectedAt + limits.awayTogetherMinutes * MINUTE_MS;
-  if (evidence.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
-  if (evidence.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
-  const excused = hasAlert ? excuse(evidence, limits) : undefined;
+  if (findings.vendorQuiet) return { verdict: 'wait', because: 'vendor-quiet', until: again };
+  if (findings.siteIncident) return { verdict: 'wait', because: 'site-incident', until: again };
+  const excused = hasAlert ? excuse(findings, limits) : undefined;
   if (excused) return { verdict: 'wait', ...excused };
   if (online === undefined) return { verdict: 'unknown', because: 'online-not-reported' };
   if (inspections < INSPECTIONS_NEEDED) {
@@ -133,7 +133,7 @@ export function decideOffline(evidence: OfflineEvidence, limits: OfflineLimits):
       until: inspectedAt + limits.secondInspectionMinutes * MINUTE_MS,
     };
   }
-  return { verdict: 'holds', because: reasons[evidence.witness.says] };
+  return { verdict: 'holds', because: reasons[findings.witness.says] };
 }
 
 const reasons = { connected: 'agent-dead', disconnected: 'device-off', nothing: 'no-witness' } as const;
@@ -150,17 +150,17 @@ export function awayHoursWanted(
 }
 
 /** Why a device may be away for now, and until when; undefined once a person should know. */
-function excuse(evidence: OfflineEvidence, limits: OfflineLimits) {
-  const { deviceClass, awaySince, inspectedAt } = evidence;
+function excuse(findings: OfflineFindings, limits: OfflineLimits) {
+  const { deviceClass, awaySince, inspectedAt } = findings;
   const grace = limits.graceMinutes[deviceClass] * MINUTE_MS;
   const graceEnds = awaySince + grace;
   const because = 'grace' as const;
-  if (!countsInBusinessHours(evidence)) return inspectedAt < graceEnds ? { because, until: graceEnds } : undefined;
+  if (!countsInBusinessHours(findings)) return inspectedAt < graceEnds ? { because, until: graceEnds } : undefined;
   const hours = nextWindow(limits.businessHours, limits.timeZone, inspectedAt);
   if (!hours) return { because: 'out-of-hours' as const, until: inspectedAt + DAY_MS };
   const until = Math.max(graceEnds, hours.start + morningGrace(hours, grace));
   if (inspectedAt < hours.start) return { because: 'out-of-hours' as const, until };
-  return inspectedAt < until ? { because, until } : mayBeOff(evidence, limits, hours);
+  return inspectedAt < until ? { because, until } : mayBeOff(findings, limits, hours);
 }
 
 /** A day shorter than the grace would otherwise end before a person is called, every day. */
@@ -172,7 +172,7 @@ function morningGrace(hours: Period, grace: number): number {
  * Switched off every evening, for a holiday, by somebody who works three days a week: inspected
  * again each morning, until it is missed.
  */
-function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineEvidence, limits: OfflineLimits, today: Period) {
+function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineFindings, limits: OfflineLimits, today: Period) {
   const wanted = awayHoursWanted(deviceClass, limits);
   const missedAt = afterBusinessTime(limits, awaySince, wanted * HOUR_MS);
   if (missedAt !== undefined && inspectedAt >= missedAt) return undefined;
@@ -187,7 +187,7 @@ function mayBeOff({ deviceClass, awaySince, inspectedAt }: OfflineEvidence, limi
 /**
  * A device that people switch off; when Automox reaches it, it is on, and only its agent is away.
  */
-function countsInBusinessHours({ deviceClass, online, witness }: OfflineEvidence): boolean {
+function countsInBusinessHours({ deviceClass, online, witness }: OfflineFindings): boolean {
   const isAgentDead = online === false && witness.says === 'connected';
   return deviceClass !== 'server' && !isAgentDead;
 }

@@ -1,7 +1,7 @@
 import type { DeviceClass } from '../../domain/devices/device-class.ts';
 import type { Successor } from '../../domain/devices/reinstalled.ts';
-import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
+import { type Suspicion, suspicionNote } from '../../domain/sites/suspicion.ts';
 import { reasonInSentence } from '../../domain/text/in-sentence.ts';
 import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { Language } from '../../texts/language.ts';
@@ -45,7 +45,7 @@ export function offlineTicketText(facts: OfflineFacts): TicketText {
     what: what(facts, device),
     raisedAt,
     inspectedAt,
-    evidence: `${ateraText(facts)} ${witnessText(facts)}${note}`,
+    observed: `${ateraText(facts)} ${witnessText(facts)}${note}`,
     tried: facts.tried ?? nothingTried(facts),
     advice: advice(facts),
     closesWhen: because === 'agent-dead' ? texts.agentStaysOnline : texts.deviceStaysOnline,

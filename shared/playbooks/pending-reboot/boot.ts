@@ -23,7 +23,7 @@ export function isSameBoot(one: number, other: number): boolean {
 }
 
 /** What Atera reports about a boot. Times are epoch ms; undefined = not reported. */
-export interface BootEvidence {
+export interface BootFindings {
   /** Atera's `LastRebootTime` now. */
   readonly lastRebootAt?: number | undefined;
   /** The last boot that was known from before the alert. */
@@ -39,7 +39,7 @@ export interface BootEvidence {
  * older one that was shifted by an hour could not.
  */
 export function hasBootedSince(
-  { lastRebootAt, bootBefore, online, inspectedAt }: BootEvidence,
+  { lastRebootAt, bootBefore, online, inspectedAt }: BootFindings,
   since: number,
 ): boolean {
   if (!online || lastRebootAt === undefined) return false;

@@ -27,7 +27,7 @@ export type RebootWitness =
 /**
  * What is known about a pending reboot at one moment. Times are epoch ms; undefined = not reported.
  */
-export interface RebootEvidence {
+export interface RebootFindings {
   /**
    * False only when Atera confirms that the alert has ended. Without an alert (a person asked) it
    * means nothing.
@@ -93,21 +93,21 @@ export type RebootDoubt =
  * request stands for the alert. Going offline and coming back proves nothing, and who is signed in
  * decides when to act, not whether it is needed.
  */
-export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): RebootJudgement {
-  const { automoxMatch, online } = evidence;
-  const needed = neededByScan(evidence);
-  const hasBooted = hasBootedSince(evidence, evidence.surelyRaisedAt);
-  if (needed === false && (hasBooted || bootedByOtherWords(evidence))) return over('rebooted');
+export function decideReboot(findings: RebootFindings, limits: RebootLimits): RebootJudgement {
+  const { automoxMatch, online } = findings;
+  const needed = neededByScan(findings);
+  const hasBooted = hasBootedSince(findings, findings.surelyRaisedAt);
+  if (needed === false && (hasBooted || bootedByOtherWords(findings))) return over('rebooted');
   if (hasBooted && !automoxMatch.has)
     return automoxMatch.passing ? doubt('reboot-unconfirmed') : over('rebooted-unwitnessed');
-  if (evidence.hasAlert && !evidence.alertOpen) return alertGone(evidence, needed);
+  if (findings.hasAlert && !findings.alertOpen) return alertGone(findings, needed);
   if (hasBooted && needed) return doubt('reboot-not-enough');
   if (online === undefined) return doubt('online-not-reported');
   if (!online) return doubt('device-offline');
   if (!automoxMatch.has) return doubt('no-automox-match');
-  if (needed === undefined) return withoutScan(evidence, automoxMatch, { ...limits, hasBooted });
-  if (!needed) return evidence.hasAlert ? doubt('witness-disagrees') : over('not-needed');
-  return evidence.lastRebootAt === undefined
+  if (needed === undefined) return withoutScan(findings, automoxMatch, { ...limits, hasBooted });
+  if (!needed) return findings.hasAlert ? doubt('witness-disagrees') : over('not-needed');
+  return findings.lastRebootAt === undefined
     ? doubt('boot-time-not-reported')
     : { verdict: 'holds', because: 'two-witnesses' };
 }
@@ -116,7 +116,7 @@ export function decideReboot(evidence: RebootEvidence, limits: RebootLimits): Re
  * What Automox says from a scan newer than the alert and than the last boot; undefined when there
  * is no such reading.
  */
-function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvidence): boolean | undefined {
+function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootFindings): boolean | undefined {
   if (!automoxMatch.has || automoxMatch.scanFailed || automoxMatch.scannedAt === undefined) return undefined;
   const isFresh = automoxMatch.scannedAt > Math.max(surelyRaisedAt, lastRebootAt ?? 0) + CLOCK_MARGIN_MS;
   return isFresh ? automoxMatch.needsReboot : undefined;
@@ -126,7 +126,7 @@ function neededByScan({ automoxMatch, surelyRaisedAt, lastRebootAt }: RebootEvid
  * What is a boot only together with a scan that finds nothing pending: an uptime, or a boot time
  * between the alert's own date and the moment it was surely raised.
  */
-function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxMatch }: RebootEvidence): boolean {
+function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxMatch }: RebootFindings): boolean {
   const provenFrom = alertCreatedAt + CLOCK_MARGIN_MS;
   const scanned = automoxMatch.has ? bootByScan(automoxMatch) : undefined;
   return [lastRebootAt, scanned].some((boot) => {
@@ -139,13 +139,13 @@ function bootedByOtherWords({ alertCreatedAt, lastRebootAt, bootBefore, automoxM
  * A person resolved it: nothing else takes a reboot alert away. What a ticket says has ended only
  * when a scan says so too.
  */
-function alertGone({ hasTicket }: RebootEvidence, needed: boolean | undefined): RebootJudgement {
+function alertGone({ hasTicket }: RebootFindings, needed: boolean | undefined): RebootJudgement {
   if (hasTicket && needed === undefined) return doubt('alert-gone');
   return { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: needed === true };
 }
 
 function withoutScan(
-  { scanAskedAt, inspectedAt, surelyRaisedAt, lastRebootAt }: RebootEvidence,
+  { scanAskedAt, inspectedAt, surelyRaisedAt, lastRebootAt }: RebootFindings,
   { scannedAt, needsReboot, scanFailed }: Extract<RebootWitness, { has: true }>,
   { scanWaitMinutes, hasBooted }: RebootLimits & { readonly hasBooted: boolean },
 ): RebootJudgement {

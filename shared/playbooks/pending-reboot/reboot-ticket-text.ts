@@ -41,7 +41,7 @@ export function rebootTicketText(facts: RebootFacts): TicketText {
     what: what(facts, device),
     raisedAt,
     inspectedAt,
-    evidence: sentences(ateraText(facts), automoxText(facts), isUnwitnessed(because) && texts.evidence.rebootedSince),
+    observed: sentences(ateraText(facts), automoxText(facts), isUnwitnessed(because) && texts.observed.rebootedSince),
     tried: facts.tried ?? texts.tried,
     ...(facts.tried === undefined && { untouched: true }),
     advice: sentences(texts.advice[because], usersText(facts), windowText(facts)),
@@ -61,7 +61,7 @@ function what({ language, deviceClass, alertText }: RebootFacts, device: string)
 }
 
 function ateraText({ language, online, lastRebootAt, inspectedAt }: RebootFacts): string {
-  return rebootTicketTexts(language).evidence.atera({
+  return rebootTicketTexts(language).observed.atera({
     online: answer(online),
     lastBoot: lastRebootAt === undefined ? undefined : utc(lastRebootAt),
     at: utc(inspectedAt),
@@ -73,7 +73,7 @@ function answer(isSo: boolean | undefined): 'yes' | 'no' | 'unknown' {
 }
 
 function automoxText({ language, automoxMatch }: RebootFacts): string {
-  const texts = rebootTicketTexts(language).evidence;
+  const texts = rebootTicketTexts(language).observed;
   if (!automoxMatch.has) return texts.noWitness({ reason: reasonInSentence(automoxMatch.reason) });
   if (automoxMatch.scanFailed) return texts.scanFailed;
   if (automoxMatch.scannedAt === undefined) return texts.notScanned;

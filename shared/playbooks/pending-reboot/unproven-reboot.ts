@@ -43,11 +43,11 @@ export function unprovenReboot(
  * whether Windows still wants one.
  */
 export function unconfirmedReboot(ticketText: TicketText, { language, device, tried }: Ordered): TicketText {
-  const { headline, evidence, advice } = rebootTicketTexts(language);
+  const { headline, observed, advice } = rebootTicketTexts(language);
   return {
     ...ticketText,
     headline: headline['reboot-unconfirmed']({ device: deviceLabel({ ...device, language }) }),
-    evidence: `${ticketText.evidence} ${evidence.stillWanted}`,
+    observed: `${ticketText.observed} ${observed.stillWanted}`,
     tried,
     advice: advice['reboot-unconfirmed'],
   };

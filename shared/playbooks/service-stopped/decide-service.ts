@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../durations.ts';
 import type { ServiceStoppedPolicy } from './policy.ts';
 
 /** What is known of a service's alerts and its device at one moment. Times are epoch ms. */
-export interface ServiceEvidence {
+export interface ServiceFindings {
   /** Alerts that Atera still has open: listed, or read by their ids. */
   readonly open: number;
   /** Those of them that Atera takes away by itself, so that an open one is current. */
@@ -59,14 +59,14 @@ const CLOCK_MARGIN_MS = 2 * MINUTE_MS;
  * own monitor is current as long as the device is online, and its end is the end. An offline device
  * raises and clears nothing, so there neither is believed.
  */
-export function decideService(evidence: ServiceEvidence, limits: ServiceLimits): ServiceJudgement {
-  if (evidence.open === 0) return gone(evidence);
-  if (!evidence.isReported) {
-    const early = waitFor(evidence, limits);
+export function decideService(findings: ServiceFindings, limits: ServiceLimits): ServiceJudgement {
+  if (findings.open === 0) return gone(findings);
+  if (!findings.isReported) {
+    const early = waitFor(findings, limits);
     if (early) return early;
   }
-  if (evidence.online === false) return { verdict: 'unknown', because: 'device-offline' };
-  if (evidence.openByAtera === 0) return { verdict: 'unknown', because: 'not-by-atera' };
+  if (findings.online === false) return { verdict: 'unknown', because: 'device-offline' };
+  if (findings.openByAtera === 0) return { verdict: 'unknown', because: 'not-by-atera' };
   return { verdict: 'holds', because: 'still-stopped' };
 }
 
@@ -74,7 +74,7 @@ export function decideService(evidence: ServiceEvidence, limits: ServiceLimits):
  * A person may have resolved the alert of a device that is off: what has a ticket keeps it until
  * the device is back.
  */
-function gone({ lost, hasTicket, wasTried, online }: ServiceEvidence): ServiceJudgement {
+function gone({ lost, hasTicket, wasTried, online }: ServiceFindings): ServiceJudgement {
   if (lost > 0) return { verdict: 'unknown', because: 'alert-lost' };
   if ((hasTicket && online === false) || (wasTried && online !== true))
     return { verdict: 'unknown', because: 'alert-gone-offline' };
@@ -82,7 +82,7 @@ function gone({ lost, hasTicket, wasTried, online }: ServiceEvidence): ServiceJu
 }
 
 function waitFor(
-  { raisedAt, inspectedAt, online, lastRebootAt }: ServiceEvidence,
+  { raisedAt, inspectedAt, online, lastRebootAt }: ServiceFindings,
   limits: ServiceLimits,
 ): ServiceJudgement | undefined {
   const confirmedAt = raisedAt + limits.confirmAfterMinutes * MINUTE_MS;

@@ -37,7 +37,7 @@ export function serviceTicketText(facts: ServiceFacts): TicketText {
     headline: texts.headline[headlineOf(facts)](placeOf(facts)),
     what: what(facts),
     ...{ raisedAt, inspectedAt },
-    evidence: evidence(facts),
+    observed: observed(facts),
     tried: sentences(
       texts.tried.nothing,
       isNamed ? texts.tried.noAction({ because: reasonInSentence(noActionBecause) }) : undefined,
@@ -82,13 +82,13 @@ function what(facts: ServiceFacts): string {
   return sentences(texts[about](placeOf(facts)), service === undefined ? texts.whichUnknown : undefined);
 }
 
-function evidence({ language, because, says, inspectedAt, lastRebootAt }: ServiceFacts): string {
+function observed({ language, because, says, inspectedAt, lastRebootAt }: ServiceFacts): string {
   const texts = serviceTexts(language);
   const said = says && inSentence(says.message || says.title);
   return sentences(
-    said === undefined ? undefined : texts.evidence.alertSays({ said }),
+    said === undefined ? undefined : texts.observed.alertSays({ said }),
     texts.state[because]({ at: utc(inspectedAt) }),
-    lastRebootAt === undefined ? undefined : texts.evidence.lastBoot({ at: utc(lastRebootAt) }),
+    lastRebootAt === undefined ? undefined : texts.observed.lastBoot({ at: utc(lastRebootAt) }),
   );
 }
 

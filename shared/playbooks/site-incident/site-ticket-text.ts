@@ -1,5 +1,5 @@
-import { type Suspicion, suspicionNote } from '../../domain/evidence/suspicion.ts';
 import type { SiteQuiet } from '../../domain/sites/site-watch.ts';
+import { type Suspicion, suspicionNote } from '../../domain/sites/suspicion.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
 import type { TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { Language } from '../../texts/language.ts';
@@ -48,7 +48,7 @@ export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
     what: texts.wentQuiet({ ...site, since }),
     raisedAt: since,
     inspectedAt,
-    evidence: `${evidence(facts)}${suspicionNote(facts.suspicion, since, inspectedAt, language)}`,
+    observed: `${observed(facts)}${suspicionNote(facts.suspicion, since, inspectedAt, language)}`,
     tried: texts.nothingChanged,
     advice: texts.callSite,
     closesWhen: texts.closesWhen,
@@ -58,7 +58,7 @@ export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
   };
 }
 
-function evidence({ language, quiet, of, inspectedAt: at, ...facts }: SiteTicketTextFacts): string {
+function observed({ language, quiet, of, inspectedAt: at, ...facts }: SiteTicketTextFacts): string {
   const texts = siteTexts(language);
   const names = namesText(facts.deviceNames, language);
   const monitored = namesText(facts.monitoredNames, language);

@@ -1,6 +1,6 @@
-import type { Suspicion } from '../../domain/evidence/suspicion.ts';
 import type { QuietDevice, SiteState } from '../../domain/sites/site-rule.ts';
 import type { SiteQuiet, SiteWatch, WatchedSite } from '../../domain/sites/site-watch.ts';
+import type { Suspicion } from '../../domain/sites/suspicion.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import type { OfflineDevicePolicy } from '../offline-device/policy.ts';
 

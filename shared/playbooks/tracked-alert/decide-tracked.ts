@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../durations.ts';
 import type { TrackedAlertPolicy } from './policy.ts';
 
 /** What is known of the alerts of one device and class. Times are epoch ms. */
-export interface TrackedEvidence {
+export interface TrackedFindings {
   /** Those that Atera still has open: listed, or read by their ids. */
   readonly open: number;
   /**
@@ -31,7 +31,7 @@ export type TrackedJudgement =
 
 /** Decides by what Atera reports alone: open, or ended. Nothing else is known of such an alert. */
 export function decideTracked(
-  { open, lost, raisedAt, inspectedAt, isReported }: TrackedEvidence,
+  { open, lost, raisedAt, inspectedAt, isReported }: TrackedFindings,
   { confirmAfterMinutes }: Pick<TrackedAlertPolicy, 'confirmAfterMinutes'>,
 ): TrackedJudgement {
   const until = raisedAt + confirmAfterMinutes * MINUTE_MS;

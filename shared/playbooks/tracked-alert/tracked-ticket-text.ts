@@ -38,7 +38,7 @@ export function trackedTicketText(facts: TrackedFacts): TicketText {
     headline: flapping ? texts.keepsComingBack(about) : texts.headline(about),
     what: because === 'alert-ended' ? texts.alertsEnded(about) : texts.alertRaised(about),
     ...{ raisedAt, inspectedAt },
-    evidence: `${saysText(facts)} ${stateText(facts)}`,
+    observed: `${saysText(facts)} ${stateText(facts)}`,
     tried: texts.nothingChanged,
     untouched: true,
     advice: adviceOf(facts),

@@ -8,25 +8,25 @@ export const de: typeof en = {
     `Seit: ${utc(raisedAt)} (Alarm ausgelöst), erneut geprüft am ${utc(inspectedAt)}.`,
   sinceAsked: ({ raisedAt, inspectedAt }) =>
     `Seit: ${utc(raisedAt)} (von einer Person angefordert), erneut geprüft am ${utc(inspectedAt)}.`,
-  evidence: ({ evidence }) => `Befund: ${evidence}`,
+  observed: ({ observed }) => `Befund: ${observed}`,
   tried: ({ tried }) => `Unternommen: ${tried}`,
   before: ({ before }) => `Vorher: ${before}.`,
   pleaseDo: ({ advice }) => `Bitte: ${advice}`,
   closedByPerson: 'Dieses Ticket wird nicht automatisch geschlossen: Bitte schließen Sie es, wenn es erledigt ist.',
   closedByItself: ({ closesWhen }) =>
     `Dieses Ticket wird automatisch geschlossen, wenn ${closesWhen}, sofern niemand daran gearbeitet hat.`,
-  repeated: ({ repeats, evidence }) => {
+  repeated: ({ repeats, observed }) => {
     const times = repeats === 1 ? 'noch einmal' : `noch ${repeats}-mal`;
-    return `Der Alarm wurde seit der letzten Notiz ${times} ausgelöst. Aktueller Stand: ${evidence}`;
+    return `Der Alarm wurde seit der letzten Notiz ${times} ausgelöst. Aktueller Stand: ${observed}`;
   },
-  reminder: ({ raisedAt, evidence }) => `Besteht weiterhin seit ${utc(raisedAt)}. Aktueller Stand: ${evidence}`,
-  recovered: ({ evidence }) =>
-    `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen. Aktueller Stand: ${evidence}`,
+  reminder: ({ raisedAt, observed }) => `Besteht weiterhin seit ${utc(raisedAt)}. Aktueller Stand: ${observed}`,
+  recovered: ({ observed }) =>
+    `Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen. Aktueller Stand: ${observed}`,
   isResolved: 'Das Ticket wird auf gelöst gesetzt.',
   isLeft: 'Das Ticket bleibt bei dem, der daran arbeitet.',
   done: ({ done }) => `Von der App unternommen: ${done}`,
-  adopted: ({ marker, evidence }) => `Die Remediation-App hat dasselbe Problem erkannt ${marker}. ${evidence}`,
-  cameBack: ({ raisedAt, evidence }) => `Das Problem ist seit ${utc(raisedAt)} wieder da. ${evidence}`,
+  adopted: ({ marker, observed }) => `Die Remediation-App hat dasselbe Problem erkannt ${marker}. ${observed}`,
+  cameBack: ({ raisedAt, observed }) => `Das Problem ist seit ${utc(raisedAt)} wieder da. ${observed}`,
   keepsComingBack: ({ hours }) =>
     `Das Problem tritt immer wieder auf: Das Ticket bleibt offen, bis es ${hours} Stunden lang ausgeblieben ist.`,
   // As it stands after any preposition.

@@ -7,7 +7,7 @@ export const de: typeof en = {
   what: ({ condition, device }) => `${condition} (${device}) konnte nicht überprüft werden.`,
   whatAlertSays: ({ says, device }) =>
     `Der Alarm von Atera besagt „${says}“; ob das auf ${device} zutrifft, konnte nicht überprüft werden.`,
-  evidence: ({ count, since, last }) =>
+  observed: ({ count, since, last }) =>
     count === 1
       ? `Seit ${utc(since)} ist eine Prüfung fehlgeschlagen: ${last}. Der Zustand des Geräts ist nicht bekannt.`
       : `Seit ${utc(since)} sind ${count} Prüfungen nacheinander fehlgeschlagen. Die letzte: ${last}. Der Zustand des Geräts ist nicht bekannt.`,

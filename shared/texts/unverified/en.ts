@@ -18,7 +18,7 @@ export const en = {
   what: ({ condition, device }: On): string => `${condition} on ${device} could not be verified.`,
   whatAlertSays: ({ says, device }: { says: string; device: string }): string =>
     `Atera's alert says "${says}"; whether that is so on ${device} could not be verified.`,
-  evidence: ({ count, since, last }: Failed): string =>
+  observed: ({ count, since, last }: Failed): string =>
     count === 1
       ? `one inspection failed since ${utc(since)}. The last one: ${last}. The state of the device is not known.`
       : `${count} inspections in a row failed since ${utc(since)}. The last one: ${last}. The state of the device is not known.`,

@@ -57,7 +57,9 @@ describe('npm run new:playbook', () => {
     expect(second).toMatchObject({ code: 1, printed: expect.stringContaining('There is a playbook') });
     expect(types).toEqual({ code: 0, printed: '' });
     for (const list of ['shared/playbooks/index.ts', 'orchestrations/playbooks/index.ts']) {
-      expect(readFileSync(join(copy.folder, list), 'utf8').match(/\bupsBatteryWantsReplacing(?:Flow)?,/g)).toHaveLength(1);
+      expect(readFileSync(join(copy.folder, list), 'utf8').match(/\bupsBatteryWantsReplacing(?:Flow)?,/g)).toHaveLength(
+        1,
+      );
     }
   });
 });

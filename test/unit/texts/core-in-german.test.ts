@@ -47,7 +47,7 @@ describe('a ticket in German', () => {
   });
 
   it('ends with what was found, and whose it is', () => {
-    expect(clearedComment({ language: 'de', evidence: 'Atera: online.' }, false)).toBe(
+    expect(clearedComment({ language: 'de', observed: 'Atera: online.' }, false)).toBe(
       'Das Problem besteht nicht mehr, bestätigt durch zwei Prüfungen. Aktueller Stand: Atera: online. Das Ticket bleibt bei dem, der daran arbeitet.',
     );
   });

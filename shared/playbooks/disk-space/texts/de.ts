@@ -80,7 +80,7 @@ const doubt = {
   notNewerByRequest: 'nichts zeigt, dass dieser Wert neuer ist als die Anfrage',
 };
 
-const evidence = {
+const observed = {
   alertSays: ({ said }: { said: string }) => `Der Alarm in Atera lautet: „${said}“.`,
   noReading: ({ problem }: { problem: string }) => `Kein brauchbarer Messwert: ${problem}.`,
   noReadingUnproven: ({ problem }: { problem: string }) => `Es gibt keinen brauchbaren Messwert: ${problem}.`,
@@ -160,7 +160,7 @@ const recognition = {
 export const de: typeof en = {
   condition: ({ volume }) => `Speicherplatz von ${volume}`,
   quoted: ({ name }) => `„${name}“`,
-  ...{ summary, headline, what, doubt, evidence, problem, tried, advice, noAction, cleanup, recognition },
+  ...{ summary, headline, what, doubt, observed, problem, tried, advice, noAction, cleanup, recognition },
   closesWhen: 'das Laufwerk unter seinem Grenzwert bleibt',
   cannotBeRead: ({ problem: why }) => `Das Laufwerk lässt sich nicht auslesen: ${why}.`,
 };

@@ -93,7 +93,7 @@ const doubt = {
   notNewerByRequest: 'nothing shows that it is newer than the request',
 };
 
-const evidence = {
+const observed = {
   alertSays: ({ said }: { said: string }) => `Atera's alert says "${said}".`,
   noReading: ({ problem }: { problem: string }) => `no usable reading: ${problem}.`,
   noReadingUnproven: ({ problem }: { problem: string }) => `There is no usable reading: ${problem}.`,
@@ -188,7 +188,7 @@ const recognition = {
 export const en = {
   condition: ({ volume }: { volume: string }) => `disk space of ${volume}`,
   quoted: ({ name }: { name: string }) => `"${name}"`,
-  ...{ summary, headline, what, doubt, evidence, problem, tried, advice, noAction, cleanup, recognition },
+  ...{ summary, headline, what, doubt, observed, problem, tried, advice, noAction, cleanup, recognition },
   closesWhen: 'the disk stays below its limit',
   cannotBeRead: ({ problem }: { problem: string }) => `The drive cannot be read: ${problem}.`,
 };

@@ -50,7 +50,7 @@ export const en = {
   siblingsAndMore: ({ names, more }: Names & { readonly more: number }) =>
     `The same goes for the other devices it watches that were reported down, which get no tickets meanwhile: ${names} and ${more} more.`,
 
-  // Its evidence.
+  // What was observed.
   alertIsOpen: 'Its device-down alert is open in Atera.',
   alertHasEnded: 'Its device-down alert has ended in Atera.',
   genericMonitor: 'generic monitor',

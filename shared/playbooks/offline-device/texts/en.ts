@@ -47,7 +47,7 @@ export const en = {
   deviceAgentSilent: ({ deviceClass, device }: Device) =>
     `the Atera agent of the ${deviceClass} ${device} is silent; the device itself is running, because Automox reaches it.`,
 
-  // Its evidence.
+  // What was observed.
   ateraNotReported: ({ at }: At) => `Atera does not report whether it is online (read ${utc(at)}).`,
   ateraOnline: ({ at }: At) => `Atera: online (read ${utc(at)}).`,
   ateraOffline: ({ at }: At) => `Atera: offline (read ${utc(at)}).`,

@@ -68,7 +68,7 @@ const state = {
     `Ob der Alarm noch offen ist, ist nicht bekannt: Der App fehlt ihr Eintrag dazu (geprüft am ${at}).`,
 };
 
-const evidence = {
+const observed = {
   alertSays: ({ said }: { said: string }) => `Der Alarm in Atera lautet: „${said}“.`,
   lastBoot: ({ at }: { at: string }) => `Laut Atera ist das Gerät zuletzt am ${at} hochgefahren.`,
 };
@@ -144,7 +144,7 @@ const recognition = {
 export const de: typeof en = {
   condition: ({ service }) => `Zustand des Dienstes „${service}“`,
   conditionUnnamed: 'Zustand eines Dienstes',
-  ...{ summary, summaryNotes, headline, what, state, evidence, tried, advice },
+  ...{ summary, summaryNotes, headline, what, state, observed, tried, advice },
   closesWhen: 'der Alarm in Atera bei zwei Prüfungen in Folge nicht mehr offen und das Gerät dabei online ist',
   ...{ noAction, meanings, adviceByCode, restart, recognition },
 };

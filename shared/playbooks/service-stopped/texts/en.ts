@@ -68,7 +68,7 @@ const state = {
     `Whether it has ended is unknown: the app has lost its row (checked ${at}).`,
 };
 
-const evidence = {
+const observed = {
   alertSays: ({ said }: { said: string }) => `Atera's alert says "${said}".`,
   lastBoot: ({ at }: { at: string }) => `The last boot that Atera reports was ${at}.`,
 };
@@ -139,7 +139,7 @@ const recognition = {
 export const en = {
   condition: ({ service }: { service: string }) => `stopped service "${service}"`,
   conditionUnnamed: 'stopped service',
-  ...{ summary, summaryNotes, headline, what, state, evidence, tried, advice },
+  ...{ summary, summaryNotes, headline, what, state, observed, tried, advice },
   closesWhen: "two checks in a row find Atera's alert ended while the device is online",
   ...{ noAction, meanings, adviceByCode, restart, recognition },
 };

@@ -19,7 +19,7 @@ const ticketText: TicketText = {
   what: 'the server is off.',
   raisedAt: Date.parse('2026-03-02T07:58:00Z'),
   inspectedAt: Date.parse('2026-03-02T08:10:00Z'),
-  evidence: 'Atera: offline.',
+  observed: 'Atera: offline.',
   tried: 'nothing was changed.',
   advice: 'check the power.',
   closesWhen: 'it stays online',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CleanupFacts, cleanupResult } from '../../../../shared/playbooks/disk-space/cleanup-result.ts';
-import type { DiskEvidence } from '../../../../shared/playbooks/disk-space/decide-disk.ts';
+import type { DiskFindings } from '../../../../shared/playbooks/disk-space/decide-disk.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const MINUTE = 60_000;
@@ -20,7 +20,7 @@ const scan = (minute: number, usedPercent: number) => ({
 /**
  * A worklet that ended in minute 100, on a drive that Atera has read as 95 % full since minute 10.
  */
-const evidence = (usedPercent: number, over: Partial<DiskEvidence> = {}): DiskEvidence => ({
+const findings = (usedPercent: number, over: Partial<DiskFindings> = {}): DiskFindings => ({
   open: [{ thresholdPercent: 90, firstListedAt: 0 }],
   limits: [90],
   selfResolve: true,
@@ -47,42 +47,42 @@ const proven = {
 };
 
 describe('the result of a cleanup', () => {
-  it.each<[string, DiskEvidence, CleanupFacts, string]>([
-    ['is unknown when nothing newer was read', evidence(95), facts(), 'unknown'],
+  it.each<[string, DiskFindings, CleanupFacts, string]>([
+    ['is unknown when nothing newer was read', findings(95), facts(), 'unknown'],
     [
       'is unknown when only a scan from before the end says anything',
-      evidence(95),
+      findings(95),
       facts({ witness: scan(99, 50) }),
       'unknown',
     ],
-    ['is a recovery by a scan after it', evidence(95), facts({ witness: scan(102, 50) }), 'recovered'],
+    ['is a recovery by a scan after it', findings(95), facts({ witness: scan(102, 50) }), 'recovered'],
     [
       'is unknown by a scan beside it that found the drive full',
-      evidence(95),
+      findings(95),
       facts({ witness: scan(102, 95) }),
       'unknown',
     ],
-    ['is a failure by a scan after the settling time', evidence(95), facts({ witness: scan(106, 95) }), 'full'],
-    ['is unknown by a scan that is between', evidence(95), facts({ witness: scan(106, 89) }), 'unknown'],
-    ['is a recovery by a reading proven twice', evidence(60, proven), facts(), 'recovered'],
+    ['is a failure by a scan after the settling time', findings(95), facts({ witness: scan(106, 95) }), 'full'],
+    ['is unknown by a scan that is between', findings(95), facts({ witness: scan(106, 89) }), 'unknown'],
+    ['is a recovery by a reading proven twice', findings(60, proven), facts(), 'recovered'],
     [
       'is unknown by another reading observed once',
-      evidence(60, { ...proven, inspectedAt: 115 * MINUTE }),
+      findings(60, { ...proven, inspectedAt: 115 * MINUTE }),
       facts(),
       'unknown',
     ],
     [
       'is a failure by an inventory that was certainly taken after it',
-      evidence(94),
+      findings(94),
       facts({ first: used(95) }),
       'full',
     ],
-    ['is no failure by the inventory of before', evidence(95), facts({ first: used(95) }), 'unknown'],
-    ['is unknown while the device is off', evidence(94, { online: false }), facts({ first: used(95) }), 'unknown'],
-    ['is a failure when one vendor says so', evidence(60, proven), facts({ witness: scan(106, 95) }), 'full'],
+    ['is no failure by the inventory of before', findings(95), facts({ first: used(95) }), 'unknown'],
+    ['is unknown while the device is off', findings(94, { online: false }), facts({ first: used(95) }), 'unknown'],
+    ['is a failure when one vendor says so', findings(60, proven), facts({ witness: scan(106, 95) }), 'full'],
     [
       'is unknown without a limit',
-      evidence(60, { ...proven, open: [{ thresholdPercent: undefined, firstListedAt: 0 }] }),
+      findings(60, { ...proven, open: [{ thresholdPercent: undefined, firstListedAt: 0 }] }),
       facts({ witness: scan(106, 50) }),
       'unknown',
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DiskReading } from '../../../../shared/domain/volumes/disk-reading.ts';
-import { type DiskEvidence, decideDisk } from '../../../../shared/playbooks/disk-space/decide-disk.ts';
+import { type DiskFindings, decideDisk } from '../../../../shared/playbooks/disk-space/decide-disk.ts';
 import type { DiskMemory } from '../../../../shared/playbooks/disk-space/disk-memory.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
@@ -19,7 +19,7 @@ const kept = (usedPercent: number, minute: number) => ({
   totalMb: 100_000,
 });
 
-const alert = (thresholdPercent?: number, over: Partial<DiskEvidence['open'][number]> = {}) => ({
+const alert = (thresholdPercent?: number, over: Partial<DiskFindings['open'][number]> = {}) => ({
   thresholdPercent,
   firstListedAt: 0,
   ...over,
@@ -29,7 +29,7 @@ const alert = (thresholdPercent?: number, over: Partial<DiskEvidence['open'][num
  * An online workstation with one open alert, inspected for the first time a minute after it was
  * listed.
  */
-const evidence = (over: Partial<DiskEvidence> & { memory?: DiskMemory } = {}): DiskEvidence => ({
+const findings = (over: Partial<DiskFindings> & { memory?: DiskMemory } = {}): DiskFindings => ({
   open: [alert(90)],
   limits: (over.open ?? [alert(90)]).map(({ thresholdPercent }) => thresholdPercent),
   selfResolve: true,
@@ -43,84 +43,84 @@ const evidence = (over: Partial<DiskEvidence> & { memory?: DiskMemory } = {}): D
 
 /** A baseline of 70 %, another value since minute 60. */
 const changed = (minute = 60): DiskMemory => ({ since: 0, baseline: kept(70, 10), changed: kept(60, minute) });
-const { reading: _reading, ...unread } = evidence({ memory: { since: 0, unreadSince: MINUTE } });
+const { reading: _reading, ...unread } = findings({ memory: { since: 0, unreadSince: MINUTE } });
 
 describe('decideDisk, while an alert is open', () => {
-  it.each<[string, DiskEvidence, object]>([
-    ['full for the first time', evidence(), { verdict: 'wait', because: 'reading-full', until: 11 * MINUTE }],
+  it.each<[string, DiskFindings, object]>([
+    ['full for the first time', findings(), { verdict: 'wait', because: 'reading-full', until: 11 * MINUTE }],
     [
       'full again after the time to confirm it',
-      evidence({ inspectedAt: 12 * MINUTE, memory: { since: 0, fullSince: MINUTE, baseline: kept(95, 11) } }),
+      findings({ inspectedAt: 12 * MINUTE, memory: { since: 0, fullSince: MINUTE, baseline: kept(95, 11) } }),
       { verdict: 'holds', because: 'reading-full' },
     ],
     [
       'full for the first time, however long the alert has stood',
-      evidence({ inspectedAt: 241 * MINUTE, memory: { since: 0, fullSince: 241 * MINUTE } }),
+      findings({ inspectedAt: 241 * MINUTE, memory: { since: 0, fullSince: 241 * MINUTE } }),
       { verdict: 'wait', because: 'reading-full', until: 251 * MINUTE },
     ],
     [
       'full twice, though a later alert has begun the proof again',
-      evidence({ inspectedAt: 300 * MINUTE, memory: { since: 299 * MINUTE, fullSince: MINUTE } }),
+      findings({ inspectedAt: 300 * MINUTE, memory: { since: 299 * MINUTE, fullSince: MINUTE } }),
       { verdict: 'holds', because: 'reading-full' },
     ],
     [
       'exactly at the limit',
-      evidence({ reading: used(90) }),
+      findings({ reading: used(90) }),
       { verdict: 'wait', because: 'reading-between', until: 10 * MINUTE },
     ],
     [
       'just inside the margin, at the end of its time',
-      evidence({ reading: used(88.5), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(88.5, 10) } }),
+      findings({ reading: used(88.5), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(88.5, 10) } }),
       { verdict: 'unknown', because: 'reading-between' },
     ],
     [
       'recovered by a reading that may be old, before there is a baseline',
-      evidence({ reading: used(60) }),
+      findings({ reading: used(60) }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 10 * MINUTE },
     ],
     [
       'recovered by the same reading as the baseline, hours later',
-      evidence({ reading: used(60), inspectedAt: 130 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
+      findings({ reading: used(60), inspectedAt: 130 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 175 * MINUTE },
     ],
     [
       'the last inspection before the deadline',
-      evidence({ reading: used(60), inspectedAt: 190 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
+      findings({ reading: used(60), inspectedAt: 190 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'wait', because: 'reading-may-be-old', until: 240 * MINUTE },
     ],
     [
       'never proven: a person is notified after four hours',
-      evidence({ reading: used(60), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
+      findings({ reading: used(60), inspectedAt: 240 * MINUTE, memory: { since: 0, baseline: kept(60, 10) } }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],
     [
       'never proven on a server: after one hour',
-      evidence({ reading: used(60), inspectedAt: 60 * MINUTE, deviceClass: 'server' }),
+      findings({ reading: used(60), inspectedAt: 60 * MINUTE, deviceClass: 'server' }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],
     [
       'never proven with a critical alert: after one hour',
-      evidence({ reading: used(60), inspectedAt: 60 * MINUTE, open: [alert(90, { severity: 'Critical' })] }),
+      findings({ reading: used(60), inspectedAt: 60 * MINUTE, open: [alert(90, { severity: 'Critical' })] }),
       { verdict: 'unknown', because: 'reading-may-be-old' },
     ],
     [
       'another value for the first time',
-      evidence({ reading: used(60), inspectedAt: 60 * MINUTE, memory: changed() }),
+      findings({ reading: used(60), inspectedAt: 60 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'reading-changed-once', until: 70 * MINUTE },
     ],
     [
       'another value twice',
-      evidence({ reading: used(60), inspectedAt: 70 * MINUTE, memory: changed() }),
+      findings({ reading: used(60), inspectedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'recovered', because: 'reading-changed', alertGone: false, contradicted: false, confirmed: true },
     ],
     [
       'another value twice, but the device is off now',
-      evidence({ reading: used(60), online: false, inspectedAt: 70 * MINUTE, memory: changed() }),
+      findings({ reading: used(60), online: false, inspectedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'device-offline', until: 115 * MINUTE },
     ],
     [
       'whether the device is online is not reported',
-      evidence({ reading: used(60), online: undefined, inspectedAt: 70 * MINUTE, memory: changed() }),
+      findings({ reading: used(60), online: undefined, inspectedAt: 70 * MINUTE, memory: changed() }),
       { verdict: 'wait', because: 'device-offline', until: 115 * MINUTE },
     ],
     [
@@ -136,7 +136,7 @@ describe('decideDisk, while an alert is open', () => {
     ],
     [
       'a limit that is not said',
-      evidence({ open: [alert()], reading: used(10), inspectedAt: 10 * MINUTE, memory: changed(5) }),
+      findings({ open: [alert()], reading: used(10), inspectedAt: 10 * MINUTE, memory: changed(5) }),
       { verdict: 'unknown', because: 'threshold-unknown' },
     ],
   ])('%s', (_name, given, expected) => {
@@ -146,18 +146,18 @@ describe('decideDisk, while an alert is open', () => {
   it('goes by the limit of each alert', () => {
     const proven = { memory: changed(), inspectedAt: 80 * MINUTE, reading: used(85) };
 
-    expect(decideDisk(evidence({ ...proven, open: [alert(90)] }), limits)).toMatchObject({ verdict: 'recovered' });
-    expect(decideDisk(evidence({ ...proven, open: [alert(80), alert(90)] }), limits)).not.toMatchObject({
+    expect(decideDisk(findings({ ...proven, open: [alert(90)] }), limits)).toMatchObject({ verdict: 'recovered' });
+    expect(decideDisk(findings({ ...proven, open: [alert(80), alert(90)] }), limits)).not.toMatchObject({
       verdict: 'recovered',
     });
-    expect(decideDisk(evidence({ ...proven, open: [alert(90), alert()] }), limits)).toMatchObject({
+    expect(decideDisk(findings({ ...proven, open: [alert(90), alert()] }), limits)).toMatchObject({
       because: 'threshold-unknown',
     });
   });
 });
 
 describe('decideDisk, when no alert is open any more', () => {
-  const gone = (over: Partial<DiskEvidence>) => decideDisk(evidence({ open: [], limits: [90], ...over }), limits);
+  const gone = (over: Partial<DiskFindings>) => decideDisk(findings({ open: [], limits: [90], ...over }), limits);
 
   it.each([
     ['recovered', 60, false],

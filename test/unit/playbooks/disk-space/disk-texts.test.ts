@@ -56,11 +56,11 @@ describe('the German texts of a disk', () => {
   it('say why a drive could not be read', () => {
     const unread = { because: 'no-reading', reading: undefined } as const;
 
-    expect(diskTicketText(facts({ ...unread, readingProblem: { kind: 'not-listed' } })).evidence).toBe(
+    expect(diskTicketText(facts({ ...unread, readingProblem: { kind: 'not-listed' } })).observed).toBe(
       'Es gibt keinen brauchbaren Messwert: Das Inventar führt kein Laufwerk C: auf.',
     );
     expect(
-      diskTicketText(facts({ ...unread, readingProblem: { kind: 'impossible', freeMb: 9, totalMb: 5 } })).evidence,
+      diskTicketText(facts({ ...unread, readingProblem: { kind: 'impossible', freeMb: 9, totalMb: 5 } })).observed,
     ).toBe(
       'Es gibt keinen brauchbaren Messwert: Das Inventar nennt zu Laufwerk C: unmögliche Größen (9 von 5 MB frei).',
     );

@@ -31,13 +31,13 @@ const { reading: _reading, ...unread } = facts({
 const { thresholdPercent: _threshold, ...limitless } = facts({ because: 'threshold-unknown' });
 
 describe('diskTicketText', () => {
-  it('says what, on which evidence, what was tried and what to do', () => {
+  it('says what, on which observed, what was tried and what to do', () => {
     const ticketText = diskTicketText(facts());
 
     expect(ticketText).toMatchObject({
       headline: 'Disk C: almost full on NW-SRV-01',
       what: 'drive C: of NW-SRV-01 has been over its alert limit of 90 %.',
-      evidence: '5.0 GB free of 100.0 GB (95 % used) at the last inventory.',
+      observed: '5.0 GB free of 100.0 GB (95 % used) at the last inventory.',
       tried: 'nothing was changed on the device; the reading was checked twice.',
       closesWhen: 'the disk stays below its limit',
       raisedAt: facts().raisedAt,
@@ -61,7 +61,7 @@ describe('diskTicketText', () => {
     const ticketText = diskTicketText(unread);
 
     expect(ticketText.headline).toContain('alert could not be verified on NW-SRV-01');
-    expect(ticketText.evidence).toBe('There is no usable reading: the inventory lists no drive / b var.');
+    expect(ticketText.observed).toBe('There is no usable reading: the inventory lists no drive / b var.');
     expect(ticketText.advice).toContain('by hand');
   });
 
@@ -106,7 +106,7 @@ describe('diskTicketText', () => {
     ['with no known end', { mbPerDay: 10 }, ' It grows by about 10 MB a day.'],
     ['not at all', { mbPerDay: 0, daysToFull: 4 }, ''],
   ])('reports a disk that fills up %s', (_name, growth, expected) => {
-    expect(diskTicketText(facts({ growth })).evidence).toBe(`${diskTicketText(facts()).evidence}${expected}`);
+    expect(diskTicketText(facts({ growth })).observed).toBe(`${diskTicketText(facts()).observed}${expected}`);
   });
 
   it('says what was tried and why a cleanup could not be run', () => {

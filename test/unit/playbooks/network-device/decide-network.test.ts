@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decideNetwork,
-  type NetworkEvidence,
+  type NetworkFindings,
   type Reading,
 } from '../../../../shared/playbooks/network-device/decide-network.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
@@ -20,7 +20,7 @@ const row = (over: Partial<Row> = {}): Row => ({
 });
 const watchedBy = (over: object, up = false) => row({ up, watcher: { agentId: 1, found: true, ...over } });
 
-const judge = (over: Partial<NetworkEvidence> = {}) =>
+const judge = (over: Partial<NetworkFindings> = {}) =>
   decideNetwork(
     {
       ...{ alertOpen: true, hasTicket: false, vendorQuiet: false, inspectedAt: NOW, downSince: NOW - 10 * MINUTE },
@@ -31,7 +31,7 @@ const judge = (over: Partial<NetworkEvidence> = {}) =>
   );
 
 describe('decideNetwork', () => {
-  it.each<[string, Partial<NetworkEvidence>, string, string]>([
+  it.each<[string, Partial<NetworkFindings>, string, string]>([
     ['a row that says down', {}, 'holds', 'down'],
     ['down, watched by nobody that is reported', { reading: watchedBy({}) }, 'holds', 'down'],
     ['a generic monitor', { reading: row({ kind: 'generic', up: undefined }) }, 'holds', 'alert-only'],
@@ -45,8 +45,8 @@ describe('decideNetwork', () => {
     ['a watcher that is away', { reading: watchedBy({ online: false }) }, 'wait', 'not-observable'],
     ['a watcher that is gone', { reading: watchedBy({ found: false }) }, 'wait', 'not-observable'],
     ['watching that is paused', { reading: row({ monitored: false, up: undefined }) }, 'wait', 'not-observable'],
-  ])('makes of %s: %s, %s', (_name, evidence, verdict, because) => {
-    expect(judge(evidence)).toMatchObject({ verdict, because });
+  ])('makes of %s: %s, %s', (_name, findings, verdict, because) => {
+    expect(judge(findings)).toMatchObject({ verdict, because });
   });
 
   it.each<[string, Reading]>([

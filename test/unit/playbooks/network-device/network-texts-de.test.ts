@@ -33,7 +33,7 @@ describe('a German ticket about a network device', () => {
       what: 'Das überwachte Gerät FW (SNMP, fw.example) ist ausgefallen.',
       raisedAt: NOW - 600_000,
       inspectedAt: NOW,
-      evidence:
+      observed:
         'Der Ausfallalarm ist in Atera offen. Laut Atera bei der letzten Prüfung ausgefallen (abgefragt am 2026-03-02 08:00 UTC; wann die Prüfung war, gibt Atera nicht an). Überwacht wird es vom Agenten NW-WATCH, der online ist.',
       tried: 'Am Gerät wurde nichts geändert; an einem Gerät ohne Agenten führt die App nie etwas aus.',
       advice:
@@ -47,7 +47,7 @@ describe('a German ticket about a network device', () => {
 
   it('claims neither up nor down of devices that cannot be observed, and names all of them', () => {
     const siblingNames = Array.from({ length: 12 }, (_, index) => `AP-${index}`);
-    const { headline, what, evidence, advice } = ticketText({
+    const { headline, what, observed, advice } = ticketText({
       because: 'not-observable',
       reading: away,
       siblingNames,
@@ -57,7 +57,7 @@ describe('a German ticket about a network device', () => {
     expect(what).toBe(
       'Atera meldet das überwachte Gerät FW (SNMP, fw.example) als ausgefallen; ob das stimmt, ist nicht bekannt: Der Agent NW-WATCH, der das Gerät überwacht, ist offline. Dasselbe gilt für die anderen als ausgefallen gemeldeten Geräte, die dieser Agent überwacht und die solange keine Tickets bekommen: AP-0, AP-1, AP-2, AP-3, AP-4, AP-5, AP-6, AP-7, AP-8, AP-9 und 2 weitere.',
     );
-    expect(evidence).toContain(
+    expect(observed).toContain(
       'Laut Eintrag in Atera in Betrieb (abgefragt am 2026-03-02 08:00 UTC), doch von wann diese Angabe ist, ist unbekannt: Ob das Gerät läuft oder ausgefallen ist, ist nicht bekannt.',
     );
     expect(advice).toContain('Bringen Sie den Agenten NW-WATCH wieder online');
@@ -65,13 +65,13 @@ describe('a German ticket about a network device', () => {
 
   it('claims no more than the alert of a device without a state, which keeps going down', () => {
     const reading = row({ kind: 'generic', hostname: '', up: undefined, watcher: undefined });
-    const { headline, what, evidence, closesWhen } = ticketText({ because: 'alert-only', reading, flapping: true });
+    const { headline, what, observed, closesWhen } = ticketText({ because: 'alert-only', reading, flapping: true });
 
     expect(headline).toBe('FW fällt immer wieder aus');
     expect(what).toBe(
       'Atera meldet das überwachte Gerät FW (generischer Monitor) als ausgefallen; dafür spricht nur der Alarm.',
     );
-    expect(evidence).toBe(
+    expect(observed).toBe(
       'Der Ausfallalarm ist in Atera offen. Ein generischer Monitor hat keinen Zustand, der sich abfragen lässt (abgefragt am 2026-03-02 08:00 UTC): Nur der Alarm spricht für den Ausfall. Welcher Agent es überwacht, ist nicht angegeben.',
     );
     expect(closesWhen).toBe('Atera den Alarm selbst beendet hat und nicht wieder auslöst');
@@ -80,7 +80,7 @@ describe('a German ticket about a network device', () => {
   it('names the ports that do not answer', () => {
     const reading = row({ kind: 'tcp', closedPorts: [443, 8_080] });
 
-    expect(ticketText({ reading }).evidence).toContain('ausgefallen, keine Antwort auf Port 443, 8080 (abgefragt');
+    expect(ticketText({ reading }).observed).toContain('ausgefallen, keine Antwort auf Port 443, 8080 (abgefragt');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Judgement } from '../../../../shared/domain/occurrences/judgement.
 import { weekdays } from '../../../../shared/domain/time/business-hours.ts';
 import {
   decideOffline,
-  type OfflineEvidence,
+  type OfflineFindings,
   type OfflineLimits,
 } from '../../../../shared/playbooks/offline-device/decide-offline.ts';
 
@@ -24,7 +24,7 @@ const limits = (over: Partial<OfflineLimits> = {}): OfflineLimits => ({
 });
 
 /** A server that both vendors have found off for two hours of a working day. */
-const evidence = (over: Partial<OfflineEvidence> = {}): OfflineEvidence => ({
+const findings = (over: Partial<OfflineFindings> = {}): OfflineFindings => ({
   alertOpen: true,
   hasAlert: true,
   hasTicket: false,
@@ -41,7 +41,7 @@ const evidence = (over: Partial<OfflineEvidence> = {}): OfflineEvidence => ({
 const connected = { says: 'connected' } as const;
 const silent = { says: 'nothing', reason: 'the device is not in Automox' } as const;
 const gone = { quiet: 4, of: 5, since: monday('10:00') };
-const judge = (over: Partial<OfflineEvidence>, rules = limits()): Judgement => decideOffline(evidence(over), rules);
+const judge = (over: Partial<OfflineFindings>, rules = limits()): Judgement => decideOffline(findings(over), rules);
 
 const wait = (because: string, until: number) => ({ verdict: 'wait', because, until });
 /** `away` is given to the tenth of an hour. */
@@ -58,7 +58,7 @@ const asked = { hasAlert: false, alertOpen: false } as const;
 const cleared = { verdict: 'recovered', because: 'alert-cleared', alertGone: true, contradicted: false };
 
 describe('decideOffline', () => {
-  it.each<[string, Partial<OfflineEvidence>, object]>([
+  it.each<[string, Partial<OfflineFindings>, object]>([
     ['the device is back while its alert is still open', { online: true }, back],
     ['the device is back and its alert is gone', { online: true, alertOpen: false }, back],
     ['the device is back while Atera is suspected', { online: true, vendorQuiet: true }, back],
@@ -93,7 +93,7 @@ describe('decideOffline', () => {
     expect(judge(over)).toEqual(expected);
   });
 
-  it.each<[string, Partial<OfflineEvidence>, object]>([
+  it.each<[string, Partial<OfflineFindings>, object]>([
     [
       'a server in its five minutes',
       { deviceClass: 'server', awaySince: monday('11:56') },
@@ -118,7 +118,7 @@ describe('decideOffline', () => {
     expect(judge(over)).toEqual(expected);
   });
 
-  it.each<[string, Partial<OfflineEvidence>, object]>([
+  it.each<[string, Partial<OfflineFindings>, object]>([
     ['at any hour for a server', { deviceClass: 'server' }, holds('device-off')],
     [
       'not for a workstation that was switched off',
@@ -165,7 +165,7 @@ describe('decideOffline', () => {
     expect(judge({ deviceClass: 'workstation', awaySince, inspectedAt })).toEqual(expected);
   });
 
-  it.each<[string, Partial<OfflineEvidence>, object]>([
+  it.each<[string, Partial<OfflineFindings>, object]>([
     ['on its first morning', { inspectedAt: tuesday('08:00') }, mayBeOff(tuesday('08:00') + 24 * HOUR, 1)],
     [
       'on its last one but for the hours wanted',

@@ -44,7 +44,7 @@ describe('a German ticket about a device that is away', () => {
       what: 'Der Server NW-SRV-01 ist offline.',
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
-      evidence:
+      observed:
         'Laut Atera offline (abgefragt am 2026-03-02 08:10 UTC); zuletzt gesehen am 2026-03-02 07:31 UTC (nach der letzten Angabe von Atera). Laut Automox getrennt seit 2026-03-02 07:56 UTC.',
       tried: 'Am Gerät wurde nichts geändert; es war bei 2 Prüfungen in Folge offline.',
       advice:
@@ -71,9 +71,9 @@ describe('a German ticket about a device that is away', () => {
   });
 
   it('says why there is no second witness, and what is to be done about it once', () => {
-    const { evidence, advice } = offlineTicketText(facts({ because: 'no-witness', witness: unmatched }));
+    const { observed, advice } = offlineTicketText(facts({ because: 'no-witness', witness: unmatched }));
 
-    expect(evidence).toContain(
+    expect(observed).toContain(
       'Automox meldet nichts: Das Gerät gibt es in Automox nicht; installieren Sie dort den Agenten.',
     );
     expect(advice).toContain('Eine zweite Quelle gibt es nicht: Das Gerät gibt es in Automox nicht.');

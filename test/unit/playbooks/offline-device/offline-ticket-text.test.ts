@@ -32,7 +32,7 @@ describe('offlineTicketText', () => {
       what: 'the server NW-SRV-01 is offline.',
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
-      evidence:
+      observed:
         'Atera: offline (read 2026-03-02 08:10 UTC); not seen since 2026-03-02 07:31 UTC (as Atera last reported). Automox: disconnected since 2026-03-02 07:56 UTC.',
       tried: 'nothing was changed on the device; it was found offline 2 times in a row.',
       closesWhen: 'the device is back and stays online',
@@ -40,19 +40,19 @@ describe('offlineTicketText', () => {
   });
 
   it('says of a dead agent that the device itself is up', () => {
-    const { headline, what, evidence, advice, closesWhen } = offlineTicketText(facts(agentDead));
+    const { headline, what, observed, advice, closesWhen } = offlineTicketText(facts(agentDead));
 
     expect(headline).toBe('Atera agent silent on NW-SRV-01, device is up');
     expect(what).toContain('the device itself is running');
-    expect(evidence).toContain('Automox: connected, last scan 2026-03-02 06:00 UTC.');
+    expect(observed).toContain('Automox: connected, last scan 2026-03-02 06:00 UTC.');
     expect(advice).toMatch(/restart the service .+ or install the agent again/);
     expect(closesWhen).toContain('agent reports again');
   });
 
   it('says why there is no second witness, as plain text', () => {
-    const { evidence, advice } = offlineTicketText(facts(noWitness));
+    const { observed, advice } = offlineTicketText(facts(noWitness));
 
-    expect(evidence).toContain('Automox reports nothing: Automox is not set up.');
+    expect(observed).toContain('Automox reports nothing: Automox is not set up.');
     expect(advice).toContain('There is no second witness: Automox is not set up.');
   });
 
@@ -80,7 +80,7 @@ describe('offlineTicketText', () => {
     ['disconnected at an unknown time', facts({ witness: { says: 'disconnected' } }), 'Automox: disconnected.'],
     ['connected, never scanned', facts({ witness: { says: 'connected' } }), 'Automox: connected.'],
   ])('reports a device that is %s', (_name, given, expected) => {
-    expect(offlineTicketText(given).evidence).toContain(expected);
+    expect(offlineTicketText(given).observed).toContain(expected);
   });
 
   it.each([
@@ -109,12 +109,12 @@ describe('offlineTicketText', () => {
 
   it('mentions a device that reports under a new agent, and what to do about the old one', () => {
     const successor = { agentId: 1_050, installedAt: at('08:02') };
-    const { what, evidence, advice } = offlineTicketText(facts({ because: 'reinstalled', successor, flapping: true }));
+    const { what, observed, advice } = offlineTicketText(facts({ because: 'reinstalled', successor, flapping: true }));
 
     expect(what).toBe(
       'the old Atera agent of the server NW-SRV-01 is offline; the same device is online under agent 1050.',
     );
-    expect(evidence).toContain(
+    expect(observed).toContain(
       'The same device is online under agent 1050, which was installed 2026-03-02 08:02 UTC: same customer, name and serial number.',
     );
     expect(advice).toBe('delete the old agent in Atera, so that its alert does not come back.');
@@ -124,7 +124,7 @@ describe('offlineTicketText', () => {
     ['is not reported', undefined],
     ['lies ahead of the clock', at('08:11')],
   ])('says nothing of a LastSeen that %s', (_name, lastSeenAt) => {
-    expect(offlineTicketText(facts({ lastSeenAt })).evidence).toMatch(
+    expect(offlineTicketText(facts({ lastSeenAt })).observed).toMatch(
       /^Atera: offline \(read 2026-03-02 08:10 UTC\)\. Auto/,
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Judgement } from '../../../../shared/domain/occurrences/judgement.ts';
 import {
   decideReboot,
-  type RebootEvidence,
+  type RebootFindings,
   type RebootWitness,
 } from '../../../../shared/playbooks/pending-reboot/decide-reboot.ts';
 
@@ -23,7 +23,7 @@ const automoxMatch = (over: Scan = {}): RebootWitness => ({
 });
 
 /** An open alert, an agent online since before it, and a newer scan that says the same. */
-const evidence = (over: Partial<RebootEvidence> = {}): RebootEvidence => ({
+const findings = (over: Partial<RebootFindings> = {}): RebootFindings => ({
   alertOpen: true,
   hasAlert: true,
   hasTicket: false,
@@ -49,7 +49,7 @@ const booted = { lastRebootAt: RAISED + 20 * MINUTE };
 /** The last boot was forty minutes before the alert. */
 const shifted = { bootBefore: RAISED - 40 * MINUTE };
 const ticketed = { alertOpen: false, hasTicket: true };
-const judge = (over: Partial<RebootEvidence>): Judgement => decideReboot(evidence(over), { scanWaitMinutes: 15 });
+const judge = (over: Partial<RebootFindings>): Judgement => decideReboot(findings(over), { scanWaitMinutes: 15 });
 
 const recovered = (because: string, over = {}) => ({
   verdict: 'recovered',
@@ -64,7 +64,7 @@ const wait = (until: number) => ({ verdict: 'wait', because: 'scan-is-old', unti
 const holds = { verdict: 'holds', because: 'two-witnesses' };
 
 describe('decideReboot', () => {
-  it.each<[string, Partial<RebootEvidence>, object]>([
+  it.each<[string, Partial<RebootFindings>, object]>([
     ['both witnesses agree', {}, holds],
     ['the alert is all there is', { automoxMatch: handless }, unknown('no-automox-match')],
     ['the agent is offline', { online: false }, unknown('device-offline')],
@@ -85,7 +85,7 @@ describe('decideReboot', () => {
     expect(judge(over)).toEqual(expected);
   });
 
-  it.each<[string, Partial<RebootEvidence>, object]>([
+  it.each<[string, Partial<RebootFindings>, object]>([
     ['is older than the alert', { automoxMatch: oldScan }, wait(NOW + 15 * MINUTE)],
     ['is as old as the alert', { automoxMatch: automoxMatch({ scannedAt: RAISED }) }, wait(NOW + 15 * MINUTE)],
     [
@@ -111,7 +111,7 @@ describe('decideReboot', () => {
     expect(judge(over)).toEqual(expected);
   });
 
-  it.each<[string, Partial<RebootEvidence>, object]>([
+  it.each<[string, Partial<RebootFindings>, object]>([
     ['Atera shows a boot, and a scan after it none pending', { ...booted, automoxMatch: clean }, recovered('rebooted')],
     ['it does, and the alert is gone', { ...booted, automoxMatch: clean, alertOpen: false }, recovered('rebooted')],
     [
@@ -156,7 +156,7 @@ describe('decideReboot', () => {
     expect(judge(over)).toEqual(expected);
   });
 
-  it.each<[string, Partial<RebootEvidence>, object]>([
+  it.each<[string, Partial<RebootFindings>, object]>([
     [
       'a boot within the clocks of the alert',
       { lastRebootAt: RAISED + 2 * MINUTE, automoxMatch: handless },
@@ -230,7 +230,7 @@ describe('decideReboot', () => {
     expect(judge(over)).toEqual(expected);
   });
 
-  it.each<[string, Partial<RebootEvidence>, object]>([
+  it.each<[string, Partial<RebootFindings>, object]>([
     ['pending', {}, holds],
     ['not needed', { automoxMatch: automoxMatch({ needsReboot: false }) }, recovered('not-needed')],
     ['not known without an Automox match', { automoxMatch: handless }, unknown('no-automox-match')],

@@ -65,7 +65,7 @@ describe('the German texts of a pending reboot', () => {
       'Das Gerät wurde seit dem Alarm neu gestartet; ob Windows noch einen Neustart verlangt, ist nicht bekannt.',
     ],
   ])('report %s', (_name, over, expected) => {
-    expect(rebootTicketText(facts(over)).evidence).toContain(expected);
+    expect(rebootTicketText(facts(over)).observed).toContain(expected);
   });
 
   it('are a question to a person, in each case of users', () => {
@@ -142,7 +142,7 @@ describe('the German texts of a pending reboot', () => {
     });
     expect(unconfirmedReboot(ticketText, ordered)).toMatchObject({
       headline: 'NW-SRV-01 neu gestartet, Ergebnis nicht bestätigt',
-      evidence: expect.stringMatching(/ Ob Windows noch einen Neustart verlangt, ist nicht bekannt\.$/),
+      observed: expect.stringMatching(/ Ob Windows noch einen Neustart verlangt, ist nicht bekannt\.$/),
     });
     expect(rebootTexts('de').proof.cameUp({ at: '2026-03-02 09:00 UTC', by: 'Atera' })).toBe(
       'Laut Atera ist das Gerät am 2026-03-02 09:00 UTC wieder hochgefahren.',

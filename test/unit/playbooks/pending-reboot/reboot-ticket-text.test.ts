@@ -34,7 +34,7 @@ describe('rebootTicketText', () => {
     expect(rebootTicketText(facts())).toMatchObject({
       headline: 'Reboot pending on NW-SRV-01',
       what: 'a reboot of the server NW-SRV-01 is said to be pending; the alert says: Reboot required: KB5034441.',
-      evidence:
+      observed:
         'Atera: online, last boot 2026-03-02 07:05 UTC (read 2026-03-02 08:10 UTC). Automox: a reboot is needed, up since 2026-03-02 07:05 UTC (scan of 2026-03-02 08:05 UTC).',
       tried: 'the device was not rebooted by the app.',
       advice:
@@ -99,7 +99,7 @@ describe('rebootTicketText', () => {
     ['a device that is off', facts({ online: false }), 'Atera: offline, last boot'],
     ['no word on that', facts({ online: undefined }), 'Atera: whether it is online is not reported'],
   ])('reports %s', (_name, given, expected) => {
-    expect(rebootTicketText(given).evidence).toContain(expected);
+    expect(rebootTicketText(given).observed).toContain(expected);
   });
 
   it.each([

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decideService, type ServiceEvidence } from '../../../../shared/playbooks/service-stopped/decide-service.ts';
+import { decideService, type ServiceFindings } from '../../../../shared/playbooks/service-stopped/decide-service.ts';
 
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 
 const LIMITS = { confirmAfterMinutes: 10, bootGraceMinutes: 15, offlineWaitMinutes: 240, followUpEveryMinutes: 60 };
 
-function decided(over: Partial<ServiceEvidence> = {}) {
+function decided(over: Partial<ServiceFindings> = {}) {
   return decideService(
     {
       ...{ open: 1, openByAtera: 1, lost: 0, online: true, hasTicket: false, isReported: false, inspectedAt: NOW },

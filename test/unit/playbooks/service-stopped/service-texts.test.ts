@@ -47,13 +47,13 @@ describe('the German texts of a stopped service', () => {
   });
 
   it('do not name a service that the alert does not name', () => {
-    const [title, what, , evidence, , advice] = germanTicket({ service: undefined, because: 'device-offline' });
+    const [title, what, , observed, , advice] = germanTicket({ service: undefined, because: 'device-offline' });
 
     expect(title).toMatch(/^Alarm zu einem Dienst auf NW-SRV-01 konnte nicht überprüft werden \[/);
     expect(what).toBe(
       'Was: Atera hat gemeldet, dass ein Dienst auf NW-SRV-01 gestoppt ist; ob das noch so ist, konnte nicht überprüft werden. Welcher Dienst gemeint ist, sagt der Alarm nicht.',
     );
-    expect(evidence).toContain(
+    expect(observed).toContain(
       'Der Alarm ist in Atera offen, aber das Gerät ist offline; solange löst Atera weder Alarme aus noch beendet es welche (geprüft am 2026-03-02 08:10 UTC).',
     );
     expect(advice).toBe(

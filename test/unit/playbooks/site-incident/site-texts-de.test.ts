@@ -36,7 +36,7 @@ describe('a German ticket about a site', () => {
       what: 'Bei Northwind sind 7 der 9 Geräte im Dauerbetrieb gleichzeitig verstummt, das erste am 2026-03-02 07:58 UTC. Ihre eigenen Offline-Alarme bekommen solange keine Tickets.',
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
-      evidence: expect.stringMatching(
+      observed: expect.stringMatching(
         /^Laut Atera 7 von 9 offline, nämlich SRV-1, SRV-2 \(abgefragt am 2026-03-02 08:10 UTC\)\. Überwachte Geräte mit Ausfallalarm: FW\. Von 2026-03-02 07:00 UTC bis .*Geräte mehrerer Kunden/,
       ),
       tried:
@@ -51,10 +51,10 @@ describe('a German ticket about a site', () => {
 
   it('reports a part of a site, many devices, and a customer without a name', () => {
     const deviceNames = Array.from({ length: 12 }, (_, index) => `PC-${index}`);
-    const { headline, evidence } = siteTicketText(facts({ isPart: true, customerName: '', deviceNames }));
+    const { headline, observed } = siteTicketText(facts({ isPart: true, customerName: '', deviceNames }));
 
     expect(headline).toBe('Teil eines Standorts ausgefallen: 7 von 9 Geräten im Dauerbetrieb bei Kunde 44 verstummt');
-    expect(evidence).toContain('PC-8, PC-9 und 2 weitere (abgefragt');
+    expect(observed).toContain('PC-8, PC-9 und 2 weitere (abgefragt');
   });
 });
 

@@ -23,7 +23,7 @@ describe('siteTicketText', () => {
       headline: 'Site down: 7 of 9 always-on devices quiet at Northwind',
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
-      evidence: 'Atera: 7 of 9 offline (read 2026-03-02 08:10 UTC).',
+      observed: 'Atera: 7 of 9 offline (read 2026-03-02 08:10 UTC).',
       priority: 'Critical',
       impact: 'SiteDown',
     });
@@ -32,11 +32,11 @@ describe('siteTicketText', () => {
   it('names the devices, up to ten', () => {
     const deviceNames = Array.from({ length: 12 }, (_, index) => `<PC-${index}>`);
 
-    expect(siteTicketText(facts({ deviceNames: ['SRV-1', ''] })).evidence).toContain(
+    expect(siteTicketText(facts({ deviceNames: ['SRV-1', ''] })).observed).toContain(
       '7 of 9 offline, namely SRV-1 (read',
     );
-    expect(siteTicketText(facts({ deviceNames })).evidence).toContain('namely PC-0, PC-1, PC-2');
-    expect(siteTicketText(facts({ deviceNames })).evidence).toContain('PC-9 and 2 more (read');
+    expect(siteTicketText(facts({ deviceNames })).observed).toContain('namely PC-0, PC-1, PC-2');
+    expect(siteTicketText(facts({ deviceNames })).observed).toContain('PC-9 and 2 more (read');
   });
 
   it('calls a customer without a readable name by its id', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideTracked, type TrackedEvidence } from '../../../../shared/playbooks/tracked-alert/decide-tracked.ts';
+import { decideTracked, type TrackedFindings } from '../../../../shared/playbooks/tracked-alert/decide-tracked.ts';
 import {
   type TrackedFacts,
   trackedTicketText,
@@ -8,9 +8,9 @@ import {
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 
-function decided(over: Partial<TrackedEvidence> = {}) {
-  const evidence = { open: 1, lost: 0, raisedAt: NOW - 11 * MINUTE, inspectedAt: NOW, isReported: false, ...over };
-  return decideTracked(evidence, { confirmAfterMinutes: 10 });
+function decided(over: Partial<TrackedFindings> = {}) {
+  const findings = { open: 1, lost: 0, raisedAt: NOW - 11 * MINUTE, inspectedAt: NOW, isReported: false, ...over };
+  return decideTracked(findings, { confirmAfterMinutes: 10 });
 }
 
 describe('a tracked alert', () => {
@@ -53,7 +53,7 @@ describe('the ticket of a tracked alert', () => {
   it('says what the alert says, that nothing can be inspected, and who ends an alert', () => {
     expect(reported()).toMatchObject({
       headline: 'RAID on NW-SRV-01',
-      evidence:
+      observed:
         'Atera\'s alert (severity Critical) says "RAID b failed /b": "Slot 2". It is open in Atera (checked 2026-03-02 09:00 UTC).',
       tried: expect.stringContaining('cannot inspect'),
       advice: expect.stringContaining('stays until somebody resolves it in Atera'),
@@ -74,7 +74,7 @@ describe('the ticket of a tracked alert', () => {
   it('does not say that an alert is open which is over', () => {
     expect(reported({ because: 'alert-ended', open: 0, flapping: true })).toMatchObject({
       headline: 'RAID keeps coming back on NW-SRV-01',
-      evidence: expect.stringContaining('It has ended in Atera'),
+      observed: expect.stringContaining('It has ended in Atera'),
       advice: 'nothing now. It came back several times recently: look for the cause.',
     });
   });

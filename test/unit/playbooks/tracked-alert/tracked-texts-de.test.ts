@@ -32,7 +32,7 @@ describe('a German ticket about a tracked alert', () => {
       what: 'Atera hat für NW-SRV-01 einen Alarm ausgelöst, der laut Policy als „RAID“ verfolgt wird.',
       raisedAt: NOW,
       inspectedAt: NOW,
-      evidence:
+      observed:
         'Der Alarm in Atera (Schweregrad Critical) lautet „RAID failed“: „Slot 2“. Er ist in Atera offen (geprüft am 2026-03-02 09:00 UTC).',
       tried: 'Am Gerät wurde nichts geändert; wovon ein solcher Alarm handelt, kann die App nicht prüfen.',
       untouched: true,
@@ -53,11 +53,11 @@ describe('a German ticket about a tracked alert', () => {
       advice:
         'Vorerst ist nichts zu tun. Suchen Sie die Ursache: Der Alarm ist in letzter Zeit mehrmals wiedergekommen.',
     });
-    expect(ended.evidence).toContain('Er ist in Atera beendet (geprüft am 2026-03-02 09:00 UTC).');
+    expect(ended.observed).toContain('Er ist in Atera beendet (geprüft am 2026-03-02 09:00 UTC).');
   });
 
   it('says what is not known of an alert whose row is lost', () => {
-    expect(trackedTicketText(facts({ because: 'alert-lost', says: undefined })).evidence).toBe(
+    expect(trackedTicketText(facts({ because: 'alert-lost', says: undefined })).observed).toBe(
       'Wie der Alarm in Atera lautet, ist nicht mehr bekannt. Ob er beendet ist, ist nicht bekannt: Die App hat keine Aufzeichnung mehr davon.',
     );
   });

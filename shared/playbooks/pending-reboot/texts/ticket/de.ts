@@ -49,7 +49,7 @@ const what = {
     `Ein Neustart ${ofThe[deviceClass]} ${device} soll ausstehen; der Alarm lautet: „${said}“.`,
 };
 
-const evidence = {
+const observed = {
   atera: ({ online: is, lastBoot, at }: AteraWords) =>
     `Atera: ${online[is]}, ${lastBoot === undefined ? 'letzter Systemstart nicht gemeldet' : `letzter Systemstart am ${lastBoot}`} (abgerufen am ${at}).`,
   noWitness: ({ reason }: { reason: string }) => `Automox meldet nichts: ${reason}.`,
@@ -141,6 +141,6 @@ const left = {
 /** What the ticket of a pending reboot says, in German. */
 export const de: typeof en = {
   condition: 'Ausstehender Neustart',
-  ...{ headline, what, evidence, noWitness, advice, users, window, closesWhen, left },
+  ...{ headline, what, observed, noWitness, advice, users, window, closesWhen, left },
   tried: 'Die App hat das Gerät nicht neu gestartet.',
 };

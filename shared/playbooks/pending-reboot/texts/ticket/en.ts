@@ -60,7 +60,7 @@ const what = {
     `a reboot of the ${deviceClass} ${device} is said to be pending; the alert says: ${said}.`,
 };
 
-const evidence = {
+const observed = {
   atera: ({ online: is, lastBoot, at }: AteraWords) =>
     `Atera: ${online[is]}, ${lastBoot === undefined ? 'boot time not reported' : `last boot ${lastBoot}`} (read ${at}).`,
   noWitness: ({ reason }: { reason: string }) => `Automox reports nothing: ${reason}.`,
@@ -149,6 +149,6 @@ const left = {
 /** What the ticket of a pending reboot says, in English. */
 export const en = {
   condition: 'pending reboot',
-  ...{ headline, what, evidence, noWitness, advice, users, window, closesWhen, left },
+  ...{ headline, what, observed, noWitness, advice, users, window, closesWhen, left },
   tried: 'the device was not rebooted by the app.',
 };

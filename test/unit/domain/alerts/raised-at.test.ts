@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surelyRaisedAt } from '../../../../shared/domain/evidence/raised-at.ts';
+import { surelyRaisedAt } from '../../../../shared/domain/alerts/raised-at.ts';
 
 const LISTED_AT = Date.parse('2026-03-02T08:00:00Z');
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../durations.ts';
-import { evidenceTexts } from '../../texts/evidence/index.ts';
 import type { Language } from '../../texts/language.ts';
+import { suspicionTexts } from '../../texts/suspicion/index.ts';
 
 /**
  * Why Atera itself is suspected: customers that went quiet together, no device anywhere that
@@ -26,7 +26,7 @@ const TOLD_FOR_MS = DAY_MS;
 
 /** Returns what was found, as the end of a sentence. */
 export function causeText(because: SuspicionCause, language: Language): string {
-  return evidenceTexts(language).causes[because];
+  return suspicionTexts(language).causes[because];
 }
 
 /**
@@ -41,5 +41,5 @@ export function suspicionNote(
 ): string {
   if (!suspicion || raisedAt > suspicion.endedAt || now - suspicion.endedAt > TOLD_FOR_MS) return '';
   const { since, endedAt, because } = suspicion;
-  return ` ${evidenceTexts(language).wasSuspected({ since, endedAt, cause: causeText(because, language) })}`;
+  return ` ${suspicionTexts(language).wasSuspected({ since, endedAt, cause: causeText(because, language) })}`;
 }

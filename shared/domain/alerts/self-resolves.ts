@@ -44,7 +44,7 @@ const OWN_MESSAGES: readonly RegExp[] = [
  * Returns whether Atera takes the alert away by itself, 2 to 5 minutes after its condition ended
  * (vendor-apis 1.6 [D]): then one that it still lists is current. True only for Atera's own
  * monitors in Atera's own words. An alert that a script, the API or a tenant's own text made stays
- * until somebody resolves it, and is evidence only of the moment it was raised. What is not known
+ * until somebody resolves it, and says something only of the moment it was raised. What is not known
  * counts as made by a script.
  */
 export function selfResolves({ title, message = '' }: AlertOrigin): boolean {

@@ -1,4 +1,4 @@
-import type { SuspicionCause } from '../../domain/evidence/suspicion.ts';
+import type { SuspicionCause } from '../../domain/sites/suspicion.ts';
 import { utc } from '../../domain/time/utc.ts';
 
 /** Why Atera itself is, or was, suspected. Times are epoch ms. */

@@ -3,4 +3,4 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 
 /** Returns the texts about a suspicion of Atera itself. */
-export const evidenceTexts = byLanguage({ en, de });
+export const suspicionTexts = byLanguage({ en, de });
