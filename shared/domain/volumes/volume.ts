@@ -37,11 +37,10 @@ export function parseVolume(text: string): string | undefined {
   const letter = LETTER.exec(given)?.[1];
   if (letter !== undefined) return letter.toUpperCase();
   const [, mountLetter, folder] = WINDOWS_MOUNT.exec(given) ?? [];
-  if (mountLetter !== undefined && folder !== undefined)
-    return `${mountLetter.toUpperCase()}:\\${withoutEnd(folder.replaceAll('/', '\\')).toLowerCase()}`;
+  if (mountLetter !== undefined && folder !== undefined) return mountOf(mountLetter, folder);
   const guid = WINDOWS_GUID.exec(given)?.[1];
   if (guid !== undefined) return `\\\\?\\Volume${guid.toLowerCase()}`;
-  if (given.startsWith('/') && /^\/+$/.test(given)) return '/';
+  if (/^\/[\\/ ]*$/.test(given)) return '/';
   if (NETWORK_SHARE.test(given)) return undefined;
   if (given.startsWith('/')) return withoutEnd(given);
   return NAME.test(given) ? given : undefined;
@@ -82,11 +81,17 @@ function isPath(canonical: string): boolean {
   return /^(?:\/|\\\\|[A-Z]:\\)/.test(canonical);
 }
 
+function mountOf(letter: string, folder: string): string {
+  const path = withoutEnd(folder.replaceAll('/', '\\')).toLowerCase();
+  return path === '' ? letter.toUpperCase() : `${letter.toUpperCase()}:\\${path}`;
+}
+
+/** With the blanks before it: what is left is read again as it is. */
 function withoutEnd(path: string): string {
-  return path.replace(/[\\/]{1,200}$/, '');
+  return path.replace(/[\\/ ]{1,200}$/, '');
 }
 
 function unquoted(text: string): string {
   const inner = /^(["'“„«])(.*)["'”“»]$/u.exec(text)?.[2]?.trim();
-  return inner === undefined || inner === '' ? text : inner;
+  return inner === undefined || inner === '' ? text : unquoted(inner);
 }
