@@ -13,8 +13,7 @@ import type { FollowUpRun, RunEnd } from '../runtime/run.ts';
 import { closeTicket, resolveAlerts } from '../runtime/steps.ts';
 import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
 import { endCancelled } from './cancelled.ts';
-import { recordEnd } from './record-end.ts';
-import { escalateUnverified } from './unverified.ts';
+import { endRun } from './end-run.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
 
 /**
@@ -35,9 +34,7 @@ import { keepTicket, worseMeanwhile } from './watched-ticket.ts';
  */
 export function* followUp(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<FollowUpRun>();
-  const end = yield* escalateUnverified(context, run, yield* stepOrUnexpectedFailure(context, run));
-  yield* recordEnd(context, run, end);
-  return end;
+  return yield* endRun(context, run, yield* stepOrUnexpectedFailure(context, run));
 }
 
 function* stepOrUnexpectedFailure(context: OrchestrationContext, run: FollowUpRun): Generator<Task, RunEnd> {

@@ -3,8 +3,7 @@ import { playbookOf } from '../playbooks/index.ts';
 import { CustomerChanged, customerChanged } from '../runtime/customer-changed.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
-import { recordEnd } from './record-end.ts';
-import { escalateUnverified } from './unverified.ts';
+import { endRun } from './end-run.ts';
 
 /**
  * One occurrence of one condition, from alert to verified end or ticket: runs the playbook and
@@ -24,7 +23,5 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
     else if (error instanceof CustomerChanged) end = customerChanged(context, error, 'again');
     else end = unexpectedFailure(context, run, error);
   }
-  end = yield* escalateUnverified(context, run, end);
-  yield* recordEnd(context, run, end);
-  return end;
+  return yield* endRun(context, run, end);
 }

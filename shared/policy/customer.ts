@@ -44,7 +44,10 @@ export function customerPolicy(
   };
 }
 
-/** Returns what the texts for a customer are written in. */
+/**
+ * Returns what the texts for a customer are written in: the `language` of its `CustomerPolicy`, for
+ * those who need no more of it and so no time zone of the account.
+ */
 export function languageOf(policy: Pick<Policy, 'customers' | 'language'>, customerId: number | undefined): Language {
   return policy.customers[String(customerId)]?.language ?? policy.language;
 }

@@ -4,6 +4,7 @@ import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { isEventful, surroundings } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import { languageOf } from '../../../shared/policy/customer.ts';
 import { effectiveMode } from '../../../shared/policy/policy.ts';
 import { subjectOf } from '../../activities/due/run-inputs.ts';
 import { saveOutcomes } from '../../activities/upkeep/record-outcome.ts';
@@ -31,7 +32,7 @@ export async function parkExcused(
   if (!because || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
   const now = clock.now();
   const until = now + offlineDevice.rulesIn(policy).awayTogetherMinutes * MINUTE_MS;
-  const { language } = await customers.policyOf(customerId);
+  const language = languageOf(policy, customerId);
   const own = effectiveMode(policy, mode, offlineDevice.name, customerId);
   const text = waitText({ verdict: 'wait', because, until }, { mode: own, language });
   const isSame = (row: Condition) => row.state === 'opening' && row.nextAt === dueAt;
