@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { systemClock } from '../../shared/clock.ts';
-import { readPolicy } from '../../shared/policy/policy.ts';
+import { readPolicy } from '../../shared/policy/read-policy.ts';
 import { readSettings, type Settings } from '../../shared/settings.ts';
 import { startAzurite } from '../azurite.ts';
 import type { Host } from '../host/index.ts';

@@ -11,7 +11,7 @@ import { Alert } from './alert-schema.ts';
 import { authHeader } from './credentials.ts';
 import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
 import { type MonitoredDevice, networkDeviceOf, networkDevicesOf } from './monitored-device-schema.ts';
-import { asAsked, Created, type Page, pageOf } from './rows.ts';
+import { asAsked, Created, isOf, isSameText, type Page, pageOf, paging } from './rows.ts';
 import {
   commentBody,
   type NewComment,
@@ -21,12 +21,6 @@ import {
   ticketChangeBody,
 } from './ticket-requests.ts';
 import { ticketCommentRow, ticketRow } from './ticket-schema.ts';
-
-/**
- * Rows asked for in one page: the most that every list is known to accept. The answer says how many
- * it really used.
- */
-const ITEMS_IN_PAGE = 50;
 
 /**
  * A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the
@@ -254,19 +248,4 @@ export class AteraClient {
       CustomValue,
     );
   }
-}
-
-function paging(page: number) {
-  return { page, itemsInPage: ITEMS_IN_PAGE };
-}
-
-/**
- * A row without a customer stays: leaving it out could hide a ticket of ours and make a second one.
- */
-function isOf(customerId: number) {
-  return (row: { customerId?: number | undefined }) => row.customerId === undefined || row.customerId === customerId;
-}
-
-function isSameText(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

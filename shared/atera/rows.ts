@@ -71,3 +71,27 @@ export function asAsked<T>(pathTemplate: string, found: T | undefined, isWanted:
   if (found === undefined || isWanted) return found;
   throw new VendorError('vendor_response_invalid', `Atera GET ${pathTemplate} answered another object than asked for`);
 }
+
+/**
+ * Rows asked for in one page: the most that every list is known to accept. The answer says how many
+ * it really used.
+ */
+const ITEMS_IN_PAGE = 50;
+
+/** Returns the query for one page of a list. */
+export function paging(page: number) {
+  return { page, itemsInPage: ITEMS_IN_PAGE };
+}
+
+/**
+ * Returns whether a row is of the customer asked for. One without a customer stays: leaving it out
+ * could hide a ticket of ours and make a second one.
+ */
+export function isOf(customerId: number) {
+  return (row: { customerId?: number | undefined }) => row.customerId === undefined || row.customerId === customerId;
+}
+
+/** Returns whether two names are the same but for case and blanks around them. */
+export function isSameText(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}

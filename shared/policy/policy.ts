@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { playbooks, type SectionSchemas, sectionSchemas } from '../playbooks/index.ts';
 import { languages } from '../texts/language.ts';
@@ -224,28 +223,3 @@ export const policy = z
 
 /** The policy as every part of the app reads it: complete, with defaults filled in. */
 export type Policy = z.infer<typeof policy>;
-
-/** The policy file is missing or wrong; the message names the file and the path of each mistake. */
-export class PolicyError extends Error {
-  override readonly name = 'PolicyError';
-}
-
-/**
- * Returns the policy with safe defaults when no file is given. Throws `PolicyError` naming every
- * mistake in the file.
- */
-export function readPolicy(file: string | undefined): Policy {
-  if (file === undefined) return policy.parse({});
-  const parsed = policy.safeParse(readJson(file));
-  if (parsed.success) return parsed.data;
-  const mistakes = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
-  throw new PolicyError(`The policy file ${file} is not valid:\n${mistakes.join('\n')}`);
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new PolicyError(`The policy file ${file} cannot be read: ${(error as Error).message}`);
-  }
-}

@@ -1,5 +1,5 @@
 import { entityInstanceId, parseEntityId, predecessorOf, requestMessage } from './entities/entity-messages.ts';
-import type { Scheduled } from './replay/action-replay.ts';
+import type { Scheduled } from './replay/action-tree.ts';
 import {
   eventSent,
   executionStarted,

@@ -1,4 +1,5 @@
 import { between, chance, guid } from '../random.ts';
+import { Contact } from './contact.ts';
 import type { DeviceKind, DeviceOptions } from './device-options.ts';
 import { macAddressOf, serialNumberOf } from './identity.ts';
 import { type DiskState, type Inventory, InventoryTaker, percentUsed } from './inventory.ts';
@@ -49,12 +50,8 @@ export class Device {
   readonly #diskMonitors: DiskMonitors;
   readonly #availability: Monitor;
   readonly #inventory: InventoryTaker;
-  #online: boolean;
-  #shownOnline: boolean;
-  #lastContactAt: number;
+  readonly #contact: Contact;
   #bootedAt: number;
-  #switching: (() => void) | undefined;
-  #switches = 0;
 
   constructor(agentId: number, customer: Customer, options: DeviceOptions, ports: DevicePorts) {
     const now = ports.schedule.now();
@@ -70,9 +67,7 @@ export class Device {
     this.needsReboot = options.needsReboot ?? false;
     this.loggedInUsers = options.loggedInUsers ?? '';
     this.#ports = ports;
-    this.#online = options.online ?? true;
-    this.#shownOnline = this.#online;
-    this.#lastContactAt = this.#online ? now : now - 3_600_000;
+    this.#contact = new Contact(agentId, options, ports);
     this.#bootedAt = options.bootedAt ?? now - between([DAY_MS, 20 * DAY_MS], ports.seed, 'boot', agentId);
     const systemDrive = this.kind === 'linux' ? '/' : 'C:';
     for (const { drive, totalMb = DEFAULT_DISK_MB, usedPercent } of options.disks ?? [
@@ -89,17 +84,17 @@ export class Device {
     });
     this.#availability = this.#monitor('offline', () => ports.raiseOffline(this));
     for (const drive of this.#disks.keys()) this.#watch(drive);
-    if (!this.#online) this.#availability.update(true);
+    if (!this.online) this.#availability.update(true);
   }
 
   /** Whether the machine really has contact now. */
   get online(): boolean {
-    return this.#online;
+    return this.#contact.online;
   }
 
   /** What Atera shows. */
   get shownOnline(): boolean {
-    return this.#shownOnline;
+    return this.#contact.shownOnline;
   }
 
   /**
@@ -107,17 +102,14 @@ export class Device {
    * online, or behind by its lag.
    */
   get lastSeenAt(): number {
-    const lag = (this.options.lastSeenLagMinutes ?? 0) * 60_000;
-    const now = this.#ports.schedule.now();
-    if (!this.#online) return this.#lastContactAt - lag;
-    return now - lag - Math.floor(chance(this.#ports.seed, 'seen', this.agentId, Math.floor(now / 60_000)) * 60_000);
+    return this.#contact.lastSeenAt;
   }
 
   /**
    * The last inventory reading, which may be `inventoryMs` old and has no timestamp at the vendor.
    */
   get reading(): Inventory {
-    return this.#inventory.read(this.#ports.schedule.now(), this.#online, this.state);
+    return this.#inventory.read(this.#ports.schedule.now(), this.online, this.state);
   }
 
   /** The reading before the last one, which a cache that answers late still gives. */
@@ -154,11 +146,9 @@ export class Device {
    * do is not heard meanwhile.
    */
   goOffline(lagMs?: number): void {
-    if (!this.#online) return;
+    if (!this.online) return;
     this.#catchUp();
-    this.#lastContactAt = this.#ports.schedule.now();
-    this.#online = false;
-    this.#switch(false, lagMs, () => {
+    this.#contact.change(false, lagMs, () => {
       this.#availability.update(true);
       this.#availability.raiseNow();
     });
@@ -168,10 +158,9 @@ export class Device {
 
   /** Has contact again: shown online after the lag, the alert cleared some minutes later. */
   comeBack(): void {
-    if (this.#online) return;
+    if (this.online) return;
     this.#catchUp();
-    this.#online = true;
-    this.#switch(true, undefined, () => {});
+    this.#contact.change(true);
     this.#availability.update(false);
     for (const monitor of this.#diskMonitors.all()) monitor.suspend(false);
     for (const listener of this.contactListeners) listener();
@@ -228,23 +217,12 @@ export class Device {
 
   /** Nothing is heard of the device any more. */
   retire(): void {
-    this.#switching?.();
+    this.#contact.stop();
     for (const monitor of [this.#availability, ...this.#diskMonitors.all()]) monitor.stop();
   }
 
-  #switch(online: boolean, lagMs: number | undefined, then: () => void): void {
-    this.#switching?.();
-    const { schedule, seed, lags } = this.#ports;
-    const lag =
-      lagMs ?? between(online ? lags.onlineMs : lags.offlineMs, seed, 'contact', this.agentId, this.#switches++);
-    this.#switching = schedule.after(lag, () => {
-      this.#shownOnline = online;
-      then();
-    });
-  }
-
   #watch(drive: string): void {
-    this.#diskMonitors.update(drive, this.diskUsedPercent(drive), !this.#online);
+    this.#diskMonitors.update(drive, this.diskUsedPercent(drive), !this.online);
   }
 
   #monitor(condition: string, raise: () => number): Monitor {
@@ -260,6 +238,6 @@ export class Device {
   }
 
   #catchUp(): void {
-    this.#inventory.read(this.#ports.schedule.now(), this.#online, this.state);
+    this.#inventory.read(this.#ports.schedule.now(), this.online, this.state);
   }
 }

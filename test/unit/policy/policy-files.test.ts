@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { policyDocs, policyJsonSchema, policyTable } from '../../../shared/policy/describe.ts';
-import { readPolicy } from '../../../shared/policy/policy.ts';
+import { readPolicy } from '../../../shared/policy/read-policy.ts';
 
 const fileAt = (path: string) => new URL(`../../../${path}`, import.meta.url);
 const textOf = (path: string) => readFileSync(fileAt(path), 'utf8');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { policyDocs } from '../../../shared/policy/describe.ts';
-import { modeAllows, modes, PolicyError, policy, readPolicy } from '../../../shared/policy/policy.ts';
+import { modeAllows, modes, policy } from '../../../shared/policy/policy.ts';
+import { PolicyError, readPolicy } from '../../../shared/policy/read-policy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 const file = join(folder, 'policy.json');

@@ -1,23 +1,21 @@
 import { requestIdOf } from '../entities/entity-messages.ts';
 import { isLongTimer, nextTimerPart, retryDelayMs } from '../timing.ts';
 import type { HistoryEvent } from '../types.ts';
-import { isSettled, type Leaf, leavesOf, type Node, nodeOf } from './action-tree.ts';
+import {
+  isFireAndForget,
+  isSettled,
+  type Leaf,
+  leavesOf,
+  type Node,
+  nameOf,
+  nodeOf,
+  type Scheduled,
+} from './action-tree.ts';
 import { EventWaits } from './event-waits.ts';
 import { FollowUps } from './follow-ups.ts';
 import { EventType, timestamp } from './history.ts';
 import { describeMismatch, describeMissing } from './non-determinism.ts';
 import type { Action } from './orchestrator-state.ts';
-
-/**
- * Something the orchestrator asked for that history does not hold yet. `fireAt` is set for timers
- * only.
- */
-export interface Scheduled {
-  id: number;
-  leaf: Leaf;
-  kind: 'activity' | 'sub-orchestration' | 'timer' | 'entity-call' | 'signal';
-  fireAt?: string;
-}
 
 /**
  * Walks history beside the actions an orchestrator listed, the way the real host does: gives every
@@ -254,12 +252,4 @@ export class ActionReplay {
     }
     this.#events.raise(name);
   }
-}
-
-function isFireAndForget(node: Node): boolean {
-  return !('children' in node) && (node.kind === 'signal' || node.kind === 'unsupported');
-}
-
-function nameOf(leaf: Leaf): string {
-  return leaf.action.functionName ?? leaf.action.instanceId ?? `action ${leaf.action.actionType}`;
 }

@@ -21,6 +21,17 @@ export interface Leaf {
   waiting: boolean;
 }
 
+/**
+ * Something the orchestrator asked for that history does not hold yet. `fireAt` is set for timers
+ * only.
+ */
+export interface Scheduled {
+  id: number;
+  leaf: Leaf;
+  kind: 'activity' | 'sub-orchestration' | 'timer' | 'entity-call' | 'signal';
+  fireAt?: string;
+}
+
 export type Node = Leaf | { all: boolean; children: Node[] };
 
 const KINDS: Record<number, LeafKind> = {
@@ -57,4 +68,14 @@ export function leavesOf(node: Node): Leaf[] {
 export function isSettled(node: Node): boolean {
   if (!('children' in node)) return node.state !== 'open';
   return node.all ? node.children.every(isSettled) : node.children.length === 0 || node.children.some(isSettled);
+}
+
+/** True for an action whose end nothing waits for. */
+export function isFireAndForget(node: Node): boolean {
+  return !('children' in node) && (node.kind === 'signal' || node.kind === 'unsupported');
+}
+
+/** Returns what an action calls, for messages. */
+export function nameOf(leaf: Leaf): string {
+  return leaf.action.functionName ?? leaf.action.instanceId ?? `action ${leaf.action.actionType}`;
 }
