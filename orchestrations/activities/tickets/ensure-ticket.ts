@@ -105,7 +105,10 @@ async function noteAdopted(
     text,
   });
   if (result.state !== 'done') return result;
-  await deps.conditions.update(subject.key, (row) => reportedByTicketText(row, ticketText));
+  const { alsoReports: _unnamed, ...others } = ticketText;
+  // Without a technician no comment is written, and the others are named nowhere.
+  const reported = deps.policy.technicianEmail === undefined ? others : ticketText;
+  await deps.conditions.update(subject.key, (row) => reportedByTicketText(row, reported));
   return { state: 'written', result: { ticketId, how: 'adopted' } };
 }
 

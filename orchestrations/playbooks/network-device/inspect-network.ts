@@ -10,6 +10,7 @@ import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { findSiblings } from './inspect-siblings.ts';
+import { findTogether } from './inspect-together.ts';
 import type { NetworkInspection } from './observe-network.ts';
 
 type Deps = Pick<
@@ -41,9 +42,11 @@ export function makeInspectNetwork(deps: Deps) {
       const customerId = await keepCustomer(deps, subject, found.device);
       const { reading } = found;
       const siblings = await findSiblings(deps, subject, reading, alerts);
+      const together = await findTogether(deps, subject, reading, alerts);
       return {
         ...{ ...inspection, inspectedAt: deps.clock.now(), reading },
         ...(siblings && { siblings }),
+        ...(together && { together }),
         ...(customerId !== undefined && { customerId }),
       };
     });

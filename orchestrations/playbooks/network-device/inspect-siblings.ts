@@ -71,14 +71,27 @@ async function firstDue(
   return undefined;
 }
 
-async function isReportDue(deps: Deps, { alertIds }: Condition): Promise<boolean> {
-  const rows = await mapPooled(alertIds, (alertId) => deps.alerts.get(alertId));
-  const open = rows.filter((row) => row !== undefined).filter(({ closedAt }) => closedAt === undefined);
-  return open.length > 0 && isDue(deps, Math.max(...open.map(surelyRaisedAt)));
+async function isReportDue(deps: Deps, condition: Condition): Promise<boolean> {
+  const downSince = await downSinceOf(deps, condition);
+  return downSince !== undefined && isDue(deps, downSince);
 }
 
-/** Open conditions of the customer's devices that this agent watches, always in the same order. */
-async function watchedBy({ conditions, monitored }: Deps, agentId: number, customerId: number | undefined) {
+/** When the newest of its open alerts was surely raised (epoch ms); undefined without one. */
+export async function downSinceOf(
+  { alerts }: Pick<Deps, 'alerts'>,
+  { alertIds }: Condition,
+): Promise<number | undefined> {
+  const rows = await mapPooled(alertIds, (alertId) => alerts.get(alertId));
+  const open = rows.filter((row) => row !== undefined).filter(({ closedAt }) => closedAt === undefined);
+  return open.length > 0 ? Math.max(...open.map(surelyRaisedAt)) : undefined;
+}
+
+/** Returns the open conditions of the customer's devices that this agent watches, always in the same order. */
+export async function watchedBy(
+  { conditions, monitored }: Pick<Deps, 'conditions' | 'monitored'>,
+  agentId: number,
+  customerId: number | undefined,
+) {
   const query = { state: 'open', playbook: networkDevice.name, customerId } as const;
   const { rows } = await conditions.list(query, { top: MOST_SIBLINGS });
   const found: Condition[] = [];

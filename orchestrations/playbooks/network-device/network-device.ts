@@ -35,6 +35,8 @@ const MOST_LEASES = 10;
  * 6. Down, or the alert is all that is known (generic, not listed, a key without the right): open a
  *    ticket. It recurred `flappingCount` (3) times within `flappingHours` (24): it gets one that
  *    says so, even when it is up.
+ *    At least `togetherDevices` (3) of one agent within `togetherMinutes` (2): the first one's ticket
+ *    names the others, which wait.
  * 7. From then on `follow-up.ts` inspects every `followUpEveryMinutes` (60), reminds, and closes
  *    ticket and alert when two inspections `clearConfirmMinutes` (5) apart show it up, or its alert
  *    has been gone for `alertGoneMinutes` (15) and its row does not say down.

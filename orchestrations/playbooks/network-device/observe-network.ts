@@ -14,6 +14,7 @@ import type { InspectionOptions } from '../../runtime/playbook.ts';
 import { type RemediationRun, surelyRaised } from '../../runtime/run.ts';
 import { inspect, type Step } from '../../runtime/steps.ts';
 import type { Siblings } from './inspect-siblings.ts';
+import type { Together } from './inspect-together.ts';
 import { names } from './names.ts';
 import { networkSummary } from './summary.ts';
 
@@ -25,6 +26,8 @@ export interface NetworkInspection extends Inspection {
   readonly customerId?: number;
   /** Given where the device's agent is away. */
   readonly siblings?: Siblings;
+  /** Given where it went down together with others. */
+  readonly together?: Together;
   readonly siteIncident?: SiteQuiet;
   readonly vendorQuiet: boolean;
   /** The last suspicion of Atera that has ended. */
@@ -63,6 +66,10 @@ export function* observeNetwork(
     ...(deviceName !== undefined && { deviceName }),
     severity: alertSays?.severity,
     siblingNames: inspection.siblings?.names,
+    together: inspection.together?.others && {
+      others: inspection.together.others,
+      withinMinutes: networkDevice.rulesIn(run.policy).togetherMinutes,
+    },
   });
   return {
     ok: true,
@@ -81,9 +88,10 @@ export function tooEarly(run: RemediationRun, now: number): Extract<NetworkJudge
 }
 
 function findingsOf(run: RemediationRun, inspection: NetworkInspection): NetworkFindings {
-  const { alertOpen, inspectedAt, reading, siblings, siteIncident, vendorQuiet } = inspection;
+  const { alertOpen, inspectedAt, reading, siblings, together, siteIncident, vendorQuiet } = inspection;
   return {
     isReportedElsewhere: siblings?.reportedElsewhere,
+    reportedWith: together?.reporter,
     ...{ alertOpen, inspectedAt, reading, siteIncident, vendorQuiet },
     hasTicket: run.ticketId !== undefined,
     downSince: surelyRaised(run, inspection),

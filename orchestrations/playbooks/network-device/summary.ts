@@ -10,7 +10,7 @@ interface Reader {
   readonly language: Language;
 }
 
-type Inspected = Pick<NetworkInspection, 'reading' | 'inspectedAt' | 'siblings'>;
+type Inspected = Pick<NetworkInspection, 'reading' | 'inspectedAt' | 'siblings' | 'together'>;
 
 /**
  * Returns one or two sentences for outcome rows: what was found of the device, and what the app
@@ -43,7 +43,7 @@ export function networkSummary(
 export function waitText(
   { because, until }: Extract<NetworkJudgement, { verdict: 'wait' }>,
   { mode, language }: Reader,
-  inspection: Pick<Inspected, 'reading' | 'siblings'> = {},
+  inspection: Partial<Pick<Inspected, 'reading' | 'siblings' | 'together'>> = {},
 ): string {
   const texts = networkTexts(language);
   const hasTickets = modeAllows(mode, 'propose');
@@ -54,6 +54,12 @@ export function waitText(
       return hasTickets ? texts.siteHasTicket({ until }) : texts.siteWouldHaveTicket({ until });
     case 'vendor-quiet':
       return texts.ateraSuspected({ until });
+    case 'down-together': {
+      const device = inspection.together?.reporter?.name ?? '?';
+      if (!hasTickets) return texts.togetherWouldHaveTicket({ device, until });
+      const isReported = inspection.together?.reporter?.hasTicket;
+      return isReported ? texts.togetherHasTicket({ device, until }) : texts.togetherGetsTicket({ device, until });
+    }
     case 'not-observable': {
       const blind = blindText(inspection.reading, language);
       if (!inspection.siblings?.reportedElsewhere) return texts.waitsToObserve({ blind, until });

@@ -1,6 +1,6 @@
 import { doneTexts } from '../../texts/done/index.ts';
 import type { Language } from '../../texts/language.ts';
-import type { TicketText } from '../tickets/ticket-text.ts';
+import type { OccurrenceOf, TicketText } from '../tickets/ticket-text.ts';
 import type { Condition } from './condition.ts';
 import { ticketMarker } from './keys.ts';
 import { actionOf, isGivenUp, unsentApproval, whatWasDone } from './what-was-done.ts';
@@ -31,11 +31,22 @@ export function notesComment(row: Condition, notes: readonly TicketNote[], langu
 }
 
 /**
- * Returns the row once its ticket reports what `ticketText`, worded as by `asDone`, says was done.
+ * Returns the row once its ticket reports what `ticketText`, worded as by `asDone`, says was done,
+ * and the other devices that it names.
  */
 export function reportedByTicketText(row: Condition, ticketText: TicketText): Condition {
   const key = keyOfDone(row, isGivenUp(ticketText, row));
-  return key === undefined ? row : withNoted(row, [key]);
+  const others = (ticketText.alsoReports ?? []).map((other) => keyOfOther(row, other));
+  return withNoted(row, key === undefined ? others : [key, ...others]);
+}
+
+/** Returns whether the row's ticket reports this occurrence of another device as well. */
+export function reportsAlso(row: Condition, other: OccurrenceOf): boolean {
+  return row.notedInTicket?.includes(keyOfOther(row, other)) ?? false;
+}
+
+function keyOfOther({ ticketNumber }: Condition, { deviceKey, occurrence }: OccurrenceOf): string {
+  return `${ticketNumber}.with.${deviceKey}.${occurrence}`;
 }
 
 /** Returns the row once its ticket reports these. */

@@ -3,6 +3,12 @@ import { ticketTexts } from '../../texts/ticket/index.ts';
 import { isNameKey, type OccurrenceKey, ticketMarker } from '../occurrences/keys.ts';
 import { plainText } from '../text/plain-text.ts';
 
+/** The occurrence of a condition of a device. */
+export interface OccurrenceOf {
+  readonly deviceKey: string;
+  readonly occurrence: number;
+}
+
 /**
  * The report about a condition, in plain text without markup; each playbook writes its own.
  * Sentences are whole, with their full stop. Times are epoch ms.
@@ -32,6 +38,8 @@ export interface TicketText {
   readonly undecided?: boolean;
   /** What was done to the device in this occurrence, for the comments. */
   readonly done?: string;
+  /** Occurrences of other devices that it reports as well; they get no ticket of their own. */
+  readonly alsoReports?: readonly OccurrenceOf[];
   /** What a person should do. */
   readonly advice: string;
   /**

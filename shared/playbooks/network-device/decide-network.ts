@@ -48,6 +48,8 @@ export interface NetworkFindings {
    * observed.
    */
   readonly isReportedElsewhere?: boolean | undefined;
+  /** Given while the ticket of another device reports this one as well: they went down together. */
+  readonly reportedWith?: { readonly hasTicket: boolean } | undefined;
   /** Given while the device's site has one ticket for all that fell with it. */
   readonly siteIncident?: SiteQuiet | undefined;
   /** True while Atera itself is suspected. */
@@ -73,7 +75,7 @@ export type NetworkJudgement =
     }
   | {
       readonly verdict: 'wait';
-      readonly because: 'vendor-quiet' | 'site-incident' | 'grace' | 'not-observable';
+      readonly because: 'vendor-quiet' | 'site-incident' | 'grace' | 'not-observable' | 'down-together';
       readonly until: number;
     }
   | { readonly verdict: 'holds'; readonly because: 'down' | 'alert-only' }
@@ -85,7 +87,8 @@ export type NetworkJudgement =
  * Atera's own reply, which a row that still says down contradicts. Nobody is called for a device
  * within its grace, nor for one that is away together with its site or with all of Atera. A device
  * whose watching agent is away, or that is not watched, is not observable: not down, and not up
- * either; nobody is notified of it for a while, but not indefinitely.
+ * either; nobody is notified of it for a while, but not indefinitely. One that went down together
+ * with others waits while the ticket of one of them reports it.
  */
 export function decideNetwork(findings: NetworkFindings, limits: NetworkLimits): NetworkJudgement {
   const { alertOpen, hasTicket, inspectedAt, downSince, reading } = findings;
@@ -112,6 +115,11 @@ export function decideNetwork(findings: NetworkFindings, limits: NetworkLimits):
       because: 'not-observable',
       until: inspectedAt < reportedAt ? Math.min(again, reportedAt) : again,
     };
+  }
+  const { reportedWith } = findings;
+  if (reportedWith && !hasTicket) {
+    const soon = inspectedAt + limits.secondInspectionMinutes * MINUTE_MS;
+    return { verdict: 'wait', because: 'down-together', until: reportedWith.hasTicket ? again : soon };
   }
   return { verdict: 'holds', because: reading?.read && reading.up === false ? 'down' : 'alert-only' };
 }

@@ -2,7 +2,7 @@ import type { AlertRow } from '../../domain/alerts/alert-row.ts';
 import type { OccurrenceKey } from '../../domain/occurrences/keys.ts';
 import { type Suspicion, suspicionNote } from '../../domain/sites/suspicion.ts';
 import { plainText } from '../../domain/text/plain-text.ts';
-import { deviceLabel, type TicketText } from '../../domain/tickets/ticket-text.ts';
+import { deviceLabel, type OccurrenceOf, type TicketText } from '../../domain/tickets/ticket-text.ts';
 import type { Language } from '../../texts/language.ts';
 import { blindness, type NetworkJudgement, type Reading } from './decide-network.ts';
 import { blindText, monitorText, stateText, watcherName, watcherText } from './network-words.ts';
@@ -27,6 +27,10 @@ export interface NetworkFacts {
   readonly flapping: boolean;
   /** Other devices of the same agent with a device-down alert and no ticket of their own. */
   readonly siblingNames?: readonly string[] | undefined;
+  /** Those that went down together with it, which this ticket reports as well. */
+  readonly together?:
+    | { readonly others: readonly (OccurrenceOf & { readonly name: string })[]; readonly withinMinutes: number }
+    | undefined;
 }
 
 /** Returns the ticket text about a device without an agent that was reported down. */
@@ -37,6 +41,7 @@ export function networkTicketText(facts: NetworkFacts): TicketText {
   const state = `${stateText(reading, inspectedAt, language)}${watcherText(reading, language)}`;
   const note = suspicionNote(facts.suspicion, raisedAt, inspectedAt, language);
   const device = deviceLabel(facts);
+  const together = withOthers(facts);
   return {
     language,
     headline: headline(facts, device),
@@ -48,17 +53,29 @@ export function networkTicketText(facts: NetworkFacts): TicketText {
     advice: advice(facts),
     closesWhen: hasState(reading) ? texts.closesWhenUp : texts.closesWhenAlertEnds,
     priority: facts.severity === 'Warning' || facts.severity === 'Information' ? 'Medium' : 'High',
-    impact: 'Minor',
+    impact: together ? 'Major' : 'Minor',
+    ...(together && {
+      alsoReports: together.others.map(({ deviceKey, occurrence }) => ({ deviceKey, occurrence })),
+    }),
   };
+}
+
+/** The others that the ticket reports, where it says of this device that it is down. */
+function withOthers({ because, together }: NetworkFacts): NetworkFacts['together'] {
+  const isDown = because === 'down' || because === 'alert-only';
+  return isDown && together && together.others.length > 0 ? together : undefined;
 }
 
 function hasState(reading: Reading | undefined): boolean {
   return reading?.read === true && reading.kind !== 'generic';
 }
 
-function headline({ language, because, flapping }: NetworkFacts, device: string): string {
+function headline(facts: NetworkFacts, device: string): string {
+  const { language, because, flapping } = facts;
   const texts = networkTexts(language);
   if (because === 'not-observable') return texts.notKnownWhether({ device });
+  const others = withOthers(facts)?.others.length;
+  if (others !== undefined) return texts.areReportedDown({ device, others });
   if (flapping) return texts.keepsGoingDown({ device });
   return because === 'down' ? texts.isDown({ device }) : texts.isReportedDown({ device });
 }
@@ -74,12 +91,27 @@ function what(facts: NetworkFacts, name: string): string {
     case 'alert-cleared':
       return texts.deviceAlertEnded({ device });
     case 'down':
-      return texts.deviceDown({ device });
+      return `${texts.deviceDown({ device })}${togetherText(facts)}`;
     case 'not-observable':
       return `${texts.deviceNotObservable({ device, blind: blindText(reading, language) })}${siblingsText(facts)}`;
     default:
-      return texts.deviceAlertOnly({ device });
+      return `${texts.deviceAlertOnly({ device })}${togetherText(facts)}`;
   }
+}
+
+/** Begins with a blank. */
+function togetherText(facts: NetworkFacts): string {
+  const together = withOthers(facts);
+  if (!together) return '';
+  const texts = networkTexts(facts.language);
+  const { names, more } = shortList(together.others.map(({ name }) => name));
+  const minutes = together.withinMinutes;
+  return ` ${more > 0 ? texts.togetherAndMore({ names, more, minutes }) : texts.together({ names, minutes })}`;
+}
+
+function shortList(all: readonly string[]): { readonly names: string; readonly more: number } {
+  const named = all.slice(0, MOST_NAMES).map((name) => plainText(name, MAX_NAME));
+  return { names: named.join(', '), more: all.length - named.length };
 }
 
 /** Enough to recognise the place by; the rest is a number. */
@@ -89,9 +121,7 @@ const MOST_NAMES = 10;
 function siblingsText({ language, siblingNames = [] }: NetworkFacts): string {
   if (siblingNames.length === 0) return '';
   const texts = networkTexts(language);
-  const named = siblingNames.slice(0, MOST_NAMES).map((name) => plainText(name, MAX_NAME));
-  const names = named.join(', ');
-  const more = siblingNames.length - MOST_NAMES;
+  const { names, more } = shortList(siblingNames);
   return ` ${more > 0 ? texts.siblingsAndMore({ names, more }) : texts.siblings({ names })}`;
 }
 
@@ -101,9 +131,11 @@ function advice(facts: NetworkFacts): string {
   return facts.flapping ? `${byCause(facts)} ${findCause}` : byCause(facts);
 }
 
-function byCause({ language, because, reading }: NetworkFacts): string {
+function byCause(facts: NetworkFacts): string {
+  const { language, because, reading } = facts;
   const texts = networkTexts(language);
   if (because === 'not-observable') return whenBlind(reading, language);
+  if (withOthers(facts)) return texts.checkWhatTheyShare;
   const kind = reading?.read ? reading.kind : undefined;
   if (kind === 'tcp') return texts.checkService;
   return kind === 'http' ? texts.checkWebsite : texts.checkDevice;

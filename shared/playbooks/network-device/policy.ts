@@ -18,6 +18,15 @@ export const networkDevicePolicy = z.strictObject({
     240,
     'How long nobody is notified of a device of which nothing can be known, because the agent that watches it is away or watching is paused. Then its ticket says so.',
   ),
+  togetherDevices: count(
+    3,
+    'So many devices that one agent watches, down within `togetherMinutes`, get one ticket: what they share has failed, or the agent cannot reach them.',
+  ),
+  togetherMinutes: wait(
+    'minutes',
+    2,
+    'See `togetherDevices`. In real outages the alerts come within half a minute; after more than `graceMinutes` less 3 the ticket would miss the last ones.',
+  ),
   awayTogetherMinutes: wait(
     'minutes',
     15,

@@ -12,6 +12,8 @@ export const de: typeof en = {
   keepsGoingDown: ({ device }) => `${device} fällt immer wieder aus`,
   isDown: ({ device }) => `${device} ist ausgefallen`,
   isReportedDown: ({ device }) => `${device} ist als ausgefallen gemeldet`,
+  areReportedDown: ({ device, others }) =>
+    `${device} und ${others} ${others === 1 ? 'weiteres Netzwerkgerät' : 'weitere Netzwerkgeräte'} als ausgefallen gemeldet`,
 
   deviceUp: ({ device }) => `Das überwachte Gerät ${device} war ausgefallen und läuft wieder.`,
   deviceAlertEnded: ({ device }) => `Der Ausfallalarm des überwachten Geräts ${device} ist in Atera beendet.`,
@@ -24,6 +26,10 @@ export const de: typeof en = {
     `Dasselbe gilt für die anderen als ausgefallen gemeldeten Geräte, die dieser Agent überwacht und die solange keine Tickets bekommen: ${names}.`,
   siblingsAndMore: ({ names, more }) =>
     `Dasselbe gilt für die anderen als ausgefallen gemeldeten Geräte, die dieser Agent überwacht und die solange keine Tickets bekommen: ${names} und ${more} weitere.`,
+  together: ({ names, minutes }) =>
+    `Andere Geräte, die derselbe Agent überwacht, wurden im Abstand von höchstens ${minutes} Minuten als ausgefallen gemeldet und bekommen solange keine eigenen Tickets: ${names}.`,
+  togetherAndMore: ({ names, more, minutes }) =>
+    `Andere Geräte, die derselbe Agent überwacht, wurden im Abstand von höchstens ${minutes} Minuten als ausgefallen gemeldet und bekommen solange keine eigenen Tickets: ${names} und ${more} weitere.`,
 
   alertIsOpen: 'Der Ausfallalarm ist in Atera offen.',
   alertHasEnded: 'Der Ausfallalarm ist in Atera beendet.',
@@ -79,6 +85,8 @@ export const de: typeof en = {
     'Öffnen Sie die Adresse in einem Browser; prüfen Sie den Webserver, seinen Namen (DNS), sein Zertifikat und den Text, den der Monitor sucht.',
   checkDevice:
     'Prüfen Sie Strom, Verkabelung und Switch-Port des Geräts sowie sein Netzwerk (bei SNMP auch, ob SNMP auf dem Gerät noch antwortet).',
+  checkWhatTheyShare:
+    'Prüfen Sie zuerst, was die Geräte gemeinsam haben (Strom, einen Switch, eine Leitung), und die Netzwerkverbindung des Agenten, der sie überwacht: Vielleicht erreicht nur er sie nicht. Prüfen Sie danach jedes Gerät von Hand.',
   checkByHand: 'Prüfen Sie das Gerät von Hand.',
   resumeWatching:
     'Setzen Sie die Überwachung des Geräts in Atera fort oder setzen Sie den Alarm auf gelöst, falls das Gerät außer Betrieb ist; prüfen Sie es bis dahin von Hand.',
@@ -105,6 +113,12 @@ export const de: typeof en = {
     `Das Gerät ist zusammen mit anderen seines Standorts ausgefallen, die ein gemeinsames Ticket bekämen; es wird am ${utc(until)} erneut geprüft.`,
   ateraSuspected: ({ until }) =>
     `Es besteht der Verdacht auf eine Störung bei Atera selbst (den Grund nennt das Ergebnis atera-quiet); das Gerät wird am ${utc(until)} erneut geprüft.`,
+  togetherHasTicket: ({ device, until }) =>
+    `Das Gerät ist zusammen mit anderen ausgefallen; das Ticket von ${device} meldet alle; es wird am ${utc(until)} erneut geprüft.`,
+  togetherGetsTicket: ({ device, until }) =>
+    `Das Gerät ist zusammen mit anderen ausgefallen, für die ein gemeinsames Ticket ansteht, das von ${device}; es wird am ${utc(until)} erneut geprüft.`,
+  togetherWouldHaveTicket: ({ device, until }) =>
+    `Das Gerät ist zusammen mit anderen ausgefallen; ein gemeinsames Ticket, das von ${device}, würde alle melden; es wird am ${utc(until)} erneut geprüft.`,
   waitsToObserve: ({ blind, until }) =>
     `Ob das Gerät ausgefallen ist, ist nicht bekannt: ${blind}; es wird am ${utc(until)} erneut geprüft.`,
   waitsAsOneTicketReports: ({ blind, until }) =>

@@ -21,6 +21,10 @@ interface Names {
   readonly names: string;
 }
 
+interface Together extends Names {
+  readonly minutes: number;
+}
+
 /** What people read of a device without an agent that was reported down. Moments are epoch ms. */
 export const en = {
   /** What the condition is called. */
@@ -35,6 +39,8 @@ export const en = {
   keepsGoingDown: ({ device }: Device) => `${device} keeps going down`,
   isDown: ({ device }: Device) => `${device} is down`,
   isReportedDown: ({ device }: Device) => `${device} is reported down`,
+  areReportedDown: ({ device, others }: Device & { readonly others: number }) =>
+    `${device} and ${others} more network ${others === 1 ? 'device' : 'devices'} reported down`,
 
   // What the ticket is about.
   deviceUp: ({ device }: Device) => `the monitored device ${device} was down and is up.`,
@@ -49,6 +55,10 @@ export const en = {
     `The same goes for the other devices it watches that were reported down, which get no tickets meanwhile: ${names}.`,
   siblingsAndMore: ({ names, more }: Names & { readonly more: number }) =>
     `The same goes for the other devices it watches that were reported down, which get no tickets meanwhile: ${names} and ${more} more.`,
+  together: ({ names, minutes }: Together) =>
+    `Other devices that the same agent watches were reported down within ${minutes} minutes of it, and get no tickets of their own meanwhile: ${names}.`,
+  togetherAndMore: ({ names, more, minutes }: Together & { readonly more: number }) =>
+    `Other devices that the same agent watches were reported down within ${minutes} minutes of it, and get no tickets of their own meanwhile: ${names} and ${more} more.`,
 
   // What was observed.
   alertIsOpen: 'Its device-down alert is open in Atera.',
@@ -107,6 +117,8 @@ export const en = {
     'open the address in a browser; check the web server, its name (DNS) and certificate, and the text the monitor looks for.',
   checkDevice:
     'check power, cabling and switch port of the device, and its network (for SNMP also whether SNMP still answers on it).',
+  checkWhatTheyShare:
+    'check first what the devices share (power, a switch, a line), and the network connection of the agent that watches them: it may be the one that cannot reach them. Then check each device by hand.',
   checkByHand: 'check the device by hand.',
   resumeWatching:
     'resume watching the device in Atera, or resolve its alert if it is out of use; until then check it by hand.',
@@ -134,6 +146,12 @@ export const en = {
     `It went away together with others of its site, which would have one ticket; it is inspected again ${utc(until)}.`,
   ateraSuspected: ({ until }: Until) =>
     `Atera itself is suspected, for the reason that the outcome atera-quiet gives; it is inspected again ${utc(until)}.`,
+  togetherHasTicket: ({ device, until }: Device & Until) =>
+    `It went down together with others; the ticket of ${device} reports all of them; it is inspected again ${utc(until)}.`,
+  togetherGetsTicket: ({ device, until }: Device & Until) =>
+    `It went down together with others, of which one ticket is due, that of ${device}; it is inspected again ${utc(until)}.`,
+  togetherWouldHaveTicket: ({ device, until }: Device & Until) =>
+    `It went down together with others; one ticket, that of ${device}, would report all of them; it is inspected again ${utc(until)}.`,
   waitsToObserve: ({ blind, until }: Until & { readonly blind: string }) =>
     `Whether it is down is not known, because ${blind}; it is inspected again ${utc(until)}.`,
   waitsAsOneTicketReports: ({ blind, until }: Until & { readonly blind: string }) =>

@@ -70,6 +70,17 @@ describe('decideNetwork', () => {
     expect(at(240)).toEqual({ verdict: 'unknown', because: 'not-observable' });
   });
 
+  it('lets one that went down with others wait while the ticket of one of them reports it, soon where that is due', () => {
+    const judged = (hasTicket: boolean, over: Partial<NetworkFindings> = {}) =>
+      judge({ reportedWith: { hasTicket }, ...over });
+
+    expect(judged(true)).toEqual({ verdict: 'wait', because: 'down-together', until: NOW + 15 * MINUTE });
+    expect(judged(false)).toEqual({ verdict: 'wait', because: 'down-together', until: NOW + 2 * MINUTE });
+    expect(judged(true, { hasTicket: true })).toEqual({ verdict: 'holds', because: 'down' });
+    expect(judged(true, { reading: row({ up: true }) })).toMatchObject({ verdict: 'recovered', because: 'up' });
+    expect(judged(true, { alertOpen: false })).toMatchObject({ verdict: 'recovered', because: 'alert-cleared' });
+  });
+
   it('finds the end of an alert contradicted by a row that says down, and by nothing else', () => {
     expect(judge({ alertOpen: false })).toMatchObject({ because: 'alert-cleared', contradicted: true });
     expect(judge({ alertOpen: false, reading: { read: false, why: 'gone' } })).toMatchObject({ contradicted: false });

@@ -145,6 +145,39 @@ describe('a German outcome about a network device', () => {
   });
 });
 
+describe('German texts about network devices that went down together', () => {
+  const others = ['SW-02', 'SW-03'].map((name, index) => ({ name, deviceKey: `g${index}`, occurrence: 1 }));
+
+  it('name the others, and say to check first what they share', () => {
+    const text = ticketText({ because: 'down', together: { others, withinMinutes: 2 } });
+
+    expect(text.headline).toBe('FW und 2 weitere Netzwerkgeräte als ausgefallen gemeldet');
+    expect(text.what).toContain(
+      'Andere Geräte, die derselbe Agent überwacht, wurden im Abstand von höchstens 2 Minuten als ausgefallen gemeldet und bekommen solange keine eigenen Tickets: SW-02, SW-03.',
+    );
+    expect(text.advice).toContain('Prüfen Sie zuerst, was die Geräte gemeinsam haben');
+    expect(text).toMatchObject({ impact: 'Major', alsoReports: others.map(({ name: _name, ...one }) => one) });
+  });
+
+  it('name nobody else where the device is not said to be down', () => {
+    const text = ticketText({ because: 'not-observable', together: { others, withinMinutes: 2 } });
+
+    expect(text.what).not.toContain('SW-02');
+    expect(text.alsoReports).toBeUndefined();
+  });
+
+  it.each([
+    ['auto', true, '; das Ticket von SW-01 meldet alle; '],
+    ['auto', false, ', für die ein gemeinsames Ticket ansteht, das von SW-01; '],
+    ['observe', true, '; ein gemeinsames Ticket, das von SW-01, würde alle melden; '],
+  ] as const)('say in mode %s what the others wait for (ticket: %s)', (mode, hasTicket, expected) => {
+    const judgement = { verdict: 'wait', because: 'down-together', until: NOW } as const;
+    const inspection = { inspectedAt: NOW, together: { reporter: { name: 'SW-01', hasTicket } } };
+
+    expect(networkSummary(judgement, { inspection, mode, language: 'de' })).toContain(expected);
+  });
+});
+
 describe('what a network device is called in German', () => {
   const left = (title: string) => {
     const about = { title, message: '', deviceName: 'FW' };
