@@ -13,7 +13,7 @@ export interface AwayFacts {
   /** Alerts of devices that are away, as the last poll left them. */
   readonly away: readonly AlertRow[];
   /** The last poll that read every row: an alert it did not list has ended, or is snoozed. */
-  readonly lastComplete?: string | undefined;
+  readonly listedSince?: string | undefined;
   /** The directory's devices by device key. */
   readonly agents: ReadonlyMap<string, DirectoryAgent>;
   readonly refreshedAt?: number | undefined;
@@ -70,10 +70,10 @@ export async function quietDevices(facts: AwayFacts, policy: Policy, { withWorks
 }
 
 /** By device key, when the oldest of its alerts that are still listed was raised. */
-function quietSinces({ away, lastComplete }: AwayFacts): Map<string, number> {
+function quietSinces({ away, listedSince }: AwayFacts): Map<string, number> {
   const found = new Map<string, number>();
   for (const { deviceKey: key, createdAt, closedAt, lastPoll } of away) {
-    if (key === undefined || closedAt !== undefined || !isListed({ lastPoll }, lastComplete)) continue;
+    if (key === undefined || closedAt !== undefined || !isListed({ lastPoll }, listedSince)) continue;
     found.set(key, Math.min(createdAt, found.get(key) ?? createdAt));
   }
   return found;

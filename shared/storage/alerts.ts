@@ -40,9 +40,12 @@ const alertRow = z.object({
 export interface AlertStore {
   /**
    * Of these ids, the rows already known: one transaction per 1,000 open rows between the lowest
-   * and highest id, and one per id not among them.
+   * and highest id, and one per id not among them. With `open`, all open rows as just read, only the
+   * latter.
    */
-  known(alertIds: readonly number[]): Promise<Map<number, AlertRow>>;
+  known(alertIds: readonly number[], open?: ReadonlyMap<number, AlertRow>): Promise<Map<number, AlertRow>>;
+  /** Every open alert: one transaction per 1,000. */
+  open(): AsyncIterable<AlertRow>;
   /** Adds new rows and updates known ones, of one alert the last: one transaction per 100 rows. */
   save(rows: readonly AlertRow[]): Promise<void>;
   /** Open alerts that wait for a remediation. */
@@ -53,22 +56,29 @@ export interface AlertStore {
   openOn(condition: { readonly deviceKey: string; readonly conditionKey: string }): AsyncIterable<AlertRow>;
   /** Open alerts that are recorded only because they were old at the first poll. */
   olderThanStart(): AsyncIterable<AlertRow>;
-  /** Open alerts the given poll did not list. */
+  /** Open alerts that were last written by a poll before the given one. */
   notListedIn(pollId: string): AsyncIterable<AlertRow>;
   /** An alert by id, open or closed. */
   get(alertId: number): Promise<AlertRow | undefined>;
   /** Moves an alert to the closed ones. Idempotent. */
   close(row: AlertRow, now: number): Promise<void>;
-  /** Stores the latest poll that read every row. */
-  completePoll(pollId: string): Promise<void>;
+  /**
+   * Stores the latest poll that read every row. It listed the open alerts whose `lastPoll` is
+   * `listedSince` or later, by default its own id: rows in which nothing changed need not be written
+   * by every poll.
+   */
+  completePoll(pollId: string, listedSince?: string): Promise<void>;
   /** The latest poll that read every row, or undefined before the first one. */
   lastCompletePoll(): Promise<string | undefined>;
+  /** What `lastPoll` an alert has at least that the latest complete poll listed (`isListed`). */
+  listedSince(): Promise<string | undefined>;
 }
 
 const OPEN = 'open';
 const CLOSED = 'closed';
 const POLLS = 'polls';
 const LAST_COMPLETE = 'last-complete';
+const lastComplete = z.object({ pollId: z.string(), listedSince: z.string() });
 
 /**
  * Returns the store on the given table. A row that cannot be read counts as one that is not there:
@@ -76,13 +86,13 @@ const LAST_COMPLETE = 'last-complete';
  */
 export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => {}): AlertStore {
   return {
-    async known(alertIds) {
+    async known(alertIds, open) {
       const rows = new Map<number, AlertRow>();
       if (alertIds.length === 0) return rows;
       const keys = alertIds.map(alertRowKey).sort();
       const filter = odata`PartitionKey eq ${OPEN} and RowKey ge ${keys[0]} and RowKey le ${keys.at(-1)}`;
       const wanted = new Set(alertIds);
-      for await (const row of readable(table.query(filter), alertRow, onUnreadable)) {
+      for await (const row of open?.values() ?? readable(table.query(filter), alertRow, onUnreadable)) {
         if (wanted.delete(row.alertId)) rows.set(row.alertId, row);
       }
       const closed = await mapPooled([...wanted], (alertId) => table.get(CLOSED, alertRowKey(alertId)));
@@ -90,6 +100,7 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
       for await (const row of readable(found, alertRow, onUnreadable)) rows.set(row.alertId, row);
       return rows;
     },
+    open: () => readable(table.query(odata`PartitionKey eq ${OPEN}`), alertRow, onUnreadable),
     async save(rows) {
       // Azure Tables refuses a transaction that holds a key twice, and with it every other row.
       const latest = new Map(rows.map((row) => [row.alertId, row]));
@@ -119,10 +130,19 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
       await table.put(toEntity(alertRow, CLOSED, key, { ...row, closedAt: now }));
       await table.remove(OPEN, key);
     },
-    completePoll: (pollId) => table.put({ partitionKey: POLLS, rowKey: LAST_COMPLETE, pollId }),
-    async lastCompletePoll() {
-      const stored = await table.get(POLLS, LAST_COMPLETE);
-      return stored && z.object({ pollId: z.string() }).parse(stored).pollId;
-    },
+    ...pollsIn(table),
+  };
+}
+
+function pollsIn(table: Table): Pick<AlertStore, 'completePoll' | 'lastCompletePoll' | 'listedSince'> {
+  const read = async () => {
+    const stored = await table.get(POLLS, LAST_COMPLETE);
+    return stored && lastComplete.parse(stored);
+  };
+  return {
+    completePoll: (pollId, listedSince = pollId) =>
+      table.put({ partitionKey: POLLS, rowKey: LAST_COMPLETE, pollId, listedSince }),
+    lastCompletePoll: async () => (await read())?.pollId,
+    listedSince: async () => (await read())?.listedSince,
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { openAlertSteps, type SweepCursor } from '../../../shared/atera/alert-pages.ts';
@@ -12,6 +13,7 @@ import { mapPooled } from '../../../shared/pooled.ts';
 import { type Triage, type TriagePoll, triageUnreadable } from '../../../shared/recognition/triage.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type EndPollDeps, makeEndPoll, type PollEnded } from '../due/end-poll.ts';
+import { alertsInHand } from './alerts-in-hand.ts';
 import { triageKnown } from './known-device.ts';
 
 type Deps = EndPollDeps & Pick<ActivityDeps, 'atera' | 'runLeased'>;
@@ -43,47 +45,108 @@ const QUICK_MS = 4_000;
  * some ten storage operations 30 times an hour.
  */
 export function makeFetchAlertPages(deps: Deps) {
-  const readPages = makeReadPages(deps);
-  const endPoll = makeEndPoll(deps);
+  // Once there was a complete poll, there always is one.
+  let wasComplete = false;
   return async (input: Input, context: InvocationContext): Promise<Leased<PagesFetched>> => {
     const begun = deps.clock.now();
-    const isFirst = (await deps.alerts.lastCompletePoll()) === undefined;
-    const leased = await readPages(input, isFirst);
+    wasComplete ||= (await deps.alerts.lastCompletePoll()) !== undefined;
+    const isFirst = !wasComplete;
+    const read: { whole?: WholeList } = {};
+    const leased = await readPages(deps, input, isFirst, read);
     if (leased.status !== 'done') return leased;
     const { cursor, stopped } = leased.value;
     if (stopped || cursor.next !== 'done' || deps.clock.now() > begun + QUICK_MS) return leased;
-    const isComplete = cursor.incomplete === undefined;
+    const endPoll = makeEndPoll({ ...deps, alerts: read.whole?.alerts ?? deps.alerts });
     const ended = await endPoll(df.getClient(context), {
       judged: false,
       isFirst,
-      ...(isComplete && { pollId: input.pollId }),
+      ...(cursor.incomplete === undefined && { pollId: input.pollId, listedSince: read.whole?.listedSince }),
     });
     return { ...leased, value: { ...leased.value, ended } };
   };
 }
 
-function makeReadPages(deps: Deps) {
-  return ({ lease, pollId, cursor: start }: Input, isFirst: boolean): Promise<Leased<PagesFetched>> =>
-    deps.runLeased(lease, async (session) => {
-      let cursor = start;
-      try {
-        for await (const step of openAlertSteps(deps.atera, session, start)) {
-          await storePage(deps, step.rows, { id: pollId, now: deps.clock.now(), isFirst });
-          cursor = step.cursor;
-        }
-      } catch (error) {
-        const failure = toFailure(error);
-        // A 429 must reach the ledger as a failure, or the budget would not pause.
-        if (cursor === start || failure.code === 'vendor_rate_limited') throw error;
-        return { cursor, stopped: failure };
+function readPages(
+  deps: Deps,
+  { lease, pollId, cursor: start }: Input,
+  isFirst: boolean,
+  read: { whole?: WholeList },
+): Promise<Leased<PagesFetched>> {
+  return deps.runLeased(lease, async (session) => {
+    let cursor = start;
+    try {
+      for await (const step of openAlertSteps(deps.atera, session, start)) {
+        const poll = { id: pollId, now: deps.clock.now(), isFirst };
+        const isWhole = start.requests === 0 && step.cursor.next === 'done' && step.cursor.incomplete === undefined;
+        if (isWhole && cursor === start) read.whole = await storeWhole(deps, step.rows, poll);
+        else await storePage(deps, step.rows, poll);
+        cursor = step.cursor;
       }
-      return { cursor };
-    });
+    } catch (error) {
+      const failure = toFailure(error);
+      // A 429 must reach the ledger as a failure, or the budget would not pause.
+      if (cursor === start || failure.code === 'vendor_rate_limited') throw error;
+      return { cursor, stopped: failure };
+    }
+    return { cursor };
+  });
+}
+
+/** A list that was one page, as it is stored now. */
+interface WholeList {
+  readonly alerts: Deps['alerts'];
+  readonly listedSince: string;
+}
+
+/**
+ * Stores a list that is one page. Of what it names only rows that changed are written, so that an
+ * alert that stays open costs nothing: by the oldest of them, what it does not name is told apart;
+ * where that is not enough, all are written.
+ */
+async function storeWhole(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: TriagePoll): Promise<WholeList> {
+  const open = new Map<number, AlertRow>();
+  for await (const row of deps.alerts.open()) open.set(row.alertId, row);
+  const alerts = alertsInHand(deps.alerts, open.values());
+  const triages = await triageAll(deps, rows, poll, open);
+  const changed = triages.filter(({ row }) => !isSameRow(row, open.get(row.alertId)));
+  const listedSince = triages
+    .map(({ row }) => (changed.some((one) => one.row === row) ? poll.id : (open.get(row.alertId) ?? row).lastPoll))
+    .reduce((oldest, one) => (one < oldest ? one : oldest), poll.id);
+  const listed = new Set(triages.map(({ row }) => row.alertId));
+  // What a person asked for meanwhile is younger than this poll.
+  const isMistaken = ({ alertId, lastPoll }: AlertRow) =>
+    !listed.has(alertId) && lastPoll >= listedSince && lastPoll < poll.id;
+  const areMixed = [...open.values()].some(isMistaken);
+  await alerts.save((areMixed ? triages : changed).map(({ row }) => row));
+  return { alerts, listedSince: areMixed ? poll.id : listedSince };
+}
+
+/** Whether nothing is new but the poll. */
+function isSameRow({ lastPoll: _now, ...row }: AlertRow, known: AlertRow | undefined): boolean {
+  if (!known) return false;
+  const { lastPoll: _before, ...before } = known;
+  return isDeepStrictEqual(definedOnly(row), definedOnly(before));
+}
+
+function definedOnly(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }
 
 async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: TriagePoll): Promise<void> {
+  const triages = await triageAll(deps, rows, poll);
+  await deps.alerts.save(triages.map((found) => found.row));
+}
+
+/** Triages what was read, and stores and logs the outcome of what is new. */
+async function triageAll(
+  deps: Deps,
+  rows: readonly (Alert | Unreadable)[],
+  poll: TriagePoll,
+  open?: ReadonlyMap<number, AlertRow>,
+): Promise<Triage[]> {
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
-  const known = await deps.alerts.known(readable.map((alert) => alert.id));
+  const ids = readable.map((alert) => alert.id);
+  const known = await deps.alerts.known(ids, open);
   const triageOne = triageKnown(deps, poll);
   const triages: Triage[] = [];
   for (const alert of readable) triages.push(await triageOne(alert, known.get(alert.id)));
@@ -91,7 +154,6 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
   const unreadable = await newlyUnreadable(deps, rows.filter(isUnreadable), poll.now);
   const changed = triages.filter((found) => isNew(found, known.get(found.row.alertId)));
   await deps.outcomes.save([...unreadable, ...changed.map((found) => found.outcome)]);
-  await deps.alerts.save(triages.map((found) => found.row));
   for (const { subject, text } of unreadable) deps.log('alert-unreadable', { subject, text });
   for (const { row, outcome } of changed) {
     deps.log('alert-listed', {
@@ -102,6 +164,7 @@ async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll
       code: outcome.code,
     });
   }
+  return triages;
 }
 
 /** An unreadable row is listed by every poll, and recorded and reported once a day. */

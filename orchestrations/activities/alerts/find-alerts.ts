@@ -34,10 +34,10 @@ export async function findAlerts(
 ): Promise<FoundAlerts> {
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   const alertIds = condition?.alertIds ?? [];
-  const lastComplete = await deps.alerts.lastCompletePoll();
+  const listedSince = await deps.alerts.listedSince();
   const rows = (await mapPooled(alertIds, (alertId) => deps.alerts.get(alertId))).filter((row) => row !== undefined);
   const isNamed = (row: AlertRow) =>
-    row.closedAt === undefined && (isListed(row, lastComplete) || isConfirmed(deps, row));
+    row.closedAt === undefined && (isListed(row, listedSince) || isConfirmed(deps, row));
   // While one of them is open, Atera is still asked about the others: each has its own limit.
   const mayAsk = !deviceWasRead || rows.some(isNamed);
   const found: { readonly row: AlertRow; readonly isOpen: boolean }[] = [];

@@ -116,10 +116,10 @@ async function askAgain({ conditions, policy }: Deps, key: OccurrenceKey): Promi
  */
 async function areAlertsGone({ alerts }: Deps, { alertIds }: Condition): Promise<boolean> {
   if (alertIds.length === 0) return false;
-  const lastComplete = await alerts.lastCompletePoll();
+  const listedSince = await alerts.listedSince();
   for (const alertId of alertIds) {
     const row = await alerts.get(alertId);
-    if (row && row.closedAt === undefined && (isListed(row, lastComplete) || row.confirmedOpenAt !== undefined))
+    if (row && row.closedAt === undefined && (isListed(row, listedSince) || row.confirmedOpenAt !== undefined))
       return false;
   }
   return true;

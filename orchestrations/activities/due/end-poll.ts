@@ -19,6 +19,8 @@ export interface Ending {
   readonly judged: boolean;
   /** Whether no poll was complete before; read when absent. */
   readonly isFirst?: boolean;
+  /** As in `Finished`. */
+  readonly listedSince?: string | undefined;
 }
 
 /**
@@ -50,10 +52,10 @@ const OPENING_MS = 7_000;
  */
 export function makeEndPoll(deps: EndPollDeps) {
   const finishPoll = makeFinishPoll(deps);
-  return async (client: DurableClient, { pollId, judged, isFirst }: Ending): Promise<PollEnded> => {
+  return async (client: DurableClient, { pollId, judged, isFirst, listedSince }: Ending): Promise<PollEnded> => {
     let unfinished: string | undefined;
     try {
-      if (pollId !== undefined) await finishPoll(pollId, isFirst);
+      if (pollId !== undefined) await finishPoll({ pollId, isFirst, listedSince });
     } catch (error) {
       unfinished = failureText(error);
     }

@@ -17,19 +17,28 @@ const CLOSING_MS = 10_000;
 /** An alert that is open but not listed wakes its condition at most this often. */
 const ASK_AGAIN_MS = 60 * 60_000;
 
+/** A poll that read every row. */
+export interface Finished {
+  readonly pollId: string;
+  /** Whether no poll was complete before; read when absent. */
+  readonly isFirst?: boolean | undefined;
+  /** The `lastPoll` of the rows it listed is this or later; its own id when absent. */
+  readonly listedSince?: string | undefined;
+}
+
 /**
  * Returns what ends a poll that read every row. An alert it did not list is probably over: nothing
  * is closed on that ground, but what watches it is brought forward to ask Atera. Idempotent.
  */
 export function makeFinishPoll(deps: Deps) {
   const { alerts, conditions, clock, policy, log } = deps;
-  return async (pollId: string, isFirst?: boolean): Promise<{ gone: number }> => {
+  return async ({ pollId, isFirst, listedSince = pollId }: Finished): Promise<{ gone: number }> => {
     // First: a poll that fails in between counts as the first one again.
     if (isFirst ?? (await alerts.lastCompletePoll()) === undefined) await reportFirstPoll(deps);
-    await alerts.completePoll(pollId);
+    await alerts.completePoll(pollId, listedSince);
     let gone = 0;
     const until = clock.now() + CLOSING_MS;
-    for await (const row of alerts.notListedIn(pollId)) {
+    for await (const row of alerts.notListedIn(listedSince)) {
       if (clock.now() > until) break;
       gone++;
       // One that waits to be started is started anyway: its first inspection asks Atera.
@@ -106,11 +115,11 @@ function waits(row: Condition, now: number): boolean {
 
 /** A person is asked about the condition: while any of its firings is open, the question stands. */
 async function isAnyListed({ alerts }: Deps, { alertIds }: Condition, now: number): Promise<boolean> {
-  const lastComplete = await alerts.lastCompletePoll();
+  const listedSince = await alerts.listedSince();
   for (const alertId of alertIds) {
     const row = await alerts.get(alertId);
     const isOpen = row && row.closedAt === undefined;
-    if (isOpen && (isListed(row, lastComplete) || isConfirmedOpen(row, now))) return true;
+    if (isOpen && (isListed(row, listedSince) || isConfirmedOpen(row, now))) return true;
   }
   return false;
 }

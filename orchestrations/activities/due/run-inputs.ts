@@ -65,7 +65,7 @@ export async function remediationRun(
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
     ...(alert && { alertFirstListedAt: alert.firstListedAt }),
     openedAt: condition.openedAt,
-    mayBeOver: alert !== undefined && !isListed(alert, await alerts.lastCompletePoll()),
+    mayBeOver: alert !== undefined && !isListed(alert, await alerts.listedSince()),
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: flaps(condition, known, policy),
     recentCloses: condition.recentCloses,

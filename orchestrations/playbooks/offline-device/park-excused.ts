@@ -29,7 +29,7 @@ export async function parkExcused(
   if (!isEventful(watch) || alertId === undefined) return false;
   const alert = await alerts.get(alertId);
   const because = alert && excuse(watch, customerId, alert.createdAt);
-  if (!because || alert.closedAt !== undefined || !isListed(alert, await alerts.lastCompletePoll())) return false;
+  if (!because || alert.closedAt !== undefined || !isListed(alert, await alerts.listedSince())) return false;
   const now = clock.now();
   const until = now + offlineDevice.rulesIn(policy).awayTogetherMinutes * MINUTE_MS;
   const language = languageOf(policy, customerId);

@@ -80,8 +80,8 @@ async function stillAway({ conditions, alerts: store }: Deps, alerts: readonly A
     token = page.next;
   } while (token !== undefined);
   const away = alerts.filter(({ state, deviceKey = '' }) => state === 'new' || open.has(deviceKey));
-  const lastComplete = await store.lastCompletePoll();
-  const silent = away.filter((row) => open.get(row.deviceKey ?? '') === true && isListed(row, lastComplete));
+  const listedSince = await store.listedSince();
+  const silent = away.filter((row) => open.get(row.deviceKey ?? '') === true && isListed(row, listedSince));
   return { away, silent };
 }
 
@@ -93,10 +93,10 @@ async function listedDown({ alerts, policy }: Deps, away: readonly AlertRow[]): 
   const within = policy.siteRule.withinMinutes * MINUTE_MS;
   const isBeside = (row: AlertRow) =>
     away.some((one) => one.customerId === row.customerId && Math.abs(one.createdAt - row.createdAt) <= within);
-  const lastComplete = await alerts.lastCompletePoll();
+  const listedSince = await alerts.listedSince();
   const listed = await Array.fromAsync(alerts.openOf(networkDevice.name));
   return listed.filter(
-    (row) => row.state !== 'skipped' && row.closedAt === undefined && isListed(row, lastComplete) && isBeside(row),
+    (row) => row.state !== 'skipped' && row.closedAt === undefined && isListed(row, listedSince) && isBeside(row),
   );
 }
 
@@ -137,14 +137,14 @@ async function whoIsQuiet(
 ): Promise<[Quiet, Quiet]> {
   const nobody = { quiet: [], fleets: new Map() };
   if (agents.size === 0) return [nobody, nobody];
-  const lastComplete = await alerts.lastCompletePoll();
+  const listedSince = await alerts.listedSince();
   const accountTimeZone = await directory.accountTimeZone();
   const { graceMinutes } = offlineDevice.rulesIn(policy);
   const workstationGraceMinutes = graceMinutes.workstation;
   const facts = {
     away,
     workstationGraceMinutes,
-    lastComplete,
+    listedSince,
     agents,
     refreshedAt: refresh?.startedAt,
     accountTimeZone,

@@ -31,7 +31,10 @@ export interface AlertRow {
   readonly severity?: 'Information' | 'Warning' | 'Critical' | 'unknown' | undefined;
   readonly createdAt: number;
   readonly firstListedAt: number;
-  /** The latest poll that listed it; poll ids sort by time. */
+  /**
+   * The poll that listed it and last wrote the row; poll ids sort by time. Later ones that found
+   * nothing changed leave it (`listedSince` of the alert store).
+   */
   readonly lastPoll: string;
   readonly ticketId?: number | undefined;
   /** When Atera last said by id that it is open although no list named it: a snoozed one. */
@@ -52,6 +55,6 @@ export interface AlertRow {
  * True when the last complete poll named the alert, or there was none yet; absence only suggests
  * that it has ended.
  */
-export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, lastCompletePoll: string | undefined): boolean {
-  return lastCompletePoll === undefined || lastPoll >= lastCompletePoll;
+export function isListed({ lastPoll }: Pick<AlertRow, 'lastPoll'>, listedSince: string | undefined): boolean {
+  return listedSince === undefined || lastPoll >= listedSince;
 }

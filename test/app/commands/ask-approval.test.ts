@@ -17,7 +17,7 @@ const rowOf = ({ deps }: TestApp) => deps.conditions.get(key.deviceKey, key.cond
 
 /** The activity; `meanwhile` happens between its first inspection of the row and its writing. */
 async function ask({ deps }: TestApp, meanwhile: () => Promise<unknown> = async () => {}) {
-  const lastCompletePoll = async () => {
+  const listedSince = async () => {
     await meanwhile();
     return undefined;
   };
@@ -28,7 +28,7 @@ async function ask({ deps }: TestApp, meanwhile: () => Promise<unknown> = async 
       ...{ createdAt: deps.clock.now(), firstListedAt: deps.clock.now(), deviceName: '' },
     },
   ]);
-  return makeAskApproval({ ...deps, alerts: { ...deps.alerts, lastCompletePoll } })(input);
+  return makeAskApproval({ ...deps, alerts: { ...deps.alerts, listedSince } })(input);
 }
 
 describe('a question to a person', () => {

@@ -6,6 +6,20 @@ import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../helpe
 const steps = ({ host }: TestApp) => historySignature(host.client.history('poll-atera'));
 const leases = ({ host }: TestApp) => (host.client.entityState('ratebudget', 'atera') as { live: unknown[] }).live;
 
+/** Alerts that no playbook knows. */
+function addUnknown({ simulator: { world } }: TestApp, count: number) {
+  const device = world.addDevice(world.addCustomer('North Wind Ltd'), { name: 'NW-SRV-01', kind: 'server' });
+  return Array.from({ length: count }, (_, index) => world.raiseCustomAlert({ device, title: `Odd thing ${index}` }));
+}
+
+/** Operations on our tables in so many minutes. */
+async function counted({ clock }: TestApp, { transactions }: MemoryTables, minutes: number): Promise<number> {
+  const count = () => [...transactions.values()].reduce((sum, one) => sum + one, 0);
+  const before = count();
+  await clock.advance(minutes * MINUTE);
+  return count() - before;
+}
+
 describe('a poll with one page', () => {
   it('is one lease and one activity: each step more costs storage thirty times an hour', async () => {
     await using app = await startApp();
@@ -21,16 +35,36 @@ describe('a poll with one page', () => {
     });
   });
 
-  it('asks our tables eight times when nothing is open', async () => {
+  it('asks our tables five times when nothing is open', async () => {
     const tables = new MemoryTables();
     await using app = await startApp({ tables });
     await app.clock.advance(21 * MINUTE);
-    const count = () => [...tables.transactions.values()].reduce((sum, one) => sum + one, 0);
-    const before = count();
 
-    await app.clock.advance(20 * MINUTE);
+    expect(await counted(app, tables, 20)).toBe(10 * 5);
+  });
 
-    expect(count() - before).toBe(10 * 8);
+  it('asks them no more while alerts stay open in which nothing changes', async () => {
+    const tables = new MemoryTables();
+    await using app = await startApp({ tables, mode: 'observe' });
+    addUnknown(app, 30);
+    await app.clock.advance(21 * MINUTE);
+
+    expect(await counted(app, tables, 20)).toBe(10 * 5);
+  });
+
+  it('tells the alert that is gone from those that stay as they were', async () => {
+    await using app = await startApp({ mode: 'observe' });
+    const [first, second] = addUnknown(app, 3);
+    await app.clock.advance(21 * MINUTE);
+    const ids = async () => (await Array.fromAsync(app.deps.alerts.open())).map(({ alertId }) => alertId);
+    expect(await ids()).toHaveLength(3);
+
+    app.simulator.world.alerts.archive(second?.id ?? 0, 'person');
+    await app.clock.advance(2 * MINUTE);
+
+    expect(await ids()).toHaveLength(2);
+    expect(await ids()).toContain(first?.id);
+    expect(await ids()).not.toContain(second?.id);
   });
 
   it('lets its lease of one request end by itself, and the next poll finds it gone', async () => {

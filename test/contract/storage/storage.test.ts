@@ -125,6 +125,16 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       await alerts.completePoll('2026-03-02T08:02:00.000Z');
 
       expect(await alerts.lastCompletePoll()).toBe('2026-03-02T08:02:00.000Z');
+      expect(await alerts.listedSince()).toBe('2026-03-02T08:02:00.000Z');
+    });
+
+    it('remembers of the last complete poll since when what it listed was not written', async () => {
+      const alerts = makeAlertStore(tables.open('alerts'));
+
+      await alerts.completePoll('2026-03-02T08:02:00.000Z', '2026-03-02T07:00:00.000Z');
+
+      expect(await alerts.lastCompletePoll()).toBe('2026-03-02T08:02:00.000Z');
+      expect(await alerts.listedSince()).toBe('2026-03-02T07:00:00.000Z');
     });
   });
 

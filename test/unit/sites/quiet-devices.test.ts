@@ -30,7 +30,7 @@ function facts(agents: readonly DirectoryAgent[], over: Partial<AwayFacts> & { a
   const { alert, ...rest } = over;
   return {
     away: [alertOf(1, alert)],
-    lastComplete: POLL,
+    listedSince: POLL,
     agents: new Map(agents.map((one) => [`a${one.id}`, one])),
     workstationGraceMinutes: rules.offlineDevice.graceMinutes.workstation,
     refreshedAt: NOW,
