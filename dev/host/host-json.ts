@@ -69,17 +69,22 @@ const DEFAULT_VISIBILITY_MS = 300_000;
  */
 export function readHostJson(json: HostJson = {}) {
   const { http, durableTask } = HostJson.parse(json).extensions ?? {};
-  const visibility = durableTask?.storageProvider?.workItemQueueVisibilityTimeout;
+  const { workItemQueueVisibilityTimeout, controlQueueVisibilityTimeout } = durableTask?.storageProvider ?? {};
   return {
     routePrefix: http?.routePrefix ?? 'api',
     hubName: durableTask?.hubName ?? 'TestHub',
-    activityVisibilityMs: visibility === undefined ? DEFAULT_VISIBILITY_MS : spanMs(visibility),
+    activityVisibilityMs: visibilityMs(workItemQueueVisibilityTimeout),
+    turnVisibilityMs: visibilityMs(controlQueueVisibilityTimeout),
     versioning: {
       defaultVersion: durableTask?.defaultVersion ?? null,
       match: durableTask?.versionMatchStrategy ?? 'CurrentOrOlder',
       failure: durableTask?.versionFailureStrategy ?? 'Reject',
     } satisfies Versioning,
   };
+}
+
+function visibilityMs(span: string | undefined): number {
+  return span === undefined ? DEFAULT_VISIBILITY_MS : spanMs(span);
 }
 
 const PREFIX = 'AzureFunctionsJobHost__';

@@ -2,6 +2,7 @@ import { HostClient } from './client/host-client.ts';
 import { Management } from './client/management.ts';
 import { type Clock, realClock } from './clock.ts';
 import { Dispatcher } from './engine/dispatcher.ts';
+import { Fleet, type Member } from './engine/fleet.ts';
 import { type Change, TaskHub } from './engine/hub.ts';
 import type { TaskHubStore } from './engine/types.ts';
 import type { WorkerContext } from './engine/worker-context.ts';
@@ -43,6 +44,16 @@ export interface HostOptions {
    */
   activityVisibilityMs?: number;
   /**
+   * The same for an interrupted turn of an orchestration or entity; default from host.json, else 5
+   * minutes.
+   */
+  turnVisibilityMs?: number;
+  /**
+   * Another host whose task hub (one partition) this one shares, with the same clock: the first one
+   * runs orchestrations, entities and timers until it stops, activities go to each in turn.
+   */
+  beside?: Host;
+  /**
    * Answers the app's Durable client without a socket, which saves much of a long test's time.
    * Default false.
    */
@@ -72,6 +83,7 @@ export class Host implements AsyncDisposable {
 
   constructor(parts: HostParts) {
     this.#parts = parts;
+    hubOf.set(this, parts.shared);
     this.url = parts.front.origin;
     this.client = parts.client;
     this.keys = parts.front.keys;
@@ -95,13 +107,15 @@ export class Host implements AsyncDisposable {
    * runs again in the next host on it.
    */
   async stop(): Promise<string[]> {
-    const { dispatcher, timers, front, invoker, hub } = this.#parts;
-    if (dispatcher.isStopped) return [];
+    const { dispatcher, timers, front, invoker, member, shared } = this.#parts;
+    if (member.isStopped) return [];
+    member.isStopped = true;
     for (const timer of timers.values()) timer.stop();
-    dispatcher.stop();
+    const isLast = !shared.fleet.leave(member);
+    if (isLast) dispatcher.stop();
     await front.close();
     await invoker.runAppHooks('appTerminate');
-    hub.close();
+    if (isLast) shared.hub.close();
     return dispatcher.running();
   }
 
@@ -116,8 +130,18 @@ interface HostParts {
   dispatcher: Dispatcher;
   timers: Map<string, TimerTrigger>;
   invoker: Invoker;
-  hub: TaskHub;
+  shared: SharedHub;
+  member: Member & { isStopped: boolean };
 }
+
+/** What hosts on the same task hub share. */
+interface SharedHub {
+  readonly hub: TaskHub;
+  readonly dispatcher: Dispatcher;
+  readonly fleet: Fleet;
+}
+
+const hubOf = new WeakMap<Host, SharedHub>();
 
 /**
  * Starts the app in this process: collects its registrations, opens the task hub, serves HTTP on
@@ -127,48 +151,70 @@ interface HostParts {
 export async function startHost(options: HostOptions): Promise<Host> {
   const registrations = collectRegistrations(options.register);
   const functions = new FunctionTable(registrations);
-  const hub = new TaskHub(options.store ?? new MemoryStore(), options.faults?.delayMs);
+  const joined = options.beside && hubOf.get(options.beside);
+  const shared = joined ?? openHub(options);
   let front: Front | undefined;
   try {
-    const parts = assemble(options, registrations, functions, hub);
+    const parts = assemble(options, registrations, functions, shared);
     front = parts.front;
     const host = await open(options, parts);
     await parts.invoker.runAppHooks('appStart');
-    for (const message of hub.leftOver.splice(0)) parts.dispatcher.deliver(message);
-    for (const timer of parts.timers.values()) timer.start();
+    for (const message of shared.hub.leftOver.splice(0)) parts.dispatcher.deliver(message);
+    shared.fleet.join(parts.member);
     return host;
   } catch (error) {
     await front?.close();
-    hub.close();
+    if (!joined) shared.hub.close();
     throw error;
   }
 }
 
-function assemble(options: HostOptions, { hooks }: Registrations, functions: FunctionTable, hub: TaskHub) {
+function openHub({ store = new MemoryStore(), faults, clock = realClock }: HostOptions): SharedHub {
+  const hub = new TaskHub(store, faults?.delayMs);
+  const fleet = new Fleet(clock, (message) => dispatcher.deliver(message));
+  const dispatcher = new Dispatcher(hub, clock, fleet);
+  return { hub, dispatcher, fleet };
+}
+
+function assemble(options: HostOptions, { hooks }: Registrations, functions: FunctionTable, shared: SharedHub) {
   const { clock = realClock, log = printProblems, settings = {} } = options;
-  const { hubName, routePrefix, versioning, activityVisibilityMs } = readHostJson(options.hostJson);
+  const { hub, dispatcher, fleet } = shared;
+  const { hubName, routePrefix, versioning, ...defaults } = readHostJson(options.hostJson);
+  const { activityVisibilityMs = defaults.activityVisibilityMs, turnVisibilityMs = defaults.turnVisibilityMs } =
+    options;
   const front = new Front({ functions, clock, hubName, routePrefix: options.routePrefix ?? routePrefix });
   const invoker = new Invoker(hooks, log, () => front.clientInput());
   invoker.observer = options.observe;
-  const commit = (change: Change) => dispatcher.commit(change);
-  const context: WorkerContext = {
-    hub,
-    clock,
-    functions,
-    invoker,
-    log,
-    versioning,
-    faults: options.faults ?? {},
-    activityVisibilityMs: options.activityVisibilityMs ?? activityVisibilityMs,
-    commit,
-    deliver: (message) => dispatcher.deliver(message),
-    isStopped: () => dispatcher.isStopped,
+  const commit = (change: Change) => {
+    if (member.isStopped) throw new Error('The host has stopped.');
+    dispatcher.commit(change);
+    fleet.finished(change.removedMessages);
   };
-  const dispatcher = new Dispatcher(hub, clock, makeWorkers(context));
+  const context: WorkerContext = {
+    ...{ hub, clock, functions, invoker, log, versioning, commit, activityVisibilityMs, turnVisibilityMs },
+    faults: options.faults ?? {},
+    deliver: (message) => dispatcher.deliver(message),
+    isStopped: () => member.isStopped,
+  };
+  const member = {
+    isStopped: false,
+    workers: makeWorkers(context),
+    visibilityMs: { turn: turnVisibilityMs, activity: activityVisibilityMs },
+    startTimers() {
+      for (const timer of timers.values()) timer.start();
+    },
+  };
   const management = new Management({ hub, clock, functions, commit, defaultVersion: versioning.defaultVersion });
-  const shared = { hub, dispatcher, clock, invoker, log, settings };
-  const timers = new Map(functions.all('timer').map((fn) => [fn.name.toLowerCase(), new TimerTrigger(fn, shared)]));
-  return { front, client: new HostClient(management), dispatcher, timers, invoker, hub, management, log };
+  const own = {
+    commit,
+    track: dispatcher.track.bind(dispatcher),
+    get isStopped() {
+      return member.isStopped;
+    },
+  };
+  const armed = { hub, dispatcher: own, clock, invoker, log, settings };
+  const timers = new Map(functions.all('timer').map((fn) => [fn.name.toLowerCase(), new TimerTrigger(fn, armed)]));
+  return { front, client: new HostClient(management), dispatcher, timers, invoker, shared, member, management, log };
 }
 
 async function open(options: HostOptions, parts: ReturnType<typeof assemble>): Promise<Host> {

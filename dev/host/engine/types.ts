@@ -126,7 +126,7 @@ export interface Commit {
   messages?: Message[];
   removedMessages?: number[];
   /**
-   * Activity messages that were handed to a worker and reappear at `visibleAt` unless it finishes.
+   * Messages that were handed to a worker and reappear at `visibleAt` unless it finishes.
    */
   hidden?: { id: number; visibleAt: number }[];
   timers?: TimerRecord[];

@@ -9,8 +9,15 @@ function warn({ log }: Where, functionName: string, message: string, level = 'wa
   log({ level, category: 'host', functionName, message });
 }
 
+/** What each host has said of instances it leaves alone: each is tried again and again. */
+const rejected = new WeakMap<object, Set<string>>();
+
 /** Rejected work stays in the queue: a host of a version that accepts it picks it up. */
 export function warnRejected(where: Where, { instanceId, name, version, status }: InstanceRecord): void {
+  const said = rejected.get(where) ?? new Set();
+  rejected.set(where, said);
+  if (said.has(instanceId)) return;
+  said.add(instanceId);
   const { defaultVersion, match } = where.versioning;
   const own = `defaultVersion ${defaultVersion ?? 'none'}, ${match}`;
   const text = `instance ${instanceId} waits: its version '${version}' is not accepted by this app (${own}). The real host leaves it ${status} without a word.`;

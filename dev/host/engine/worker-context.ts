@@ -16,6 +16,8 @@ export interface WorkerContext {
   readonly versioning: Versioning;
   /** How long the message of an interrupted activity stays hidden (ms). */
   readonly activityVisibilityMs: number;
+  /** The same for the messages of an interrupted turn. */
+  readonly turnVisibilityMs: number;
   readonly faults: Faults;
   /** Delivers a message that is in the hub already, once it is due. */
   deliver(message: Message): void;

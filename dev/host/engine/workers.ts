@@ -24,15 +24,19 @@ export function makeWorkers(context: WorkerContext): Workers {
   return {
     activity: (message) => guard(`activity ${message.work.name}`, () => runActivity(context, message), undefined),
     instance: (target, messages) =>
-      guard(
-        `instance ${target}`,
-        () =>
-          isEntityWork(context, target, messages)
-            ? runEntityTurn(context, target, messages)
-            : runOrchestrationTurn(context, target, messages),
-        [],
-      ),
+      guard(`instance ${target}`, () => {
+        hide(context, messages);
+        return isEntityWork(context, target, messages)
+          ? runEntityTurn(context, target, messages)
+          : runOrchestrationTurn(context, target, messages);
+      }, []),
   };
+}
+
+/** What a killed host had dequeued for a turn is visible again only after a while. */
+function hide({ commit, clock, turnVisibilityMs }: WorkerContext, messages: Message[]): void {
+  const visibleAt = clock.now() + turnVisibilityMs;
+  commit({ hidden: messages.map(({ id }) => ({ id, visibleAt })) });
 }
 
 /** An id of the form `@name@key` may belong to an orchestration too: what is sent to it decides. */

@@ -8,7 +8,7 @@ import { parseSchedule, resolveSettings, type Schedule } from './ncrontab.ts';
 
 export interface TimerOptions {
   hub: TaskHub;
-  dispatcher: Dispatcher;
+  dispatcher: Pick<Dispatcher, 'commit' | 'track' | 'isStopped'>;
   clock: Clock;
   invoker: Invoker;
   log: LogSink;

@@ -11,6 +11,7 @@ const host = await startHost({
   register: () => registerWorkload((key) => appendFileSync(activityLog, `${key}\n`)),
   store: new SqliteStore(hubFile),
   activityVisibilityMs: 50,
+  turnVisibilityMs: 50,
 });
 process.stdout.write('ready\n');
 for (;;) {

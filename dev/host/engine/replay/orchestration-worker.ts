@@ -3,7 +3,7 @@ import type { Invocation, InvocationOutcome } from '../../functions/invoke.ts';
 import { jsonOfResult } from '../../functions/typed-data.ts';
 import { parseEntityId } from '../entities/entity-messages.ts';
 import type { Change, Instance } from '../hub.ts';
-import { acceptMessages } from '../inbox.ts';
+import { type Accepted, acceptMessages } from '../inbox.ts';
 import type { HistoryEvent, InstanceRecord, Message } from '../types.ts';
 import { warnAfterTurn, warnRefused, warnRejected, warnReusedTask } from '../warnings.ts';
 import type { WorkerContext } from '../worker-context.ts';
@@ -27,6 +27,11 @@ export async function runOrchestrationTurn(
   const current = context.hub.instances.get(target);
   const accepted = acceptMessages(current, messages);
   const done = accepted.taken.map((message) => message.id);
+  const version = accepted.start ? (accepted.start.Version ?? null) : (current?.record.version ?? null);
+  if (isAbandoned(context, accepted, current, version)) {
+    abandon(context, messages);
+    return [];
+  }
   if (accepted.refused) warnRefused(context, accepted.refused);
   if (accepted.start) {
     await startExecution(context, current, accepted.start, accepted.arrived, done);
@@ -35,6 +40,31 @@ export async function runOrchestrationTurn(
     await runTurn(context, { ...turn, isFirst: accepted.isContinued, isContinued: accepted.isContinued }, done);
   } else context.commit({ removedMessages: done });
   return accepted.later;
+}
+
+/** Whether another version of the app must run this; says so the first time. */
+function isAbandoned(
+  context: WorkerContext,
+  { start, arrived, isContinued }: Accepted,
+  current: Instance | undefined,
+  version: string | null,
+): boolean {
+  if (!start && !(current && (arrived.length > 0 || isContinued))) return false;
+  if (judgeVersion(version, context.versioning) !== 'Reject') return false;
+  warnRejected(context, start ? recordOf(start, current?.record) : (current as Instance).record);
+  return true;
+}
+
+/**
+ * An abandoned message is tried again, here or elsewhere. (The extension doubles the pause each
+ * time; how long it becomes is not recorded.)
+ */
+const ABANDONED_MS = 60_000;
+
+function abandon({ commit, deliver, clock }: WorkerContext, messages: Message[]): void {
+  const visibleAt = clock.now() + ABANDONED_MS;
+  commit({ hidden: messages.map(({ id }) => ({ id, visibleAt })) });
+  for (const message of messages) deliver({ ...message, visibleAt });
 }
 
 async function startExecution(
@@ -81,10 +111,6 @@ async function runTurn(
   const turn: TurnInput = { ...input, defaultVersion, now: context.clock.now() };
   const fresh = turnEvents(turn);
   const verdict = judgeVersion(turn.record.version, context.versioning);
-  if (verdict === 'Reject') {
-    warnRejected(context, turn.record);
-    return;
-  }
   if (verdict === 'Fail') {
     context.commit(failedChange(turn, fresh, done, VERSION_MISMATCH));
     return;
