@@ -28,6 +28,7 @@ import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
+import { makeTablesBegunStore } from '../shared/storage/tables-begun.ts';
 import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
 import { measureEvent } from '../shared/telemetry/event-metrics.ts';
 import type { Measure } from '../shared/telemetry/metrics.ts';
@@ -69,7 +70,6 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   return {
     ...watched,
     mode: settings.mode,
-    killSwitch: makeKillSwitchStore(tables.switches),
     ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),
@@ -81,8 +81,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     effects: makeEffectStore(tables.effects, unreadable('effects')),
     monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
     outcomes: makeOutcomeStore(tables.outcomes),
-    sites: makeSiteStore(tables.directory),
-    ticketWatch: makeTicketWatchStore(tables.directory),
+    ...singleRows(tables, clock),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
     budgets,
     readiness: {
@@ -91,6 +90,16 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
       ...(automox && { automoxKey: () => keyInUse(automox.keys) }),
     },
     pollSchedule: settings.pollSchedule,
+  };
+}
+
+/** Stores of which each is a row or a few. */
+function singleRows({ directory, switches }: ReturnType<typeof openTables>, clock: Clock) {
+  return {
+    killSwitch: makeKillSwitchStore(switches),
+    sites: makeSiteStore(directory),
+    tablesBegun: makeTablesBegunStore(switches, clock),
+    ticketWatch: makeTicketWatchStore(directory),
   };
 }
 

@@ -25,6 +25,7 @@ import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ti
 import { makeNoteInTicket } from '../orchestrations/activities/tickets/note-in-ticket.ts';
 import { makeNoteOutput } from '../orchestrations/activities/tickets/note-output.ts';
 import { makeReadTicket } from '../orchestrations/activities/tickets/read-ticket.ts';
+import { makeMendDueIndex } from '../orchestrations/activities/upkeep/mend-due-index.ts';
 import { makePurgeInstances } from '../orchestrations/activities/upkeep/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/upkeep/purge-rows.ts';
 import { makeRecordOutcome } from '../orchestrations/activities/upkeep/record-outcome.ts';
@@ -104,6 +105,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
   df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });
+  df.app.activity(activities.mendDueIndex, { handler: makeMendDueIndex(deps) });
   for (const { activities: own = {} } of playbooks) {
     for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: make(deps) });
   }

@@ -1,6 +1,7 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { StoredRow } from '../../shared/storage/table.ts';
 import { type Columns, columnsOf, copyOf } from './entity-columns.ts';
+import type { PlaceRange } from './filter-range.ts';
 import type { Accepts } from './odata-filter.ts';
 
 /** One stored row; never changed, only replaced, so that a reader keeps what it has read. */
@@ -17,6 +18,8 @@ export interface Scan {
   readonly top: number;
   /** Place of the first row, as `next` of the scan before. */
   readonly from?: string | undefined;
+  /** Where the accepted rows are. */
+  readonly range?: PlaceRange;
 }
 
 /**
@@ -63,29 +66,45 @@ export class MemoryRows {
   set(entity: TableEntity, columns = columnsOf(entity)): void {
     const { partitionKey, rowKey } = entity;
     const place = placeOf(partitionKey, rowKey);
-    if (!this.#rows.has(place)) this.#places = undefined;
+    if (!this.#rows.has(place)) this.#places?.splice(positionIn(this.#places, place), 0, place);
     this.#rows.set(place, { partitionKey, rowKey, columns, timestamp: this.#nextTimestamp() });
   }
 
   /** False when there was no such row. */
   delete(place: string): boolean {
     const had = this.#rows.delete(place);
-    if (had) this.#places = undefined;
+    if (had) this.#places?.splice(positionIn(this.#places, place), 1);
     return had;
   }
 
   /** At most `top` accepted rows in order, and the place of the next accepted one. */
-  scan({ accepts, top, from = '' }: Scan): { readonly rows: StoredRow[]; readonly next?: string } {
+  scan({ accepts, top, from = '', range: [first, end] = ['', undefined] }: Scan): {
+    readonly rows: StoredRow[];
+    readonly next?: string;
+  } {
     const rows: StoredRow[] = [];
     this.#places ??= [...this.#rows.keys()].sort();
-    for (const place of this.#places) {
+    for (let at = positionIn(this.#places, from > first ? from : first); at < this.#places.length; at++) {
+      const place = this.#places[at] as string;
+      if (end !== undefined && place >= end) break;
       const row = this.#rows.get(place);
-      if (row === undefined || place < from || !accepts((column) => columnOf(row, column))) continue;
+      if (row === undefined || !accepts((column) => columnOf(row, column))) continue;
       if (rows.length === top) return { rows, next: place };
       rows.push(asRead(row));
     }
     return { rows };
   }
+}
+
+/** Where a place is among sorted ones, or belongs. */
+function positionIn(places: readonly string[], place: string): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as string) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function columnOf({ partitionKey, rowKey, timestamp, columns }: MemoryRow, column: string) {

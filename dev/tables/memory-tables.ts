@@ -1,6 +1,7 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { Page, PageOptions, StoredRow, Table, TableService } from '../../shared/storage/table.ts';
 import { columnsOf } from './entity-columns.ts';
+import { rangeOf } from './filter-range.ts';
 import { keysOf, MemoryRows, placeOf } from './memory-rows.ts';
 import { parseFilter } from './odata-filter.ts';
 import { badFilter } from './odata-tokens.ts';
@@ -128,7 +129,8 @@ async function* queryRows(transact: Transact, filter: string): AsyncGenerator<St
 async function readPage(transact: Transact, filter: string, { top, token }: PageOptions): Promise<Page<StoredRow>> {
   if (!(top >= 1 && top <= ROWS_PER_QUERY)) throw badFilter(filter, `${top} rows are asked for`);
   const from = token === undefined ? undefined : placeOfToken(token);
-  const { rows, next } = await transact('query', (stored) => stored.scan({ accepts: parseFilter(filter), top, from }));
+  const scan = { accepts: parseFilter(filter), top, from, range: rangeOf(filter) };
+  const { rows, next } = await transact('query', (stored) => stored.scan(scan));
   return { rows, ...(next !== undefined && { next: tokenOf(next) }) };
 }
 

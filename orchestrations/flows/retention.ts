@@ -1,10 +1,13 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { PURGED_WEEKS, purgedTables } from '../../shared/domain/lists/retention-rules.ts';
+import type { DueMended } from '../activities/upkeep/mend-due-index.ts';
 import { activities } from '../runtime/names.ts';
 
 /** What a purge removed, by table; `instances` = finished orchestrations. */
 export interface RetentionEnd {
   readonly removed: Readonly<Record<string, number>>;
+  /** Conditions that the index of what is due had lost. */
+  readonly mended: number;
   /** What could not be purged this time. */
   readonly failed: readonly string[];
 }
@@ -18,7 +21,8 @@ interface StepEnd {
 }
 
 /**
- * Removes rows and finished orchestrations that are past their time, step by step. A table whose
+ * Removes rows and finished orchestrations that are past their time, step by step, and mends the
+ * index of what is due. A table whose
  * purge fails does not keep the others from theirs; it is retried the next day.
  */
 export function* retention(context: OrchestrationContext): Generator<Task, RetentionEnd> {
@@ -41,7 +45,17 @@ export function* retention(context: OrchestrationContext): Generator<Task, Reten
     let more = true;
     while (more && steps < MAX_STEPS) more = yield* purge(table, activities.purgeRows, { table });
   }
-  return { removed, failed };
+  const mended = yield* mendDue(context, failed);
+  return { removed, mended, failed };
+}
+
+function* mendDue(context: OrchestrationContext, failed: string[]): Generator<Task, number> {
+  try {
+    return ((yield context.df.callActivity(activities.mendDueIndex, {})) as unknown as DueMended).mended;
+  } catch {
+    failed.push('due');
+    return 0;
+  }
 }
 
 function* step(context: OrchestrationContext, activity: string, input: object): Generator<Task, StepEnd, StepEnd> {

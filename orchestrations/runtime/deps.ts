@@ -16,6 +16,7 @@ import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
+import type { TablesBegunStore } from '../../shared/storage/tables-begun.ts';
 import type { TicketWatchStore } from '../../shared/storage/ticket-watch.ts';
 import type { Measure } from '../../shared/telemetry/metrics.ts';
 
@@ -54,6 +55,8 @@ export interface ActivityDeps {
   /** On = nothing outside is changed; inspections go on. */
   readonly killSwitch: KillSwitchStore;
   readonly retention: Retention;
+  /** Since when the tables say what was done. */
+  readonly tablesBegun: TablesBegunStore;
   readonly log: LogEvent;
 }
 

@@ -50,6 +50,7 @@ export const activities = {
   recordOutcome: 'recordOutcome',
   purgeRows: 'purgeRows',
   purgeInstances: 'purgeInstances',
+  mendDueIndex: 'mendDueIndex',
 } as const;
 
 /**

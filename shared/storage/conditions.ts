@@ -98,6 +98,11 @@ export interface ConditionStore {
    * fits.
    */
   list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
+  /**
+   * Adds what the index lacks of the open conditions, and returns how many: rows without an entry
+   * would never be due.
+   */
+  mendDue(): Promise<number>;
   /** What may be due, from the index: whether it is says the row itself. */
   due(now: number): AsyncIterable<DueEntry>;
   /** Removes entries of the index that were served, or that their row does not confirm. */
@@ -170,6 +175,7 @@ export function makeConditionStore(
         ...(next !== undefined && { next }),
       };
     },
+    mendDue: () => dueIndex.addMissing(readable(table.query(filterOf({ state: 'open' })), conditionRow, onUnreadable)),
     due: dueIndex.upTo,
     forgetDue: dueIndex.remove,
   };

@@ -33,6 +33,11 @@ export interface DueIndex {
   add(condition: Condition): Promise<void>;
   /** Entries whose time has come, oldest first; one transaction per 1,000. */
   upTo(now: number): AsyncIterable<DueEntry>;
+  /**
+   * Adds an entry for each of the conditions that has none: the index can be made again from its
+   * rows. Returns how many. One transaction per 1,000 entries and one for each that is added.
+   */
+  addMissing(conditions: AsyncIterable<Condition>): Promise<number>;
   /** Removes entries; one transaction per 100. */
   remove(entries: readonly DueEntry[]): Promise<void>;
 }
@@ -54,14 +59,29 @@ export function isSettled({ writtenAt }: DueEntry, now: number): boolean {
  * Returns the index in the table `due`; keys are times, so that what is due is one range of them.
  */
 export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadable: OnUnreadable = () => {}): DueIndex {
+  const add = async (condition: Condition) => {
+    const { deviceKey, conditionKey, nextAt, rank = 0 } = condition;
+    if (nextAt === undefined) return;
+    // Each entry has a key of its own: whoever removes one never removes that of another writer.
+    const rowKey = `${placeOf({ deviceKey, conditionKey, nextAt })}${randomUUID()}`;
+    const entry = { rowKey, deviceKey, conditionKey, nextAt, turn: turnOf(condition), rank, writtenAt: clock.now() };
+    await table.insert(toEntity(dueRow, PARTITION, rowKey, entry));
+  };
   return {
-    async add(condition) {
-      const { deviceKey, conditionKey, nextAt, rank = 0 } = condition;
-      if (nextAt === undefined) return;
-      // Each entry has a key of its own: whoever removes one never removes that of another writer.
-      const rowKey = `${new Date(nextAt).toISOString()}.${deviceKey}.${conditionKey}.${randomUUID()}`;
-      const entry = { rowKey, deviceKey, conditionKey, nextAt, turn: turnOf(condition), rank, writtenAt: clock.now() };
-      await table.insert(toEntity(dueRow, PARTITION, rowKey, entry));
+    add,
+    async addMissing(conditions) {
+      // Entries first: a condition that moves on meanwhile has one of its own.
+      const places = new Set<string>();
+      const all = readable(table.query(odata`PartitionKey eq ${PARTITION}`), dueRow, onUnreadable);
+      for await (const entry of all) places.add(placeOf(entry));
+      let added = 0;
+      for await (const condition of conditions) {
+        const { nextAt } = condition;
+        if (nextAt === undefined || places.has(placeOf({ ...condition, nextAt }))) continue;
+        await add(condition);
+        added++;
+      }
+      return added;
     },
     upTo(at) {
       const end = new Date(at + 1).toISOString();
@@ -73,4 +93,9 @@ export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadab
         entries.map(({ rowKey }) => rowKey),
       ),
   };
+}
+
+/** What the key of an entry begins with. */
+function placeOf({ deviceKey, conditionKey, nextAt }: Pick<DueEntry, 'deviceKey' | 'conditionKey' | 'nextAt'>): string {
+  return `${new Date(nextAt).toISOString()}.${deviceKey}.${conditionKey}.`;
 }

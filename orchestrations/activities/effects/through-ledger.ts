@@ -21,6 +21,11 @@ export interface Act {
   readonly about?: Trace;
   /** Throws when the act is not allowed now. Called right before it, after every search. */
   mayAct(): Promise<void>;
+  /**
+   * An intent that the ledger may have lost: what to search for where it holds none. Undefined when
+   * it holds all there were.
+   */
+  forgotten?(): Promise<Effect | undefined>;
   /** Searches for the effect of an earlier try; undefined when it is not there. */
   find(earlier: Effect): Promise<Trace | undefined>;
   /** Sends the one request that makes the effect. */
@@ -40,8 +45,9 @@ export type ActResult =
 export async function throughLedger(deps: LedgerDeps, act: Act): Promise<ActResult> {
   const stored = await deps.effects.get(act.name);
   if (stored?.effect.state === 'done') return { state: 'done', effect: stored.effect };
-  if (stored?.effect.state === 'intended') {
-    const recovered = await recover(deps, act, stored);
+  const earlier = stored ? stored.effect : await act.forgotten?.();
+  if (earlier?.state === 'intended') {
+    const recovered = await recover(deps, act, earlier);
     if (recovered) return recovered;
   }
   return begin(deps, act, stored);
@@ -51,7 +57,7 @@ export async function throughLedger(deps: LedgerDeps, act: Act): Promise<ActResu
 async function recover(
   { effects, clock, policy }: LedgerDeps,
   act: Act,
-  { effect }: StoredEffect,
+  effect: Effect,
 ): Promise<ActResult | undefined> {
   const settledAt = effect.notAfter + DELIVERY_AFTER_ABORT_MS;
   if (clock.now() < settledAt) return { state: 'check-again', at: settledAt };

@@ -20,7 +20,17 @@ import { takeUpPrevious } from './reopen-ticket.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'contacts' | 'customers' | 'effects' | 'runLeased' | 'clock' | 'policy' | 'log'
+  | 'atera'
+  | 'alerts'
+  | 'conditions'
+  | 'contacts'
+  | 'customers'
+  | 'effects'
+  | 'runLeased'
+  | 'tablesBegun'
+  | 'clock'
+  | 'policy'
+  | 'log'
 > &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
 

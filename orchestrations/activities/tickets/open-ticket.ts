@@ -1,11 +1,8 @@
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import { ticketMarker } from '../../../shared/domain/occurrences/keys.ts';
-import { withoutMarkup } from '../../../shared/domain/tickets/same-text.ts';
-import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import type { TicketDraft } from '../../../shared/domain/tickets/ticket-text.ts';
 import { VendorError } from '../../../shared/errors.ts';
-import { isUnreadable } from '../../../shared/http/rows.ts';
 import { actingTexts } from '../../../shared/texts/acting/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject, TicketWritten } from '../../runtime/run.ts';
@@ -13,22 +10,14 @@ import type { Writing } from '../../runtime/steps.ts';
 import { assertMayAct, assertStillOpen, type MayActDeps } from '../effects/may-act.ts';
 import { throughLedger } from '../effects/through-ledger.ts';
 import { type EndUserSearches, endUserOf } from './end-user.ts';
+import { FORGOTTEN, findByMarker, forgottenTicket } from './find-ticket.ts';
 import { localText } from './local-text.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'conditions' | 'contacts' | 'customers' | 'effects' | 'clock' | 'policy' | 'log'
+  'atera' | 'conditions' | 'contacts' | 'customers' | 'effects' | 'tablesBegun' | 'clock' | 'policy' | 'log'
 > &
   MayActDeps & { readonly endUserSearches: EndUserSearches };
-
-/** How far before the intent a ticket of ours could be dated: Atera's clock and ours may differ. */
-const BEFORE_INTENT_MS = 5 * 60_000;
-
-/**
- * Pages read when searching for a ticket that may exist: newest first, so it is on the first one
- * unless 150 came in between.
- */
-const MAX_TICKET_PAGES = 3;
 
 /**
  * Opens a ticket once. Its title carries the occurrence's marker, by which a ticket whose answer
@@ -54,9 +43,11 @@ export async function openTicketOnce(
       await assertMayAct(deps, 'propose', 'open a ticket');
       await assertStillOpen(deps, key);
     },
-    find: async ({ intendedAt, customerId: begunFor = customerId }) => {
+    forgotten: () => forgottenTicket(deps),
+    find: async ({ intendedAt, leaseId, customerId: begunFor = customerId }) => {
       const marker = ticketMarker(key, ticketNumber);
-      const ticketId = await findByMarker(deps, session, begunFor, marker, intendedAt - BEFORE_INTENT_MS);
+      const mayBeClosed = leaseId !== FORGOTTEN;
+      const ticketId = await findByMarker(deps, session, { customerId: begunFor, marker, intendedAt, mayBeClosed });
       return ticketId === undefined ? undefined : { ticketId };
     },
     act: async () => ({ ticketId: await create(deps, session, customerId, endUserId, draft) }),
@@ -99,7 +90,7 @@ async function create(
  * when it is not there (up to three requests).
  */
 export async function findLostTicket(
-  deps: Pick<Deps, 'atera' | 'effects'>,
+  deps: Pick<Deps, 'atera' | 'effects' | 'policy'>,
   session: LeaseSession,
   { key, customerId }: Subject,
   ticketNumber: number,
@@ -109,29 +100,5 @@ export async function findLostTicket(
   const { ticketId, intendedAt, customerId: begunFor = customerId } = stored.effect;
   if (begunFor === undefined) return undefined;
   const marker = ticketMarker(key, ticketNumber);
-  return ticketId ?? findByMarker(deps, session, begunFor, marker, intendedAt - BEFORE_INTENT_MS);
-}
-
-/**
- * The id of the customer's ticket that carries the marker in its title or first comment, created
- * since `since` (epoch ms).
- */
-async function findByMarker(
-  { atera }: Pick<Deps, 'atera'>,
-  session: LeaseSession,
-  customerId: number,
-  marker: string,
-  since: number,
-): Promise<number | undefined> {
-  for (let page = 1; page <= MAX_TICKET_PAGES; page++) {
-    const tickets = await atera.listTickets(session, { customerId, page });
-    const rows = tickets.rows.filter((row): row is Ticket => !isUnreadable(row));
-    const ours = rows.find(({ title, firstComment }) =>
-      [title, firstComment].some((text) => withoutMarkup(text).includes(marker)),
-    );
-    if (ours) return ours.id;
-    const oldest = rows.at(-1)?.createdAt;
-    if (page >= tickets.totalPages || (oldest !== undefined && oldest < since)) return undefined;
-  }
-  return undefined;
+  return ticketId ?? findByMarker(deps, session, { customerId: begunFor, marker, intendedAt, mayBeClosed: true });
 }

@@ -16,6 +16,7 @@ import { type Policy, policy as policySchema } from '../../../shared/policy/poli
 import { VaultApiKey } from '../../../shared/secrets/vault-api-key.ts';
 import { readSettings } from '../../../shared/settings.ts';
 import { azureTables, type TableService } from '../../../shared/storage/table.ts';
+import { sayRestored } from '../../../shared/storage/tables-begun.ts';
 import type { Measure } from '../../../shared/telemetry/metrics.ts';
 import { ownTables } from './tables.ts';
 
@@ -58,6 +59,11 @@ export interface AppOptions {
    * and further ones as the policy says.
    */
   readonly directory?: 'fresh' | 'none';
+  /**
+   * True for tables that were made just now: for a week a ticket is searched for before one is
+   * opened. Default: they are a month old.
+   */
+  readonly isNew?: boolean;
   readonly activityVisibilityMs?: number;
   /**
    * The `defaultVersion` of the app's host.json; default: that of singletons, without which no poll
@@ -138,6 +144,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   let running = await launch(launched, options);
   const beside: Host[] = [];
   if (options.directory !== 'none') await running.deps.directory.finishRefresh(clock.now(), clock.now());
+  if (!options.isNew) await sayRestored(tables.open('switches'), { at: clock.now() - 30 * 24 * HOUR });
   const outcomes = () => Array.fromAsync(running.deps.outcomes.between(0, clock.now() + HOUR));
   return {
     ...{ clock, simulator, tables, log, outcomes },
