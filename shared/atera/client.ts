@@ -113,10 +113,7 @@ export class AteraClient {
     return this.#calls.get(session, `/devices/${kind}devices`, { query: paging(page) }, networkDevicesOf(kind));
   }
 
-  /**
-   * GET /devices/{snmpdevice|tcpdevice|httpdevice|genericdevice}/{deviceId} (specification of
-   * 2026).
-   */
+  /** GET /devices/{snmpdevice|tcpdevice|httpdevice|genericdevice}/{deviceId} (specification of 2026). */
   async getNetworkDevice(
     session: LeaseSession,
     kind: NetworkKind,

@@ -230,22 +230,11 @@ function createdAt(alert: Alert, firstListedAt: number): number {
 }
 
 function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt }: Verdict, now: number): Outcome {
+  const { title, alertId, customerId, customerName, deviceName, deviceKey, conditionKey, ticketId } = row;
   return {
     subject: String(row.alertId),
-    state,
-    code,
-    text,
-    nextAt,
-    playbook: row.playbook,
-    title: row.title,
-    alertId: row.alertId,
-    customerId: row.customerId,
-    customerName: row.customerName,
-    deviceName: row.deviceName,
-    deviceKey: row.deviceKey,
-    conditionKey: row.conditionKey,
-    ticketId: row.ticketId,
-    firstListedAt: row.firstListedAt,
-    updatedAt: now,
+    ...{ state, code, text, nextAt, playbook: row.playbook },
+    ...{ title, alertId, customerId, customerName, deviceName, deviceKey, conditionKey, ticketId },
+    ...{ firstListedAt: row.firstListedAt, updatedAt: now },
   };
 }

@@ -1,5 +1,7 @@
 import { between, chance, pick } from '../random.ts';
 import type { Device } from '../world/device.ts';
+import type { NetworkDevice } from '../world/network/network-device.ts';
+import type { NetworkKind } from '../world/network/network-options.ts';
 import type { CustomAlert, World } from '../world/world.ts';
 import { addAutomoxMatch } from './enrolment.ts';
 import { leftoverDiskAlert, malformedAlerts, unknownAlerts } from './oddities.ts';
@@ -8,6 +10,12 @@ import { addExampleTenant, type ExampleTenant } from './tenant.ts';
 
 const PULSE_MS = 12 * SECOND_MS;
 
+/** What each customer has without an agent; one of its machines watches it. */
+const WITHOUT_AGENT: readonly (readonly [suffix: string, kind: NetworkKind])[] = [
+  ['FW01', 'snmp'],
+  ['NAS01', 'tcp'],
+];
+
 /**
  * An endless small tenant for people to watch: everything happens some thirty times faster than in
  * real life.
@@ -15,7 +23,7 @@ const PULSE_MS = 12 * SECOND_MS;
 export const lively: Scenario = {
   name: 'lively',
   description:
-    'endless, for watching: disks fill and recover, machines and sites come and go, a person acts now and then',
+    'endless, for watching: disks fill and recover, machines, network devices and sites come and go, a person acts now and then',
   world: {
     lags: {
       raiseMs: [4 * SECOND_MS, 10 * SECOND_MS],
@@ -23,6 +31,7 @@ export const lively: Scenario = {
       offlineMs: [5 * SECOND_MS, 12 * SECOND_MS],
       onlineMs: [2 * SECOND_MS, 6 * SECOND_MS],
       inventoryMs: MINUTE_MS,
+      networkCheckMs: 4 * SECOND_MS,
     },
     opensTicket: ({ customerName }) => customerName === 'Elm Street School',
   },
@@ -42,12 +51,21 @@ export const lively: Scenario = {
 class Play {
   readonly #world: World;
   readonly #tenant: ExampleTenant;
-  readonly #busy = new Set<Device>();
+  readonly #network: readonly NetworkDevice[];
+  readonly #busy = new Set<Device | NetworkDevice>();
   #steps = 0;
 
   constructor(world: World, tenant: ExampleTenant) {
     this.#world = world;
     this.#tenant = tenant;
+    this.#network = tenant.sites.flatMap(({ customer, devices: [monitoringAgent] }) =>
+      monitoringAgent === undefined
+        ? []
+        : WITHOUT_AGENT.map(([suffix, kind]) => {
+            const name = `${monitoringAgent.name.split('-')[0]}-${suffix}`;
+            return world.network.add(customer, { name, kind, monitoringAgent });
+          }),
+    );
   }
 
   begin(): void {
@@ -57,6 +75,8 @@ class Play {
     this.#fill(asksFirst, 20 * MINUTE_MS);
     asksFirst.raiseDiskAlertNow('C:');
     this.#raiseForAWhile(leftoverDiskAlert(this.#tenant.device('COBALT-DC01')));
+    const first = this.#network.find(({ name }) => name === 'DUNE-NAS01');
+    if (first) this.#world.after(3 * MINUTE_MS, () => this.#networkFails(first));
     this.#pulse();
   }
 
@@ -72,6 +92,7 @@ class Play {
     const device = pick(devices, seed, 'device', step);
     if (roll < 0.12) this.#personActs(step);
     else if (roll > 0.97) this.#siteGoesQuiet(step);
+    else if (roll > 0.92) this.#networkFails(pick(this.#network, seed, 'network', step));
     else if (this.#busy.has(device)) return;
     else if (roll < 0.42) this.#fill(device);
     else if (roll < 0.48) this.#flap(device, 5);
@@ -125,6 +146,17 @@ class Play {
     this.#busy.add(device);
     device.goOffline();
     this.#world.after(minutes * MINUTE_MS, () => {
+      device.comeBack();
+      this.#busy.delete(device);
+    });
+  }
+
+  /** Gone for some minutes; one that comes back at once gets no ticket. */
+  #networkFails(device: NetworkDevice): void {
+    if (this.#busy.has(device)) return;
+    this.#busy.add(device);
+    device.goDown();
+    this.#world.after(between([1, 6], this.#world.seed, 'down', device.id, this.#steps) * MINUTE_MS, () => {
       device.comeBack();
       this.#busy.delete(device);
     });

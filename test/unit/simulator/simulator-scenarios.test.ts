@@ -105,6 +105,16 @@ describe('lively', () => {
     expect(world.alerts.all().length).toBeGreaterThanOrEqual(2);
   });
 
+  test('has a network device down within four minutes, which comes back', async () => {
+    const soon = await play(findScenario('lively'), 4 * 60_000);
+    const later = await play(findScenario('lively'), HOUR);
+
+    const down = ({ world }: typeof soon) => world.alerts.all().filter(({ title }) => title === 'Device down');
+    expect(down(soon).map(({ deviceName }) => deviceName)).toContain('DUNE-NAS01');
+    expect(down(later).some(({ archivedBy }) => archivedBy === 'atera')).toBe(true);
+    expect(new Set(down(later).map(({ deviceName }) => deviceName)).size).toBeGreaterThan(1);
+  });
+
   test('goes on for days without piling up open alerts', async () => {
     const { world, clock } = await play(findScenario('lively'), 24 * HOUR);
 

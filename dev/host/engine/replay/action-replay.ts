@@ -1,5 +1,5 @@
 import { requestIdOf } from '../entities/entity-messages.ts';
-import { isLongTimer, nextTimerPart, retryDelayMs } from '../timing.ts';
+import { isLongTimer, nextTimerPart } from '../timing.ts';
 import type { HistoryEvent } from '../types.ts';
 import {
   isFireAndForget,
@@ -13,7 +13,7 @@ import {
 } from './action-tree.ts';
 import { EventWaits } from './event-waits.ts';
 import { FollowUps } from './follow-ups.ts';
-import { EventType, timestamp } from './history.ts';
+import { EventType } from './history.ts';
 import { describeMismatch, describeMissing } from './non-determinism.ts';
 import type { Action } from './orchestrator-state.ts';
 
@@ -208,15 +208,9 @@ export class ActionReplay {
   #complete(id: number | undefined, succeeded: boolean): void {
     const leaf = id === undefined ? undefined : this.#tasks.get(id);
     if (leaf === undefined || leaf.state !== 'open') return;
-    const retry = leaf.action.retryOptions;
     if (succeeded) leaf.state = 'done';
-    else if (retry === undefined) leaf.state = 'failed';
-    else {
-      leaf.attempts += 1;
-      leaf.waiting = true;
-      const fireAt = timestamp(Date.parse(this.#episode) + retryDelayMs(retry, leaf.attempts));
-      this.#followUps.add({ leaf, kind: 'timer', since: this.#position, fireAt });
-    }
+    else if (leaf.action.retryOptions === undefined) leaf.state = 'failed';
+    else this.#followUps.retry(leaf, leaf.action.retryOptions, { since: this.#position, episode: this.#episode });
   }
 
   #timerFired(id: number | undefined): void {

@@ -1,6 +1,9 @@
+import { retryDelayMs } from '../timing.ts';
 import type { HistoryEvent } from '../types.ts';
 import type { Leaf } from './action-tree.ts';
+import { timestamp } from './history.ts';
 import { describeMismatch, kindOfScheduled } from './non-determinism.ts';
+import type { RetryOptions } from './orchestrator-state.ts';
 
 /** A further step of a retry or a long timer, due since the history event of that position. */
 export interface FollowUp {
@@ -17,6 +20,14 @@ export class FollowUps {
 
   add(step: FollowUp): void {
     this.#steps.push(step);
+  }
+
+  /** An attempt failed: waits before the next one, counted from the episode (its start). */
+  retry(leaf: Leaf, options: RetryOptions, { since, episode }: { since: number; episode: string }): void {
+    leaf.attempts += 1;
+    leaf.waiting = true;
+    const fireAt = timestamp(Date.parse(episode) + retryDelayMs(options, leaf.attempts));
+    this.add({ leaf, kind: 'timer', since, fireAt });
   }
 
   /** All of them, which are then numbered. */
