@@ -29,7 +29,7 @@ export function statusFailure(label: RequestLabel, refusal: Refusal, nowMs: numb
   const waits = code === 'vendor_rate_limited' || code === 'vendor_failed';
   return new VendorError(
     code,
-    `${describe(label)} answered ${status}${fields.length > 0 ? ` (fields: ${fields.join(', ')})` : ''}`,
+    `${describe(label)}: HTTP ${status}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`,
     {
       retryAfterSeconds: waits ? parseRetryAfter(retryAfter, nowMs) : undefined,
       effect: wasRefused(status) ? 'none' : effectOf(label),
@@ -43,7 +43,7 @@ export function statusFailure(label: RequestLabel, refusal: Refusal, nowMs: numb
  * values.
  */
 export function responseFailure(label: RequestLabel, status: number, reason: string): VendorError {
-  return new VendorError('vendor_response_invalid', `${describe(label)} answered ${status} with ${reason}`, {
+  return new VendorError('vendor_response_invalid', `${describe(label)}: HTTP ${status}, ${reason}`, {
     effect: effectOf(label),
     details: { ...label, status, reason },
   });
@@ -51,7 +51,7 @@ export function responseFailure(label: RequestLabel, status: number, reason: str
 
 /** Returns the error for a request that its deadline cut. */
 export function timeoutFailure(label: RequestLabel, timeoutMs: number): VendorError {
-  return new VendorError('vendor_timeout', `${describe(label)} gave no whole answer within ${timeoutMs} ms`, {
+  return new VendorError('vendor_timeout', `${describe(label)}: timeout (${timeoutMs} ms)`, {
     effect: effectOf(label),
     details: { ...label, timeoutMs },
   });
@@ -67,7 +67,7 @@ export function connectionFailure(label: RequestLabel, error: unknown): VendorEr
   const isGarbage = reason.startsWith('HPE_') || reason === 'UND_ERR_HEADERS_OVERFLOW';
   return new VendorError(
     isGarbage ? 'vendor_response_invalid' : 'vendor_unreachable',
-    `${describe(label)} failed: ${reason}`,
+    `${describe(label)}: ${reason}`,
     { effect: isNotSent(reason) ? 'none' : effectOf(label), details: { ...label, reason } },
   );
 }

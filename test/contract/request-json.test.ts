@@ -99,10 +99,10 @@ describe('requestJson reads', () => {
   });
 
   it.each([
-    ['HTML', '<html>login</html>', 'V GET /things/{thing} answered 200 with a body that is not JSON'],
-    ['JSON that is cut', '{"n":', 'V GET /things/{thing} answered 200 with a body that is not JSON'],
-    ['nothing', '', 'V GET /things/{thing} answered 200 with an unexpected shape (body: invalid_type)'],
-    ['another shape', '{"n":"one"}', 'V GET /things/{thing} answered 200 with an unexpected shape (n: invalid_type)'],
+    ['HTML', '<html>login</html>', 'V GET /things/{thing}: HTTP 200, a body that is not JSON'],
+    ['JSON that is cut', '{"n":', 'V GET /things/{thing}: HTTP 200, a body that is not JSON'],
+    ['nothing', '', 'V GET /things/{thing}: HTTP 200, an unexpected shape (body: invalid_type)'],
+    ['another shape', '{"n":"one"}', 'V GET /things/{thing}: HTTP 200, an unexpected shape (n: invalid_type)'],
   ])('%s as an invalid response, saying what but no value', async (_, body, message) => {
     const { session, transport } = await world((response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(body),
@@ -128,7 +128,7 @@ describe('requestJson reads', () => {
       response.end('{"n":1}');
     });
 
-    const message = 'V GET /things/{thing} answered 200 with a body over the size limit';
+    const message = 'V GET /things/{thing}: HTTP 200, a body over the size limit';
     await expect(requestJson(transport, session, READ)).rejects.toMatchObject({
       code: 'vendor_response_invalid',
       message,
@@ -139,7 +139,7 @@ describe('requestJson reads', () => {
     const problem = { title: 'Bad', errors: { TicketTitle: ['secret'], 'x y': ['secret'] } };
     const { session, transport } = await world((response) => json(response, 400, problem));
 
-    const message = 'V POST /things/{thing} answered 400 (fields: TicketTitle)';
+    const message = 'V POST /things/{thing}: HTTP 400 (TicketTitle)';
     await expect(requestJson(transport, session, WRITE)).rejects.toMatchObject({
       code: 'vendor_rejected_request',
       message,

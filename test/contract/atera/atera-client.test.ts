@@ -209,7 +209,7 @@ describe('tickets', () => {
     );
 
     expect(error).toMatchObject({ code: 'vendor_rejected_request', effect: 'none' });
-    expect(error.message).toBe('Atera POST /tickets answered 400 (fields: EndUserID)');
+    expect(error.message).toBe('Atera POST /tickets: HTTP 400 (EndUserID)');
   });
 });
 

@@ -59,7 +59,7 @@ export async function readTexts(app: TestApp): Promise<string[]> {
 }
 
 /** Markers, moments, sizes and requests that a vendor did not take: the same in every language. */
-const IN_ANY_LANGUAGE = /\[rmm [^\]]*\]|[\d.-]+ \d{2}:\d{2} [A-Z]{3,4}(?:[+-]\d+)?|\d GB\b|Atera GET \S+ answered \d+/g;
+const IN_ANY_LANGUAGE = /\[rmm [^\]]*\]|[\d.-]+ \d{2}:\d{2} [A-Z]{3,4}(?:[+-]\d+)?|\d GB\b|Atera GET \S+: HTTP \d+/g;
 
 /** What is left of a text outside of all brackets, without what was said by vendors and people. */
 export function leftOutside(text: string, said: readonly string[]): string {

@@ -24,7 +24,7 @@ describe('a device that Atera is asked for right before a command', () => {
       code: 'vendor_failed',
       retryable: true,
       effect: 'none',
-      message: 'Atera answered 503',
+      message: 'Atera: HTTP 503',
     };
     const run = await approvedReboot({
       inspectReboot: [atera()],

@@ -22,7 +22,7 @@ describe('statusFailure', () => {
     const error = statusFailure(READ, refusal(status), 0);
 
     expect(error).toMatchObject({ code, retryable, effect: 'none', details: { status } });
-    expect(error.message).toBe(`Atera GET /alerts/{alertId} answered ${status}`);
+    expect(error.message).toBe(`Atera GET /alerts/{alertId}: HTTP ${status}`);
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('statusFailure', () => {
   it('names the members that were refused', () => {
     const error = statusFailure(WRITE, { ...refusal(400), fields: ['EndUserID', 'TicketTitle'] }, 0);
 
-    expect(error.message).toBe('Atera POST /tickets answered 400 (fields: EndUserID, TicketTitle)');
+    expect(error.message).toBe('Atera POST /tickets: HTTP 400 (EndUserID, TicketTitle)');
   });
 });
 
@@ -67,7 +67,7 @@ describe('connectionFailure', () => {
     const error = connectionFailure(WRITE, systemError(code));
 
     expect(error).toMatchObject({ code: 'vendor_unreachable', retryable: true, effect });
-    expect(error.message).toBe(`Atera POST /tickets failed: ${code}`);
+    expect(error.message).toBe(`Atera POST /tickets: ${code}`);
   });
 
   it('takes an answer that is no HTTP for an invalid one', () => {

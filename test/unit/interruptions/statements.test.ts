@@ -88,7 +88,7 @@ describe('the oracle calls it a false statement', () => {
     ],
     [
       'a failure is reported though nothing failed',
-      { reported: [reported('Could not inspect the device: Atera answered 500.')] },
+      { reported: [reported('Could not inspect the device: Atera: HTTP 500.')] },
     ],
     [
       'the kill switch is said to be on',

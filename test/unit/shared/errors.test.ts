@@ -4,7 +4,7 @@ import { SecretError, SettingsError, toFailure, VendorError } from '../../../sha
 
 describe('toFailure', () => {
   it('carries what an orchestrator branches on as plain JSON', () => {
-    const error = new VendorError('vendor_rate_limited', 'Atera GET /alerts answered 429', { retryAfterSeconds: 30 });
+    const error = new VendorError('vendor_rate_limited', 'Atera GET /alerts: HTTP 429', { retryAfterSeconds: 30 });
 
     const failure = toFailure(error);
 
@@ -14,7 +14,7 @@ describe('toFailure', () => {
       retryable: true,
       retryAfterSeconds: 30,
       effect: 'none',
-      message: 'Atera GET /alerts answered 429',
+      message: 'Atera GET /alerts: HTTP 429',
     });
   });
 

@@ -19,7 +19,7 @@ const unverified = unverifiedText({
   ...{ key, deviceName: 'NW-SRV-01', deviceClass: 'server', condition: 'Speicherplatz von C:', language: 'de' },
   alert: { title: 'Disk', message: 'The disk is full.', severity: 'Critical' },
   ...{ raisedAt: NOON - 6 * HOUR, now: NOON },
-  failed: { count: 5, since: NOON - 5 * HOUR, last: 'Atera GET /agents/{agentId} answered 500' },
+  failed: { count: 5, since: NOON - 5 * HOUR, last: 'Atera GET /agents/{agentId}: HTTP 500' },
 });
 
 const approval = {
@@ -37,7 +37,7 @@ describe('a ticket in German', () => {
       [
         'Was: Der Alarm von Atera besagt „The disk is full“; ob das auf NW-SRV-01 zutrifft, konnte nicht überprüft werden.',
         'Seit: 02.03.2026 07:00 MEZ (Alarm ausgelöst), erneut geprüft am 02.03.2026 13:00 MEZ.',
-        'Befund: Seit 02.03.2026 08:00 MEZ sind 5 Prüfungen nacheinander fehlgeschlagen. Die letzte: Atera GET /agents/{agentId} answered 500. Der Zustand des Geräts ist nicht bekannt.',
+        'Befund: Seit 02.03.2026 08:00 MEZ sind 5 Prüfungen nacheinander fehlgeschlagen. Die letzte: Atera GET /agents/{agentId}: HTTP 500. Der Zustand des Geräts ist nicht bekannt.',
         'Unternommen: Es wurde versucht, den Zustand des Geräts zu lesen; an einem Gerät, dessen Zustand nicht lesbar ist, wird nichts unternommen.',
         'Vorher: Ticket 7001 zum selben Problem wurde geschlossen und bleibt es.',
         'Bitte: Prüfen Sie das Gerät von Hand, und sehen Sie nach, ob es sich in Atera und Automox öffnen lässt. Die App prüft es weiterhin.',

@@ -147,7 +147,7 @@ describe('an approved cleanup that Automox does not take', () => {
       openAlerts: 1,
       says: [
         'Nothing was done to the device. Proposed: ',
-        'The command could not be sent: Automox POST /policies/{policyId}/action answered 403.',
+        'The command could not be sent: Automox POST /policies/{policyId}/action: HTTP 403.',
       ],
       most: { atera: 7, automox: 7 },
     },
@@ -166,7 +166,7 @@ describe('an approved cleanup that Automox does not take', () => {
       outcomes: ['ticket-opened'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['The command could not be sent: Automox GET /servers/{serverId} answered 403.'],
+      says: ['The command could not be sent: Automox GET /servers/{serverId}: HTTP 403.'],
       most: { atera: 7, automox: 7 },
     },
   );
@@ -186,7 +186,7 @@ describe('an approved cleanup that Automox does not take', () => {
       openAlerts: 1,
       says: [
         'Proposed: Run Automox worklet 40002',
-        'The command could not be sent: Automox POST /policies/{policyId}/action answered 404.',
+        'The command could not be sent: Automox POST /policies/{policyId}/action: HTTP 404.',
       ],
       most: { atera: 7, automox: 7 },
     },
@@ -230,7 +230,7 @@ describe('an approved cleanup that Automox does not take', () => {
       outcomes: ['send-failed'],
       openAlerts: 1,
       explained: [
-        'Could not send the command: Automox GET /servers/{serverId} answered 503.',
+        'Could not send the command: Automox GET /servers/{serverId}: HTTP 503.',
         'Approved by Ada 2026-03-02 08:20 UTC; it is not done yet: it was not possible to send the command',
         'It is tried again, until 2026-03-05 08:20 UTC.',
       ],

@@ -151,7 +151,7 @@ describe('a server that goes offline without a second witness', () => {
     },
     {
       ...oneTicket,
-      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId} answered 403).'],
+      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId}: HTTP 403).'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -168,7 +168,7 @@ describe('a server that goes offline without a second witness', () => {
     },
     {
       ...oneTicket,
-      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId} answered 401).'],
+      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId}: HTTP 401).'],
       most: { atera: 3, automox: 2 },
     },
   );
@@ -179,7 +179,7 @@ describe('a server that goes offline without a second witness', () => {
     async (stage) => void (await addTicketed(stage)),
     {
       ...oneTicket,
-      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId} answered 403).'],
+      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId}: HTTP 403).'],
       most: { atera: 3, automox: 1 },
     },
   );
@@ -200,7 +200,7 @@ describe('a server that goes offline without a second witness', () => {
       outcomes: ['verified-recovered'],
       tickets: ['Resolved'],
       comments: 1,
-      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId} answered 503).'],
+      says: ['There is no second witness: it could not be asked (Automox GET /servers/{serverId}: HTTP 503).'],
       most: { atera: 8, automox: 1 },
     },
   );

@@ -130,7 +130,7 @@ describe('an approved reboot', () => {
       ...oneTicket,
       says: [
         'Nothing was done to the device. Proposed: Reboot the server NW-SRV-01',
-        'The command could not be sent: Automox POST /servers/{serverId}/queues answered 403.',
+        'The command could not be sent: Automox POST /servers/{serverId}/queues: HTTP 403.',
       ],
       most: { atera: 6, automox: 7 },
     },
