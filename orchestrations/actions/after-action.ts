@@ -7,7 +7,7 @@ import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } fr
 import type { Observation } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
-import type { ActionEnd } from './act-on-device.ts';
+import { type ActionEnd, type ActionRequest, actOnDevice } from './act-on-device.ts';
 
 /** Vendor calls may wait for their turn and be tried again while a device is held. */
 export const HOLD_MARGIN_MINUTES = 60;
@@ -119,4 +119,19 @@ export function* freeing(
     end(undefined);
     throw error;
   }
+}
+
+/**
+ * Acts as `request` says, then verifies what was done, or ends by why nothing was; undefined = the
+ * alert ended meanwhile, so inspect again.
+ */
+export function* actAndVerify<S extends Observation>(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  request: ActionRequest<S>,
+  verify: (acted: Extract<ActionEnd<S>, { kind: 'acted' }>) => Generator<Task, RunEnd>,
+): Generator<Task, RunEnd | undefined> {
+  const ended: ActionEnd<S> = yield* actOnDevice(context, run, request);
+  if (ended.kind !== 'acted') return yield* endWithoutAction(context, run, ended, request);
+  return yield* freeing(ended, () => verify(ended));
 }

@@ -8,6 +8,7 @@ import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { type LastAction, withAction, withoutAction } from '../../../shared/domain/occurrences/last-action.ts';
 import { notDoneYet, whatWasDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { actingTexts } from '../../../shared/texts/acting/index.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { doneTexts } from '../../../shared/texts/done/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -120,7 +121,7 @@ async function assertApproved(deps: Deps, { subject, evidence, approval: number 
   const { approval } = await assertStillOpen(deps, subject.key);
   const isSame = approval?.evidence === evidence && approval.number === number;
   if (isSame && approvalState(approval, deps.clock.now()).state === 'approved') return;
-  throw new AppError('mode_forbids', 'Nobody approved this command on this evidence');
+  throw new AppError('mode_forbids', actingTexts(deps.language).notApproved);
 }
 
 function send(client: AutomoxClient, session: LeaseSession, action: DeviceAction): Promise<void> {

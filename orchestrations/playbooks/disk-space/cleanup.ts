@@ -5,8 +5,8 @@ import { diskSpace } from '../../../shared/playbooks/disk-space/definition.ts';
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
 import { driveLabel, percentText } from '../../../shared/playbooks/disk-space/drive-texts.ts';
 import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
-import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
-import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
+import type { ActionEnd } from '../../actions/act-on-device.ts';
+import { actAndVerify, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -47,18 +47,15 @@ export function* cleanUp(
   run: RemediationRun,
   observation: DiskObservation,
 ): Generator<Task, RunEnd | undefined> {
-  const inspection = { observation, observe: () => observeDisk(context, run, { needReading: true }) };
-  const ended: ActionEnd<DiskObservation> = yield* actOnDevice(context, run, {
-    ...inspection,
-    propose: (found) => proposeCleanup(run, found),
+  const request = {
+    observation,
+    observe: () => observeDisk(context, run, { needReading: true }),
+    propose: (found: typeof observation) => proposeCleanup(run, found),
     holdMinutes: holdMinutes(run),
+  };
+  return yield* actAndVerify(context, run, request, function* (acted) {
+    return yield* verify(context, run, acted);
   });
-  if (ended.kind === 'acted') {
-    return yield* freeing(ended, function* () {
-      return yield* verify(context, run, ended);
-    });
-  }
-  return yield* endWithoutAction(context, run, ended, inspection);
 }
 
 /** The worklet, its settling, and the inspections of `verify.ts`. */

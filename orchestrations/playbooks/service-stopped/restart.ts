@@ -5,8 +5,8 @@ import { deviceLabel } from '../../../shared/domain/tickets/ticket-text.ts';
 import { serviceStopped } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { adviceFor } from '../../../shared/playbooks/service-stopped/restart-result.ts';
 import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
-import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
-import { endWithoutAction, freeing, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
+import type { ActionEnd } from '../../actions/act-on-device.ts';
+import { actAndVerify, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
 import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
@@ -47,18 +47,15 @@ export function* restart(
   run: RemediationRun,
   observation: ServiceObservation,
 ): Generator<Task, RunEnd | undefined> {
-  const inspection = { observation, observe: () => observeService(context, run) };
-  const ended: ActionEnd<ServiceObservation> = yield* actOnDevice(context, run, {
-    ...inspection,
-    propose: (found) => proposeRestart(run, found),
+  const request = {
+    observation,
+    observe: () => observeService(context, run),
+    propose: (found: typeof observation) => proposeRestart(run, found),
     holdMinutes: holdMinutes(run),
+  };
+  return yield* actAndVerify(context, run, request, function* (acted) {
+    return yield* verify(context, run, acted);
   });
-  if (ended.kind === 'acted') {
-    return yield* freeing(ended, function* () {
-      return yield* verify(context, run, ended);
-    });
-  }
-  return yield* endWithoutAction(context, run, ended, inspection);
 }
 
 /** The worklet, and the inspections of `verify.ts`. */

@@ -14,5 +14,6 @@ export const de: typeof en = {
   },
   modeForbids: ({ mode, deed }) => `Der Modus ${mode} erlaubt der App nicht, ${deed}`,
   killSwitchOn: ({ reason, deed }) => `Der Notschalter ist an (${reason}): Er hindert die App daran, ${deed}`,
+  notApproved: 'Für das, was jetzt gelesen wird, hat niemand diesen Befehl freigegeben',
   noCustomer: 'der Alarm nennt keinen Kunden, und Atera eröffnet Tickets nur für einen Kunden',
 };

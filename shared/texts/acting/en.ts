@@ -19,5 +19,6 @@ export const en = {
   modeForbids: ({ mode, deed }: { mode: string; deed: string }): string => `Mode ${mode} does not allow to ${deed}`,
   killSwitchOn: ({ reason, deed }: { reason: string; deed: string }): string =>
     `The kill switch is on (${reason}): did not ${deed}`,
+  notApproved: 'Nobody approved this command for what is read now',
   noCustomer: 'the alert names no customer, and Atera opens tickets for a customer only',
 };
