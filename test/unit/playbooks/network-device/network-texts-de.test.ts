@@ -6,24 +6,13 @@ import {
   type NetworkFacts,
   networkTicketText,
 } from '../../../../shared/playbooks/network-device/network-ticket-text.ts';
+import { networkFacts, networkRow as row } from '../../../helpers/tickets/ticket-facts.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 
-const row = (over: object = {}): Reading => ({
-  ...{ read: true, kind: 'snmp', hostname: 'fw.example', monitored: true, up: false, closedPorts: [] },
-  watcher: { agentId: 7, found: true, name: 'NW-WATCH', online: true },
-  ...over,
-});
-
 const away = row({ up: true, watcher: { agentId: 7, found: true, name: 'NW-WATCH', online: false } });
 
-const ticketText = (over: Partial<NetworkFacts> = {}) =>
-  networkTicketText({
-    ...{ language: 'de', key: { deviceKey: 'gabc', conditionKey: 'device-down', occurrence: 1 } },
-    ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, inspectedAt: NOW, alertOpen: true },
-    ...{ severity: 'Critical', reading: row(), flapping: false },
-    ...over,
-  });
+const ticketText = (over: Partial<NetworkFacts> = {}) => networkTicketText(networkFacts({ language: 'de', ...over }));
 
 describe('a German ticket about a network device', () => {
   it('says what is watched, how, by whom, and what to do', () => {

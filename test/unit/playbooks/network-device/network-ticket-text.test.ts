@@ -4,22 +4,9 @@ import {
   type NetworkFacts,
   networkTicketText,
 } from '../../../../shared/playbooks/network-device/network-ticket-text.ts';
+import { networkFacts, networkRow as row } from '../../../helpers/tickets/ticket-facts.ts';
 
-const NOW = Date.parse('2026-03-02T08:00:00Z');
-
-const row = (over: object = {}): Reading => ({
-  ...{ read: true, kind: 'snmp', hostname: 'fw.example', monitored: true, up: false, closedPorts: [] },
-  watcher: { agentId: 7, found: true, name: 'NW-WATCH', online: true },
-  ...over,
-});
-const ticketText = (over: Partial<NetworkFacts> = {}) =>
-  networkTicketText({
-    language: 'en',
-    key: { deviceKey: 'gabc', conditionKey: 'device-down', occurrence: 1 },
-    ...{ deviceName: 'FW', because: 'down', raisedAt: NOW - 600_000, inspectedAt: NOW, alertOpen: true },
-    ...{ severity: 'Critical', reading: row(), flapping: false },
-    ...over,
-  });
+const ticketText = (over: Partial<NetworkFacts> = {}) => networkTicketText(networkFacts(over));
 
 describe('the ticket of a network device', () => {
   it('says what is watched, how, by whom, and how old that is', () => {

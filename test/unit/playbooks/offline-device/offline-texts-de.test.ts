@@ -5,24 +5,11 @@ import {
   type OfflineFacts,
   offlineTicketText,
 } from '../../../../shared/playbooks/offline-device/offline-ticket-text.ts';
+import { offlineFacts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
-const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
-  language: 'de',
-  key: { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 },
-  deviceName: 'NW-SRV-01',
-  deviceClass: 'server',
-  because: 'device-off',
-  raisedAt: at('07:58'),
-  inspectedAt: at('08:10'),
-  lastSeenAt: at('07:31'),
-  online: false,
-  witness: { says: 'disconnected', at: at('07:56') },
-  inspections: 2,
-  flapping: false,
-  ...over,
-});
+const facts = (over: Partial<OfflineFacts> = {}) => offlineFacts({ language: 'de', ...over });
 
 const unmatched = {
   says: 'nothing',

@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type OfflineFacts,
-  offlineTicketText,
-} from '../../../../shared/playbooks/offline-device/offline-ticket-text.ts';
+import { offlineTicketText } from '../../../../shared/playbooks/offline-device/offline-ticket-text.ts';
+import { offlineFacts as facts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
-
-const facts = (over: Partial<OfflineFacts> = {}): OfflineFacts => ({
-  language: 'en',
-  key: { deviceKey: 'a12', conditionKey: 'offline', occurrence: 3 },
-  deviceName: 'NW-SRV-01',
-  deviceClass: 'server',
-  because: 'device-off',
-  raisedAt: at('07:58'),
-  inspectedAt: at('08:10'),
-  lastSeenAt: at('07:31'),
-  online: false,
-  witness: { says: 'disconnected', at: at('07:56') },
-  inspections: 2,
-  flapping: false,
-  ...over,
-});
 
 const agentDead = { because: 'agent-dead', witness: { says: 'connected', at: at('06:00') } } as const;
 const noWitness = { because: 'no-witness', witness: { says: 'nothing', reason: 'Automox is <not> set up.' } } as const;

@@ -10,19 +10,13 @@ import { type RebootFacts, rebootTicketText } from '../../../../shared/playbooks
 import { rebootTexts } from '../../../../shared/playbooks/pending-reboot/texts/course/index.ts';
 import { unconfirmedReboot, unprovenReboot } from '../../../../shared/playbooks/pending-reboot/unproven-reboot.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
+import { rebootFacts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const key = { deviceKey: 'a12', conditionKey: 'pending-reboot', occurrence: 1 };
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
-const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
-  ...{ key, language: 'de', deviceName: 'NW-SRV-01', deviceClass: 'server', because: 'two-witnesses' },
-  ...{ raisedAt: at('07:58'), inspectedAt: at('08:10'), online: true, lastRebootAt: at('07:05') },
-  automoxMatch: { has: true, serverId: 7, needsReboot: true, scannedAt: at('08:05'), uptimeMinutes: 60 },
-  window: { open: false, next: at('22:00') },
-  signedInUsers: 'unknown',
-  alertText: 'Reboot required: KB5034441.',
-  ...over,
-});
+const facts = (over: Partial<RebootFacts> = {}) =>
+  rebootFacts({ language: 'de', signedInUsers: 'unknown', alertText: 'Reboot required: KB5034441.', ...over });
 
 const asked = (over: Partial<RebootProposalFacts> = {}) =>
   rebootProposal({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RebootFacts, rebootTicketText } from '../../../../shared/playbooks/pending-reboot/reboot-ticket-text.ts';
+import { rebootTicketText } from '../../../../shared/playbooks/pending-reboot/reboot-ticket-text.ts';
+import { rebootFacts as facts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
@@ -11,23 +12,6 @@ const automoxMatch = {
   scannedAt: at('08:05'),
   uptimeMinutes: 60,
 } as const;
-
-const facts = (over: Partial<RebootFacts> = {}): RebootFacts => ({
-  language: 'en',
-  key: { deviceKey: 'a12', conditionKey: 'pending-reboot', occurrence: 1 },
-  deviceName: 'NW-SRV-01',
-  deviceClass: 'server',
-  because: 'two-witnesses',
-  raisedAt: at('07:58'),
-  inspectedAt: at('08:10'),
-  online: true,
-  lastRebootAt: at('07:05'),
-  automoxMatch,
-  window: { open: false, next: at('22:00') },
-  signedInUsers: 'nobody',
-  alertText: 'Reboot required: <KB5034441>.',
-  ...over,
-});
 
 describe('rebootTicketText', () => {
   it('gives what two witnesses say, with their times, and when it may happen', () => {

@@ -6,19 +6,11 @@ import {
   siteTicketText,
 } from '../../../../shared/playbooks/site-incident/site-ticket-text.ts';
 import type { SiteJudgement } from '../../../../shared/playbooks/site-incident/site-watch.ts';
+import { siteFacts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
-const facts = (over: Partial<SiteTicketTextFacts> = {}): SiteTicketTextFacts => ({
-  language: 'de',
-  customerId: 44,
-  customerName: 'Northwind',
-  quiet: 7,
-  of: 9,
-  since: at('07:58'),
-  inspectedAt: at('08:10'),
-  ...over,
-});
+const facts = (over: Partial<SiteTicketTextFacts> = {}) => siteFacts({ language: 'de', ...over });
 
 describe('a German ticket about a site', () => {
   it('reports the whole site, and what was suspected before', () => {

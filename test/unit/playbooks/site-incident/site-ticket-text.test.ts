@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type SiteTicketTextFacts,
-  siteTicketText,
-} from '../../../../shared/playbooks/site-incident/site-ticket-text.ts';
+import { siteTicketText } from '../../../../shared/playbooks/site-incident/site-ticket-text.ts';
+import { siteFacts as facts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
-
-const facts = (over: Partial<SiteTicketTextFacts> = {}): SiteTicketTextFacts => ({
-  language: 'en',
-  customerId: 44,
-  customerName: 'Northwind',
-  quiet: 7,
-  of: 9,
-  since: at('07:58'),
-  inspectedAt: at('08:10'),
-  ...over,
-});
 
 describe('siteTicketText', () => {
   it('is one critical text about the whole site', () => {
