@@ -4,13 +4,12 @@ import { type DeviceRef, deviceKey } from '../domain/occurrences/keys.ts';
 import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
-import type { Unreadable } from '../http/rows.ts';
 import { isPlaybook, playbookNamed, type SectionName } from '../playbooks/index.ts';
 import { languageOf } from '../policy/customer.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Language } from '../texts/language.ts';
 import { triageTexts } from '../texts/triage/index.ts';
-import { deviceOf, type KnownAlert, MAX_NAME } from './alert-device.ts';
+import { deviceOf, type KnownAlert, type KnownDevices, lookUpDevices, MAX_NAME } from './alert-device.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
 
 /**
@@ -42,6 +41,19 @@ export interface TriagePoll {
 const MAX_TITLE = 200;
 /** Long enough for a threshold alert; a memory alert's list of processes is cut. */
 const MAX_MESSAGE = 300;
+
+/**
+ * Returns the triage of the alerts of one poll: what an alert leaves out about its device is looked
+ * up, and only where a playbook would have it.
+ */
+export function triageKnown(devices: KnownDevices, poll: TriagePoll, rules: TriageRules) {
+  const lookUp = lookUpDevices(devices);
+  return async (alert: Alert, earlier: AlertRow | undefined): Promise<Triage> => {
+    const first = triage(alert, earlier, poll, rules);
+    const known = await lookUp(alert, earlier, first);
+    return known === alert ? first : triage(known, earlier, poll, rules);
+  };
+}
 
 /**
  * Decides what a listed alert is: work for a playbook, or skipped and why. `earlier` is its row
@@ -134,22 +146,6 @@ function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, 
   };
   const text = triageTexts(language).stays({ playbook });
   return { row: kept, outcome: outcomeOf(kept, 'waiting', { code: 'queued', text }, now) };
-}
-
-/** Returns the outcome of a row that could not be read: kept under its id, or a hash of the row. */
-export function triageUnreadable(row: Unreadable, { now, language }: Writing): Outcome {
-  const id = (row.id || row.fingerprint || 'unknown').replaceAll(/[^A-Za-z0-9._-]/g, '-');
-  const subject = `raw-${id}`;
-  const text = plainText(triageTexts(language).unreadable(row), 500);
-  return {
-    subject,
-    state: 'unreadable',
-    code: 'unreadable',
-    text,
-    playbook: 'none',
-    firstListedAt: now,
-    updatedAt: now,
-  };
 }
 
 /**

@@ -10,11 +10,11 @@ import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
-import { type Triage, type TriagePoll, triageUnreadable } from '../../../shared/recognition/triage.ts';
+import { type Triage, type TriagePoll, triageKnown } from '../../../shared/recognition/triage.ts';
+import { triageUnreadable } from '../../../shared/recognition/unreadable-alert.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type EndPollDeps, makeEndPoll, type PollEnded } from '../due/end-poll.ts';
 import { alertsInHand } from './alerts-in-hand.ts';
-import { triageKnown } from './known-device.ts';
 
 type Deps = EndPollDeps & Pick<ActivityDeps, 'atera' | 'runLeased'>;
 
@@ -147,7 +147,7 @@ async function triageAll(
   const readable = rows.filter((row): row is Alert => !isUnreadable(row));
   const ids = readable.map((alert) => alert.id);
   const known = await deps.alerts.known(ids, open);
-  const triageOne = triageKnown(deps, poll);
+  const triageOne = triageKnown(deps, poll, deps.policy);
   const triages: Triage[] = [];
   for (const alert of readable) triages.push(await triageOne(alert, known.get(alert.id)));
   // Outcomes first: an alert whose row is stored but whose outcome is not would never get one.

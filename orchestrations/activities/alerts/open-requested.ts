@@ -5,9 +5,9 @@ import type { Condition, Opened } from '../../../shared/domain/occurrences/condi
 import { deviceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { plainText } from '../../../shared/domain/text/plain-text.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
+import { triageKnown } from '../../../shared/recognition/triage.ts';
 import type { RemediationRequest, RequestOpened } from '../../flows/intake.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { triageKnown } from './known-device.ts';
 import { openFor } from './open-waiting-alerts.ts';
 
 type Deps = Pick<
@@ -38,7 +38,7 @@ async function openAlert(deps: Deps, session: LeaseSession, alertId: number): Pr
   const now = deps.clock.now();
   const known = await deps.alerts.known([alertId]);
   const lastPoll = known.get(alertId)?.lastPoll ?? new Date(now).toISOString();
-  const triageOne = triageKnown(deps, { id: lastPoll, now, isAsked: true });
+  const triageOne = triageKnown(deps, { id: lastPoll, now, isAsked: true }, deps.policy);
   const { row, outcome } = await triageOne(alert, known.get(alertId));
   await deps.alerts.save([row]);
   if (row.state === 'skipped') {

@@ -3,7 +3,7 @@ import { definePlaybook } from '../define-playbook.ts';
 import { diskDetails } from './details.ts';
 import { driveLabel } from './drive-texts.ts';
 import { type DiskSpacePolicy, diskSpacePolicy } from './policy.ts';
-import { diskRecognition } from './recognise.ts';
+import { diskRecognition } from './says-disk.ts';
 import { diskTexts } from './texts/index.ts';
 
 /** A full volume of a device: verified, cleaned up by a worklet after an approval, or a ticket. */

@@ -12,11 +12,66 @@ import {
 } from '../../domain/alerts/read-alert.ts';
 import { type VolumesInText, volumesIn } from '../../domain/alerts/volumes-in-text.ts';
 import { readPercent } from '../../domain/text/locale-number.ts';
+import type { Language } from '../../texts/language.ts';
+import type { DetailsFound, Hint, Recognition } from '../define-playbook.ts';
+import type { DiskDetails } from './details.ts';
 import { usedLimit } from './disk-limit.ts';
 import { diskWords } from './disk-words.ts';
+import { driveLabel } from './drive-texts.ts';
+import { diskTexts } from './texts/index.ts';
+
+/**
+ * How disk alerts are recognised. Which category a disk threshold has is not documented: only one
+ * that cannot be is held against it.
+ */
+export const diskRecognition: Recognition<DiskDetails> = {
+  inTexts: (alert) => {
+    const { sides, thresholdPercent } = saysDisk(alert);
+    const limit = thresholdPercent === undefined ? {} : { thresholdPercent };
+    return {
+      hints: sides.map(({ from, volumes, says }): Hint => ({ from, strength: says ? 2 : 0, volumes, ...limit })),
+    };
+  },
+  categories: { Disk: 1, Availability: -1, Exchange: -1 },
+  patterns: {
+    description: 'Alerts about a full disk: renamed thresholds, scripts, other languages.',
+    needs: { placeholder: '{drive}', because: 'without the drive nothing can be inspected' },
+  },
+  detailsIn,
+};
+
+/** The volume must come out the same everywhere. */
+function detailsIn(hints: readonly Hint[], _section: unknown, language: Language): DetailsFound<DiskDetails> {
+  const texts = diskTexts(language).recognition;
+  const labels = (volumes: readonly string[] = []) => volumes.map((volume) => driveLabel(volume, language));
+  const named = hints.filter(({ volumes = [] }) => volumes.length > 0);
+  const [first] = named;
+  const drive = first?.volumes?.[0];
+  if (first === undefined || drive === undefined) return { unclear: texts.noDrive };
+  const several = named.find(({ volumes = [] }) => volumes.length > 1);
+  if (several)
+    return { unclear: texts.severalDrives({ from: several.from, drives: labels(several.volumes).join(', ') }) };
+  const other = named.find(({ volumes = [] }) => volumes[0] !== drive);
+  if (other) {
+    const said = { from: first.from, drive: driveLabel(drive, language) };
+    return { unclear: texts.otherDrives({ ...said, otherFrom: other.from, others: labels(other.volumes).join(', ') }) };
+  }
+  const thresholdPercent = limitIn(hints);
+  return {
+    details: { drive, ...(thresholdPercent !== undefined && { thresholdPercent }) },
+    says: texts.says({ volume: driveLabel(drive, language) }),
+  };
+}
+
+/**
+ * A tenant's pattern says what a number means: its limit wins over what was read from the words.
+ */
+function limitIn(hints: readonly Hint[]): number | undefined {
+  return hints.findLast((hint) => hint.thresholdPercent !== undefined)?.thresholdPercent;
+}
 
 /** What an alert says about a full disk, side by side; no sides when it is about something else. */
-export interface DiskSaid {
+interface DiskSaid {
   readonly sides: readonly {
     readonly from: 'title' | 'message';
     readonly volumes: readonly string[];
@@ -40,7 +95,7 @@ const FULL_FROM_PERCENT = 90;
  * be the disk: every word of the sentence that says so must be known, because an unknown one may be
  * a mailbox, a recycle bin or a log.
  */
-export function saysDisk({ title, message, deviceName }: AlertTexts): DiskSaid {
+function saysDisk({ title, message, deviceName }: AlertTexts): DiskSaid {
   const named = { title: volumesIn(plain(title)), message: volumesIn(plain(message)) };
   const clauses = readAlert({ title: named.title.text, message: named.message.text, deviceName }, LEXICON);
   const nothing = { sides: [] };

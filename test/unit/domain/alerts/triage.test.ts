@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../../shared/atera/alert-schema.ts';
 import type { AlertRow } from '../../../../shared/domain/alerts/alert-row.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
-import { type TriagePoll, triage as triageBy, triageUnreadable } from '../../../../shared/recognition/triage.ts';
+import { type TriagePoll, triage as triageBy } from '../../../../shared/recognition/triage.ts';
+import { triageUnreadable } from '../../../../shared/recognition/unreadable-alert.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const triage = (...[observed, known, when]: [Parameters<typeof triageBy>[0], AlertRow | undefined, TriagePoll]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { knownAgents } from '../../../orchestrations/activities/alerts/known-device.ts';
-import { Alert } from '../../../shared/atera/alert-schema.ts';
-import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
+import { Alert } from '../../../../shared/atera/alert-schema.ts';
+import type { DirectoryAgent } from '../../../../shared/domain/devices/directory-agent.ts';
+import { lookUpDevices } from '../../../../shared/recognition/alert-device.ts';
 
 const GUID = 'd5f0b7a2-0000-4000-8000-000000000001';
 const agent: DirectoryAgent = {
@@ -28,8 +28,11 @@ function directoryOf() {
       asked.push(guid);
       return guid === GUID ? agent : undefined;
     },
+    lastRefresh: async () => undefined,
   };
-  return { asked, fill: knownAgents({ directory }) };
+  const lookUp = lookUpDevices({ directory, monitored: { get: async () => undefined } });
+  const first = { row: { playbook: 'disk-space' }, outcome: { code: 'no-agent' } };
+  return { asked, fill: (alert: Alert) => lookUp(alert, undefined, first) };
 }
 
 const alert = (over: object) => Alert.parse({ AlertID: 1, Title: 'Disk Usage(C:)', ...over });
