@@ -6,6 +6,7 @@ import { type AutomoxAccess, makeAutomoxAccess } from '../shared/automox/access.
 import { ateraBudget, automoxBudgets, type Budget } from '../shared/budget/budgets.ts';
 import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
 import { makeRunLeased } from '../shared/budget/run-leased.ts';
+import { withStanding } from '../shared/budget/standing.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
 import type { OnCall } from '../shared/http/request-json.ts';
@@ -58,7 +59,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const tables = openTables(service);
   const keys = openKeySource(settings.atera.key, { clock, credential });
   const automox = settings.automox && openAutomox(settings.automox, { credential, ...reached });
-  const atera = ateraBudget(settings.atera.requestsPerMinute);
+  const atera = withStanding(ateraBudget(settings.atera.requestsPerMinute), ['poll', 'runs']);
   const budgets = Object.fromEntries([atera, ...(automox?.budgets ?? [])].map((budget) => [budget.id, budget]));
   const { policy = readPolicy(settings.policyFile) } = surroundings;
   const { reopenWithinDays } = policy;
@@ -73,7 +74,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),
-    runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock }),
+    runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock, measure: watched.measure }),
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
     conditions,
     contacts: makeContactStore(tables.contacts),
@@ -116,7 +117,8 @@ function openAutomox(
 ): { access: AutomoxAccess; keys: ApiKeySource; budgets: readonly Budget[] } {
   const keys = openKeySource(key, { clock: reached.clock, credential });
   const access = makeAutomoxAccess({ baseUrl, keys, ...reached }, orgId);
-  return { access, keys, budgets: Object.values(automoxBudgets(requestsPer5Minutes)) };
+  const { automox, servers } = automoxBudgets(requestsPer5Minutes);
+  return { access, keys, budgets: [withStanding(automox, ['runs']), servers] };
 }
 
 function openTables(service: TableService) {

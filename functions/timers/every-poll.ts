@@ -7,7 +7,7 @@ import { makeStartPoll } from './start-poll.ts';
 import { makeStartRefresh } from './start-refresh.ts';
 import { makeStartRetention } from './start-retention.ts';
 
-type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox' | 'conditions' | 'measure'>;
+type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox' | 'budgets' | 'conditions' | 'measure'>;
 
 /**
  * The app's only timer (`POLL_SCHEDULE`): starts a poll, and what is due beside it. Each timer of

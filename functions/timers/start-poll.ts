@@ -17,12 +17,14 @@ const POLL_DEADLINE_MS = 60 * 60_000;
  * Starts one poll of the open alerts; does nothing while the last one still runs, but ends one that
  * is past its deadline, so that the next firing starts again.
  */
-export function makeStartPoll({ clock, log }: Pick<AppDeps, 'clock' | 'log'>) {
+export function makeStartPoll({ clock, log, budgets }: Pick<AppDeps, 'clock' | 'log' | 'budgets'>) {
+  const lane = budgets.atera?.standing?.poll;
   return async (client: DurableClient): Promise<void> => {
     const now = clock.now();
     // Asked first only when it is refused: usually the last poll has long ended, and each question
     // is a read of storage.
-    const how = await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, freshPoll(now), SINGLETON_VERSION);
+    const poll = freshPoll(now, lane && { atera: lane });
+    const how = await startOnce(client, orchestrators.pollAlerts, POLL_INSTANCE_ID, poll, SINGLETON_VERSION);
     const running = how === 'running' && (await runningStatus(client, POLL_INSTANCE_ID));
     if (!running) return;
     const age = now - historyStartedAt(running);

@@ -5,6 +5,7 @@ import type { Ending, PollEnded } from '../activities/due/end-poll.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
 import { activities } from '../runtime/names.ts';
+import type { Lanes } from '../runtime/standing.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 import { type Carry, settleCarried, settleIfNeeded } from '../runtime/with-lease.ts';
 
@@ -18,6 +19,8 @@ export interface PollRun {
    * continues in a new one.
    */
   readonly historyAt: number;
+  /** Lanes whose standing leases the first page may use. */
+  readonly lanes?: Lanes | undefined;
   /** The position of the poll when it continues in a new history. */
   readonly progress?: Progress;
 }
@@ -80,8 +83,13 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   let ended: PollEnded | undefined;
   for (let leases = 0; cursor.next !== 'done' && incomplete === undefined; leases++) {
     if (leases === LEASES_PER_HISTORY)
-      return goOn(context, carry, { pollId, historyAt: nowOf(context), progress: { cursor, stops } });
-    const fetched = yield* fetchPages(context, { pollId, cursor }, carry);
+      return goOn(context, carry, { ...run, historyAt: nowOf(context), progress: { cursor, stops } });
+    const fetched = yield* fetchPages(
+      context,
+      { pollId, cursor },
+      carry,
+      cursor === SWEEP_START ? run.lanes : undefined,
+    );
     if (!fetched.ok) incomplete = fetched.message;
     else {
       const { stopped } = fetched.value;
@@ -99,14 +107,14 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   );
   incomplete ??= unfinished;
   // Without progress the timer's next poll is soon enough.
-  if (left && opened + started > 0) return goOn(context, carry, freshPoll(nowOf(context)));
+  if (left && opened + started > 0) return goOn(context, carry, freshPoll(nowOf(context), run.lanes));
   const { requests, totalItemCount: openAlerts } = cursor;
   return { requests, openAlerts, ...(incomplete !== undefined && { incomplete }), opened, started };
 }
 
 /** A poll from its first page on, at `now` (epoch ms). */
-export function freshPoll(now: number): PollRun {
-  return { pollId: new Date(now).toISOString(), historyAt: now };
+export function freshPoll(now: number, lanes?: Lanes): PollRun {
+  return { pollId: new Date(now).toISOString(), historyAt: now, ...(lanes && { lanes }) };
 }
 
 function goOn(context: OrchestrationContext, carry: Carry, next: PollRun): undefined {
@@ -123,13 +131,14 @@ function* fetchPages(
   context: OrchestrationContext,
   input: { readonly pollId: string; readonly cursor: SweepCursor },
   carry: Carry,
+  lanes: Lanes | undefined,
 ): Generator<Task, Step<PagesFetched>> {
   const activity = activities.fetchAlertPages;
   const requests = pagesLeft(input.cursor);
   try {
     return yield* vendorStep<PagesFetched>(
       context,
-      { activity, urgency: 'poll', requests, input, waits: WAITS },
+      { activity, urgency: 'poll', requests, input, waits: { ...WAITS, ...(lanes && { lanes }) } },
       carry,
     );
   } catch (error) {

@@ -57,13 +57,13 @@ export interface ActivityDeps {
   readonly retention: Retention;
   /** Since when the tables say what was done. */
   readonly tablesBegun: TablesBegunStore;
+  /** The rate budgets by entity key. */
+  readonly budgets: Readonly<Record<string, Budget>>;
   readonly log: LogEvent;
 }
 
 /** Everything the app is registered with. */
 export interface AppDeps extends ActivityDeps {
-  /** The rate budgets by entity key. */
-  readonly budgets: Readonly<Record<string, Budget>>;
   readonly readiness: Readiness;
   /**
    * Takes what no log event says in numbers. Absent where no metrics are sent. Never for

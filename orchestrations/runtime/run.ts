@@ -10,6 +10,7 @@ import type { SectionName } from '../../shared/playbooks/index.ts';
 import type { CustomerPolicy } from '../../shared/policy/customer.ts';
 import type { Mode, PlaybookName, Policy } from '../../shared/policy/policy.ts';
 import type { Inspection } from './inspection.ts';
+import type { Lanes } from './standing.ts';
 
 /**
  * Which condition of which device a run is about; the same for a remediation and its follow-ups.
@@ -56,7 +57,10 @@ export type RunPolicy = Pick<
   | 'workletOutput'
 > &
   // The section of its own playbook, which `rulesIn` of the definition reads.
-  Partial<Pick<Policy, SectionName>>;
+  Partial<Pick<Policy, SectionName>> & {
+    /** No part of the policy, but fixed with it, and needed wherever a vendor is asked. */
+    readonly lanes?: Lanes;
+  };
 
 /**
  * Input of `remediateAlert`. Times are epoch ms. (The acting activities check the current mode

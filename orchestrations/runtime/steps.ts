@@ -24,8 +24,11 @@ export interface VendorStep {
   readonly requests: number;
   readonly urgency: BudgetClass;
   readonly input: object;
-  /** Waits before a failed vendor call is tried again; after the last one the step fails. */
-  readonly waits: Pick<RunPolicy, 'retryAfterMinutes'>;
+  /**
+   * Waits before a failed vendor call is tried again; after the last one the step fails. With the
+   * lanes whose standing leases may be tried.
+   */
+  readonly waits: Pick<RunPolicy, 'retryAfterMinutes' | 'lanes'>;
 }
 
 /**
@@ -76,7 +79,7 @@ export function* inspect<L extends Inspection>(
 
 /** What the reading of a device depends on: a run. */
 interface ServerReader {
-  readonly policy: Pick<RunPolicy, 'retryAfterMinutes'>;
+  readonly policy: Pick<RunPolicy, 'retryAfterMinutes' | 'lanes'>;
   readonly customer: Pick<RemediationRun['customer'], 'language'>;
 }
 
@@ -240,7 +243,7 @@ export function* vendorStep<T>(
   carry?: Carry,
 ): Generator<Task, Step<T>> {
   const { activity, budget = budgets.atera, requests: n, urgency, input, waits } = step;
-  const request = { budget, n, class: urgency };
+  const request = { budget, n, class: urgency, lane: waits.lanes?.[budget] };
   for (let failures = 0, leases = 0; ; ) {
     const call = (lease: Lease) => context.df.callActivity(activity, { ...input, lease });
     const outcome = yield* withLease<T>(context, request, call, carry);

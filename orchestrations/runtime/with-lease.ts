@@ -2,15 +2,19 @@ import { EntityId, type OrchestrationContext, type Task } from 'durable-function
 import { CLOCK_SKEW_MS, type Lease, type LeaseErrorCode, type Settlement } from '../../shared/budget/lease.ts';
 import { AcquireReply, type BudgetClass } from '../../shared/budget/operations.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
+import type { Lane } from '../../shared/budget/standing.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { entities } from './names.ts';
+import { underStanding } from './standing.ts';
 
 /** Asks for up to `n` requests of a budget; what is not used goes back. */
 export interface LeaseRequest {
   readonly budget: string;
   readonly n: number;
   readonly class: BudgetClass;
+  /** Whose standing lease is tried first, instead of asking. */
+  readonly lane?: Lane | undefined;
 }
 
 /**
@@ -51,6 +55,7 @@ const USEFUL_MS = 3_000;
  * throws for a budget's or a vendor's reason; what the activity throws goes through. With a
  * `shared` carry the settlement goes along with the next acquire; without one it is signalled at
  * once, or left out while little of the budget is in use: a signal is five operations of storage.
+ * With a `lane` a standing lease is tried first, which asks nobody.
  *
  * History per lease: 5 events and one turn's two for each answer waited for; 2 more for a start or
  * a turn in the future.
@@ -62,6 +67,9 @@ export function* withLease<T>(
   shared?: Carry,
 ): Generator<Task, LeasedOutcome<T>> {
   const carry = shared ?? {};
+  const { budget, n, lane } = request;
+  const stood = lane && (yield* underStanding<T>(context, { budget, n, lane }, call));
+  if (stood) return standingEnd(context, budget, stood);
   let positionId: string | undefined;
   for (let acquires = 0; acquires < MAX_ACQUIRES; acquires++) {
     const place = positionId === undefined ? {} : { positionId, turns: acquires };
@@ -78,6 +86,7 @@ export function* withLease<T>(
       yield* waitUntil(context, leased.waitUntil);
       continue;
     }
+    if (leased.status === 'taken') continue;
     const settlement = settlementOf(reply.lease, leased);
     // An unsettled lease counts in full until its end has left the window, which the proof of the
     // budget rests on anyway. A refusal must be reported.
@@ -141,7 +150,19 @@ function* callUnder<T>(
   return (yield call(lease)) as Leased<T>;
 }
 
-function settlementOf(lease: Lease, leased: Exclude<Leased<unknown>, { status: 'superseded' }>): Settlement {
+/** A standing lease is not settled, but the ledger must know of a refusal: it pauses. */
+function standingEnd<T>(context: OrchestrationContext, budget: string, leased: Used<T>): LeasedOutcome<T> {
+  const { rateLimited } = settlementOf({ id: `${budget}.standing` }, leased);
+  if (rateLimited) {
+    const settlement = { leaseId: `${budget}.standing`, usage: [], rateLimited };
+    context.df.signalEntity(new EntityId(entities.rateBudget, budget), 'settle', settlement);
+  }
+  return leased.status === 'done' ? { status: 'done', value: leased.value } : leased;
+}
+
+type Used<T> = Exclude<Leased<T>, { status: 'superseded' | 'taken' }>;
+
+function settlementOf(lease: Pick<Lease, 'id'>, leased: Used<unknown>): Settlement {
   const settlement = { leaseId: lease.id, usage: leased.usage };
   if (leased.status === 'done' || leased.failure.code !== 'vendor_rate_limited') return settlement;
   const { retryAfterSeconds } = leased.failure;

@@ -1,11 +1,14 @@
 import type { BudgetClass } from './operations.ts';
+import type { Standing } from './standing.ts';
 
 /** One limit of a vendor, as the ledger keeps it. */
 export interface Budget {
   /** Key of the entity and first part of every lease id. */
   readonly id: string;
-  /** Our share: at most this many requests in any window. */
+  /** What the ledger grants: at most this many requests in any window. */
   readonly n: number;
+  /** What may be sent besides, under leases that nobody grants: both together are our share. */
+  readonly standing?: Standing;
   readonly windowMs: number;
   /** Life of a lease: must hold the queueing of an activity and a phase of calls. */
   readonly leaseMs: number;

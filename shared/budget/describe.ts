@@ -13,7 +13,7 @@ export interface BudgetView {
   readonly share: number;
   /** What is allowed now: less than the share for a while after the vendor said "too many". */
   readonly effectiveShare: number;
-  /** Sent within the window, or leased and perhaps still to be sent. */
+  /** Sent within the window, or leased and perhaps still to be sent; standing leases apart. */
   readonly used: number;
   /** Part of `used` that is leased and not yet settled. */
   readonly leased: number;
@@ -32,13 +32,14 @@ export function describeBudget(stored: unknown, now: number, budget: Budget): Bu
   const draft = draftOf(state, now);
   expire(draft, budget);
   const share = shareAt(draft.share, budget, draft.last);
+  const standing = budget.standing?.tokens ?? 0;
   const waiting = { remediate: 0, verify: 0, poll: 0 };
   for (const [, , cls] of draft.waiting) waiting[budgetClasses[cls] ?? 'poll']++;
   const view = {
     budget: budget.id,
     windowMs: budget.windowMs,
-    share: budget.n,
-    effectiveShare: levelCaps(budget, share.factor)[0],
+    share: budget.n + standing,
+    effectiveShare: levelCaps(budget, share.factor)[0] + (share.factor < 1 ? 0 : standing),
     used: heldTokens(draft)[0],
     leased: draft.live.reduce((sum, [, n]) => sum + n, 0),
     waiting,

@@ -8,26 +8,34 @@ import {
   type Usage,
   whyNotNow,
 } from './lease.ts';
+import { lanesToClose } from './standing.ts';
 
-/**
- * The one table operation the fence needs: adds a row, or returns false when its keys are taken
- * (If-None-Match).
- */
+/** A row of the fence: whose it is, where the lease is a standing one. */
+type FenceRow = { partitionKey: string; rowKey: string; openedAt: Date; owner?: string };
+
+/** What the fence needs of its table. */
 export interface FenceTable {
-  insert(row: { partitionKey: string; rowKey: string; openedAt: Date }): Promise<boolean>;
+  /** Adds a row, or returns false when its keys are taken (If-None-Match). */
+  insert(row: FenceRow): Promise<boolean>;
+  get(partitionKey: string, rowKey: string): Promise<Record<string, unknown> | undefined>;
+  /** Writes rows of one partition, whatever was there. */
+  putAll(rows: readonly FenceRow[]): Promise<void>;
 }
 
 /**
- * The lease is ours alone, or another execution of the same activity has it; nothing may be sent
- * until `waitUntil`.
+ * The lease is ours alone, or another execution of the same activity has it, and nothing may be
+ * sent until `waitUntil`; or, of a standing lease, another step has it.
  */
 export type Opening =
   | { readonly session: LeaseSession }
-  | { readonly superseded: true /** Epoch ms. */; readonly waitUntil: number };
+  | { readonly superseded: true /** Epoch ms. */; readonly waitUntil: number }
+  | { readonly taken: true };
 
 /** Opens each lease at most once, whatever is executed more than once. */
 export interface Fence {
   open(lease: Lease): Promise<Opening>;
+  /** Takes the standing leases of a budget for a while, because the vendor refuses requests. */
+  closeLanes(budget: string, retryAfterSeconds?: number): Promise<void>;
 }
 
 /** The table of the fence; a row is of no use a day after it was written. */
@@ -49,12 +57,29 @@ export function fencePartition(lease: Pick<Lease, 'budget' | 'notAfter'>): strin
 export function makeFence({ table, clock }: { table: FenceTable; clock: Clock }): Fence {
   return {
     async open(lease) {
-      const row = { partitionKey: fencePartition(lease), rowKey: lease.id, openedAt: new Date(clock.now()) };
-      const isFirst = await table.insert(row);
-      if (!isFirst) return { superseded: true, waitUntil: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
-      return { session: openSession(lease, clock) };
+      const row = rowOf(lease, clock.now(), lease.owner);
+      if (await table.insert(row)) return { session: openSession(lease, clock) };
+      if (lease.owner !== undefined) {
+        const first = await table.get(row.partitionKey, row.rowKey);
+        if (first && first.owner !== lease.owner) return { taken: true };
+      }
+      return { superseded: true, waitUntil: lease.notAfter + DELIVERY_AFTER_ABORT_MS };
+    },
+    async closeLanes(budget, retryAfterSeconds) {
+      const now = clock.now();
+      const { current, later } = lanesToClose(budget, { now, retryAfterSeconds });
+      for (const lease of current) await table.insert(rowOf(lease, now, CLOSED));
+      for (const [, leases = []] of Map.groupBy(later, fencePartition))
+        await table.putAll(leases.map((lease) => rowOf(lease, now, CLOSED)));
     },
   };
+}
+
+const CLOSED = 'closed';
+
+function rowOf(lease: Lease, now: number, owner: string | undefined): FenceRow {
+  const row = { partitionKey: fencePartition(lease), rowKey: lease.id, openedAt: new Date(now) };
+  return owner === undefined ? row : { ...row, owner };
 }
 
 let openSession: (lease: Lease, clock: Clock) => LeaseSession;

@@ -20,6 +20,8 @@ export interface Lease {
   readonly notBefore: number;
   /** Epoch ms; the local clock must be `CLOCK_SKEW_MS` before it when a request ends. */
   readonly notAfter: number;
+  /** Of a standing lease: the step that tries to take it. */
+  readonly owner?: string;
 }
 
 /** What one attempt may use: a hard end, and a note of when its response headers came. */

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { type Failure, toFailure } from '../errors.ts';
+import type { Measure } from '../telemetry/metrics.ts';
 import type { Fence, LeaseSession } from './fence.ts';
 import { CLOCK_SKEW_MS, type Lease, type Usage } from './lease.ts';
+import { kindOf } from './standing.ts';
 
 /**
  * What an activity under a lease returns. Plain JSON; `usage` settles the lease, and only these
@@ -16,7 +18,9 @@ export type Leased<T> =
    * Another execution has the lease; nothing was sent, and it must not be settled. `waitUntil` is
    * epoch ms.
    */
-  | { readonly status: 'superseded'; readonly waitUntil: number };
+  | { readonly status: 'superseded'; readonly waitUntil: number }
+  /** Another step has this standing lease; nothing was sent. */
+  | { readonly status: 'taken' };
 
 /**
  * The only way to a vendor: opens the lease behind the fence and passes its session to the work.
@@ -29,16 +33,26 @@ const LONGEST_WAIT_FOR_START_MS = 2 * CLOCK_SKEW_MS;
 /** Failures that say "the lease was spent", not "the vendor or we failed". */
 const SPENT: ReadonlySet<string> = new Set(['lease_exhausted', 'lease_expired', 'lease_not_started']);
 
+interface Deps {
+  readonly fence: Fence;
+  readonly clock: Clock;
+  /** Hears of standing leases that are taken; the ledger tells of those that it grants. */
+  readonly measure?: Measure | undefined;
+}
+
 /**
  * Builds `runLeased`. Work that throws an expected error (`AppError`, `LeaseSpentError`) becomes a
  * value with its usage; any other error is thrown on, and the lease is never settled but counts in
  * full. The work must end all its requests itself.
  */
-export function makeRunLeased({ fence, clock }: { fence: Fence; clock: Clock }): RunLeased {
+export function makeRunLeased({ fence, clock, measure }: Deps): RunLeased {
   return async (lease, work) => {
     const opening = await fence.open(lease);
     if ('superseded' in opening) return { status: 'superseded', waitUntil: opening.waitUntil };
+    if ('taken' in opening) return { status: 'taken' };
     const { session } = opening;
+    const kind = kindOf(lease);
+    if (kind) measure?.('rmm.budget.granted', lease.n, { budget: lease.budget, class: kind });
     const early = lease.notBefore - clock.now();
     if (early > 0 && early <= LONGEST_WAIT_FOR_START_MS) await clock.sleep(early);
     try {
@@ -46,6 +60,7 @@ export function makeRunLeased({ fence, clock }: { fence: Fence; clock: Clock }):
       return { status: 'done', value, usage: session.usage() };
     } catch (error) {
       const failure = toFailure(error);
+      if (failure.code === 'vendor_rate_limited') await fence.closeLanes(lease.budget, failure.retryAfterSeconds);
       return { status: SPENT.has(failure.code) ? 'unfinished' : 'failed', failure, usage: session.usage() };
     }
   };

@@ -12,9 +12,13 @@ import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../..
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AboutRun, FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
+import type { Lanes } from '../../runtime/standing.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'customers' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'customers' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'> & {
+  /** Those that the run may try. */
+  readonly lanes?: Lanes | undefined;
+};
 
 /** The row names a playbook that this version of the app does not have. */
 export class UnknownPlaybookError extends Error {
@@ -50,7 +54,7 @@ export function aboutRun({ playbook, customerId, deviceName, ...row }: Condition
 
 /** Returns the input of a remediation: the condition, and mode and policy as they are now. */
 export async function remediationRun(
-  { alerts, directory, policy, customers, mode }: Deps,
+  { alerts, directory, policy, customers, mode, lanes }: Deps,
   condition: Condition,
 ): Promise<RemediationRun> {
   const subject = subjectOf(condition);
@@ -69,7 +73,7 @@ export async function remediationRun(
     mode: effectiveMode(policy, mode, subject.playbook, customerId),
     flapping: flaps(condition, known, policy),
     recentCloses: condition.recentCloses,
-    policy: runPolicy(policy, subject.playbook),
+    policy: { ...runPolicy(policy, subject.playbook), ...(lanes && { lanes }) },
     customer: await customers.policyOf(customerId),
     known,
     ...(ticketId !== undefined && { ticketId }),

@@ -16,6 +16,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 import { orchestrators } from '../../runtime/names.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
+import type { Lanes } from '../../runtime/standing.ts';
 import { reportUnreadable } from '../alerts/report-unreadable.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { moveOn, updateUnmoved } from './due-row.ts';
@@ -27,6 +28,7 @@ import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './r
 export type StartDueDeps = Pick<
   ActivityDeps,
   | 'alerts'
+  | 'budgets'
   | 'conditions'
   | 'customers'
   | 'directory'
@@ -76,7 +78,9 @@ export async function startDue(deps: StartDueDeps, client: DurableClient, until:
   let started = 0;
   const mayGoOn = () => deps.clock.now() < until;
   const begun = await pooled(conditions, { width: WIDTH, mayGoOn }, async (named) => {
-    const end = await tryToStart(deps, client, named, around);
+    // Only one of them: the others would find its standing leases taken.
+    const lanes = named === conditions[0] ? lanesOfRuns(deps.budgets) : undefined;
+    const end = await tryToStart({ ...deps, lanes }, client, named, around);
     served.push(...end.served);
     if (end.started) started++;
   });
@@ -95,8 +99,16 @@ export async function startRequested(
 ): Promise<number> {
   const condition = await deps.conditions.get(deviceKey, conditionKey);
   if (condition?.nextAt === undefined || condition.nextAt > deps.clock.now()) return 0;
-  return (await startOne(deps, client, condition)).started ? 1 : 0;
+  const lanes = lanesOfRuns(deps.budgets);
+  return (await startOne({ ...deps, lanes }, client, condition)).started ? 1 : 0;
 }
+
+function lanesOfRuns(budgets: StartDueDeps['budgets']): Lanes {
+  const lanes = Object.values(budgets).map(({ id, standing }) => [id, standing?.runs] as const);
+  return Object.fromEntries(lanes.filter(([, lane]) => lane !== undefined));
+}
+
+type Laned = StartDueDeps & { readonly lanes?: Lanes | undefined };
 
 /**
  * What became of one row: `after` = the row as it is now, where it was changed, by this attempt or
@@ -120,7 +132,7 @@ interface Attempt {
  * over from a step that is done.
  */
 async function tryToStart(
-  deps: StartDueDeps,
+  deps: Laned,
   client: DurableClient,
   entries: readonly DueEntry[],
   around: SiteWatch | undefined,
@@ -170,7 +182,7 @@ async function leaveUnknown(deps: StartDueDeps, condition: Condition | undefined
   await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now);
 }
 
-async function startOne(deps: StartDueDeps, client: DurableClient, condition: Condition): Promise<Begun> {
+async function startOne(deps: Laned, client: DurableClient, condition: Condition): Promise<Begun> {
   if (condition.state === 'closed') return { started: false };
   if (condition.state === 'watching') {
     if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);

@@ -14,6 +14,7 @@ import { type FenceTable, makeFence } from '../../../shared/budget/fence.ts';
 import type { Lease, LeaseSession } from '../../../shared/budget/lease.ts';
 import type { LedgerState } from '../../../shared/budget/ledger.ts';
 import { makeRunLeased } from '../../../shared/budget/run-leased.ts';
+import type { Lane } from '../../../shared/budget/standing.ts';
 import { memoryFence } from './leases.ts';
 
 /** What the one orchestration of these tests does: `phases` leases of `n`, one after the other. */
@@ -22,6 +23,8 @@ export interface WorkInput {
   readonly phases?: number;
   /** Settle with the next acquire. */
   readonly isCarrying?: boolean;
+  /** Whose standing leases are tried first. */
+  readonly lane?: Lane;
 }
 
 /** What an activity does under its session; `attempt` counts the executions. */
@@ -83,8 +86,8 @@ export async function startLeasedWork(
 }
 
 function* runPhases(context: df.OrchestrationContext): Generator<df.Task, LeasedOutcome<unknown>[]> {
-  const { n, phases = 1, isCarrying = false } = context.df.getInput<WorkInput>();
-  const request = { budget: 'atera', n, class: 'remediate' } as const;
+  const { n, phases = 1, isCarrying = false, lane } = context.df.getInput<WorkInput>();
+  const request = { budget: 'atera', n, class: 'remediate', lane } as const;
   const carry: Carry = {};
   const outcomes: LeasedOutcome<unknown>[] = [];
   for (let phase = 0; phase < phases; phase++) {

@@ -5,11 +5,16 @@ import type { Clock } from '../../../shared/clock.ts';
 
 /** A fence table in memory. */
 export function memoryFence(): FenceTable {
-  const keys = new Set<string>();
+  const rows = new Map<string, { owner?: string }>();
+  const keyOf = (partitionKey: string, rowKey: string) => `${partitionKey}/${rowKey}`;
   return {
-    async insert({ partitionKey, rowKey }) {
-      const key = `${partitionKey}/${rowKey}`;
-      return !keys.has(key) && keys.add(key) !== undefined;
+    async insert(row) {
+      const key = keyOf(row.partitionKey, row.rowKey);
+      return !rows.has(key) && rows.set(key, row) !== undefined;
+    },
+    get: async (partitionKey, rowKey) => rows.get(keyOf(partitionKey, rowKey)),
+    async putAll(all) {
+      for (const row of all) rows.set(keyOf(row.partitionKey, row.rowKey), row);
     },
   };
 }
@@ -23,7 +28,7 @@ export function testLease(clock: Clock = new VirtualClock(), overrides: Partial<
 /** A session of a fresh lease, opened as in the product: by a fence. */
 export async function openTestSession(clock: Clock, overrides: Partial<Lease> = {}): Promise<LeaseSession> {
   const opening = await makeFence({ table: memoryFence(), clock }).open(testLease(clock, overrides));
-  if ('superseded' in opening) throw new Error('A fresh fence has no rows');
+  if (!('session' in opening)) throw new Error('A fresh fence has no rows');
   return opening.session;
 }
 

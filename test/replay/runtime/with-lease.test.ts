@@ -13,6 +13,7 @@ function losingOnce() {
   const table = memoryFence();
   let isFirst = true;
   return {
+    ...table,
     insert: async (row: Parameters<typeof table.insert>[0]) => {
       const wins = !isFirst && (await table.insert(row));
       isFirst = false;
@@ -150,7 +151,7 @@ describe('withLease', () => {
   });
 
   it('gives up after eight leases that were of no use', async () => {
-    const table = { insert: async () => false };
+    const table = { ...memoryFence(), insert: async () => false };
     await using world = await startLeasedWork(ateraBudget(10), requests(1), { table });
 
     world.host.client.start('work', { instanceId: 'one', input: { n: 1 } });

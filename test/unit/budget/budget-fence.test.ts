@@ -41,7 +41,10 @@ describe('the fence', () => {
 
   it('opens nothing when the table fails', async () => {
     const clock = new VirtualClock();
-    const fence = makeFence({ table: { insert: () => Promise.reject(new Error('table down')) }, clock });
+    const fence = makeFence({
+      table: { ...memoryFence(), insert: () => Promise.reject(new Error('table down')) },
+      clock,
+    });
 
     const opening = fence.open(testLease(clock));
 
@@ -98,6 +101,6 @@ describe('a session', () => {
     const module: Record<string, unknown> = await import('../../../shared/budget/fence.ts');
 
     expect(Object.keys(module).sort()).toEqual(['FENCE_TABLE', 'LeaseSession', 'fencePartition', 'makeFence']);
-    expect(Object.keys(fence)).toEqual(['open']);
+    expect(Object.keys(fence)).toEqual(['open', 'closeLanes']);
   });
 });
