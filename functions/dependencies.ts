@@ -8,6 +8,7 @@ import { FENCE_TABLE, makeFence } from '../shared/budget/fence.ts';
 import { makeRunLeased } from '../shared/budget/run-leased.ts';
 import { withStanding } from '../shared/budget/standing.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
+import { type ClockWatch, type DatedAnswer, makeClockWatch } from '../shared/clock-watch.ts';
 import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
 import type { OnCall } from '../shared/http/request-json.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
@@ -52,10 +53,11 @@ export interface Surroundings {
  * policy file.
  */
 export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
-  const { watched, reached } = observed(surroundings);
+  const { watched, reached, clockWatch } = observed(surroundings);
   const { clock, log } = watched;
   const credential = azureCredential(settings.identity);
-  const { tables: service = azureTables({ connection: settings.storageConnection, credential }) } = surroundings;
+  const storage = { connection: settings.storageConnection, credential, dated: datedFor(clockWatch, clock) };
+  const { tables: service = azureTables(storage) } = surroundings;
   const tables = openTables(service);
   const keys = openKeySource(settings.atera.key, { clock, credential });
   const automox = settings.automox && openAutomox(settings.automox, { credential, ...reached });
@@ -74,15 +76,14 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),
-    runLeased: makeRunLeased({ fence: makeFence({ table: tables.fences, clock }), clock, measure: watched.measure }),
-    alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
+    runLeased: makeRunLeased({
+      ...{ fence: makeFence({ table: tables.fences, clock }), clock, clockWatch },
+      measure: watched.measure,
+    }),
+    clockWatch,
     conditions,
-    contacts: makeContactStore(tables.contacts),
     directory,
-    effects: makeEffectStore(tables.effects, unreadable('effects')),
-    monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
-    outcomes: makeOutcomeStore(tables.outcomes),
-    ...singleRows(tables, clock),
+    ...openStores(tables, unreadable, clock),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
     budgets,
     readiness: {
@@ -94,14 +95,28 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   };
 }
 
-/** Stores of which each is a row or a few. */
-function singleRows({ directory, switches }: ReturnType<typeof openTables>, clock: Clock) {
+/** The stores that nothing else is made of. */
+function openStores(
+  tables: ReturnType<typeof openTables>,
+  unreadable: (table: string) => (row: StoredRow) => void,
+  clock: Clock,
+) {
   return {
-    killSwitch: makeKillSwitchStore(switches),
-    sites: makeSiteStore(directory),
-    tablesBegun: makeTablesBegunStore(switches, clock),
-    ticketWatch: makeTicketWatchStore(directory),
+    alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
+    contacts: makeContactStore(tables.contacts),
+    effects: makeEffectStore(tables.effects, unreadable('effects')),
+    killSwitch: makeKillSwitchStore(tables.switches),
+    monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
+    outcomes: makeOutcomeStore(tables.outcomes),
+    sites: makeSiteStore(tables.directory),
+    tablesBegun: makeTablesBegunStore(tables.switches, clock),
+    ticketWatch: makeTicketWatchStore(tables.directory),
   };
+}
+
+/** The storage's answers say what time it is there. */
+function datedFor(clockWatch: ClockWatch, clock: Clock) {
+  return { clock, hear: (answer: Omit<DatedAnswer, 'source'>) => clockWatch.observe({ source: 'storage', ...answer }) };
 }
 
 function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
@@ -139,7 +154,8 @@ function openTables(service: TableService) {
 interface Observed {
   readonly watched: Pick<AppDeps, 'clock' | 'log' | 'measure'>;
   /** What vendors are reached with. */
-  readonly reached: { readonly clock: Clock; readonly dispatcher: Sender; readonly onCall?: OnCall };
+  readonly reached: { readonly clock: Clock; readonly dispatcher: Sender; readonly onCall: OnCall };
+  readonly clockWatch: ClockWatch;
 }
 
 /**
@@ -147,14 +163,18 @@ interface Observed {
  * the same thing twice.
  */
 function observed({ clock = systemClock, dispatcher = makeSender(), log = logJson, measure }: Surroundings): Observed {
-  if (!measure) return { watched: { clock, log }, reached: { clock, dispatcher } };
-  const onCall: OnCall = ({ vendor, method, status, seconds }) =>
-    measure('rmm.vendor.call.duration', seconds, { vendor, method, status: String(status) });
+  const clockWatch = makeClockWatch(clock, (text) => log('clock-off', { text }));
+  const onCall: OnCall = ({ vendor, method, status, seconds, dated }) => {
+    measure?.('rmm.vendor.call.duration', seconds, { vendor, method, status: String(status) });
+    if (dated) clockWatch.observe({ source: vendor, ...dated });
+  };
+  const reached = { clock, dispatcher, onCall };
+  if (!measure) return { watched: { clock, log }, reached, clockWatch };
   const counted: LogEvent = (event, facts) => {
     log(event, facts);
     measureEvent(measure, event, facts, clock.now());
   };
-  return { watched: { clock, log: counted, measure }, reached: { clock, dispatcher, onCall } };
+  return { watched: { clock, log: counted, measure }, reached, clockWatch };
 }
 
 /** One line of JSON per event: what Application Insights can query. */

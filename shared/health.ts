@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { type ClockWatch, clockText } from './clock-watch.ts';
 import { isBulk } from './domain/tickets/person-close.ts';
 import { MINUTE_MS } from './durations.ts';
 import type { Policy } from './policy/policy.ts';
@@ -25,6 +26,7 @@ export interface Readiness {
 export interface HealthDeps {
   readonly clock: Clock;
   readonly readiness: Readiness;
+  readonly clockWatch: Pick<ClockWatch, 'state'>;
   readonly alerts: Pick<AlertStore, 'lastCompletePoll'>;
   readonly killSwitch: Pick<KillSwitchStore, 'get'>;
   readonly directory: Pick<DirectoryStore, 'lastRefresh'>;
@@ -67,8 +69,8 @@ const REFRESHES_LATE = 3;
 const CHECK_DEADLINE_MS = 5_000;
 
 /**
- * Checks everything the app needs to do its work: storage, vendor keys (read, never used), last
- * complete poll, technician, kill switch, whether Atera itself is suspected, whether people end
+ * Checks everything the app needs to do its work: storage, vendor keys (read, never used), this
+ * machine's clock, last complete poll, technician, kill switch, whether Atera itself is suspected, whether people end
  * tickets in bulk, whether devices without an agent can be listed; with Automox also its key and
  * the age of the directory. No technician, a switch that is on, and whatever is wrong with Automox
  * (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just started is
@@ -89,6 +91,8 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('tickets', () => checkTickets(deps), 'warning'),
     named('monitored-devices', () => checkMonitored(deps), 'warning'),
   ]);
+  // After the others: the storage has just answered with its date.
+  checks.push(await named('clock', async () => checkClock(deps)));
   const isReady = checks.every(({ status }) => status !== 'failed');
   return { isReady, checks };
 }
@@ -148,6 +152,20 @@ async function checkPoll({ alerts, clock }: HealthDeps, startedAt: number): Prom
   const detail = at === undefined ? 'none yet' : `${Math.round((clock.now() - at) / 60_000)} minutes ago`;
   if (at !== undefined && clock.now() - at <= POLL_AGE_MS) return { status: 'ok', detail };
   return { status: clock.now() - startedAt <= POLL_AGE_MS ? 'warning' : 'failed', detail };
+}
+
+/**
+ * Leases are times that machines give each other. The word of one source may be its own mistake;
+ * where two say the same, or the storage, requests to the vendors wait or are never sent.
+ */
+function checkClock({ clockWatch }: HealthDeps): Omit<Check, 'name'> {
+  const known = clockWatch.state();
+  if (known.state === 'not-known') return { status: 'ok', detail: 'not known: too few answers with a date so far' };
+  if (known.state === 'ok') return { status: 'ok', detail: `agrees with ${known.sources.join(' and ')}` };
+  const isCertain = known.agreeing.length > 1 || known.agreeing.includes('storage');
+  const others = known.others.length > 0 ? ` (${known.others.join(' and ')} do not show it)` : '';
+  const detail = `${clockText(known)}${others}: requests to the vendors wait while machines differ; set its time`;
+  return { status: isCertain ? 'failed' : 'warning', detail };
 }
 
 function checkTechnician({ policy }: HealthDeps): Omit<Check, 'name'> {

@@ -3,6 +3,7 @@ import type { AutomoxAccess } from '../../shared/automox/access.ts';
 import type { Budget } from '../../shared/budget/budgets.ts';
 import type { RunLeased } from '../../shared/budget/run-leased.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { ClockWatch } from '../../shared/clock-watch.ts';
 import type { Readiness } from '../../shared/health.ts';
 import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import type { Customers } from '../../shared/policy/customers.ts';
@@ -65,6 +66,8 @@ export interface ActivityDeps {
 /** Everything the app is registered with. */
 export interface AppDeps extends ActivityDeps {
   readonly readiness: Readiness;
+  /** What is known of this machine's clock. */
+  readonly clockWatch: ClockWatch;
   /**
    * Takes what no log event says in numbers. Absent where no metrics are sent. Never for
    * orchestrators: a replay would count again.

@@ -71,6 +71,7 @@ export function* withLease<T>(
   const stood = lane && (yield* underStanding<T>(context, { budget, n, lane }, call));
   if (stood) return standingEnd(context, budget, stood);
   let positionId: string | undefined;
+  let why = '';
   for (let acquires = 0; acquires < MAX_ACQUIRES; acquires++) {
     const place = positionId === undefined ? {} : { positionId, turns: acquires };
     const reply = yield* acquire(context, request, place, carry);
@@ -92,12 +93,15 @@ export function* withLease<T>(
     // budget rests on anyway. A refusal must be reported.
     const mayLapse = reply.calm === true && settlement.rateLimited === undefined;
     carry.pending = { budget: request.budget, settlement, mayLapse };
-    if (leased.status === 'unfinished' && leased.usage.length === 0) continue;
+    if (leased.status === 'unfinished' && leased.usage.length === 0) {
+      why = `: ${leased.failure.message}`;
+      continue;
+    }
     if (!shared) settleIfNeeded(context, carry);
     return leased.status === 'done' ? { status: 'done', value: leased.value } : leased;
   }
   settleCarried(context, carry);
-  return failed('lease_unobtainable', `No usable lease of ${request.budget} in ${MAX_ACQUIRES} tries`, true);
+  return failed('lease_unobtainable', `No usable lease of ${request.budget} in ${MAX_ACQUIRES} tries${why}`, true);
 }
 
 /** Settles what a carry still holds. Call it before the orchestration waits or ends. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { type ClockState, type ClockWatch, clockText } from '../clock-watch.ts';
 import { type Failure, toFailure } from '../errors.ts';
 import type { Measure } from '../telemetry/metrics.ts';
 import type { Fence, LeaseSession } from './fence.ts';
@@ -38,6 +39,8 @@ interface Deps {
   readonly clock: Clock;
   /** Hears of standing leases that are taken; the ledger tells of those that it grants. */
   readonly measure?: Measure | undefined;
+  /** What is known of this machine's clock: why a lease was of no use. */
+  readonly clockWatch?: Pick<ClockWatch, 'state'>;
 }
 
 /**
@@ -45,7 +48,7 @@ interface Deps {
  * value with its usage; any other error is thrown on, and the lease is never settled but counts in
  * full. The work must end all its requests itself.
  */
-export function makeRunLeased({ fence, clock, measure }: Deps): RunLeased {
+export function makeRunLeased({ fence, clock, measure, clockWatch }: Deps): RunLeased {
   return async (lease, work) => {
     const opening = await fence.open(lease);
     if ('superseded' in opening) return { status: 'superseded', waitUntil: opening.waitUntil };
@@ -61,7 +64,13 @@ export function makeRunLeased({ fence, clock, measure }: Deps): RunLeased {
     } catch (error) {
       const failure = toFailure(error);
       if (failure.code === 'vendor_rate_limited') await fence.closeLanes(lease.budget, failure.retryAfterSeconds);
-      return { status: SPENT.has(failure.code) ? 'unfinished' : 'failed', failure, usage: session.usage() };
+      if (!SPENT.has(failure.code)) return { status: 'failed', failure, usage: session.usage() };
+      return { status: 'unfinished', failure: explained(failure, clockWatch?.state()), usage: session.usage() };
     }
   };
+}
+
+/** A lease that a machine cannot use because of its clock fails again with the next one. */
+function explained(failure: Failure, clock: ClockState | undefined): Failure {
+  return clock?.state === 'off' ? { ...failure, message: `${failure.message} (${clockText(clock)})` } : failure;
 }

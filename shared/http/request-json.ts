@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
+import type { DatedAnswer } from '../clock-watch.ts';
 import { VendorError } from '../errors.ts';
 import type { Sender } from './dispatcher.ts';
 import { connectionFailure, type RequestLabel, responseFailure, statusFailure, timeoutFailure } from './failures.ts';
@@ -34,6 +35,8 @@ export type OnCall = (call: {
   readonly method: string;
   readonly status: number | 'timeout' | 'unreachable';
   readonly seconds: number;
+  /** When its answer says that it was written, and our clock around it; absent without headers. */
+  readonly dated?: Omit<DatedAnswer, 'source'>;
 }) => void;
 
 /** The response of a call whose status says all: its body is drained and not inspected. */
@@ -69,6 +72,7 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
   const began = clock.now();
   const deadline = startDeadline(clock, Math.min(began + timeoutMs, slot.abortAt));
   let status: number | undefined;
+  let dated: Omit<DatedAnswer, 'source'> | undefined;
   try {
     const { statusCode, headers, body } = await dispatcher.request({
       origin: url.origin,
@@ -83,6 +87,7 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
     });
     status = statusCode;
     slot.answered();
+    dated = datedBy(headers, began, clock.now());
     const refused = statusCode < 200 || statusCode >= 300;
     const isStatusAll = refused || Object.is(request.response, STATUS_ONLY);
     const reading = isStatusAll ? await drain(body) : await readBody(body);
@@ -97,7 +102,8 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
   } finally {
     deadline.cancel();
     const seconds = (clock.now() - began) / 1_000;
-    onCall?.({ vendor, method, status: status ?? (deadline.signal.aborted ? 'timeout' : 'unreachable'), seconds });
+    const how = status ?? (deadline.signal.aborted ? 'timeout' : 'unreachable');
+    onCall?.({ vendor, method, status: how, seconds, ...(dated && { dated }) });
   }
 }
 
@@ -143,6 +149,10 @@ function buildUrl(baseUrl: string, label: RequestLabel, request: Pick<JsonReques
 
 function contentType(body: unknown): Record<string, string> {
   return body === undefined ? {} : { 'content-type': 'application/json' };
+}
+
+function datedBy(headers: Readonly<Record<string, string | string[] | undefined>>, sentAt: number, receivedAt: number) {
+  return { date: headerText(headers.date), age: headerText(headers.age), sentAt, receivedAt };
 }
 
 function headerText(header: string | string[] | undefined): string | undefined {

@@ -1,6 +1,8 @@
-import type { RestError, TableClient, TableEntity } from '@azure/data-tables';
+import type { RestError, TableClient, TableEntity, TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { DatedAnswer } from '../clock-watch.ts';
 
 /** A row as the SDK returns it: flat columns plus its ETag. */
 export type StoredRow = Record<string, unknown> & { etag: string };
@@ -12,6 +14,11 @@ export type StoredRow = Record<string, unknown> & { etag: string };
 export interface StorageLocation {
   readonly connection: string;
   readonly credential?: TokenCredential;
+  /** Hears when each answer says that it was written. */
+  readonly dated?: {
+    readonly clock: Pick<Clock, 'now'>;
+    hear(answer: Omit<DatedAnswer, 'source'>): void;
+  };
   /** Put before every table name, so that tests can share one storage account. */
   readonly tablePrefix?: string;
 }
@@ -78,6 +85,24 @@ export function azureTables(location: StorageLocation): TableService {
   return { open: (name) => openTable(location, name), probe: () => probeStorage(location) };
 }
 
+type PipelinePolicy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
+
+/** Lets `dated` hear of the date of each answer, with our clock around it. */
+function options({ connection, dated }: StorageLocation): TableServiceClientOptions {
+  const local = localOptions(connection);
+  if (!dated) return local;
+  const policy: PipelinePolicy = {
+    name: 'dated',
+    async sendRequest(request, next) {
+      const sentAt = dated.clock.now();
+      const response = await next(request);
+      dated.hear({ date: response.headers.get('date'), sentAt, receivedAt: dated.clock.now() });
+      return response;
+    },
+  };
+  return { ...local, additionalPolicies: [{ policy, position: 'perRetry' }] };
+}
+
 /**
  * Opens a table, creating it when it does not exist yet; the creation is tried once and shared by
  * all callers.
@@ -131,8 +156,8 @@ export function isPageToken(text: string): boolean {
 async function probeStorage(location: StorageLocation): Promise<void> {
   const { TableServiceClient } = await import('@azure/data-tables');
   const service = isUrl(location.connection)
-    ? new TableServiceClient(location.connection, credentialOf(location))
-    : TableServiceClient.fromConnectionString(location.connection, localOptions(location.connection));
+    ? new TableServiceClient(location.connection, credentialOf(location), options(location))
+    : TableServiceClient.fromConnectionString(location.connection, options(location));
   for await (const _page of service.listTables().byPage({ maxPageSize: 1 })) return;
 }
 
@@ -187,8 +212,8 @@ async function createTable(location: StorageLocation, name: string): Promise<Tab
   const { TableClient } = await import('@azure/data-tables');
   const { connection } = location;
   const client = isUrl(connection)
-    ? new TableClient(connection, name, credentialOf(location))
-    : TableClient.fromConnectionString(connection, name, localOptions(connection));
+    ? new TableClient(connection, name, credentialOf(location), options(location))
+    : TableClient.fromConnectionString(connection, name, options(location));
   await client.createTable();
   return client;
 }

@@ -53,8 +53,28 @@ describe('of a request is heard', () => {
   ])('%s', async (_, answer, status) => {
     const heard = await heardOf(answer);
 
-    expect(heard).toEqual([{ vendor: 'V', method: 'GET', status, seconds: expect.any(Number) }]);
+    expect(heard).toMatchObject([{ vendor: 'V', method: 'GET', status, seconds: expect.any(Number) }]);
     expect(JSON.stringify(heard)).not.toContain('secret');
+  });
+
+  it('when its answer was dated, and our clock around it', async () => {
+    const date = 'Mon, 02 Mar 2026 07:59:00 GMT';
+    const answer: Answer = (response) => {
+      response.sendDate = false;
+      response.setHeader('date', date);
+      json(response, 200, { n: 1 });
+    };
+    const at = new VirtualClock().now();
+
+    const [heard] = await heardOf(answer);
+
+    expect(heard?.dated).toMatchObject({ date, sentAt: at, receivedAt: expect.any(Number) });
+  });
+
+  it('no date without an answer', async () => {
+    const [heard] = await heardOf((response) => response.destroy());
+
+    expect(heard?.dated).toBeUndefined();
   });
 
   it('nothing when it was not sent', async () => {

@@ -4,6 +4,7 @@ import { startHost } from '../../../dev/host/index.ts';
 import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerHttp } from '../../../functions/register-http.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import type { ClockState } from '../../../shared/clock-watch.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import type { KeyInUse } from '../../../shared/secrets/key-expiry.ts';
 import { readSettings } from '../../../shared/settings.ts';
@@ -25,15 +26,17 @@ async function startRoutes(
     lastPoll?: string;
     technicianEmail?: string;
     killSwitch?: () => Promise<typeof off>;
+    clockState?: ClockState;
   } = {},
 ) {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const { storage = async () => {}, vendorKey = async () => ({}), killSwitch = async () => off } = over;
-  const { lastPoll, technicianEmail, automoxKey, refreshedAt } = over;
+  const { lastPoll, technicianEmail, automoxKey, refreshedAt, clockState = { state: 'not-known' } } = over;
   const startedAt = Date.parse(refreshedAt ?? '');
   const parts = {
     clock,
     log: () => {},
+    clockWatch: { state: () => clockState },
     readiness: { storage: () => storage(clock), vendorKey, ...(automoxKey && { automoxKey }) },
     alerts: { lastCompletePoll: async () => lastPoll },
     killSwitch: { get: killSwitch },
@@ -63,6 +66,7 @@ describe('GET /api/health/ready', () => {
     expect(checks).toEqual({
       storage: 'ok',
       'vendor-key': 'ok',
+      clock: 'ok',
       'last-poll': 'ok',
       technician: 'ok',
       'kill-switch': 'ok',
@@ -94,6 +98,23 @@ describe('GET /api/health/ready', () => {
 
     expect([early.status, early.checks['last-poll']]).toEqual([200, 'warning']);
     expect([late.status, late.body.status, late.checks['last-poll']]).toEqual([503, 'not-ready', 'failed']);
+  });
+
+  it.each<[string, string[], string[], number, string]>([
+    ['one vendor alone says', ['Atera'], ['storage'], 200, 'warning'],
+    ['two say', ['Atera', 'Automox'], [], 503, 'failed'],
+    ['the storage says', ['storage'], [], 503, 'failed'],
+  ])('reports a clock that is off as %s', async (_what, agreeing, others, status, check) => {
+    const offset = { source: agreeing[0] ?? '', low: 58_990, high: 60_100 };
+    await using routes = await startRoutes({
+      lastPoll: '2026-03-02T07:58:00.000Z',
+      clockState: { state: 'off', offset, agreeing, others },
+    });
+
+    const answer = await ready(routes);
+
+    expect([answer.status, answer.checks.clock]).toEqual([status, check]);
+    expect(answer.text).toContain(`this machine's clock is at least 58.9 s ahead of ${agreeing.join(' and ')}`);
   });
 
   it('reports the age of the last complete poll', async () => {
