@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import type { AppDeps, LogEvent } from '../orchestrations/runtime/deps.ts';
+import { APP_VERSION } from '../orchestrations/runtime/names.ts';
 import { AteraClient } from '../shared/atera/client.ts';
 import { keyExpiresAt } from '../shared/atera/credentials.ts';
 import { type AutomoxAccess, makeAutomoxAccess } from '../shared/automox/access.ts';
@@ -42,6 +43,8 @@ export interface Surroundings {
   readonly log?: LogEvent;
   /** Where rows are kept; default: the storage account of the settings. */
   readonly tables?: TableService;
+  /** Default: that of the code, which is that of host.json. */
+  readonly version?: string;
   /** Default: the policy file of the settings. */
   readonly policy?: Policy;
   /** Takes the measurements; default: nothing is measured. */
@@ -72,6 +75,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
   return {
     ...watched,
+    version: surroundings.version ?? APP_VERSION,
     mode: settings.mode,
     ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),

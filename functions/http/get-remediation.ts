@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
+import { remediationInstance } from '../../shared/domain/occurrences/keys.ts';
 import { remediationKey } from '../../shared/domain/occurrences/remediation-key.ts';
 import { approvalView } from './parts/approval-view.ts';
 import { problem } from './parts/problem.ts';
@@ -29,11 +30,12 @@ const remediationInput = z.object({ subject: z.record(z.string(), z.unknown()) }
 export function makeGetRemediation(deps: Deps) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const id = request.params.id ?? '';
-    const status = PUBLIC_ID.test(id) ? await statusOf(df.getClient(context), id) : undefined;
+    const row = await rowOf(deps, id);
+    const instanceId = row ? remediationInstance(row) : id;
+    const status = PUBLIC_ID.test(id) ? await statusOf(df.getClient(context), instanceId) : undefined;
     if (!status) return problem(404, 'Not found', 'There is no request or remediation with this id.');
     const { runtimeStatus, createdTime, lastUpdatedTime, input, output, customStatus } = status;
     const { data: run } = remediationInput.safeParse(input);
-    const row = await rowOf(deps, id);
     return {
       jsonBody: {
         ...{ id, status: runtimeStatus, startedAt: createdTime, updatedAt: lastUpdatedTime },

@@ -4,7 +4,7 @@ import * as df from 'durable-functions';
 import { z } from 'zod';
 import type { RemediationRequest } from '../../orchestrations/flows/intake.ts';
 import { startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
-import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { requestId } from '../../shared/domain/occurrences/keys.ts';
 import { type AnyPlaybook, playbookNamed, playbooks } from '../../shared/playbooks/index.ts';
 import { volume } from '../../shared/policy/fields.ts';
@@ -64,7 +64,9 @@ export function makeStartRemediation() {
     const instanceId = requestId(key ?? JSON.stringify(body.value));
     const client = df.getClient(context);
     const isKnown = key !== null && (await statusOf(client, instanceId)) !== undefined;
-    const isTaken = isKnown || (await startOnce(client, orchestrators.intake, instanceId, body.value)) === 'running';
+    const isTaken =
+      isKnown ||
+      (await startOnce(client, orchestrators.intake, instanceId, body.value, SINGLETON_VERSION)) === 'running';
     if (isTaken && !(await isSameRequest(client, instanceId, body.value))) return OTHER_BODY;
     return {
       status: 202,

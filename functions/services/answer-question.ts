@@ -13,7 +13,7 @@ import {
 } from '../../shared/domain/approvals/answer.ts';
 import { approvalEvent } from '../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
-import { type OccurrenceKey, remediationId } from '../../shared/domain/occurrences/keys.ts';
+import { type OccurrenceKey, remediationId, remediationInstance } from '../../shared/domain/occurrences/keys.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -72,6 +72,11 @@ export async function answerQuestion(
       log('answer-outcome-unwritten', { runId, error: failureText(error) }),
     );
   }
-  const notified = await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), {});
+  const notified = await raiseIfRunning(
+    client,
+    remediationInstance(row),
+    approvalEvent(approval.evidence, approval.number),
+    {},
+  );
   return { state: 'taken', row, notified };
 }

@@ -4,7 +4,13 @@ import { makeRecordOutcome } from '../../orchestrations/activities/upkeep/record
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { ActivityDeps } from '../../orchestrations/runtime/deps.ts';
 import { DELIVERY_AFTER_ABORT_MS } from '../../shared/budget/lease.ts';
-import { followUpId, type OccurrenceKey, remediationId, ticketMarker } from '../../shared/domain/occurrences/keys.ts';
+import {
+  followUpId,
+  type OccurrenceKey,
+  remediationId,
+  remediationInstance,
+  ticketMarker,
+} from '../../shared/domain/occurrences/keys.ts';
 import { languageOf } from '../../shared/policy/customer.ts';
 import { isPlaybook } from '../../shared/policy/policy.ts';
 import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
@@ -48,7 +54,7 @@ export async function cancelOccurrence(
   const known = ticket ? ticket.notAfter + DELIVERY_AFTER_ABORT_MS + BUSY_MS : 0;
   if (isBegun && deps.clock.now() < known) return { state: 'busy', at: known };
   // Runs first: if this fails in between, the row is still open and the call can be repeated.
-  await terminateIfRunning(client, remediationId(key), reason);
+  await terminateIfRunning(client, remediationInstance(condition), reason);
   await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
   const spoilt = await spoiltIn(given, key);
   // No run can search for the ticket of an unknown playbook or of an unreadable row.

@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { attemptsBefore, attemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
-import { remediationId } from '../../shared/domain/occurrences/keys.ts';
+import { remediationInstance } from '../../shared/domain/occurrences/keys.ts';
 import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
 import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
@@ -203,7 +203,10 @@ export function reportAction(
   run: RemediationRun,
   result: NonNullable<LastAction['result']> = 'not-known',
 ): void {
-  const request = { ...brakeRequest(context, run, { holdMinutes: 0 }), holder: remediationId(run.subject.key) };
+  const request = {
+    ...brakeRequest(context, run, { holdMinutes: 0 }),
+    holder: remediationInstance({ ...run.subject.key, restarts: run.restarts }),
+  };
   returnBrakes(context, request, { acted: true, ok: result === 'not-known' ? undefined : result === 'helped' });
 }
 

@@ -60,6 +60,8 @@ export interface ActivityDeps {
   readonly tablesBegun: TablesBegunStore;
   /** The rate budgets by entity key. */
   readonly budgets: Readonly<Record<string, Budget>>;
+  /** The version of this app's histories, `defaultVersion` in host.json. */
+  readonly version: string;
   readonly log: LogEvent;
 }
 

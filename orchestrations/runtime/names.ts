@@ -15,6 +15,12 @@ export const orchestrators = {
 } as const;
 
 /**
+ * Version of the histories that this code writes, the `defaultVersion` of host.json: what starts
+ * without another one gets it. `npm run release -- --histories` raises both.
+ */
+export const APP_VERSION = '1.0';
+
+/**
  * Version of what runs only once under a fixed id (polls, refreshes, purges). Never raised: an
  * older worker leaves alone what a newer version started, so after a rollback a poll of the newer
  * one would block its id, and polling with it. Such a flow stays fit for every version by being

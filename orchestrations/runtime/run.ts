@@ -68,6 +68,10 @@ export type RunPolicy = Pick<
  */
 export interface RemediationRun {
   readonly subject: Subject;
+  /** The version of the app that started it. */
+  readonly version?: string;
+  /** How many instances of the same remediation this one takes the place of. */
+  readonly restarts?: number;
   readonly alertId?: number;
   readonly alertCreatedAt: number;
   /** When a poll first listed that alert; absent without one. */

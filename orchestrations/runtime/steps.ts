@@ -109,7 +109,7 @@ export function* readServer(
  */
 export function* resolveAlerts(
   context: OrchestrationContext,
-  { policy, subject: { customerId } }: RemediationRun,
+  { policy, subject: { key, customerId } }: RemediationRun,
   inspection: Inspection,
 ): Generator<Task, Step<{ resolved: number }>> {
   return yield* vendorStep<{ resolved: number }>(context, {
@@ -117,7 +117,7 @@ export function* resolveAlerts(
     // One more than there are alerts: a refusal is checked by reading the alert.
     requests: Math.min(inspection.openAlertIds.length + 1, MAX_REQUESTS_AT_ONCE),
     urgency: 'remediate',
-    input: { alertIds: inspection.openAlertIds, ...(customerId !== undefined && { customerId }) },
+    input: { key, alertIds: inspection.openAlertIds, ...(customerId !== undefined && { customerId }) },
     waits: policy,
   });
 }

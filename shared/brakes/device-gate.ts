@@ -9,7 +9,7 @@ import {
   GateState,
   GateTake,
 } from './gate-operations.ts';
-import { type Braked, untilProblem } from './hold.ts';
+import { actsFor, type Braked, untilProblem } from './hold.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -73,12 +73,12 @@ function take(gate: GateState, raw: unknown): Step<GateReply> {
   const { holder, until, conditionKey, limits } = input.data;
   const problem = untilProblem(until, gate.last);
   if (problem) return { gate, reply: problem };
-  if (gate.hold && gate.hold.holder !== holder) return { gate, reply: { kind: 'busy', until: gate.hold.until } };
-  const renewed = gate.attempts.some((attempt) => attempt.holder === holder && attempt.conditionKey === conditionKey);
+  if (gate.hold && !actsFor(holder, gate.hold.holder)) return { gate, reply: { kind: 'busy', until: gate.hold.until } };
+  const renewed = gate.attempts.some((attempt) => isOf(attempt, holder) && attempt.conditionKey === conditionKey);
   const spent = renewed ? undefined : spentReply(gate, conditionKey, limits);
   if (spent) return { gate, reply: spent };
   const others = gate.attempts.flatMap((attempt) => {
-    if (attempt.holder !== holder) return [attempt];
+    if (!isOf(attempt, holder)) return [attempt];
     // The attempt of another condition has recovered now; its own is listed again.
     return attempt.conditionKey === conditionKey ? [] : [closed(attempt, gate.last)];
   });
@@ -91,11 +91,15 @@ function release(gate: GateState, raw: unknown): Step<{ readonly kind: 'released
   if (!input.success) return { gate, reply: badRequest(input.error) };
   const { holder, acted } = input.data;
   const attempts = gate.attempts.flatMap((attempt) => {
-    if (attempt.holder !== holder) return [attempt];
+    if (!isOf(attempt, holder)) return [attempt];
     return acted ? [closed(attempt, gate.last)] : [];
   });
-  const hold = gate.hold?.holder === holder ? undefined : gate.hold;
+  const hold = gate.hold && actsFor(holder, gate.hold.holder) ? undefined : gate.hold;
   return { gate: { ...gate, hold, attempts }, reply: { kind: 'released' } };
+}
+
+function isOf({ holder: own }: Attempt, holder: string): boolean {
+  return own !== undefined && actsFor(holder, own);
 }
 
 function closed({ conditionKey }: Attempt, at: number): Attempt {

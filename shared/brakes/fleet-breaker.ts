@@ -8,7 +8,7 @@ import {
   BreakerState,
   BreakerTake,
 } from './breaker-operations.ts';
-import { type Braked, untilProblem } from './hold.ts';
+import { actsFor, type Braked, isSameRemediation, untilProblem } from './hold.ts';
 import { openedAfter, RESULTS_KEPT_MS } from './opening.ts';
 
 /** Holds and results that are listed (some 10 KB each); a cap above that counts as this one. */
@@ -64,7 +64,7 @@ function take(breaker: BreakerState, raw: unknown): Step<BreakerReply> {
   const { holder, until, exclusive } = input.data;
   const problem = untilProblem(until, breaker.last);
   if (problem) return { breaker, reply: problem };
-  const others = breaker.holds.filter((hold) => hold.holder !== holder);
+  const others = breaker.holds.filter((hold) => !actsFor(holder, hold.holder));
   const renewed = others.length < breaker.holds.length;
   const no = rivalOf(others, exclusive) ?? (renewed ? undefined : noSlot(breaker, capOf(breaker, input.data)));
   if (no) return { breaker, reply: no };
@@ -104,7 +104,8 @@ function report(breaker: BreakerState, raw: unknown): Step {
   const { holder, ok, limits } = input.data;
   const freed = without(breaker, holder);
   // A result that comes after its hold had ended counts too, but no holder's counts twice.
-  const isFirst = freed.holds.length < breaker.holds.length || !breaker.results.some((old) => old.holder === holder);
+  const isFirst =
+    freed.holds.length < breaker.holds.length || !breaker.results.some((old) => isSameRemediation(old.holder, holder));
   if (!isFirst) return { breaker, reply: { kind: 'recorded', counted: false } };
   const results = [...breaker.results, { holder, at: breaker.last, ok }].slice(-MAX_LISTED);
   const opened = openedAfter(results, breaker.opened, limits, breaker.last);
@@ -118,5 +119,5 @@ function cancel(breaker: BreakerState, raw: unknown): Step {
 }
 
 function without(breaker: BreakerState, holder: string): BreakerState {
-  return { ...breaker, holds: breaker.holds.filter((hold) => hold.holder !== holder) };
+  return { ...breaker, holds: breaker.holds.filter((hold) => !actsFor(holder, hold.holder)) };
 }

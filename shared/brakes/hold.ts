@@ -13,6 +13,26 @@ export const Hold = z.object({ holder: holderId, until: epochMs });
 export type Hold = z.infer<typeof Hold>;
 
 /**
+ * Whether what `by` does counts for what `holder` has: itself, or an instance of the same
+ * remediation that it took the place of. What the replaced one does later counts for nothing.
+ */
+export function actsFor(by: string, holder: string): boolean {
+  const [own, other] = [instanceOf(by), instanceOf(holder)];
+  return own.remediation === other.remediation && own.number >= other.number;
+}
+
+/** Whether both are instances of the same remediation. */
+export function isSameRemediation(one: string, other: string): boolean {
+  return instanceOf(one).remediation === instanceOf(other).remediation;
+}
+
+/** `rem.a1.offline.3-2` is the second instance of `rem.a1.offline.3`. */
+function instanceOf(holder: string): { readonly remediation: string; readonly number: number } {
+  const [, remediation = holder, number = '1'] = /^(rem\..+\.\d{1,9})-(\d{1,9})$/.exec(holder) ?? [];
+  return { remediation, number: Number(number) };
+}
+
+/**
  * What a brake keeps and returns. `undefined` = there is nothing to keep: the entity may be
  * deleted.
  */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AlertRow, alertStates } from '../domain/alerts/alert-row.ts';
 import { alertRowKey } from '../domain/occurrences/keys.ts';
+import { isNewerVersion } from '../domain/versions.ts';
 import { mapPooled } from '../pooled.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
@@ -72,13 +73,24 @@ export interface AlertStore {
   lastCompletePoll(): Promise<string | undefined>;
   /** What `lastPoll` an alert has at least that the latest complete poll listed (`isListed`). */
   listedSince(): Promise<string | undefined>;
+  /** The same, and the newest version of the app that has started runs. One transaction. */
+  polls(): Promise<{ readonly lastComplete?: string; readonly newestVersion?: string }>;
+  /**
+   * Records that this version of the app starts runs, unless a newer one has. Once for each
+   * process.
+   */
+  noteVersion(version: string): Promise<void>;
 }
 
 const OPEN = 'open';
 const CLOSED = 'closed';
 const POLLS = 'polls';
 const LAST_COMPLETE = 'last-complete';
+const NEWEST_VERSION = 'newest-version';
 const lastComplete = z.object({ pollId: z.string(), listedSince: z.string() });
+
+/** What the rows of the partition `polls` say together. */
+const pollFacts = z.object({ pollId: z.string().optional(), version: z.string().optional() });
 
 /**
  * Returns the store on the given table. A row that cannot be read counts as one that is not there:
@@ -130,11 +142,15 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
       await table.put(toEntity(alertRow, CLOSED, key, { ...row, closedAt: now }));
       await table.remove(OPEN, key);
     },
-    ...pollsIn(table),
+    ...pollRows(table),
   };
 }
 
-function pollsIn(table: Table): Pick<AlertStore, 'completePoll' | 'lastCompletePoll' | 'listedSince'> {
+/** What is known of polls: rows of a partition of their own. */
+function pollRows(
+  table: Table,
+): Pick<AlertStore, 'completePoll' | 'lastCompletePoll' | 'listedSince' | 'polls' | 'noteVersion'> {
+  let noted: string | undefined;
   const read = async () => {
     const stored = await table.get(POLLS, LAST_COMPLETE);
     return stored && lastComplete.parse(stored);
@@ -144,5 +160,20 @@ function pollsIn(table: Table): Pick<AlertStore, 'completePoll' | 'lastCompleteP
       table.put({ partitionKey: POLLS, rowKey: LAST_COMPLETE, pollId, listedSince }),
     lastCompletePoll: async () => (await read())?.pollId,
     listedSince: async () => (await read())?.listedSince,
+    async polls() {
+      const rows = await Array.fromAsync(table.query(odata`PartitionKey eq ${POLLS}`));
+      const { pollId, version: newestVersion } = pollFacts.parse(Object.assign({}, ...rows));
+      return {
+        ...(pollId !== undefined && { lastComplete: pollId }),
+        ...(newestVersion !== undefined && { newestVersion }),
+      };
+    },
+    async noteVersion(version) {
+      if (noted === version) return;
+      const stored = pollFacts.parse((await table.get(POLLS, NEWEST_VERSION)) ?? {}).version;
+      if (stored === undefined || isNewerVersion(version, stored))
+        await table.put({ partitionKey: POLLS, rowKey: NEWEST_VERSION, version });
+      noted = version;
+    },
   };
 }

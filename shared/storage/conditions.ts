@@ -33,6 +33,8 @@ const conditionRow = z.object({
   followUps: z.int().nonnegative(),
   run: z.int().nonnegative(),
   runEnded: z.int().nonnegative(),
+  runBy: json(z.object({ version: z.string(), at: z.number(), takenUp: z.boolean().optional() })).optional(),
+  restarts: z.int().nonnegative().optional(),
   starts: z.int().nonnegative(),
   ticketId: z.number().optional(),
   ticketAdopted: z.boolean(),
@@ -109,11 +111,15 @@ export interface ConditionStore {
   forgetDue(entries: readonly DueEntry[]): Promise<void>;
 }
 
-/** A row as it was read, the version it was read at, and what it holds that could not be read. */
+/**
+ * A row as it was read, the version it was read at, what it holds that could not be read, and the
+ * columns that a newer version of the app has added.
+ */
 interface Found {
   readonly row: Condition;
   readonly etag: string;
   readonly spoilt?: Readonly<Record<string, unknown>>;
+  readonly newer: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -136,7 +142,9 @@ export function makeConditionStore(
     const etag = found?.etag;
     // Before the row: a surplus entry does no harm, a missing one would be work never done.
     if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
-    const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...found?.spoilt };
+    const isSame = found?.row.occurrence === row.occurrence;
+    const kept = { ...(isSame && found?.newer), ...found?.spoilt };
+    const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...kept };
     return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);
   };
   const updateAs =
@@ -187,14 +195,22 @@ function readersOf(table: Table): { readonly read: Read; readonly readLeniently:
   return {
     async read(deviceKey, conditionKey) {
       const stored = await table.get(deviceKey, conditionKey);
-      return stored && { row: readRow(stored, { deviceKey, conditionKey }), etag: stored.etag };
+      const row = stored && readRow(stored, { deviceKey, conditionKey });
+      return row && { row, etag: stored.etag, newer: unknownColumns(stored) };
     },
     async readLeniently(deviceKey, conditionKey) {
       const stored = await table.get(deviceKey, conditionKey);
       const found = stored && withoutSpoilt(conditionRow, stored);
-      return stored && { etag: stored.etag, ...(found ?? { row: readRow(stored, { deviceKey, conditionKey }) }) };
+      const read = found ?? (stored && { row: readRow(stored, { deviceKey, conditionKey }) });
+      return read && stored && { etag: stored.etag, newer: unknownColumns(stored), ...read };
     },
   };
+}
+
+/** After a rollback the older version must not lose what the newer one will need again. */
+function unknownColumns(stored: StoredRow): Record<string, unknown> {
+  const own = new Set(['etag', 'timestamp', 'partitionKey', 'rowKey', ...Object.keys(conditionRow.shape)]);
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => !own.has(name) && !name.startsWith('odata')));
 }
 
 /**

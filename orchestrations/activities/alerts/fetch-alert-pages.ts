@@ -7,6 +7,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { isUnreadable, type Unreadable } from '../../../shared/http/rows.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
@@ -45,12 +46,11 @@ const QUICK_MS = 4_000;
  * some ten storage operations 30 times an hour.
  */
 export function makeFetchAlertPages(deps: Deps) {
-  // Once there was a complete poll, there always is one.
-  let wasComplete = false;
+  const pollsSoFar = makePollsSoFar(deps);
   return async (input: Input, context: InvocationContext): Promise<Leased<PagesFetched>> => {
     const begun = deps.clock.now();
-    wasComplete ||= (await deps.alerts.lastCompletePoll()) !== undefined;
-    const isFirst = !wasComplete;
+    const { lastComplete, newestVersion } = await pollsSoFar(begun);
+    const isFirst = lastComplete === undefined;
     const read: { whole?: WholeList } = {};
     const leased = await readPages(deps, input, isFirst, read);
     if (leased.status !== 'done') return leased;
@@ -60,9 +60,23 @@ export function makeFetchAlertPages(deps: Deps) {
     const ended = await endPoll(df.getClient(context), {
       judged: false,
       isFirst,
+      ...(newestVersion !== undefined && { newestVersion }),
       ...(cursor.incomplete === undefined && { pollId: input.pollId, listedSince: read.whole?.listedSince }),
     });
     return { ...leased, value: { ...leased.value, ended } };
+  };
+}
+
+/** How long what is known of earlier polls is believed: another version may have started runs. */
+const POLLS_KNOWN_MS = 10 * MINUTE_MS;
+
+/** Once there was a complete poll there always is one, so that most polls need not ask. */
+function makePollsSoFar({ alerts }: Deps) {
+  let known: { readonly at: number; readonly polls: Awaited<ReturnType<typeof alerts.polls>> } | undefined;
+  return async (now: number) => {
+    if (known?.polls.lastComplete === undefined || now >= known.at + POLLS_KNOWN_MS)
+      known = { at: now, polls: await alerts.polls() };
+    return known.polls;
   };
 }
 

@@ -2,15 +2,18 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
+import type { RunKey } from '../../../shared/domain/occurrences/keys.ts';
 import { AppError, VendorError } from '../../../shared/errors.ts';
 import { isPlaybook } from '../../../shared/policy/policy.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
+import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'runLeased' | 'clock' | 'log'> & MayActDeps;
+type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'runLeased' | 'clock' | 'log'> & MayActDeps;
 
 interface Input {
   readonly lease: Lease;
+  /** The run that verified it: once a newer one has the occurrence, that may no longer hold. */
+  readonly key: RunKey;
   /** The alerts the verification covered. */
   readonly alertIds: readonly number[];
   /** Whose the device is; an alert may still name a former one. */
@@ -22,13 +25,14 @@ interface Input {
  * is skipped.
  */
 export function makeResolveAlerts(deps: BeforeActing<Deps>) {
-  return ({ lease, alertIds, customerId }: Input): Promise<Leased<{ resolved: number }>> =>
+  return ({ lease, key, alertIds, customerId }: Input): Promise<Leased<{ resolved: number }>> =>
     deps.runLeased(lease, async (session) => {
       let resolved = 0;
       for (const alertId of alertIds) {
         const row = await deps.alerts.get(alertId);
         if (!row || row.closedAt !== undefined) continue;
         await assertMayAct(actingFor(deps, aboutAlert(row, customerId)), 'approve', 'resolve an alert');
+        await assertStillOpen(deps, key);
         await resolve(deps, session, alertId);
         await deps.alerts.close(row, deps.clock.now());
         deps.log('alert-resolved', { alertId, device: row.deviceName, title: row.title });

@@ -3,16 +3,19 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /**
- * Sets the watchdog of a run: if it reports nothing until then, its row is due again. A run that
- * has reported already is left alone.
+ * Records the version that started a run, and sets its watchdog: if it reports nothing until then,
+ * its row is due again. A run that has reported already is left alone.
  */
 export function moveOn(
   { conditions, clock, policy }: Pick<ActivityDeps, 'conditions' | 'clock' | 'policy'>,
   read: Condition,
+  version: string,
   change: Partial<Condition>,
 ): Promise<Condition | undefined> {
-  const nextAt = clock.now() + policy.remediationDeadlineMinutes * MINUTE_MS;
-  return updateUnmoved(conditions, read, (row) => ({ ...row, ...change, nextAt }), read.run + 1);
+  const at = clock.now();
+  const nextAt = at + policy.remediationDeadlineMinutes * MINUTE_MS;
+  const begun = { ...change, nextAt, runBy: { version, at } };
+  return updateUnmoved(conditions, read, (row) => ({ ...row, ...begun }), read.run + 1);
 }
 
 /**

@@ -7,6 +7,7 @@ import { openWaitingAlerts } from '../alerts/open-waiting-alerts.ts';
 import { makeFinishPoll } from './finish-poll.ts';
 import { judgeBeforeStarting } from './playbook-hooks.ts';
 import { type StartDueDeps, startDue, startRequested } from './start-due.ts';
+import { wakeLeftBehind } from './take-up.ts';
 
 /** What ending a poll works with. */
 export type EndPollDeps = StartDueDeps & JudgeDeps;
@@ -21,6 +22,8 @@ export interface Ending {
   readonly isFirst?: boolean;
   /** As in `Finished`. */
   readonly listedSince?: string | undefined;
+  /** The newest version of the app that has started runs, where `isFirst` is given. */
+  readonly newestVersion?: string;
 }
 
 /**
@@ -52,7 +55,8 @@ const OPENING_MS = 7_000;
  */
 export function makeEndPoll(deps: EndPollDeps) {
   const finishPoll = makeFinishPoll(deps);
-  return async (client: DurableClient, { pollId, judged, isFirst, listedSince }: Ending): Promise<PollEnded> => {
+  return async (client: DurableClient, { pollId, judged, ...given }: Ending): Promise<PollEnded> => {
+    const { isFirst, listedSince } = given;
     let unfinished: string | undefined;
     try {
       if (pollId !== undefined) await finishPoll({ pollId, isFirst, listedSince });
@@ -61,6 +65,7 @@ export function makeEndPoll(deps: EndPollDeps) {
     }
     // Before anything is started: a device's run must know that its whole site is away.
     if (!judged) await judgeBeforeStarting(deps);
+    if (!judged) await lookForLeftBehind(deps, given);
     const now = deps.clock.now();
     const opening = await openWaitingAlerts(deps, now + OPENING_MS);
     const starting = await startDue(deps, client, now + WORKING_MS);
@@ -82,4 +87,14 @@ export function makeStartDueWork(deps: EndPollDeps) {
     if (!('requested' in work)) return endPoll(client, work);
     return { opened: 0, started: await startRequested(deps, client, work.requested), left: false };
   };
+}
+
+/** What cannot be looked for now is by the next poll. */
+async function lookForLeftBehind(deps: EndPollDeps, { isFirst, newestVersion }: Omit<Ending, 'judged'>): Promise<void> {
+  try {
+    const newest = isFirst === undefined ? (await deps.alerts.polls()).newestVersion : newestVersion;
+    await wakeLeftBehind(deps, newest);
+  } catch (error) {
+    deps.log('left-behind-unknown', { reason: failureText(error) });
+  }
 }

@@ -2,7 +2,7 @@ import type { DurableClient } from 'durable-functions';
 import { pendingNotification } from '../../../shared/domain/approvals/answer.ts';
 import { approvalEvent } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { remediationInstance } from '../../../shared/domain/occurrences/keys.ts';
 import { ALERT_GONE } from '../../actions/approval.ts';
 import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -27,7 +27,7 @@ export async function notifyRun(
   const { approval } = condition;
   const pending = pendingNotification(condition, policy.remediationDeadlineMinutes, clock.now());
   if (!pending || !approval) return undefined;
-  const runId = remediationId(condition);
+  const runId = remediationInstance(condition);
   const payload = pending.what === 'alert-gone' ? ALERT_GONE : {};
   // First: if this fails in between, the run is notified twice rather than never.
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);

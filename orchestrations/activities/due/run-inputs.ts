@@ -65,6 +65,7 @@ export async function remediationRun(
   const known = await knownOf(directory, subject);
   return {
     subject,
+    ...(condition.restarts !== undefined && { restarts: condition.restarts }),
     ...(alertId !== undefined && { alertId }),
     alertCreatedAt: alert?.createdAt ?? condition.openedAt,
     ...(alert && { alertFirstListedAt: alert.firstListedAt }),

@@ -1,7 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { giveUpYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { followUpId, remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { followUpId, remediationInstance } from '../../../shared/domain/occurrences/keys.ts';
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
@@ -23,6 +23,7 @@ import { moveOn, updateUnmoved } from './due-row.ts';
 import { notifyRun } from './notify-run.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, followUpRun, remediationRun, UnknownPlaybookError } from './run-inputs.ts';
+import { isLeftBehind, startedAs, takeFromRun, underAnotherId } from './take-up.ts';
 
 /** What starting runs works with. */
 export type StartDueDeps = Pick<
@@ -38,6 +39,7 @@ export type StartDueDeps = Pick<
   | 'clock'
   | 'policy'
   | 'mode'
+  | 'version'
   | 'log'
 >;
 
@@ -49,12 +51,6 @@ const WIDTH = 8;
  * others.
  */
 const RETRY_MS = MINUTE_MS;
-
-/**
- * What a run that was ended still has under way (an activity lasts 30 s) must have ended before it
- * is restarted.
- */
-const RESTART_AFTER_MS = 5 * MINUTE_MS;
 
 /**
  * A remediation that failed unexpectedly without a result is started this often; then the
@@ -184,21 +180,28 @@ async function leaveUnknown(deps: StartDueDeps, condition: Condition | undefined
 
 async function startOne(deps: Laned, client: DurableClient, condition: Condition): Promise<Begun> {
   if (condition.state === 'closed') return { started: false };
-  if (condition.state === 'watching') {
-    if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
-    const followUp = followUpId(condition, condition.followUps + 1);
-    if (!(await start(deps, client, orchestrators.followUp, followUp, await followUpRun(deps, condition))))
-      return { started: false };
-    return { started: true, after: await moveOn(deps, condition, { followUps: condition.followUps + 1 }) };
-  }
-  const id = remediationId(condition);
+  if (isLeftBehind(condition, deps)) return { started: false, after: await takeFromRun(deps, client, condition, LEFT) };
+  return condition.state === 'watching'
+    ? startFollowUp(deps, client, condition)
+    : startRemediation(deps, client, condition);
+}
+
+async function startFollowUp(deps: Laned, client: DurableClient, condition: Condition): Promise<Begun> {
+  if (condition.run > condition.runEnded) await endOverdueFollowUp(deps, client, condition);
+  const followUps = condition.followUps + 1;
+  const input = await followUpRun(deps, condition);
+  const by = await start(deps, client, condition, { id: followUpId(condition, followUps), input });
+  if (!by) return { started: false, after: await skip(deps, condition, (row) => ({ ...row, followUps })) };
+  return { started: true, after: await moveOn(deps, condition, by, { followUps }) };
+}
+
+async function startRemediation(deps: Laned, client: DurableClient, condition: Condition): Promise<Begun> {
+  const id = remediationInstance(condition);
   if (condition.state === 'remediating' && (await isRunning(client, id))) {
     const reported = await notifyRun(deps, client, condition);
     if (reported) return { started: false, ...reported };
     deps.log('remediation-overdue', { runId: id, device: condition.deviceName });
-    await terminateIfRunning(client, id, 'the remediation was past its deadline');
-    const nextAt = deps.clock.now() + RESTART_AFTER_MS;
-    return { started: false, after: await updateUnmoved(deps.conditions, condition, (row) => ({ ...row, nextAt })) };
+    return { started: false, after: await takeFromRun(deps, client, condition, OVERDUE) };
   }
   if (condition.starts >= MAX_STARTS) {
     deps.log('remediation-given-up', { runId: id, starts: condition.starts });
@@ -206,31 +209,40 @@ async function startOne(deps: Laned, client: DurableClient, condition: Condition
     const giveUp = (row: Condition) => giveUpYes({ ...row, state: 'watching' }, why, deps.clock.now());
     return { started: false, after: await updateUnmoved(deps.conditions, condition, giveUp) };
   }
-  if (!(await start(deps, client, orchestrators.remediateAlert, id, await remediationRun(deps, condition))))
-    return { started: false };
-  return {
-    started: true,
-    after: await moveOn(deps, condition, { state: 'remediating', starts: condition.starts + 1 }),
-  };
+  const by = await start(deps, client, condition, { id, input: await remediationRun(deps, condition) });
+  if (!by) return { started: false, after: await skip(deps, condition, underAnotherId) };
+  const begun = { state: 'remediating', starts: condition.starts + 1 } as const;
+  return { started: true, after: await moveOn(deps, condition, by, begun) };
 }
 
+const LEFT = { reason: 'a newer version of the app had started it', counts: false };
+const OVERDUE = { reason: 'the remediation was past its deadline', counts: true };
+
 /**
- * Starts a run, and returns whether it runs now. An instance of an older run under the same id has
- * put its end into the row already, but its last answer is late: it is not this run, and is ended.
- * The row stays due for the next poll.
+ * Starts a run, and returns the version of the app that has started it, now or before. Undefined
+ * for an instance of an older run under the same id: that one has put its end into the row already,
+ * but its last answer is late, or comes only when a worker of its version is there again.
  */
 async function start(
-  { log }: StartDueDeps,
+  { alerts, clock, log, version: own }: StartDueDeps,
   client: DurableClient,
-  name: string,
-  id: string,
-  input: RemediationRun,
-): Promise<boolean> {
+  row: Condition,
+  { id, input }: { readonly id: string; readonly input: RemediationRun },
+): Promise<string | undefined> {
   const run = input.subject.key.run ?? 0;
-  if ((await startRun(client, name, id, input, run)) !== 'older-runs') return true;
+  const name = row.state === 'watching' ? orchestrators.followUp : orchestrators.remediateAlert;
+  const version = startedAs(row, clock.now());
+  await alerts.noteVersion(version ?? own);
+  const started = await startRun(client, name, { id, input: { ...input, version: version ?? own }, version }, run);
+  if (started.how !== 'older-runs') return started.version ?? version ?? own;
   log('older-run-ended', { runId: id, run });
   await terminateIfRunning(client, id, 'a newer run takes its place');
-  return false;
+  return undefined;
+}
+
+/** The id is taken by a run that is no longer this row's: the next poll starts under the next one. */
+function skip({ conditions }: StartDueDeps, row: Condition, change: (row: Condition) => Condition) {
+  return updateUnmoved(conditions, row, change);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { keepYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { afterInspection } from '../../../shared/domain/occurrences/failed-inspections.ts';
-import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { isRemediationOf, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
 import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
@@ -87,7 +87,7 @@ function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, 
     device: subject.deviceName,
     customerId: subject.customerId,
     ticketId: end.ticketId,
-    decided: runId === remediationId(subject.key) && condition.state !== 'opening',
+    decided: isRemediationOf(runId, subject.key) && condition.state !== 'opening',
     openSeconds: Math.round((now - condition.openedAt) / 1_000),
   };
 }

@@ -24,7 +24,16 @@ export async function startOnce(
 }
 
 /** The part of a run's input that names it. */
-const RunInput = z.object({ subject: z.object({ key: z.object({ run: z.int() }) }) });
+const RunInput = z.object({
+  subject: z.object({ key: z.object({ run: z.int() }) }),
+  version: z.string().optional(),
+});
+
+/** How a start went; `version` = of the app that started the instance that runs already. */
+export interface RunStarted {
+  readonly how: 'started' | 'running' | 'older-runs';
+  readonly version?: string | undefined;
+}
 
 /**
  * `startOnce` for the run with this number. `older-runs`: the instance that runs under the id is
@@ -35,14 +44,18 @@ const RunInput = z.object({ subject: z.object({ key: z.object({ run: z.int() }) 
 export async function startRun(
   client: DurableClient,
   name: string,
-  instanceId: string,
-  input: object,
+  {
+    id: instanceId,
+    input,
+    version,
+  }: { readonly id: string; readonly input: object; readonly version?: string | undefined },
   run: number,
-): Promise<'started' | 'running' | 'older-runs'> {
-  if ((await startOnce(client, name, instanceId, input)) === 'started') return 'started';
+): Promise<RunStarted> {
+  if ((await startOnce(client, name, instanceId, input, version)) === 'started') return { how: 'started' };
   const running = await runningStatus(client, instanceId);
-  const found = RunInput.safeParse(running?.input);
-  return found.success && found.data.subject.key.run < run ? 'older-runs' : 'running';
+  const { data: found } = RunInput.safeParse(running?.input);
+  const isOlder = found !== undefined && found.subject.key.run < run;
+  return { how: isOlder ? 'older-runs' : 'running', version: found?.version };
 }
 
 /** True when the instance exists and has not ended. */

@@ -54,6 +54,13 @@ export interface Condition {
   readonly run: number;
   /** The latest run whose end is in the row: lower than `run` while that one is under way. */
   readonly runEnded: number;
+  /** Which version of the app started the latest run, and when; absent before the first. */
+  readonly runBy?: StartedBy | undefined;
+  /**
+   * How often a remediation of this occurrence was begun again under another instance id, beside one
+   * that would not end; the last of them owns the row.
+   */
+  readonly restarts?: number | undefined;
   /** How often a remediation of this occurrence was started. */
   readonly starts: number;
   readonly ticketId?: number | undefined;
@@ -111,6 +118,14 @@ export interface Condition {
   readonly fixedAt?: number | undefined;
   /** When the latest occurrences ended, newest last; at most 10. */
   readonly recentCloses: readonly number[];
+}
+
+/** Who started a run: the app's version, and when (epoch ms). */
+export interface StartedBy {
+  readonly version: string;
+  readonly at: number;
+  /** Taken then from a run of a newer version; the next one is still to be started. */
+  readonly takenUp?: boolean | undefined;
 }
 
 /** What an alert or a request says when it opens an occurrence. */

@@ -64,6 +64,20 @@ export function remediationId(key: OccurrenceKey): string {
   return `rem.${occurrenceName(key)}`;
 }
 
+/**
+ * Id of the orchestration that runs a remediation: `remediationId`, and with `-<n>` behind it once
+ * it was begun again beside one that does not end. (An occurrence's number never has a dash.)
+ */
+export function remediationInstance(row: OccurrenceKey & { readonly restarts?: number | undefined }): string {
+  const { restarts = 0 } = row;
+  return restarts === 0 ? remediationId(row) : `${remediationId(row)}-${safeInteger(restarts + 1)}`;
+}
+
+/** Whether an orchestration id is one of `remediationInstance` for this occurrence. */
+export function isRemediationOf(instanceId: string, key: OccurrenceKey): boolean {
+  return instanceId.replace(/-\d{1,9}$/, '') === remediationId(key);
+}
+
 /** Orchestration id of the `sequence`-th follow-up of an occurrence. */
 export function followUpId(key: OccurrenceKey, sequence: number): string {
   return `fol.${occurrenceName(key)}.${safeInteger(sequence)}`;

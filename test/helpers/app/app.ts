@@ -116,6 +116,8 @@ export interface TestApp extends AsyncDisposable {
    * tables.
    */
   startBeside(): Promise<Host>;
+  /** Starts another instance of the app on the same task hub, of another version. */
+  join(version: string): Promise<Host>;
   /** Every outcome row there is. */
   outcomes(): Promise<Outcome[]>;
   /** The outcome of one alert. */
@@ -160,6 +162,11 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
       beside.push(host);
       return host;
     },
+    async join(version) {
+      const { host } = await launch(launched, { ...options, version }, running.host);
+      beside.push(host);
+      return host;
+    },
     async start(pollSchedule = options.pollSchedule, version = options.version) {
       const again = { ...(pollSchedule !== undefined && { pollSchedule }), ...(version !== undefined && { version }) };
       running = await launch(launched, { ...options, ...again });
@@ -185,12 +192,13 @@ interface Launched {
 }
 
 /** One process of the app. */
-async function launch({ simulator, log, store, ...surroundings }: Launched, options: AppOptions) {
+async function launch({ simulator, log, store, ...surroundings }: Launched, options: AppOptions, beside?: Host) {
   const { clock } = surroundings;
   const built = buildDependencies(settingsFor(simulator, options), {
     ...surroundings,
     ...(options.measure && { measure: options.measure }),
     policy: policyFor(options),
+    version: options.version ?? SINGLETON_VERSION,
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });
   const vendors = options.vault && clientsWith(options.vault, simulator, surroundings);
@@ -199,6 +207,7 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
     register: () => registerApp(deps),
     clock,
     store,
+    ...(beside && { beside }),
     clientInProcess: options.storage !== 'azurite',
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),

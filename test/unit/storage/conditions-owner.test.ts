@@ -56,3 +56,24 @@ describe('who owns a condition row', () => {
     expect(next.condition).toMatchObject({ occurrence: 2, run: 3, runEnded: 0 });
   });
 });
+
+describe('a condition row with columns of a newer version', () => {
+  it('keeps them through an update, and begins the next occurrence without them', async () => {
+    const tables = new MemoryTables();
+    const store = conditionsOn(tables);
+    const { condition } = await store.openOccurrence(conditionFacts(), 0);
+    const { deviceKey, conditionKey } = condition;
+    const table = tables.open('conditions');
+    const stored = async () => (await table.get(deviceKey, conditionKey)) ?? { etag: '' };
+    const { etag, ...row } = await stored();
+    await table.replaceIf({ ...row, partitionKey: deviceKey, rowKey: conditionKey, ofTomorrow: 'kept' }, etag);
+
+    await store.update(condition, (before) => ({ ...before, nextAt: 10 }));
+    const updated = await stored();
+    await store.update(condition, (before) => ({ ...before, state: 'closed' }));
+    await store.openOccurrence(conditionFacts({ alertId: 7 }), 50);
+
+    expect(updated).toMatchObject({ ofTomorrow: 'kept' });
+    expect(await stored()).not.toHaveProperty('ofTomorrow');
+  });
+});
