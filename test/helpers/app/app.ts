@@ -85,6 +85,8 @@ export interface AppOptions {
    * never change.
    */
   readonly vault?: Vault;
+  /** When it begins; default 08:00 on 2 March 2026, UTC. */
+  readonly startAt?: string;
   /** Default: an empty task hub. */
   readonly store?: MemoryStore;
   /** Takes what the app measures; default: nothing is measured. */
@@ -134,7 +136,7 @@ export interface TestApp extends AsyncDisposable {
  * the test.
  */
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
-  const clock = new VirtualClock('2026-03-02T08:00:00Z');
+  const clock = new VirtualClock(options.startAt ?? '2026-03-02T08:00:00Z');
   const simulator = await startSimulator({ clock, ...options.simulator });
   simulator.world.people.addTechnician(TECHNICIAN, 'Remediation Robot');
   const tracked = trackingDispatcher(new Agent());

@@ -155,7 +155,8 @@ async function compareRepeated(
   context.log({ level: 'error', category: 'host', functionName: invocation.fn.name, message });
 }
 
-function isKnown({ functions }: WorkerContext, leaf: Leaf): boolean {
+/** Whether what an orchestrator asks for has a function. */
+export function isKnown({ functions }: Pick<WorkerContext, 'functions'>, leaf: Leaf): boolean {
   const name = leaf.action.functionName ?? '';
   if (leaf.kind === 'activity') return functions.find('activity', name) !== undefined;
   if (leaf.kind === 'sub-orchestration') return functions.find('orchestration', name) !== undefined;
