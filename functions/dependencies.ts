@@ -77,6 +77,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     ...watched,
     version: surroundings.version ?? APP_VERSION,
     mode: settings.mode,
+    signInOn: settings.signInOn,
     ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),

@@ -13,37 +13,40 @@ import { makeGetKillSwitch, makeSetKillSwitch } from './http/kill-switch.ts';
 import { makeListOutcomes } from './http/list-outcomes.ts';
 import { makeListRemediations } from './http/list-remediations.ts';
 import { answering, type HttpHandler } from './http/parts/answering.ts';
+import { type Role, refusalFor } from './http/parts/signed-in.ts';
 import { makeResetBudget } from './http/reset-budget.ts';
 import { makeStartRemediation } from './http/start-remediation.ts';
 
 /**
- * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health.
+ * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health;
+ * of people who are signed in, each asks for a role as well.
  */
 export function registerHttp(deps: AppDeps): void {
   const extraInputs = [df.input.durableClient()];
-  const serve = (
-    name: string,
-    method: HttpMethod,
-    route: string,
-    handler: HttpHandler,
-    authLevel: Access = 'function',
-  ) => app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, handler), extraInputs });
+  const serve = (name: string, method: HttpMethod, route: string, who: Role | 'anyone', handler: HttpHandler) => {
+    const allowed = who === 'anyone' ? handler : onlyFor(who, deps.signInOn, handler);
+    const authLevel = who === 'anyone' ? 'anonymous' : 'function';
+    app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
+  };
 
-  serve('startRemediation', 'POST', 'remediations', makeStartRemediation());
-  serve('getRemediation', 'GET', 'remediations/{id}', makeGetRemediation(deps));
-  serve('listRemediations', 'GET', 'remediations', makeListRemediations(deps));
-  serve('approveRemediation', 'POST', 'remediations/{id}/approve', makeAnswerApproval(deps, true));
-  serve('rejectRemediation', 'POST', 'remediations/{id}/reject', makeAnswerApproval(deps, false));
-  serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', makeCancelRemediation(deps));
-  serve('getDecision', 'GET', 'alerts/{alertId}/decision', makeGetDecision(deps));
-  serve('listOutcomes', 'GET', 'outcomes', makeListOutcomes(deps));
-  serve('getDirectory', 'GET', 'directory', makeGetDirectory(deps));
-  serve('getBudgets', 'GET', 'budgets', makeGetBudgets(deps));
-  serve('resetBudget', 'POST', 'budgets/{budget}/reset', makeResetBudget(deps));
-  serve('getKillSwitch', 'GET', 'kill-switch', makeGetKillSwitch(deps));
-  serve('setKillSwitch', 'PUT', 'kill-switch', makeSetKillSwitch(deps));
-  serve('healthLive', 'GET', 'health/live', healthLive, 'anonymous');
-  serve('healthReady', 'GET', 'health/ready', makeHealthReady(deps), 'anonymous');
+  serve('startRemediation', 'POST', 'remediations', 'operator', makeStartRemediation());
+  serve('getRemediation', 'GET', 'remediations/{id}', 'reader', makeGetRemediation(deps));
+  serve('listRemediations', 'GET', 'remediations', 'reader', makeListRemediations(deps));
+  serve('approveRemediation', 'POST', 'remediations/{id}/approve', 'operator', makeAnswerApproval(deps, true));
+  serve('rejectRemediation', 'POST', 'remediations/{id}/reject', 'operator', makeAnswerApproval(deps, false));
+  serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', 'operator', makeCancelRemediation(deps));
+  serve('getDecision', 'GET', 'alerts/{alertId}/decision', 'reader', makeGetDecision(deps));
+  serve('listOutcomes', 'GET', 'outcomes', 'reader', makeListOutcomes(deps));
+  serve('getDirectory', 'GET', 'directory', 'reader', makeGetDirectory(deps));
+  serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
+  serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));
+  serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
+  // To turn it off needs more: the handler asks.
+  serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', makeSetKillSwitch(deps));
+  serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
+  serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
 }
 
-type Access = 'function' | 'anonymous';
+function onlyFor(role: Role, isSignInOn: boolean, handler: HttpHandler): HttpHandler {
+  return async (request, context) => refusalFor(request, role, isSignInOn) ?? handler(request, context);
+}

@@ -208,6 +208,13 @@ export const Environment = z.object({
     example: 'set by Azure',
     isSetByAzure: true,
   }),
+  // Never in the template: an app setting of this name would pretend to be the platform's.
+  WEBSITE_AUTH_ENABLED: z.string().optional().register(settingInfo, {
+    meaning: 'True when the platform checks sign-ins; only then are the app roles of who is signed in asked for.',
+    unit: 'True or False',
+    example: 'set by Azure',
+    isSetByAzure: true,
+  }),
 });
 
 function isAteraKey(value: string): boolean {

@@ -20,6 +20,8 @@ export interface Settings {
   };
   readonly identity: AzureIdentity;
   readonly pollSchedule: string;
+  /** The platform checks sign-ins, and takes its headers from what arrives from outside. */
+  readonly signInOn: boolean;
   readonly mode: Values['REMEDIATION_MODE'];
   /**
    * A connection string, or the https address of a table service (then with our Azure identity).
@@ -83,6 +85,7 @@ function assemble(values: Values): Settings {
       managedIdentityClientId: values.AZURE_CLIENT_ID,
     },
     pollSchedule: values.POLL_SCHEDULE,
+    signInOn: /^true$/i.test(values.WEBSITE_AUTH_ENABLED ?? ''),
     mode: values.REMEDIATION_MODE,
     storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
     ...(policyFile !== undefined && { policyFile }),

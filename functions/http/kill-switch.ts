@@ -5,6 +5,7 @@ import { plainText } from '../../shared/domain/text/plain-text.ts';
 import { type KillSwitch, type KillSwitchChange, killSwitchRow } from '../../shared/storage/kill-switch.ts';
 import { problem } from './parts/problem.ts';
 import { readBody } from './parts/request-input.ts';
+import { refusalFor } from './parts/signed-in.ts';
 
 const MAX_REASON = 300;
 const MAX_NAME = 100;
@@ -31,12 +32,20 @@ export function makeGetKillSwitch({ killSwitch }: Pick<AppDeps, 'killSwitch'>) {
  * `PUT /api/kill-switch` `{on, reason, by?}`: stops every new change outside, or allows it again;
  * in force from the next write on. 200 with the new state, 400 says what is wrong, 412 when
  * `If-Match` was sent and another writer was faster. Without `If-Match` it always wins: an
- * emergency brake must not need a second try.
+ * emergency brake must not need a second try. Of people who are signed in an operator may turn it on,
+ * only an admin off (403).
  */
-export function makeSetKillSwitch({ killSwitch, clock, log }: Pick<AppDeps, 'killSwitch' | 'clock' | 'log'>) {
+export function makeSetKillSwitch({
+  killSwitch,
+  clock,
+  log,
+  signInOn,
+}: Pick<AppDeps, 'killSwitch' | 'clock' | 'log' | 'signInOn'>) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const body = await readBody(request, SetKillSwitch);
     if ('refusal' in body) return body.refusal;
+    const refused = body.value.on ? undefined : refusalFor(request, 'admin', signInOn);
+    if (refused) return refused;
     const ifMatch = request.headers.get('if-match');
     const revision = ifMatch === null ? undefined : REVISION.exec(ifMatch)?.[1];
     if (ifMatch !== null && revision === undefined)

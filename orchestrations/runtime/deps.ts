@@ -67,6 +67,10 @@ export interface ActivityDeps {
 
 /** Everything the app is registered with. */
 export interface AppDeps extends ActivityDeps {
+  /** Whether the platform checks who signs in, so that what it says of them is not forged. */
+  readonly signInOn: boolean;
+  /** The rate budgets by entity key. */
+  readonly budgets: Readonly<Record<string, Budget>>;
   readonly readiness: Readiness;
   /** What is known of this machine's clock. */
   readonly clockWatch: ClockWatch;

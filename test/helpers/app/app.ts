@@ -78,6 +78,8 @@ export interface AppOptions {
    * whole app works on a real table service; they say so in their names.
    */
   readonly storage?: 'memory' | 'azurite';
+  /** As the platform says it where it checks sign-ins. */
+  readonly signInOn?: boolean;
   /** Stands in for the tables in memory: for a storage that fails. */
   readonly tables?: TableService;
   /**
@@ -265,6 +267,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
     ATERA_API_KEY: simulator.keys.current,
     STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
     REMEDIATION_MODE: options.mode ?? 'approve',
+    ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True' }),
     ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
     ...(options.automox && {
       AUTOMOX_BASE_URL: simulator.automoxBaseUrl,

@@ -19,6 +19,7 @@ describe('readSettings', () => {
       atera: { baseUrl: 'https://app.atera.com/api/v3', key: { kind: 'setting', apiKey: KEY }, requestsPerMinute: 350 },
       identity: { runsInAzure: false, managedIdentityClientId: undefined },
       pollSchedule: '0 */2 * * * *',
+      signInOn: false,
       mode: 'observe',
       storageConnection: 'UseDevelopmentStorage=true',
       taskHubName: 'RmmRemediation',
@@ -59,6 +60,7 @@ describe('readSettings', () => {
       TASKHUB_NAME: 'Hub2',
       AZURE_CLIENT_ID: '11111111-2222-3333-4444-555555555555',
       WEBSITE_INSTANCE_ID: 'abc',
+      WEBSITE_AUTH_ENABLED: 'true',
     });
 
     const vaultUrl = 'https://my-vault.vault.azure.net';
@@ -76,6 +78,7 @@ describe('readSettings', () => {
       },
       identity: { runsInAzure: true, managedIdentityClientId: '11111111-2222-3333-4444-555555555555' },
       pollSchedule: '0 */5 * * * *',
+      signInOn: true,
       mode: 'propose',
       storageConnection: 'https://myaccount.table.core.windows.net',
       policyFile: './policy.json',
