@@ -69,8 +69,6 @@ export interface ActivityDeps {
 export interface AppDeps extends ActivityDeps {
   /** Whether the platform checks who signs in, so that what it says of them is not forged. */
   readonly signInOn: boolean;
-  /** The rate budgets by entity key. */
-  readonly budgets: Readonly<Record<string, Budget>>;
   readonly readiness: Readiness;
   /** What is known of this machine's clock. */
   readonly clockWatch: ClockWatch;

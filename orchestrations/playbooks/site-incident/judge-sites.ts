@@ -2,17 +2,17 @@ import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
-import { isNothingObserved, type QuietDevice, siteState } from '../../../shared/domain/sites/site-rule.ts';
+import { isNothingObserved, type QuietDevice } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/sites/suspicion.ts';
+import { isEventful } from '../../../shared/domain/sites/watch-sites.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
-import { eitherOf, isEventful, watchSites } from '../../../shared/playbooks/site-incident/site-watch.ts';
 import { siteTexts } from '../../../shared/playbooks/site-incident/texts/index.ts';
-import { byDeviceKey, type Quiet, quietDevices } from '../../../shared/sites/quiet-devices.ts';
-import type { DirectoryRefresh } from '../../../shared/storage/directory/directory-rows.ts';
+import { nextSiteWatch } from '../../../shared/sites/next-site-watch.ts';
+import { byDeviceKey } from '../../../shared/sites/quiet-devices.ts';
 import type { Language } from '../../../shared/texts/language.ts';
 import { localText } from '../../activities/tickets/local-text.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -40,7 +40,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   if (maybe.length === 0 && !isEventful(before)) return;
   const now = clock.now();
   const refresh = await directory.lastRefresh();
-  const { minDevices, vendorMinCustomers, vendorQuietAtMostMinutes } = policy.siteRule;
+  const { minDevices, vendorMinCustomers } = policy.siteRule;
   const { startedAt: refreshedAt, newestLastSeenAt } = refresh ?? {};
   const observation = { newestLastSeenAt, refreshedAt, trustedAgainAt: before?.trustedAgainAt, now };
   const downAlerts = await listedDown(deps, maybe);
@@ -50,17 +50,14 @@ export async function judgeSites(deps: Deps): Promise<void> {
   // Nothing begins with so few of them, and what lasts ends.
   const { away, silent } = areFew ? { away: [], silent: [] } : await stillAway(deps, maybe);
   const agents = areFew ? new Map() : await byDeviceKey(directory.agents());
-  const found = await whoIsQuiet(deps, { away, agents, refresh, now });
   const silentAgents = silent.flatMap(({ deviceKey = '', customerId, createdAt }) =>
     customerId === undefined ? [] : [{ deviceKey, customerId, quietSince: createdAt }],
   );
   const areDropping = before?.vendorQuietBecause === 'agents-dropping';
   const down = areFew ? [] : await observablyDown(deps, downAlerts, away);
-  const judged = (one: Quiet) =>
-    siteState({ ...one, ...observation, down, silentAgents, areDropping }, policy.siteRule);
-  const [all, servers] = found;
-  const state = eitherOf(judged(all), judged(servers));
-  const after = watchSites(before, state, all.quiet, { now, atMostMinutes: vendorQuietAtMostMinutes });
+  const around = agents.size === 0 ? { workstationGraceMinutes: 0 } : await aroundOf(deps);
+  const facts = { ...around, ...observation, away, agents, silentAgents, areDropping, down };
+  const after = await nextSiteWatch(before, facts, policy);
   const incidents: WatchedSite[] = [];
   for (const incident of after.incidents) incidents.push(...(await tryToCarryOut(deps, incident, { agents, now })));
   await sites.save({ ...after, incidents });
@@ -120,37 +117,18 @@ async function observablyDown(
   return found;
 }
 
-interface Around {
-  readonly away: readonly AlertRow[];
-  readonly agents: ReadonlyMap<string, DirectoryAgent>;
-  readonly refresh: DirectoryRefresh | undefined;
-  readonly now: number;
+/** What else the rule depends on. */
+async function aroundOf({ alerts, directory, policy }: Deps) {
+  return {
+    listedSince: await alerts.listedSince(),
+    accountTimeZone: await directory.accountTimeZone(),
+    workstationGraceMinutes: offlineDevice.rulesIn(policy).graceMinutes.workstation,
+  };
 }
 
-/**
- * Among all always-on devices, and among servers alone: a server room that fails must not drown in
- * a hundred workstations.
- */
-async function whoIsQuiet(
-  { alerts, directory, policy }: Deps,
-  { away, agents, refresh, now }: Around,
-): Promise<[Quiet, Quiet]> {
-  const nobody = { quiet: [], fleets: new Map() };
-  if (agents.size === 0) return [nobody, nobody];
-  const listedSince = await alerts.listedSince();
-  const accountTimeZone = await directory.accountTimeZone();
-  const { graceMinutes } = offlineDevice.rulesIn(policy);
-  const workstationGraceMinutes = graceMinutes.workstation;
-  const facts = {
-    away,
-    workstationGraceMinutes,
-    listedSince,
-    agents,
-    refreshedAt: refresh?.startedAt,
-    accountTimeZone,
-    now,
-  };
-  return [await quietDevices(facts, policy), await quietDevices(facts, policy, { withWorkstations: false })];
+interface Around {
+  readonly agents: ReadonlyMap<string, DirectoryAgent>;
+  readonly now: number;
 }
 
 /**
@@ -158,11 +136,7 @@ async function whoIsQuiet(
  * opened there is no incident, and each device is reported by itself until the next poll can: no
  * ticket covers them all.
  */
-async function tryToCarryOut(
-  deps: Deps,
-  incident: WatchedSite,
-  around: Pick<Around, 'agents' | 'now'>,
-): Promise<WatchedSite[]> {
+async function tryToCarryOut(deps: Deps, incident: WatchedSite, around: Around): Promise<WatchedSite[]> {
   try {
     return [await carryOut(deps, incident, around)];
   } catch (error) {
@@ -178,7 +152,7 @@ async function tryToCarryOut(
 async function carryOut(
   { conditions, policy, log }: Deps,
   incident: WatchedSite,
-  { agents, now }: Pick<Around, 'agents' | 'now'>,
+  { agents, now }: Around,
 ): Promise<WatchedSite> {
   const { customerId, endedAt, quiet, of } = incident;
   const key = { deviceKey: siteKey(customerId), conditionKey: siteIncident.conditionKey({}) };

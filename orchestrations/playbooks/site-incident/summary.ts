@@ -1,4 +1,4 @@
-import type { SiteJudgement } from '../../../shared/playbooks/site-incident/site-watch.ts';
+import type { SiteJudgement } from '../../../shared/playbooks/site-incident/decide-site.ts';
 import { siteTexts } from '../../../shared/playbooks/site-incident/texts/index.ts';
 import type { Language } from '../../../shared/texts/language.ts';
 import type { SiteInspection } from './inspect-site.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { siteState } from '../../../../shared/domain/sites/site-rule.ts';
-import { eitherOf, surroundings, watchSites } from '../../../../shared/playbooks/site-incident/site-watch.ts';
+import { eitherOf, surroundings, watchSites } from '../../../../shared/domain/sites/watch-sites.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const MINUTE = 60_000;

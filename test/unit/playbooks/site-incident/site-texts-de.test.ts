@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { siteSummary } from '../../../../orchestrations/playbooks/site-incident/summary.ts';
 import type { WatchedSite } from '../../../../shared/domain/sites/site-watch.ts';
+import type { SiteJudgement } from '../../../../shared/playbooks/site-incident/decide-site.ts';
 import {
   type SiteTicketTextFacts,
   siteTicketText,
 } from '../../../../shared/playbooks/site-incident/site-ticket-text.ts';
-import type { SiteJudgement } from '../../../../shared/playbooks/site-incident/site-watch.ts';
 import { siteFacts } from '../../../helpers/tickets/ticket-facts.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);

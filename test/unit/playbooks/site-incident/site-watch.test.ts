@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteState } from '../../../../shared/domain/sites/site-rule.ts';
 import type { WatchedSite } from '../../../../shared/domain/sites/site-watch.ts';
-import { decideSite, surroundings, watchSites } from '../../../../shared/playbooks/site-incident/site-watch.ts';
+import { surroundings, watchSites } from '../../../../shared/domain/sites/watch-sites.ts';
+import { decideSite } from '../../../../shared/playbooks/site-incident/decide-site.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');

@@ -1,8 +1,7 @@
-import type { QuietDevice, SiteState } from '../../domain/sites/site-rule.ts';
-import type { SiteQuiet, SiteWatch, WatchedSite } from '../../domain/sites/site-watch.ts';
-import type { Suspicion } from '../../domain/sites/suspicion.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
-import type { OfflineDevicePolicy } from '../offline-device/policy.ts';
+import type { QuietDevice, SiteState } from './site-rule.ts';
+import type { SiteQuiet, SiteWatch, WatchedSite } from './site-watch.ts';
+import type { Suspicion } from './suspicion.ts';
 
 /**
  * An incident lasts while the rule holds, or more than this part of its devices is quiet: devices
@@ -101,7 +100,7 @@ export function isEventful(watch: SiteWatch | undefined): boolean {
 }
 
 /** True while it lasts. */
-function isOpen({ endedAt }: WatchedSite): boolean {
+export function isOpen({ endedAt }: WatchedSite): boolean {
   return endedAt === undefined;
 }
 
@@ -136,36 +135,4 @@ export function surroundings(
   const { vendorQuietSince, suspicion } = watch ?? {};
   const vendorQuiet = vendorQuietSince !== undefined;
   return { ...(quiet && { siteIncident: quiet }), vendorQuiet, ...(suspicion && { suspicion }) };
-}
-
-/** What an inspection of a site means. `until` is epoch ms. */
-export type SiteJudgement =
-  | {
-      readonly verdict: 'recovered';
-      readonly because: 'devices-back';
-      readonly alertGone: false;
-      readonly contradicted: false;
-    }
-  | { readonly verdict: 'wait'; readonly because: 'vendor-quiet' | 'grace'; readonly until: number }
-  | { readonly verdict: 'holds'; readonly because: 'site-quiet' };
-
-type SiteTimes = Pick<OfflineDevicePolicy, 'graceMinutes' | 'awayTogetherMinutes'>;
-
-/**
- * Decides whether a person is called for a site: not while Atera itself is suspected, and not
- * before its first device has been away for a server's grace, because a line that fails for a
- * moment takes every device along.
- */
-export function decideSite(
-  { incident, vendorQuiet }: { readonly incident?: WatchedSite | undefined; readonly vendorQuiet: boolean },
-  { rules, now }: { readonly rules: SiteTimes; readonly now: number },
-): SiteJudgement {
-  if (!incident || !isOpen(incident)) {
-    return { verdict: 'recovered', because: 'devices-back', alertGone: false, contradicted: false };
-  }
-  if (vendorQuiet)
-    return { verdict: 'wait', because: 'vendor-quiet', until: now + rules.awayTogetherMinutes * MINUTE_MS };
-  const graceEnds = incident.since + rules.graceMinutes.server * MINUTE_MS;
-  if (now < graceEnds) return { verdict: 'wait', because: 'grace', until: graceEnds };
-  return { verdict: 'holds', because: 'site-quiet' };
 }
