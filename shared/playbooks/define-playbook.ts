@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { AlertTexts } from '../domain/alerts/read-alert.ts';
 import type { DeviceClass } from '../domain/devices/device-class.ts';
+import type { HistoryFacts, HistoryJudgement, SiteHistoryFacts } from '../domain/occurrences/history-facts.ts';
+import type { Judgement } from '../domain/occurrences/judgement.ts';
 import type { WatchRules } from '../domain/occurrences/watch-rules.ts';
 import type { Mode } from '../policy/ladder.ts';
 import type { Language } from '../texts/language.ts';
@@ -118,6 +120,13 @@ export interface PlaybookSpec<
   readonly mayFlap?: (deviceClass: DeviceClass | undefined, section: z.output<Section>) => boolean;
   /** Minutes that a run waits within its history at the most, a question to a person apart. */
   readonly longestWaitMinutes: (section: z.output<Section>) => number;
+  /**
+   * What it makes of alerts of the past that stand, of which a back-test knows no more. Default: a
+   * ticket at once.
+   */
+  readonly fromHistory?: (facts: HistoryFacts, section: z.output<Section>) => HistoryJudgement;
+  /** What its alerts are to the site rule, or that it is the one of a site. Default: nothing. */
+  readonly site?: SiteRole<z.output<Section>>;
   /** Absent for one that no alert starts. */
   readonly recognition?: Recognition<z.output<Details>, z.output<Section>>;
   /** Absent for one that only its alert can prove. */
@@ -129,11 +138,25 @@ export interface PlaybookSpec<
   readonly worklet?: { readonly purpose: string; readonly description: string; readonly each?: string };
 }
 
+/** Part of a playbook in the site rule. */
+export type SiteRole<Section> =
+  /** Its alerts say that an agent is away; a workstation is missed after so many minutes. */
+  | { readonly role: 'away'; readonly missedAfterMinutes: (section: Section) => number }
+  /** Its alerts say that a device without an agent is down. */
+  | { readonly role: 'down' }
+  | { readonly role: 'site'; readonly fromHistory: (facts: SiteHistoryFacts, section: Section) => Judgement };
+
 /** A playbook bound to one policy, without the type of its section. */
 export interface BoundPlaybook {
   readonly watch: WatchRules;
   readonly longestWaitMinutes: number;
   mayFlap(deviceClass: DeviceClass | undefined): boolean;
+  /** What it makes of alerts of the past that stand. */
+  fromHistory(facts: HistoryFacts): HistoryJudgement;
+  /** The same of a site; undefined for all but the one of sites. */
+  siteFromHistory(facts: SiteHistoryFacts): Judgement | undefined;
+  /** After how long a workstation is missed; undefined where its alerts say nothing of that. */
+  readonly missedAfterMinutes: number | undefined;
   /** What it finds in an alert; undefined when no alert starts it. */
   inTexts(alert: AlertTexts, language: Language): Recognised | undefined;
   /** The details that the hints of an alert agree on. */
@@ -201,6 +224,9 @@ export function definePlaybook<
         watch: spec.watch(section),
         longestWaitMinutes: spec.longestWaitMinutes(section),
         mayFlap: (deviceClass) => spec.mayFlap?.(deviceClass, section) ?? true,
+        fromHistory: (facts) => spec.fromHistory?.(facts, section) ?? STANDS,
+        siteFromHistory: (facts) => (spec.site?.role === 'site' ? spec.site.fromHistory(facts, section) : undefined),
+        missedAfterMinutes: spec.site?.role === 'away' ? spec.site.missedAfterMinutes(section) : undefined,
         inTexts: (alert, language) => spec.recognition?.inTexts(alert, section, language),
         detailsIn: (hints, language) => spec.recognition?.detailsIn?.(hints, section, language) ?? { details: {} },
       };
@@ -214,6 +240,8 @@ export function definePlaybook<
     },
   };
 }
+
+const STANDS = { verdict: 'holds', because: 'alert-open' } as const;
 
 /** Its name within a sentence: English has no capital there. */
 function labelInSentence(label: Readonly<Record<Language, string>>, language: Language): string {

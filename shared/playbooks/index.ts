@@ -37,7 +37,7 @@ export type SectionName = keyof SectionSchemas;
 /** A playbook whose types do not matter. */
 export type AnyPlaybook = Pick<
   PlaybookDefinition,
-  'label' | 'ceiling' | 'recognition' | 'request' | 'worklet' | 'bind' | 'conditionKeyOf' | 'describe'
+  'label' | 'ceiling' | 'recognition' | 'request' | 'worklet' | 'site' | 'bind' | 'conditionKeyOf' | 'describe'
 > & {
   readonly name: PlaybookName;
   readonly policy: { readonly section: keyof SectionSchemas; readonly isShared?: true };

@@ -1,5 +1,6 @@
 import { volumeKey } from '../../domain/volumes/volume.ts';
 import { definePlaybook } from '../define-playbook.ts';
+import { diskFromHistory } from './disk-history.ts';
 import { diskDetails } from './details.ts';
 import { driveLabel } from './drive-texts.ts';
 import { type DiskSpacePolicy, diskSpacePolicy } from './policy.ts';
@@ -26,6 +27,7 @@ export const diskSpace = definePlaybook({
     flapping: { count: flappingCount, hours: flappingHours },
   }),
   longestWaitMinutes,
+  fromHistory: diskFromHistory,
   recognition: diskRecognition,
   request: {
     details: ({ drive = 'C' }, { defaultThresholdPercent }) => ({ drive, thresholdPercent: defaultThresholdPercent }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { definePlaybook } from '../define-playbook.ts';
+import { networkFromHistory } from './network-history.ts';
 import { networkDevicePolicy } from './policy.ts';
 import { saysNetworkDown } from './says-network-down.ts';
 import { networkTexts } from './texts/index.ts';
@@ -34,6 +35,8 @@ export const networkDevice = definePlaybook({
     };
   },
   longestWaitMinutes: ({ secondInspectionMinutes }) => secondInspectionMinutes,
+  fromHistory: networkFromHistory,
+  site: { role: 'down' },
   recognition: {
     inTexts: saysNetworkDown,
     categories: { Availability: 1, Disk: -1, Performance: -1, Exchange: -1 },

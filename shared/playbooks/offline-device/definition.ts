@@ -1,5 +1,6 @@
 import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
+import { offlineFromHistory } from './offline-history.ts';
 import { awayHoursWanted } from './decide-offline.ts';
 import { offlineDevicePolicy } from './policy.ts';
 import { saysOffline } from './says-offline.ts';
@@ -23,6 +24,8 @@ export const offlineDevice = definePlaybook({
   // One that its people switch off at will is switched on and off by nature.
   mayFlap: (deviceClass = 'server', section) => awayHoursWanted(deviceClass, section) === 0,
   longestWaitMinutes: ({ graceMinutes }) => Math.max(...Object.values(graceMinutes)),
+  fromHistory: offlineFromHistory,
+  site: { role: 'away', missedAfterMinutes: ({ graceMinutes }) => graceMinutes.workstation },
   recognition: {
     inTexts: (alert) => ({ hints: saysOffline(alert) }),
     categories: { Availability: 1, Disk: -1, Performance: -1, Exchange: -1 },

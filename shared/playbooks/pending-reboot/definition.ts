@@ -1,5 +1,6 @@
 import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
+import { rebootFromHistory } from './reboot-history.ts';
 import { pendingRebootPolicy } from './policy.ts';
 import { saysReboot } from './says-reboot.ts';
 import { rebootTicketTexts } from './texts/ticket/index.ts';
@@ -23,6 +24,7 @@ export const pendingReboot = definePlaybook({
     proofLagMinutes: verifyAfterMinutes,
   }),
   longestWaitMinutes: ({ scanWaitMinutes, rebootTimeoutMinutes }) => scanWaitMinutes + rebootTimeoutMinutes,
+  fromHistory: rebootFromHistory,
   recognition: {
     inTexts: (alert, _section, language) => {
       const said = saysReboot(alert);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nameKey } from '../../domain/text/name-key.ts';
 import { definePlaybook } from '../define-playbook.ts';
+import { serviceFromHistory } from './service-history.ts';
 import { type ServiceStoppedPolicy, serviceStoppedPolicy } from './policy.ts';
 import { saysService, serviceIn } from './says-service.ts';
 import { serviceTexts } from './texts/index.ts';
@@ -30,6 +31,7 @@ export const serviceStopped = definePlaybook({
     flapping: { count: flappingCount, hours: flappingHours },
   }),
   longestWaitMinutes,
+  fromHistory: serviceFromHistory,
   recognition: {
     inTexts: (alert) => ({ hints: saysService(alert), ownsTexts: true }),
     // Which one a service alert has is not known.

@@ -2,6 +2,7 @@ import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
 import { offlineDevicePolicy } from '../offline-device/policy.ts';
 import { watchAbsence } from '../offline-device/watch.ts';
+import { decideSite } from './decide-site.ts';
 import { siteTexts } from './texts/index.ts';
 
 /**
@@ -18,4 +19,8 @@ export const siteIncident = definePlaybook({
   condition: (_, language) => siteTexts(language).condition,
   watch: watchAbsence,
   longestWaitMinutes: () => 0,
+  site: {
+    role: 'site',
+    fromHistory: (facts, section) => decideSite(facts, { rules: section, now: facts.now }),
+  },
 });

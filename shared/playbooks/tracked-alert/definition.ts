@@ -3,6 +3,7 @@ import { fitPattern } from '../../domain/alerts/alert-pattern.ts';
 import type { AlertTexts } from '../../domain/alerts/read-alert.ts';
 import { nameKey } from '../../domain/text/name-key.ts';
 import { definePlaybook, type Recognised } from '../define-playbook.ts';
+import { trackedFromHistory } from './tracked-history.ts';
 import { type TrackedAlertPolicy, trackedAlertPolicy } from './policy.ts';
 import { trackedTexts } from './texts/index.ts';
 
@@ -27,6 +28,7 @@ export const trackedAlert = definePlaybook({
   }),
   // It waits in rows alone.
   longestWaitMinutes: () => 0,
+  fromHistory: trackedFromHistory,
   recognition: {
     inTexts,
     categories: {},

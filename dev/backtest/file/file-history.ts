@@ -1,0 +1,88 @@
+import { Alert } from '../../../shared/atera/alert-schema.ts';
+import type { Note } from '../../../shared/backtest/report.ts';
+import { readRow, type Unreadable } from '../../../shared/http/rows.ts';
+import { DateForm, type DateOrder } from './dates.ts';
+import { BacktestInputError } from './file-error.ts';
+import { Names } from './names.ts';
+import { type OnBytes, type RawRow, rawRows } from './raw-rows.ts';
+
+/** How a file is to be understood, where it does not say so itself. */
+export interface FileOptions {
+  readonly dates?: DateOrder | undefined;
+  /** IANA zone of dates without one; default UTC, as Atera's API writes them. */
+  readonly zone?: string | undefined;
+  readonly onBytes?: OnBytes;
+}
+
+/** An exported history. The file is read twice, and never held. */
+export interface FileHistory {
+  /** Its alerts in the order of the file, each with its row. */
+  alerts(): AsyncGenerator<Alert | Unreadable>;
+  /** GUIDs that some row names together with an agent's id. */
+  readonly agentOfGuid: ReadonlyMap<string, number>;
+  /** The latest date in the file (epoch ms): nothing is known of what came after it. */
+  readonly newestAt: number | undefined;
+  notes(): Note[];
+}
+
+const DATES = ['Created', 'ArchivedDate', 'SnoozedEndDate'] as const;
+
+/**
+ * Opens an exported file: learns how its dates are written and which ids it has. Throws
+ * `BacktestInputError`.
+ */
+export async function openFileHistory(path: string, { dates, zone, onBytes }: FileOptions): Promise<FileHistory> {
+  const form = new DateForm({ order: dates, zone });
+  const names = new Names();
+  let newestAt: number | undefined;
+  let count = 0;
+  for await (const row of rawRows(path, onBytes)) {
+    count++;
+    for (const name of DATES) if (typeof row[name] === 'string') form.learn(row[name]);
+    names.learn(row);
+  }
+  if (count === 0) throw new BacktestInputError(`The file ${path} holds no alerts.`);
+  form.settle();
+  names.settle();
+  for await (const row of rawRows(path)) {
+    const [created, ended] = [row.Created, row.ArchivedDate].map((text) => Date.parse(form.toIso(String(text ?? ''))));
+    for (const at of [created, ended]) if (at !== undefined && at > (newestAt ?? 0)) newestAt = at;
+  }
+  form.zoneless = 0;
+  return {
+    agentOfGuid: names.agentOfGuid,
+    newestAt,
+    async *alerts() {
+      let number = 0;
+      for await (const row of rawRows(path, onBytes)) yield readRow(asAtera(row, ++number, form, names), Alert, 'AlertID');
+    },
+    notes: () => [
+      ...(form.zoneless > 0 ? [{ code: 'zone-assumed', values: { n: form.zoneless, zone: zone ?? 'UTC' } }] : []),
+      ...names.notes(),
+    ],
+  };
+}
+
+/** As Atera's API would send it: what a CSV writes as text becomes what it means. */
+function asAtera(row: RawRow, number: number, form: DateForm, names: Names): RawRow {
+  const dated = Object.fromEntries(
+    DATES.map((name) => [name, typeof row[name] === 'string' ? form.toIso(row[name]) : numberAsDate(row[name], form)]),
+  );
+  const { ArchivedDate: ended } = dated;
+  return { ...row, ...dated, ...names.idsOf(row, number), Archived: isArchived(row, ended) };
+}
+
+function numberAsDate(value: unknown, form: DateForm): unknown {
+  return typeof value === 'number' ? form.toIso(String(value)) : value;
+}
+
+/** By its own column, else by its status, else by its end: a history without any of them is of ended alerts. */
+function isArchived({ Archived: archived, Status: status }: RawRow, ended: unknown): boolean {
+  if (typeof archived === 'boolean') return archived;
+  const said = [archived, status].map((one) => String(one ?? '').trim().toLowerCase());
+  if (said.some((one) => /^(?:true|1|yes|ja|y|wahr|resolved|closed|archived|geschlossen|gelöst|archiviert)$/.test(one)))
+    return true;
+  if (said.some((one) => /^(?:false|0|no|nein|n|falsch|open|offen|active|new|snoozed)$/.test(one)))
+    return typeof ended === 'string' && ended !== '' && archived === undefined;
+  return true;
+}

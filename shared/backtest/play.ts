@@ -1,0 +1,47 @@
+import { DueHeap } from './due-heap.ts';
+import { type ListedRow, OccurrenceBook, type Track } from './occurrence-book.ts';
+import { OccurrencePlay, type PlayWorld } from './occurrence-play.ts';
+import type { PastRow } from './past-row.ts';
+import type { Played } from './played.ts';
+import { listRows } from './list-rows.ts';
+import { SitePlay } from './site-play.ts';
+
+/**
+ * Plays a history of alerts through the app's own rules on a virtual clock: what each poll would
+ * have listed, the site rule, one occurrence for each condition, when a playbook would have called
+ * a person, flapping, tickets opened again. Nothing outside is read or written.
+ */
+export async function play(rows: readonly PastRow[], world: PlayWorld): Promise<Played> {
+  const { listed, ends } = listRows(rows, world);
+  const due = new DueHeap<Track>();
+  const book = new OccurrenceBook(due);
+  const sites = new SitePlay(world);
+  const occurrences = new OccurrencePlay(book, sites, world);
+  const gone = new DueHeap<ListedRow>();
+  let next = 0;
+  let judgeAt: number | undefined;
+  for (;;) {
+    const now = Math.min(listed[next]?.listedAt ?? NEVER, gone.nextAt ?? NEVER, due.nextAt ?? NEVER, judgeAt ?? NEVER);
+    if (now > world.until) break;
+    for (let row = listed[next]; row && row.listedAt === now; row = listed[++next]) {
+      book.list(row);
+      sites.list(row);
+      if (row.goneAt !== undefined) gone.add(row.goneAt, row);
+    }
+    while (gone.nextAt === now) {
+      const row = gone.take() as ListedRow;
+      book.end(row, now);
+      sites.end(row);
+    }
+    for (const incident of await sites.judge(now, judgeAt === now)) occurrences.site(incident, now);
+    const again = sites.judgeAgainAfterMs;
+    judgeAt = again === undefined ? undefined : judgeAt === undefined || judgeAt <= now ? now + again : judgeAt;
+    while (due.nextAt === now) occurrences.inspect(due.take() as Track, now);
+  }
+  for (const track of book.tracks.values()) book.settle(track, { verdict: 'waiting', because: 'alert-open' });
+  for (const incident of sites.watch?.incidents ?? []) if (incident.endedAt === undefined) sites.note(incident);
+  for (const [id, end] of book.ends) ends.set(id, end);
+  return { ends, told: occurrences.told, sites: sites.found, suspicions: sites.suspicions };
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
