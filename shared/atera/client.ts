@@ -52,6 +52,11 @@ export class AteraClient {
     return this.#calls.get(session, '/alerts', { query: { alertStatus: status, ...paging(page) } }, response);
   }
 
+  /** GET /alerts without a status: the whole history, resolved alerts included, the newest first. */
+  listAlertHistory(session: LeaseSession, page: number): Promise<Page<Alert>> {
+    return this.#calls.get(session, '/alerts', { query: paging(page) }, pageOf(Alert, 'AlertID'));
+  }
+
   /** GET /alerts/{alertId}. */
   getAlert(session: LeaseSession, alertId: number): Promise<Alert | undefined> {
     return this.#calls.find(session, '/alerts/{alertId}', { params: { alertId } }, Alert);

@@ -44,7 +44,10 @@ export function buildReport({ rows, played, world, read, language }: Given): Bac
     ends: endsOf(played),
     playbooks: groups.playbooks.top(MOST).map(({ name, entry }) => ({ ...entry, playbook: name, label: labelOf(name, language) })),
     customers: groups.customers.top(MOST).map(({ name, entry }) => ({ ...entry, customer: customers.get(name) ?? name })),
-    devices: groups.devices.top(MOST).map(({ entry }) => entry),
+    devices: groups.devices.top(MOST).map(({ entry: { titles, ...entry } }) => ({
+      ...entry,
+      title: titles.top(1)[0]?.name ?? '',
+    })),
     notTaken: groups.notTaken.top(MOST).map(({ entry, count }) => ({ ...entry, alerts: count })),
     sites: played.sites.map(({ customerId, since, endedAt, quiet, of }) => ({
       customer: customers.get(String(customerId)) ?? String(customerId),
@@ -60,14 +63,14 @@ function groupsOf(rows: readonly PastRow[], { ends, told }: Played) {
   const total = nothing();
   const playbooks = new Tally(nothing);
   const customers = new Tally(nothing);
-  const devices = new Tally(() => ({ ...nothing(), device: '', customer: '', title: '' }));
+  const devices = new Tally(() => ({ ...nothing(), device: '', customer: '', titles: new Tally(() => ({})) }));
   const notTaken = new Tally(() => ({ title: '', reason: '' }));
   for (const row of rows) {
     const isTaken = row.code === 'queued';
     const device = devices.of(deviceOf(row));
     device.device ||= row.deviceName || row.deviceKey || '?';
     device.customer ||= row.customerName ?? '';
-    device.title ||= row.title;
+    device.titles.of(row.title);
     const counted = [total, customers.of(String(row.customerId ?? '?')), device];
     if (isTaken) counted.push(playbooks.of(row.playbook));
     for (const figures of counted) {

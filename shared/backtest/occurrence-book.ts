@@ -24,6 +24,8 @@ export interface Track {
   rows: ListedRow[];
   /** What it last waited for. */
   waitedFor?: string | undefined;
+  /** Its site was away when it was last inspected. */
+  isWithSite?: boolean | undefined;
   /** A person reads of it: by a ticket or a question. */
   told?: 'ticket' | 'reopened' | 'question' | undefined;
   dueAt?: number | undefined;
@@ -47,7 +49,7 @@ export class OccurrenceBook {
     const isSame = known?.condition.occurrence === condition.occurrence;
     const track: Track = known ?? { condition, open: new Map(), rows: [] };
     track.condition = condition;
-    if (!isSame) Object.assign(track, { rows: [], waitedFor: undefined, told: undefined });
+    if (!isSame) Object.assign(track, { rows: [], waitedFor: undefined, told: undefined, isWithSite: false });
     this.tracks.set(key, track);
     if (!isSame || condition.state === 'watching') this.wake(track, now);
     return track;
@@ -83,7 +85,7 @@ export class OccurrenceBook {
     const { told } = track;
     this.ends.set(first.id, told ? { verdict: told, because } : { ...otherwise, because });
     for (const { id } of others)
-      this.ends.set(id, told ? { verdict: 'joined', because: told } : { ...otherwise, because });
+      this.ends.set(id, told ? { verdict: 'joined', because: 'same-condition' } : { ...otherwise, because });
     track.rows = [];
   }
 }

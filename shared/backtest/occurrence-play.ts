@@ -72,12 +72,12 @@ export class OccurrencePlay {
 
   #remediate(track: Track, judgement: HistoryJudgement, now: number): void {
     if (judgement.verdict === 'wait') {
-      track.waitedFor = judgement.because;
+      track.waitedFor = track.isWithSite ? WITH_SITE : judgement.because;
       this.#book.wake(track, Math.max(pollAt(judgement.until), now + POLL_MS));
       return;
     }
     if (judgement.verdict === 'recovered' && !this.#isFlapping(track)) return this.#close(track, now);
-    track.waitedFor = judgement.because;
+    track.waitedFor = judgement.verdict === 'recovered' ? 'flapping' : judgement.because;
     if (judgement.asks) {
       this.#tell(track, 'question', now);
       track.condition = { ...track.condition, state: 'watching' };
@@ -108,7 +108,7 @@ export class OccurrencePlay {
 
   /** Its site had a ticket while it waited for that. */
   #isInSiteTicket({ waitedFor, condition: { customerId, openedAt } }: Track): boolean {
-    if (waitedFor !== 'site-incident' || customerId === undefined) return false;
+    if (waitedFor !== WITH_SITE || customerId === undefined) return false;
     const site = this.#book.tracks.get(trackKey(siteOccurrence(customerId)))?.condition;
     return site?.ticketId !== undefined && (site.state !== 'closed' || (site.closedAt ?? 0) >= openedAt);
   }
@@ -146,6 +146,7 @@ export class OccurrencePlay {
     const alerts = [...open.values()];
     const quietSince = Math.max(...alerts.map(({ raisedAt }) => raisedAt));
     const { siteIncident } = surroundings(this.#sites.watch, customerId, quietSince);
+    track.isWithSite = siteIncident !== undefined && !vendorQuiet;
     return playbook.fromHistory({
       ...this.#customer(customerId),
       ...{ now, openedAt, open: alerts, vendorQuiet, hasTicket: ticketId !== undefined },
@@ -187,6 +188,9 @@ const ofSites = playbooks.find(({ site }) => site?.role === 'site') as AnyPlaybo
 function siteOccurrence(customerId: number) {
   return { deviceKey: siteKey(customerId), conditionKey: ofSites.conditionKeyOf({}), playbook: ofSites.name };
 }
+
+/** What an alert waits for whose device is away together with its site. */
+const WITH_SITE = 'site-away';
 
 /** As many as a condition remembers. */
 const REOPENS = 10;

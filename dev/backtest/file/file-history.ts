@@ -4,14 +4,14 @@ import { readRow, type Unreadable } from '../../../shared/http/rows.ts';
 import { DateForm, type DateOrder } from './dates.ts';
 import { BacktestInputError } from './file-error.ts';
 import { Names } from './names.ts';
-import { type OnBytes, type RawRow, rawRows } from './raw-rows.ts';
+import { type RawRow, rawRows } from './raw-rows.ts';
+import { readHead } from './text-chunks.ts';
 
 /** How a file is to be understood, where it does not say so itself. */
 export interface FileOptions {
   readonly dates?: DateOrder | undefined;
   /** IANA zone of dates without one; default UTC, as Atera's API writes them. */
   readonly zone?: string | undefined;
-  readonly onBytes?: OnBytes;
 }
 
 /** An exported history. The file is read twice, and never held. */
@@ -23,6 +23,8 @@ export interface FileHistory {
   /** The latest date in the file (epoch ms): nothing is known of what came after it. */
   readonly newestAt: number | undefined;
   notes(): Note[];
+  /** How much of the file was given by `alerts`, 0 to 1. */
+  share(): number;
 }
 
 const DATES = ['Created', 'ArchivedDate', 'SnoozedEndDate'] as const;
@@ -31,12 +33,12 @@ const DATES = ['Created', 'ArchivedDate', 'SnoozedEndDate'] as const;
  * Opens an exported file: learns how its dates are written and which ids it has. Throws
  * `BacktestInputError`.
  */
-export async function openFileHistory(path: string, { dates, zone, onBytes }: FileOptions): Promise<FileHistory> {
+export async function openFileHistory(path: string, { dates, zone }: FileOptions): Promise<FileHistory> {
   const form = new DateForm({ order: dates, zone });
   const names = new Names();
   let newestAt: number | undefined;
   let count = 0;
-  for await (const row of rawRows(path, onBytes)) {
+  for await (const row of rawRows(path)) {
     count++;
     for (const name of DATES) if (typeof row[name] === 'string') form.learn(row[name]);
     names.learn(row);
@@ -49,13 +51,19 @@ export async function openFileHistory(path: string, { dates, zone, onBytes }: Fi
     for (const at of [created, ended]) if (at !== undefined && at > (newestAt ?? 0)) newestAt = at;
   }
   form.zoneless = 0;
+  const { bytes: size } = readHead(path);
+  let given = 0;
   return {
     agentOfGuid: names.agentOfGuid,
     newestAt,
     async *alerts() {
       let number = 0;
+      const onBytes = (bytes: number) => {
+        given += bytes;
+      };
       for await (const row of rawRows(path, onBytes)) yield readRow(asAtera(row, ++number, form, names), Alert, 'AlertID');
     },
+    share: () => Math.min(0.99, given / Math.max(1, size)),
     notes: () => [
       ...(form.zoneless > 0 ? [{ code: 'zone-assumed', values: { n: form.zoneless, zone: zone ?? 'UTC' } }] : []),
       ...names.notes(),
