@@ -21,6 +21,7 @@ import { keyInUse } from '../shared/secrets/key-expiry.ts';
 import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
 import type { Settings } from '../shared/settings.ts';
 import { makeAlertStore } from '../shared/storage/alerts.ts';
+import { makeBacktestStore } from '../shared/storage/backtests.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { type DirectoryStore, makeDirectoryStore } from '../shared/storage/directory/directory.ts';
@@ -108,6 +109,7 @@ function openStores(
 ) {
   return {
     alerts: makeAlertStore(tables.alerts, unreadable('alerts')),
+    backtests: makeBacktestStore(tables.backtests, unreadable('backtests')),
     contacts: makeContactStore(tables.contacts),
     effects: makeEffectStore(tables.effects, unreadable('effects')),
     killSwitch: makeKillSwitchStore(tables.switches),
@@ -145,6 +147,7 @@ function openTables(service: TableService) {
   const open = (name: string) => service.open(name);
   return {
     alerts: open('alerts'),
+    backtests: open('backtests'),
     conditions: open('conditions'),
     contacts: open('contacts'),
     directory: open('directory'),

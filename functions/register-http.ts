@@ -2,6 +2,7 @@ import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../orchestrations/runtime/deps.ts';
 import { makeAnswerApproval } from './http/answer-approval.ts';
+import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBacktest } from './http/backtests.ts';
 import { makeCancelRemediation } from './http/cancel-remediation.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDecision } from './http/get-decision.ts';
@@ -18,16 +19,22 @@ import { makeResetBudget } from './http/reset-budget.ts';
 import { makeStartRemediation } from './http/start-remediation.ts';
 
 /**
- * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health;
- * of people who are signed in, each asks for a role as well.
+ * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health,
+ * which need none, and what only the master key may do; of people who are signed in, each asks for
+ * a role as well.
  */
 export function registerHttp(deps: AppDeps): void {
   const extraInputs = [df.input.durableClient()];
-  const serve = (name: string, method: HttpMethod, route: string, who: Role | 'anyone', handler: HttpHandler) => {
+  const serve = (
+    ...[name, method, route, who, handler, level = 'function']: [...Route, Role | 'anyone', HttpHandler, ('function' | 'admin')?]
+  ) => {
     const allowed = who === 'anyone' ? handler : onlyFor(who, deps.signInOn, handler);
-    const authLevel = who === 'anyone' ? 'anonymous' : 'function';
+    const authLevel = who === 'anyone' ? 'anonymous' : level;
     app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
   };
+  /** What takes a good part of the rate budget, or deletes: the master key opens it alone. */
+  const serveMaster = (...[name, method, route, handler]: [...Route, HttpHandler]) =>
+    serve(name, method, route, 'admin', handler, 'admin');
 
   serve('startRemediation', 'POST', 'remediations', 'operator', makeStartRemediation());
   serve('getRemediation', 'GET', 'remediations/{id}', 'reader', makeGetRemediation(deps));
@@ -43,9 +50,15 @@ export function registerHttp(deps: AppDeps): void {
   serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
   // To turn it off needs more: the handler asks.
   serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', makeSetKillSwitch(deps));
+  serveMaster('startBacktest', 'POST', 'backtests', makeStartBacktest(deps));
+  serve('listBacktests', 'GET', 'backtests', 'reader', makeListBacktests(deps));
+  serve('getBacktest', 'GET', 'backtests/{id}', 'reader', makeGetBacktest(deps));
+  serveMaster('cancelBacktest', 'POST', 'backtests/{id}/cancel', makeCancelBacktest(deps));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
   serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
 }
+
+type Route = [name: string, method: HttpMethod, route: string];
 
 function onlyFor(role: Role, isSignInOn: boolean, handler: HttpHandler): HttpHandler {
   return async (request, context) => refusalFor(request, role, isSignInOn) ?? handler(request, context);

@@ -5,6 +5,9 @@ import { reportWithOutput } from '../orchestrations/actions/worklet-output.ts';
 import { makeFetchAlertPages } from '../orchestrations/activities/alerts/fetch-alert-pages.ts';
 import { makeOpenRequested } from '../orchestrations/activities/alerts/open-requested.ts';
 import { makeResolveAlerts } from '../orchestrations/activities/alerts/resolve-alerts.ts';
+import { makeEndBacktest } from '../orchestrations/activities/backtest/end-backtest.ts';
+import { makePlayBacktest } from '../orchestrations/activities/backtest/play-backtest.ts';
+import { makeReadBacktest } from '../orchestrations/activities/backtest/read-backtest.ts';
 import { makeAskApproval } from '../orchestrations/activities/commands/ask-approval.ts';
 import { makeCheckCommand } from '../orchestrations/activities/commands/check-command.ts';
 import { makeConfirmDevice } from '../orchestrations/activities/commands/confirm-device.ts';
@@ -32,6 +35,7 @@ import { makeRecordOutcome } from '../orchestrations/activities/upkeep/record-ou
 import { makeDeviceGate } from '../orchestrations/entities/device-gate.ts';
 import { makeFleetBreaker } from '../orchestrations/entities/fleet-breaker.ts';
 import { makeRateBudget } from '../orchestrations/entities/rate-budget.ts';
+import { backtest } from '../orchestrations/flows/backtest.ts';
 import { followUp } from '../orchestrations/flows/follow-up.ts';
 import { intake } from '../orchestrations/flows/intake.ts';
 import { pollAlerts } from '../orchestrations/flows/poll-alerts.ts';
@@ -66,6 +70,7 @@ export function registerApp(deps: AppDeps): void {
   df.app.orchestration(orchestrators.reportWithOutput, reportWithOutput);
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
+  df.app.orchestration(orchestrators.backtest, backtest);
   for (const { orchestrators: own = {} } of playbooks) {
     for (const [name, flow] of Object.entries(own)) df.app.orchestration(name, flow);
   }
@@ -106,6 +111,9 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });
   df.app.activity(activities.mendDueIndex, { handler: makeMendDueIndex(deps) });
+  df.app.activity(activities.readBacktest, { handler: makeReadBacktest(deps) });
+  df.app.activity(activities.playBacktest, { handler: makePlayBacktest(deps) });
+  df.app.activity(activities.endBacktest, { handler: makeEndBacktest(deps) });
   for (const { activities: own = {} } of playbooks) {
     for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: make(deps) });
   }

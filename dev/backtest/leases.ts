@@ -22,6 +22,9 @@ export function leasesOf(requestsPerMinute: number, clock: Clock): UnderLease {
   const opened = new Set<string>();
   const table = {
     insert: async ({ rowKey }: { rowKey: string }) => !opened.has(rowKey) && opened.add(rowKey) !== undefined,
+    // Standing leases are not tried here.
+    get: async () => undefined,
+    putAll: async () => {},
   };
   const runLeased = makeRunLeased({ fence: makeFence({ table, clock }), clock });
   let state: unknown;
@@ -44,7 +47,7 @@ export function leasesOf(requestsPerMinute: number, clock: Clock): UnderLease {
       const lease = await acquire(Math.min(requests, requestsPerMinute));
       await clock.sleep(Math.max(0, lease.notBefore - clock.now()));
       const leased = await runLeased(lease, work);
-      if (leased.status === 'superseded') continue;
+      if (leased.status === 'superseded' || leased.status === 'taken') continue;
       const { usage } = leased;
       const isRefused = leased.status === 'failed' && leased.failure.code === 'vendor_rate_limited';
       const { retryAfterSeconds } = leased.status === 'failed' ? leased.failure : {};

@@ -9,6 +9,7 @@ import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import type { Customers } from '../../shared/policy/customers.ts';
 import type { Mode, Policy } from '../../shared/policy/policy.ts';
 import type { AlertStore } from '../../shared/storage/alerts.ts';
+import type { BacktestStore } from '../../shared/storage/backtests.ts';
 import type { ConditionStore } from '../../shared/storage/conditions.ts';
 import type { ContactStore } from '../../shared/storage/contacts.ts';
 import type { DirectoryStore } from '../../shared/storage/directory/directory.ts';
@@ -45,6 +46,7 @@ export interface ActivityDeps {
   /** Devices without an agent, by their GUID. */
   readonly monitored: MonitoredDeviceStore;
   readonly outcomes: OutcomeStore;
+  readonly backtests: BacktestStore;
   /** What the site rule found at the last poll. */
   readonly sites: SiteStore;
   /** What people and the tenant's own rules do to tickets. */

@@ -12,6 +12,7 @@ export const orchestrators = {
   reportWithOutput: 'reportWithOutput',
   intake: 'intake',
   retention: 'retention',
+  backtest: 'backtest',
 } as const;
 
 /**
@@ -57,6 +58,9 @@ export const activities = {
   purgeRows: 'purgeRows',
   purgeInstances: 'purgeInstances',
   mendDueIndex: 'mendDueIndex',
+  readBacktest: 'readBacktest',
+  playBacktest: 'playBacktest',
+  endBacktest: 'endBacktest',
 } as const;
 
 /**

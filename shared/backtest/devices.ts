@@ -1,7 +1,7 @@
 import type { DeviceClass } from '../domain/devices/device-class.ts';
 import type { DirectoryAgent } from '../domain/devices/directory-agent.ts';
 import { deviceKey } from '../domain/occurrences/keys.ts';
-import type { KnownDevices } from '../recognition/known-device.ts';
+import type { KnownDevices } from '../recognition/alert-device.ts';
 
 /** A device without an agent, as far as a back-test asks. */
 export interface PastMonitored {

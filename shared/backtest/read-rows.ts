@@ -1,6 +1,6 @@
 import type { Alert } from '../atera/alert-schema.ts';
 import type { Policy } from '../policy/policy.ts';
-import { triageKnown } from '../recognition/known-device.ts';
+import { triageKnown } from '../recognition/triage.ts';
 import type { PastDevices } from './devices.ts';
 import { asOfThePast, type PastRow, pastRow } from './past-row.ts';
 
@@ -14,7 +14,7 @@ export function rowReader({
   readonly devices: Pick<PastDevices, 'known'>;
   readonly readAt: number;
 }): (alert: Alert) => Promise<PastRow> {
-  const triageOne = triageKnown({ ...devices.known, policy }, { id: '', now: readAt });
+  const triageOne = triageKnown(devices.known, { id: '', now: readAt }, policy);
   const once = sharing();
   return async (alert) => once(pastRow(alert, await triageOne(asOfThePast(alert), undefined)));
 }

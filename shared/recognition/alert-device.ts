@@ -66,11 +66,14 @@ function agentlessOf(
   return { code: 'no-playbook', text: texts.leftAlone({ reason }) };
 }
 
+/** What recognition asks of an agent. */
+type KnownAgent = Pick<DirectoryAgent, 'id' | 'customerId'>;
+
 /** What our tables know of devices. */
 export interface KnownDevices {
   readonly directory: {
-    get(agentId: number): Promise<{ readonly agent: DirectoryAgent } | undefined>;
-    agentByGuid(deviceGuid: string): Promise<DirectoryAgent | undefined>;
+    get(agentId: number): Promise<{ readonly agent: KnownAgent } | undefined>;
+    agentByGuid(deviceGuid: string): Promise<KnownAgent | undefined>;
     /** Undefined before the agents have been listed. */
     lastRefresh(): Promise<unknown>;
   };
@@ -109,7 +112,7 @@ export function lookUpDevices(known: KnownDevices) {
  * that is not known stays as it is. For the alerts of one page: each device is looked up once.
  */
 function knownAgents({ directory }: KnownDevices): (alert: Alert) => Promise<Alert> {
-  const found = new Map<string, Promise<DirectoryAgent | undefined>>();
+  const found = new Map<string, Promise<KnownAgent | undefined>>();
   const lookUp = ({ agentId, deviceGuid }: Alert) => {
     if (agentId !== undefined) return directory.get(agentId).then((entry) => entry?.agent);
     return deviceGuid === undefined ? undefined : directory.agentByGuid(deviceGuid);

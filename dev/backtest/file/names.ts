@@ -40,8 +40,8 @@ export class Names {
   }
 
   notes(): Note[] {
-    const { devices, customers } = this.#has;
-    return devices && customers ? [] : [{ code: 'names-as-ids', values: {} }];
+    const areUsed = this.#customers.size > 0 || this.#devices.size > 0;
+    return areUsed ? [{ code: 'names-as-ids', values: {} }] : [];
   }
 }
 

@@ -24,6 +24,9 @@ export interface AteraBehaviour {
   agentListCache: 'none' | 'late';
   /** A larger `itemsInPage` is clamped to this. */
   maxItemsInPage: number;
+  /** Pages of a list beyond this one are `beyondDeepest`, whatever its total says. */
+  deepestPage: number;
+  beyondDeepest: 'empty' | 'repeated';
   /** Value of `prevLink` and `nextLink` where there is none. */
   noLink: '' | null;
   /** Answer to `PUT /alerts/{id}` for an alert that is already resolved or missing. */
@@ -66,6 +69,8 @@ export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   agentCache: 'none',
   agentListCache: 'none',
   maxItemsInPage: 50,
+  deepestPage: Number.POSITIVE_INFINITY,
+  beyondDeepest: 'empty',
   noLink: '',
   repeatResolve: 204,
   missing: 'documented',

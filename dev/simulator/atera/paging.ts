@@ -17,6 +17,8 @@ export function pageOf<T>(
   const wanted = positive(request.query.get('itemsInPage')) ?? DEFAULT_ITEMS_IN_PAGE;
   const itemsInPage = Math.min(wanted, behaviour.maxItemsInPage);
   const totalPages = Math.ceil(items.length / itemsInPage);
+  const isTooDeep = page > behaviour.deepestPage;
+  const shown = !isTooDeep ? page : behaviour.beyondDeepest === 'repeated' ? behaviour.deepestPage : totalPages + 1;
   const link = (to: number) => {
     if (to < 1 || to > totalPages) return behaviour.noLink;
     const query = new URLSearchParams(request.query);
@@ -25,7 +27,7 @@ export function pageOf<T>(
     return `${request.origin}${request.path}?${query}`;
   };
   const json = {
-    items: items.slice((page - 1) * itemsInPage, page * itemsInPage).map(toRow),
+    items: items.slice((shown - 1) * itemsInPage, shown * itemsInPage).map(toRow),
     totalItemCount: items.length,
     page,
     itemsInPage,
