@@ -8,6 +8,7 @@ import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDecision } from './http/get-decision.ts';
 import { makeGetDirectory } from './http/get-directory.ts';
 import { makeGetRemediation } from './http/get-remediation.ts';
+import { makeGetTimeline } from './http/get-timeline.ts';
 import { healthLive } from './http/health-live.ts';
 import { makeHealthReady } from './http/health-ready.ts';
 import { makeGetKillSwitch, makeSetKillSwitch } from './http/kill-switch.ts';
@@ -43,6 +44,7 @@ export function registerHttp(deps: AppDeps): void {
   serve('rejectRemediation', 'POST', 'remediations/{id}/reject', 'operator', makeAnswerApproval(deps, false));
   serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', 'operator', makeCancelRemediation(deps));
   serve('getDecision', 'GET', 'alerts/{alertId}/decision', 'reader', makeGetDecision(deps));
+  serve('getTimeline', 'GET', 'alerts/{alertId}/timeline', 'reader', makeGetTimeline(deps));
   serve('listOutcomes', 'GET', 'outcomes', 'reader', makeListOutcomes(deps));
   serve('getDirectory', 'GET', 'directory', 'reader', makeGetDirectory(deps));
   serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));

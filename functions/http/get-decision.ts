@@ -5,7 +5,7 @@ import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
 import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
-import { problem } from './parts/problem.ts';
+import { ALERT_UNKNOWN, problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';
 
 type Deps = Pick<
@@ -23,10 +23,7 @@ export function makeGetDecision(deps: Deps) {
     const alertId = idInQuery.safeParse(request.params.alertId);
     if (!alertId.success) return problem(400, 'Invalid request', 'alertId: is no id: a whole number from 1');
     const alert = await deps.alerts.get(alertId.data);
-    if (!alert) {
-      const detail = 'No poll has listed an alert with this id, or it was closed over 90 days ago (see /api/outcomes).';
-      return problem(404, 'Not found', detail);
-    }
+    if (!alert) return ALERT_UNKNOWN;
     const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstListedAt);
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();

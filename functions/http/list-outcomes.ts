@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { outcomesCsv } from '../../shared/outcomes/csv.ts';
-import { outcomeRow } from '../../shared/outcomes/outcomes.ts';
+import { listedOutcome } from '../../shared/outcomes/outcomes.ts';
 import { problem } from './parts/problem.ts';
 import { idInQuery, pageToken, topUpTo } from './parts/query-fields.ts';
 import { readQuery } from './parts/request-input.ts';
@@ -40,7 +40,9 @@ export function makeListOutcomes({ outcomes, clock }: Pick<AppDeps, 'outcomes' |
     if (wrong) return problem(400, 'Invalid request', wrong);
     const { rows, next } = await outcomes.page({ from, to, customerId }, { top, token: continuationToken });
     if (format === 'json')
-      return { jsonBody: { outcomes: rows.map((row) => z.encode(outcomeRow, row)), continuationToken: next ?? null } };
+      return {
+        jsonBody: { outcomes: rows.map((row) => z.encode(listedOutcome, row)), continuationToken: next ?? null },
+      };
     const headers = {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="outcomes.csv"',

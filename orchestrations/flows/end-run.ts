@@ -9,6 +9,7 @@ import { reportAction } from '../actions/act-on-device.ts';
 import type { Recorded } from '../activities/upkeep/record-outcome.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { escalate } from '../runtime/endings.ts';
+import { inspectionsOf } from '../runtime/inspections.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
 import { noteInTicket } from '../runtime/steps.ts';
@@ -61,7 +62,9 @@ function* recordEnd(
   run: RemediationRun,
   { afterwards, ...end }: RunEnd,
 ): Generator<Task, void> {
-  const record: OutcomeRecord = { subject: run.subject, runId: context.df.instanceId, end, afterwards };
+  const inspections = inspectionsOf(run);
+  const about = { subject: run.subject, runId: context.df.instanceId, ...(inspections && { inspections }) };
+  const record: OutcomeRecord = { ...about, end, afterwards };
   const { ticketIsBehind, result } = yield* recordOutcome(context, record);
   if (run.commands?.last?.isReported === false) reportAction(context, run, result);
   if (!ticketIsBehind || !modeAllows(run.mode, 'propose')) return;

@@ -200,6 +200,8 @@ export interface OutcomeRecord {
   readonly runId: string;
   readonly end: PlaybookEnd;
   readonly afterwards: Afterwards;
+  /** How many inspections the run made, and when the latest was (epoch ms); absent without one. */
+  readonly inspections?: { readonly count: number; readonly lastAt: number };
 }
 
 /** Input of `followUp`: the watched condition as it was when the follow-up became due. */

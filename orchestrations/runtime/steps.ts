@@ -5,6 +5,7 @@ import { MINUTE_MS } from '../../shared/durations.ts';
 import { CustomerChanged } from './customer-changed.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import type { AutomoxMatch, Inspection, Observation, ServerReading } from './inspection.ts';
+import { counted } from './inspections.ts';
 import { activities, budgets } from './names.ts';
 import type { Closed, ServerAsked, TicketRead } from './results.ts';
 import type { Instead, RemediationRun, RunPolicy, TicketWritten } from './run.ts';
@@ -65,16 +66,18 @@ const MAX_REQUESTS_AT_ONCE = 4;
 /** Inspects a device through Atera: what `activity` returns, with the alerts' state. */
 export function* inspect<L extends Inspection>(
   context: OrchestrationContext,
-  { subject, policy }: RemediationRun,
+  run: RemediationRun,
   inspection: { readonly activity: string; readonly input?: object; readonly requests?: number },
 ): Generator<Task, Step<L>> {
-  return yield* vendorStep<L>(context, {
+  const { subject, policy } = run;
+  const inspected = yield* vendorStep<L>(context, {
     activity: inspection.activity,
     requests: inspection.requests ?? INSPECTION_REQUESTS,
     urgency: 'verify',
     input: { subject, ...inspection.input },
     waits: policy,
   });
+  return inspected.ok ? { ok: true, value: counted(run, inspected.value) } : inspected;
 }
 
 /** What the reading of a device depends on: a run. */

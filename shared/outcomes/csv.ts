@@ -22,6 +22,11 @@ export const csvColumns = [
   'remediationId',
   'ticketId',
   'nextAt',
+  'raisedAt',
+  'takenUpAt',
+  'decidedAt',
+  'endedAt',
+  'ending',
 ] as const satisfies readonly (keyof Outcome)[];
 
 /** Excel reads a file without it in the machine's own code page. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Outcome, outcomeStates } from '../domain/occurrences/outcome.ts';
-import { moment, toEntity } from '../storage/columns.ts';
+import { endings, type Outcome, outcomeStates } from '../domain/occurrences/outcome.ts';
+import { Trail } from '../domain/occurrences/trail.ts';
+import { json, moment, toEntity } from '../storage/columns.ts';
 import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
 
 /** The columns of the table `outcomes`, as `Outcome` explains them. */
@@ -22,7 +23,20 @@ export const outcomeRow = z.object({
   nextAt: moment.optional(),
   firstListedAt: moment,
   updatedAt: moment,
+  raisedAt: moment.optional(),
+  takenUpAt: moment.optional(),
+  decidedAt: moment.optional(),
+  endedAt: moment.optional(),
+  ending: z.enum(endings).optional(),
+  isFirst: z.boolean().optional(),
+  backAfterMinutes: z.number().optional(),
+  backAfterFix: z.boolean().optional(),
+  ticketOpen: z.boolean().optional(),
+  trail: json(Trail).optional(),
 }) satisfies z.ZodType<Outcome>;
+
+/** What lists show of an outcome: its story has a route of its own. */
+export const listedOutcome = outcomeRow.omit({ trail: true });
 
 /** Which outcomes: first listed on the UTC days from `from` to `to` (epoch ms, inclusive). */
 export interface OutcomeQuery {

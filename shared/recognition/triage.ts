@@ -11,6 +11,7 @@ import type { Language } from '../texts/language.ts';
 import { triageTexts } from '../texts/triage/index.ts';
 import { deviceOf, type KnownAlert, type KnownDevices, lookUpDevices, MAX_NAME } from './alert-device.ts';
 import { type Classification, classifyAlert } from './classify-alert.ts';
+import { recognisedAs } from './recognised.ts';
 
 /**
  * A listed alert as it is stored: the row of `alerts`, and the outcome row that says what will
@@ -64,7 +65,10 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
   const { now } = poll;
   const language = languageOf(rules, alert.customerId ?? earlier?.customerId);
   const kind = classifyAlert(alert, rules.classification, rules, language);
-  const row = rowOf(alert, earlier, poll, kind.playbook);
+  const row = {
+    ...rowOf(alert, earlier, poll, kind.playbook),
+    recognised: recognisedAs(kind, earlier, { now, language }),
+  };
   const inHand = isInHand(earlier, now, rules) ? earlier : undefined;
   if (inHand && isPlaybook(inHand.playbook) && !isOfSameCondition(kind, inHand))
     return stays(row, inHand, { now, language });
@@ -81,7 +85,7 @@ export function triage(alert: KnownAlert, earlier: AlertRow | undefined, poll: T
     ...row,
     state: inHand ? 'handled' : 'new',
     // Without it the next poll would treat an alert that outlives the lag as handled, indefinitely.
-    ...(inHand?.closedAt !== undefined && { closedAt: inHand.closedAt }),
+    ...(inHand?.closedAt !== undefined && { closedAt: inHand.closedAt, closedBy: inHand.closedBy }),
     deviceKey: deviceKey(device),
     ...('deviceGuid' in device && device),
     conditionKey,
@@ -95,6 +99,7 @@ function rowOf(alert: KnownAlert, earlier: AlertRow | undefined, poll: TriagePol
   const firstListedAt = earlier?.firstListedAt ?? poll.now;
   const {
     closedAt,
+    closedBy,
     confirmedOpenAt: _confirmedOpenAt,
     olderThanStart: _old,
     skippedAs: _skippedAs,
@@ -138,11 +143,12 @@ interface Writing {
  * for that one, whatever the policy makes of its texts since: its condition is watched by them to
  * its end.
  */
-function stays(row: AlertRow, { playbook, agentId, closedAt }: AlertRow, { now, language }: Writing): Triage {
+function stays(row: AlertRow, known: AlertRow, { now, language }: Writing): Triage {
+  const { playbook, agentId, closedAt, closedBy, recognised } = known;
   const kept: AlertRow = {
     ...row,
-    ...{ playbook, state: 'handled', agentId: row.agentId ?? agentId },
-    ...(closedAt !== undefined && { closedAt }),
+    ...{ playbook, state: 'handled', agentId: row.agentId ?? agentId, recognised },
+    ...(closedAt !== undefined && { closedAt, closedBy }),
   };
   const text = triageTexts(language).stays({ playbook });
   return { row: kept, outcome: outcomeOf(kept, 'waiting', { code: 'queued', text }, now) };
@@ -231,6 +237,6 @@ function outcomeOf(row: AlertRow, state: Outcome['state'], { code, text, nextAt 
     subject: String(row.alertId),
     ...{ state, code, text, nextAt, playbook: row.playbook },
     ...{ title, alertId, customerId, customerName, deviceName, deviceKey, conditionKey, ticketId },
-    ...{ firstListedAt: row.firstListedAt, updatedAt: now },
+    ...{ raisedAt: row.createdAt, firstListedAt: row.firstListedAt, updatedAt: now },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AlertRow, alertStates } from '../domain/alerts/alert-row.ts';
+import { type AlertEnd, type AlertRow, alertEnds, alertStates } from '../domain/alerts/alert-row.ts';
 import { alertRowKey } from '../domain/occurrences/keys.ts';
 import { isNewerVersion } from '../domain/versions.ts';
 import { mapPooled } from '../pooled.ts';
@@ -29,6 +29,8 @@ const alertRow = z.object({
   ticketId: z.number().optional(),
   confirmedOpenAt: moment.optional(),
   closedAt: moment.optional(),
+  closedBy: z.enum(alertEnds).optional(),
+  recognised: json(z.object({ at: z.number(), rule: z.string() })).optional(),
   olderThanStart: z.boolean().optional(),
   skippedAs: z.string().optional(),
   retryAt: moment.optional(),
@@ -61,8 +63,8 @@ export interface AlertStore {
   notListedIn(pollId: string): AsyncIterable<AlertRow>;
   /** An alert by id, open or closed. */
   get(alertId: number): Promise<AlertRow | undefined>;
-  /** Moves an alert to the closed ones. Idempotent. */
-  close(row: AlertRow, now: number): Promise<void>;
+  /** Moves an alert to the closed ones, with how its end is known. Idempotent. */
+  close(row: AlertRow, now: number, by: AlertEnd): Promise<void>;
   /**
    * Stores the latest poll that read every row. It listed the open alerts whose `lastPoll` is
    * `listedSince` or later, by default its own id: rows in which nothing changed need not be written
@@ -135,11 +137,11 @@ export function makeAlertStore(table: Table, onUnreadable: OnUnreadable = () => 
       const [row] = await Array.fromAsync(readable(stored ? [stored] : [], alertRow, onUnreadable));
       return row;
     },
-    async close(row, now) {
+    async close(row, now, closedBy) {
       const key = alertRowKey(row.alertId);
       // Written to the closed partition first: a crash in between leaves both, and the next poll
       // closes it again.
-      await table.put(toEntity(alertRow, CLOSED, key, { ...row, closedAt: now }));
+      await table.put(toEntity(alertRow, CLOSED, key, { ...row, closedAt: now, closedBy }));
       await table.remove(OPEN, key);
     },
     ...pollRows(table),

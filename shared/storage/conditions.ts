@@ -5,6 +5,7 @@ import { FailedInspections } from '../domain/occurrences/failed-inspections.ts';
 import type { RunKey } from '../domain/occurrences/keys.ts';
 import { LastAction, SentCommand } from '../domain/occurrences/last-action.ts';
 import { openOrJoin } from '../domain/occurrences/occurrence.ts';
+import { Trail } from '../domain/occurrences/trail.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import type { DueEntry, DueIndex } from './due-index.ts';
@@ -59,6 +60,7 @@ const conditionRow = z.object({
   bootBefore: moment.optional(),
   agentSilentAt: moment.optional(),
   fixedAt: moment.optional(),
+  trail: json(Trail).optional(),
   recentCloses: json(z.array(z.number()).readonly()),
 }) satisfies z.ZodType<Condition>;
 

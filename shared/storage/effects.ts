@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectKey, type OccurrenceKey } from '../domain/occurrences/keys.ts';
+import { effectKey, effectPrefix, type OccurrenceKey } from '../domain/occurrences/keys.ts';
 import { moment, type OnUnreadable, toEntity } from './columns.ts';
 import { odata, type StoredRow, type Table } from './table.ts';
 
@@ -73,6 +73,10 @@ export interface EffectStore {
    */
   settle(name: EffectName, effect: Effect): Promise<Effect>;
   /**
+   * Every effect of one occurrence that can be read, and how many rows cannot: one transaction.
+   */
+  ofOccurrence(key: OccurrenceKey): Promise<OccurrenceEffects>;
+  /**
    * Every text and title we wrote, or may have written, for this condition: this occurrence and the
    * ones before.
    */
@@ -88,6 +92,12 @@ export interface Written {
   readonly unreadable: number;
   readonly texts: readonly string[];
   readonly titles: readonly string[];
+}
+
+/** What the app did to the outside world in one occurrence. */
+export interface OccurrenceEffects {
+  readonly effects: readonly Effect[];
+  readonly unreadable: number;
 }
 
 /** Writers of one effect are two executions of the same step; more collisions mean a bug. */
@@ -120,14 +130,16 @@ export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () =>
       }
       throw new Error(`Effect ${rowKey(name)} changed ${SETTLE_TRIES} times while settling it`);
     },
+    async ofOccurrence(key) {
+      const rows = await Array.fromAsync(table.query(underPrefix(key.deviceKey, effectPrefix(key))));
+      const effects = rows.map(readEffect).filter((effect) => effect !== undefined);
+      return { effects, unreadable: rows.length - effects.length };
+    },
     async written(deviceKey, conditionKey) {
       const texts: string[] = [];
       const titles: string[] = [];
       let unreadable = 0;
-      // '/' follows '.' in the table's order, so this range is every row key that starts with the
-      // condition and a dot.
-      const filter = odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${conditionKey}.`} and RowKey lt ${`${conditionKey}/`}`;
-      for await (const stored of table.query(filter)) {
+      for await (const stored of table.query(underPrefix(deviceKey, conditionKey))) {
         const effect = readEffect(stored);
         if (!effect) {
           unreadable++;
@@ -140,6 +152,14 @@ export function makeEffectStore(table: Table, onUnreadable: OnUnreadable = () =>
       return { texts, titles, unreadable };
     },
   };
+}
+
+/**
+ * '/' follows '.' in the table's order, so this range is every row key that starts with the prefix
+ * and a dot.
+ */
+function underPrefix(deviceKey: string, prefix: string): string {
+  return odata`PartitionKey eq ${deviceKey} and RowKey ge ${`${prefix}.`} and RowKey lt ${`${prefix}/`}`;
 }
 
 function mayFollow(known: Effect, next: Effect): boolean {

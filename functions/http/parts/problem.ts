@@ -10,6 +10,13 @@ export function problem(status: number, title: string, detail: string): HttpResp
   };
 }
 
+/** The answer about an alert that our tables do not know. */
+export const ALERT_UNKNOWN = problem(
+  404,
+  'Not found',
+  'No poll has listed an alert with this id, or it was closed over 90 days ago (see /api/outcomes).',
+);
+
 /** Returns the 400 for input a schema refused: the path and reason of each mistake. */
 export function invalidInput(error: z.ZodError): HttpResponseInit {
   const mistakes = error.issues.flatMap(nearest).map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);

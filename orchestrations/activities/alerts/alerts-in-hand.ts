@@ -28,8 +28,8 @@ export function alertsInHand(store: AlertStore, rows: Iterable<AlertRow>): Alert
         written.set(row.alertId, row);
       }
     },
-    async close(row, now) {
-      await store.close(row, now);
+    async close(row, now, by) {
+      await store.close(row, now, by);
       open.delete(row.alertId);
       written.delete(row.alertId);
     },

@@ -73,7 +73,7 @@ async function isOpenAtVendor(deps: Deps, session: LeaseSession, row: AlertRow):
     await alerts.save([{ ...row, confirmedOpenAt: clock.now() }]);
     return true;
   }
-  await alerts.close(row, clock.now());
+  await alerts.close(row, clock.now(), 'atera');
   return false;
 }
 

@@ -2,6 +2,7 @@ import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import { rankOf } from '../../../shared/domain/alerts/rank.ts';
 import type { DeviceClass } from '../../../shared/domain/devices/device-class.ts';
 import type { ConditionFacts, Opened } from '../../../shared/domain/occurrences/condition.ts';
+import { courseOf } from '../../../shared/domain/occurrences/course.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
@@ -144,5 +145,7 @@ function outcomeOf(
     ticketId: condition.ticketId,
     nextAt: condition.nextAt,
     updatedAt: now,
+    raisedAt: row.createdAt,
+    ...courseOf(condition, { isLeft: false, ticketId: condition.ticketId, alertId }),
   };
 }

@@ -34,7 +34,7 @@ export function makeResolveAlerts(deps: BeforeActing<Deps>) {
         await assertMayAct(actingFor(deps, aboutAlert(row, customerId)), 'approve', 'resolve an alert');
         await assertStillOpen(deps, key);
         await resolve(deps, session, alertId);
-        await deps.alerts.close(row, deps.clock.now());
+        await deps.alerts.close(row, deps.clock.now(), 'app');
         deps.log('alert-resolved', { alertId, device: row.deviceName, title: row.title });
         resolved++;
       }

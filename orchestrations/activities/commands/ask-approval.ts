@@ -4,6 +4,7 @@ import { type Approval, type ApprovalState, approvalState } from '../../../share
 import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import { withEvent } from '../../../shared/domain/occurrences/trail.ts';
 import { unsentApproval } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { reasonInSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
@@ -90,7 +91,11 @@ function whyAgain(
  */
 function withQuestion(row: Condition, approval: Approval, nextAt: number): Condition {
   const isAsked = row.approval?.evidence === approval.evidence;
-  return row.state === 'closed' || isAsked ? row : { ...asRunning(row), approval, nextAt };
+  if (row.state === 'closed' || isAsked) return row;
+  return withEvent(
+    { ...asRunning(row), approval, nextAt },
+    { what: 'asked', at: approval.askedAt, text: approval.asks },
+  );
 }
 
 /** Only a row of that state takes an answer. */

@@ -13,10 +13,10 @@ export interface ResultRecord extends ActionFound {
  * right after that has recorded it. Idempotent: the same is written over itself, and a later
  * command is left alone.
  */
-export function makeRecordResult({ conditions }: Pick<ActivityDeps, 'conditions'>) {
+export function makeRecordResult({ conditions, clock }: Pick<ActivityDeps, 'conditions' | 'clock'>) {
   return async ({ subject: { key }, approval, result, found }: ResultRecord): Promise<object> => {
     const of = { occurrence: key.occurrence, approval };
-    await conditions.update(key, (row) => withResult(row, of, { result, found }));
+    await conditions.update(key, (row) => withResult(row, of, { result, found }, clock.now()));
     return {};
   };
 }

@@ -1,11 +1,13 @@
 import { keepYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { courseOf } from '../../../shared/domain/occurrences/course.ts';
 import { afterInspection } from '../../../shared/domain/occurrences/failed-inspections.ts';
 import { isRemediationOf, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
 import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
 import { unreported } from '../../../shared/domain/occurrences/ticket-notes.ts';
+import { withEvent } from '../../../shared/domain/occurrences/trail.ts';
 import { actionOf, withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
@@ -41,7 +43,7 @@ export interface Recorded {
  */
 export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clock, policy, log }: Deps) {
   return async (record: OutcomeRecord): Promise<Recorded> => {
-    const { subject, end, afterwards, runId } = record;
+    const { subject, end, afterwards, runId, inspections } = record;
     const now = clock.now();
     const { run } = subject.key;
     const isOver = (row: Condition) => row.state === 'closed' || (run !== undefined && row.runEnded >= run);
@@ -52,8 +54,10 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
       const kept = keepYes(row, ended, rules, now);
       const { wouldPropose } = end;
       const known = wouldPropose === undefined ? kept.row : { ...kept.row, wouldPropose };
+      const after = afterRun(known, kept.afterwards, end.ticketId, now);
+      const decided = { what: 'decided', at: now, code: end.code, text: end.text } as const;
       return {
-        ...afterRun(known, kept.afterwards, end.ticketId, now),
+        ...withEvent(after, { ...decided, ...(inspections && { inspections }) }),
         runEnded: run ?? row.runEnded,
         ...(row.lastAction && { lastAction: { ...row.lastAction, reported: true } }),
         failedInspections: afterInspection(row.failedInspections, end.inspectionFailed, now),
@@ -159,6 +163,7 @@ export async function saveOutcomes(
       customerName:
         (alert.customerId ?? said.subject.customerId) === said.subject.customerId ? alert.customerName : undefined,
       firstListedAt: alert.firstListedAt,
+      raisedAt: alert.createdAt,
     };
     return outcomeRow(said, condition, now, { subject: String(alertId), text, ...about });
   });
@@ -188,5 +193,6 @@ function outcomeRow(
     ticketId,
     nextAt: condition.nextAt,
     updatedAt: now,
+    ...courseOf(condition, { isLeft: end.end === 'skipped', ticketId, alertId: about.alertId }),
   };
 }

@@ -8,6 +8,21 @@ export const alertStates = ['new', 'handled', 'skipped'] as const;
 export type AlertState = (typeof alertStates)[number];
 
 /**
+ * How an alert ended: `app` = the app resolved it, `atera` = Atera says by its id that it is over,
+ * `unlisted` = no list names it any more and nothing watches it, so nobody asked further.
+ */
+export const alertEnds = ['app', 'atera', 'unlisted'] as const;
+
+/** One of `alertEnds`. */
+export type AlertEnd = (typeof alertEnds)[number];
+
+/** That a playbook recognised an alert; `at` is epoch ms, `rule` a sentence for people. */
+export interface Recognised {
+  readonly at: number;
+  readonly rule: string;
+}
+
+/**
  * One alert as last listed, and what has become of it. Times are epoch ms. CONTRIBUTING.md (Add a
  * field of an alert) names the stations of a field on its way from Atera's row to a decision.
  */
@@ -40,6 +55,10 @@ export interface AlertRow {
   /** When Atera last said by id that it is open although no list named it: a snoozed one. */
   readonly confirmedOpenAt?: number | undefined;
   readonly closedAt?: number | undefined;
+  /** How its end is known; absent while it is open. */
+  readonly closedBy?: AlertEnd | undefined;
+  /** Since when a playbook takes it, and by which rule: of the latest playbook, when it changed. */
+  readonly recognised?: Recognised | undefined;
   /**
    * True for one that was old already when the account was first polled: recorded only, until it is
    * requested.

@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../durations.ts';
 import { doneTexts } from '../../texts/done/index.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Condition } from '../occurrences/condition.ts';
+import { withEvent } from '../occurrences/trail.ts';
 import type { Approval } from './approval.ts';
 import { approvalLastsUntil, type YesBounds } from './approval-lasts.ts';
 
@@ -72,7 +73,14 @@ export function withAnswer(
   if (!row.approval) return row;
   const until = approvalLastsUntil(now, row.approval.isInWindow === true, bounds);
   const answer = { approved, by, ...(reason !== undefined && { reason }), at: now, until };
-  return { ...row, approval: { ...row.approval, answer }, nextAt: now + NOTIFIED_AGAIN_AFTER_MS };
+  const answered = { ...row, approval: { ...row.approval, answer }, nextAt: now + NOTIFIED_AGAIN_AFTER_MS };
+  return withEvent(answered, {
+    what: 'answered',
+    at: now,
+    approved,
+    by,
+    ...(reason !== undefined && { text: reason }),
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Approval } from '../approvals/approval.ts';
 import type { TicketMemory } from '../tickets/ticket-memory.ts';
 import type { FailedInspections } from './failed-inspections.ts';
-
 import type { LastAction, SentCommand } from './last-action.ts';
+import type { Trail } from './trail.ts';
 
 /**
  * How far an occurrence is: a remediation runs, its ticket (or what it would have written) is
@@ -116,6 +116,8 @@ export interface Condition {
    * that is back soon was not fixed.
    */
   readonly fixedAt?: number | undefined;
+  /** What happened in this occurrence, as far as no other column or table says it. */
+  readonly trail?: Trail | undefined;
   /** When the latest occurrences ended, newest last; at most 10. */
   readonly recentCloses: readonly number[];
 }

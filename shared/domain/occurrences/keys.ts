@@ -90,7 +90,12 @@ export function requestId(keyOrBody: string): string {
 
 /** Row key in `effects`: `<conditionKey>.<n>.<kind>.<seq>`; the partition is the device key. */
 export function effectKey(key: OccurrenceKey, kind: string, sequence: number): string {
-  return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}.${safe(kind)}.${safeInteger(sequence)}`;
+  return `${effectPrefix(key)}.${safe(kind)}.${safeInteger(sequence)}`;
+}
+
+/** How the row keys of an occurrence in `effects` begin, before a dot. */
+export function effectPrefix(key: OccurrenceKey): string {
+  return `${safe(key.conditionKey)}.${safeInteger(key.occurrence)}`;
 }
 
 /**

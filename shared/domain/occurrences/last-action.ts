@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Trail, withEvent } from './trail.ts';
 
 /** The result of a command, as far as a step verified it; `not-known` is a result as well. */
 const actionResults = ['helped', 'did-not-help', 'not-known'] as const;
@@ -61,15 +62,21 @@ export function withAction<R extends ActionRow>(row: R, action: LastAction): R {
   return known.state === 'sent' ? row : { ...row, lastAction: { ...known, state: action.state } };
 }
 
-/** Returns the row with what was found out about its command; another one is left alone. */
-export function withResult<R extends { readonly lastAction?: LastAction | undefined }>(
+/** Returns the row with what was found out about its command at `now`; another one is left alone. */
+export function withResult<R extends ActionRow & { readonly occurrence: number; readonly trail?: Trail | undefined }>(
   row: R,
   of: Pick<LastAction, 'occurrence' | 'approval'>,
   { result, found }: ActionFound,
+  now: number,
 ): R {
-  return row.lastAction && isSameAction(row.lastAction, of)
-    ? { ...row, lastAction: { ...row.lastAction, result, found } }
-    : row;
+  const { lastAction } = row;
+  if (!lastAction || !isSameAction(lastAction, of)) return row;
+  if (lastAction.result === result && lastAction.found === found) return row;
+  const known = { ...row, lastAction: { ...lastAction, result, found } };
+  // A later occurrence tells its own story.
+  return row.occurrence === of.occurrence
+    ? withEvent(known, { what: 'verified', at: now, code: result, text: found })
+    : known;
 }
 
 /** Returns the row without a command that certainly did not go out, with the one before it. */

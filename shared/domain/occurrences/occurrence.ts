@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../durations.ts';
 import type { Condition, ConditionFacts, Opened } from './condition.ts';
+import { type TrailEvent, withEvent } from './trail.ts';
 import type { WatchRules } from './watch-rules.ts';
 import { actionOf } from './what-was-done.ts';
 
@@ -84,7 +85,7 @@ function join(row: Condition, facts: ConditionFacts, now: number): Opened {
     // Only a watched condition may be hurried: while a remediation runs, nextAt is its deadline.
     ...(row.state === 'watching' && { nextAt: now }),
   };
-  return { condition, joined: true };
+  return { condition: withEvent(condition, { what: 'joined', at: now, alertId: facts.alertId }), joined: true };
 }
 
 function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: number): Condition {
@@ -94,6 +95,10 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     occurrence: (row?.occurrence ?? 0) + 1,
     state: 'opening',
     alertIds: alertId === undefined ? [] : [alertId],
+    trail: {
+      leftOut: 0,
+      events: [{ what: 'opened', at: now, ...(alertId !== undefined && { alertId }), ...back(row, now) }],
+    },
     openedAt: now,
     nextAt: now,
     followUps: 0,
@@ -113,6 +118,13 @@ function nextOccurrence(row: Condition | undefined, facts: ConditionFacts, now: 
     ...(row?.lastAction && { lastAction: row.lastAction }),
     ...(row?.commands && { commands: row.commands }),
   };
+}
+
+/** Only where it had recovered: what a person ended has not come back. */
+function back(row: Condition | undefined, now: number): Pick<TrailEvent, 'back'> {
+  const { closedAt, fixedAt, recentCloses = [] } = row ?? {};
+  if (closedAt === undefined || recentCloses.at(-1) !== closedAt) return {};
+  return { back: { afterMs: Math.max(0, now - closedAt), fixed: fixedAt === closedAt } };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Trail } from './trail.ts';
+
 /**
  * What became of an alert. `acted`: something was done, or it ended without need to; `proposed`:
  * what would have been done in a higher mode; `waiting`: not decided yet; `skipped`: a rule said
@@ -8,6 +10,15 @@ export const outcomeStates = ['acted', 'proposed', 'waiting', 'skipped', 'unread
 
 /** One of `outcomeStates`. */
 export type OutcomeState = (typeof outcomeStates)[number];
+
+/**
+ * How an occurrence ended: `fixed` = after a command of the app that a reading shows to have helped,
+ * `recovered` = without one, `left` = it was left alone (cancelled, its device gone, opted out).
+ */
+export const endings = ['fixed', 'recovered', 'left'] as const;
+
+/** One of `endings`. */
+export type Ending = (typeof endings)[number];
 
 /** The answer to "why": one for each alert, updated as it proceeds. Times are epoch ms. */
 export interface Outcome {
@@ -35,4 +46,21 @@ export interface Outcome {
   readonly nextAt?: number | undefined;
   readonly firstListedAt: number;
   readonly updatedAt: number;
+  /** When the alert was raised, by Atera's date. */
+  readonly raisedAt?: number | undefined;
+  /** When the occurrence that has the alert was opened. */
+  readonly takenUpAt?: number | undefined;
+  /** When something was first decided about that occurrence. */
+  readonly decidedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  readonly ending?: Ending | undefined;
+  /** True for the alert that opened the occurrence, so that occurrences can be counted. */
+  readonly isFirst?: boolean | undefined;
+  /** Of that one: how long before the condition had recovered, and whether after the app's command. */
+  readonly backAfterMinutes?: number | undefined;
+  readonly backAfterFix?: boolean | undefined;
+  /** Whether the ticket's occurrence is open, and no person has ended the ticket. */
+  readonly ticketOpen?: boolean | undefined;
+  /** What happened, once the occurrence has ended: its row may be of the next one by then. */
+  readonly trail?: Trail | undefined;
 }

@@ -11,6 +11,7 @@ export const de: typeof en = {
   leftAlone: ({ reason }) => `Nicht bearbeitet: ${reason}.`,
   waits: ({ playbook, reason, confidence }) =>
     `Wartet auf das Playbook ${playbook}: ${reason} (Erkennungssicherheit: ${confidence}).`,
+  rule: ({ playbook, reason, confidence }) => `Playbook ${playbook}: ${reason} (Sicherheit: ${confidence}).`,
   stays: ({ playbook }) => `Bleibt bei dem Playbook ${playbook}, das den Alarm übernommen hat.`,
   unreadable: ({ reason }) => `Die Zeile des Alarms konnte nicht gelesen werden: ${reason}`,
   olderThanStart: ({ raisedAt, hours }) =>

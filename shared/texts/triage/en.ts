@@ -14,6 +14,8 @@ export const en = {
   leftAlone: ({ reason }: { reason: string }): string => `Left alone: ${reason}.`,
   waits: ({ playbook, reason, confidence }: { playbook: string; reason: string; confidence: string }): string =>
     `Waits for the playbook ${playbook}: ${reason} (${confidence} confidence).`,
+  rule: ({ playbook, reason, confidence }: { playbook: string; reason: string; confidence: string }): string =>
+    `Playbook ${playbook}: ${reason} (${confidence} confidence).`,
   stays: ({ playbook }: { playbook: string }): string => `Stays with the playbook ${playbook}, which has taken it up.`,
   unreadable: ({ reason }: { reason: string }): string => `The alert row could not be read: ${reason}`,
   olderThanStart: ({ raisedAt, hours }: { raisedAt: number; hours: number }): string =>

@@ -74,8 +74,8 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
   describe('the retention', () => {
     it('removes alerts closed over 90 days ago, and never an open one', async () => {
-      await it_.alerts.close(alert(1), daysAgo(91));
-      await it_.alerts.close(alert(2), daysAgo(89));
+      await it_.alerts.close(alert(1), daysAgo(91), 'atera');
+      await it_.alerts.close(alert(2), daysAgo(89), 'app');
       await it_.alerts.save([alert(3)]);
       await it_.alerts.completePoll('2025-01-01T00:00:00.000Z');
 

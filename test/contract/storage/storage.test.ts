@@ -100,7 +100,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
     it('knows the rows of a page, open and closed', async () => {
       const alerts = makeAlertStore(tables.open('alerts'));
       await alerts.save(Array.from({ length: 250 }, (_, index) => alertRow({ alertId: 1_000 + index })));
-      await alerts.close(alertRow({ alertId: 1_005 }), NOW);
+      await alerts.close(alertRow({ alertId: 1_005 }), NOW, 'app');
 
       const known = await alerts.known([1_000, 1_005, 1_249, 5_000]);
 

@@ -32,7 +32,7 @@ describe('outcomesCsv', () => {
     const [, line] = outcomesCsv([outcome({ alertId: 100, ticketId: 7001, title: 'Disk "C:", full' })]).split('\r\n');
 
     const text = '"2026-03-02T08:00:00.000Z","2026-03-02T08:00:00.000Z","acted","ticket-opened","Ticket 7001 opened."';
-    expect(line).toBe(`${text},"disk-space",100,"Disk ""C:"", full",,,,,,7001,`);
+    expect(line).toBe(`${text},"disk-space",100,"Disk ""C:"", full",,,,,,7001,,,,,,`);
   });
 
   it.each<[string, string]>([

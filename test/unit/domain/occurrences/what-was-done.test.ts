@@ -109,7 +109,9 @@ describe('the command in the row', () => {
   it('takes no result of another one', () => {
     const found = { result: 'not-known', found: 'Unknown.' } as const;
 
-    expect(withResult({ lastAction: action }, { occurrence: 2, approval: 2 }, found)).toEqual({ lastAction: action });
-    expect(withResult({ lastAction: action }, action, found).lastAction).toMatchObject(found);
+    const row = { occurrence: action.occurrence, lastAction: action };
+
+    expect(withResult(row, { occurrence: 2, approval: 2 }, found, at)).toEqual(row);
+    expect(withResult(row, action, found, at).lastAction).toMatchObject(found);
   });
 });
