@@ -16,12 +16,14 @@ import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
 import type { Policy } from '../shared/policy/policy.ts';
 import { readPolicy } from '../shared/policy/read-policy.ts';
+import { makeDayStore } from '../shared/reports/day-store.ts';
 import type { ApiKeySource } from '../shared/secrets/api-key-source.ts';
 import { keyInUse } from '../shared/secrets/key-expiry.ts';
 import { azureCredential, openKeySource } from '../shared/secrets/open-key-source.ts';
 import type { Settings } from '../shared/settings.ts';
 import { makeAlertStore } from '../shared/storage/alerts.ts';
 import { makeBacktestStore } from '../shared/storage/backtests.ts';
+import type { OnUnreadable } from '../shared/storage/columns.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { type DirectoryStore, makeDirectoryStore } from '../shared/storage/directory/directory.ts';
@@ -114,7 +116,7 @@ function openStores(
     effects: makeEffectStore(tables.effects, unreadable('effects')),
     killSwitch: makeKillSwitchStore(tables.switches),
     monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
-    outcomes: makeOutcomeStore(tables.outcomes),
+    ...outcomesAndDays(tables, clock, unreadable('outcomes')),
     sites: makeSiteStore(tables.directory),
     tablesBegun: makeTablesBegunStore(tables.switches, clock),
     ticketWatch: makeTicketWatchStore(tables.directory),
@@ -128,6 +130,16 @@ function datedFor(clockWatch: ClockWatch, clock: Clock) {
 
 function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
   return { policy, customers: makeCustomers(policy, () => directory.accountTimeZone(), clock) };
+}
+
+/** Outcomes, and the days that reports make of them: these are told what changes. */
+function outcomesAndDays(
+  tables: Pick<ReturnType<typeof openTables>, 'outcomes' | 'reports'>,
+  clock: Clock,
+  onUnreadable: OnUnreadable,
+) {
+  const reportDays = makeDayStore(tables.reports, clock);
+  return { outcomes: makeOutcomeStore(tables.outcomes, { onChange: reportDays.mark, onUnreadable }), reportDays };
 }
 
 /**
@@ -155,6 +167,7 @@ function openTables(service: TableService) {
     effects: open('effects'),
     fences: open(FENCE_TABLE),
     outcomes: open('outcomes'),
+    reports: open('reports'),
     switches: open('switches'),
   };
 }

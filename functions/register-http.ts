@@ -8,6 +8,7 @@ import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDecision } from './http/get-decision.ts';
 import { makeGetDirectory } from './http/get-directory.ts';
 import { makeGetRemediation } from './http/get-remediation.ts';
+import { makeGetReport } from './http/get-report.ts';
 import { makeGetTimeline } from './http/get-timeline.ts';
 import { healthLive } from './http/health-live.ts';
 import { makeHealthReady } from './http/health-ready.ts';
@@ -27,7 +28,12 @@ import { makeStartRemediation } from './http/start-remediation.ts';
 export function registerHttp(deps: AppDeps): void {
   const extraInputs = [df.input.durableClient()];
   const serve = (
-    ...[name, method, route, who, handler, level = 'function']: [...Route, Role | 'anyone', HttpHandler, ('function' | 'admin')?]
+    ...[name, method, route, who, handler, level = 'function']: [
+      ...Route,
+      Role | 'anyone',
+      HttpHandler,
+      ('function' | 'admin')?,
+    ]
   ) => {
     const allowed = who === 'anyone' ? handler : onlyFor(who, deps.signInOn, handler);
     const authLevel = who === 'anyone' ? 'anonymous' : level;
@@ -46,6 +52,7 @@ export function registerHttp(deps: AppDeps): void {
   serve('getDecision', 'GET', 'alerts/{alertId}/decision', 'reader', makeGetDecision(deps));
   serve('getTimeline', 'GET', 'alerts/{alertId}/timeline', 'reader', makeGetTimeline(deps));
   serve('listOutcomes', 'GET', 'outcomes', 'reader', makeListOutcomes(deps));
+  serve('getReport', 'GET', 'reports/summary', 'reader', makeGetReport(deps));
   serve('getDirectory', 'GET', 'directory', 'reader', makeGetDirectory(deps));
   serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
   serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));

@@ -28,6 +28,7 @@ import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ti
 import { makeNoteInTicket } from '../orchestrations/activities/tickets/note-in-ticket.ts';
 import { makeNoteOutput } from '../orchestrations/activities/tickets/note-output.ts';
 import { makeReadTicket } from '../orchestrations/activities/tickets/read-ticket.ts';
+import { makeCountDays } from '../orchestrations/activities/upkeep/count-days.ts';
 import { makeMendDueIndex } from '../orchestrations/activities/upkeep/mend-due-index.ts';
 import { makePurgeInstances } from '../orchestrations/activities/upkeep/purge-instances.ts';
 import { makePurgeRows } from '../orchestrations/activities/upkeep/purge-rows.ts';
@@ -114,6 +115,7 @@ function registerActivities(deps: AppDeps): void {
   df.app.activity(activities.readBacktest, { handler: makeReadBacktest(deps) });
   df.app.activity(activities.playBacktest, { handler: makePlayBacktest(deps) });
   df.app.activity(activities.endBacktest, { handler: makeEndBacktest(deps) });
+  df.app.activity(activities.countDays, { handler: makeCountDays(deps) });
   for (const { activities: own = {} } of playbooks) {
     for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: make(deps) });
   }

@@ -5,14 +5,12 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { outcomesCsv } from '../../shared/outcomes/csv.ts';
 import { listedOutcome } from '../../shared/outcomes/outcomes.ts';
 import { problem } from './parts/problem.ts';
-import { idInQuery, pageToken, topUpTo } from './parts/query-fields.ts';
+import { day, idInQuery, pageToken, topUpTo } from './parts/query-fields.ts';
 import { readQuery } from './parts/request-input.ts';
 
 /** Days of one request, first and last included. */
 const MAX_DAYS = 92;
 const DEFAULT_DAYS = 7;
-
-const day = z.iso.date('is no day such as 2026-03-02').transform((text) => Date.parse(text));
 
 const ListOutcomes = z.strictObject({
   from: day.optional(),

@@ -21,8 +21,9 @@ interface StepEnd {
 }
 
 /**
- * Removes rows and finished orchestrations that are past their time, step by step, and mends the
- * index of what is due. A table whose
+ * Counts the days of the reports whose outcomes have changed, then removes rows and finished
+ * orchestrations that are past their time, step by step, and mends the index of what is due. A
+ * table whose
  * purge fails does not keep the others from theirs; it is retried the next day.
  */
 export function* retention(context: OrchestrationContext): Generator<Task, RetentionEnd> {
@@ -40,6 +41,7 @@ export function* retention(context: OrchestrationContext): Generator<Task, Reten
       return false;
     }
   };
+  failed.push(...(yield* countDays(context)));
   for (let slice = 0; slice <= PURGED_WEEKS; slice++) yield* purge('instances', activities.purgeInstances, { slice });
   for (const table of purgedTables) {
     let more = true;
@@ -55,6 +57,20 @@ function* mendDue(context: OrchestrationContext, failed: string[]): Generator<Ta
   } catch {
     failed.push('due');
     return 0;
+  }
+}
+
+/** Rounds of one night: each counts for 20 seconds. */
+const COUNT_ROUNDS = 3;
+
+/** Before old rows go: reports are made of what is counted. Returns what failed. */
+function* countDays(context: OrchestrationContext): Generator<Task, readonly string[]> {
+  try {
+    for (let round = 0, more = true; more && round < COUNT_ROUNDS; round++)
+      more = (yield* step(context, activities.countDays, {})).more === true;
+    return [];
+  } catch {
+    return ['report-days'];
   }
 }
 

@@ -8,6 +8,7 @@ import type { Readiness } from '../../shared/health.ts';
 import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import type { Customers } from '../../shared/policy/customers.ts';
 import type { Mode, Policy } from '../../shared/policy/policy.ts';
+import type { DayStore } from '../../shared/reports/day-store.ts';
 import type { AlertStore } from '../../shared/storage/alerts.ts';
 import type { BacktestStore } from '../../shared/storage/backtests.ts';
 import type { ConditionStore } from '../../shared/storage/conditions.ts';
@@ -47,6 +48,8 @@ export interface ActivityDeps {
   readonly monitored: MonitoredDeviceStore;
   readonly outcomes: OutcomeStore;
   readonly backtests: BacktestStore;
+  /** The days that reports are made of. */
+  readonly reportDays: DayStore;
   /** What the site rule found at the last poll. */
   readonly sites: SiteStore;
   /** What people and the tenant's own rules do to tickets. */

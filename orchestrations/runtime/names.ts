@@ -61,6 +61,7 @@ export const activities = {
   readBacktest: 'readBacktest',
   playBacktest: 'playBacktest',
   endBacktest: 'endBacktest',
+  countDays: 'countDays',
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endings, type Outcome, outcomeStates } from '../domain/occurrences/outcome.ts';
 import { Trail } from '../domain/occurrences/trail.ts';
-import { json, moment, toEntity } from '../storage/columns.ts';
+import { json, moment, type OnUnreadable, readable, toEntity } from '../storage/columns.ts';
 import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
 
 /** The columns of the table `outcomes`, as `Outcome` explains them. */
@@ -58,7 +58,7 @@ export interface OutcomeStore {
   page(query: OutcomeQuery, options: PageOptions): Promise<Page<Outcome>>;
   /**
    * All rows first listed on the UTC days from `from` to `to` (epoch ms, inclusive), in order of
-   * day.
+   * day. One that cannot be read is skipped.
    */
   between(from: number, to: number): AsyncIterable<Outcome>;
 }
@@ -66,11 +66,22 @@ export interface OutcomeStore {
 /** Readable and well inside a column's 32 K characters. */
 const MAX_TEXT = 2_000;
 
+/** What a store reports. */
+interface OutcomeStoreOptions {
+  /** Called before rows of these days change: whoever counts them counts again. */
+  readonly onChange?: (days: readonly string[]) => Promise<void>;
+  readonly onUnreadable?: OnUnreadable;
+}
+
 /** Returns the store on the given table: partition = day first listed, row = subject. */
-export function makeOutcomeStore(table: Table): OutcomeStore {
+export function makeOutcomeStore(
+  table: Table,
+  { onChange, onUnreadable = () => {} }: OutcomeStoreOptions = {},
+): OutcomeStore {
   return {
     async save(outcomes) {
       const byDay = Map.groupBy(outcomes, (outcome) => dayOf(outcome.firstListedAt));
+      await onChange?.([...byDay.keys()]);
       for (const [day, rows] of byDay) {
         const latest = new Map(rows.map((row) => [row.subject, row]));
         await table.putAll([...latest.values()].map((row) => toEntity(outcomeRow, day, row.subject, cut(row))));
@@ -85,9 +96,7 @@ export function makeOutcomeStore(table: Table): OutcomeStore {
       const { rows, next } = await table.page(daysFilter(from, to) + ofCustomer, options);
       return { rows: rows.map((stored) => outcomeRow.parse(stored)), ...(next !== undefined && { next }) };
     },
-    async *between(from, to) {
-      for await (const stored of table.query(daysFilter(from, to))) yield outcomeRow.parse(stored);
-    },
+    between: (from, to) => readable(table.query(daysFilter(from, to)), outcomeRow, onUnreadable),
   };
 }
 

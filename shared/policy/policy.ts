@@ -6,6 +6,8 @@ import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
+import { reportSection } from './report-section.ts';
+import { siteRule } from './site-rule-section.ts';
 import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
 import { workletsOfTwoPurposes, workletsSection } from './worklets.ts';
 
@@ -54,24 +56,6 @@ const breaker = z.strictObject({
   openAfterFailures: count(2, 'Failed actions in a row that stop further ones for the customer.'),
   openAtErrorPercent: percent(50, 'Share of failed actions that does the same.'),
   pauseMinutes: wait('minutes', 60, 'How long a customer is left alone then.'),
-});
-
-const siteRule = z.strictObject({
-  withinMinutes: wait('minutes', 10, 'Always-on devices that went quiet within this time count together.'),
-  minDevices: count(3, 'Fewer of them are no site incident.'),
-  minSharePercent: percent(30, "Nor is a smaller share of the customer's always-on devices."),
-  vendorMinCustomers: count(3, 'Customers that must go quiet together before Atera itself is suspected.'),
-  vendorMinSharePercent: percent(20, 'Share of all always-on devices that must go quiet together for that.'),
-  vendorQuietMinutes: wait('minutes', 10, 'No device anywhere seen within this time: the same suspicion.'),
-  vendorMinAgents: count(
-    5,
-    'Agents of so many customers that fall silent within two hours, one by one, while Automox reaches their devices: the same suspicion.',
-  ),
-  vendorQuietAtMostMinutes: wait(
-    'minutes',
-    120,
-    'Then the suspicion ends although the devices are still away, and their tickets say what was suspected.',
-  ),
 });
 
 /** The policy file: what may be done for whom, when, and every wait and threshold. */
@@ -193,6 +177,9 @@ export const policy = z
     fixHoldsDays: wait('days', 7, 'A condition that comes back within this was not fixed.'),
     breaker: breaker.prefault({}).meta({ description: 'When a customer is left alone.' }),
     siteRule: siteRule.prefault({}).meta({ description: 'When many quiet devices are one incident.' }),
+    report: reportSection
+      .prefault({})
+      .meta({ description: 'What reports count as minutes saved; they print the formula.' }),
     ...playbookSections,
     classification: classificationSection
       .prefault({})

@@ -55,6 +55,9 @@ export function makeRetention(deps: RetentionDeps): Retention {
           // still open.
           return remove(tables.outcomes, odata`PartitionKey lt ${at.slice(0, 10)} and updatedAt lt ${at}`);
         }
+        case 'reports':
+          // Days, and the marks of days that are to be counted again.
+          return remove(tables.reports, odata`RowKey lt ${before(keptDays.outcomes).slice(0, 10)}`);
         case 'effects':
           return remove(tables.effects, odata`intendedAt lt ${before(keptDays.effects)}`, makeIsForgotten(deps));
         case 'fences':

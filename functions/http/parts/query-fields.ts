@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { isPageToken } from '../../../shared/storage/table.ts';
 
+/** A UTC day; epoch ms of its start. */
+export const day = z.iso.date('is no day such as 2026-03-02').transform((text) => Date.parse(text));
+
 /** A query parameter that is an id of Atera. */
 export const idInQuery = z
   .string()

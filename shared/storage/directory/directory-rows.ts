@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coverage } from '../../domain/devices/coverage.ts';
 import type { DirectoryAgent } from '../../domain/devices/directory-agent.ts';
+import { FleetStatus } from '../../domain/devices/fleet-status.ts';
 import { matchMarks } from '../../domain/devices/match-devices.ts';
 import { noMatchCodes } from '../../domain/devices/no-match.ts';
 import { json, moment } from '../columns.ts';
@@ -113,6 +114,8 @@ export const directoryRefresh = z.object({
    * simulated.
    */
   coverage: json(coverage).optional(),
+  /** How many agents of each class were online. */
+  fleet: json(FleetStatus).optional(),
 });
 
 /**

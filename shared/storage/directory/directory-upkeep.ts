@@ -1,3 +1,4 @@
+import { fleetCounter } from '../../domain/devices/fleet-status.ts';
 import { siteKey } from '../../domain/occurrences/keys.ts';
 import { batchedRemovals } from '../batched-removals.ts';
 import { type OnUnreadable, readable, toEntity } from '../columns.ts';
@@ -64,19 +65,21 @@ export async function saveCustomers(
   );
 }
 
-/** Returns how many devices there are, in all and of each customer, and when any was last seen. */
-export async function countRows(table: Table, onUnreadable: OnUnreadable) {
+/**
+ * Returns how many devices there are, in all and of each customer, when any was last seen, and which
+ * are online at `now` (epoch ms).
+ */
+export async function countRows(table: Table, now: number, onUnreadable: OnUnreadable) {
   let [agents, servers, newestLastSeenAt] = [0, 0, 0];
   const devicesOf = new Map<number, number>();
-  for await (const { lastSeenAt = 0, customerId } of readable(
-    table.query(agentsOf(undefined)),
-    directoryAgent,
-    onUnreadable,
-  )) {
+  const fleet = fleetCounter(now);
+  for await (const agent of readable(table.query(agentsOf(undefined)), directoryAgent, onUnreadable)) {
+    const { lastSeenAt = 0, customerId } = agent;
+    fleet.add(agent);
     agents++;
     newestLastSeenAt = Math.max(newestLastSeenAt, lastSeenAt);
     if (customerId !== undefined) devicesOf.set(customerId, (devicesOf.get(customerId) ?? 0) + 1);
   }
   for await (const _ of table.query(odata`PartitionKey eq ${parts.servers}`)) servers++;
-  return { agents, servers, devicesOf, ...(newestLastSeenAt > 0 && { newestLastSeenAt }) };
+  return { agents, servers, devicesOf, fleet: fleet.status(), ...(newestLastSeenAt > 0 && { newestLastSeenAt }) };
 }

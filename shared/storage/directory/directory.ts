@@ -157,7 +157,7 @@ function writes(table: Table, onUnreadable: OnUnreadable): Pick<DirectoryStore, 
     saveAccount: (timeZoneName) => table.put(toEntity(directoryAccount, parts.state, ACCOUNT, { timeZoneName })),
     async finishRefresh(startedAt, now, { keepUnlisted = false, coverage } = {}) {
       if (!keepUnlisted) await forgetUnlisted(table, startedAt);
-      const { devicesOf, ...counts } = await countRows(table, onUnreadable);
+      const { devicesOf, ...counts } = await countRows(table, now, onUnreadable);
       await saveCustomers(table, devicesOf, startedAt);
       const refresh = { startedAt, finishedAt: now, ...counts, ...(coverage && { coverage }) };
       await table.put(toEntity(directoryRefresh, parts.state, LAST_REFRESH, refresh));

@@ -25,6 +25,7 @@ function world(service: TableService, limit = 1_000) {
     effects: open('effects'),
     outcomes: open('outcomes'),
     fences: open(FENCE_TABLE),
+    reports: open('reports'),
   };
   const conditions = conditionsOn(service);
   const clock = new VirtualClock(NOW);

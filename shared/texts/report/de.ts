@@ -1,0 +1,83 @@
+import type { en } from './en.ts';
+
+/** As `en`. */
+export const de: typeof en = {
+  title: 'Alarme und was aus ihnen wurde',
+  period: ({ from, to }) => `${from} bis ${to} (UTC-Tage, an denen ein Alarm zum ersten Mal gelistet wurde)`,
+  all: 'Alle Kunden',
+  noCustomer: 'Ohne Kunde',
+  madeAt: ({ at }) => `Erstellt am ${at}.`,
+  countedAt: ({ at }) => `Die Zahlen sind vom ${at}.`,
+  nothing: 'In dieser Zeit wurde kein Alarm gelistet.',
+  sections: {
+    course: 'Was aus den Alarmen wurde',
+    notTakenUp: 'Nicht übernommen, und warum',
+    times: 'Wie lange es dauerte',
+    back: 'Was wiederkam',
+    saved: 'Gesparte Minuten',
+    devices: 'Geräte mit den meisten Alarmen',
+    classes: 'Arten von Alarmen',
+    agents: 'Agenten',
+    tickets: 'Offene Tickets nach Alter',
+    customers: 'Nach Kunden',
+  },
+  columns: {
+    customer: 'Kunde',
+    alerts: 'Gesehene Alarme',
+    unreadable: 'davon nicht lesbar',
+    recognised: 'Erkannt',
+    takenUp: 'Übernommen',
+    fixed: 'Behoben und überprüft',
+    ticketed: 'Mit Ticket',
+    recovered: 'Von selbst vorbei',
+    left: 'Später nicht weiter bearbeitet',
+    inHand: 'Noch nicht beendet',
+    occurrences: 'Probleme',
+    tickets: 'Anzahl Tickets',
+    minutesSaved: 'Gesparte Minuten',
+    device: 'Gerät',
+    kind: 'Art',
+    reason: 'Grund',
+    number: 'Anzahl',
+    share: 'Anteil',
+    half: 'Hälfte innerhalb von',
+    most: '95 % innerhalb von',
+    online: 'Erreichbar',
+    offline: 'Nicht erreichbar',
+    unknown: 'Nicht gemeldet',
+    longUnseen: 'Lange nicht gesehen',
+    age: 'Alter',
+    afterFix: 'davon nach einer Behebung',
+  },
+  classes: { server: 'Server (Geräte)', workstation: 'Arbeitsplätze', laptop: 'Notebooks' },
+  durations: {
+    toDetect: 'Von der Auslösung bis zur ersten Listung',
+    toDecide: 'Von der ersten Listung bis zur ersten Entscheidung',
+    toEnd: 'Von der Auslösung bis zum überprüften Ende',
+  },
+  back: {
+    within24h: 'innerhalb von 24 Stunden',
+    within7d: 'innerhalb von 7 Tagen',
+    within30d: 'innerhalb von 30 Tagen',
+  },
+  ageBetween: ({ days, more }) => `${days} bis ${more} Tage`,
+  ageOver: ({ days }) => `über ${days} Tage`,
+  formula: (one) =>
+    `${one.fixed} behoben × ${one.minutesPerFix} Min. + ${one.recovered} von selbst vorbei × ${one.minutesPerRecovery} Min. + ${one.ticketed} mit Ticket × ${one.minutesPerTicket} Min. = ${one.minutes} Min.`,
+  notes: {
+    course:
+      'Jeder übernommene Alarm zählt einmal: behoben und überprüft (nach einem Befehl der App, der laut einer späteren Messung geholfen hat), sonst mit Ticket, sonst von selbst vorbei, sonst nicht weiter bearbeitet (abgebrochen, ausgenommen, Gerät entfernt), sonst noch nicht beendet.',
+    times: 'Die Perzentile werden aus Histogrammen der einzelnen Tage zusammengezählt und sind auf ein Zehntel genau.',
+    back: 'Probleme, die in dieser Zeit übernommen wurden und weniger lang zuvor behoben waren.',
+    saved: 'Die Minuten sind Annahmen der Policy (Abschnitt report), keine Messungen.',
+    partial:
+      'Von jedem Tag sind nur die häufigsten aufbewahrt; was selten darunter ist, kann häufiger sein, als hier steht.',
+    agents: ({ at, days }) =>
+      `Wie Atera sie am ${at} gelistet hat. Lange nicht gesehen: nicht erreichbar und seit ${days} Tagen nicht gesehen.`,
+    noAgents: 'Die Geräte wurden noch nicht gelistet.',
+    moreAgents: ({ count }) => `${count} weitere Agenten kleiner Kunden sind nicht enthalten.`,
+    tickets:
+      'Tickets, deren Problem noch besteht und die niemand beendet hat, nach dem Tag, an dem der Alarm zum ersten Mal gelistet wurde; aus den letzten 400 Tagen, nicht nur aus dieser Zeit.',
+    stale: 'Einige Tage haben sich seit der Zählung geändert; ihre Zahlen sind von vorher.',
+  },
+};

@@ -1,0 +1,87 @@
+/** A report for an MSP and its customers. Labels, and whole sentences that say what a figure means. */
+export const en = {
+  title: 'Alerts and what became of them',
+  period: ({ from, to }: { from: string; to: string }): string =>
+    `${from} to ${to} (UTC days on which an alert was first listed)`,
+  all: 'All customers',
+  noCustomer: 'No customer',
+  madeAt: ({ at }: { at: string }): string => `Made ${at}.`,
+  countedAt: ({ at }: { at: string }): string => `The figures are as of ${at}.`,
+  nothing: 'No alert was listed in this time.',
+  sections: {
+    course: 'What became of the alerts',
+    notTakenUp: 'Not taken up, and why',
+    times: 'How long it took',
+    back: 'What came back',
+    saved: 'Minutes saved',
+    devices: 'Devices with most alerts',
+    classes: 'Kinds of alerts',
+    agents: 'Agents',
+    tickets: 'Open tickets by age',
+    customers: 'By customer',
+  },
+  columns: {
+    customer: 'Customer',
+    alerts: 'Alerts seen',
+    unreadable: 'of these unreadable',
+    recognised: 'Recognised',
+    takenUp: 'Taken up',
+    fixed: 'Fixed and verified',
+    ticketed: 'With a ticket',
+    recovered: 'Over by themselves',
+    left: 'Left alone later',
+    inHand: 'Not ended yet',
+    occurrences: 'Conditions',
+    tickets: 'Tickets',
+    minutesSaved: 'Minutes saved',
+    device: 'Device',
+    kind: 'Kind',
+    reason: 'Reason',
+    number: 'Number',
+    share: 'Share',
+    half: 'Half within',
+    most: '95 % within',
+    online: 'Online',
+    offline: 'Offline',
+    unknown: 'Not reported',
+    longUnseen: 'Long unseen',
+    age: 'Age',
+    afterFix: 'of these after a fix',
+  },
+  classes: { server: 'Servers', workstation: 'Workstations', laptop: 'Laptops' },
+  durations: {
+    toDetect: 'From raised to first listed',
+    toDecide: 'From first listed to the first decision',
+    toEnd: 'From raised to the verified end',
+  },
+  back: { within24h: 'within 24 hours', within7d: 'within 7 days', within30d: 'within 30 days' },
+  ageBetween: ({ days, more }: { days: number; more: number }): string => `${days} to ${more} days`,
+  ageOver: ({ days }: { days: number }): string => `over ${days} days`,
+  formula: (one: {
+    fixed: number;
+    minutesPerFix: number;
+    recovered: number;
+    minutesPerRecovery: number;
+    ticketed: number;
+    minutesPerTicket: number;
+    minutes: number;
+  }): string =>
+    `${one.fixed} fixed × ${one.minutesPerFix} min + ${one.recovered} over by themselves × ${one.minutesPerRecovery} min + ${one.ticketed} with a ticket × ${one.minutesPerTicket} min = ${one.minutes} min.`,
+  notes: {
+    course:
+      'Each alert that was taken up is counted once: fixed and verified (after a command of the app that a later reading shows to have helped), else with a ticket, else over by itself, else left alone (cancelled, opted out, device gone), else not ended yet.',
+    times: 'Percentiles are added up from histograms of each day and are exact to a tenth.',
+    back: 'Conditions that were taken up in this time and had recovered less than so long before.',
+    saved: 'The minutes are assumptions of the policy (section report), not measurements.',
+    partial:
+      'Of each day only the most frequent ones are kept, so a device or kind that is seldom among them may have more.',
+    agents: ({ at, days }: { at: string; days: number }): string =>
+      `As Atera listed them ${at}. Long unseen: not online, and not seen for ${days} days.`,
+    noAgents: 'The devices have not been listed yet.',
+    moreAgents: ({ count }: { count: number }): string =>
+      `${count} more agents of small customers are not in these numbers.`,
+    tickets:
+      'Tickets whose condition is open and that nobody has ended, by the day on which its alert was first listed; of the last 400 days, not only of this time.',
+    stale: 'Some days have changed since they were counted; their figures are from before.',
+  },
+};
