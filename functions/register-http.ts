@@ -7,6 +7,7 @@ import { makeCancelRemediation } from './http/cancel-remediation.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDecision } from './http/get-decision.ts';
 import { makeGetDirectory } from './http/get-directory.ts';
+import { makeGetNow } from './http/get-now.ts';
 import { makeGetRemediation } from './http/get-remediation.ts';
 import { makeGetReport } from './http/get-report.ts';
 import { makeGetTimeline } from './http/get-timeline.ts';
@@ -19,6 +20,7 @@ import { answering, type HttpHandler } from './http/parts/answering.ts';
 import { type Role, refusalFor } from './http/parts/signed-in.ts';
 import { makeResetBudget } from './http/reset-budget.ts';
 import { makeStartRemediation } from './http/start-remediation.ts';
+import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
 
 /**
  * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health,
@@ -27,6 +29,7 @@ import { makeStartRemediation } from './http/start-remediation.ts';
  */
 export function registerHttp(deps: AppDeps): void {
   const extraInputs = [df.input.durableClient()];
+  const snapshots = makeSnapshots(deps);
   const serve = (
     ...[name, method, route, who, handler, level = 'function']: [
       ...Route,
@@ -35,7 +38,8 @@ export function registerHttp(deps: AppDeps): void {
       ('function' | 'admin')?,
     ]
   ) => {
-    const allowed = who === 'anyone' ? handler : onlyFor(who, deps.signInOn, handler);
+    const served = method === 'GET' ? handler : touching(snapshots, handler);
+    const allowed = who === 'anyone' ? served : onlyFor(who, deps.signInOn, served);
     const authLevel = who === 'anyone' ? 'anonymous' : level;
     app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
   };
@@ -43,6 +47,7 @@ export function registerHttp(deps: AppDeps): void {
   const serveMaster = (...[name, method, route, handler]: [...Route, HttpHandler]) =>
     serve(name, method, route, 'admin', handler, 'admin');
 
+  serve('getNow', 'GET', 'now', 'reader', makeGetNow(snapshots));
   serve('startRemediation', 'POST', 'remediations', 'operator', makeStartRemediation());
   serve('getRemediation', 'GET', 'remediations/{id}', 'reader', makeGetRemediation(deps));
   serve('listRemediations', 'GET', 'remediations', 'reader', makeListRemediations(deps));
@@ -71,4 +76,13 @@ type Route = [name: string, method: HttpMethod, route: string];
 
 function onlyFor(role: Role, isSignInOn: boolean, handler: HttpHandler): HttpHandler {
   return async (request, context) => refusalFor(request, role, isSignInOn) ?? handler(request, context);
+}
+
+/** What a person changes is read again for whoever asks next. */
+function touching(snapshots: Snapshots, handler: HttpHandler): HttpHandler {
+  return async (request, context) => {
+    const answer = await handler(request, context);
+    snapshots.touch();
+    return answer;
+  };
 }

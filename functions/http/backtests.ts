@@ -46,7 +46,12 @@ export function makeStartBacktest({ backtests, clock, log }: Deps) {
     const now = clock.now();
     // Their instance is gone: somebody ended it from outside, or it was never started.
     for (const { id } of earlier.filter((run) => !hasEnded(run))) {
-      await backtests.change(id, { state: 'failed', because: 'its orchestration is gone', endedAt: now, changedAt: now });
+      await backtests.change(id, {
+        state: 'failed',
+        because: 'its orchestration is gone',
+        endedAt: now,
+        changedAt: now,
+      });
       await backtests.forgetRows(id);
     }
     for (const { id } of earlier.slice(KEPT - 1)) await backtests.remove(id);
@@ -56,7 +61,8 @@ export function makeStartBacktest({ backtests, clock, log }: Deps) {
       ...{ id, state: 'reading', startedAt: now, since: now - days * DAY_MS, maxPages },
       ...{ alerts: 0, progress: 0, changedAt: now },
     };
-    if (!(await backtests.add(row))) return problem(409, 'Already running', `The back-test ${id} has just been started.`);
+    if (!(await backtests.add(row)))
+      return problem(409, 'Already running', `The back-test ${id} has just been started.`);
     const started = await startOnce(client, orchestrators.backtest, INSTANCE_ID, { id, stops: 0 }, SINGLETON_VERSION);
     if (started === 'running') {
       await backtests.remove(id);

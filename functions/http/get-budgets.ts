@@ -2,9 +2,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import * as df from 'durable-functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { entities } from '../../orchestrations/runtime/names.ts';
-import type { Budget } from '../../shared/budget/budgets.ts';
-import { describeBudget } from '../../shared/budget/describe.ts';
-import { iso } from './parts/query-fields.ts';
+import { budgetView } from './parts/budget-view.ts';
 
 /**
  * `GET /api/budgets`: for each vendor limit our share, what of it is used in the window, who waits,
@@ -16,20 +14,8 @@ export function makeGetBudgets({ budgets, clock }: Pick<AppDeps, 'budgets' | 'cl
     const client = df.getClient(context);
     const described = Object.values(budgets).map(async (budget) => {
       const { entityState } = await client.readEntityState<unknown>(new df.EntityId(entities.rateBudget, budget.id));
-      return viewOf(entityState, clock.now(), budget);
+      return budgetView(entityState, clock.now(), budget);
     });
     return { jsonBody: { budgets: await Promise.all(described) } };
-  };
-}
-
-function viewOf(state: unknown, now: number, budget: Budget) {
-  const view = describeBudget(state, now, budget);
-  if (!view) return { budget: budget.id, problem: 'The stored state cannot be read.' };
-  const { windowMs, pausedUntil, pausedBecause, ...rest } = view;
-  return {
-    ...rest,
-    windowSeconds: windowMs / 1_000,
-    pausedUntil: iso(pausedUntil) ?? null,
-    pausedBecause: pausedBecause ?? null,
   };
 }

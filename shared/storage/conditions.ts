@@ -65,11 +65,11 @@ const conditionRow = z.object({
 }) satisfies z.ZodType<Condition>;
 
 /**
- * Which conditions to list: all that is given must fit. `open` = any state but closed. Times are
- * epoch ms.
+ * Which conditions to list: all that is given must fit. `open` = any state but closed, `in-hand` =
+ * a remediation is to begin or runs. Times are epoch ms.
  */
 export interface ConditionQuery {
-  readonly state?: (typeof conditionStates)[number] | 'open' | undefined;
+  readonly state?: (typeof conditionStates)[number] | 'open' | 'in-hand' | undefined;
   readonly customerId?: number | undefined;
   readonly playbook?: string | undefined;
   /** Occurrence opened at this time or later. */
@@ -254,7 +254,8 @@ function ownedBy({ run }: RunKey, row: Condition): Condition {
 
 function filterOf({ state, customerId, playbook, since }: ConditionQuery): string {
   const parts: string[] = [];
-  if (state === 'open') parts.push(odata`state ne ${'closed'}`);
+  if (state === 'in-hand') parts.push(odata`state ne ${'closed'}`, odata`state ne ${'watching'}`);
+  else if (state === 'open') parts.push(odata`state ne ${'closed'}`);
   else if (state !== undefined) parts.push(odata`state eq ${state}`);
   if (customerId !== undefined) parts.push(odata`customerId eq ${customerId}`);
   if (playbook !== undefined) parts.push(odata`playbook eq ${playbook}`);

@@ -43,7 +43,7 @@ export interface Table {
   /** Rows that match an OData filter (build it with `odata`): one transaction per 1,000 rows. */
   query(filter: string): AsyncIterable<StoredRow>;
   /**
-   * At most `top` (≤ 1,000) rows that match, in at most 5 transactions: it may be fewer although
+   * At most `top` (≤ 1,000) rows that match, in at most 5 transactions unless it says fewer: it may be fewer although
    * there is a `next`.
    */
   page(filter: string, options: PageOptions): Promise<Page<StoredRow>>;
@@ -58,6 +58,8 @@ export interface PageOptions {
   readonly top: number;
   /** `next` of the page before. */
   readonly token?: string | undefined;
+  /** Transactions, at most; default 5. */
+  readonly transactions?: number;
 }
 
 /** A part of a long list; without `next` it was the last one. */
@@ -168,10 +170,14 @@ async function putInTransactions(client: TableClient, rows: readonly TableEntity
   }
 }
 
-async function readPage(client: TableClient, filter: string, { top, token }: PageOptions): Promise<Page<StoredRow>> {
+async function readPage(
+  client: TableClient,
+  filter: string,
+  { top, token, transactions: most = TRANSACTIONS_PER_PAGE }: PageOptions,
+): Promise<Page<StoredRow>> {
   const rows: StoredRow[] = [];
   let next = token;
-  for (let transactions = 0; transactions < TRANSACTIONS_PER_PAGE; transactions++) {
+  for (let transactions = 0; transactions < most; transactions++) {
     const settings = { maxPageSize: top - rows.length, ...(next !== undefined && { continuationToken: next }) };
     const pages = client.listEntities<Record<string, unknown>>({ queryOptions: { filter } }).byPage(settings);
     const { value } = await pages.next();

@@ -43,16 +43,18 @@ export type StatusByClass = Readonly<Record<DeviceClass, ClassStatus>>;
 /** Each takes up to 45 characters, and a column holds 32,000. */
 const MOST_CUSTOMERS = 600;
 
+/** Names are for people; an id says which customer it is. */
+const MAX_NAME = 40;
+
+type Counted = Pick<DirectoryAgent, 'customerId' | 'customerName' | 'deviceClass' | 'online' | 'lastSeenAt'>;
+
 /** Counts agents one by one; `now` is epoch ms. */
 export function fleetCounter(now: number) {
   const counts = new Map<number, Record<DeviceClass, ClassStatus>>();
+  const names = new Map<number, string>();
   return {
-    add({
-      customerId = 0,
-      deviceClass,
-      online,
-      lastSeenAt = 0,
-    }: Pick<DirectoryAgent, 'customerId' | 'deviceClass' | 'online' | 'lastSeenAt'>) {
+    add({ customerId = 0, customerName, deviceClass, online, lastSeenAt = 0 }: Counted) {
+      if (customerName) names.set(customerId, customerName.slice(0, MAX_NAME));
       const of = counts.get(customerId) ?? { server: NONE, workstation: NONE, laptop: NONE };
       const state = online === undefined ? 'unknown' : online ? 'online' : 'offline';
       const isLong = online !== true && now - lastSeenAt > LONG_UNSEEN_DAYS * DAY_MS;
@@ -60,6 +62,8 @@ export function fleetCounter(now: number) {
       const longUnseen = before.longUnseen + (isLong ? 1 : 0);
       counts.set(customerId, { ...of, [deviceClass]: { ...before, [state]: before[state] + 1, longUnseen } });
     },
+    /** The customers' names by id, as many as fit. */
+    names: (): Readonly<Record<string, string>> => Object.fromEntries([...names].slice(0, MOST_CUSTOMERS)),
     status(): FleetStatus {
       const packed = [...counts].map(([customerId, of]) => pack(customerId, of));
       packed.sort((one, other) => agentsIn(other) - agentsIn(one));

@@ -116,6 +116,8 @@ export const directoryRefresh = z.object({
   coverage: json(coverage).optional(),
   /** How many agents of each class were online. */
   fleet: json(FleetStatus).optional(),
+  /** The customers' names by id, for people. */
+  customerNames: json(z.record(z.string(), z.string())).optional(),
 });
 
 /**

@@ -81,5 +81,12 @@ export async function countRows(table: Table, now: number, onUnreadable: OnUnrea
     if (customerId !== undefined) devicesOf.set(customerId, (devicesOf.get(customerId) ?? 0) + 1);
   }
   for await (const _ of table.query(odata`PartitionKey eq ${parts.servers}`)) servers++;
-  return { agents, servers, devicesOf, fleet: fleet.status(), ...(newestLastSeenAt > 0 && { newestLastSeenAt }) };
+  return {
+    agents,
+    servers,
+    devicesOf,
+    fleet: fleet.status(),
+    customerNames: fleet.names(),
+    ...(newestLastSeenAt > 0 && { newestLastSeenAt }),
+  };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
+import { statusByClass } from '../../../shared/domain/devices/fleet-status.ts';
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { type DirectoryStore, makeDirectoryStore } from '../../../shared/storage/directory/directory.ts';
 import type { DirectoryServer } from '../../../shared/storage/directory/directory-rows.ts';
@@ -181,10 +182,31 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
       await directory.saveServers([server(2, { listedAt: NOW + HOUR })]);
       const refresh = await directory.finishRefresh(NOW + HOUR, NOW + HOUR + 60_000);
 
-      expect(refresh).toEqual({ startedAt: NOW + HOUR, finishedAt: NOW + HOUR + 60_000, agents: 1, servers: 1 });
+      expect(refresh).toMatchObject({ startedAt: NOW + HOUR, finishedAt: NOW + HOUR + 60_000, agents: 1, servers: 1 });
       expect(await directory.lastRefresh()).toEqual(refresh);
       expect([await ids(directory.agents()), await ids(directory.servers())]).toEqual([[1], [2]]);
       expect(await directory.get(2)).toBeUndefined();
+    });
+
+    it('knows which agents of which class are online, and which have long not been seen', async () => {
+      await directory.saveAgents([
+        agent(1, { customerId: 5, customerName: 'Five', deviceClass: 'server', online: true }),
+        agent(2, { customerId: 5, deviceClass: 'laptop', online: false, lastSeenAt: NOW - 40 * 24 * HOUR }),
+        agent(3, { customerId: 6, deviceClass: 'server', online: false, lastSeenAt: NOW - HOUR }),
+        agent(4, { customerId: 6, deviceClass: 'server', online: undefined, lastSeenAt: undefined }),
+      ]);
+
+      const { fleet, customerNames } = await directory.finishRefresh(NOW, NOW);
+
+      const status = (customerId?: number) => fleet && statusByClass(fleet, customerId);
+      const none = { online: 0, offline: 0, unknown: 0, longUnseen: 0 };
+      expect(status(5)).toEqual({
+        server: { ...none, online: 1 },
+        workstation: none,
+        laptop: { ...none, offline: 1, longUnseen: 1 },
+      });
+      expect(status()?.server).toEqual({ online: 1, offline: 1, unknown: 1, longUnseen: 1 });
+      expect(customerNames).toMatchObject({ 5: 'Five' });
     });
 
     it('keeps its coverage', async () => {

@@ -1,0 +1,98 @@
+import * as df from 'durable-functions';
+import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import { entities } from '../../../orchestrations/runtime/names.ts';
+import { BreakerState } from '../../../shared/brakes/breaker-operations.ts';
+import type { Budget } from '../../../shared/budget/budgets.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { breakerKey } from '../../../shared/domain/occurrences/keys.ts';
+import { MINUTE_MS } from '../../../shared/durations.ts';
+import { type BudgetAnswer, budgetView } from '../../http/parts/budget-view.ts';
+import { kept } from './rotation.ts';
+
+/** What the snapshot is read from. */
+export type NowDeps = Pick<
+  AppDeps,
+  | 'alerts'
+  | 'budgets'
+  | 'clock'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'killSwitch'
+  | 'monitored'
+  | 'policy'
+  | 'clockWatch'
+  | 'readiness'
+  | 'sites'
+  | 'ticketWatch'
+>;
+
+/** Remediations that a page can show. */
+const MOST_IN_HAND = 200;
+
+/** People wait for these. */
+const SOON_MS = 30_000;
+const LATER_MS = 2 * MINUTE_MS;
+
+/** A customer whose breaker is open. */
+export interface OpenBrake {
+  readonly customerId: number | null;
+  /** Epoch ms. */
+  readonly until: number;
+  readonly rule: 'in-a-row' | 'share' | 'after-pause';
+}
+
+/** Returns the parts of the snapshot. */
+export function nowParts(deps: NowDeps) {
+  const inHand = kept({
+    name: 'remediations',
+    everyMs: SOON_MS,
+    read: () => deps.conditions.list({ state: 'in-hand' }, { top: MOST_IN_HAND, transactions: 1 }),
+  });
+  return {
+    inHand,
+    killSwitch: kept({ name: 'kill-switch', everyMs: SOON_MS, read: () => deps.killSwitch.get() }),
+    lastPoll: kept({ name: 'last-poll', everyMs: LATER_MS, read: () => deps.alerts.lastCompletePoll() }),
+    sites: kept({ name: 'sites', everyMs: LATER_MS, read: () => deps.sites.get() }),
+    refresh: kept({ name: 'directory', everyMs: LATER_MS, read: () => deps.directory.lastRefresh() }),
+    tickets: kept({ name: 'tickets', everyMs: LATER_MS, read: () => deps.ticketWatch.get() }),
+    listing: kept({ name: 'monitored-devices', everyMs: LATER_MS, read: () => deps.monitored.listing() }),
+    budgets: Object.values(deps.budgets).map((budget) => kept(budgetPart(budget))),
+    brakes: kept({ name: 'brakes', everyMs: LATER_MS, read: brakeReader(() => inHand.value?.rows ?? []) }),
+  };
+}
+
+/** As above. */
+export type NowParts = ReturnType<typeof nowParts>;
+
+function budgetPart(budget: Budget) {
+  return {
+    name: `budget ${budget.id}`,
+    everyMs: LATER_MS,
+    async read(client: df.DurableClient, at: number): Promise<BudgetAnswer> {
+      const id = new df.EntityId(entities.rateBudget, budget.id);
+      return budgetView((await client.readEntityState<unknown>(id)).entityState, at, budget);
+    },
+  };
+}
+
+/**
+ * Reads the breaker of one customer at a time: of those with a remediation in hand, in turn. Returns
+ * what is known of all of them.
+ */
+function brakeReader(rows: () => readonly Condition[]) {
+  const known = new Map<string, OpenBrake>();
+  let turn = 0;
+  return async (client: df.DurableClient, at: number): Promise<readonly OpenBrake[]> => {
+    const customers = [...new Set(rows().map(({ customerId }) => customerId))];
+    const customerId = customers[turn++ % Math.max(1, customers.length)];
+    if (customers.length > 0) {
+      const key = breakerKey(customerId);
+      const { entityState } = await client.readEntityState<unknown>(new df.EntityId(entities.fleetBreaker, key));
+      const { opened } = BreakerState.safeParse(entityState).data ?? {};
+      if (opened) known.set(key, { customerId: customerId ?? null, until: opened.until, rule: opened.because.rule });
+      else known.delete(key);
+    }
+    return [...known.values()].filter(({ until }) => until > at);
+  };
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { DurableClient } from 'durable-functions';
+import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
+import { checkHealth } from '../../../shared/health.ts';
+import { approvalView } from '../../http/parts/approval-view.ts';
+import type { BudgetAnswer } from '../../http/parts/budget-view.ts';
+import { iso } from '../../http/parts/query-fields.ts';
+import { type NowDeps, type NowParts, nowParts } from './parts.ts';
+import { type Kept, makeRotation } from './rotation.ts';
+
+/** What *Now* shows, as all clients of this instance get it. */
+export interface Snapshot {
+  /** JSON. */
+  readonly body: string;
+  /** Of the body: what has not changed is not sent again. */
+  readonly etag: string;
+  /** When it was last brought up to date (epoch ms); not in the body, which it would change. */
+  readonly asOf: number;
+  /** The id of the last complete poll, which is when it began. */
+  readonly lastPoll: string | undefined;
+}
+
+/**
+ * Returns what keeps one snapshot for all clients of this instance: the work and the storage it
+ * costs depend on the time, not on how many ask. `touch` = a person changed something here.
+ */
+export function makeSnapshots(deps: NowDeps) {
+  const parts = nowParts(deps);
+  const all: Kept<unknown>[] = Object.values(parts).flat();
+  const rotation = makeRotation(all, deps.clock);
+  const startedAt = deps.clock.now();
+  return {
+    async get(client: DurableClient): Promise<Snapshot> {
+      await rotation.refresh(client);
+      const body = JSON.stringify(await bodyOf(deps, parts, { all, startedAt }));
+      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+      return { body, etag, asOf: deps.clock.now(), lastPoll: parts.lastPoll.value };
+    },
+    touch() {
+      rotation.touch(parts.inHand);
+      rotation.touch(parts.killSwitch);
+    },
+  };
+}
+
+/** As above. */
+export type Snapshots = ReturnType<typeof makeSnapshots>;
+
+async function bodyOf(
+  deps: NowDeps,
+  parts: NowParts,
+  { all, startedAt }: { readonly all: readonly Kept<unknown>[]; readonly startedAt: number },
+) {
+  const now = deps.clock.now();
+  const { customerNames = {} } = parts.refresh.value ?? {};
+  const nameOf = (customerId: number | null | undefined) => customerNames[String(customerId)] ?? null;
+  const rows = parts.inHand.value?.rows ?? [];
+  const questions = rows.filter((row) => pendingQuestion(row, now));
+  const { on, reason, setBy, setAt } = parts.killSwitch.value ?? {};
+  const sites = parts.sites.value;
+  return {
+    questions: await Promise.all(
+      questions.map(async (row) => ({
+        ...rowView(row, nameOf),
+        approval: approvalView(row, now, await deps.customers.policyOf(row.customerId)),
+      })),
+    ),
+    runs: rows.filter((row) => !questions.includes(row)).map((row) => rowView(row, nameOf)),
+    moreRuns: parts.inHand.value?.next !== undefined,
+    siteIncidents: (sites?.incidents ?? []).filter(({ endedAt }) => endedAt === undefined).map(siteView),
+    ateraSuspected: sites?.vendorQuietSince === undefined ? null : { since: iso(sites.vendorQuietSince) },
+    budgets: parts.budgets.flatMap(({ value }) => (value ? [calm(value)] : [])),
+    brakes: (parts.brakes.value ?? []).map(({ customerId, until, rule }) => ({
+      ...{ customerId, customerName: nameOf(customerId), until: iso(until), because: rule },
+    })),
+    killSwitch: { on: on ?? null, reason: reason ?? null, setBy: setBy ?? null, setAt: iso(setAt) ?? null },
+    health: await healthOf(deps, parts, startedAt),
+    customers: customerNames,
+    /** What could not be read last time: shown as it was before, or not at all. */
+    unread: all.filter(({ failed }) => failed).map(({ part }) => part.name),
+  };
+}
+
+function rowView(row: Condition, nameOf: (customerId: number | undefined) => string | null) {
+  const { state, playbook, customerId, deviceName, alertIds, ticketId } = row;
+  return {
+    ...{ id: remediationId(row), state, playbook, customerId: customerId ?? null, customerName: nameOf(customerId) },
+    ...{ deviceName: deviceName ?? null, alertIds, ticketId: ticketId ?? null },
+    openedAt: iso(row.openedAt),
+    nextAt: iso(row.nextAt) ?? null,
+  };
+}
+
+function siteView({ customerId, customerName, quiet, of, still, since }: WatchedSite) {
+  return { customerId, customerName: customerName ?? null, quiet, of, still, since: iso(since) };
+}
+
+/** Every poll uses a few requests: shown in steps of a tenth, so that nothing seems to change. */
+function calm(view: BudgetAnswer) {
+  if ('problem' in view) return view;
+  const { budget, share, effectiveShare, used, waiting, pausedUntil, pausedBecause } = view;
+  const usedPercent = Math.min(100, Math.ceil((10 * used) / Math.max(1, effectiveShare)) * 10);
+  return { budget, share, effectiveShare, usedPercent, waiting, pausedUntil, pausedBecause };
+}
+
+/**
+ * The checks of `health/ready` on what the parts have read: they cost no storage of their own.
+ * Details of what is in order are left out, for most say how many minutes ago.
+ */
+async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
+  const read = async <T>({ value, failed }: Kept<T>): Promise<T> => {
+    if (failed && value === undefined) throw new Error('not read');
+    // A part that holds nothing reads as undefined.
+    return value as T;
+  };
+  const { isReady, checks } = await checkHealth(
+    {
+      clock: deps.clock,
+      clockWatch: deps.clockWatch,
+      policy: deps.policy,
+      readiness: {
+        ...deps.readiness,
+        storage: async () => {
+          if (parts.inHand.failed && parts.killSwitch.failed) throw new Error('not read');
+        },
+      },
+      alerts: { lastCompletePoll: () => read(parts.lastPoll) },
+      killSwitch: { get: () => read(parts.killSwitch) },
+      directory: { lastRefresh: () => read(parts.refresh) },
+      monitored: { listing: () => read(parts.listing) },
+      sites: { get: () => read(parts.sites) },
+      ticketWatch: { get: () => read(parts.tickets) },
+    },
+    startedAt,
+  );
+  const shown = checks.map(({ name, status, detail }) => ({ name, status, detail: status === 'ok' ? null : detail }));
+  return { status: isReady ? 'ready' : 'not-ready', checks: shown };
+}

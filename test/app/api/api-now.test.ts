@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
+import { call } from '../../helpers/app/api.ts';
+import { MINUTE, startApp } from '../../helpers/app/app.ts';
+import { ASKED_ID, answer, startAsked } from '../../helpers/app/approvals.ts';
+
+const SECOND = 1_000;
+
+/** As a page that stays open asks. */
+const again = (app: Parameters<typeof call>[0], etag: string) =>
+  call(app, 'GET', '/api/now', undefined, { 'if-none-match': etag });
+
+const reads = (tables: MemoryTables) => [...tables.transactions.values()].reduce((sum, count) => sum + count, 0);
+
+describe('GET /api/now', () => {
+  it('shows a question with its evidence, whose device it is, and what else a page needs', async () => {
+    await using asked = await startAsked();
+
+    const { status, body, headers } = await call(asked, 'GET', '/api/now');
+
+    expect(status).toBe(200);
+    expect(body.questions).toMatchObject([
+      {
+        id: ASKED_ID,
+        deviceName: 'NW-SRV-01',
+        customerName: 'North Wind Ltd',
+        approval: { state: 'pending', evidence: asked.evidence, facts: { drive: 'C' } },
+      },
+    ]);
+    expect(body).toMatchObject({
+      ...{ runs: [], moreRuns: false, siteIncidents: [], ateraSuspected: null, brakes: [], unread: [] },
+      killSwitch: { on: false },
+      health: { status: 'ready' },
+    });
+    expect(body.budgets).toMatchObject([{ budget: 'atera' }, { budget: 'automox' }, { budget: 'automox-servers' }]);
+    expect(headers.get('x-last-complete-poll')).toMatch(/^2026-03-02T08:/);
+  });
+
+  it('sends nothing again while nothing changes, although polls go on', async () => {
+    await using app = await startApp();
+    await app.clock.advance(10 * MINUTE);
+    const first = await call(app, 'GET', '/api/now');
+    const later: { status: number; text: string }[] = [];
+    let etag = first.headers.get('etag') ?? '';
+    for (let round = 0; round < 20; round++) {
+      await app.clock.advance(30 * SECOND);
+      const next = await again(app, etag);
+      etag = next.headers.get('etag') ?? '';
+      later.push(next);
+    }
+
+    expect(later.map(({ status }) => status)).toEqual(later.map(() => 304));
+    expect(later.every(({ text }) => text === '')).toBe(true);
+    const last = await again(app, etag);
+    expect(Date.parse(last.headers.get('x-last-complete-poll') ?? '')).toBeGreaterThan(
+      Date.parse(first.headers.get('x-last-complete-poll') ?? ''),
+    );
+  });
+
+  it('costs at most four storage transactions in any 30 seconds, however many clients ask', async () => {
+    const tables = new MemoryTables();
+    // No poll comes in this time: what is counted is the snapshot's own.
+    await using app = await startApp({ tables, pollSchedule: '0 0 0 1 1 *' });
+    await call(app, 'GET', '/api/now');
+    const counts: number[] = [];
+    for (let second = 0; second < 180; second += 5) {
+      await app.clock.advance(5 * SECOND);
+      const before = reads(tables);
+      await Promise.all(Array.from({ length: 20 }, () => call(app, 'GET', '/api/now')));
+      counts.push(reads(tables) - before);
+    }
+
+    const in30 = counts.map((_, index) => counts.slice(index, index + 6).reduce((sum, one) => sum + one, 0));
+    expect(Math.max(...in30)).toBeLessThanOrEqual(4);
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(10);
+  });
+
+  it('shows an answer at once to the person who gave it', async () => {
+    await using asked = await startAsked();
+    const before = await call(asked, 'GET', '/api/now');
+
+    await answer(asked, 'reject', { evidence: asked.evidence, by: 'Ada', reason: 'the logs are needed' });
+    const after = await again(asked, before.headers.get('etag') ?? '');
+
+    expect(before.body.questions).toHaveLength(1);
+    expect(after.status).toBe(200);
+    expect(after.body.questions).toEqual([]);
+  });
+
+  it('shows within half a minute a kill switch that another instance has set', async () => {
+    await using app = await startApp();
+    await call(app, 'GET', '/api/now');
+    await app.deps.killSwitch.set({ on: true, reason: 'restore' }, app.clock.now());
+
+    await app.clock.advance(31 * SECOND);
+    await call(app, 'GET', '/api/now');
+    await app.clock.advance(16 * SECOND);
+    const { body } = await call(app, 'GET', '/api/now');
+
+    expect(body.killSwitch).toMatchObject({ on: true, reason: 'restore' });
+    expect(body.health.checks).toContainEqual(expect.objectContaining({ name: 'kill-switch', status: 'warning' }));
+  });
+
+  it('says what it could not read, and shows the rest', async () => {
+    const tables = new MemoryTables();
+    await using app = await startApp({ tables });
+    await call(app, 'GET', '/api/now');
+    const sites = await tables.open('directory').get('state', 'sites');
+    await tables.open('directory').put({ ...sites, partitionKey: 'state', rowKey: 'sites', incidents: 'spoilt' });
+
+    await app.clock.advance(10 * MINUTE);
+    const { status, body } = await call(app, 'GET', '/api/now');
+
+    expect(status).toBe(200);
+    expect(body.unread).toEqual(['sites']);
+    expect(body.killSwitch.on).toBe(false);
+  });
+});
