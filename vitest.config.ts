@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/helpers/run/longest-first.ts';
 import { slowestFiles } from './test/helpers/run/slowest-files.ts';
 
-const project = (name: string, folder: string) => ({
+const project = (name: string, folder: string, setupFiles = ['test/helpers/setup.ts']) => ({
   plugins: [slowestFiles()],
   test: {
     name,
     include: [`test/${folder}/**/*.test.ts`],
-    setupFiles: ['test/helpers/setup.ts'],
+    setupFiles,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
@@ -25,6 +25,8 @@ export default defineConfig({
       project('contract', 'contract'),
       project('app', 'app'),
       project('host', 'host'),
+      // A browser is real time, and a process of its own: the guards of the others do not fit.
+      project('browser', 'browser', []),
     ],
     sequence: { sequencer: LongestFirst },
     reporters: ['default'],

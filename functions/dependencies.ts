@@ -50,6 +50,8 @@ export interface Surroundings {
   readonly version?: string;
   /** Default: the policy file of the settings. */
   readonly policy?: Policy;
+  /** Where the dashboard was built; default: where the build puts it. */
+  readonly dashboardFolder?: string;
   /** Takes the measurements; default: nothing is measured. */
   readonly measure?: Measure;
 }
@@ -78,9 +80,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
   return {
     ...watched,
-    version: surroundings.version ?? APP_VERSION,
-    mode: settings.mode,
-    signInOn: settings.signInOn,
+    ...asSet(settings, surroundings),
     ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),
@@ -99,7 +99,6 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
       vendorKey: () => keyInUse(keys, keyExpiresAt),
       ...(automox && { automoxKey: () => keyInUse(automox.keys) }),
     },
-    pollSchedule: settings.pollSchedule,
   };
 }
 
@@ -126,6 +125,13 @@ function openStores(
 /** The storage's answers say what time it is there. */
 function datedFor(clockWatch: ClockWatch, clock: Clock) {
   return { clock, hear: (answer: Omit<DatedAnswer, 'source'>) => clockWatch.observe({ source: 'storage', ...answer }) };
+}
+
+function asSet(
+  { mode, pollSchedule, signInOn }: Settings,
+  { dashboardFolder, version = APP_VERSION }: Surroundings,
+) {
+  return { mode, pollSchedule, signInOn, version, ...(dashboardFolder !== undefined && { dashboardFolder }) };
 }
 
 function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {

@@ -5,6 +5,7 @@ import { makeAnswerApproval } from './http/answer-approval.ts';
 import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBacktest } from './http/backtests.ts';
 import { makeCancelRemediation } from './http/cancel-remediation.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
+import { makeGetDashboard } from './http/get-dashboard.ts';
 import { makeGetDecision } from './http/get-decision.ts';
 import { makeGetDirectory } from './http/get-directory.ts';
 import { makeGetNow } from './http/get-now.ts';
@@ -23,9 +24,9 @@ import { makeStartRemediation } from './http/start-remediation.ts';
 import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
 
 /**
- * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health,
- * which need none, and what only the master key may do; of people who are signed in, each asks for
- * a role as well.
+ * Every HTTP route of the app, under `/api`. A function key opens them all but the two of health
+ * and the dashboard's files, which need none, and what only the master key may do; of people who
+ * are signed in, each asks for a role as well.
  */
 export function registerHttp(deps: AppDeps): void {
   const extraInputs = [df.input.durableClient()];
@@ -68,6 +69,7 @@ export function registerHttp(deps: AppDeps): void {
   serve('listBacktests', 'GET', 'backtests', 'reader', makeListBacktests(deps));
   serve('getBacktest', 'GET', 'backtests/{id}', 'reader', makeGetBacktest(deps));
   serveMaster('cancelBacktest', 'POST', 'backtests/{id}/cancel', makeCancelBacktest(deps));
+  serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
   serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
 }

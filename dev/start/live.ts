@@ -8,6 +8,7 @@ import type { Host } from '../host/index.ts';
 import { SqliteStore } from '../host/store/sqlite-store.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { Closers } from './closers.ts';
+import { builtInto } from './dashboard.ts';
 import { demoSettings, SHORTENED, watchedPolicy, watchedScenario } from './demo.ts';
 import { onFreePort } from './free-port.ts';
 import { type Product, type ProductOptions, startProduct } from './product.ts';
@@ -41,17 +42,29 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   // A demo begins with a new world, to which the memory of the last one would be wrong.
   const folder = claimStateFolder('.data', real ? 'atera' : 'demo', { empty: !real });
   closers.add(() => folder.release());
-  const azurite = await startAzurite({ folder: join(folder.path, 'azurite'), ownGroup: true });
+  const [azurite, dashboardFolder] = await Promise.all([
+    startAzurite({ folder: join(folder.path, 'azurite'), ownGroup: true }),
+    builtInto(folder.path),
+  ]);
   closers.add(() => azurite.stop());
   const world = real ? observed(env, azurite.connectionString) : await simulated(azurite.connectionString, closers);
-  for (const line of world.lines) write(line);
   const dispatcher = new Agent();
   closers.add(() => dispatcher.destroy());
-  const options = { ...world, dispatcher, clock: systemClock, timeText: timeOfDay, sayHow: true, write };
+  const options = {
+    ...world,
+    dispatcher,
+    dashboardFolder,
+    clock: systemClock,
+    timeText: timeOfDay,
+    sayHow: true,
+    write,
+  };
   const hubFile = join(folder.path, 'task-hub.sqlite');
   const start = (port: number) => startProduct({ ...options, port, store: new SqliteStore(hubFile) });
   const product = await onFreePort(HOST_PORT, start);
   closers.add(() => stopGently(product.host));
+  write(`Dashboard         ${product.host.url}/api/dashboard   (open it in a browser; no key is needed here)`);
+  for (const line of world.lines) write(line);
   write(`Functions host    ${product.host.url}/api/health/live`);
   write(`Tables            http://127.0.0.1:${azurite.port} (state in ${folder.path})`);
   write('Ctrl-C stops everything.\n');

@@ -28,6 +28,8 @@ export interface ProductOptions {
    * account of the settings.
    */
   readonly tables?: TableService;
+  /** Where the dashboard was built; default: where `npm run build` puts it. */
+  readonly dashboardFolder?: string;
   /** The time at the beginning of a line, from epoch ms. */
   readonly timeText: (at: number) => string;
   /** Prints beside each question how to answer it. */
@@ -68,6 +70,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     dispatcher: requests.dispatcher,
     ...(policy && { policy }),
     ...(options.tables && { tables: options.tables }),
+    ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
     log(event, facts) {
       tally.count(event, facts);
       const line = toLine(event, facts);

@@ -82,6 +82,8 @@ export interface AppDeps extends ActivityDeps {
    * orchestrators: a replay would count again.
    */
   readonly measure?: Measure;
+  /** Where the dashboard's files are. Absent = where the build puts them. */
+  readonly dashboardFolder?: string;
   /**
    * When alerts are polled, as NCRONTAB. A literal: the real host stops on a `%SETTING%` that is
    * not set.

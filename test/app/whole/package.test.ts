@@ -65,6 +65,7 @@ describe('the package', () => {
     const manifest = JSON.parse(readFileSync(join(built.folder, 'package.json'), 'utf8'));
 
     expect(names.filter((name) => !scripts.includes(name) && name !== 'policy.json')).toEqual([
+      'dashboard',
       'host.json',
       'licences.txt',
       'package.json',
@@ -75,8 +76,19 @@ describe('the package', () => {
     expect(built.zipBytes).toBeLessThan(5_000_000);
   });
 
+  it('holds the dashboard, which its start does not load', () => {
+    const names = readdirSync(join(built.folder, 'dashboard')).map((name) => name.replace(/-[A-Z0-9]{8}\./, '-….'));
+
+    const start = loadedAtStart();
+
+    expect(names.sort()).toEqual(['frame-….js', 'frame.html', 'icon.svg', 'index.html', 'main-….css', 'main-….js']);
+    expect(readFileSync(join(built.folder, 'licences.txt'), 'utf8')).toMatch(/^preact \d/m);
+    expect(start).not.toContain('preact');
+  });
+
   it('leaves the connections to vendors, vault, identity, tables and telemetry to their first use', () => {
-    const whole = readdirSync(built.folder).map((name) => readFileSync(join(built.folder, name), 'utf8'));
+    const names = readdirSync(built.folder).filter((name) => name.includes('.'));
+    const whole = names.map((name) => readFileSync(join(built.folder, name), 'utf8'));
     const clients = ['DefaultAzureCredential=class', 'SecretClient=class', 'TableClient=class', 'RetryAgent=class'];
     const late = [...clients, ',MeterProvider=class', 'OTLPMetricExporter2=class', 'AzureMonitorMetricExporter=class'];
 
@@ -102,7 +114,9 @@ describe('the package', () => {
     const [, url] = await child.printed(/listening on (http:\S+)/);
     await child.printed(/"event":"alert-listed"/);
     const decision = await settled(`${url}/api/alerts/${id}/decision`);
+    const page = await fetch(`${url}/api/dashboard`, { headers: { connection: 'close' } });
 
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="app">')]);
     expect(decision).toMatchObject({ alertId: id, state: 'skipped', code: 'no-playbook' });
   });
 });

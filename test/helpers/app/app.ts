@@ -91,6 +91,8 @@ export interface AppOptions {
   readonly startAt?: string;
   /** Default: an empty task hub. */
   readonly store?: MemoryStore;
+  /** Where the dashboard was built; default: where `npm run build` puts it. */
+  readonly dashboardFolder?: string;
   /** Takes what the app measures; default: nothing is measured. */
   readonly measure?: Measure;
 }
@@ -201,6 +203,7 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
   const built = buildDependencies(settingsFor(simulator, options), {
     ...surroundings,
     ...(options.measure && { measure: options.measure }),
+    ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
     policy: policyFor(options),
     version: options.version ?? SINGLETON_VERSION,
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),

@@ -19,6 +19,7 @@ interface AskedOptions {
   readonly version?: string;
   readonly activityVisibilityMs?: number;
   readonly measure?: AppOptions['measure'];
+  readonly dashboardFolder?: string;
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
@@ -31,6 +32,7 @@ export async function startAsked({
   leavesPercent = 50,
   activityVisibilityMs,
   measure,
+  dashboardFolder,
 }: AskedOptions = {}) {
   const app = await startApp({
     automox: true,
@@ -39,6 +41,7 @@ export async function startAsked({
     ...(faults && { faults }),
     ...(tables && { tables }),
     ...(measure && { measure }),
+    ...(dashboardFolder !== undefined && { dashboardFolder }),
     ...(version !== undefined && { version }),
     ...(activityVisibilityMs !== undefined && { activityVisibilityMs }),
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },

@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useTick } from '../lib/use-now.ts';
+import type { Polled } from '../lib/use-polled.ts';
+import { usePolled } from '../lib/use-polled.ts';
+import { type Route, useRoute } from '../lib/use-route.ts';
+import { Empty } from '../parts/basics.tsx';
+import { t } from '../texts/index.ts';
+import { BacktestView } from '../views/backtest/backtest-view.tsx';
+import { AlertView } from '../views/history/alert-view.tsx';
+import { HistoryView } from '../views/history/history-view.tsx';
+import type { NowData } from '../views/now/now-data.ts';
+import { NowView } from '../views/now/now-view.tsx';
+import { ReferenceView } from '../views/reference/reference-view.tsx';
+import { ReportView } from '../views/report/report-view.tsx';
+import { Banners } from './banners.tsx';
+import { Header } from './header.tsx';
+import { KeyForm } from './key-form.tsx';
+
+/**
+ * The dashboard. It asks without a key first: on a developer's machine none is needed, and a
+ * deployed app refuses and the person is asked for one.
+ */
+export function App() {
+  const route = useRoute();
+  const [keys, setKeys] = useState(0);
+  const [isLocked, setLocked] = useState(false);
+  const polled = usePolled<NowData>('/now', !isLocked, keys);
+  const now = appTime(useTick(), polled);
+  const isRefused = polled.error?.status === 401 || polled.error?.status === 403;
+  useEffect(() => {
+    if (isRefused) setLocked(true);
+  }, [isRefused]);
+  useTitle(route.view, polled.data?.questions.length ?? 0);
+  const open = () => {
+    setLocked(false);
+    setKeys(keys + 1);
+  };
+  if (isLocked || isRefused) return <KeyForm onOpen={open} />;
+  return (
+    <>
+      <button type="button" class="skip" onClick={focusContent}>
+        {t.common.skip}
+      </button>
+      <Header view={route.view} polled={polled} now={now} />
+      <Banners polled={polled} now={now} />
+      <main id="content" tabIndex={-1}>
+        <View route={route} polled={polled} now={now} />
+      </main>
+      <footer class="muted">{t.common.notYet}</footer>
+    </>
+  );
+}
+
+interface ViewProps {
+  readonly route: Route;
+  readonly polled: Polled<NowData>;
+  readonly now: number;
+}
+
+function View({ route, polled, now }: ViewProps) {
+  const { view, rest, query } = route;
+  const title = t.common.views[view as keyof typeof t.common.views];
+  const [kind, id = ''] = rest;
+  if (view === 'history' && kind === 'alert') return <AlertView id={id} now={now} />;
+  if (!title || rest.length > 0) return <NoPage />;
+  return (
+    <>
+      <h1 class={view === 'now' ? 'hidden' : ''}>{title}</h1>
+      {view === 'now' && <NowView polled={polled} now={now} />}
+      {view === 'history' && <HistoryView query={query} now={now} />}
+      {view === 'report' && <ReportView query={query} now={now} />}
+      {view === 'backtest' && <BacktestView now={now} />}
+      {view === 'reference' && <ReferenceView />}
+    </>
+  );
+}
+
+function NoPage() {
+  return (
+    <>
+      <Empty text={t.common.notFound} />
+      <p class="center">
+        <a class="button" href="#/now">
+          {t.common.toNow}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** The app's clock, carried on by this machine's: a wrong clock here moves no deadline. */
+function appTime(here: number, { data, dataAt }: Polled<NowData>): number {
+  return data && dataAt !== undefined ? Date.parse(data.at) + Math.max(0, here - dataAt) : here;
+}
+
+/** Not a link: `#content` would be the address of another view. */
+function focusContent(): void {
+  document.getElementById('content')?.focus();
+}
+
+function useTitle(view: string, questions: number): void {
+  useEffect(() => {
+    const name = t.common.views[view as keyof typeof t.common.views] ?? '';
+    document.title = `${questions > 0 ? `(${questions}) ` : ''}${name} · ${t.common.product}`;
+  }, [view, questions]);
+}

@@ -1,0 +1,46 @@
+import { language } from '../texts/index.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const clockOnly = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+const dayAndClock = new Intl.DateTimeFormat(language, {
+  ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+});
+const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' });
+
+/** `14:03 CET`; on another day than `now` with the day. */
+export function timeText(at: string | number, now: number): string {
+  const date = new Date(at);
+  return (date.toDateString() === new Date(now).toDateString() ? clockOnly : dayAndClock).format(date);
+}
+
+/** Day, time to the second and zone, for a hint. */
+export function fullTime(at: string | number): string {
+  return full.format(new Date(at));
+}
+
+/** `in 3 min.`, `2 hr. ago`. */
+export function agoText(at: string | number, now: number): string {
+  const difference = new Date(at).getTime() - now;
+  const size = Math.abs(difference);
+  const round = (unit: number) => Math.round(difference / unit) || 0;
+  if (size < MINUTE_MS) return relative.format(round(1_000), 'second');
+  if (size < HOUR_MS) return relative.format(round(MINUTE_MS), 'minute');
+  if (size < 2 * DAY_MS) return relative.format(round(HOUR_MS), 'hour');
+  return relative.format(round(DAY_MS), 'day');
+}
+
+/** The UTC day `days` before the one of `now`, as the API takes it. */
+export function dayBefore(now: number, days: number): string {
+  return new Date(now - days * DAY_MS).toISOString().slice(0, 10);
+}
+
+const numbers = new Intl.NumberFormat(language);
+
+/** A count with the separators of the language. */
+export function countText(count: number): string {
+  return numbers.format(count);
+}

@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type Answer, ApiError, call } from '../api/client.ts';
+import { composeNow } from '../api/compose-now.ts';
+
+/** What a polled route last said. */
+export interface Polled<T> {
+  readonly data: T | undefined;
+  /** Why the last try failed; the data before it are kept. */
+  readonly error: ApiError | undefined;
+  /** When the app last answered, by this machine's clock. */
+  readonly heardAt: number | undefined;
+  /** When the data came, by this machine's clock. */
+  readonly dataAt: number | undefined;
+  /** Asks now. */
+  refresh(): void;
+}
+
+/** The embedded host is on this machine and costs nothing; a deployed app is billed for each call. */
+const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
+const EVERY_MS = isLocal ? 2_000 : 10_000;
+const HIDDEN_MS = 60_000;
+const SLOWEST_MS = 30_000;
+
+/**
+ * Asks a route again and again, with the ETag of what is known: while nothing has changed the
+ * answer has no body. Slower while nobody looks, and after failures. `isOn` false: not at all; another
+ * `round`: from the beginning.
+ */
+export function usePolled<T>(path: string, isOn: boolean, round: number): Polled<T> {
+  const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>(NOTHING);
+  const ask = useRef<() => void>(() => {});
+  useEffect(() => {
+    if (!isOn) return;
+    const poll = startPolling<T>(path, (change) => setState((before) => ({ ...before, ...change })));
+    ask.current = poll.now;
+    return () => {
+      poll.stop();
+      ask.current = () => {};
+      setState(NOTHING);
+    };
+  }, [path, isOn, round]);
+  return { ...state, refresh: useCallback(() => ask.current(), []) };
+}
+
+const NOTHING = { data: undefined, error: undefined, heardAt: undefined, dataAt: undefined };
+
+type Change<T> = Partial<Omit<Polled<T>, 'refresh'>>;
+
+function startPolling<T>(path: string, tell: (change: Change<T>) => void) {
+  const ended = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBusy = false;
+  let etag: string | undefined;
+  let failures = 0;
+  const now = async () => {
+    if (isBusy || ended.signal.aborted) return;
+    isBusy = true;
+    clearTimeout(timer);
+    try {
+      const answer = await (path === '/now'
+        ? (composeNow(ended.signal) as Promise<Answer<T>>)
+        : call<T>(path, { ifNoneMatch: etag, signal: ended.signal }));
+      ({ etag } = answer);
+      failures = 0;
+      const heardAt = Date.now();
+      tell({ error: undefined, heardAt, ...(answer.status !== 304 && { data: answer.body, dataAt: heardAt }) });
+    } catch (error) {
+      failures++;
+      if (error instanceof ApiError) tell({ error });
+    }
+    isBusy = false;
+    if (!ended.signal.aborted) timer = setTimeout(now, document.hidden ? HIDDEN_MS : waitAfter(failures));
+  };
+  const askNow = () => void now();
+  const onReturn = () => !document.hidden && askNow();
+  document.addEventListener('visibilitychange', onReturn);
+  for (const event of ['online', 'offline']) addEventListener(event, askNow);
+  askNow();
+  return {
+    now: askNow,
+    stop() {
+      clearTimeout(timer);
+      ended.abort();
+      document.removeEventListener('visibilitychange', onReturn);
+      for (const event of ['online', 'offline']) removeEventListener(event, askNow);
+    },
+  };
+}
+
+function waitAfter(failures: number): number {
+  return Math.min(EVERY_MS * 2 ** failures, Math.max(SLOWEST_MS, EVERY_MS));
+}

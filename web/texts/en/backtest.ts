@@ -1,0 +1,4 @@
+/** The view *Back-test*. */
+export const backtest = {
+  title: 'Back-test',
+};

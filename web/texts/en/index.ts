@@ -1,0 +1,9 @@
+import { backtest } from './backtest.ts';
+import { common } from './common.ts';
+import { historyTexts } from './history.ts';
+import { now } from './now.ts';
+import { reference } from './reference.ts';
+import { report } from './report.ts';
+
+/** The English table. */
+export const en = { common, now, history: historyTexts, report, backtest, reference };

@@ -1,0 +1,4 @@
+/** The view *API*. */
+export const reference = {
+  title: 'HTTP API',
+};

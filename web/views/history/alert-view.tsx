@@ -1,0 +1,101 @@
+import { get } from '../../api/client.ts';
+import { useLoaded } from '../../lib/use-loaded.ts';
+import { Ago, Failure, Loading, Time, Vendor } from '../../parts/basics.tsx';
+import { Subject } from '../../parts/subject.tsx';
+import { t } from '../../texts/index.ts';
+import { StateBadge } from './outcome-table.tsx';
+import { Timeline, type TimelineEntry } from './timeline.tsx';
+
+/** As `GET /api/alerts/{id}/decision` says. */
+interface Decision {
+  readonly alertId: number;
+  readonly state: string;
+  readonly why: string;
+  readonly nextEligibleAt: string | null;
+  readonly mode: string | null;
+  readonly alert: {
+    readonly title?: string;
+    readonly deviceName?: string;
+    readonly customerName?: string;
+    readonly customerId?: number;
+    readonly open: boolean;
+    readonly closedAt?: string;
+  };
+  readonly remediation: { readonly playbook: string; readonly ticketId?: number } | null;
+}
+
+/** One alert: what was decided and why, and on a timeline how it came to that. */
+export function AlertView({ id, now }: { readonly id: string; readonly now: number }) {
+  const path = `/alerts/${encodeURIComponent(id)}`;
+  const decision = useLoaded(`${id} decision`, (signal) => get<Decision>(`${path}/decision`, signal));
+  const timeline = useLoaded(`${id} timeline`, (signal) =>
+    get<{ entries: TimelineEntry[] }>(`${path}/timeline`, signal),
+  );
+  const { data } = decision;
+  return (
+    <>
+      <p>
+        <a href="#/history">{t.history.back}</a>
+      </p>
+      {decision.error ? (
+        <Failure error={decision.error} retry={decision.again} />
+      ) : data ? (
+        <DecisionCard {...{ data, now }} />
+      ) : (
+        <Loading />
+      )}
+      {data && (
+        <section class="card" aria-labelledby="timeline">
+          <header>
+            <h2 id="timeline">{t.history.one.timeline}</h2>
+          </header>
+          {timeline.error && <Failure error={timeline.error} retry={timeline.again} />}
+          {timeline.isLoading && !timeline.data && <Loading />}
+          {timeline.data && <Timeline entries={timeline.data.entries} now={now} />}
+        </section>
+      )}
+    </>
+  );
+}
+
+function DecisionCard({ data, now }: { readonly data: Decision; readonly now: number }) {
+  const { alertId, alert, state, why, mode, nextEligibleAt, remediation } = data;
+  const texts = t.history.one;
+  return (
+    <section class="card" aria-labelledby="alert">
+      <p class="muted">{texts.title(alertId)}</p>
+      <h1 id="alert">
+        <Vendor text={alert.title} fallback={t.history.noTitle} />
+      </h1>
+      <Subject {...subjectOf(alert)} about={t.common.playbook(remediation?.playbook ?? '')} />
+      <p class="why">
+        <StateBadge state={state} /> <Vendor text={why} />
+      </p>
+      <dl class="facts">
+        <Fact name={t.history.state}>
+          {alert.open || !alert.closedAt ? texts.open : <Time at={alert.closedAt} now={now} />}
+        </Fact>
+        {nextEligibleAt && (
+          <Fact name={texts.next}>
+            <Time at={nextEligibleAt} now={now} /> (<Ago at={nextEligibleAt} now={now} />)
+          </Fact>
+        )}
+        {mode && <Fact name={texts.mode}>{mode}</Fact>}
+        {remediation?.ticketId !== undefined && <Fact name={texts.ticket}>{remediation.ticketId}</Fact>}
+      </dl>
+    </section>
+  );
+}
+
+const subjectOf = ({ deviceName, customerName, customerId }: Decision['alert']) => ({
+  ...{ deviceName, customerName, customerId },
+});
+
+function Fact({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

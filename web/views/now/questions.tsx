@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import { agoText } from '../../lib/times.ts';
+import { Card, Empty, Time, Vendor } from '../../parts/basics.tsx';
+import { Paged } from '../../parts/paged.tsx';
+import { Subject } from '../../parts/subject.tsx';
+import { t } from '../../texts/index.ts';
+import { AnswerDialog, type Verdict } from './answer-dialog.tsx';
+import type { Question } from './now-data.ts';
+
+const PAGE = 10;
+
+interface Props {
+  readonly questions: readonly Question[];
+  readonly now: number;
+  readonly onAnswered: () => void;
+}
+
+/** The questions that wait for a person, those that expire first on top. */
+export function Questions({ questions, now, onAnswered }: Props) {
+  const [asked, setAsked] = useState<{ question: Question; verdict: Verdict }>();
+  const [said, setSaid] = useState<Verdict>();
+  const texts = t.now.questions;
+  const sorted = questions.toSorted((a, b) => a.expiresAt.localeCompare(b.expiresAt));
+  const done = (verdict: Verdict) => {
+    setAsked(undefined);
+    setSaid(verdict);
+    onAnswered();
+  };
+  return (
+    <Card title={texts.title} id="questions" aside={<span class="count">{questions.length}</span>}>
+      <p class="said" role="status">
+        {said && texts.done[said]}
+      </p>
+      {sorted.length === 0 && <Empty text={texts.none} hint={texts.noneHint} />}
+      <Paged items={sorted} size={PAGE} label={texts.title}>
+        {(page) => (
+          <ul class="plain questions">
+            {page.map((question) => (
+              <QuestionCard
+                key={`${question.id} ${question.evidence}`}
+                {...{ question, now }}
+                onAnswer={(verdict) => setAsked({ question, verdict })}
+              />
+            ))}
+          </ul>
+        )}
+      </Paged>
+      {asked && <AnswerDialog {...asked} onDone={() => done(asked.verdict)} onClose={() => setAsked(undefined)} />}
+    </Card>
+  );
+}
+
+function QuestionCard(props: {
+  readonly question: Question;
+  readonly now: number;
+  readonly onAnswer: (verdict: Verdict) => void;
+}) {
+  const { question, now, onAnswer } = props;
+  const { deviceName, customerName, customerId, playbook, asks, askedAt, expiresAt } = question;
+  const texts = t.now.questions;
+  const isUrgent = Date.parse(expiresAt) - now < URGENT_MS;
+  return (
+    <li class="question">
+      <div class="line">
+        <Subject {...{ deviceName, customerName, customerId }} about={t.common.playbook(playbook)} />
+        <span class={isUrgent ? 'expires urgent' : 'expires'} title={expiresAt}>
+          {texts.expires(agoText(expiresAt, now))}
+        </span>
+      </div>
+      <p class="asks">
+        <Vendor text={asks} />
+      </p>
+      <Evidence question={question} />
+      <div class="line">
+        <span class="muted">{askedAt && <Time at={askedAt} now={now} />}</span>
+        <span class="actions">
+          <button type="button" class="bad" onClick={() => onAnswer('reject')}>
+            {texts.reject} <span class="hidden">{deviceName}</span>
+          </button>
+          <button type="button" class="strong good" onClick={() => onAnswer('approve')}>
+            {texts.approve} <span class="hidden">{deviceName}</span>
+          </button>
+        </span>
+      </div>
+    </li>
+  );
+}
+
+const URGENT_MS = 10 * 60_000;
+
+/** What was read when the question was asked; the answer holds for exactly this. */
+function Evidence({ question: { facts } }: { readonly question: Question }) {
+  const entries = Object.entries(facts);
+  if (entries.length === 0) return null;
+  return (
+    <details>
+      <summary>{t.now.questions.showEvidence}</summary>
+      <dl class="facts">
+        {entries.map(([name, value]) => (
+          <div key={name}>
+            <dt>{words(name)}</dt>
+            <dd>
+              <Vendor text={String(value)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** `thresholdPercent` → `threshold percent`. */
+function words(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
