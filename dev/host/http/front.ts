@@ -4,6 +4,7 @@ import type { Dispatcher } from '../engine/dispatcher.ts';
 import type { TypedData } from '../functions/core-types.ts';
 import type { FunctionTable } from '../functions/function-table.ts';
 import type { Invoker, LogSink } from '../functions/invoke.ts';
+import { isFromElsewhere } from './elsewhere.ts';
 import type { HostRequest, HostResponse } from './exchange.ts';
 import { findHttpFunction, type HttpFunction, httpFunctions, httpResponse, httpTriggerData } from './http-trigger.ts';
 import { serveInProcess } from './in-process.ts';
@@ -100,6 +101,7 @@ export class Front {
 
   async #handle(services: FrontServices, request: HostRequest): Promise<HostResponse> {
     const { path } = request;
+    if (!services.enforceKeys && isFromElsewhere(request)) return { status: 403 };
     const check = (level: string) => !services.enforceKeys || isAllowed(level, request, this.keys);
     if (path.toLowerCase().startsWith(WEBHOOK_PREFIX)) {
       if (!check('system')) return { status: 401 };

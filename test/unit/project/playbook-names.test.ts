@@ -16,9 +16,9 @@ function spellings(): string[] {
   });
 }
 
-const sources = ['functions', 'orchestrations', 'shared'].flatMap((folder) =>
+const sources = ['functions', 'orchestrations', 'shared', 'web'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => `${folder}/${path}`),
 );
 
