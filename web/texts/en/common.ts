@@ -78,7 +78,7 @@ export const common = {
   },
 };
 
-/** `disk-space` → `Disk space`: a name of the app as people read it. */
+/** `last-poll` → `Last poll`: a name of the app as people read it. */
 function sentence(name: string): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -4,7 +4,7 @@ import { Ago, Failure, Loading, Time, Vendor } from '../../parts/basics.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
 import { StateBadge } from './outcome-table.tsx';
-import { Timeline, type TimelineEntry } from './timeline.tsx';
+import { Timeline, type TimelineData } from './timeline.tsx';
 
 /** As `GET /api/alerts/{id}/decision` says. */
 interface Decision {
@@ -28,9 +28,7 @@ interface Decision {
 export function AlertView({ id, now }: { readonly id: string; readonly now: number }) {
   const path = `/alerts/${encodeURIComponent(id)}`;
   const decision = useLoaded(`${id} decision`, (signal) => get<Decision>(`${path}/decision`, signal));
-  const timeline = useLoaded(`${id} timeline`, (signal) =>
-    get<{ entries: TimelineEntry[] }>(`${path}/timeline`, signal),
-  );
+  const timeline = useLoaded(`${id} timeline`, (signal) => get<TimelineData>(`${path}/timeline`, signal));
   const { data } = decision;
   return (
     <>
@@ -51,7 +49,7 @@ export function AlertView({ id, now }: { readonly id: string; readonly now: numb
           </header>
           {timeline.error && <Failure error={timeline.error} retry={timeline.again} />}
           {timeline.isLoading && !timeline.data && <Loading />}
-          {timeline.data && <Timeline entries={timeline.data.entries} now={now} />}
+          {timeline.data && <Timeline data={timeline.data} now={now} />}
         </section>
       )}
     </>

@@ -2,62 +2,95 @@ import { fullTime, timeText } from '../../lib/times.ts';
 import { Badge, Empty, type Tone, Vendor } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
 
-/** One step of an alert's way, as `GET /api/alerts/{id}/timeline` has it. */
-export interface TimelineEntry {
+/** What happened with an alert, as `GET /api/alerts/{id}/timeline` says. */
+export interface TimelineData {
+  readonly events: readonly TimelineEvent[];
+  /** What is missing, in words. */
+  readonly notKnown: readonly string[];
+}
+
+interface TimelineEvent {
   readonly at: string;
-  readonly stage: string;
+  /** `raised`, `inspected`, `decided` and so on. */
+  readonly what: string;
+  /** `recorded` by the app, `reported` by Atera, or `uncertain`. */
+  readonly known: string;
+  readonly from: string;
   readonly text: string;
-  readonly facts?: Readonly<Record<string, unknown>>;
+  /** The same decision several times in a row. */
+  readonly times?: number;
+  readonly lastAt?: string;
+  readonly by?: string;
+  readonly approved?: boolean;
+  readonly code?: string;
 }
 
 const TONES: Readonly<Record<string, Tone>> = {
+  decided: 'info',
   asked: 'warn',
   answered: 'info',
   sent: 'info',
   verified: 'good',
+  reported: 'info',
+  resolved: 'good',
   closed: 'good',
 };
 
-/** The steps of an alert, the first on top, each with what it rests on. */
-export function Timeline({ entries, now }: { readonly entries: readonly TimelineEntry[]; readonly now: number }) {
+/** An end that was not reached, or not for sure, has another look than one that was. */
+function toneOf({ what, known, approved, code }: TimelineEvent): Tone {
+  if (known === 'uncertain' || code === 'not-known') return 'warn';
+  if (approved === false || code === 'did-not-help') return 'bad';
+  return TONES[what] ?? 'plain';
+}
+
+/** The steps of an alert, the first on top, each with how it is known, and what is not known. */
+export function Timeline({ data, now }: { readonly data: TimelineData; readonly now: number }) {
+  const { events, notKnown } = data;
   const texts = t.history.one;
-  if (entries.length === 0) return <Empty text={texts.noTimeline} />;
   return (
-    <ol class="timeline">
-      {entries.map((entry) => (
-        <li key={`${entry.at} ${entry.stage} ${entry.text}`} class={TONES[entry.stage] ?? 'plain'}>
-          <time dateTime={entry.at} title={fullTime(entry.at)}>
-            {timeText(entry.at, now)}
-          </time>
-          <div>
-            <Badge tone={TONES[entry.stage] ?? 'plain'}>{texts.stages[entry.stage] ?? entry.stage}</Badge>
-            <p>
-              <Vendor text={entry.text} />
-            </p>
-            <Facts facts={entry.facts ?? {}} />
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      {events.length === 0 && <Empty text={texts.noTimeline} />}
+      <ol class="timeline">
+        {events.map((event) => (
+          <Step key={`${event.at} ${event.what} ${event.text}`} event={event} now={now} />
+        ))}
+      </ol>
+      {notKnown.length > 0 && (
+        <div class="note warn not-known">
+          <h3>{texts.notKnown}</h3>
+          <ul>
+            {notKnown.map((text) => (
+              <li key={text}>
+                <Vendor text={text} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   );
 }
 
-function Facts({ facts }: { readonly facts: Readonly<Record<string, unknown>> }) {
-  const known = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  if (known.length === 0) return null;
+function Step({ event, now }: { readonly event: TimelineEvent; readonly now: number }) {
+  const { at, what, known, text, times, lastAt, by } = event;
+  const texts = t.history.one;
+  const tone = toneOf(event);
   return (
-    <details>
-      <summary>{t.history.one.facts}</summary>
-      <dl class="facts">
-        {known.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <Vendor text={typeof value === 'object' ? JSON.stringify(value) : String(value)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
+    <li class={tone}>
+      <time dateTime={at} title={fullTime(at)}>
+        {timeText(at, now)}
+      </time>
+      <div>
+        <Badge tone={tone}>{texts.stages[what] ?? what}</Badge>{' '}
+        <span class="muted">
+          {by !== undefined && <Vendor text={texts.by(by)} />}
+          {known !== 'recorded' && ` ${texts.known[known] ?? known}`}
+        </span>
+        <p>
+          <Vendor text={text} />
+        </p>
+        {lastAt !== undefined && <p class="muted">{texts.again(times ?? 2, timeText(lastAt, now))}</p>}
+      </div>
+    </li>
   );
 }
