@@ -9,6 +9,7 @@ import './styles/side.css';
 import './styles/now.css';
 import './styles/pages.css';
 import './styles/charts.css';
+import './styles/reference.css';
 import { language } from './texts/index.ts';
 
 document.documentElement.lang = language;

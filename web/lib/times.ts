@@ -1,15 +1,15 @@
-import { language } from '../texts/index.ts';
+import { locale } from '../texts/index.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const clockOnly = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
-const dayAndClock = new Intl.DateTimeFormat(language, {
+const clockOnly = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+const dayAndClock = new Intl.DateTimeFormat(locale, {
   ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 });
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
-const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
 
 /** `14:03 CET`; on another day than `now` with the day. */
 export function timeText(at: string | number, now: number): string {
@@ -33,12 +33,21 @@ export function agoText(at: string | number, now: number): string {
   return relative.format(round(DAY_MS), 'day');
 }
 
+/** `4 min`, `2 h 10 min`, `3 d`. */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60} min` : ''}`;
+  return `${Math.round(minutes / 60 / 24)} d`;
+}
+
 /** The UTC day `days` before the one of `now`, as the API takes it. */
 export function dayBefore(now: number, days: number): string {
   return new Date(now - days * DAY_MS).toISOString().slice(0, 10);
 }
 
-const numbers = new Intl.NumberFormat(language);
+const numbers = new Intl.NumberFormat(locale);
 
 /** A count with the separators of the language. */
 export function countText(count: number): string {

@@ -28,7 +28,7 @@ export const common = {
   previous: 'Previous',
   next: 'Next',
   range: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-  playbook: (name: string) => (name === '' ? 'No playbook' : sentence(name)),
+  playbook: (name: string) => (name === '' || name === 'none' ? 'No playbook' : sentence(name)),
   connection: {
     live: 'Live',
     liveHint: (ago: string) => `Last answer of the app: ${ago}`,

@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { MINUTE, startApp, type TestApp } from '../helpers/app/app.ts';
+import { builtForTests } from '../helpers/browser/built.ts';
+import { describeInBrowser } from '../helpers/browser/chromium.ts';
+import { openDashboard } from '../helpers/browser/open.ts';
+
+const built = builtForTests();
+
+const HTML = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script><b>bold</b>";
+const CONTROLS = String.raw`a\u202ejsp.b\u0007\u001b[31m`;
+const TITLES = [
+  HTML,
+  `Backup of ${'a-very-long-name-without-any-blank-'.repeat(40)} failed`,
+  'תקלה בגיבוי השרת שלוש פעמים (C:) مرحبا',
+  '💾🔥 disk 👩‍💻 alert 🇩🇪',
+  'invoice\u202egnp.exe \u0007\u001b[31mred',
+  '{{7*7}} ${7*7} =cmd|calc',
+  '   ',
+];
+
+/** An app whose alerts, devices and customers have such names. */
+async function startHostile(): Promise<TestApp> {
+  const app = await startApp({ dashboardFolder: built() });
+  const { world } = app.simulator;
+  const customer = world.addCustomer(`Evil & Sons ${HTML}`);
+  const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent: 96 }];
+  const device = world.addDevice(customer, { name: `SRV${'-LONG'.repeat(30)}${HTML}`, kind: 'server', disks });
+  for (const title of TITLES) world.raiseCustomAlert({ device, title });
+  device.raiseDiskAlertNow('C:');
+  await app.clock.advance(5 * MINUTE);
+  return app;
+}
+
+/**
+ * The app takes the angle brackets out of names. The page must not rely on it: here every title and
+ * text comes with them.
+ */
+async function asSent(page: Page): Promise<void> {
+  await page.route(/\/api\/(outcomes|alerts\/\d+\/\w+)/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll('img src=x onerror=', `${HTML} ${CONTROLS} img src=x onerror=`);
+    await route.fulfill({ response, body });
+  });
+}
+
+describeInBrowser('texts of vendors and devices', (browser) => {
+  it.each([375, 768, 1280, 1920])('stay texts, and inside the page, at a width of %i', async (width) => {
+    await using app = await startHostile();
+    await using dashboard = await openDashboard(browser(), app.host, { width });
+    const { page, problems, go } = dashboard;
+    await asSent(page);
+    const seen: Record<string, unknown>[] = [];
+    await page.locator('.run').first().waitFor();
+    const look = async (view: string) =>
+      seen.push({
+        view,
+        elements: await page.locator('main :is(img, script, b, iframe)').count(),
+        hacked: await page.evaluate('window.hacked'),
+        tooWide: await page.evaluate('document.documentElement.scrollWidth > innerWidth'),
+      });
+    await look('now');
+    await go('history?from=2026-03-02&to=2026-03-02');
+    await page.locator('.outcomes tbody tr').nth(TITLES.length).waitFor();
+    await look('history');
+    const rows = await page.locator('.outcomes tbody').innerText();
+    await page.locator('.alert-title a').first().click();
+    await page.locator('.timeline li').first().waitFor();
+    await look('alert');
+
+    expect(seen).toEqual(
+      ['now', 'history', 'alert'].map((view) => ({ view, elements: 0, hacked: undefined, tooWide: false })),
+    );
+    expect(rows).toContain(HTML);
+    expect(rows).toContain('(no title)');
+    expect(rows).not.toMatch(/[^\P{Cc}\n\r\t]|\u202e/u);
+    expect(problems).toEqual([]);
+  });
+});
