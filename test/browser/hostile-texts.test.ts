@@ -15,7 +15,7 @@ const TITLES = [
   'תקלה בגיבוי השרת שלוש פעמים (C:) مرحبا',
   '💾🔥 disk 👩‍💻 alert 🇩🇪',
   'invoice\u202egnp.exe \u0007\u001b[31mred',
-  '{{7*7}} ${7*7} =cmd|calc',
+  '{{7*7}} =cmd|calc',
   '   ',
 ];
 

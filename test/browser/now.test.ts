@@ -149,6 +149,20 @@ describeInBrowser('the view Now', (browser) => {
   });
 });
 
+describeInBrowser('a browser that speaks German', (browser) => {
+  it('gets German texts and dates', async () => {
+    await using app = await asked();
+    await using dashboard = await openDashboard(browser(), app.host, { locale: 'de-DE' });
+    const { page, problems } = dashboard;
+
+    await page.getByRole('button', { name: 'Freigeben NW-SRV-01' }).waitFor();
+
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    expect(await page.getByRole('region', { name: 'Fragen' }).innerText()).toMatch(/Läuft ab in \d+ (Std|Min)/);
+    expect(problems).toEqual([]);
+  });
+});
+
 describeInBrowser('a dashboard whose app asks for keys', (browser) => {
   it('asks for the key once, refuses a wrong one, and keeps the right one out of address and storage', async () => {
     await using app = await asked();

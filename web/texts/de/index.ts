@@ -1,4 +1,10 @@
-import { en } from '../en/index.ts';
+import type { en } from '../en/index.ts';
+import { backtest } from './backtest.ts';
+import { common } from './common.ts';
+import { historyTexts } from './history.ts';
+import { now } from './now.ts';
+import { reference } from './reference.ts';
+import { report } from './report.ts';
 
-/** The German table. */
-export const de: typeof en = en;
+/** The German table: the same entries. */
+export const de: typeof en = { common, now, history: historyTexts, report, backtest, reference };

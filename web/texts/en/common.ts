@@ -23,8 +23,6 @@ export const common = {
   device: 'Device',
   unknown: 'unknown',
   none: 'none',
-  newer: 'Newer',
-  older: 'Older',
   previous: 'Previous',
   next: 'Next',
   range: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
@@ -37,7 +35,6 @@ export const common = {
     offlineBanner: (since: string) =>
       `No answer from the app since ${since}. What is shown is from then; the page keeps trying.`,
     neverReached: 'The app does not answer. The page keeps trying.',
-    back: 'Connected again.',
   },
   failure: {
     offline: 'The app did not answer. Check the connection, then try again.',

@@ -20,7 +20,6 @@ export const historyTexts = {
   clear: 'Clear filters',
   refresh: 'Refresh',
   listed: 'First listed',
-  updated: 'Decided',
   outcome: 'Outcome',
   alert: 'Alert',
   noTitle: '(no title)',
@@ -34,9 +33,9 @@ export const historyTexts = {
   back: 'Back to the history',
   one: {
     title: (id: number) => `Alert ${id}`,
-    why: 'Why, or why not',
     next: 'Next inspection',
     mode: 'Mode',
+    alertState: 'Alert in Atera',
     open: 'open',
     ended: (at: string) => `ended ${at}`,
     ticket: 'Ticket',

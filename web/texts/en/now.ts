@@ -15,10 +15,7 @@ export const now = {
     none: 'Nobody needs to answer anything.',
     noneHint: 'When the app wants to act on a device, it asks here first.',
     expires: (inTime: string) => `Expires ${inTime}`,
-    evidence: 'What was read',
     showEvidence: 'Show what was read',
-    noEvidence: 'Nothing more was noted.',
-    asked: (at: string) => `Asked ${at}`,
     approve: 'Approve',
     reject: 'Reject',
     approveTitle: 'Approve this',
@@ -30,7 +27,6 @@ export const now = {
     optional: '(optional)',
     name: 'Your name',
     sending: 'Sending …',
-    tooLong: 'The app has not answered for a while; it is still being tried.',
     done: { approve: 'Approved.', reject: 'Rejected.' },
   },
   runs: {

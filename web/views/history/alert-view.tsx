@@ -1,4 +1,5 @@
 import { get } from '../../api/client.ts';
+import { timeText } from '../../lib/times.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Ago, Failure, Loading, Time, Vendor } from '../../parts/basics.tsx';
 import { Subject } from '../../parts/subject.tsx';
@@ -70,8 +71,8 @@ function DecisionCard({ data, now }: { readonly data: Decision; readonly now: nu
         <StateBadge state={state} /> <Vendor text={why} />
       </p>
       <dl class="facts">
-        <Fact name={t.history.state}>
-          {alert.open || !alert.closedAt ? texts.open : <Time at={alert.closedAt} now={now} />}
+        <Fact name={texts.alertState}>
+          {alert.open || !alert.closedAt ? texts.open : texts.ended(timeText(alert.closedAt, now))}
         </Fact>
         {nextEligibleAt && (
           <Fact name={texts.next}>

@@ -18,7 +18,9 @@ export function Figures({ data, now }: { readonly data: ReportData; readonly now
         <NotTakenUp figures={overall} />
         <Durations figures={overall} />
         <Back figures={overall} />
-        <Customers data={data} />
+      </div>
+      <Customers data={data} />
+      <div class="cards">
         <Noisy data={data} />
         <Classes data={data} />
         <TicketAges data={data} />
@@ -59,8 +61,8 @@ function endsOf({ fixed, recovered, ticketed, left, inHand }: FiguresData) {
     { name: texts.fixed, value: fixed },
     { name: texts.recovered, value: recovered },
     { name: texts.ticketed, value: ticketed },
-    { name: texts.inHand, value: inHand },
     { name: texts.left, value: left },
+    { name: texts.inHand, value: inHand },
   ];
 }
 
@@ -97,31 +99,29 @@ function NotTakenUp({ figures }: { readonly figures: FiguresData }) {
 function Customers({ data: { customers, formula } }: { readonly data: ReportData }) {
   const { columns, sections } = t.report;
   return (
-    <div class="wide">
-      <Card title={sections.customers} id="customers">
-        <Scroll label={sections.customers}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{columns.customer}</th>
-                {[columns.alerts, columns.takenUp, columns.tickets, columns.minutesSaved].map((name) => (
-                  <th key={name} scope="col" class="number">
-                    {name}
-                  </th>
-                ))}
-                <th scope="col">{t.report.ofTaken}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {customers.map((one) => (
-                <CustomerRow key={one.customerId} one={one} />
+    <Card title={sections.customers} id="customers">
+      <Scroll label={sections.customers}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{columns.customer}</th>
+              {[columns.alerts, columns.takenUp, columns.tickets, columns.minutesSaved].map((name) => (
+                <th key={name} scope="col" class="number">
+                  {name}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </Scroll>
-        <p class="muted">{formula}</p>
-      </Card>
-    </div>
+              <th scope="col">{t.report.ofTaken}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {customers.map((one) => (
+              <CustomerRow key={one.customerId} one={one} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p class="muted">{formula}</p>
+    </Card>
   );
 }
 
@@ -151,7 +151,10 @@ function Noisy({ data: { noisyDevices, listsPartial } }: { readonly data: Report
   const bars = noisyDevices.map(({ name, customerId, customerName, alerts }) => ({
     name: (
       <>
-        <Vendor text={name} /> <Vendor text={customerName ?? ''} />
+        <Vendor text={name} />
+        <span class="of-whom">
+          <Vendor text={customerName ?? ''} fallback={t.report.noCustomer} />
+        </span>
       </>
     ),
     key: `${customerId} ${name}`,

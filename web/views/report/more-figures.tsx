@@ -95,8 +95,8 @@ function AgentsOf({ one }: { readonly one: ClassStatus }) {
   const { columns, classes } = t.report;
   const parts = [
     { name: columns.online, value: one.online },
-    { name: columns.offline, value: one.offline },
     { name: columns.unknown, value: one.unknown },
+    { name: columns.offline, value: one.offline },
   ];
   return (
     <>
