@@ -10,7 +10,8 @@ const built = builtForTests();
 /** Each view, and what is there once it is ready. */
 const VIEWS = [
   ['now', '.question'],
-  ['history?from=2026-03-02&to=2026-03-02', '.outcomes'],
+  ['history', '.outcomes'],
+  ['report', '.cards'],
   ['nowhere', '.empty'],
 ] as const;
 

@@ -20,6 +20,7 @@ export interface Answer<T> {
   readonly status: number;
   readonly body: T | undefined;
   readonly etag: string | undefined;
+  readonly headers: Headers;
 }
 
 interface Call {
@@ -28,8 +29,6 @@ interface Call {
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
   readonly signal?: AbortSignal;
-  /** Health answers 503 with a body like its 200. */
-  readonly accept503?: boolean;
 }
 
 const BASE = '/api';
@@ -46,8 +45,8 @@ export function setKey(typed: string | undefined): void {
 export async function call<T>(path: string, options: Call = {}): Promise<Answer<T>> {
   const response = await send(path, options);
   const etag = response.headers.get('etag') ?? undefined;
-  if (response.status === 304) return { status: 304, body: undefined, etag };
-  return { status: response.status, body: (await response.json()) as T, etag };
+  if (response.status === 304) return { status: 304, body: undefined, etag, headers: response.headers };
+  return { status: response.status, body: (await response.json()) as T, etag, headers: response.headers };
 }
 
 /** Returns the JSON of a GET route. */
@@ -62,10 +61,7 @@ export async function getText(path: string): Promise<{ readonly text: string; re
   return { text: await response.text(), next: response.headers.get('x-continuation-token') ?? undefined };
 }
 
-async function send(
-  path: string,
-  { method = 'GET', body, ifMatch, ifNoneMatch, signal, accept503 }: Call,
-): Promise<Response> {
+async function send(path: string, { method = 'GET', body, ifMatch, ifNoneMatch, signal }: Call): Promise<Response> {
   const headers: Record<string, string> = {};
   if (key !== undefined) headers['x-functions-key'] = key;
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -79,8 +75,7 @@ async function send(
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, '', '');
   });
-  const isFine = response.ok || response.status === 304 || (accept503 && response.status === 503);
-  if (!isFine) throw await errorOf(response);
+  if (!response.ok && response.status !== 304) throw await errorOf(response);
   return response;
 }
 

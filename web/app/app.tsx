@@ -89,8 +89,9 @@ function NoPage() {
 }
 
 /** The app's clock, carried on by this machine's: a wrong clock here moves no deadline. */
-function appTime(here: number, { data, dataAt }: Polled<NowData>): number {
-  return data && dataAt !== undefined ? Date.parse(data.at) + Math.max(0, here - dataAt) : here;
+function appTime(here: number, { headers, heardAt }: Polled<NowData>): number {
+  const asOf = Date.parse(headers?.get('x-as-of') ?? '');
+  return heardAt === undefined || Number.isNaN(asOf) ? here : asOf + Math.max(0, here - heardAt);
 }
 
 /** Not a link: `#content` would be the address of another view. */

@@ -29,12 +29,12 @@ function troubleText({ error, heardAt }: Polled<NowData>): string {
 }
 
 function KillSwitchBanner({ killSwitch, now }: { readonly killSwitch: NowData['killSwitch']; readonly now: number }) {
-  const { setAt, setBy = '', reason } = killSwitch;
+  const { setAt, setBy, reason } = killSwitch;
   const texts = t.common.kill;
   return (
     <p class="banner bad">
-      <strong>{texts.banner(setAt ? timeText(setAt, now) : t.common.unknown, setBy)}</strong> <Vendor text={reason} />{' '}
-      <span class="muted">{texts.bannerMeaning}</span>
+      <strong>{texts.banner(setAt ? timeText(setAt, now) : t.common.unknown, setBy ?? '')}</strong>{' '}
+      <Vendor text={reason} /> <span class="muted">{texts.bannerMeaning}</span>
     </p>
   );
 }

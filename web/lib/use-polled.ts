@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Answer, ApiError, call } from '../api/client.ts';
-import { composeNow } from '../api/compose-now.ts';
+import { ApiError, call } from '../api/client.ts';
 
 /** What a polled route last said. */
 export interface Polled<T> {
@@ -9,8 +8,8 @@ export interface Polled<T> {
   readonly error: ApiError | undefined;
   /** When the app last answered, by this machine's clock. */
   readonly heardAt: number | undefined;
-  /** When the data came, by this machine's clock. */
-  readonly dataAt: number | undefined;
+  /** What came with the last answer, changed or not. */
+  readonly headers: Headers | undefined;
   /** Asks now. */
   refresh(): void;
 }
@@ -42,7 +41,7 @@ export function usePolled<T>(path: string, isOn: boolean, round: number): Polled
   return { ...state, refresh: useCallback(() => ask.current(), []) };
 }
 
-const NOTHING = { data: undefined, error: undefined, heardAt: undefined, dataAt: undefined };
+const NOTHING = { data: undefined, error: undefined, heardAt: undefined, headers: undefined };
 
 type Change<T> = Partial<Omit<Polled<T>, 'refresh'>>;
 
@@ -52,24 +51,27 @@ function startPolling<T>(path: string, tell: (change: Change<T>) => void) {
   let isBusy = false;
   let etag: string | undefined;
   let failures = 0;
+  let isWanted = false;
   const now = async () => {
+    isWanted = true;
     if (isBusy || ended.signal.aborted) return;
     isBusy = true;
+    isWanted = false;
     clearTimeout(timer);
     try {
-      const answer = await (path === '/now'
-        ? (composeNow(ended.signal) as Promise<Answer<T>>)
-        : call<T>(path, { ifNoneMatch: etag, signal: ended.signal }));
+      const answer = await call<T>(path, { ifNoneMatch: etag, signal: ended.signal });
       ({ etag } = answer);
       failures = 0;
-      const heardAt = Date.now();
-      tell({ error: undefined, heardAt, ...(answer.status !== 304 && { data: answer.body, dataAt: heardAt }) });
+      const { status, body, headers } = answer;
+      tell({ error: undefined, heardAt: Date.now(), headers, ...(status !== 304 && { data: body }) });
     } catch (error) {
       failures++;
       if (error instanceof ApiError) tell({ error });
     }
     isBusy = false;
-    if (!ended.signal.aborted) timer = setTimeout(now, document.hidden ? HIDDEN_MS : waitAfter(failures));
+    // Whoever asked meanwhile has changed something that this answer may not show yet.
+    if (isWanted) askNow();
+    else if (!ended.signal.aborted) timer = setTimeout(now, document.hidden ? HIDDEN_MS : waitAfter(failures));
   };
   const askNow = () => void now();
   const onReturn = () => !document.hidden && askNow();

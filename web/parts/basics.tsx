@@ -5,7 +5,13 @@ import { vendorText } from '../lib/vendor-text.ts';
 import { t } from '../texts/index.ts';
 
 /** A text of a vendor, a device or a person: text only, in its own reading direction. */
-export function Vendor({ text, fallback = '' }: { readonly text: string | undefined; readonly fallback?: string }) {
+export function Vendor({
+  text,
+  fallback = '',
+}: {
+  readonly text: string | null | undefined;
+  readonly fallback?: string;
+}) {
   return <bdi class="vendor">{vendorText(text ?? '') || fallback}</bdi>;
 }
 

@@ -1,14 +1,15 @@
 /** The view *Now*. */
 export const now = {
   title: 'Now',
+  unread: (parts: string) => `Could not be read the last time, and is shown as it was before: ${parts}.`,
   counts: {
     label: 'At a glance',
     questions: 'Waiting for you',
     inFlight: 'In flight',
-    watched: 'Watched',
     sites: 'Site incidents',
     lastPoll: 'Last complete poll',
     noPoll: 'none yet',
+    healthy: (warnings: number) => (warnings === 0 ? 'Ready' : `Ready, ${warnings} to check`),
   },
   questions: {
     title: 'Questions',
@@ -16,6 +17,7 @@ export const now = {
     noneHint: 'When the app wants to act on a device, it asks here first.',
     expires: (inTime: string) => `Expires ${inTime}`,
     showEvidence: 'Show what was read',
+    asked: (at: string) => `Asked ${at}`,
     approve: 'Approve',
     reject: 'Reject',
     approveTitle: 'Approve this',
@@ -30,15 +32,15 @@ export const now = {
     done: { approve: 'Approved.', reject: 'Rejected.' },
   },
   runs: {
-    title: 'Runs',
-    inFlight: 'In flight',
-    watched: 'Watched',
+    title: 'In flight',
+    watched: 'Watched: a ticket is open, the condition is checked again',
+    noneWatched: 'Nothing is watched.',
+    more: (shown: string) => `Only the first ${shown} are shown.`,
     none: 'Nothing is in flight.',
     noneHint: 'The app polls on; new alerts appear here while they are handled.',
     nextAt: 'Next check',
     atTheLatest: 'Ends at the latest',
     ticket: (id: number) => `Ticket ${id}`,
-    adopted: 'opened by Atera or a person',
     state: {
       opening: 'opening',
       remediating: 'remediating',
@@ -59,13 +61,13 @@ export const now = {
   sites: {
     title: 'Site incidents',
     none: 'No site is quiet.',
-    devices: (count: number) => (count === 1 ? '1 device quiet' : `${count} devices quiet`),
+    devices: (quiet: number, of: number) => `${quiet} of ${of} quiet`,
     suspected: 'Atera itself is suspected: offline devices get no tickets meanwhile.',
   },
   budgets: {
     title: 'Rate budgets',
     none: 'No budget is in use.',
-    use: (used: string, share: string, seconds: number) => `${used} of ${share} requests in ${seconds} s`,
+    use: (percent: number, share: string) => `up to ${percent} % of ${share} requests`,
     reduced: (share: string) => `reduced to ${share} after the vendor said "too many"`,
     paused: (until: string) => `paused until ${until}`,
     waiting: (count: number) => `${count} waiting`,
@@ -73,6 +75,12 @@ export const now = {
   brakes: {
     title: 'Brakes',
     none: 'No brake is on.',
+    until: (at: string) => `until ${at}`,
+    because: {
+      'in-a-row': 'Several actions in a row did not help: nothing is done to devices.',
+      share: 'Too many actions did not help: nothing is done to devices.',
+      'after-pause': 'The first action after a pause did not help: nothing is done to devices.',
+    } as Readonly<Record<string, string>>,
   },
   health: {
     title: 'Health',

@@ -66,7 +66,7 @@ function DecisionCard({ data, now }: { readonly data: Decision; readonly now: nu
       <h1 id="alert">
         <Vendor text={alert.title} fallback={t.history.noTitle} />
       </h1>
-      <Subject {...subjectOf(alert)} about={t.common.playbook(remediation?.playbook ?? '')} />
+      <Subject of={alert} about={t.common.playbook(remediation?.playbook ?? '')} />
       <p class="why">
         <StateBadge state={state} /> <Vendor text={why} />
       </p>
@@ -85,10 +85,6 @@ function DecisionCard({ data, now }: { readonly data: Decision; readonly now: nu
     </section>
   );
 }
-
-const subjectOf = ({ deviceName, customerName, customerId }: Decision['alert']) => ({
-  ...{ deviceName, customerName, customerId },
-});
 
 function Fact({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) {
   return (

@@ -39,7 +39,7 @@ export function OutcomeTable({ rows, now }: { readonly rows: readonly Outcome[];
 }
 
 function Row({ row, now }: { readonly row: Outcome; readonly now: number }) {
-  const { alertId, title, deviceName, customerName, customerId, playbook, state, text, firstListedAt } = row;
+  const { alertId, title, playbook, state, text, firstListedAt } = row;
   const name = <Vendor text={title} fallback={t.history.noTitle} />;
   return (
     <tr>
@@ -50,7 +50,7 @@ function Row({ row, now }: { readonly row: Outcome; readonly now: number }) {
         {alertId === undefined ? name : <a href={`#/history/alert/${alertId}`}>{name}</a>}
       </th>
       <td>
-        <Subject {...{ deviceName, customerName, customerId }} about={t.common.playbook(playbook)} />
+        <Subject of={row} about={t.common.playbook(playbook)} />
       </td>
       <td class="result">
         <StateBadge state={state} />

@@ -29,7 +29,11 @@ export function AnswerDialog(props: {
   const isRejection = verdict === 'reject';
   const send = async () => {
     setOperator(by);
-    const body = { evidence: question.evidence, by: by.trim(), ...(reason.trim() && { reason: reason.trim() }) };
+    const body = {
+      evidence: question.approval.evidence,
+      by: by.trim(),
+      ...(reason.trim() && { reason: reason.trim() }),
+    };
     const path = `/remediations/${encodeURIComponent(question.id)}/${verdict}`;
     if (await action.run(() => call(path, { method: 'POST', body }))) props.onDone();
   };
@@ -43,9 +47,9 @@ export function AnswerDialog(props: {
       canSubmit={by.trim() !== '' && (!isRejection || reason.trim() !== '')}
       onSubmit={() => void send()}
     >
-      <Subject {...names(question)} about={t.common.playbook(question.playbook)} />
+      <Subject of={question} about={t.common.playbook(question.playbook)} />
       <p class="asks">
-        <Vendor text={question.asks} />
+        <Vendor text={question.approval.asks} />
       </p>
       <p class="muted">{isRejection ? texts.rejectMeans : texts.approveMeans}</p>
       <Field label={texts.name} value={by} onInput={setBy} max={100} isRequired />
@@ -56,5 +60,3 @@ export function AnswerDialog(props: {
     </Dialog>
   );
 }
-
-const names = ({ deviceName, customerName, customerId }: Question) => ({ deviceName, customerName, customerId });

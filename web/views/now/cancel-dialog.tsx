@@ -8,12 +8,12 @@ import type { Run } from './now-data.ts';
 
 /** The second step of a cancellation: what it means, and why. */
 export function CancelDialog(props: { readonly run: Run; readonly onDone: () => void; readonly onClose: () => void }) {
-  const { id, deviceName, customerName, customerId, conditionKey } = props.run;
+  const { run } = props;
   const [reason, setReason] = useState('');
   const action = useAction();
   const texts = t.now.runs;
   const send = async () => {
-    const path = `/remediations/${encodeURIComponent(id)}/cancel`;
+    const path = `/remediations/${encodeURIComponent(run.id)}/cancel`;
     if (await action.run(() => call(path, { method: 'POST', body: { reason: reason.trim() } }))) props.onDone();
   };
   return (
@@ -26,7 +26,7 @@ export function CancelDialog(props: { readonly run: Run; readonly onDone: () => 
       canSubmit={reason.trim() !== ''}
       onSubmit={() => void send()}
     >
-      <Subject {...{ deviceName, customerName, customerId }} about={conditionKey} />
+      <Subject of={run} about={t.common.playbook(run.playbook)} />
       <p class="muted">{texts.cancelMeans}</p>
       <Field label={texts.cancelReason} value={reason} onInput={setReason} isRequired />
     </Dialog>

@@ -1,81 +1,78 @@
 /** What `GET /api/now` holds: one picture of the app for everybody who looks. */
 export interface NowData {
-  /** When the picture was taken, by the app's clock. */
-  readonly at: string;
   readonly questions: readonly Question[];
   readonly runs: readonly Run[];
-  readonly sites: readonly Site[];
+  /** There are more than the picture holds. */
+  readonly moreRuns: boolean;
+  readonly siteIncidents: readonly Site[];
+  readonly ateraSuspected: { readonly since: string } | null;
   readonly budgets: readonly BudgetLine[];
   readonly brakes: readonly Brake[];
   readonly killSwitch: KillSwitch;
   readonly health: Health;
-  readonly lastPollAt: string | null;
+  /** What could not be read the last time. */
+  readonly unread: readonly string[];
 }
 
-/** A question that waits for a person. */
-export interface Question {
-  readonly id: string;
-  readonly playbook: string;
-  readonly customerId: number;
-  readonly customerName?: string;
-  readonly deviceName?: string;
-  readonly asks: string;
-  readonly evidence: string;
-  readonly facts: Readonly<Record<string, string | number | boolean>>;
-  readonly askedAt?: string;
-  readonly expiresAt: string;
-}
-
-/** An occurrence that is not over. */
+/** An occurrence that is handled now. */
 export interface Run {
   readonly id: string;
   readonly state: string;
   readonly playbook: string;
-  readonly customerId: number;
-  readonly customerName?: string;
-  readonly deviceName?: string;
-  readonly conditionKey: string;
+  readonly customerId: number | null;
+  readonly customerName: string | null;
+  readonly deviceName: string | null;
   readonly alertIds: readonly number[];
-  readonly ticketId?: number;
-  readonly ticketAdopted?: boolean;
+  readonly ticketId: number | null;
   readonly openedAt: string;
-  readonly nextAt?: string;
-  readonly isAsked: boolean;
+  readonly nextAt: string | null;
 }
 
-/** A site that is quiet, or one suspicion that Atera is at fault. */
+/** One that waits for a person. */
+export interface Question extends Run {
+  readonly approval: {
+    readonly asks: string;
+    readonly evidence: string;
+    readonly expiresAt: string;
+    readonly askedAt: string;
+    readonly facts: Readonly<Record<string, string | number | boolean>>;
+  };
+}
+
+/** A site whose always-on devices are quiet. */
 export interface Site {
-  readonly name: string;
+  readonly customerId: number | null;
+  readonly customerName: string | null;
+  readonly quiet: number;
+  readonly of: number;
   readonly since: string;
-  readonly devices: number;
-  readonly ticketId?: number;
-  readonly isVendor?: boolean;
 }
 
-/** A rate budget, as `GET /api/budgets` has it. */
+/** A rate budget, in steps of a tenth. */
 export interface BudgetLine {
   readonly budget: string;
   readonly share: number;
   readonly effectiveShare: number;
-  readonly used: number;
-  readonly windowSeconds: number;
+  readonly usedPercent: number;
   readonly waiting: Readonly<Record<string, number>>;
   readonly pausedUntil: string | null;
   readonly problem?: string;
 }
 
-/** Something that holds actions back. */
+/** A customer for whom nothing is done to devices until then. */
 export interface Brake {
-  readonly text: string;
-  readonly until?: string;
+  readonly customerId: number | null;
+  readonly customerName: string | null;
+  readonly until: string;
+  readonly because: string;
 }
 
-/** As `GET /api/kill-switch` says. */
+/** `on` is null when it could not be read. */
 export interface KillSwitch {
-  readonly on: boolean;
-  readonly reason?: string;
-  readonly setBy?: string;
-  readonly setAt?: string;
+  readonly on: boolean | null;
+  readonly reason: string | null;
+  readonly setBy: string | null;
+  readonly setAt: string | null;
 }
 
 /** As `GET /api/health/ready` says. */
@@ -84,6 +81,6 @@ export interface Health {
   readonly checks: readonly {
     readonly name: string;
     readonly status: 'ok' | 'warning' | 'failed';
-    readonly detail: string;
+    readonly detail: string | null;
   }[];
 }

@@ -5,23 +5,24 @@ import { Ago, Failure, Loading } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
 import type { NowData } from './now-data.ts';
 import { Questions } from './questions.tsx';
-import { isInFlight, Runs } from './runs.tsx';
+import { Runs } from './runs.tsx';
 import { Brakes, Budgets, HealthCard, Sites } from './side.tsx';
 
 /** The view *Now*: what waits for a person, what is in flight, and how the app is. */
 export function NowView({ polled, now }: { readonly polled: Polled<NowData>; readonly now: number }) {
-  const { data, error, refresh } = polled;
+  const { data, error, headers, refresh } = polled;
   if (!data) return error ? <Failure error={error} retry={refresh} /> : <Loading />;
   return (
     <>
-      <Counts {...{ data, now }} />
+      <Counts lastPoll={headers?.get('x-last-complete-poll')} {...{ data, now }} />
+      {data.unread.length > 0 && <p class="note warn">{t.now.unread(data.unread.map(t.common.playbook).join(', '))}</p>}
       <div class="columns">
         <div class="main-column">
           <Questions questions={data.questions} now={now} onAnswered={refresh} />
-          <Runs runs={data.runs} now={now} onChanged={refresh} />
+          <Runs data={data} now={now} onChanged={refresh} />
         </div>
         <div class="side-column">
-          <Sites sites={data.sites} now={now} />
+          <Sites data={data} now={now} />
           <HealthCard health={data.health} />
           <Budgets budgets={data.budgets} now={now} />
           <Brakes brakes={data.brakes} now={now} />
@@ -31,20 +32,29 @@ export function NowView({ polled, now }: { readonly polled: Polled<NowData>; rea
   );
 }
 
-function Counts({ data, now }: { readonly data: NowData; readonly now: number }) {
+interface CountsProps {
+  readonly data: NowData;
+  readonly lastPoll: string | null | undefined;
+  readonly now: number;
+}
+
+function Counts({ data, lastPoll, now }: CountsProps) {
   const texts = t.now.counts;
-  const inFlight = data.runs.filter(isInFlight).length;
+  const { questions, runs, siteIncidents, health } = data;
+  const troubles = health.checks.filter(({ status }) => status !== 'ok').length;
   return (
     <dl class="counts" aria-label={texts.label}>
-      <Count name={texts.questions} tone={data.questions.length > 0 ? 'warn' : ''}>
-        {countText(data.questions.length)}
+      <Count name={texts.questions} tone={questions.length > 0 ? 'warn' : ''}>
+        {countText(questions.length)}
       </Count>
-      <Count name={texts.inFlight}>{countText(inFlight)}</Count>
-      <Count name={texts.watched}>{countText(data.runs.length - inFlight)}</Count>
-      <Count name={texts.sites} tone={data.sites.length > 0 ? 'bad' : ''}>
-        {countText(data.sites.length)}
+      <Count name={texts.inFlight}>{countText(questions.length + runs.length)}</Count>
+      <Count name={texts.sites} tone={siteIncidents.length > 0 ? 'bad' : ''}>
+        {countText(siteIncidents.length)}
       </Count>
-      <Count name={texts.lastPoll}>{data.lastPollAt ? <Ago at={data.lastPollAt} now={now} /> : texts.noPoll}</Count>
+      <Count name={t.now.health.title} tone={health.status === 'ready' ? '' : 'bad'}>
+        {health.status === 'ready' ? texts.healthy(troubles) : t.now.health.notReady}
+      </Count>
+      <Count name={texts.lastPoll}>{lastPoll ? <Ago at={lastPoll} now={now} /> : texts.noPoll}</Count>
     </dl>
   );
 }

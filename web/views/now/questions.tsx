@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { agoText } from '../../lib/times.ts';
-import { Card, Empty, Time, Vendor } from '../../parts/basics.tsx';
+import { agoText, fullTime, timeText } from '../../lib/times.ts';
+import { Card, Empty, Vendor } from '../../parts/basics.tsx';
 import { Paged } from '../../parts/paged.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
@@ -20,7 +20,7 @@ export function Questions({ questions, now, onAnswered }: Props) {
   const [asked, setAsked] = useState<{ question: Question; verdict: Verdict }>();
   const [said, setSaid] = useState<Verdict>();
   const texts = t.now.questions;
-  const sorted = questions.toSorted((a, b) => a.expiresAt.localeCompare(b.expiresAt));
+  const sorted = questions.toSorted((a, b) => a.approval.expiresAt.localeCompare(b.approval.expiresAt));
   const done = (verdict: Verdict) => {
     setAsked(undefined);
     setSaid(verdict);
@@ -37,7 +37,7 @@ export function Questions({ questions, now, onAnswered }: Props) {
           <ul class="plain questions">
             {page.map((question) => (
               <QuestionCard
-                key={`${question.id} ${question.evidence}`}
+                key={`${question.id} ${question.approval.evidence}`}
                 {...{ question, now }}
                 onAnswer={(verdict) => setAsked({ question, verdict })}
               />
@@ -56,14 +56,15 @@ function QuestionCard(props: {
   readonly onAnswer: (verdict: Verdict) => void;
 }) {
   const { question, now, onAnswer } = props;
-  const { deviceName, customerName, customerId, playbook, asks, askedAt, expiresAt } = question;
+  const { deviceName, playbook, approval } = question;
+  const { asks, askedAt, expiresAt } = approval;
   const texts = t.now.questions;
   const isUrgent = Date.parse(expiresAt) - now < URGENT_MS;
   return (
     <li class="question">
       <div class="line">
-        <Subject {...{ deviceName, customerName, customerId }} about={t.common.playbook(playbook)} />
-        <span class={isUrgent ? 'expires urgent' : 'expires'} title={expiresAt}>
+        <Subject of={question} about={t.common.playbook(playbook)} />
+        <span class={isUrgent ? 'expires urgent' : 'expires'} title={fullTime(expiresAt)}>
           {texts.expires(agoText(expiresAt, now))}
         </span>
       </div>
@@ -72,7 +73,7 @@ function QuestionCard(props: {
       </p>
       <Evidence question={question} />
       <div class="line">
-        <span class="muted">{askedAt && <Time at={askedAt} now={now} />}</span>
+        <span class="muted">{texts.asked(timeText(askedAt, now))}</span>
         <span class="actions">
           <button type="button" class="bad" onClick={() => onAnswer('reject')}>
             {texts.reject} <span class="hidden">{deviceName}</span>
@@ -89,8 +90,8 @@ function QuestionCard(props: {
 const URGENT_MS = 10 * 60_000;
 
 /** What was read when the question was asked; the answer holds for exactly this. */
-function Evidence({ question: { facts } }: { readonly question: Question }) {
-  const entries = Object.entries(facts);
+function Evidence({ question }: { readonly question: Question }) {
+  const entries = Object.entries(question.approval.facts);
   if (entries.length === 0) return null;
   return (
     <details>

@@ -1,20 +1,29 @@
 import { countText, timeText } from '../../lib/times.ts';
 import { Ago, Badge, Card, type Tone, Vendor } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
-import type { Brake, BudgetLine, Health, Site } from './now-data.ts';
+import type { Brake, BudgetLine, Health, NowData } from './now-data.ts';
 
-/** Sites that are quiet. */
-export function Sites({ sites, now }: { readonly sites: readonly Site[]; readonly now: number }) {
+/** Sites that are quiet, and whether Atera itself is suspected. */
+export function Sites({ data, now }: { readonly data: NowData; readonly now: number }) {
   const texts = t.now.sites;
+  const { siteIncidents, ateraSuspected } = data;
   return (
     <Card title={texts.title} id="sites">
-      {sites.length === 0 && <p class="muted">{texts.none}</p>}
+      {siteIncidents.length === 0 && !ateraSuspected && <p class="muted">{texts.none}</p>}
       <ul class="plain lines">
-        {sites.map(({ name, since, devices, ticketId, isVendor }) => (
-          <li key={name}>
-            <Badge tone="bad">{isVendor ? texts.suspected : <Vendor text={name} />}</Badge>{' '}
-            {!isVendor && texts.devices(devices)} · <Ago at={since} now={now} />
-            {ticketId !== undefined && ` · ${t.now.runs.ticket(ticketId)}`}
+        {ateraSuspected && (
+          <li>
+            <Badge tone="bad">{texts.suspected}</Badge> <Ago at={ateraSuspected.since} now={now} />
+          </li>
+        )}
+        {siteIncidents.map(({ customerId, customerName, quiet, of, since }) => (
+          <li key={customerId} class="line">
+            <strong>
+              <Vendor text={customerName} fallback={t.common.customerNumber(customerId ?? 0)} />
+            </strong>
+            <span>
+              <Badge tone="bad">{texts.devices(quiet, of)}</Badge> <Ago at={since} now={now} />
+            </span>
           </li>
         ))}
       </ul>
@@ -22,22 +31,19 @@ export function Sites({ sites, now }: { readonly sites: readonly Site[]; readonl
   );
 }
 
-/** What holds actions back. */
+/** Customers for whom nothing is done to devices for a while. */
 export function Brakes({ brakes, now }: { readonly brakes: readonly Brake[]; readonly now: number }) {
   const texts = t.now.brakes;
   return (
     <Card title={texts.title} id="brakes">
       {brakes.length === 0 && <p class="muted">{texts.none}</p>}
       <ul class="plain lines">
-        {brakes.map(({ text, until }) => (
-          <li key={text}>
-            <Vendor text={text} />
-            {until && (
-              <>
-                {' · '}
-                <Ago at={until} now={now} />
-              </>
-            )}
+        {brakes.map(({ customerId, customerName, until, because }) => (
+          <li key={customerId}>
+            <strong>
+              <Vendor text={customerName} fallback={t.common.customerNumber(customerId ?? 0)} />
+            </strong>{' '}
+            {texts.because[because] ?? because} <Badge tone="warn">{texts.until(timeText(until, now))}</Badge>
           </li>
         ))}
       </ul>
@@ -63,7 +69,7 @@ export function Budgets({ budgets, now }: { readonly budgets: readonly BudgetLin
 }
 
 function Budget({ line, now }: { readonly line: BudgetLine; readonly now: number }) {
-  const { budget, used, share, effectiveShare, windowSeconds, waiting, pausedUntil } = line;
+  const { budget, usedPercent, share, effectiveShare, waiting, pausedUntil } = line;
   const texts = t.now.budgets;
   const queued = Object.values(waiting).reduce((sum, count) => sum + count, 0);
   const name = t.common.playbook(budget);
@@ -71,9 +77,9 @@ function Budget({ line, now }: { readonly line: BudgetLine; readonly now: number
     <>
       <div class="line">
         <span>{name}</span>
-        <span class="muted">{texts.use(countText(used), countText(share), windowSeconds)}</span>
+        <span class="muted">{texts.use(usedPercent, countText(effectiveShare))}</span>
       </div>
-      <meter min={0} max={share} high={share * 0.8} optimum={0} value={used} aria-label={name} />
+      <meter min={0} max={100} high={80} optimum={0} value={usedPercent} aria-label={name} />
       <div class="notes">
         {effectiveShare < share && <Badge tone="warn">{texts.reduced(countText(effectiveShare))}</Badge>}
         {pausedUntil && <Badge tone="bad">{texts.paused(timeText(pausedUntil, now))}</Badge>}
