@@ -26,6 +26,8 @@ export interface Answer<T> {
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly body?: unknown;
+  /** Another key for this call alone; '' = the one that was typed. */
+  readonly key?: string;
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
   readonly signal?: AbortSignal;
@@ -34,11 +36,11 @@ interface Call {
 const BASE = '/api';
 
 /** The key that was typed: kept in this page's memory and nowhere else. */
-let key: string | undefined;
+let typedKey: string | undefined;
 
 /** Takes the key for every later call; `undefined` forgets it. */
 export function setKey(typed: string | undefined): void {
-  key = typed;
+  typedKey = typed;
 }
 
 /** Calls a route of the app; throws `ApiError` for anything but 2xx and 304. */
@@ -61,9 +63,13 @@ export async function getText(path: string): Promise<{ readonly text: string; re
   return { text: await response.text(), next: response.headers.get('x-continuation-token') ?? undefined };
 }
 
-async function send(path: string, { method = 'GET', body, ifMatch, ifNoneMatch, signal }: Call): Promise<Response> {
+async function send(
+  path: string,
+  { method = 'GET', body, key, ifMatch, ifNoneMatch, signal }: Call,
+): Promise<Response> {
   const headers: Record<string, string> = {};
-  if (key !== undefined) headers['x-functions-key'] = key;
+  const shown = key || typedKey;
+  if (shown !== undefined) headers['x-functions-key'] = shown;
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (ifMatch !== undefined) headers['if-match'] = ifMatch;
   if (ifNoneMatch !== undefined) headers['if-none-match'] = ifNoneMatch;

@@ -24,7 +24,7 @@ export function App() {
   const route = useRoute();
   const [keys, setKeys] = useState(0);
   const [isLocked, setLocked] = useState(false);
-  const polled = usePolled<NowData>('/now', !isLocked, keys);
+  const polled = usePolled<NowData>('/now', { isOn: !isLocked, round: keys });
   const now = appTime(useTick(), polled);
   const isRefused = polled.error?.status === 401 || polled.error?.status === 403;
   useEffect(() => {

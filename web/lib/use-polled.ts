@@ -20,24 +20,33 @@ const EVERY_MS = isLocal ? 2_000 : 10_000;
 const HIDDEN_MS = 60_000;
 const SLOWEST_MS = 30_000;
 
+interface PollOptions<T> {
+  /** False: nothing is asked. */
+  readonly isOn?: boolean;
+  /** Another number: from the beginning. */
+  readonly round?: number;
+  /** Whether nothing will change soon by itself; must be the same function each time. */
+  readonly isSettled?: (data: T) => boolean;
+}
+
 /**
  * Asks a route again and again, with the ETag of what is known: while nothing has changed the
- * answer has no body. Slower while nobody looks, and after failures. `isOn` false: not at all; another
- * `round`: from the beginning.
+ * answer has no body. Slower while nobody looks, while it is settled, and after failures.
  */
-export function usePolled<T>(path: string, isOn: boolean, round: number): Polled<T> {
+export function usePolled<T>(path: string, options: PollOptions<T> = {}): Polled<T> {
+  const { isOn = true, round = 0, isSettled } = options;
   const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>(NOTHING);
   const ask = useRef<() => void>(() => {});
   useEffect(() => {
     if (!isOn) return;
-    const poll = startPolling<T>(path, (change) => setState((before) => ({ ...before, ...change })));
+    const poll = startPolling<T>({ path, isSettled }, (change) => setState((before) => ({ ...before, ...change })));
     ask.current = poll.now;
     return () => {
       poll.stop();
       ask.current = () => {};
       setState(NOTHING);
     };
-  }, [path, isOn, round]);
+  }, [path, isOn, round, isSettled]);
   return { ...state, refresh: useCallback(() => ask.current(), []) };
 }
 
@@ -45,13 +54,19 @@ const NOTHING = { data: undefined, error: undefined, heardAt: undefined, headers
 
 type Change<T> = Partial<Omit<Polled<T>, 'refresh'>>;
 
-function startPolling<T>(path: string, tell: (change: Change<T>) => void) {
+interface Subject<T> {
+  readonly path: string;
+  readonly isSettled: ((data: T) => boolean) | undefined;
+}
+
+function startPolling<T>({ path, isSettled }: Subject<T>, tell: (change: Change<T>) => void) {
   const ended = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
   let etag: string | undefined;
   let failures = 0;
   let isWanted = false;
+  let isQuiet = false;
   const now = async () => {
     isWanted = true;
     if (isBusy || ended.signal.aborted) return;
@@ -63,6 +78,7 @@ function startPolling<T>(path: string, tell: (change: Change<T>) => void) {
       ({ etag } = answer);
       failures = 0;
       const { status, body, headers } = answer;
+      if (body !== undefined) isQuiet = isSettled?.(body) ?? false;
       tell({ error: undefined, heardAt: Date.now(), headers, ...(status !== 304 && { data: body }) });
     } catch (error) {
       failures++;
@@ -71,7 +87,8 @@ function startPolling<T>(path: string, tell: (change: Change<T>) => void) {
     isBusy = false;
     // Whoever asked meanwhile has changed something that this answer may not show yet.
     if (isWanted) askNow();
-    else if (!ended.signal.aborted) timer = setTimeout(now, document.hidden ? HIDDEN_MS : waitAfter(failures));
+    else if (!ended.signal.aborted)
+      timer = setTimeout(now, document.hidden || isQuiet ? HIDDEN_MS : waitAfter(failures));
   };
   const askNow = () => void now();
   const onReturn = () => !document.hidden && askNow();

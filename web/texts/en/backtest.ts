@@ -1,4 +1,30 @@
 /** The view *Back-test*. */
 export const backtest = {
   title: 'Back-test',
+  what: 'Plays the alerts of the last days by the rules of now, and says what the app would have done: what it would have left alone and why, how many tickets instead of how many alerts, how many questions. It only reads from Atera, slower than everything else. Past readings of devices do not exist, so nothing is claimed about fixes.',
+  days: 'Days',
+  start: 'Start a back-test',
+  starting: 'Starting …',
+  adminKey: 'Admin key',
+  adminWhy:
+    'Starting and cancelling need the master key of the Function App (App keys → _master). It is used for these two and is kept in this page only.',
+  none: 'No back-test has been made yet.',
+  noneHint: 'It tells what the app would have done here, before it does anything.',
+  all: 'Back-tests',
+  from: (since: string, to: string) => `${since} to ${to}`,
+  alerts: (count: string) => `${count} alerts read`,
+  states: {
+    reading: 'reading',
+    playing: 'playing',
+    done: 'done',
+    failed: 'failed',
+    cancelled: 'cancelled',
+  } as Readonly<Record<string, string>>,
+  read: (percent: number) => `${percent} % read`,
+  left: (duration: string) => `about ${duration} left`,
+  playing: 'Everything is read; it is played now.',
+  show: 'Show the report',
+  hide: 'Hide the report',
+  cancel: 'Cancel',
+  frame: 'Report of the back-test',
 };

@@ -1,6 +1,101 @@
-import { Loading } from '../../parts/basics.tsx';
+import { useState } from 'preact/hooks';
+import { call } from '../../api/client.ts';
+import { useAction } from '../../lib/use-loaded.ts';
+import { usePolled } from '../../lib/use-polled.ts';
+import { Card, Empty, Failure, failureText, Loading } from '../../parts/basics.tsx';
+import { Field } from '../../parts/dialog.tsx';
+import { t } from '../../texts/index.ts';
+import { type Backtest, hasEnded } from './backtest-data.ts';
+import { BacktestItem } from './backtest-item.tsx';
 
-/** The view *Back-test*. */
-export function BacktestView(_props: { readonly now: number }) {
-  return <Loading />;
+const DAYS = '30';
+
+interface List {
+  readonly backtests: readonly Backtest[];
+}
+
+const haveAllEnded = ({ backtests }: List) => backtests.every(hasEnded);
+
+/** The view *Back-test*: starts one, shows how far it is, and its report. */
+export function BacktestView({ now }: { readonly now: number }) {
+  const polled = usePolled<List>('/backtests', { isSettled: haveAllEnded });
+  const [adminKey, setAdminKey] = useState('');
+  const action = useAction();
+  const { data, error, refresh } = polled;
+  const texts = t.backtest;
+  const send = async (path: string, body: object) => {
+    if (await action.run(() => call(path, { method: 'POST', body, key: adminKey.trim() }))) refresh();
+  };
+  const isRunning = data !== undefined && !haveAllEnded(data);
+  const isRefused = action.error?.status === 401 || action.error?.status === 403;
+  return (
+    <>
+      <p class="muted lead">{texts.what}</p>
+      <StartForm
+        {...{ adminKey, isRunning, isBusy: action.isBusy, needsKey: isRefused || adminKey !== '' }}
+        onKey={setAdminKey}
+        onStart={(days) => void send('/backtests', { days })}
+      />
+      {action.error && !isRefused && (
+        <p class="note" role="alert">
+          {failureText(action.error)}
+        </p>
+      )}
+      {error && !data && <Failure error={error} retry={refresh} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <Card title={texts.all} id="backtests">
+          {data.backtests.length === 0 && <Empty text={texts.none} hint={texts.noneHint} />}
+          <ul class="plain rows">
+            {data.backtests.map((one) => (
+              <BacktestItem
+                key={one.id}
+                {...{ one, now }}
+                onCancel={() => void send(`/backtests/${encodeURIComponent(one.id)}/cancel`, {})}
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
+}
+
+interface StartProps {
+  readonly adminKey: string;
+  readonly needsKey: boolean;
+  readonly isRunning: boolean;
+  readonly isBusy: boolean;
+  readonly onKey: (key: string) => void;
+  readonly onStart: (days: number) => void;
+}
+
+/** The admin key is asked for only where the app has refused without it. */
+function StartForm({ adminKey, needsKey, isRunning, isBusy, onKey, onStart }: StartProps) {
+  const [days, setDays] = useState(DAYS);
+  const texts = t.backtest;
+  const count = Number(days);
+  const isFine = Number.isInteger(count) && count >= 1;
+  const start = (event: Event) => {
+    event.preventDefault();
+    if (isFine) onStart(count);
+  };
+  return (
+    <form class="start-form" onSubmit={start}>
+      <Field label={texts.days} type="number" value={days} onInput={setDays} isRequired />
+      {needsKey && (
+        <Field
+          label={texts.adminKey}
+          type="password"
+          hint={texts.adminWhy}
+          value={adminKey}
+          onInput={onKey}
+          isRequired
+        />
+      )}
+      <button type="submit" class="strong good" disabled={isBusy || isRunning || !isFine}>
+        {isBusy ? texts.starting : texts.start}
+      </button>
+    </form>
+  );
 }
