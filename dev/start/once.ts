@@ -44,12 +44,25 @@ export interface PlayedDay {
   readonly endedAt: number;
 }
 
+/** A day that is being played. */
+export interface OpenDay
+  extends Pick<PlayedDay, 'simulator' | 'product' | 'settings' | 'policy' | 'operator' | 'watch'> {
+  readonly clock: VirtualClock;
+  /** Plays an hour; the person of the day reads what the app asks, unless told not to. */
+  hour(isAnswered?: boolean): Promise<void>;
+}
+
+interface DayOptions {
+  readonly write: (line: string) => void;
+  /** Where the dashboard was built; default: where `npm run build` puts it. */
+  readonly dashboardFolder?: string;
+}
+
 /**
- * `npm start -- --once`: plays the scenario `day` on a virtual clock, prints a line per event, a
- * summary per hour, a table and the checks. Resolves with whether all of them hold. Nothing is
- * written to disk; the environment is not read.
+ * Begins the scenario `day` on a virtual clock. Nothing is written to disk; the environment is not
+ * read.
  */
-export async function playDay(closers: Closers, write: (line: string) => void): Promise<boolean> {
+export async function openDay(closers: Closers, { write, dashboardFolder }: DayOptions): Promise<OpenDay> {
   const clock = new VirtualClock(START);
   const simulator = await startSimulator({ clock, scenario: day });
   closers.add(() => simulator.close());
@@ -57,26 +70,38 @@ export async function playDay(closers: Closers, write: (line: string) => void): 
   closers.add(() => tracked.dispatcher.destroy());
   closers.add(holdClockWhileUnequal(clock, simulator, tracked));
   const settings = demoSettings(simulator, NO_STORAGE, { watched: false });
-  const { dispatcher } = tracked;
   const watch = watchDay(simulator);
   const policy = dayPolicy(simulator);
-  const tables = new MemoryTables();
-  const product = await startProduct({ settings, clock, policy, port: 0, dispatcher, tables, timeText, write });
+  const surroundings = { clock, dispatcher: tracked.dispatcher, tables: new MemoryTables() };
+  const folder = dashboardFolder === undefined ? {} : { dashboardFolder };
+  const product = await startProduct({ settings, policy, port: 0, timeText, write, ...surroundings, ...folder });
   closers.add(() => product.host.stop());
   const operator = makeOperator({ url: product.host.url, clock, answerTo: answersOfTheDay });
+  const hour = async (isAnswered = true) => {
+    for (let check = 0; check < CHECKS_PER_HOUR; check++) {
+      await clock.advance(HOUR_MS / CHECKS_PER_HOUR);
+      if (isAnswered) await operator.inspection();
+    }
+  };
+  return { clock, simulator, product, settings, policy, operator, watch, hour };
+}
+
+/**
+ * `npm start -- --once`: plays the day, prints a line per event, a summary per hour, a table and the
+ * checks. Resolves with whether all of them hold.
+ */
+export async function playDay(closers: Closers, write: (line: string) => void): Promise<boolean> {
+  const { clock, hour, ...opened } = await openDay(closers, { write });
   write(`At a simulated MSP: ${day.description}.\n`);
 
   const hours = (day.durationMs ?? 0) / HOUR_MS + AFTERWARDS_HOURS;
-  for (let hour = 0; hour < hours; hour++) {
-    for (let check = 0; check < CHECKS_PER_HOUR; check++) {
-      await clock.advance(HOUR_MS / CHECKS_PER_HOUR);
-      await operator.inspection();
-    }
-    write(product.summary());
+  for (let count = 0; count < hours; count++) {
+    await hour();
+    write(opened.product.summary());
   }
 
-  const outcomes = await Array.fromAsync(product.deps.outcomes.between(Date.parse(START), clock.now()));
-  const played: PlayedDay = { simulator, product, settings, policy, operator, watch, outcomes, endedAt: clock.now() };
+  const outcomes = await Array.fromAsync(opened.product.deps.outcomes.between(Date.parse(START), clock.now()));
+  const played: PlayedDay = { ...opened, outcomes, endedAt: clock.now() };
   const checks = checkDay(played);
   for (const line of reportDay(played, checks)) write(line);
   return checks.every(({ holds }) => holds);

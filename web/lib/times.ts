@@ -9,7 +9,7 @@ const dayAndClock = new Intl.DateTimeFormat(locale, {
   ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
 
 /** `14:03 CET`; on another day than `now` with the day. */
 export function timeText(at: string | number, now: number): string {
@@ -28,7 +28,8 @@ export function agoText(at: string | number, now: number): string {
   const size = Math.abs(difference);
   const round = (unit: number) => Math.round(difference / unit) || 0;
   if (size < MINUTE_MS) return relative.format(round(1_000), 'second');
-  if (size < HOUR_MS) return relative.format(round(MINUTE_MS), 'minute');
+  // An hour and a half is not two: a deadline must not seem later than it is.
+  if (size < 2 * HOUR_MS) return relative.format(round(MINUTE_MS), 'minute');
   if (size < 2 * DAY_MS) return relative.format(round(HOUR_MS), 'hour');
   return relative.format(round(DAY_MS), 'day');
 }

@@ -44,7 +44,6 @@ export const historyTexts: typeof en = {
     timeline: 'Zeitachse',
     noTimeline: 'Zu diesem Alarm ist noch nichts festgehalten.',
     notKnown: 'Was nicht bekannt ist',
-    by: (name) => `von ${name}`,
     again: (times, last) => `${times}-mal nacheinander, zuletzt ${last}`,
     known: { reported: 'laut Atera', uncertain: 'begonnen; ob es geschah, ist nicht bekannt' },
     stages: {

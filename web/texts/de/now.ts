@@ -44,7 +44,7 @@ export const now: typeof en = {
     atTheLatest: 'Endet spätestens',
     ticket: (id) => `Ticket ${id}`,
     state: { opening: 'beginnt', remediating: 'in Arbeit', watching: 'beobachtet', closed: 'beendet' },
-    asked: 'wartet auf Antwort',
+    asked: 'wartet auf Sie',
     due: 'fällig',
     why: 'Zeitachse',
     cancel: 'Abbrechen',
@@ -64,7 +64,7 @@ export const now: typeof en = {
   budgets: {
     title: 'Anfragebudgets',
     none: 'Kein Budget ist in Gebrauch.',
-    use: (percent, share) => `bis zu ${percent} % von ${share} Anfragen`,
+    use: (percent, share) => `${percent === 0 ? '0' : `bis zu ${percent}`} % von ${share} Anfragen`,
     reduced: (share) => `auf ${share} verringert, weil der Hersteller „zu viele“ meldete`,
     paused: (until) => `pausiert bis ${until}`,
     waiting: (count) => `${count} warten`,

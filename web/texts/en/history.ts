@@ -42,7 +42,6 @@ export const historyTexts = {
     timeline: 'Timeline',
     noTimeline: 'Nothing is recorded about this alert yet.',
     notKnown: 'What is not known',
-    by: (name: string) => `by ${name}`,
     again: (times: number, last: string) => `${times} times in a row, the last ${last}`,
     known: {
       reported: 'as Atera says',

@@ -47,7 +47,7 @@ export const now = {
       watching: 'watching',
       closed: 'closed',
     } as Readonly<Record<string, string>>,
-    asked: 'waits for an answer',
+    asked: 'waits for you',
     due: 'due',
     why: 'Timeline',
     cancel: 'Cancel',
@@ -67,7 +67,7 @@ export const now = {
   budgets: {
     title: 'Rate budgets',
     none: 'No budget is in use.',
-    use: (percent: number, share: string) => `up to ${percent} % of ${share} requests`,
+    use: (percent: number, share: string) => `${percent === 0 ? '0' : `up to ${percent}`} % of ${share} requests`,
     reduced: (share: string) => `reduced to ${share} after the vendor said "too many"`,
     paused: (until: string) => `paused until ${until}`,
     waiting: (count: number) => `${count} waiting`,

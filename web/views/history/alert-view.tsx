@@ -33,7 +33,7 @@ export function AlertView({ id, now }: { readonly id: string; readonly now: numb
   const { data } = decision;
   return (
     <>
-      <p>
+      <p class="back">
         <a href="#/history">{t.history.back}</a>
       </p>
       {decision.error ? (

@@ -20,7 +20,6 @@ interface TimelineEvent {
   /** The same decision several times in a row. */
   readonly times?: number;
   readonly lastAt?: string;
-  readonly by?: string;
   readonly approved?: boolean;
   readonly code?: string;
 }
@@ -72,7 +71,7 @@ export function Timeline({ data, now }: { readonly data: TimelineData; readonly 
 }
 
 function Step({ event, now }: { readonly event: TimelineEvent; readonly now: number }) {
-  const { at, what, known, text, times, lastAt, by } = event;
+  const { at, what, known, text, times, lastAt } = event;
   const texts = t.history.one;
   const tone = toneOf(event);
   return (
@@ -82,10 +81,7 @@ function Step({ event, now }: { readonly event: TimelineEvent; readonly now: num
       </time>
       <div>
         <Badge tone={tone}>{texts.stages[what] ?? what}</Badge>{' '}
-        <span class="muted">
-          {by !== undefined && <Vendor text={texts.by(by)} />}
-          {known !== 'recorded' && ` ${texts.known[known] ?? known}`}
-        </span>
+        {known !== 'recorded' && <span class="muted">{texts.known[known] ?? known}</span>}
         <p>
           <Vendor text={text} />
         </p>
