@@ -1,23 +1,19 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { type DeviceAction, evidenceHash, type Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { attemptsBefore, attemptsSpent } from '../../shared/domain/occurrences/attempts.ts';
-import { remediationInstance } from '../../shared/domain/occurrences/keys.ts';
-import type { LastAction } from '../../shared/domain/occurrences/last-action.ts';
-import { sentText } from '../../shared/domain/occurrences/what-was-done.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { actionTexts } from '../../shared/texts/action/index.ts';
 import type { FailedStep } from '../../shared/texts/ending/en.ts';
-import type { CommandSent } from '../activities/commands/send-command.ts';
-import { nowOf, waitUntil } from '../runtime/durable-time.ts';
+import { nowOf } from '../runtime/durable-time.ts';
 import type { Observation } from '../runtime/inspection.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
-import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
 import { approvalOf, whyNot } from './approval.ts';
-import { askBrakes, type BrakeCode, type BrakeRequest, returnBrakes, spentText, takeBrakes } from './brakes.ts';
-import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
-import { declined, FINAL, later, notConfirmed, notSent, stoppedByKillSwitch } from './not-now.ts';
+import { brakeRequest } from './brake-request.ts';
+import { askBrakes, type BrakeCode, spentText, takeBrakes } from './brakes.ts';
+import { declined, later } from './not-now.ts';
+import { sendApproved } from './send-approved.ts';
 
 /** What a playbook wants done to its device, and how it checks again before that. */
 export interface ActionRequest<S extends Observation> {
@@ -117,7 +113,7 @@ export function* actOnDevice<S extends Observation>(
     return later(context, taken.code, taken.text, Math.min(taken.retryAt ?? soon, soon));
   }
   const approved = { evidence, approval: answer.number, inspectedAt };
-  return yield* command(context, run, { proposal, brakes, approved, by: answer.by });
+  return yield* sendApproved(context, run, { proposal, brakes, approved, by: answer.by });
 }
 
 function isForAnother({ action, facts }: Proposal, approved: Proposal): boolean {
@@ -131,127 +127,6 @@ function waitsForWindow<S extends Observation>(
 ): ActionEnd<S> | undefined {
   const opensAt = notBefore?.(nowOf(context));
   return opensAt === undefined ? undefined : later(context, 'waits-for-window', text, opensAt, why);
-}
-
-interface Approved {
-  readonly proposal: Proposal;
-  readonly brakes: BrakeRequest;
-  readonly approved: Pick<CommandInput, 'evidence' | 'approval' | 'inspectedAt'>;
-  readonly by: string;
-}
-
-/** The brakes are held; whatever happens here, they are given back, at once or by `end`. */
-function* command(
-  context: OrchestrationContext,
-  run: RemediationRun,
-  { proposal, brakes, approved, by }: Approved,
-): Generator<Task, ActionEnd<never>> {
-  const { language } = run.customer;
-  const giveBack = (how: { acted: boolean; ok?: boolean | undefined }) => returnBrakes(context, brakes, how);
-  let sent: Step<CommandSent>;
-  let isSending = false;
-  try {
-    const confirmed = yield* confirmDevice(context, run, proposal.action);
-    if (!confirmed.ok || confirmed.value.state === 'refused') {
-      giveBack({ acted: false });
-      return notConfirmed(run, proposal, confirmed);
-    }
-    isSending = true;
-    sent = yield* sendUntilKnown(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
-  } catch (error) {
-    // The kill switch certainly kept it; an activity that broke may have sent it.
-    giveBack({ acted: isSending && !(error instanceof StoppedByKillSwitch) });
-    if (!(error instanceof StoppedByKillSwitch)) throw error;
-    return stoppedByKillSwitch(context, run, { proposal, by }, error);
-  }
-  if (!sent.ok) {
-    // A POST that may have reached Automox returns `unclear`: here nothing was sent.
-    giveBack({ acted: false });
-    if (!FINAL.has(sent.code)) return { kind: 'failed', what: 'send the command', step: sent };
-    return declined(proposal, actionTexts(language).notSent(sent), language);
-  }
-  const { value } = sent;
-  // Only what was, or may have been, sent has a time and is no `not-now`.
-  if (!('at' in value) || value.state === 'not-now') {
-    giveBack({ acted: false });
-    return notSent(context, run, { proposal, by }, value);
-  }
-  const state = value.state === 'sent' ? 'sent' : 'may-have-been-sent';
-  const tried = `${proposal.text} ${sentText({ by, at: value.at, state }, language)}`;
-  let isHeld = true;
-  const end = (ok: boolean | undefined) => {
-    if (isHeld) giveBack({ acted: true, ok });
-    isHeld = false;
-  };
-  return {
-    kind: 'acted',
-    action: proposal.action,
-    approval: approved.approval,
-    at: value.at,
-    isTaken: value.state === 'sent',
-    tried,
-    end,
-  };
-}
-
-/**
- * Reports to the brakes a command the row knows of whose run ended without reporting it; one they
- * already know counts once.
- */
-export function reportAction(
-  context: OrchestrationContext,
-  run: RemediationRun,
-  result: NonNullable<LastAction['result']> = 'not-known',
-): void {
-  const request = {
-    ...brakeRequest(context, run, { holdMinutes: 0 }),
-    holder: remediationInstance({ ...run.subject.key, restarts: run.restarts }),
-  };
-  returnBrakes(context, request, { acted: true, ok: result === 'not-known' ? undefined : result === 'helped' });
-}
-
-/**
- * A storage that fails for a moment must not cost an approval: what is called again finds out
- * whether the command may have gone.
- */
-const SEND_AGAIN_MINUTES = [1, 5];
-
-/** The command as `sendCommand`, which is at most once, called again where its activity broke. */
-function* sendUntilKnown(
-  context: OrchestrationContext,
-  run: RemediationRun,
-  input: CommandInput,
-): Generator<Task, Step<CommandSent>> {
-  for (const minutes of SEND_AGAIN_MINUTES) {
-    try {
-      return yield* sendCommand(context, run, input);
-    } catch (error) {
-      if (error instanceof StoppedByKillSwitch) throw error;
-      yield* waitUntil(context, nowOf(context) + minutes * MINUTE_MS);
-    }
-  }
-  return yield* sendCommand(context, run, input);
-}
-
-function brakeRequest(
-  context: OrchestrationContext,
-  { subject, policy, known, customer }: RemediationRun,
-  { exclusive, holdMinutes }: Pick<ActionRequest<Observation>, 'exclusive' | 'holdMinutes'>,
-): BrakeRequest {
-  const { key, customerId } = subject;
-  // A run that waits long for a vendor lives until the watchdog ends it; until then no other run
-  // may act.
-  const until = nowOf(context) + Math.max(holdMinutes, policy.remediationDeadlineMinutes) * MINUTE_MS;
-  return {
-    key,
-    customerId,
-    holder: context.df.instanceId,
-    until,
-    deviceCount: known.deviceCount,
-    exclusive,
-    limits: policy,
-    language: customer.language,
-  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
 import { stepFailed } from '../runtime/endings.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
-import { readTicket } from '../runtime/steps.ts';
+import { readTicket } from '../runtime/ticket-steps.ts';
 
 /**
  * Ends an occurrence that a person has cancelled while the number of its ticket was not known:

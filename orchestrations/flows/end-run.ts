@@ -5,15 +5,16 @@ import { MINUTE_MS } from '../../shared/durations.ts';
 import { playbookNamed } from '../../shared/playbooks/index.ts';
 import { modeAllows } from '../../shared/policy/policy.ts';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
-import { reportAction } from '../actions/act-on-device.ts';
+import { reportAction } from '../actions/brake-request.ts';
 import type { Recorded } from '../activities/upkeep/record-outcome.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import { escalate } from '../runtime/endings.ts';
 import { inspectionsOf } from '../runtime/inspections.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
-import { noteInTicket } from '../runtime/steps.ts';
+
 import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
+import { noteInTicket } from '../runtime/ticket-steps.ts';
 
 /**
  * Ends a run: an inspection that failed too often becomes a ticket, then the end is written into

@@ -10,8 +10,9 @@ import { closeWith, deviceGone, escalate, stepFailed, watchFrom } from '../runti
 import type { Observation } from '../runtime/inspection.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd } from '../runtime/run.ts';
-import { closeTicket, resolveAlerts } from '../runtime/steps.ts';
+import { resolveAlerts } from '../runtime/steps.ts';
 import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
+import { closeTicket } from '../runtime/ticket-steps.ts';
 import { endCancelled } from './cancelled.ts';
 import { endRun } from './end-run.ts';
 import { keepTicket, worseMeanwhile } from './watched-ticket.ts';

@@ -6,7 +6,7 @@ import { nowOf } from '../runtime/durable-time.ts';
 import { closedByPerson, escalate, stepFailed } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
 import type { FollowUpRun, PlaybookEnd, WatchedTicket } from '../runtime/run.ts';
-import { commentTicket, readTicket } from '../runtime/steps.ts';
+import { commentTicket, readTicket } from '../runtime/ticket-steps.ts';
 
 /** What is known of the ticket now: from this run's reading, or from an earlier one. */
 type KnownTicket = Omit<WatchedTicket, 'readDue'> & { readonly ticketId?: number };

@@ -11,7 +11,8 @@ import type { Language } from '../../shared/texts/language.ts';
 import { nowOf } from './durable-time.ts';
 import type { Inspection, Observation } from './inspection.ts';
 import type { Afterwards, Instead, PlaybookEnd, RemediationRun, RunEnd } from './run.ts';
-import { openTicketFor, resolveAlerts, type Step } from './steps.ts';
+import { resolveAlerts, type Step } from './steps.ts';
+import { openTicketFor } from './ticket-steps.ts';
 
 /**
  * Ends a run whose condition has recovered: resolves the alerts that `observation` found open, as
