@@ -3,21 +3,28 @@ import * as df from 'durable-functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
 import { makeCountQuestions } from './count-questions.ts';
+import { makeRestsNow } from './rests-now.ts';
 import { makeStartPoll } from './start-poll.ts';
 import { makeStartRefresh } from './start-refresh.ts';
 import { makeStartRetention } from './start-retention.ts';
 
-type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox' | 'budgets' | 'conditions' | 'measure'>;
+type Deps = Pick<
+  AppDeps,
+  'alerts' | 'automox' | 'budgets' | 'clock' | 'conditions' | 'customers' | 'directory' | 'log' | 'measure' | 'policy'
+>;
 
 /**
- * The app's only timer (`POLL_SCHEDULE`): starts a poll, and what is due beside it. Each timer of
+ * The app's only timer (`POLL_SCHEDULE`): starts a poll, unless polling rests in quiet hours, and
+ * what is due beside it. Each timer of
  * its own would renew a lock of its own, about 480 blob writes an hour, which are the dear kind
  * (measured on Functions 4.1037). What cannot be started does not hinder the rest; throws then, so
  * that the host counts a failed run.
  */
 export function makeEveryPoll(deps: Deps) {
+  const startPoll = makeStartPoll(deps);
+  const restsNow = makeRestsNow(deps);
   const starts = {
-    poll: makeStartPoll(deps),
+    poll: async (client: df.DurableClient) => ((await restsNow()) ? undefined : startPoll(client)),
     refresh: makeStartRefresh(deps),
     retention: makeStartRetention(deps),
   };

@@ -6,6 +6,7 @@ import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
+import { quietHoursSection, windowsTooShort } from './quiet-hours.ts';
 import { reportSection } from './report-section.ts';
 import { siteRule } from './site-rule-section.ts';
 import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
@@ -106,6 +107,7 @@ export const policy = z
     }),
     businessHours: weeklySpans.default(OFFICE_HOURS).meta({ description: 'When people are at work.' }),
     maintenanceWindows: weeklySpans.default([]).meta({ description: 'When devices may be rebooted. None: never.' }),
+    quietHours: quietHoursSection.prefault({}).meta({ description: 'When polls come less often.' }),
     worklets: workletsSection.prefault({}).meta({ description: 'Automox worklets by what they are for.' }),
     customers: byCustomer(customer).meta({ description: 'What differs for single customers, by customer id.' }),
     reopenWithinDays: z.number().min(0).max(366).default(7).meta({
@@ -194,7 +196,8 @@ export const policy = z
       issues.push({ code: 'custom', input: value.customers, ...mistake });
   })
   .check(({ value, issues }) => {
-    for (const mistake of workletsOfTwoPurposes(value)) issues.push({ code: 'custom', input: value, ...mistake });
+    for (const mistake of [...workletsOfTwoPurposes(value), ...windowsTooShort(value)])
+      issues.push({ code: 'custom', input: value, ...mistake });
   })
   .check(({ value, issues }) => {
     const minutes = Math.max(...playbooks.map((playbook) => playbook.bind(value).longestWaitMinutes));
