@@ -126,6 +126,8 @@ async function count(
   });
   try {
     await using app = await startApp({ ...options, store });
+    // As after any refresh of the directory.
+    await app.deps.directory.saveAccount('UTC');
     const stage = stageOf(app);
     await stage.minutes(SETTLING_MINUTES);
     const from = app.clock.now();

@@ -48,10 +48,7 @@ export function pastDevices({ agents = [], monitored = [], accountTimeZone, agen
     accountTimeZone,
     known: {
       directory: {
-        get: async (id) => {
-          const agent = byKey.get(deviceKey({ agentId: id }));
-          return agent && { agent };
-        },
+        agent: async (id) => byKey.get(deviceKey({ agentId: id })),
         agentByGuid: async (guid) => byGuid.get(guid.toLowerCase()),
         lastRefresh: async () => ({}),
       },

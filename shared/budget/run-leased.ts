@@ -54,8 +54,8 @@ export function makeRunLeased({ fence, clock, measure, clockWatch }: Deps): RunL
     if ('superseded' in opening) return { status: 'superseded', waitUntil: opening.waitUntil };
     if ('taken' in opening) return { status: 'taken' };
     const { session } = opening;
-    const kind = kindOf(lease);
-    if (kind) measure?.('rmm.budget.granted', lease.n, { budget: lease.budget, class: kind });
+    const lane = kindOf(lease);
+    if (lane) measure?.('rmm.budget.standing', lease.n, { budget: lease.budget, lane });
     const early = lease.notBefore - clock.now();
     if (early > 0 && early <= LONGEST_WAIT_FOR_START_MS) await clock.sleep(early);
     try {

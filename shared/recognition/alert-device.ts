@@ -72,7 +72,7 @@ type KnownAgent = Pick<DirectoryAgent, 'id' | 'customerId'>;
 /** What our tables know of devices. */
 export interface KnownDevices {
   readonly directory: {
-    get(agentId: number): Promise<{ readonly agent: KnownAgent } | undefined>;
+    agent(agentId: number): Promise<KnownAgent | undefined>;
     agentByGuid(deviceGuid: string): Promise<KnownAgent | undefined>;
     /** Undefined before the agents have been listed. */
     lastRefresh(): Promise<unknown>;
@@ -114,7 +114,7 @@ export function lookUpDevices(known: KnownDevices) {
 function knownAgents({ directory }: KnownDevices): (alert: Alert) => Promise<Alert> {
   const found = new Map<string, Promise<KnownAgent | undefined>>();
   const lookUp = ({ agentId, deviceGuid }: Alert) => {
-    if (agentId !== undefined) return directory.get(agentId).then((entry) => entry?.agent);
+    if (agentId !== undefined) return directory.agent(agentId);
     return deviceGuid === undefined ? undefined : directory.agentByGuid(deviceGuid);
   };
   return async (alert) => {

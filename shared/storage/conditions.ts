@@ -8,9 +8,11 @@ import { openOrJoin } from '../domain/occurrences/occurrence.ts';
 import { Trail } from '../domain/occurrences/trail.ts';
 import { TicketMemory } from '../domain/tickets/ticket-memory.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
+import { conditionFilter } from './condition-filter.ts';
 import type { DueEntry, DueIndex } from './due-index.ts';
+import { latestReadings } from './latest-readings.ts';
 import { spoiltColumns, withoutSpoilt } from './spoilt-columns.ts';
-import { odata, type Page, type PageOptions, type StoredRow, type Table } from './table.ts';
+import type { Page, PageOptions, StoredRow, Table } from './table.ts';
 
 /** The columns of the table `conditions`, as `Condition` explains them. */
 const conditionRow = z.object({
@@ -140,34 +142,19 @@ export function makeConditionStore(
   onUnreadable: OnUnreadable = () => {},
 ): ConditionStore {
   const { read, readLeniently } = readersOf(table);
-  const write = async (row: Condition, found?: Found) => {
-    const etag = found?.etag;
-    // Before the row: a surplus entry does no harm, a missing one would be work never done.
-    if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
-    const isSame = found?.row.occurrence === row.occurrence;
-    const kept = { ...(isSame && found?.newer), ...found?.spoilt };
-    const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...kept };
-    return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);
-  };
-  const updateAs =
-    (readAs: Read): ConditionStore['update'] =>
-    async (key, change) => {
-      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
-        const found = await readAs(key.deviceKey, key.conditionKey);
-        if (!found || !isOwn(found.row, key)) return undefined;
-        const changed = ownedBy(key, change(found.row));
-        if (changed === found.row) return changed;
-        if (await write(changed, found)) return changed;
-      }
-      throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
-    };
+  const latest = latestReadings<Found>();
+  const { write, updateAs } = writersOf(table, dueIndex, latest);
   return {
     update: updateAs(read),
     lenient: {
       get: async (deviceKey, conditionKey) => (await readLeniently(deviceKey, conditionKey))?.row,
       update: updateAs(readLeniently),
     },
-    get: async (deviceKey, conditionKey) => (await read(deviceKey, conditionKey))?.row,
+    async get(deviceKey, conditionKey) {
+      const found = await read(deviceKey, conditionKey);
+      if (found) latest.keep(found);
+      return found?.row;
+    },
     async openOccurrence(facts, now) {
       for (let tries = 0; tries < UPDATE_TRIES; tries++) {
         const found = await read(facts.deviceKey, facts.conditionKey);
@@ -179,16 +166,46 @@ export function makeConditionStore(
       );
     },
     async list(query, options) {
-      const { rows, next } = await table.page(filterOf(query), options);
+      const { rows, next } = await table.page(conditionFilter(query), options);
       return {
         rows: await Array.fromAsync(readable(rows, conditionRow, onUnreadable)),
         ...(next !== undefined && { next }),
       };
     },
-    mendDue: () => dueIndex.addMissing(readable(table.query(filterOf({ state: 'open' })), conditionRow, onUnreadable)),
+    mendDue: () => dueIndex.addMissing(readable(table.query(conditionFilter({ state: 'open' })), conditionRow, onUnreadable)),
     due: dueIndex.upTo,
     forgetDue: dueIndex.remove,
   };
+}
+
+function writersOf(table: Table, dueIndex: DueIndex, latest: ReturnType<typeof latestReadings<Found>>) {
+  const write = async (row: Condition, found?: Found) => {
+    const etag = found?.etag;
+    latest.take(row);
+    // Before the row: a surplus entry does no harm, a missing one would be work never done.
+    if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
+    const isSame = found?.row.occurrence === row.occurrence;
+    const kept = { ...(isSame && found?.newer), ...found?.spoilt };
+    const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...kept };
+    return etag === undefined ? table.insert(entity) : table.replaceIf(entity, etag);
+  };
+  const updateAs =
+    (readAs: Read): ConditionStore['update'] =>
+    async (key, change) => {
+      // As this process last read it: where that is out of date, the ETag refuses the write.
+      const known = latest.take(key);
+      const changing = known && isOwn(known.row, key) ? ownedBy(key, change(known.row)) : undefined;
+      if (known && changing && changing !== known.row && (await write(changing, known))) return changing;
+      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
+        const found = await readAs(key.deviceKey, key.conditionKey);
+        if (!found || !isOwn(found.row, key)) return undefined;
+        const changed = ownedBy(key, change(found.row));
+        if (changed === found.row) return changed;
+        if (await write(changed, found)) return changed;
+      }
+      throw new Error(`Condition ${key.deviceKey} ${key.conditionKey} changed ${UPDATE_TRIES} times while updating it`);
+    };
+  return { write, updateAs };
 }
 
 type Read = (deviceKey: string, conditionKey: string) => Promise<Found | undefined>;
@@ -250,15 +267,4 @@ export function asOwn(row: Condition | undefined, key: RunKey): Condition | unde
  */
 function ownedBy({ run }: RunKey, row: Condition): Condition {
   return run !== undefined && run > row.run ? { ...row, run } : row;
-}
-
-function filterOf({ state, customerId, playbook, since }: ConditionQuery): string {
-  const parts: string[] = [];
-  if (state === 'in-hand') parts.push(odata`state ne ${'closed'}`, odata`state ne ${'watching'}`);
-  else if (state === 'open') parts.push(odata`state ne ${'closed'}`);
-  else if (state !== undefined) parts.push(odata`state eq ${state}`);
-  if (customerId !== undefined) parts.push(odata`customerId eq ${customerId}`);
-  if (playbook !== undefined) parts.push(odata`playbook eq ${playbook}`);
-  if (since !== undefined) parts.push(odata`openedAt ge ${new Date(since).toISOString()}`);
-  return parts.join(' and ');
 }

@@ -69,6 +69,13 @@ export const METRICS = {
     attributes: ['budget', 'class'],
     from: 'each answer of a budget',
   },
+  'rmm.budget.standing': {
+    kind: 'counter',
+    unit: '{request}',
+    description: 'Requests of standing leases that were taken, which no budget grants; those that are not sent count.',
+    attributes: ['budget', 'lane'],
+    from: 'each standing lease that is taken',
+  },
   'rmm.budget.waited': {
     kind: 'counter',
     unit: 's',

@@ -99,9 +99,9 @@ async function knownOf(
   directory: Deps['directory'],
   { agentId, customerId }: Subject,
 ): Promise<RemediationRun['known']> {
-  const entry = agentId === undefined ? undefined : await directory.get(agentId);
+  const agent = agentId === undefined ? undefined : await directory.agent(agentId);
   const deviceCount = customerId === undefined ? undefined : await directory.deviceCount(customerId);
-  return { ...(entry && { deviceClass: entry.agent.deviceClass }), ...(deviceCount !== undefined && { deviceCount }) };
+  return { ...(agent && { deviceClass: agent.deviceClass }), ...(deviceCount !== undefined && { deviceCount }) };
 }
 
 /** Returns the input of a follow-up: the same, and how the watched condition stands. */

@@ -93,7 +93,7 @@ async function listedFull(
 
 async function driveOf(deps: Deps, subject: Subject, agent: Agent, optedOut: boolean): Promise<Drive> {
   const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
-  const known = await deps.directory.get(agent.id);
+  const known = await deps.directory.get(agent.id, { withBaseline: true });
   return {
     deviceFound: true,
     ...(optedOut && { optedOut }),

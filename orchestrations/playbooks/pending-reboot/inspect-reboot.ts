@@ -104,8 +104,8 @@ async function rememberBoot(
 ): Promise<number | undefined> {
   if (raisedAt === undefined) return known;
   const now = online === true ? lastRebootAt : undefined;
-  const listed = known === undefined && agentId !== undefined ? await directory.get(agentId) : undefined;
-  const before = bootBefore({ known, lastRebootAt: now }, raisedAt, listed?.agent);
+  const listed = known === undefined && agentId !== undefined ? await directory.agent(agentId) : undefined;
+  const before = bootBefore({ known, lastRebootAt: now }, raisedAt, listed);
   if (before !== undefined && before !== known) await conditions.update(key, (row) => ({ ...row, bootBefore: before }));
   return before;
 }

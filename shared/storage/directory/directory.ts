@@ -72,8 +72,10 @@ export interface DirectoryStore {
    * old.
    */
   lastRefresh(): Promise<DirectoryRefresh | undefined>;
-  /** One device: three reads. */
-  get(agentId: number): Promise<DirectoryEntry | undefined>;
+  /** One device and its match: two reads, and another one for what its disks held. */
+  get(agentId: number, options?: { readonly withBaseline?: boolean }): Promise<DirectoryEntry | undefined>;
+  /** The agent of a device: one read. */
+  agent(agentId: number): Promise<DirectoryAgent | undefined>;
   /**
    * The agent of a device that an alert names by its guid only; undefined when none or several have
    * it. Reads every agent.
@@ -172,11 +174,14 @@ function reads(table: Table, onUnreadable: OnUnreadable): Omit<DirectoryStore, W
       const stored = await table.get(parts.state, LAST_REFRESH);
       return stored && directoryRefresh.parse(stored);
     },
-    async get(agentId) {
+    async agent(agentId) {
+      const stored = await table.get(parts.agents, deviceKey({ agentId }));
+      return stored && directoryAgent.parse(stored);
+    },
+    async get(agentId, { withBaseline = false } = {}) {
       const key = deviceKey({ agentId });
-      const [agent, automoxMatch, baseline] = await Promise.all(
-        [parts.agents, parts.matches, parts.baselines].map((part) => table.get(part, key)),
-      );
+      const asked = [parts.agents, parts.matches, ...(withBaseline ? [parts.baselines] : [])];
+      const [agent, automoxMatch, baseline] = await Promise.all(asked.map((part) => table.get(part, key)));
       if (!agent) return undefined;
       return {
         agent: directoryAgent.parse(agent),

@@ -36,7 +36,7 @@ describe('the directory', () => {
 
     await app.clock.advance(FIRST_REFRESH);
 
-    const entry = await app.deps.directory.get(assigned?.device.agentId ?? 0);
+    const entry = await app.deps.directory.get(assigned?.device.agentId ?? 0, { withBaseline: true });
     expect(entry).toMatchObject({
       agent: { machineName: 'NORTH-server', deviceClass: 'server', online: true, disks: [{ drive: 'C:' }] },
       automoxMatch: { matched: true, serverId: assigned?.server.id, by: 'serial+name' },

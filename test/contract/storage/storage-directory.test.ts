@@ -120,7 +120,7 @@ describe.each(tableServices)('on %s', (_service, makeTables) => {
 
       await directory.saveAgents([agent(1, { disks: fuller, listedAt: NOW + HOUR })]);
 
-      const entry = await directory.get(1);
+      const entry = await directory.get(1, { withBaseline: true });
       expect(entry?.agent.disks).toEqual(fuller);
       expect(entry?.baseline).toEqual({ at: NOW - 24 * HOUR, disks });
       const row = { agentId: 1, at: NOW - 24 * HOUR, disks, later: { at: NOW, disks: fuller } };

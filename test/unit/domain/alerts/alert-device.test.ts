@@ -20,9 +20,9 @@ const agent: DirectoryAgent = {
 function directoryOf() {
   const asked: (number | string)[] = [];
   const directory = {
-    get: async (agentId: number) => {
+    agent: async (agentId: number) => {
       asked.push(agentId);
-      return agentId === agent.id ? { agent } : undefined;
+      return agentId === agent.id ? agent : undefined;
     },
     agentByGuid: async (guid: string) => {
       asked.push(guid);

@@ -1,0 +1,14 @@
+import type { ConditionQuery } from './conditions.ts';
+import { odata } from './table.ts';
+
+/** Returns the filter of a query for conditions; empty for all of them. */
+export function conditionFilter({ state, customerId, playbook, since }: ConditionQuery): string {
+  const parts: string[] = [];
+  if (state === 'in-hand') parts.push(odata`state ne ${'closed'}`, odata`state ne ${'watching'}`);
+  else if (state === 'open') parts.push(odata`state ne ${'closed'}`);
+  else if (state !== undefined) parts.push(odata`state eq ${state}`);
+  if (customerId !== undefined) parts.push(odata`customerId eq ${customerId}`);
+  if (playbook !== undefined) parts.push(odata`playbook eq ${playbook}`);
+  if (since !== undefined) parts.push(odata`openedAt ge ${new Date(since).toISOString()}`);
+  return parts.join(' and ');
+}
