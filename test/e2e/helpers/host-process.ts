@@ -86,6 +86,15 @@ export class HostProcess {
     this.#forget();
   }
 
+  /** Starts it again where it has ended by itself, as Azure does. Returns whether it had. */
+  async revive(): Promise<boolean> {
+    if (this.#child?.ended === undefined) return false;
+    await this.#child.kill();
+    this.#forget();
+    await this.start();
+    return true;
+  }
+
   #forget(): void {
     this.#earlier = `${this.log}\n---- this process has ended ----\n`;
     this.#child = undefined;

@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 import { ChildLog } from './child-log.ts';
+import { type Gate, openGate } from './gate.ts';
 
 /** Azurite with everything the real host needs: blobs, queues and tables. */
 export interface Storage {
   readonly connectionString: string;
+  /** From now on every connection is refused, and open ones are cut, until `comeBack`. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,16 +30,28 @@ export async function startStorage(): Promise<Storage> {
   const child = new ChildLog(process.execPath, [main, ...options], { env: process.env });
   try {
     const endpoints: string[] = [];
+    const gates: Gate[] = [];
     for (const service of SERVICES) {
       const listening = new RegExp(
-        `Azurite ${service} service is successfully listening at (http://127\\.0\\.0\\.1:\\d+)`,
+        `Azurite ${service} service is successfully listening at http://127\\.0\\.0\\.1:(\\d+)`,
       );
-      const [, origin] = await child.printed(listening, START_MS);
-      endpoints.push(`${service}Endpoint=${origin}/${ACCOUNT}`);
+      const [, port] = await child.printed(listening, START_MS);
+      const gate = await openGate(Number(port));
+      gates.push(gate);
+      endpoints.push(`${service}Endpoint=http://127.0.0.1:${gate.port}/${ACCOUNT}`);
     }
     const account = `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${ACCOUNT_KEY}`;
-    // Nothing in memory is worth an orderly end.
-    return { connectionString: `${account};${endpoints.join(';')};`, stop: () => child.kill() };
+    const goAway = async () => void (await Promise.all(gates.map((gate) => gate.shut())));
+    return {
+      connectionString: `${account};${endpoints.join(';')};`,
+      goAway,
+      comeBack: async () => void (await Promise.all(gates.map((gate) => gate.open()))),
+      async stop() {
+        await goAway();
+        // Nothing in memory is worth an orderly end.
+        await child.kill();
+      },
+    };
   } catch (error) {
     await child.kill();
     throw error;

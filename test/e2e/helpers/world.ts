@@ -8,7 +8,7 @@ import { systemClock } from '../../../shared/clock.ts';
 import { type Answer, call } from '../../helpers/app/api.ts';
 import { HostProcess } from './host-process.ts';
 import { type PolicyOptions, quickPolicy, TECHNICIAN } from './policy.ts';
-import { startStorage } from './storage.ts';
+import { type Storage, startStorage } from './storage.ts';
 import { DEADLINE_MS, until } from './until.ts';
 
 /** Of the log, when a test fails. */
@@ -43,6 +43,7 @@ export interface WorldOptions extends Pick<PolicyOptions, 'diskSpace'> {
 export interface World {
   readonly simulator: Simulator;
   readonly host: HostProcess;
+  readonly storage: Pick<Storage, 'goAway' | 'comeBack'>;
   /** Calls a route of the app. */
   api(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
@@ -107,7 +108,7 @@ async function startWorld(options: WorldOptions, closers: Closers): Promise<Worl
   closers.add(() => host.kill());
   await host.start();
   const api: World['api'] = (method, path, body, headers) => call({ host }, method, path, body, headers);
-  return { simulator, host, api };
+  return { simulator, host, storage, api };
 }
 
 function automoxSettings({ automoxBaseUrl, automox, automoxKeys }: Simulator): Record<string, string> {

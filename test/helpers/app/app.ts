@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Agent, type Dispatcher } from 'undici';
+import { z } from 'zod';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import type { Faults } from '../../../dev/host/faults.ts';
+import type { HostJson } from '../../../dev/host/host-json.ts';
 import { type Host, MemoryStore, startHost } from '../../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
@@ -65,6 +68,8 @@ export interface AppOptions {
    */
   readonly isNew?: boolean;
   readonly activityVisibilityMs?: number;
+  /** The host has host.json as it is shipped; default: its versions alone. */
+  readonly asShipped?: boolean;
   /**
    * The `defaultVersion` of the app's host.json; default: that of singletons, without which no poll
    * would run.
@@ -219,19 +224,27 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
     log: ({ level, message }) => log.push(`${level}: ${message}`),
     ...(options.activityVisibilityMs !== undefined && { activityVisibilityMs: options.activityVisibilityMs }),
     ...(options.faults && { faults: options.faults }),
-    hostJson: hostJsonOf(options.version ?? SINGLETON_VERSION),
+    hostJson: hostJsonOf(options.version ?? SINGLETON_VERSION, options.asShipped),
   });
   return { host, deps };
 }
 
 /** As the app ships it: what a newer version started is left alone. */
-export function hostJsonOf(defaultVersion: string) {
+export function hostJsonOf(defaultVersion: string, asShipped = false): HostJson {
+  const shipped = asShipped ? HostJsonFile.parse(readJson('../../../host.json')).extensions.durableTask : {};
   const durableTask = {
+    ...shipped,
     defaultVersion,
     versionMatchStrategy: 'CurrentOrOlder',
     versionFailureStrategy: 'Reject',
   } as const;
   return { extensions: { durableTask } };
+}
+
+const HostJsonFile = z.object({ extensions: z.object({ durableTask: z.record(z.string(), z.unknown()) }) });
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 }
 
 /** The vendors' clients with keys from a vault. */

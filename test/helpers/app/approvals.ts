@@ -17,6 +17,7 @@ interface AskedOptions {
   readonly storage?: AppOptions['storage'];
   readonly tables?: AppOptions['tables'];
   readonly version?: string;
+  readonly asShipped?: boolean;
   readonly activityVisibilityMs?: number;
   readonly measure?: AppOptions['measure'];
   readonly dashboardFolder?: string;
@@ -28,6 +29,7 @@ export async function startAsked({
   faults,
   tables,
   version,
+  asShipped = false,
   storage = 'memory',
   leavesPercent = 50,
   activityVisibilityMs,
@@ -38,6 +40,7 @@ export async function startAsked({
     automox: true,
     directory: 'none',
     storage,
+    asShipped,
     ...(faults && { faults }),
     ...(tables && { tables }),
     ...(measure && { measure }),
