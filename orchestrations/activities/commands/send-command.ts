@@ -13,7 +13,14 @@ import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { doneTexts } from '../../../shared/texts/done/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type OnceAct, onceAtMost } from '../effects/at-most-once.ts';
-import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
+import {
+  actingFor,
+  assertMayAct,
+  assertStillOpen,
+  type BeforeActing,
+  type MayActDeps,
+  occurrenceOver,
+} from '../effects/may-act.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { type BlockedBy, type Order, preflight } from './command-preflight.ts';
 
@@ -96,6 +103,8 @@ function actionLog(
         const { asks = '', answer } = found.approval ?? {};
         return withAction(found, { ...sent, text: asks, by: answer?.by ?? doneTexts(language).somebody });
       });
+      // It was taken from this run since it was asked for: whoever has it decides.
+      if (!row && state === 'about-to-be-sent') throw occurrenceOver();
       if (!row || row.state === 'closed') return;
       const end = { end: 'waiting', code: 'verifying', text: whatWasDone(row, language) ?? '' } as const;
       await saveOutcomes(deps, row, { subject, end }, clock.now());

@@ -83,7 +83,7 @@ export async function takeFromRun(
     }),
     run,
   );
-  log('run-taken-up', { runId, device: row.deviceName, version: row.runBy?.version, reason });
+  if (taken?.run === run) log('run-taken-up', { runId, device: row.deviceName, version: row.runBy?.version, reason });
   return taken;
 }
 
