@@ -36,8 +36,11 @@ import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
 import { makeTablesBegunStore } from '../shared/storage/tables-begun.ts';
 import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
+import { callSpan } from '../shared/telemetry/call-span.ts';
 import { measureEvent } from '../shared/telemetry/event-metrics.ts';
+import { traceEvent } from '../shared/telemetry/event-spans.ts';
 import type { Measure } from '../shared/telemetry/metrics.ts';
+import type { Trace } from '../shared/telemetry/spans.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
@@ -54,6 +57,8 @@ export interface Surroundings {
   readonly dashboardFolder?: string;
   /** Takes the measurements; default: nothing is measured. */
   readonly measure?: Measure;
+  /** Takes the spans; default: nothing is traced. */
+  readonly trace?: Trace;
 }
 
 /**
@@ -186,22 +191,26 @@ interface Observed {
 }
 
 /**
- * The log, of which some events are counted as well, and the vendors' requests: nobody else reports
- * the same thing twice.
+ * The log, of which some events are counted and traced as well, and the vendors' requests: nobody
+ * else reports the same thing twice.
  */
-function observed({ clock = systemClock, dispatcher = makeSender(), log = logJson, measure }: Surroundings): Observed {
+function observed(surroundings: Surroundings): Observed {
+  const { clock = systemClock, dispatcher = makeSender(), log = logJson, measure, trace } = surroundings;
   const clockWatch = makeClockWatch(clock, (text) => log('clock-off', { text }));
-  const onCall: OnCall = ({ vendor, method, status, seconds, dated }) => {
+  const onCall: OnCall = ({ dated, ...call }) => {
+    const { vendor, method, status, seconds } = call;
     measure?.('rmm.vendor.call.duration', seconds, { vendor, method, status: String(status) });
+    trace?.(callSpan(call, clock.now()));
     if (dated) clockWatch.observe({ source: vendor, ...dated });
   };
   const reached = { clock, dispatcher, onCall };
-  if (!measure) return { watched: { clock, log }, reached, clockWatch };
+  if (!measure && !trace) return { watched: { clock, log }, reached, clockWatch };
   const counted: LogEvent = (event, facts) => {
     log(event, facts);
-    measureEvent(measure, event, facts, clock.now());
+    if (measure) measureEvent(measure, event, facts, clock.now());
+    if (trace) traceEvent(trace, event, facts, clock.now());
   };
-  return { watched: { clock, log: counted, measure }, reached, clockWatch };
+  return { watched: { clock, log: counted, ...(measure && { measure }) }, reached, clockWatch };
 }
 
 /** One line of JSON per event: what Application Insights can query. */

@@ -6,5 +6,4 @@ import { startTelemetry } from './start-telemetry.ts';
 // The entry that `main` in package.json names: a missing or wrong setting stops the start here,
 // with a message that names it.
 const settings = readSettings();
-const measure = startTelemetry(settings);
-registerApp(buildDependencies(settings, { ...(measure && { measure }) }));
+registerApp(buildDependencies(settings, startTelemetry(settings)));

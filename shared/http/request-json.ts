@@ -27,12 +27,14 @@ export interface Transport {
 }
 
 /**
- * Hears of each request that was sent, for the metrics: the HTTP status, or why there was none.
+ * Hears of each request that was sent, for metrics and spans: the HTTP status, or why there was none.
  * Never an address or a text.
  */
 export type OnCall = (call: {
   readonly vendor: string;
   readonly method: string;
+  /** With the names of its parts, never their values. */
+  readonly pathTemplate: string;
   readonly status: number | 'timeout' | 'unreachable';
   readonly seconds: number;
   /** When its answer says that it was written, and our clock around it; absent without headers. */
@@ -103,7 +105,7 @@ export async function requestJson<T>(transport: Transport, session: LeaseSession
     deadline.cancel();
     const seconds = (clock.now() - began) / 1_000;
     const how = status ?? (deadline.signal.aborted ? 'timeout' : 'unreachable');
-    onCall?.({ vendor, method, status: how, seconds, ...(dated && { dated }) });
+    onCall?.({ vendor, method, pathTemplate, status: how, seconds, ...(dated && { dated }) });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Measure } from './metrics.ts';
 
 /** The facts of a log event. */
-type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** What a log event says in numbers. Texts, names and ids of its facts stay in the log. */
 type Reading = (measure: Measure, facts: Facts, now: number) => void;
@@ -29,6 +29,6 @@ export function measureEvent(measure: Measure, event: string, facts: Facts, now:
  * A code of ours. Whatever else got there would make a series of its own, and might be a text with
  * a name in it.
  */
-function word(fact: Facts[string]): string {
+export function word(fact: Facts[string]): string {
   return typeof fact === 'string' && /^[a-zA-Z0-9_.-]{1,60}$/.test(fact) ? fact : 'other';
 }

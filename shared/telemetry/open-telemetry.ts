@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
-import { metrics } from '@opentelemetry/api';
+import { metrics, trace } from '@opentelemetry/api';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { recorder } from './record-span.ts';
 import { firstOnly, refusalPolicy, reportingFailure } from './reporting-failure.ts';
 import type { Opened, TelemetryTargets } from './telemetry.ts';
 
@@ -12,8 +14,8 @@ const SERVICE = 'rmm-remediation';
 const EXPORT_EVERY_MS = 60_000;
 
 /**
- * The meter of a provider that sends to `targets` once a minute. It becomes the global one, unless
- * the process has one already (an agent's): then that one is measured with, and nothing is sent
+ * The meter and the tracer of providers that send to `targets` once a minute. They become the global
+ * ones, unless the process has some already (an agent's): then those are measured and traced with, and nothing is sent
  * twice. `onFailure` hears the first export that failed.
  */
 export async function openTelemetry(
@@ -28,34 +30,53 @@ export async function openTelemetry(
   ]);
   // Two processes that count up one series would each overwrite what the other has sent.
   const own = resourceFromAttributes({ 'service.name': SERVICE, 'service.instance.id': randomUUID() });
-  const provider = new MeterProvider({
-    resource: defaultResource()
-      .merge(own)
-      .merge(detectResources({ detectors: [envDetector] })),
-    readers: exporters.map((exporter) => {
+  const resource = defaultResource()
+    .merge(own)
+    .merge(detectResources({ detectors: [envDetector] }));
+  const meters = new MeterProvider({
+    resource,
+    readers: exporters.map(({ metrics: exporter }) => {
       const reporting = reportingFailure(exporter, report);
       return new PeriodicExportingMetricReader({ exporter: reporting, exportIntervalMillis: EXPORT_EVERY_MS });
     }),
   });
-  metrics.setGlobalMeterProvider(provider);
-  return { meter: metrics.getMeter(SERVICE), flush: () => provider.forceFlush() };
+  const tracers = new BasicTracerProvider({
+    resource,
+    spanProcessors: exporters.map(
+      ({ spans }) => new BatchSpanProcessor(reportingFailure(spans, report), { scheduledDelayMillis: EXPORT_EVERY_MS }),
+    ),
+  });
+  metrics.setGlobalMeterProvider(meters);
+  trace.setGlobalTracerProvider(tracers);
+  return {
+    meter: metrics.getMeter(SERVICE),
+    record: recorder(trace.getTracer(SERVICE)),
+    flush: async () => void (await Promise.all([meters.forceFlush(), tracers.forceFlush()])),
+  };
+}
+
+/** One place to send to. */
+interface Exporters {
+  readonly metrics: PushMetricExporter;
+  readonly spans: SpanExporter;
 }
 
 async function insightsExporter(
   { connectionString, signIn }: NonNullable<TelemetryTargets['insights']>,
   credential: TokenCredential,
   onFailure: (error: unknown) => void,
-): Promise<PushMetricExporter> {
-  const { AzureMonitorMetricExporter } = await import('./insights-exporter.ts');
-  return new AzureMonitorMetricExporter({
+): Promise<Exporters> {
+  const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import('./insights-exporter.ts');
+  const options = {
     connectionString,
     disableOfflineStorage: true,
-    additionalPolicies: [{ policy: refusalPolicy(onFailure), position: 'perCall' }],
+    additionalPolicies: [{ policy: refusalPolicy(onFailure), position: 'perCall' as const }],
     ...(signIn && { credential }),
-  });
+  };
+  return { metrics: new AzureMonitorMetricExporter(options), spans: new AzureMonitorTraceExporter(options) };
 }
 
-async function collectorExporter(): Promise<PushMetricExporter> {
-  const { OTLPMetricExporter } = await import('./collector-exporter.ts');
-  return new OTLPMetricExporter();
+async function collectorExporter(): Promise<Exporters> {
+  const { OTLPMetricExporter, OTLPTraceExporter } = await import('./collector-exporter.ts');
+  return { metrics: new OTLPMetricExporter(), spans: new OTLPTraceExporter() };
 }

@@ -1,7 +1,10 @@
-import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
-
 /** OpenTelemetry's `ExportResultCode.SUCCESS`. */
 const SUCCESS = 0;
+
+/** What sends metrics, or spans. */
+interface Exporter<T> {
+  export(what: T, done: (result: { readonly code: number; readonly error?: Error }) => void): void;
+}
 
 type OnFailure = (error: unknown) => void;
 
@@ -19,10 +22,10 @@ export function firstOnly(onFailure: OnFailure): OnFailure {
  * The same exporter, whose failures are reported: OpenTelemetry itself is silent, and a wrong
  * address would go unnoticed.
  */
-export function reportingFailure(exporter: PushMetricExporter, onFailure: OnFailure): PushMetricExporter {
+export function reportingFailure<T, E extends Exporter<T>>(exporter: E & Exporter<T>, onFailure: OnFailure): E {
   const send = exporter.export.bind(exporter);
-  exporter.export = (metrics, done) =>
-    send(metrics, (result) => {
+  exporter.export = (what, done) =>
+    send(what, (result) => {
       if (result.code !== SUCCESS) onFailure(result.error);
       done(result);
     });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { metrics } from '@opentelemetry/api';
+import { metrics, trace as traces } from '@opentelemetry/api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeTelemetry, type TelemetryTargets } from '../../shared/telemetry/telemetry.ts';
 
@@ -32,6 +32,7 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.unstubAllEnvs();
   metrics.disable();
+  traces.disable();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -53,6 +54,21 @@ describe('telemetry', () => {
     expect(received[0]?.headers).toMatchObject({ 'content-type': 'application/x-protobuf' });
     expect(received[0]?.body).toContain('rmm.alerts.listed');
     expect(received[0]?.body).toContain('rmm-remediation');
+    expect(failures).toEqual([]);
+  });
+
+  it('sends spans to the same collector', async () => {
+    const { measure, trace, flush, failures } = start({ collector: true });
+
+    trace({ name: 'rmm.poll', startedAt: Date.UTC(2026, 2, 2), endedAt: Date.UTC(2026, 2, 2, 0, 1) });
+    measure('rmm.alerts.listed', 1, { code: 'queued' });
+    await flush();
+
+    expect(received.map(({ url }) => url).toSorted()).toEqual(['/v1/metrics', '/v1/traces']);
+    const sent = received.find(({ url }) => url === '/v1/traces');
+    expect(sent?.headers).toMatchObject({ 'content-type': 'application/x-protobuf' });
+    expect(sent?.body).toContain('rmm.poll');
+    expect(sent?.body).toContain('rmm-remediation');
     expect(failures).toEqual([]);
   });
 

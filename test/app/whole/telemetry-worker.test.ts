@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { metrics } from '@opentelemetry/api';
+import { metrics, trace } from '@opentelemetry/api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { collectRegistrations } from '../../../dev/host/functions/core-api.ts';
 import { startTelemetry } from '../../../functions/start-telemetry.ts';
@@ -9,6 +9,7 @@ import { readSettings } from '../../../shared/settings.ts';
 import type { Measure } from '../../../shared/telemetry/metrics.ts';
 import { startChild } from '../../helpers/app/start-child.ts';
 
+const TRACE_PARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const SETTINGS = {
   ATERA_API_KEY: '0123456789abcdef0123456789abcdef',
@@ -40,6 +41,7 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.unstubAllEnvs();
   metrics.disable();
+  trace.disable();
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
 });
@@ -49,7 +51,9 @@ describe('a worker', () => {
     vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://${address}`);
     let measure: Measure | undefined;
     const { hooks } = collectRegistrations(() => {
-      measure = startTelemetry(readSettings({ ...SETTINGS, OTEL_EXPORTER_OTLP_ENDPOINT: `http://${address}` }));
+      measure = startTelemetry(
+        readSettings({ ...SETTINGS, OTEL_EXPORTER_OTLP_ENDPOINT: `http://${address}` }),
+      )?.measure;
     });
 
     measure?.('rmm.alerts.listed', 1, { code: 'queued' });
@@ -58,10 +62,34 @@ describe('a worker', () => {
     expect(received).toEqual([expect.stringMatching(/^\/v1\/metrics .*rmm\.alerts\.listed/s)]);
   });
 
+  it('traces within the invocation of an activity, and leaves orchestrators as they are', async () => {
+    vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://${address}`);
+    let telemetry: ReturnType<typeof startTelemetry>;
+    const { hooks } = collectRegistrations(() => {
+      telemetry = startTelemetry(readSettings({ ...SETTINGS, OTEL_EXPORTER_OTLP_ENDPOINT: `http://${address}` }));
+    });
+    const handler = () => telemetry?.trace({ name: 'rmm.poll', startedAt: 1, endedAt: 2 });
+    const invocation = (type: string) => ({
+      invocationContext: { traceContext: { traceParent: TRACE_PARENT }, options: { trigger: { type } } },
+      inputs: [],
+      functionCallback: handler,
+    });
+    const [activity, orchestrator] = [invocation('activityTrigger'), invocation('orchestrationTrigger')];
+
+    for (const { callback } of hooks.filter(({ name }) => name === 'preInvocation'))
+      for (const one of [activity, orchestrator]) await callback(one);
+    activity.functionCallback();
+    for (const { callback } of hooks.filter(({ name }) => name === 'appTerminate')) await callback({});
+
+    expect(orchestrator.functionCallback).toBe(handler);
+    const [sent = ''] = received.filter((text) => text.startsWith('/v1/traces'));
+    expect(Buffer.from(sent, 'latin1').toString('hex')).toContain(TRACE_PARENT.split('-')[1]);
+  });
+
   it('hooks and measures nothing where no target is set', () => {
     let measure: Measure | undefined;
     const { hooks } = collectRegistrations(() => {
-      measure = startTelemetry(readSettings(SETTINGS));
+      measure = startTelemetry(readSettings(SETTINGS))?.measure;
     });
 
     expect(measure).toBeUndefined();

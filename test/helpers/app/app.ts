@@ -21,6 +21,7 @@ import { readSettings } from '../../../shared/settings.ts';
 import { azureTables, type TableService } from '../../../shared/storage/table.ts';
 import { sayRestored } from '../../../shared/storage/tables-begun.ts';
 import type { Measure } from '../../../shared/telemetry/metrics.ts';
+import type { Trace } from '../../../shared/telemetry/spans.ts';
 import { ownTables } from './tables.ts';
 
 /** One minute in milliseconds. */
@@ -100,6 +101,8 @@ export interface AppOptions {
   readonly dashboardFolder?: string;
   /** Takes what the app measures; default: nothing is measured. */
   readonly measure?: Measure;
+  /** Takes the app's spans; default: nothing is traced. */
+  readonly trace?: Trace;
 }
 
 /** The secrets of a vault in memory. */
@@ -209,6 +212,7 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
     ...surroundings,
     ...(options.measure && { measure: options.measure }),
     ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
+    ...(options.trace && { trace: options.trace }),
     policy: policyFor(options),
     version: options.version ?? SINGLETON_VERSION,
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),

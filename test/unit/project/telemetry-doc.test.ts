@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METRICS, type MetricInfo } from '../../../shared/telemetry/metrics.ts';
+import { SPANS } from '../../../shared/telemetry/spans.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const page = readFileSync(join(ROOT, 'docs/telemetry.md'), 'utf8');
 const metrics: readonly [string, MetricInfo][] = Object.entries(METRICS);
+
+const section = (title: string) => page.split('\n## ').find((text) => text.startsWith(title)) ?? '';
 
 const filesOf = (...folders: string[]) =>
   folders.flatMap((folder) =>
@@ -21,7 +24,26 @@ describe('docs/telemetry.md', () => {
       return `| \`${name}\` | ${kind} | ${unit.replaceAll(/[{}]/g, '')} | ${description} | ${words} | ${from} |`;
     });
 
-    expect(page.split('\n').filter((line) => line.startsWith('| `rmm.'))).toEqual(rows);
+    expect(
+      section('Metrics')
+        .split('\n')
+        .filter((line) => line.startsWith('| `rmm.')),
+    ).toEqual(rows);
+  });
+});
+
+describe('the spans', () => {
+  it('are in docs/telemetry.md as in the code', () => {
+    const rows = Object.entries(SPANS).map(([name, { description, attributes, from }]) => {
+      const words = attributes.map((attribute) => `\`${attribute}\``).join(', ');
+      return `| \`${name}\` | ${description} | ${words} | ${from} |`;
+    });
+
+    expect(
+      section('Spans')
+        .split('\n')
+        .filter((line) => line.startsWith('| `rmm.')),
+    ).toEqual(rows);
   });
 });
 
@@ -39,11 +61,13 @@ describe('the metrics', () => {
     expect(deployed.some(({ text }) => text.includes(`log('${event}'`) || text.includes(`.log('${event}'`))).toBe(true);
   });
 
-  it('are never taken by an orchestrator: a replay would count again', () => {
+  it('and the spans are never taken by an orchestrator: a replay would count again', () => {
     const flows = filesOf('orchestrations/flows', 'orchestrations/playbooks', 'orchestrations/actions');
 
     expect(flows.length).toBeGreaterThan(30);
-    expect(flows.filter(({ text }) => /\bmeasure\b|telemetry/.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(flows.filter(({ text }) => /\bmeasure\b|telemetry|\btrace\(/.test(text)).map(({ path }) => path)).toEqual(
+      [],
+    );
   });
 
   it('are loaded with the SDK only where they are sent: at the start the code has types of it, and no more', () => {
@@ -55,8 +79,11 @@ describe('the metrics', () => {
       'shared/telemetry/collector-exporter.ts',
       'shared/telemetry/insights-exporter.ts',
       'shared/telemetry/open-telemetry.ts',
+      'shared/telemetry/record-span.ts',
     ]);
     const late = /from '\.\/(collector-exporter|insights-exporter|open-telemetry)\.ts'/;
     expect(deployed.filter(({ text }) => late.test(text)).map(({ path }) => path)).toEqual([]);
+    const recording = deployed.filter(({ text }) => text.includes("from './record-span.ts'")).map(({ path }) => path);
+    expect(recording).toEqual(['shared/telemetry/open-telemetry.ts']);
   });
 });
