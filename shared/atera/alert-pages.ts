@@ -5,10 +5,10 @@ import type { AteraClient } from './client.ts';
 import type { Page } from './rows.ts';
 
 /**
- * 50,000 open alerts at 50 a page, with some to spare; beyond that something is wrong with the list
+ * 100,000 open alerts at 50 a page, with some to spare; beyond that something is wrong with the list
  * or the filter.
  */
-const MAX_REQUESTS = 1_200;
+const MAX_REQUESTS = 2_400;
 
 /**
  * The position of a sweep over the open alerts, as small plain JSON: a lease may end in the middle
