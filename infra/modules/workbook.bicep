@@ -13,6 +13,8 @@ var panels = [
   { name: 'ends', title: 'How runs ended', look: 'table', query: loadTextContent('../kql/workbook-ends.kql') }
   { name: 'questions', title: 'Questions without an answer (8 days)', look: 'table', query: loadTextContent('../kql/workbook-questions.kql') }
   { name: 'trouble', title: 'What a person should read', look: 'table', query: loadTextContent('../kql/workbook-trouble.kql') }
+  { name: 'vendors', title: 'Requests to vendors, by answer', look: 'table', query: loadTextContent('../kql/workbook-vendors.kql') }
+  { name: 'budgets', title: 'Rate budgets: granted, and seconds waited', look: 'table', query: loadTextContent('../kql/workbook-budgets.kql') }
   { name: 'volume', title: 'Megabytes of logs a day', look: 'timechart', query: loadTextContent('../kql/workbook-volume.kql') }
 ]
 

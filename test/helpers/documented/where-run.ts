@@ -90,6 +90,7 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
     by: 'test/unit/infra/deploy-doc.test.ts',
     as: "run('package-settings.ts'",
   },
+  'npm run deploy:link': { by: 'test/unit/infra/deploy-link.test.ts', as: 'scripts/deploy-link.ts' },
   'npm run tables': { here: 2, says: /Usage: .*npm run tables/ },
   'npm run tables -- backup FOLDER': { here: 2, says: /Usage: .*npm run tables/ },
   'npm run tables -- restore FOLDER': { here: 2, says: /Usage: .*npm run tables/ },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyExpiry } from '../../../shared/secrets/key-expiry.ts';
+import { METRICS } from '../../../shared/telemetry/metrics.ts';
 import { deployed, EVERYTHING, NAMED } from '../../helpers/infra/main-template.ts';
 import { typed } from '../../helpers/infra/rules.ts';
 
@@ -129,6 +130,15 @@ describe('what the queries name', () => {
     );
   });
 
+  it.each(queries)('%s names only metrics that there are, with their attributes', (_, query) => {
+    const named = [...query.matchAll(/'(rmm\.[a-z._]+)'/g)].map(([, name = '']) => name);
+    const attributes = [...query.matchAll(/customDimensions\['(\w+)'\]/g)].map(([, name = '']) => name);
+    const known = Object.entries(METRICS).filter(([name]) => named.includes(name));
+
+    expect(known.map(([name]) => name).toSorted()).toEqual([...new Set(named)].toSorted());
+    for (const [, metric] of known) expect(metric.attributes).toEqual(expect.arrayContaining(attributes));
+  });
+
   it('is read from enough of the code', () => {
     expect(events.size).toBeGreaterThan(35);
     expect(events).toContain('atera-suspected');
@@ -186,7 +196,7 @@ describe('the workbook', () => {
     const [workbook] = typed(deployed(), 'Microsoft.Insights/workbooks');
     const { items } = JSON.parse(String(workbook?.properties.serializedData));
 
-    expect(items.map(({ type }: { type: number }) => type)).toEqual([9, 3, 3, 3, 3, 3, 3, 10]);
+    expect(items.map(({ type }: { type: number }) => type)).toEqual([9, 3, 3, 3, 3, 3, 3, 3, 3, 10]);
     expect(
       items.filter(({ type, content }: { type: number; content: { query?: string } }) => type === 3 && !content.query),
     ).toEqual([]);
