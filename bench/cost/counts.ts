@@ -50,6 +50,8 @@ export function noEvents(): DurableEvents {
 /** A task hub in memory that counts what is committed to it. */
 export class CountingStore extends MemoryStore {
   readonly events = noEvents();
+  /** The most events that the history of any orchestration had. */
+  longestHistory = 0;
   /**
    * The first turn after continueAsNew runs in the process: its message is none in Azure Storage.
    */
@@ -59,7 +61,8 @@ export class CountingStore extends MemoryStore {
     const { events } = this;
     for (const message of change.messages ?? []) this.#count(message);
     for (const id of change.removedMessages ?? []) if (!this.#inProcess.delete(id)) events.taken++;
-    for (const { add } of change.history ?? []) {
+    for (const { keep, add } of change.history ?? []) {
+      this.longestHistory = Math.max(this.longestHistory, keep + add.length);
       // A start writes no history yet.
       if (add.length === 0) continue;
       events.turns++;

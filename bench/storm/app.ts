@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import { type Clock, type Host, startHost, VirtualClock } from '../../dev/host/index.ts';
+import { type Clock, type Host, startHost, type TaskHubStore, VirtualClock } from '../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../dev/simulator/quiescence.ts';
 import { type Simulator, startSimulator } from '../../dev/simulator/simulator.ts';
 import { MemoryTables } from '../../dev/tables/memory-tables.ts';
@@ -9,6 +9,7 @@ import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { readSettings } from '../../shared/settings.ts';
+import { sayRestored } from '../../shared/storage/tables-begun.ts';
 import { Observed } from './observed.ts';
 
 /** The whole app with an empty world, and what was observed of it. */
@@ -36,12 +37,16 @@ export interface StormOptions {
   readonly pollSchedule?: string;
   /** What a request to Atera takes; by default it is answered at the moment it is sent. */
   readonly latencyMs?: number;
+  /** The task hub; by default one in memory that nobody watches. */
+  readonly store?: TaskHubStore;
+  /** How often the devices are listed. Default: not within the bench. */
+  readonly directoryRefreshMinutes?: number;
 }
 
 /** Runs `work` with an app of its own, on virtual time or, with `realClock`, on the machine's. */
 export async function withStorm<T>(
   work: (app: Storm) => Promise<T>,
-  { realClock, pollSchedule, latencyMs }: StormOptions = {},
+  { realClock, pollSchedule, latencyMs, store, directoryRefreshMinutes = YEAR_MINUTES }: StormOptions = {},
 ): Promise<T> {
   const virtual = new VirtualClock('2026-03-02T08:00:00Z');
   const clock = realClock ?? virtual;
@@ -57,12 +62,14 @@ export async function withStorm<T>(
   const { dispatcher } = tracked;
   const deps = buildDependencies(settings, {
     ...{ clock, dispatcher, tables, log: (event) => log.push(event) },
-    policy: policy.parse({ directoryRefreshMinutes: YEAR_MINUTES }),
+    policy: policy.parse({ directoryRefreshMinutes }),
   });
   await deps.directory.finishRefresh(clock.now(), clock.now());
+  // Tables that are new make the app search before each ticket.
+  await sayRestored(tables.open('switches'), { at: 0 });
   const observed = new Observed(clock);
   const host = await startHost({
-    ...{ register: () => registerApp(deps), clock, clientInProcess: true, log: () => {} },
+    ...{ register: () => registerApp(deps), clock, clientInProcess: true, log: () => {}, ...(store && { store }) },
     // Singletons have this one; a host without a version leaves them alone.
     hostJson: { extensions: { durableTask: { defaultVersion: SINGLETON_VERSION } } },
     observe: (invocation, outcome) => observed.record(invocation, outcome),
