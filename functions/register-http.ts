@@ -9,6 +9,7 @@ import { makeGetDashboard } from './http/get-dashboard.ts';
 import { makeGetDecision } from './http/get-decision.ts';
 import { makeGetDirectory } from './http/get-directory.ts';
 import { makeGetNow } from './http/get-now.ts';
+import { getOpenapi } from './http/get-openapi.ts';
 import { makeGetRemediation } from './http/get-remediation.ts';
 import { makeGetReport } from './http/get-report.ts';
 import { makeGetTimeline } from './http/get-timeline.ts';
@@ -69,6 +70,7 @@ export function registerHttp(deps: AppDeps): void {
   serve('listBacktests', 'GET', 'backtests', 'reader', makeListBacktests(deps));
   serve('getBacktest', 'GET', 'backtests/{id}', 'reader', makeGetBacktest(deps));
   serveMaster('cancelBacktest', 'POST', 'backtests/{id}/cancel', makeCancelBacktest(deps));
+  serve('getOpenapi', 'GET', 'openapi.json', 'reader', getOpenapi);
   serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
   serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));

@@ -16,14 +16,16 @@ const words = (what: string, maxLength: number) =>
     .transform((text) => plainText(text, maxLength))
     .refine((text) => text !== '', what);
 
-const RejectRequest = z.strictObject({
+/** A person's no. */
+export const RejectRequest = z.strictObject({
   evidence: z
     .string()
     .regex(/^[0-9a-f]{32}$/, 'is no evidence: 32 hex digits, as GET /api/remediations/{id} shows them'),
   by: words('says who answers, for the record', 100),
   reason: words('says why, for the ticket', 300),
 });
-const ApproveRequest = RejectRequest.partial({ reason: true });
+/** A person's yes: the reason may be left out. */
+export const ApproveRequest = RejectRequest.partial({ reason: true });
 
 /**
  * `POST /api/remediations/{id}/approve` `{evidence, by, reason?}` and `…/reject` `{evidence, by,

@@ -10,7 +10,8 @@ import { readBody } from './parts/request-input.ts';
 
 const MAX_REASON = 300;
 
-const CancelRequest = z.strictObject({
+/** Why a remediation is left alone. */
+export const CancelRequest = z.strictObject({
   reason: z.string().trim().min(1, 'says why, for the outcome').max(MAX_REASON),
 });
 

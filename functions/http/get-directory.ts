@@ -1,5 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import type { Directory } from './answers/operations.ts';
 import { iso } from './parts/query-fields.ts';
 
 /**
@@ -11,6 +13,10 @@ export function makeGetDirectory({ directory }: Pick<AppDeps, 'directory'>) {
   return async (): Promise<HttpResponseInit> => {
     const last = await directory.lastRefresh();
     const { agents = 0, servers = 0, coverage } = last ?? {};
-    return { jsonBody: { refreshedAt: iso(last?.startedAt) ?? null, agents, servers, coverage: coverage ?? null } };
+    const jsonBody: z.input<typeof Directory> = {
+      refreshedAt: iso(last?.startedAt) ?? null,
+      ...{ agents, servers, coverage: coverage ?? null },
+    };
+    return { jsonBody };
   };
 }

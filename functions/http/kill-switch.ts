@@ -10,7 +10,8 @@ import { refusalFor } from './parts/signed-in.ts';
 const MAX_REASON = 300;
 const MAX_NAME = 100;
 
-const SetKillSwitch = z.strictObject({
+/** The body that sets the switch. */
+export const SetKillSwitch = z.strictObject({
   on: z.boolean(),
   reason: z.string().trim().min(1, 'says why, for whoever finds it on').max(MAX_REASON),
   /** Who sets it; a function key identifies no person. */

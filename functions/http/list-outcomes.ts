@@ -12,7 +12,8 @@ import { readQuery } from './parts/request-input.ts';
 const MAX_DAYS = 92;
 const DEFAULT_DAYS = 7;
 
-const ListOutcomes = z.strictObject({
+/** The query of the outcomes. */
+export const ListOutcomes = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   customerId: idInQuery.optional(),

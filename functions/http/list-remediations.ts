@@ -6,6 +6,7 @@ import { type Condition, conditionStates } from '../../shared/domain/occurrences
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
 import type { Locale } from '../../shared/domain/time/local-times.ts';
 import { isPlaybook, playbookNames } from '../../shared/policy/policy.ts';
+import type { ListedRemediation } from './answers/remediations.ts';
 import { shortApproval } from './parts/approval-view.ts';
 import { idInQuery, iso, pageToken, topUpTo } from './parts/query-fields.ts';
 import { readQuery } from './parts/request-input.ts';
@@ -14,7 +15,9 @@ const isTime = (text: string) => isoTime.safeParse(text).success;
 const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 const states = ['open', 'approval', ...conditionStates] as const;
-const ListRemediations = z.strictObject({
+
+/** The query of the remediations. */
+export const ListRemediations = z.strictObject({
   state: z.enum(states, `must be ${states.join(', ')}`).optional(),
   customerId: idInQuery.optional(),
   playbook: z
@@ -53,7 +56,7 @@ export function makeListRemediations(deps: Pick<AppDeps, 'conditions' | 'custome
   };
 }
 
-function viewOf(row: Condition, now: number, locale: Locale) {
+function viewOf(row: Condition, now: number, locale: Locale): z.input<typeof ListedRemediation> {
   const { state, playbook, customerId, deviceName, deviceKey, conditionKey, alertIds, ticketId, ticketAdopted } = row;
   return {
     id: remediationId(row),

@@ -34,7 +34,7 @@ function takes({ request }: AnyPlaybook, member: 'drive'): boolean {
 }
 
 /** What to remediate: an alert, or a playbook on a device. */
-const StartRequest = z.union([
+export const StartRequest = z.union([
   z.strictObject({ alertId: id }),
   DeviceRequest.transform(
     ({ agentId, playbook, drive }): RemediationRequest => ({

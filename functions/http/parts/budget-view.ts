@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { Budget } from '../../../shared/budget/budgets.ts';
 import { describeBudget } from '../../../shared/budget/describe.ts';
+import type { BrokenBudget, Budget as BudgetNow } from '../answers/now.ts';
 import { iso } from './query-fields.ts';
 
 /** Returns a budget as people and programs read it, or that its stored state cannot be read. */
-export function budgetView(state: unknown, now: number, budget: Budget) {
+export function budgetView(state: unknown, now: number, budget: Budget): BudgetAnswer {
   const view = describeBudget(state, now, budget);
   if (!view) return { budget: budget.id, problem: 'The stored state cannot be read.' };
   const { windowMs, pausedUntil, pausedBecause, ...rest } = view;
@@ -16,4 +18,4 @@ export function budgetView(state: unknown, now: number, budget: Budget) {
 }
 
 /** As above. */
-export type BudgetAnswer = ReturnType<typeof budgetView>;
+export type BudgetAnswer = z.input<typeof BudgetNow> | z.input<typeof BrokenBudget>;

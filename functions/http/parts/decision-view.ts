@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import { answeredText } from '../../../shared/domain/approvals/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
@@ -5,6 +6,7 @@ import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { type Locale, withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { triageTexts } from '../../../shared/texts/triage/index.ts';
+import type { Decision } from '../answers/alerts.ts';
 import { approvalView } from './approval-view.ts';
 import { iso } from './query-fields.ts';
 
@@ -18,7 +20,7 @@ export function decisionView(
   outcome: Outcome | undefined,
   condition: Condition | undefined,
   { now, locale }: { readonly now: number; readonly locale: Locale },
-) {
+): Omit<z.input<typeof Decision>, 'mode' | 'killSwitchOn'> {
   return {
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',

@@ -22,7 +22,8 @@ export function topUpTo(most: number, byDefault: number) {
     .string()
     .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most, `must be from 1 to ${most}`)
     .transform(Number)
-    .default(byDefault);
+    .prefault(String(byDefault))
+    .meta({ description: `How many rows at most: 1 to ${most}.` });
 }
 
 /** Returns a moment for an answer: ISO text in UTC, or absent. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import { keptDays } from '../../../shared/domain/lists/retention-rules.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
@@ -7,6 +8,7 @@ import { type Locale, withLocalTimes } from '../../../shared/domain/time/local-t
 import { DAY_MS } from '../../../shared/durations.ts';
 import type { OccurrenceEffects } from '../../../shared/storage/effects.ts';
 import { timelineTexts } from '../../../shared/texts/timeline/index.ts';
+import type { Timeline } from '../answers/alerts.ts';
 import { iso } from './query-fields.ts';
 import { effectEvents, type Happened, trailEvents } from './timeline-events.ts';
 
@@ -25,7 +27,10 @@ export interface Known {
  * inferred: each event names the table that holds it, and is `recorded`, `reported` (Atera says so)
  * or `uncertain` (begun; whether it happened is not known).
  */
-export function timelineView(known: Known, { now, locale }: { readonly now: number; readonly locale: Locale }) {
+export function timelineView(
+  known: Known,
+  { now, locale }: { readonly now: number; readonly locale: Locale },
+): z.input<typeof Timeline> {
   const { alert, outcome, condition } = known;
   const texts = timelineTexts(locale.language);
   const trail = condition?.trail ?? outcome?.trail;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DurableClient } from 'durable-functions';
+import type { z } from 'zod';
 import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { checkHealth } from '../../../shared/health.ts';
+import type { InHand, Now } from '../../http/answers/now.ts';
 import { approvalView } from '../../http/parts/approval-view.ts';
 import type { BudgetAnswer } from '../../http/parts/budget-view.ts';
 import { iso } from '../../http/parts/query-fields.ts';
@@ -53,7 +55,7 @@ async function bodyOf(
   deps: NowDeps,
   parts: NowParts,
   { all, startedAt }: { readonly all: readonly Kept<unknown>[]; readonly startedAt: number },
-) {
+): Promise<z.input<typeof Now>> {
   const now = deps.clock.now();
   const { customerNames = {} } = parts.refresh.value ?? {};
   const nameOf = (customerId: number | null | undefined) => customerNames[String(customerId)] ?? null;
@@ -84,7 +86,7 @@ async function bodyOf(
   };
 }
 
-function rowView(row: Condition, nameOf: (customerId: number | undefined) => string | null) {
+function rowView(row: Condition, nameOf: (customerId: number | undefined) => string | null): z.input<typeof InHand> {
   const { state, playbook, customerId, deviceName, alertIds, ticketId } = row;
   return {
     ...{ id: remediationId(row), state, playbook, customerId: customerId ?? null, customerName: nameOf(customerId) },
@@ -137,5 +139,5 @@ async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
     startedAt,
   );
   const shown = checks.map(({ name, status, detail }) => ({ name, status, detail: status === 'ok' ? null : detail }));
-  return { status: isReady ? 'ready' : 'not-ready', checks: shown };
+  return { status: isReady ? ('ready' as const) : ('not-ready' as const), checks: shown };
 }

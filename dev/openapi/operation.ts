@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+
+/** One answer of an operation. Without a schema it has no body. */
+export interface AnswerDoc {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly example?: unknown;
+  /** Default: `application/json`. */
+  readonly types?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A header or parameter that takes a text. */
+export interface TextParameter {
+  readonly description: string;
+  readonly example: string;
+}
+
+/** What the document says of one route. */
+export interface OperationDoc {
+  /** As the function is called in `functions/register-http.ts`. */
+  readonly name: string;
+  readonly method: 'get' | 'post' | 'put';
+  /** Under `/api`. */
+  readonly route: string;
+  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Operation';
+  readonly summary: string;
+  /** False for the two of health. */
+  readonly needsKey?: false;
+  readonly params?: Readonly<Record<string, TextParameter>>;
+  readonly query?: z.ZodObject;
+  readonly headers?: Readonly<Record<string, TextParameter>>;
+  readonly body?: { readonly schema: z.ZodType; readonly example: unknown };
+  readonly answers: Readonly<Record<number, AnswerDoc>>;
+  /** Statuses that are answered with a problem, and when. */
+  readonly problems: Readonly<Record<number, string>>;
+}
+
+/** What may be wrong with any request that is read. */
+export const INVALID = { 400: 'A parameter or the body is wrong; `detail` names each mistake.' } as const;
+
+/** The same where there is a body. */
+export const INVALID_BODY = { ...INVALID, 413: 'The body is too large.' } as const;
+
+/** The id of a remediation in a path. */
+export const remediation = {
+  id: { description: 'The id of a remediation.', example: 'rem.a1201.disk-space.C.3' },
+} as const;
+
+/** The id of an alert in a path. */
+export const alert = { alertId: { description: "Atera's id of an alert.", example: '48213' } } as const;
+
+const UNREADABLE = 'what the app keeps of it cannot be read';
+
+/** Where a record that a person spoilt may stand in the way. */
+export const NEEDS_RECORD = { 409: `Not possible as things stand, or ${UNREADABLE}; \`title\` says which.` } as const;
