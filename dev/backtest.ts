@@ -10,4 +10,11 @@ process.once('SIGINT', () => {
   process.exit(130);
 });
 
-process.exitCode = await backtestCommand({ args: argv.slice(2), env, out, err, clock: systemClock, folder: '.backtest' });
+process.exitCode = await backtestCommand({
+  args: argv.slice(2),
+  env,
+  out,
+  err,
+  clock: systemClock,
+  folder: '.backtest',
+});

@@ -49,7 +49,12 @@ export async function backtestCommand(world: CommandWorld): Promise<number> {
       return 0;
     }
     const policy = readPolicy(options.policy ?? world.env.POLICY_FILE);
-    const { report, forget } = await (options.file === undefined ? ofAccount : ofFile)(world, options, policy, progress);
+    const { report, forget } = await (options.file === undefined ? ofAccount : ofFile)(
+      world,
+      options,
+      policy,
+      progress,
+    );
     progress.end();
     writeReport(world, options, report);
     forget();
@@ -73,7 +78,12 @@ interface Made {
   readonly forget: () => void;
 }
 
-async function ofFile(world: CommandWorld, options: BacktestOptions, policy: Policy, progress: Progress): Promise<Made> {
+async function ofFile(
+  world: CommandWorld,
+  options: BacktestOptions,
+  policy: Policy,
+  progress: Progress,
+): Promise<Made> {
   const { file = '', dates, zone, days } = options;
   const history = await openFileHistory(file, { dates, zone });
   const agents = options.agents === undefined ? [] : await readAgentsFile(options.agents);
@@ -87,28 +97,55 @@ async function ofFile(world: CommandWorld, options: BacktestOptions, policy: Pol
     else rows.push(await readRow(alert));
     if (rows.length % 500 === 0) progress.show(history.share(), `${rows.length} alerts`);
   }
-  if (rows.length === 0) throw new BacktestInputError(`None of the ${unreadable} rows of ${file} is an alert that can be read: each needs a numeric id.`);
+  if (rows.length === 0)
+    throw new BacktestInputError(
+      `None of the ${unreadable} rows of ${file} is an alert that can be read: each needs a numeric id.`,
+    );
   const read = { source: file.split(/[\\/]/).at(-1) ?? file, unreadable, notes: history.notes() };
   const language = options.language ?? policy.language;
   const report = await runBacktest({ rows, policy, devices, from: until - days * DAY_MS, until, read, language });
   return { report, forget: () => {} };
 }
 
-async function ofAccount(world: CommandWorld, options: BacktestOptions, policy: Policy, progress: Progress): Promise<Made> {
+async function ofAccount(
+  world: CommandWorld,
+  options: BacktestOptions,
+  policy: Policy,
+  progress: Progress,
+): Promise<Made> {
   const { clock, env, dispatcher = makeSender() } = world;
   // Nothing of it is used here: the command keeps no tables and knows no Automox.
-  const settings = readSettings({ ...env, AzureWebJobsStorage: 'UseDevelopmentStorage=true', AUTOMOX_ORG_ID: undefined });
+  const settings = readSettings({
+    ...env,
+    AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+    AUTOMOX_ORG_ID: undefined,
+  });
   const file = new RunFile(join(world.folder, 'run.ndjson'), { asked: askedHash(settings, options, policy) });
   const run = file.open(clock.now(), options);
-  if (run.isContinued) world.err.write(`Continues with ${run.rows.length} alerts that were read before (--fresh begins anew).\n`);
+  if (run.isContinued)
+    world.err.write(`Continues with ${run.rows.length} alerts that were read before (--fresh begins anew).\n`);
   const keys = openKeySource(settings.atera.key, { clock, credential: azureCredential(settings.identity) });
   const client = new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock });
   const until = run.startedAt;
   const since = until - options.days * DAY_MS;
   const underLease = leasesOf(options.requestsPerMinute, clock);
   const { maxRequests } = options;
-  const { devices, cursor } = await readAccount({ client, underLease, clock, file, run, policy, progress, since, maxRequests });
-  const read = { source: new URL(settings.atera.baseUrl).host, unreadable: cursor.unreadable, notes: cursorNotes(cursor) };
+  const { devices, cursor } = await readAccount({
+    client,
+    underLease,
+    clock,
+    file,
+    run,
+    policy,
+    progress,
+    since,
+    maxRequests,
+  });
+  const read = {
+    source: new URL(settings.atera.baseUrl).host,
+    unreadable: cursor.unreadable,
+    notes: cursorNotes(cursor),
+  };
   const language = options.language ?? policy.language;
   const report = await runBacktest({ rows: run.rows, policy, devices, from: since, until, read, language });
   return { report, forget: () => file.remove() };
@@ -116,7 +153,10 @@ async function ofAccount(world: CommandWorld, options: BacktestOptions, policy: 
 
 /** Another account, policy or period is another run. */
 function askedHash({ atera }: Settings, { days }: BacktestOptions, policy: Policy): string {
-  return createHash('sha256').update(JSON.stringify([atera.baseUrl, atera.key, days, policy])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([atera.baseUrl, atera.key, days, policy]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function writeReport({ out, err }: CommandWorld, { json, html }: BacktestOptions, report: BacktestReport): void {

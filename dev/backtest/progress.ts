@@ -54,7 +54,9 @@ export class Progress {
     const [passed, gained] = [this.#now() - at, done - doneThen];
     if (gained <= 0.005 || done >= 1) return '';
     const left = (passed / gained) * (1 - done);
-    return left > 90_000 ? `, about ${Math.round(left / MINUTE_MS)} min left` : `, about ${Math.ceil(left / 1_000)} s left`;
+    return left > 90_000
+      ? `, about ${Math.round(left / MINUTE_MS)} min left`
+      : `, about ${Math.ceil(left / 1_000)} s left`;
   }
 }
 

@@ -1,6 +1,11 @@
 import type { AteraClient } from '../../shared/atera/client.ts';
 import { type PastDevices, pastDevices } from '../../shared/backtest/devices.ts';
-import { afterHistoryPage, HISTORY_START, type HistoryCursor, historyProgress } from '../../shared/backtest/history-cursor.ts';
+import {
+  afterHistoryPage,
+  HISTORY_START,
+  type HistoryCursor,
+  historyProgress,
+} from '../../shared/backtest/history-cursor.ts';
 import type { PastRow } from '../../shared/backtest/past-row.ts';
 import { rowReader } from '../../shared/backtest/read-rows.ts';
 import { type LeaseSession, LeaseSpentError } from '../../shared/budget/lease.ts';
@@ -14,8 +19,8 @@ import { pastAgent } from './file/agents-file.ts';
 import { BacktestInputError } from './file/file-error.ts';
 import type { UnderLease } from './leases.ts';
 import type { Progress } from './progress.ts';
-import type { RunFile, SavedRun } from './saved-run.ts';
 import { withRetries } from './retries.ts';
+import type { RunFile, SavedRun } from './saved-run.ts';
 
 /** What an account is read with. */
 export interface AccountReading {
@@ -35,7 +40,9 @@ export interface AccountReading {
 const PAGES_PER_LEASE = 8;
 
 /** Reads the account's zone and devices, then its alerts, from where the run stands. */
-export async function readAccount(reading: AccountReading): Promise<{ readonly devices: PastDevices; readonly cursor: HistoryCursor }> {
+export async function readAccount(
+  reading: AccountReading,
+): Promise<{ readonly devices: PastDevices; readonly cursor: HistoryCursor }> {
   const { run } = reading;
   if (run.agentsCursor?.next !== 'done') await readDevices(reading);
   const devices = pastDevices({ agents: run.agents, accountTimeZone: run.accountTimeZone });
@@ -53,7 +60,9 @@ async function readDevices({ client, underLease, clock, file, run, progress }: A
   let cursor: ListCursor = run.agentsCursor ?? LIST_START;
   while (cursor.next !== 'done') {
     const from = cursor;
-    const ended = await withRetries(clock, () => underLease(PAGES_PER_LEASE, (session) => agentPages(client, session, from)));
+    const ended = await withRetries(clock, () =>
+      underLease(PAGES_PER_LEASE, (session) => agentPages(client, session, from)),
+    );
     if (!ended.ok && isRefused(ended.failure)) break;
     if (!ended.ok) throw unreachable(ended.failure);
     cursor = ended.value.cursor;
@@ -72,16 +81,19 @@ function shareOf({ next, rowsInPage, lastTotal = 0 }: ListCursor): number {
 async function agentPages(client: AteraClient, session: LeaseSession, start: ListCursor) {
   let cursor = start;
   const agents: DirectoryAgent[] = [];
-  await whileLeased(async () => {
-    while (cursor.next !== 'done') {
-      const page = await client.listAgents(session, cursor.next + 1);
-      const readable = page.rows.flatMap((row) => (isUnreadable(row) ? [] : [pastAgent(row)]));
-      const { itemsInPage: rowsInPage, totalItemCount: total, rawCount } = page;
-      const isLast = (cursor.next + 1) * rowsInPage >= total;
-      cursor = afterPage(cursor, { rowsInPage, isLast, total, unusable: rawCount - readable.length });
-      agents.push(...readable);
-    }
-  }, () => cursor !== start);
+  await whileLeased(
+    async () => {
+      while (cursor.next !== 'done') {
+        const page = await client.listAgents(session, cursor.next + 1);
+        const readable = page.rows.flatMap((row) => (isUnreadable(row) ? [] : [pastAgent(row)]));
+        const { itemsInPage: rowsInPage, totalItemCount: total, rawCount } = page;
+        const isLast = (cursor.next + 1) * rowsInPage >= total;
+        cursor = afterPage(cursor, { rowsInPage, isLast, total, unusable: rawCount - readable.length });
+        agents.push(...readable);
+      }
+    },
+    () => cursor !== start,
+  );
   return { cursor, agents };
 }
 
@@ -95,13 +107,16 @@ async function readAlerts(reading: AccountReading, devices: PastDevices): Promis
       underLease(PAGES_PER_LEASE, async (session) => {
         let at = from;
         const rows: PastRow[] = [];
-        await whileLeased(async () => {
-          while (at.next !== 'done') {
-            const page = await client.listAlertHistory(session, at.next);
-            at = afterHistoryPage(at, page, { since, maxRequests });
-            for (const row of page.rows) if (!isUnreadable(row)) rows.push(await readRow(row));
-          }
-        }, () => at !== from);
+        await whileLeased(
+          async () => {
+            while (at.next !== 'done') {
+              const page = await client.listAlertHistory(session, at.next);
+              at = afterHistoryPage(at, page, { since, maxRequests });
+              for (const row of page.rows) if (!isUnreadable(row)) rows.push(await readRow(row));
+            }
+          },
+          () => at !== from,
+        );
         return { cursor: at, rows };
       }),
     );
@@ -132,10 +147,18 @@ function isRefused({ code }: Failure): boolean {
 
 function unreachable({ code, message }: Failure): BacktestInputError {
   if (code === 'vendor_rejected_credentials')
-    return new BacktestInputError(`Atera does not accept the key (${message}). Check ATERA_API_KEY: it may have ended or been made anew.`);
+    return new BacktestInputError(
+      `Atera does not accept the key (${message}). Check ATERA_API_KEY: it may have ended or been made anew.`,
+    );
   if (code === 'vendor_forbidden')
-    return new BacktestInputError(`The key may not read alerts (${message}). It needs the right to read Alerts, and Agents for the kind of each device.`);
+    return new BacktestInputError(
+      `The key may not read alerts (${message}). It needs the right to read Alerts, and Agents for the kind of each device.`,
+    );
   if (code === 'vendor_rate_limited')
-    return new BacktestInputError(`Atera refuses more requests for now (${message}). What was read is kept: run the same command again later, perhaps with a lower --requests-per-minute.`);
-  return new BacktestInputError(`Atera cannot be read (${message}). What was read is kept: run the same command again to continue.`);
+    return new BacktestInputError(
+      `Atera refuses more requests for now (${message}). What was read is kept: run the same command again later, perhaps with a lower --requests-per-minute.`,
+    );
+  return new BacktestInputError(
+    `Atera cannot be read (${message}). What was read is kept: run the same command again to continue.`,
+  );
 }

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { HistoryCursor } from '../../shared/backtest/history-cursor.ts';
@@ -98,7 +109,10 @@ export class RunFile {
 
   /** What is added behind half a line would be lost with it. */
   #rewriteIfTorn(lines: readonly string[], begun: z.output<typeof header>): void {
-    const whole = lines.slice(0, lines.findIndex((text) => jsonOf(text) === undefined));
+    const whole = lines.slice(
+      0,
+      lines.findIndex((text) => jsonOf(text) === undefined),
+    );
     if (whole.length === lines.length - 1 && lines.at(-1) === '') return;
     writeFileSync(`${this.#path}.new`, `${[JSON.stringify(begun), ...whole].join('\n')}\n`, { mode: 0o600 });
     renameSync(`${this.#path}.new`, this.#path);

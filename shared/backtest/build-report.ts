@@ -1,4 +1,4 @@
-import { playbookNamed, isPlaybook } from '../playbooks/index.ts';
+import { isPlaybook, playbookNamed } from '../playbooks/index.ts';
 import { customerPolicy, languageOf } from '../policy/customer.ts';
 import type { Language } from '../texts/language.ts';
 import { notesOf, type ReadFacts } from './notes.ts';
@@ -42,8 +42,12 @@ export function buildReport({ rows, played, world, read, language }: Given): Bac
       openNow: rows.filter(({ isOpen }) => isOpen).length,
     },
     ends: endsOf(played),
-    playbooks: groups.playbooks.top(MOST).map(({ name, entry }) => ({ ...entry, playbook: name, label: labelOf(name, language) })),
-    customers: groups.customers.top(MOST).map(({ name, entry }) => ({ ...entry, customer: customers.get(name) ?? name })),
+    playbooks: groups.playbooks
+      .top(MOST)
+      .map(({ name, entry }) => ({ ...entry, playbook: name, label: labelOf(name, language) })),
+    customers: groups.customers
+      .top(MOST)
+      .map(({ name, entry }) => ({ ...entry, customer: customers.get(name) ?? name })),
     devices: groups.devices.top(MOST).map(({ entry: { titles, ...entry } }) => ({
       ...entry,
       title: titles.top(1)[0]?.name ?? '',
@@ -77,7 +81,8 @@ function groupsOf(rows: readonly PastRow[], { ends, told }: Played) {
       figures.alerts++;
       if (isTaken) figures.takenUp++;
     }
-    if (!isTaken) Object.assign(notTaken.of(`${row.code} ${row.title}`), { title: row.title, reason: row.reason ?? row.code });
+    if (!isTaken)
+      Object.assign(notTaken.of(`${row.code} ${row.title}`), { title: row.title, reason: row.reason ?? row.code });
   }
   const leading = new Map(rows.flatMap((row) => (isTold(ends.get(row.id)?.verdict) ? [[row.id, row] as const] : [])));
   for (const { kind, playbook, customerId } of told) {
@@ -103,7 +108,8 @@ function deviceOf({ deviceKey, agentId, deviceGuid, deviceName, customerId }: Pa
 
 function endsOf({ ends }: Played): BacktestReport['ends'] {
   const counts = new Tally(() => ({ verdict: '', because: '' }));
-  for (const { verdict, because } of ends.values()) Object.assign(counts.of(`${verdict} ${because}`), { verdict, because });
+  for (const { verdict, because } of ends.values())
+    Object.assign(counts.of(`${verdict} ${because}`), { verdict, because });
   return counts.top(100).map(({ entry, count }) => ({ ...entry, alerts: count }));
 }
 

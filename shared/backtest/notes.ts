@@ -21,7 +21,9 @@ export function notesOf(
   { read, world, played }: { readonly read: ReadFacts; readonly world: PlayWorld; readonly played: Played },
 ): Note[] {
   const taken = rows.filter(({ code }) => code === 'queued');
-  const strangers = taken.filter((row) => row.agentId !== undefined && classOf(world.devices, row.deviceKey) === undefined);
+  const strangers = taken.filter(
+    (row) => row.agentId !== undefined && classOf(world.devices, row.deviceKey) === undefined,
+  );
   const hasDevices = world.devices.agents.size > 0;
   const ends = [...played.ends.values()];
   const number = (code: string, n: number, values: Note['values'] = {}): Note[] =>

@@ -1,13 +1,13 @@
+import { decideFollowUp } from '../domain/occurrences/follow-up.ts';
 import type { HistoryFacts, HistoryJudgement } from '../domain/occurrences/history-facts.ts';
+import type { Judgement } from '../domain/occurrences/judgement.ts';
 import { siteKey } from '../domain/occurrences/keys.ts';
 import { closed, isFlapping, previousTicket } from '../domain/occurrences/occurrence.ts';
-import { decideFollowUp } from '../domain/occurrences/follow-up.ts';
-import type { Judgement } from '../domain/occurrences/judgement.ts';
 import type { WatchedSite } from '../domain/sites/site-watch.ts';
 import { surroundings } from '../domain/sites/watch-sites.ts';
 import { isBouncing } from '../domain/tickets/reopening.ts';
-import { type BoundPlaybook } from '../playbooks/define-playbook.ts';
-import { type AnyPlaybook, playbookNamed, playbooks, isPlaybook } from '../playbooks/index.ts';
+import type { BoundPlaybook } from '../playbooks/define-playbook.ts';
+import { type AnyPlaybook, isPlaybook, playbookNamed, playbooks } from '../playbooks/index.ts';
 import { customerPolicy } from '../policy/customer.ts';
 import type { Policy } from '../policy/policy.ts';
 import { workletPurpose } from '../policy/worklets.ts';

@@ -30,7 +30,10 @@ function tableText({ title, columns, rows }: ReportTable, number: (value: number
   );
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => [...(row[index] ?? '')].length)));
   const lines = cells.map((row) =>
-    row.map((cell, index) => pad(cell, widths[index] ?? 0, isNumber[index] === true)).join('  ').trimEnd(),
+    row
+      .map((cell, index) => pad(cell, widths[index] ?? 0, isNumber[index] === true))
+      .join('  ')
+      .trimEnd(),
   );
   return `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

@@ -24,7 +24,16 @@ export interface ReportWords {
   readonly notes: { readonly title: string; readonly texts: readonly string[] };
 }
 
-const FIGURES = ['alerts', 'takenUp', 'leftAlone', 'tickets', 'siteTickets', 'reopened', 'questions', 'openNow'] as const;
+const FIGURES = [
+  'alerts',
+  'takenUp',
+  'leftAlone',
+  'tickets',
+  'siteTickets',
+  'reopened',
+  'questions',
+  'openNow',
+] as const;
 
 /** Verdicts that call a person: the same rule reads differently there. */
 const CALLED: ReadonlySet<string> = new Set(['ticket', 'reopened', 'question']);
@@ -63,7 +72,11 @@ export function reportWords(report: BacktestReport): ReportWords {
   };
 }
 
-function noteText({ language }: BacktestReport, code: string, values: Readonly<Record<string, string | number>>): string {
+function noteText(
+  { language }: BacktestReport,
+  code: string,
+  values: Readonly<Record<string, string | number>>,
+): string {
   const shown = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' ? numberText(value, language) : value,

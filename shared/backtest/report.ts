@@ -42,9 +42,7 @@ export const BacktestReport = z.object({
   devices: z.array(figures.extend({ device: z.string(), customer: z.string(), title: z.string() })),
   /** Titles that no playbook takes, the most frequent first. */
   notTaken: z.array(z.object({ title: z.string(), reason: z.string(), alerts: count })),
-  sites: z.array(
-    z.object({ customer: z.string(), since: moment, until: moment.nullable(), quiet: count, of: count }),
-  ),
+  sites: z.array(z.object({ customer: z.string(), since: moment, until: moment.nullable(), quiet: count, of: count })),
   suspicions: count,
   /** By local day, each of the period. */
   days: z.array(z.object({ day: z.iso.date(), alerts: count, tickets: count, questions: count })),

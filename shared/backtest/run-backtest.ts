@@ -19,7 +19,14 @@ interface Given {
 }
 
 /** Plays what was read and returns the report. Of rows of the same id the one read last counts. */
-export async function runBacktest({ rows: given, from, until, read, language, ...world }: Given): Promise<BacktestReport> {
+export async function runBacktest({
+  rows: given,
+  from,
+  until,
+  read,
+  language,
+  ...world
+}: Given): Promise<BacktestReport> {
   const byId = new Map<number, PastRow>();
   let repeated = read.repeated ?? 0;
   for (const row of given) {

@@ -121,7 +121,15 @@ export class SitePlay {
 
 const roles: ReadonlyMap<string, string | undefined> = new Map(playbooks.map(({ name, site }) => [name, site?.role]));
 
-function asAlertRow({ id: alertId, playbook, deviceKey: key, customerId, title, raisedAt, listedAt }: ListedRow): AlertRow {
+function asAlertRow({
+  id: alertId,
+  playbook,
+  deviceKey: key,
+  customerId,
+  title,
+  raisedAt,
+  listedAt,
+}: ListedRow): AlertRow {
   const times = { createdAt: raisedAt, firstListedAt: listedAt, lastPoll: '' };
   return { alertId, state: 'handled', playbook, deviceKey: key, customerId, title, ...times };
 }

@@ -27,9 +27,7 @@ export class MightBegin {
     const fallen = different(near.filter(ofCustomer)) + different([...down].filter(isNear).filter(ofCustomer));
     if (fallen >= minDevices) return true;
     const customers = new Set(near.map(({ customerId }) => customerId));
-    return (
-      customers.size >= vendorMinCustomers && different(near) * 100 > this.#servers * vendorMinSharePercent
-    );
+    return customers.size >= vendorMinCustomers && different(near) * 100 > this.#servers * vendorMinSharePercent;
   }
 }
 

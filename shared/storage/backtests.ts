@@ -114,7 +114,10 @@ export function makeBacktestStore(table: Table, onUnreadable: OnUnreadable = () 
 
 async function forget(table: Table, id: string, isMeant: (row: StoredRow) => boolean): Promise<void> {
   const stored = await Array.fromAsync(table.query(odata`PartitionKey eq ${id}`));
-  await table.removeAll(id, stored.filter(isMeant).map(({ rowKey }) => String(rowKey)));
+  await table.removeAll(
+    id,
+    stored.filter(isMeant).map(({ rowKey }) => String(rowKey)),
+  );
 }
 
 function inPieces(value: unknown): Record<string, string> {

@@ -8,20 +8,59 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   AdditionalInfo: ['additionalinfo'],
   Severity: ['severity', 'alertseverity', 'level', 'schweregrad', 'prioritaet'],
   AlertCategoryID: ['alertcategoryid', 'alertcategory', 'category', 'kategorie'],
-  Created: ['created', 'createdat', 'createddate', 'createdon', 'datecreated', 'raised', 'time', 'date', 'timestamp', 'erstellt', 'erstelltam', 'datum', 'zeit'],
+  Created: [
+    'created',
+    'createdat',
+    'createddate',
+    'createdon',
+    'datecreated',
+    'raised',
+    'time',
+    'date',
+    'timestamp',
+    'erstellt',
+    'erstelltam',
+    'datum',
+    'zeit',
+  ],
   Archived: ['archived', 'isarchived', 'resolved', 'archiviert', 'geloest'],
-  ArchivedDate: ['archiveddate', 'archivedat', 'resolvedat', 'resolveddate', 'resolvedon', 'closedat', 'closed', 'end', 'ended', 'ende', 'geloestam', 'archiviertam'],
+  ArchivedDate: [
+    'archiveddate',
+    'archivedat',
+    'resolvedat',
+    'resolveddate',
+    'resolvedon',
+    'closedat',
+    'closed',
+    'end',
+    'ended',
+    'ende',
+    'geloestam',
+    'archiviertam',
+  ],
   Status: ['status', 'alertstatus', 'state'],
   SnoozedEndDate: ['snoozedenddate', 'snoozeduntil'],
   AgentId: ['agentid'],
   DeviceGuid: ['deviceguid', 'guid'],
-  DeviceName: ['devicename', 'device', 'machine', 'machinename', 'agentname', 'computer', 'geraet', 'geraetename', 'hostname'],
+  DeviceName: [
+    'devicename',
+    'device',
+    'machine',
+    'machinename',
+    'agentname',
+    'computer',
+    'geraet',
+    'geraetename',
+    'hostname',
+  ],
   CustomerID: ['customerid', 'kundenid', 'kundennummer'],
   CustomerName: ['customername', 'customer', 'company', 'site', 'kunde', 'kundenname', 'client'],
   TicketID: ['ticketid', 'ticket', 'ticketnumber'],
 };
 
-const byName = new Map(Object.entries(NAMES).flatMap(([column, names]) => names.map((name) => [name, column] as const)));
+const byName = new Map(
+  Object.entries(NAMES).flatMap(([column, names]) => names.map((name) => [name, column] as const)),
+);
 
 /** Returns the member that a header means, or undefined: case, blanks and signs do not count. */
 export function columnOf(header: string): string | undefined {
@@ -53,7 +92,10 @@ export function requireColumns(used: ReadonlySet<string>, headers: readonly stri
   const hasDevice = ['AgentId', 'DeviceGuid', 'DeviceName'].some((name) => used.has(name));
   if (!hasDevice) missing.push('AgentId, DeviceGuid or DeviceName');
   if (missing.length === 0) return;
-  const found = headers.map((header) => header.trim().slice(0, 40)).join(', ').slice(0, 400);
+  const found = headers
+    .map((header) => header.trim().slice(0, 40))
+    .join(', ')
+    .slice(0, 400);
   throw new BacktestInputError(
     `The file has no column ${missing.join(' and no column ')}. Its columns are: ${found}. docs/backtest.md lists the names that are understood.`,
   );

@@ -19,7 +19,8 @@ export class DateForm {
   zoneless = 0;
 
   constructor({ order, zone = 'UTC' }: { readonly order?: DateOrder | undefined; readonly zone?: string | undefined }) {
-    if (!IANAZone.isValidZone(zone)) throw new BacktestInputError(`--zone ${zone} is no IANA time zone such as Europe/Berlin.`);
+    if (!IANAZone.isValidZone(zone))
+      throw new BacktestInputError(`--zone ${zone} is no IANA time zone such as Europe/Berlin.`);
     this.#order = order;
     this.#zone = zone;
   }

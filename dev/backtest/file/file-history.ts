@@ -61,7 +61,8 @@ export async function openFileHistory(path: string, { dates, zone }: FileOptions
       const onBytes = (bytes: number) => {
         given += bytes;
       };
-      for await (const row of rawRows(path, onBytes)) yield readRow(asAtera(row, ++number, form, names), Alert, 'AlertID');
+      for await (const row of rawRows(path, onBytes))
+        yield readRow(asAtera(row, ++number, form, names), Alert, 'AlertID');
     },
     share: () => Math.min(0.99, given / Math.max(1, size)),
     notes: () => [
@@ -87,7 +88,11 @@ function numberAsDate(value: unknown, form: DateForm): unknown {
 /** By its own column, else by its status, else by its end: a history without any of them is of ended alerts. */
 function isArchived({ Archived: archived, Status: status }: RawRow, ended: unknown): boolean {
   if (typeof archived === 'boolean') return archived;
-  const said = [archived, status].map((one) => String(one ?? '').trim().toLowerCase());
+  const said = [archived, status].map((one) =>
+    String(one ?? '')
+      .trim()
+      .toLowerCase(),
+  );
   if (said.some((one) => /^(?:true|1|yes|ja|y|wahr|resolved|closed|archived|geschlossen|gelöst|archiviert)$/.test(one)))
     return true;
   if (said.some((one) => /^(?:false|0|no|nein|n|falsch|open|offen|active|new|snoozed)$/.test(one)))

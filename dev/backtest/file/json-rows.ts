@@ -65,7 +65,8 @@ class ObjectScan {
   end(): void {
     if (this.#depth > 0 || this.#open !== '')
       throw new BacktestInputError('The file is no readable JSON: it ends in the middle. Was the export interrupted?');
-    if (!this.#began) throw new BacktestInputError('The file holds no alerts: neither an array of rows nor pages with `items`.');
+    if (!this.#began)
+      throw new BacktestInputError('The file holds no alerts: neither an array of rows nor pages with `items`.');
   }
 
   #skipsString(sign: string): boolean {

@@ -1,4 +1,4 @@
-import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { BacktestInputError } from './file-error.ts';
 
 /** As much as decides the encoding and the delimiter. */

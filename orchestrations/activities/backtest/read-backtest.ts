@@ -1,4 +1,9 @@
-import { afterHistoryPage, HISTORY_START, type HistoryCursor, historyProgress } from '../../../shared/backtest/history-cursor.ts';
+import {
+  afterHistoryPage,
+  HISTORY_START,
+  type HistoryCursor,
+  historyProgress,
+} from '../../../shared/backtest/history-cursor.ts';
 import type { PastRow } from '../../../shared/backtest/past-row.ts';
 import { rowReader } from '../../../shared/backtest/read-rows.ts';
 import { type Lease, LeaseSpentError } from '../../../shared/budget/lease.ts';

@@ -60,7 +60,12 @@ function charts(report: BacktestReport, words: ReportWords): Markup {
     `${name}: ${columns.alerts} ${alerts}, ${columns.tickets} ${tickets}`;
   const days = report.days.map(
     ({ day, alerts, tickets, questions }): Bar => ({
-      ...{ label: day.slice(8), value: alerts, over: tickets + questions, says: says(day, alerts, tickets + questions) },
+      ...{
+        label: day.slice(8),
+        value: alerts,
+        over: tickets + questions,
+        says: says(day, alerts, tickets + questions),
+      },
     }),
   );
   const nights = report.nights.list.map(

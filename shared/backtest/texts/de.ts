@@ -132,7 +132,8 @@ export const de: BacktestTexts = {
       `Wie oft Atera selbst in Verdacht geraten und solange niemand gerufen worden wäre: ${n}.`,
     'assumed-modes': () =>
       'Gespielt, als dürfte jedes Playbook bei jedem Kunden Tickets schreiben und fragen (`approve`), was immer `modes` und REMEDIATION_MODE jetzt sagen. Angenommen ist, dass niemand die Fragen beantwortet: Eine, die in `approvalExpiresHours` nicht beantwortet ist, wird ein Ticket. Und dass niemand ein Ticket der App schließt.',
-    'zone-assumed': ({ n, zone }: Values) => `Zeitangaben der Datei ohne Zeitzone, die als ${zone} gelesen wurden: ${n}.`,
+    'zone-assumed': ({ n, zone }: Values) =>
+      `Zeitangaben der Datei ohne Zeitzone, die als ${zone} gelesen wurden: ${n}.`,
     'names-as-ids': () =>
       'Die Datei hat keine Nummern von Geräten oder Kunden: Geräte mit demselben Namen beim selben Kunden gelten als eines.',
     'list-cut': ({ reached, because }: Values) =>

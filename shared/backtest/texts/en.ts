@@ -128,7 +128,8 @@ export const en = {
     'severity-unknown': ({ n }: Values) => `Alerts without a severity that is known: ${n}.`,
     'had-tickets': ({ n }: Values) =>
       `Alerts that had a ticket of somebody else's: ${n}. The app would have commented on those instead of writing its own; here it is played as if they were not there.`,
-    suspected: ({ n }: Values) => `Times at which Atera itself would have been suspected, and nobody called meanwhile: ${n}.`,
+    suspected: ({ n }: Values) =>
+      `Times at which Atera itself would have been suspected, and nobody called meanwhile: ${n}.`,
     'assumed-modes': () =>
       'Played as if every playbook may write tickets and ask (`approve`), for every customer, whatever `modes` and REMEDIATION_MODE say now. Questions are taken to be answered by nobody: one that is not answered within `approvalExpiresHours` becomes a ticket. People are taken to close no ticket of the app.',
     'zone-assumed': ({ n, zone }: Values) => `Dates of the file without a zone, which were read as ${zone}: ${n}.`,

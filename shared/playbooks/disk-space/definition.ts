@@ -1,7 +1,7 @@
 import { volumeKey } from '../../domain/volumes/volume.ts';
 import { definePlaybook } from '../define-playbook.ts';
-import { diskFromHistory } from './disk-history.ts';
 import { diskDetails } from './details.ts';
+import { diskFromHistory } from './disk-history.ts';
 import { driveLabel } from './drive-texts.ts';
 import { type DiskSpacePolicy, diskSpacePolicy } from './policy.ts';
 import { diskRecognition } from './says-disk.ts';

@@ -1,7 +1,7 @@
 import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
-import { offlineFromHistory } from './offline-history.ts';
 import { awayHoursWanted } from './decide-offline.ts';
+import { offlineFromHistory } from './offline-history.ts';
 import { offlineDevicePolicy } from './policy.ts';
 import { saysOffline } from './says-offline.ts';
 import { offlineTexts } from './texts/index.ts';

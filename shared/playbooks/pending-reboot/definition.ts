@@ -1,7 +1,7 @@
 import { definePlaybook } from '../define-playbook.ts';
 import { noDetails } from '../no-details.ts';
-import { rebootFromHistory } from './reboot-history.ts';
 import { pendingRebootPolicy } from './policy.ts';
+import { rebootFromHistory } from './reboot-history.ts';
 import { saysReboot } from './says-reboot.ts';
 import { rebootTicketTexts } from './texts/ticket/index.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { nameKey } from '../../domain/text/name-key.ts';
 import { definePlaybook } from '../define-playbook.ts';
-import { serviceFromHistory } from './service-history.ts';
 import { type ServiceStoppedPolicy, serviceStoppedPolicy } from './policy.ts';
 import { saysService, serviceIn } from './says-service.ts';
+import { serviceFromHistory } from './service-history.ts';
 import { serviceTexts } from './texts/index.ts';
 
 /**

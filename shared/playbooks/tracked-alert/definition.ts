@@ -3,9 +3,9 @@ import { fitPattern } from '../../domain/alerts/alert-pattern.ts';
 import type { AlertTexts } from '../../domain/alerts/read-alert.ts';
 import { nameKey } from '../../domain/text/name-key.ts';
 import { definePlaybook, type Recognised } from '../define-playbook.ts';
-import { trackedFromHistory } from './tracked-history.ts';
 import { type TrackedAlertPolicy, trackedAlertPolicy } from './policy.ts';
 import { trackedTexts } from './texts/index.ts';
+import { trackedFromHistory } from './tracked-history.ts';
 
 /**
  * A class of alerts that the policy names: one ticket for each device and class, and nothing else

@@ -12,7 +12,7 @@ const begin = (app: TestApp, body: object = {}) => call(app, 'POST', '/api/backt
 const rowsLeft = async (app: TestApp, id: string) => (await Array.fromAsync(app.deps.backtests.rows(id))).length;
 
 describe('a back-test of the deployed app', () => {
-  it('plays the account\'s own past and keeps the report', async () => {
+  it("plays the account's own past and keeps the report", async () => {
     await using app = await startApp(SELDOM);
     withPast(app.simulator, 40, 200);
 
@@ -107,12 +107,19 @@ describe('a back-test of the deployed app', () => {
 
   it('fails with words where the key may not read alerts', async () => {
     await using app = await startApp(SELDOM);
-    app.simulator.faults.inject({ on: 'GET /alerts', times: Number.POSITIVE_INFINITY, fault: { kind: 'status', status: 403 } });
+    app.simulator.faults.inject({
+      on: 'GET /alerts',
+      times: Number.POSITIVE_INFINITY,
+      fault: { kind: 'status', status: 403 },
+    });
 
     const { location } = await begin(app);
     await app.clock.advance(2 * MINUTE);
 
-    expect((await call(app, 'GET', location)).body).toMatchObject({ state: 'failed', because: expect.stringContaining('403') });
+    expect((await call(app, 'GET', location)).body).toMatchObject({
+      state: 'failed',
+      because: expect.stringContaining('403'),
+    });
   });
 
   it('is begun and cancelled by an admin alone', async () => {

@@ -27,13 +27,25 @@ const iso = (at: number | undefined) => at !== undefined && new Date(at).toISOSt
 describe('an exported history', () => {
   it.each([
     ['commas', 'AlertID,Title,Created,AgentId\n1,"Disk, full",2026-03-02T08:00:00Z,7\n'],
-    ['semicolons and a byte order mark', '\uFEFFAlertID;Title;Created;AgentId\r\n1;"Disk, full";2026-03-02 08:00:00;7\r\n'],
+    [
+      'semicolons and a byte order mark',
+      '\uFEFFAlertID;Title;Created;AgentId\r\n1;"Disk, full";2026-03-02 08:00:00;7\r\n',
+    ],
     ['tabs', 'AlertID\tTitle\tCreated\tAgentId\n1\tDisk, full\t2026-03-02T08:00:00.0000000\t7'],
     ["Excel's own hint", 'sep=;\nAlertID;Title;Created;AgentId\n1;Disk, full;2026-03-02T09:00:00+01:00;7\n'],
-    ['other names and more columns', 'Nr.,Alert ID,Alert Title,Created On,Agent_ID,Farbe\nx,1,"Disk, full",2026-03-02T08:00:00Z,7,rot\n'],
+    [
+      'other names and more columns',
+      'Nr.,Alert ID,Alert Title,Created On,Agent_ID,Farbe\nx,1,"Disk, full",2026-03-02T08:00:00Z,7,rot\n',
+    ],
     ['an array', '[{"AlertID":1,"Title":"Disk, full","Created":"2026-03-02T08:00:00","AgentId":7}]'],
-    ['a page of the API', '{"page":1,"items":[{"alertID":1,"title":"Disk, full","created":"2026-03-02T08:00:00Z","agentId":7}],"totalItemCount":1}'],
-    ['pages of the API', '[{"items":[{"AlertID":1,"Title":"Disk, full","Created":"2026-03-02T08:00:00Z","AgentId":7}]},{"items":[]}]'],
+    [
+      'a page of the API',
+      '{"page":1,"items":[{"alertID":1,"title":"Disk, full","created":"2026-03-02T08:00:00Z","agentId":7}],"totalItemCount":1}',
+    ],
+    [
+      'pages of the API',
+      '[{"items":[{"AlertID":1,"Title":"Disk, full","Created":"2026-03-02T08:00:00Z","AgentId":7}]},{"items":[]}]',
+    ],
     ['one object a line', '{"AlertID":1,"Title":"Disk, full","Created":"2026-03-02T08:00:00Z","AgentId":7}\n'],
   ])('is read with %s', async (_how, content) => {
     const { alerts } = await read(content);
@@ -43,7 +55,10 @@ describe('an exported history', () => {
   });
 
   it.each([
-    ['UTF-16 as Excel writes it', Buffer.from('\uFEFFAlertID\tTitle\tCreated\tDevice\n1\tMüller voll\t2026-03-02\tPC\n', 'utf16le')],
+    [
+      'UTF-16 as Excel writes it',
+      Buffer.from('\uFEFFAlertID\tTitle\tCreated\tDevice\n1\tMüller voll\t2026-03-02\tPC\n', 'utf16le'),
+    ],
     ['windows-1252', Buffer.from('AlertID;Titel;Erstellt am;Gerät\n1;Müller voll;02.03.2026 09:00;PC\n', 'latin1')],
   ])('is read in %s', async (_how, content) => {
     const { alerts } = await read(content);
@@ -66,7 +81,9 @@ describe('an exported history', () => {
   });
 
   it('keeps an alert whose date is none, and reads whole rows across pieces of the file', async () => {
-    const many = Array.from({ length: 5_000 }, (_, i) => `${i + 2};"Zeile ""${i}""\nzwei";2026-03-02T08:00:00Z;7`).join('\n');
+    const many = Array.from({ length: 5_000 }, (_, i) => `${i + 2};"Zeile ""${i}""\nzwei";2026-03-02T08:00:00Z;7`).join(
+      '\n',
+    );
     const { alerts, notes } = await read(`AlertID;Title;Created;AgentId\n1;x;gestern;7\n${many}\n`);
 
     expect(alerts).toHaveLength(5_001);
@@ -94,7 +111,9 @@ describe('an exported history', () => {
     ['Open', '', false, false],
     ['Resolved', '2026-03-02T09:00:00Z', true, true],
   ])('says %j %j of whether an alert has ended', async (status, end, archived, hasEnd) => {
-    const { alerts } = await read(`AlertID,Title,Created,AgentId,Status,Resolved At\n1,x,2026-03-02T08:00:00Z,7,${status},${end}\n`);
+    const { alerts } = await read(
+      `AlertID,Title,Created,AgentId,Status,Resolved At\n1,x,2026-03-02T08:00:00Z,7,${status},${end}\n`,
+    );
 
     expect(alerts[0]).toMatchObject({ archived });
     expect(alerts[0]?.archivedAt !== undefined).toBe(hasEnd);

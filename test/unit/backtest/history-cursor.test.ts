@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { Page } from '../../../shared/atera/rows.ts';
-import { afterHistoryPage, HISTORY_START, type HistoryCursor, historyProgress } from '../../../shared/backtest/history-cursor.ts';
+import {
+  afterHistoryPage,
+  HISTORY_START,
+  type HistoryCursor,
+  historyProgress,
+} from '../../../shared/backtest/history-cursor.ts';
 import { cursorNotes } from '../../../shared/backtest/read-notes.ts';
 
 const DAY = 86_400_000;
@@ -24,7 +29,15 @@ class MovingList {
     const rows = slice.map((id) => Alert.parse({ AlertID: id, Title: 'x', Created: this.dateOf(id) }));
     const totalItemCount = this.rows.length;
     const totalPages = Math.ceil(totalItemCount / IN_PAGE);
-    return { rows, page: number, totalPages, totalItemCount, itemsInPage: IN_PAGE, rawCount: rows.length, filteredOut: 0 };
+    return {
+      rows,
+      page: number,
+      totalPages,
+      totalItemCount,
+      itemsInPage: IN_PAGE,
+      rawCount: rows.length,
+      filteredOut: 0,
+    };
   }
 }
 
@@ -52,7 +65,7 @@ function sweep(count: number, { since = 0, maxRequests = 1_000, pageOf, then }: 
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-describe('reading an account\'s history', () => {
+describe("reading an account's history", () => {
   it('reads it to its end', () => {
     const { read, cursor, codes } = sweep(95);
 
@@ -92,7 +105,11 @@ describe('reading an account\'s history', () => {
   });
 
   it.each([
-    ['gives no more rows from some page on', (list: MovingList, number: number) => list.page(number > 5 ? 99 : number), 'vendor-cap'],
+    [
+      'gives no more rows from some page on',
+      (list: MovingList, number: number) => list.page(number > 5 ? 99 : number),
+      'vendor-cap',
+    ],
     ['repeats a page for ever', (list: MovingList, number: number) => list.page(Math.min(number, 5)), 'page-repeated'],
   ])('ends where the vendor %s, and says how far it came', (_how, pageOf, cut) => {
     const { read, cursor, codes } = sweep(95, { pageOf });
@@ -126,7 +143,9 @@ describe('reading an account\'s history', () => {
       pageOf: (list, number) => {
         const page = list.page(number);
         const rows = page.rows.map((row, index) =>
-          index === 0 ? { unreadable: true as const, reason: 'Title' } : { ...(row as Alert), createdAt: index === 1 ? undefined : (row as Alert).createdAt },
+          index === 0
+            ? { unreadable: true as const, reason: 'Title' }
+            : { ...(row as Alert), createdAt: index === 1 ? undefined : (row as Alert).createdAt },
         );
         return { ...page, rows };
       },

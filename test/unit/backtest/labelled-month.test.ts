@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAgentsFile } from '../../../dev/backtest/file/agents-file.ts';
+import { csvRows } from '../../../dev/backtest/file/csv-rows.ts';
 import { openFileHistory } from '../../../dev/backtest/file/file-history.ts';
 import { rawRows } from '../../../dev/backtest/file/raw-rows.ts';
-import { csvRows } from '../../../dev/backtest/file/csv-rows.ts';
 import { buildReport } from '../../../shared/backtest/build-report.ts';
 import { pastDevices } from '../../../shared/backtest/devices.ts';
 import type { PastRow } from '../../../shared/backtest/past-row.ts';
@@ -28,7 +28,14 @@ interface Label {
 
 async function labels(): Promise<Label[]> {
   const text = readFileSync(join(MONTH, 'alerts.csv'), 'utf8');
-  const [header, ...rows] = await Array.fromAsync(csvRows((async function* () { yield text; })(), ','));
+  const [header, ...rows] = await Array.fromAsync(
+    csvRows(
+      (async function* () {
+        yield text;
+      })(),
+      ',',
+    ),
+  );
   const at = (name: string) => header?.fields.indexOf(name) ?? -1;
   return rows.map(({ fields }) => ({
     id: Number(fields[at('AlertID')]),
@@ -68,7 +75,9 @@ describe('the month that was labelled by hand', () => {
   it('is played as its labels say, alert by alert', () => {
     const wrong = labelled.flatMap(({ id, scene, label, reason }) => {
       const end = played.ends.get(id);
-      return end?.verdict === label ? [] : [`${scene} ${id}: ${label} (${reason}), but ${end?.verdict} ${end?.because}`];
+      return end?.verdict === label
+        ? []
+        : [`${scene} ${id}: ${label} (${reason}), but ${end?.verdict} ${end?.because}`];
     });
 
     expect(wrong).toEqual([]);
