@@ -12,6 +12,8 @@ const VIEWS = [
   ['now', '.question'],
   ['history', '.outcomes'],
   ['report', '.cards'],
+  ['backtest', '.empty'],
+  ['reference', '.operation'],
   ['nowhere', '.empty'],
 ] as const;
 
@@ -23,16 +25,21 @@ describeInBrowser('every view', (browser) => {
       await using dashboard = await openDashboard(browser(), app.host, { scheme });
       const { page, problems, go } = dashboard;
       const found: string[] = [];
+      const check = async (name: string) =>
+        found.push(...(await barriersOn(page)).map((barrier) => `${name} ${barrier}`));
       for (const [view, ready] of VIEWS) {
         await go(view);
         await page.locator(ready).first().waitFor();
-        found.push(...(await barriersOn(page)).map((barrier) => `${view} ${barrier}`));
+        await check(view);
       }
+      await go(`history/alert/${app.alertId}`);
+      await page.locator('.timeline li').first().waitFor();
+      await check('alert');
       for (const button of ['Reject NW-SRV-01', 'Cancel NW-SRV-01', 'Kill switch is off']) {
         await go('now');
         await page.getByRole('button', { name: button }).click();
         await page.getByRole('dialog').waitFor();
-        found.push(...(await barriersOn(page)).map((barrier) => `dialog ${barrier}`));
+        await check('dialog');
         await page.keyboard.press('Escape');
       }
 

@@ -10,13 +10,25 @@ import { failureText } from './basics.tsx';
  * without showing it in the address.
  */
 export function CsvButton({ path, name }: { readonly path: string; readonly name: string }) {
+  return <DownloadButton {...{ path, name }} text={t.history.csv} type="text/csv" />;
+}
+
+interface DownloadProps {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+  readonly type: string;
+}
+
+/** The same for any text that the app serves. */
+export function DownloadButton({ path, name, text, type }: DownloadProps) {
   const [rows, setRows] = useState(0);
   const { isBusy, error, run } = useAction();
-  const download = async () => save(name, await allParts(path, setRows));
+  const download = async () => save({ name, type }, await allParts(path, setRows));
   return (
     <>
       <button type="button" disabled={isBusy} onClick={() => void run(download)}>
-        {isBusy ? t.history.csvBusy(countText(rows)) : t.history.csv}
+        {isBusy ? t.history.csvBusy(countText(rows)) : text}
       </button>
       {error && (
         <span class="inline-error" role="alert">
@@ -42,11 +54,16 @@ async function allParts(path: string, tell: (rows: number) => void): Promise<str
   return parts;
 }
 
-function save(name: string, parts: readonly string[]): void {
+interface Kind {
+  readonly name: string;
+  readonly type: string;
+}
+
+function save({ name, type }: Kind, parts: readonly string[]): void {
   const [first = '', ...rest] = parts;
   // `Response.text()` has taken the byte order mark away, and a spreadsheet needs it.
-  const mark = first.startsWith('\ufeff') ? '' : '\ufeff';
-  const address = URL.createObjectURL(new Blob([mark, first, ...rest], { type: 'text/csv' }));
+  const mark = type !== 'text/csv' || first.startsWith('\ufeff') ? '' : '\ufeff';
+  const address = URL.createObjectURL(new Blob([mark, first, ...rest], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,6 +1,7 @@
 /** The parts of an OpenAPI 3.1 document that are shown. */
 export interface OpenApi {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string };
+  readonly servers?: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
 }
@@ -8,6 +9,7 @@ export interface OpenApi {
 /** One method of one path. */
 export interface Operation {
   readonly operationId?: string;
+  readonly tags?: readonly string[];
   readonly summary?: string;
   readonly description?: string;
   readonly security?: readonly object[];
@@ -73,11 +75,12 @@ export interface Placed {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** All operations in the order of the document. */
-export function operationsOf({ paths }: OpenApi): readonly Placed[] {
+export function operationsOf({ servers = [], paths }: OpenApi): readonly Placed[] {
+  const base = servers[0]?.url ?? '';
   return Object.entries(paths).flatMap(([path, methods]) =>
     METHODS.flatMap((method) => {
       const operation = methods[method];
-      return operation ? [{ method: method.toUpperCase(), path, operation }] : [];
+      return operation ? [{ method: method.toUpperCase(), path: `${base}${path}`, operation }] : [];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { get } from '../../api/client.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, Failure, Loading } from '../../parts/basics.tsx';
+import { DownloadButton } from '../../parts/csv-button.tsx';
 import { Field } from '../../parts/dialog.tsx';
 import { t } from '../../texts/index.ts';
 import { type OpenApi, operationsOf, type Placed } from './openapi.ts';
@@ -21,20 +22,28 @@ export function ReferenceView() {
   return (
     <>
       <p class="muted">
-        {t.reference.about(data.info.version)} <a href="/api/openapi.json">openapi.json</a>
+        {t.reference.about(data.info.version)}{' '}
+        <DownloadButton path="/openapi.json" name="openapi.json" text="openapi.json" type="application/json" />
       </p>
       <div class="filters">
         <Field label={t.reference.search} type="search" value={search} onInput={setSearch} />
       </div>
       {found.length === 0 && <Empty text={t.reference.none} />}
-      <ul class="plain operations">
-        {found.map((placed) => (
-          <OperationLine key={`${placed.method} ${placed.path}`} document={data} placed={placed} />
-        ))}
-      </ul>
+      {[...Map.groupBy(found, tagOf)].map(([tag, placed]) => (
+        <section key={tag}>
+          <h2>{tag}</h2>
+          <ul class="plain operations">
+            {placed.map((one) => (
+              <OperationLine key={`${one.method} ${one.path}`} document={data} placed={one} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </>
   );
 }
+
+const tagOf = ({ operation }: Placed) => operation.tags?.[0] ?? '';
 
 function OperationLine({ document, placed }: { readonly document: OpenApi; readonly placed: Placed }) {
   const [isOpen, setOpen] = useState(false);
