@@ -18,33 +18,54 @@ const VIEWS = [
 ] as const;
 
 describeInBrowser('every view', (browser) => {
-  it.each(['light', 'dark'] as const)(
-    'has no barrier of level serious or worse in the %s scheme, and reports no error',
-    async (scheme) => {
-      await using app = await startAsked({ dashboardFolder: built() });
-      await using dashboard = await openDashboard(browser(), app.host, { scheme });
-      const { page, problems, go } = dashboard;
-      const found: string[] = [];
-      const check = async (name: string) =>
-        found.push(...(await barriersOn(page)).map((barrier) => `${name} ${barrier}`));
-      for (const [view, ready] of VIEWS) {
-        await go(view);
-        await page.locator(ready).first().waitFor();
-        await check(view);
+  it('has no barrier of level serious or worse, light and dark, and reports no error', async () => {
+    await using app = await startAsked({ dashboardFolder: built() });
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page, problems, go } = dashboard;
+    const found: string[] = [];
+    const check = async (name: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        found.push(...(await barriersOn(page)).map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
       }
-      await go(`history/alert/${app.alertId}`);
-      await page.locator('.timeline li').first().waitFor();
-      await check('alert');
-      for (const button of ['Reject NW-SRV-01', 'Cancel NW-SRV-01', 'Kill switch is off']) {
-        await go('now');
-        await page.getByRole('button', { name: button }).click();
-        await page.getByRole('dialog').waitFor();
-        await check('dialog');
-        await page.keyboard.press('Escape');
-      }
+    };
+    for (const [view, ready] of [...VIEWS, [`history/alert/${app.alertId}`, '.timeline li']] as const) {
+      await go(view);
+      await page.locator(ready).first().waitFor();
+      await check(view);
+    }
+    await go('now');
+    for (const button of ['Reject NW-SRV-01', 'Cancel NW-SRV-01', 'Kill switch is off']) {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('dialog').waitFor();
+      await check(button);
+      await page.keyboard.press('Escape');
+    }
 
-      expect(found).toEqual([]);
-      expect(problems).toEqual([]);
-    },
-  );
+    expect(found).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('can be used with the keyboard: the way past the navigation, a dialog, and back to where one was', async () => {
+    await using app = await startAsked({ dashboardFolder: built() });
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page } = dashboard;
+    await page.locator('.question').waitFor();
+    const focused = () => page.evaluate('document.activeElement.textContent.trim().slice(0, 30)');
+    await page.keyboard.press('Tab');
+    const first = await focused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const behind = await focused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    const inDialog = await page.evaluate('document.activeElement.closest("dialog") !== null');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    expect([first, behind, inDialog]).toEqual(['Skip to the content', 'Show what was read', true]);
+    expect(await focused()).toBe('Reject NW-SRV-01');
+  });
 });
