@@ -88,8 +88,9 @@ async function ofFile(
   const history = await openFileHistory(file, { dates, zone });
   const agents = options.agents === undefined ? [] : await readAgentsFile(options.agents);
   const devices = pastDevices({ agents, agentOfGuid: history.agentOfGuid });
-  const until = Math.min(history.newestAt ?? world.clock.now(), world.clock.now());
-  const readRow = rowReader({ policy, devices, readAt: until });
+  const { language = policy.language } = options;
+  const now = world.clock.now();
+  const readRow = rowReader({ policy, devices, readAt: now, language });
   const rows: PastRow[] = [];
   let unreadable = 0;
   for await (const alert of history.alerts()) {
@@ -101,8 +102,8 @@ async function ofFile(
     throw new BacktestInputError(
       `None of the ${unreadable} rows of ${file} is an alert that can be read: each needs a numeric id.`,
     );
+  const until = Math.min(history.newestAt() ?? now, now);
   const read = { source: file.split(/[\\/]/).at(-1) ?? file, unreadable, notes: history.notes() };
-  const language = options.language ?? policy.language;
   const report = await runBacktest({ rows, policy, devices, from: until - days * DAY_MS, until, read, language });
   return { report, forget: () => {} };
 }
@@ -129,7 +130,7 @@ async function ofAccount(
   const until = run.startedAt;
   const since = until - options.days * DAY_MS;
   const underLease = leasesOf(options.requestsPerMinute, clock);
-  const { maxRequests } = options;
+  const { maxRequests, language = policy.language } = options;
   const { devices, cursor } = await readAccount({
     client,
     underLease,
@@ -140,21 +141,21 @@ async function ofAccount(
     progress,
     since,
     maxRequests,
+    language,
   });
   const read = {
     source: new URL(settings.atera.baseUrl).host,
     unreadable: cursor.unreadable,
     notes: cursorNotes(cursor),
   };
-  const language = options.language ?? policy.language;
   const report = await runBacktest({ rows: run.rows, policy, devices, from: since, until, read, language });
   return { report, forget: () => file.remove() };
 }
 
 /** Another account, policy or period is another run. */
-function askedHash({ atera }: Settings, { days }: BacktestOptions, policy: Policy): string {
+function askedHash({ atera }: Settings, { days, language }: BacktestOptions, policy: Policy): string {
   return createHash('sha256')
-    .update(JSON.stringify([atera.baseUrl, atera.key, days, policy]))
+    .update(JSON.stringify([atera.baseUrl, atera.key, days, language, policy]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -15,6 +15,7 @@ import { afterPage, LIST_START, type ListCursor } from '../../shared/domain/list
 import type { Failure } from '../../shared/errors.ts';
 import { isUnreadable } from '../../shared/http/rows.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
+import type { Language } from '../../shared/texts/language.ts';
 import { pastAgent } from './file/agents-file.ts';
 import { BacktestInputError } from './file/file-error.ts';
 import type { UnderLease } from './leases.ts';
@@ -34,6 +35,7 @@ export interface AccountReading {
   /** Begin of the period (epoch ms). */
   readonly since: number;
   readonly maxRequests: number;
+  readonly language: Language;
 }
 
 /** A page takes about a second, and a lease lasts 20. */
@@ -98,8 +100,8 @@ async function agentPages(client: AteraClient, session: LeaseSession, start: Lis
 }
 
 async function readAlerts(reading: AccountReading, devices: PastDevices): Promise<HistoryCursor> {
-  const { client, underLease, clock, file, run, policy, progress, since, maxRequests } = reading;
-  const readRow = rowReader({ policy, devices, readAt: run.startedAt });
+  const { client, underLease, clock, file, run, policy, progress, since, maxRequests, language } = reading;
+  const readRow = rowReader({ policy, devices, readAt: run.startedAt, language });
   let cursor = run.cursor ?? HISTORY_START;
   while (cursor.next !== 'done') {
     const from = cursor;

@@ -1,5 +1,5 @@
 import { isPlaybook, playbookNamed } from '../playbooks/index.ts';
-import { customerPolicy, languageOf } from '../policy/customer.ts';
+import { customerPolicy } from '../policy/customer.ts';
 import type { Language } from '../texts/language.ts';
 import { notesOf, type ReadFacts } from './notes.ts';
 import type { PlayWorld } from './occurrence-play.ts';

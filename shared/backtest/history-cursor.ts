@@ -3,7 +3,7 @@ import type { Page } from '../atera/rows.ts';
 import { isUnreadable } from '../http/rows.ts';
 
 /** Why the list was not read back to the begin of the period. */
-export type CutCause = 'page-cap' | 'vendor-cap' | 'page-repeated' | 'cancelled';
+export type CutCause = 'page-cap' | 'vendor-cap' | 'page-repeated';
 
 /** The position of a sweep over the whole history, as small plain JSON. Times are epoch ms. */
 export interface HistoryCursor {

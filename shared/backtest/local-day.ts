@@ -1,9 +1,11 @@
 import { DateTime, IANAZone } from 'luxon';
-import { HOUR_MS } from '../durations.ts';
+import { DAY_MS, MINUTE_MS } from '../durations.ts';
 
 /** Nights are from 22:00 to 06:00. */
 const NIGHT_FROM = 22;
 const NIGHT_TO = 6;
+
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** A moment as the clocks on the wall show it. */
 export interface LocalMoment {
@@ -16,16 +18,31 @@ export interface LocalMoment {
 
 /** Returns what turns a moment (epoch ms) into the local day of a zone (IANA). */
 export function localMoments(): (at: number, zone: string) => LocalMoment {
-  const zones = new Map<string, IANAZone>();
+  const offsetAt = zoneOffsets();
   return (at, name) => {
-    const zone = zones.get(name) ?? IANAZone.create(name);
-    zones.set(name, zone);
-    const local = DateTime.fromMillis(at, { zone });
-    const day = local.toISODate() ?? '';
-    const { hour } = local;
-    const evening = hour >= NIGHT_FROM ? day : DateTime.fromMillis(at - NIGHT_TO * HOUR_MS, { zone }).toISODate();
+    const local = new Date(at + offsetAt(at, name));
+    const hour = local.getUTCHours();
     const isNight = hour >= NIGHT_FROM || hour < NIGHT_TO;
-    return { day, hour, night: isNight ? (evening ?? day) : undefined };
+    // Before six it is still the night of the day before.
+    const evening = new Date(local.getTime() - (hour < NIGHT_TO ? DAY_MS : 0));
+    return { day: dayOf(local), hour, night: isNight ? dayOf(evening) : undefined };
+  };
+}
+
+function dayOf(local: Date): string {
+  return local.toISOString().slice(0, 10);
+}
+
+/** Offsets change at quarters of an hour at the most; to work one out takes long. */
+function zoneOffsets(): (at: number, zone: string) => number {
+  const known = new Map<string, Map<number, number>>();
+  return (at, name) => {
+    const ofZone = known.get(name) ?? new Map<number, number>();
+    known.set(name, ofZone);
+    const quarter = Math.floor(at / QUARTER_MS);
+    const offset = ofZone.get(quarter) ?? IANAZone.create(name).offset(at) * MINUTE_MS;
+    ofZone.set(quarter, offset);
+    return offset;
   };
 }
 

@@ -4,7 +4,7 @@ import type { Judgement } from '../domain/occurrences/judgement.ts';
 import { siteKey } from '../domain/occurrences/keys.ts';
 import { closed, isFlapping, previousTicket } from '../domain/occurrences/occurrence.ts';
 import type { WatchedSite } from '../domain/sites/site-watch.ts';
-import { surroundings } from '../domain/sites/watch-sites.ts';
+import { around } from '../domain/sites/watch-sites.ts';
 import { isBouncing } from '../domain/tickets/reopening.ts';
 import type { BoundPlaybook } from '../playbooks/define-playbook.ts';
 import { type AnyPlaybook, isPlaybook, playbookNamed, playbooks } from '../playbooks/index.ts';
@@ -145,13 +145,13 @@ export class OccurrencePlay {
     if (open.size === 0) return OVER;
     const alerts = [...open.values()];
     const quietSince = Math.max(...alerts.map(({ raisedAt }) => raisedAt));
-    const { siteIncident } = surroundings(this.#sites.watch, customerId, quietSince);
-    track.isWithSite = siteIncident !== undefined && !vendorQuiet;
+    const { site } = around(this.#sites.watch, customerId, quietSince);
+    track.isWithSite = site !== undefined && !vendorQuiet;
     return playbook.fromHistory({
       ...this.#customer(customerId),
       ...{ now, openedAt, open: alerts, vendorQuiet, hasTicket: ticketId !== undefined },
       deviceClass: classOf(this.#world.devices, deviceKey),
-      siteIncident,
+      site,
     });
   }
 

@@ -53,7 +53,7 @@ export function pastRow(alert: Alert, { row, outcome }: Triage): PastRow {
     id: alert.id,
     title: plainText(row.title, MAX_TITLE),
     ...{ playbook: row.playbook, code: outcome.code, severity, deviceKey: row.deviceKey },
-    ...(!isQueued && { reason: outcome.text.slice(0, MAX_REASON) }),
+    ...(!isQueued && { reason: plainText(outcome.text, MAX_REASON) }),
     conditionKey: row.conditionKey,
     ...{ agentId: row.agentId, deviceGuid: row.deviceGuid, deviceName: row.deviceName },
     ...{ customerId: row.customerId, customerName: row.customerName, details: row.details },

@@ -1,20 +1,28 @@
 import type { Alert } from '../atera/alert-schema.ts';
 import type { Policy } from '../policy/policy.ts';
 import { triageKnown } from '../recognition/triage.ts';
+import type { Language } from '../texts/language.ts';
 import type { PastDevices } from './devices.ts';
 import { asOfThePast, type PastRow, pastRow } from './past-row.ts';
 
-/** Returns what makes rows of a back-test of alerts: the app's own triage. `readAt` is epoch ms. */
+/**
+ * Returns what makes rows of a back-test of alerts: the app's own triage, with its reasons in the
+ * language of the report. `readAt` is epoch ms.
+ */
 export function rowReader({
   policy,
   devices,
   readAt,
+  language = policy.language,
 }: {
   readonly policy: Policy;
   readonly devices: Pick<PastDevices, 'known'>;
   readonly readAt: number;
+  readonly language?: Language | undefined;
 }): (alert: Alert) => Promise<PastRow> {
-  const triageOne = triageKnown(devices.known, { id: '', now: readAt }, policy);
+  const customers = Object.entries(policy.customers).map(([id, own]) => [id, { ...own, language }]);
+  const rules: Policy = { ...policy, language, customers: Object.fromEntries(customers) };
+  const triageOne = triageKnown(devices.known, { id: '', now: readAt }, rules);
   const once = sharing();
   return async (alert) => once(pastRow(alert, await triageOne(asOfThePast(alert), undefined)));
 }

@@ -73,15 +73,16 @@ export function reportWords(report: BacktestReport): ReportWords {
 }
 
 function noteText(
-  { language }: BacktestReport,
+  { language, timeZone }: BacktestReport,
   code: string,
   values: Readonly<Record<string, string | number>>,
 ): string {
   const shown = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'number' ? numberText(value, language) : value,
+    typeof value === 'number' ? numberText(value, language) : (backtestTexts(language).cuts[value] ?? value),
   ]);
-  return backtestTexts(language).notes[code]?.(Object.fromEntries(shown)) ?? code;
+  const text = backtestTexts(language).notes[code]?.(Object.fromEntries(shown)) ?? code;
+  return withLocalTimes(text, { timeZone, language });
 }
 
 function tablesOf(report: BacktestReport, local: (iso: string) => string): ReportTable[] {

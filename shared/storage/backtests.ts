@@ -3,7 +3,7 @@ import { json, moment, type OnUnreadable, readable, toEntity } from './columns.t
 import { odata, type StoredRow, type Table } from './table.ts';
 
 /** How far a back-test is. */
-export const backtestStates = ['reading', 'playing', 'done', 'failed', 'cancelled'] as const;
+const backtestStates = ['reading', 'playing', 'done', 'failed', 'cancelled'] as const;
 
 /** A back-test of the deployed app (table `backtests`, partition `run`). Times are epoch ms. */
 export const backtestRow = z.object({

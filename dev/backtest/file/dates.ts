@@ -5,6 +5,8 @@ import { BacktestInputError } from './file-error.ts';
 const NUMBERS =
   /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2}),?(?:[ T]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap])?\.?(?:m\.?)?)?$/i;
 const ISO = /^\d{4}-\d{2}-\d{2}/;
+/** As Atera writes it: nothing to work out. */
+const PLAIN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?Z$/;
 const HAS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** Which of the first two numbers is the day. */
@@ -46,6 +48,7 @@ export class DateForm {
   toIso(given: string): string {
     const text = given.trim();
     if (text === '') return '';
+    if (PLAIN.test(text)) return text;
     if (/^\d{10}(?:\d{3})?$/.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
     const local = ISO.test(text) ? this.#iso(text) : this.#numbers(text);
     return local?.isValid ? (local.toUTC().toISO() ?? text) : text;

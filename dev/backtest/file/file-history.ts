@@ -1,6 +1,6 @@
 import { Alert } from '../../../shared/atera/alert-schema.ts';
 import type { Note } from '../../../shared/backtest/report.ts';
-import { readRow, type Unreadable } from '../../../shared/http/rows.ts';
+import { isUnreadable, readRow, type Unreadable } from '../../../shared/http/rows.ts';
 import { DateForm, type DateOrder } from './dates.ts';
 import { BacktestInputError } from './file-error.ts';
 import { Names } from './names.ts';
@@ -20,8 +20,8 @@ export interface FileHistory {
   alerts(): AsyncGenerator<Alert | Unreadable>;
   /** GUIDs that some row names together with an agent's id. */
   readonly agentOfGuid: ReadonlyMap<string, number>;
-  /** The latest date in the file (epoch ms): nothing is known of what came after it. */
-  readonly newestAt: number | undefined;
+  /** The latest date of the alerts given so far (epoch ms): nothing is known of what came after it. */
+  newestAt(): number | undefined;
   notes(): Note[];
   /** How much of the file was given by `alerts`, 0 to 1. */
   share(): number;
@@ -46,23 +46,21 @@ export async function openFileHistory(path: string, { dates, zone }: FileOptions
   if (count === 0) throw new BacktestInputError(`The file ${path} holds no alerts.`);
   form.settle();
   names.settle();
-  for await (const row of rawRows(path)) {
-    const [created, ended] = [row.Created, row.ArchivedDate].map((text) => Date.parse(form.toIso(String(text ?? ''))));
-    for (const at of [created, ended]) if (at !== undefined && at > (newestAt ?? 0)) newestAt = at;
-  }
-  form.zoneless = 0;
   const { bytes: size } = readHead(path);
   let given = 0;
   return {
     agentOfGuid: names.agentOfGuid,
-    newestAt,
+    newestAt: () => newestAt,
     async *alerts() {
       let number = 0;
       const onBytes = (bytes: number) => {
         given += bytes;
       };
-      for await (const row of rawRows(path, onBytes))
-        yield readRow(asAtera(row, ++number, form, names), Alert, 'AlertID');
+      for await (const row of rawRows(path, onBytes)) {
+        const alert = readRow(asAtera(row, ++number, form, names), Alert, 'AlertID');
+        if (!isUnreadable(alert)) newestAt = newestOf(newestAt, alert);
+        yield alert;
+      }
     },
     share: () => Math.min(0.99, given / Math.max(1, size)),
     notes: () => [
@@ -70,6 +68,11 @@ export async function openFileHistory(path: string, { dates, zone }: FileOptions
       ...names.notes(),
     ],
   };
+}
+
+function newestOf(before: number | undefined, { createdAt, archivedAt }: Alert): number | undefined {
+  const moments = [before, createdAt, archivedAt].filter((at) => at !== undefined);
+  return moments.length === 0 ? undefined : Math.max(...moments);
 }
 
 /** As Atera's API would send it: what a CSV writes as text becomes what it means. */

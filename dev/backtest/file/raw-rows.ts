@@ -10,12 +10,15 @@ export type RawRow = Record<string, unknown>;
 /** Hears how many of the file's bytes were read. */
 export type OnBytes = (bytes: number) => void;
 
+/** How files of Excel begin, new ones (a zip) and old ones. */
+const WORKBOOKS = ['PK\u0003\u0004', '\u00d0\u00cf'];
+
 /** Returns the rows of an exported file, JSON or CSV by what is in it. Throws `BacktestInputError`. */
 export async function* rawRows(path: string, onBytes?: OnBytes): AsyncGenerator<RawRow> {
   const text = readHead(path);
   const head = text.head.trimStart();
   if (head === '') throw new BacktestInputError(`The file ${path} is empty.`);
-  if (/^(?:PK\u0003\u0004|\u00d0\u00cf)/.test(head))
+  if (WORKBOOKS.some((begin) => head.startsWith(begin)))
     throw new BacktestInputError(`The file ${path} is a workbook. Save it as CSV (UTF-8) in Excel and give that file.`);
   if (/^<(?:!doctype|html|\?xml)/i.test(head))
     throw new BacktestInputError(`The file ${path} is a page of HTML or XML, not an export as JSON or CSV.`);

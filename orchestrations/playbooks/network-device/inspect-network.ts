@@ -2,9 +2,9 @@ import type { MonitoredDevice } from '../../../shared/atera/monitored-device-sch
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import { surroundings } from '../../../shared/domain/sites/watch-sites.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import type { Reading, Watcher } from '../../../shared/playbooks/network-device/decide-network.ts';
+import { surroundings } from '../../../shared/playbooks/site-incident/surroundings.ts';
 import type { MonitoredDeviceRow } from '../../../shared/storage/directory/monitored-devices.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

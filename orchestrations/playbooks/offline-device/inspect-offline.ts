@@ -4,7 +4,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { deviceClass } from '../../../shared/domain/devices/device-class.ts';
 import { isSuccessor, possibleSuccessor, type Successor } from '../../../shared/domain/devices/reinstalled.ts';
-import { surroundings } from '../../../shared/domain/sites/watch-sites.ts';
+import { surroundings } from '../../../shared/playbooks/site-incident/surroundings.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
 import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

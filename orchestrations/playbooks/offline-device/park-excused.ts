@@ -1,9 +1,10 @@
 import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
-import { isEventful, surroundings } from '../../../shared/domain/sites/watch-sites.ts';
+import { isEventful } from '../../../shared/domain/sites/watch-sites.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
+import { surroundings } from '../../../shared/playbooks/site-incident/surroundings.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { effectiveMode } from '../../../shared/policy/policy.ts';
 import { subjectOf } from '../../activities/due/run-inputs.ts';

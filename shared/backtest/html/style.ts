@@ -19,9 +19,9 @@ section{background:var(--card);border:1px solid var(--line);border-radius:.6rem;
 .two section{min-width:0}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
-th,td{text-align:left;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere;min-width:8rem}
+th,td{text-align:left;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere;min-width:7.5rem}
 th{color:var(--soft);font-weight:600}
-th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;min-width:3.5rem}
+th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;min-width:0;padding-right:.5rem}
 tr:last-child td{border-bottom:0}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{fill:var(--soft);font-size:12px;font-family:inherit}

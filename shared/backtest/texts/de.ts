@@ -1,21 +1,24 @@
+import { numberText } from '../../texts/numbers.ts';
 import type { BacktestTexts } from './en.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** Dasselbe wie `en`, auf Deutsch. */
+const count = (n = 0, one: string, many: string) => `${numberText(n, 'de')} ${n === 1 ? one : many}`;
+
+/** The same as `en`, in German. */
 export const de: BacktestTexts = {
   title: 'Rückblick: Was die App getan hätte',
   period: ({ from, until, zone, source }: Values): string => `${from} bis ${until} (${zone}), gelesen aus ${source}`,
   headline: ({ alerts: n, tickets, instead, quiet, nights }: Record<string, number>): string =>
-    `${n} Alarme kamen. ${tickets} Tickets wären geschrieben oder wieder geöffnet worden; eines für jeden Alarm, für den es ein Playbook gibt, wären ${instead} gewesen. ${quiet} von ${nights} Nächten wären ohne Ruf geblieben.`,
+    `Es kamen ${count(n, 'Alarm', 'Alarme')}. Geschrieben oder wieder geöffnet: ${count(tickets, 'Ticket', 'Tickets')}, statt ${numberText(instead ?? 0, 'de')} bei einem für jeden Alarm, für den es ein Playbook gibt. Nächte ohne Ruf: ${quiet} von ${nights}.`,
   nothingTaken: ({ alerts: n }: { alerts: number }): string =>
     n === 0
       ? 'In diesem Zeitraum gibt es keine Alarme.'
-      : `${n} Alarme kamen, und für keinen gibt es ein Playbook: Sehen Sie die Titel unten an und nennen Sie Ihre eigenen unter \`classification\` in der Policy.`,
+      : `Es kamen ${count(n, 'Alarm', 'Alarme')}, und für keinen gibt es ein Playbook: Sehen Sie die Titel unten an und nennen Sie Ihre eigenen unter \`classification\` in der Policy.`,
   figures: {
     alerts: 'Alarme',
     takenUp: 'davon mit einem Playbook',
-    leftAlone: 'nicht beachtet',
+    leftAlone: 'nicht bearbeitet',
     tickets: 'neue Tickets',
     siteTickets: 'davon für einen ganzen Standort',
     reopened: 'wieder geöffnete Tickets',
@@ -37,7 +40,7 @@ export const de: BacktestTexts = {
   },
   columns: {
     alerts: 'Alarme',
-    takenUp: 'Beachtet',
+    takenUp: 'Bearbeitet',
     tickets: 'Tickets',
     reopened: 'Wieder',
     questions: 'Fragen',
@@ -54,7 +57,7 @@ export const de: BacktestTexts = {
     day: 'Tag',
   },
   verdicts: {
-    'left-alone': 'nicht beachtet',
+    'left-alone': 'nicht bearbeitet',
     'not-listed': 'vorbei, bevor eine Abfrage ihn gesehen hätte',
     passed: 'vorbei, bevor ein Mensch gebraucht wurde',
     'in-site-ticket': 'im einen Ticket seines Standorts',
@@ -103,10 +106,15 @@ export const de: BacktestTexts = {
     tickets: 'Tickets und Fragen',
     quiet: 'Alarme einer Nacht ohne Ruf',
   },
+  cuts: {
+    'page-cap': 'mehr Seiten waren nicht erlaubt',
+    'vendor-cap': 'Atera gab keine weiteren Zeilen',
+    'page-repeated': 'Atera gab dieselben Zeilen noch einmal',
+  },
   stillAway: 'nicht vorbei',
   ofDevices: ({ quiet, of }: { quiet: number; of: number }): string => `${quiet} von ${of}`,
   nights: ({ nights, quiet, empty, alerts: n, tickets }: Record<string, number>): string =>
-    `${quiet} von ${nights} Nächten (22:00 bis 06:00 am Ort des Kunden) ohne Ticket und ohne Frage, ${empty} davon sogar ohne Alarm. Nachts kamen ${n} Alarme; von ${tickets} hätte ein Mensch gelesen.`,
+    `Nächte (22:00 bis 06:00 am Ort des Kunden) ohne Ticket und ohne Frage: ${quiet} von ${nights}, davon ${empty} sogar ohne Alarm. Nachts ${n === 1 ? 'kam' : 'kamen'} ${count(n, 'Alarm', 'Alarme')}; ${count(tickets, 'Mal', 'Mal')} wäre ein Mensch gerufen worden.`,
   noneOf: 'keine',
   notes: {
     'no-readings': () =>

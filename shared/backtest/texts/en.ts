@@ -1,17 +1,19 @@
+import { numberText } from '../../texts/numbers.ts';
+
 type Values = Readonly<Record<string, string | number>>;
 
-const alerts = (n: number) => `${n} alert${n === 1 ? '' : 's'}`;
+const count = (n = 0, one: string, many: string) => `${numberText(n, 'en')} ${n === 1 ? one : many}`;
 
 /** What a back-test reports. Numbers come as they are; the page writes them in the language's way. */
 export const en = {
   title: 'Back-test: what would have been done',
   period: ({ from, until, zone, source }: Values): string => `${from} to ${until} (${zone}), read from ${source}`,
   headline: ({ alerts: n, tickets, instead, quiet, nights }: Record<string, number>): string =>
-    `${n} alerts came. ${tickets} tickets would have been written or opened again, where one for each alert that a playbook takes would have been ${instead}. ${quiet} of ${nights} nights would have been without a call.`,
+    `${count(n, 'alert', 'alerts')} came. ${count(tickets, 'ticket', 'tickets')} would have been written or opened again, where one for each alert that a playbook takes would have been ${numberText(instead ?? 0, 'en')}. ${quiet} of ${count(nights, 'night', 'nights')} would have been without a call.`,
   nothingTaken: ({ alerts: n }: { alerts: number }): string =>
     n === 0
       ? 'There are no alerts in this period.'
-      : `${n} alerts came, and none is of a kind that a playbook takes: look at the titles below, and name your own under \`classification\` in the policy.`,
+      : `${count(n, 'alert', 'alerts')} came, and none is of a kind that a playbook takes: look at the titles below, and name your own under \`classification\` in the policy.`,
   figures: {
     alerts: 'alerts',
     takenUp: 'of a kind that a playbook takes',
@@ -104,10 +106,16 @@ export const en = {
     tickets: 'tickets and questions',
     quiet: 'alerts of a night without a call',
   } as Readonly<Record<string, string>>,
+  /** Why the list was not read further back. */
+  cuts: {
+    'page-cap': 'the most pages that it was allowed were read',
+    'vendor-cap': 'Atera gave no more rows',
+    'page-repeated': 'Atera gave the same rows again',
+  } as Readonly<Record<string, string>>,
   stillAway: 'not over',
   ofDevices: ({ quiet, of }: { quiet: number; of: number }): string => `${quiet} of ${of}`,
   nights: ({ nights, quiet, empty, alerts: n, tickets }: Record<string, number>): string =>
-    `${quiet} of ${nights} nights (22:00 to 06:00 where the customer is) without a ticket or a question, ${empty} of them without an alert even. ${alerts(n ?? 0)} came at night; a person would have read of ${tickets}.`,
+    `${quiet} of ${count(nights, 'night', 'nights')} (22:00 to 06:00 where the customer is) without a ticket or a question, ${empty} of them without an alert even. ${count(n, 'alert', 'alerts')} came at night; a person would have been called ${count(tickets, 'time', 'times')}.`,
   noneOf: 'none',
   notes: {
     'no-readings': () =>

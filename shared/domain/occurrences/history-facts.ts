@@ -28,7 +28,7 @@ export interface HistoryFacts {
   /** Absent for a device of which no more is known than its alert. */
   readonly deviceClass?: DeviceClass | undefined;
   /** Given while its site had an incident that it belongs to. */
-  readonly siteIncident?: SiteQuiet | undefined;
+  readonly site?: SiteQuiet | undefined;
   /** While Atera itself was suspected. */
   readonly vendorQuiet: boolean;
   /** IANA. */

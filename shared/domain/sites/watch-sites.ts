@@ -120,19 +120,26 @@ export function eitherOf(first: SiteState, second: SiteState): SiteState {
   };
 }
 
+/** What is known of the site of a device and of Atera itself. */
+export interface Around {
+  /** Given while the device belongs to an incident. */
+  readonly site?: SiteQuiet;
+  readonly vendorQuiet: boolean;
+  readonly suspicion?: Suspicion;
+}
+
 /**
- * Returns what an inspection of one device must know of its surroundings. `quietSince` (epoch ms)
- * says whether it belongs to a part of its site.
+ * Returns what one device must know of its surroundings. `quietSince` (epoch ms) says whether it
+ * belongs to a part of its site.
  */
-export function surroundings(
+export function around(
   watch: SiteWatch | undefined,
   customerId: number | undefined,
   quietSince: number | undefined,
-): { readonly siteIncident?: SiteQuiet; readonly vendorQuiet: boolean; readonly suspicion?: Suspicion } {
+): Around {
   const incident = watch?.incidents.find((one) => one.customerId === customerId && isOpen(one));
   const belongs = incident && (quietSince === undefined ? !incident.part : isInSpan(incident, quietSince));
-  const quiet = belongs && { quiet: incident.quiet, of: incident.of, since: incident.since };
+  const site = belongs && { quiet: incident.quiet, of: incident.of, since: incident.since };
   const { vendorQuietSince, suspicion } = watch ?? {};
-  const vendorQuiet = vendorQuietSince !== undefined;
-  return { ...(quiet && { siteIncident: quiet }), vendorQuiet, ...(suspicion && { suspicion }) };
+  return { ...(site && { site }), vendorQuiet: vendorQuietSince !== undefined, ...(suspicion && { suspicion }) };
 }

@@ -4,7 +4,10 @@ import type { NetworkDevicePolicy } from './policy.ts';
 
 /** Returns what the playbook makes of a device-down alert that stands, without the device's row. */
 export function networkFromHistory(facts: HistoryFacts, section: NetworkDevicePolicy): HistoryJudgement {
-  const { now, hasTicket, siteIncident, vendorQuiet } = facts;
+  const { now, hasTicket, site, vendorQuiet } = facts;
   const downSince = Math.max(...facts.open.map(({ raisedAt }) => raisedAt));
-  return decideNetwork({ alertOpen: true, hasTicket, inspectedAt: now, downSince, siteIncident, vendorQuiet }, section);
+  return decideNetwork(
+    { alertOpen: true, hasTicket, inspectedAt: now, downSince, siteIncident: site, vendorQuiet },
+    section,
+  );
 }

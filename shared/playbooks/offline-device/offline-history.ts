@@ -9,7 +9,7 @@ import type { OfflineDevicePolicy } from './policy.ts';
  * soonest.
  */
 export function offlineFromHistory(facts: HistoryFacts, section: OfflineDevicePolicy): HistoryJudgement {
-  const { now, openedAt, hasTicket, deviceClass = 'server', siteIncident, vendorQuiet } = facts;
+  const { now, openedAt, hasTicket, deviceClass = 'server', site, vendorQuiet } = facts;
   const isObservedTwice = now - openedAt >= section.secondInspectionMinutes * MINUTE_MS;
   return decideOffline(
     {
@@ -17,7 +17,7 @@ export function offlineFromHistory(facts: HistoryFacts, section: OfflineDevicePo
       awaySince: Math.max(...facts.open.map(({ raisedAt }) => raisedAt)),
       inspections: isObservedTwice ? 2 : 1,
       witness: { says: 'nothing', reason: '' },
-      siteIncident,
+      siteIncident: site,
     },
     { ...section, timeZone: facts.timeZone, businessHours: facts.businessHours },
   );

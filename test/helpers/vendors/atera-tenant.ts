@@ -30,6 +30,7 @@ export async function ateraTenant({ keys, ...options }: TenantOptions = {}) {
   return {
     clock,
     simulator,
+    dispatcher,
     client,
     world: simulator.world,
     customer: simulator.world.addCustomer('North Wind Ltd'),

@@ -46,10 +46,10 @@ interface Sweep {
   readonly maxRequests?: number;
   readonly pageOf?: (list: MovingList, number: number) => Page<Alert>;
   /** Called after each page that was read. */
-  readonly then?: (list: MovingList, requests: number) => void;
+  readonly afterwards?: (list: MovingList, requests: number) => void;
 }
 
-function sweep(count: number, { since = 0, maxRequests = 1_000, pageOf, then }: Sweep = {}) {
+function sweep(count: number, { since = 0, maxRequests = 1_000, pageOf, afterwards }: Sweep = {}) {
   const list = new MovingList(count);
   list.first = count;
   const read = new Set<number>();
@@ -58,7 +58,7 @@ function sweep(count: number, { since = 0, maxRequests = 1_000, pageOf, then }: 
     const page = pageOf?.(list, cursor.next) ?? list.page(cursor.next);
     for (const { id } of page.rows) read.add(Number(id));
     cursor = afterHistoryPage(cursor, page, { since, maxRequests });
-    then?.(list, cursor.requests);
+    afterwards?.(list, cursor.requests);
   }
   return { read, cursor, codes: cursorNotes(cursor).map(({ code }) => code) };
 }
@@ -83,7 +83,7 @@ describe("reading an account's history", () => {
 
   it('misses none where new alerts push rows back, which repeats some', () => {
     const { read, cursor } = sweep(95, {
-      then: (list, requests) => {
+      afterwards: (list, requests) => {
         if (requests === 3) list.rows.unshift(1_003, 1_002, 1_001);
       },
     });
@@ -94,7 +94,7 @@ describe("reading an account's history", () => {
 
   it('reads again from before where deleted alerts pull rows forward, and says so', () => {
     const { read, codes } = sweep(95, {
-      then: (list, requests) => {
+      afterwards: (list, requests) => {
         if (requests === 4) list.rows.splice(2, 25);
       },
     });

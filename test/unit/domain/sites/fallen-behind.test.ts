@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { siteState } from '../../../../shared/domain/sites/site-rule.ts';
-import { eitherOf, surroundings, watchSites } from '../../../../shared/domain/sites/watch-sites.ts';
+import { eitherOf, watchSites } from '../../../../shared/domain/sites/watch-sites.ts';
+import { surroundings } from '../../../../shared/playbooks/site-incident/surroundings.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const MINUTE = 60_000;

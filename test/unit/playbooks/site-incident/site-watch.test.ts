@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteState } from '../../../../shared/domain/sites/site-rule.ts';
 import type { WatchedSite } from '../../../../shared/domain/sites/site-watch.ts';
-import { surroundings, watchSites } from '../../../../shared/domain/sites/watch-sites.ts';
+import { watchSites } from '../../../../shared/domain/sites/watch-sites.ts';
 import { decideSite } from '../../../../shared/playbooks/site-incident/decide-site.ts';
+import { surroundings } from '../../../../shared/playbooks/site-incident/surroundings.ts';
 import { policy } from '../../../../shared/policy/policy.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
