@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { isPageToken } from '../../../shared/storage/table.ts';
 
 /** A UTC day; epoch ms of its start. */
-export const day = z.iso.date('is no day such as 2026-03-02').transform((text) => Date.parse(text));
+export const day = z.iso
+  .date('is no day such as 2026-03-02')
+  .refine((text) => /^2\d{3}-/.test(text), 'is no day of the years 2000 to 2999')
+  .transform((text) => Date.parse(text));
 
 /** A query parameter that is an id of Atera. */
 export const idInQuery = z

@@ -88,6 +88,7 @@ describe('GET /api/outcomes', () => {
       ['to=2026-02-30', /to: is no day/],
       ['from=2026-03-02&to=2026-03-01', /from: is after to/],
       ['from=2025-01-01&to=2026-01-01', /from: 366 days are asked for; at most 92/],
+      ['from=9999-12-31', /from: is no day of the years/],
       ['customerId=-1', /customerId/],
       ['format=xlsx', /format: must be json or csv/],
       ['top=1001', /top: must be from 1 to 1000/],

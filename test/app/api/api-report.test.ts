@@ -125,6 +125,7 @@ describe('GET /api/reports/summary', () => {
       ['from=yesterday', /from: is no day/],
       ['from=2026-03-02&to=2026-03-01', /from: is after to/],
       ['from=2024-01-01', /from: 792 days are asked for; 400 are kept/],
+      ['to=0000-01-01', /to: is no day of the years/],
       ['format=pdf', /format: must be json, csv or html/],
       ['customer=1', /customer/],
     ];
