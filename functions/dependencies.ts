@@ -132,10 +132,7 @@ function datedFor(clockWatch: ClockWatch, clock: Clock) {
   return { clock, hear: (answer: Omit<DatedAnswer, 'source'>) => clockWatch.observe({ source: 'storage', ...answer }) };
 }
 
-function asSet(
-  { mode, pollSchedule, signInOn }: Settings,
-  { dashboardFolder, version = APP_VERSION }: Surroundings,
-) {
+function asSet({ mode, pollSchedule, signInOn }: Settings, { dashboardFolder, version = APP_VERSION }: Surroundings) {
   return { mode, pollSchedule, signInOn, version, ...(dashboardFolder !== undefined && { dashboardFolder }) };
 }
 

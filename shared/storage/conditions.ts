@@ -172,7 +172,8 @@ export function makeConditionStore(
         ...(next !== undefined && { next }),
       };
     },
-    mendDue: () => dueIndex.addMissing(readable(table.query(conditionFilter({ state: 'open' })), conditionRow, onUnreadable)),
+    mendDue: () =>
+      dueIndex.addMissing(readable(table.query(conditionFilter({ state: 'open' })), conditionRow, onUnreadable)),
     due: dueIndex.upTo,
     forgetDue: dueIndex.remove,
   };

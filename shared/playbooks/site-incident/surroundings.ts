@@ -1,5 +1,5 @@
-import type { Suspicion } from '../../domain/sites/suspicion.ts';
 import type { SiteQuiet, SiteWatch } from '../../domain/sites/site-watch.ts';
+import type { Suspicion } from '../../domain/sites/suspicion.ts';
 import { around } from '../../domain/sites/watch-sites.ts';
 
 /**
