@@ -50,6 +50,8 @@ interface Deps {
  */
 export function makeRunLeased({ fence, clock, measure, clockWatch }: Deps): RunLeased {
   return async (lease, work) => {
+    // Only the clocks of the machines say in whose time a standing lease falls.
+    if (lease.owner !== undefined && clockWatch?.state().state === 'off') return { status: 'taken' };
     const opening = await fence.open(lease);
     if ('superseded' in opening) return { status: 'superseded', waitUntil: opening.waitUntil };
     if ('taken' in opening) return { status: 'taken' };

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { makeFence } from '../../../shared/budget/fence.ts';
 import { makeRunLeased } from '../../../shared/budget/run-leased.ts';
+import { standingLease } from '../../../shared/budget/standing.ts';
+import { makeClockWatch } from '../../../shared/clock-watch.ts';
 import { VendorError } from '../../../shared/errors.ts';
 import { memoryFence, testLease } from '../../helpers/hosts/leases.ts';
 
@@ -84,5 +86,18 @@ describe('runLeased', () => {
     const leased = runLeased(lease, () => Promise.reject(new TypeError('a bug')));
 
     await expect(leased).rejects.toThrow('a bug');
+  });
+
+  it('takes no standing lease on a machine whose clock is off: the ledger is asked', async () => {
+    const { clock } = world();
+    const fence = makeFence({ table: memoryFence(), clock });
+    const clockWatch = makeClockWatch(clock, () => {});
+    const runLeased = makeRunLeased({ fence, clock, clockWatch });
+    const lease = standingLease('atera', { lane: 1, n: 5 }, clock.now(), 'step-1');
+    const at = clock.now();
+    clockWatch.observe({ source: 'storage', sentAt: at, receivedAt: at, date: new Date(at + 60_000).toUTCString() });
+
+    expect(await runLeased(lease, async () => 'sent')).toEqual({ status: 'taken' });
+    expect(await runLeased(testLease(clock), async () => 'sent')).toMatchObject({ status: 'done' });
   });
 });
