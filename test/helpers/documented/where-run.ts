@@ -14,6 +14,8 @@ const CI = '.ci/run';
 
 const anew = (script: string): WhereRun => ({ ...OWN, not: `${OWN.not} (${script})` });
 
+const RELEASE = { by: 'test/app/whole/release-command.test.ts', as: 'scripts/release' };
+
 /** What needs Azure or GitHub, by name. */
 const IN_AZURE = [
   ...['azd auth login', 'azd deploy', 'azd down', 'azd env new NAME', 'azd env new north-msp', 'azd env set', 'azd up'],
@@ -57,9 +59,9 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'npm run new:playbook backup-failed': { by: 'test/unit/project/new-playbook.test.ts', as: 'new-playbook.ts' },
   'npm run new:playbook NAME': { by: 'test/unit/project/new-playbook.test.ts', as: 'new-playbook.ts' },
   ...Object.fromEntries(
-    ['unit', 'replay', 'contract', 'app', 'host'].map((project) => [
+    ['unit', 'replay', 'contract', 'app', 'host', 'browser'].map((project) => [
       `npm test -- --project ${project}`,
-      { by: 'vitest.config.ts', as: `project('${project}', '${project}')` },
+      { by: 'vitest.config.ts', as: `project('${project}', '${project}'` },
     ]),
   ),
   'npm run test:host': { by: '.github/workflows/ci.yml', as: 'run: npm run test:host' },
@@ -68,9 +70,11 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'npm run test:new-playbook': { by: CI, as: 'step npm run test:new-playbook' },
   'npm run test:fresh': anew('test/fresh/run.ts'),
   'npm run test:budget:long': anew('bench/budget-long.ts'),
+  'npm run test:fuzz': anew('test/fuzz/run.ts'),
   'npm run test:kill': anew('test/host/kill/run.ts'),
   'npm run test:interruptions': anew('test/interruptions/run.ts'),
   'npm run bench:cold': anew('bench/cold.ts'),
+  'npm run bench:api': anew('bench/api.ts'),
   'npm run bench:budget': anew('bench/budget.ts'),
   'npm run bench:storm': anew('bench/storm.ts'),
   'npm run bench:host': anew('bench/host.ts'),
@@ -94,6 +98,14 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'npm run tables': { here: 2, says: /Usage: .*npm run tables/ },
   'npm run tables -- backup FOLDER': { here: 2, says: /Usage: .*npm run tables/ },
   'npm run tables -- restore FOLDER': { here: 2, says: /Usage: .*npm run tables/ },
+  'ATERA_API_KEY=… npm run backtest -- --html report.html': {
+    by: 'test/contract/atera/backtest-command.test.ts',
+    as: 'dev/backtest',
+  },
+  'npm run release': RELEASE,
+  'npm run release -- minor': RELEASE,
+  'npm run release -- minor --dry-run': RELEASE,
+  'npm run release -- --fixtures': RELEASE,
   'git pull': { not: 'needs a remote' },
   'git switch --detach v1.2.0': { not: 'needs a release' },
 };
