@@ -31,12 +31,18 @@ const GetBacktest = z.strictObject({ format: z.enum(['json', 'html'], 'must be j
 
 /**
  * `POST /api/backtests` `{days?, maxPages?}` (admin): begins to play the alerts of the last days. 202 with the
- * address of its state; 400 says what is wrong; 409 while another one runs.
+ * address of its state; 400 says what is wrong; 409 while another one runs,
+ * and before the devices were listed for the first time.
  */
-export function makeStartBacktest({ backtests, clock, log }: Deps) {
+export function makeStartBacktest({ backtests, directory, clock, log }: Deps & Pick<AppDeps, 'directory'>) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const body = await readBody(request, StartBacktest);
     if ('refusal' in body) return body.refusal;
+    if ((await directory.lastRefresh()) === undefined) {
+      const detail =
+        'The devices have not been listed yet, and without their kinds the report would be wrong. A new app lists them within minutes; GET /api/directory says when it has.';
+      return problem(409, 'Not ready', detail);
+    }
     const client = df.getClient(context);
     const earlier = await backtests.list();
     if (await isRunning(client, INSTANCE_ID)) {

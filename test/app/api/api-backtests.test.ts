@@ -122,6 +122,15 @@ describe('a back-test of the deployed app', () => {
     });
   });
 
+  it('waits for the first list of the devices, without whose kinds it would be wrong', async () => {
+    await using app = await startApp({ ...SELDOM, directory: 'none' });
+
+    const answer = await begin(app);
+
+    expect([answer.status, answer.body.title]).toEqual([409, 'Not ready']);
+    expect(app.host.client.status('backtest')).toBeUndefined();
+  });
+
   it('is begun and cancelled by an admin alone', async () => {
     await using app = await startApp();
     await app.host.stop();
