@@ -257,8 +257,8 @@ describe('a server that goes offline', () => {
     },
     {
       outcomes: ['verified-recovered', 'still-occurring'],
-      // The one that is back was raised later, and is due later.
-      tickets: ['Open', 'Resolved'],
+      // Newest first: the one that is back was raised later.
+      tickets: ['Resolved', 'Open'],
       comments: 1,
       openAlerts: 1,
       says: ['There is no second witness: Automox has 2 devices of that host name ('],
