@@ -14,13 +14,24 @@ export async function startOnce(
   input: object,
   version?: string,
 ): Promise<'started' | 'running'> {
-  try {
-    await client.startNew(name, { instanceId, input, ...(version !== undefined && { version }) });
-    return 'started';
-  } catch (error) {
-    if (await isRunning(client, instanceId)) return 'running';
-    throw error;
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.startNew(name, { instanceId, input, ...(version !== undefined && { version }) });
+      return 'started';
+    } catch (error) {
+      if (await isRunning(client, instanceId)) return 'running';
+      // It has ended since the host refused: then it is started, as it would have been a moment later.
+      if (!isTaken(error) || tries >= START_TRIES) throw error;
+    }
   }
+}
+
+/** One that ends at just that moment is rare; three times in a row it is something else. */
+const START_TRIES = 3;
+
+/** The SDK has no error type for it. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('already exists');
 }
 
 /** The part of a run's input that names it. */
