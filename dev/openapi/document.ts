@@ -7,7 +7,7 @@ import { readingOperations } from './reading-operations.ts';
 import { remediationOperations } from './remediation-operations.ts';
 
 /** Every route there is. */
-export const operations: readonly OperationDoc[] = [...readingOperations, ...remediationOperations, ...appOperations];
+const operations: readonly OperationDoc[] = [...readingOperations, ...remediationOperations, ...appOperations];
 
 const ANY_PROBLEM = {
   401: 'No function key, or a wrong one; the host answers it, without a body.',

@@ -9,7 +9,7 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 const FORMULA = /(^|[;,|\t\r\n])(["'\s]*)(?=[=+\-@＝＋－＠])/g;
 
 /** Returns one field of CSV: numbers bare, all else quoted and never a formula. */
-export function csvField(value: unknown): string {
+function csvField(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return String(value);
   const harmless = String(value).replaceAll(FORMULA, "$1$2'");

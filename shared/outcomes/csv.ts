@@ -31,12 +31,12 @@ export const csvColumns = [
 ] as const satisfies readonly (keyof Outcome)[];
 
 /** Returns how the file starts: the byte order mark and the line of names. */
-export function csvHead(): string {
+function csvHead(): string {
   return `${BYTE_ORDER_MARK}${csvColumns.join(',')}\r\n`;
 }
 
 /** Returns one row as a line of CSV; no text in it is treated as a formula. */
-export function outcomeLine(row: Outcome): string {
+function outcomeLine(row: Outcome): string {
   const columns: Record<string, unknown> = z.encode(listedOutcome, row);
   return csvLine(csvColumns.map((name) => columns[name]));
 }

@@ -5,7 +5,7 @@ import { json, moment, type OnUnreadable, readable, toEntity } from '../storage/
 import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
 
 /** The columns of the table `outcomes`, as `Outcome` explains them. */
-export const outcomeRow = z.object({
+const outcomeRow = z.object({
   subject: z.string(),
   state: z.enum(outcomeStates),
   code: z.string(),

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 import type { ReportFigures } from './summary.ts';
 
 /** Columns of the export, in order; new ones are added at the end. Durations are seconds. */
-export const reportColumns = [
+const reportColumns = [
   'from',
   'to',
   'customerId',

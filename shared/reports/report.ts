@@ -22,7 +22,7 @@ export interface ReportQuery {
 }
 
 /** The figures of one customer; the id is null for alerts of none. */
-export const CustomerFigures = ReportFigures.extend({
+const CustomerFigures = ReportFigures.extend({
   customerId: z.int().nullable(),
   customerName: z.string().nullable(),
 });

@@ -41,7 +41,7 @@ export const ReportFigures = z.object({
 export type ReportFigures = z.output<typeof ReportFigures>;
 
 /** How old the tickets are whose condition is open: by the day its alert was first listed. */
-export const ageBounds = [1, 3, 7, 30] as const;
+const ageBounds = [1, 3, 7, 30] as const;
 
 /** The bounds in days; `to` is null for the oldest. */
 export const TicketAge = z.object({ fromDays: number, toDays: number.nullable(), tickets: number });

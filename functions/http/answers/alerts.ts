@@ -40,7 +40,7 @@ export const Decision = z.object({
 });
 
 /** One event of a timeline. */
-export const TimelineEvent = z.object({
+const TimelineEvent = z.object({
   at: time.optional(),
   what: z.enum(eventKinds),
   known: z.enum(certainties),

@@ -18,7 +18,7 @@ export const InHand = z.object({
 });
 
 /** Who waits for requests to a vendor, by urgency. */
-export const Waiting = z.object({ remediate: number, verify: number, poll: number });
+const Waiting = z.object({ remediate: number, verify: number, poll: number });
 
 const pause = {
   pausedUntil: time.nullable(),
@@ -29,7 +29,7 @@ const pause = {
 export const BrokenBudget = z.object({ budget: z.string(), problem: z.string() });
 
 /** A budget in steps of a tenth. */
-export const CalmBudget = z.object({
+const CalmBudget = z.object({
   budget: z.string(),
   share: number,
   effectiveShare: number,
@@ -51,7 +51,7 @@ export const Budget = z.object({
 });
 
 /** Whether new changes outside are stopped. */
-export const KillSwitchNow = z.object({
+const KillSwitchNow = z.object({
   on: z.boolean().nullable(),
   reason: z.string().nullable(),
   setBy: z.string().nullable(),
