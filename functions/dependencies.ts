@@ -53,6 +53,8 @@ export interface Surroundings {
   readonly version?: string;
   /** Default: the policy file of the settings. */
   readonly policy?: Policy;
+  /** Tables that cost nothing: what *Now* shows is read again every few seconds. */
+  readonly isNowEager?: boolean;
   /** Where the dashboard was built; default: where the build puts it. */
   readonly dashboardFolder?: string;
   /** Takes the measurements; default: nothing is measured. */
@@ -132,8 +134,8 @@ function datedFor(clockWatch: ClockWatch, clock: Clock) {
   return { clock, hear: (answer: Omit<DatedAnswer, 'source'>) => clockWatch.observe({ source: 'storage', ...answer }) };
 }
 
-function asSet({ mode, pollSchedule, signInOn }: Settings, { dashboardFolder, version = APP_VERSION }: Surroundings) {
-  return { mode, pollSchedule, signInOn, version, ...(dashboardFolder !== undefined && { dashboardFolder }) };
+function asSet({ mode, pollSchedule, signInOn }: Settings, { dashboardFolder, isNowEager = false, version = APP_VERSION }: Surroundings) {
+  return { mode, pollSchedule, signInOn, version, isNowEager, ...(dashboardFolder !== undefined && { dashboardFolder }) };
 }
 
 function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {

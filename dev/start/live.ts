@@ -39,6 +39,8 @@ function isReal(env: Environment): boolean {
  */
 export async function startLive(env: Environment, closers: Closers, write: Write): Promise<void> {
   const real = isReal(env);
+  const starting = saysWhatStarts(process.stderr);
+  starting('the tables, and the dashboard');
   // A demo begins with a new world, to which the memory of the last one would be wrong.
   const folder = claimStateFolder('.data', real ? 'atera' : 'demo', { empty: !real });
   closers.add(() => folder.release());
@@ -47,6 +49,7 @@ export async function startLive(env: Environment, closers: Closers, write: Write
     builtInto(folder.path),
   ]);
   closers.add(() => azurite.stop());
+  starting('the app');
   const world = real ? observed(env, azurite.connectionString) : await simulated(azurite.connectionString, closers);
   const dispatcher = new Agent();
   closers.add(() => dispatcher.destroy());
@@ -63,6 +66,7 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   const start = (port: number) => startProduct({ ...options, port, store: new SqliteStore(hubFile) });
   const product = await onFreePort(HOST_PORT, start);
   closers.add(() => stopGently(product.host));
+  starting();
   write(`Dashboard         ${product.host.url}/api/dashboard   (open it in a browser; no key is needed here)`);
   for (const line of world.lines) write(line);
   write(`Functions host    ${product.host.url}/api/health/live`);
@@ -71,6 +75,13 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   closers.add(keepReporting(product, write));
   // A newcomer need not wait for the schedule.
   await product.host.runTimer('pollAlertsTimer');
+}
+
+/** Starting takes some seconds: a terminal shows what is starting, in one line that goes away again. */
+function saysWhatStarts(terminal: NodeJS.WriteStream): (what?: string) => void {
+  return (what) => {
+    if (terminal.isTTY) terminal.write(`\r\u001b[K${what === undefined ? '' : `Starting ${what} …`}`);
+  };
 }
 
 interface WorldToWatch extends Pick<ProductOptions, 'settings' | 'policy'> {

@@ -67,6 +67,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const requests = countRequests(options.dispatcher, settings.atera.baseUrl, clock);
   const deps = buildDependencies(settings, {
     clock,
+    isNowEager: true,
     dispatcher: requests.dispatcher,
     ...(policy && { policy }),
     ...(options.tables && { tables: options.tables }),

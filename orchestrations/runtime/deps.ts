@@ -82,6 +82,8 @@ export interface AppDeps extends ActivityDeps {
    * orchestrators: a replay would count again.
    */
   readonly measure?: Measure;
+  /** Tables that cost nothing: what *Now* shows is read again every few seconds. */
+  readonly isNowEager?: boolean;
   /** Where the dashboard's files are. Absent = where the build puts them. */
   readonly dashboardFolder?: string;
   /**

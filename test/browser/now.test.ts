@@ -134,6 +134,22 @@ describeInBrowser('the view Now', (browser) => {
     expect(problems).toEqual([]);
   });
 
+  it('does not call the kill switch off while its state cannot be read, and says what could not be read', async () => {
+    await using app = await asked();
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page } = dashboard;
+    await page.route('**/api/now', async (route) => {
+      const response = await route.fetch({ headers: {} });
+      const killSwitch = { on: null, reason: null, setBy: null, setAt: null };
+      await route.fulfill({ response, json: { ...(await response.json()), killSwitch, unread: ['kill-switch'] } });
+    });
+    await page.reload();
+
+    await page.getByRole('button', { name: 'Kill switch: not known' }).waitFor();
+
+    expect(await page.locator('.note').innerText()).toMatch(/Could not be read the last time.*Kill switch/);
+  });
+
   it('keeps what it showed while the app is away, says since when, and goes on by itself', async () => {
     await using app = await asked();
     await using dashboard = await openDashboard(browser(), app.host);

@@ -58,7 +58,7 @@ function Connection({ polled: { data, error, heardAt } }: { readonly polled: Pol
 
 function KillSwitchButton({ polled }: { readonly polled: Polled<NowData> }) {
   const [isOpen, setOpen] = useState(false);
-  const isOn = polled.data?.killSwitch.on ?? false;
+  const isOn = polled.data?.killSwitch.on;
   const done = () => {
     setOpen(false);
     polled.refresh();
@@ -66,9 +66,9 @@ function KillSwitchButton({ polled }: { readonly polled: Polled<NowData> }) {
   return (
     <>
       <button type="button" class={isOn ? 'kill strong bad' : 'kill'} onClick={() => setOpen(true)}>
-        {isOn ? t.common.kill.on : t.common.kill.off}
+        {isOn ? t.common.kill.on : isOn === false ? t.common.kill.off : t.common.kill.unknown}
       </button>
-      {isOpen && <KillSwitchDialog isOn={isOn} onDone={done} onClose={() => setOpen(false)} />}
+      {isOpen && <KillSwitchDialog isOn={isOn ?? false} onDone={done} onClose={() => setOpen(false)} />}
     </>
   );
 }

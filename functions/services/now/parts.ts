@@ -18,6 +18,7 @@ export type NowDeps = Pick<
   | 'conditions'
   | 'customers'
   | 'directory'
+  | 'isNowEager'
   | 'killSwitch'
   | 'monitored'
   | 'policy'

@@ -11,7 +11,7 @@ import { approvalView } from '../../http/parts/approval-view.ts';
 import type { BudgetAnswer } from '../../http/parts/budget-view.ts';
 import { iso } from '../../http/parts/query-fields.ts';
 import { type NowDeps, type NowParts, nowParts } from './parts.ts';
-import { type Kept, makeRotation } from './rotation.ts';
+import { EAGER, type Kept, makeRotation } from './rotation.ts';
 
 /** What *Now* shows, as all clients of this instance get it. */
 export interface Snapshot {
@@ -32,7 +32,7 @@ export interface Snapshot {
 export function makeSnapshots(deps: NowDeps) {
   const parts = nowParts(deps);
   const all: Kept<unknown>[] = Object.values(parts).flat();
-  const rotation = makeRotation(all, deps.clock);
+  const rotation = makeRotation(all, deps.clock, deps.isNowEager ? EAGER : undefined);
   const startedAt = deps.clock.now();
   return {
     async get(client: DurableClient): Promise<Snapshot> {

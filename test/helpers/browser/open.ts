@@ -27,7 +27,11 @@ export async function openDashboard(
   { scheme = 'light', width = 1280, locale = 'en-GB' }: OpenOptions = {},
 ): Promise<OpenPage> {
   const viewport = { width, height: width < 500 ? 812 : 900 };
-  const context = await browser.newContext({ colorScheme: scheme, viewport, locale, timezoneId: 'Europe/Berlin' });
+  const context = await browser.newContext({
+    ...{ colorScheme: scheme, viewport, locale, timezoneId: 'Europe/Berlin' },
+    // A colour half way between two schemes is nobody's.
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const problems: string[] = [];

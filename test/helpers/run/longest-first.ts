@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * Files that take longest, in order; a run prints the ten slowest. One that starts last is waited
  * for alone.
  */
-const LONGEST = ['app/start.test.ts', 'unit/budget-limit.test.ts'];
+const LONGEST = ['app/start.test.ts', 'browser/now.test.ts', 'unit/budget-limit.test.ts'];
 
 /**
  * Starts the longest files first, the others as ever: by their time in the last run, else by their

@@ -59,6 +59,7 @@ export const common: typeof en = {
   kill: {
     on: 'Notschalter ist an',
     off: 'Notschalter ist aus',
+    unknown: 'Notschalter: nicht bekannt',
     stop: 'Alle Änderungen stoppen',
     allow: 'Änderungen wieder erlauben',
     banner: (since, by) => `Notschalter an seit ${since}${by ? `, gesetzt von ${by}` : ''}.`,

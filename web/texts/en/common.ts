@@ -57,6 +57,7 @@ export const common = {
   kill: {
     on: 'Kill switch is on',
     off: 'Kill switch is off',
+    unknown: 'Kill switch: not known',
     stop: 'Stop all changes',
     allow: 'Allow changes again',
     banner: (since: string, by: string) => `Kill switch on since ${since}${by ? `, set by ${by}` : ''}.`,
