@@ -26,6 +26,8 @@ describeInBrowser('the view Now', (browser) => {
       /Atera\s+(up to )?\d+ % of 350/,
     );
     expect(await page.title()).toBe('(1) Now · RMM Remediation');
+    const next = await page.waitForResponse((response) => response.url().endsWith('/api/now'));
+    expect(next.status()).toBe(304);
     expect(problems).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ function View({ route, polled, now }: ViewProps) {
       {view === 'now' && <NowView polled={polled} now={now} />}
       {view === 'history' && <HistoryView query={query} now={now} />}
       {view === 'report' && <ReportView query={query} now={now} />}
-      {view === 'backtest' && <BacktestView now={now} />}
+      {view === 'backtest' && <BacktestView />}
       {view === 'reference' && <ReferenceView />}
     </>
   );

@@ -9,21 +9,23 @@ import { type Backtest, hasEnded, secondsLeft } from './backtest-data.ts';
 
 const TONES: Readonly<Record<string, Tone>> = { done: 'good', failed: 'bad', reading: 'info', playing: 'info' };
 
+/** As if today were another day: both ends of the period are written with theirs. */
+const NEVER = 0;
+
 interface Props {
   readonly one: Backtest;
-  readonly now: number;
   readonly onCancel: () => void;
 }
 
 /** One back-test: how far it is, or its report. */
-export function BacktestItem({ one, now, onCancel }: Props) {
+export function BacktestItem({ one, onCancel }: Props) {
   const [isShown, setShown] = useState(false);
   const texts = t.backtest;
   const { id, state, since, startedAt, alerts, because } = one;
   return (
     <li class="backtest">
       <div class="line">
-        <strong>{texts.from(timeText(since, now), timeText(startedAt, now))}</strong>
+        <strong>{texts.from(timeText(since, NEVER), timeText(startedAt, NEVER))}</strong>
         <span class="actions">
           <span class="muted">{texts.alerts(countText(alerts))}</span>
           <Badge tone={TONES[state] ?? 'plain'}>{texts.states[state] ?? state}</Badge>

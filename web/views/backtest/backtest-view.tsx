@@ -17,7 +17,7 @@ interface List {
 const haveAllEnded = ({ backtests }: List) => backtests.every(hasEnded);
 
 /** The view *Back-test*: starts one, shows how far it is, and its report. */
-export function BacktestView({ now }: { readonly now: number }) {
+export function BacktestView() {
   const polled = usePolled<List>('/backtests', { isSettled: haveAllEnded });
   const [adminKey, setAdminKey] = useState('');
   const action = useAction();
@@ -50,7 +50,7 @@ export function BacktestView({ now }: { readonly now: number }) {
             {data.backtests.map((one) => (
               <BacktestItem
                 key={one.id}
-                {...{ one, now }}
+                one={one}
                 onCancel={() => void send(`/backtests/${encodeURIComponent(one.id)}/cancel`, {})}
               />
             ))}

@@ -6,6 +6,7 @@ import { Vendor } from '../../parts/basics.tsx';
 import { Dialog, Field } from '../../parts/dialog.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
+import { Evidence } from './evidence.tsx';
 import type { Question } from './now-data.ts';
 
 /** What a person says to a question. */
@@ -51,6 +52,7 @@ export function AnswerDialog(props: {
       <p class="asks">
         <Vendor text={question.approval.asks} />
       </p>
+      <Evidence question={question} />
       <p class="muted">{isRejection ? texts.rejectMeans : texts.approveMeans}</p>
       <Field label={texts.name} value={by} onInput={setBy} max={100} isRequired />
       <Field

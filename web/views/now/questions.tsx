@@ -5,6 +5,7 @@ import { Paged } from '../../parts/paged.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
 import { AnswerDialog, type Verdict } from './answer-dialog.tsx';
+import { Evidence } from './evidence.tsx';
 import type { Question } from './now-data.ts';
 
 const PAGE = 10;
@@ -88,29 +89,3 @@ function QuestionCard(props: {
 }
 
 const URGENT_MS = 10 * 60_000;
-
-/** What was read when the question was asked; the answer holds for exactly this. */
-function Evidence({ question }: { readonly question: Question }) {
-  const entries = Object.entries(question.approval.facts);
-  if (entries.length === 0) return null;
-  return (
-    <details>
-      <summary>{t.now.questions.showEvidence}</summary>
-      <dl class="facts">
-        {entries.map(([name, value]) => (
-          <div key={name}>
-            <dt>{words(name)}</dt>
-            <dd>
-              <Vendor text={String(value)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-/** `thresholdPercent` → `threshold percent`. */
-function words(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
