@@ -15,6 +15,8 @@ export interface Kept<T> {
   readonly part: Part<T>;
   value: T | undefined;
   readAt: number;
+  /** How often it was read. */
+  reads: number;
   failed: boolean;
 }
 
@@ -40,7 +42,7 @@ const FORGOTTEN_AFTER_MS = 5 * MINUTE_MS;
 
 /** Returns a part of which nothing is read yet. */
 export function kept<T>(part: Part<T>): Kept<T> {
-  return { part, value: undefined, readAt: Number.NEGATIVE_INFINITY, failed: false };
+  return { part, value: undefined, readAt: Number.NEGATIVE_INFINITY, reads: 0, failed: false };
 }
 
 /**
@@ -82,6 +84,7 @@ function mostOverdue(all: readonly Kept<unknown>[], now: number, pace: Pace): Ke
 
 async function readOne(one: Kept<unknown>, client: DurableClient, now: number): Promise<void> {
   one.readAt = now;
+  one.reads++;
   try {
     one.value = await one.part.read(client, now);
     one.failed = false;

@@ -25,6 +25,9 @@ export interface Snapshot {
   readonly lastPoll: string | undefined;
 }
 
+/** Between two reads only time passes: questions expire, health grows old. */
+const SAME_FOR_MS = 5_000;
+
 /**
  * Returns what keeps one snapshot for all clients of this instance: the work and the storage it
  * costs depend on the time, not on how many ask. `touch` = a person changed something here.
@@ -34,12 +37,17 @@ export function makeSnapshots(deps: NowDeps) {
   const all: Kept<unknown>[] = Object.values(parts).flat();
   const rotation = makeRotation(all, deps.clock, deps.isNowEager ? EAGER : undefined);
   const startedAt = deps.clock.now();
+  let last: { readonly reads: number; readonly snapshot: Snapshot } | undefined;
   return {
     async get(client: DurableClient): Promise<Snapshot> {
       await rotation.refresh(client);
+      const reads = all.reduce((sum, one) => sum + one.reads, 0);
+      if (last?.reads === reads && deps.clock.now() - last.snapshot.asOf < SAME_FOR_MS) return last.snapshot;
       const body = JSON.stringify(await bodyOf(deps, parts, { all, startedAt }));
       const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-      return { body, etag, asOf: deps.clock.now(), lastPoll: parts.lastPoll.value };
+      const snapshot = { body, etag, asOf: deps.clock.now(), lastPoll: parts.lastPoll.value };
+      last = { reads, snapshot };
+      return snapshot;
     },
     touch() {
       rotation.touch(parts.inHand);
