@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useTick } from '../lib/use-now.ts';
 import type { Polled } from '../lib/use-polled.ts';
 import { usePolled } from '../lib/use-polled.ts';
 import { type Route, useRoute } from '../lib/use-route.ts';
+import { useTick } from '../lib/use-tick.ts';
 import { Empty } from '../parts/basics.tsx';
 import { t } from '../texts/index.ts';
 import { BacktestView } from '../views/backtest/backtest-view.tsx';
