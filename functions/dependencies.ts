@@ -134,8 +134,18 @@ function datedFor(clockWatch: ClockWatch, clock: Clock) {
   return { clock, hear: (answer: Omit<DatedAnswer, 'source'>) => clockWatch.observe({ source: 'storage', ...answer }) };
 }
 
-function asSet({ mode, pollSchedule, signInOn }: Settings, { dashboardFolder, isNowEager = false, version = APP_VERSION }: Surroundings) {
-  return { mode, pollSchedule, signInOn, version, isNowEager, ...(dashboardFolder !== undefined && { dashboardFolder }) };
+function asSet(
+  { mode, pollSchedule, signInOn }: Settings,
+  { dashboardFolder, isNowEager = false, version = APP_VERSION }: Surroundings,
+) {
+  return {
+    mode,
+    pollSchedule,
+    signInOn,
+    version,
+    isNowEager,
+    ...(dashboardFolder !== undefined && { dashboardFolder }),
+  };
 }
 
 function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {

@@ -220,7 +220,9 @@ describe('sign-in', () => {
 
   it('answers 401 where it is required, except to what asks for no key', () => {
     const routes = readFileSync(new URL('../../../functions/register-http.ts', import.meta.url), 'utf8');
-    const anonymous = [...routes.matchAll(/'GET', '([^']+)', 'anyone'/g)].map(([, route]) => `/api/${route?.replace('{*path}', '*')}`);
+    const anonymous = [...routes.matchAll(/'GET', '([^']+)', 'anyone'/g)].map(
+      ([, route]) => `/api/${route?.replace('{*path}', '*')}`,
+    );
 
     expect(auth(EVERYTHING)).toMatchObject([
       {
