@@ -39,11 +39,11 @@ describeInBrowser('the view Now', (browser) => {
     const dialog = page.getByRole('dialog');
     const isOpenToAnybody = await dialog.getByRole('button', { name: 'Approve' }).isEnabled();
     await dialog.getByLabel('Your name').fill('Ada');
+    const before = worklets(app);
     await dialog.getByRole('button', { name: 'Approve' }).click();
 
     await page.getByText('Approved.', { exact: true }).waitFor();
     await page.getByText('Nobody needs to answer anything.').waitFor();
-    const before = worklets(app);
     await app.clock.advance(15 * MINUTE);
 
     expect([isOpenToAnybody, before, worklets(app)]).toEqual([false, 0, 1]);
