@@ -170,8 +170,9 @@ describe('while workers of two versions are there', () => {
     await using app = await startApp({ version: '1.0' });
     await app.join('1.1');
     const alerts: number[] = [];
-    for (let polls = 0; polls < 4; polls++) {
-      alerts.push(addFullServer(app).raiseDiskAlertNow('C:'));
+    // Activities go to the two in turn: unequal numbers, or each poll's would go to the same one.
+    for (const count of [1, 2, 3]) {
+      for (let added = 0; added < count; added++) alerts.push(addFullServer(app).raiseDiskAlertNow('C:'));
       await app.clock.advance(2 * MINUTE);
     }
 
@@ -179,7 +180,7 @@ describe('while workers of two versions are there', () => {
 
     const versions = app.host.client.list(({ name }) => name === 'remediateAlert').map(({ version }) => version);
     expect(versions).toContain('1.1');
-    expect(app.simulator.world.tickets.all()).toHaveLength(4);
+    expect(app.simulator.world.tickets.all()).toHaveLength(6);
     for (const alertId of alerts) expect(await app.outcomeOf(alertId)).toMatchObject({ state: 'acted' });
   });
 
