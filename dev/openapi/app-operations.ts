@@ -8,7 +8,7 @@ import {
 } from '../../functions/http/answers/operations.ts';
 import { SetKillSwitch } from '../../functions/http/kill-switch.ts';
 import * as examples from './examples.ts';
-import { INVALID_BODY, type OperationDoc } from './operation.ts';
+import { INVALID_BODY, missingRole, type OperationDoc } from './operation.ts';
 
 const tag = 'Operation';
 const ETAG = { ETag: 'For `If-Match`.' } as const;
@@ -17,18 +17,21 @@ const ETAG = { ETag: 'For `If-Match`.' } as const;
 export const appOperations: readonly OperationDoc[] = [
   {
     ...{ name: 'getDirectory', method: 'get', route: 'directory', tag },
+    who: 'reader',
     summary: 'On which devices the app can act, and why not on the others',
     answers: { 200: { description: 'The last complete refresh.', schema: Directory, example: examples.directory } },
     problems: {},
   },
   {
     ...{ name: 'getBudgets', method: 'get', route: 'budgets', tag },
+    who: 'reader',
     summary: 'The use of each vendor limit',
     answers: { 200: { description: 'The budgets.', schema: Budgets, example: examples.budgets } },
     problems: {},
   },
   {
     ...{ name: 'resetBudget', method: 'post', route: 'budgets/{budget}/reset', tag },
+    who: 'admin',
     summary: 'Restart a budget whose state is lost',
     params: { budget: { description: 'The name of a budget.', example: 'atera' } },
     answers: {
@@ -38,6 +41,7 @@ export const appOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'getKillSwitch', method: 'get', route: 'kill-switch', tag },
+    who: 'reader',
     summary: 'Is the app stopped?',
     answers: {
       200: { description: 'The switch.', schema: KillSwitchAnswer, example: examples.killSwitch, headers: ETAG },
@@ -46,6 +50,7 @@ export const appOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'setKillSwitch', method: 'put', route: 'kill-switch', tag },
+    who: 'operator',
     summary: 'Stop the app, or let it go on',
     headers: {
       'If-Match': { description: 'Refuses a change of what another caller has changed since.', example: '"4"' },
@@ -54,16 +59,22 @@ export const appOperations: readonly OperationDoc[] = [
     answers: {
       200: { description: 'The switch.', schema: KillSwitchAnswer, example: examples.killSwitch, headers: ETAG },
     },
-    problems: { ...INVALID_BODY, 412: 'Somebody else has set it meanwhile.' },
+    problems: {
+      ...INVALID_BODY,
+      403: `${missingRole('operator')} To turn it off takes \`admin\`.`,
+      412: 'Somebody else has set it meanwhile.',
+    },
   },
   {
-    ...{ name: 'healthLive', method: 'get', route: 'health/live', tag, needsKey: false },
+    ...{ name: 'healthLive', method: 'get', route: 'health/live', tag },
+    who: 'anyone',
     summary: 'The process answers',
     answers: { 200: { description: 'It lives.', schema: Live, example: { status: 'live' } } },
     problems: {},
   },
   {
-    ...{ name: 'healthReady', method: 'get', route: 'health/ready', tag, needsKey: false },
+    ...{ name: 'healthReady', method: 'get', route: 'health/ready', tag },
+    who: 'anyone',
     summary: 'The app can work',
     answers: {
       200: { description: 'Ready.', schema: Ready, example: examples.ready },

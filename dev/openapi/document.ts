@@ -2,29 +2,35 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod';
 import { Problem } from '../../functions/http/answers/common.ts';
 import { appOperations } from './app-operations.ts';
-import type { AnswerDoc, OperationDoc, TextParameter } from './operation.ts';
+import { backtestOperations } from './backtest-operations.ts';
+import { type AnswerDoc, missingRole, type OperationDoc, type TextParameter } from './operation.ts';
 import { readingOperations } from './reading-operations.ts';
 import { remediationOperations } from './remediation-operations.ts';
 
-/** Every route there is. */
-const operations: readonly OperationDoc[] = [...readingOperations, ...remediationOperations, ...appOperations];
+/** Every route but those left out. */
+const operations: readonly OperationDoc[] = [
+  ...readingOperations,
+  ...remediationOperations,
+  ...backtestOperations,
+  ...appOperations,
+];
 
-const ANY_PROBLEM = {
-  401: 'No function key, or a wrong one; the host answers it, without a body.',
-  500: 'Unexpected; the log says why.',
-} as const;
+const NO_KEY = 'No function key, or a wrong one; the host answers it, without a body.';
+const NO_MASTER = 'No master key (a function key is not enough); the host answers it, without a body.';
+const MASTER = 'The master key of the Function App; a function key does not open it.';
+const UNEXPECTED = { 500: 'Unexpected; the log says why.' } as const;
+
+const key = { type: 'apiKey', name: 'x-functions-key', in: 'header' } as const;
+const keyInQuery = { type: 'apiKey', name: 'code', in: 'query' } as const;
 
 /** Returns the OpenAPI 3.1 document, made from the schemas that the handlers use. */
 export function openapiDocument() {
   const registry = new OpenAPIRegistry();
-  const header = registry.registerComponent('securitySchemes', 'functionKey', {
-    ...{ type: 'apiKey', in: 'header', name: 'x-functions-key' },
-  });
-  const query = registry.registerComponent('securitySchemes', 'functionKeyInQuery', {
-    ...{ type: 'apiKey', in: 'query', name: 'code' },
-  });
-  const security = [{ [header.name]: [] }, { [query.name]: [] }];
-  for (const operation of operations) registry.registerPath(pathOf(operation, security));
+  registry.registerComponent('securitySchemes', 'functionKey', key);
+  registry.registerComponent('securitySchemes', 'functionKeyInQuery', keyInQuery);
+  registry.registerComponent('securitySchemes', 'masterKey', { ...key, description: MASTER });
+  registry.registerComponent('securitySchemes', 'masterKeyInQuery', { ...keyInQuery, description: MASTER });
+  for (const operation of operations) registry.registerPath(pathOf(operation));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -34,19 +40,19 @@ export function openapiDocument() {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api' }],
-    tags: ['Now', 'Remediations', 'Alerts', 'Reports', 'Operation'].map((name) => ({ name })),
+    tags: ['Now', 'Remediations', 'Alerts', 'Reports', 'Back-tests', 'Operation'].map((name) => ({ name })),
   });
 }
 
-function pathOf(operation: OperationDoc, security: RouteConfig['security'] & object): RouteConfig {
-  const { name, method, route, tag, summary, params, query, headers, body, needsKey = true } = operation;
+function pathOf(operation: OperationDoc): RouteConfig {
+  const { name, method, route, tag, summary, params, query, headers, body } = operation;
   return {
     method,
     path: `/${route}`,
     operationId: name,
     summary,
     tags: [tag],
-    security: needsKey ? security : [],
+    security: securityOf(operation),
     request: {
       ...(params && { params: textsOf(params, false) }),
       ...(query && { query }),
@@ -55,8 +61,14 @@ function pathOf(operation: OperationDoc, security: RouteConfig['security'] & obj
         body: { required: true, content: { 'application/json': { schema: body.schema, example: body.example } } },
       }),
     },
-    responses: { ...answersOf(operation), ...problemsOf(operation, needsKey) },
+    responses: { ...answersOf(operation), ...problemsOf(operation) },
   };
+}
+
+function securityOf({ who, needsMaster }: OperationDoc) {
+  if (who === 'anyone') return [];
+  const name = needsMaster ? 'masterKey' : 'functionKey';
+  return [{ [name]: [] }, { [`${name}InQuery`]: [] }];
 }
 
 function textsOf(texts: Readonly<Record<string, TextParameter>>, areOptional: boolean) {
@@ -88,9 +100,9 @@ function answerOf({ description, schema, example, types = ['application/json'], 
   };
 }
 
-function problemsOf({ problems }: OperationDoc, needsKey: boolean): RouteConfig['responses'] {
-  const { 401: noKey, 500: unexpected } = ANY_PROBLEM;
-  const all = Object.entries({ ...problems, 500: unexpected }).map(([status, description]) => {
+function problemsOf({ who, needsMaster, problems }: OperationDoc): RouteConfig['responses'] {
+  const ofAny = who === 'anyone' ? UNEXPECTED : { 403: missingRole(who), ...UNEXPECTED };
+  const all = Object.entries({ ...ofAny, ...problems }).map(([status, description]) => {
     const example = {
       type: 'about:blank',
       title: 'Said in few words',
@@ -99,5 +111,6 @@ function problemsOf({ problems }: OperationDoc, needsKey: boolean): RouteConfig[
     };
     return [status, { description, content: { 'application/problem+json': { schema: Problem, example } } }];
   });
-  return { ...Object.fromEntries(all), ...(needsKey && { 401: { description: noKey } }) };
+  const noKey = { description: needsMaster ? NO_MASTER : NO_KEY };
+  return { ...Object.fromEntries(all), ...(who !== 'anyone' && { 401: noKey }) };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Role } from '../../functions/http/parts/signed-in.ts';
 
 /** One answer of an operation. Without a schema it has no body. */
 export interface AnswerDoc {
@@ -23,10 +24,12 @@ export interface OperationDoc {
   readonly method: 'get' | 'post' | 'put';
   /** Under `/api`. */
   readonly route: string;
-  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Operation';
+  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Back-tests' | 'Operation';
   readonly summary: string;
-  /** False for the two of health. */
-  readonly needsKey?: false;
+  /** The app role of who is signed in, as `functions/register-http.ts` asks for it; the two of health ask nobody. */
+  readonly who: Role | 'anyone';
+  /** True where the master key alone opens it. */
+  readonly needsMaster?: true;
   readonly params?: Readonly<Record<string, TextParameter>>;
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, TextParameter>>;
@@ -54,3 +57,13 @@ const UNREADABLE = 'what the app keeps of it cannot be read';
 
 /** Where a record that a person spoilt may stand in the way. */
 export const NEEDS_RECORD = { 409: `Not possible as things stand, or ${UNREADABLE}; \`title\` says which.` } as const;
+
+/** Routes that the document leaves out, each with the reason. */
+export const leftOut: Readonly<Record<string, string>> = {
+  getDashboard: 'A wildcard for the files of one page; OpenAPI has no path parameter that spans slashes.',
+};
+
+/** Says which app role is missing. */
+export function missingRole(role: Role): string {
+  return `Sign-in is on, and whoever is signed in has not the app role \`${role}\` or more.`;
+}

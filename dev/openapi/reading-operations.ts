@@ -13,6 +13,7 @@ const NOT_LISTED = { 404: 'No poll has listed this alert, or it was closed over 
 export const readingOperations: readonly OperationDoc[] = [
   {
     ...{ name: 'getNow', method: 'get', route: 'now', tag: 'Now' },
+    who: 'reader',
     summary: 'What is going on, for a page that stays open',
     headers: {
       'If-None-Match': { description: 'The ETag of the answer before.', example: '"kQ3vb8-Yd0mG7tqL2xYw1A"' },
@@ -30,18 +31,21 @@ export const readingOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'getDecision', method: 'get', route: 'alerts/{alertId}/decision', tag: 'Alerts', params: alert },
+    who: 'reader',
     summary: 'Why, why not, and when next',
     answers: { 200: { description: 'The decision.', schema: Decision, example: examples.decision } },
     problems: { ...INVALID, ...NOT_LISTED },
   },
   {
     ...{ name: 'getTimeline', method: 'get', route: 'alerts/{alertId}/timeline', tag: 'Alerts', params: alert },
+    who: 'reader',
     summary: 'What happened with an alert, and what is not known',
     answers: { 200: { description: 'The timeline.', schema: Timeline, example: examples.timeline } },
     problems: { ...INVALID, ...NOT_LISTED },
   },
   {
     ...{ name: 'listOutcomes', method: 'get', route: 'outcomes', tag: 'Reports' },
+    who: 'reader',
     summary: 'What became of the alerts',
     query: ListOutcomes,
     answers: {
@@ -57,6 +61,7 @@ export const readingOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'getReport', method: 'get', route: 'reports/summary', tag: 'Reports' },
+    who: 'reader',
     summary: 'What became of the alerts, in figures',
     query: ReportRequest,
     answers: {
@@ -71,6 +76,7 @@ export const readingOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'getOpenapi', method: 'get', route: 'openapi.json', tag: 'Operation' },
+    who: 'reader',
     summary: 'This document',
     answers: {
       200: {

@@ -20,6 +20,7 @@ const { evidence } = examples.approval;
 export const remediationOperations: readonly OperationDoc[] = [
   {
     ...{ name: 'startRemediation', method: 'post', route: 'remediations', tag },
+    who: 'operator',
     summary: 'Take up an alert, or a playbook on a device',
     headers: {
       'Idempotency-Key': {
@@ -40,6 +41,7 @@ export const remediationOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'listRemediations', method: 'get', route: 'remediations', tag },
+    who: 'reader',
     summary: 'The newest occurrence of every condition that fits',
     query: ListRemediations,
     answers: { 200: { description: 'A page.', schema: RemediationList, example: examples.remediationList } },
@@ -47,12 +49,14 @@ export const remediationOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'getRemediation', method: 'get', route: 'remediations/{id}', tag, params: remediation },
+    who: 'reader',
     summary: 'One request or remediation',
     answers: { 200: { description: 'How it stands.', schema: Remediation, example: examples.remediation } },
     problems: { ...UNKNOWN, ...NEEDS_RECORD },
   },
   {
     ...{ name: 'approveRemediation', method: 'post', route: 'remediations/{id}/approve', tag, params: remediation },
+    who: 'operator',
     summary: 'Approve what the app asks',
     body: { schema: ApproveRequest, example: { evidence, by: 'Ada', reason: 'only temp files' } },
     answers: { 200: { description: 'Taken.', schema: AnswerTaken, example: examples.answerTaken } },
@@ -60,6 +64,7 @@ export const remediationOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'rejectRemediation', method: 'post', route: 'remediations/{id}/reject', tag, params: remediation },
+    who: 'operator',
     summary: 'Say no to what the app asks',
     body: { schema: RejectRequest, example: { evidence, by: 'Ada', reason: 'the logs are needed' } },
     answers: { 200: { description: 'Taken.', schema: AnswerTaken, example: examples.answerTaken } },
@@ -67,6 +72,7 @@ export const remediationOperations: readonly OperationDoc[] = [
   },
   {
     ...{ name: 'cancelRemediation', method: 'post', route: 'remediations/{id}/cancel', tag, params: remediation },
+    who: 'operator',
     summary: 'Leave an occurrence alone',
     body: { schema: CancelRequest, example: { reason: 'the disk is swapped tonight' } },
     answers: {

@@ -8,6 +8,7 @@ import { REPORT_CSP, reportHtml } from '../../shared/backtest/html/report-html.t
 import { BacktestReport } from '../../shared/backtest/report.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { type Backtest, backtestRow, hasEnded } from '../../shared/storage/backtests.ts';
+import type { BacktestWithReport, Backtest as ShownBacktest } from './answers/backtests.ts';
 import { problem } from './parts/problem.ts';
 import { readBody, readQuery } from './parts/request-input.ts';
 
@@ -22,12 +23,14 @@ const KEPT = 5;
 /** 20,000 alerts: what an activity can play within its 30 seconds. */
 const MOST_PAGES = 400;
 
-const StartBacktest = z.strictObject({
+/** The body that begins one. */
+export const StartBacktest = z.strictObject({
   days: z.int().min(1).max(92).default(30),
   maxPages: z.int().min(1).max(MOST_PAGES).default(MOST_PAGES),
 });
 
-const GetBacktest = z.strictObject({ format: z.enum(['json', 'html'], 'must be json or html').default('json') });
+/** The query for one. */
+export const GetBacktest = z.strictObject({ format: z.enum(['json', 'html'], 'must be json or html').default('json') });
 
 /**
  * `POST /api/backtests` `{days?, maxPages?}` (admin): begins to play the alerts of the last days. 202 with the
@@ -95,7 +98,10 @@ export function makeGetBacktest({ backtests }: Pick<AppDeps, 'backtests'>) {
     const run = await backtests.get(request.params.id ?? '');
     if (!run) return notFound();
     const report = run.state === 'done' ? BacktestReport.parse(await backtests.report(run.id)) : undefined;
-    if (query.value.format === 'json') return { jsonBody: { ...view(run), report: report ?? null } };
+    if (query.value.format === 'json') {
+      const jsonBody: z.input<typeof BacktestWithReport> = { ...view(run), report: report ?? null };
+      return { jsonBody };
+    }
     if (!report) return problem(409, 'Not done', `The back-test is ${run.state}; its page is there once it is done.`);
     const headers = {
       'content-type': 'text/html; charset=utf-8',
@@ -124,7 +130,7 @@ function notFound(): HttpResponseInit {
   return problem(404, 'Not found', `There is no such back-test; the last ${KEPT} are kept.`);
 }
 
-function view(run: Backtest) {
+function view(run: Backtest): z.input<typeof ShownBacktest> {
   const { cursor: _cursor, progress, ...shown } = z.encode(backtestRow, run);
   return { ...shown, progress: Math.round(progress * 100) / 100 };
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../helpers/app/openapi.ts';
+import { accessOf, type Operation } from '../helpers/app/openapi.ts';
 import type { Draw } from '../interruptions/draw.ts';
 
 /** What is known to the caller: ids that exist, so that requests reach more than a 404. */
@@ -6,16 +6,17 @@ export interface KnownIds {
   readonly alertId: number;
   readonly id: string;
   readonly evidence: string;
+  readonly backtestId: string;
 }
 
-/** A request to send. `key`: with which key. */
+/** A request to send. `key`: with which key; the one that opens it may be the master key. */
 export interface FuzzedRequest {
   readonly operation: Operation;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  readonly key: 'function' | 'none' | 'wrong';
+  readonly key: 'right' | 'function' | 'none' | 'wrong';
 }
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -64,7 +65,7 @@ const VALUES: readonly unknown[] = [
 
 /** Makes a request from what the document says of an operation: mostly nearly right. */
 export function requestFrom(operation: Operation, known: KnownIds, draw: Draw): FuzzedRequest {
-  const texts = new Map(operation.parameters.map((one) => [one, textOf(one, known, draw)]));
+  const texts = new Map(operation.parameters.map((one) => [one, textOf(operation, one, known, draw)]));
   const of = (place: string) => operation.parameters.filter((one) => one.in === place);
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const parameter = of('path').find((one) => one.name === name);
@@ -78,17 +79,33 @@ export function requestFrom(operation: Operation, known: KnownIds, draw: Draw): 
   const headers = of('header')
     .filter(({ name }) => draw.yes(`header ${name}`, 0.5))
     .map((one) => [one.name, headerText(texts.get(one) ?? '')]);
-  const key = draw.yes('no key', 0.06) ? 'none' : draw.yes('wrong key', 0.06) ? 'wrong' : 'function';
   return {
-    ...{ operation, method: operation.method, key },
+    ...{ operation, method: operation.method, key: keyOf(operation, draw) },
     path: `/api${path}${search === '' ? '' : `?${search}`}`,
     headers: Object.fromEntries(headers),
     body: bodyOf(operation, known, draw),
   };
 }
 
-function textOf({ name, schema }: Operation['parameters'][number], known: KnownIds, draw: Draw): string {
-  const own = { alertId: String(known.alertId), id: known.id, budget: 'atera' }[name];
+function keyOf(operation: Operation, draw: Draw): FuzzedRequest['key'] {
+  if (draw.yes('no key', 0.06)) return 'none';
+  if (draw.yes('wrong key', 0.06)) return 'wrong';
+  return accessOf(operation) === 'admin' && draw.yes('lesser key', 0.2) ? 'function' : 'right';
+}
+
+/** What is known under the name of a parameter. */
+function ownOf({ path }: Operation, { alertId, id, backtestId }: KnownIds, name: string): string | undefined {
+  const ids = { alertId: String(alertId), id: path.startsWith('/backtests/') ? backtestId : id, budget: 'atera' };
+  return ids[name as keyof typeof ids];
+}
+
+function textOf(
+  operation: Operation,
+  { name, schema }: Operation['parameters'][number],
+  known: KnownIds,
+  draw: Draw,
+): string {
+  const own = ownOf(operation, known, name);
   if (own !== undefined && draw.yes(`own ${name}`, 0.5)) return own;
   if (draw.yes(`hostile ${name}`, 0.5)) return draw.pick(HOSTILE, `text ${name}`);
   return String(drawn(schema, known, draw, name));

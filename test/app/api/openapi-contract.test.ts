@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Answer, call } from '../../helpers/app/api.ts';
-import { MINUTE } from '../../helpers/app/app.ts';
+import { MINUTE, startApp } from '../../helpers/app/app.ts';
 import { ASKED_ID, startAsked } from '../../helpers/app/approvals.ts';
-import { mistakesInAnswer, type Operation, operations } from '../../helpers/app/openapi.ts';
+import { accessOf, mistakesInAnswer, type Operation, operations } from '../../helpers/app/openapi.ts';
 
 type Asked = Awaited<ReturnType<typeof startAsked>>;
 
@@ -20,7 +20,8 @@ const NO = { by: 'Ada', reason: 'the logs are needed' };
 const OTHER = '0'.repeat(32);
 const UNKNOWN = 'rem.a9.disk-space.C.1';
 
-function callsOf({ alertId, evidence }: Asked): readonly Call[] {
+function callsOf(asked: Asked): readonly Call[] {
+  const { alertId, evidence } = asked;
   return [
     { name: 'getNow', status: 200, path: '/now' },
     { name: 'getNow', status: 304, path: '/now', headers: { 'if-none-match': '*' } },
@@ -80,6 +81,7 @@ function callsOf({ alertId, evidence }: Asked): readonly Call[] {
       headers: { 'if-match': '"9"' },
     },
     { name: 'setKillSwitch', status: 413, path: '/kill-switch', body: 'x'.repeat(10_001) },
+    ...backtestCalls(backtestIdOf(asked)),
     { name: 'healthLive', status: 200, path: '/health/live' },
     { name: 'healthReady', status: 200, path: '/health/ready' },
   ];
@@ -96,10 +98,35 @@ function answerCalls(what: 'approve' | 'reject', evidence: string): Call[] {
   ];
 }
 
+/** A back-test is called after the moment at which it was begun. */
+function backtestIdOf({ clock }: Asked): string {
+  return new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+}
+
+function backtestCalls(id: string): Call[] {
+  return [
+    { name: 'startBacktest', status: 400, path: '/backtests', body: { days: 0 } },
+    { name: 'startBacktest', status: 413, path: '/backtests', body: 'x'.repeat(10_001) },
+    { name: 'startBacktest', status: 202, path: '/backtests', body: { days: 30 } },
+    { name: 'startBacktest', status: 409, path: '/backtests', body: {} },
+    { name: 'listBacktests', status: 200, path: '/backtests' },
+    { name: 'getBacktest', status: 200, path: `/backtests/${id}` },
+    { name: 'getBacktest', status: 400, path: `/backtests/${id}?format=pdf` },
+    { name: 'getBacktest', status: 404, path: '/backtests/x' },
+    { name: 'getBacktest', status: 409, path: `/backtests/${id}?format=html` },
+    { name: 'cancelBacktest', status: 404, path: '/backtests/x/cancel' },
+    { name: 'cancelBacktest', status: 200, path: `/backtests/${id}/cancel` },
+  ];
+}
+
+const needKey = operations.filter((operation) => accessOf(operation) !== 'anonymous');
+
 /** What these calls cannot bring about, and where it is tested instead. */
 const ELSEWHERE = [
   // Seen by the host alone (api-keys.test.ts).
-  ...operations.filter(({ security }) => security.length > 0).map(({ operationId }) => `${operationId} 401`),
+  ...needKey.map(({ operationId }) => `${operationId} 401`),
+  // Where sign-in is on (below).
+  ...needKey.map(({ operationId }) => `${operationId} 403`),
   // Unexpected (http.test.ts).
   ...operations.map(({ operationId }) => `${operationId} 500`),
   // A spoilt row, a lost ticket, a lost state, no poll: api-remediations, api-alerts and health.test.ts.
@@ -155,6 +182,48 @@ describe('the HTTP API', () => {
     expect(checked.flatMap(([name, answer]) => mistakesInAnswer(operationOf(name), answer))).toEqual([]);
     expect(checked.map(([, { status }]) => status).filter((status) => status >= 300)).toEqual([]);
   });
+
+  it('answers a back-test from its start to its report as the document says', async () => {
+    await using asked = await startAsked();
+    const wrong: string[] = [];
+    const check = async (name: string, path: string, body?: unknown) => {
+      const answer = await call(asked, operationOf(name).method, path, body);
+      wrong.push(...mistakesInAnswer(operationOf(name), answer));
+      return answer;
+    };
+
+    const { location } = await check('startBacktest', '/api/backtests', {});
+    const states: string[] = [];
+    for (let minute = 0; minute < 5; minute++) {
+      states.push((await check('getBacktest', location)).body.state);
+      await check('listBacktests', '/api/backtests');
+      await asked.clock.advance(MINUTE);
+    }
+    const { body } = await check('getBacktest', location);
+    const page = await check('getBacktest', `${location}?format=html`);
+
+    expect(wrong).toEqual([]);
+    expect([states[0], body.state, body.report.total.alerts, page.status]).toEqual(['reading', 'done', 1, 200]);
+  });
+
+  it('refuses whoever is signed in without the role that the document names', async () => {
+    await using app = await startApp({ signInOn: true });
+    const nobody = { auth_typ: 'aad', role_typ: 'roles', claims: [] };
+    const headers = { 'x-ms-client-principal': Buffer.from(JSON.stringify(nobody)).toString('base64') };
+    const wrong: string[] = [];
+
+    for (const operation of needKey) {
+      const path = operation.path.replaceAll(/\{\w+\}/g, '1');
+      const answer = await call(app, operation.method, `/api${path}`, undefined, headers);
+      const [, role] = /the app role (\w+)/.exec(answer.body?.detail) ?? [];
+      const isSaid = operation.responses['403']?.description.includes(`the app role \`${role}\``);
+      if (answer.status !== 403 || !isSaid) wrong.push(`${operation.operationId}: ${answer.status} ${answer.text}`);
+      wrong.push(...mistakesInAnswer(operation, answer));
+    }
+
+    expect(needKey.length).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe('docs/requests.http', () => {
@@ -164,6 +233,8 @@ describe('docs/requests.http', () => {
     const values: Record<string, string> = {
       host: 'HOST',
       key: 'KEY',
+      masterKey: 'MASTER',
+      backtest: backtestIdOf(asked),
       alertId: String(asked.alertId),
       id: ASKED_ID,
       evidence: asked.evidence,

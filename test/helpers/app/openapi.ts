@@ -11,7 +11,7 @@ export interface Operation {
   /** Under `/api`, with `{names}`. */
   readonly path: string;
   readonly operationId: string;
-  readonly security: readonly unknown[];
+  readonly security: readonly Readonly<Record<string, unknown>>[];
   readonly parameters: readonly {
     readonly name: string;
     readonly in: string;
@@ -24,7 +24,10 @@ export interface Operation {
   readonly responses: Readonly<
     Record<
       string,
-      { readonly content?: Readonly<Record<string, { readonly schema: Json; readonly example?: unknown }>> }
+      {
+        readonly description: string;
+        readonly content?: Readonly<Record<string, { readonly schema: Json; readonly example?: unknown }>>;
+      }
     >
   >;
 }
@@ -39,6 +42,12 @@ export const operations: readonly Operation[] = Object.entries(document.paths as
       ({ parameters: [], ...operation, method: method.toUpperCase(), path }) as unknown as Operation,
   ),
 );
+
+/** Who may call an operation, as a trigger's `authLevel` says it: `admin` = with the master key alone. */
+export function accessOf({ security }: Operation): 'anonymous' | 'function' | 'admin' {
+  if (security.length === 0) return 'anonymous';
+  return security.every((way) => Object.keys(way).every((name) => name.startsWith('masterKey'))) ? 'admin' : 'function';
+}
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
