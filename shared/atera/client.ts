@@ -144,14 +144,8 @@ export class AteraClient {
    * for the ticket first.
    */
   createTicket(session: LeaseSession, ticket: NewTicket): Promise<number> {
-    const body = newTicketBody(ticket);
-    return this.#calls.send(session, {
-      method: 'POST',
-      pathTemplate: '/tickets',
-      body,
-      response: Created,
-      uncut: true,
-    });
+    const call = { method: 'POST', pathTemplate: '/tickets', response: Created, uncut: true } as const;
+    return this.#calls.send(session, { ...call, body: newTicketBody(ticket) });
   }
 
   /** GET /tickets/{ticketId}. */
@@ -218,14 +212,8 @@ export class AteraClient {
    */
   createContact(session: LeaseSession, contact: NewContact): Promise<number> {
     const { customerId: CustomerID, email: Email, firstName: Firstname, lastName: Lastname } = contact;
-    const body = { CustomerID, Email, Firstname, Lastname };
-    return this.#calls.send(session, {
-      method: 'POST',
-      pathTemplate: '/contacts',
-      body,
-      response: Created,
-      uncut: true,
-    });
+    const call = { method: 'POST', pathTemplate: '/contacts', response: Created, uncut: true } as const;
+    return this.#calls.send(session, { ...call, body: { CustomerID, Email, Firstname, Lastname } });
   }
 
   /** GET /customers/{customerId}. */

@@ -1,6 +1,5 @@
 import type { RestError, TableClient, TableEntity, TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { DatedAnswer } from '../clock-watch.ts';
 
@@ -137,23 +136,6 @@ export function openTable(location: StorageLocation, name: string): Table {
 }
 
 export { odata } from './odata.ts';
-
-/**
- * What the SDK puts into a continuation token; the storage answers anything else with an error that
- * says little.
- */
-const PageToken = z.object({ nextPartitionKey: z.string(), nextRowKey: z.string().nullish() });
-
-/**
- * True for the text of a `next`; the storage answers anything else with an error that says little.
- */
-export function isPageToken(text: string): boolean {
-  try {
-    return PageToken.safeParse(JSON.parse(Buffer.from(text, 'base64').toString('utf8'))).success;
-  } catch {
-    return false;
-  }
-}
 
 async function probeStorage(location: StorageLocation): Promise<void> {
   const { TableServiceClient } = await import('@azure/data-tables');

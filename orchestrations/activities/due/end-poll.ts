@@ -6,7 +6,8 @@ import type { JudgeDeps } from '../../runtime/playbook.ts';
 import { openWaitingAlerts } from '../alerts/open-waiting-alerts.ts';
 import { makeFinishPoll } from './finish-poll.ts';
 import { judgeBeforeStarting } from './playbook-hooks.ts';
-import { type StartDueDeps, startDue, startRequested } from './start-due.ts';
+import { startDue, startRequested } from './start-due.ts';
+import type { StartDueDeps } from './start-one.ts';
 import { wakeLeftBehind } from './take-up.ts';
 
 /** What ending a poll works with. */
