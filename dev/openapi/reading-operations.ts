@@ -7,6 +7,13 @@ import { Report } from '../../shared/reports/report.ts';
 import * as examples from './examples.ts';
 import { alert, INVALID, type OperationDoc } from './operation.ts';
 
+/** Beside the body, so that it changes only when something does. */
+const NOW_HEADERS = {
+  ETag: 'Names this content.',
+  'x-as-of': 'When it was brought up to date.',
+  'x-last-complete-poll': 'When the last poll that read every page ended; not there before the first.',
+} as const;
+
 const NOT_LISTED = { 404: 'No poll has listed this alert, or it was closed over 90 days ago.' } as const;
 
 /** What can be read about alerts. */
@@ -23,9 +30,9 @@ export const readingOperations: readonly OperationDoc[] = [
         description: 'What is going on.',
         schema: Now,
         example: examples.now,
-        headers: { ETag: 'Names this content.', 'x-as-of': 'When it was brought up to date.' },
+        headers: NOW_HEADERS,
       },
-      304: { description: 'Nothing has changed since the ETag that was sent.' },
+      304: { description: 'Nothing has changed since the ETag that was sent.', headers: NOW_HEADERS },
     },
     problems: {},
   },

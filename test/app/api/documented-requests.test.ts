@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startHost } from '../../../dev/host/index.ts';
 import { registerApp } from '../../../functions/register.ts';
 import { call } from '../../helpers/app/api.ts';
-import { startApp } from '../../helpers/app/app.ts';
+import { MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
 import { stageOf } from '../../helpers/app/stage.ts';
 import { curlRequest, documentedCommands, shownRequests } from '../../helpers/documented/commands.ts';
 import { addCleanable, untilAsked, withAutomoxMatch } from '../../helpers/scenarios/disk-scenarios.ts';
@@ -28,17 +28,35 @@ async function asking() {
   return { app, filledIn };
 }
 
+/** The back-test of the page. */
+const BACKTEST = '/api/backtests/20260302T080000Z';
+
+/** Plays one to its end, and returns its address. */
+async function playedBacktest(app: TestApp): Promise<string> {
+  const { location } = await call(app, 'POST', '/api/backtests', {});
+  await app.clock.advance(5 * MINUTE);
+  return location;
+}
+
+/** What the page only begins to show. */
+async function etagOf(app: TestApp, path: string): Promise<string> {
+  return (await call(app, 'GET', path)).headers.get('etag') ?? '';
+}
+
 describe('the requests of docs/api.md', () => {
   it.each(shownRequests().map((request) => [`${request.method} ${request.path}`, request] as const))(
     '%s is answered as the page says',
-    async (_, { method, path, body, status, members }) => {
+    async (_, { method, path, headers, body, status, answered, members }) => {
       const { app, filledIn } = await asking();
       await using _app = app;
+      const address = path.includes(BACKTEST) ? await playedBacktest(app) : filledIn(path);
+      const sent = headers['If-None-Match'] ? { 'If-None-Match': await etagOf(app, address) } : headers;
 
-      const answer = await call(app, method, filledIn(path), body === '' ? undefined : filledIn(body));
+      const answer = await call(app, method, address, body === '' ? undefined : filledIn(body), sent);
 
       expect(answer.status).toBe(status ?? 200);
-      expect(Object.keys(answer.body)).toEqual(expect.arrayContaining([...members]));
+      expect([...answer.headers.keys()]).toEqual(expect.arrayContaining(answered.map((name) => name.toLowerCase())));
+      expect(Object.keys(answer.body ?? {})).toEqual(expect.arrayContaining([...members]));
     },
   );
 });

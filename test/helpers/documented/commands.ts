@@ -47,10 +47,12 @@ function linesOf(body: string): string[] {
 export interface ShownRequest {
   readonly method: string;
   readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or '' for none. */
   readonly body: string;
-  /** Status and members, where the page shows them. */
+  /** Status, names of headers and members, where the page shows them. */
   readonly status: number | undefined;
+  readonly answered: readonly string[];
   readonly members: readonly string[];
 }
 
@@ -71,10 +73,20 @@ function shownRequest(part: string): ShownRequest {
   return {
     method,
     path,
+    headers: headersIn(rest),
     body: firstObject(rest),
     status: status ? Number(status) : undefined,
+    answered: Object.keys(headersIn(shown)),
     members: membersOf(shown),
   };
+}
+
+/** The headers of a first line: a name never stands in quotes, as a member of JSON does. */
+function headersIn(text: string): Record<string, string> {
+  const [first = ''] = text.split('\n');
+  return Object.fromEntries(
+    [...first.matchAll(/(?<=\s)([A-Za-z-]+): (\S+)/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 }
 
 function firstObject(text: string): string {
