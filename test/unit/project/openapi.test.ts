@@ -8,15 +8,11 @@ import { registerApp } from '../../../functions/register.ts';
 import { readSettings } from '../../../shared/settings.ts';
 import { accessOf, document, mistakesIn, operations } from '../../helpers/app/openapi.ts';
 
-/** Files of a page, not answers of an API; a path of any depth has no form in OpenAPI. */
-const FILES = 'getDashboard';
-
-/** Every other HTTP trigger as `name METHOD /route access`. */
+/** Every HTTP trigger as `name METHOD /route access`. */
 function registered(): string[] {
   const settings = readSettings({ ATERA_API_KEY: 'a'.repeat(32), STORAGE_CONNECTION: 'UseDevelopmentStorage=true' });
   const { functions } = collectRegistrations(() => registerApp(buildDependencies(settings)));
-  const answering = functions.filter(({ metadata }) => metadata.name !== FILES);
-  return answering.flatMap(({ metadata }) =>
+  return functions.flatMap(({ metadata }) =>
     Object.values(metadata.bindings ?? {})
       .filter(({ type }) => type === 'httpTrigger')
       .map((trigger) => {
