@@ -11,7 +11,7 @@ import { alert, INVALID, type OperationDoc } from './operation.ts';
 const NOW_HEADERS = {
   ETag: 'Names this content.',
   'x-as-of': 'When it was brought up to date.',
-  'x-last-complete-poll': 'When the last poll that read every page ended; not there before the first.',
+  'x-last-complete-poll': 'When the last poll that read every page began; not there before the first.',
 } as const;
 
 const NOT_LISTED = { 404: 'No poll has listed this alert, or it was closed over 90 days ago.' } as const;
