@@ -81,6 +81,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   let { cursor, stops } = run.progress ?? { cursor: SWEEP_START, stops: 0 };
   let incomplete: string | undefined;
   let ended: PollEnded | undefined;
+  let listedSince: string | undefined;
   for (let leases = 0; cursor.next !== 'done' && incomplete === undefined; leases++) {
     if (leases === LEASES_PER_HISTORY)
       return goOn(context, carry, { ...run, historyAt: nowOf(context), progress: { cursor, stops } });
@@ -93,8 +94,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
     if (!fetched.ok) incomplete = fetched.message;
     else {
       const { stopped } = fetched.value;
-      ended = fetched.value.ended;
-      cursor = fetched.value.cursor;
+      ({ ended, cursor, listedSince } = fetched.value);
       if (stopped && (!stopped.retryable || ++stops > MAX_STOPS)) incomplete = stopped.message;
     }
   }
@@ -103,7 +103,7 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   const { opened, started, left, unfinished } = yield* endPoll(
     context,
     ended,
-    incomplete === undefined ? { pollId } : {},
+    incomplete === undefined ? { pollId, listedSince } : {},
   );
   incomplete ??= unfinished;
   // Without progress the timer's next poll is soon enough.
@@ -153,7 +153,7 @@ function* fetchPages(
 function* endPoll(
   context: OrchestrationContext,
   first: PollEnded | undefined,
-  complete: Pick<Ending, 'pollId'>,
+  complete: Pick<Ending, 'pollId' | 'listedSince'>,
 ): Generator<Task, PollEnded> {
   let sum = first ?? (yield* startDueWork(context, { ...complete, judged: false }));
   for (let calls = 1; calls < STARTS_PER_POLL && sum.left; calls++) {

@@ -29,6 +29,8 @@ interface Input {
 export interface PagesFetched {
   readonly cursor: SweepCursor;
   readonly stopped?: Failure;
+  /** As in `Finished`, of a list that was one page: whoever ends the poll needs it. */
+  readonly listedSince?: string;
   /** What was done at once after the last page. */
   readonly ended?: PollEnded;
 }
@@ -55,13 +57,15 @@ export function makeFetchAlertPages(deps: Deps) {
     const leased = await readPages(deps, input, isFirst, read);
     if (leased.status !== 'done') return leased;
     const { cursor, stopped } = leased.value;
-    if (stopped || cursor.next !== 'done' || deps.clock.now() > begun + QUICK_MS) return leased;
+    const listed = read.whole && { listedSince: read.whole.listedSince };
+    if (stopped || cursor.next !== 'done' || deps.clock.now() > begun + QUICK_MS)
+      return { ...leased, value: { ...leased.value, ...listed } };
     const endPoll = makeEndPoll({ ...deps, alerts: read.whole?.alerts ?? deps.alerts });
     const ended = await endPoll(df.getClient(context), {
       judged: false,
       isFirst,
       ...(newestVersion !== undefined && { newestVersion }),
-      ...(cursor.incomplete === undefined && { pollId: input.pollId, listedSince: read.whole?.listedSince }),
+      ...(cursor.incomplete === undefined && { pollId: input.pollId, ...listed }),
     });
     return { ...leased, value: { ...leased.value, ended } };
   };

@@ -91,6 +91,19 @@ describe('a poll with one page', () => {
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
   });
 
+  it('takes no alert for gone after a page that took long: those in which nothing changed are still listed', async () => {
+    await using app = await startApp({ mode: 'observe' });
+    addUnknown(app, 3);
+    await app.clock.advance(21 * MINUTE);
+    const fault = { kind: 'latency', ms: 6_000 } as const;
+    app.simulator.faults.inject({ on: 'GET /alerts', times: Number.POSITIVE_INFINITY, fault });
+
+    await app.clock.advance(2 * MINUTE + 10_000);
+
+    expect(steps(app)).toContain('activity startDueWork');
+    expect(await Array.fromAsync(app.deps.alerts.open())).toHaveLength(3);
+  });
+
   it('asks for a lease for a while after a refusal, so that the budget knows when Atera answers again', async () => {
     await using app = await startApp();
     app.simulator.faults.inject({ on: 'GET /alerts', times: 1, fault: { kind: 'status', status: 429 } });
