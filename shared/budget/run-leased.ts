@@ -65,11 +65,19 @@ export function makeRunLeased({ fence, clock, measure, clockWatch }: Deps): RunL
       return { status: 'done', value, usage: session.usage() };
     } catch (error) {
       const failure = toFailure(error);
-      if (failure.code === 'vendor_rate_limited') await fence.closeLanes(lease.budget, failure.retryAfterSeconds);
+      if (failure.code === 'vendor_rate_limited') await closeLanes(fence, lease.budget, failure.retryAfterSeconds);
       if (!SPENT.has(failure.code)) return { status: 'failed', failure, usage: session.usage() };
       return { status: 'unfinished', failure: explained(failure, clockWatch?.state()), usage: session.usage() };
     }
   };
+}
+
+/**
+ * Where the storage does not answer, the refusal must reach the ledger all the same: it pauses, and
+ * a lane that is used meanwhile is refused in its turn.
+ */
+async function closeLanes(fence: Fence, budget: string, retryAfterSeconds: number | undefined): Promise<void> {
+  await fence.closeLanes(budget, retryAfterSeconds).catch(() => {});
 }
 
 /** A lease that a machine cannot use because of its clock fails again with the next one. */

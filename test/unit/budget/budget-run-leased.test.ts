@@ -80,6 +80,19 @@ describe('runLeased', () => {
     expect(leased).toMatchObject({ status: 'unfinished', failure: { code: 'lease_not_started' }, usage: [] });
   });
 
+  it('reports a refusal also where the standing leases cannot be taken: the ledger has to pause', async () => {
+    const { clock, lease } = world();
+    const away = async () => Promise.reject(new Error('the storage is away'));
+    const fence = makeFence({ table: { ...memoryFence(), putAll: away }, clock });
+
+    const leased = await makeRunLeased({ fence, clock })(lease, async (session) => {
+      session.begin(1_000).answered();
+      throw new VendorError('vendor_rate_limited', 'too many requests');
+    });
+
+    expect(leased).toMatchObject({ status: 'failed', failure: { code: 'vendor_rate_limited' } });
+  });
+
   it('lets an unexpected error through', async () => {
     const { lease, runLeased } = world();
 
