@@ -15,7 +15,7 @@ import type { NetworkInspection } from './observe-network.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'monitored' | 'sites' | 'runLeased' | 'clock' | 'policy'
+  'atera' | 'alerts' | 'conditions' | 'monitored' | 'sites' | 'runLeased' | 'clock' | 'mode' | 'policy'
 >;
 
 interface Input {

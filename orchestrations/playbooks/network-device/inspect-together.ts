@@ -4,13 +4,14 @@ import type { OccurrenceOf } from '../../../shared/domain/tickets/ticket-text.ts
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { blindness, type Reading } from '../../../shared/playbooks/network-device/decide-network.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
+import { effectiveMode, modeAllows } from '../../../shared/policy/policy.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Inspection } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { downSinceOf, watchedBy } from './inspect-siblings.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' | 'policy'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'clock' | 'mode' | 'policy'>;
 
 /** What is done about a device that went down together with others: one of the two. */
 export interface Together {
@@ -51,7 +52,8 @@ export async function findTogether(
   const reporter = rows.find((row) => row !== own && reportsAlso(row, own));
   if (reporter) return { reporter: { name: nameOf(reporter), hasTicket: true } };
   const group = await withoutTicket(deps, rows, { row: own, downSince });
-  const first = group.filter(({ row }) => willName(deps, row)).sort(firstDown)[0]?.row;
+  const mayWrite = ({ row }: Fallen) => willName(deps, row) && (row === own || isAboutToReport(deps, row));
+  const first = group.filter(mayWrite).sort(firstDown)[0]?.row;
   if (group.length < networkDevice.rulesIn(deps.policy).togetherDevices || !first) return undefined;
   if (first !== own) return waitFor(deps, first, downSince);
   const others = group.flatMap(({ row }) => (row === own ? [] : row)).slice(0, MOST_OTHERS);
@@ -80,6 +82,14 @@ function waitFor({ policy, clock }: Deps, row: Condition, downSince: number): To
  */
 function willName({ policy }: Deps, { previousTicketId }: Condition): boolean {
   return previousTicketId === undefined || policy.technicianEmail !== undefined;
+}
+
+/**
+ * One that is watched without a ticket gets none soon: it is up again although its alert is open, or
+ * its run failed. In observe that is what all of them come to.
+ */
+function isAboutToReport({ policy, mode }: Deps, { state, customerId }: Condition): boolean {
+  return state !== 'watching' || !modeAllows(effectiveMode(policy, mode, networkDevice.name, customerId), 'propose');
 }
 
 /**

@@ -7,9 +7,9 @@ import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';
 afterAll(printRequests);
 
 /** A rack of devices that one agent watches, which stays online. */
-async function addRack(stage: Stage, names: readonly string[]): Promise<NetworkDevice[]> {
-  const { device, watcher } = addFirewall(stage, { name: names[0] ?? '' });
-  const others = names.slice(1).map((name) => addFirewall(stage, { name, monitoringAgent: watcher }).device);
+async function addRack(stage: Stage, names: readonly string[], { clears = true } = {}): Promise<NetworkDevice[]> {
+  const { device, watcher } = addFirewall(stage, { name: names[0] ?? '', clears });
+  const others = names.slice(1).map((name) => addFirewall(stage, { name, clears, monitoringAgent: watcher }).device);
   await untilKnown(stage);
   return [device, ...others];
 }
@@ -67,6 +67,26 @@ describe('network devices that go down together while the agent that watches the
       outcomes: ['alert-cleared', 'down-together', 'still-occurring', 'ticket-opened'],
       tickets: ['Open', 'Open'],
       openAlerts: 3,
+    },
+  );
+
+  scenario(
+    'do not wait for one that is up again and gets no ticket, though its alert stays open',
+    { ...listed, mode: 'propose' },
+    async (stage) => {
+      const [first, ...others] = await addRack(stage, rack.slice(0, 4), { clears: false });
+      first?.goDown(60_000);
+      for (const device of others) device.goDown(90_000);
+      await stage.minutes(2);
+      first?.comeBack();
+      await stage.hours(1);
+      expect(titles(stage)).toEqual([expect.stringContaining('more network devices reported down')]);
+      for (const { name } of others) expect(stage.ticket().description).toContain(name);
+    },
+    {
+      outcomes: ['would-resolve', 'down-together', 'down-together', 'ticket-opened'],
+      tickets: ['Open'],
+      openAlerts: 4,
     },
   );
 
