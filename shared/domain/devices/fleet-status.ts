@@ -40,8 +40,8 @@ export type FleetStatus = z.output<typeof FleetStatus>;
 /** The agents of a customer, or of all, by class. */
 export type StatusByClass = Readonly<Record<DeviceClass, ClassStatus>>;
 
-/** Each takes up to 45 characters, and a column holds 32,000. */
-const MOST_CUSTOMERS = 600;
+/** A column of a row holds 32 K characters. */
+const COLUMN_CHARACTERS = 30_000;
 
 /** Names are for people; an id says which customer it is. */
 const MAX_NAME = 40;
@@ -63,17 +63,28 @@ export function fleetCounter(now: number) {
       counts.set(customerId, { ...of, [deviceClass]: { ...before, [state]: before[state] + 1, longUnseen } });
     },
     /** The customers' names by id, as many as fit. */
-    names: (): Readonly<Record<string, string>> => Object.fromEntries([...names].slice(0, MOST_CUSTOMERS)),
+    names: (): Readonly<Record<string, string>> => Object.fromEntries(asManyAsFit([...names])),
     status(): FleetStatus {
       const packed = [...counts].map(([customerId, of]) => pack(customerId, of));
       packed.sort((one, other) => agentsIn(other) - agentsIn(one));
-      const left = packed.slice(MOST_CUSTOMERS);
+      const customers = asManyAsFit(packed);
+      const left = packed.slice(customers.length);
       return {
-        customers: packed.slice(0, MOST_CUSTOMERS),
+        customers,
         moreAgents: left.reduce((sum, one) => sum + agentsIn(one), 0),
       };
     },
   };
+}
+
+/** The first of them that one column takes as JSON: a row that is too large is not written at all. */
+function asManyAsFit<T>(all: readonly T[]): T[] {
+  let characters = 0;
+  const end = all.findIndex((one) => {
+    characters += JSON.stringify(one).length + 1;
+    return characters > COLUMN_CHARACTERS;
+  });
+  return all.slice(0, end < 0 ? all.length : end);
 }
 
 /** Returns the agents by class, of one customer or of all that are kept. */
