@@ -31,8 +31,7 @@ export function makeGetRemediation(deps: Deps) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const id = request.params.id ?? '';
     const row = await rowOf(deps, id);
-    const instanceId = row ? remediationInstance(row) : id;
-    const status = PUBLIC_ID.test(id) ? await statusOf(df.getClient(context), instanceId) : undefined;
+    const status = PUBLIC_ID.test(id) ? await newestStatus(df.getClient(context), row, id) : undefined;
     if (!status) return problem(404, 'Not found', 'There is no request or remediation with this id.');
     const { runtimeStatus, createdTime, lastUpdatedTime, input, output, customStatus } = status;
     const { data: run } = remediationInput.safeParse(input);
@@ -46,6 +45,13 @@ export function makeGetRemediation(deps: Deps) {
       },
     };
   };
+}
+
+/** While the run that takes the place of another has not begun yet, that of the other one. */
+async function newestStatus(client: df.DurableClient, row: Condition | undefined, id: string) {
+  const status = await statusOf(client, row ? remediationInstance(row) : id);
+  if (status || !row?.restarts) return status;
+  return statusOf(client, remediationInstance({ ...row, restarts: row.restarts - 1 }));
 }
 
 /** The row of a remediation while it is the newest occurrence of its condition. */

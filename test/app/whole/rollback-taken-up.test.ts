@@ -109,6 +109,23 @@ describe('after a rollback, a remediation that only the newer version can run', 
 
     expect(await reply.json()).toMatchObject({ id: ASKED_ID, state: 'remediating', waiting: { because: 'approval' } });
   });
+
+  it('is shown by the API also in the minutes before it begins again', async () => {
+    const asked = await startAsked({ version: '1.1' });
+    await using app = asked.app;
+    await app.host.stop();
+    await app.start(undefined, '1.0');
+    const isTakenUp = () => app.log.some((line) => line.includes('run-taken-up'));
+    for (let minutes = 0; minutes < 25 && !isTakenUp(); minutes++) await app.clock.advance(MINUTE);
+
+    const reply = await fetch(`${app.host.url}/api/remediations/${ASKED_ID}`);
+
+    expect([isTakenUp(), statusOf(app.host, AGAIN)]).toEqual([true, undefined]);
+    expect(await reply.json()).toMatchObject({
+      ...{ id: ASKED_ID, state: 'remediating' },
+      approval: { evidence: asked.evidence },
+    });
+  });
 });
 
 describe('after rolling forward again', () => {
