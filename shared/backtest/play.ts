@@ -11,7 +11,7 @@ import { SitePlay } from './site-play.ts';
  * have listed, the site rule, one occurrence for each condition, when a playbook would have called
  * a person, flapping, tickets opened again. Nothing outside is read or written.
  */
-export async function play(rows: readonly PastRow[], world: PlayWorld): Promise<Played> {
+export async function play(rows: readonly PastRow[], world: PlayWorld, rest?: Rest): Promise<Played> {
   const { listed, ends } = listRows(rows, world);
   const due = new DueHeap<Track>();
   const book = new OccurrenceBook(due);
@@ -20,7 +20,8 @@ export async function play(rows: readonly PastRow[], world: PlayWorld): Promise<
   const gone = new DueHeap<ListedRow>();
   let next = 0;
   let judgeAt: number | undefined;
-  for (;;) {
+  for (let moments = 1; ; moments++) {
+    if (moments % MOMENTS_PER_REST === 0) await rest?.();
     const now = Math.min(listed[next]?.listedAt ?? NEVER, gone.nextAt ?? NEVER, due.nextAt ?? NEVER, judgeAt ?? NEVER);
     if (now > world.until) break;
     for (let row = listed[next]; row && row.listedAt === now; row = listed[++next]) {
@@ -43,5 +44,14 @@ export async function play(rows: readonly PastRow[], world: PlayWorld): Promise<
   for (const [id, end] of book.ends) ends.set(id, end);
   return { ends, told: occurrences.told, sites: sites.found, suspicions: sites.suspicions };
 }
+
+/**
+ * Lets all else that this process does have its turn: polls, runs and their requests, whose time is
+ * limited.
+ */
+export type Rest = () => Promise<void>;
+
+/** Some milliseconds of work. */
+const MOMENTS_PER_REST = 50;
 
 const NEVER = Number.POSITIVE_INFINITY;

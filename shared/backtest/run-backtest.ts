@@ -4,7 +4,7 @@ import { buildReport } from './build-report.ts';
 import type { PastDevices } from './devices.ts';
 import type { ReadFacts } from './notes.ts';
 import type { PastRow } from './past-row.ts';
-import { play } from './play.ts';
+import { play, type Rest } from './play.ts';
 import type { BacktestReport } from './report.ts';
 
 interface Given {
@@ -16,6 +16,8 @@ interface Given {
   readonly until: number;
   readonly read: ReadFacts;
   readonly language: Language;
+  /** Called again and again; needed where the process does other work. */
+  readonly rest?: Rest;
 }
 
 /** Plays what was read and returns the report. Of rows of the same id the one read last counts. */
@@ -25,6 +27,7 @@ export async function runBacktest({
   until,
   read,
   language,
+  rest,
   ...world
 }: Given): Promise<BacktestReport> {
   const byId = new Map<number, PastRow>();
@@ -35,6 +38,6 @@ export async function runBacktest({
     byId.set(row.id, row);
   }
   const rows = [...byId.values()];
-  const played = await play(rows, { ...world, from, until });
+  const played = await play(rows, { ...world, from, until }, rest);
   return buildReport({ rows, played, world: { ...world, from, until }, read: { ...read, repeated }, language });
 }

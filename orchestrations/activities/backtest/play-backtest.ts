@@ -29,6 +29,7 @@ export function makePlayBacktest({ backtests, directory, policy, clock, log }: D
     const report = await runBacktest({
       ...{ rows, policy, devices, from: run.since, until: run.startedAt, language: policy.language },
       read: { source: 'Atera', unreadable: cursor.unreadable, notes: cursorNotes(cursor) },
+      rest: () => clock.sleep(0),
     });
     await backtests.saveReport(id, report);
     const now = clock.now();
