@@ -82,8 +82,10 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
  * again.
  */
 function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, now: number) {
+  const isRemediation = isRemediationOf(runId, subject.key);
   return {
-    runId,
+    // As other lines name it, also where it took the place of another: a question of the first ends with it.
+    runId: isRemediation ? remediationId(subject.key) : runId,
     end: end.end,
     code: end.code,
     text: end.text,
@@ -91,7 +93,7 @@ function endFacts({ subject, end, runId }: OutcomeRecord, condition: Condition, 
     device: subject.deviceName,
     customerId: subject.customerId,
     ticketId: end.ticketId,
-    decided: isRemediationOf(runId, subject.key) && condition.state !== 'opening',
+    decided: isRemediation && condition.state !== 'opening',
     openSeconds: Math.round((now - condition.openedAt) / 1_000),
   };
 }

@@ -48,6 +48,19 @@ describe('after a rollback, a remediation that only the newer version can run', 
     expect(statusOf(app.host, AGAIN)).toMatchObject({ runtimeStatus: 'Completed' });
   });
 
+  it('ends in the log under the id its question has there, or the question would seem to wait for good', async () => {
+    const asked = await rolledBackWhileAsking();
+    await using app = asked.app;
+    const isLogged = (event: string) =>
+      app.log.some((line) => line.includes(`{"event":"${event}","runId":"${ASKED_ID}"`));
+
+    app.simulator.world.alerts.archive(asked.alertId, 'person');
+    await app.clock.advance(HOUR);
+
+    expect(statusOf(app.host, AGAIN)).toMatchObject({ runtimeStatus: 'Completed' });
+    expect([isLogged('approval-needed'), isLogged('run-ended')]).toEqual([true, true]);
+  });
+
   it('has its answer kept that was given before it was taken up', async () => {
     const asked = await startAsked({ version: '1.1' });
     await using app = asked.app;
