@@ -28,7 +28,7 @@ describeInBrowser('the view Report', (browser) => {
 
     const course = await page.getByRole('region', { name: 'What became of the alerts' }).innerText();
     const devices = await page.getByRole('region', { name: 'Devices with most alerts' }).innerText();
-    expect(course).toMatch(/Alerts seen\s+1[\s\S]*Fixed and verified\s+1/);
+    expect(course).toMatch(/Alerts listed\s+1[\s\S]*Fixed and verified\s+1/);
     expect(devices).toMatch(/NW-SRV-01\s+North Wind Ltd\s+1/);
     expect(problems).toEqual([]);
   });

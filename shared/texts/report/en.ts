@@ -22,13 +22,13 @@ export const en = {
   },
   columns: {
     customer: 'Customer',
-    alerts: 'Alerts seen',
+    alerts: 'Alerts listed',
     unreadable: 'of these unreadable',
     recognised: 'Recognised',
     takenUp: 'Taken up',
     fixed: 'Fixed and verified',
     ticketed: 'With a ticket',
-    recovered: 'Over by themselves',
+    recovered: 'Recovered by themselves',
     left: 'Left alone later',
     inHand: 'Not ended yet',
     occurrences: 'Conditions',
@@ -66,7 +66,7 @@ export const en = {
     minutesPerTicket: number;
     minutes: number;
   }): string =>
-    `${one.fixed} fixed × ${one.minutesPerFix} min + ${one.recovered} over by themselves × ${one.minutesPerRecovery} min + ${one.ticketed} with a ticket × ${one.minutesPerTicket} min = ${one.minutes} min.`,
+    `${one.fixed} fixed × ${one.minutesPerFix} min + ${one.recovered} recovered by themselves × ${one.minutesPerRecovery} min + ${one.ticketed} with a ticket × ${one.minutesPerTicket} min = ${one.minutes} min.`,
   notes: {
     course:
       'Each alert that was taken up is counted once: fixed and verified (after a command of the app that a later reading shows to have helped), else with a ticket, else over by itself, else left alone (cancelled, opted out, device gone), else not ended yet.',

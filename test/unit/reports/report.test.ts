@@ -34,7 +34,9 @@ describe('a report', () => {
     const { alerts, unreadable, takenUp: taken, notTakenUp, fixed, ticketed, recovered, left, inHand } = overall;
     expect(taken + unreadable + Object.values(notTakenUp).reduce((sum, one) => sum + one, 0)).toBe(alerts);
     expect(fixed + ticketed + recovered + left + inHand).toBe(taken);
-    expect(formula).toContain('1 fixed × 20 min + 1 over by themselves × 3 min + 2 with a ticket × 5 min = 33 min.');
+    expect(formula).toContain(
+      '1 fixed × 20 min + 1 recovered by themselves × 3 min + 2 with a ticket × 5 min = 33 min.',
+    );
   });
 
   it('says what came back, how soon, and after a fix', async () => {

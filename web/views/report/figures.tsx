@@ -26,7 +26,7 @@ export function Figures({ data, now }: { readonly data: ReportData; readonly now
         <TicketAges data={data} />
         <Agents data={data} now={now} />
       </div>
-      <p class="muted center">
+      <p class="muted center as-of">
         {texts.counted(timeText(data.countedAt, now))} {data.stale && texts.stale}
       </p>
     </>
