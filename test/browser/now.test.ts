@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startHost } from '../../dev/host/index.ts';
 import { registerApp } from '../../functions/register.ts';
 import { call } from '../helpers/app/api.ts';
-import { HOUR, MINUTE, writes } from '../helpers/app/app.ts';
+import { HOUR, MINUTE, startApp, writes } from '../helpers/app/app.ts';
 import { ASKED_ID, startAsked, worklets } from '../helpers/app/approvals.ts';
 import { builtForTests } from '../helpers/browser/built.ts';
 import { describeInBrowser } from '../helpers/browser/chromium.ts';
@@ -43,7 +43,7 @@ describeInBrowser('the view Now', (browser) => {
     await dialog.getByRole('button', { name: 'Approve' }).click();
 
     await page.getByText('Approved.', { exact: true }).waitFor();
-    await page.getByText('Nobody needs to answer anything.').waitFor();
+    await page.getByText('No question waits for an answer.').waitFor();
     await app.clock.advance(15 * MINUTE);
 
     expect([isOpenToAnybody, before, worklets(app)]).toEqual([false, 0, 1]);
@@ -67,6 +67,8 @@ describeInBrowser('the view Now', (browser) => {
     await app.clock.advance(HOUR);
 
     const [ticket] = app.simulator.world.tickets.all();
+    await page.getByText(/^Watched/).click();
+    await page.locator('.watched').getByText('North Wind Ltd').waitFor();
     expect(withoutReason).toBe(false);
     expect(worklets(app)).toBe(0);
     expect(JSON.stringify(ticket)).toContain('the logs');
@@ -193,7 +195,8 @@ describeInBrowser('a dashboard whose app asks for keys', (browser) => {
     const { page, problems } = dashboard;
     await page.getByLabel('Function key').fill('wrong');
     await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByText('The app does not take this key.').waitFor();
+    await page.getByText(/does not accept this key, or nobody is signed in/).waitFor();
+    const signIn = await page.getByRole('link', { name: 'Sign in first' }).getAttribute('href');
     await page.getByLabel('Function key').fill(host.keys.function);
     await page.getByRole('button', { name: 'Open' }).click();
 
@@ -201,8 +204,21 @@ describeInBrowser('a dashboard whose app asks for keys', (browser) => {
 
     const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
     expect([kept, page.url(), await page.content()].join()).not.toContain(host.keys.function);
+    expect(signIn).toBe('/.auth/login/aad?post_login_redirect_uri=/api/dashboard/');
     await page.reload();
     await page.getByLabel('Function key').waitFor();
     expect(problems).toEqual([]);
+  });
+
+  it('says which role is missing to a person who is signed in without it', async () => {
+    await using app = await startApp({ dashboardFolder: built(), signInOn: true });
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page, context } = dashboard;
+    const nobody = Buffer.from(JSON.stringify({ auth_typ: 'aad', claims: [] })).toString('base64');
+    await context.setExtraHTTPHeaders({ 'x-ms-client-principal': nobody });
+
+    await page.reload();
+
+    await page.getByText(/This needs the app role reader\./).waitFor();
   });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ApiError } from '../api/client.ts';
 import type { Polled } from '../lib/use-polled.ts';
 import { usePolled } from '../lib/use-polled.ts';
 import { type Route, useRoute } from '../lib/use-route.ts';
@@ -23,19 +24,19 @@ import { KeyForm } from './key-form.tsx';
 export function App() {
   const route = useRoute();
   const [keys, setKeys] = useState(0);
-  const [isLocked, setLocked] = useState(false);
-  const polled = usePolled<NowData>('/now', { isOn: !isLocked, round: keys });
+  const [refused, setRefused] = useState<ApiError>();
+  const polled = usePolled<NowData>('/now', { isOn: refused === undefined, round: keys });
   const now = appTime(useTick(), polled);
-  const isRefused = polled.error?.status === 401 || polled.error?.status === 403;
+  const refusal = isRefusal(polled.error) ? polled.error : undefined;
   useEffect(() => {
-    if (isRefused) setLocked(true);
-  }, [isRefused]);
+    if (refusal) setRefused(refusal);
+  }, [refusal]);
   useTitle(route.view, polled.data?.questions.length ?? 0);
   const open = () => {
-    setLocked(false);
+    setRefused(undefined);
     setKeys(keys + 1);
   };
-  if (isLocked || isRefused) return <KeyForm onOpen={open} />;
+  if (refused ?? refusal) return <KeyForm refused={refused ?? refusal} onOpen={open} />;
   return (
     <>
       <button type="button" class="skip" onClick={focusContent}>
@@ -46,10 +47,11 @@ export function App() {
       <main id="content" tabIndex={-1}>
         <View route={route} polled={polled} now={now} />
       </main>
-      <footer class="muted">{t.common.notYet}</footer>
     </>
   );
 }
+
+const isRefusal = (error: ApiError | undefined) => error?.status === 401 || error?.status === 403;
 
 interface ViewProps {
   readonly route: Route;

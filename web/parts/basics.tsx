@@ -97,7 +97,8 @@ export function Failure({ error, retry }: { readonly error: ApiError; readonly r
 export function failureText(error: ApiError): string {
   const { failure } = t.common;
   if (error.isOffline) return failure.offline;
-  if (error.status === 401 || error.status === 403) return failure.unauthorized;
+  if (error.status === 403) return failure.forbidden(error.message);
+  if (error.status === 401) return failure.unauthorized;
   if (error.status === -1) return failure.page(error.message);
   if (error.status === 404) return failure.missing(error.message);
   return failure.other(error.status, error.title, error.message);

@@ -12,8 +12,6 @@ export const common: typeof en = {
     reference: 'API',
   },
   navigation: 'Ansichten',
-  notYet:
-    'Stummschaltungen, Kanäle und Richtlinie haben hier noch keine Seiten; die Richtlinie ist die Datei, die docs/policy.md beschreibt.',
   notFound: 'Diese Seite gibt es nicht.',
   toNow: 'Zu „Jetzt“',
   loading: 'Wird geladen …',
@@ -41,7 +39,9 @@ export const common: typeof en = {
   },
   failure: {
     offline: 'Die App hat nicht geantwortet. Verbindung prüfen und erneut versuchen.',
-    unauthorized: 'Die App nimmt diesen Schlüssel nicht an.',
+    unauthorized:
+      'Die App nimmt diesen Schlüssel nicht an, oder niemand ist angemeldet. Schlüssel prüfen; anmelden, wenn Ihre Installation es verlangt.',
+    forbidden: (detail) => detail || 'Die App lehnt das ab. Melden Sie sich an, oder lassen Sie sich die Rolle geben.',
     missing: (detail) => detail || 'Das hat die App nicht.',
     other: (status, title, detail) => `${title || `Fehler ${status}`}${detail ? `: ${detail}` : ''}`,
     page: (message) => `Fehler dieser Seite: ${message}`,
@@ -51,6 +51,8 @@ export const common: typeof en = {
     why: 'Die App verlangt einen Funktionsschlüssel. Er bleibt nur in dieser Seite und ist weg, sobald sie geschlossen oder neu geladen wird.',
     label: 'Funktionsschlüssel',
     where: 'Azure-Portal → Funktions-App → App-Schlüssel → default.',
+    signInWhy: 'Verlangt Ihre Installation eine Anmeldung?',
+    signIn: 'Zuerst anmelden',
     name: 'Ihr Name',
     nameWhy: 'Steht bei Ihren Antworten und in Tickets. Ein Schlüssel weist niemanden aus.',
     open: 'Öffnen',

@@ -43,7 +43,12 @@ export const now: typeof en = {
     nextAt: 'Nächste Prüfung',
     atTheLatest: 'Endet spätestens',
     ticket: (id) => `Ticket ${id}`,
-    state: { opening: 'beginnt', remediating: 'in Arbeit', watching: 'beobachtet', closed: 'beendet' },
+    state: {
+      opening: 'wartet auf die nächste Prüfung',
+      remediating: 'in Arbeit',
+      watching: 'beobachtet',
+      closed: 'beendet',
+    },
     asked: 'wartet auf Sie',
     due: 'fällig',
     why: 'Zeitachse',

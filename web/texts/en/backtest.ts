@@ -1,7 +1,7 @@
 /** The view *Back-test*. */
 export const backtest = {
   title: 'Back-test',
-  what: 'Plays the alerts of the last days by the rules of now, and says what the app would have done: what it would have left alone and why, how many tickets instead of how many alerts, how many questions. It only reads from Atera, slower than everything else. Past readings of devices do not exist, so nothing is claimed about fixes.',
+  what: 'Plays the alerts of the last days by today’s rules, and shows what the app would have done: what it would have left alone and why, how many tickets instead of how many alerts, how many questions. It only reads from Atera, slower than everything else. Past readings of devices do not exist, so nothing is claimed about fixes.',
   days: 'Days',
   start: 'Start a back-test',
   starting: 'Starting …',
@@ -9,7 +9,7 @@ export const backtest = {
   adminWhy:
     'Starting and cancelling need the master key of the Function App (App keys → _master). It is used for these two and is kept in this page only.',
   none: 'No back-test has been made yet.',
-  noneHint: 'It tells what the app would have done here, before it does anything.',
+  noneHint: 'It shows what the app would have done here, before it does anything.',
   all: 'Back-tests',
   from: (since: string, to: string) => `${since} to ${to}`,
   alerts: (count: string) => `${count} alerts read`,

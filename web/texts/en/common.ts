@@ -10,7 +10,6 @@ export const common = {
     reference: 'API',
   },
   navigation: 'Views',
-  notYet: 'Mutes, channels and policy have no pages here yet; the policy is the file that docs/policy.md describes.',
   notFound: 'There is no such page.',
   toNow: 'Go to Now',
   loading: 'Loading …',
@@ -38,7 +37,10 @@ export const common = {
   },
   failure: {
     offline: 'The app did not answer. Check the connection, then try again.',
-    unauthorized: 'The app does not take this key.',
+    unauthorized:
+      'The app does not accept this key, or nobody is signed in. Check the key; sign in if your installation requires it.',
+    forbidden: (detail: string) =>
+      detail || 'The app refuses this. Sign in, or ask whoever administers the app for the role.',
     missing: (detail: string) => detail || 'The app does not have this.',
     other: (status: number, title: string, detail: string) =>
       `${title || `Error ${status}`}${detail ? `: ${detail}` : ''}`,
@@ -49,6 +51,8 @@ export const common = {
     why: 'The app asks for a function key. It is kept in this page only and is gone when the page is closed or reloaded.',
     label: 'Function key',
     where: 'Azure portal → the Function App → App keys → default.',
+    signInWhy: 'Does your installation require sign-in?',
+    signIn: 'Sign in first',
     name: 'Your name',
     nameWhy: 'Kept with your answers and written into tickets. A key identifies no person.',
     open: 'Open',

@@ -13,7 +13,7 @@ export const now = {
   },
   questions: {
     title: 'Questions',
-    none: 'Nobody needs to answer anything.',
+    none: 'No question waits for an answer.',
     noneHint: 'When the app wants to act on a device, it asks here first.',
     expires: (inTime: string) => `Expires ${inTime}`,
     showEvidence: 'Show what was read',
@@ -42,8 +42,8 @@ export const now = {
     atTheLatest: 'Ends at the latest',
     ticket: (id: number) => `Ticket ${id}`,
     state: {
-      opening: 'opening',
-      remediating: 'remediating',
+      opening: 'waits for its next check',
+      remediating: 'in progress',
       watching: 'watching',
       closed: 'closed',
     } as Readonly<Record<string, string>>,
@@ -89,7 +89,7 @@ export const now = {
     ok: 'ok',
     warning: 'warning',
     failed: 'failed',
-    allWell: (count: number) => `${count} checks, all well`,
+    allWell: (count: number) => `${count} checks, all ok`,
     show: 'All checks',
   },
 };

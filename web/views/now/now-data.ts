@@ -1,4 +1,4 @@
-/** What `GET /api/now` holds: one picture of the app for everybody who looks. */
+/** What `GET /api/now` holds: one picture of the app for everybody who opens it. */
 export interface NowData {
   readonly questions: readonly Question[];
   readonly runs: readonly Run[];
@@ -10,6 +10,8 @@ export interface NowData {
   readonly brakes: readonly Brake[];
   readonly killSwitch: KillSwitch;
   readonly health: Health;
+  /** Their names by id. */
+  readonly customers: Readonly<Record<string, string>>;
   /** What could not be read the last time. */
   readonly unread: readonly string[];
 }

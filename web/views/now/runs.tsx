@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What is being handled now, that which wakes up next on top, and on request what is watched. */
-export function Runs({ data: { runs, questions, moreRuns }, now, onChanged }: Props) {
+export function Runs({ data: { runs, questions, moreRuns, customers }, now, onChanged }: Props) {
   const [chosen, setChosen] = useState<Run>();
   const [said, setSaid] = useState('');
   const [changes, setChanges] = useState(0);
@@ -35,7 +35,7 @@ export function Runs({ data: { runs, questions, moreRuns }, now, onChanged }: Pr
       {all.length === 0 && <Empty text={texts.none} hint={texts.noneHint} />}
       <RunList label={texts.title} runs={all} isAsked={({ id }) => asked.has(id)} {...{ now, onCancel: setChosen }} />
       {moreRuns && <Badge tone="info">{texts.more(countText(all.length))}</Badge>}
-      <Watched {...{ now, changes, onCancel: setChosen }} />
+      <Watched {...{ now, changes, customers, onCancel: setChosen }} />
       {chosen && <CancelDialog run={chosen} onDone={done} onClose={() => setChosen(undefined)} />}
     </Card>
   );
