@@ -86,7 +86,7 @@ export const METRICS = {
   'rmm.budget.pauses': {
     kind: 'counter',
     unit: '{pause}',
-    description: 'Pauses of a budget that the log tells: with a smaller share, or long ones.',
+    description: 'Pauses of a budget that the log reports: with a smaller share, or long ones.',
     attributes: ['budget', 'because'],
     from: '`budget-paused`',
   },
