@@ -31,7 +31,7 @@ interface PollOptions<T> {
 
 /**
  * Asks a route again and again, with the ETag of what is known: while nothing has changed the
- * answer has no body. Slower while nobody looks, while it is settled, and after failures.
+ * answer has no body. Slower while the page is hidden, while it is settled, and after failures.
  */
 export function usePolled<T>(path: string, options: PollOptions<T> = {}): Polled<T> {
   const { isOn = true, round = 0, isSettled } = options;
@@ -59,7 +59,7 @@ interface Subject<T> {
   readonly isSettled: ((data: T) => boolean) | undefined;
 }
 
-function startPolling<T>({ path, isSettled }: Subject<T>, tell: (change: Change<T>) => void) {
+function startPolling<T>({ path, isSettled }: Subject<T>, onChange: (change: Change<T>) => void) {
   const ended = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
@@ -79,10 +79,10 @@ function startPolling<T>({ path, isSettled }: Subject<T>, tell: (change: Change<
       failures = 0;
       const { status, body, headers } = answer;
       if (body !== undefined) isQuiet = isSettled?.(body) ?? false;
-      tell({ error: undefined, heardAt: Date.now(), headers, ...(status !== 304 && { data: body }) });
+      onChange({ error: undefined, heardAt: Date.now(), headers, ...(status !== 304 && { data: body }) });
     } catch (error) {
       failures++;
-      if (error instanceof ApiError) tell({ error });
+      if (error instanceof ApiError) onChange({ error });
     }
     isBusy = false;
     // Whoever asked meanwhile has changed something that this answer may not show yet.

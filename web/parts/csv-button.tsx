@@ -40,7 +40,7 @@ export function DownloadButton({ path, name, text, type }: DownloadProps) {
 }
 
 /** Each part starts with the line of names; only the first one's is kept. */
-async function allParts(path: string, tell: (rows: number) => void): Promise<string[]> {
+async function allParts(path: string, onChange: (rows: number) => void): Promise<string[]> {
   const parts: string[] = [];
   let rows = 0;
   let token: string | undefined;
@@ -48,7 +48,7 @@ async function allParts(path: string, tell: (rows: number) => void): Promise<str
     const { text, next } = await getText(token ? `${path}&continuationToken=${encodeURIComponent(token)}` : path);
     parts.push(parts.length === 0 ? text : text.slice(text.indexOf('\r\n') + 2));
     rows += Math.max(0, text.split('\r\n').length - 2);
-    tell(rows);
+    onChange(rows);
     token = next;
   } while (token !== undefined);
   return parts;

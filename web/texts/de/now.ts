@@ -44,7 +44,7 @@ export const now: typeof en = {
     atTheLatest: 'Endet spätestens',
     ticket: (id) => `Ticket ${id}`,
     state: {
-      opening: 'wartet auf die nächste Prüfung',
+      opening: 'wartet',
       remediating: 'in Arbeit',
       watching: 'beobachtet',
       closed: 'beendet',

@@ -42,7 +42,7 @@ export const now = {
     atTheLatest: 'Ends at the latest',
     ticket: (id: number) => `Ticket ${id}`,
     state: {
-      opening: 'waits for its next check',
+      opening: 'waiting',
       remediating: 'in progress',
       watching: 'watching',
       closed: 'closed',

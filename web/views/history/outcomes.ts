@@ -28,10 +28,10 @@ export interface Outcomes {
 const MOST = 10_000;
 const PER_ANSWER = 1_000;
 
-/** Loads the outcomes of the days, page by page; `tell` hears how many there are so far. */
+/** Loads the outcomes of the days, page by page; `onChange` hears how many there are so far. */
 export async function loadOutcomes(
   { from, to }: { readonly from: string; readonly to: string },
-  tell: (count: number) => void,
+  onChange: (count: number) => void,
   signal: AbortSignal,
 ): Promise<Outcomes> {
   const rows: Outcome[] = [];
@@ -46,7 +46,7 @@ export async function loadOutcomes(
     const page: { outcomes: Outcome[]; continuationToken: string | null } = await get(`/outcomes?${query}`, signal);
     rows.push(...page.outcomes);
     token = page.continuationToken;
-    tell(rows.length);
+    onChange(rows.length);
   } while (token !== null && rows.length < MOST);
   rows.sort((a, b) => b.firstListedAt.localeCompare(a.firstListedAt) || b.subject.localeCompare(a.subject));
   return { rows, isCut: token !== null };

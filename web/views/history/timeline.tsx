@@ -35,7 +35,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   closed: 'good',
 };
 
-/** An end that was not reached, or not for sure, has another look than one that was. */
+/** An end that was not reached, or not for sure, is drawn differently from one that was. */
 function toneOf({ what, known, approved, code }: TimelineEvent): Tone {
   if (known === 'uncertain' || code === 'not-known') return 'warn';
   if (approved === false || code === 'did-not-help') return 'bad';
