@@ -152,7 +152,7 @@ function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
   return { policy, customers: makeCustomers(policy, () => directory.accountTimeZone(), clock) };
 }
 
-/** Outcomes, and the days that reports make of them: these are told what changes. */
+/** Outcomes, and the days that reports make of them: these learn what changes. */
 function outcomesAndDays(
   tables: Pick<ReturnType<typeof openTables>, 'outcomes' | 'reports'>,
   clock: Clock,

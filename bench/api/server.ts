@@ -16,7 +16,7 @@ const ROWS = 50_000;
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** What the parent is told. */
+/** What is sent to the parent. */
 export interface Served {
   readonly url: string;
   readonly alertId: number;

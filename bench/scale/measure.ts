@@ -25,10 +25,10 @@ export interface Scale extends Storm {
 const MB = 1_048_576;
 
 /**
- * Where the peak is looked for: at so many requests the garbage is collected first, because what
+ * Where the peak is measured: at so many requests the garbage is collected first, because what
  * only waits for that is not in use.
  */
-const REQUESTS_PER_LOOK = 50;
+const REQUESTS_PER_MEASUREMENT = 50;
 
 /** Runs `work` with an app of its own. */
 export function withScale<T>(work: (app: Scale) => Promise<T>, options: StormOptions = {}): Promise<T> {
@@ -76,13 +76,13 @@ function inUseMb(): number {
  */
 function watchMemory({ simulator }: Storm) {
   const before = inUseMb();
-  let [peak, looked] = [before, simulator.requests.length];
-  const look = () => {
-    if (simulator.requests.length < looked + REQUESTS_PER_LOOK) return;
-    looked = simulator.requests.length;
+  let [peak, measured] = [before, simulator.requests.length];
+  const measure = () => {
+    if (simulator.requests.length < measured + REQUESTS_PER_MEASUREMENT) return;
+    measured = simulator.requests.length;
     peak = Math.max(peak, inUseMb());
   };
-  const timer = setInterval(look, 5);
+  const timer = setInterval(measure, 5);
   return {
     stop() {
       clearInterval(timer);

@@ -124,7 +124,7 @@ async function ofAccount(
   const file = new RunFile(join(world.folder, 'run.ndjson'), { asked: askedHash(settings, options, policy) });
   const run = file.open(clock.now(), options);
   if (run.isContinued)
-    world.err.write(`Continues with ${run.rows.length} alerts that were read before (--fresh begins anew).\n`);
+    world.err.write(`Continues with ${run.rows.length} alerts that were read before (--fresh starts over).\n`);
   const keys = openKeySource(settings.atera.key, { clock, credential: azureCredential(settings.identity) });
   const client = new AteraClient({ baseUrl: settings.atera.baseUrl, keys, dispatcher, clock });
   const until = run.startedAt;

@@ -150,7 +150,7 @@ function isRefused({ code }: Failure): boolean {
 function unreachable({ code, message }: Failure): BacktestInputError {
   if (code === 'vendor_rejected_credentials')
     return new BacktestInputError(
-      `Atera does not accept the key (${message}). Check ATERA_API_KEY: it may have ended or been made anew.`,
+      `Atera does not accept the key (${message}). Check ATERA_API_KEY: it may have ended or been replaced.`,
     );
   if (code === 'vendor_forbidden')
     return new BacktestInputError(

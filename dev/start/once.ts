@@ -48,7 +48,7 @@ export interface PlayedDay {
 export interface OpenDay
   extends Pick<PlayedDay, 'simulator' | 'product' | 'settings' | 'policy' | 'operator' | 'watch'> {
   readonly clock: VirtualClock;
-  /** Plays an hour; the person of the day reads what the app asks, unless told not to. */
+  /** Plays an hour; the person of the day reads what the app asks, unless that is turned off. */
   hour(isAnswered?: boolean): Promise<void>;
 }
 

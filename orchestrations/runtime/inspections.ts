@@ -4,7 +4,7 @@ import type { OutcomeRecord, RemediationRun } from './run.ts';
 type Inspections = NonNullable<OutcomeRecord['inspections']>;
 
 /**
- * By the input of a run, which each replay reads anew: so a replay counts from the start, and comes
+ * By the input of a run, which each replay reads again: so a replay counts from the start, and comes
  * to the same.
  */
 const counts = new WeakMap<RemediationRun, Inspections>();

@@ -29,12 +29,12 @@ export async function backUp(service: TableService, folder: string, now: number)
     await writeFile(join(folder, `${name}.jsonl`), rows.map((row) => `${asLine(row)}\n`).join(''));
     count += rows.length;
   }
-  // Last: a backup without it was broken off.
+  // Last: a backup without it was not finished.
   await writeFile(join(folder, TAKEN), JSON.stringify({ backupAt: new Date(now).toISOString() }));
   return count;
 }
 
-/** What a person has to look at after a restore. */
+/** What a person has to check after a restore. */
 export interface Restored {
   readonly rows: number;
   readonly backupAt: number;

@@ -4,7 +4,7 @@ import type { Language } from '../texts/language.ts';
 import { notesOf, type ReadFacts } from './notes.ts';
 import type { PlayWorld } from './occurrence-play.ts';
 import type { PastRow } from './past-row.ts';
-import type { Played, Told } from './played.ts';
+import type { Played, Written } from './played.ts';
 import type { BacktestReport } from './report.ts';
 import { nothing, Tally } from './tally.ts';
 import { timesOf } from './times.ts';
@@ -37,7 +37,7 @@ export function buildReport({ rows, played, world, read, language }: Given): Bac
     total: {
       ...groups.total,
       leftAlone: rows.length - groups.total.takenUp,
-      siteTickets: played.told.filter(({ kind }) => kind === 'site').length,
+      siteTickets: played.written.filter(({ kind }) => kind === 'site').length,
       ticketsThen: new Set(rows.flatMap(({ ticketId }) => ticketId ?? [])).size,
       openNow: rows.filter(({ isOpen }) => isOpen).length,
     },
@@ -58,12 +58,12 @@ export function buildReport({ rows, played, world, read, language }: Given): Bac
       ...{ since: iso(since), until: endedAt === undefined ? null : iso(endedAt), quiet, of },
     })),
     suspicions: played.suspicions,
-    ...timesOf(rows, played.told, { from, until, timeZone, zoneOf: zones(world) }),
+    ...timesOf(rows, played.written, { from, until, timeZone, zoneOf: zones(world) }),
     notes: notesOf(rows, { read, world, played }),
   };
 }
 
-function groupsOf(rows: readonly PastRow[], { ends, told }: Played) {
+function groupsOf(rows: readonly PastRow[], { ends, written }: Played) {
   const total = nothing();
   const playbooks = new Tally(nothing);
   const customers = new Tally(nothing);
@@ -85,12 +85,12 @@ function groupsOf(rows: readonly PastRow[], { ends, told }: Played) {
       Object.assign(notTaken.of(`${row.code} ${row.title}`), { title: row.title, reason: row.reason ?? row.code });
   }
   const leading = new Map(rows.flatMap((row) => (isTold(ends.get(row.id)?.verdict) ? [[row.id, row] as const] : [])));
-  for (const { kind, playbook, customerId } of told) {
+  for (const { kind, playbook, customerId } of written) {
     const figures = [total, playbooks.of(playbook, 0), customers.of(String(customerId ?? '?'), 0)];
     for (const one of figures) one[COUNTED[kind]]++;
   }
   for (const row of leading.values()) {
-    const verdict = ends.get(row.id)?.verdict as Told['kind'];
+    const verdict = ends.get(row.id)?.verdict as Written['kind'];
     devices.of(deviceOf(row), 0)[COUNTED[verdict]]++;
   }
   return { total, playbooks, customers, devices, notTaken };

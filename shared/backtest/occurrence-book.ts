@@ -27,7 +27,7 @@ export interface Track {
   /** Its site was away when it was last inspected. */
   isWithSite?: boolean | undefined;
   /** A person reads of it: by a ticket or a question. */
-  told?: 'ticket' | 'reopened' | 'question' | undefined;
+  written?: 'ticket' | 'reopened' | 'question' | undefined;
   dueAt?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export class OccurrenceBook {
     const isSame = known?.condition.occurrence === condition.occurrence;
     const track: Track = known ?? { condition, open: new Map(), rows: [] };
     track.condition = condition;
-    if (!isSame) Object.assign(track, { rows: [], waitedFor: undefined, told: undefined, isWithSite: false });
+    if (!isSame) Object.assign(track, { rows: [], waitedFor: undefined, written: undefined, isWithSite: false });
     this.tracks.set(key, track);
     if (!isSame || condition.state === 'watching') this.wake(track, now);
     return track;
@@ -65,7 +65,7 @@ export class OccurrenceBook {
     track.open.set(id, { raisedAt, firstListedAt, severity, details, isByAtera });
   }
 
-  /** A poll lists an alert no longer: when it was the last one, its occurrence is looked at at once. */
+  /** A poll lists an alert no longer: when it was the last one, its occurrence is checked at once. */
   end(row: ListedRow, now: number): void {
     const track = this.tracks.get(trackKey(row));
     if (track?.open.delete(row.id) && track.open.size === 0) this.wake(track, now);
@@ -82,10 +82,10 @@ export class OccurrenceBook {
     const [first, ...others] = track.rows;
     if (!first) return;
     const because = track.waitedFor ?? otherwise.because;
-    const { told } = track;
-    this.ends.set(first.id, told ? { verdict: told, because } : { ...otherwise, because });
+    const { written } = track;
+    this.ends.set(first.id, written ? { verdict: written, because } : { ...otherwise, because });
     for (const { id } of others)
-      this.ends.set(id, told ? { verdict: 'joined', because: 'same-condition' } : { ...otherwise, because });
+      this.ends.set(id, written ? { verdict: 'joined', because: 'same-condition' } : { ...otherwise, because });
     track.rows = [];
   }
 }

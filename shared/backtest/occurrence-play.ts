@@ -13,7 +13,7 @@ import type { Policy } from '../policy/policy.ts';
 import { workletPurpose } from '../policy/worklets.ts';
 import { classOf, type PastDevices } from './devices.ts';
 import { type OccurrenceBook, type Track, trackKey } from './occurrence-book.ts';
-import type { Told } from './played.ts';
+import type { Written } from './played.ts';
 import { POLL_MS, pollAt } from './poll-grid.ts';
 import type { SitePlay } from './site-play.ts';
 
@@ -36,7 +36,7 @@ type CustomerFacts = Pick<
 
 /** The runs and follow-ups of the play: what the app's flows do, by the app's own decisions. */
 export class OccurrencePlay {
-  readonly told: Told[] = [];
+  readonly written: Written[] = [];
   readonly #book: OccurrenceBook;
   readonly #sites: SitePlay;
   readonly #world: PlayWorld;
@@ -79,7 +79,7 @@ export class OccurrencePlay {
     if (judgement.verdict === 'recovered' && !this.#isFlapping(track)) return this.#close(track, now);
     track.waitedFor = judgement.verdict === 'recovered' ? 'flapping' : judgement.because;
     if (judgement.asks) {
-      this.#tell(track, 'question', now);
+      this.#write(track, 'question', now);
       track.condition = { ...track.condition, state: 'watching' };
       return;
     }
@@ -118,7 +118,7 @@ export class OccurrencePlay {
     const { condition } = track;
     const { reopen, reopenWithinDays } = this.#world.policy;
     const previous = reopen === 'never' ? undefined : previousTicket(condition, reopenWithinDays);
-    this.#tell(track, previous === undefined ? 'ticket' : 'reopened', now);
+    this.#write(track, previous === undefined ? 'ticket' : 'reopened', now);
     track.condition = {
       ...condition,
       state: 'watching',
@@ -127,11 +127,11 @@ export class OccurrencePlay {
     };
   }
 
-  #tell(track: Track, what: 'ticket' | 'reopened' | 'question', at: number): void {
+  #write(track: Track, what: 'ticket' | 'reopened' | 'question', at: number): void {
     const { playbook, customerId, deviceKey } = track.condition;
     const isSite = playbookNamed(playbook as AnyPlaybook['name']).site?.role === 'site';
-    track.told = what;
-    this.told.push({ kind: isSite ? 'site' : what, at, playbook, customerId, deviceKey });
+    track.written = what;
+    this.written.push({ kind: isSite ? 'site' : what, at, playbook, customerId, deviceKey });
   }
 
   #judge(track: Track, now: number): HistoryJudgement {

@@ -42,7 +42,7 @@ export async function play(rows: readonly PastRow[], world: PlayWorld, rest?: Re
   for (const track of book.tracks.values()) book.settle(track, { verdict: 'waiting', because: 'alert-open' });
   for (const incident of sites.watch?.incidents ?? []) if (incident.endedAt === undefined) sites.note(incident);
   for (const [id, end] of book.ends) ends.set(id, end);
-  return { ends, told: occurrences.told, sites: sites.found, suspicions: sites.suspicions };
+  return { ends, written: occurrences.written, sites: sites.found, suspicions: sites.suspicions };
 }
 
 /**

@@ -32,7 +32,7 @@ export interface RowEnd {
 }
 
 /** Something that a person would have read. Times are epoch ms. */
-export interface Told {
+export interface Written {
   readonly kind: 'ticket' | 'reopened' | 'question' | 'site';
   readonly at: number;
   readonly playbook: string;
@@ -53,7 +53,7 @@ export interface PastSite {
 export interface Played {
   /** By alert id. */
   readonly ends: ReadonlyMap<number, RowEnd>;
-  readonly told: readonly Told[];
+  readonly written: readonly Written[];
   readonly sites: readonly PastSite[];
   /** How often Atera itself was suspected. */
   readonly suspicions: number;

@@ -1,6 +1,6 @@
 import { daysBetween, localMoments } from './local-day.ts';
 import type { PastRow } from './past-row.ts';
-import type { Told } from './played.ts';
+import type { Written } from './played.ts';
 import type { BacktestReport } from './report.ts';
 
 interface Period {
@@ -13,7 +13,7 @@ interface Period {
 /** Returns when alerts came and when a person would have been called: by day, night and hour. */
 export function timesOf(
   rows: readonly PastRow[],
-  told: readonly Told[],
+  written: readonly Written[],
   { from, until, timeZone, zoneOf }: Period,
 ): Pick<BacktestReport, 'days' | 'nights' | 'hours'> {
   const local = localMoments();
@@ -28,7 +28,7 @@ export function timesOf(
     addTo(days.get(day), 'alerts');
     addTo(nights.get(night ?? ''), 'alerts');
   }
-  for (const { at, kind, customerId } of told) {
+  for (const { at, kind, customerId } of written) {
     const { day, night } = local(at, zoneOf(customerId));
     addTo(days.get(day), kind === 'question' ? 'questions' : 'tickets');
     addTo(nights.get(night ?? ''), 'tickets');

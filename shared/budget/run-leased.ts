@@ -37,7 +37,7 @@ const SPENT: ReadonlySet<string> = new Set(['lease_exhausted', 'lease_expired', 
 interface Deps {
   readonly fence: Fence;
   readonly clock: Clock;
-  /** Hears of standing leases that are taken; the ledger tells of those that it grants. */
+  /** Hears of standing leases that are taken; the ledger reports those that it grants. */
   readonly measure?: Measure | undefined;
   /** What is known of this machine's clock: why a lease was of no use. */
   readonly clockWatch?: Pick<ClockWatch, 'state'>;

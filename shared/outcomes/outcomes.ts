@@ -35,7 +35,7 @@ const outcomeRow = z.object({
   trail: json(Trail).optional(),
 }) satisfies z.ZodType<Outcome>;
 
-/** What lists show of an outcome: its story has a route of its own. */
+/** What lists show of an outcome: its timeline has a route of its own. */
 export const listedOutcome = outcomeRow.omit({ trail: true });
 
 /** Which outcomes: first listed on the UTC days from `from` to `to` (epoch ms, inclusive). */

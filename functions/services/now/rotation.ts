@@ -37,7 +37,7 @@ const SPARING: Pace = { turnMs: TURN_MS, partsPerTurn: PARTS_PER_TURN, faster: 1
 /** For tables that cost nothing, on a developer's machine: people want to see things move. */
 export const EAGER: Pace = { turnMs: 1_000, partsPerTurn: 100, faster: 15 };
 
-/** What nobody has asked for so long is read anew as a whole. */
+/** What nobody has asked for so long is read again as a whole. */
 const FORGOTTEN_AFTER_MS = 5 * MINUTE_MS;
 
 /** Returns a part of which nothing is read yet. */

@@ -90,7 +90,7 @@ export function makeStartDueWork(deps: EndPollDeps) {
   };
 }
 
-/** What cannot be looked for now is by the next poll. */
+/** What cannot be searched for now is by the next poll. */
 async function lookForLeftBehind(deps: EndPollDeps, { isFirst, newestVersion }: Omit<Ending, 'judged'>): Promise<void> {
   try {
     const newest = isFirst === undefined ? (await deps.alerts.polls()).newestVersion : newestVersion;

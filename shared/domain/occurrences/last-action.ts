@@ -73,7 +73,7 @@ export function withResult<R extends ActionRow & { readonly occurrence: number; 
   if (!lastAction || !isSameAction(lastAction, of)) return row;
   if (lastAction.result === result && lastAction.found === found) return row;
   const known = { ...row, lastAction: { ...lastAction, result, found } };
-  // A later occurrence tells its own story.
+  // A later occurrence has a trail of its own.
   return row.occurrence === of.occurrence
     ? withEvent(known, { what: 'verified', at: now, code: result, text: found })
     : known;

@@ -35,7 +35,7 @@ export const en = {
     unknown: 'It ended. How was not recorded.',
   },
 
-  /** What cannot be told. */
+  /** What is not known. */
   missing: {
     rule: 'By which rule it was recognised was not recorded.',
     trail: 'Its decisions and questions were not recorded, or their record cannot be read.',

@@ -112,7 +112,7 @@ describe('npm run backtest', () => {
     expect(kept()).toBe(false);
   });
 
-  it('keeps no key, and begins anew for another account or when told to', async () => {
+  it('keeps no key, and starts over for another account or when asked to', async () => {
     await using tenant = await ateraTenant();
     withPast(tenant.simulator, 5, 200);
     tenant.simulator.faults.inject({ on: 'GET /alerts', skip: 2, times: 12, fault: { kind: 'status', status: 500 } });
