@@ -1,27 +1,27 @@
 import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../orchestrations/runtime/deps.ts';
-import { makeAnswerApproval } from './http/answer-approval.ts';
 import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBacktest } from './http/backtests.ts';
-import { makeCancelRemediation } from './http/cancel-remediation.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDashboard } from './http/get-dashboard.ts';
 import { makeGetDecision } from './http/get-decision.ts';
 import { makeGetDirectory } from './http/get-directory.ts';
 import { makeGetNow } from './http/get-now.ts';
 import { getOpenapi } from './http/get-openapi.ts';
-import { makeGetRemediation } from './http/get-remediation.ts';
 import { makeGetReport } from './http/get-report.ts';
 import { makeGetTimeline } from './http/get-timeline.ts';
 import { healthLive } from './http/health-live.ts';
 import { makeHealthReady } from './http/health-ready.ts';
 import { makeGetKillSwitch, makeSetKillSwitch } from './http/kill-switch.ts';
 import { makeListOutcomes } from './http/list-outcomes.ts';
-import { makeListRemediations } from './http/list-remediations.ts';
 import { answering, type HttpHandler } from './http/parts/answering.ts';
 import { type Role, refusalFor } from './http/parts/signed-in.ts';
+import { makeAnswerApproval } from './http/remediations/answer-approval.ts';
+import { makeCancelRemediation } from './http/remediations/cancel-remediation.ts';
+import { makeGetRemediation } from './http/remediations/get-remediation.ts';
+import { makeListRemediations } from './http/remediations/list-remediations.ts';
+import { makeStartRemediation } from './http/remediations/start-remediation.ts';
 import { makeResetBudget } from './http/reset-budget.ts';
-import { makeStartRemediation } from './http/start-remediation.ts';
 import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
 
 /**

@@ -5,9 +5,9 @@ import {
   HISTORY_START,
   type HistoryCursor,
   historyProgress,
-} from '../../shared/backtest/history-cursor.ts';
-import type { PastRow } from '../../shared/backtest/past-row.ts';
-import { rowReader } from '../../shared/backtest/read-rows.ts';
+} from '../../shared/backtest/reading/history-cursor.ts';
+import type { PastRow } from '../../shared/backtest/reading/past-row.ts';
+import { rowReader } from '../../shared/backtest/reading/read-rows.ts';
 import { type LeaseSession, LeaseSpentError } from '../../shared/budget/lease.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { DirectoryAgent } from '../../shared/domain/devices/directory-agent.ts';

@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { HistoryCursor } from '../../shared/backtest/history-cursor.ts';
-import type { PastRow } from '../../shared/backtest/past-row.ts';
+import type { HistoryCursor } from '../../shared/backtest/reading/history-cursor.ts';
+import type { PastRow } from '../../shared/backtest/reading/past-row.ts';
 import type { DirectoryAgent } from '../../shared/domain/devices/directory-agent.ts';
 import type { ListCursor } from '../../shared/domain/lists/list-sweep.ts';
 import { HOUR_MS } from '../../shared/durations.ts';

@@ -1,4 +1,3 @@
-import { ApproveRequest, RejectRequest } from '../../functions/http/answer-approval.ts';
 import {
   AnswerTaken,
   Cancelled,
@@ -6,9 +5,10 @@ import {
   RemediationList,
   RequestTaken,
 } from '../../functions/http/answers/remediations.ts';
-import { CancelRequest } from '../../functions/http/cancel-remediation.ts';
-import { ListRemediations } from '../../functions/http/list-remediations.ts';
-import { StartRequest } from '../../functions/http/start-remediation.ts';
+import { ApproveRequest, RejectRequest } from '../../functions/http/remediations/answer-approval.ts';
+import { CancelRequest } from '../../functions/http/remediations/cancel-remediation.ts';
+import { ListRemediations } from '../../functions/http/remediations/list-remediations.ts';
+import { StartRequest } from '../../functions/http/remediations/start-remediation.ts';
 import * as examples from './examples.ts';
 import { INVALID, INVALID_BODY, NEEDS_RECORD, type OperationDoc, remediation } from './operation.ts';
 

@@ -1,7 +1,7 @@
 import { classOf } from './devices.ts';
-import type { PlayWorld } from './occurrence-play.ts';
-import type { PastRow } from './past-row.ts';
-import type { Played } from './played.ts';
+import type { PlayWorld } from './playing/occurrence-play.ts';
+import type { Played } from './playing/played.ts';
+import type { PastRow } from './reading/past-row.ts';
 import type { Note } from './report.ts';
 
 /** What reading the history showed. */

@@ -3,8 +3,8 @@ import type { Language } from '../texts/language.ts';
 import { buildReport } from './build-report.ts';
 import type { PastDevices } from './devices.ts';
 import type { ReadFacts } from './notes.ts';
-import type { PastRow } from './past-row.ts';
-import { play, type Rest } from './play.ts';
+import { play, type Rest } from './playing/play.ts';
+import type { PastRow } from './reading/past-row.ts';
 import type { BacktestReport } from './report.ts';
 
 interface Given {

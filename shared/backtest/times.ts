@@ -1,6 +1,6 @@
 import { daysBetween, localMoments } from './local-day.ts';
-import type { PastRow } from './past-row.ts';
-import type { Written } from './played.ts';
+import type { Written } from './playing/played.ts';
+import type { PastRow } from './reading/past-row.ts';
 import type { BacktestReport } from './report.ts';
 
 interface Period {

@@ -1,7 +1,7 @@
 import { pastDevices } from '../../../shared/backtest/devices.ts';
-import { HISTORY_START, type HistoryCursor } from '../../../shared/backtest/history-cursor.ts';
-import type { PastRow } from '../../../shared/backtest/past-row.ts';
-import { cursorNotes } from '../../../shared/backtest/read-notes.ts';
+import { HISTORY_START, type HistoryCursor } from '../../../shared/backtest/reading/history-cursor.ts';
+import type { PastRow } from '../../../shared/backtest/reading/past-row.ts';
+import { cursorNotes } from '../../../shared/backtest/reading/read-notes.ts';
 import { runBacktest } from '../../../shared/backtest/run-backtest.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 

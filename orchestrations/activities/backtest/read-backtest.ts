@@ -3,9 +3,9 @@ import {
   HISTORY_START,
   type HistoryCursor,
   historyProgress,
-} from '../../../shared/backtest/history-cursor.ts';
-import type { PastRow } from '../../../shared/backtest/past-row.ts';
-import { rowReader } from '../../../shared/backtest/read-rows.ts';
+} from '../../../shared/backtest/reading/history-cursor.ts';
+import type { PastRow } from '../../../shared/backtest/reading/past-row.ts';
+import { rowReader } from '../../../shared/backtest/reading/read-rows.ts';
 import { type Lease, LeaseSpentError } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { type Failure, toFailure } from '../../../shared/errors.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
 import { pastDevices } from '../../../shared/backtest/devices.ts';
 import { reportHtml } from '../../../shared/backtest/html/report-html.ts';
-import { rowReader } from '../../../shared/backtest/read-rows.ts';
+import { rowReader } from '../../../shared/backtest/reading/read-rows.ts';
 import type { BacktestReport } from '../../../shared/backtest/report.ts';
 import { BacktestReport as schema } from '../../../shared/backtest/report.ts';
 import { reportText } from '../../../shared/backtest/report-text.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { makePlayBacktest } from '../../../orchestrations/activities/backtest/play-backtest.ts';
-import type { PastRow } from '../../../shared/backtest/past-row.ts';
+import type { PastRow } from '../../../shared/backtest/reading/past-row.ts';
 import { type Clock, systemClock } from '../../../shared/clock.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import { makeBacktestStore } from '../../../shared/storage/backtests.ts';

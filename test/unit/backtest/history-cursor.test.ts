@@ -6,8 +6,8 @@ import {
   HISTORY_START,
   type HistoryCursor,
   historyProgress,
-} from '../../../shared/backtest/history-cursor.ts';
-import { cursorNotes } from '../../../shared/backtest/read-notes.ts';
+} from '../../../shared/backtest/reading/history-cursor.ts';
+import { cursorNotes } from '../../../shared/backtest/reading/read-notes.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-03-31T00:00:00Z');

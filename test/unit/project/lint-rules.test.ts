@@ -166,13 +166,13 @@ describe('lint rules', () => {
         'scripts/build.ts': 'export const port = process.env.PORT;\n',
         'functions/index.ts': 'export const port = process.env.PORT;\n',
         'functions/dependencies.ts': "console.log('{}');\n",
-        'functions/http/start-remediation.ts': "export const port = process.env.PORT;\nconsole.log('{}');\n",
+        'functions/http/remediations/start-remediation.ts': "export const port = process.env.PORT;\nconsole.log('{}');\n",
       },
     });
 
     expect(said.map(({ path, text }) => [path, text.split(' ')[0]]).sort()).toEqual([
-      ['functions/http/start-remediation.ts', 'lint/style/noProcessEnv'],
-      ['functions/http/start-remediation.ts', 'lint/suspicious/noConsole'],
+      ['functions/http/remediations/start-remediation.ts', 'lint/style/noProcessEnv'],
+      ['functions/http/remediations/start-remediation.ts', 'lint/suspicious/noConsole'],
     ]);
   });
 });

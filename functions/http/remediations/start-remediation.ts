@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
-import type { RemediationRequest } from '../../orchestrations/flows/intake.ts';
-import { startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
-import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
-import { requestId } from '../../shared/domain/occurrences/keys.ts';
-import { type AnyPlaybook, playbookNamed, playbooks } from '../../shared/playbooks/index.ts';
-import { volume } from '../../shared/policy/fields.ts';
-import { problem } from './parts/problem.ts';
-import { readBody } from './parts/request-input.ts';
+import type { RemediationRequest } from '../../../orchestrations/flows/intake.ts';
+import { startOnce, statusOf } from '../../../orchestrations/runtime/client/durable-start.ts';
+import { orchestrators, SINGLETON_VERSION } from '../../../orchestrations/runtime/names.ts';
+import { requestId } from '../../../shared/domain/occurrences/keys.ts';
+import { type AnyPlaybook, playbookNamed, playbooks } from '../../../shared/playbooks/index.ts';
+import { volume } from '../../../shared/policy/fields.ts';
+import { problem } from '../parts/problem.ts';
+import { readBody } from '../parts/request-input.ts';
 
 const id = z.int().positive();
 

@@ -1,7 +1,7 @@
-import type { Alert } from '../atera/alert-schema.ts';
-import { plainText } from '../domain/text/plain-text.ts';
-import { endedByAtera } from '../recognition/ended-by-atera.ts';
-import type { Triage } from '../recognition/triage.ts';
+import type { Alert } from '../../atera/alert-schema.ts';
+import { plainText } from '../../domain/text/plain-text.ts';
+import { endedByAtera } from '../../recognition/ended-by-atera.ts';
+import type { Triage } from '../../recognition/triage.ts';
 
 /** One alert of the past, as small as a back-test can do with. Times are epoch ms. */
 export interface PastRow {

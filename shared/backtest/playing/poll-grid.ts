@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../durations.ts';
+import { MINUTE_MS } from '../../durations.ts';
 
 /** A back-test polls as often as the app does by default (`POLL_SCHEDULE`). */
 export const POLL_MS = 2 * MINUTE_MS;

@@ -1,8 +1,8 @@
+import { listRows } from '../reading/list-rows.ts';
+import type { PastRow } from '../reading/past-row.ts';
 import { DueHeap } from './due-heap.ts';
-import { listRows } from './list-rows.ts';
 import { type ListedRow, OccurrenceBook, type Track } from './occurrence-book.ts';
 import { OccurrencePlay, type PlayWorld } from './occurrence-play.ts';
-import type { PastRow } from './past-row.ts';
 import type { Played } from './played.ts';
 import { SitePlay } from './site-play.ts';
 

@@ -1,8 +1,8 @@
-import type { Alert } from '../atera/alert-schema.ts';
-import type { Policy } from '../policy/policy.ts';
-import { triageKnown } from '../recognition/triage.ts';
-import type { Language } from '../texts/language.ts';
-import type { PastDevices } from './devices.ts';
+import type { Alert } from '../../atera/alert-schema.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { triageKnown } from '../../recognition/triage.ts';
+import type { Language } from '../../texts/language.ts';
+import type { PastDevices } from '../devices.ts';
 import { asOfThePast, type PastRow, pastRow } from './past-row.ts';
 
 /**

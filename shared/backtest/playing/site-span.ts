@@ -1,6 +1,6 @@
-import type { DirectoryAgent } from '../domain/devices/directory-agent.ts';
-import type { SiteRuleLimits } from '../domain/sites/site-watch.ts';
-import { MINUTE_MS } from '../durations.ts';
+import type { DirectoryAgent } from '../../domain/devices/directory-agent.ts';
+import type { SiteRuleLimits } from '../../domain/sites/site-watch.ts';
+import { MINUTE_MS } from '../../durations.ts';
 import type { ListedRow } from './occurrence-book.ts';
 
 /**

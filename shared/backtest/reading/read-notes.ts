@@ -1,6 +1,6 @@
-import { utc } from '../domain/time/utc.ts';
+import { utc } from '../../domain/time/utc.ts';
+import type { Note } from '../report.ts';
 import type { HistoryCursor } from './history-cursor.ts';
-import type { Note } from './report.ts';
 
 /** Returns what a reader must know of how the list was read. */
 export function cursorNotes({ cut, shrunk, isOrdered, oldestAt }: HistoryCursor): Note[] {

@@ -1,6 +1,6 @@
-import type { Alert } from '../atera/alert-schema.ts';
-import type { Page } from '../atera/rows.ts';
-import { isUnreadable } from '../http/rows.ts';
+import type { Alert } from '../../atera/alert-schema.ts';
+import type { Page } from '../../atera/rows.ts';
+import { isUnreadable } from '../../http/rows.ts';
 
 /** Why the list was not read back to the begin of the period. */
 export type CutCause = 'page-cap' | 'vendor-cap' | 'page-repeated';

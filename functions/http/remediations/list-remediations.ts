@@ -1,15 +1,15 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { pendingQuestion } from '../../shared/domain/approvals/answer.ts';
-import { type Condition, conditionStates } from '../../shared/domain/occurrences/condition.ts';
-import { remediationId } from '../../shared/domain/occurrences/keys.ts';
-import type { Locale } from '../../shared/domain/time/local-times.ts';
-import { isPlaybook, playbookNames } from '../../shared/policy/policy.ts';
-import type { ListedRemediation } from './answers/remediations.ts';
-import { shortApproval } from './parts/approval-view.ts';
-import { idInQuery, iso, pageToken, topUpTo } from './parts/query-fields.ts';
-import { readQuery } from './parts/request-input.ts';
+import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
+import { type Condition, conditionStates } from '../../../shared/domain/occurrences/condition.ts';
+import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
+import type { Locale } from '../../../shared/domain/time/local-times.ts';
+import { isPlaybook, playbookNames } from '../../../shared/policy/policy.ts';
+import type { ListedRemediation } from '../answers/remediations.ts';
+import { shortApproval } from '../parts/approval-view.ts';
+import { idInQuery, iso, pageToken, topUpTo } from '../parts/query-fields.ts';
+import { readQuery } from '../parts/request-input.ts';
 
 const isTime = (text: string) => isoTime.safeParse(text).success;
 const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);

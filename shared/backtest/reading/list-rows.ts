@@ -1,8 +1,8 @@
-import { MINUTE_MS } from '../durations.ts';
-import type { ListedRow } from './occurrence-book.ts';
+import { MINUTE_MS } from '../../durations.ts';
+import type { ListedRow } from '../playing/occurrence-book.ts';
+import type { RowEnd } from '../playing/played.ts';
+import { pollAt } from '../playing/poll-grid.ts';
 import type { PastRow } from './past-row.ts';
-import type { RowEnd } from './played.ts';
-import { pollAt } from './poll-grid.ts';
 
 interface Listed {
   /** What polls would have listed and a playbook takes, by the poll that lists it first. */

@@ -1,13 +1,13 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
-import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { remediationKey } from '../../shared/domain/occurrences/remediation-key.ts';
-import { plainText } from '../../shared/domain/text/plain-text.ts';
-import { answerQuestion } from '../services/answer-question.ts';
-import { approvalView } from './parts/approval-view.ts';
-import { problem } from './parts/problem.ts';
-import { readBody } from './parts/request-input.ts';
+import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import { remediationKey } from '../../../shared/domain/occurrences/remediation-key.ts';
+import { plainText } from '../../../shared/domain/text/plain-text.ts';
+import { answerQuestion } from '../../services/answer-question.ts';
+import { approvalView } from '../parts/approval-view.ts';
+import { problem } from '../parts/problem.ts';
+import { readBody } from '../parts/request-input.ts';
 
 const words = (what: string, maxLength: number) =>
   z

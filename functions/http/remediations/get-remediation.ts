@@ -1,14 +1,14 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
-import { statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
-import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import type { Condition } from '../../shared/domain/occurrences/condition.ts';
-import { remediationInstance } from '../../shared/domain/occurrences/keys.ts';
-import { remediationKey } from '../../shared/domain/occurrences/remediation-key.ts';
-import { approvalView } from './parts/approval-view.ts';
-import { problem } from './parts/problem.ts';
-import { iso } from './parts/query-fields.ts';
+import { statusOf } from '../../../orchestrations/runtime/client/durable-start.ts';
+import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { remediationInstance } from '../../../shared/domain/occurrences/keys.ts';
+import { remediationKey } from '../../../shared/domain/occurrences/remediation-key.ts';
+import { approvalView } from '../parts/approval-view.ts';
+import { problem } from '../parts/problem.ts';
+import { iso } from '../parts/query-fields.ts';
 
 type Deps = Pick<AppDeps, 'conditions' | 'customers' | 'clock'>;
 

@@ -1,8 +1,8 @@
-import type { Condition, ConditionFacts } from '../domain/occurrences/condition.ts';
-import type { PastAlert } from '../domain/occurrences/history-facts.ts';
-import { openOrJoin } from '../domain/occurrences/occurrence.ts';
+import type { Condition, ConditionFacts } from '../../domain/occurrences/condition.ts';
+import type { PastAlert } from '../../domain/occurrences/history-facts.ts';
+import { openOrJoin } from '../../domain/occurrences/occurrence.ts';
+import type { PastRow } from '../reading/past-row.ts';
 import type { DueHeap } from './due-heap.ts';
-import type { PastRow } from './past-row.ts';
 import type { RowEnd } from './played.ts';
 
 /** An alert that a poll listed, with its moments. Times are epoch ms. */
