@@ -63,6 +63,7 @@ describeInBrowser('the view History', (browser) => {
     expect(steps).toEqual(expect.arrayContaining(['Raised', 'Listed', 'Recognised', 'Taken up', 'Asked']));
     expect(steps.indexOf('Listed')).toBeLessThan(steps.indexOf('Asked'));
     expect(await page.locator('.why').innerText()).toMatch(/waiting\s+Run Automox worklet 40001/);
+    expect(await page.locator('.facts').first().innerText()).toMatch(/Ends at the latest\s+\d/);
     expect(problems).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ interface Decision {
     readonly open: boolean;
     readonly closedAt?: string;
   };
-  readonly remediation: { readonly playbook: string; readonly ticketId?: number } | null;
+  readonly remediation: { readonly playbook: string; readonly state?: string; readonly ticketId?: number } | null;
 }
 
 /** One alert: what was decided and why, and on a timeline how it came to that. */
@@ -74,15 +74,27 @@ function DecisionCard({ data, now }: { readonly data: Decision; readonly now: nu
         <Fact name={texts.alertState}>
           {alert.open || !alert.closedAt ? texts.open : texts.ended(timeText(alert.closedAt, now))}
         </Fact>
-        {nextEligibleAt && (
-          <Fact name={texts.next}>
-            <Time at={nextEligibleAt} now={now} /> (<Ago at={nextEligibleAt} now={now} />)
-          </Fact>
-        )}
+        {nextEligibleAt && <Next at={nextEligibleAt} isDeadline={remediation?.state === 'remediating'} now={now} />}
         {mode && <Fact name={texts.mode}>{mode}</Fact>}
         {remediation?.ticketId !== undefined && <Fact name={texts.ticket}>{remediation.ticketId}</Fact>}
       </dl>
     </section>
+  );
+}
+
+interface NextProps {
+  readonly at: string;
+  /** A run is on: it ends by then. */
+  readonly isDeadline: boolean;
+  readonly now: number;
+}
+
+function Next({ at, isDeadline, now }: NextProps) {
+  const { atTheLatest, due } = t.now.runs;
+  return (
+    <Fact name={isDeadline ? atTheLatest : t.history.one.next}>
+      <Time at={at} now={now} /> ({Date.parse(at) <= now ? due : <Ago at={at} now={now} />})
+    </Fact>
   );
 }
 
