@@ -204,6 +204,8 @@ describeInBrowser('a dashboard whose app asks for keys', (browser) => {
 
     const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
     expect([kept, page.url(), await page.content()].join()).not.toContain(host.keys.function);
+    await page.route('**/api/now', (route) => route.fulfill({ status: 401, body: '' }));
+    await page.getByText(/does not accept this key, or nobody is signed in/).waitFor();
     expect(signIn).toBe('/.auth/login/aad?post_login_redirect_uri=/api/dashboard/');
     await page.reload();
     await page.getByLabel('Function key').waitFor();

@@ -36,7 +36,8 @@ export function App() {
     setRefused(undefined);
     setKeys(keys + 1);
   };
-  if (refused ?? refusal) return <KeyForm refused={refused ?? refusal} onOpen={open} />;
+  const why = refused ?? refusal;
+  if (why) return <KeyForm refused={keys > 0 || why.status === 403 ? why : undefined} onOpen={open} />;
   return (
     <>
       <button type="button" class="skip" onClick={focusContent}>

@@ -10,7 +10,7 @@ import { operator, setOperator } from './operator.ts';
 const SIGN_IN = '/.auth/login/aad?post_login_redirect_uri=/api/dashboard/';
 
 interface Props {
-  /** Why the app refused; shown where another key would not help. */
+  /** Why the app refused, unless it is that no key was given yet. */
   readonly refused?: ApiError | undefined;
   readonly onOpen: () => void;
 }
@@ -21,7 +21,7 @@ export function KeyForm({ refused, onOpen }: Props) {
   const [name, setName] = useState(operator());
   const action = useAction();
   const texts = t.common.key;
-  const error = action.error ?? (refused?.status === 403 ? refused : undefined);
+  const error = action.error ?? refused;
   const open = async (event: Event) => {
     event.preventDefault();
     setKey(typed.trim());
