@@ -166,7 +166,8 @@ describe('lint rules', () => {
         'scripts/build.ts': 'export const port = process.env.PORT;\n',
         'functions/index.ts': 'export const port = process.env.PORT;\n',
         'functions/dependencies.ts': "console.log('{}');\n",
-        'functions/http/remediations/start-remediation.ts': "export const port = process.env.PORT;\nconsole.log('{}');\n",
+        'functions/http/remediations/start-remediation.ts':
+          "export const port = process.env.PORT;\nconsole.log('{}');\n",
       },
     });
 
