@@ -45,6 +45,9 @@ describeInBrowser('the view Back-test', (browser) => {
     await page.getByRole('heading', { name: 'Questions' }).waitFor();
     await go('backtest');
     await page.getByRole('button', { name: 'Start a back-test' }).click();
+    await page.getByLabel('Admin key').fill(host.keys.function);
+    await page.getByRole('button', { name: 'Start a back-test' }).click();
+    await page.getByText(/does not accept this key/).waitFor();
     await page.getByLabel('Admin key').fill(host.keys.master);
     await page.getByRole('button', { name: 'Start a back-test' }).click();
     await page.getByRole('progressbar').waitFor();

@@ -20,23 +20,27 @@ const haveAllEnded = ({ backtests }: List) => backtests.every(hasEnded);
 export function BacktestView() {
   const polled = usePolled<List>('/backtests', { isSettled: haveAllEnded });
   const [adminKey, setAdminKey] = useState('');
+  const [triedKey, setTriedKey] = useState('');
   const action = useAction();
   const { data, error, refresh } = polled;
   const texts = t.backtest;
   const send = async (path: string, body: object) => {
-    if (await action.run(() => call(path, { method: 'POST', body, key: adminKey.trim() }))) refresh();
+    const key = adminKey.trim();
+    setTriedKey(key);
+    if (await action.run(() => call(path, { method: 'POST', body, key }))) refresh();
   };
   const isRunning = data !== undefined && !haveAllEnded(data);
-  const isRefused = action.error?.status === 401 || action.error?.status === 403;
+  const isRefused = action.error?.status === 401;
+  const needsKey = isRefused || adminKey !== '';
   return (
     <>
       <p class="muted lead">{texts.what}</p>
       <StartForm
-        {...{ adminKey, isRunning, isBusy: action.isBusy, needsKey: isRefused || adminKey !== '' }}
+        {...{ adminKey, isRunning, isBusy: action.isBusy, needsKey }}
         onKey={setAdminKey}
         onStart={(days) => void send('/backtests', { days })}
       />
-      {action.error && !isRefused && (
+      {action.error && !(isRefused && triedKey === '') && (
         <p class="note" role="alert">
           {failureText(action.error)}
         </p>
