@@ -37,7 +37,7 @@ export function refusalFor(
   return problem(
     403,
     'Role missing',
-    `This needs the app role ${needed}. Who has it is said under Enterprise applications in Entra.`,
+    `This needs the app role ${needed}. An administrator gives it in Entra, under Enterprise applications; then sign in again.`,
   );
 }
 
