@@ -44,7 +44,8 @@ export function makeFinishPoll(deps: Deps) {
       // One that waits to be started is started anyway: its first inspection asks Atera.
       if (row.state === 'new') continue;
       try {
-        if (!(await wake(row))) await alerts.close(row, clock.now(), 'unlisted');
+        // One that a list named for a moment longer has ended before, as its row says.
+        if (!(await wake(row))) await alerts.close(row, row.closedAt ?? clock.now(), row.closedBy ?? 'unlisted');
       } catch (error) {
         // The row is unreadable: the alert stays as it is, and the ones after it must not wait for
         // it.

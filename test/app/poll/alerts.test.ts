@@ -24,7 +24,7 @@ describe('an alert', () => {
     expect((await app.outcomes()).map((row) => row.alertId).sort()).toEqual([first.id, other.id]);
   });
 
-  it('that is still listed for a moment after it was resolved keeps its outcome', async () => {
+  it('that is still listed for a moment after it was resolved keeps its outcome, and how it ended', async () => {
     await using app = await startApp();
     const { world } = app.simulator;
     const device = addHealthyServer(app);
@@ -34,6 +34,7 @@ describe('an alert', () => {
     await app.clock.advance(61 * MINUTE);
     const { archivedAt } = alert;
     expect(archivedAt).toBeDefined();
+    const ended = await app.deps.alerts.get(alert.id);
 
     delete alert.archivedAt;
     await app.clock.advance(3 * MINUTE);
@@ -41,6 +42,8 @@ describe('an alert', () => {
     await app.clock.advance(10 * MINUTE);
 
     expect(await app.outcomeOf(alert.id)).toMatchObject({ state: 'acted', code: 'reading-changed' });
+    const { closedBy, closedAt } = (await app.deps.alerts.get(alert.id)) ?? {};
+    expect({ closedBy, closedAt }).toEqual({ closedBy: 'app', closedAt: ended?.closedAt });
   });
 
   it('that stays listed long after it was resolved is taken up again', async () => {
