@@ -126,16 +126,17 @@ async function storeWhole(deps: Deps, rows: readonly (Alert | Unreadable)[], pol
   for await (const row of deps.alerts.open()) open.set(row.alertId, row);
   const alerts = alertsInHand(deps.alerts, open.values());
   const triages = await triageAll(deps, rows, poll, open);
+  const unread = await openButUnread(deps, rows, poll, open);
   const changed = triages.filter(({ row }) => !isSameRow(row, open.get(row.alertId)));
   const listedSince = triages
     .map(({ row }) => (changed.some((one) => one.row === row) ? poll.id : (open.get(row.alertId) ?? row).lastPoll))
     .reduce((oldest, one) => (one < oldest ? one : oldest), poll.id);
-  const listed = new Set(triages.map(({ row }) => row.alertId));
+  const listed = new Set([...triages.map(({ row }) => row), ...unread].map(({ alertId }) => alertId));
   // What a person asked for meanwhile is younger than this poll.
   const isMistaken = ({ alertId, lastPoll }: AlertRow) =>
     !listed.has(alertId) && lastPoll >= listedSince && lastPoll < poll.id;
   const areMixed = [...open.values()].some(isMistaken);
-  await alerts.save((areMixed ? triages : changed).map(({ row }) => row));
+  await alerts.save([...(areMixed ? triages : changed).map(({ row }) => row), ...unread]);
   return { alerts, listedSince: areMixed ? poll.id : listedSince };
 }
 
@@ -152,7 +153,24 @@ function definedOnly(row: object): object {
 
 async function storePage(deps: Deps, rows: readonly (Alert | Unreadable)[], poll: TriagePoll): Promise<void> {
   const triages = await triageAll(deps, rows, poll);
-  await deps.alerts.save(triages.map((found) => found.row));
+  const unread = await openButUnread(deps, rows, poll);
+  await deps.alerts.save([...triages.map((found) => found.row), ...unread]);
+}
+
+/** Known alerts whose row on the list cannot be read: they are listed, and stay as they were. */
+async function openButUnread(
+  { alerts }: Pick<Deps, 'alerts'>,
+  rows: readonly (Alert | Unreadable)[],
+  poll: TriagePoll,
+  open?: ReadonlyMap<number, AlertRow>,
+): Promise<AlertRow[]> {
+  const ids = rows.filter(isUnreadable).map(({ id }) => Number(id ?? 0));
+  const known = await alerts.known(
+    ids.filter((id) => id > 0 && Number.isSafeInteger(id)),
+    open,
+  );
+  const stillOpen = [...known.values()].filter(({ closedAt }) => closedAt === undefined);
+  return stillOpen.map((row) => ({ ...row, lastPoll: poll.id }));
 }
 
 /** Triages what was read, and stores and logs the outcome of what is new. */

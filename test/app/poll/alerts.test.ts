@@ -46,6 +46,19 @@ describe('an alert', () => {
     expect({ closedBy, closedAt }).toEqual({ closedBy: 'app', closedAt: ended?.closedAt });
   });
 
+  it('whose row cannot be read any more is still listed, and not taken for one that has ended', async () => {
+    await using app = await startApp({ mode: 'observe' });
+    const { world } = app.simulator;
+    const alert = world.raiseCustomAlert({ device: addHealthyServer(app), title: 'CPU Load' });
+    await app.clock.advance(5 * MINUTE);
+
+    Object.assign(alert, { raw: { Title: { text: 'CPU Load' } } });
+    await app.clock.advance(10 * MINUTE);
+
+    expect((await app.outcomes()).map(({ subject }) => subject)).toContain(`raw-${alert.id}`);
+    expect(await app.deps.alerts.get(alert.id)).not.toHaveProperty('closedAt');
+  });
+
   it('that stays listed long after it was resolved is taken up again', async () => {
     await using app = await startApp();
     const { world } = app.simulator;
