@@ -125,7 +125,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       globalValidation: {
         requireAuthentication: signInRequired
         unauthenticatedClientAction: signInRequired ? 'Return401' : 'AllowAnonymous'
-        excludedPaths: ['/api/dashboard/*', '/api/health/live', '/api/health/ready']
+        excludedPaths: ['/api/dashboard', '/api/dashboard/*', '/api/health/live', '/api/health/ready']
       }
       httpSettings: { requireHttps: true }
       identityProviders: {

@@ -220,9 +220,10 @@ describe('sign-in', () => {
 
   it('answers 401 where it is required, except to what asks for no key', () => {
     const routes = readFileSync(new URL('../../../functions/register-http.ts', import.meta.url), 'utf8');
-    const anonymous = [...routes.matchAll(/'GET', '([^']+)', 'anyone'/g)].map(
-      ([, route]) => `/api/${route?.replace('{*path}', '*')}`,
-    );
+    const anonymous = [...routes.matchAll(/'GET', '([^']+)', 'anyone'/g)].flatMap(([, route = '']) => {
+      const folder = route.replace('/{*path}', '');
+      return folder === route ? [`/api/${route}`] : [`/api/${folder}`, `/api/${folder}/*`];
+    });
 
     expect(auth(EVERYTHING)).toMatchObject([
       {
