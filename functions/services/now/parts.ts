@@ -28,8 +28,8 @@ export type NowDeps = Pick<
   | 'ticketWatch'
 >;
 
-/** Remediations that a page can show. */
-const MOST_IN_HAND = 200;
+/** What one transaction reads: a question must not be missed because a storm has begun more. */
+const MOST_IN_HAND = 1_000;
 
 /** People wait for these. */
 const SOON_MS = 30_000;

@@ -59,6 +59,9 @@ export function makeSnapshots(deps: NowDeps) {
 /** As above. */
 export type Snapshots = ReturnType<typeof makeSnapshots>;
 
+/** Runs that a page can show; of questions it shows all that were read. */
+const MOST_RUNS = 200;
+
 async function bodyOf(
   deps: NowDeps,
   parts: NowParts,
@@ -69,6 +72,7 @@ async function bodyOf(
   const nameOf = (customerId: number | null | undefined) => customerNames[String(customerId)] ?? null;
   const rows = parts.inHand.value?.rows ?? [];
   const questions = rows.filter((row) => pendingQuestion(row, now));
+  const runs = rows.filter((row) => !questions.includes(row));
   const { on, reason, setBy, setAt } = parts.killSwitch.value ?? {};
   const sites = parts.sites.value;
   return {
@@ -78,8 +82,8 @@ async function bodyOf(
         approval: approvalView(row, now, await deps.customers.policyOf(row.customerId)),
       })),
     ),
-    runs: rows.filter((row) => !questions.includes(row)).map((row) => rowView(row, nameOf)),
-    moreRuns: parts.inHand.value?.next !== undefined,
+    runs: runs.slice(0, MOST_RUNS).map((row) => rowView(row, nameOf)),
+    moreRuns: parts.inHand.value?.next !== undefined || runs.length > MOST_RUNS,
     siteIncidents: (sites?.incidents ?? []).filter(({ endedAt }) => endedAt === undefined).map(siteView),
     ateraSuspected: sites?.vendorQuietSince === undefined ? null : { since: iso(sites.vendorQuietSince) },
     budgets: parts.budgets.flatMap(({ value }) => (value ? [calm(value)] : [])),

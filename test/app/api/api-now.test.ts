@@ -36,6 +36,19 @@ describe('GET /api/now', () => {
     expect(headers.get('x-last-complete-poll')).toMatch(/^2026-03-02T08:/);
   });
 
+  it('shows a question among the many remediations of a storm, and two hundred of those', async () => {
+    await using asked = await startAsked();
+    const about = { conditionKey: 'offline', playbook: 'offline-device' };
+    for (let index = 0; index < 300; index++)
+      await asked.deps.conditions.openOccurrence({ ...about, deviceKey: `a0${index}` }, asked.clock.now());
+
+    const { body } = await call(asked, 'GET', '/api/now');
+
+    expect(body.questions).toMatchObject([{ id: ASKED_ID }]);
+    expect(body.runs).toHaveLength(200);
+    expect(body.moreRuns).toBe(true);
+  });
+
   it('sends nothing again while nothing changes, although polls go on', async () => {
     await using app = await startApp();
     await app.clock.advance(10 * MINUTE);
