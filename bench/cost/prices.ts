@@ -24,17 +24,22 @@ export function pricesFrom(text = '{}'): Prices {
   return Prices.parse({ ...ASSUMED, ...JSON.parse(text) });
 }
 
+/** Returns the operations on each service, reads and writes together. */
+export function byService({
+  queueReads = 0,
+  queueWrites = 0,
+  tableReads = 0,
+  tableWrites = 0,
+  blobReads = 0,
+  blobWrites = 0,
+}: Partial<Operations>): { readonly queue: number; readonly table: number; readonly blob: number } {
+  return { queue: queueReads + queueWrites, table: tableReads + tableWrites, blob: blobReads + blobWrites };
+}
+
 /** What operations cost, in US dollars. */
 export function priceOf(operations: Partial<Operations>, prices: Prices): number {
-  const {
-    queueReads = 0,
-    queueWrites = 0,
-    tableReads = 0,
-    tableWrites = 0,
-    blobReads = 0,
-    blobWrites = 0,
-  } = operations;
-  const queues = (queueReads + queueWrites) * prices.queue;
-  const tables = (tableReads + tableWrites) * prices.table;
-  return (queues + tables + blobReads * prices.blobRead + blobWrites * prices.blobWrite) / 10_000;
+  const { blobReads = 0, blobWrites = 0 } = operations;
+  const { queue, table } = byService(operations);
+  const blobs = blobReads * prices.blobRead + blobWrites * prices.blobWrite;
+  return (queue * prices.queue + table * prices.table + blobs) / 10_000;
 }

@@ -1,7 +1,7 @@
 import type { Verb } from '../../dev/tables/memory-tables.ts';
 import { printTable } from '../storm/figures.ts';
 import { countedOf, type IdleSource, type Operations, total } from './model.ts';
-import { type Prices, priceOf } from './prices.ts';
+import { byService, type Prices, priceOf } from './prices.ts';
 import type { Cost } from './scenarios.ts';
 
 /** A cost and what it is of. */
@@ -60,15 +60,8 @@ export function printEstimated(lines: readonly Line[], prices: Prices): void {
 /** An idle hour by its sources, the scale controller apart. */
 export function printIdle(title: string, sources: readonly IdleSource[], prices: Prices): void {
   const kinds = (operations: Partial<Operations>) => {
-    const {
-      queueReads = 0,
-      queueWrites = 0,
-      tableReads = 0,
-      tableWrites = 0,
-      blobReads = 0,
-      blobWrites = 0,
-    } = operations;
-    return [queueReads + queueWrites, tableReads + tableWrites, blobReads + blobWrites, total(operations)].map(whole);
+    const { queue, table, blob } = byService(operations);
+    return [queue, table, blob, total(operations)].map(whole);
   };
   const month = (operations: Partial<Operations>) => (priceOf(operations, prices) * 730).toFixed(2);
   const rows = sources.map(({ source, operations }) => [source, ...kinds(operations), month(operations)]);

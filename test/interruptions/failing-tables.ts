@@ -7,7 +7,7 @@ interface Failing {
   /** The row is written all the same, and only the answer is lost. */
   readonly isWritten: boolean;
   left: number;
-  /** Told of each write that fails. */
+  /** Called with each write that fails. */
   readonly struck: () => void;
 }
 

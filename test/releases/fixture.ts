@@ -64,7 +64,7 @@ function keysOf({ partitionKey, rowKey }: Row) {
   return { partitionKey: String(partitionKey), rowKey: String(rowKey) };
 }
 
-/** Azure needs to be told the type of a large whole number. */
+/** Azure needs the type of a large whole number beside it. */
 function typed(row: Row): Row {
   const values = Object.entries(row).map(([name, value]) => {
     const isLarge = Number.isInteger(value) && Math.abs(Number(value)) > 2_147_483_647;

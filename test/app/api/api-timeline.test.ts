@@ -79,7 +79,7 @@ describe('GET /api/alerts/{alertId}/timeline', () => {
     expect(body.notKnown).toEqual([]);
   });
 
-  it('still tells an earlier occurrence when the same condition has come again', async () => {
+  it('still shows an earlier occurrence when the same condition has recurred', async () => {
     await using app = await startApp();
     const device = addFullServer(app);
     const first = device.raiseDiskAlertNow('C:');

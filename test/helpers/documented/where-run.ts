@@ -12,7 +12,7 @@ const AZURE = { not: 'needs an Azure subscription and whoever is signed in' };
 const OWN = { not: 'is run by the file of its name; it takes longer than a change may' };
 const CI = '.ci/run';
 
-const anew = (script: string): WhereRun => ({ ...OWN, not: `${OWN.not} (${script})` });
+const byItself = (script: string): WhereRun => ({ ...OWN, not: `${OWN.not} (${script})` });
 
 const RELEASE = { by: 'test/app/whole/release-command.test.ts', as: 'scripts/release' };
 
@@ -68,20 +68,20 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'npm test -- test/unit/playbooks/disk-space/decide-disk.test.ts': { by: CI, as: 'step npm test' },
   'npm run test:node': { by: CI, as: 'step npm run test:node' },
   'npm run test:new-playbook': { by: CI, as: 'step npm run test:new-playbook' },
-  'npm run test:fresh': anew('test/fresh/run.ts'),
-  'npm run test:budget:long': anew('bench/budget-long.ts'),
-  'npm run test:fuzz': anew('test/fuzz/run.ts'),
-  'npm run test:kill': anew('test/host/kill/run.ts'),
-  'npm run test:interruptions': anew('test/interruptions/run.ts'),
-  'npm run bench:cold': anew('bench/cold.ts'),
-  'npm run bench:api': anew('bench/api.ts'),
-  'npm run bench:budget': anew('bench/budget.ts'),
-  'npm run bench:storm': anew('bench/storm.ts'),
-  'npm run bench:host': anew('bench/host.ts'),
-  'npm run bench:cost': anew('bench/cost.ts'),
-  'npm run bench:scale': anew('bench/scale.ts'),
+  'npm run test:fresh': byItself('test/fresh/run.ts'),
+  'npm run test:budget:long': byItself('bench/budget-long.ts'),
+  'npm run test:fuzz': byItself('test/fuzz/run.ts'),
+  'npm run test:kill': byItself('test/host/kill/run.ts'),
+  'npm run test:interruptions': byItself('test/interruptions/run.ts'),
+  'npm run bench:cold': byItself('bench/cold.ts'),
+  'npm run bench:api': byItself('bench/api.ts'),
+  'npm run bench:budget': byItself('bench/budget.ts'),
+  'npm run bench:storm': byItself('bench/storm.ts'),
+  'npm run bench:host': byItself('bench/host.ts'),
+  'npm run bench:cost': byItself('bench/cost.ts'),
+  'npm run bench:scale': byItself('bench/scale.ts'),
   'COST_PRICES=\'{"queue": 0.004, "table": 0.004, "blobRead": 0.004, "blobWrite": 0.05}\' npm run bench:cost':
-    anew('bench/cost.ts'),
+    byItself('bench/cost.ts'),
   'npm run format': { by: 'test/unit/policy/policy-files.test.ts', as: 'policy.schema.json' },
   'npm run infra:check': { by: CI, as: 'step npm run infra:check' },
   'npm run infra:check -- --write': { not: 'writes infra/main.json; infra:check compares it' },

@@ -110,7 +110,11 @@ describe("reading an account's history", () => {
       (list: MovingList, number: number) => list.page(number > 5 ? 99 : number),
       'vendor-cap',
     ],
-    ['repeats a page for ever', (list: MovingList, number: number) => list.page(Math.min(number, 5)), 'page-repeated'],
+    [
+      'repeats a page indefinitely',
+      (list: MovingList, number: number) => list.page(Math.min(number, 5)),
+      'page-repeated',
+    ],
   ])('ends where the vendor %s, and says how far it came', (_how, pageOf, cut) => {
     const { read, cursor, codes } = sweep(95, { pageOf });
 
