@@ -18,6 +18,8 @@ interface Input {
 export interface SiteInspection extends Inspection {
   /** The latest one; absent when it has been over for more than a day. */
   readonly incident?: WatchedSite;
+  /** When the poll listed the alerts that its devices are counted by. Epoch ms. */
+  readonly listedAt?: number | undefined;
   readonly vendorQuiet: boolean;
   /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion;
@@ -54,7 +56,7 @@ export function makeInspectSite({ conditions, directory, sites, clock }: Deps) {
     return {
       // No alert of Atera's is about a site.
       ...{ alertOpen: false, alertIds: [], openAlertIds: [], deviceFound, inspectedAt: clock.now() },
-      ...(incident && { incident }),
+      ...(incident && { incident, listedAt: watch?.judgedAt }),
       vendorQuiet: watch?.vendorQuietSince !== undefined,
       ...(watch?.suspicion && { suspicion: watch.suspicion }),
       deviceNames: away.flatMap(({ deviceName }) => deviceName ?? []),

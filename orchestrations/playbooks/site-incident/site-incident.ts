@@ -64,14 +64,14 @@ function* observeSite(context: OrchestrationContext, run: RemediationRun): Gener
 
 function ticketTextOf(
   { subject, customer, alertCreatedAt }: RemediationRun,
-  { incident, inspectedAt, deviceNames, monitoredNames, suspicion }: SiteInspection,
+  { incident, inspectedAt, listedAt, deviceNames, monitoredNames, suspicion }: SiteInspection,
 ) {
   const { still = 0, of = 0, since = alertCreatedAt } = incident ?? {};
   return siteTicketText({
     language: customer.language,
     customerId: subject.customerId ?? 0,
     customerName: subject.deviceName,
-    ...{ quiet: Math.min(still, of), of, since, inspectedAt, deviceNames, monitoredNames, suspicion },
+    ...{ quiet: Math.min(still, of), of, since, inspectedAt, listedAt, deviceNames, monitoredNames, suspicion },
     isPart: incident?.part !== undefined,
   });
 }

@@ -12,6 +12,8 @@ export interface SiteTicketTextFacts extends SiteQuiet {
   readonly customerId: number;
   readonly customerName?: string | undefined;
   readonly inspectedAt: number;
+  /** When the poll listed the alerts that the devices are counted by; not given = when inspected. */
+  readonly listedAt?: number | undefined;
   /** The last suspicion of Atera that has ended. */
   readonly suspicion?: Suspicion | undefined;
   /** Names of the quiet devices, as far as known. */
@@ -58,13 +60,19 @@ export function siteTicketText(facts: SiteTicketTextFacts): TicketText {
   };
 }
 
-function observed({ language, quiet, of, inspectedAt: at, ...facts }: SiteTicketTextFacts): string {
+function observed(facts: SiteTicketTextFacts): string {
+  const texts = siteTexts(facts.language);
+  const monitored = namesText(facts.monitoredNames, facts.language);
+  const away = awayText(facts);
+  return monitored === undefined ? away : `${away} ${texts.monitored({ names: monitored })}`;
+}
+
+/** What the list of alerts says: no device is read for it. */
+function awayText({ language, quiet, of, inspectedAt, listedAt: at = inspectedAt, deviceNames }: SiteTicketTextFacts) {
   const texts = siteTexts(language);
-  const names = namesText(facts.deviceNames, language);
-  const monitored = namesText(facts.monitoredNames, language);
-  const offline =
-    names === undefined ? texts.offline({ quiet, of, at }) : texts.offlineNamely({ quiet, of, names, at });
-  return monitored === undefined ? offline : `${offline} ${texts.monitored({ names: monitored })}`;
+  if (quiet === 0) return texts.noneAway({ of, at });
+  const names = namesText(deviceNames, language);
+  return names === undefined ? texts.offline({ quiet, of, at }) : texts.offlineNamely({ quiet, of, names, at });
 }
 
 /** Undefined when none of them is readable. */

@@ -38,7 +38,9 @@ export const stateRules: readonly Rule[] = [
   // Devices that are away.
   { says: /^(?:The|the) (?:server|workstation)(?: [\w-]+)? is offline\b/, isFalse: holds('offline') },
   { says: /^[\w-]+ (?:is|keeps going) offline\.$/, isFalse: holds('offline') },
-  { says: /^Atera: (?:\d+ of \d+ )?offline\b/, isFalse: offlineIsFalse },
+  { says: /^Atera: offline\b/, isFalse: holds('offline') },
+  { says: /^None of the \d+ always-on devices is away any more: /, isFalse: isOver('offline') },
+  { says: times`^Atera lists an offline alert for \d+ of \d+ .*\(list of ${T} UTC\)`, isFalse: listedIsFalse },
   { says: /^(?:Site down: )?(\d+) of (?:the )?\d+ always-on devices\b/, isFalse: siteIsFalse },
   { says: /^It was offline and had not come back\.$/, isFalse: wasThen(true) },
   { says: /^The device is (?:not online|offline)\b/, isFalse: holds('offline') },
@@ -128,10 +130,9 @@ function usedThenIsFalse({ fills }: Evidence, said: Said, [, used]: RegExpExecAr
   return isSo ? undefined : `the drive was never ${used} % full since the command`;
 }
 
-function offlineIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): string | undefined {
-  return match[0].includes('0 of ')
-    ? isOver('offline')(evidence, said, match)
-    : holds('offline')(evidence, said, match);
+/** What Atera lists is its word, whatever the devices do (design, burden of proof). */
+function listedIsFalse(evidence: Evidence, _said: Said, [, time = '']: RegExpExecArray): string | undefined {
+  return minuteOf(time).some((at) => isListed(evidence, at)) ? undefined : 'it listed none then';
 }
 
 function siteIsFalse(evidence: Evidence, said: Said, match: RegExpExecArray): string | undefined {

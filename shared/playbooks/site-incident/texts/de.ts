@@ -15,9 +15,12 @@ export const de: typeof en = {
     `Teil eines Standorts ausgefallen: ${quiet} von ${of} Geräten im Dauerbetrieb bei ${customer} verstummt`,
   wentQuiet: ({ quiet, of, customer, since }) =>
     `Bei ${customer} sind ${quiet} der ${of} Geräte im Dauerbetrieb gleichzeitig verstummt, das erste am ${utc(since)}. Ihre eigenen Offline-Alarme bekommen solange keine Tickets.`,
-  offline: ({ quiet, of, at }) => `Laut Atera ${quiet} von ${of} offline (abgefragt am ${utc(at)}).`,
+  offline: ({ quiet, of, at }) =>
+    `Atera führt für ${quiet} von ${of} Geräten im Dauerbetrieb einen Offline-Alarm (Liste vom ${utc(at)}).`,
   offlineNamely: ({ quiet, of, names, at }) =>
-    `Laut Atera ${quiet} von ${of} offline, nämlich ${names} (abgefragt am ${utc(at)}).`,
+    `Atera führt für ${quiet} von ${of} Geräten im Dauerbetrieb einen Offline-Alarm, nämlich ${names} (Liste vom ${utc(at)}).`,
+  noneAway: ({ of, at }) =>
+    `Keines der ${of} Geräte im Dauerbetrieb ist mehr weg: Atera führt keinen Offline-Alarm dafür, oder es wurde als online abgefragt (Liste vom ${utc(at)}).`,
   monitored: ({ names }) => `Überwachte Geräte mit Ausfallalarm: ${names}.`,
   andMore: ({ names, more }) => `${names} und ${more} weitere`,
   nothingChanged:

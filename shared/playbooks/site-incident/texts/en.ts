@@ -33,9 +33,11 @@ export const en = {
   wentQuiet: ({ quiet, of, customer, since }: Site & { readonly since: number }) =>
     `${quiet} of the ${of} always-on devices of ${customer} went quiet together, the first at ${utc(since)}. Their own offline alerts get no tickets meanwhile.`,
   offline: ({ quiet, of, at }: Devices & { readonly at: number }) =>
-    `Atera: ${quiet} of ${of} offline (read ${utc(at)}).`,
+    `Atera lists an offline alert for ${quiet} of ${of} always-on devices (list of ${utc(at)}).`,
   offlineNamely: ({ quiet, of, names, at }: Devices & Names & { readonly at: number }) =>
-    `Atera: ${quiet} of ${of} offline, namely ${names} (read ${utc(at)}).`,
+    `Atera lists an offline alert for ${quiet} of ${of} always-on devices, namely ${names} (list of ${utc(at)}).`,
+  noneAway: ({ of, at }: { readonly of: number; readonly at: number }) =>
+    `None of the ${of} always-on devices is away any more: Atera lists no offline alert for it, or it was read online (list of ${utc(at)}).`,
   monitored: ({ names }: Names) => `Monitored devices with a device-down alert, namely ${names}.`,
   andMore: ({ names, more }: Names & { readonly more: number }) => `${names} and ${more} more`,
   nothingChanged: 'nothing was changed on any device; while a site is down the app acts on none of its devices.',

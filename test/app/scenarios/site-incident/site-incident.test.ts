@@ -73,10 +73,13 @@ describe('a site whose servers all go quiet', () => {
       comments: 1,
       says: [
         'What: 6 of the 6 always-on devices of North Wind Ltd went quiet together, the first at 2026-03-02 09:0',
-        'Atera: 6 of 6 offline, namely NW-SRV-01, NW-SRV-02',
+        'Atera lists an offline alert for 6 of 6 always-on devices, namely NW-SRV-01, NW-SRV-02',
         'Please do: call the site: check power, internet line, firewall and switches',
       ],
-      noted: ['The condition has recovered, confirmed by two checks.', '0 of 6 offline'],
+      noted: [
+        'The condition has recovered, confirmed by two checks.',
+        'None of the 6 always-on devices is away any more',
+      ],
       // One for the ticket, four to close it, and to make sure of each alert that it is over.
       most: { atera: 11 },
     },

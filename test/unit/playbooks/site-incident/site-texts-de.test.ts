@@ -29,7 +29,7 @@ describe('a German ticket about a site', () => {
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
       observed: expect.stringMatching(
-        /^Laut Atera 7 von 9 offline, nämlich SRV-1, SRV-2 \(abgefragt am 2026-03-02 08:10 UTC\)\. Überwachte Geräte mit Ausfallalarm: FW\. Von 2026-03-02 07:00 UTC bis .*Geräte mehrerer Kunden/,
+        /^Atera führt für 7 von 9 Geräten im Dauerbetrieb einen Offline-Alarm, nämlich SRV-1, SRV-2 \(Liste vom 2026-03-02 08:10 UTC\)\. Überwachte Geräte mit Ausfallalarm: FW\. Von 2026-03-02 07:00 UTC bis .*Geräte mehrerer Kunden/,
       ),
       tried:
         'An den Geräten wurde nichts geändert; solange ein Standort ausgefallen ist, führt die App auf keinem seiner Geräte etwas aus.',
@@ -46,7 +46,7 @@ describe('a German ticket about a site', () => {
     const { headline, observed } = siteTicketText(facts({ isPart: true, customerName: '', deviceNames }));
 
     expect(headline).toBe('Teil eines Standorts ausgefallen: 7 von 9 Geräten im Dauerbetrieb bei Kunde 44 verstummt');
-    expect(observed).toContain('PC-8, PC-9 und 2 weitere (abgefragt');
+    expect(observed).toContain('PC-8, PC-9 und 2 weitere (Liste');
   });
 });
 

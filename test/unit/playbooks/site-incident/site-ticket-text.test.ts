@@ -10,7 +10,7 @@ describe('siteTicketText', () => {
       headline: 'Site down: 7 of 9 always-on devices quiet at Northwind',
       raisedAt: at('07:58'),
       inspectedAt: at('08:10'),
-      observed: 'Atera: 7 of 9 offline (read 2026-03-02 08:10 UTC).',
+      observed: 'Atera lists an offline alert for 7 of 9 always-on devices (list of 2026-03-02 08:10 UTC).',
       priority: 'Critical',
       impact: 'SiteDown',
     });
@@ -20,10 +20,17 @@ describe('siteTicketText', () => {
     const deviceNames = Array.from({ length: 12 }, (_, index) => `<PC-${index}>`);
 
     expect(siteTicketText(facts({ deviceNames: ['SRV-1', ''] })).observed).toContain(
-      '7 of 9 offline, namely SRV-1 (read',
+      '7 of 9 always-on devices, namely SRV-1 (list of',
     );
     expect(siteTicketText(facts({ deviceNames })).observed).toContain('namely PC-0, PC-1, PC-2');
-    expect(siteTicketText(facts({ deviceNames })).observed).toContain('PC-9 and 2 more (read');
+    expect(siteTicketText(facts({ deviceNames })).observed).toContain('PC-9 and 2 more (list of');
+  });
+
+  it('says how old the list is that devices are counted by, and when none of them is away', () => {
+    expect(siteTicketText(facts({ listedAt: at('08:06') })).observed).toContain('(list of 2026-03-02 08:06 UTC)');
+    expect(siteTicketText(facts({ quiet: 0 })).observed).toBe(
+      'None of the 9 always-on devices is away any more: Atera lists no offline alert for it, or it was read online (list of 2026-03-02 08:10 UTC).',
+    );
   });
 
   it('calls a customer without a readable name by its id', () => {
