@@ -8,10 +8,30 @@ const AS_THEY_ARE: ReadonlySet<unknown> = new Set(['approvedBy', 'nothingMore'])
 /**
  * Replaces the German tables by the English ones with brackets round everything that an entry says
  * itself. What is put into an entry stays outside of its brackets, so that a sentence which is in
- * no table shows, wherever it was put.
+ * no table shows, wherever it was put. Returns what puts them back: other test files share them.
  */
-export async function replaceGerman(): Promise<void> {
-  for (const { en, de } of await allTables()) replace(de, en);
+export async function replaceGerman(): Promise<() => void> {
+  const tables = await allTables();
+  const before = tables.map(({ de }) => copyOf(de));
+  for (const { en, de } of tables) replace(de, en);
+  return () => {
+    for (const [index, { de }] of tables.entries()) putBack(de, before[index] ?? {});
+  };
+}
+
+function copyOf(table: Table['de']): Table['de'] {
+  const copies = Object.entries(table).map(([name, entry]) => [
+    name,
+    typeof entry === 'object' ? copyOf(entry as Table['de']) : entry,
+  ]);
+  return Object.fromEntries(copies);
+}
+
+function putBack(table: Table['de'], before: Table['de']): void {
+  for (const [name, entry] of Object.entries(before)) {
+    if (typeof entry === 'object') putBack(table[name] as Table['de'], entry as Table['de']);
+    else table[name] = entry;
+  }
 }
 
 function replace(german: Table['de'], english: Table['en']): void {
