@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import type { AppDeps, LogEvent } from '../orchestrations/runtime/deps.ts';
+import type { LogEvent, RegisteredDeps, UnderPolicy } from '../orchestrations/runtime/deps.ts';
 import { APP_VERSION } from '../orchestrations/runtime/names.ts';
 import { AteraClient } from '../shared/atera/client.ts';
 import { keyExpiresAt } from '../shared/atera/credentials.ts';
@@ -26,7 +26,7 @@ import { makeBacktestStore } from '../shared/storage/backtests.ts';
 import type { OnUnreadable } from '../shared/storage/columns.ts';
 import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
-import { type DirectoryStore, makeDirectoryStore } from '../shared/storage/directory/directory.ts';
+import { makeDirectoryStore } from '../shared/storage/directory/directory.ts';
 import { makeMonitoredDeviceStore } from '../shared/storage/directory/monitored-devices.ts';
 import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
@@ -67,7 +67,7 @@ export interface Surroundings {
  * Builds everything the app works with. Opens no connection yet. Throws `PolicyError` for a wrong
  * policy file.
  */
-export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): AppDeps {
+export function buildDependencies(settings: Settings, surroundings: Surroundings = {}): RegisteredDeps {
   const { watched, reached, clockWatch } = observed(surroundings);
   const { clock, log } = watched;
   const credential = azureCredential(settings.identity);
@@ -79,16 +79,15 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const atera = withStanding(ateraBudget(settings.atera.requestsPerMinute), ['poll', 'runs']);
   const budgets = Object.fromEntries([atera, ...(automox?.budgets ?? [])].map((budget) => [budget.id, budget]));
   const { policy = readPolicy(settings.policyFile) } = surroundings;
-  const { reopenWithinDays } = policy;
   const unreadable = (table: string) => (row: StoredRow) =>
     log('row-unreadable', { table, partitionKey: String(row.partitionKey), rowKey: String(row.rowKey) });
   const dueIndex = makeDueIndex(tables.due, clock, unreadable('due'));
   const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
+  const under = underPolicy(policy, { tables, conditions, directory, clock, budgets });
   return {
     ...watched,
     ...asSet(settings, surroundings),
-    ...customersBy(policy, directory, clock),
     atera: new AteraClient({ baseUrl: settings.atera.baseUrl, keys, ...reached }),
     ...(automox && { automox: automox.access }),
     runLeased: makeRunLeased({
@@ -99,7 +98,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     conditions,
     directory,
     ...openStores(tables, unreadable, clock),
-    retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
+    inForce: async () => under,
     budgets,
     readiness: {
       storage: () => service.probe(),
@@ -148,8 +147,25 @@ function asSet(
   };
 }
 
-function customersBy(policy: Policy, directory: DirectoryStore, clock: Clock) {
-  return { policy, customers: makeCustomers(policy, () => directory.accountTimeZone(), clock) };
+/** What a policy decides once for all invocations under it. */
+function underPolicy(
+  policy: Policy,
+  {
+    tables,
+    conditions,
+    directory,
+    clock,
+    budgets,
+  }: Pick<RegisteredDeps, 'conditions' | 'directory' | 'clock' | 'budgets'> & {
+    readonly tables: ReturnType<typeof openTables>;
+  },
+): UnderPolicy {
+  const { reopenWithinDays } = policy;
+  return {
+    policy,
+    customers: makeCustomers(policy, () => directory.accountTimeZone(), clock),
+    retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
+  };
 }
 
 /** Outcomes, and the days that reports make of them: these learn what changes. */
@@ -193,7 +209,7 @@ function openTables(service: TableService) {
 }
 
 interface Observed {
-  readonly watched: Pick<AppDeps, 'clock' | 'log' | 'measure'>;
+  readonly watched: Pick<RegisteredDeps, 'clock' | 'log' | 'measure'>;
   /** What vendors are reached with. */
   readonly reached: { readonly clock: Clock; readonly dispatcher: Sender; readonly onCall: OnCall };
   readonly clockWatch: ClockWatch;

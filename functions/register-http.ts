@@ -1,6 +1,7 @@
 import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
-import type { AppDeps } from '../orchestrations/runtime/deps.ts';
+import type { AppDeps, RegisteredDeps } from '../orchestrations/runtime/deps.ts';
+import { eachTime } from './each-time.ts';
 import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBacktest } from './http/backtests.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDashboard } from './http/get-dashboard.ts';
@@ -29,37 +30,24 @@ import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
  * and the dashboard's files, which need none, and what only the master key may do; of people who
  * are signed in, each asks for a role as well.
  */
-export function registerHttp(deps: AppDeps): void {
-  const extraInputs = [df.input.durableClient()];
+export function registerHttp(deps: RegisteredDeps): void {
   const snapshots = makeSnapshots(deps);
-  const serve = (
-    ...[name, method, route, who, handler, level = 'function']: [
-      ...Route,
-      Role | 'anyone',
-      HttpHandler,
-      ('function' | 'admin')?,
-    ]
-  ) => {
-    const served = method === 'GET' ? handler : touching(snapshots, handler);
-    const allowed = who === 'anyone' ? served : onlyFor(who, deps.signInOn, served);
-    const authLevel = who === 'anyone' ? 'anonymous' : level;
-    app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
-  };
+  const serve = makeServe(deps, snapshots);
   /** What takes a good part of the rate budget, or deletes: the master key opens it alone. */
   const serveMaster = (...[name, method, route, handler]: [...Route, HttpHandler]) =>
     serve(name, method, route, 'admin', handler, 'admin');
 
   serve('getNow', 'GET', 'now', 'reader', makeGetNow(snapshots));
   serve('startRemediation', 'POST', 'remediations', 'operator', makeStartRemediation());
-  serve('getRemediation', 'GET', 'remediations/{id}', 'reader', makeGetRemediation(deps));
-  serve('listRemediations', 'GET', 'remediations', 'reader', makeListRemediations(deps));
-  serve('approveRemediation', 'POST', 'remediations/{id}/approve', 'operator', makeAnswerApproval(deps, true));
-  serve('rejectRemediation', 'POST', 'remediations/{id}/reject', 'operator', makeAnswerApproval(deps, false));
-  serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', 'operator', makeCancelRemediation(deps));
-  serve('getDecision', 'GET', 'alerts/{alertId}/decision', 'reader', makeGetDecision(deps));
-  serve('getTimeline', 'GET', 'alerts/{alertId}/timeline', 'reader', makeGetTimeline(deps));
+  serve('getRemediation', 'GET', 'remediations/{id}', 'reader', eachTime(deps, makeGetRemediation));
+  serve('listRemediations', 'GET', 'remediations', 'reader', eachTime(deps, makeListRemediations));
+  serve('approveRemediation', 'POST', 'remediations/{id}/approve', 'operator', eachTime(deps, makeApprove));
+  serve('rejectRemediation', 'POST', 'remediations/{id}/reject', 'operator', eachTime(deps, makeReject));
+  serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', 'operator', eachTime(deps, makeCancelRemediation));
+  serve('getDecision', 'GET', 'alerts/{alertId}/decision', 'reader', eachTime(deps, makeGetDecision));
+  serve('getTimeline', 'GET', 'alerts/{alertId}/timeline', 'reader', eachTime(deps, makeGetTimeline));
   serve('listOutcomes', 'GET', 'outcomes', 'reader', makeListOutcomes(deps));
-  serve('getReport', 'GET', 'reports/summary', 'reader', makeGetReport(deps));
+  serve('getReport', 'GET', 'reports/summary', 'reader', eachTime(deps, makeGetReport));
   serve('getDirectory', 'GET', 'directory', 'reader', makeGetDirectory(deps));
   serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
   serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));
@@ -74,6 +62,27 @@ export function registerHttp(deps: AppDeps): void {
   serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
   serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
+}
+
+const makeApprove = (deps: AppDeps) => makeAnswerApproval(deps, true);
+const makeReject = (deps: AppDeps) => makeAnswerApproval(deps, false);
+
+/** Returns what registers one route. */
+function makeServe(deps: RegisteredDeps, snapshots: Snapshots) {
+  const extraInputs = [df.input.durableClient()];
+  return (
+    ...[name, method, route, who, handler, level = 'function']: [
+      ...Route,
+      Role | 'anyone',
+      HttpHandler,
+      ('function' | 'admin')?,
+    ]
+  ) => {
+    const served = method === 'GET' ? handler : touching(snapshots, handler);
+    const allowed = who === 'anyone' ? served : onlyFor(who, deps.signInOn, served);
+    const authLevel = who === 'anyone' ? 'anonymous' : level;
+    app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
+  };
 }
 
 type Route = [name: string, method: HttpMethod, route: string];

@@ -44,8 +44,9 @@ import { refreshDirectory } from '../orchestrations/flows/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/flows/remediate-alert.ts';
 import { retention } from '../orchestrations/flows/retention.ts';
 import { playbooks } from '../orchestrations/playbooks/index.ts';
-import type { AppDeps } from '../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../orchestrations/runtime/deps.ts';
 import { activities, entities, orchestrators } from '../orchestrations/runtime/names.ts';
+import { eachTime } from './each-time.ts';
 import { registerHttp } from './register-http.ts';
 import { makeEveryPoll } from './timers/every-poll.ts';
 
@@ -53,12 +54,12 @@ import { makeEveryPoll } from './timers/every-poll.ts';
  * The map of the app: every trigger and durable function, and the routes beside it. Decides
  * nothing.
  */
-export function registerApp(deps: AppDeps): void {
+export function registerApp(deps: RegisteredDeps): void {
   const client = df.input.durableClient();
   const withClient = { extraInputs: [client] };
 
   // What starts work
-  app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: makeEveryPoll(deps), ...withClient });
+  app.timer('pollAlertsTimer', { schedule: deps.pollSchedule, handler: eachTime(deps, makeEveryPoll), ...withClient });
   registerHttp(deps);
 
   // What happens then, each a flow to read: a poll starts remediateAlert for new work, and followUp
@@ -83,40 +84,40 @@ export function registerApp(deps: AppDeps): void {
 }
 
 /** What touches the world. */
-function registerActivities(deps: AppDeps): void {
+function registerActivities(deps: RegisteredDeps): void {
   const withClient = { extraInputs: [df.input.durableClient()] };
-  df.app.activity(activities.fetchAlertPages, { handler: makeFetchAlertPages(deps), ...withClient });
-  df.app.activity(activities.startDueWork, { handler: makeStartDueWork(deps), ...withClient });
+  df.app.activity(activities.fetchAlertPages, { handler: eachTime(deps, makeFetchAlertPages), ...withClient });
+  df.app.activity(activities.startDueWork, { handler: eachTime(deps, makeStartDueWork), ...withClient });
   df.app.activity(activities.readAccount, { handler: makeReadAccount(deps) });
   df.app.activity(activities.listAgents, { handler: makeListAgents(deps) });
   df.app.activity(activities.listServers, { handler: makeListServers(deps) });
-  df.app.activity(activities.matchDevices, { handler: makeMatchDevices(deps) });
+  df.app.activity(activities.matchDevices, { handler: eachTime(deps, makeMatchDevices) });
   df.app.activity(activities.readMacs, { handler: makeReadMacs(deps) });
   df.app.activity(activities.finishRefresh, { handler: makeFinishRefresh(deps) });
-  df.app.activity(activities.openRequested, { handler: makeOpenRequested(deps) });
+  df.app.activity(activities.openRequested, { handler: eachTime(deps, makeOpenRequested) });
   df.app.activity(activities.readServer, { handler: makeReadServer(deps) });
-  df.app.activity(activities.resolveAlerts, { handler: makeResolveAlerts(deps) });
-  df.app.activity(activities.ensureTicket, { handler: makeEnsureTicket(deps) });
-  df.app.activity(activities.readTicket, { handler: makeReadTicket(deps) });
-  df.app.activity(activities.commentTicket, { handler: makeCommentTicket(deps) });
-  df.app.activity(activities.noteInTicket, { handler: makeNoteInTicket(deps) });
-  df.app.activity(activities.closeTicket, { handler: makeCloseTicket(deps) });
-  df.app.activity(activities.askApproval, { handler: makeAskApproval(deps) });
-  df.app.activity(activities.confirmDevice, { handler: makeConfirmDevice(deps) });
-  df.app.activity(activities.sendCommand, { handler: makeSendCommand(deps) });
+  df.app.activity(activities.resolveAlerts, { handler: eachTime(deps, makeResolveAlerts) });
+  df.app.activity(activities.ensureTicket, { handler: eachTime(deps, makeEnsureTicket) });
+  df.app.activity(activities.readTicket, { handler: eachTime(deps, makeReadTicket) });
+  df.app.activity(activities.commentTicket, { handler: eachTime(deps, makeCommentTicket) });
+  df.app.activity(activities.noteInTicket, { handler: eachTime(deps, makeNoteInTicket) });
+  df.app.activity(activities.closeTicket, { handler: eachTime(deps, makeCloseTicket) });
+  df.app.activity(activities.askApproval, { handler: eachTime(deps, makeAskApproval) });
+  df.app.activity(activities.confirmDevice, { handler: eachTime(deps, makeConfirmDevice) });
+  df.app.activity(activities.sendCommand, { handler: eachTime(deps, makeSendCommand) });
   df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
-  df.app.activity(activities.readOutput, { handler: makeReadOutput(deps) });
-  df.app.activity(activities.noteOutput, { handler: makeNoteOutput(deps) });
+  df.app.activity(activities.readOutput, { handler: eachTime(deps, makeReadOutput) });
+  df.app.activity(activities.noteOutput, { handler: eachTime(deps, makeNoteOutput) });
   df.app.activity(activities.recordResult, { handler: makeRecordResult(deps) });
-  df.app.activity(activities.recordOutcome, { handler: makeRecordOutcome(deps) });
-  df.app.activity(activities.purgeRows, { handler: makePurgeRows(deps) });
+  df.app.activity(activities.recordOutcome, { handler: eachTime(deps, makeRecordOutcome) });
+  df.app.activity(activities.purgeRows, { handler: eachTime(deps, makePurgeRows) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });
   df.app.activity(activities.mendDueIndex, { handler: makeMendDueIndex(deps) });
-  df.app.activity(activities.readBacktest, { handler: makeReadBacktest(deps) });
-  df.app.activity(activities.playBacktest, { handler: makePlayBacktest(deps) });
+  df.app.activity(activities.readBacktest, { handler: eachTime(deps, makeReadBacktest) });
+  df.app.activity(activities.playBacktest, { handler: eachTime(deps, makePlayBacktest) });
   df.app.activity(activities.endBacktest, { handler: makeEndBacktest(deps) });
   df.app.activity(activities.countDays, { handler: makeCountDays(deps) });
   for (const { activities: own = {} } of playbooks) {
-    for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: make(deps) });
+    for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: eachTime(deps, make) });
   }
 }

@@ -33,7 +33,8 @@ export interface HealthDeps {
   readonly monitored: Pick<MonitoredDeviceStore, 'listing'>;
   readonly sites: Pick<SiteStore, 'get'>;
   readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
-  readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'>;
+  /** Throws when the policy cannot be read. */
+  inForce(): Promise<{ readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'> }>;
 }
 
 /** The checks, and whether the app can do its work. */
@@ -85,7 +86,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('vendor-key', () => checkKey(deps, readiness.vendorKey)),
     ...(automoxKey ? checkAutomox(deps, automoxKey).map((check) => named(check.name, check.ask, 'warning')) : []),
     named('last-poll', () => checkPoll(deps, startedAt)),
-    named('technician', async () => checkTechnician(deps)),
+    named('technician', () => checkTechnician(deps), 'warning'),
     named('kill-switch', () => checkKillSwitch(deps)),
     named('atera', () => checkAtera(deps), 'warning'),
     named('tickets', () => checkTickets(deps), 'warning'),
@@ -108,11 +109,12 @@ async function checkKey({ clock }: HealthDeps, read: () => Promise<KeyInUse>): P
 
 /** What only matters with Automox. */
 function checkAutomox(deps: HealthDeps, automoxKey: () => Promise<KeyInUse>) {
-  const { directory, policy, clock } = deps;
+  const { directory, inForce, clock } = deps;
   const refreshed = async (): Promise<Omit<Check, 'name'>> => {
     const last = await directory.lastRefresh();
     const minutes = last && Math.round((clock.now() - last.startedAt) / MINUTE_MS);
     if (!last || minutes === undefined) return { status: 'warning', detail: 'none yet' };
+    const { policy } = await inForce();
     const isOld = minutes > REFRESHES_LATE * policy.directoryRefreshMinutes;
     const { agents, coverage } = last;
     const actions = coverage ? `; ${coverage.withActions} of ${agents} devices can be acted on` : '';
@@ -168,7 +170,8 @@ function checkClock({ clockWatch }: HealthDeps): Omit<Check, 'name'> {
   return { status: isCertain ? 'failed' : 'warning', detail };
 }
 
-function checkTechnician({ policy }: HealthDeps): Omit<Check, 'name'> {
+async function checkTechnician({ inForce }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const { policy } = await inForce();
   if (policy.technicianEmail !== undefined) return { status: 'ok', detail: 'named by the policy' };
   return { status: 'warning', detail: 'the policy names none: no comments are written to tickets' };
 }

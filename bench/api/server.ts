@@ -5,7 +5,7 @@ import { startHost, VirtualClock } from '../../dev/host/index.ts';
 import { MemoryTables } from '../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
-import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../../orchestrations/runtime/deps.ts';
 import { orchestrators } from '../../orchestrations/runtime/names.ts';
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../shared/domain/occurrences/outcome.ts';
@@ -43,7 +43,7 @@ process.on('message', () => {
 });
 process.send?.({ url: host.url, alertId: 1, id } satisfies Served);
 
-async function fill({ outcomes, alerts, conditions }: AppDeps, now: number): Promise<void> {
+async function fill({ outcomes, alerts, conditions }: RegisteredDeps, now: number): Promise<void> {
   const rows = Array.from({ length: ROWS }, (_, index) => outcomeOf(index + 1, now));
   await outcomes.save(rows);
   await alerts.save(

@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../../dev/simulator/simulator.ts
 import { MemoryTables } from '../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
-import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../../orchestrations/runtime/deps.ts';
 import { SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { readSettings } from '../../shared/settings.ts';
@@ -16,7 +16,7 @@ import { Observed } from './observed.ts';
 export interface Storm {
   readonly clock: Clock;
   readonly simulator: Simulator;
-  readonly deps: AppDeps;
+  readonly deps: RegisteredDeps;
   readonly tables: MemoryTables;
   readonly host: Host;
   readonly log: readonly string[];

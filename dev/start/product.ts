@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
-import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../../orchestrations/runtime/deps.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -41,7 +41,7 @@ export interface ProductOptions {
 /** The app on the embedded host, reporting what it does. */
 export interface Product {
   readonly host: Host;
-  readonly deps: AppDeps;
+  readonly deps: RegisteredDeps;
   readonly tally: Tally;
   readonly requests: RequestCounter;
   /** Warnings and errors of host and app so far. */

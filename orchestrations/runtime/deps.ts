@@ -92,3 +92,15 @@ export interface AppDeps extends ActivityDeps {
    */
   readonly pollSchedule: string;
 }
+
+/** What follows from the policy: the same objects for as long as it is the same one. */
+export type UnderPolicy = Pick<AppDeps, 'policy' | 'customers' | 'retention'>;
+
+/**
+ * What the app is registered with. The policy may change while the app runs, so what follows from
+ * it is no part of this: `eachTime` asks for it at each invocation.
+ */
+export interface RegisteredDeps extends Omit<AppDeps, keyof UnderPolicy> {
+  /** What follows from the policy that is in force now. */
+  inForce(): Promise<UnderPolicy>;
+}

@@ -1,5 +1,5 @@
 import * as df from 'durable-functions';
-import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../../../orchestrations/runtime/deps.ts';
 import { entities } from '../../../orchestrations/runtime/names.ts';
 import { BreakerState } from '../../../shared/brakes/breaker-operations.ts';
 import type { Budget } from '../../../shared/budget/budgets.ts';
@@ -11,17 +11,16 @@ import { kept } from './rotation.ts';
 
 /** What the snapshot is read from. */
 export type NowDeps = Pick<
-  AppDeps,
+  RegisteredDeps,
   | 'alerts'
   | 'budgets'
   | 'clock'
   | 'conditions'
-  | 'customers'
   | 'directory'
+  | 'inForce'
   | 'isNowEager'
   | 'killSwitch'
   | 'monitored'
-  | 'policy'
   | 'clockWatch'
   | 'readiness'
   | 'sites'

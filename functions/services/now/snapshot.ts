@@ -68,6 +68,7 @@ async function bodyOf(
   { all, startedAt }: { readonly all: readonly Kept<unknown>[]; readonly startedAt: number },
 ): Promise<z.input<typeof Now>> {
   const now = deps.clock.now();
+  const { customers } = await deps.inForce();
   const { customerNames = {} } = parts.refresh.value ?? {};
   const nameOf = (customerId: number | null | undefined) => customerNames[String(customerId)] ?? null;
   const rows = parts.inHand.value?.rows ?? [];
@@ -79,7 +80,7 @@ async function bodyOf(
     questions: await Promise.all(
       questions.map(async (row) => ({
         ...rowView(row, nameOf),
-        approval: approvalView(row, now, await deps.customers.policyOf(row.customerId)),
+        approval: approvalView(row, now, await customers.policyOf(row.customerId)),
       })),
     ),
     runs: runs.slice(0, MOST_RUNS).map((row) => rowView(row, nameOf)),
@@ -134,7 +135,7 @@ async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
     {
       clock: deps.clock,
       clockWatch: deps.clockWatch,
-      policy: deps.policy,
+      inForce: deps.inForce,
       readiness: {
         ...deps.readiness,
         storage: async () => {

@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../dev/host/clock.ts';
 import { startHost } from '../../../dev/host/index.ts';
 import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerHttp } from '../../../functions/register-http.ts';
-import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../../../orchestrations/runtime/deps.ts';
 import type { ClockState } from '../../../shared/clock-watch.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import type { KeyInUse } from '../../../shared/secrets/key-expiry.ts';
@@ -41,11 +41,11 @@ async function startRoutes(
     alerts: { lastCompletePoll: async () => lastPoll },
     killSwitch: { get: killSwitch },
     directory: { lastRefresh: async () => (refreshedAt === undefined ? undefined : { startedAt }) },
-    policy: policy.parse({ ...(technicianEmail !== undefined && { technicianEmail }) }),
+    inForce: async () => ({ policy: policy.parse({ ...(technicianEmail !== undefined && { technicianEmail }) }) }),
     budgets: {},
   };
   // Health uses these parts alone; the other routes are registered and not called.
-  const host = await startHost({ register: () => registerHttp(parts as unknown as AppDeps), clock });
+  const host = await startHost({ register: () => registerHttp(parts as unknown as RegisteredDeps), clock });
   return { clock, host, [Symbol.asyncDispose]: () => host.stop().then(() => {}) };
 }
 

@@ -28,7 +28,7 @@ async function ask({ deps }: TestApp, meanwhile: () => Promise<unknown> = async 
       ...{ createdAt: deps.clock.now(), firstListedAt: deps.clock.now(), deviceName: '' },
     },
   ]);
-  return makeAskApproval({ ...deps, alerts: { ...deps.alerts, listedSince } })(input);
+  return makeAskApproval({ ...deps, ...(await deps.inForce()), alerts: { ...deps.alerts, listedSince } })(input);
 }
 
 describe('a question to a person', () => {

@@ -20,7 +20,11 @@ it('a row of a playbook that is not known is left alone when another writer has 
     return row;
   };
 
-  await startDue({ ...deps, conditions: { ...deps.conditions, get } }, noClient, clock.now() + 1);
+  await startDue(
+    { ...deps, ...(await deps.inForce()), conditions: { ...deps.conditions, get } },
+    noClient,
+    clock.now() + 1,
+  );
 
   expect((await deps.conditions.get(key.deviceKey, key.conditionKey))?.nextAt).toBe(movedTo);
   expect(await app.outcomes()).toEqual([]);

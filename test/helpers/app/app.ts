@@ -10,7 +10,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../../
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerApp } from '../../../functions/register.ts';
-import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
+import type { RegisteredDeps } from '../../../orchestrations/runtime/deps.ts';
 import { SINGLETON_VERSION } from '../../../orchestrations/runtime/names.ts';
 import { AteraClient } from '../../../shared/atera/client.ts';
 import { makeAutomoxAccess } from '../../../shared/automox/access.ts';
@@ -120,7 +120,8 @@ export interface TestApp extends AsyncDisposable {
   /** The host that runs now; another one after `start`. */
   readonly host: Host;
   readonly simulator: Simulator;
-  readonly deps: AppDeps;
+  /** Its policy is that of the file. */
+  readonly deps: RegisteredDeps & { readonly policy: Policy };
   /** The app's tables, to read or to spoil its rows. */
   readonly tables: TableService;
   /** Everything the app and the host wrote to their logs. */
@@ -208,17 +209,18 @@ interface Launched {
 /** One process of the app. */
 async function launch({ simulator, log, store, ...surroundings }: Launched, options: AppOptions, beside?: Host) {
   const { clock } = surroundings;
+  const policy = policyFor(options);
   const built = buildDependencies(settingsFor(simulator, options), {
     ...surroundings,
     ...(options.measure && { measure: options.measure }),
     ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
     ...(options.trace && { trace: options.trace }),
-    policy: policyFor(options),
+    policy,
     version: options.version ?? SINGLETON_VERSION,
     log: (event, facts) => log.push(JSON.stringify({ event, ...facts })),
   });
   const vendors = options.vault && clientsWith(options.vault, simulator, surroundings);
-  const deps = { ...built, ...vendors };
+  const deps = { ...built, ...vendors, policy };
   const host = await startHost({
     register: () => registerApp(deps),
     clock,
