@@ -176,6 +176,19 @@ export const Environment = z.object({
       example: 'RmmRemediation',
       default: 'RmmRemediation',
     }),
+  SIGN_IN: z.enum(['none', 'easyauth'], 'must be none or easyauth').register(settingInfo, {
+    meaning:
+      "Whether people sign in through Azure's own sign-in: then roles are asked for, and names are known. The app does not start with easyauth where the platform does not say that it is on.",
+    unit: 'none | easyauth',
+    example: 'easyauth',
+    default: 'none',
+  }),
+  PUBLIC_URL: httpsUrl().optional().register(settingInfo, {
+    meaning:
+      'Where people reach the app, for links in messages. Blank = https:// and WEBSITE_HOSTNAME, which Azure sets.',
+    unit: 'URL',
+    example: 'https://rmm.msp.example',
+  }),
   AZURE_CLIENT_ID: z.guid('is no client id (GUID)').optional().register(settingInfo, {
     meaning: 'The client id of a user-assigned managed identity. Blank = the system-assigned one.',
     unit: 'GUID',
@@ -208,9 +221,15 @@ export const Environment = z.object({
     example: 'set by Azure',
     isSetByAzure: true,
   }),
+  WEBSITE_HOSTNAME: z.string().optional().register(settingInfo, {
+    meaning: "The app's own host name; PUBLIC_URL, where it is set, wins.",
+    unit: 'host name',
+    example: 'set by Azure',
+    isSetByAzure: true,
+  }),
   // Never in the template: an app setting of this name would pretend to be the platform's.
   WEBSITE_AUTH_ENABLED: z.string().optional().register(settingInfo, {
-    meaning: 'True when the platform checks sign-ins; only then are the app roles of who is signed in asked for.',
+    meaning: 'True when the platform checks sign-ins; without it SIGN_IN=easyauth is refused.',
     unit: 'True or False',
     example: 'set by Azure',
     isSetByAzure: true,

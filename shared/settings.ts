@@ -20,8 +20,10 @@ export interface Settings {
   };
   readonly identity: AzureIdentity;
   readonly pollSchedule: string;
-  /** The platform checks sign-ins, and takes its headers from what arrives from outside. */
+  /** People sign in through the platform, which takes its headers from what arrives from outside. */
   readonly signInOn: boolean;
+  /** Where people reach the app, without a slash at the end. Absent = not known: no links. */
+  readonly publicUrl?: string;
   readonly mode: Values['REMEDIATION_MODE'];
   /**
    * A connection string, or the https address of a table service (then with our Azure identity).
@@ -85,13 +87,21 @@ function assemble(values: Values): Settings {
       managedIdentityClientId: values.AZURE_CLIENT_ID,
     },
     pollSchedule: values.POLL_SCHEDULE,
-    signInOn: /^true$/i.test(values.WEBSITE_AUTH_ENABLED ?? ''),
+    signInOn: values.SIGN_IN === 'easyauth',
+    ...publicUrlOf(values),
     mode: values.REMEDIATION_MODE,
     storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
     ...(policyFile !== undefined && { policyFile }),
     taskHubName: values.TASKHUB_NAME,
     ...(telemetry && { telemetry }),
   };
+}
+
+/** The Core Tools say `localhost:7071`, without TLS. */
+function publicUrlOf({ PUBLIC_URL, WEBSITE_HOSTNAME: host }: Values): Pick<Settings, 'publicUrl'> {
+  const scheme = /^(localhost|127\.0\.0\.1)(:|$)/.test(host ?? '') ? 'http' : 'https';
+  const given = PUBLIC_URL ?? (host === undefined ? undefined : `${scheme}://${host}`);
+  return given === undefined ? {} : { publicUrl: given.replace(/\/+$/, '') };
 }
 
 function telemetryTargets(values: Values): TelemetryTargets | undefined {
@@ -124,6 +134,15 @@ function missing(given: Given): readonly string[] {
       : []),
     ...(noVault && given.AUTOMOX_ORG_ID !== undefined && given.AUTOMOX_API_KEY === undefined
       ? [problem('AUTOMOX_API_KEY', 'is missing though AUTOMOX_ORG_ID is set, and there is no KEY_VAULT_URL', given)]
+      : []),
+    ...(given.SIGN_IN === 'easyauth' && !/^true$/i.test(given.WEBSITE_AUTH_ENABLED ?? '')
+      ? [
+          problem(
+            'SIGN_IN',
+            'is set, but the platform does not say that it checks sign-ins: anybody could forge one',
+            given,
+          ),
+        ]
       : []),
     ...(given.STORAGE_CONNECTION === undefined && given.AzureWebJobsStorage === undefined
       ? [problem('STORAGE_CONNECTION', 'is missing, and so is AzureWebJobsStorage', given)]

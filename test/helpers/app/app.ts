@@ -289,7 +289,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
     ATERA_API_KEY: simulator.keys.current,
     STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
     REMEDIATION_MODE: options.mode ?? 'approve',
-    ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True' }),
+    ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True', SIGN_IN: 'easyauth' }),
     ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
     ...(options.automox && {
       AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
