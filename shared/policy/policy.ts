@@ -6,6 +6,7 @@ import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
+import { notifySection } from './notify-section.ts';
 import { quietHoursSection, windowsTooShort } from './quiet-hours.ts';
 import { reportSection } from './report-section.ts';
 import { siteRule } from './site-rule-section.ts';
@@ -182,6 +183,7 @@ export const policy = z
     report: reportSection
       .prefault({})
       .meta({ description: 'What reports count as minutes saved; they print the formula.' }),
+    notify: notifySection.prefault({}).meta({ description: 'Whom to tell what, and where.' }),
     ...playbookSections,
     classification: classificationSection
       .prefault({})
