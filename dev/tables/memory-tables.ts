@@ -1,5 +1,5 @@
 import type { TableEntity } from '@azure/data-tables';
-import type { Page, PageOptions, StoredRow, Table, TableService } from '../../shared/storage/table.ts';
+import type { Page, PageOptions, RowChange, StoredRow, Table, TableService } from '../../shared/storage/table.ts';
 import { columnsOf } from './entity-columns.ts';
 import { rangeOf } from './filter-range.ts';
 import { keysOf, MemoryRows, placeOf } from './memory-rows.ts';
@@ -80,6 +80,7 @@ function memoryTable(transact: Transact): Table {
         for (const rowKey of chunk) await remove(partitionKey, rowKey);
       }
     },
+    changeAll: (changes) => changeTogether(transact, changes),
   };
 }
 
@@ -115,6 +116,28 @@ function removeTogether(transact: Transact, partitionKey: string, rowKeys: reado
     for (const place of places) rows.delete(place);
     return true;
   });
+}
+
+/** The first change that does not fit makes the service refuse the whole transaction. */
+async function changeTogether(transact: Transact, changes: readonly RowChange[]): Promise<boolean> {
+  const all = changes.map(changeOf);
+  if (all.length > ROWS_PER_TRANSACTION) throw storageError(400, 'InvalidInput', 'A transaction has 100 rows at most.');
+  checkTransaction(all.map(({ place }) => place));
+  return transact('transaction', (rows) => {
+    if (!all.every(({ place, fits }) => fits(rows.get(place)))) return false;
+    for (const { to } of all) to(rows);
+    return true;
+  });
+}
+
+function changeOf(change: RowChange): { place: string; fits: Condition; to: (rows: MemoryRows) => void } {
+  if ('remove' in change) {
+    const place = placeOf(change.remove.partitionKey, change.remove.rowKey);
+    return { place, fits: (stored) => stored !== undefined, to: (rows) => void rows.delete(place) };
+  }
+  if ('insert' in change) return { ...writeOf(change.insert), fits: (stored) => stored === undefined };
+  if ('put' in change) return { ...writeOf(change.put), fits: () => true };
+  return { ...writeOf(change.replace), fits: (stored) => stored?.etag === change.etag };
 }
 
 async function* queryRows(transact: Transact, filter: string): AsyncGenerator<StoredRow> {

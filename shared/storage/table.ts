@@ -1,4 +1,10 @@
-import type { RestError, TableClient, TableEntity, TableServiceClientOptions } from '@azure/data-tables';
+import type {
+  RestError,
+  TableClient,
+  TableEntity,
+  TableServiceClientOptions,
+  TransactionAction,
+} from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import type { Clock } from '../clock.ts';
 import type { DatedAnswer } from '../clock-watch.ts';
@@ -50,7 +56,22 @@ export interface Table {
    * Removes rows, all in one partition; one that is gone is skipped. One transaction per 100 rows.
    */
   removeAll(partitionKey: string, rowKeys: readonly string[]): Promise<void>;
+  /**
+   * Makes all of the changes (at most 100, of rows in one partition) or none: false when one of them
+   * does not fit what is there. One transaction.
+   */
+  changeAll(changes: readonly RowChange[]): Promise<boolean>;
 }
+
+/**
+ * One change of several that are made together: it adds a row that is not there, replaces one that
+ * has not changed since it was read, adds or replaces, or removes one that is there.
+ */
+export type RowChange =
+  | { readonly insert: TableEntity }
+  | { readonly replace: TableEntity; readonly etag: string }
+  | { readonly put: TableEntity }
+  | { readonly remove: { readonly partitionKey: string; readonly rowKey: string } };
 
 /** Which part of a long list. */
 export interface PageOptions {
@@ -132,6 +153,8 @@ export function openTable(location: StorageLocation, name: string): Table {
     query: (filter) => queryRows(ready, filter),
     page: async (filter, options) => readPage(await ready(), filter, options),
     removeAll: async (partitionKey, rowKeys) => removeInTransactions(await ready(), partitionKey, rowKeys),
+    changeAll: async (changes) =>
+      (await ready()).submitTransaction(changes.map(asAction)).then(() => true, orWhen([404, 409, 412], false)),
   };
 }
 
@@ -143,6 +166,13 @@ async function probeStorage(location: StorageLocation): Promise<void> {
     ? new TableServiceClient(location.connection, credentialOf(location), options(location))
     : TableServiceClient.fromConnectionString(location.connection, options(location));
   for await (const _page of service.listTables().byPage({ maxPageSize: 1 })) return;
+}
+
+function asAction(change: RowChange): TransactionAction {
+  if ('insert' in change) return ['create', change.insert];
+  if ('put' in change) return ['upsert', change.put, 'Replace'];
+  if ('remove' in change) return ['delete', change.remove];
+  return ['update', change.replace, 'Replace', { etag: change.etag }];
 }
 
 async function putInTransactions(client: TableClient, rows: readonly TableEntity[]): Promise<void> {

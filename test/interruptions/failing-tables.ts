@@ -86,6 +86,7 @@ export class FailingTables implements TableService {
       replaceIf: writing(table.replaceIf),
       put: writing(table.put),
       putAll: writing(table.putAll),
+      changeAll: writing(table.changeAll),
     };
   }
 

@@ -146,6 +146,23 @@ describe.each(tableServices)('a table on %s', (_service, makeTables) => {
     expect(await keys(table, '')).toEqual(['p/0']);
   });
 
+  it('changes several rows together, or none of them', async () => {
+    await table.putAll([row('kept'), row('gone'), row('old', { n: 1 })]);
+    const etag = (await table.get('p', 'old'))?.etag ?? '';
+    const moved = (name: string) => [{ remove: { partitionKey: 'p', rowKey: 'gone' } }, { insert: row(name) }];
+
+    const done = [
+      await table.changeAll([...moved('kept'), { put: row('put') }]),
+      await table.changeAll([...moved('new'), { put: row('put') }, { replace: row('old', { n: 2 }), etag }]),
+      await table.changeAll(moved('newer')),
+      await table.changeAll([{ insert: row('newest') }, { replace: row('old', { n: 3 }), etag }]),
+    ];
+
+    expect(done).toEqual([false, true, false, false]);
+    expect(await keys(table, "PartitionKey eq 'p'")).toEqual(['p/kept', 'p/new', 'p/old', 'p/put']);
+    expect(plain([await table.get('p', 'old')])).toMatchObject([{ n: 2 }]);
+  });
+
   it.each([
     ['an unknown operator', "RowKey is '1'"],
     ['half a comparison', 'RowKey eq'],

@@ -22,6 +22,7 @@ export class AwayTables implements TableService {
       query: (filter) => this.#queried(table, filter),
       page: async (...of) => this.#unlessAway().then(() => table.page(...of)),
       removeAll: async (...of) => this.#unlessAway().then(() => table.removeAll(...of)),
+      changeAll: async (changes) => this.#unlessAway().then(() => table.changeAll(changes)),
     };
   }
 

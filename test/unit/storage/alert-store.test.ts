@@ -11,7 +11,7 @@ const never = () => Promise.reject(new Error('not part of this test'));
 function tableThatSaves(saved: unknown[][]): Table {
   const putAll: Table['putAll'] = async (rows) => void saved.push(rows.map((row) => row.rowKey));
   const others = { get: never, insert: never, replaceIf: never, put: never, remove: never, page: never };
-  return { ...others, putAll, removeAll: never, async *query() {} };
+  return { ...others, putAll, removeAll: never, changeAll: never, async *query() {} };
 }
 
 describe('the alert store', () => {
