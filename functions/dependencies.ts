@@ -12,6 +12,7 @@ import { type Clock, systemClock } from '../shared/clock.ts';
 import { type ClockWatch, type DatedAnswer, makeClockWatch } from '../shared/clock-watch.ts';
 import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
 import type { OnCall } from '../shared/http/request-json.ts';
+import { makeOutbox } from '../shared/notify/outbox.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
 import type { Policy } from '../shared/policy/policy.ts';
@@ -31,6 +32,7 @@ import { makeMonitoredDeviceStore } from '../shared/storage/directory/monitored-
 import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
+import { makeOutboxStore } from '../shared/storage/outbox/outbox-store.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
@@ -85,6 +87,8 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
   const under = underPolicy(policy, { tables, conditions, directory, clock, budgets });
+  const inForce = async () => under;
+  const outboxStore = makeOutboxStore(tables.outbox, unreadable('outbox'));
   return {
     ...watched,
     ...asSet(settings, surroundings),
@@ -97,8 +101,10 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     clockWatch,
     conditions,
     directory,
+    outboxStore,
+    outbox: makeOutbox({ store: outboxStore, dueIndex, clock, inForce }),
     ...openStores(tables, unreadable, clock),
-    inForce: async () => under,
+    inForce,
     budgets,
     readiness: {
       storage: () => service.probe(),
@@ -201,6 +207,7 @@ function openTables(service: TableService) {
     directory: open('directory'),
     due: open('due'),
     effects: open('effects'),
+    outbox: open('outbox'),
     fences: open(FENCE_TABLE),
     outcomes: open('outcomes'),
     reports: open('reports'),

@@ -5,6 +5,7 @@ import type { RunLeased } from '../../shared/budget/run-leased.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { ClockWatch } from '../../shared/clock-watch.ts';
 import type { Readiness } from '../../shared/health.ts';
+import type { Outbox } from '../../shared/notify/outbox.ts';
 import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import type { Customers } from '../../shared/policy/customers.ts';
 import type { Mode, Policy } from '../../shared/policy/policy.ts';
@@ -17,6 +18,7 @@ import type { DirectoryStore } from '../../shared/storage/directory/directory.ts
 import type { MonitoredDeviceStore } from '../../shared/storage/directory/monitored-devices.ts';
 import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
+import type { OutboxStore } from '../../shared/storage/outbox/outbox-store.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TablesBegunStore } from '../../shared/storage/tables-begun.ts';
@@ -46,6 +48,10 @@ export interface ActivityDeps {
   readonly directory: DirectoryStore;
   /** Devices without an agent, by their GUID. */
   readonly monitored: MonitoredDeviceStore;
+  /** What people are to be told. */
+  readonly outbox: Outbox;
+  /** The same until it is told. */
+  readonly outboxStore: OutboxStore;
   readonly outcomes: OutcomeStore;
   readonly backtests: BacktestStore;
   /** The days that reports are made of. */

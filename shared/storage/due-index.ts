@@ -31,6 +31,8 @@ export type DueEntry = Due & z.output<typeof dueRow>;
 export interface DueIndex {
   /** Adds an entry for the `nextAt` the condition is about to get. One transaction. */
   add(condition: Condition): Promise<void>;
+  /** Adds an entry as given. One transaction. */
+  put(due: Due): Promise<void>;
   /** Entries whose time has come, oldest first; one transaction per 1,000. */
   upTo(now: number): AsyncIterable<DueEntry>;
   /**
@@ -59,16 +61,18 @@ export function isSettled({ writtenAt }: DueEntry, now: number): boolean {
  * Returns the index in the table `due`; keys are times, so that what is due is one range of them.
  */
 export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadable: OnUnreadable = () => {}): DueIndex {
+  const put = async (due: Due) => {
+    // Each entry has a key of its own: whoever removes one never removes that of another writer.
+    const rowKey = `${placeOf(due)}${randomUUID()}`;
+    await table.insert(toEntity(dueRow, PARTITION, rowKey, { ...due, rowKey, writtenAt: clock.now() }));
+  };
   const add = async (condition: Condition) => {
     const { deviceKey, conditionKey, nextAt, rank = 0 } = condition;
-    if (nextAt === undefined) return;
-    // Each entry has a key of its own: whoever removes one never removes that of another writer.
-    const rowKey = `${placeOf({ deviceKey, conditionKey, nextAt })}${randomUUID()}`;
-    const entry = { rowKey, deviceKey, conditionKey, nextAt, turn: turnOf(condition), rank, writtenAt: clock.now() };
-    await table.insert(toEntity(dueRow, PARTITION, rowKey, entry));
+    if (nextAt !== undefined) await put({ deviceKey, conditionKey, nextAt, turn: turnOf(condition), rank });
   };
   return {
     add,
+    put,
     async addMissing(conditions) {
       // Entries first: a condition that moves on meanwhile has one of its own.
       const places = new Set<string>();

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { DueIndex } from '../storage/due-index.ts';
+import type { OutboxStore } from '../storage/outbox/outbox-store.ts';
+import { fitted, type NotifyEvent } from './event.ts';
+
+/** Where the app says what people are to be told. */
+export interface Outbox {
+  /**
+   * Adds what happened, once: the same id is never told twice. To be awaited before the row is
+   * written that completes the step. Costs nothing where the policy has no channel, else two
+   * transactions. Who is told is decided when it is sent.
+   */
+  add(event: NotifyEvent): Promise<void>;
+  /** Has what waits looked at by the next poll. One transaction. */
+  ring(): Promise<void>;
+}
+
+/** Stands in the index `due` for what is still to be told. */
+export const OUTBOX_DUE = { deviceKey: 'outbox', conditionKey: 'notify', turn: 'again', rank: 0 } as const;
+
+/** Returns true for an entry of the index that says that something is to be told. */
+export function isOutboxDue({ deviceKey }: { readonly deviceKey: string }): boolean {
+  return deviceKey === OUTBOX_DUE.deviceKey;
+}
+
+/** Returns the outbox. */
+export function makeOutbox({
+  store,
+  dueIndex,
+  clock,
+  inForce,
+}: {
+  readonly store: Pick<OutboxStore, 'add' | 'isNew'>;
+  readonly dueIndex: Pick<DueIndex, 'put'>;
+  readonly clock: Pick<Clock, 'now'>;
+  inForce(): Promise<{ readonly policy: Pick<Policy, 'notify'> }>;
+}): Outbox {
+  const ring = () => dueIndex.put({ ...OUTBOX_DUE, nextAt: clock.now() });
+  return {
+    async add(event) {
+      const { policy } = await inForce();
+      if (policy.notify.channels.length === 0) return;
+      const isAdded = await store.add(fitted(event), clock.now());
+      // After it: whoever finds the entry finds the event. A step that ended in between adds again.
+      if (isAdded || (await store.isNew(event.id))) await ring();
+    },
+    ring,
+  };
+}
