@@ -6,7 +6,7 @@ import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBackte
 import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDashboard } from './http/get-dashboard.ts';
 import { makeGetDecision } from './http/get-decision.ts';
-import { makeGetDirectory } from './http/get-directory.ts';
+import { makeDirectoryRoutes } from './http/get-directory.ts';
 import { makeGetNow } from './http/get-now.ts';
 import { getOpenapi } from './http/get-openapi.ts';
 import { makeGetReport } from './http/get-report.ts';
@@ -48,7 +48,7 @@ export function registerHttp(deps: RegisteredDeps): void {
   serve('getTimeline', 'GET', 'alerts/{alertId}/timeline', 'reader', eachTime(deps, makeGetTimeline));
   serve('listOutcomes', 'GET', 'outcomes', 'reader', makeListOutcomes(deps));
   serve('getReport', 'GET', 'reports/summary', 'reader', eachTime(deps, makeGetReport));
-  serve('getDirectory', 'GET', 'directory', 'reader', makeGetDirectory(deps));
+  serveDirectory(serve, deps);
   serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
   serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));
   serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
@@ -84,6 +84,14 @@ function makeServe(deps: RegisteredDeps, snapshots: Snapshots) {
     app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
   };
 }
+
+function serveDirectory(serve: Serve, deps: RegisteredDeps): void {
+  const { get, refresh } = makeDirectoryRoutes(deps);
+  serve('getDirectory', 'GET', 'directory', 'reader', get);
+  serve('askDirectoryRefresh', 'POST', 'directory/refresh', 'operator', refresh);
+}
+
+type Serve = (...route: [...Route, Role | 'anyone', HttpHandler]) => void;
 
 type Route = [name: string, method: HttpMethod, route: string];
 

@@ -5,6 +5,7 @@ import {
   KillSwitchAnswer,
   Live,
   Ready,
+  RefreshBegun,
 } from '../../functions/http/answers/operations.ts';
 import { SetKillSwitch } from '../../functions/http/kill-switch.ts';
 import * as examples from './examples.ts';
@@ -19,7 +20,27 @@ export const appOperations: readonly OperationDoc[] = [
     ...{ name: 'getDirectory', method: 'get', route: 'directory', tag },
     who: 'reader',
     summary: 'On which devices the app can act, and why not on the others',
-    answers: { 200: { description: 'The last complete refresh.', schema: Directory, example: examples.directory } },
+    answers: {
+      200: {
+        description: 'The last complete refresh, and how far one is that runs.',
+        schema: Directory,
+        example: examples.directory,
+      },
+    },
+    problems: {},
+  },
+  {
+    ...{ name: 'askDirectoryRefresh', method: 'post', route: 'directory/refresh', tag },
+    who: 'operator',
+    summary: 'List the devices of both vendors now',
+    answers: {
+      202: {
+        description: 'A refresh runs; `begun` is false where it ran already.',
+        schema: RefreshBegun,
+        example: { begun: true, refreshing: examples.refreshing },
+        headers: { Location: 'Where to ask how far it is.' },
+      },
+    },
     problems: {},
   },
   {

@@ -165,12 +165,18 @@ export const now = {
   brakes: [],
   killSwitch: { on: false, reason: null, setBy: null, setAt: null },
   health: { status: 'ready', checks: [{ name: 'storage', status: 'ok', detail: null }] },
-  ...{ customers: { 12: 'North Wind' }, unread: [] },
+  ...{ directoryRefreshedAt: '2026-03-02T08:00:30.000Z', customers: { 12: 'North Wind' }, unread: [] },
 } satisfies z.input<typeof nows.Now>;
+
+/** How far a refresh is. */
+export const refreshing = {
+  ...({ startedAt: '2026-03-02T08:14:00.000Z', stage: 'atera', list: 1, lists: 3, pagesRead: 5, pages: 21 } as const),
+};
 
 /** On which devices the app can act. */
 export const directory = {
-  ...{ refreshedAt: '2026-03-02T08:00:30.000Z', agents: 30, servers: 24 },
+  ...{ refreshedAt: '2026-03-02T08:00:30.000Z', finishedAt: '2026-03-02T08:02:10.000Z', agents: 30, servers: 24 },
+  ...{ refreshing, lastFailure: null },
   coverage: {
     withActions: 18,
     by: { 'serial+name': 18 },

@@ -1,13 +1,11 @@
 import type { DurableClient } from 'durable-functions';
-import type { DirectoryRun } from '../../orchestrations/flows/refresh-directory.ts';
-import { runningStatus, startOnce, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
+import { runningStatus, statusOf } from '../../orchestrations/runtime/client/durable-start.ts';
 import { terminateIfRunning } from '../../orchestrations/runtime/client/durable-terminate.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { orchestrators, SINGLETON_VERSION } from '../../orchestrations/runtime/names.ts';
 import { REFRESH_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
-import { automoxOrganizations } from '../../shared/policy/customer.ts';
 import type { DirectoryRefresh } from '../../shared/storage/directory/directory-rows.ts';
+import { beginRefresh } from '../services/begin-refresh.ts';
 import { historyStartedAt } from './history-started-at.ts';
 
 /** A failed refresh is not retried before this: its cause would most likely persist. */
@@ -26,7 +24,8 @@ type Deps = Pick<AppDeps, 'clock' | 'log' | 'policy' | 'directory' | 'automox'>;
  * `directoryRefreshMinutes`, half an hour after a failed one, and never beside a running one; ends
  * one that is past its deadline.
  */
-export function makeStartRefresh({ clock, log, policy, directory, automox }: Deps) {
+export function makeStartRefresh(deps: Deps) {
+  const { clock, log, policy, directory } = deps;
   // Only spares reads: another refresh meanwhile has moved it later.
   let notDueBefore = Number.NEGATIVE_INFINITY;
   return async (client: DurableClient): Promise<void> => {
@@ -44,9 +43,7 @@ export function makeStartRefresh({ clock, log, policy, directory, automox }: Dep
       return terminateIfRunning(client, REFRESH_INSTANCE_ID, 'the refresh was past its deadline');
     }
     if (now < mayTryAgainAt(await statusOf(client, REFRESH_INSTANCE_ID), last)) return;
-    const organizations = automox ? automoxOrganizations(policy, automox.defaultOrganizationId) : [];
-    const input: DirectoryRun = { startedAt: now, historyAt: now, organizations };
-    await startOnce(client, orchestrators.refreshDirectory, REFRESH_INSTANCE_ID, input, SINGLETON_VERSION);
+    await beginRefresh(client, deps);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { expectedRows, LIST_START, type ListCursor, pagesLeft } from '../../shared/domain/lists/list-sweep.ts';
+import { afterLists, listProgress } from '../../shared/domain/lists/refresh-progress.ts';
 import type { PagesListed } from '../activities/directory/list-pages.ts';
 import type { Matched } from '../activities/directory/match-devices.ts';
 import { playbooks } from '../playbooks/index.ts';
@@ -95,14 +96,16 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
   const carry: Carry = {};
   let progress = run.progress ?? START;
   let incomplete: string | undefined;
+  const lists = run.organizations.length + 1;
   if (!run.progress) yield* readAccount(context, carry);
-  for (let leases = 0; incomplete === undefined && progress.list <= run.organizations.length; leases++) {
+  for (let leases = 0; incomplete === undefined && progress.list < lists; leases++) {
     if (leases === LEASES_PER_HISTORY) {
       settleCarried(context, carry);
       const next: DirectoryRun = { ...run, historyAt: nowOf(context), progress };
       context.df.continueAsNew(next);
       return undefined;
     }
+    context.df.setCustomStatus(listProgress(progress.list, lists, progress.cursor));
     const listed = yield* readPages(context, run, progress, carry);
     const organizationId = run.organizations[progress.list - 1];
     if (listed.ok) ({ progress, incomplete } = afterPages(progress, listed.value));
@@ -110,7 +113,9 @@ export function* refreshDirectory(context: OrchestrationContext): Generator<Task
     else progress = { ...nextList(progress, LIST_START), refused: [...progress.refused, organizationId] };
   }
   settleCarried(context, carry);
+  context.df.setCustomStatus(afterLists('matching', lists));
   const end = yield* finish(context, run, progress, incomplete);
+  context.df.setCustomStatus(afterLists('other-lists', lists));
   yield* refreshPlaybooks(context, run);
   return end;
 }

@@ -16,7 +16,9 @@ export interface Polled<T> {
 
 /** The embedded host is on this machine and costs nothing; a deployed app is billed for each call. */
 const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
-const EVERY_MS = isLocal ? 2_000 : 10_000;
+
+/** How often an open page asks. */
+export const POLL_MS = isLocal ? 2_000 : 10_000;
 const HIDDEN_MS = 60_000;
 const SLOWEST_MS = 30_000;
 
@@ -107,5 +109,5 @@ function startPolling<T>({ path, isSettled }: Subject<T>, onChange: (change: Cha
 }
 
 function waitAfter(failures: number): number {
-  return Math.min(EVERY_MS * 2 ** failures, Math.max(SLOWEST_MS, EVERY_MS));
+  return Math.min(POLL_MS * 2 ** failures, Math.max(SLOWEST_MS, POLL_MS));
 }

@@ -81,6 +81,7 @@ export const Now = z.object({
     status: z.enum(['ready', 'not-ready']),
     checks: z.array(Check.extend({ detail: z.string().nullable() })),
   }),
+  directoryRefreshedAt: time.nullable(),
   customers: z.record(z.string(), z.string()),
   unread: z.array(z.string()),
 });

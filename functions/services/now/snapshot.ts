@@ -93,6 +93,7 @@ async function bodyOf(
     })),
     killSwitch: { on: on ?? null, reason: reason ?? null, setBy: setBy ?? null, setAt: iso(setAt) ?? null },
     health: await healthOf(deps, parts, startedAt),
+    directoryRefreshedAt: iso(parts.refresh.value?.startedAt) ?? null,
     customers: customerNames,
     /** What could not be read last time: shown as it was before, or not at all. */
     unread: all.filter(({ failed }) => failed).map(({ part }) => part.name),

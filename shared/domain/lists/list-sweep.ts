@@ -80,3 +80,8 @@ export function pagesLeft({ next, rowsInPage, lastTotal }: ListCursor): number {
   if (next === 'done' || rowsInPage === 0 || lastTotal === undefined) return 1;
   return Math.max(1, Math.ceil(lastTotal / rowsInPage) - next);
 }
+
+/** Returns how many pages the list has as last reported; undefined while that is not known. */
+export function pagesInAll({ rowsInPage, lastTotal }: ListCursor): number | undefined {
+  return rowsInPage === 0 || lastTotal === undefined ? undefined : Math.max(1, Math.ceil(lastTotal / rowsInPage));
+}

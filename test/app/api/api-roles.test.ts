@@ -31,6 +31,7 @@ const ROUTES = [
   ['operator', 'POST', '/api/remediations/rem.a1.disk-space.C.1/approve'],
   ['operator', 'POST', '/api/remediations/rem.a1.disk-space.C.1/reject'],
   ['operator', 'POST', '/api/remediations/rem.a1.disk-space.C.1/cancel'],
+  ['operator', 'POST', '/api/directory/refresh'],
   ['operator', 'PUT', '/api/kill-switch', { on: true, reason: 'test' }],
   ['admin', 'PUT', '/api/kill-switch', { on: false, reason: 'test' }],
   ['admin', 'POST', '/api/budgets/atera/reset'],

@@ -67,6 +67,7 @@ function callsOf(asked: Asked): readonly Call[] {
     { name: 'cancelRemediation', status: 200, path: `/remediations/${ASKED_ID}/cancel`, body: { reason: 'x' } },
     { name: 'cancelRemediation', status: 409, path: `/remediations/${ASKED_ID}/cancel`, body: { reason: 'x' } },
     { name: 'getDirectory', status: 200, path: '/directory' },
+    { name: 'askDirectoryRefresh', status: 202, path: '/directory/refresh' },
     { name: 'getBudgets', status: 200, path: '/budgets' },
     { name: 'resetBudget', status: 404, path: '/budgets/x/reset' },
     { name: 'resetBudget', status: 409, path: '/budgets/atera/reset' },

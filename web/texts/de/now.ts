@@ -66,6 +66,47 @@ export const now: typeof en = {
     devices: (quiet, of) => `${quiet} von ${of} still`,
     suspected: 'Atera selbst steht im Verdacht: Für Geräte, die offline sind, gibt es solange keine Tickets.',
   },
+  directory: {
+    title: 'Geräte',
+    refresh: 'Neu auflisten',
+    never: 'Die Geräte wurden noch nicht aufgelistet.',
+    listed: 'Aufgelistet',
+    counts: (agents, servers) => `${agents} in Atera, ${servers} in Automox.`,
+    matched: (matched, all) => `In Automox zugeordnet: ${matched} von ${all}.`,
+    why: 'Warum die anderen nicht',
+    failed: (at) => `Nicht aufgelistet um ${at}`,
+    noCause: 'Es wurde beendet oder brach ab.',
+    begun: 'Begonnen',
+    pages: (read, all) =>
+      all === null
+        ? `${read} Seiten gelesen; wie viele es sind, ist nicht bekannt`
+        : `${read} von ${all} Seiten gelesen`,
+    stage: (stage, list, lists) => {
+      if (stage === 'atera') return 'Agenten in Atera werden gelesen';
+      if (stage === 'automox') return `Automox wird gelesen, Organisation ${list - 1} von ${lists - 1}`;
+      if (stage === 'matching') return 'Geräte werden zugeordnet';
+      return stage === 'other-lists'
+        ? 'Aufgelistet; Geräte ohne Agent werden gelesen'
+        : 'Wartet, bis es an der Reihe ist';
+    },
+    reasons: {
+      'not-set-up': 'Automox ist nicht eingerichtet',
+      'customer-unassigned': 'Kunde keiner Organisation zugewiesen',
+      'organization-refused': 'Automox verweigert die Organisation',
+      'no-longer-listed': 'von Automox nicht mehr aufgelistet',
+      'not-matched': 'noch nicht zugeordnet',
+      'unknown-in-automox': 'in Automox unbekannt',
+      'no-serial': 'keine Seriennummer',
+      'placeholder-serial': 'Platzhalter als Seriennummer',
+      'shared-serial': 'Seriennummer mehrerer Geräte',
+      'other-serial': 'andere Seriennummer in Automox',
+      'shared-name': 'Rechnername mehrerer Geräte',
+      'other-name': 'anderer Rechnername in Automox',
+      'wrong-place': 'in anderer Organisation oder Gruppe',
+      'pair-differs': 'Paar in den Regeln passt nicht',
+      'pair-of-another': 'in den Regeln einem anderen zugeordnet',
+    },
+  },
   budgets: {
     title: 'Anfragebudgets',
     none: 'Kein Budget ist in Gebrauch.',

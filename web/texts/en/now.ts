@@ -64,6 +64,43 @@ export const now = {
     devices: (quiet: number, of: number) => `${quiet} of ${of} quiet`,
     suspected: 'Atera itself is suspected: offline devices get no tickets meanwhile.',
   },
+  directory: {
+    title: 'Devices',
+    refresh: 'List again',
+    never: 'The devices have not been listed yet.',
+    listed: 'Listed',
+    counts: (agents: string, servers: string) => `${agents} in Atera, ${servers} in Automox.`,
+    matched: (matched: string, all: string) => `Matched in Automox: ${matched} of ${all}.`,
+    why: 'Why not the others',
+    failed: (at: string) => `Not listed at ${at}`,
+    noCause: 'It was ended, or broke off.',
+    begun: 'Begun',
+    pages: (read: string, all: string | null) =>
+      all === null ? `${read} pages read, how many there are is not known` : `${read} of ${all} pages read`,
+    stage: (stage: string | null, list: number, lists: number) => {
+      if (stage === 'atera') return 'Reading the agents in Atera';
+      if (stage === 'automox') return `Reading Automox, organisation ${list - 1} of ${lists - 1}`;
+      if (stage === 'matching') return 'Matching the devices';
+      return stage === 'other-lists' ? 'Listed; reading devices without an agent' : 'Waiting for its turn';
+    },
+    reasons: {
+      'not-set-up': 'Automox is not set up',
+      'customer-unassigned': 'customer not assigned to Automox',
+      'organization-refused': 'Automox refuses the organisation',
+      'no-longer-listed': 'no longer listed by Automox',
+      'not-matched': 'not matched yet',
+      'unknown-in-automox': 'unknown in Automox',
+      'no-serial': 'no serial number',
+      'placeholder-serial': 'placeholder as serial number',
+      'shared-serial': 'serial number of several devices',
+      'other-serial': 'another serial number in Automox',
+      'shared-name': 'host name of several devices',
+      'other-name': 'another host name in Automox',
+      'wrong-place': 'in another organisation or group',
+      'pair-differs': 'pair in the policy does not fit',
+      'pair-of-another': 'paired with another one in the policy',
+    } as Readonly<Record<string, string>>,
+  },
   budgets: {
     title: 'Rate budgets',
     none: 'No budget is in use.',

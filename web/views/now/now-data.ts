@@ -10,6 +10,8 @@ export interface NowData {
   readonly brakes: readonly Brake[];
   readonly killSwitch: KillSwitch;
   readonly health: Health;
+  /** When the devices of both vendors were last listed; null before the first time. */
+  readonly directoryRefreshedAt: string | null;
   /** Their names by id. */
   readonly customers: Readonly<Record<string, string>>;
   /** What could not be read the last time. */

@@ -3,6 +3,7 @@ import { countText } from '../../lib/times.ts';
 import type { Polled } from '../../lib/use-polled.ts';
 import { Ago, Failure, Loading } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
+import { DirectoryCard } from './directory-card.tsx';
 import type { NowData } from './now-data.ts';
 import { Questions } from './questions.tsx';
 import { Runs } from './runs.tsx';
@@ -24,6 +25,7 @@ export function NowView({ polled, now }: { readonly polled: Polled<NowData>; rea
         <div class="side-column">
           <Sites data={data} now={now} />
           <HealthCard health={data.health} />
+          <DirectoryCard refreshedAt={data.directoryRefreshedAt} now={now} />
           <Budgets budgets={data.budgets} now={now} />
           <Brakes brakes={data.brakes} now={now} />
         </div>
