@@ -130,6 +130,7 @@ export const report = {
   ...{ madeAt: '2026-03-02T12:00:00.000Z', countedAt: '2026-03-02T12:00:00.000Z' },
   overall: figures,
   customers: [{ customerId: 12, customerName: 'North Wind', ...figures }],
+  trend: [{ day: '2026-03-02', alerts: 3, takenUp: 2, ticketed: 1, fixed: 1, recovered: 0 }],
   formula: '1 fixed × 20 min + 0 recovered by themselves × 3 min + 1 with a ticket × 5 min = 25 min.',
   noisyDevices: [{ customerId: 12, customerName: 'North Wind', name: 'NW-SRV-01', alerts: 3 }],
   alertClasses: [{ name: 'disk-space', isPlaybook: true, alerts: 2 }],

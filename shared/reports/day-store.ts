@@ -2,15 +2,10 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { MINUTE_MS } from '../durations.ts';
 import { moment, toEntity } from '../storage/columns.ts';
-import { odata, type StoredRow, type Table } from '../storage/table.ts';
-import { DayFigures } from './day-figures.ts';
+import { odata, type Table } from '../storage/table.ts';
+import { type CountedDay, DAYS, daysOfRows, lastKeyOf, rowsOfDay } from './day-rows.ts';
 
 const CHANGED = 'changed';
-const DAYS = 'days';
-
-/** A column holds 32 K characters, a row a megabyte of two bytes each. */
-const COLUMN_CHARACTERS = 30_000;
-const MOST_COLUMNS = 16;
 
 /** Within this, one mark per day and instance says that a day's outcomes change. */
 const MARK_MS = 15 * MINUTE_MS;
@@ -19,15 +14,6 @@ const MARK_MS = 15 * MINUTE_MS;
 const WRITES_END_MS = 2 * MINUTE_MS;
 
 const change = z.object({ until: moment, open: z.boolean() });
-const dayRow = z.object({ countedAt: moment, columns: z.int().nonnegative() });
-
-/** A day as it was counted at `countedAt` (epoch ms). */
-export interface CountedDay {
-  /** `2026-03-02`. */
-  readonly day: string;
-  readonly countedAt: number;
-  readonly figures: DayFigures;
-}
 
 /** A day whose outcomes have changed since it was counted, or may still be changing until then. */
 export interface ChangedDay {
@@ -68,46 +54,16 @@ export function makeDayStore(table: Table, clock: Clock): DayStore {
       const rows = await Array.fromAsync(table.query(odata`PartitionKey eq ${CHANGED} and open eq ${true}`));
       return rows.map((row) => ({ day: String(row.rowKey), etag: row.etag, until: change.parse(row).until }));
     },
-    async save({ day, countedAt, figures }, mark) {
-      await table.put(rowOf(day, countedAt, figures));
+    async save(counted, mark) {
+      const { day, countedAt } = counted;
+      await table.putAll(rowsOfDay(counted));
       // Whoever marks it again meanwhile has changed the ETag.
       if (countedAt >= mark.until)
         await table.replaceIf(toEntity(change, CHANGED, day, { until: mark.until, open: false }), mark.etag);
     },
-    async *between(from, to) {
-      const filter = odata`PartitionKey eq ${DAYS} and RowKey ge ${from} and RowKey le ${to}`;
-      for await (const row of table.query(filter)) {
-        const counted = readDay(row);
-        if (counted) yield counted;
-      }
+    between(from, to) {
+      const filter = odata`PartitionKey eq ${DAYS} and RowKey ge ${from} and RowKey le ${lastKeyOf(to)}`;
+      return daysOfRows(table.query(filter));
     },
   };
-}
-
-function rowOf(day: string, countedAt: number, figures: DayFigures) {
-  const text = JSON.stringify(fitting(figures));
-  const columns = Math.ceil(text.length / COLUMN_CHARACTERS);
-  const parts = Array.from({ length: columns }, (_, index) => [
-    `part${index}`,
-    text.slice(index * COLUMN_CHARACTERS, (index + 1) * COLUMN_CHARACTERS),
-  ]);
-  return { ...toEntity(dayRow, DAYS, day, { countedAt, columns }), ...Object.fromEntries(parts) };
-}
-
-/** Thousands of customers in a day: devices and classes are left out before any customer is. */
-function fitting(figures: DayFigures): DayFigures {
-  if (JSON.stringify(figures).length <= COLUMN_CHARACTERS * MOST_COLUMNS) return figures;
-  const { devices, classes, moreDevices, moreClasses, customers } = figures;
-  const without = { moreDevices: moreDevices + devices.length, moreClasses: moreClasses + classes.length };
-  return { customers, devices: [], classes: [], ...without };
-}
-
-function readDay(row: StoredRow): CountedDay | undefined {
-  try {
-    const { countedAt, columns } = dayRow.parse(row);
-    const text = Array.from({ length: columns }, (_, index) => String(row[`part${index}`])).join('');
-    return { day: String(row.rowKey), countedAt, figures: DayFigures.parse(JSON.parse(text)) };
-  } catch {
-    return undefined;
-  }
 }

@@ -42,5 +42,10 @@ p{margin:.3rem 0}.note{color:#57606a;font-size:.87rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;break-inside:auto}
 tr{break-inside:avoid}th,td{padding:.3rem .5rem;border-bottom:1px solid #d0d7de;text-align:right;vertical-align:top}
 th:first-child{text-align:left;font-weight:500;overflow-wrap:anywhere}thead th{font-weight:600;border-bottom:2px solid #57606a}
+svg{display:block;width:100%;height:auto;break-inside:avoid}svg text{fill:#57606a;font-size:12px}svg line{stroke:#d0d7de}
+.b-alerts{fill:#c3d0de}.b-takenUp{fill:#5f8fc0}.b-ticketed{fill:#a63c23}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.3rem 0;padding:0;list-style:none;font-size:.87rem}
+.legend i{display:inline-block;width:.7rem;height:.7rem;margin-right:.4rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.k-alerts{background:#c3d0de}.k-takenUp{background:#5f8fc0}.k-ticketed{background:#a63c23}
 @media print{body{margin:0;max-width:none;font-size:11pt}}
 `;

@@ -6,6 +6,7 @@ import { reportTexts } from '../texts/report/index.ts';
 import { durationText } from './duration-text.ts';
 import { heading, htmlTable, note, paragraph } from './html.ts';
 import type { Report } from './report.ts';
+import { trendChart } from './trend-chart.ts';
 
 const COURSES = [
   'alerts',
@@ -32,6 +33,9 @@ export function figureSections(report: Report, language: Language): string[] {
       COURSES.map((name) => [columns[name], numberText(overall[name], language), share(overall[name])]),
     ),
     note(notes.course),
+    heading(sections.trend),
+    trendChart(report, language),
+    note(notes.trend),
     ...reasonSection(report, language),
     heading(sections.times),
     timeTable(report, language),

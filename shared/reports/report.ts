@@ -10,9 +10,11 @@ import { keptDays } from '../domain/lists/retention-rules.ts';
 import { DAY_MS } from '../durations.ts';
 import type { Language } from '../texts/language.ts';
 import { AlertClass, type Figures, NoisyDevice } from './day-figures.ts';
-import type { CountedDay, DayStore } from './day-store.ts';
+import type { CountedDay } from './day-rows.ts';
+import type { DayStore } from './day-store.ts';
 import { type MinutesRule, minutesFormula } from './minutes-saved.ts';
 import { addUp, ReportFigures, TicketAge, ticketAges } from './summary.ts';
+import { TrendDay, trendOf } from './trend.ts';
 
 /** Which report: UTC days, both included (epoch ms of their start). */
 export interface ReportQuery {
@@ -40,6 +42,8 @@ export const Report = z.object({
   stale: z.boolean(),
   overall: ReportFigures,
   customers: z.array(CustomerFigures).readonly(),
+  /** Oldest first. A day that is not there had no alerts, or is not counted yet where `stale`. */
+  trend: z.array(TrendDay).readonly(),
   formula: z.string(),
   noisyDevices: z.array(NoisyDevice.extend({ customerName: z.string().nullable() })).readonly(),
   alertClasses: z.array(AlertClass.omit({ customerId: true })).readonly(),
@@ -92,6 +96,7 @@ export async function makeReport(days: DayStore, query: ReportQuery, around: Aro
     countedAt: new Date(around.countedAt).toISOString(),
     stale: around.stale,
     overall,
+    trend: trendOf(within, (one) => isWanted(query, one)),
     customers: customersOf(figures, around.rule, nameOf),
     formula: minutesFormula(overall, around.rule, around.language),
     ...listsOf(within, query, nameOf),

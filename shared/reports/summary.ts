@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../durations.ts';
 import type { Counted, Figures } from './day-figures.ts';
-import type { CountedDay } from './day-store.ts';
+import type { CountedDay } from './day-rows.ts';
 import { countOf, type Histogram, percentile, sumOf } from './histogram.ts';
 import { type MinutesRule, minutesSaved } from './minutes-saved.ts';
 

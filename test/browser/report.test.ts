@@ -30,6 +30,10 @@ describeInBrowser('the view Report', (browser) => {
     const devices = await page.getByRole('region', { name: 'Devices with most alerts' }).innerText();
     expect(course).toMatch(/Alerts listed\s+1[\s\S]*Fixed and verified\s+1/);
     expect(devices).toMatch(/NW-SRV-01\s+North Wind Ltd\s+1/);
+    const days = page.getByRole('region', { name: 'Day by day' }).first();
+    await days.getByText('As a table').click();
+    expect(await days.getByRole('img').getAttribute('aria-label')).toMatch(/Days: 1; most on one day: 1/);
+    expect(await days.locator('table').innerText()).toMatch(/2 Mar\s+1\s+1\s+0/);
     expect(problems).toEqual([]);
   });
 

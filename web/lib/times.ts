@@ -48,6 +48,13 @@ export function dayBefore(now: number, days: number): string {
   return new Date(now - days * DAY_MS).toISOString().slice(0, 10);
 }
 
+const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** `2 Mar`: a UTC day, as the reports count them. */
+export function dayText(day: string | number): string {
+  return utcDay.format(new Date(day));
+}
+
 const numbers = new Intl.NumberFormat(locale);
 
 /** A count with the separators of the language. */

@@ -11,6 +11,7 @@ export const de: typeof en = {
   nothing: 'In dieser Zeit wurde kein Alarm gelistet.',
   sections: {
     course: 'Was aus den Alarmen wurde',
+    trend: 'Tag für Tag',
     notTakenUp: 'Nicht übernommen, und warum',
     times: 'Wie lange es dauerte',
     back: 'Was wiederkam',
@@ -60,6 +61,10 @@ export const de: typeof en = {
     within7d: 'innerhalb von 7 Tagen',
     within30d: 'innerhalb von 30 Tagen',
   },
+  trendTitle: ({ days, most }) =>
+    `Gesehene Alarme, übernommene und solche mit Ticket, Tag für Tag. Tage: ${days}; höchstens an einem Tag: ${most}`,
+  dayFigures: (one) =>
+    `${one.day}: ${one.alerts} gesehen, davon ${one.takenUp} übernommen, von diesen ${one.ticketed} mit Ticket`,
   ageBetween: ({ days, more }) => `${days} bis ${more} Tage`,
   ageOver: ({ days }) => `über ${days} Tage`,
   formula: (one) =>
@@ -67,6 +72,8 @@ export const de: typeof en = {
   notes: {
     course:
       'Jeder übernommene Alarm zählt einmal: behoben und überprüft (nach einem Befehl der App, der laut einer späteren Messung geholfen hat), sonst mit Ticket, sonst von selbst vorbei, sonst nicht weiter bearbeitet (abgebrochen, ausgenommen, Gerät entfernt), sonst noch nicht beendet.',
+    trend:
+      'Nach dem UTC-Tag, an dem ein Alarm zum ersten Mal gelistet wurde, nach heutigem Stand. Ein Tag ohne Balken hatte keinen Alarm oder ist noch nicht gezählt.',
     times: 'Die Perzentile werden aus Histogrammen der einzelnen Tage zusammengezählt und sind auf ein Zehntel genau.',
     back: 'Probleme, die in dieser Zeit übernommen wurden und weniger lang zuvor behoben waren.',
     saved: 'Die Minuten sind Annahmen der Policy (Abschnitt report), keine Messungen.',

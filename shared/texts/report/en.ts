@@ -10,6 +10,7 @@ export const en = {
   nothing: 'No alert was listed in this time.',
   sections: {
     course: 'What became of the alerts',
+    trend: 'Day by day',
     notTakenUp: 'Not taken up, and why',
     times: 'How long it took',
     back: 'What came back',
@@ -55,6 +56,10 @@ export const en = {
     toEnd: 'From raised to the verified end',
   },
   back: { within24h: 'within 24 hours', within7d: 'within 7 days', within30d: 'within 30 days' },
+  trendTitle: ({ days, most }: { days: number; most: number }): string =>
+    `Alerts listed, taken up and with a ticket, day by day. Days: ${days}; most on one day: ${most}`,
+  dayFigures: (one: { day: string; alerts: string; takenUp: string; ticketed: string }): string =>
+    `${one.day}: ${one.alerts} listed, ${one.takenUp} of them taken up, ${one.ticketed} of these with a ticket`,
   ageBetween: ({ days, more }: { days: number; more: number }): string => `${days} to ${more} days`,
   ageOver: ({ days }: { days: number }): string => `over ${days} days`,
   formula: (one: {
@@ -70,6 +75,8 @@ export const en = {
   notes: {
     course:
       'Each alert that was taken up is counted once: fixed and verified (after a command of the app that a later reading shows to have helped), else with a ticket, else over by itself, else left alone (cancelled, opted out, device gone), else not ended yet.',
+    trend:
+      'By the UTC day on which an alert was first listed, as it stands now. A day without a bar had no alert, or is not counted yet.',
     times: 'Percentiles are added up from histograms of each day and are exact to a tenth.',
     back: 'Conditions that were taken up in this time and had recovered less than so long before.',
     saved: 'The minutes are assumptions of the policy (section report), not measurements.',

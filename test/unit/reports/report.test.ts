@@ -187,20 +187,6 @@ describe('the days of a report', () => {
     expect(tables.transactions.get('upsert') ?? 0).toBe(before);
   });
 
-  it('hold a day of thousands of customers', async () => {
-    const rows = Array.from({ length: 3_000 }, (_, index) =>
-      takenUp(index + 1, 1, { customerId: index + 1, customerName: `Customer ${index}` }),
-    );
-    const world = reportWorld();
-    await world.outcomes.save(rows);
-    await world.count();
-
-    const { customers, overall } = await world.report();
-
-    expect(customers).toHaveLength(3_000);
-    expect(overall.alerts).toBe(3_000);
-  });
-
   it('are the same whatever the order of the outcomes', async () => {
     const rows = Array.from({ length: 500 }, (_, index) =>
       takenUp(index, 1, { customerId: index % 7, customerName: `C${index % 7}`, deviceName: `D${index % 130}` }),

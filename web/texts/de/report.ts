@@ -19,7 +19,15 @@ export const report: typeof en = {
   allTaken: 'Jeder Alarm wurde aufgenommen.',
   partial:
     'Von jedem Tag bleiben nur die häufigsten erhalten; wer selten darunter ist, kann mehr haben, als hier steht.',
+  trendTitle: (days, most) =>
+    `Gesehene Alarme, aufgenommene und solche mit Ticket, Tag für Tag. Tage: ${days}; höchstens an einem Tag: ${most}`,
+  dayFigures: (day, alerts, takenUp, ticketed) =>
+    `${day}: ${alerts} gesehen, davon ${takenUp} aufgenommen, von diesen ${ticketed} mit Ticket`,
+  trendNote:
+    'Nach dem Tag, an dem ein Alarm zuerst gesehen wurde. Ein Tag ohne Balken hatte keinen Alarm oder ist noch nicht gezählt.',
+  asTable: 'Als Tabelle',
   sections: {
+    trend: 'Tag für Tag',
     course: 'Was aus den Alarmen wurde',
     notTakenUp: 'Nicht aufgenommen, und warum',
     times: 'Wie lange es dauerte',
@@ -31,6 +39,7 @@ export const report: typeof en = {
     customers: 'Nach Kunde',
   },
   columns: {
+    day: 'Tag (UTC)',
     customer: 'Kunde',
     alerts: 'Gesehene Alarme',
     recognised: 'Erkannt',

@@ -16,7 +16,14 @@ export const report = {
   ofTaken: 'How those taken up ended',
   allTaken: 'Every alert was taken up.',
   partial: 'Of each day only the most frequent ones are kept, so one that is seldom among them may have more.',
+  trendTitle: (days: string, most: string) =>
+    `Alerts listed, taken up and with a ticket, day by day. Days: ${days}; most on one day: ${most}`,
+  dayFigures: (day: string, alerts: string, takenUp: string, ticketed: string) =>
+    `${day}: ${alerts} listed, ${takenUp} of them taken up, ${ticketed} of these with a ticket`,
+  trendNote: 'By the day on which an alert was first listed. A day without a bar had no alert, or is not counted yet.',
+  asTable: 'As a table',
   sections: {
+    trend: 'Day by day',
     course: 'What became of the alerts',
     notTakenUp: 'Not taken up, and why',
     times: 'How long it took',
@@ -28,6 +35,7 @@ export const report = {
     customers: 'By customer',
   },
   columns: {
+    day: 'Day (UTC)',
     customer: 'Customer',
     alerts: 'Alerts listed',
     recognised: 'Recognised',

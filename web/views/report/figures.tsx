@@ -5,6 +5,7 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { t } from '../../texts/index.ts';
 import { Agents, Back, Durations, TicketAges } from './more-figures.tsx';
 import type { Figures as FiguresData, ReportData } from './report-data.ts';
+import { Trend } from './trend.tsx';
 
 /** The charts of a report. Each figure is a text too; docs/reports.md says what each means. */
 export function Figures({ data, now }: { readonly data: ReportData; readonly now: number }) {
@@ -13,6 +14,7 @@ export function Figures({ data, now }: { readonly data: ReportData; readonly now
   return (
     <>
       <Tiles figures={overall} />
+      <Trend data={data} />
       <div class="cards">
         <Course figures={overall} />
         <NotTakenUp figures={overall} />

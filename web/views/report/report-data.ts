@@ -11,6 +11,7 @@ export interface ReportData {
     readonly customerId: number | null;
     readonly customerName: string | null;
   })[];
+  readonly trend: readonly TrendDay[];
   readonly formula: string;
   readonly noisyDevices: readonly {
     readonly customerId: number | null;
@@ -29,6 +30,14 @@ export interface ReportData {
     readonly total: number;
     readonly byAge: readonly { readonly fromDays: number; readonly toDays: number | null; readonly tickets: number }[];
   };
+}
+
+/** What became of the alerts first listed on one UTC day. */
+export interface TrendDay {
+  readonly day: string;
+  readonly alerts: number;
+  readonly takenUp: number;
+  readonly ticketed: number;
 }
 
 /** The agents of one class. */
