@@ -32,10 +32,8 @@ export function addTicketRule(world: World, rule: TicketRule): () => void {
 }
 
 function act({ tickets }: World, ticket: Ticket, { technician, status, autoReply }: TicketRule): void {
-  tickets.change(ticket, {
-    ...(technician && { technicianId: technician.id }),
-    ...(status !== undefined && { status }),
-  });
+  const change = { ...(technician && { technicianId: technician.id }), ...(status !== undefined && { status }) };
+  tickets.change(ticket, change, 'rule');
   if (autoReply === undefined) return;
   const author = technician ? { technicianId: technician.id } : { endUserId: ticket.endUserId };
   tickets.comment(ticket, autoReply.replaceAll('{id}', String(ticket.id)), author, false);

@@ -45,6 +45,12 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'endUserId' | 'cu
 /** What may be changed of a ticket afterwards. */
 export type TicketChange = Partial<Pick<Ticket, 'title' | 'status' | 'priority' | 'impact' | 'type' | 'technicianId'>>;
 
+/** Who changed a ticket: a person in Atera's pages, a client of the API, or an automation rule. */
+export type ChangedBy = 'person' | 'api' | 'rule';
+
+/** What ticket automation rules that call a webhook react to. */
+export type TicketEvent = 'opened' | 'finished' | 'status-changed';
+
 /** Statuses that end a ticket; a tenant with names of its own adds them. */
 const FINISHED = ['Resolved', 'Closed'];
 
@@ -56,6 +62,8 @@ export class TicketBook {
   readonly finishedListeners = new Set<(ticket: Ticket) => void>();
   /** Called for every new ticket, once it is there. */
   readonly openedListeners = new Set<(ticket: Ticket) => void>();
+  /** Called for what rules react to, at that moment. */
+  readonly eventListeners = new Set<(ticket: Ticket, event: TicketEvent, by: ChangedBy) => void>();
   /** Statuses that end a ticket. */
   readonly finished = new Set(FINISHED);
   #lastTicket = 7_000;
@@ -66,7 +74,7 @@ export class TicketBook {
   }
 
   /** Opens a ticket. */
-  open(fields: NewTicket): Ticket {
+  open(fields: NewTicket, by: ChangedBy = 'person'): Ticket {
     const now = this.#schedule.now();
     const ticket: Ticket = {
       status: 'Open',
@@ -82,6 +90,7 @@ export class TicketBook {
     };
     this.#tickets.set(ticket.id, ticket);
     for (const listener of this.openedListeners) listener(ticket);
+    this.#happened(ticket, 'opened', by);
     return ticket;
   }
 
@@ -103,13 +112,21 @@ export class TicketBook {
    * Changes the given members only. A finished ticket gets its resolved date, a reopened one loses
    * it.
    */
-  change(ticket: Ticket, change: TicketChange): void {
+  change(ticket: Ticket, change: TicketChange, by: ChangedBy = 'person'): void {
+    const before = ticket.status;
     const wasFinished = this.isFinished(ticket);
     Object.assign(ticket, change, { modifiedAt: this.#schedule.now() });
     const finished = this.isFinished(ticket);
     if (finished && !wasFinished) ticket.resolvedAt = this.#schedule.now();
     if (!finished) delete ticket.resolvedAt;
     if (finished && !wasFinished) for (const listener of this.finishedListeners) listener(ticket);
+    // Transitions alone: what is saved again unchanged is no event.
+    if (ticket.status !== before) this.#happened(ticket, 'status-changed', by);
+    if (finished && !wasFinished) this.#happened(ticket, 'finished', by);
+  }
+
+  #happened(ticket: Ticket, event: TicketEvent, by: ChangedBy): void {
+    for (const listener of this.eventListeners) listener(ticket, event, by);
   }
 
   comment(ticket: Ticket, text: string, author: Author, internal: boolean): TicketComment {

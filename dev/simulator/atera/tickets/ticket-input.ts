@@ -24,14 +24,9 @@ export function createTicket(tenant: Tenant, body: Body): Reply {
   if ('refusal' in change) return change.refusal;
   const contact = endUser(tenant, body);
   if (!contact) return invalid('EndUserID', 'An existing EndUserID or the end user with an e-mail is required.');
-  const ticket = world.tickets.open({
-    ...change.change,
-    title,
-    description: text(body, 'Description') ?? '',
-    endUserId: contact.id,
-    customerId: contact.customerId,
-    source: 'Web',
-  });
+  const description = text(body, 'Description') ?? '';
+  const of = { endUserId: contact.id, customerId: contact.customerId, source: 'Web' };
+  const ticket = world.tickets.open({ ...change.change, title, description, ...of }, 'api');
   return { status: 201, json: { ActionID: ticket.id } };
 }
 
@@ -39,7 +34,7 @@ export function createTicket(tenant: Tenant, body: Body): Reply {
 export function updateTicket(tenant: Tenant, ticket: Ticket, body: Body): Reply {
   const change = readChange(tenant, body);
   if ('refusal' in change) return change.refusal;
-  tenant.world.tickets.change(ticket, change.change);
+  tenant.world.tickets.change(ticket, change.change, 'api');
   return { status: 200, json: { ActionID: ticket.id } };
 }
 
