@@ -36,6 +36,7 @@ export const conditionRow = z.object({
   ticketAdopted: z.boolean(),
   ticketNumber: z.int().nonnegative(),
   ticket: json(TicketMemory).optional(),
+  ticketHintAt: moment.optional(),
   reopens: json(z.array(z.number()).readonly()),
   previousTicketId: z.number().optional(),
   previousClosedAt: moment.optional(),

@@ -8,6 +8,7 @@ import type { DueEntry, DueIndex } from './due-index.ts';
 import { latestReadings } from './latest-readings.ts';
 import { spoiltColumns, withoutSpoilt } from './spoilt-columns.ts';
 import type { Page, PageOptions, StoredRow, Table } from './table.ts';
+import type { CarriedBy } from './ticket-index.ts';
 
 /**
  * Which conditions to list: all that is given must fit. `open` = any state but closed, `in-hand` =
@@ -48,10 +49,12 @@ export interface ConditionStore {
    */
   list(query: ConditionQuery, options: PageOptions): Promise<Page<Condition>>;
   /**
-   * Adds what the index lacks of the open conditions, and returns how many: rows without an entry
-   * would never be due.
+   * Adds what the index lacks of the open conditions, and returns how many would never have been
+   * due. The index of their tickets is made to agree as well.
    */
   mendDue(): Promise<number>;
+  /** The conditions that a ticket carries, or carried: what it does says the row itself. */
+  carriedBy(ticketId: number): Promise<readonly CarriedBy[]>;
   /** What may be due, from the index: whether it is says the row itself. */
   due(now: number): AsyncIterable<DueEntry>;
   /** Removes entries of the index that were served, or that their row does not confirm. */
@@ -115,8 +118,12 @@ export function makeConditionStore(
         ...(next !== undefined && { next }),
       };
     },
-    mendDue: () =>
-      dueIndex.addMissing(readable(table.query(conditionFilter({ state: 'open' })), conditionRow, onUnreadable)),
+    async mendDue() {
+      const open = () => readable(table.query(conditionFilter({ state: 'open' })), conditionRow, onUnreadable);
+      await dueIndex.tickets.mend(open());
+      return dueIndex.addMissing(open());
+    },
+    carriedBy: dueIndex.tickets.of,
     due: dueIndex.upTo,
     forgetDue: dueIndex.remove,
   };
@@ -128,6 +135,8 @@ function writersOf(table: Table, dueIndex: DueIndex, latest: ReturnType<typeof l
     latest.take(row);
     // Before the row: a surplus entry does no harm, a missing one would be work never done.
     if (row.nextAt !== found?.row.nextAt) await dueIndex.add(row);
+    if (row.ticketId !== undefined && row.ticketId !== found?.row.ticketId)
+      await dueIndex.tickets.add(row, row.ticketId);
     const isSame = found?.row.occurrence === row.occurrence;
     const kept = { ...(isSame && found?.newer), ...found?.spoilt };
     const entity = { ...toEntity(conditionRow, row.deviceKey, row.conditionKey, row), ...kept };

@@ -6,6 +6,7 @@ import { type Due, turnOf, turns } from '../domain/occurrences/turn.ts';
 import { MINUTE_MS } from '../durations.ts';
 import { moment, type OnUnreadable, readable, toEntity } from './columns.ts';
 import { odata, type Table } from './table.ts';
+import { makeTicketIndex, type TicketIndex } from './ticket-index.ts';
 
 const dueRow = z.object({
   rowKey: z.string(),
@@ -42,6 +43,8 @@ export interface DueIndex {
   addMissing(conditions: AsyncIterable<Condition>): Promise<number>;
   /** Removes entries; one transaction per 100. */
   remove(entries: readonly DueEntry[]): Promise<void>;
+  /** Which conditions a ticket carries, beside it in the same table. */
+  readonly tickets: TicketIndex;
 }
 
 /**
@@ -73,6 +76,7 @@ export function makeDueIndex(table: Table, clock: Pick<Clock, 'now'>, onUnreadab
   return {
     add,
     put,
+    tickets: makeTicketIndex(table, clock, onUnreadable),
     async addMissing(conditions) {
       // Entries first: a condition that moves on meanwhile has one of its own.
       const places = new Set<string>();

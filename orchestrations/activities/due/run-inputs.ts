@@ -2,6 +2,7 @@ import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { knownCommands } from '../../../shared/domain/occurrences/attempts.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { isFlapping } from '../../../shared/domain/occurrences/occurrence.ts';
+import { isHintDue } from '../../../shared/domain/occurrences/ticket-hint.ts';
 import { worseSince } from '../../../shared/domain/tickets/person-close.ts';
 import { isBouncing } from '../../../shared/domain/tickets/reopening.ts';
 import { isReadDue } from '../../../shared/domain/tickets/ticket-memory.ts';
@@ -121,7 +122,9 @@ export async function followUpRun(deps: Deps, condition: Condition): Promise<Fol
 async function watchedTicket(deps: Deps, condition: Condition): Promise<WatchedTicket> {
   const known = condition.ticket?.ticketId === condition.ticketId ? condition.ticket : undefined;
   const { readAt, hold } = known ?? {};
-  const readDue = condition.ticketId !== undefined && isReadDue(known, deps.clock.now(), deps.policy.ticketReadHours);
+  const now = deps.clock.now();
+  const isDue = isReadDue(known, now, deps.policy.ticketReadHours) || isHintDue(condition, now);
+  const readDue = condition.ticketId !== undefined && isDue;
   const language = languageOf(deps.policy, condition.customerId);
   const worse = hold && worseSince(hold.at, await alertGravity(deps, condition), language);
   return {

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/domain/tickets/person-close.ts';
 import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
-import { memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
+import { isReadBackDue, memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
@@ -84,7 +84,9 @@ async function stillOpen(
   const readAt = deps.clock.now();
   const isOurs = !condition.ticketAdopted && !moved;
   const { hold: _hold, ...read } =
-    ticket && isOurs && !known.readBack ? await readBackNew(deps, session, condition, ticket, known) : known;
+    ticket && isOurs && isReadBackDue(known, readAt)
+      ? await readBackNew(deps, session, condition, ticket, known)
+      : known;
   if (moved) deps.log('ticket-merged', { ticketId: condition.ticketId, into: ticketId, device: condition.deviceName });
   await remember(deps, condition, { ...read, readAt }, moved);
   return { ticketId, readAt };

@@ -76,6 +76,8 @@ export interface Condition {
    * read, a person's end.
    */
   readonly ticket?: TicketMemory | undefined;
+  /** Atera has hinted at a change of `ticketId`: from then on it is to be read again. */
+  readonly ticketHintAt?: number | undefined;
   /** When the app opened a closed ticket of this condition again, newest last; at most 10. */
   readonly reopens: readonly number[];
   /** Ticket of the occurrence before, reopened when the condition recurs soon. */

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../durations.ts';
 import type { Condition, ConditionFacts, Opened } from './condition.ts';
+import { atHint } from './ticket-hint.ts';
 import { type TrailEvent, withEvent } from './trail.ts';
 import type { WatchRules } from './watch-rules.ts';
 import { actionOf } from './what-was-done.ts';
@@ -177,7 +178,7 @@ export function afterRun(row: Condition, result: RunResult, ticketId: number | u
     const { nextAt, clearSince, worse } = result;
     const ticket = worse !== undefined && row.ticket?.hold && { ...row.ticket, hold: { ...row.ticket.hold, worse } };
     return {
-      ...{ ...rest, state: 'watching', nextAt },
+      ...{ ...rest, state: 'watching', nextAt: atHint(row, nextAt) },
       ...(clearSince !== undefined && { clearSince }),
       ...(ticket && { ticket }),
     };

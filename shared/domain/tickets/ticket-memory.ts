@@ -96,6 +96,11 @@ export function memoryOf(
   return memory?.ticketId === ticketId ? memory : newMemory(ticketId, written, now);
 }
 
+/** True when what the tenant's rules did to a new ticket can be read from it. */
+export function isReadBackDue({ readBack, since }: TicketMemory, now: number): boolean {
+  return !readBack && now >= since + READ_BACK_AFTER_MS;
+}
+
 /**
  * True when a ticket should be read: for the first time once rules have acted, then after
  * `everyHours`, or after as long as it was old at its last reading, at most a day. People end a
@@ -104,7 +109,7 @@ export function memoryOf(
 export function isReadDue(memory: TicketMemory | undefined, now: number, everyHours: number): boolean {
   if (!memory) return true;
   const { since, readAt } = memory;
-  if (readAt === undefined) return now >= since + READ_BACK_AFTER_MS;
+  if (readAt === undefined || readAt < since + READ_BACK_AFTER_MS) return now >= since + READ_BACK_AFTER_MS;
   const wait = Math.max(everyHours * HOUR_MS, Math.min(readAt - since, DAY_MS));
   return now >= readAt + wait - SLACK_MS;
 }

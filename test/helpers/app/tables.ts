@@ -20,6 +20,6 @@ export const tableServices: readonly [name: string, make: () => TableService][] 
 ];
 
 /** The conditions and their index, without the rest of the app. */
-export function conditionsOn(service: Pick<TableService, 'open'>): ConditionStore {
-  return makeConditionStore(service.open('conditions'), makeDueIndex(service.open('due'), Date));
+export function conditionsOn(service: Pick<TableService, 'open'>, clock: { now(): number } = Date): ConditionStore {
+  return makeConditionStore(service.open('conditions'), makeDueIndex(service.open('due'), clock));
 }
