@@ -23,6 +23,7 @@ import { makeGetRemediation } from './http/remediations/get-remediation.ts';
 import { makeListRemediations } from './http/remediations/list-remediations.ts';
 import { makeStartRemediation } from './http/remediations/start-remediation.ts';
 import { makeResetBudget } from './http/reset-budget.ts';
+import { registerWebhooks } from './register-webhooks.ts';
 import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
 
 /**
@@ -31,6 +32,7 @@ import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
  * are signed in, each asks for a role as well.
  */
 export function registerHttp(deps: RegisteredDeps): void {
+  registerWebhooks(deps);
   const snapshots = makeSnapshots(deps);
   const serve = makeServe(deps, snapshots);
   /** What takes a good part of the rate budget, or deletes: the master key opens it alone. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   BudgetReset,
   Budgets,
@@ -85,6 +86,14 @@ export const appOperations: readonly OperationDoc[] = [
       403: `${missingRole('operator')} To turn it off takes \`admin\`.`,
       412: 'Somebody else has set it meanwhile.',
     },
+  },
+  {
+    ...{ name: 'ateraWebhook', method: 'post', route: 'webhooks/atera', tag },
+    who: 'operator',
+    summary: 'A hint of Atera that a ticket has changed',
+    body: { schema: z.unknown(), example: { TicketID: 7_001, TicketStatus: 'Closed' } },
+    answers: { 202: { description: 'Taken, whatever it holds; the ticket is read again if it is one of ours.' } },
+    problems: { 413: INVALID_BODY[413] },
   },
   {
     ...{ name: 'healthLive', method: 'get', route: 'health/live', tag },

@@ -22,6 +22,7 @@ const KEYED = [
   ['GET', '/api/reports/summary'],
   ['GET', '/api/directory'],
   ['GET', '/api/openapi.json'],
+  ['POST', '/api/webhooks/atera'],
 ] as const;
 const OPEN = ['/api/health/live', '/api/health/ready'];
 
@@ -40,7 +41,7 @@ describe('the routes of the app', () => {
     expect(without.map(({ status }) => status)).toEqual(KEYED.map(() => 401));
     expect(withKey.map(({ status }) => status)).toEqual([
       ...[400, 200, 404, 400, 400, 400, 404, 200, 200, 409, 200, 400],
-      ...[200, 404, 200, 200, 200],
+      ...[200, 404, 200, 200, 200, 202],
     ]);
     expect(open.map(({ status }) => status)).toEqual([200, 200]);
     expect(JSON.stringify(withKey.map(({ text, headers }) => [text, ...headers]))).not.toContain(key);

@@ -82,6 +82,8 @@ function callsOf(asked: Asked): readonly Call[] {
       headers: { 'if-match': '"9"' },
     },
     { name: 'setKillSwitch', status: 413, path: '/kill-switch', body: 'x'.repeat(10_001) },
+    { name: 'ateraWebhook', status: 202, path: '/webhooks/atera', body: { TicketID: 1 } },
+    { name: 'ateraWebhook', status: 413, path: '/webhooks/atera', body: 'x'.repeat(100_001) },
     ...backtestCalls(backtestIdOf(asked)),
     { name: 'healthLive', status: 200, path: '/health/live' },
     { name: 'healthReady', status: 200, path: '/health/ready' },
