@@ -92,6 +92,10 @@ export function readsNetworkCards(policy: Policy, customerId: number | undefined
 }
 
 /** True for a device that the policy lists as always on. */
-export function isListedAlwaysOn(policy: Policy, customerId: number | undefined, agentId: number): boolean {
+export function isListedAlwaysOn(
+  policy: Pick<Policy, 'customers'>,
+  customerId: number | undefined,
+  agentId: number,
+): boolean {
   return policy.customers[String(customerId)]?.alwaysOnDevices.includes(agentId) ?? false;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { playbooks, type SectionSchemas, sectionSchemas } from '../playbooks/index.ts';
 import { languages } from '../texts/language.ts';
+import { answerByLinkSection } from './answer-by-link.ts';
 import { automoxSection, repeatedDevices } from './automox-section.ts';
 import { classificationSection } from './classification.ts';
 import { byCustomer, count, percent, wait } from './fields.ts';
@@ -163,6 +164,9 @@ export const policy = z
       1,
       'How long a new ticket may be missing from lists: it is looked for twice, this far apart, before another is opened.',
     ),
+    answerByLink: answerByLinkSection
+      .prefault({})
+      .meta({ description: 'Who may answer a question through the link in a message.' }),
     approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
     deferredExpiresHours: wait(
       'hours',

@@ -37,5 +37,6 @@ function directoryRow(agent: Agent, listedAt: number): DirectoryAgent {
     ...{ lastSeenAt, createdAt, lastRebootAt },
     ...(macAddresses.length > 0 && { macAddresses }),
     deviceClass: deviceClass(agent),
+    ...(agent.osType !== 'unknown' && { isClassSaid: true }),
   };
 }

@@ -12,6 +12,8 @@ export interface DirectoryAgent {
   readonly customerId?: number | undefined;
   readonly customerName?: string | undefined;
   readonly deviceClass: DeviceClass;
+  /** True where Atera says of which kind its system is; else the class is only the best guess. */
+  readonly isClassSaid?: boolean | undefined;
   /** What Atera showed during the refresh. */
   readonly online?: boolean | undefined;
   readonly lastSeenAt?: number | undefined;

@@ -22,6 +22,7 @@ export const directoryAgent = z.object({
   customerId: z.number().optional(),
   customerName: z.string().optional(),
   deviceClass: z.enum(['server', 'workstation', 'laptop']),
+  isClassSaid: z.boolean().optional(),
   online: z.boolean().optional(),
   lastSeenAt: moment.optional(),
   createdAt: moment.optional(),
