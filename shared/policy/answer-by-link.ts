@@ -24,7 +24,11 @@ const perPlaybook = z.strictObject(
       z
         .enum(answerPermissions)
         .optional()
-        .meta({ unit: 'who', description: `${label.en}. Not given: what \`answerByLink.default\` says.` }),
+        .meta({
+          unit: 'who',
+          description: `${label.en}. Not given: what \`answerByLink.default\` says.`,
+          widens: 'always',
+        }),
     ]),
   ) as unknown as PerSection,
 );
@@ -38,6 +42,7 @@ export const answerByLinkSection = z.strictObject({
       unit: 'who',
       description:
         'off: messages only link to the dashboard. authenticated: whoever has signed in and has the role operator; without SIGN_IN there are no links.',
+      widens: { up: answerPermissions },
     }),
   playbooks: perPlaybook.prefault({}).meta({
     description:

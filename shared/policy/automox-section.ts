@@ -23,19 +23,23 @@ export const automoxSection = z.strictObject({
   organizationId: vendorId.optional().meta({
     unit: 'id',
     description: "The customer's Automox organisation. Not given: AUTOMOX_ORG_ID.",
+    widens: 'always',
   }),
   serverGroupIds: z.array(vendorId).max(1_000).min(1).optional().meta({
     unit: 'ids',
     description: 'Only devices in these groups are theirs, for customers that share an organisation. Not given: all.',
+    widens: 'limits-lifted',
   }),
   networkCards: z.boolean().optional().meta({
     unit: 'true or false',
     description:
       'true: devices whose serial number is missing or a placeholder may be matched by host name and MAC address, for which a refresh reads up to 20 of them one by one. Not given: they are not.',
+    widens: 'more',
   }),
   devices: z.array(pair).max(1_000).optional().meta({
     description:
       'Devices that are the same for certain although their serial number identifies nothing. Each counts only while both vendors still show what it says.',
+    widens: 'more',
   }),
 });
 

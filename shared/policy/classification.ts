@@ -8,7 +8,7 @@ type Pattern = z.output<typeof alertPattern>;
 function patternsOf({ description, needs }: NonNullable<Recognition<unknown>['patterns']>) {
   const holds = ({ title = '', message = '' }: Pattern) => !needs || `${title}${message}`.includes(needs.placeholder);
   const pattern = alertPattern.refine(holds, `needs ${needs?.placeholder} in its title or message: ${needs?.because}`);
-  return z.array(pattern).max(MAX_PATTERNS).default([]).meta({ description });
+  return z.array(pattern).max(MAX_PATTERNS).default([]).meta({ description, widens: 'always' });
 }
 
 // One list for each section of the policy whose playbook takes patterns here.
@@ -32,5 +32,6 @@ export const classificationSection: z.ZodType<TenantPatterns, Written> = z.stric
   ...Object.fromEntries(lists),
   never: z.array(alertPattern).max(MAX_PATTERNS).default([]).meta({
     description: 'Alerts that are left alone whatever they say: wins over all other patterns and built-in words.',
+    widens: 'less',
   }),
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { policy } from './policy.ts';
+import { type JsonNode, policyTree } from './schema-tree.ts';
+import type { Widens } from './widens.ts';
 
 /** One value or section of the policy file, as its documentation has it. */
 interface PolicyDoc {
@@ -8,25 +10,11 @@ interface PolicyDoc {
   readonly meaning: string;
   /** Missing for a section. */
   readonly unit?: string;
+  /** Which change of it widens what the app may do; missing for a section. */
+  readonly widens?: string;
   /** As it is written in the file; missing when there is none. */
   readonly default?: string;
 }
-
-const JsonNode = z.object({
-  description: z.string().optional(),
-  unit: z.string().optional(),
-  default: z.unknown().optional(),
-  get properties() {
-    return z.record(z.string(), JsonNode).optional();
-  },
-  get items() {
-    return JsonNode.optional();
-  },
-  get additionalProperties() {
-    return z.union([z.boolean(), JsonNode]).optional();
-  },
-});
-type JsonNode = z.infer<typeof JsonNode>;
 
 /**
  * Returns the content of policy.schema.json: with it an editor completes, explains and checks a
@@ -39,22 +27,23 @@ export function policyJsonSchema() {
       // Editors show the description only, and strict validators refuse keywords of our own.
       if (typeof jsonSchema.unit === 'string') jsonSchema.description += ` Unit: ${jsonSchema.unit}.`;
       delete jsonSchema.unit;
+      delete jsonSchema.widens;
     },
   });
 }
 
 /** Everything a policy file can hold, in the order of the file. */
 export function policyDocs(): PolicyDoc[] {
-  return docsOf(JsonNode.parse(z.toJSONSchema(policy, { io: 'input' })), '');
+  return docsOf(policyTree(), '');
 }
 
 /** Returns the rows of `policyDocs` as a table for docs/policy.md. */
 export function policyTable(): string {
-  const rows = policyDocs().map(({ path, default: byDefault, unit = '', meaning }) => {
+  const rows = policyDocs().map(({ path, default: byDefault, unit = '', widens = '', meaning }) => {
     const shown = byDefault === undefined ? '' : `\`${byDefault}\``;
-    return `| \`${path}\` | ${shown} | ${unit} | ${meaning} |`;
+    return `| \`${path}\` | ${shown} | ${unit} | ${widens} | ${meaning} |`;
   });
-  return ['| value | default | unit | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| value | default | unit | widens | meaning |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function docsOf({ properties = {} }: JsonNode, prefix: string): PolicyDoc[] {
@@ -67,6 +56,7 @@ function docsOf({ properties = {} }: JsonNode, prefix: string): PolicyDoc[] {
       path,
       meaning: node.description ?? '',
       ...(node.unit !== undefined && { unit: node.unit }),
+      ...(node.widens !== undefined && { widens: ruleText(node.widens) }),
       ...(byDefault !== undefined && { default: byDefault }),
     };
     return [doc, ...inner];
@@ -78,6 +68,10 @@ function innerOf(node: JsonNode, path: string): PolicyDoc[] {
   if (items?.properties) return docsOf(items, `${path}[].`);
   if (typeof byId === 'object' && byId.properties) return docsOf(byId, `${path}.<id>.`);
   return docsOf(node, `${path}.`);
+}
+
+function ruleText(rule: Widens): string {
+  return typeof rule === 'string' ? rule : rule.up.join(' < ');
 }
 
 function isEmpty(value: unknown): boolean {

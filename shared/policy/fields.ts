@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/volumes/volume.ts';
+import type { Widens } from './widens.ts';
 
 /**
  * Longest wait of each unit: a year. More is a typing mistake, and would leave the range of dates.
@@ -7,19 +8,23 @@ import { MAX_VOLUME_LENGTH, parseVolume } from '../domain/volumes/volume.ts';
 const YEAR = { minutes: 525_600, hours: 8_760, days: 366 } as const;
 
 /** A wait above zero, fractions allowed, so that a test's policy can ask for seconds. */
-export function wait(unit: keyof typeof YEAR, byDefault: number, description: string) {
-  return z.number().positive().max(YEAR[unit]).default(byDefault).meta({ unit, description });
+export function wait(unit: keyof typeof YEAR, byDefault: number, description: string, widens?: Widens) {
+  return z.number().positive().max(YEAR[unit]).default(byDefault).meta({ unit, description, widens });
 }
 
 /** A share in percent. */
-export function percent(byDefault: number, description: string, range: { min?: number; max?: number } = {}) {
-  const { min = 0, max = 100 } = range;
-  return z.number().min(min).max(max).default(byDefault).meta({ unit: 'percent', description });
+export function percent(
+  byDefault: number,
+  description: string,
+  range: { min?: number; max?: number; widens?: Widens } = {},
+) {
+  const { min = 0, max = 100, widens } = range;
+  return z.number().min(min).max(max).default(byDefault).meta({ unit: 'percent', description, widens });
 }
 
 /** A number of things, at least one. */
-export function count(byDefault: number, description: string) {
-  return z.int().min(1).max(10_000).default(byDefault).meta({ unit: 'count', description });
+export function count(byDefault: number, description: string, widens?: Widens) {
+  return z.int().min(1).max(10_000).default(byDefault).meta({ unit: 'count', description, widens });
 }
 
 /**

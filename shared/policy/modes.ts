@@ -23,7 +23,7 @@ function modeOf({ label, ceiling }: AnyPlaybook) {
       error: ({ input }) => (input === 'auto' && ceiling === 'approve' ? AUTO_REFUSED : `must be ${names}`),
     })
     .optional()
-    .meta({ unit: 'mode', description });
+    .meta({ unit: 'mode', description, widens: { up: modes } });
 }
 
 // One mode for each section of the policy: a playbook that shares a section has its mode.

@@ -70,12 +70,16 @@ export const notifySection = z.strictObject({
         first.add(name);
       }
     })
-    .meta({ description: 'Where people are told. None: nowhere but in tickets and the dashboard.' }),
+    .meta({ description: 'Where people are told. None: nowhere but in tickets and the dashboard.', widens: 'more' }),
   dailySummaryAt: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time HH:MM')
     .default('07:00')
-    .meta({ unit: 'HH:MM', description: 'When the daily summary is sent, by the wall clock of `timeZone`.' }),
+    .meta({
+      unit: 'HH:MM',
+      description: 'When the daily summary is sent, by the wall clock of `timeZone`.',
+      widens: 'never',
+    }),
 });
 
 /** What the policy says of telling people. */

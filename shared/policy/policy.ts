@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { playbooks, type SectionSchemas, sectionSchemas } from '../playbooks/index.ts';
 import { languages } from '../texts/language.ts';
 import { answerByLinkSection } from './answer-by-link.ts';
-import { automoxSection, repeatedDevices } from './automox-section.ts';
+import { repeatedDevices } from './automox-section.ts';
+import { breakerSection } from './breaker-section.ts';
 import { classificationSection } from './classification.ts';
-import { byCustomer, count, percent, wait } from './fields.ts';
+import { customerSection } from './customer-section.ts';
+import { byCustomer, count, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
 import { modesSection } from './modes.ts';
 import { notifySection } from './notify-section.ts';
@@ -32,54 +34,31 @@ const playbookSections = Object.fromEntries(
 
 const language = z.enum(languages);
 
-const ids = z.array(z.int().positive()).max(1_000);
-
-const customer = z.strictObject({
-  timeZone: timeZone.optional().meta({ unit: 'IANA zone', description: 'Where the customer is.' }),
-  language: language.optional().meta({
-    unit: 'language',
-    description:
-      'What people of this customer read: tickets, comments, questions, outcomes. What a vendor or a person wrote is quoted as it is.',
-  }),
-  businessHours: weeklySpans.optional().meta({ description: 'Instead of the general business hours.' }),
-  maintenanceWindows: weeklySpans.optional().meta({ description: 'Instead of the general maintenance windows.' }),
-  worklets: workletsSection.optional().meta({ description: "The customer's own worklets." }),
-  automox: automoxSection.optional().meta({
-    description: "Where the customer's devices are in Automox. Not given: nothing is done on them.",
-  }),
-  alwaysOnDevices: ids.default([]).meta({
-    unit: 'agent ids',
-    description: 'Devices besides servers that are always on: their silence counts for the site rule.',
-  }),
-});
-
-const breaker = z.strictObject({
-  maxInFlight: count(3, 'Devices of one customer that are acted on at the same time, at most.'),
-  maxSharePercent: percent(5, "The same as a share of the customer's devices; one device is always allowed."),
-  openAfterFailures: count(2, 'Failed actions in a row that stop further ones for the customer.'),
-  openAtErrorPercent: percent(50, 'Share of failed actions that does the same.'),
-  pauseMinutes: wait('minutes', 60, 'How long a customer is left alone then.'),
-});
-
 /** The policy file: what may be done for whom, when, and every wait and threshold. */
 export const policy = z
   .strictObject({
-    $schema: z.string().optional().meta({ unit: 'path', description: 'policy.schema.json, for editors.' }),
+    $schema: z
+      .string()
+      .optional()
+      .meta({ unit: 'path', description: 'policy.schema.json, for editors.', widens: 'never' }),
     modes: modesSection.optional().meta({
       description: 'What each playbook may do. Not given: REMEDIATION_MODE alone decides, for every customer.',
     }),
     technicianEmail: z.email().optional().meta({
       unit: 'e-mail',
       description: 'The Atera technician who writes our comments; without one no comments are written.',
+      widens: 'given',
     }),
     publicComments: z.boolean().default(false).meta({
       unit: 'true or false',
       description: 'Let the customer see our comments on a ticket. Otherwise they are internal.',
+      widens: 'more',
     }),
     workletOutput: z.boolean().default(true).meta({
       unit: 'true or false',
       description:
         'Quote in a ticket, internally, what a worklet printed on the device: its last lines, with what looks like a secret left out.',
+      widens: 'more',
     }),
     ticketStatus: ticketStatusSection
       .prefault({})
@@ -91,98 +70,136 @@ export const policy = z
     contacts: byCustomer(z.int().positive()).meta({
       unit: 'contact id',
       description: 'The end user our tickets are opened for, by customer id.',
+      widens: 'given',
     }),
     systemContactEmail: z
       .string()
       .includes('{customerId}', { message: 'must contain {customerId}, or two customers would share a contact' })
       .includes('@')
       .default('rmm+{customerId}@msp.example')
-      .meta({ unit: 'e-mail', description: 'Otherwise a system contact with this address is found or created.' }),
+      .meta({
+        unit: 'e-mail',
+        description: 'Otherwise a system contact with this address is found or created.',
+        widens: 'always',
+      }),
     timeZone: timeZone.optional().meta({
       unit: 'IANA zone',
       description: "Where customers are unless they say otherwise. Not given: Atera's zone of the account, else UTC.",
+      widens: 'always',
     }),
     language: language.default('en').meta({
       unit: 'language',
       description:
         'What tickets, questions and outcomes are written in: en or de. Numbers and times are written to match.',
+      widens: 'never',
     }),
-    businessHours: weeklySpans.default(OFFICE_HOURS).meta({ description: 'When people are at work.' }),
-    maintenanceWindows: weeklySpans.default([]).meta({ description: 'When devices may be rebooted. None: never.' }),
+    businessHours: weeklySpans
+      .default(OFFICE_HOURS)
+      .meta({ description: 'When people are at work.', widens: 'always' }),
+    maintenanceWindows: weeklySpans
+      .default([])
+      .meta({ description: 'When devices may be rebooted. None: never.', widens: 'more-time' }),
     quietHours: quietHoursSection.prefault({}).meta({ description: 'When polls come less often.' }),
     worklets: workletsSection.prefault({}).meta({ description: 'Automox worklets by what they are for.' }),
-    customers: byCustomer(customer).meta({ description: 'What differs for single customers, by customer id.' }),
+    customers: byCustomer(customerSection).meta({ description: 'What differs for single customers, by customer id.' }),
     reopenWithinDays: z.number().min(0).max(366).default(7).meta({
       unit: 'days',
       description: 'A condition that comes back within this reopens its ticket instead of getting a new one.',
+      widens: 'always',
     }),
     reopen: reopenRule,
     humanCloseHoldsDays: wait(
       'days',
       7,
       'Somebody ended a ticket whose condition still held: nothing more is written about it for so long, unless it gets worse or it recovers and fires again.',
+      'less',
     ),
     ticketReadHours: wait(
       'hours',
       4,
       'An open ticket is read again after this (one that is older: after as long again, at most a day), and before each note.',
+      'more',
     ),
-    repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.'),
-    remediationDeadlineMinutes: wait('minutes', 240, 'A remediation older than this is looked after by the poll.'),
-    brokenRunRetryMinutes: wait('minutes', 30, 'After an unexpected error the condition is checked again after this.'),
+    repeatCommentHours: wait('hours', 24, 'At most one "still happening" comment per ticket in this time.', 'less'),
+    remediationDeadlineMinutes: wait(
+      'minutes',
+      240,
+      'A remediation older than this is looked after by the poll.',
+      'more',
+    ),
+    brokenRunRetryMinutes: wait(
+      'minutes',
+      30,
+      'After an unexpected error the condition is checked again after this.',
+      'less',
+    ),
     inspectionFailuresBeforeTicket: count(
       5,
       'A condition whose inspection failed so often in a row, or for 24 hours, gets a ticket that says that it could not be verified.',
+      'always',
     ),
-    listLagMinutes: wait('minutes', 10, 'An alert still listed this long after it was resolved counts as open again.'),
+    listLagMinutes: wait(
+      'minutes',
+      10,
+      'An alert still listed this long after it was resolved counts as open again.',
+      'always',
+    ),
     firstPollMaxAgeHours: wait(
       'hours',
       72,
       'Alerts older than this when the account is first polled are recorded only; they are taken up if asked for, or if they fire again.',
+      'more',
     ),
     directoryRefreshMinutes: wait(
       'minutes',
       240,
       'How often the devices of both vendors are listed and matched; checked every 5 minutes.',
+      'more',
     ),
     optOutField: z.string().min(1).max(200).optional().meta({
       unit: 'name',
       description:
         'A custom field of Atera agents; a device where it says true, yes, 1 or "no automation" is left alone. None: no field is asked for.',
+      widens: 'lifted',
     }),
     optOutCheckHours: wait(
       'hours',
       4,
       'How often a device that is to be left alone, or that Atera does not know, is checked again while its alert is open.',
+      'never',
     ),
     retryAfterMinutes: z.array(z.number().positive().max(1_440)).max(10).default([1, 3, 10]).meta({
       unit: 'minutes each',
       description: 'Waits before a failed vendor call is tried again; after the last one the step fails.',
+      widens: 'always',
     }),
     ticketLagMinutes: wait(
       'minutes',
       1,
       'How long a new ticket may be missing from lists: it is looked for twice, this far apart, before another is opened.',
+      'less',
     ),
     answerByLink: answerByLinkSection
       .prefault({})
       .meta({ description: 'Who may answer a question through the link in a message.' }),
-    approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.'),
+    approvalExpiresHours: wait('hours', 24, 'An approval that nobody gave by then is a ticket for a person.', 'more'),
     deferredExpiresHours: wait(
       'hours',
       72,
       'How long a yes holds to what is done in no maintenance window (one for a window holds to the end of the next one, at most 8 days); an offline device with a reboot pending gets its ticket after this.',
+      'more',
     ),
-    returnCheckMinutes: wait('minutes', 60, 'How often an approved action checks whether its device is back.'),
+    returnCheckMinutes: wait('minutes', 60, 'How often an approved action checks whether its device is back.', 'never'),
     busyCheckMinutes: wait(
       'minutes',
       20,
       'How often it tries again while its device or its customer is busy with another one.',
+      'never',
     ),
-    attemptsPerDay: count(1, 'Actions on one device for one condition within 24 hours, at most.'),
-    attemptsPerWeek: count(3, 'The same within 7 days; then a person is called.'),
-    fixHoldsDays: wait('days', 7, 'A condition that comes back within this was not fixed.'),
-    breaker: breaker.prefault({}).meta({ description: 'When a customer is left alone.' }),
+    attemptsPerDay: count(1, 'Actions on one device for one condition within 24 hours, at most.', 'more'),
+    attemptsPerWeek: count(3, 'The same within 7 days; then a person is called.', 'more'),
+    fixHoldsDays: wait('days', 7, 'A condition that comes back within this was not fixed.', 'less'),
+    breaker: breakerSection.prefault({}).meta({ description: 'When a customer is left alone.' }),
     siteRule: siteRule.prefault({}).meta({ description: 'When many quiet devices are one incident.' }),
     report: reportSection
       .prefault({})

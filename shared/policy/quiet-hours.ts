@@ -10,12 +10,14 @@ const SLOWEST_MINUTES = 15;
 
 /** When polls come less often, and how often. */
 export const quietHoursSection = z.strictObject({
-  hours: weeklySpans
-    .default([])
-    .meta({ description: 'When polls come less often, by the wall clock of `timeZone`. None: never.' }),
+  hours: weeklySpans.default([]).meta({
+    description: 'When polls come less often, by the wall clock of `timeZone`. None: never.',
+    widens: 'never',
+  }),
   pollEveryMinutes: z.number().positive().max(SLOWEST_MINUTES).default(10).meta({
     unit: 'minutes',
     description: 'How long after a complete poll the next one comes then; a failed poll is retried as usual.',
+    widens: 'never',
   }),
 });
 

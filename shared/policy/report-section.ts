@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 function minutes(byDefault: number, description: string) {
-  return z.number().min(0).max(1_440).default(byDefault).meta({ unit: 'minutes', description });
+  return z.number().min(0).max(1_440).default(byDefault).meta({ unit: 'minutes', description, widens: 'never' });
 }
 
 /** What the formula of the minutes saved multiplies. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Widens } from './widens.ts';
 
-const statusName = (byDefault: string, description: string) =>
-  z.string().min(1).max(100).default(byDefault).meta({ unit: 'name', description });
+const statusName = (byDefault: string, description: string, widens: Widens) =>
+  z.string().min(1).max(100).default(byDefault).meta({ unit: 'name', description, widens });
 
 /** Names that end a ticket in any tenant; a tenant adds its own. */
 const CLOSED = ['Closed', 'Resolved', 'Solved', 'Done', 'Completed', 'Cancelled', 'Canceled'];
@@ -11,11 +12,12 @@ const CLOSED = ['Closed', 'Resolved', 'Solved', 'Done', 'Completed', 'Cancelled'
  * Atera's own).
  */
 export const ticketStatusSection = z.strictObject({
-  open: statusName('Open', 'A ticket that somebody must look at.'),
-  resolved: statusName('Resolved', 'A ticket whose condition has recovered.'),
+  open: statusName('Open', 'A ticket that somebody must look at.', 'always'),
+  resolved: statusName('Resolved', 'A ticket whose condition has recovered.', 'always'),
   closed: z.array(z.string().min(1).max(100)).max(50).default(CLOSED).meta({
     unit: 'names',
     description: 'Statuses in which a ticket is ended; Closed, Resolved and `ticketStatus.resolved` always count.',
+    widens: 'always',
   }),
 });
 
@@ -26,8 +28,13 @@ const MIN_PATTERN_LETTERS = 10;
  * What the tenant's own ticket automation does to every new ticket: none of it is a person's work.
  */
 export const ticketRulesSection = z.strictObject({
-  technician: z.email().optional().meta({ unit: 'e-mail', description: 'The technician it assigns.' }),
-  status: z.string().min(1).max(100).optional().meta({ unit: 'name', description: 'The status it sets.' }),
+  technician: z.email().optional().meta({ unit: 'e-mail', description: 'The technician it assigns.', widens: 'given' }),
+  status: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ unit: 'name', description: 'The status it sets.', widens: 'given' }),
   autoReply: z
     .string()
     .max(4_000)
@@ -35,12 +42,20 @@ export const ticketRulesSection = z.strictObject({
       message: `must hold at least ${MIN_PATTERN_LETTERS} letters, or it would fit what a person writes`,
     })
     .optional()
-    .meta({ unit: 'text', description: 'The comment it writes; `*` stands for anything, such as a ticket number.' }),
+    .meta({
+      unit: 'text',
+      description: 'The comment it writes; `*` stands for anything, such as a ticket number.',
+      widens: 'given',
+    }),
 });
 
 /** When a ticket that is closed is opened again by a recurrence. */
-export const reopenRule = z.enum(['ours', 'always', 'never']).default('ours').meta({
-  unit: 'ours, always or never',
-  description:
-    'Which closed tickets a recurrence within `reopenWithinDays` opens again: those that the app itself resolved and nobody has closed since, all of ours, or none. Otherwise a new ticket names the old one.',
-});
+export const reopenRule = z
+  .enum(['ours', 'always', 'never'])
+  .default('ours')
+  .meta({
+    unit: 'ours, always or never',
+    widens: { up: ['never', 'ours', 'always'] },
+    description:
+      'Which closed tickets a recurrence within `reopenWithinDays` opens again: those that the app itself resolved and nobody has closed since, all of ours, or none. Otherwise a new ticket names the old one.',
+  });

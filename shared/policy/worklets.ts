@@ -21,7 +21,7 @@ export const workletsSection = z.strictObject(
       if (!worklet) return [];
       const { purpose, description, each } = worklet;
       const [schema, unit] = each === undefined ? [workletId, 'id'] : [byName, `id by ${each}`];
-      return [[purpose, (schema as Worklets).optional().meta({ unit, description })]];
+      return [[purpose, (schema as Worklets).optional().meta({ unit, description, widens: 'given' })]];
     }),
   ) as Readonly<Record<string, z.ZodOptional<Worklets>>>,
 );

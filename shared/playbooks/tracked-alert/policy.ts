@@ -35,26 +35,38 @@ export const trackedAlertPolicy = z.strictObject({
     .max(MAX_CLASSES)
     .refine(haveOwnNames, 'has two classes of the same name')
     .default([])
-    .meta({ description: 'The alerts that get one ticket for each device and class, whatever they are about.' }),
+    .meta({
+      description: 'The alerts that get one ticket for each device and class, whatever they are about.',
+      widens: 'always',
+    }),
   confirmAfterMinutes: wait(
     'minutes',
     10,
     'An alert must have been open for so long before a ticket is opened: Atera clears passing alerts in 2-5 min.',
+    'less',
   ),
-  followUpEveryMinutes: wait('minutes', 60, 'How often it is checked whether the alert of an open ticket has ended.'),
+  followUpEveryMinutes: wait(
+    'minutes',
+    60,
+    'How often it is checked whether the alert of an open ticket has ended.',
+    'never',
+  ),
   clearConfirmMinutes: wait(
     'minutes',
     10,
     'Time between the two inspections that must both find the alert ended before its ticket is closed.',
+    'less',
   ),
   flappingCount: count(
     3,
     'Ended occurrences within `flappingHours` that make the next one flap: it gets a ticket, even if it passes, for longer.',
+    'always',
   ),
   flappingHours: wait(
     'hours',
     24,
     'See `flappingCount`; how long a flapping alert must stay away before its ticket is closed.',
+    'always',
   ),
 });
 
