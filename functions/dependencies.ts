@@ -33,6 +33,7 @@ import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeOutboxStore } from '../shared/storage/outbox/outbox-store.ts';
+import { makeMuteStore } from '../shared/storage/mutes.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
@@ -127,6 +128,7 @@ function openStores(
     effects: makeEffectStore(tables.effects, unreadable('effects')),
     killSwitch: makeKillSwitchStore(tables.switches),
     monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
+    mutes: makeMuteStore(tables.mutes, clock, unreadable('mutes')),
     ...outcomesAndDays(tables, clock, unreadable('outcomes')),
     sites: makeSiteStore(tables.directory),
     tablesBegun: makeTablesBegunStore(tables.switches, clock),
@@ -209,6 +211,7 @@ function openTables(service: TableService) {
     effects: open('effects'),
     outbox: open('outbox'),
     fences: open(FENCE_TABLE),
+    mutes: open('mutes'),
     outcomes: open('outcomes'),
     reports: open('reports'),
     switches: open('switches'),

@@ -19,6 +19,7 @@ import type { MonitoredDeviceStore } from '../../shared/storage/directory/monito
 import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import type { OutboxStore } from '../../shared/storage/outbox/outbox-store.ts';
+import type { MuteStore } from '../../shared/storage/mutes.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TablesBegunStore } from '../../shared/storage/tables-begun.ts';
@@ -66,6 +67,8 @@ export interface ActivityDeps {
   readonly mode: Mode;
   /** On = nothing outside is changed; inspections go on. */
   readonly killSwitch: KillSwitchStore;
+  /** What people want left alone for a while. */
+  readonly mutes: MuteStore;
   readonly retention: Retention;
   /** Since when the tables say what was done. */
   readonly tablesBegun: TablesBegunStore;

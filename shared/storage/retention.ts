@@ -60,6 +60,8 @@ export function makeRetention(deps: RetentionDeps): Retention {
           return remove(tables.reports, odata`RowKey lt ${before(keptDays.outcomes).slice(0, 10)}`);
         case 'effects':
           return remove(tables.effects, odata`intendedAt lt ${before(keptDays.effects)}`, makeIsForgotten(deps));
+        case 'mutes':
+          return remove(tables.mutes, odata`PartitionKey eq ${'past'} and endAt lt ${before(keptDays.outcomes)}`);
         case 'fences':
           return purgeFences(deps, limit);
       }

@@ -11,7 +11,7 @@ export const keptDays = {
  * The tables that are purged. `contacts`, `conditions` and `switches` hold one row per thing there
  * is, and are kept.
  */
-export const purgedTables = ['alerts', 'effects', 'outcomes', 'fences', 'reports'] as const;
+export const purgedTables = ['alerts', 'effects', 'outcomes', 'fences', 'reports', 'mutes'] as const;
 
 /** One of `purgedTables`. */
 export type PurgedTable = (typeof purgedTables)[number];

@@ -26,6 +26,7 @@ function world(service: TableService, limit = 1_000) {
     outcomes: open('outcomes'),
     fences: open(FENCE_TABLE),
     reports: open('reports'),
+    mutes: open('mutes'),
   };
   const conditions = conditionsOn(service);
   const clock = new VirtualClock(NOW);

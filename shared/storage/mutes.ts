@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { endOf, type Mute } from '../domain/mutes/mute.ts';
+import { json, moment, type OnUnreadable, toEntity } from './columns.ts';
+import { odata, type StoredRow, type Table } from './table.ts';
+
+/** The columns of the table `mutes`, as `Mute` explains them. */
+export const muteRow = z.object({
+  id: z.string(),
+  deviceKey: z.string().optional(),
+  deviceName: z.string().optional(),
+  customerId: z.number().optional(),
+  customerName: z.string().optional(),
+  playbook: z.string().optional(),
+  conditionKey: z.string().optional(),
+  from: moment,
+  until: moment,
+  reason: z.string(),
+  by: z.string(),
+  createdAt: moment,
+  ended: json(z.object({ at: z.number(), by: z.string(), reason: z.string().optional() })).optional(),
+  /** What waits for a person has been told of its beginning. */
+  begun: z.boolean().optional(),
+}) satisfies z.ZodType<Mute>;
+
+/** A mute as it is kept. */
+export type StoredMute = z.output<typeof muteRow>;
+
+/** The mutes that are planned or hold, and those whose end has not been carried out yet. */
+export interface CurrentMutes {
+  readonly mutes: readonly StoredMute[];
+  /** Rows that cannot be read: whom they mute is not known. */
+  readonly unreadable: number;
+}
+
+/** Reads and changes the table `mutes`. */
+export interface MuteStore {
+  /**
+   * Those that count now or will. One transaction, or none where they were read within `maxAgeMs`
+   * (default 0). Throws when the storage does not answer.
+   */
+  current(maxAgeMs?: number): Promise<CurrentMutes>;
+  /** Those that are over, of the last 400 days: one transaction per 1,000. */
+  past(): AsyncIterable<StoredMute>;
+  get(id: string): Promise<StoredMute | undefined>;
+  /** Adds it; false when there is one of this id. */
+  add(mute: Mute): Promise<boolean>;
+  /**
+   * Changes one that is current; undefined when there is none of this id. `change` may run again when
+   * another writer was faster, and writes nothing when it returns the row it was given.
+   */
+  update(id: string, change: (mute: StoredMute) => StoredMute): Promise<StoredMute | undefined>;
+  /** Puts one that is over with the past ones. Idempotent. */
+  finish(mute: StoredMute): Promise<void>;
+}
+
+const CURRENT = 'current';
+const PAST = 'past';
+
+const UPDATE_TRIES = 5;
+
+/** Returns the store on the given table. */
+export function makeMuteStore(
+  table: Table,
+  clock: Pick<Clock, 'now'>,
+  onUnreadable: OnUnreadable = () => {},
+): MuteStore {
+  let known: { readonly at: number; readonly read: Promise<CurrentMutes> } | undefined;
+  const find = async (id: string) => (await table.get(CURRENT, id)) ?? (await table.get(PAST, id));
+  return {
+    async current(maxAgeMs = 0) {
+      const now = clock.now();
+      if (known && now >= known.at && now < known.at + maxAgeMs) return known.read;
+      const read = readCurrent(table, onUnreadable);
+      const reading = { at: now, read };
+      known = reading;
+      read.catch(() => {
+        if (known === reading) known = undefined;
+      });
+      return read;
+    },
+    async *past() {
+      for await (const stored of table.query(odata`PartitionKey eq ${PAST}`)) {
+        const mute = readOne(stored, onUnreadable);
+        if (mute) yield mute;
+      }
+    },
+    async get(id) {
+      const stored = await find(id);
+      return stored && muteRow.parse(stored);
+    },
+    async add(mute) {
+      const isAdded = await table.insert(toEntity(muteRow, CURRENT, mute.id, mute));
+      known = undefined;
+      return isAdded;
+    },
+    async update(id, change) {
+      for (let tries = 0; tries < UPDATE_TRIES; tries++) {
+        const stored = await table.get(CURRENT, id);
+        if (!stored) return undefined;
+        const before = muteRow.parse(stored);
+        const after = change(before);
+        if (after === before) return after;
+        const isWritten = await table.replaceIf(toEntity(muteRow, CURRENT, id, after), stored.etag);
+        known = undefined;
+        if (isWritten) return after;
+      }
+      throw new Error(`Mute ${id} changed ${UPDATE_TRIES} times while updating it`);
+    },
+    async finish(mute) {
+      // Written there first: a crash in between leaves both, and it is finished again.
+      await table.put({ ...toEntity(muteRow, PAST, mute.id, mute), endAt: new Date(endOf(mute)).toISOString() });
+      await table.remove(CURRENT, mute.id);
+      known = undefined;
+    },
+  };
+}
+
+async function readCurrent(table: Table, onUnreadable: OnUnreadable): Promise<CurrentMutes> {
+  const mutes: StoredMute[] = [];
+  let unreadable = 0;
+  for await (const stored of table.query(odata`PartitionKey eq ${CURRENT}`)) {
+    const mute = readOne(stored, onUnreadable);
+    if (mute) mutes.push(mute);
+    else unreadable++;
+  }
+  return { mutes, unreadable };
+}
+
+function readOne(stored: StoredRow, onUnreadable: OnUnreadable): StoredMute | undefined {
+  try {
+    return muteRow.parse(stored);
+  } catch {
+    onUnreadable(stored);
+    return undefined;
+  }
+}
