@@ -32,8 +32,8 @@ import { makeMonitoredDeviceStore } from '../shared/storage/directory/monitored-
 import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
-import { makeOutboxStore } from '../shared/storage/outbox/outbox-store.ts';
 import { makeMuteStore } from '../shared/storage/mutes.ts';
+import { makeOutboxStore } from '../shared/storage/outbox/outbox-store.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';

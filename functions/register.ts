@@ -44,6 +44,7 @@ import { refreshDirectory } from '../orchestrations/flows/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/flows/remediate-alert.ts';
 import { retention } from '../orchestrations/flows/retention.ts';
 import { playbooks } from '../orchestrations/playbooks/index.ts';
+import { awaitLease } from '../orchestrations/runtime/acquire-lease.ts';
 import type { RegisteredDeps } from '../orchestrations/runtime/deps.ts';
 import { activities, entities, orchestrators } from '../orchestrations/runtime/names.ts';
 import { eachTime } from './each-time.ts';
@@ -68,6 +69,7 @@ export function registerApp(deps: RegisteredDeps): void {
   df.app.orchestration(orchestrators.refreshDirectory, refreshDirectory);
   df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
   df.app.orchestration(orchestrators.followUp, followUp);
+  df.app.orchestration(orchestrators.awaitLease, awaitLease);
   df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
   df.app.orchestration(orchestrators.reportWithOutput, reportWithOutput);
   df.app.orchestration(orchestrators.intake, intake);

@@ -2,12 +2,12 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { SWEEP_START, type SweepCursor } from '../../shared/atera/alert-pages.ts';
 import type { PagesFetched } from '../activities/alerts/fetch-alert-pages.ts';
 import type { Ending, PollEnded } from '../activities/due/end-poll.ts';
+import { type Carry, settleCarried, settleIfNeeded } from '../runtime/acquire-lease.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
 import { activities } from '../runtime/names.ts';
 import type { Lanes } from '../runtime/standing.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
-import { type Carry, settleCarried, settleIfNeeded } from '../runtime/with-lease.ts';
 
 /**
  * Input of `pollAlerts`: `pollId` sorts by time, so that a row knows whether it was listed since.
@@ -57,12 +57,16 @@ const WAITS = { retryAfterMinutes: [0.25, 1] };
 const MAX_STOPS = 10;
 
 /**
- * A lease costs about 9 history events; a history is kept under 100. 5,000 alerts are 21 leases.
+ * A lease costs about 9 history events, and each turn that it waits for as many; a history is kept
+ * under 100. 5,000 alerts are 21 leases.
  */
 const LEASES_PER_HISTORY = 7;
 
 /** Then the list is read again: what came meanwhile may be more urgent than what is left. */
 const STARTS_PER_POLL = 6;
+
+/** The same in a history that waiting for leases has made longer. */
+const STARTS_AFTER_WAITS = 3;
 
 /** Rows of one page of the list. */
 const ROWS_PER_PAGE = 50;
@@ -83,7 +87,8 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   let ended: PollEnded | undefined;
   let listedSince: string | undefined;
   for (let leases = 0; cursor.next !== 'done' && incomplete === undefined; leases++) {
-    if (leases === LEASES_PER_HISTORY)
+    // A lease that was waited for will be followed by others.
+    if (leases + 2 * (carry.waits ?? 0) >= LEASES_PER_HISTORY)
       return goOn(context, carry, { ...run, historyAt: nowOf(context), progress: { cursor, stops } });
     const fetched = yield* fetchPages(
       context,
@@ -100,11 +105,9 @@ export function* pollAlerts(context: OrchestrationContext): Generator<Task, Poll
   }
   settleIfNeeded(context, carry);
   incomplete ??= cursor.incomplete;
-  const { opened, started, left, unfinished } = yield* endPoll(
-    context,
-    ended,
-    incomplete === undefined ? { pollId, listedSince } : {},
-  );
+  const starts = carry.waits === undefined ? STARTS_PER_POLL : STARTS_AFTER_WAITS;
+  const complete = incomplete === undefined ? { pollId, listedSince } : {};
+  const { opened, started, left, unfinished } = yield* endPoll(context, { first: ended, starts, complete });
   incomplete ??= unfinished;
   // Without progress the timer's next poll is soon enough.
   if (left && opened + started > 0) return goOn(context, carry, freshPoll(nowOf(context), run.lanes));
@@ -146,17 +149,21 @@ function* fetchPages(
   }
 }
 
+interface PollClose {
+  /** What the step that read the last page has done already. */
+  readonly first: PollEnded | undefined;
+  /** Steps that begin what is due, at most. */
+  readonly starts: number;
+  readonly complete: Pick<Ending, 'pollId' | 'listedSince'>;
+}
+
 /**
  * Finishes the poll, if the step that read its last page has not done so, and begins what is due in
  * a few steps, each short enough for an activity.
  */
-function* endPoll(
-  context: OrchestrationContext,
-  first: PollEnded | undefined,
-  complete: Pick<Ending, 'pollId' | 'listedSince'>,
-): Generator<Task, PollEnded> {
+function* endPoll(context: OrchestrationContext, { first, starts, complete }: PollClose): Generator<Task, PollEnded> {
   let sum = first ?? (yield* startDueWork(context, { ...complete, judged: false }));
-  for (let calls = 1; calls < STARTS_PER_POLL && sum.left; calls++) {
+  for (let calls = 1; calls < starts && sum.left; calls++) {
     const { opened, started, left } = yield* startDueWork(context, { judged: true });
     sum = { ...sum, opened: sum.opened + opened, started: sum.started + started, left };
   }

@@ -18,8 +18,8 @@ import type { DirectoryStore } from '../../shared/storage/directory/directory.ts
 import type { MonitoredDeviceStore } from '../../shared/storage/directory/monitored-devices.ts';
 import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
-import type { OutboxStore } from '../../shared/storage/outbox/outbox-store.ts';
 import type { MuteStore } from '../../shared/storage/mutes.ts';
+import type { OutboxStore } from '../../shared/storage/outbox/outbox-store.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TablesBegunStore } from '../../shared/storage/tables-begun.ts';

@@ -8,6 +8,7 @@ export const orchestrators = {
   refreshDirectory: 'refreshDirectory',
   remediateAlert: 'remediateAlert',
   followUp: 'followUp',
+  awaitLease: 'awaitLease',
   awaitWorklet: 'awaitWorklet',
   reportWithOutput: 'reportWithOutput',
   intake: 'intake',

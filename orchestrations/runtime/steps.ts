@@ -2,6 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { type Carry, settleCarried } from './acquire-lease.ts';
 import { CustomerChanged } from './customer-changed.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import type { AutomoxMatch, Inspection, ServerReading } from './inspection.ts';
@@ -10,7 +11,7 @@ import { activities, budgets } from './names.ts';
 import type { ServerAsked } from './results.ts';
 import type { RemediationRun, RunPolicy } from './run.ts';
 import { StoppedByKillSwitch } from './stopped-by-kill-switch.ts';
-import { type Carry, settleCarried, withLease } from './with-lease.ts';
+import { withLease } from './with-lease.ts';
 
 /** The result of a step: a value, or why it could not be done, in words for an outcome row. */
 export type Step<T> =

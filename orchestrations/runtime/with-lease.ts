@@ -1,21 +1,18 @@
 import { EntityId, type OrchestrationContext, type Task } from 'durable-functions';
 import { CLOCK_SKEW_MS, type Lease, type LeaseErrorCode, type Settlement } from '../../shared/budget/lease.ts';
-import { AcquireReply, type BudgetClass } from '../../shared/budget/operations.ts';
 import type { Leased } from '../../shared/budget/run-leased.ts';
-import type { Lane } from '../../shared/budget/standing.ts';
 import type { Failure } from '../../shared/errors.ts';
+import {
+  type Carry,
+  granted,
+  type LeaseRequest,
+  MAX_ACQUIRES,
+  settleCarried,
+  settleIfNeeded,
+} from './acquire-lease.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
 import { entities } from './names.ts';
 import { underStanding } from './standing.ts';
-
-/** Asks for up to `n` requests of a budget; what is not used goes back. */
-export interface LeaseRequest {
-  readonly budget: string;
-  readonly n: number;
-  readonly class: BudgetClass;
-  /** Whose standing lease is tried first, instead of asking. */
-  readonly lane?: Lane | undefined;
-}
 
 /**
  * How a call under a lease ended. `unfinished` = the lease was spent with requests sent: call again
@@ -25,24 +22,6 @@ export type LeasedOutcome<T> =
   | { readonly status: 'done'; readonly value: T }
   | { readonly status: 'unfinished' | 'failed'; readonly failure: Failure };
 
-/**
- * Holds a settlement back until the next acquire, to save an operation. Create it in the
- * orchestrator; end with `settleCarried`.
- */
-export interface Carry {
-  pending?: {
-    readonly budget: string;
-    readonly settlement: Settlement;
-    /** What it returns is negligible, and it reports no refusal. */
-    readonly mayLapse: boolean;
-  };
-}
-
-/**
- * Turns in the queue and leases that were of no use, together. Each costs up to ten history events;
- * a thousand callers at once need three.
- */
-export const MAX_ACQUIRES = 8;
 /** A timer may fire this early, and the activity itself waits for the lease's start. */
 const EARLY_MS = CLOCK_SKEW_MS;
 /** With less left the activity would find the lease expired. */
@@ -70,18 +49,12 @@ export function* withLease<T>(
   const { budget, n, lane } = request;
   const stood = lane && (yield* underStanding<T>(context, { budget, n, lane }, call));
   if (stood) return standingEnd(context, budget, stood);
-  let positionId: string | undefined;
   let why = '';
   for (let acquires = 0; acquires < MAX_ACQUIRES; acquires++) {
-    const place = positionId === undefined ? {} : { positionId, turns: acquires };
-    const reply = yield* acquire(context, request, place, carry);
+    const { reply, turns } = yield* granted(context, request, acquires, carry);
+    acquires += turns;
     if (reply.kind === 'refused') return failed('lease_refused', `${reply.code}: ${reply.message}`, false);
-    positionId = reply.kind === 'queued' ? reply.positionId : undefined;
-    if (reply.kind === 'queued') {
-      // Not early as for a lease: who comes before its turn is sent away again.
-      yield* waitUntil(context, reply.wakeAt);
-      continue;
-    }
+    if (reply.kind === 'queued') break;
     const leased = yield* callUnder<T>(context, reply.lease, call);
     if (leased.status === 'superseded') {
       yield* waitUntil(context, leased.waitUntil);
@@ -102,38 +75,6 @@ export function* withLease<T>(
   }
   settleCarried(context, carry);
   return failed('lease_unobtainable', `No usable lease of ${request.budget} in ${MAX_ACQUIRES} tries${why}`, true);
-}
-
-/** Settles what a carry still holds. Call it before the orchestration waits or ends. */
-export function settleCarried(context: OrchestrationContext, carry: Carry): void {
-  const { pending } = carry;
-  if (!pending) return;
-  delete carry.pending;
-  context.df.signalEntity(new EntityId(entities.rateBudget, pending.budget), 'settle', pending.settlement);
-}
-
-/** The same where nothing is acquired any more: leaves out a settlement that nobody would miss. */
-export function settleIfNeeded(context: OrchestrationContext, carry: Carry): void {
-  if (carry.pending?.mayLapse) delete carry.pending;
-  else settleCarried(context, carry);
-}
-
-function* acquire(
-  context: OrchestrationContext,
-  { budget, n, class: urgency }: LeaseRequest,
-  place: { readonly positionId?: string; readonly turns?: number },
-  carry: Carry,
-): Generator<Task, AcquireReply> {
-  const isSameBudget = carry.pending?.budget === budget;
-  if (!isSameBudget) settleCarried(context, carry);
-  const settle = carry.pending && { settle: carry.pending.settlement };
-  delete carry.pending;
-  const input = { n, class: urgency, ...place, ...settle };
-  const reply = AcquireReply.safeParse(
-    yield context.df.callEntity(new EntityId(entities.rateBudget, budget), 'acquire', input),
-  );
-  if (reply.success) return reply.data;
-  return { kind: 'refused', code: 'reply_unreadable', message: `The answer of budget ${budget} can't be read` };
 }
 
 /**

@@ -2,17 +2,14 @@ import * as df from 'durable-functions';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { type Faults, type Host, startHost } from '../../../dev/host/index.ts';
 import { makeRateBudget } from '../../../orchestrations/entities/rate-budget.ts';
-import { entities } from '../../../orchestrations/runtime/names.ts';
-import {
-  type Carry,
-  type LeasedOutcome,
-  settleCarried,
-  withLease,
-} from '../../../orchestrations/runtime/with-lease.ts';
+import { awaitLease, type Carry, settleCarried } from '../../../orchestrations/runtime/acquire-lease.ts';
+import { entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
+import { type LeasedOutcome, withLease } from '../../../orchestrations/runtime/with-lease.ts';
 import type { Budget } from '../../../shared/budget/budgets.ts';
 import { type FenceTable, makeFence } from '../../../shared/budget/fence.ts';
 import type { Lease, LeaseSession } from '../../../shared/budget/lease.ts';
 import type { LedgerState } from '../../../shared/budget/ledger.ts';
+import type { BudgetClass } from '../../../shared/budget/operations.ts';
 import { makeRunLeased } from '../../../shared/budget/run-leased.ts';
 import type { Lane } from '../../../shared/budget/standing.ts';
 import { memoryFence } from './leases.ts';
@@ -21,6 +18,8 @@ import { memoryFence } from './leases.ts';
 export interface WorkInput {
   readonly n: number;
   readonly phases?: number;
+  /** How urgent it is; default: `remediate`. */
+  readonly urgency?: BudgetClass;
   /** Settle with the next acquire. */
   readonly isCarrying?: boolean;
   /** Whose standing leases are tried first. */
@@ -68,6 +67,7 @@ export async function startLeasedWork(
   let attempts = 0;
   const register = () => {
     df.app.orchestration('work', runPhases);
+    df.app.orchestration(orchestrators.awaitLease, awaitLease);
     df.app.activity('call', {
       handler: ({ lease }: { lease: Lease }) => runLeased(lease, (session) => work(session, clock, ++attempts)),
     });
@@ -86,8 +86,8 @@ export async function startLeasedWork(
 }
 
 function* runPhases(context: df.OrchestrationContext): Generator<df.Task, LeasedOutcome<unknown>[]> {
-  const { n, phases = 1, isCarrying = false, lane } = context.df.getInput<WorkInput>();
-  const request = { budget: 'atera', n, class: 'remediate', lane } as const;
+  const { n, phases = 1, urgency = 'remediate', isCarrying = false, lane } = context.df.getInput<WorkInput>();
+  const request = { budget: 'atera', n, class: urgency, lane } as const;
   const carry: Carry = {};
   const outcomes: LeasedOutcome<unknown>[] = [];
   for (let phase = 0; phase < phases; phase++) {

@@ -11,6 +11,7 @@ import { followUp } from '../../../orchestrations/flows/follow-up.ts';
 import { remediateAlert } from '../../../orchestrations/flows/remediate-alert.ts';
 import type { DiskInspection } from '../../../orchestrations/playbooks/disk-space/observe-disk.ts';
 import { playbooks } from '../../../orchestrations/playbooks/index.ts';
+import { awaitLease } from '../../../orchestrations/runtime/acquire-lease.ts';
 import { activities, entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { ateraBudget, automoxBudgets } from '../../../shared/budget/budgets.ts';
@@ -132,6 +133,7 @@ export async function replay(name: string, input: object, answers: Answers, happ
   const register = () => {
     df.app.orchestration(orchestrators.remediateAlert, remediateAlert);
     df.app.orchestration(orchestrators.followUp, followUp);
+    df.app.orchestration(orchestrators.awaitLease, awaitLease);
     df.app.orchestration(orchestrators.awaitWorklet, awaitWorklet);
     df.app.orchestration(orchestrators.reportWithOutput, reportWithOutput);
     for (const [own, flow] of ownOrchestrators) df.app.orchestration(own, flow);

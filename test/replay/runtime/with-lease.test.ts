@@ -215,4 +215,18 @@ describe('many orchestrations on one budget', () => {
     expect(peakInAnyWindow(sentAt, MINUTE)).toBeLessThanOrEqual(40);
     expect(Math.max(...Array.from({ length: 25 }, (_, i) => world.history(`i${i}`).length))).toBeLessThan(100);
   });
+
+  it('keep a short history, however often newcomers send them away from the queue', async () => {
+    await using world = await startLeasedWork(ateraBudget(20), requests(4));
+    world.host.client.start('work', { instanceId: 'poll', input: { n: 4, phases: 3, urgency: 'poll' } });
+
+    for (let minute = 0; minute < 40; minute++) {
+      for (let i = 0; i < 6; i++) world.host.client.start('work', { instanceId: `i${minute}-${i}`, input: { n: 4 } });
+      await world.clock.advance(MINUTE);
+    }
+    await world.clock.advance(20 * MINUTE);
+
+    expect(world.host.client.status('poll')).toMatchObject({ runtimeStatus: 'Completed' });
+    expect(world.history('poll').length).toBeLessThanOrEqual(75);
+  });
 });
