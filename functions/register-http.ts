@@ -105,7 +105,7 @@ function onlyFor(role: Role, isSignInOn: boolean, handler: HttpHandler): HttpHan
 function touching(snapshots: Snapshots, handler: HttpHandler): HttpHandler {
   return async (request, context) => {
     const answer = await handler(request, context);
-    snapshots.touch();
+    snapshots.touch(request.params.id);
     return answer;
   };
 }

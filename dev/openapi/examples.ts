@@ -149,7 +149,8 @@ const waiting = { remediate: 0, verify: 0, poll: 0 };
 
 /** What is going on. */
 export const now = {
-  ...{ questions: [{ ...inHand, approval }], runs: [], moreRuns: false, siteIncidents: [], ateraSuspected: null },
+  ...{ questions: [{ ...inHand, approval }], moreQuestions: false, runs: [], moreRuns: false },
+  ...{ siteIncidents: [], ateraSuspected: null },
   budgets: [
     ...[
       {

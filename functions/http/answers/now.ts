@@ -68,6 +68,8 @@ export const Check = z.object({
 /** What is going on. */
 export const Now = z.object({
   questions: z.array(InHand.extend({ approval: Approval.nullable() })),
+  /** The list has not been read to its end yet: there may be more. */
+  moreQuestions: z.boolean(),
   runs: z.array(InHand),
   moreRuns: z.boolean(),
   siteIncidents: z.array(z.object({ ...named, quiet: number, of: number, still: number, since: time.optional() })),

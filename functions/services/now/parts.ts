@@ -7,6 +7,7 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { breakerKey } from '../../../shared/domain/occurrences/keys.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type BudgetAnswer, budgetView } from '../../http/parts/budget-view.ts';
+import type { makeInHandReader } from './in-hand.ts';
 import { kept } from './rotation.ts';
 
 /** What the snapshot is read from. */
@@ -27,11 +28,9 @@ export type NowDeps = Pick<
   | 'ticketWatch'
 >;
 
-/** What one transaction reads: a question must not be missed because a storm has begun more. */
-const MOST_IN_HAND = 1_000;
-
 /** People wait for these. */
 const SOON_MS = 30_000;
+const AT_ONCE_MS = 1_000;
 const LATER_MS = 2 * MINUTE_MS;
 
 /** A customer whose breaker is open. */
@@ -43,11 +42,13 @@ export interface OpenBrake {
 }
 
 /** Returns the parts of the snapshot. */
-export function nowParts(deps: NowDeps) {
+export function nowParts(deps: NowDeps, reader: ReturnType<typeof makeInHandReader>) {
   const inHand = kept({
     name: 'remediations',
-    everyMs: SOON_MS,
-    read: () => deps.conditions.list({ state: 'in-hand' }, { top: MOST_IN_HAND, transactions: 1 }),
+    get everyMs() {
+      return reader.isUnderWay() ? AT_ONCE_MS : SOON_MS;
+    },
+    read: (_client, at) => reader.read(at),
   });
   return {
     inHand,

@@ -10,6 +10,7 @@ import type { InHand, Now } from '../../http/answers/now.ts';
 import { approvalView } from '../../http/parts/approval-view.ts';
 import type { BudgetAnswer } from '../../http/parts/budget-view.ts';
 import { iso } from '../../http/parts/query-fields.ts';
+import { makeInHandReader } from './in-hand.ts';
 import { type NowDeps, type NowParts, nowParts } from './parts.ts';
 import { EAGER, type Kept, makeRotation } from './rotation.ts';
 
@@ -30,10 +31,12 @@ const SAME_FOR_MS = 5_000;
 
 /**
  * Returns what keeps one snapshot for all clients of this instance: the work and the storage it
- * costs depend on the time, not on how many ask. `touch` = a person changed something here.
+ * costs depend on the time, not on how many ask. `touch` = a person changed something here, with an
+ * `id` this remediation.
  */
 export function makeSnapshots(deps: NowDeps) {
-  const parts = nowParts(deps);
+  const inHand = makeInHandReader(deps.conditions);
+  const parts = nowParts(deps, inHand);
   const all: Kept<unknown>[] = Object.values(parts).flat();
   const rotation = makeRotation(all, deps.clock, deps.isNowEager ? EAGER : undefined);
   const startedAt = deps.clock.now();
@@ -49,7 +52,8 @@ export function makeSnapshots(deps: NowDeps) {
       last = { reads, snapshot };
       return snapshot;
     },
-    touch() {
+    touch(id?: string) {
+      if (id !== undefined) inHand.touch(id);
       rotation.touch(parts.inHand);
       rotation.touch(parts.killSwitch);
     },
@@ -59,7 +63,7 @@ export function makeSnapshots(deps: NowDeps) {
 /** As above. */
 export type Snapshots = ReturnType<typeof makeSnapshots>;
 
-/** Runs that a page can show; of questions it shows all that were read. */
+/** Runs that a page can show; of questions it shows all. */
 const MOST_RUNS = 200;
 
 async function bodyOf(
@@ -71,7 +75,7 @@ async function bodyOf(
   const { customers } = await deps.inForce();
   const { customerNames = {} } = parts.refresh.value ?? {};
   const nameOf = (customerId: number | null | undefined) => customerNames[String(customerId)] ?? null;
-  const rows = parts.inHand.value?.rows ?? [];
+  const { rows = [], isWhole = false } = parts.inHand.value ?? {};
   const questions = rows.filter((row) => pendingQuestion(row, now));
   const runs = rows.filter((row) => !questions.includes(row));
   const { on, reason, setBy, setAt } = parts.killSwitch.value ?? {};
@@ -83,8 +87,9 @@ async function bodyOf(
         approval: approvalView(row, now, await customers.policyOf(row.customerId)),
       })),
     ),
+    moreQuestions: !isWhole,
     runs: runs.slice(0, MOST_RUNS).map((row) => rowView(row, nameOf)),
-    moreRuns: parts.inHand.value?.next !== undefined || runs.length > MOST_RUNS,
+    moreRuns: !isWhole || runs.length > MOST_RUNS,
     siteIncidents: (sites?.incidents ?? []).filter(({ endedAt }) => endedAt === undefined).map(siteView),
     ateraSuspected: sites?.vendorQuietSince === undefined ? null : { since: iso(sites.vendorQuietSince) },
     budgets: parts.budgets.flatMap(({ value }) => (value ? [calm(value)] : [])),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { call } from '../../helpers/app/api.ts';
-import { MINUTE, startApp } from '../../helpers/app/app.ts';
+import { MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
 import { ASKED_ID, answer, startAsked } from '../../helpers/app/approvals.ts';
 
 const SECOND = 1_000;
@@ -11,6 +11,13 @@ const again = (app: Parameters<typeof call>[0], etag: string) =>
   call(app, 'GET', '/api/now', undefined, { 'if-none-match': etag });
 
 const reads = (tables: MemoryTables) => [...tables.transactions.values()].reduce((sum, count) => sum + count, 0);
+
+/** Remediations that wait to begin, of devices that come before that of the question in the table. */
+async function begin({ deps, clock }: TestApp, count: number): Promise<void> {
+  const about = { conditionKey: 'offline', playbook: 'offline-device' };
+  for (let index = 0; index < count; index++)
+    await deps.conditions.openOccurrence({ ...about, deviceKey: `a0${index}` }, clock.now());
+}
 
 describe('GET /api/now', () => {
   it('shows a question with its evidence, whose device it is, and what else a page needs', async () => {
@@ -38,15 +45,53 @@ describe('GET /api/now', () => {
 
   it('shows a question among the many remediations of a storm, and two hundred of those', async () => {
     await using asked = await startAsked();
-    const about = { conditionKey: 'offline', playbook: 'offline-device' };
-    for (let index = 0; index < 300; index++)
-      await asked.deps.conditions.openOccurrence({ ...about, deviceKey: `a0${index}` }, asked.clock.now());
+    await begin(asked, 300);
 
     const { body } = await call(asked, 'GET', '/api/now');
 
     expect(body.questions).toMatchObject([{ id: ASKED_ID }]);
     expect(body.runs).toHaveLength(200);
     expect(body.moreRuns).toBe(true);
+  });
+
+  it.each([
+    ['among 3,000 others', 3_000, 0],
+    ['among 6,000 others, after half a minute', 6_000, 35],
+  ])('shows a question %s, however far back it stands in the list', async (_, others, seconds) => {
+    await using asked = await startAsked();
+    await begin(asked, others);
+
+    const first = await call(asked, 'GET', '/api/now');
+    for (let waited = 0; waited < seconds; waited += 5) {
+      await asked.clock.advance(5 * SECOND);
+      await call(asked, 'GET', '/api/now');
+    }
+    const last = await call(asked, 'GET', '/api/now');
+
+    expect([first.body.questions.length, first.body.moreQuestions]).toEqual(seconds === 0 ? [1, false] : [0, true]);
+    expect(last.body).toMatchObject({ questions: [{ id: ASKED_ID }], moreQuestions: false });
+  });
+
+  it('costs no more in a storm, where it shows an answer at once as well', async () => {
+    const tables = new MemoryTables();
+    await using asked = await startAsked({ tables });
+    await begin(asked, 3_000);
+    await call(asked, 'GET', '/api/now');
+    await answer(asked, 'reject', { evidence: asked.evidence, by: 'Ada', reason: 'the logs are needed' });
+    const answered = await call(asked, 'GET', '/api/now');
+    const counts: number[] = [];
+    for (let second = 0; second < 90; second += 5) {
+      await asked.clock.advance(5 * SECOND);
+      const before = reads(tables);
+      await call(asked, 'GET', '/api/now');
+      counts.push(reads(tables) - before);
+    }
+    const later = await call(asked, 'GET', '/api/now');
+
+    expect(later.body.questions).toEqual([]);
+    expect(answered.body.questions).toEqual([]);
+    const in30 = counts.map((_, index) => counts.slice(index, index + 6).reduce((sum, one) => sum + one, 0));
+    expect(Math.max(...in30)).toBeLessThanOrEqual(4);
   });
 
   it('sends nothing again while nothing changes, although polls go on', async () => {

@@ -17,6 +17,7 @@ export const now: typeof en = {
     title: 'Fragen',
     none: 'Niemand muss etwas beantworten.',
     noneHint: 'Will die App auf einem Gerät handeln, fragt sie zuerst hier.',
+    more: 'Noch sind nicht alle Vorgänge gelesen, es kann also weitere Fragen geben. Die Seite macht von selbst weiter.',
     expires: (inTime) => `Läuft ab ${inTime}`,
     showEvidence: 'Befund zeigen',
     asked: (at) => `Gefragt ${at}`,

@@ -15,6 +15,7 @@ export const now = {
     title: 'Questions',
     none: 'No question waits for an answer.',
     noneHint: 'When the app wants to act on a device, it asks here first.',
+    more: 'Not all remediations have been read yet, so there may be more questions. The page goes on by itself.',
     expires: (inTime: string) => `Expires ${inTime}`,
     showEvidence: 'Show what was read',
     asked: (at: string) => `Asked ${at}`,

@@ -1,6 +1,8 @@
 /** What `GET /api/now` holds: one picture of the app for everybody who opens it. */
 export interface NowData {
   readonly questions: readonly Question[];
+  /** Not all remediations have been read yet: there may be more questions. */
+  readonly moreQuestions: boolean;
   readonly runs: readonly Run[];
   /** There are more than the picture holds. */
   readonly moreRuns: boolean;

@@ -19,7 +19,7 @@ export function NowView({ polled, now }: { readonly polled: Polled<NowData>; rea
       {data.unread.length > 0 && <p class="note warn">{t.now.unread(data.unread.map(t.common.playbook).join(', '))}</p>}
       <div class="columns">
         <div class="main-column">
-          <Questions questions={data.questions} now={now} onAnswered={refresh} />
+          <Questions questions={data.questions} hasMore={data.moreQuestions} now={now} onAnswered={refresh} />
           <Runs data={data} now={now} onChanged={refresh} />
         </div>
         <div class="side-column">
@@ -47,7 +47,7 @@ function Counts({ data, lastPoll, now }: CountsProps) {
   return (
     <dl class="counts" aria-label={texts.label}>
       <Count name={texts.questions} tone={questions.length > 0 ? 'warn' : ''}>
-        {countText(questions.length)}
+        {`${countText(questions.length)}${data.moreQuestions ? '+' : ''}`}
       </Count>
       <Count name={texts.inFlight}>{countText(questions.length + runs.length)}</Count>
       <Count name={texts.sites} tone={siteIncidents.length > 0 ? 'bad' : ''}>

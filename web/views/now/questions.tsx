@@ -12,12 +12,13 @@ const PAGE = 10;
 
 interface Props {
   readonly questions: readonly Question[];
+  readonly hasMore: boolean;
   readonly now: number;
   readonly onAnswered: () => void;
 }
 
 /** The questions that wait for a person, those that expire first on top. */
-export function Questions({ questions, now, onAnswered }: Props) {
+export function Questions({ questions, hasMore, now, onAnswered }: Props) {
   const [asked, setAsked] = useState<{ question: Question; verdict: Verdict }>();
   const [said, setSaid] = useState<Verdict>();
   const texts = t.now.questions;
@@ -28,11 +29,16 @@ export function Questions({ questions, now, onAnswered }: Props) {
     onAnswered();
   };
   return (
-    <Card title={texts.title} id="questions" aside={<span class="count">{questions.length}</span>}>
+    <Card
+      title={texts.title}
+      id="questions"
+      aside={<span class="count">{`${questions.length}${hasMore ? '+' : ''}`}</span>}
+    >
       <p class="said" role="status">
         {said && texts.done[said]}
       </p>
-      {sorted.length === 0 && <Empty text={texts.none} hint={texts.noneHint} />}
+      {hasMore && <p class="note warn">{texts.more}</p>}
+      {sorted.length === 0 && !hasMore && <Empty text={texts.none} hint={texts.noneHint} />}
       <Paged items={sorted} size={PAGE} label={texts.title}>
         {(page) => (
           <ul class="plain questions">
