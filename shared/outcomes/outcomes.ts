@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endings, type Outcome, outcomeStates } from '../domain/occurrences/outcome.ts';
+import { endings, type Outcome, type OutcomeState, outcomeStates } from '../domain/occurrences/outcome.ts';
 import { Trail } from '../domain/occurrences/trail.ts';
 import { json, moment, type OnUnreadable, readable, toEntity } from '../storage/columns.ts';
 import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
@@ -38,11 +38,21 @@ const outcomeRow = z.object({
 /** What lists show of an outcome: its timeline has a route of its own. */
 export const listedOutcome = outcomeRow.omit({ trail: true });
 
-/** Which outcomes: first listed on the UTC days from `from` to `to` (epoch ms, inclusive). */
+/**
+ * Which outcomes: first listed on the UTC days from `from` to `to` (epoch ms, inclusive), and what
+ * else is given must fit.
+ */
 export interface OutcomeQuery {
   readonly from: number;
   readonly to: number;
+  /** First listed at this moment or later, and at that one or earlier (epoch ms). */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
   readonly customerId?: number | undefined;
+  readonly playbook?: string | undefined;
+  readonly state?: OutcomeState | undefined;
+  /** In the name of the device or in the title, whatever the case; or the alert's id. */
+  readonly text?: string | undefined;
 }
 
 /** The outcome log. */
@@ -52,8 +62,8 @@ export interface OutcomeStore {
   /** The row of an alert first listed at `firstListedAt`. */
   get(subject: string, firstListedAt: number): Promise<Outcome | undefined>;
   /**
-   * One page of the same rows, of one customer when given: one transaction per page, or a few when
-   * little fits.
+   * One page of the rows that fit: one transaction, or up to five when little fits; then it may be
+   * short, or empty, although there is a `next`.
    */
   page(query: OutcomeQuery, options: PageOptions): Promise<Page<Outcome>>;
   /**
@@ -91,13 +101,44 @@ export function makeOutcomeStore(
       const stored = await table.get(dayOf(firstListedAt), subject);
       return stored && outcomeRow.parse(stored);
     },
-    async page({ from, to, customerId }, options) {
-      const ofCustomer = customerId === undefined ? '' : odata` and customerId eq ${customerId}`;
-      const { rows, next } = await table.page(daysFilter(from, to) + ofCustomer, options);
-      return { rows: rows.map((stored) => outcomeRow.parse(stored)), ...(next !== undefined && { next }) };
-    },
+    page: (query, options) => pageOf(table, query, options),
     between: (from, to) => readable(table.query(daysFilter(from, to)), outcomeRow, onUnreadable),
   };
+}
+
+/** Transactions of a page: a text is searched for in whatever they return. */
+const MOST_TRANSACTIONS = 5;
+
+async function pageOf(table: Table, query: OutcomeQuery, { top, token }: PageOptions): Promise<Page<Outcome>> {
+  const filter = filterOf(query);
+  const found: Outcome[] = [];
+  let next = token;
+  for (let transactions = 0; transactions < MOST_TRANSACTIONS && found.length < top; transactions++) {
+    const page = await table.page(filter, { top: top - found.length, transactions: 1, token: next });
+    const rows = page.rows.map((stored) => outcomeRow.parse(stored));
+    found.push(...rows.filter((row) => hasText(row, query.text)));
+    next = page.next;
+    if (next === undefined) break;
+  }
+  return { rows: found, ...(next !== undefined && { next }) };
+}
+
+function filterOf({ from, to, since, until, customerId, playbook, state }: OutcomeQuery): string {
+  const parts = [daysFilter(from, to)];
+  if (since !== undefined) parts.push(odata`firstListedAt ge ${new Date(since).toISOString()}`);
+  if (until !== undefined) parts.push(odata`firstListedAt le ${new Date(until).toISOString()}`);
+  if (customerId !== undefined) parts.push(odata`customerId eq ${customerId}`);
+  if (playbook !== undefined) parts.push(odata`playbook eq ${playbook}`);
+  if (state !== undefined) parts.push(odata`state eq ${state}`);
+  return parts.join(' and ');
+}
+
+/** The storage cannot search within a text. */
+function hasText({ deviceName, title, alertId }: Outcome, text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const wanted = text.toLowerCase();
+  const isIn = (value: string | undefined) => value?.toLowerCase().includes(wanted) ?? false;
+  return isIn(deviceName) || isIn(title) || String(alertId) === text;
 }
 
 function daysFilter(from: number, to: number): string {

@@ -7,6 +7,14 @@ export const day = z.iso
   .refine((text) => /^2\d{3}-/.test(text), 'is no day of the years 2000 to 2999')
   .transform((text) => Date.parse(text));
 
+const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+/** A moment, or the UTC day that begins with it; epoch ms. */
+export const momentInQuery = z
+  .string()
+  .refine((text) => isoTime.safeParse(text).success, 'is no date or time such as 2026-03-02 or 2026-03-02T08:00:00Z')
+  .transform((text) => Date.parse(text));
+
 /** A query parameter that is an id of Atera. */
 export const idInQuery = z
   .string()

@@ -8,11 +8,8 @@ import type { Locale } from '../../../shared/domain/time/local-times.ts';
 import { isPlaybook, playbookNames } from '../../../shared/policy/policy.ts';
 import type { ListedRemediation } from '../answers/remediations.ts';
 import { shortApproval } from '../parts/approval-view.ts';
-import { idInQuery, iso, pageToken, topUpTo } from '../parts/query-fields.ts';
+import { idInQuery, iso, momentInQuery, pageToken, topUpTo } from '../parts/query-fields.ts';
 import { readQuery } from '../parts/request-input.ts';
-
-const isTime = (text: string) => isoTime.safeParse(text).success;
-const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 const states = ['open', 'approval', ...conditionStates] as const;
 
@@ -24,11 +21,7 @@ export const ListRemediations = z.strictObject({
     .string()
     .refine(isPlaybook, `is no playbook: ${playbookNames.join(', ')}`)
     .optional(),
-  since: z
-    .string()
-    .refine(isTime, 'is no date or time such as 2026-03-02 or 2026-03-02T08:00:00Z')
-    .transform((text) => Date.parse(text))
-    .optional(),
+  since: momentInQuery.optional(),
   top: topUpTo(200, 50),
   continuationToken: pageToken.optional(),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { call } from '../../helpers/app/api.ts';
 import { startApp, type TestApp } from '../../helpers/app/app.ts';
@@ -93,12 +94,65 @@ describe('GET /api/outcomes', () => {
       ['format=xlsx', /format: must be json or csv/],
       ['top=1001', /top: must be from 1 to 1000/],
       ['continuationToken=e30%3D', /continuationToken/],
-      ['state=acted', /state/],
+      ['state=x', /state: must be acted/],
+      ['playbook=x', /playbook: is no playbook/],
+      ['since=yesterday', /since: is no date or time/],
+      ['since=2026-03-02&until=2026-03-01', /from: is after to|since: is after until/],
+      ['text=', /text: is empty/],
+      ['device=x', /device/],
     ];
 
     const answers = await Promise.all(wrong.map(([query]) => call(app, 'GET', `/api/outcomes?${query}`)));
 
     expect(answers.map(({ status }) => status)).toEqual(wrong.map(() => 400));
     for (const [index, [, detail]] of wrong.entries()) expect(answers[index]?.body.detail).toMatch(detail);
+  });
+
+  it.each([
+    ['playbook', 'playbook=disk-space', [11]],
+    ['no playbook', 'playbook=none', [10, 12]],
+    ['state', 'state=acted', [11, 12]],
+    ['a word of the device, whatever its case', 'text=srv0', [10, 11]],
+    ['a word of the title', 'text=backup+17', [12]],
+    ['the id of an alert', 'text=11', [11]],
+    ['moments, which name their day', 'since=2026-02-10T09:30:00Z&until=2026-02-10T10:30:00Z', [11]],
+    ['several at once', 'playbook=none&state=acted&customerId=2&from=2026-02-10&to=2026-02-10', [12]],
+  ])('lists those that fit %s, as JSON and as CSV', async (_, query, ids) => {
+    await using app = await startApp();
+    const at = (time: string) => ({ firstListedAt: Date.parse(`2026-02-10T${time}Z`) });
+    await app.deps.outcomes.save([
+      outcome(10, '2026-02-10', { ...at('09:00:00'), deviceName: 'NW-SRV01' }),
+      outcome(11, '2026-02-10', { ...at('10:00:00'), deviceName: 'nw-srv02', playbook: 'disk-space', state: 'acted' }),
+      outcome(12, '2026-02-10', { ...at('11:00:00'), title: 'Backup 17 failed', state: 'acted', customerId: 2 }),
+    ]);
+    const days = query.includes('since') ? '' : '&from=2026-02-09&to=2026-02-11';
+    const path = `/api/outcomes?${query}${query.includes('from') ? '' : days}`;
+
+    const json = await call(app, 'GET', path);
+    const csv = await call(app, 'GET', `${path}&format=csv`);
+
+    expect(idsOf(json)).toEqual(ids);
+    expect(csv.text.trim().split('\r\n').slice(1)).toHaveLength(ids.length);
+  });
+
+  it('searches thousands for a text with at most five transactions an answer, and goes on with the next', async () => {
+    const tables = new MemoryTables();
+    await using app = await startApp({ tables });
+    const rows = Array.from({ length: 7_000 }, (_, index) =>
+      outcome(100_000 + index, '2026-02-10', { deviceName: index === 6_900 ? 'NEEDLE' : `PC-${index}` }),
+    );
+    await app.deps.outcomes.save(rows);
+    const path = '/api/outcomes?from=2026-02-10&to=2026-02-10&text=needle';
+    const before = tables.transactions.get('query') ?? 0;
+
+    const first = await call(app, 'GET', path);
+    const cost = (tables.transactions.get('query') ?? 0) - before;
+    const token = encodeURIComponent(first.body.continuationToken);
+    const second = await call(app, 'GET', `${path}&continuationToken=${token}`);
+
+    expect([idsOf(first), idsOf(second)]).toEqual([[], [106_900]]);
+    expect(second.body.continuationToken).toBeNull();
+    expect(cost).toBeGreaterThan(0);
+    expect(cost).toBeLessThanOrEqual(5);
   });
 });
