@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, stop } from 'esbuild';
+import { playbooks } from '../../shared/playbooks/index.ts';
 
 /** Where the app serves the files; `api` is the route prefix of the Functions host. */
 const SERVED_AT = '/api/dashboard';
@@ -37,6 +38,8 @@ function options(root: string, target: string, entryPoints: string[], format: 'e
     ...{ absWorkingDir: root, entryPoints, format, target: TARGETS },
     ...{ outdir: target, entryNames: '[name]-[hash]', bundle: true, minify: true, metafile: true },
     tsconfig: join(root, 'web', 'tsconfig.json'),
+    // Their definitions hold all that recognises alerts: a browser needs no more than the labels.
+    define: { PLAYBOOK_LABELS: JSON.stringify(Object.fromEntries(playbooks.map(({ name, label }) => [name, label]))) },
     legalComments: 'none',
     logLevel: 'warning',
   };

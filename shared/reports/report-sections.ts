@@ -1,5 +1,6 @@
 import { type Locale, withLocalTimes } from '../domain/time/local-times.ts';
 import { utc } from '../domain/time/utc.ts';
+import { isPlaybook, playbookNamed } from '../playbooks/index.ts';
 import type { Language } from '../texts/language.ts';
 import { numberText } from '../texts/numbers.ts';
 import { reportTexts } from '../texts/report/index.ts';
@@ -54,7 +55,7 @@ export function listSections(report: Report, language: Language): string[] {
   const { sections, columns, notes } = reportTexts(language);
   const named = (count: number) => numberText(count, language);
   const devices = report.noisyDevices.map((one) => [one.name, one.customerName ?? '', named(one.alerts)]);
-  const classes = report.alertClasses.map((one) => [one.name, named(one.alerts)]);
+  const classes = report.alertClasses.map((one) => [className(one, language), named(one.alerts)]);
   return [
     heading(sections.devices),
     htmlTable([columns.device, columns.customer, columns.alerts], devices),
@@ -90,11 +91,16 @@ export function stateSections({ agents, openTickets }: Report, locale: Locale): 
   ];
 }
 
+/** A day may name a playbook that this version does not have. */
+function className({ name, isPlaybook: isOne }: Report['alertClasses'][number], language: Language): string {
+  return isOne && isPlaybook(name) ? playbookNamed(name).label[language] : name;
+}
+
 function reasonSection({ overall }: Report, language: Language): string[] {
-  const { sections, columns } = reportTexts(language);
+  const { sections, columns, reasons: texts } = reportTexts(language);
   const reasons = Object.entries(overall.notTakenUp).sort(([, one], [, other]) => other - one);
   if (reasons.length === 0) return [];
-  const rows = reasons.map(([code, count]) => [code, numberText(count, language)]);
+  const rows = reasons.map(([code, count]) => [texts[code] ?? code, numberText(count, language)]);
   return [heading(sections.notTakenUp), htmlTable([columns.reason, columns.number], rows)];
 }
 

@@ -30,7 +30,7 @@ describeInBrowser('the devices in the view Now', (browser) => {
     await card.getByText('Why not the others').click();
 
     expect(isOpenMeanwhile).toBe(false);
-    expect(await card.innerText()).toMatch(/Matched in Automox: 0 of 600\.[\s\S]*unknown in Automox\s+600/);
+    expect(await card.innerText()).toMatch(/Matched in Automox: 0 of 600\.[\s\S]*Unknown in Automox\s+600/);
     expect(await card.getByRole('progressbar').count()).toBe(0);
     expect(await button.isEnabled()).toBe(true);
     expect(problems).toEqual([]);

@@ -29,26 +29,63 @@ describeInBrowser('the view History', (browser) => {
     const { page, problems, go } = dashboard;
     const rows = page.locator('.outcomes tbody tr');
     await go('history');
-    await page.getByText('61 alerts').waitFor();
+    await page.getByText('61 alerts', { exact: true }).waitFor();
     const onFirstPage = await rows.count();
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('51–61 of 61').waitFor();
 
     await page.getByLabel('Customer').selectOption({ label: 'North Wind Ltd' });
-    await page.getByText('1 of 61 alerts').waitFor();
+    await page.getByText('1 alert', { exact: true }).waitFor();
     const ofNorth = await rows.innerText();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByLabel('Outcome').selectOption('skipped');
-    await page.getByText('60 of 61 alerts').waitFor();
+    await page.getByText('60 alerts', { exact: true }).waitFor();
     await page.getByLabel('Device or title').fill('backup 17');
-    await page.getByText('1 of 61 alerts').waitFor();
+    await page.getByText('1 alert', { exact: true }).waitFor();
     await page.reload();
-    await page.getByText('1 of 61 alerts').waitFor();
+    await page.getByText('1 alert', { exact: true }).waitFor();
 
     expect(onFirstPage).toBe(50);
     expect(ofNorth).toContain('NORTH-SRV01');
     expect(await rows.innerText()).toContain('Backup 17 failed');
     expect(problems).toEqual([]);
+  });
+
+  it('lets the app apply the filters, once for a word that is typed, and to the CSV as well', async () => {
+    await using app = await startBusy();
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page, go } = dashboard;
+    await go('history');
+    await page.getByText('61 alerts', { exact: true }).waitFor();
+    const asked: URL[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url())));
+    await page.getByLabel('Playbook').selectOption('none');
+    await page.getByText('60 alerts', { exact: true }).waitFor();
+    await page.getByLabel('Device or title').pressSequentially('backup 17');
+    await page.getByText('1 alert', { exact: true }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).click();
+    const file = await (await download).createReadStream();
+
+    const csv = (await Array.fromAsync(file)).join('');
+    const searches = asked.filter(({ pathname }) => pathname === '/api/outcomes');
+    expect(searches.map(({ searchParams }) => searchParams.get('text'))).toEqual([null, 'backup 17', 'backup 17']);
+    expect(csv.trim().split('\r\n')).toHaveLength(2);
+    expect(csv).toContain('Backup 17 failed');
+  });
+
+  it('shows only what was first listed between moments that an address gives', async () => {
+    await using app = await startBusy();
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page, go } = dashboard;
+    await go('history?since=2026-03-02T00:00:00Z&until=2026-03-02T00:00:01Z');
+
+    await page.getByText('No alert of these days fits the filters.').waitFor();
+    const note = await page.locator('main').innerText();
+    await go('history?since=2026-03-02T00:00:00Z');
+    await page.getByText('61 alerts', { exact: true }).waitFor();
+
+    expect(note).toMatch(/Only what was first listed from .*01:00.* until /);
   });
 
   it('shows one alert on its timeline, from raised to asked, and says why', async () => {
@@ -62,6 +99,9 @@ describeInBrowser('the view History', (browser) => {
     const steps = await page.locator('.timeline .badge').allInnerTexts();
     expect(steps).toEqual(expect.arrayContaining(['Raised', 'Listed', 'Recognised', 'Taken up', 'Asked']));
     expect(steps.indexOf('Listed')).toBeLessThan(steps.indexOf('Asked'));
+    const timeline = await page.locator('.timeline').innerText();
+    expect(timeline).toMatch(/Playbook Disk space: [\s\S]*Taken up by occurrence 1\./);
+    expect(await page.locator('main').innerText()).not.toMatch(/rem\.a|[0-9a-f]{32}|disk-space/);
     expect(await page.locator('.why').innerText()).toMatch(/waiting\s+Run Automox worklet 40001/);
     expect(await page.locator('.facts').first().innerText()).toMatch(/Ends at the latest\s+\d/);
     expect(problems).toEqual([]);

@@ -179,6 +179,7 @@ describeInBrowser('a browser that speaks German', (browser) => {
 
     await page.getByRole('button', { name: 'Freigeben NW-SRV-01' }).waitFor();
 
+    expect(await page.locator('.run').innerText()).toContain('Speicherplatz');
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     expect(await page.getByRole('region', { name: 'Fragen' }).innerText()).toMatch(/Läuft ab in \d+ (Std|Min)/);
     expect(problems).toEqual([]);

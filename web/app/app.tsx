@@ -70,7 +70,7 @@ function View({ route, polled, now }: ViewProps) {
     <>
       <h1 class={view === 'now' ? 'hidden' : ''}>{title}</h1>
       {view === 'now' && <NowView polled={polled} now={now} />}
-      {view === 'history' && <HistoryView query={query} now={now} />}
+      {view === 'history' && <HistoryView query={query} customers={polled.data?.customers ?? {}} now={now} />}
       {view === 'report' && <ReportView query={query} now={now} />}
       {view === 'backtest' && <BacktestView />}
       {view === 'reference' && <ReferenceView />}

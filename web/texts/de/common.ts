@@ -27,7 +27,24 @@ export const common: typeof en = {
   previous: 'Zurück',
   next: 'Weiter',
   range: (from, to, all) => `${from}–${to} von ${all}`,
-  playbook: (name) => (name === '' || name === 'none' ? 'Kein Playbook' : sentence(name)),
+  noPlaybook: 'Kein Playbook',
+  names: {
+    'automox-key': 'Automox-Schlüssel',
+    'automox-servers': 'Automox, Gerätelisten',
+    brakes: 'Bremsen',
+    clock: 'Uhr',
+    directory: 'Geräteverzeichnis',
+    'kill-switch': 'Notschalter',
+    'last-poll': 'Letzter Abruf',
+    'monitored-devices': 'Überwachte Geräte',
+    remediations: 'Vorgänge',
+    sites: 'Standorte',
+    storage: 'Speicher',
+    technician: 'Techniker',
+    tickets: 'Tickets',
+    'vendor-key': 'Atera-Schlüssel',
+  },
+  occurrence: (number) => `Vorfall ${number}`,
   connection: {
     live: 'Verbunden',
     liveHint: (ago) => `Letzte Antwort der App: ${ago}`,
@@ -79,8 +96,3 @@ export const common: typeof en = {
     changed: 'Jemand anderes hat den Notschalter inzwischen gesetzt. Erst seinen Stand lesen, dann neu entscheiden.',
   },
 };
-
-function sentence(name: string): string {
-  const words = name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,7 +1,10 @@
+import { de as labels } from '../../../shared/texts/report/labels/de.ts';
 import type { report as en } from '../en/report.ts';
 
 /** The German texts of this view. */
 export const report: typeof en = {
+  ...labels,
+  columns: { ...labels.columns, day: 'Tag (UTC)', span: 'Spanne' },
   title: 'Bericht',
   from: 'Zuerst gesehen von',
   to: 'bis',
@@ -13,64 +16,24 @@ export const report: typeof en = {
   none: 'An diesen Tagen wurde kein Alarm zuerst gesehen.',
   counted: (at) => `Zahlen von ${at}.`,
   stale: 'Es war nicht genug Zeit, alle seither veränderten Tage zu zählen.',
-  noCustomer: 'Ohne Kunde',
   noneCounted: '–',
-  ofTaken: 'Wie die aufgenommenen endeten',
-  allTaken: 'Jeder Alarm wurde aufgenommen.',
+  ofTaken: 'Wie die übernommenen endeten',
+  allTaken: 'Jeder Alarm wurde übernommen.',
   partial:
     'Von jedem Tag bleiben nur die häufigsten erhalten; wer selten darunter ist, kann mehr haben, als hier steht.',
   trendTitle: (days, most) =>
-    `Gesehene Alarme, aufgenommene und solche mit Ticket, Tag für Tag. Tage: ${days}; höchstens an einem Tag: ${most}`,
+    `Gesehene Alarme, übernommene und solche mit Ticket, Tag für Tag. Tage: ${days}; höchstens an einem Tag: ${most}`,
   dayFigures: (day, alerts, takenUp, ticketed) =>
-    `${day}: ${alerts} gesehen, davon ${takenUp} aufgenommen, von diesen ${ticketed} mit Ticket`,
+    `${day}: ${alerts} gesehen, davon ${takenUp} übernommen, von diesen ${ticketed} mit Ticket`,
   trendNote:
     'Nach dem Tag, an dem ein Alarm zuerst gesehen wurde. Ein Tag ohne Balken hatte keinen Alarm oder ist noch nicht gezählt.',
   asTable: 'Als Tabelle',
-  sections: {
-    trend: 'Tag für Tag',
-    course: 'Was aus den Alarmen wurde',
-    notTakenUp: 'Nicht aufgenommen, und warum',
-    times: 'Wie lange es dauerte',
-    back: 'Was wiederkam',
-    devices: 'Geräte mit den meisten Alarmen',
-    classes: 'Arten von Alarmen',
-    agents: 'Agenten',
-    tickets: 'Offene Tickets nach Alter',
-    customers: 'Nach Kunde',
-  },
-  columns: {
-    day: 'Tag (UTC)',
-    customer: 'Kunde',
-    alerts: 'Gesehene Alarme',
-    recognised: 'Erkannt',
-    takenUp: 'Aufgenommen',
-    fixed: 'Behoben und nachgeprüft',
-    ticketed: 'Mit Ticket',
-    recovered: 'Von selbst vorbei',
-    left: 'Später in Ruhe gelassen',
-    inHand: 'Noch nicht beendet',
-    tickets: 'Tickets',
-    minutesSaved: 'Gesparte Minuten',
-    span: 'Spanne',
-    half: 'Hälfte binnen',
-    most: '95 % binnen',
-    online: 'Online',
-    offline: 'Offline',
-    unknown: 'Nicht gemeldet',
-  },
-  classes: { server: 'Server', workstation: 'Arbeitsplätze', laptop: 'Laptops' },
-  durations: {
-    toDetect: 'Vom Auslösen bis zuerst gesehen',
-    toDecide: 'Von zuerst gesehen bis zur ersten Entscheidung',
-    toEnd: 'Vom Auslösen bis zum nachgeprüften Ende',
-  },
-  back: { within24h: 'binnen 24 Stunden', within7d: 'binnen 7 Tagen', within30d: 'binnen 30 Tagen' },
   backText: (conditions, afterFix) => `${conditions} (${afterFix} nach Behebung)`,
-  ofConditions: (count) => `Von ${count} aufgenommenen Zuständen.`,
+  ofConditions: (count) => `Von ${count} übernommenen Problemen.`,
   ageBetween: (from, to) => `${from} bis ${to} Tage`,
   ageOver: (days) => `über ${days} Tage`,
-  longUnseen: (count) => `${count} von denen, die nicht online sind, wurden lange nicht gesehen.`,
+  longUnseen: (count) => `${count} von denen, die nicht erreichbar sind, wurden lange nicht gesehen.`,
   noAgents: 'Die Geräte wurden noch nicht aufgelistet.',
   agentsNote: (at, days) =>
-    `Wie Atera sie ${at} auflistete. Lange nicht gesehen: nicht online und seit ${days} Tagen nicht gesehen.`,
+    `Wie Atera sie ${at} auflistete. Lange nicht gesehen: nicht erreichbar und seit ${days} Tagen nicht gesehen.`,
 };

@@ -25,7 +25,10 @@ export const common = {
   previous: 'Previous',
   next: 'Next',
   range: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-  playbook: (name: string) => (name === '' || name === 'none' ? 'No playbook' : sentence(name)),
+  noPlaybook: 'No playbook',
+  /** Names of the app that are no words of the language. */
+  names: {} as Readonly<Record<string, string>>,
+  occurrence: (number: number) => `occurrence ${number}`,
   connection: {
     live: 'Live',
     liveHint: (ago: string) => `Last answer of the app: ${ago}`,
@@ -79,9 +82,3 @@ export const common = {
     changed: 'Somebody else has set the kill switch meanwhile. Read its state above, then decide again.',
   },
 };
-
-/** `last-poll` → `Last poll`: a name of the app as people read it. */
-function sentence(name: string): string {
-  const words = name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -23,7 +23,9 @@ export const historyTexts = {
   outcome: 'Outcome',
   alert: 'Alert',
   noTitle: '(no title)',
-  count: (shown: string, all: string) => (shown === all ? `${all} alerts` : `${shown} of ${all} alerts`),
+  count: (shown: string) => (shown === '1' ? '1 alert' : `${shown} alerts`),
+  moments: (since: string, until: string) =>
+    `Only what was first listed${since && ` from ${since}`}${until && ` until ${until}`}.`,
   loadingRows: (count: string) => `${count} alerts loaded …`,
   cut: (count: string) => `Only the first ${count} alerts of these days were loaded. Choose fewer days.`,
   none: 'No alert was first listed on these days.',

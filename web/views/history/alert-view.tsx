@@ -1,4 +1,6 @@
 import { get } from '../../api/client.ts';
+import { appText } from '../../lib/app-text.ts';
+import { playbookName } from '../../lib/names.ts';
 import { timeText } from '../../lib/times.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Ago, Failure, Loading, Time, Vendor } from '../../parts/basics.tsx';
@@ -66,9 +68,9 @@ function DecisionCard({ data, now }: { readonly data: Decision; readonly now: nu
       <h1 id="alert">
         <Vendor text={alert.title} fallback={t.history.noTitle} />
       </h1>
-      <Subject of={alert} about={t.common.playbook(remediation?.playbook ?? '')} />
+      <Subject of={alert} about={playbookName(remediation?.playbook ?? '')} />
       <p class="why">
-        <StateBadge state={state} /> <Vendor text={why} />
+        <StateBadge state={state} /> <Vendor text={appText(why)} />
       </p>
       <dl class="facts">
         <Fact name={texts.alertState}>

@@ -1,3 +1,5 @@
+import { appText } from '../../lib/app-text.ts';
+import { playbookName } from '../../lib/names.ts';
 import { Badge, Time, type Tone, Vendor } from '../../parts/basics.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
@@ -50,12 +52,12 @@ function Row({ row, now }: { readonly row: Outcome; readonly now: number }) {
         {alertId === undefined ? name : <a href={`#/history/alert/${alertId}`}>{name}</a>}
       </th>
       <td>
-        <Subject of={row} about={t.common.playbook(playbook)} />
+        <Subject of={row} about={playbookName(playbook)} />
       </td>
       <td class="result">
         <StateBadge state={state} />
         <span>
-          <Vendor text={text} />
+          <Vendor text={appText(text)} />
         </span>
       </td>
     </tr>

@@ -1,3 +1,4 @@
+import { appText } from '../../lib/app-text.ts';
 import { fullTime, timeText } from '../../lib/times.ts';
 import { Badge, Empty, type Tone, Vendor } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
@@ -60,7 +61,7 @@ export function Timeline({ data, now }: { readonly data: TimelineData; readonly 
           <ul>
             {notKnown.map((text) => (
               <li key={text}>
-                <Vendor text={text} />
+                <Vendor text={appText(text)} />
               </li>
             ))}
           </ul>
@@ -83,7 +84,7 @@ function Step({ event, now }: { readonly event: TimelineEvent; readonly now: num
         <Badge tone={tone}>{texts.stages[what] ?? what}</Badge>{' '}
         {known !== 'recorded' && <span class="muted">{texts.known[known] ?? known}</span>}
         <p>
-          <Vendor text={text} />
+          <Vendor text={appText(text)} />
         </p>
         {lastAt !== undefined && <p class="muted">{texts.again(times ?? 2, timeText(lastAt, now))}</p>}
       </div>

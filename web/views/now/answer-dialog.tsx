@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../api/client.ts';
 import { operator, setOperator } from '../../app/operator.ts';
+import { playbookName } from '../../lib/names.ts';
 import { useAction } from '../../lib/use-loaded.ts';
 import { Vendor } from '../../parts/basics.tsx';
 import { Dialog, Field } from '../../parts/dialog.tsx';
@@ -48,7 +49,7 @@ export function AnswerDialog(props: {
       canSubmit={by.trim() !== '' && (!isRejection || reason.trim() !== '')}
       onSubmit={() => void send()}
     >
-      <Subject of={question} about={t.common.playbook(question.playbook)} />
+      <Subject of={question} about={playbookName(question.playbook)} />
       <p class="asks">
         <Vendor text={question.approval.asks} />
       </p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../api/client.ts';
+import { playbookName } from '../../lib/names.ts';
 import { useAction } from '../../lib/use-loaded.ts';
 import { Dialog, Field } from '../../parts/dialog.tsx';
 import { Subject } from '../../parts/subject.tsx';
@@ -26,7 +27,7 @@ export function CancelDialog(props: { readonly run: Run; readonly onDone: () => 
       canSubmit={reason.trim() !== ''}
       onSubmit={() => void send()}
     >
-      <Subject of={run} about={t.common.playbook(run.playbook)} />
+      <Subject of={run} about={playbookName(run.playbook)} />
       <p class="muted">{texts.cancelMeans}</p>
       <Field label={texts.cancelReason} value={reason} onInput={setReason} isRequired />
     </Dialog>

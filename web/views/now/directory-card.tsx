@@ -1,4 +1,5 @@
 import { call } from '../../api/client.ts';
+import { appName } from '../../lib/names.ts';
 import { countText, timeText } from '../../lib/times.ts';
 import { useAction } from '../../lib/use-loaded.ts';
 import { Ago, Badge, Card, Failure, Loading, Vendor } from '../../parts/basics.tsx';
@@ -90,7 +91,7 @@ function Coverage({ coverage: { withActions, without } }: { readonly coverage: N
           <ul class="plain lines">
             {others.map(([code, count]) => (
               <li key={code} class="line">
-                <span>{texts.reasons[code] ?? t.common.playbook(code)}</span>
+                <span>{texts.reasons[code] ?? appName(code)}</span>
                 <span class="muted">{countText(count)}</span>
               </li>
             ))}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { appName } from '../../lib/names.ts';
 import { countText } from '../../lib/times.ts';
 import type { Polled } from '../../lib/use-polled.ts';
 import { Ago, Failure, Loading } from '../../parts/basics.tsx';
@@ -16,7 +17,7 @@ export function NowView({ polled, now }: { readonly polled: Polled<NowData>; rea
   return (
     <>
       <Counts lastPoll={headers?.get('x-last-complete-poll')} {...{ data, now }} />
-      {data.unread.length > 0 && <p class="note warn">{t.now.unread(data.unread.map(t.common.playbook).join(', '))}</p>}
+      {data.unread.length > 0 && <p class="note warn">{t.now.unread(data.unread.map(appName).join(', '))}</p>}
       <div class="columns">
         <div class="main-column">
           <Questions questions={data.questions} hasMore={data.moreQuestions} now={now} onAnswered={refresh} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { playbookName } from '../../lib/names.ts';
 import { agoText, fullTime, timeText } from '../../lib/times.ts';
 import { Card, Empty, Vendor } from '../../parts/basics.tsx';
 import { Paged } from '../../parts/paged.tsx';
@@ -70,7 +71,7 @@ function QuestionCard(props: {
   return (
     <li class="question">
       <div class="line">
-        <Subject of={question} about={t.common.playbook(playbook)} />
+        <Subject of={question} about={playbookName(playbook)} />
         <span class={isUrgent ? 'expires urgent' : 'expires'} title={fullTime(expiresAt)}>
           {texts.expires(agoText(expiresAt, now))}
         </span>

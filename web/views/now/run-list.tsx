@@ -1,3 +1,4 @@
+import { playbookName } from '../../lib/names.ts';
 import { Ago, Badge, type Tone } from '../../parts/basics.tsx';
 import { Paged } from '../../parts/paged.tsx';
 import { Subject } from '../../parts/subject.tsx';
@@ -43,7 +44,7 @@ function RunRow({ run, isAsked, now, onCancel }: RowProps) {
   const [alertId] = alertIds;
   return (
     <li class="run">
-      <Subject of={run} about={t.common.playbook(playbook)} />
+      <Subject of={run} about={playbookName(playbook)} />
       <State {...{ run, isAsked }} />
       <NextAt {...{ run, now }} />
       <span class="actions">

@@ -1,3 +1,4 @@
+import { appName } from '../../lib/names.ts';
 import { countText, timeText } from '../../lib/times.ts';
 import { Ago, Badge, Card, type Tone, Vendor } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
@@ -72,7 +73,7 @@ function Budget({ line, now }: { readonly line: BudgetLine; readonly now: number
   const { budget, usedPercent, share, effectiveShare, waiting, pausedUntil } = line;
   const texts = t.now.budgets;
   const queued = Object.values(waiting).reduce((sum, count) => sum + count, 0);
-  const name = t.common.playbook(budget);
+  const name = appName(budget);
   return (
     <>
       <div class="line">
@@ -114,8 +115,7 @@ function Checks({ checks }: { readonly checks: Health['checks'] }) {
     <ul class="plain lines">
       {checks.map(({ name, status, detail }) => (
         <li key={name}>
-          <Badge tone={TONES[status] ?? 'plain'}>{t.now.health[status]}</Badge>{' '}
-          <strong>{t.common.playbook(name)}</strong>
+          <Badge tone={TONES[status] ?? 'plain'}>{t.now.health[status]}</Badge> <strong>{appName(name)}</strong>
           <span class="muted"> {detail}</span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { Bars, Legend, PartsBar } from '../../charts/bars.tsx';
+import { appName, playbookName } from '../../lib/names.ts';
 import { countText, timeText } from '../../lib/times.ts';
 import { Card, Vendor } from '../../parts/basics.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -90,7 +91,7 @@ function Course({ figures }: { readonly figures: FiguresData }) {
 function NotTakenUp({ figures }: { readonly figures: FiguresData }) {
   const texts = t.report;
   const reasons = Object.entries(figures.notTakenUp).sort(([, a], [, b]) => b - a);
-  const bars = reasons.map(([code, value]) => ({ name: t.common.playbook(code), key: code, value }));
+  const bars = reasons.map(([code, value]) => ({ name: t.report.reasons[code] ?? appName(code), key: code, value }));
   return (
     <Card title={texts.sections.notTakenUp} id="not-taken-up">
       {bars.length === 0 ? <p class="muted">{texts.allTaken}</p> : <Bars bars={bars} colour={5} />}
@@ -172,7 +173,7 @@ function Noisy({ data: { noisyDevices, listsPartial } }: { readonly data: Report
 
 function Classes({ data: { alertClasses } }: { readonly data: ReportData }) {
   const bars = alertClasses.map(({ name, isPlaybook, alerts }) => ({
-    name: isPlaybook ? t.common.playbook(name) : <Vendor text={name} fallback={t.history.noTitle} />,
+    name: isPlaybook ? playbookName(name) : <Vendor text={name} fallback={t.history.noTitle} />,
     key: `${isPlaybook} ${name}`,
     value: alerts,
   }));

@@ -100,7 +100,7 @@ function AgentsOf({ one }: { readonly one: ClassStatus }) {
   ];
   return (
     <>
-      <h3>{classes[one.deviceClass] ?? one.deviceClass}</h3>
+      <h3>{classes[one.deviceClass]}</h3>
       <PartsBar parts={parts} />
       <Legend parts={parts} />
       {one.longUnseen > 0 && <p class="muted">{t.report.longUnseen(countText(one.longUnseen))}</p>}

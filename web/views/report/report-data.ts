@@ -42,7 +42,7 @@ export interface TrendDay {
 
 /** The agents of one class. */
 export interface ClassStatus {
-  readonly deviceClass: string;
+  readonly deviceClass: 'server' | 'workstation' | 'laptop';
   readonly online: number;
   readonly offline: number;
   readonly unknown: number;

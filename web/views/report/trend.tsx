@@ -59,7 +59,9 @@ function DayTable({ trend }: { readonly trend: readonly TrendDay[] }) {
         <tbody>
           {trend.toReversed().map(({ day, alerts, takenUp, ticketed }) => (
             <tr key={day}>
-              <th scope="row">{dayText(day)}</th>
+              <th scope="row">
+                <a href={`#/history?from=${day}&to=${day}`}>{dayText(day)}</a>
+              </th>
               {[alerts, takenUp, ticketed].map((value, index) => (
                 <td key={index} class="number">
                   {countText(value)}
