@@ -12,6 +12,8 @@ import { type Clock, systemClock } from '../shared/clock.ts';
 import { type ClockWatch, type DatedAnswer, makeClockWatch } from '../shared/clock-watch.ts';
 import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
 import type { OnCall } from '../shared/http/request-json.ts';
+import { openChannelSender } from '../shared/notify/channels/open-sender.ts';
+import type { ReachDeps } from '../shared/notify/channels/post.ts';
 import { makeOutbox } from '../shared/notify/outbox.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
@@ -50,6 +52,8 @@ export interface Surroundings {
   readonly clock?: Clock;
   readonly dispatcher?: Sender;
   readonly log?: LogEvent;
+  /** How channels' receivers are reached. */
+  readonly channels?: ReachDeps;
   /** Where rows are kept; default: the storage account of the settings. */
   readonly tables?: TableService;
   /** Default: that of the code, which is that of host.json. */
@@ -105,6 +109,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     outboxStore,
     outbox: makeOutbox({ store: outboxStore, dueIndex, clock, inForce }),
     ...openStores(tables, unreadable, clock),
+    channelSender: openChannelSender(settings.notify, { clock, credential, ...surroundings.channels }),
     inForce,
     budgets,
     readiness: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authHeader } from './atera/credentials.ts';
+import { notifyHosts, notifySecrets } from './notify/setting-fields.ts';
 
 /**
  * What a person needs to know about a setting. Values are written as they stand in the environment.
@@ -166,6 +167,17 @@ export const Environment = z.object({
     meaning: 'A JSON file with the policy. Blank = the built-in defaults.',
     unit: 'path',
     example: './policy.json',
+  }),
+  NOTIFY_HOSTS: notifyHosts.optional().register(settingInfo, {
+    meaning: "Hosts that channels may send to, beside those of Teams' workflows and Slack (docs/notifications.md).",
+    unit: 'hosts, separated by commas',
+    example: 'hooks.example.com, *.example.net, hooks.example.com:8443',
+  }),
+  NOTIFY_SECRETS: notifySecrets.optional().register(settingInfo, {
+    meaning: 'What the secrets of channels hold, for development; not read when KEY_VAULT_URL is set.',
+    unit: 'JSON by secret name',
+    example: '{"notify-ops": "http://127.0.0.1:9000/"}',
+    isSecret: true,
   }),
   TASKHUB_NAME: z
     .string()

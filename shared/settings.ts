@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { SettingsError } from './errors.ts';
 import { isUnresolvedReference } from './secrets/key-vault-reference.ts';
+import type { SecretsLocation } from './secrets/named-secrets.ts';
 import type { AzureIdentity, KeyLocation } from './secrets/open-key-source.ts';
 import { Environment, type SettingInfo, settingInfo } from './setting-definitions.ts';
 import type { TelemetryTargets } from './telemetry/telemetry.ts';
@@ -30,6 +31,12 @@ export interface Settings {
    */
   readonly storageConnection: string;
   readonly policyFile?: string;
+  readonly notify: {
+    readonly hosts: readonly string[];
+    readonly secrets: SecretsLocation;
+    /** Without a vault, and not in Azure: this machine may be sent to. */
+    readonly isDevelopment: boolean;
+  };
   readonly taskHubName: string;
   /** Absent = no metrics. */
   readonly telemetry?: TelemetryTargets;
@@ -92,6 +99,7 @@ function assemble(values: Values): Settings {
     mode: values.REMEDIATION_MODE,
     storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
     ...(policyFile !== undefined && { policyFile }),
+    notify: notifySettings(values),
     taskHubName: values.TASKHUB_NAME,
     ...(telemetry && { telemetry }),
   };
@@ -102,6 +110,16 @@ function publicUrlOf({ PUBLIC_URL, WEBSITE_HOSTNAME: host }: Values): Pick<Setti
   const scheme = /^(localhost|127\.0\.0\.1)(:|$)/.test(host ?? '') ? 'http' : 'https';
   const given = PUBLIC_URL ?? (host === undefined ? undefined : `${scheme}://${host}`);
   return given === undefined ? {} : { publicUrl: given.replace(/\/+$/, '') };
+}
+
+function notifySettings(values: Values): Settings['notify'] {
+  const { KEY_VAULT_URL: vaultUrl, NOTIFY_HOSTS: hosts = [], NOTIFY_SECRETS: secrets = {} } = values;
+  const isInAzure = values.WEBSITE_INSTANCE_ID !== undefined;
+  return {
+    hosts,
+    secrets: vaultUrl === undefined ? { kind: 'setting', values: secrets } : { kind: 'vault', vaultUrl },
+    isDevelopment: vaultUrl === undefined && !isInAzure,
+  };
 }
 
 function telemetryTargets(values: Values): TelemetryTargets | undefined {

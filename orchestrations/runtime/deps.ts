@@ -5,6 +5,7 @@ import type { RunLeased } from '../../shared/budget/run-leased.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { ClockWatch } from '../../shared/clock-watch.ts';
 import type { Readiness } from '../../shared/health.ts';
+import type { ChannelSender } from '../../shared/notify/channels/sender.ts';
 import type { Outbox } from '../../shared/notify/outbox.ts';
 import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import type { Customers } from '../../shared/policy/customers.ts';
@@ -61,6 +62,8 @@ export interface ActivityDeps {
   readonly sites: SiteStore;
   /** What people and the tenant's own rules do to tickets. */
   readonly ticketWatch: TicketWatchStore;
+  /** Sends to the channels of the policy. */
+  readonly channelSender: ChannelSender;
   readonly policy: Policy;
   readonly customers: Customers;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */

@@ -54,8 +54,8 @@ export function openKeySource(location: KeyLocation, dependencies: KeySourceDepe
   return new VaultApiKey({ vault: openVault(vaultUrl, dependencies), secretName, clock: dependencies.clock });
 }
 
-/** The SDK is loaded for the first read, as above. */
-function openVault(url: string, { credential, clientOptions }: KeySourceDependencies): SecretReader {
+/** Returns the reader of a vault. The SDK is loaded for the first read, as above. */
+export function openVault(url: string, { credential, clientOptions }: KeySourceDependencies): SecretReader {
   let opened: Promise<SecretClient> | undefined;
   const open = async () => {
     const { SecretClient } = await import('@azure/keyvault-secrets');

@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { eventNames } from '../../../shared/notify/event-names.ts';
 import { playbooks } from '../../../shared/playbooks/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 /** A playbook may know another one; the two lists know all. */
 const HOMES = /^(?:shared|orchestrations)\/playbooks\//;
+
+/** What people are told of has names as well, and one of them is a playbook's. */
+const OF_EVENTS = /^shared\/(?:texts\/)?notify\/|\/channels?\b/;
+const isOfEvents = (name: string, path: string, line: string) =>
+  (eventNames as readonly string[]).includes(name) && (OF_EVENTS.test(path) || /\bevent\b/i.test(line));
 
 /** Every spelling of a playbook's name: as in rows, in the policy, and of types. */
 function spellings(): string[] {
@@ -31,7 +37,9 @@ describe('the name of a playbook', () => {
       .flatMap((path) =>
         readFileSync(join(ROOT, path), 'utf8')
           .split('\n')
-          .flatMap((line, index) => (word.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+          .flatMap((line, index) =>
+            word.test(line) && !isOfEvents(name, path, line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+          ),
       );
 
     expect(elsewhere).toEqual([]);

@@ -22,6 +22,7 @@ describe('readSettings', () => {
       signInOn: false,
       mode: 'observe',
       storageConnection: 'UseDevelopmentStorage=true',
+      notify: { hosts: [], secrets: { kind: 'setting', values: {} }, isDevelopment: true },
       taskHubName: 'RmmRemediation',
     });
   });
@@ -57,6 +58,8 @@ describe('readSettings', () => {
       REMEDIATION_MODE: 'propose',
       STORAGE_CONNECTION: 'https://myaccount.table.core.windows.net',
       POLICY_FILE: './policy.json',
+      NOTIFY_HOSTS: 'hooks.Example.com, *.example.net:8443',
+      NOTIFY_SECRETS: '{"notify-ops": "https://hooks.example.com/"}',
       TASKHUB_NAME: 'Hub2',
       AZURE_CLIENT_ID: '11111111-2222-3333-4444-555555555555',
       WEBSITE_INSTANCE_ID: 'abc',
@@ -82,9 +85,45 @@ describe('readSettings', () => {
       mode: 'propose',
       storageConnection: 'https://myaccount.table.core.windows.net',
       policyFile: './policy.json',
+      notify: {
+        hosts: ['hooks.example.com', '*.example.net:8443'],
+        secrets: { kind: 'vault', vaultUrl },
+        isDevelopment: false,
+      },
       taskHubName: 'Hub2',
     });
   });
+
+  it('takes secrets of channels from a setting where there is no vault, a webhook as the JSON that it is', () => {
+    const given = {
+      'notify-ops': 'https://hooks.slack.com/x',
+      'notify-siem': { url: 'https://a.b', signingSecret: 'c' },
+    };
+    const { notify } = readSettings({ ...enough, NOTIFY_SECRETS: JSON.stringify(given) });
+
+    const siem = '{"url":"https://a.b","signingSecret":"c"}';
+    expect(notify.secrets).toEqual({ kind: 'setting', values: { ...given, 'notify-siem': siem } });
+  });
+
+  it.each([
+    'hunter2',
+    '{"atera-api-key": "hunter2"}',
+    '{"notify-hunter2_": "a"}',
+    '{"notify-a": 5, "b": "hunter2"}',
+    '[]',
+  ])('refuses %s as the secrets of channels without repeating any of it', (value) => {
+    const [problem = ''] = problemsOf({ ...enough, NOTIFY_SECRETS: value });
+
+    expect(problem).toMatch(/^NOTIFY_SECRETS is no JSON object/);
+    expect(problem).not.toContain('hunter2');
+  });
+
+  it.each(['*', '*.com', 'https://a.example', 'a.example/x', '10.0.0.1', '[::1]', 'a b@c.d', 'localhost', '*.a.1'])(
+    'refuses %s as a host of channels',
+    (value) => {
+      expect(problemsOf({ ...enough, NOTIFY_HOSTS: value })).toHaveLength(1);
+    },
+  );
 
   it('takes blank for absent', () => {
     expect(readSettings({ ...enough, REMEDIATION_MODE: ' ', KEY_VAULT_URL: '' })).toEqual(readSettings(enough));

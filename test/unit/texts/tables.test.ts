@@ -7,6 +7,8 @@ const SAME: readonly string[] = [
   'shared/texts/done nothingMore',
   'shared/texts/hold endedAnd',
   'shared/texts/match weak',
+  'shared/texts/notify playbook',
+  'shared/texts/notify ticket',
   'shared/texts/output printed',
   'shared/texts/output printedWith',
 ];

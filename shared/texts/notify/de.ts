@@ -1,0 +1,81 @@
+import type { en } from './en.ts';
+
+/** As `en`. */
+export const de: typeof en = {
+  kinds: {
+    'approval-needed': 'Antwort nötig',
+    'approval-expired': 'Frage nicht rechtzeitig beantwortet',
+    'ticket-opened': 'Ticket eröffnet',
+    'action-done': 'Aktion ausgeführt',
+    'action-failed': 'Aktion fehlgeschlagen',
+    'site-incident': 'Standortausfall',
+    'vendor-suspected': 'Störung beim Hersteller vermutet',
+    'app-unhealthy': 'RMM Remediation braucht Aufmerksamkeit',
+    'policy-changed': 'Policy geändert',
+    'kill-switch-changed': 'Notschalter umgestellt',
+    'mute-created': 'Stummschaltung angelegt',
+    'daily-summary': 'Tagesübersicht',
+  },
+  toDo: {
+    'approval-needed': 'Bitte freigeben oder ablehnen. Bis dahin wird nicht ausgeführt, was erfragt wird.',
+    'approval-expired': 'Sie kann nicht mehr beantwortet werden; was sie erfragte, wurde nicht ausgeführt.',
+    'action-failed': 'Bitte das Gerät untersuchen, bevor etwas erneut versucht wird.',
+    'site-incident': 'Bitte zuerst Strom, Internetanschluss und Firewall des Standorts prüfen.',
+    'vendor-suspected': 'Bitte die Statusseite des Herstellers prüfen, bevor jemand zu einem Standort fährt.',
+    'app-unhealthy': 'Siehe „Zustand“ im Dashboard; docs/troubleshooting.md beschreibt, was zu tun ist.',
+    'policy-changed': 'War es niemand von Ihnen, nehmen Sie es auf der Seite „Policy“ des Dashboards zurück.',
+    'kill-switch-changed': 'War es niemand von Ihnen, stellen Sie ihn im Dashboard richtig.',
+    'mute-created': 'War es niemand von Ihnen, beenden Sie sie auf der Seite „Stummschaltungen“ des Dashboards.',
+  },
+  answerUntil: ({ until }) => `Sie kann bis ${until} beantwortet werden.`,
+  device: 'Gerät',
+  customer: 'Kunde',
+  playbook: 'Playbook',
+  priority: 'Priorität',
+  ticket: 'Ticket',
+  when: 'Wann',
+  priorities: { Low: 'Niedrig', Medium: 'Mittel', High: 'Hoch', Critical: 'Kritisch' },
+  answer: 'Beantworten',
+  answerAbout: ({ about }) => `Beantworten: ${about}`,
+  answerInDashboard: 'Im Dashboard beantworten',
+  openDashboard: 'Im Dashboard öffnen',
+  openInDashboardAbout: ({ about }) => `Öffnen: ${about}`,
+  noLinks: 'Zum Beantworten das Dashboard öffnen.',
+  sameMessage: ({ id }) => `Nachricht ${id}`,
+
+  digestHeading: ({ count, questions }) =>
+    questions === 0
+      ? `${count} Ereignisse in einer Nachricht`
+      : `${count} Ereignisse in einer Nachricht, ${questions === 1 ? '1 Antwort nötig' : `${questions} Antworten nötig`}`,
+  digestSpan: ({ from, to }) => (from === to ? `Alles um ${from}.` : `Von ${from} bis ${to}.`),
+  questionsTitle: 'Antworten nötig',
+  namedTitle: 'Die wichtigsten der übrigen',
+  countsTitle: 'Alles, was geschah',
+  moreLines: ({ count }) => `… und ${count} weitere.`,
+  moreCounts: ({ count, lines }) => `… und ${count} weitere Ereignisse in ${lines} weiteren Zeilen.`,
+
+  summarySpan: ({ from, to }) => `Von ${from} bis ${to}.`,
+  figuresTitle: 'Was getan wurde',
+  figures: {
+    alertsSeen: 'Alarme gesehen',
+    takenUp: 'Übernommen',
+    recovered: 'Von selbst behoben',
+    fixed: 'Behoben und geprüft',
+    ticketsOpened: 'Tickets eröffnet',
+    failed: 'Fehlgeschlagene Aktionen',
+  },
+  noFigures: 'Was getan wurde, ist nicht bekannt: Die Zahlen konnten nicht gelesen werden.',
+  openQuestionsTitle: ({ count }) => `Offene Fragen: ${count}`,
+  noQuestions: 'Keine Frage ist offen.',
+  heldTitle: 'Tickets, die jemand beendet hat, während das Problem noch bestand',
+  heldLine: ({ what, until }) =>
+    until === '' ? what : `${what}: bleibt bis ${until} unberührt, außer das Problem wird behoben oder schlimmer`,
+  mutesTitle: 'Stummschaltungen',
+  muteLine: ({ what, from, until }) => `${what}, ${from} bis ${until}`,
+  muteBy: ({ line, by }) => `${line}, von ${by}`,
+  warningsTitle: 'Warnungen des Zustands',
+
+  customerNumber: ({ id }) => `Kunde ${id}`,
+  testHeading: 'Testnachricht von RMM Remediation',
+  testText: 'Dieser Kanal empfängt Nachrichten. Es ist nichts geschehen, und es ist nichts zu tun.',
+};
