@@ -65,14 +65,9 @@ function isAsWritten(authority: string, hostname: string): boolean {
   return authority.toLowerCase().replace(/:\d{1,5}$/, '') === hostname;
 }
 
-/** `*.name` is anything below a name, not the name itself. */
+/** `*.name` is anything below a name, not the name itself. Names end in letters: none is an IP address. */
 function isOf(allowed: string, hostname: string, port: string): boolean {
   const [, name = '', itsPort = ''] = /^([^:]+)(?::(\d+))?$/.exec(allowed.toLowerCase()) ?? [];
-  if (name === '' || port !== itsPort.replace(/^443$/, '') || isNumeric(hostname)) return false;
+  if (name === '' || port !== itsPort.replace(/^443$/, '')) return false;
   return name.startsWith('*.') ? hostname.endsWith(name.slice(1)) : hostname === name;
-}
-
-/** An address in place of a name. No list of names allows one. */
-function isNumeric(hostname: string): boolean {
-  return hostname.startsWith('[') || /^[\d.]+$/.test(hostname);
 }

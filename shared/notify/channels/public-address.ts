@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Answers to virtual machines in Azure as the platform itself (WireServer, DNS), though it looks public. */
 const AZURE_PLATFORM = '168.63.129.16';
 
@@ -9,9 +11,10 @@ const GLOBAL_IPV6 = ['2000::', 3] as const;
  * or local network, a carrier, a translation of IPv4, a cloud's metadata, or a reserved range.
  */
 export async function isPublicAddress(ip: string): Promise<boolean> {
+  // The library reads `1.2.3` and `0x7f.1` as addresses as well; no resolver answers so.
+  if (isIP(ip) === 0 || ip === AZURE_PLATFORM) return false;
   // By `default`: it is CommonJS. Loaded with the first message: the start needs none of it.
   const { default: ipaddr } = await import('ipaddr.js');
-  if (!ipaddr.isValid(ip) || ip === AZURE_PLATFORM) return false;
   const address = ipaddr.parse(ip);
   if (address.range() !== 'unicast') return false;
   if (address.kind() === 'ipv4') return true;
