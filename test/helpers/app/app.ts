@@ -15,6 +15,7 @@ import { SINGLETON_VERSION } from '../../../orchestrations/runtime/names.ts';
 import { AteraClient } from '../../../shared/atera/client.ts';
 import { makeAutomoxAccess } from '../../../shared/automox/access.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { ReachDeps } from '../../../shared/notify/channels/post.ts';
 import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
 import { VaultApiKey } from '../../../shared/secrets/vault-api-key.ts';
 import { readSettings } from '../../../shared/settings.ts';
@@ -103,6 +104,12 @@ export interface AppOptions {
   readonly measure?: Measure;
   /** Takes the app's spans; default: nothing is traced. */
   readonly trace?: Trace;
+  /** Where channels lead to, by the names of their secrets: addresses of receivers. */
+  readonly secrets?: Readonly<Record<string, string | object>>;
+  /** Those receivers: the clock waits for what is sent to them. */
+  readonly receivers?: readonly { readonly openRequests: number }[];
+  /** The clock of receivers that were started before; default: one that begins at `startAt`. */
+  readonly clock?: VirtualClock;
 }
 
 /** The secrets of a vault in memory. */
@@ -149,15 +156,27 @@ export interface TestApp extends AsyncDisposable {
  * the test.
  */
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
-  const clock = new VirtualClock(options.startAt ?? '2026-03-02T08:00:00Z');
+  const clock = options.clock ?? new VirtualClock(options.startAt ?? '2026-03-02T08:00:00Z');
   const simulator = await startSimulator({ clock, ...options.simulator });
   simulator.world.people.addTechnician(TECHNICIAN, 'Remediation Robot');
   const tracked = trackingDispatcher(new Agent());
   const release = holdClockWhileUnequal(clock, simulator, tracked);
+  const receivers = {
+    get openRequests() {
+      return (options.receivers ?? []).reduce((sum, one) => sum + one.openRequests, 0);
+    },
+  };
+  const channels = {
+    watch(agent: Dispatcher) {
+      const sent = trackingDispatcher(agent);
+      holdClockWhileUnequal(clock, receivers, sent);
+      return sent.dispatcher;
+    },
+  };
   const log: string[] = [];
   const tables = options.tables ?? (options.storage === 'azurite' ? azureTables(ownTables()) : new MemoryTables());
   const store = options.store ?? new MemoryStore();
-  const launched = { simulator, dispatcher: tracked.dispatcher, clock, log, tables, store };
+  const launched = { simulator, dispatcher: tracked.dispatcher, clock, log, tables, store, channels };
   let running = await launch(launched, options);
   const beside: Host[] = [];
   if (options.directory !== 'none') await running.deps.directory.finishRefresh(clock.now(), clock.now());
@@ -204,6 +223,7 @@ interface Launched {
   readonly log: string[];
   readonly tables: TableService;
   readonly store: MemoryStore;
+  readonly channels: ReachDeps;
 }
 
 /** One process of the app. */
@@ -290,6 +310,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
     STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
     REMEDIATION_MODE: options.mode ?? 'approve',
     ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True', SIGN_IN: 'easyauth' }),
+    ...(options.secrets && { NOTIFY_SECRETS: JSON.stringify(options.secrets) }),
     ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
     ...(options.automox && {
       AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
