@@ -3,6 +3,7 @@ import * as df from 'durable-functions';
 import type { AppDeps, RegisteredDeps } from '../orchestrations/runtime/deps.ts';
 import { eachTime } from './each-time.ts';
 import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBacktest } from './http/backtests.ts';
+import { makeListChannels, makeTestChannel } from './http/channels.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
 import { makeGetDashboard } from './http/get-dashboard.ts';
 import { makeGetDecision } from './http/get-decision.ts';
@@ -53,6 +54,8 @@ export function registerHttp(deps: RegisteredDeps): void {
   serveDirectory(serve, deps);
   serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
   serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));
+  serve('listChannels', 'GET', 'channels', 'reader', eachTime(deps, makeListChannels));
+  serve('testChannel', 'POST', 'channels/{name}/test', 'operator', eachTime(deps, makeTestChannel));
   serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
   // To turn it off needs more: the handler asks.
   serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', makeSetKillSwitch(deps));

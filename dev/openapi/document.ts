@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../functions/http/answers/common.ts';
 import { appOperations } from './app-operations.ts';
 import { backtestOperations } from './backtest-operations.ts';
+import { channelOperations } from './channel-operations.ts';
 import { type AnswerDoc, missingRole, type OperationDoc, type TextParameter } from './operation.ts';
 import { readingOperations } from './reading-operations.ts';
 import { remediationOperations } from './remediation-operations.ts';
@@ -13,6 +14,7 @@ const operations: readonly OperationDoc[] = [
   ...remediationOperations,
   ...backtestOperations,
   ...appOperations,
+  ...channelOperations,
 ];
 
 const NO_KEY = 'No function key, or a wrong one; the host answers it, without a body.';

@@ -23,6 +23,8 @@ export interface ToldEvent {
   readonly remediationId?: string | undefined;
   /** Of a question: until when it can be answered (epoch ms). */
   readonly question?: { readonly expiresAt: number } | undefined;
+  /** True: it tells that what an earlier one told of is over. */
+  readonly ended?: boolean | undefined;
   /** What happened, in whole sentences of the customer's language, with local times. */
   readonly text: string;
   readonly links?: Links | undefined;

@@ -10,7 +10,8 @@ export function eventView(event: ToldEvent, locale: Locale, size: Size): View {
   const texts = notifyTexts(locale.language);
   const isQuestion = event.event === 'approval-needed';
   const buttons = buttonsOf(event.links, locale.language, isQuestion);
-  const toDo = Object.hasOwn(texts.toDo, event.event) ? texts.toDo[event.event as keyof typeof texts.toDo] : '';
+  const toDo =
+    !event.ended && Object.hasOwn(texts.toDo, event.event) ? texts.toDo[event.event as keyof typeof texts.toDo] : '';
   const until = event.question && texts.answerUntil({ until: momentText(event.question.expiresAt, locale) });
   const where = isQuestion && buttons.length === 0 ? texts.noLinks : '';
   return {

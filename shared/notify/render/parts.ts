@@ -34,8 +34,14 @@ export function aboutText(subject: Subject, language: Language, size: Size): str
 
 /** Returns what happened, and to whom: `Answer needed: SRV-01 (Contoso)`. */
 export function headingText(event: ToldEvent, language: Language, size: Size): string {
-  const about = aboutText(event, language, size);
-  return labelled(notifyTexts(language).kinds[event.event], about);
+  return labelled(kindText(event, language), aboutText(event, language, size));
+}
+
+/** Returns what kind of thing happened, or that it is over. */
+function kindText({ event, ended }: ToldEvent, language: Language): string {
+  const texts = notifyTexts(language);
+  if (ended && Object.hasOwn(texts.ended, event)) return texts.ended[event as keyof typeof texts.ended];
+  return texts.kinds[event];
 }
 
 /** Returns `label: value`, or the label alone. */
@@ -81,7 +87,7 @@ export function itemOf(event: ToldEvent, locale: Locale, size: Size): Item {
   const { language } = locale;
   const texts = notifyTexts(language);
   const isQuestion = event.event === 'approval-needed';
-  const about = aboutText(event, language, size) || texts.kinds[event.event];
+  const about = aboutText(event, language, size) || kindText(event, language);
   const until = event.question && texts.answerUntil({ until: momentText(event.question.expiresAt, locale) });
   const [first] = size.hasItemButtons ? buttonsOf(event.links, language, isQuestion) : [];
   const label = isQuestion ? texts.answerAbout({ about }) : texts.openInDashboardAbout({ about });

@@ -95,10 +95,10 @@ function dataOf(message: ChannelMessage, limits: Limits): object {
 
 function eventData(event: ToldEvent, limits: Limits): object {
   const { id, event: name, at, customerId, customerName, deviceName, playbook, priority, ticketId } = event;
-  const { remediationId, text, question, links } = event;
+  const { remediationId, text, question, links, ended } = event;
   const who = { customerId, customerName, deviceName };
   return {
-    ...cutAll({ id, event: name, ...who, playbook, priority, ticketId, remediationId, text }, limits),
+    ...cutAll({ id, event: name, ...who, playbook, priority, ticketId, remediationId, ended, text }, limits),
     at: iso(at),
     ...(question && { expiresAt: iso(question.expiresAt) }),
     ...linksOf(links, limits),

@@ -7,7 +7,7 @@ export const de: typeof en = {
     'approval-expired': 'Frage nicht rechtzeitig beantwortet',
     'ticket-opened': 'Ticket eröffnet',
     'action-done': 'Aktion ausgeführt',
-    'action-failed': 'Aktion fehlgeschlagen',
+    'action-failed': 'Aktion ohne nachgewiesenen Erfolg',
     'site-incident': 'Standortausfall',
     'vendor-suspected': 'Störung beim Hersteller vermutet',
     'app-unhealthy': 'RMM Remediation braucht Aufmerksamkeit',
@@ -15,6 +15,10 @@ export const de: typeof en = {
     'kill-switch-changed': 'Notschalter umgestellt',
     'mute-created': 'Stummschaltung angelegt',
     'daily-summary': 'Tagesübersicht',
+  },
+  ended: {
+    'vendor-suspected': 'Hersteller nicht mehr unter Verdacht',
+    'app-unhealthy': 'RMM Remediation arbeitet wieder normal',
   },
   toDo: {
     'approval-needed': 'Bitte freigeben oder ablehnen. Bis dahin wird nicht ausgeführt, was erfragt wird.',
@@ -62,7 +66,7 @@ export const de: typeof en = {
     recovered: 'Von selbst behoben',
     fixed: 'Behoben und geprüft',
     ticketsOpened: 'Tickets eröffnet',
-    failed: 'Fehlgeschlagene Aktionen',
+    failed: 'Aktionen ohne nachgewiesenen Erfolg',
   },
   noFigures: 'Was getan wurde, ist nicht bekannt: Die Zahlen konnten nicht gelesen werden.',
   openQuestionsTitle: ({ count }) => `Offene Fragen: ${count}`,

@@ -5,7 +5,7 @@ export const en = {
     'approval-expired': 'Question not answered in time',
     'ticket-opened': 'Ticket opened',
     'action-done': 'Action done',
-    'action-failed': 'Action failed',
+    'action-failed': 'Action without verified success',
     'site-incident': 'Site incident',
     'vendor-suspected': 'A vendor is suspected',
     'app-unhealthy': 'RMM Remediation needs attention',
@@ -13,6 +13,11 @@ export const en = {
     'kill-switch-changed': 'Kill switch changed',
     'mute-created': 'Mute created',
     'daily-summary': 'Daily summary',
+  },
+  /** The same where an event says that it is over. */
+  ended: {
+    'vendor-suspected': 'The vendor is no longer suspected',
+    'app-unhealthy': 'RMM Remediation is well again',
   },
   /** What the reader does about it. */
   toDo: {
@@ -64,7 +69,7 @@ export const en = {
     recovered: 'Recovered by themselves',
     fixed: 'Fixed and verified',
     ticketsOpened: 'Tickets opened',
-    failed: 'Actions that failed',
+    failed: 'Actions without verified success',
   },
   noFigures: 'What was done is not known: the figures could not be read.',
   openQuestionsTitle: ({ count }: { count: string }): string => `Open questions: ${count}`,

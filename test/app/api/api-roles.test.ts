@@ -27,6 +27,8 @@ const ROUTES = [
   ['reader', 'GET', '/api/directory'],
   ['reader', 'GET', '/api/budgets'],
   ['reader', 'GET', '/api/kill-switch'],
+  ['reader', 'GET', '/api/channels'],
+  ['operator', 'POST', '/api/channels/ops/test'],
   ['operator', 'POST', '/api/remediations'],
   ['operator', 'POST', '/api/remediations/rem.a1.disk-space.C.1/approve'],
   ['operator', 'POST', '/api/remediations/rem.a1.disk-space.C.1/reject'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { policy as policySchema } from '../../../shared/policy/policy.ts';
 import { type Answer, call } from '../../helpers/app/api.ts';
 import { MINUTE, startApp } from '../../helpers/app/app.ts';
 import { ASKED_ID, startAsked } from '../../helpers/app/approvals.ts';
@@ -19,6 +20,11 @@ interface Call {
 const NO = { by: 'Ada', reason: 'the logs are needed' };
 const OTHER = '0'.repeat(32);
 const UNKNOWN = 'rem.a9.disk-space.C.1';
+
+/** A channel whose secret is nowhere: what is sent to it is not accepted. */
+const NOTIFY = policySchema.parse({
+  notify: { channels: [{ name: 'ops', type: 'teams', secret: 'notify-ops' }] },
+}).notify;
 
 function callsOf(asked: Asked): readonly Call[] {
   const { alertId, evidence } = asked;
@@ -71,6 +77,10 @@ function callsOf(asked: Asked): readonly Call[] {
     { name: 'getBudgets', status: 200, path: '/budgets' },
     { name: 'resetBudget', status: 404, path: '/budgets/x/reset' },
     { name: 'resetBudget', status: 409, path: '/budgets/atera/reset' },
+    { name: 'listChannels', status: 200, path: '/channels' },
+    { name: 'testChannel', status: 200, path: '/channels/ops/test' },
+    { name: 'testChannel', status: 404, path: '/channels/x/test' },
+    { name: 'testChannel', status: 429, path: '/channels/ops/test' },
     { name: 'getKillSwitch', status: 200, path: '/kill-switch' },
     { name: 'setKillSwitch', status: 200, path: '/kill-switch', body: { on: true, reason: 'x', by: 'Kim' } },
     { name: 'setKillSwitch', status: 400, path: '/kill-switch', body: {} },
@@ -138,7 +148,7 @@ const ELSEWHERE = [
 
 describe('the HTTP API', () => {
   it('answers every operation, and every status of it, as docs/openapi.json says', async () => {
-    await using asked = await startAsked();
+    await using asked = await startAsked({ policy: { notify: NOTIFY } });
     const seen: string[] = [];
     const wrong: string[] = [];
 
@@ -231,7 +241,7 @@ describe('the HTTP API', () => {
 
 describe('docs/requests.http', () => {
   it('has one working call for each route', async () => {
-    await using asked = await startAsked();
+    await using asked = await startAsked({ policy: { notify: NOTIFY } });
     const file = readFileSync(new URL('../../../docs/requests.http', import.meta.url), 'utf8');
     const values: Record<string, string> = {
       host: 'HOST',
