@@ -54,6 +54,7 @@ export const channelRow = z.object({
   deadSince: moment.optional(),
   /** Messages that were refused for good, and given up. */
   dropped: z.int().nonnegative(),
+  droppedAt: moment.optional(),
 });
 
 /** How a channel is. */

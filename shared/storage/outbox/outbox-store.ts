@@ -33,6 +33,8 @@ export interface OutboxStore {
    * One transaction.
    */
   distribute(events: readonly NotifyEvent[], batches: readonly Batch[]): Promise<boolean>;
+  /** How a channel is; undefined when nothing was sent to it yet. One transaction. */
+  channel(name: string): Promise<StoredChannel | undefined>;
   /** Writes how a channel is, unless it has changed since; with it `done` goes. One transaction. */
   saveChannel(state: ChannelState, known: StoredChannel | undefined, done?: readonly string[]): Promise<boolean>;
   /** Removes a channel that the policy does not have any more, with what waits for it. */
@@ -67,6 +69,10 @@ export function makeOutboxStore(table: Table, onUnreadable: OnUnreadable = () =>
         ...events.map(({ id }) => removal(`${prefixes.event}${id}`)),
         ...batches.map((batch) => ({ insert: toEntity(batchRow, PARTITION, batch.rowKey, batch) })),
       ]),
+    async channel(name) {
+      const stored = await table.get(PARTITION, `${prefixes.channel}${name}`);
+      return stored && { state: channelRow.parse(stored), etag: stored.etag };
+    },
     saveChannel(state, known, done = []) {
       const row = toEntity(channelRow, PARTITION, `${prefixes.channel}${state.name}`, state);
       const change = known ? { replace: row, etag: known.etag } : { insert: row };
