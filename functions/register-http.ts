@@ -58,7 +58,7 @@ export function registerHttp(deps: RegisteredDeps): void {
   serve('testChannel', 'POST', 'channels/{name}/test', 'operator', eachTime(deps, makeTestChannel));
   serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
   // To turn it off needs more: the handler asks.
-  serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', makeSetKillSwitch(deps));
+  serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', eachTime(deps, makeSetKillSwitch));
   serveMaster('startBacktest', 'POST', 'backtests', makeStartBacktest(deps));
   serve('listBacktests', 'GET', 'backtests', 'reader', makeListBacktests(deps));
   serve('getBacktest', 'GET', 'backtests/{id}', 'reader', makeGetBacktest(deps));

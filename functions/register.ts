@@ -22,6 +22,7 @@ import { makeMatchDevices } from '../orchestrations/activities/directory/match-d
 import { makeReadAccount } from '../orchestrations/activities/directory/read-account.ts';
 import { makeReadMacs } from '../orchestrations/activities/directory/read-macs.ts';
 import { makeStartDueWork } from '../orchestrations/activities/due/end-poll.ts';
+import { makeSendNotifications } from '../orchestrations/activities/notify/send-notifications.ts';
 import { makeCloseTicket } from '../orchestrations/activities/tickets/close-ticket.ts';
 import { makeCommentTicket } from '../orchestrations/activities/tickets/comment-ticket.ts';
 import { makeEnsureTicket } from '../orchestrations/activities/tickets/ensure-ticket.ts';
@@ -39,6 +40,7 @@ import { makeRateBudget } from '../orchestrations/entities/rate-budget.ts';
 import { backtest } from '../orchestrations/flows/backtest.ts';
 import { followUp } from '../orchestrations/flows/follow-up.ts';
 import { intake } from '../orchestrations/flows/intake.ts';
+import { notify } from '../orchestrations/flows/notify.ts';
 import { pollAlerts } from '../orchestrations/flows/poll-alerts.ts';
 import { refreshDirectory } from '../orchestrations/flows/refresh-directory.ts';
 import { remediateAlert } from '../orchestrations/flows/remediate-alert.ts';
@@ -75,6 +77,7 @@ export function registerApp(deps: RegisteredDeps): void {
   df.app.orchestration(orchestrators.intake, intake);
   df.app.orchestration(orchestrators.retention, retention);
   df.app.orchestration(orchestrators.backtest, backtest);
+  df.app.orchestration(orchestrators.notify, notify);
   for (const { orchestrators: own = {} } of playbooks) {
     for (const [name, flow] of Object.entries(own)) df.app.orchestration(name, flow);
   }
@@ -110,7 +113,7 @@ function registerActivities(deps: RegisteredDeps): void {
   df.app.activity(activities.checkCommand, { handler: makeCheckCommand(deps) });
   df.app.activity(activities.readOutput, { handler: eachTime(deps, makeReadOutput) });
   df.app.activity(activities.noteOutput, { handler: eachTime(deps, makeNoteOutput) });
-  df.app.activity(activities.recordResult, { handler: makeRecordResult(deps) });
+  df.app.activity(activities.recordResult, { handler: eachTime(deps, makeRecordResult) });
   df.app.activity(activities.recordOutcome, { handler: eachTime(deps, makeRecordOutcome) });
   df.app.activity(activities.purgeRows, { handler: eachTime(deps, makePurgeRows) });
   df.app.activity(activities.purgeInstances, { handler: makePurgeInstances(deps), ...withClient });
@@ -119,6 +122,7 @@ function registerActivities(deps: RegisteredDeps): void {
   df.app.activity(activities.playBacktest, { handler: eachTime(deps, makePlayBacktest) });
   df.app.activity(activities.endBacktest, { handler: makeEndBacktest(deps) });
   df.app.activity(activities.countDays, { handler: makeCountDays(deps) });
+  df.app.activity(activities.sendNotifications, { handler: eachTime(deps, makeSendNotifications) });
   for (const { activities: own = {} } of playbooks) {
     for (const [name, make] of Object.entries(own)) df.app.activity(name, { handler: eachTime(deps, make) });
   }

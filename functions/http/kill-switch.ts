@@ -1,11 +1,15 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
+import { failureText } from '../../orchestrations/runtime/failure-text.ts';
 import { plainText } from '../../shared/domain/text/plain-text.ts';
+import { killSwitchEvent } from '../../shared/notify/kill-switch-event.ts';
 import { type KillSwitch, type KillSwitchChange, killSwitchRow } from '../../shared/storage/kill-switch.ts';
 import { problem } from './parts/problem.ts';
 import { readBody } from './parts/request-input.ts';
 import { refusalFor } from './parts/signed-in.ts';
+
+type ChangeDeps = Pick<AppDeps, 'killSwitch' | 'clock' | 'customers' | 'log' | 'outbox' | 'signInOn'>;
 
 const MAX_REASON = 300;
 const MAX_NAME = 100;
@@ -36,12 +40,8 @@ export function makeGetKillSwitch({ killSwitch }: Pick<AppDeps, 'killSwitch'>) {
  * emergency brake must not need a second try. Of people who are signed in an operator may turn it on,
  * only an admin off (403).
  */
-export function makeSetKillSwitch({
-  killSwitch,
-  clock,
-  log,
-  signInOn,
-}: Pick<AppDeps, 'killSwitch' | 'clock' | 'log' | 'signInOn'>) {
+export function makeSetKillSwitch(deps: ChangeDeps) {
+  const { killSwitch, clock, log, signInOn } = deps;
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const body = await readBody(request, SetKillSwitch);
     if ('refusal' in body) return body.refusal;
@@ -57,8 +57,18 @@ export function makeSetKillSwitch({
     const state = await killSwitch.set(change, clock.now(), revision === undefined ? undefined : Number(revision));
     if (!state) return problem(412, 'Changed meanwhile', 'Somebody else set the kill switch; read it again.');
     log('kill-switch-set', { on, reason, by: change.setBy });
+    await tellChange(deps, state);
     return answer(state);
   };
+}
+
+/** It is set whatever becomes of this: what is not told now is told by the health watch. */
+async function tellChange({ customers, outbox, log }: ChangeDeps, state: KillSwitch): Promise<void> {
+  try {
+    await outbox.add(killSwitchEvent(state, await customers.policyOf(undefined)));
+  } catch (error) {
+    log('change-not-told', { reason: failureText(error) });
+  }
 }
 
 function answer(state: KillSwitch): HttpResponseInit {

@@ -18,7 +18,7 @@ import { endingTexts } from '../../shared/texts/ending/index.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'customers' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'
+  'alerts' | 'conditions' | 'customers' | 'effects' | 'outbox' | 'outcomes' | 'clock' | 'policy' | 'log'
 >;
 
 /**

@@ -14,6 +14,7 @@ export const orchestrators = {
   intake: 'intake',
   retention: 'retention',
   backtest: 'backtest',
+  notify: 'notify',
 } as const;
 
 /**
@@ -63,6 +64,7 @@ export const activities = {
   playBacktest: 'playBacktest',
   endBacktest: 'endBacktest',
   countDays: 'countDays',
+  sendNotifications: 'sendNotifications',
 } as const;
 
 /**

@@ -19,7 +19,17 @@ export type Surroundings = SiteWatch;
 /** What `judge` may use. */
 export type JudgeDeps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+  | 'alerts'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'monitored'
+  | 'outbox'
+  | 'outcomes'
+  | 'sites'
+  | 'clock'
+  | 'policy'
+  | 'log'
 >;
 
 /** What `park` may use. */

@@ -12,12 +12,14 @@ export interface Outbox {
    * transactions. Who is told is decided when it is sent.
    */
   add(event: NotifyEvent): Promise<void>;
-  /** Has what waits looked at by the next poll. One transaction. */
-  ring(): Promise<void>;
+  /**
+   * Has what waits looked at by the first poll from `at` on (epoch ms; default now). One transaction.
+   */
+  ring(at?: number): Promise<void>;
 }
 
 /** Stands in the index `due` for what is still to be told. */
-export const OUTBOX_DUE = { deviceKey: 'outbox', conditionKey: 'notify', turn: 'again', rank: 0 } as const;
+const OUTBOX_DUE = { deviceKey: 'outbox', conditionKey: 'notify', turn: 'again', rank: 0 } as const;
 
 /** Returns true for an entry of the index that says that something is to be told. */
 export function isOutboxDue({ deviceKey }: { readonly deviceKey: string }): boolean {
@@ -36,7 +38,7 @@ export function makeOutbox({
   readonly clock: Pick<Clock, 'now'>;
   inForce(): Promise<{ readonly policy: Pick<Policy, 'notify'> }>;
 }): Outbox {
-  const ring = () => dueIndex.put({ ...OUTBOX_DUE, nextAt: clock.now() });
+  const ring = (nextAt = clock.now()) => dueIndex.put({ ...OUTBOX_DUE, nextAt });
   return {
     async add(event) {
       const { policy } = await inForce();

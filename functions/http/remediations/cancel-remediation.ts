@@ -22,7 +22,10 @@ function laterFirings(spoilt: string): string {
   return `A later firing cannot be taken up before what the app keeps of this is repaired (${spoilt}).`;
 }
 
-type Deps = Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'effects' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<
+  AppDeps,
+  'alerts' | 'conditions' | 'customers' | 'effects' | 'outbox' | 'outcomes' | 'clock' | 'policy' | 'log'
+>;
 
 /**
  * `POST /api/remediations/{id}/cancel` `{reason}`: the app leaves the occurrence alone; ticket and

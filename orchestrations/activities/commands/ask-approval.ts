@@ -11,11 +11,14 @@ import { HOUR_MS } from '../../../shared/durations.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { isOwn } from '../../../shared/storage/conditions.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
+import { doneTexts } from '../../../shared/texts/done/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
+import { type TellDeps, tellOf } from '../notify/tell.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'> &
+  TellDeps;
 
 interface Input {
   readonly subject: Subject;
@@ -51,6 +54,7 @@ export function makeAskApproval(deps: Deps) {
     if (known?.evidence === evidence) {
       const state = approvalState(known, now);
       if (state.state === 'pending') await askAgain(deps, key);
+      await tellHowItStands(deps, condition, known, state);
       return state;
     }
     if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
@@ -64,6 +68,7 @@ export function makeAskApproval(deps: Deps) {
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
     if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
+    await tellHowItStands(deps, asked, asked.approval, approvalState(asked.approval, now));
     const yes = unsentApproval(condition);
     const texts = actionTexts(languageOf(policy, subject.customerId));
     const waits = texts.waitsForApproval({ proposal: asks, until: expiresAt, evidence });
@@ -72,6 +77,27 @@ export function makeAskApproval(deps: Deps) {
     log('approval-needed', { runId: remediationId(key), evidence, asks: proposal.text });
     return approvalState(asked.approval, now);
   };
+}
+
+/** Whoever asks again after it had ended in between has it told as well: it is told once. */
+async function tellHowItStands(
+  deps: Deps,
+  row: Condition,
+  { number, evidence, asks, expiresAt }: Approval,
+  state: ApprovalState,
+): Promise<void> {
+  if (state.state === 'pending')
+    return tellOf(deps, row, {
+      ...{ event: 'approval-needed', of: [number, evidence], text: asks },
+      question: { number, evidence, expiresAt },
+    });
+  if (state.state !== 'expired' || state.because === 'asked-too-often') return;
+  const language = languageOf(deps.policy, row.customerId);
+  const why =
+    state.because === 'too-old'
+      ? actionTexts(language).tooOld(state)
+      : doneTexts(language).nobodyAnswered({ expiresAt });
+  return tellOf(deps, row, { event: 'approval-expired', of: [number, evidence], text: `${asks} ${why}` });
 }
 
 function whyAgain(

@@ -1,6 +1,8 @@
 import { type ActionFound, withResult } from '../../../shared/domain/occurrences/last-action.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
+import type { TellDeps } from '../notify/tell.ts';
+import { tellResult } from '../notify/tell-result.ts';
 
 /** Input of `recordResult`: what was found out about the command of question number `approval`. */
 export interface ResultRecord extends ActionFound {
@@ -13,10 +15,12 @@ export interface ResultRecord extends ActionFound {
  * right after that has recorded it. Idempotent: the same is written over itself, and a later
  * command is left alone.
  */
-export function makeRecordResult({ conditions, clock }: Pick<ActivityDeps, 'conditions' | 'clock'>) {
+export function makeRecordResult(deps: Pick<ActivityDeps, 'conditions'> & TellDeps) {
+  const { conditions, clock } = deps;
   return async ({ subject: { key }, approval, result, found }: ResultRecord): Promise<object> => {
     const of = { occurrence: key.occurrence, approval };
-    await conditions.update(key, (row) => withResult(row, of, { result, found }, clock.now()));
+    const row = await conditions.update(key, (current) => withResult(current, of, { result, found }, clock.now()));
+    if (row) await tellResult(deps, row);
     return {};
   };
 }

@@ -3,6 +3,7 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations.ts';
+import { isOutboxDue } from '../../../shared/notify/outbox.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { pooled } from '../../../shared/pooled.ts';
 import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
@@ -15,6 +16,7 @@ import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { updateUnmoved } from './due-row.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, UnknownPlaybookError } from './run-inputs.ts';
+import { startNotify } from './start-notify.ts';
 import { type Begun, type Laned, type StartDueDeps, startOne } from './start-one.ts';
 
 /** Runs started at the same time: each is some storage transactions and a call of the host. */
@@ -32,9 +34,14 @@ interface Starting {
   readonly left: boolean;
 }
 
-/** Starts every run that is due, in turn (`inTurn`). `until` is epoch ms. */
+/**
+ * Starts every run that is due, in turn (`inTurn`), and what tells people, where there is something
+ * to tell. `until` is epoch ms.
+ */
 export async function startDue(deps: StartDueDeps, client: DurableClient, until: number): Promise<Starting> {
-  const entries = inTurn(await Array.fromAsync(deps.conditions.due(deps.clock.now())));
+  const due = await Array.fromAsync(deps.conditions.due(deps.clock.now()));
+  if (due.some(isOutboxDue)) await startNotify(deps, client);
+  const entries = inTurn(due.filter((entry) => !isOutboxDue(entry)));
   if (entries.length === 0) return { started: 0, left: false };
   const around = await deps.sites.get().catch(() => undefined);
   const conditions = [...Map.groupBy(entries, (one) => `${one.deviceKey} ${one.conditionKey}`).values()];

@@ -7,10 +7,12 @@ import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { carriedByNew } from '../../../shared/domain/tickets/reopening.ts';
 import { newMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { adoptedComment, type TicketText, ticketDraft } from '../../../shared/domain/tickets/ticket-text.ts';
+import { ticketTexts } from '../../../shared/texts/ticket/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Instead, Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
+import { type TellDeps, tellOf } from '../notify/tell.ts';
 import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import type { EndUserSearches } from './end-user.ts';
@@ -32,7 +34,8 @@ type Deps = Pick<
   | 'policy'
   | 'log'
 > &
-  MayActDeps & { readonly endUserSearches: EndUserSearches };
+  MayActDeps &
+  TellDeps & { readonly endUserSearches: EndUserSearches };
 
 interface Input {
   readonly lease: Lease;
@@ -136,9 +139,22 @@ async function openNew(
   const draft = ticketDraft(subject.key, ticketText, place);
   const opened = await openTicketOnce(deps, session, lease, { subject, draft, ticketNumber });
   if (opened.state !== 'written') return opened;
+  await tellOpened(deps, subject, ticketText, opened.result.ticketId);
   const memory = newMemory(opened.result.ticketId, writtenFields(deps.policy), deps.clock.now());
   await deps.conditions.update(subject.key, (row) =>
     reportedByTicketText(carriedByNew(row, memory, ticketNumber), ticketText),
   );
   return opened;
+}
+
+/** Before the row knows the ticket: a step that ends in between finds it in the ledger, and tells again. */
+async function tellOpened(
+  deps: Deps,
+  { key, ...subject }: Subject,
+  { headline, observed, advice, language, priority }: TicketText,
+  ticketId: number,
+): Promise<void> {
+  const text = `${headline}. ${observed} ${ticketTexts(language).pleaseDo({ advice })}`;
+  const about = { ...subject, ...key, alertIds: [] };
+  await tellOf(deps, about, { event: 'ticket-opened', of: [ticketId], text, ticketId, priority });
 }

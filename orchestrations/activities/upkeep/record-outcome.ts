@@ -15,6 +15,8 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
 import { KILL_SWITCH } from '../../runtime/stopped-by-kill-switch.ts';
+import type { TellDeps } from '../notify/tell.ts';
+import { tellResult } from '../notify/tell-result.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -41,7 +43,8 @@ export interface Recorded {
  * its alerts. Idempotent: an end is put into the condition once, so that what came after it is
  * kept; an occurrence that a newer run or a person has moved on is left alone.
  */
-export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clock, policy, log }: Deps) {
+export function makeRecordOutcome(deps: Deps & TellDeps) {
+  const { alerts, conditions, customers, outcomes, clock, policy, log } = deps;
   return async (record: OutcomeRecord): Promise<Recorded> => {
     const { subject, end, afterwards, runId, inspections } = record;
     const now = clock.now();
@@ -69,12 +72,19 @@ export function makeRecordOutcome({ alerts, conditions, customers, outcomes, clo
       log('run-end-refused', { runId, run, code: end.code });
       return { recorded: 0, ticketIsBehind: false };
     }
+    await tellUnverified(deps, condition, end);
     const recorded = await saveOutcomes({ alerts, customers, outcomes }, condition, { subject, end }, now);
     if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
     log('run-ended', endFacts(record, condition, now));
     const result = actionOf(condition)?.result;
     return { recorded, ticketIsBehind: await isBehind({ alerts }, condition), ...(result && { result }) };
   };
+}
+
+/** Nobody verifies any more what a run that has ended sent, unless it is tried again. */
+async function tellUnverified(deps: TellDeps, condition: Condition, { end }: PlaybookEnd): Promise<void> {
+  const action = actionOf(condition);
+  if (action && action.result === undefined && end !== 'waiting') await tellResult(deps, condition);
 }
 
 /**

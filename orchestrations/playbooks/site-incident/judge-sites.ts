@@ -1,27 +1,28 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
+import type { ConditionFacts } from '../../../shared/domain/occurrences/condition.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { isNothingObserved, type QuietDevice } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
-import { causeText, type Suspicion, type SuspicionCause } from '../../../shared/domain/sites/suspicion.ts';
 import { isEventful } from '../../../shared/domain/sites/watch-sites.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
-import { siteTexts } from '../../../shared/playbooks/site-incident/texts/index.ts';
 import { nextSiteWatch } from '../../../shared/sites/next-site-watch.ts';
 import { byDeviceKey } from '../../../shared/sites/quiet-devices.ts';
-import type { Language } from '../../../shared/texts/language.ts';
+import type { TellDeps } from '../../activities/notify/tell.ts';
 import { localText } from '../../activities/tickets/local-text.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
+import { suspicionText, tellSite, tellSuspicion } from './judge-telling.ts';
 
 type Deps = Pick<
   ActivityDeps,
   'alerts' | 'conditions' | 'customers' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
->;
+> &
+  TellDeps;
 
 /** Rows of one page of `conditions`. */
 const PAGE = 1_000;
@@ -60,6 +61,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const after = await nextSiteWatch(before, facts, policy);
   const incidents: WatchedSite[] = [];
   for (const incident of after.incidents) incidents.push(...(await tryToCarryOut(deps, incident, { agents, now })));
+  await tellSuspicion(deps, before, after);
   await sites.save({ ...after, incidents });
   await reportVendor(deps, before, after);
 }
@@ -149,11 +151,8 @@ async function tryToCarryOut(deps: Deps, incident: WatchedSite, around: Around):
  * Opens the occurrence of an incident that has none yet; an incident that has just ended counts as
  * the first of the two inspections.
  */
-async function carryOut(
-  { conditions, policy, log }: Deps,
-  incident: WatchedSite,
-  { agents, now }: Around,
-): Promise<WatchedSite> {
+async function carryOut(deps: Deps, incident: WatchedSite, { agents, now }: Around): Promise<WatchedSite> {
+  const { conditions, policy, log } = deps;
   const { customerId, endedAt, quiet, of } = incident;
   const key = { deviceKey: siteKey(customerId), conditionKey: siteIncident.conditionKey({}) };
   if (endedAt === now) {
@@ -163,57 +162,50 @@ async function carryOut(
       await conditions.update(row, (current) =>
         current.state === 'watching' ? { ...current, clearSince: endedAt, nextAt } : current,
       );
+      await tellSite(deps, row, incident);
     }
     log('site-back', { customerId, customer: incident.customerName, quiet, of });
   }
   if (incident.opened || endedAt !== undefined) return incident;
   const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;
   const named = customerName === undefined ? {} : { deviceName: customerName };
+  const row = await openSite(deps, { ...key, playbook: siteIncident.name, customerId, ...named }, now);
+  await tellSite(deps, row, { ...incident, customerName });
+  log('site-incident', { customerId, customer: customerName, quiet, of });
+  return { ...incident, customerName, opened: true };
+}
+
+async function openSite({ conditions }: Pick<Deps, 'conditions'>, facts: ConditionFacts, now: number) {
   try {
-    await conditions.openOccurrence({ ...key, playbook: siteIncident.name, customerId, ...named }, now);
+    return (await conditions.openOccurrence(facts, now)).condition;
   } catch (error) {
     // Only the answer may have been lost: a run of an incident that nothing knows would take the
     // site for back.
-    const row = await conditions.get(key.deviceKey, key.conditionKey);
+    const row = await conditions.get(facts.deviceKey, facts.conditionKey);
     if (!row || row.state === 'closed') throw error;
+    return row;
   }
-  log('site-incident', { customerId, customer: customerName, quiet, of });
-  return { ...incident, customerName, opened: true };
 }
 
 /**
  * One outcome row for each time Atera is suspected, and a line in the log at its beginning and end.
  */
 async function reportVendor(deps: Deps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
-  const { outcomes, log } = deps;
-  // It concerns several customers.
-  const { language } = deps.policy;
-  const { vendorQuietSince, vendorQuietBecause: because = 'customers-together', suspicion } = after;
-  const isOver = vendorQuietSince === undefined;
-  const since = vendorQuietSince ?? before?.vendorQuietSince;
-  if (since === undefined || (before?.vendorQuietSince !== undefined) === !isOver) return;
-  log(isOver ? 'atera-trusted' : 'atera-suspected', { because: suspicion?.because ?? because });
+  const { outcomes, log, policy } = deps;
+  const turned = suspicionText(before, after, policy.language);
+  if (!turned) return;
+  const { since, because, isOver, text } = turned;
+  log(isOver ? 'atera-trusted' : 'atera-suspected', { because });
   const reported = isOver
-    ? ({ state: 'skipped', code: 'atera-trusted', text: trusted(suspicion, language) } as const)
-    : ({ state: 'waiting', code: 'atera-quiet', text: suspected(because, language) } as const);
+    ? ({ state: 'skipped', code: 'atera-trusted' } as const)
+    : ({ state: 'waiting', code: 'atera-quiet' } as const);
   const row: Outcome = {
     subject: 'atera-quiet',
     ...reported,
-    text: await localText(deps, undefined, reported.text),
+    text: await localText(deps, undefined, text),
     playbook: siteIncident.name,
     firstListedAt: since,
     updatedAt: after.judgedAt,
   };
   await outcomes.save([row]);
-}
-
-function suspected(because: SuspicionCause, language: Language): string {
-  return siteTexts(language).suspected({ cause: causeText(because, language) });
-}
-
-function trusted(suspicion: Suspicion | undefined, language: Language): string {
-  const texts = siteTexts(language);
-  if (!suspicion?.gaveUp) return texts.trustedAgain;
-  const { since, because } = suspicion;
-  return texts.gaveUp({ since, cause: causeText(because, language) });
 }

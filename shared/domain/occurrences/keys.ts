@@ -31,6 +31,9 @@ export const POLL_INSTANCE_ID = 'poll-atera';
 /** Instance id of the directory's refresh: one for the whole app. */
 export const REFRESH_INSTANCE_ID = 'refresh-directory';
 
+/** Instance id of what sends notifications: one for the whole app. */
+export const NOTIFY_INSTANCE_ID = 'notify';
+
 /**
  * `a<agentId>`, `g<guid>` for a device that is only known by its guid, or `n<customerId>-<name>`
  * for one that is only known by its name.
