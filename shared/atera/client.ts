@@ -2,15 +2,14 @@ import type { LeaseSession } from '../budget/lease.ts';
 import type { Clock } from '../clock.ts';
 import type { NetworkKind } from '../domain/devices/network-kind.ts';
 import type { Ticket, TicketComment } from '../domain/tickets/ticket.ts';
-import { VendorError } from '../errors.ts';
 import { STATUS_ONLY } from '../http/request-json.ts';
-import { isUnreadable } from '../http/rows.ts';
 import { undefinedIfGone, VendorCalls, type VendorClientOptions } from '../http/vendor-calls.ts';
 import { Agent } from './agent-schema.ts';
 import { Alert } from './alert-schema.ts';
 import { authHeader } from './credentials.ts';
-import { Account, Contact, Customer, CustomValue, type NewContact } from './directory-schema.ts';
+import { Account, CustomValue } from './directory-schema.ts';
 import { type MonitoredDevice, networkDeviceOf, networkDevicesOf } from './monitored-device-schema.ts';
+import { AteraPeople } from './people.ts';
 import { asAsked, Created, isOf, isSameText, type Page, pageOf, paging } from './rows.ts';
 import {
   commentBody,
@@ -23,23 +22,20 @@ import {
 import { ticketCommentRow, ticketRow } from './ticket-schema.ts';
 
 /**
- * A search by e-mail whose filter is ignored is read through this far (2,000 contacts of the
- * account) and no further.
- */
-const MAX_CONTACT_PAGES = 40;
-
-/**
  * Atera's API v3 (https://app.atera.com/apidocs), one method for each endpoint used; one attempt
  * and one token of the lease for each call. Throws `VendorError`, `LeaseSpentError` (nothing was
  * sent) and, when there is no usable key, `SecretError` or `key_malformed`. A reading by id returns
  * undefined for an object that is gone.
  */
 export class AteraClient {
+  /** Contacts and customers. */
+  readonly people: AteraPeople;
   readonly #calls: VendorCalls;
   readonly #clock: Clock;
 
   constructor(options: VendorClientOptions) {
     this.#calls = new VendorCalls({ vendor: 'Atera', authHeader }, options);
+    this.people = new AteraPeople(this.#calls);
     this.#clock = options.clock;
   }
 
@@ -184,41 +180,6 @@ export class AteraClient {
     const body = commentBody(comment, this.#clock.now());
     const call = { method: 'POST', pathTemplate: '/tickets/{ticketId}/comments', params: { ticketId } } as const;
     await this.#calls.send(session, { ...call, body, response: STATUS_ONLY, uncut: true });
-  }
-
-  /**
-   * GET /contacts by e-mail, in the filter's present and older spelling. One request if the vendor
-   * honours either; if it ignores both, pages through (one token each) and compares here. Gives up
-   * with `vendor_response_invalid` after 2,000 contacts.
-   */
-  async findContactByEmail(session: LeaseSession, email: string, customerId?: number): Promise<Contact | undefined> {
-    const isMeant = (one: Contact) =>
-      isSameText(one.email, email) && (customerId === undefined || one.customerId === customerId);
-    for (let page = 1; page <= MAX_CONTACT_PAGES; page++) {
-      const query = { Email: email, 'searchOptions.email': email, ...paging(page) };
-      const found = await this.#calls.get(session, '/contacts', { query }, pageOf(Contact, 'EndUserID', isMeant));
-      const contact = found.rows.find((row): row is Contact => !isUnreadable(row));
-      if (contact || page >= found.totalPages || found.rawCount === 0) return contact;
-    }
-    throw new VendorError(
-      'vendor_response_invalid',
-      'Atera GET /contacts ignores the e-mail filter: too many contacts',
-    );
-  }
-
-  /**
-   * POST /contacts; returns the new end user's id. An e-mail address the customer has already is
-   * refused with 400.
-   */
-  createContact(session: LeaseSession, contact: NewContact): Promise<number> {
-    const { customerId: CustomerID, email: Email, firstName: Firstname, lastName: Lastname } = contact;
-    const call = { method: 'POST', pathTemplate: '/contacts', response: Created, uncut: true } as const;
-    return this.#calls.send(session, { ...call, body: { CustomerID, Email, Firstname, Lastname } });
-  }
-
-  /** GET /customers/{customerId}. */
-  getCustomer(session: LeaseSession, customerId: number): Promise<Customer | undefined> {
-    return this.#calls.find(session, '/customers/{customerId}', { params: { customerId } }, Customer);
   }
 
   /** GET /account: the cheapest way to check whether a key works. */

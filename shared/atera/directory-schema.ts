@@ -11,6 +11,8 @@ export interface Contact {
   readonly email: string;
   readonly customerId?: number | undefined;
   readonly isMainContact: boolean;
+  /** Such a one takes no new tickets. */
+  readonly archived: boolean;
 }
 
 /** Atera's contact; the id was called ContactID before 2026. */
@@ -20,14 +22,15 @@ export const Contact: z.ZodType<Contact> = row({
   Email: text(MAX_NAME_LENGTH),
   CustomerID: optionalId,
   IsContactPerson: optionalFlag,
+  Archived: optionalFlag,
 }).transform((contact, context) => {
   const contactId = contact.EndUserID ?? contact.ContactID;
   if (contactId === undefined) {
     context.addIssue({ code: 'custom', path: ['EndUserID'], message: 'missing' });
     return z.NEVER;
   }
-  const { Email: email, CustomerID: customerId, IsContactPerson: isMain } = contact;
-  return { id: contactId, email, customerId, isMainContact: isMain ?? false };
+  const { Email: email, CustomerID: customerId, IsContactPerson: isMain, Archived: archived } = contact;
+  return { id: contactId, email, customerId, isMainContact: isMain ?? false, archived: archived ?? false };
 });
 
 /** What a new end user needs. */

@@ -34,6 +34,13 @@ const playbookSections = Object.fromEntries(
 
 const language = z.enum(languages);
 
+/** Whom tickets of a customer are opened for; the main contact is named, never assumed. */
+const endUser = z.union([
+  z.int().positive(),
+  z.strictObject({ email: z.email().max(200) }),
+  z.strictObject({ main: z.literal(true) }),
+]);
+
 /** The policy file: what may be done for whom, when, and every wait and threshold. */
 export const policy = z
   .strictObject({
@@ -67,9 +74,10 @@ export const policy = z
       description:
         "What your own ticket automation does to every new ticket, so that it is not taken for a person's work. What is not named is learned: the same change on three earlier tickets.",
     }),
-    contacts: byCustomer(z.int().positive()).meta({
-      unit: 'contact id',
-      description: 'The end user our tickets are opened for, by customer id.',
+    contacts: byCustomer(endUser).meta({
+      unit: 'contact',
+      description:
+        'The end user our tickets are opened for, by customer id: a contact id; `{"email": "…"}`, found at that customer without regard to case and added where it is missing; or `{"main": true}`, the customer\'s main contact. One that is archived, gone or of another customer is not used (`contact-unusable` in the log), the system contact is.',
       widens: 'given',
     }),
     systemContactEmail: z

@@ -12,6 +12,8 @@ export type EffectKind =
   | 'closing-comment'
   | 'news-comment'
   | 'output-comment'
+  /** A contact of a customer; the key names its address and no condition. */
+  | 'contact'
   /** A command to the device: at most once for each approval, never repeated. */
   | 'worklet'
   | 'reboot';
@@ -30,6 +32,7 @@ export const effectRow = z.object({
   /** When a recovery first searched for the effect and did not find it. */
   notFoundAt: moment.optional(),
   ticketId: z.number().optional(),
+  contactId: z.number().optional(),
   /** For whom a ticket was begun: a device may have moved since. */
   customerId: z.number().optional(),
   /** The comment or description as written, by which our own are distinguished from a person's. */

@@ -56,6 +56,14 @@ export interface AteraBehaviour {
    * it.
    */
   oldActionResult: boolean;
+  /** What a contact's "ignore mails" is called: differs between descriptions of the API. */
+  ignoreMember: 'InIgnoreMode' | 'InIgnoreEmailList';
+  /** A new contact shows in lists only after this; by id it can be read at once. */
+  contactListLagMs: number;
+  /** Whether a filter of contacts is known; an unknown parameter is ignored. */
+  contactFilter: 'honoured' | 'ignored';
+  /** A contact with an address that its customer has already. */
+  sameAddress: 'refused' | 'created';
   /** Whether a 429 of the rate limit carries Retry-After; the vendor documents none. */
   retryAfter: 'none' | 'seconds';
   /** Adds a member no client knows to every row. */
@@ -81,6 +89,10 @@ export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   descriptionIsComment: true,
   textForms: [],
   oldActionResult: false,
+  ignoreMember: 'InIgnoreMode',
+  contactListLagMs: 0,
+  contactFilter: 'honoured',
+  sameAddress: 'refused',
   retryAfter: 'none',
   extraMembers: true,
 };

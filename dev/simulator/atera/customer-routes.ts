@@ -18,7 +18,11 @@ const WRITABLE = [
   'Phone',
   'Fax',
   'Notes',
-  'Website',
+  'Links',
+  'Longitude',
+  'Latitude',
+  'ZipCodeStr',
+  'SimulatedNew',
 ];
 
 /** `/customers`. PUT and POST by id replace everything and clear what is left out. */
@@ -61,7 +65,11 @@ function customerRow({ behaviour }: Tenant, customer: Customer): unknown {
     Phone: null,
     Fax: null,
     Notes: null,
-    Website: null,
+    Links: null,
+    Longitude: null,
+    Latitude: null,
+    ZipCodeStr: null,
+    Logo: null,
     ...customer.fields,
     CustomerName: customer.name,
     Domain: customer.domain,

@@ -15,13 +15,13 @@ export interface Customer {
 /** A person at a customer, in tickets called the end user. */
 export interface Contact {
   readonly id: number;
-  readonly customerId: number;
-  email: string;
+  customerId: number;
+  readonly email: string;
   readonly createdAt: number;
   modifiedAt: number;
   /**
    * Other members as the vendor names them: Firstname, Lastname, Phone, JobTitle, IsContactPerson,
-   * InIgnoreEmailList.
+   * Archived, InIgnoreMode.
    */
   fields: Record<string, unknown>;
 }
@@ -61,8 +61,14 @@ export class People {
   }
 
   /** Adds a contact; undefined when the customer already has one with this mail address. */
-  addContact(customerId: number, email: string, fields: Record<string, unknown> = {}): Contact | undefined {
-    if (this.contactsByEmail(email).some((contact) => contact.customerId === customerId)) return undefined;
+  addContact(
+    customerId: number,
+    email: string,
+    fields: Record<string, unknown> = {},
+    isUnique = true,
+  ): Contact | undefined {
+    const isTaken = this.contactsByEmail(email).some((contact) => contact.customerId === customerId);
+    if (isTaken && isUnique) return undefined;
     const now = this.#schedule.now();
     const contact = { id: ++this.#lastContact, customerId, email, createdAt: now, modifiedAt: now, fields };
     this.contacts.set(contact.id, contact);

@@ -11,7 +11,7 @@ export type LedgerDeps = Pick<ActivityDeps, 'effects' | 'clock'> & {
 };
 
 /** What an effect left behind, kept with it. */
-export type Trace = Pick<Effect, 'ticketId' | 'customerId' | 'text' | 'title'>;
+export type Trace = Pick<Effect, 'ticketId' | 'contactId' | 'customerId' | 'text' | 'title'>;
 
 /** One act on the outside world that must happen once. */
 export interface Act {

@@ -1,54 +1,58 @@
 import { awaitOther } from '../../../shared/await-other.ts';
 import type { LeaseSession } from '../../../shared/budget/fence.ts';
-import { VendorError } from '../../../shared/errors.ts';
-import type { ActivityDeps } from '../../runtime/deps.ts';
-import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
+import type { Lease } from '../../../shared/budget/lease.ts';
+import { actingTexts } from '../../../shared/texts/acting/index.ts';
+import type { Writing } from '../../runtime/steps.ts';
+import { type ContactDeps, findOrAddContact } from './find-contact.ts';
+import { namedContact } from './named-contact.ts';
+
+/** The contact a ticket is opened for; or it is not known yet, or there can be none. */
+export type EndUser = { readonly state: 'found'; readonly contactId: number } | Exclude<Writing<never>, Written>;
+type Written = { readonly state: 'written' };
 
 /** The searches under way by customer: many tickets of a customer at once need one. */
-export type EndUserSearches = Map<number, Promise<number>>;
+export type EndUserSearches = Map<number, Promise<EndUser>>;
 
-type Deps = Pick<ActivityDeps, 'atera' | 'contacts' | 'policy' | 'clock'> &
-  MayActDeps & { readonly endUserSearches: EndUserSearches };
+type Deps = ContactDeps & { readonly endUserSearches: EndUserSearches };
+
+/** Whom the app adds as the contact of its own tickets. */
+const SYSTEM = { firstName: 'RMM', lastName: 'Remediation' } as const;
 
 /**
- * Returns the contact a customer's tickets are opened for: the policy's, else the system contact,
- * found or created once and remembered. Never the customer's main contact: no customer is mailed at
- * night by accident. No request when it is known.
+ * Returns the contact a customer's tickets are opened for: the policy's, where it takes tickets,
+ * else the system contact, found or created once and remembered. The customer's main contact only
+ * where the policy says so: no customer is mailed at night by accident. No request for a system
+ * contact that is known; one for a contact of the policy's.
  */
-export async function endUserOf(deps: Deps, session: LeaseSession, customerId: number): Promise<number> {
+export async function endUserOf(deps: Deps, session: LeaseSession, lease: Lease, customerId: number): Promise<EndUser> {
   const { contacts, policy, endUserSearches: searches } = deps;
-  const named = policy.contacts[String(customerId)] ?? (await contacts.get(customerId));
-  if (named !== undefined) return named;
+  if (policy.contacts[String(customerId)] === undefined) {
+    const { contactId } = await contacts.get(customerId, 'system');
+    if (contactId !== undefined) return { state: 'found', contactId };
+  }
   for (let begun = searches.get(customerId); begun; begun = searches.get(customerId)) {
     const found = await awaitOther(deps.clock, begun).catch(() => undefined);
-    if (found !== undefined) return found;
+    if (found?.state === 'found') return found;
   }
-  const search = findOrCreate(deps, session, customerId).finally(() => searches.delete(customerId));
+  const search = ofCustomer(deps, session, lease, customerId).finally(() => searches.delete(customerId));
   searches.set(customerId, search);
   return search;
 }
 
-async function findOrCreate(deps: Deps, session: LeaseSession, customerId: number): Promise<number> {
-  const { atera, contacts, policy } = deps;
-  const email = policy.systemContactEmail.replaceAll('{customerId}', String(customerId));
-  const found = await atera.findContactByEmail(session, email, customerId);
-  // An address is unique per customer, so a create that is lost on the way is found by the next
-  // try.
-  const contactId = found?.id ?? (await createContact(deps, session, customerId, email));
-  await contacts.save(customerId, contactId);
-  return contactId;
+async function ofCustomer(deps: Deps, session: LeaseSession, lease: Lease, customerId: number): Promise<EndUser> {
+  return (await namedContact(deps, session, lease, customerId)) ?? systemContact(deps, session, lease, customerId);
 }
 
-async function createContact(deps: Deps, session: LeaseSession, customerId: number, email: string): Promise<number> {
-  await assertMayAct(deps, 'propose', 'create a contact');
-  const { atera } = deps;
-  try {
-    return await atera.createContact(session, { customerId, email, firstName: 'RMM', lastName: 'Remediation' });
-  } catch (error) {
-    if (!(error instanceof VendorError) || error.code !== 'vendor_rejected_request') throw error;
-    // Refused because the address is taken: another run of this customer was faster.
-    const other = await atera.findContactByEmail(session, email, customerId);
-    if (!other) throw error;
-    return other.id;
+async function systemContact(deps: Deps, session: LeaseSession, lease: Lease, customerId: number): Promise<EndUser> {
+  const known = await deps.contacts.get(customerId, 'system');
+  if (known.contactId !== undefined) return { state: 'found', contactId: known.contactId };
+  const email = deps.policy.systemContactEmail.replaceAll('{customerId}', String(customerId));
+  const found = await findOrAddContact(deps, session, lease, { customerId, email, name: SYSTEM, mayBeNew: false });
+  if (found.state === 'archived') {
+    // A person has archived it: to use it again is for a person as well.
+    const message = actingTexts(deps.language).contactArchived({ email });
+    return { state: 'impossible', code: 'contact-archived', message };
   }
+  if (found.state === 'found') await deps.contacts.save(customerId, 'system', { contactId: found.contactId });
+  return found;
 }

@@ -34,7 +34,8 @@ export async function openTicketOnce(
     return { state: 'impossible', code: 'no-customer', message: actingTexts(deps.language).noCustomer };
   }
   const draft = { ...given, description: await localText(deps, customerId, given.description) };
-  const endUserId = await endUserOf(deps, session, customerId);
+  const endUser = await endUserOf(deps, session, lease, customerId);
+  if (endUser.state !== 'found') return endUser;
   const result = await throughLedger(deps, {
     name: { key, kind: 'ticket', sequence: ticketNumber },
     lease,
@@ -50,7 +51,7 @@ export async function openTicketOnce(
       const ticketId = await findByMarker(deps, session, { customerId: begunFor, marker, intendedAt, mayBeClosed });
       return ticketId === undefined ? undefined : { ticketId };
     },
-    act: async () => ({ ticketId: await create(deps, session, customerId, endUserId, draft) }),
+    act: async () => ({ ticketId: await create(deps, session, customerId, endUser.contactId, draft) }),
   });
   if (result.state !== 'done') return result;
   const { ticketId } = result.effect;
@@ -79,7 +80,8 @@ async function create(
   } catch (error) {
     // The remembered contact may have been deactivated or deleted: the next try finds or makes a
     // new one.
-    if (error instanceof VendorError && error.code === 'vendor_rejected_request') await contacts.forget(customerId);
+    if (error instanceof VendorError && error.code === 'vendor_rejected_request')
+      await contacts.forget(customerId, 'system');
     throw error;
   }
 }

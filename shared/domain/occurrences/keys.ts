@@ -122,6 +122,16 @@ export function breakerKey(customerId: number | undefined): string {
   return customerId === undefined ? 'none' : `c${safeInteger(customerId)}`;
 }
 
+/** A hash of an e-mail address, without regard to case: addresses stand in no key. */
+export function contactHash(email: string): string {
+  return createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 32);
+}
+
+/** Key in `effects` of a contact of a customer: `contact.<hash of its address>`, beside no condition. */
+export function contactKey(customerId: number, email: string): OccurrenceKey {
+  return { deviceKey: siteKey(customerId), conditionKey: `contact.${contactHash(email)}`, occurrence: 1 };
+}
+
 /**
  * Row key of an alert: its id, padded so that text order is number order (Atera's ids are int64: 19
  * digits at the most).

@@ -20,5 +20,7 @@ export const en = {
   killSwitchOn: ({ reason, deed }: { reason: string; deed: string }): string =>
     `The kill switch is on (${reason}): did not ${deed}`,
   notApproved: 'Nobody approved this command for what is read now',
+  contactArchived: ({ email }: { email: string }): string =>
+    `the contact ${email} of this customer is archived in Atera, which opens no tickets for it: take it out of the archive, or name another one in the policy (contacts)`,
   noCustomer: 'the alert names no customer, and Atera opens tickets for a customer only',
 };

@@ -23,11 +23,11 @@ describe('a server that goes offline', () => {
   it('takes three requests to Atera and one to Automox for its ticket, and eight and one in all', async () => {
     await using app = await startApp(known);
     const { device } = addDevice(app);
-    await app.deps.contacts.save(device.customer.id, 1);
+    await app.deps.contacts.save(device.customer.id, 'system', { contactId: 1 });
     await app.clock.advance(DIRECTORY_KNOWN);
     const from = app.clock.now();
     const contact = app.simulator.world.people.mainContact(device.customer.id);
-    await app.deps.contacts.save(device.customer.id, contact?.id ?? 0);
+    await app.deps.contacts.save(device.customer.id, 'system', { contactId: contact?.id ?? 0 });
     device.goOffline();
     await app.clock.advance(20 * MINUTE);
     const opening = requestsSince(app, from);

@@ -83,7 +83,7 @@ describe('alerts', () => {
         client.getAlert(session, 999_999),
         client.getAgent(session, 999_999),
         client.getTicket(session, 999_999),
-        client.getCustomer(session, 999_999),
+        client.people.getCustomer(session, 999_999),
       ]);
 
       expect(gone).toEqual([undefined, undefined, undefined, undefined]);
@@ -219,10 +219,10 @@ describe('contacts, customers, account', () => {
     const { client, session, customer } = tenant;
     const contact = { customerId: customer.id, email: 'rmm+1@msp.example', firstName: 'RMM', lastName: 'System' };
 
-    const before = await client.findContactByEmail(session, 'rmm+1@msp.example');
-    const contactId = await client.createContact(session, contact);
-    const found = await client.findContactByEmail(session, 'RMM+1@msp.example', customer.id);
-    const elsewhere = await client.findContactByEmail(session, 'rmm+1@msp.example', customer.id + 1);
+    const before = await client.people.findContactByEmail(session, 'rmm+1@msp.example', customer.id);
+    const contactId = await client.people.createContact(session, contact);
+    const found = await client.people.findContactByEmail(session, 'RMM+1@msp.example', customer.id);
+    const elsewhere = await client.people.findContactByEmail(session, 'rmm+1@msp.example', customer.id + 1);
 
     expect([before, elsewhere]).toEqual([undefined, undefined]);
     expect(found).toMatchObject({ id: contactId, email: 'rmm+1@msp.example', customerId: customer.id });
@@ -232,7 +232,7 @@ describe('contacts, customers, account', () => {
     await using tenant = await ateraTenant({ behaviour: { oldActionResult } });
     const { client, session, world, customer } = tenant;
 
-    const id = await client.createContact(session, {
+    const id = await client.people.createContact(session, {
       customerId: customer.id,
       email: 'a@b.example',
       firstName: 'A',
@@ -246,7 +246,7 @@ describe('contacts, customers, account', () => {
     await using tenant = await ateraTenant({ world: { companyName: 'Example MSP', timeZoneName: 'Europe/Berlin' } });
     const { client, session, customer } = tenant;
 
-    expect(await client.getCustomer(session, customer.id)).toEqual({ id: customer.id, name: 'North Wind Ltd' });
+    expect(await client.people.getCustomer(session, customer.id)).toEqual({ id: customer.id, name: 'North Wind Ltd' });
     expect(await client.getAccount(session)).toMatchObject({
       companyName: 'Example MSP',
       timeZoneName: 'Europe/Berlin',

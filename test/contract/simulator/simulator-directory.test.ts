@@ -104,7 +104,7 @@ describe('contacts', () => {
     expect(created.json).toEqual({ ActionID: expect.any(Number) });
   });
 
-  test('are replaced as a whole by PUT', async () => {
+  test('are replaced as a whole by PUT, but for their address', async () => {
     await using atera = await startCalling({ behaviour: { oldActionResult: true } });
     const customer = atera.world.addCustomer('Acme');
     const contact = atera.world.people.addContact(customer.id, 'a@acme.example', { Firstname: 'A', Phone: '1' });
@@ -114,7 +114,7 @@ describe('contacts', () => {
 
     const { json: row } = await atera.call(`/contacts/${contact?.id}`);
     expect(answer.json).toEqual({ ActionID: contact?.id, ArticleID: null, Status: 'Success' });
-    expect(row).toMatchObject({ Email: 'b@acme.example', Firstname: 'B', Phone: null, CustomerID: customer.id });
+    expect(row).toMatchObject({ Email: 'a@acme.example', Firstname: 'B', Phone: null, CustomerID: customer.id });
   });
 
   test('missing ones are 200 null; deleted ones are gone', async () => {

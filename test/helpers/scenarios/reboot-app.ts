@@ -37,7 +37,7 @@ export async function startRebooting(
     return world.raiseCustomAlert({ device, title, message: 'Windows Update asks for a restart' });
   };
   // Whoever has its contact already: the second ticket of a customer and all further ones.
-  await app.deps.contacts.save(customer.id, world.people.mainContact(customer.id)?.id ?? 0);
+  await app.deps.contacts.save(customer.id, 'system', { contactId: world.people.mainContact(customer.id)?.id ?? 0 });
   return { app, ...first, raise, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
 }
 

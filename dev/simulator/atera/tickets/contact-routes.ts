@@ -7,8 +7,11 @@ import { invalid, problem } from '../problem.ts';
 import { actionResult, modifiedSince } from '../shared-shapes.ts';
 import { type AteraRoute, route, type Tenant } from '../tenant.ts';
 
-/** Members a client may write, apart from the address. */
-const WRITABLE = ['Firstname', 'Lastname', 'Phone', 'JobTitle', 'IsContactPerson', 'InIgnoreEmailList'];
+/** Members a client may write; the address only when it creates one. */
+const WRITABLE = [
+  ...['Firstname', 'Lastname', 'JobTitle', 'Phone', 'MobilePhone', 'IsContactPerson', 'Archived'],
+  ...['DepartmentID', 'DepartmentName', 'DefaultAgentId', 'InIgnoreMode', 'InIgnoreEmailList', 'SimulatedNew'],
+];
 
 /** `/contacts`: the end users. PUT and POST by id replace everything and clear what is left out. */
 export function contactRoutes(tenant: Tenant): AteraRoute[] {
@@ -44,7 +47,11 @@ function contactRow({ world, behaviour }: Tenant, contact: Contact): unknown {
     Phone: null,
     MobilePhone: null,
     IsContactPerson: false,
-    InIgnoreEmailList: false,
+    Archived: false,
+    [behaviour.ignoreMember]: false,
+    DepartmentID: null,
+    DepartmentName: null,
+    DefaultAgentId: null,
     ...contact.fields,
     Email: contact.email,
     CreatedOn: date('CreatedOn', contact.createdAt),
@@ -54,11 +61,13 @@ function contactRow({ world, behaviour }: Tenant, contact: Contact): unknown {
 }
 
 /** Both names of the filters are known: `Email` and, in older material, `searchOptions.email`. */
-function filtered({ world }: Tenant, { query }: SimulatedRequest): Contact[] {
+function filtered({ world, behaviour }: Tenant, { query }: SimulatedRequest): Contact[] {
   const email = query.get('Email') ?? query.get('searchOptions.email');
   const phone = query.get('Phone') ?? query.get('searchOptions.phone');
-  const contacts = email === null ? [...world.people.contacts.values()] : world.people.contactsByEmail(email);
-  return modifiedSince(contacts, query).filter(({ fields }) => phone === null || fields.Phone === phone);
+  const isFiltered = email !== null && behaviour.contactFilter === 'honoured';
+  const contacts = isFiltered ? world.people.contactsByEmail(email) : [...world.people.contacts.values()];
+  const listed = contacts.filter(({ createdAt }) => createdAt + behaviour.contactListLagMs <= world.now());
+  return modifiedSince(listed, query).filter(({ fields }) => phone === null || fields.Phone === phone);
 }
 
 /** The address is required and unique per customer. */
@@ -70,20 +79,25 @@ function create(tenant: Tenant, body: Body): Reply {
   const named = [...people.customers.values()].find((customer) => customer.name === name);
   const customer = people.customers.get(whole(body, 'CustomerID') ?? named?.id ?? -1);
   if (!customer) return invalid('CustomerID', 'There is no such customer.');
-  const contact = people.addContact(customer.id, email, writable(body));
+  const isUnique = tenant.behaviour.sameAddress === 'refused';
+  const contact = people.addContact(customer.id, email, writable(tenant, body), isUnique);
   if (!contact) return invalid('Email', 'The customer already has a contact with this e-mail.');
   return actionResult(tenant, 201, contact.id);
 }
 
+/** The address cannot be changed; whose it is can, if the body names another customer. */
 function replace(tenant: Tenant, contact: Contact, body: Body): Reply {
-  const email = text(body, 'Email');
-  if (!email) return invalid('Email', 'The Email field is required.');
-  Object.assign(contact, { email, fields: writable(body), modifiedAt: tenant.world.now() });
+  const { world } = tenant;
+  const customerId = whole(body, 'CustomerID') ?? contact.customerId;
+  if (!world.people.customers.has(customerId)) return invalid('CustomerID', 'There is no such customer.');
+  Object.assign(contact, { customerId, fields: writable(tenant, body), modifiedAt: world.now() });
   return actionResult(tenant, 200, contact.id);
 }
 
-function writable(body: Body): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(body).filter(([member]) => WRITABLE.includes(member)));
+/** Only the name that this server knows is taken for whether mails are ignored. */
+function writable({ behaviour }: Tenant, body: Body): Record<string, unknown> {
+  const isOther = (member: string) => member.startsWith('InIgnore') && member !== behaviour.ignoreMember;
+  return Object.fromEntries(Object.entries(body).filter(([member]) => WRITABLE.includes(member) && !isOther(member)));
 }
 
 function withContact(tenant: Tenant, request: SimulatedRequest, next: (contact: Contact) => Reply): Reply {

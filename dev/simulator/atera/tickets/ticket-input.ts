@@ -23,7 +23,8 @@ export function createTicket(tenant: Tenant, body: Body): Reply {
   const change = readChange(tenant, body);
   if ('refusal' in change) return change.refusal;
   const contact = endUser(tenant, body);
-  if (!contact) return invalid('EndUserID', 'An existing EndUserID or the end user with an e-mail is required.');
+  if (!contact || contact.fields.Archived === true)
+    return invalid('EndUserID', 'An existing EndUserID or the end user with an e-mail is required.');
   const description = text(body, 'Description') ?? '';
   const of = { endUserId: contact.id, customerId: contact.customerId, source: 'Web' };
   const ticket = world.tickets.open({ ...change.change, title, description, ...of }, 'api');
