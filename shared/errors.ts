@@ -1,4 +1,5 @@
 import { LeaseSpentError } from './budget/lease.ts';
+import type { HeldBy } from './domain/mutes/held-by.ts';
 
 /** What went wrong in talking to a vendor; callers branch on this and on nothing else. */
 export type VendorErrorCode =
@@ -22,6 +23,7 @@ export type ErrorCode =
   | 'settings_invalid'
   | 'mode_forbids'
   | 'kill_switch_on'
+  | 'muted'
   | 'occurrence_over'
   | 'customer_changed';
 
@@ -40,6 +42,8 @@ interface ErrorFacts {
   readonly retryAfterSeconds?: number | undefined;
   readonly effect?: Effect;
   readonly details?: ErrorDetails;
+  /** Of `muted`: by which mute. */
+  readonly mute?: HeldBy;
 }
 
 /**
@@ -53,6 +57,7 @@ export class AppError extends Error {
   readonly retryAfterSeconds?: number;
   readonly effect: Effect;
   readonly details: ErrorDetails;
+  readonly mute?: HeldBy;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message);
@@ -61,6 +66,7 @@ export class AppError extends Error {
     if (facts.retryAfterSeconds !== undefined) this.retryAfterSeconds = facts.retryAfterSeconds;
     this.effect = facts.effect ?? 'none';
     this.details = facts.details ?? {};
+    if (facts.mute) this.mute = facts.mute;
   }
 }
 
@@ -116,6 +122,8 @@ export interface Failure {
   readonly retryAfterSeconds?: number;
   readonly effect: Effect;
   readonly message: string;
+  /** Of `muted`: by which mute; absent where that could not be read. */
+  readonly mute?: HeldBy;
 }
 
 /**
@@ -128,6 +136,7 @@ export function toFailure(error: unknown): Failure {
     return { ok: false, code: error.code, retryable: true, effect: 'none', message: error.message };
   }
   if (!(error instanceof AppError)) throw error;
-  const { code, retryable, retryAfterSeconds, effect, message } = error;
-  return { ok: false, code, retryable, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }), effect, message };
+  const { code, retryable, retryAfterSeconds, effect, message, mute } = error;
+  const facts = { ...(retryAfterSeconds !== undefined && { retryAfterSeconds }), ...(mute && { mute }) };
+  return { ok: false, code, retryable, effect, message, ...facts };
 }

@@ -12,7 +12,7 @@ import type { Step } from '../runtime/steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
 import { brakeRequest } from './brake-request.ts';
 import { askBrakes, type BrakeCode, spentText, takeBrakes } from './brakes.ts';
-import { declined, later } from './not-now.ts';
+import { declined, later, notAsked } from './not-now.ts';
 import { sendApproved } from './send-approved.ts';
 
 /** What a playbook wants done to its device, and how it checks again before that. */
@@ -87,6 +87,7 @@ export function* actOnDevice<S extends Observation>(
 
   const answer = yield* approvalOf(context, run, proposal);
   if (answer.state === 'alert-gone') return { kind: 'check-again' };
+  if (answer.state === 'muted') return notAsked(context, run, answer);
   if (answer.state !== 'approved') return no(whyNot(answer, run));
   const approvedText = texts.approved({ proposal: proposal.text, by: answer.by });
   const closed = waitsForWindow(context, request, { text: approvedText, why: texts.windowWasClosed });

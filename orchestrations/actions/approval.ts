@@ -54,7 +54,7 @@ export const ALERT_GONE = 'alert-gone';
 
 const EARLY_MS = 2_000;
 
-type Declining = Exclude<Answered, { state: 'approved' } | { state: 'alert-gone' }>;
+type Declining = Exclude<Answered, { state: 'approved' | 'alert-gone' | 'muted' }>;
 
 /** Returns why nothing is done, as a sentence for a ticket. */
 export function whyNot(answer: Declining, { policy, customer: { language } }: RemediationRun): string {

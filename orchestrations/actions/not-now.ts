@@ -1,17 +1,18 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { Proposal } from '../../shared/domain/approvals/proposal.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
-import { watchRules } from '../../shared/policy/watch-rules.ts';
 import { actionTexts } from '../../shared/texts/action/index.ts';
 import type { Language } from '../../shared/texts/language.ts';
+import { muteTexts } from '../../shared/texts/mute/index.ts';
 import type { BlockedBy } from '../activities/commands/command-preflight.ts';
 import type { Confirmation } from '../activities/commands/confirm-device.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { defer } from '../runtime/endings.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
-import { KILL_SWITCH, type StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
+import { MUTED, type StoppedBeforeWrite, triedAgainAt } from '../runtime/stopped-before-write.ts';
 import type { ActionEnd } from './act-on-device.ts';
+import type { Answered } from './approval.ts';
 
 /** What was approved, and by whom. */
 interface Approved {
@@ -32,18 +33,32 @@ export const FINAL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The approval stays valid: the action runs once the switch is off, if that is in time and the
- * device's state is unchanged.
+ * The approval stays valid: the action runs once the switch is off or the mute has ended, if that is
+ * in time and the device's state is unchanged.
  */
-export function stoppedByKillSwitch(
+export function stoppedBeforeWrite(
   context: OrchestrationContext,
-  { policy, subject, customer }: RemediationRun,
+  run: RemediationRun,
   { proposal, by }: Approved,
-  { message }: StoppedByKillSwitch,
+  { stop }: StoppedBeforeWrite,
 ): Extract<ActionEnd<never>, { kind: 'later' }> {
-  const { recheckMinutes } = watchRules(policy, subject.playbook);
-  const held = actionTexts(customer.language).approvedStopped({ proposal: proposal.text, by, message });
-  return later(context, KILL_SWITCH, held, nowOf(context) + recheckMinutes * MINUTE_MS, message);
+  const held = actionTexts(run.customer.language).approvedStopped({
+    proposal: proposal.text,
+    by,
+    message: stop.message,
+  });
+  const { end } = later(context, stop.by, held, triedAgainAt(context, run, stop), stop.message);
+  return { kind: 'later', end: { ...end, ...(stop.mute && { mute: stop.mute }) } };
+}
+
+/** Nobody is asked while it is muted. */
+export function notAsked(
+  context: OrchestrationContext,
+  { customer: { language } }: RemediationRun,
+  { mute, message }: Extract<Answered, { state: 'muted' }>,
+): Extract<ActionEnd<never>, { kind: 'later' }> {
+  const { end } = later(context, MUTED, muteTexts(language).ended({ message }), mute.until, message);
+  return { kind: 'later', end: { ...end, mute } };
 }
 
 /** Atera could not be read, or no longer reports the device that was matched. */

@@ -7,11 +7,11 @@ import type { CommandSent } from '../activities/commands/send-command.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
-import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
+import { StoppedBeforeWrite } from '../runtime/stopped-before-write.ts';
 import type { ActionEnd } from './act-on-device.ts';
 import { type BrakeRequest, returnBrakes } from './brakes.ts';
 import { type CommandInput, confirmDevice, sendCommand } from './command-steps.ts';
-import { declined, FINAL, notConfirmed, notSent, stoppedByKillSwitch } from './not-now.ts';
+import { declined, FINAL, notConfirmed, notSent, stoppedBeforeWrite } from './not-now.ts';
 
 /** What a person approved, who it was, and the brakes that are held for it. */
 interface Approved {
@@ -43,10 +43,10 @@ export function* sendApproved(
     isSending = true;
     sent = yield* sendUntilKnown(context, run, { action: proposal.action, confirmed: confirmed.value, ...approved });
   } catch (error) {
-    // The kill switch certainly kept it; an activity that broke may have sent it.
-    giveBack({ acted: isSending && !(error instanceof StoppedByKillSwitch) });
-    if (!(error instanceof StoppedByKillSwitch)) throw error;
-    return stoppedByKillSwitch(context, run, { proposal, by }, error);
+    // Kill switch and mute certainly kept it; an activity that broke may have sent it.
+    giveBack({ acted: isSending && !(error instanceof StoppedBeforeWrite) });
+    if (!(error instanceof StoppedBeforeWrite)) throw error;
+    return stoppedBeforeWrite(context, run, { proposal, by }, error);
   }
   if (!sent.ok) {
     // A POST that may have reached Automox returns `unclear`: here nothing was sent.
@@ -94,7 +94,7 @@ function* sendUntilKnown(
     try {
       return yield* sendCommand(context, run, input);
     } catch (error) {
-      if (error instanceof StoppedByKillSwitch) throw error;
+      if (error instanceof StoppedBeforeWrite) throw error;
       yield* waitUntil(context, nowOf(context) + minutes * MINUTE_MS);
     }
   }

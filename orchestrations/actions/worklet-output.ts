@@ -7,7 +7,7 @@ import type { Observation } from '../runtime/inspection.ts';
 import { activities, budgets, orchestrators } from '../runtime/names.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { vendorStep, writing } from '../runtime/steps.ts';
-import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
+import { type Stop, StoppedBeforeWrite } from '../runtime/stopped-before-write.ts';
 import { runPart } from '../runtime/sub-orchestration.ts';
 
 /** What was sent and when (epoch ms), and the number of the question that was approved. */
@@ -26,10 +26,10 @@ interface Report extends Sent {
 }
 
 /**
- * How it ended, or why it was stopped by the kill switch. An error's class does not survive the way
+ * How it ended, or what stopped it before a write. An error's class does not survive the way
  * out of an orchestration.
  */
-type Reported = { readonly end: RunEnd } | { readonly held: string };
+type Reported = { readonly end: RunEnd } | { readonly held: Stop };
 
 /**
  * Requests of one internal comment; searching for a lost one takes more, and unused tokens are
@@ -50,7 +50,7 @@ export function* escalateWithOutput(
   if (!run.policy.workletOutput) return yield* escalate(context, run, { ticketText, summary });
   const report: Report = { run, action, at, approval, isTaken, observation: { ticketText, summary } };
   const reported = yield* runPart<Reported>(context, orchestrators.reportWithOutput, report);
-  if ('held' in reported) throw new StoppedByKillSwitch(reported.held);
+  if ('held' in reported) throw new StoppedBeforeWrite(reported.held);
   return reported.end;
 }
 
@@ -66,10 +66,10 @@ export function* reportWithOutput(context: OrchestrationContext): Generator<Task
     if (end.ticketId !== undefined) yield* quoteOutput(context, report);
     return { end };
   } catch (error) {
-    if (!(error instanceof StoppedByKillSwitch)) throw error;
+    if (!(error instanceof StoppedBeforeWrite)) throw error;
     // Stopped after the ticket was written, the output is not quoted: the ticket says all that
     // matters.
-    return end ? { end } : { held: error.message };
+    return end ? { end } : { held: error.stop };
   }
 }
 

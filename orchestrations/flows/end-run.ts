@@ -13,7 +13,7 @@ import { inspectionsOf } from '../runtime/inspections.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
 
-import { StoppedByKillSwitch } from '../runtime/stopped-by-kill-switch.ts';
+import { StoppedBeforeWrite } from '../runtime/stopped-before-write.ts';
 import { noteInTicket } from '../runtime/ticket-steps.ts';
 
 /**
@@ -48,7 +48,7 @@ function* escalateUnverified(context: OrchestrationContext, run: RemediationRun,
     const why = end.why !== undefined && { why: end.why };
     return reported.end === 'failed' ? end : { ...reported, ...why, inspectionFailed: failed.last };
   } catch (error) {
-    if (error instanceof StoppedByKillSwitch) return end;
+    if (error instanceof StoppedBeforeWrite) return end;
     return { ...end, text: `${end.text} ${endingTexts(language).norTicket}` };
   }
 }
@@ -72,7 +72,7 @@ function* recordEnd(
   try {
     yield* noteInTicket(context, run);
   } catch (error) {
-    if (!(error instanceof StoppedByKillSwitch)) throw error;
+    if (!(error instanceof StoppedBeforeWrite)) throw error;
   }
 }
 

@@ -11,7 +11,7 @@ import type { Observation } from '../runtime/inspection.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd } from '../runtime/run.ts';
 import { resolveAlerts } from '../runtime/steps.ts';
-import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
+import { StoppedBeforeWrite, stoppedBeforeWrite, unexpectedFailure } from '../runtime/stopped-before-write.ts';
 import { closeTicket } from '../runtime/ticket-steps.ts';
 import { endCancelled } from './cancelled.ts';
 import { endRun } from './end-run.ts';
@@ -66,9 +66,9 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
         : yield* goOn(context, run, observation, decision);
     return { ...ticketOf(run), ...end };
   } catch (error) {
-    if (!(error instanceof StoppedByKillSwitch)) throw error;
+    if (!(error instanceof StoppedBeforeWrite)) throw error;
     const clearSince = decision.verdict === 'over' ? run.clearSince : undefined;
-    return { ...stoppedByKillSwitch(context, run, error, clearSince), ...ticketOf(run) };
+    return { ...stoppedBeforeWrite(context, run, error, clearSince), ...ticketOf(run) };
   }
 }
 

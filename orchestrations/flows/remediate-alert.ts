@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { playbookOf } from '../playbooks/index.ts';
 import { CustomerChanged, customerChanged } from '../runtime/customer-changed.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
-import { StoppedByKillSwitch, stoppedByKillSwitch, unexpectedFailure } from '../runtime/stopped-by-kill-switch.ts';
+import { StoppedBeforeWrite, stoppedBeforeWrite, unexpectedFailure } from '../runtime/stopped-before-write.ts';
 import { endRun } from './end-run.ts';
 
 /**
@@ -10,8 +10,8 @@ import { endRun } from './end-run.ts';
  * records how it ended, also when it failed. Started by the poll under the id
  * `rem.<device>.<condition>.<n>`, so the same occurrence never runs twice at once; short by design,
  * because what must be watched afterwards is a row that the poll turns into a follow-up. While the
- * kill switch is on, a step that would write ends the run as `waiting` instead, and a follow-up
- * checks again.
+ * kill switch is on or the device is muted, a step that would write ends the run as `waiting`
+ * instead, and it is checked again.
  */
 export function* remediateAlert(context: OrchestrationContext): Generator<Task, RunEnd> {
   const run = context.df.getInput<RemediationRun>();
@@ -19,7 +19,7 @@ export function* remediateAlert(context: OrchestrationContext): Generator<Task, 
   try {
     end = yield* playbookOf(run).remediate(context, run);
   } catch (error) {
-    if (error instanceof StoppedByKillSwitch) end = stoppedByKillSwitch(context, run, error);
+    if (error instanceof StoppedBeforeWrite) end = stoppedBeforeWrite(context, run, error);
     else if (error instanceof CustomerChanged) end = customerChanged(context, error, 'again');
     else end = unexpectedFailure(context, run, error);
   }

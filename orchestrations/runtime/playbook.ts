@@ -24,6 +24,7 @@ export type JudgeDeps = Pick<
   | 'customers'
   | 'directory'
   | 'monitored'
+  | 'mutes'
   | 'outbox'
   | 'outcomes'
   | 'sites'

@@ -1,6 +1,7 @@
 import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
 import { surelyRaisedAt } from '../../shared/domain/alerts/raised-at.ts';
 import type { DeviceClass } from '../../shared/domain/devices/device-class.ts';
+import type { HeldBy } from '../../shared/domain/mutes/held-by.ts';
 import type { KnownCommands } from '../../shared/domain/occurrences/attempts.ts';
 import type { FailedInspections } from '../../shared/domain/occurrences/failed-inspections.ts';
 import type { RunKey } from '../../shared/domain/occurrences/keys.ts';
@@ -160,6 +161,8 @@ export interface PlaybookEnd {
   readonly why?: string;
   /** What a person would be asked to approve if the mode let the app do it. */
   readonly wouldPropose?: string;
+  /** The mute that held it up. */
+  readonly mute?: HeldBy;
 }
 
 /** What follows for the condition after a run: it is closed, or it is checked again. */

@@ -10,7 +10,7 @@ import { counted } from './inspections.ts';
 import { activities, budgets } from './names.ts';
 import type { ServerAsked } from './results.ts';
 import type { RemediationRun, RunPolicy } from './run.ts';
-import { StoppedByKillSwitch } from './stopped-by-kill-switch.ts';
+import { stoppedBy } from './stopped-before-write.ts';
 import { withLease } from './with-lease.ts';
 
 /** The result of a step: a value, or why it could not be done, in words for an outcome row. */
@@ -141,8 +141,8 @@ export type Writing<T> =
  * Calls an activity that sends requests to a vendor, under a lease for as many as it needs; a
  * failure that may pass is retried with a new lease after each of its `retryAfterMinutes`. Steps
  * that follow each other at once share a `carry`, which settles each lease with the next acquire;
- * whoever made it ends with `settleCarried`. Throws `StoppedByKillSwitch` when the kill switch is
- * on, and `CustomerChanged`.
+ * whoever made it ends with `settleCarried`. Throws `StoppedBeforeWrite` when the kill switch is
+ * on or the device is muted, and `CustomerChanged`.
  */
 export function* vendorStep<T>(
   context: OrchestrationContext,
@@ -156,7 +156,8 @@ export function* vendorStep<T>(
     const outcome = yield* withLease<T>(context, request, call, carry);
     if (outcome.status === 'done') return { ok: true, value: outcome.value };
     const { code, message, retryable } = outcome.failure;
-    if (code === 'kill_switch_on') throw new StoppedByKillSwitch(message);
+    const stopped = stoppedBy(outcome.failure);
+    if (stopped) throw stopped;
     if (code === 'customer_changed') throw new CustomerChanged(message);
     // Spent in the middle of the work: it continues at once under a new lease.
     if (outcome.status === 'unfinished' && ++leases < MAX_LEASES) continue;

@@ -7,6 +7,11 @@ import { type AwayFacts, quietDevices } from './quiet-devices.ts';
 /** What the site rule is judged on at one moment. */
 export interface SiteJudged extends AwayFacts, Omit<SiteFacts, 'quiet' | 'fleets' | 'refreshedAt' | 'now'> {
   readonly down: readonly QuietDevice[];
+  /**
+   * Device keys that count for nothing new: neither among what is quiet nor among what there is. An
+   * incident that lasts is carried on by all of its devices: to mute them brings none back.
+   */
+  readonly muted?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -20,12 +25,26 @@ export async function nextSiteWatch(
 ): Promise<SiteWatch> {
   const nobody = { quiet: [], fleets: new Map() };
   const isKnown = facts.agents.size > 0;
-  const all = isKnown ? await quietDevices(facts, policy) : nobody;
-  const servers = isKnown ? await quietDevices(facts, policy, { withWorkstations: false }) : nobody;
-  const judged = (one: typeof all) => siteState({ ...facts, ...one }, policy.siteRule);
+  const counted = withoutMuted(facts);
+  const all = isKnown ? await quietDevices(counted, policy) : nobody;
+  const servers = isKnown ? await quietDevices(counted, policy, { withWorkstations: false }) : nobody;
+  const quiet = isKnown && counted !== facts ? (await quietDevices(facts, policy)).quiet : all.quiet;
+  const judged = (one: typeof all) => siteState({ ...counted, ...one }, policy.siteRule);
   const state = eitherOf(judged(all), judged(servers));
-  return watchSites(before, state, all.quiet, {
+  return watchSites(before, state, quiet, {
     now: facts.now,
     atMostMinutes: policy.siteRule.vendorQuietAtMostMinutes,
   });
+}
+
+function withoutMuted(facts: SiteJudged): SiteJudged {
+  const { muted, agents, silentAgents, down } = facts;
+  if (!muted || muted.size === 0) return facts;
+  const counts = ({ deviceKey }: QuietDevice) => !muted.has(deviceKey);
+  return {
+    ...facts,
+    agents: new Map([...agents].filter(([key]) => !muted.has(key))),
+    silentAgents: silentAgents?.filter(counts),
+    down: down.filter(counts),
+  };
 }

@@ -2,8 +2,9 @@ import type { ConditionQuery } from './conditions.ts';
 import { odata } from './table.ts';
 
 /** Returns the filter of a query for conditions; empty for all of them. */
-export function conditionFilter({ state, customerId, playbook, since }: ConditionQuery): string {
+export function conditionFilter({ state, customerId, deviceKey, playbook, since }: ConditionQuery): string {
   const parts: string[] = [];
+  if (deviceKey !== undefined) parts.push(odata`PartitionKey eq ${deviceKey}`);
   if (state === 'in-hand') parts.push(odata`state ne ${'closed'}`, odata`state ne ${'watching'}`);
   else if (state === 'open') parts.push(odata`state ne ${'closed'}`);
   else if (state !== undefined) parts.push(odata`state eq ${state}`);

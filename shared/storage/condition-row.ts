@@ -52,6 +52,7 @@ export const conditionRow = z.object({
   commands: json(z.array(SentCommand).readonly()).optional(),
   notedInTicket: json(z.array(z.string()).readonly()).optional(),
   deviceGone: z.boolean().optional(),
+  mute: z.string().optional(),
   wouldPropose: z.string().optional(),
   bootBefore: moment.optional(),
   agentSilentAt: moment.optional(),

@@ -17,6 +17,7 @@ import type { CarriedBy } from './ticket-index.ts';
 export interface ConditionQuery {
   readonly state?: (typeof conditionStates)[number] | 'open' | 'in-hand' | undefined;
   readonly customerId?: number | undefined;
+  readonly deviceKey?: string | undefined;
   readonly playbook?: string | undefined;
   /** Occurrence opened at this time or later. */
   readonly since?: number | undefined;

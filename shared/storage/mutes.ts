@@ -37,11 +37,11 @@ export interface CurrentMutes {
 export interface MuteStore {
   /**
    * Those that count now or will. One transaction, or none where they were read within `maxAgeMs`
-   * (default 0). Throws when the storage does not answer.
+   * (default 0), or within `noneForMs` where there were none. Throws when the storage does not answer.
    */
-  current(maxAgeMs?: number): Promise<CurrentMutes>;
-  /** Those that are over, of the last 400 days: one transaction per 1,000. */
-  past(): AsyncIterable<StoredMute>;
+  current(maxAgeMs?: number, noneForMs?: number): Promise<CurrentMutes>;
+  /** Those that ended at `since` (epoch ms) or later, and are kept: one transaction per 1,000. */
+  past(since: number): AsyncIterable<StoredMute>;
   get(id: string): Promise<StoredMute | undefined>;
   /** Adds it; false when there is one of this id. */
   add(mute: Mute): Promise<boolean>;
@@ -65,22 +65,13 @@ export function makeMuteStore(
   clock: Pick<Clock, 'now'>,
   onUnreadable: OnUnreadable = () => {},
 ): MuteStore {
-  let known: { readonly at: number; readonly read: Promise<CurrentMutes> } | undefined;
+  const current = rememberingReader(table, clock, onUnreadable);
   const find = async (id: string) => (await table.get(CURRENT, id)) ?? (await table.get(PAST, id));
   return {
-    async current(maxAgeMs = 0) {
-      const now = clock.now();
-      if (known && now >= known.at && now < known.at + maxAgeMs) return known.read;
-      const read = readCurrent(table, onUnreadable);
-      const reading = { at: now, read };
-      known = reading;
-      read.catch(() => {
-        if (known === reading) known = undefined;
-      });
-      return read;
-    },
-    async *past() {
-      for await (const stored of table.query(odata`PartitionKey eq ${PAST}`)) {
+    current: current.read,
+    async *past(since) {
+      const filter = odata`PartitionKey eq ${PAST} and endAt ge ${new Date(since).toISOString()}`;
+      for await (const stored of table.query(filter)) {
         const mute = readOne(stored, onUnreadable);
         if (mute) yield mute;
       }
@@ -91,7 +82,7 @@ export function makeMuteStore(
     },
     async add(mute) {
       const isAdded = await table.insert(toEntity(muteRow, CURRENT, mute.id, mute));
-      known = undefined;
+      current.forget();
       return isAdded;
     },
     async update(id, change) {
@@ -102,7 +93,7 @@ export function makeMuteStore(
         const after = change(before);
         if (after === before) return after;
         const isWritten = await table.replaceIf(toEntity(muteRow, CURRENT, id, after), stored.etag);
-        known = undefined;
+        current.forget();
         if (isWritten) return after;
       }
       throw new Error(`Mute ${id} changed ${UPDATE_TRIES} times while updating it`);
@@ -111,7 +102,33 @@ export function makeMuteStore(
       // Written there first: a crash in between leaves both, and it is finished again.
       await table.put({ ...toEntity(muteRow, PAST, mute.id, mute), endAt: new Date(endOf(mute)).toISOString() });
       await table.remove(CURRENT, mute.id);
+      current.forget();
+    },
+  };
+}
+
+/** Reads what is current, and remembers it for whoever needs it no newer. */
+function rememberingReader(table: Table, clock: Pick<Clock, 'now'>, onUnreadable: OnUnreadable) {
+  let known: { readonly at: number; readonly found: Promise<CurrentMutes>; readonly none?: boolean } | undefined;
+  return {
+    forget() {
       known = undefined;
+    },
+    read(maxAgeMs = 0, noneForMs = maxAgeMs): Promise<CurrentMutes> {
+      const now = clock.now();
+      const age = known ? now - known.at : -1;
+      if (known && age >= 0 && age < (known.none ? noneForMs : maxAgeMs)) return known.found;
+      const found = readCurrent(table, onUnreadable);
+      const reading = { at: now, found };
+      known = reading;
+      const end = (after: typeof known) => {
+        if (known === reading) known = after;
+      };
+      found.then(
+        ({ mutes, unreadable }) => end({ ...reading, none: mutes.length + unreadable === 0 }),
+        () => end(undefined),
+      );
+      return found;
     },
   };
 }

@@ -37,13 +37,15 @@ function inShort(row: Row, approval: Approval, now: number, locale: Locale): z.i
 }
 
 /**
- * `dropped`: no answer is needed any more, because the remediation went on without. An approval is
+ * `dropped`: no answer is needed any more, because the remediation went on without, or its device
+ * was muted. An approval is
  * `approved` until its command is `sent`, or it is given up (`not-done`).
  */
-function stateOf(row: Row, { number, answer, became, expiresAt }: Approval, now: number) {
+function stateOf(row: Row, { number, answer, became, expiresAt, withdrawnAt }: Approval, now: number) {
   if (actionOf(row)?.approval === number) return 'sent';
   if (became?.what === 'not-done') return 'not-done';
   if (answer) return answer.approved ? 'approved' : 'rejected';
+  if (withdrawnAt !== undefined) return 'dropped';
   if (now >= expiresAt) return 'expired';
   return row.state === 'remediating' ? 'pending' : 'dropped';
 }

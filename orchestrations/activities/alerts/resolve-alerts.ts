@@ -31,7 +31,7 @@ export function makeResolveAlerts(deps: BeforeActing<Deps>) {
       for (const alertId of alertIds) {
         const row = await deps.alerts.get(alertId);
         if (!row || row.closedAt !== undefined) continue;
-        await assertMayAct(actingFor(deps, aboutAlert(row, customerId)), 'approve', 'resolve an alert');
+        await assertMayAct(actingFor(deps, { key, ...aboutAlert(row, customerId) }), 'approve', 'resolve an alert');
         await assertStillOpen(deps, key);
         await resolve(deps, session, alertId);
         await deps.alerts.close(row, deps.clock.now(), 'app');

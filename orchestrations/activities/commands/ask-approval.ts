@@ -2,6 +2,8 @@ import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { watchedFrom } from '../../../shared/domain/approvals/answer.ts';
 import { type Approval, type ApprovalState, approvalState } from '../../../shared/domain/approvals/approval.ts';
 import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/proposal.ts';
+import type { HeldBy } from '../../../shared/domain/mutes/held-by.ts';
+import { endOf, muteOf } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import { withEvent } from '../../../shared/domain/occurrences/trail.ts';
@@ -12,12 +14,17 @@ import { languageOf } from '../../../shared/policy/customer.ts';
 import { isOwn } from '../../../shared/storage/conditions.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { doneTexts } from '../../../shared/texts/done/index.ts';
+import { muteTexts } from '../../../shared/texts/mute/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
+import { MUTES_KNOWN_MS } from '../effects/may-act.ts';
 import { type TellDeps, tellOf } from '../notify/tell.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'> &
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'conditions' | 'customers' | 'mutes' | 'outcomes' | 'clock' | 'policy' | 'log'
+> &
   TellDeps;
 
 interface Input {
@@ -26,10 +33,15 @@ interface Input {
 }
 
 /**
- * How the question stands; `alert-gone` = no person is asked, because no poll lists the alert any
+ * How the question stands; `muted` = its device is left alone, which `message` says without a full
+ * stop; `alert-gone` = no person is asked, because no poll lists the alert any
  * more; `over` = cancelled meanwhile.
  */
-export type Asked = ApprovalState | { readonly state: 'alert-gone' } | { readonly state: 'over' };
+export type Asked =
+  | ApprovalState
+  | { readonly state: 'alert-gone' }
+  | { readonly state: 'over' }
+  | { readonly state: 'muted'; readonly mute: HeldBy; readonly message: string };
 
 /**
  * More questions than this about one occurrence mean that its evidence never stays the same: a
@@ -51,7 +63,13 @@ export function makeAskApproval(deps: Deps) {
     if (!condition || !isOwn(condition, key) || condition.state === 'closed') return { state: 'over' };
     const evidence = evidenceHash(subject, proposal);
     const known = condition.approval;
-    if (known?.evidence === evidence) {
+    const isAnswered = known?.evidence === evidence && known.answer !== undefined;
+    const muted = isAnswered ? undefined : await mutedNow(deps, subject);
+    if (muted) {
+      await conditions.update(key, (row) => withdrawn(row, now));
+      return muted;
+    }
+    if (known?.evidence === evidence && known.withdrawnAt === undefined) {
       const state = approvalState(known, now);
       if (state.state === 'pending') await askAgain(deps, key);
       await tellHowItStands(deps, condition, known, state);
@@ -59,11 +77,13 @@ export function makeAskApproval(deps: Deps) {
     }
     if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
     const number = (known?.number ?? 0) + 1;
-    if (number > MAX_QUESTIONS) return { state: 'expired', because: 'asked-too-often' };
+    const wasWithdrawn = (known?.withdrawn ?? 0) + (known?.withdrawnAt === undefined ? 0 : 1);
+    if (number - wasWithdrawn > MAX_QUESTIONS) return { state: 'expired', because: 'asked-too-often' };
     const expiresAt = now + policy.approvalExpiresHours * HOUR_MS;
     const { text: asks, facts, isInWindow } = proposal;
     const when = isInWindow === true && { isInWindow };
-    const approval = { evidence, number, asks, facts, askedAt: now, expiresAt, ...when };
+    const before = wasWithdrawn > 0 && { withdrawn: wasWithdrawn };
+    const approval = { evidence, number, asks, facts, askedAt: now, expiresAt, ...when, ...before };
     // The watchdog leaves a run alone that waits for a person.
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
@@ -100,6 +120,26 @@ async function tellHowItStands(
   return tellOf(deps, row, { event: 'approval-expired', of: [number, evidence], text: `${asks} ${why}` });
 }
 
+/** Nobody is asked about a device that a person wants left alone. */
+async function mutedNow(
+  { mutes, clock, policy }: Pick<Deps, 'mutes' | 'clock' | 'policy'>,
+  { key, playbook, customerId }: Subject,
+): Promise<Extract<Asked, { state: 'muted' }> | undefined> {
+  const { mutes: current } = await mutes.current(MUTES_KNOWN_MS);
+  const mute = muteOf(current, { ...key, playbook, customerId }, clock.now());
+  if (!mute) return undefined;
+  const until = endOf(mute);
+  const message = muteTexts(languageOf(policy, customerId)).asking({ ...mute, until });
+  return { state: 'muted', mute: { id: mute.id, until }, message };
+}
+
+/** A question that was asked before the mute, and that nobody has answered, stands no more. */
+function withdrawn(row: Condition, now: number): Condition {
+  const { approval } = row;
+  const isOver = !approval || approval.answer || approval.withdrawnAt !== undefined || row.state === 'closed';
+  return isOver ? row : { ...row, approval: { ...approval, withdrawnAt: now } };
+}
+
 function whyAgain(
   texts: ReturnType<typeof actionTexts>,
   { answer: { by, at }, became }: NonNullable<ReturnType<typeof unsentApproval>>,
@@ -116,7 +156,7 @@ function whyAgain(
  * where the poll that started it failed before it could say so.
  */
 function withQuestion(row: Condition, approval: Approval, nextAt: number): Condition {
-  const isAsked = row.approval?.evidence === approval.evidence;
+  const isAsked = row.approval?.evidence === approval.evidence && row.approval.withdrawnAt === undefined;
   if (row.state === 'closed' || isAsked) return row;
   return withEvent(
     { ...asRunning(row), approval, nextAt },

@@ -4,6 +4,7 @@ import * as df from 'durable-functions';
 import { failureText } from '../../runtime/failure-text.ts';
 import type { JudgeDeps } from '../../runtime/playbook.ts';
 import { openWaitingAlerts } from '../alerts/open-waiting-alerts.ts';
+import { carryOutMutes } from './carry-out-mutes.ts';
 import { makeFinishPoll } from './finish-poll.ts';
 import { judgeBeforeStarting } from './playbook-hooks.ts';
 import { startDue, startRequested } from './start-due.ts';
@@ -64,6 +65,8 @@ export function makeEndPoll(deps: EndPollDeps) {
     } catch (error) {
       unfinished = failureText(error);
     }
+    // Before the sites are judged: what is muted counts for no site.
+    if (!judged) await carryOutMutes(deps);
     // Before anything is started: a device's run must know that its whole site is away.
     if (!judged) await judgeBeforeStarting(deps);
     if (!judged) await lookForLeftBehind(deps, given);

@@ -1,6 +1,7 @@
 import type { DurableClient } from 'durable-functions';
 import { pendingNotification } from '../../../shared/domain/approvals/answer.ts';
 import { approvalEvent } from '../../../shared/domain/approvals/proposal.ts';
+import type { Mute } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationInstance } from '../../../shared/domain/occurrences/keys.ts';
 import { ALERT_GONE } from '../../actions/approval.ts';
@@ -8,7 +9,10 @@ import { raiseIfRunning } from '../../runtime/client/durable-raise.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { updateUnmoved } from './due-row.ts';
 
-type Deps = Pick<ActivityDeps, 'conditions' | 'clock' | 'policy' | 'log'>;
+type Deps = Pick<ActivityDeps, 'conditions' | 'clock' | 'policy' | 'log'> & {
+  /** What holds for the row now: its question is withdrawn. */
+  readonly mute?: Mute | undefined;
+};
 
 /** The row as it is after that; undefined when it has moved on meanwhile. */
 interface Notified {
@@ -20,7 +24,7 @@ interface Notified {
  * nothing to report.
  */
 export async function notifyRun(
-  { conditions, clock, policy, log }: Deps,
+  { conditions, clock, policy, log, mute }: Deps,
   client: DurableClient,
   condition: Condition,
 ): Promise<Notified | undefined> {
@@ -28,10 +32,11 @@ export async function notifyRun(
   const pending = pendingNotification(condition, policy.remediationDeadlineMinutes, clock.now());
   if (!pending || !approval) return undefined;
   const runId = remediationInstance(condition);
-  const payload = pending.what === 'alert-gone' ? ALERT_GONE : {};
+  const what = mute && pending.what === 'alert-gone' ? 'muted' : pending.what;
+  const payload = what === 'alert-gone' ? ALERT_GONE : {};
   // First: if this fails in between, the run is notified twice rather than never.
   await raiseIfRunning(client, runId, approvalEvent(approval.evidence, approval.number), payload);
-  log('run-notified', { runId, what: pending.what });
+  log('run-notified', { runId, what });
   const { nextAt } = pending;
   return { after: await updateUnmoved(conditions, condition, (row) => ({ ...row, nextAt })) };
 }

@@ -1,4 +1,5 @@
 import type { DurableClient } from 'durable-functions';
+import { type Mute, muteOf } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { inTurn } from '../../../shared/domain/occurrences/turn.ts';
 import type { SiteWatch } from '../../../shared/domain/sites/site-watch.ts';
@@ -14,6 +15,7 @@ import type { Lanes } from '../../runtime/standing.ts';
 import { reportUnreadable } from '../alerts/report-unreadable.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { updateUnmoved } from './due-row.ts';
+import { parkMuted } from './park-muted.ts';
 import { parkWithoutRun } from './playbook-hooks.ts';
 import { aboutRun, UnknownPlaybookError } from './run-inputs.ts';
 import { startNotify } from './start-notify.ts';
@@ -44,6 +46,7 @@ export async function startDue(deps: StartDueDeps, client: DurableClient, until:
   const entries = inTurn(due.filter((entry) => !isOutboxDue(entry)));
   if (entries.length === 0) return { started: 0, left: false };
   const around = await deps.sites.get().catch(() => undefined);
+  const mutes = await mutesNow(deps);
   const conditions = [...Map.groupBy(entries, (one) => `${one.deviceKey} ${one.conditionKey}`).values()];
   const served: DueEntry[] = [];
   let started = 0;
@@ -51,7 +54,7 @@ export async function startDue(deps: StartDueDeps, client: DurableClient, until:
   const begun = await pooled(conditions, { width: WIDTH, mayGoOn }, async (named) => {
     // Only one of them: the others would find its standing leases taken.
     const lanes = named === conditions[0] ? lanesOfRuns(deps.budgets) : undefined;
-    const end = await tryToStart({ ...deps, lanes }, client, named, around);
+    const end = await tryToStart({ ...deps, lanes }, client, named, { around, mutes });
     served.push(...end.served);
     if (end.started) started++;
   });
@@ -79,6 +82,20 @@ function lanesOfRuns(budgets: StartDueDeps['budgets']): Lanes {
   return Object.fromEntries(lanes.filter(([, lane]) => lane !== undefined));
 }
 
+/** What else decides about a due row. */
+interface Circumstances {
+  readonly around: SiteWatch | undefined;
+  readonly mutes: readonly Mute[];
+}
+
+/** As the poll has just read them. Where they cannot be read, each write of a run asks again. */
+async function mutesNow({ mutes }: Pick<StartDueDeps, 'mutes'>): Promise<readonly Mute[]> {
+  return mutes.current(MINUTE_MS).then(
+    (current) => current.mutes,
+    () => [],
+  );
+}
+
 const PARKED: Begun = { started: false };
 
 /** The result of an attempt, and which entries of the index are no longer needed. */
@@ -95,7 +112,7 @@ async function tryToStart(
   deps: Laned,
   client: DurableClient,
   entries: readonly DueEntry[],
-  around: SiteWatch | undefined,
+  { around, mutes }: Circumstances,
 ): Promise<Attempt> {
   const { deviceKey = '', conditionKey = '' } = entries[0] ?? {};
   let condition: Condition | undefined;
@@ -105,8 +122,10 @@ async function tryToStart(
     const stale = entries.filter((one) => one.nextAt !== nextAt && isSettled(one, deps.clock.now()));
     const confirmed = entries.filter((one) => one.nextAt === nextAt);
     if (!condition || confirmed.length === 0) return { started: false, served: stale };
-    const isParked = await parkWithoutRun(deps, condition, around);
-    const { started, after } = isParked ? PARKED : await startOne(deps, client, condition);
+    const mute = muteOf(mutes, condition, deps.clock.now());
+    const isMuted = mute !== undefined && (await parkMuted(deps, condition, mute));
+    const isParked = isMuted || (await parkWithoutRun(deps, condition, around));
+    const { started, after } = isParked ? PARKED : await startOne({ ...deps, mute }, client, condition);
     const isServed = isParked || (after !== undefined && after.nextAt !== nextAt);
     return { started, served: isServed ? [...stale, ...confirmed] : stale };
   } catch (error) {

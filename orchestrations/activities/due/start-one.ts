@@ -1,5 +1,6 @@
 import type { DurableClient } from 'durable-functions';
 import { giveUpYes } from '../../../shared/domain/approvals/kept-approval.ts';
+import type { Mute } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { followUpId, remediationInstance } from '../../../shared/domain/occurrences/keys.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
@@ -25,6 +26,7 @@ export type StartDueDeps = Pick<
   | 'customers'
   | 'directory'
   | 'effects'
+  | 'mutes'
   | 'outcomes'
   | 'sites'
   | 'clock'
@@ -40,8 +42,12 @@ export type StartDueDeps = Pick<
  */
 const MAX_STARTS = 3;
 
-/** The same with the standing leases that the runs take along. */
-export type Laned = StartDueDeps & { readonly lanes?: Lanes | undefined };
+/** The same with the standing leases that the runs take along, and what is known of the row. */
+export type Laned = StartDueDeps & {
+  readonly lanes?: Lanes | undefined;
+  /** What holds for the row now. */
+  readonly mute?: Mute | undefined;
+};
 
 /**
  * What became of one row: `after` = the row as it is now, where it was changed, by this attempt or

@@ -1,5 +1,6 @@
+import { endOf, type MuteSubject, muteOf } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import type { RunKey } from '../../../shared/domain/occurrences/keys.ts';
+import type { OccurrenceKey, RunKey } from '../../../shared/domain/occurrences/keys.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { effectiveMode, type Mode, modeAllows, type PlaybookName } from '../../../shared/policy/policy.ts';
@@ -7,17 +8,20 @@ import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { Deed } from '../../../shared/texts/acting/en.ts';
 import { actingTexts } from '../../../shared/texts/acting/index.ts';
 import type { Language } from '../../../shared/texts/language.ts';
+import { muteTexts } from '../../../shared/texts/mute/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
-export type MayActDeps = Pick<ActivityDeps, 'killSwitch'> & {
+export type MayActDeps = Pick<ActivityDeps, 'killSwitch' | 'mutes' | 'clock'> & {
   readonly allowed: Mode;
+  /** What is acted on, as far as a mute may be about it. */
+  readonly about: MuteSubject;
   /** Of the customer's texts. */
   readonly language: Language;
 };
 
 /** The dependencies of an activity before it is known whom it acts for. */
-export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'language'> &
+export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'about' | 'language'> &
   Pick<ActivityDeps, 'mode' | 'policy'>;
 
 /**
@@ -26,20 +30,35 @@ export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'language'>
  */
 export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
   deps: D,
-  { playbook, customerId }: { readonly playbook: PlaybookName; readonly customerId?: number | undefined },
-): D & { readonly allowed: Mode; readonly language: Language } {
+  { key, playbook, customerId }: ActingFor,
+): D & Pick<MayActDeps, 'allowed' | 'about' | 'language'> {
   const allowed = effectiveMode(deps.policy, deps.mode, playbook, customerId);
-  return { ...deps, allowed, language: languageOf(deps.policy, customerId) };
+  const { deviceKey, conditionKey } = key;
+  const about = { deviceKey, conditionKey, playbook, customerId };
+  return { ...deps, allowed, about, language: languageOf(deps.policy, customerId) };
 }
 
+/** Whose device it is, and which condition of it. */
+interface ActingFor {
+  readonly key: Pick<OccurrenceKey, 'deviceKey' | 'conditionKey'>;
+  readonly playbook: PlaybookName;
+  readonly customerId?: number | undefined;
+}
+
+/** What only a proven end brings about: a mute is no reason to leave open what is over. */
+const OF_PROVEN_END: ReadonlySet<Deed> = new Set<Deed>(['close a ticket', 'resolve an alert']);
+
+/** A mute stops a write within seconds, and a run that writes several times at once reads once. */
+export const MUTES_KNOWN_MS = 2_000;
+
 /**
- * Throws `AppError` (`mode_forbids`: the run fails, or `kill_switch_on`: the run is stopped by the
- * kill switch) unless the mode in force for the customer allows a change outside and the kill
- * switch is off; a switch that cannot be read throws too. Called right before each write, and at
+ * Throws `AppError` (`mode_forbids`: the run fails; `kill_switch_on` or `muted`: the run is stopped)
+ * unless the mode in force for the customer allows a change outside, the kill switch is off, and
+ * nobody has muted it; a switch or a table of mutes that cannot be read throws too. Called right before each write, and at
  * the start of an activity that prepares its write with requests.
  */
 export async function assertMayAct(
-  { allowed, killSwitch, language }: MayActDeps,
+  { allowed, killSwitch, language, ...deps }: MayActDeps,
   needed: Mode,
   what: Deed,
 ): Promise<void> {
@@ -48,6 +67,27 @@ export async function assertMayAct(
   if (!modeAllows(allowed, needed)) throw new AppError('mode_forbids', texts.modeForbids({ mode: allowed, deed }));
   const { on, reason } = await killSwitch.get();
   if (on) throw new AppError('kill_switch_on', texts.killSwitchOn({ reason, deed }));
+  if (!OF_PROVEN_END.has(what)) await assertNotMuted({ ...deps, language }, what, deed);
+}
+
+/**
+ * A row that cannot be read may mute any device: no command is sent, for none can be taken back,
+ * but people go on being told.
+ */
+async function assertNotMuted(
+  { mutes, clock, about, language }: Pick<MayActDeps, 'mutes' | 'clock' | 'about' | 'language'>,
+  what: Deed,
+  deed: string,
+): Promise<void> {
+  const texts = muteTexts(language);
+  const current = await mutes.current(MUTES_KNOWN_MS);
+  const mute = muteOf(current.mutes, about, clock.now());
+  if (mute) {
+    const until = endOf(mute);
+    throw new AppError('muted', texts.heldUp({ ...mute, until, deed }), { mute: { id: mute.id, until } });
+  }
+  if (what === 'send a command to a device' && current.unreadable > 0)
+    throw new AppError('muted', texts.unreadable({ deed }));
 }
 
 /**

@@ -23,6 +23,7 @@ import {
   occurrenceOver,
 } from '../effects/may-act.ts';
 import { commentOnce, readComments } from './comment.ts';
+import { withMuteNote } from './mute-note.ts';
 import { findLostTicket } from './open-ticket.ts';
 import { readBack, writtenFields } from './read-back.ts';
 import { type FoundTicket, findTicket } from './ticket-status.ts';
@@ -60,11 +61,15 @@ export function makeCloseTicket(given: BeforeActing<Deps>) {
       }
       const judged = await judge(deps, session, condition, { ...found, ticket });
       const name = { key, kind: 'closing-comment', sequence: condition.ticketNumber } as const;
-      const text = clearedComment(asDone(ticketText, condition), judged.because === undefined);
+      const text = clearedComment(
+        await withMuteNote(deps, asDone(ticketText, condition), condition),
+        judged.because === undefined,
+      );
       const comment = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },
         ticketId,
         text,
+        deed: 'close a ticket',
       });
       if (comment.state !== 'done') return comment;
       if (judged.because !== undefined) {

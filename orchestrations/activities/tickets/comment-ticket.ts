@@ -9,6 +9,7 @@ import type { Subject } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { commentOnce } from './comment.ts';
+import { withMuteNote } from './mute-note.ts';
 
 type Deps = Pick<ActivityDeps, 'atera' | 'conditions' | 'customers' | 'effects' | 'runLeased' | 'clock' | 'policy'> &
   MayActDeps;
@@ -33,7 +34,7 @@ export function makeCommentTicket(given: BeforeActing<Deps>) {
       if (condition?.ticketId === undefined) return { state: 'written', result: {} };
       const sequence = condition.comments + 1;
       const name = { key, kind: 'comment', sequence } as const;
-      const reported = asDone(ticketText, condition);
+      const reported = await withMuteNote(deps, asDone(ticketText, condition), condition);
       const text = condition.repeats > 0 ? repeatComment(condition.repeats, reported) : reminderComment(reported);
       const result = await commentOnce(deps, session, {
         ...{ name, lease, customerId: subject.customerId },

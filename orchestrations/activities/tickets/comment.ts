@@ -4,6 +4,7 @@ import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
 import type { TicketComment } from '../../../shared/domain/tickets/ticket.ts';
 import { isUnreadable } from '../../../shared/http/rows.ts';
 import type { EffectName } from '../../../shared/storage/effects.ts';
+import type { Deed } from '../../../shared/texts/acting/en.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { assertMayAct, type MayActDeps } from '../effects/may-act.ts';
 import { type ActResult, throughLedger } from '../effects/through-ledger.ts';
@@ -26,6 +27,8 @@ interface Comment {
   readonly customerId: number | undefined;
   readonly text: string;
   readonly onlyInternal?: boolean;
+  /** What it is part of, where that is allowed when a mere comment is not. */
+  readonly deed?: Deed;
 }
 
 /**
@@ -40,14 +43,14 @@ export async function commentOnce(
 ): Promise<ActResult | { state: 'done' }> {
   const { technicianEmail, publicComments } = deps.policy;
   if (technicianEmail === undefined) return { state: 'done' };
-  const { name, lease, ticketId, customerId, onlyInternal = false } = comment;
+  const { name, lease, ticketId, customerId, onlyInternal = false, deed = 'comment a ticket' } = comment;
   const text = await localText(deps, customerId, comment.text);
   const isInternal = onlyInternal || !publicComments;
   return throughLedger(deps, {
     name,
     lease,
     about: { text, ticketId },
-    mayAct: () => assertMayAct(deps, 'propose', 'comment a ticket'),
+    mayAct: () => assertMayAct(deps, 'propose', deed),
     async find(earlier) {
       const comments = await readComments(deps, session, ticketId);
       return comments.some(({ texts }) => isOneOf([earlier.text ?? text], texts)) ? {} : undefined;

@@ -16,6 +16,7 @@ import { type TellDeps, tellOf } from '../notify/tell.ts';
 import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import type { EndUserSearches } from './end-user.ts';
+import { withMuteNote } from './mute-note.ts';
 import { openTicketOnce } from './open-ticket.ts';
 import { writtenFields } from './read-back.ts';
 import { takeUpPrevious } from './reopen-ticket.ts';
@@ -61,7 +62,8 @@ export function makeEnsureTicket(given: Omit<BeforeActing<Deps>, 'endUserSearche
       const deps = actingFor({ ...given, endUserSearches }, subject);
       await assertMayAct(deps, 'propose', 'write a ticket');
       const condition = await assertStillOpen(deps, subject.key);
-      const input: Input = { ...reported, ticketText: asDone(reported.ticketText, condition) };
+      const ticketText = await withMuteNote(deps, asDone(reported.ticketText, condition), condition);
+      const input: Input = { ...reported, ticketText };
       if (instead) return openInstead(deps, session, input, condition, instead);
       const held = heldTicket(condition);
       if (held) return { state: 'written', result: { ...held, how: 'held' } };

@@ -2,7 +2,7 @@ import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { notesComment, unreported, withNoted } from '../../../shared/domain/occurrences/ticket-notes.ts';
+import { keyOfMute, notesComment, unreported, withNoted } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -10,6 +10,7 @@ import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
 import { adoptCarriedTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
+import { muteNote } from './mute-note.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -35,7 +36,7 @@ export function makeNoteInTicket(given: BeforeActing<Deps>) {
       await assertMayAct(deps, 'propose', 'comment a ticket');
       const { key } = subject;
       const condition = asOwn(await deps.conditions.get(key.deviceKey, key.conditionKey), key);
-      const notes = condition ? unreported(condition, deps.language) : [];
+      const notes = condition ? await notesOf(deps, condition) : [];
       const ticketId = condition && notes.length > 0 ? await ticketOf(deps, session, condition) : undefined;
       if (!condition || ticketId === undefined) return { state: 'written', result: {} };
       const text = notesComment(condition, notes, deps.language);
@@ -55,6 +56,14 @@ export function makeNoteInTicket(given: BeforeActing<Deps>) {
       await deps.conditions.update(key, (row) => ({ ...withNoted(row, keys), lastCommentAt: deps.clock.now() }));
       return { state: 'written', result: {} };
     });
+}
+
+/** Nothing but the mute is no reason for a note: the next one says so. */
+async function notesOf(deps: Deps, condition: Condition) {
+  const notes = unreported(condition, deps.language);
+  const text = notes.length > 0 ? await muteNote(deps, condition) : undefined;
+  const key = keyOfMute(condition);
+  return text === undefined || key === undefined ? notes : [...notes, { key, text }];
 }
 
 async function ticketOf(deps: Deps, session: LeaseSession, condition: Condition): Promise<number | undefined> {

@@ -14,7 +14,7 @@ import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
-import { KILL_SWITCH } from '../../runtime/stopped-by-kill-switch.ts';
+import { KILL_SWITCH, MUTED } from '../../runtime/stopped-before-write.ts';
 import type { TellDeps } from '../notify/tell.ts';
 import { tellResult } from '../notify/tell-result.ts';
 
@@ -55,8 +55,12 @@ export function makeRecordOutcome(deps: Deps & TellDeps) {
     const condition = await conditions.update(subject.key, (row) => {
       if (isOver(row)) return row;
       const kept = keepYes(row, ended, rules, now);
-      const { wouldPropose } = end;
-      const known = wouldPropose === undefined ? kept.row : { ...kept.row, wouldPropose };
+      const { wouldPropose, mute } = end;
+      const known = {
+        ...kept.row,
+        ...(wouldPropose !== undefined && { wouldPropose }),
+        ...(mute && { mute: mute.id }),
+      };
       const after = afterRun(known, kept.afterwards, end.ticketId, now);
       const decided = { what: 'decided', at: now, code: end.code, text: end.text } as const;
       return {
@@ -131,11 +135,15 @@ async function forgetClosed(
 }
 
 /**
- * A failure, also one that a person is notified of, and the kill switch end a run before anything
- * is decided.
+ * A failure, also one that a person is notified of, the kill switch and a mute end a run before
+ * anything is decided.
  */
 function isDecided({ end, code, inspectionFailed, actionFailed }: PlaybookEnd): boolean {
-  return end !== 'failed' && inspectionFailed === undefined && actionFailed === undefined && code !== KILL_SWITCH;
+  return end !== 'failed' && inspectionFailed === undefined && actionFailed === undefined && !isStopped(code);
+}
+
+function isStopped(code: string): boolean {
+  return code === KILL_SWITCH || code === MUTED;
 }
 
 /** Why an approved command was not sent; where the run decided, its text says it. */

@@ -1,5 +1,6 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
+import { isInForce, type MuteSubject, muteOf } from '../../../shared/domain/mutes/mute.ts';
 import type { ConditionFacts } from '../../../shared/domain/occurrences/condition.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
@@ -20,7 +21,17 @@ import { suspicionText, tellSite, tellSuspicion } from './judge-telling.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'alerts' | 'conditions' | 'customers' | 'directory' | 'monitored' | 'outcomes' | 'sites' | 'clock' | 'policy' | 'log'
+  | 'alerts'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'monitored'
+  | 'mutes'
+  | 'outcomes'
+  | 'sites'
+  | 'clock'
+  | 'policy'
+  | 'log'
 > &
   TellDeps;
 
@@ -57,7 +68,8 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const areDropping = before?.vendorQuietBecause === 'agents-dropping';
   const down = areFew ? [] : await observablyDown(deps, downAlerts, away);
   const around = agents.size === 0 ? { workstationGraceMinutes: 0 } : await aroundOf(deps);
-  const facts = { ...around, ...observation, away, agents, silentAgents, areDropping, down };
+  const muted = agents.size === 0 ? new Set<string>() : await mutedKeys(deps, agents, downAlerts);
+  const facts = { ...around, ...observation, away, agents, silentAgents, areDropping, down, muted };
   const after = await nextSiteWatch(before, facts, policy);
   const incidents: WatchedSite[] = [];
   for (const incident of after.incidents) incidents.push(...(await tryToCarryOut(deps, incident, { agents, now })));
@@ -117,6 +129,22 @@ async function observablyDown(
     if (!isBlind) found.push({ deviceKey: key, customerId, quietSince: createdAt });
   }
   return found;
+}
+
+/** The devices whose silence a person wants left alone: they leave numerator and denominator. */
+async function mutedKeys(
+  { mutes, clock }: Pick<Deps, 'mutes' | 'clock'>,
+  agents: ReadonlyMap<string, DirectoryAgent>,
+  downAlerts: readonly AlertRow[],
+): Promise<Set<string>> {
+  const { mutes: current } = await mutes.current(MINUTE_MS);
+  const now = clock.now();
+  const holding = current.filter((mute) => isInForce(mute, now));
+  if (holding.length === 0) return new Set();
+  const away = { playbook: offlineDevice.name, conditionKey: offlineDevice.conditionKey({}) };
+  const isMuted = (subject: MuteSubject) => muteOf(holding, subject, now) !== undefined;
+  const offline = [...agents].filter(([key, { customerId }]) => isMuted({ ...away, deviceKey: key, customerId }));
+  return new Set([...offline.map(([key]) => key), ...downAlerts.filter(isMuted).map((row) => row.deviceKey ?? '')]);
 }
 
 /** What else the rule depends on. */

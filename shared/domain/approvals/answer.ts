@@ -40,6 +40,7 @@ export function judgeAnswer(
     return approval.answer.approved === approved
       ? { counts: true, isNew: false, approval }
       : refused('answered-otherwise');
+  if (approval.withdrawnAt !== undefined) return refused('no-question');
   if (now >= approval.expiresAt) return refused('expired');
   return state === 'remediating' ? { counts: true, isNew: true, approval } : refused('no-question');
 }
@@ -52,8 +53,12 @@ export function pendingQuestion(
   { state, approval }: Pick<Condition, 'state' | 'approval'>,
   now: number,
 ): Approval | undefined {
-  const isPending = state === 'remediating' && approval && !approval.answer && now < approval.expiresAt;
+  const isPending = state === 'remediating' && approval && isStanding(approval) && now < approval.expiresAt;
   return isPending ? approval : undefined;
+}
+
+function isStanding({ answer, withdrawnAt }: Approval): boolean {
+  return !answer && withdrawnAt === undefined;
 }
 
 /**
@@ -88,11 +93,12 @@ export function withAnswer(
  * waits for an answer at `now` (epoch ms).
  */
 export function answeredText(
-  { asks, answer, expiresAt }: Approval,
+  { asks, answer, expiresAt, withdrawnAt }: Approval,
   now: number,
   language: Language,
 ): string | undefined {
   const texts = doneTexts(language);
+  if (!answer && withdrawnAt !== undefined) return undefined;
   if (!answer) return now < expiresAt ? undefined : `${asks} ${texts.nobodyAnswered({ expiresAt })}`;
   return `${asks} ${answer.approved ? texts.approvedNow(answer) : texts.saidNo(answer)}`;
 }

@@ -14,6 +14,10 @@ export const Approval = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   askedAt: z.number(),
   expiresAt: z.number(),
+  /** Its device was muted before anybody answered: the question stands no more. Epoch ms. */
+  withdrawnAt: z.number().optional(),
+  /** How many earlier questions of the occurrence were withdrawn so. */
+  withdrawn: z.int().positive().optional(),
   /** True for what is done in a maintenance window only. */
   isInWindow: z.boolean().optional(),
   /** An approval is valid until then. */

@@ -45,6 +45,9 @@ const MAX_AHEAD_MS = 366 * DAY_MS;
 /** A customer's mute that is longer takes an admin. */
 const CUSTOMER_WIDE_MS = 72 * HOUR_MS;
 
+/** Mutes with less than this between them are one. */
+const PIECES_WITHIN_MS = HOUR_MS;
+
 /** A form is filled in for some minutes: a beginning just past means now. */
 const PAST_MEANS_NOW_MS = 15 * MINUTE_MS;
 
@@ -85,9 +88,35 @@ export function muteOf(mutes: readonly Mute[], subject: MuteSubject, now: number
   );
 }
 
-/** Whether it takes an admin to make it. */
-export function needsAdmin({ deviceKey: device, from, until }: Pick<Mute, 'deviceKey' | 'from' | 'until'>): boolean {
-  return device === undefined && until - from > CUSTOMER_WIDE_MS;
+/** Whom a mute is about, and when. */
+type Span = Pick<Mute, 'deviceKey' | 'customerId' | 'playbook' | 'conditionKey' | 'from' | 'until' | 'ended'>;
+
+/**
+ * Whether it takes an admin to make it, beside the `others` that there are: a customer is not muted
+ * for longer by doing it in pieces.
+ */
+export function needsAdmin(mute: Span, others: readonly Mute[] = []): boolean {
+  if (mute.deviceKey !== undefined) return false;
+  const alike = others.filter((one) => isSameScope(one, mute) && endOf(one) > one.from);
+  let { from } = mute;
+  let until = endOf(mute);
+  // Oldest first, then newest first: each may reach the next.
+  for (const one of alike.toSorted((a, b) => b.from - a.from)) {
+    if (one.from <= from && endOf(one) + PIECES_WITHIN_MS >= from) from = one.from;
+  }
+  for (const one of alike.toSorted((a, b) => a.from - b.from)) {
+    if (one.from - PIECES_WITHIN_MS <= until) until = Math.max(until, endOf(one));
+  }
+  return until - from > CUSTOMER_WIDE_MS;
+}
+
+function isSameScope(one: Span, other: Span): boolean {
+  return (
+    one.deviceKey === other.deviceKey &&
+    one.customerId === other.customerId &&
+    one.playbook === other.playbook &&
+    one.conditionKey === other.conditionKey
+  );
 }
 
 /** From when until when, or what is wrong with it and where. */

@@ -105,6 +105,8 @@ export interface Condition {
   readonly notedInTicket?: readonly string[] | undefined;
   /** True while Atera does not know the device. */
   readonly deviceGone?: boolean | undefined;
+  /** Id of the last mute that held something up; its ticket's next text says so. */
+  readonly mute?: string | undefined;
   /** What would be proposed to a person where the mode does not let the app do it. */
   readonly wouldPropose?: string | undefined;
   /**

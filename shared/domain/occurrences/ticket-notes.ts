@@ -32,12 +32,21 @@ export function notesComment(row: Condition, notes: readonly TicketNote[], langu
 
 /**
  * Returns the row once its ticket reports what `ticketText`, worded as by `asDone`, says was done,
- * and the other devices that it names.
+ * the mute that held it up, and the other devices that it names.
  */
 export function reportedByTicketText(row: Condition, ticketText: TicketText): Condition {
   const key = keyOfDone(row, isGivenUp(ticketText, row));
   const others = (ticketText.alsoReports ?? []).map((other) => keyOfOther(row, other));
-  return withNoted(row, key === undefined ? others : [key, ...others]);
+  const muted = keyOfMute(row);
+  return withNoted(
+    row,
+    [key, muted, ...others].filter((one) => one !== undefined),
+  );
+}
+
+/** Returns the key under which the row remembers that its ticket names the mute that held it up. */
+export function keyOfMute({ mute, ticketNumber }: Condition): string | undefined {
+  return mute === undefined ? undefined : `${ticketNumber}.muted.${mute}`;
 }
 
 /** Returns whether the row's ticket reports this occurrence of another device as well. */

@@ -42,7 +42,7 @@ export function turnOf({ deviceKey, state, approval, openedAt, nextAt }: Conditi
 export function inTurn<T extends Due>(rows: readonly T[]): T[] {
   const byTurn = Map.groupBy(rows, ({ turn }) => turn);
   const of = (turn: Turn) => [...(byTurn.get(turn) ?? [])].sort((a, b) => a.rank - b.rank || a.nextAt - b.nextAt);
-  const again = [...(byTurn.get('again') ?? [])].sort((a, b) => a.nextAt - b.nextAt);
+  const again = [...(byTurn.get('again') ?? [])].sort((a, b) => a.nextAt - b.nextAt || a.rank - b.rank);
   return [...of('site'), ...of('answer'), ...mixed(of('new'), again)];
 }
 

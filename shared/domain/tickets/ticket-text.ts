@@ -38,6 +38,8 @@ export interface TicketText {
   readonly undecided?: boolean;
   /** What was done to the device in this occurrence, for the comments. */
   readonly done?: string;
+  /** The mute that held it up, where the ticket does not name it yet. */
+  readonly muted?: string;
   /** Occurrences of other devices that it reports as well; they get no ticket of their own. */
   readonly alsoReports?: readonly OccurrenceOf[];
   /** What a person should do. */
@@ -86,6 +88,7 @@ export function ticketDraft(
       ticketText.asked ? texts.sinceAsked(ticketText) : texts.since(ticketText),
       texts.observed(ticketText),
       texts.tried(ticketText),
+      ...(ticketText.muted === undefined ? [] : [ticketText.muted]),
       ...(before === undefined ? [] : [texts.before({ before })]),
       texts.pleaseDo(ticketText),
       closesWhen === undefined ? texts.closedByPerson : texts.closedByItself({ closesWhen }),
@@ -95,23 +98,23 @@ export function ticketDraft(
   };
 }
 
-type Latest = Pick<TicketText, 'language' | 'observed' | 'done'>;
+type Latest = Pick<TicketText, 'language' | 'observed' | 'done' | 'muted'>;
 
 /** Internal comment for an alert that fired again while its ticket is open. */
 export function repeatComment(repeats: number, latest: Latest): string {
   const { observed } = latest;
-  return sentences(textsOf(latest).repeated({ repeats, observed }), doneText(latest));
+  return sentences(textsOf(latest).repeated({ repeats, observed }), doneText(latest), latest.muted);
 }
 
 /** Internal comment for a condition that has gone on for long. */
 export function reminderComment(latest: Latest & Pick<TicketText, 'raisedAt'>): string {
-  return sentences(textsOf(latest).reminder(latest), doneText(latest));
+  return sentences(textsOf(latest).reminder(latest), doneText(latest), latest.muted);
 }
 
 /** Comment that goes with a verified end. */
 export function clearedComment(latest: Latest, closes: boolean): string {
   const texts = textsOf(latest);
-  return sentences(texts.recovered(latest), doneText(latest), closes ? texts.isResolved : texts.isLeft);
+  return sentences(texts.recovered(latest), doneText(latest), latest.muted, closes ? texts.isResolved : texts.isLeft);
 }
 
 function doneText({ language, done }: Latest): string | undefined {
@@ -125,6 +128,7 @@ export function adoptedComment(key: OccurrenceKey, ticketText: TicketText): stri
   return sentences(
     texts.adopted({ marker: ticketMarker(key), observed }),
     texts.tried(ticketText),
+    ticketText.muted,
     texts.pleaseDo(ticketText),
   );
 }
@@ -138,6 +142,7 @@ export function reopenedComment(ticketText: TicketText, staysHours?: number): st
   return sentences(
     texts.cameBack(ticketText),
     texts.tried(ticketText),
+    ticketText.muted,
     texts.pleaseDo(ticketText),
     staysHours === undefined ? undefined : texts.keepsComingBack({ hours: staysHours }),
   );

@@ -39,7 +39,8 @@ describe.each(tableServices)('mutes on %s', (_service, makeTables) => {
     expect(added).toEqual([true, false]);
     expect(current).toEqual({ mutes: [mute('m1')], unreadable: 0 });
     expect(await mutes.current()).toEqual({ mutes: [], unreadable: 0 });
-    expect(await Array.fromAsync(mutes.past())).toEqual([ended]);
+    expect(await Array.fromAsync(mutes.past(NOW + 5))).toEqual([ended]);
+    expect(await Array.fromAsync(mutes.past(NOW + 6))).toEqual([]);
     expect(await mutes.get('m1')).toEqual(ended);
     expect(await mutes.update('m1', (row) => ({ ...row, reason: 'y' }))).toBeUndefined();
   });

@@ -1,18 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../dev/host/clock.ts';
 import { actingFor, assertMayAct } from '../../../orchestrations/activities/effects/may-act.ts';
+import type { Mute } from '../../../shared/domain/mutes/mute.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import type { KillSwitchStore } from '../../../shared/storage/kill-switch.ts';
+import type { MuteStore } from '../../../shared/storage/mutes.ts';
 
 const switched = (on: boolean): KillSwitchStore => ({
   get: async () => ({ on, reason: 'test', revision: 1 }),
   set: async () => undefined,
 });
+const NOW = Date.UTC(2026, 2, 2, 8);
+const muted = (mutes: readonly Mute[], unreadable = 0): Pick<MuteStore, 'current'> => ({
+  current: async () => ({ mutes, unreadable }),
+});
 const given = {
+  clock: new VirtualClock(NOW),
+  mutes: muted([]) as MuteStore,
   mode: 'approve',
   policy: policy.parse({ modes: { customers: { 3: { diskSpace: 'propose' } } } }),
   killSwitch: switched(false),
 } as const;
-const disk = (customerId?: number) => actingFor(given, { playbook: 'disk-space', customerId });
+const key = { deviceKey: 'a7', conditionKey: 'disk-space.C' };
+const disk = (customerId?: number) => actingFor(given, { key, playbook: 'disk-space', customerId });
 
 describe('assertMayAct', () => {
   it("goes by what the policy allows the alert's customer", async () => {
@@ -23,7 +33,7 @@ describe('assertMayAct', () => {
   });
 
   it('never goes beyond the setting', async () => {
-    const observed = actingFor({ ...given, mode: 'observe' }, { playbook: 'disk-space', customerId: 3 });
+    const observed = actingFor({ ...given, mode: 'observe' }, { key, playbook: 'disk-space', customerId: 3 });
 
     await expect(assertMayAct(observed, 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'mode_forbids' });
   });
@@ -32,5 +42,39 @@ describe('assertMayAct', () => {
     const off = { ...disk(3), killSwitch: switched(true) };
 
     await expect(assertMayAct(off, 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'kill_switch_on' });
+  });
+
+  it('names the mute that holds for the device, and lets only a proven end through', async () => {
+    const until = NOW + 3_600_000;
+    const mute = { id: 'm1', deviceKey: 'a7', from: NOW, until, reason: 'Patch day', by: 'Ada', createdAt: NOW };
+    const off = { ...disk(3), mutes: muted([mute]) as MuteStore };
+
+    await expect(assertMayAct(off, 'propose', 'comment a ticket')).rejects.toMatchObject({
+      code: 'muted',
+      mute: { id: 'm1', until },
+      message: 'muted by Ada until 2026-03-02 09:00 UTC (Patch day): did not comment a ticket',
+    });
+    await expect(assertMayAct(off, 'propose', 'close a ticket')).resolves.toBeUndefined();
+    const other = { ...off, about: { ...off.about, deviceKey: 'a8' } };
+    await expect(assertMayAct(other, 'propose', 'open a ticket')).resolves.toBeUndefined();
+  });
+
+  it('sends no command while a mute cannot be read, and goes on to tell people', async () => {
+    const all = { ...given, policy: policy.parse({ modes: { default: { diskSpace: 'approve' } } }) };
+    const unread = { ...actingFor(all, { key, playbook: 'disk-space' }), mutes: muted([], 1) as MuteStore };
+
+    await expect(assertMayAct(unread, 'approve', 'send a command to a device')).rejects.toMatchObject({
+      code: 'muted',
+    });
+    await expect(assertMayAct(unread, 'propose', 'open a ticket')).resolves.toBeUndefined();
+  });
+
+  it('refuses everything while the table of mutes does not answer', async () => {
+    const failing = {
+      ...disk(3),
+      mutes: { current: async () => Promise.reject(new Error('down')) } as unknown as MuteStore,
+    };
+
+    await expect(assertMayAct(failing, 'propose', 'open a ticket')).rejects.toThrow('down');
   });
 });

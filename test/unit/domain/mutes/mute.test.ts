@@ -104,4 +104,17 @@ describe('the times of a new mute', () => {
     expect(needsAdmin({ ...threeDays, until: threeDays.until + 1 })).toBe(true);
     expect(needsAdmin({ from: NOW, until: NOW + MAX_MUTE_MS, deviceKey: 'a1201' })).toBe(false);
   });
+
+  it('asks for one also where that is done in pieces, and not for pieces apart or of something else', () => {
+    const piece = (id: string, fromHours: number, untilHours: number, over: Partial<Mute> = {}) =>
+      mute({ id, customerId: 7, from: NOW + fromHours * HOUR_MS, until: NOW + untilHours * HOUR_MS, ...over });
+    const next = piece('next', 48, 96);
+
+    expect(needsAdmin(next, [piece('first', 0, 48)])).toBe(true);
+    expect(needsAdmin(piece('first', 0, 48), [next, piece('second', 96, 97)])).toBe(true);
+    expect(needsAdmin(next, [piece('far', 0, 46)])).toBe(false);
+    expect(needsAdmin(next, [piece('other', 0, 48, { customerId: 8 })])).toBe(false);
+    expect(needsAdmin(next, [piece('disks', 0, 48, { playbook: 'disk-space' })])).toBe(false);
+    expect(needsAdmin(next, [piece('over', 0, 48, { ended: { at: NOW + HOUR_MS, by: 'Bob' } })])).toBe(false);
+  });
 });
