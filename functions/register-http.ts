@@ -16,6 +16,9 @@ import { healthLive } from './http/health-live.ts';
 import { makeHealthReady } from './http/health-ready.ts';
 import { makeGetKillSwitch, makeSetKillSwitch } from './http/kill-switch.ts';
 import { makeListOutcomes } from './http/list-outcomes.ts';
+import { makeCreateMute } from './http/mutes/create-mute.ts';
+import { makeEndMute } from './http/mutes/end-mute.ts';
+import { makeGetMute, makeListMutes } from './http/mutes/list-mutes.ts';
 import { answering, type HttpHandler } from './http/parts/answering.ts';
 import { type Role, refusalFor } from './http/parts/signed-in.ts';
 import { makeAnswerApproval } from './http/remediations/answer-approval.ts';
@@ -63,12 +66,18 @@ export function registerHttp(deps: RegisteredDeps): void {
   serve('listBacktests', 'GET', 'backtests', 'reader', makeListBacktests(deps));
   serve('getBacktest', 'GET', 'backtests/{id}', 'reader', makeGetBacktest(deps));
   serveMaster('cancelBacktest', 'POST', 'backtests/{id}/cancel', makeCancelBacktest(deps));
+  serve('createMute', 'POST', 'mutes', 'operator', eachTime(deps, makeCreateMute));
+  serveMaster('createLongMute', 'POST', 'mutes/long', eachTime(deps, makeLongMute));
+  serve('listMutes', 'GET', 'mutes', 'reader', makeListMutes(deps));
+  serve('getMute', 'GET', 'mutes/{id}', 'reader', makeGetMute(deps));
+  serve('endMute', 'DELETE', 'mutes/{id}', 'operator', eachTime(deps, makeEndMute));
   serve('getOpenapi', 'GET', 'openapi.json', 'reader', getOpenapi);
   serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
   serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
 }
 
+const makeLongMute = (deps: AppDeps) => makeCreateMute(deps, true);
 const makeApprove = (deps: AppDeps) => makeAnswerApproval(deps, true);
 const makeReject = (deps: AppDeps) => makeAnswerApproval(deps, false);
 

@@ -4,6 +4,7 @@ import { Problem } from '../../functions/http/answers/common.ts';
 import { appOperations } from './app-operations.ts';
 import { backtestOperations } from './backtest-operations.ts';
 import { channelOperations } from './channel-operations.ts';
+import { muteOperations } from './mute-operations.ts';
 import { type AnswerDoc, missingRole, type OperationDoc, type TextParameter } from './operation.ts';
 import { readingOperations } from './reading-operations.ts';
 import { remediationOperations } from './remediation-operations.ts';
@@ -13,6 +14,7 @@ const operations: readonly OperationDoc[] = [
   ...readingOperations,
   ...remediationOperations,
   ...backtestOperations,
+  ...muteOperations,
   ...appOperations,
   ...channelOperations,
 ];

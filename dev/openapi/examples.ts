@@ -71,7 +71,7 @@ export const decision = {
     open: true,
   },
   remediation: { id: ID, state: 'watching', playbook: 'disk-space', ticketId: 7_001, followUps: 1, approval: null },
-  ...{ mode: 'approve', killSwitchOn: false },
+  ...{ mode: 'approve', killSwitchOn: false, mute: null },
 } satisfies z.input<typeof alerts.Decision>;
 
 /** What happened with an alert. */
@@ -150,7 +150,7 @@ const waiting = { remediate: 0, verify: 0, poll: 0 };
 /** What is going on. */
 export const now = {
   ...{ questions: [{ ...inHand, approval }], moreQuestions: false, runs: [], moreRuns: false },
-  ...{ siteIncidents: [], ateraSuspected: null },
+  ...{ siteIncidents: [], ateraSuspected: null, mutes: [], moreMutes: false },
   budgets: [
     ...[
       {

@@ -21,10 +21,10 @@ export interface TextParameter {
 export interface OperationDoc {
   /** As the function is called in `functions/register-http.ts`. */
   readonly name: string;
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Under `/api`. */
   readonly route: string;
-  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Back-tests' | 'Operation';
+  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Back-tests' | 'Mutes' | 'Operation';
   readonly summary: string;
   /** The app role of who is signed in, as `functions/register-http.ts` asks for it; the two of health ask nobody. */
   readonly who: Role | 'anyone';

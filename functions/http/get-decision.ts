@@ -5,18 +5,19 @@ import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
 import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
+import { muteNow } from './parts/mute-view.ts';
 import { ALERT_UNKNOWN, problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';
 
 type Deps = Pick<
   AppDeps,
-  'alerts' | 'outcomes' | 'conditions' | 'customers' | 'killSwitch' | 'clock' | 'mode' | 'policy'
+  'alerts' | 'outcomes' | 'conditions' | 'customers' | 'killSwitch' | 'mutes' | 'clock' | 'mode' | 'policy'
 >;
 
 /**
  * `GET /api/alerts/{alertId}/decision`: why the app did or did not act on an alert, and when it
  * checks again. 200; 400 for a malformed id; 404 for an alert no poll has listed. Answered from our
- * tables (at most six reads), never from the vendor.
+ * tables (at most seven reads), never from the vendor.
  */
 export function makeGetDecision(deps: Deps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
@@ -36,6 +37,7 @@ export function makeGetDecision(deps: Deps) {
         }),
         mode,
         killSwitchOn,
+        mute: await muteNow(deps, { ...alert, customerId: condition?.customerId ?? alert.customerId }),
       },
     };
   };

@@ -39,7 +39,7 @@ export async function fuzz(seed: number, requests: number): Promise<Fuzzed> {
     log: (line: object) => asked.log.push(JSON.stringify(line)),
   };
   await using host = await startHost({ register, hostJson: hostJsonOf(SINGLETON_VERSION), ...surroundings });
-  const known = { alertId: asked.alertId, id: ASKED_ID, evidence: asked.evidence, backtestId: '' };
+  const known = { alertId: asked.alertId, id: ASKED_ID, evidence: asked.evidence, backtestId: '', muteId: '' };
   const secrets = [...Object.values(host.keys), asked.simulator.keys.current, asked.simulator.automoxKeys.current];
   const statuses: Record<string, number> = {};
   const wrong: string[] = [];
@@ -58,6 +58,7 @@ export async function fuzz(seed: number, requests: number): Promise<Fuzzed> {
   };
   await call({ host }, 'POST', '/api/backtests', {}, { 'x-functions-key': master });
   for (let from = 0; from < requests; from += PER_TURN) {
+    known.muteId = (await asked.deps.mutes.current()).mutes.at(-1)?.id ?? '';
     // Those that the requests begin replace it in time: a handful is kept. They read this account alone.
     known.backtestId = (await asked.deps.backtests.list())[0]?.id ?? '';
     const turn = Array.from({ length: Math.min(PER_TURN, requests - from) }, (_, index) => from + index);

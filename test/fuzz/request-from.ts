@@ -7,6 +7,7 @@ export interface KnownIds {
   readonly id: string;
   readonly evidence: string;
   readonly backtestId: string;
+  readonly muteId: string;
 }
 
 /** A request to send. `key`: with which key; the one that opens it may be the master key. */
@@ -94,8 +95,9 @@ function keyOf(operation: Operation, draw: Draw): FuzzedRequest['key'] {
 }
 
 /** What is known under the name of a parameter. */
-function ownOf({ path }: Operation, { alertId, id, backtestId }: KnownIds, name: string): string | undefined {
-  const ids = { alertId: String(alertId), id: path.startsWith('/backtests/') ? backtestId : id, budget: 'atera' };
+function ownOf({ path }: Operation, { alertId, id, ...own }: KnownIds, name: string): string | undefined {
+  const idOfPath = path.startsWith('/backtests/') ? own.backtestId : path.startsWith('/mutes/') ? own.muteId : id;
+  const ids = { alertId: String(alertId), id: idOfPath, budget: 'atera' };
   return ids[name as keyof typeof ids];
 }
 
@@ -129,6 +131,7 @@ function drawn(schema: Schema, known: KnownIds, draw: Draw, at: string): unknown
   if (type === 'object') return objectOf({ properties, required } as ObjectSchema, known, draw, at);
   if (type === 'boolean') return draw.yes(`flag ${at}`, 0.5);
   if (type === 'integer' || type === 'number') return draw.yes(`known ${at}`, 0.5) ? known.alertId : minimum;
+  if (format === 'date-time') return draw.pick(MOMENTS, `moment ${at}`);
   if (format === 'date') return draw.pick(['2026-03-01', '2026-03-02', '2025-04-01', '2024-02-29'], `day ${at}`);
   if (pattern === '^[0-9a-f]{32}$') return known.evidence;
   if (pattern !== undefined) return String(draw.between([1, 2_000], `number ${at}`));
@@ -136,6 +139,12 @@ function drawn(schema: Schema, known: KnownIds, draw: Draw, at: string): unknown
     ? 'x'.repeat(Number(maxLength ?? 100))
     : draw.pick(['5', 'Ada', 'C', 'open', 'offline-device', ...HOSTILE], `text ${at}`);
 }
+
+/** Around the time of the tests: mutes that are refused, short, long, planned. */
+const MOMENTS = [
+  ...['2026-03-02T07:00:00Z', '2026-03-02T09:00:00Z', '2026-03-02T12:00:00+01:00', '2026-03-04T09:00:00.5Z'],
+  ...['2026-03-09T09:00:00-11:00', '2026-05-30T09:00:00Z', '2026-08-01T00:00:00Z', '9999-12-31T23:59:59Z'],
+] as const;
 
 interface ObjectSchema {
   readonly properties: Readonly<Record<string, Schema>>;

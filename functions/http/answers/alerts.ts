@@ -5,6 +5,7 @@ import { listedOutcome } from '../../../shared/outcomes/outcomes.ts';
 import { modes } from '../../../shared/policy/ladder.ts';
 import { certainties, eventKinds, eventTables } from '../parts/timeline-events.ts';
 import { Approval, id, nextPage, number, time } from './common.ts';
+import { Mute } from './mutes.ts';
 
 /** Why an alert was or was not acted on. */
 export const Decision = z.object({
@@ -37,6 +38,8 @@ export const Decision = z.object({
     .nullable(),
   mode: z.enum(modes).nullable(),
   killSwitchOn: z.boolean(),
+  /** What holds for it now. */
+  mute: Mute.nullable(),
 });
 
 /** One event of a timeline. */

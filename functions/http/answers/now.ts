@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionStates } from '../../../shared/domain/occurrences/condition.ts';
 import { Approval, id, number, time } from './common.ts';
+import { Mute } from './mutes.ts';
 
 const named = { customerId: z.int().nullable(), customerName: z.string().nullable() };
 
@@ -79,6 +80,8 @@ export const Now = z.object({
     z.object({ ...named, until: time.optional(), because: z.enum(['in-a-row', 'share', 'after-pause']) }),
   ),
   killSwitch: KillSwitchNow,
+  mutes: z.array(Mute),
+  moreMutes: z.boolean(),
   health: z.object({
     status: z.enum(['ready', 'not-ready']),
     checks: z.array(Check.extend({ detail: z.string().nullable() })),

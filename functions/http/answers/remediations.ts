@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionStates } from '../../../shared/domain/occurrences/condition.ts';
 import { Approval, id, nextPage, ShortApproval, time } from './common.ts';
+import { Mute } from './mutes.ts';
 
 /** The address of a request. */
 export const RequestTaken = z.object({ requestId: z.string() });
@@ -17,6 +18,8 @@ export const Remediation = z.object({
   ticketId: id.nullish(),
   nextAt: time.nullish(),
   approval: Approval.nullish(),
+  /** What holds for it now. */
+  mute: Mute.nullish(),
   waiting: z.unknown(),
   result: z.unknown(),
 });

@@ -20,7 +20,7 @@ export function decisionView(
   outcome: Outcome | undefined,
   condition: Condition | undefined,
   { now, locale }: { readonly now: number; readonly locale: Locale },
-): Omit<z.input<typeof Decision>, 'mode' | 'killSwitchOn'> {
+): Omit<z.input<typeof Decision>, 'mode' | 'killSwitchOn' | 'mute'> {
   return {
     alertId: alert.alertId,
     state: outcome?.state ?? 'waiting',

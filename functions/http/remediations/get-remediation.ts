@@ -7,10 +7,11 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import { remediationInstance } from '../../../shared/domain/occurrences/keys.ts';
 import { remediationKey } from '../../../shared/domain/occurrences/remediation-key.ts';
 import { approvalView } from '../parts/approval-view.ts';
+import { muteNow } from '../parts/mute-view.ts';
 import { problem } from '../parts/problem.ts';
 import { iso } from '../parts/query-fields.ts';
 
-type Deps = Pick<AppDeps, 'conditions' | 'customers' | 'clock'>;
+type Deps = Pick<AppDeps, 'conditions' | 'customers' | 'mutes' | 'clock'>;
 
 /**
  * Ids this API issues: requests and remediations. Polls, follow-ups and entities are not for
@@ -41,6 +42,7 @@ export function makeGetRemediation(deps: Deps) {
         ...(run ? { subject: viewOf(run.subject) } : { request: input }),
         ...(row && { state: row.state, ticketId: row.ticketId ?? null, nextAt: iso(row.nextAt) ?? null }),
         ...(row && { approval: approvalView(row, deps.clock.now(), await deps.customers.policyOf(row.customerId)) }),
+        ...(row && { mute: await muteNow(deps, row) }),
         ...{ waiting: customStatus ?? null, result: output ?? null },
       },
     };

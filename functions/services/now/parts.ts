@@ -22,6 +22,7 @@ export type NowDeps = Pick<
   | 'isNowEager'
   | 'killSwitch'
   | 'monitored'
+  | 'mutes'
   | 'clockWatch'
   | 'readiness'
   | 'sites'
@@ -53,6 +54,7 @@ export function nowParts(deps: NowDeps, reader: ReturnType<typeof makeInHandRead
   return {
     inHand,
     killSwitch: kept({ name: 'kill-switch', everyMs: SOON_MS, read: () => deps.killSwitch.get() }),
+    mutes: kept({ name: 'mutes', everyMs: LATER_MS, read: () => deps.mutes.current() }),
     lastPoll: kept({ name: 'last-poll', everyMs: LATER_MS, read: () => deps.alerts.lastCompletePoll() }),
     sites: kept({ name: 'sites', everyMs: LATER_MS, read: () => deps.sites.get() }),
     refresh: kept({ name: 'directory', everyMs: LATER_MS, read: () => deps.directory.lastRefresh() }),

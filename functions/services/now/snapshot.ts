@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DurableClient } from 'durable-functions';
 import type { z } from 'zod';
 import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
+import { endOf, isInForce } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
@@ -9,6 +10,7 @@ import { checkHealth } from '../../../shared/health.ts';
 import type { InHand, Now } from '../../http/answers/now.ts';
 import { approvalView } from '../../http/parts/approval-view.ts';
 import type { BudgetAnswer } from '../../http/parts/budget-view.ts';
+import { muteView } from '../../http/parts/mute-view.ts';
 import { iso } from '../../http/parts/query-fields.ts';
 import { makeInHandReader } from './in-hand.ts';
 import { type NowDeps, type NowParts, nowParts } from './parts.ts';
@@ -56,6 +58,7 @@ export function makeSnapshots(deps: NowDeps) {
       if (id !== undefined) inHand.touch(id);
       rotation.touch(parts.inHand);
       rotation.touch(parts.killSwitch);
+      rotation.touch(parts.mutes);
     },
   };
 }
@@ -65,6 +68,9 @@ export type Snapshots = ReturnType<typeof makeSnapshots>;
 
 /** Runs that a page can show; of questions it shows all. */
 const MOST_RUNS = 200;
+
+/** The page of mutes shows them all. */
+const MOST_MUTES = 20;
 
 async function bodyOf(
   deps: NowDeps,
@@ -97,6 +103,7 @@ async function bodyOf(
       ...{ customerId, customerName: nameOf(customerId), until: iso(until), because: rule },
     })),
     killSwitch: { on: on ?? null, reason: reason ?? null, setBy: setBy ?? null, setAt: iso(setAt) ?? null },
+    ...mutesNow(parts, now),
     health: await healthOf(deps, parts, startedAt),
     directoryRefreshedAt: iso(parts.refresh.value?.startedAt) ?? null,
     customers: customerNames,
@@ -113,6 +120,13 @@ function rowView(row: Condition, nameOf: (customerId: number | undefined) => str
     openedAt: iso(row.openedAt),
     nextAt: iso(row.nextAt) ?? null,
   };
+}
+
+/** What is muted now, what ends first is first. */
+function mutesNow({ mutes }: NowParts, now: number) {
+  const holding = (mutes.value?.mutes ?? []).filter((mute) => isInForce(mute, now)).sort((a, b) => endOf(a) - endOf(b));
+  const shown = holding.slice(0, MOST_MUTES).map((mute) => muteView(mute, now));
+  return { mutes: shown, moreMutes: holding.length > MOST_MUTES };
 }
 
 function siteView({ customerId, customerName, quiet, of, still, since }: WatchedSite) {

@@ -4,18 +4,10 @@ import { policy as policySchema } from '../../../shared/policy/policy.ts';
 import { type Answer, call } from '../../helpers/app/api.ts';
 import { MINUTE, startApp } from '../../helpers/app/app.ts';
 import { ASKED_ID, startAsked } from '../../helpers/app/approvals.ts';
+import { type Call, later, MUTE_ID, muteCalls } from '../../helpers/app/mute-calls.ts';
 import { accessOf, mistakesInAnswer, type Operation, operations } from '../../helpers/app/openapi.ts';
 
 type Asked = Awaited<ReturnType<typeof startAsked>>;
-
-/** A call and the status that it is to have. */
-interface Call {
-  readonly name: string;
-  readonly status: number;
-  readonly path?: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 const NO = { by: 'Ada', reason: 'the logs are needed' };
 const OTHER = '0'.repeat(32);
@@ -94,6 +86,7 @@ function callsOf(asked: Asked): readonly Call[] {
     { name: 'setKillSwitch', status: 413, path: '/kill-switch', body: 'x'.repeat(10_001) },
     { name: 'ateraWebhook', status: 202, path: '/webhooks/atera', body: { TicketID: 1 } },
     { name: 'ateraWebhook', status: 413, path: '/webhooks/atera', body: 'x'.repeat(100_001) },
+    ...muteCalls(later(asked)),
     ...backtestCalls(backtestIdOf(asked)),
     { name: 'healthLive', status: 200, path: '/health/live' },
     { name: 'healthReady', status: 200, path: '/health/ready' },
@@ -143,6 +136,8 @@ const ELSEWHERE = [
   // Unexpected (http.test.ts).
   ...operations.map(({ operationId }) => `${operationId} 500`),
   // A spoilt row, a lost ticket, a lost state, no poll: api-remediations, api-alerts and health.test.ts.
+  // Mutes by the hundred (mutes-api.test.ts).
+  ...['createMute 409', 'createLongMute 409'],
   ...['getRemediation 409', 'cancelRemediation 202', 'resetBudget 202', 'healthReady 503', 'approveRemediation 200'],
 ];
 
@@ -251,6 +246,8 @@ describe('docs/requests.http', () => {
       alertId: String(asked.alertId),
       id: ASKED_ID,
       evidence: asked.evidence,
+      mute: MUTE_ID,
+      until: later(asked),
     };
     const filled = file
       .replaceAll(/^@.*$/gm, '')

@@ -23,7 +23,7 @@ function routes(): string[] {
 
 describe('docs/api.md', () => {
   it('lists every route there is, and no other', () => {
-    const listed = [...page('api.md').matchAll(/^\| `((?:GET|POST|PUT) [^`]+)` \|/gm)].map(([, route]) => route);
+    const listed = [...page('api.md').matchAll(/^\| `((?:GET|POST|PUT|DELETE) [^`]+)` \|/gm)].map(([, route]) => route);
 
     expect(listed.toSorted()).toEqual(routes().toSorted());
   });
