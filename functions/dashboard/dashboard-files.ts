@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
 
 /** One built file, as it is sent. */
 export interface DashboardFile {
@@ -12,12 +10,16 @@ export interface DashboardFile {
   readonly etag: string;
   /** Its name holds a hash of its content: another content has another name. */
   readonly isImmutable: boolean;
-  /** Its bytes; `br` and `gzip` are made with their first use. */
-  bytes(encoding: Encoding | undefined): Promise<Uint8Array>;
+  readonly content: Uint8Array;
+  /** The same as the build has packed it. */
+  readonly packed: Readonly<Partial<Record<Encoding, Uint8Array>>>;
 }
 
-/** What a browser may ask for. */
-export type Encoding = 'br' | 'gzip';
+/** What a browser may ask for, the smaller first. */
+export const encodings = ['br', 'gzip'] as const;
+
+/** As above. */
+export type Encoding = (typeof encodings)[number];
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -28,8 +30,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** esbuild's hash: eight capitals and digits. */
 const WITH_HASH = /-[A-Z0-9]{8}\.\w+$/;
-
-const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /**
  * Where the build puts the files, seen from this module: beside the bundle of a package, in `dist`
@@ -46,22 +46,27 @@ export function builtDashboard(given?: string): string | undefined {
 /** Reads the built files, by their names; a name that is not among them does not exist. */
 export async function readDashboard(folder: string): Promise<ReadonlyMap<string, DashboardFile>> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && typeOf(entry.name)).map(({ name }) => name);
-  const files = names.map(async (name) => [name, fileOf(name, await readFile(join(folder, name)))] as const);
-  return new Map(await Promise.all(files));
+  const all = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+  const names = [...all].filter((name) => typeOf(name));
+  const read = async (name: string) => {
+    const packed = encodings.filter((encoding) => all.has(`${name}.${encoding}`));
+    const parts = packed.map(
+      async (encoding) => [encoding, await readFile(join(folder, `${name}.${encoding}`))] as const,
+    );
+    return [
+      name,
+      fileOf(name, await readFile(join(folder, name)), Object.fromEntries(await Promise.all(parts))),
+    ] as const;
+  };
+  return new Map(await Promise.all(names.map(read)));
 }
 
-function fileOf(name: string, content: Buffer): DashboardFile {
-  const packed: Partial<Record<Encoding, Promise<Uint8Array>>> = {};
+function fileOf(name: string, content: Buffer, packed: DashboardFile['packed']): DashboardFile {
   return {
     type: typeOf(name) ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`,
     isImmutable: WITH_HASH.test(name),
-    async bytes(encoding) {
-      if (!encoding) return content;
-      packed[encoding] ??= compress[encoding](content);
-      return packed[encoding];
-    },
+    ...{ content, packed },
   };
 }
 

@@ -1,5 +1,11 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { builtDashboard, type DashboardFile, type Encoding, readDashboard } from '../dashboard/dashboard-files.ts';
+import {
+  builtDashboard,
+  type DashboardFile,
+  type Encoding,
+  encodings,
+  readDashboard,
+} from '../dashboard/dashboard-files.ts';
 import { problem } from './parts/problem.ts';
 
 /** Nothing inline, nothing from elsewhere, in no frame, and no text ever becomes markup. */
@@ -56,10 +62,10 @@ export function makeGetDashboard(folder?: string) {
     if (!file) return problem(404, 'Not found', 'The dashboard has no file of this name.');
     const headers = headersOf(name, file);
     if (hasIt(request.headers.get('if-none-match'), file.etag)) return { status: 304, headers };
-    const encoding = encodingFor(request.headers.get('accept-encoding') ?? '');
+    const encoding = encodingFor(request.headers.get('accept-encoding') ?? '', file);
     return {
       headers: { ...headers, 'content-type': file.type, ...(encoding && { 'content-encoding': encoding }) },
-      body: await file.bytes(encoding),
+      body: (encoding && file.packed[encoding]) ?? file.content,
     };
   };
 }
@@ -82,7 +88,7 @@ function hasIt(ifNoneMatch: string | null, etag: string): boolean {
 }
 
 /** What the browser takes without a zero weight, the smaller first. */
-function encodingFor(accepted: string): Encoding | undefined {
+function encodingFor(accepted: string, { packed }: DashboardFile): Encoding | undefined {
   const takes = (name: string) => new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))|,|$)`).test(accepted);
-  return (['br', 'gzip'] as const).find(takes);
+  return encodings.find((name) => packed[name] !== undefined && takes(name));
 }

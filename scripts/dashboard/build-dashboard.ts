@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, stop } from 'esbuild';
 import { playbooks } from '../../shared/playbooks/index.ts';
 
@@ -14,7 +15,8 @@ const PAGES = ['index.html', 'frame.html'];
 
 /**
  * Builds the dashboard from `web/` into `target`, which is emptied first: pages, and scripts and
- * styles with a hash in their names. Returns the files that went into it, for their licences.
+ * styles with a hash in their names, and each file packed as well. Returns the files that went into
+ * it, for their licences.
  */
 export async function buildDashboard(root: string, target: string): Promise<readonly string[]> {
   rmSync(target, { recursive: true, force: true });
@@ -26,6 +28,7 @@ export async function buildDashboard(root: string, target: string): Promise<read
     const built = [app, frame].flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
     for (const page of PAGES) writeFileSync(join(target, page), withNames(root, page, built.map(nameOf)));
     cpSync(join(root, 'web', 'icon.svg'), join(target, 'icon.svg'));
+    pack(target);
     return Object.keys(app.metafile?.inputs ?? {});
   } finally {
     // Its service would go on running.
@@ -43,6 +46,15 @@ function options(root: string, target: string, entryPoints: string[], format: 'e
     legalComments: 'none',
     logLevel: 'warning',
   };
+}
+
+/** Here and not by the app: the first page to open would wait for it, most of a second. */
+function pack(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const content = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+    writeFileSync(join(folder, `${name}.gzip`), gzipSync(content, { level: 9 }));
+  }
 }
 
 const nameOf = (path: string) => basename(path);

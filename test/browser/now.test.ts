@@ -31,6 +31,22 @@ describeInBrowser('the view Now', (browser) => {
     expect(problems).toEqual([]);
   });
 
+  it('needs a page, a style, a script and one answer until it can be used', async () => {
+    await using app = await asked();
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page } = dashboard;
+    const needed: string[] = [];
+    page.on('request', (request) => needed.push(new URL(request.url()).pathname.replace(/-[A-Z0-9]{8}/, '')));
+    await page.reload({ waitUntil: 'commit' });
+
+    await page.getByRole('button', { name: 'Approve NW-SRV-01' }).waitFor();
+
+    const own = needed.filter((path) => !path.endsWith('icon.svg'));
+    expect(own.slice(0, 4).sort()).toEqual([
+      ...['/api/dashboard', '/api/dashboard/main.css', '/api/dashboard/main.js', '/api/now'],
+    ]);
+  });
+
   it('sends the command after a person has approved in two steps and the device was checked again', async () => {
     await using app = await asked();
     await using dashboard = await openDashboard(browser(), app.host);

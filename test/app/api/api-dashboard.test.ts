@@ -25,8 +25,8 @@ afterAll(async () => {
 });
 
 /** The status and bytes of a path that is sent exactly as it is written, and what came with them. */
-function raw(path: string, headers: Record<string, string> = {}) {
-  const { port } = new URL(app.host.url);
+function raw(path: string, headers: Record<string, string> = {}, { host } = app) {
+  const { port } = new URL(host.url);
   return new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer }>((done, fail) => {
     const sent = request({ port, host: '127.0.0.1', path, agent: false, headers }, (answer) => {
       const parts: Buffer[] = [];
@@ -107,6 +107,20 @@ describe('GET /api/dashboard', () => {
     expect([again.status, again.text, other.status]).toEqual([304, '', 200]);
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect((await call(app, 'GET', script)).headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('has been packed by the build, so that no page that opens waits for it', async () => {
+    const { text } = await call(app, 'GET', '/api/dashboard');
+    const script = assetsOf(text).find((path = '') => path.endsWith('.js')) ?? '';
+    const name = script.slice(script.lastIndexOf('/') + 1);
+    const marked = Buffer.from('as the build packed it');
+    writeFileSync(join(folder, `${name}.br`), marked);
+    await using fresh = await startApp({ dashboardFolder: folder });
+
+    const sent = await raw(script, { 'accept-encoding': 'br' }, fresh);
+    const itself = await raw(`${script}.br`, {}, fresh);
+
+    expect([sent.headers['content-encoding'], sent.bytes.equals(marked), itself.status]).toEqual(['br', true, 404]);
   });
 
   it('is compressed as the browser asks, and its first load is under 60 kB', async () => {

@@ -81,7 +81,8 @@ describe('the package', () => {
 
     const start = loadedAtStart();
 
-    expect(names.sort()).toEqual(['frame-….js', 'frame.html', 'icon.svg', 'index.html', 'main-….css', 'main-….js']);
+    const files = ['frame-….js', 'frame.html', 'icon.svg', 'index.html', 'main-….css', 'main-….js'];
+    expect(names.sort()).toEqual(files.flatMap((name) => [name, `${name}.br`, `${name}.gzip`]).sort());
     expect(readFileSync(join(built.folder, 'licences.txt'), 'utf8')).toMatch(/^preact \d/m);
     expect(start).not.toContain('preact');
   });
