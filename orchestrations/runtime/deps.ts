@@ -10,6 +10,7 @@ import type { Outbox } from '../../shared/notify/outbox.ts';
 import type { OutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import type { Customers } from '../../shared/policy/customers.ts';
 import type { Mode, Policy } from '../../shared/policy/policy.ts';
+import type { PolicySource, PolicyState } from '../../shared/policy/stored/policy-source.ts';
 import type { DayStore } from '../../shared/reports/day-store.ts';
 import type { AlertStore } from '../../shared/storage/alerts.ts';
 import type { BacktestStore } from '../../shared/storage/backtests.ts';
@@ -18,9 +19,10 @@ import type { ContactStore } from '../../shared/storage/contacts.ts';
 import type { DirectoryStore } from '../../shared/storage/directory/directory.ts';
 import type { MonitoredDeviceStore } from '../../shared/storage/directory/monitored-devices.ts';
 import type { EffectStore } from '../../shared/storage/effects.ts';
-import type { KillSwitchStore } from '../../shared/storage/kill-switch.ts';
+import type { KillSwitch, KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import type { MuteStore } from '../../shared/storage/mutes.ts';
 import type { OutboxStore } from '../../shared/storage/outbox/outbox-store.ts';
+import type { PolicyStore } from '../../shared/storage/policy-store.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
 import type { TablesBegunStore } from '../../shared/storage/tables-begun.ts';
@@ -72,6 +74,11 @@ export interface ActivityDeps {
   readonly killSwitch: KillSwitchStore;
   /** What people want left alone for a while. */
   readonly mutes: MuteStore;
+  /**
+   * The kill switch and the policy in force, read now in one transaction; `stopped` = nothing may be
+   * changed outside.
+   */
+  readonly beforeWrite: () => Promise<{ readonly killSwitch: KillSwitch } & Pick<PolicyState, 'policy' | 'stopped'>>;
   readonly retention: Retention;
   /** Since when the tables say what was done. */
   readonly tablesBegun: TablesBegunStore;
@@ -87,6 +94,8 @@ export interface AppDeps extends ActivityDeps {
   /** Whether the platform checks who signs in, so that what it says of them is not forged. */
   readonly signInOn: boolean;
   readonly readiness: Readiness;
+  /** The policy as people store it, and which one is in force. */
+  readonly policies: PolicySource & { readonly store: PolicyStore };
   /** What is known of this machine's clock. */
   readonly clockWatch: ClockWatch;
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
+import { inPieces, inWhole } from './pieces.ts';
 import { odata, type StoredRow, type Table } from './table.ts';
 
 /** How far a back-test is. */
@@ -56,9 +57,6 @@ const RUNS = 'run';
 const REPORT = 'report';
 const pageKey = (page: number) => `page.${String(page).padStart(6, '0')}`;
 
-/** A text column of Azure Tables holds 32,768 characters. */
-const PIECE = 30_000;
-
 /** Of writers there are a reader and a person. */
 const TRIES = 5;
 
@@ -97,12 +95,12 @@ export function makeBacktestStore(table: Table, onUnreadable: OnUnreadable = () 
     savePage: (id, page, rows) => table.put({ partitionKey: id, rowKey: pageKey(page), ...inPieces(rows) }),
     async *rows(id) {
       const filter = odata`PartitionKey eq ${id} and RowKey ge ${'page.'} and RowKey lt ${'page/'}`;
-      for await (const stored of table.query(filter)) yield* whole(stored) as unknown[];
+      for await (const stored of table.query(filter)) yield* inWhole(stored) as unknown[];
     },
     saveReport: (id, report) => table.put({ partitionKey: id, rowKey: REPORT, ...inPieces(report) }),
     async report(id) {
       const stored = await table.get(id, REPORT);
-      return stored && whole(stored);
+      return stored && inWhole(stored);
     },
     forgetRows: (id) => forget(table, id, ({ rowKey }) => rowKey !== REPORT),
     async remove(id) {
@@ -118,18 +116,4 @@ async function forget(table: Table, id: string, isMeant: (row: StoredRow) => boo
     id,
     stored.filter(isMeant).map(({ rowKey }) => String(rowKey)),
   );
-}
-
-function inPieces(value: unknown): Record<string, string> {
-  const text = JSON.stringify(value);
-  const pieces = Math.max(1, Math.ceil(text.length / PIECE));
-  return Object.fromEntries(
-    Array.from({ length: pieces }, (_, index) => [`text${index}`, text.slice(index * PIECE, (index + 1) * PIECE)]),
-  );
-}
-
-function whole(stored: StoredRow): unknown {
-  const pieces: string[] = [];
-  for (let index = 0; typeof stored[`text${index}`] === 'string'; index++) pieces.push(String(stored[`text${index}`]));
-  return JSON.parse(pieces.join(''));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment, toEntity } from './columns.ts';
-import type { Table } from './table.ts';
+import type { StoredRow, Table } from './table.ts';
 
 /** The kill switch as it was last set (table `switches`). */
 export const killSwitchRow = z.object({
@@ -39,18 +39,25 @@ export interface KillSwitchStore {
   set(change: KillSwitchChange, now: number, revision?: number): Promise<KillSwitch | undefined>;
 }
 
-const PARTITION = 'kill-switch';
-const ROW = 'current';
+/** Where it stands in the table `switches`, and what is read together with it. */
+export const KILL_SWITCH_PARTITION = 'kill-switch';
+
+/** Its row there. */
+export const KILL_SWITCH_ROW = 'current';
 
 /** Two people at the switch at once are the most there will be. */
 const SET_TRIES = 5;
 
+/** Returns the state that a row holds; off when there is none. Throws for one that cannot be read. */
+export function killSwitchOf(stored: StoredRow | undefined): KillSwitch {
+  return stored ? killSwitchRow.parse(stored) : { on: false, reason: '', revision: 0 };
+}
+
 /** Returns the store on the given table. */
 export function makeKillSwitchStore(table: Table): KillSwitchStore {
   const read = async () => {
-    const stored = await table.get(PARTITION, ROW);
-    const state: KillSwitch = stored ? killSwitchRow.parse(stored) : { on: false, reason: '', revision: 0 };
-    return { state, etag: stored?.etag };
+    const stored = await table.get(KILL_SWITCH_PARTITION, KILL_SWITCH_ROW);
+    return { state: killSwitchOf(stored), etag: stored?.etag };
   };
   return {
     get: async () => (await read()).state,
@@ -59,7 +66,7 @@ export function makeKillSwitchStore(table: Table): KillSwitchStore {
         const { state, etag } = await read();
         if (revision !== undefined && revision !== state.revision) return undefined;
         const next: KillSwitch = { ...change, setAt: now, revision: state.revision + 1 };
-        const entity = toEntity(killSwitchRow, PARTITION, ROW, next);
+        const entity = toEntity(killSwitchRow, KILL_SWITCH_PARTITION, KILL_SWITCH_ROW, next);
         if (etag === undefined ? await table.insert(entity) : await table.replaceIf(entity, etag)) return next;
       }
       throw new Error(`The kill switch changed ${SET_TRIES} times while setting it`);

@@ -3,17 +3,21 @@ import type { Condition } from '../../../shared/domain/occurrences/condition.ts'
 import type { OccurrenceKey, RunKey } from '../../../shared/domain/occurrences/keys.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
-import { effectiveMode, type Mode, modeAllows, type PlaybookName } from '../../../shared/policy/policy.ts';
+import { lower } from '../../../shared/policy/ladder.ts';
+import { effectiveMode, type Mode, modeAllows, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { asOwn } from '../../../shared/storage/conditions.ts';
 import type { Deed } from '../../../shared/texts/acting/en.ts';
 import { actingTexts } from '../../../shared/texts/acting/index.ts';
 import type { Language } from '../../../shared/texts/language.ts';
 import { muteTexts } from '../../../shared/texts/mute/index.ts';
+import { policyTexts } from '../../../shared/texts/policy/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
-export type MayActDeps = Pick<ActivityDeps, 'killSwitch' | 'mutes' | 'clock'> & {
+export type MayActDeps = Pick<ActivityDeps, 'beforeWrite' | 'mutes' | 'clock'> & {
   readonly allowed: Mode;
+  /** The same by the policy that is in force right before a write. */
+  readonly allowedBy: (policy: Policy) => Mode;
   /** What is acted on, as far as a mute may be about it. */
   readonly about: MuteSubject;
   /** Of the customer's texts. */
@@ -21,7 +25,7 @@ export type MayActDeps = Pick<ActivityDeps, 'killSwitch' | 'mutes' | 'clock'> & 
 };
 
 /** The dependencies of an activity before it is known whom it acts for. */
-export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'about' | 'language'> &
+export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'allowedBy' | 'about' | 'language'> &
   Pick<ActivityDeps, 'mode' | 'policy'>;
 
 /**
@@ -31,11 +35,11 @@ export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'about' | '
 export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
   deps: D,
   { key, playbook, customerId }: ActingFor,
-): D & Pick<MayActDeps, 'allowed' | 'about' | 'language'> {
-  const allowed = effectiveMode(deps.policy, deps.mode, playbook, customerId);
+): D & Pick<MayActDeps, 'allowed' | 'allowedBy' | 'about' | 'language'> {
+  const allowedBy = (policy: Policy) => effectiveMode(policy, deps.mode, playbook, customerId);
   const { deviceKey, conditionKey } = key;
   const about = { deviceKey, conditionKey, playbook, customerId };
-  return { ...deps, allowed, about, language: languageOf(deps.policy, customerId) };
+  return { ...deps, allowed: allowedBy(deps.policy), allowedBy, about, language: languageOf(deps.policy, customerId) };
 }
 
 /** Whose device it is, and which condition of it. */
@@ -53,20 +57,26 @@ export const MUTES_KNOWN_MS = 2_000;
 
 /**
  * Throws `AppError` (`mode_forbids`: the run fails; `kill_switch_on` or `muted`: the run is stopped)
- * unless the mode in force for the customer allows a change outside, the kill switch is off, and
- * nobody has muted it; a switch or a table of mutes that cannot be read throws too. Called right before each write, and at
- * the start of an activity that prepares its write with requests.
+ * unless the mode in force for the customer allows a change outside, the kill switch is off, the
+ * policy in force is valid and nobody has muted it; what cannot be read throws too. Called right
+ * before each write, and at the start of an activity that prepares its write with requests. The
+ * policy is read again with the switch: one that narrows holds from the next write on.
  */
 export async function assertMayAct(
-  { allowed, killSwitch, language, ...deps }: MayActDeps,
+  { allowed, allowedBy, beforeWrite, language, ...deps }: MayActDeps,
   needed: Mode,
   what: Deed,
 ): Promise<void> {
   const texts = actingTexts(language);
   const deed = texts.deeds[what];
-  if (!modeAllows(allowed, needed)) throw new AppError('mode_forbids', texts.modeForbids({ mode: allowed, deed }));
-  const { on, reason } = await killSwitch.get();
-  if (on) throw new AppError('kill_switch_on', texts.killSwitchOn({ reason, deed }));
+  const assertMode = (mode: Mode) => {
+    if (!modeAllows(mode, needed)) throw new AppError('mode_forbids', texts.modeForbids({ mode, deed }));
+  };
+  assertMode(allowed);
+  const { killSwitch, policy, stopped } = await beforeWrite();
+  if (killSwitch.on) throw new AppError('kill_switch_on', texts.killSwitchOn({ reason: killSwitch.reason, deed }));
+  if (stopped) throw new AppError('kill_switch_on', texts.policyStopped({ why: policyTexts(language)[stopped], deed }));
+  assertMode(lower(allowed, allowedBy(policy)));
   if (!OF_PROVEN_END.has(what)) await assertNotMuted({ ...deps, language }, what, deed);
 }
 

@@ -76,9 +76,14 @@ function under({ path, field, from, to }: Place, name: string, called: string): 
 
 /** What counts where a customer has no value of its own: the general one, else the default. */
 function effectiveAt({ default: byDefault }: JsonNode, policy: Policy, path: readonly string[]): unknown {
-  const own = valueAt(policy, path);
-  const general = own === undefined && path[0] === 'customers' ? valueAt(policy, path.slice(2)) : undefined;
-  return own ?? general ?? byDefault;
+  return valueAt(policy, path) ?? generalFor(policy, path) ?? byDefault;
+}
+
+function generalFor(policy: Policy, [first, id = '', ...rest]: readonly string[]): unknown {
+  if (first !== 'customers') return undefined;
+  // In an organisation of its own no general worklet is run.
+  const hasOwnPlace = policy.customers[id]?.automox?.organizationId !== undefined;
+  return rest[0] === 'worklets' && hasOwnPlace ? undefined : valueAt(policy, rest);
 }
 
 function valueAt(policy: unknown, path: readonly string[]): unknown {

@@ -19,6 +19,7 @@ export const en = {
   modeForbids: ({ mode, deed }: { mode: string; deed: string }): string => `Mode ${mode} does not allow to ${deed}`,
   killSwitchOn: ({ reason, deed }: { reason: string; deed: string }): string =>
     `The kill switch is on (${reason}): did not ${deed}`,
+  policyStopped: ({ why, deed }: { why: string; deed: string }): string => `${why}. Did not ${deed}`,
   notApproved: 'Nobody approved this command for what is read now',
   contactArchived: ({ email }: { email: string }): string =>
     `the contact ${email} of this customer is archived in Atera, which opens no tickets for it: take it out of the archive, or name another one in the policy (contacts)`,

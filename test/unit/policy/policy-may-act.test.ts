@@ -2,14 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { actingFor, assertMayAct } from '../../../orchestrations/activities/effects/may-act.ts';
 import type { Mute } from '../../../shared/domain/mutes/mute.ts';
-import { policy } from '../../../shared/policy/policy.ts';
-import type { KillSwitchStore } from '../../../shared/storage/kill-switch.ts';
+import { type Policy, policy } from '../../../shared/policy/policy.ts';
 import type { MuteStore } from '../../../shared/storage/mutes.ts';
 
-const switched = (on: boolean): KillSwitchStore => ({
-  get: async () => ({ on, reason: 'test', revision: 1 }),
-  set: async () => undefined,
-});
 const NOW = Date.UTC(2026, 2, 2, 8);
 const muted = (mutes: readonly Mute[], unreadable = 0): Pick<MuteStore, 'current'> => ({
   current: async () => ({ mutes, unreadable }),
@@ -19,10 +14,16 @@ const given = {
   mutes: muted([]) as MuteStore,
   mode: 'approve',
   policy: policy.parse({ modes: { customers: { 3: { diskSpace: 'propose' } } } }),
-  killSwitch: switched(false),
 } as const;
 const key = { deviceKey: 'a7', conditionKey: 'disk-space.C' };
-const disk = (customerId?: number) => actingFor(given, { key, playbook: 'disk-space', customerId });
+const now = ({ on = false, by = given.policy, stopped }: { on?: boolean; by?: Policy; stopped?: 'invalid' } = {}) => ({
+  beforeWrite: async () => ({
+    killSwitch: { on, reason: 'test', revision: 1 },
+    policy: by,
+    ...(stopped && { stopped }),
+  }),
+});
+const disk = (customerId?: number) => ({ ...now(), ...actingFor(given, { key, playbook: 'disk-space', customerId }) });
 
 describe('assertMayAct', () => {
   it("goes by what the policy allows the alert's customer", async () => {
@@ -33,13 +34,16 @@ describe('assertMayAct', () => {
   });
 
   it('never goes beyond the setting', async () => {
-    const observed = actingFor({ ...given, mode: 'observe' }, { key, playbook: 'disk-space', customerId: 3 });
+    const observed = {
+      ...now(),
+      ...actingFor({ ...given, mode: 'observe' }, { key, playbook: 'disk-space', customerId: 3 }),
+    };
 
     await expect(assertMayAct(observed, 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'mode_forbids' });
   });
 
   it('refuses everything while the kill switch is on', async () => {
-    const off = { ...disk(3), killSwitch: switched(true) };
+    const off = { ...disk(3), ...now({ on: true }) };
 
     await expect(assertMayAct(off, 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'kill_switch_on' });
   });
@@ -61,7 +65,11 @@ describe('assertMayAct', () => {
 
   it('sends no command while a mute cannot be read, and goes on to tell people', async () => {
     const all = { ...given, policy: policy.parse({ modes: { default: { diskSpace: 'approve' } } }) };
-    const unread = { ...actingFor(all, { key, playbook: 'disk-space' }), mutes: muted([], 1) as MuteStore };
+    const unread = {
+      ...now({ by: all.policy }),
+      ...actingFor(all, { key, playbook: 'disk-space' }),
+      mutes: muted([], 1) as MuteStore,
+    };
 
     await expect(assertMayAct(unread, 'approve', 'send a command to a device')).rejects.toMatchObject({
       code: 'muted',
@@ -76,5 +84,22 @@ describe('assertMayAct', () => {
     };
 
     await expect(assertMayAct(failing, 'propose', 'open a ticket')).rejects.toThrow('down');
+  });
+
+  it('goes by the policy in force at the write where that allows less, and never where it allows more', async () => {
+    const narrowed = { ...disk(3), ...now({ by: policy.parse({ modes: {} }) }) };
+    const widened = { ...disk(3), ...now({ by: policy.parse({}) }) };
+
+    await expect(assertMayAct(narrowed, 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'mode_forbids' });
+    await expect(assertMayAct(widened, 'approve', 'resolve an alert')).rejects.toMatchObject({ code: 'mode_forbids' });
+  });
+
+  it('stops everything, as the kill switch does, while the policy in force is not valid', async () => {
+    const invalid = { ...disk(3), ...now({ stopped: 'invalid' }) };
+
+    await expect(assertMayAct(invalid, 'propose', 'open a ticket')).rejects.toMatchObject({
+      code: 'kill_switch_on',
+      message: expect.stringContaining('not valid for this version'),
+    });
   });
 });
