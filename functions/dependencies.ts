@@ -18,8 +18,6 @@ import { makeOutbox } from '../shared/notify/outbox.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
 import type { Policy } from '../shared/policy/policy.ts';
-import { readPolicyFile } from '../shared/policy/read-policy.ts';
-import { makePolicySource, type PolicyDocument, type PolicySource } from '../shared/policy/stored/policy-source.ts';
 import { makeDayStore } from '../shared/reports/day-store.ts';
 import type { ApiKeySource } from '../shared/secrets/api-key-source.ts';
 import { keyInUse } from '../shared/secrets/key-expiry.ts';
@@ -37,11 +35,9 @@ import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeMuteStore } from '../shared/storage/mutes.ts';
 import { makeOutboxStore } from '../shared/storage/outbox/outbox-store.ts';
-import { makePolicyStore } from '../shared/storage/policy-store.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
-import { makeReadSwitches } from '../shared/storage/switches.ts';
-import { azureTables, type StoredRow, type Table, type TableService } from '../shared/storage/table.ts';
+import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
 import { makeTablesBegunStore } from '../shared/storage/tables-begun.ts';
 import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
 import { callSpan } from '../shared/telemetry/call-span.ts';
@@ -49,6 +45,7 @@ import { measureEvent } from '../shared/telemetry/event-metrics.ts';
 import { traceEvent } from '../shared/telemetry/event-spans.ts';
 import type { Measure } from '../shared/telemetry/metrics.ts';
 import type { Trace } from '../shared/telemetry/spans.ts';
+import { openPolicies } from './open-policies.ts';
 
 /** What a test or a demo replaces; everything else follows from the settings. */
 export interface Surroundings {
@@ -93,10 +90,10 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const dueIndex = makeDueIndex(tables.due, clock, unreadable('due'));
   const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
+  const byPolicy = openPolicies(tables.switches, { ...settings, ...surroundings }, watched, (policy) =>
+    underPolicy(policy, { tables, conditions, directory, clock, budgets }),
+  );
   const outboxStore = makeOutboxStore(tables.outbox, unreadable('outbox'));
-  const policies = openPolicies(tables.switches, fileOf(settings, surroundings), { clock, log });
-  const under = onePerPolicy((policy) => underPolicy(policy, { tables, conditions, directory, clock, budgets }));
-  const inForce = async () => under((await policies.current()).policy);
   return {
     ...watched,
     ...asSet(settings, surroundings),
@@ -110,12 +107,10 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     conditions,
     directory,
     outboxStore,
-    outbox: makeOutbox({ store: outboxStore, dueIndex, clock, inForce }),
+    outbox: makeOutbox({ store: outboxStore, dueIndex, clock, inForce: byPolicy.inForce }),
     ...openStores(tables, unreadable, clock),
     channelSender: openChannelSender(settings.notify, { clock, credential, ...surroundings.channels }),
-    inForce,
-    beforeWrite: readsBeforeWrite(tables.switches, policies),
-    policies,
+    ...byPolicy,
     budgets,
     readiness: {
       storage: () => service.probe(),
@@ -162,34 +157,6 @@ function asSet(
     version,
     isNowEager,
     ...(dashboardFolder !== undefined && { dashboardFolder }),
-  };
-}
-
-/** The policy until one is stored: it says so itself. */
-function fileOf({ policyFile }: Settings, { policy }: Surroundings): PolicyDocument {
-  return policy ? { policy, document: policy } : readPolicyFile(policyFile);
-}
-
-function openPolicies(table: Table, file: PolicyDocument, { clock, log }: Pick<RegisteredDeps, 'clock' | 'log'>) {
-  const store = makePolicyStore(table);
-  return { ...makePolicySource({ store, file, clock, log }), store };
-}
-
-function readsBeforeWrite(table: Table, policies: PolicySource): RegisteredDeps['beforeWrite'] {
-  const readSwitches = makeReadSwitches(table);
-  return async () => {
-    const { killSwitch, head } = await readSwitches();
-    const { policy, stopped } = await policies.accept(head);
-    return { killSwitch, policy, ...(stopped && { stopped }) };
-  };
-}
-
-/** Makes what follows from a policy again only for another one. */
-function onePerPolicy(make: (policy: Policy) => UnderPolicy): (policy: Policy) => UnderPolicy {
-  let last: UnderPolicy | undefined;
-  return (policy) => {
-    if (last?.policy !== policy) last = make(policy);
-    return last;
   };
 }
 

@@ -21,6 +21,14 @@ import { makeEndMute } from './http/mutes/end-mute.ts';
 import { makeGetMute, makeListMutes } from './http/mutes/list-mutes.ts';
 import { answering, type HttpHandler } from './http/parts/answering.ts';
 import { type Role, refusalFor } from './http/parts/signed-in.ts';
+import {
+  makeCheckPolicy,
+  makePutPending,
+  makePutPolicy,
+  makeRollBackPolicy,
+  makeWithdrawPolicy,
+} from './http/policy/change-policy.ts';
+import { makeGetPolicy, makeGetPolicyHistory, makeGetPolicyVersion } from './http/policy/get-policy.ts';
 import { makeAnswerApproval } from './http/remediations/answer-approval.ts';
 import { makeCancelRemediation } from './http/remediations/cancel-remediation.ts';
 import { makeGetRemediation } from './http/remediations/get-remediation.ts';
@@ -71,6 +79,15 @@ export function registerHttp(deps: RegisteredDeps): void {
   serve('listMutes', 'GET', 'mutes', 'reader', makeListMutes(deps));
   serve('getMute', 'GET', 'mutes/{id}', 'reader', makeGetMute(deps));
   serve('endMute', 'DELETE', 'mutes/{id}', 'operator', eachTime(deps, makeEndMute));
+  serve('getPolicy', 'GET', 'policy', 'reader', makeGetPolicy(deps));
+  serve('getPolicyHistory', 'GET', 'policy/history', 'reader', makeGetPolicyHistory(deps));
+  serve('getPolicyVersion', 'GET', 'policy/history/{version}', 'reader', makeGetPolicyVersion(deps));
+  serve('checkPolicy', 'POST', 'policy/check', 'reader', makeCheckPolicy(deps));
+  // What widens needs more: the handler asks.
+  serve('putPolicy', 'PUT', 'policy', 'operator', makePutPolicy(deps));
+  serve('rollBackPolicy', 'POST', 'policy/roll-back', 'operator', makeRollBackPolicy(deps));
+  serveMaster('putPendingPolicy', 'PUT', 'policy/pending', makePutPending(deps));
+  serve('withdrawPolicy', 'DELETE', 'policy/pending', 'operator', makeWithdrawPolicy(deps));
   serve('getOpenapi', 'GET', 'openapi.json', 'reader', getOpenapi);
   serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);

@@ -3,6 +3,8 @@ import { type ClockWatch, clockText } from './clock-watch.ts';
 import { isBulk } from './domain/tickets/person-close.ts';
 import { MINUTE_MS } from './durations.ts';
 import type { Policy } from './policy/policy.ts';
+import { pendingEntry } from './policy/stored/entries.ts';
+import type { PolicySource } from './policy/stored/policy-source.ts';
 import { type KeyInUse, keyExpiry } from './secrets/key-expiry.ts';
 import type { AlertStore } from './storage/alerts.ts';
 import type { DirectoryStore } from './storage/directory/directory.ts';
@@ -33,6 +35,7 @@ export interface HealthDeps {
   readonly monitored: Pick<MonitoredDeviceStore, 'listing'>;
   readonly sites: Pick<SiteStore, 'get'>;
   readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
+  readonly policies: Pick<PolicySource, 'current' | 'isUnread'>;
   /** Throws when the policy cannot be read. */
   inForce(): Promise<{ readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'> }>;
 }
@@ -88,6 +91,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('last-poll', () => checkPoll(deps, startedAt)),
     named('technician', () => checkTechnician(deps), 'warning'),
     named('kill-switch', () => checkKillSwitch(deps)),
+    named('policy', () => checkPolicy(deps)),
     named('atera', () => checkAtera(deps), 'warning'),
     named('tickets', () => checkTickets(deps), 'warning'),
     named('monitored-devices', () => checkMonitored(deps), 'warning'),
@@ -174,6 +178,25 @@ async function checkTechnician({ inForce }: HealthDeps): Promise<Omit<Check, 'na
   const { policy } = await inForce();
   if (policy.technicianEmail !== undefined) return { status: 'ok', detail: 'named by the policy' };
   return { status: 'warning', detail: 'the policy names none: no comments are written to tickets' };
+}
+
+/** What is stored and cannot be used stops every write: a person must put it right. */
+async function checkPolicy({ policies, clock }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const { entry, head, stopped } = await policies.current();
+  if (policies.isUnread()) return { status: 'warning', detail: 'cannot be read; the last one that was stays in force' };
+  if (stopped === 'invalid')
+    return {
+      status: 'failed',
+      detail: `version ${entry?.version} is not valid for this version of the app: nothing is changed outside`,
+    };
+  if (stopped) return { status: 'failed', detail: 'what was stored cannot be found: nothing is changed outside' };
+  const pending = pendingEntry(head?.entries ?? [], clock.now());
+  if (pending)
+    return {
+      status: 'warning',
+      detail: `one that allows more is in force from ${new Date(pending.effectiveAt).toISOString()}`,
+    };
+  return { status: 'ok', detail: entry ? `version ${entry.version}` : 'the file' };
 }
 
 async function checkKillSwitch({ killSwitch }: HealthDeps): Promise<Omit<Check, 'name'>> {

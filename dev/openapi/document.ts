@@ -6,6 +6,7 @@ import { backtestOperations } from './backtest-operations.ts';
 import { channelOperations } from './channel-operations.ts';
 import { muteOperations } from './mute-operations.ts';
 import { type AnswerDoc, missingRole, type OperationDoc, type TextParameter } from './operation.ts';
+import { policyOperations } from './policy-operations.ts';
 import { readingOperations } from './reading-operations.ts';
 import { remediationOperations } from './remediation-operations.ts';
 
@@ -15,6 +16,7 @@ const operations: readonly OperationDoc[] = [
   ...remediationOperations,
   ...backtestOperations,
   ...muteOperations,
+  ...policyOperations,
   ...appOperations,
   ...channelOperations,
 ];
@@ -44,7 +46,7 @@ export function openapiDocument() {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api' }],
-    tags: ['Now', 'Remediations', 'Alerts', 'Reports', 'Back-tests', 'Operation'].map((name) => ({ name })),
+    tags: ['Now', 'Remediations', 'Alerts', 'Reports', 'Back-tests', 'Policy', 'Operation'].map((name) => ({ name })),
   });
 }
 

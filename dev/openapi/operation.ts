@@ -24,7 +24,7 @@ export interface OperationDoc {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Under `/api`. */
   readonly route: string;
-  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Back-tests' | 'Mutes' | 'Operation';
+  readonly tag: 'Now' | 'Remediations' | 'Alerts' | 'Reports' | 'Back-tests' | 'Mutes' | 'Policy' | 'Operation';
   readonly summary: string;
   /** The app role of who is signed in, as `functions/register-http.ts` asks for it; the two of health ask nobody. */
   readonly who: Role | 'anyone';

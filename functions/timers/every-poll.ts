@@ -2,6 +2,7 @@ import type { InvocationContext, Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
+import { makeTellPolicy } from '../services/policy/tell-policy.ts';
 import { makeCountQuestions } from './count-questions.ts';
 import { makeRestsNow } from './rests-now.ts';
 import { makeStartPoll } from './start-poll.ts';
@@ -10,7 +11,19 @@ import { makeStartRetention } from './start-retention.ts';
 
 type Deps = Pick<
   AppDeps,
-  'alerts' | 'automox' | 'budgets' | 'clock' | 'conditions' | 'customers' | 'directory' | 'log' | 'measure' | 'policy'
+  | 'alerts'
+  | 'automox'
+  | 'budgets'
+  | 'clock'
+  | 'conditions'
+  | 'customers'
+  | 'directory'
+  | 'log'
+  | 'measure'
+  | 'policy'
+  | 'policies'
+  | 'outbox'
+  | 'inForce'
 >;
 
 /**
@@ -29,6 +42,7 @@ export function makeEveryPoll(deps: Deps) {
     retention: makeStartRetention(deps),
   };
   const countQuestions = makeCountQuestions(deps);
+  const tellPolicy = makeTellPolicy(deps);
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {
     const client = df.getClient(context);
     const failed: string[] = [];
@@ -40,6 +54,7 @@ export function makeEveryPoll(deps: Deps) {
         failed.push(what);
       }
     }
+    await tellPolicy();
     // A number that is missing hinders nobody's work.
     await countQuestions().catch((error) => deps.log('questions-not-counted', { reason: failureText(error) }));
     if (failed.length > 0) throw new Error(`Not started: ${failed.join(', ')}`);

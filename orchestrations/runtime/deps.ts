@@ -94,6 +94,8 @@ export interface AppDeps extends ActivityDeps {
   /** Whether the platform checks who signs in, so that what it says of them is not forged. */
   readonly signInOn: boolean;
   readonly readiness: Readiness;
+  /** What follows from the policy in force now: for what is not made anew under each policy. */
+  inForce(): Promise<UnderPolicy>;
   /** The policy as people store it, and which one is in force. */
   readonly policies: PolicySource & { readonly store: PolicyStore };
   /** What is known of this machine's clock. */
@@ -121,7 +123,4 @@ export type UnderPolicy = Pick<AppDeps, 'policy' | 'customers' | 'retention'>;
  * What the app is registered with. The policy may change while the app runs, so what follows from
  * it is no part of this: `eachTime` asks for it at each invocation.
  */
-export interface RegisteredDeps extends Omit<AppDeps, keyof UnderPolicy> {
-  /** What follows from the policy that is in force now. */
-  inForce(): Promise<UnderPolicy>;
-}
+export type RegisteredDeps = Omit<AppDeps, keyof UnderPolicy>;

@@ -19,6 +19,10 @@ export const Problem = z
     title: z.string(),
     status: z.int().min(400).max(599),
     detail: z.string(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Each mistake of a policy that is not valid.' }),
   })
   .meta({ id: 'Problem' });
 

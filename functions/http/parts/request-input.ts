@@ -28,10 +28,14 @@ export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T):
 }
 
 /** Returns the JSON body by its schema. */
-export async function readBody<T extends z.ZodType>(request: HttpRequest, schema: T): Promise<Input<z.output<T>>> {
+export async function readBody<T extends z.ZodType>(
+  request: HttpRequest,
+  schema: T,
+  mostCharacters = MAX_BODY_CHARACTERS,
+): Promise<Input<z.output<T>>> {
   const text = await request.text();
-  if (text.length > MAX_BODY_CHARACTERS)
-    return { refusal: problem(413, 'Too large', `The body has over ${MAX_BODY_CHARACTERS} characters.`) };
+  if (text.length > mostCharacters)
+    return { refusal: problem(413, 'Too large', `The body has over ${mostCharacters} characters.`) };
   const json = parseJson(text);
   if (json === undefined) {
     const detail = 'The body is not JSON. (A chunked body arrives empty: send Content-Length.)';

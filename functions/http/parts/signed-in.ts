@@ -30,3 +30,9 @@ export function refusalFor(
 export function hasRole({ roles }: Principal, needed: Role): boolean {
   return ROLES.slice(ROLES.indexOf(needed)).some((role) => roles.includes(role));
 }
+
+/** Whether who sent a request is signed in with a role; false for who came with a key alone. */
+export function isSignedInAs(request: Pick<HttpRequest, 'headers'>, role: Role, isSignInOn: boolean): boolean {
+  const principal = principalOf(request, isSignInOn);
+  return principal !== undefined && hasRole(principal, role);
+}

@@ -19,6 +19,7 @@ export type NowDeps = Pick<
   | 'conditions'
   | 'directory'
   | 'inForce'
+  | 'policies'
   | 'isNowEager'
   | 'killSwitch'
   | 'monitored'

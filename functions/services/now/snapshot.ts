@@ -156,6 +156,7 @@ async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
       clock: deps.clock,
       clockWatch: deps.clockWatch,
       inForce: deps.inForce,
+      policies: deps.policies,
       readiness: {
         ...deps.readiness,
         storage: async () => {

@@ -14,7 +14,7 @@ export interface PolicyChange {
   /** The app may do more than before. */
   readonly widens: boolean;
   /** Customer ids, where it is about some. */
-  readonly customers: readonly string[];
+  readonly customers: string[];
 }
 
 /** Names of customers by id, as far as they are known. */
@@ -49,7 +49,7 @@ function ofModes({ section, customers, widens, ...change }: ModeChange, { names,
   const left = customers.length - shown.length;
   const list = [...shown, ...(left > 0 ? [texts.more({ count: left })] : [])].join(', ');
   const text = texts.modes({ ...change, playbook, count: customers.length, names: list });
-  return { field: `modes.${section}`, text, widens, customers };
+  return { field: `modes.${section}`, text, widens, customers: [...customers] };
 }
 
 function ofValue({ path, field, from, to, widens }: Difference, { names, language }: Words): PolicyChange {

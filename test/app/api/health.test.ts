@@ -41,6 +41,7 @@ async function startRoutes(
     alerts: { lastCompletePoll: async () => lastPoll },
     killSwitch: { get: killSwitch },
     directory: { lastRefresh: async () => (refreshedAt === undefined ? undefined : { startedAt }) },
+    policies: { isUnread: () => false, current: async () => ({}) },
     inForce: async () => ({ policy: policy.parse({ ...(technicianEmail !== undefined && { technicianEmail }) }) }),
     budgets: {},
   };
@@ -70,6 +71,7 @@ describe('GET /api/health/ready', () => {
       'last-poll': 'ok',
       technician: 'ok',
       'kill-switch': 'ok',
+      policy: 'ok',
       tickets: 'ok',
       'monitored-devices': 'ok',
       atera: 'ok',

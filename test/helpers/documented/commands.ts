@@ -91,7 +91,12 @@ function headersIn(text: string): Record<string, string> {
 
 function firstObject(text: string): string {
   const from = text.indexOf('{');
-  return from < 0 ? '' : text.slice(from, text.indexOf('}', from) + 1);
+  let depth = 0;
+  for (let at = from; from >= 0 && at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    if (text[at] === '}' && --depth === 0) return text.slice(from, at + 1);
+  }
+  return '';
 }
 
 /** The names of the outermost members: what is within may be shortened. */
