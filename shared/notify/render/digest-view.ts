@@ -38,7 +38,7 @@ export function digestView(digest: DigestMessage, locale: Locale, size: Size): V
     heading: texts.digestHeading({ count: numberText(count, language), questions: questions.length }),
     facts: [],
     paragraphs: [texts.digestSpan(span), ...(hasLinks ? [] : [texts.noLinks])],
-    sections: sections.filter(({ items = [], lines = [] }) => items.length + lines.length > 0),
+    sections,
     buttons: buttonsOf(digest.links, language, false),
     footer: texts.sameMessage({ id: digest.id }),
   };

@@ -17,7 +17,7 @@ export function eventView(event: ToldEvent, locale: Locale, size: Size): View {
   return {
     heading: headingText(event, locale.language, size),
     facts: factsOf(event, locale, size),
-    paragraphs: [safeText(event.text, size.textLength), [toDo, until, where].filter(Boolean).join(' ')].filter(Boolean),
+    paragraphs: [safeText(event.text, size.textLength), [toDo, until, where].filter(Boolean).join(' ')],
     sections: [],
     buttons,
     footer: texts.sameMessage({ id: event.id }),

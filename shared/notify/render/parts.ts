@@ -49,13 +49,11 @@ export function labelled(label: string, value: string): string {
   return value === '' ? label : `${label}: ${value}`;
 }
 
-/** Returns what is known of an event beside its text. */
+/** Returns what is known of an event beside its heading and its text. */
 export function factsOf(event: ToldEvent, locale: Locale, size: Size): Fact[] {
   const texts = notifyTexts(locale.language);
   const { playbook, priority, ticketId } = event;
   const facts = [
-    { label: texts.device, value: safeText(event.deviceName ?? '', size.nameLength) },
-    { label: texts.customer, value: customerText(event, locale.language, size) },
     { label: texts.playbook, value: playbook === undefined ? '' : playbookLabel(playbook, locale.language, size) },
     { label: texts.priority, value: priority === undefined ? '' : texts.priorities[priority] },
     { label: texts.ticket, value: ticketId === undefined ? '' : String(ticketId) },
@@ -92,7 +90,7 @@ export function itemOf(event: ToldEvent, locale: Locale, size: Size): Item {
   const [first] = size.hasItemButtons ? buttonsOf(event.links, language, isQuestion) : [];
   const label = isQuestion ? texts.answerAbout({ about }) : texts.openInDashboardAbout({ about });
   return {
-    heading: headingText(event, language, size),
+    heading: isQuestion ? about : headingText(event, language, size),
     lines: [safeText(event.text, size.textLength), until ?? ''].filter((line) => line !== ''),
     button: first && { label, url: first.url },
   };

@@ -29,6 +29,7 @@ export function slackMessage(message: ChannelMessage, locale: Locale): string {
     unfurl_media: false,
     blocks: [
       { type: 'header', text: plain(heading, HEADER) },
+      ...lineBlocks(paragraphs),
       ...(facts.length > 0
         ? [
             {
@@ -37,7 +38,6 @@ export function slackMessage(message: ChannelMessage, locale: Locale): string {
             },
           ]
         : []),
-      ...lineBlocks(paragraphs),
       ...sections.flatMap((section, index) => sectionBlocks(section, `part-${index}`)),
       ...(buttons.length > 0
         ? [{ type: 'actions', elements: buttons.map((one, index) => button(one, `open-${index}`)) }]

@@ -29,7 +29,7 @@ export function summaryView(summary: SummaryMessage, locale: Locale, size: Size)
     heading: texts.kinds['daily-summary'],
     facts: [],
     paragraphs,
-    sections: sections.filter(({ items = [], lines = [] }) => items.length + lines.length > 0),
+    sections,
     buttons: buttonsOf(summary.links, language, false),
     footer: texts.sameMessage({ id: summary.id }),
   };

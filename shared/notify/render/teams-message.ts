@@ -29,8 +29,8 @@ function card({ heading, facts, paragraphs, sections, buttons, footer }: View) {
     msteams: { width: 'Full' },
     body: [
       text([run(heading, { size: 'Large', weight: 'Bolder' })]),
-      ...facts.map(fact),
       ...paragraphs.map((paragraph) => text([run(paragraph)])),
+      ...facts.map(fact),
       ...sections.flatMap(section),
       text([run(footer, { size: 'Small', isSubtle: true })]),
     ],

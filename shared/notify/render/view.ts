@@ -34,8 +34,16 @@ export function fitted(
   return text;
 }
 
-/** Returns what is read of a message. */
+/** Returns what is read of a message, without blank lines, which receivers refuse. */
 function viewOf(message: ChannelMessage, locale: Locale, size: Size): View {
+  const view = viewFor(message, locale, size);
+  const sections = view.sections
+    .map((section) => ({ ...section, lines: (section.lines ?? []).filter(Boolean) }))
+    .filter(({ items = [], lines }) => items.length + lines.length > 0);
+  return { ...view, paragraphs: view.paragraphs.filter(Boolean), sections };
+}
+
+function viewFor(message: ChannelMessage, locale: Locale, size: Size): View {
   if (message.kind === 'event') return eventView(message.event, locale, size);
   if (message.kind === 'digest') return digestView(message, locale, size);
   if (message.kind === 'test') return testView(message, locale);

@@ -32,8 +32,6 @@ export const de: typeof en = {
     'mute-created': 'War es niemand von Ihnen, beenden Sie sie auf der Seite „Stummschaltungen“ des Dashboards.',
   },
   answerUntil: ({ until }) => `Sie kann bis ${until} beantwortet werden.`,
-  device: 'Gerät',
-  customer: 'Kunde',
   playbook: 'Playbook',
   priority: 'Priorität',
   ticket: 'Ticket',
@@ -59,7 +57,7 @@ export const de: typeof en = {
   moreCounts: ({ count, lines }) => `… und ${count} weitere Ereignisse in ${lines} weiteren Zeilen.`,
 
   summarySpan: ({ from, to }) => `Von ${from} bis ${to}.`,
-  figuresTitle: 'Was getan wurde',
+  figuresTitle: 'In Zahlen',
   figures: {
     alertsSeen: 'Alarme gesehen',
     takenUp: 'Übernommen',
@@ -68,7 +66,7 @@ export const de: typeof en = {
     ticketsOpened: 'Tickets eröffnet',
     failed: 'Aktionen ohne nachgewiesenen Erfolg',
   },
-  noFigures: 'Was getan wurde, ist nicht bekannt: Die Zahlen konnten nicht gelesen werden.',
+  noFigures: 'Die Zahlen dieser Zeit sind nicht bekannt: Sie konnten nicht gelesen werden.',
   openQuestionsTitle: ({ count }) => `Offene Fragen: ${count}`,
   noQuestions: 'Keine Frage ist offen.',
   heldTitle: 'Tickets, die jemand beendet hat, während das Problem noch bestand',

@@ -1,4 +1,4 @@
-/** What is sent to channels: headings and sentences. `about` is a device or a customer. */
+/** What is sent to channels: headings and sentences. `about` is a device, or a customer. */
 export const en = {
   kinds: {
     'approval-needed': 'Answer needed',
@@ -32,8 +32,6 @@ export const en = {
     'mute-created': 'If nobody of yours did this, end it on the page Mutes of the dashboard.',
   },
   answerUntil: ({ until }: { until: string }): string => `It can be answered until ${until}.`,
-  device: 'Device',
-  customer: 'Customer',
   playbook: 'Playbook',
   priority: 'Priority',
   ticket: 'Ticket',
@@ -62,7 +60,7 @@ export const en = {
     `… and ${count} more events in ${lines} more lines.`,
 
   summarySpan: ({ from, to }: { from: string; to: string }): string => `From ${from} to ${to}.`,
-  figuresTitle: 'What was done',
+  figuresTitle: 'In figures',
   figures: {
     alertsSeen: 'Alerts seen',
     takenUp: 'Taken up',
@@ -71,7 +69,7 @@ export const en = {
     ticketsOpened: 'Tickets opened',
     failed: 'Actions without verified success',
   },
-  noFigures: 'What was done is not known: the figures could not be read.',
+  noFigures: 'The figures of this time are not known: they could not be read.',
   openQuestionsTitle: ({ count }: { count: string }): string => `Open questions: ${count}`,
   noQuestions: 'No question is open.',
   heldTitle: 'Tickets ended by a person while what they are about still occurred',

@@ -70,7 +70,13 @@ function judge({ path, body, headers }: Arrived): Judged {
   const message = jsonOf(body) as { text?: unknown; blocks?: unknown } | undefined;
   if (typeof message !== 'object' || message === null) return { status: 400, answer: 'invalid_payload' };
   if (typeof message.text !== 'string' || message.text === '') return { status: 400, answer: 'no_text' };
-  if (message.blocks !== undefined && !blocksSchema.safeParse(message.blocks).success)
-    return { status: 400, answer: 'invalid_blocks' };
+  if (blockMistakes(message.blocks).length > 0) return { status: 400, answer: 'invalid_blocks' };
   return { status: 200, answer: 'ok', shown: message };
+}
+
+/** Returns what Slack would refuse in the blocks of a message. */
+export function blockMistakes(blocks: unknown): string[] {
+  if (blocks === undefined) return [];
+  const { error } = blocksSchema.safeParse(blocks);
+  return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 }
