@@ -13,6 +13,7 @@ const VIEWS = [
   ['history', '.outcomes'],
   ['report', '.cards'],
   ['backtest', '.empty'],
+  ['channels', '.empty'],
   ['reference', '.operation'],
   ['nowhere', '.empty'],
 ] as const;

@@ -7,6 +7,7 @@ import { useTick } from '../lib/use-tick.ts';
 import { Empty } from '../parts/basics.tsx';
 import { t } from '../texts/index.ts';
 import { BacktestView } from '../views/backtest/backtest-view.tsx';
+import { ChannelsView } from '../views/channels/channels-view.tsx';
 import { AlertView } from '../views/history/alert-view.tsx';
 import { HistoryView } from '../views/history/history-view.tsx';
 import type { NowData } from '../views/now/now-data.ts';
@@ -73,6 +74,7 @@ function View({ route, polled, now }: ViewProps) {
       {view === 'history' && <HistoryView query={query} customers={polled.data?.customers ?? {}} now={now} />}
       {view === 'report' && <ReportView query={query} now={now} />}
       {view === 'backtest' && <BacktestView />}
+      {view === 'channels' && <ChannelsView now={now} />}
       {view === 'reference' && <ReferenceView />}
     </>
   );

@@ -9,6 +9,7 @@ export const common: typeof en = {
     history: 'Verlauf',
     report: 'Bericht',
     backtest: 'Rückrechnung',
+    channels: 'Kanäle',
     reference: 'API',
   },
   navigation: 'Ansichten',

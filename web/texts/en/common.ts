@@ -7,6 +7,7 @@ export const common = {
     history: 'History',
     report: 'Report',
     backtest: 'Back-test',
+    channels: 'Channels',
     reference: 'API',
   },
   navigation: 'Views',

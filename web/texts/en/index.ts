@@ -1,4 +1,5 @@
 import { backtest } from './backtest.ts';
+import { channels } from './channels.ts';
 import { common } from './common.ts';
 import { historyTexts } from './history.ts';
 import { now } from './now.ts';
@@ -6,4 +7,4 @@ import { reference } from './reference.ts';
 import { report } from './report.ts';
 
 /** The English table. */
-export const en = { common, now, history: historyTexts, report, backtest, reference };
+export const en = { common, now, history: historyTexts, report, backtest, channels, reference };
