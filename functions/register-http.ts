@@ -18,6 +18,7 @@ import { makeGetKillSwitch, makeSetKillSwitch } from './http/kill-switch.ts';
 import { makeListOutcomes } from './http/list-outcomes.ts';
 import { makeCreateMute } from './http/mutes/create-mute.ts';
 import { makeEndMute } from './http/mutes/end-mute.ts';
+import { makeListChoices } from './http/mutes/list-choices.ts';
 import { makeGetMute, makeListMutes } from './http/mutes/list-mutes.ts';
 import { answering, type HttpHandler } from './http/parts/answering.ts';
 import { type Role, refusalFor } from './http/parts/signed-in.ts';
@@ -77,6 +78,7 @@ export function registerHttp(deps: RegisteredDeps): void {
   serve('createMute', 'POST', 'mutes', 'operator', eachTime(deps, makeCreateMute));
   serveMaster('createLongMute', 'POST', 'mutes/long', eachTime(deps, makeLongMute));
   serve('listMutes', 'GET', 'mutes', 'reader', makeListMutes(deps));
+  serve('listMuteChoices', 'GET', 'mute-choices', 'reader', eachTime(deps, makeListChoices));
   serve('getMute', 'GET', 'mutes/{id}', 'reader', makeGetMute(deps));
   serve('endMute', 'DELETE', 'mutes/{id}', 'operator', eachTime(deps, makeEndMute));
   serve('getPolicy', 'GET', 'policy', 'reader', makeGetPolicy(deps));

@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/states.css';
 import './styles/shell.css';
+import './styles/mutes.css';
 import './styles/side.css';
 import './styles/now.css';
 import './styles/pages.css';

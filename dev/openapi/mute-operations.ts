@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type * as answers from '../../functions/http/answers/mutes.ts';
-import { CreatedMute, Mute, MuteList } from '../../functions/http/answers/mutes.ts';
+import { CreatedMute, Mute, MuteChoices, MuteList } from '../../functions/http/answers/mutes.ts';
 import { CreateMute } from '../../functions/http/mutes/create-mute.ts';
 import { EndMute } from '../../functions/http/mutes/end-mute.ts';
+import { ListChoices } from '../../functions/http/mutes/list-choices.ts';
 import { ListMutes } from '../../functions/http/mutes/list-mutes.ts';
 import { INVALID, INVALID_BODY, missingRole, type OperationDoc } from './operation.ts';
 
@@ -33,6 +34,18 @@ const ended = {
   state: 'ended',
   ended: { at: '2026-03-02T12:00:00.000Z', by: 'Bob (typed, not verified)', reason: 'Done sooner' },
 } as const;
+
+const choices = {
+  devices: [
+    {
+      ...({ key: 'a1201', name: 'NW-SRV-01', kind: 'agent', timeZone: 'Europe/Berlin' } as const),
+      customer: { id: 12, name: 'North Wind' },
+    },
+  ],
+  moreDevices: false,
+  customers: [{ id: 12, name: 'North Wind', timeZone: 'Europe/Berlin' }],
+  playbooks: ['disk-space'],
+} satisfies z.input<typeof answers.MuteChoices>;
 
 const key = {
   'Idempotency-Key': { description: 'The same key gives the same mute.', example: 'change-0815' },
@@ -82,6 +95,14 @@ export const muteOperations: readonly OperationDoc[] = [
     summary: 'What is muted, what is planned, and what has ended lately',
     query: ListMutes,
     answers: { 200: { description: 'The mutes.', schema: MuteList, example: { mutes: [mute], unreadable: 0 } } },
+    problems: INVALID,
+  },
+  {
+    ...{ name: 'listMuteChoices', method: 'get', route: 'mute-choices', tag },
+    who: 'reader',
+    summary: 'What can be muted: devices by a part of their name, customers, playbooks',
+    query: ListChoices,
+    answers: { 200: { description: 'What there is.', schema: MuteChoices, example: choices } },
     problems: INVALID,
   },
   {

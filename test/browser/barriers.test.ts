@@ -12,6 +12,7 @@ const VIEWS = [
   ['now', '.question'],
   ['history', '.outcomes'],
   ['report', '.cards'],
+  ['mutes', '#planned'],
   ['backtest', '.empty'],
   ['channels', '.empty'],
   ['reference', '.operation'],
@@ -58,6 +59,8 @@ describeInBrowser('every view', (browser) => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     const behind = await focused();
+    // Past the way to the form of mutes.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();

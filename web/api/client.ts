@@ -24,7 +24,7 @@ export interface Answer<T> {
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   /** Another key for this call alone; '' = the one that was typed. */
   readonly key?: string;

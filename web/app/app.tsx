@@ -10,6 +10,7 @@ import { BacktestView } from '../views/backtest/backtest-view.tsx';
 import { ChannelsView } from '../views/channels/channels-view.tsx';
 import { AlertView } from '../views/history/alert-view.tsx';
 import { HistoryView } from '../views/history/history-view.tsx';
+import { MutesView } from '../views/mutes/mutes-view.tsx';
 import type { NowData } from '../views/now/now-data.ts';
 import { NowView } from '../views/now/now-view.tsx';
 import { ReferenceView } from '../views/reference/reference-view.tsx';
@@ -73,6 +74,7 @@ function View({ route, polled, now }: ViewProps) {
       {view === 'now' && <NowView polled={polled} now={now} />}
       {view === 'history' && <HistoryView query={query} customers={polled.data?.customers ?? {}} now={now} />}
       {view === 'report' && <ReportView query={query} now={now} />}
+      {view === 'mutes' && <MutesView query={query} now={now} />}
       {view === 'backtest' && <BacktestView />}
       {view === 'channels' && <ChannelsView now={now} />}
       {view === 'reference' && <ReferenceView />}

@@ -15,7 +15,7 @@ interface Props {
 export function Header({ view, polled }: Props) {
   return (
     <header class="top">
-      <a class="brand" href="#/now">
+      <a class="brand" href="#/now" aria-label={t.common.product}>
         <img src="/api/dashboard/icon.svg" alt="" width={28} height={28} />
         <span>{t.common.product}</span>
       </a>

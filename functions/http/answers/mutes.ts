@@ -34,3 +34,20 @@ export const MuteList = z.object({
   /** Rows that cannot be read: while there are any, no command is sent to any device. */
   unreadable: z.int().nonnegative(),
 });
+
+/** What can be muted. */
+export const MuteChoices = z.object({
+  devices: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      kind: z.enum(['agent', 'network']),
+      customer: z.object({ id, name: z.string().nullable() }).nullable(),
+      /** Its customer's, by its IANA name. */
+      timeZone: z.string(),
+    }),
+  ),
+  moreDevices: z.boolean(),
+  customers: z.array(z.object({ id, name: z.string().nullable(), timeZone: z.string() })),
+  playbooks: z.array(z.string()),
+});

@@ -194,6 +194,25 @@ describe('the list of mutes', () => {
   });
 });
 
+describe('what can be muted', () => {
+  it('is found by a part of its name or its key, with the zone of its customer', async () => {
+    const customers = { [FIRST_CUSTOMER]: { timeZone: 'America/New_York', alwaysOnDevices: [] } };
+    await using app = await startApp({ directory: 'none', policy: { timeZone: 'Europe/Berlin', customers } });
+    addFullServer(app);
+    await app.clock.advance(6 * MINUTE);
+
+    const found = await call(app, 'GET', '/api/mute-choices?search=w-srv');
+    const byKey = await call(app, 'GET', '/api/mute-choices?search=a1001');
+    const none = await call(app, 'GET', '/api/mute-choices');
+
+    const device = { key: 'a1001', name: 'NW-SRV-01', kind: 'agent', timeZone: 'America/New_York' };
+    expect(found.body.devices).toEqual([{ ...device, customer: { id: FIRST_CUSTOMER, name: 'North Wind Ltd' } }]);
+    expect(byKey.body.devices).toEqual(found.body.devices);
+    expect(none.body).toMatchObject({ devices: [], customers: [{ id: FIRST_CUSTOMER, name: 'North Wind Ltd' }] });
+    expect(none.body.playbooks).toContain('disk-space');
+  });
+});
+
 describe('what shows a mute', () => {
   it('is the decision about an alert, the remediation and Now', async () => {
     await using app = await startApp();

@@ -42,6 +42,8 @@ export function muteCalls(until: string): Call[] {
     { name: 'createMute', status: 403, path: '/mutes', body: { customerId: 11, until, reason: 'x' } },
     { name: 'listMutes', status: 200, path: '/mutes' },
     { name: 'listMutes', status: 400, path: '/mutes?state=x' },
+    { name: 'listMuteChoices', status: 200, path: '/mute-choices?search=srv' },
+    { name: 'listMuteChoices', status: 400, path: '/mute-choices?q=srv' },
     { name: 'getMute', status: 200, path: `/mutes/${MUTE_ID}` },
     { name: 'getMute', status: 404, path: '/mutes/x' },
     { name: 'endMute', status: 400, path: `/mutes/${MUTE_ID}` },

@@ -8,6 +8,7 @@ export const common: typeof en = {
     now: 'Jetzt',
     history: 'Verlauf',
     report: 'Bericht',
+    mutes: 'Stummschaltungen',
     backtest: 'Rückrechnung',
     channels: 'Kanäle',
     reference: 'API',

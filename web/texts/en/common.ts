@@ -6,6 +6,7 @@ export const common = {
     now: 'Now',
     history: 'History',
     report: 'Report',
+    mutes: 'Mutes',
     backtest: 'Back-test',
     channels: 'Channels',
     reference: 'API',

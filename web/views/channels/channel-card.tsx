@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { call } from '../../api/client.ts';
+import { playbookName } from '../../lib/names.ts';
 import { countText } from '../../lib/times.ts';
 import { useAction } from '../../lib/use-loaded.ts';
 import { Badge, Card, failureText, Time, type Tone } from '../../parts/basics.tsx';
@@ -47,7 +48,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
 function Only({ channel: { playbooks, customers, minPriority } }: { readonly channel: Channel }) {
   const texts = t.channels;
   const rules = [
-    playbooks && `${texts.playbooks}: ${playbooks.map(t.common.playbook).join(', ')}`,
+    playbooks && `${texts.playbooks}: ${playbooks.map(playbookName).join(', ')}`,
     customers && `${texts.customers}: ${customers.join(', ')}`,
     minPriority && texts.fromPriority(texts.priorities[minPriority] ?? minPriority),
   ].filter(Boolean);

@@ -3,9 +3,11 @@ import { appText } from '../../lib/app-text.ts';
 import { playbookName } from '../../lib/names.ts';
 import { timeText } from '../../lib/times.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
+import { vendorText } from '../../lib/vendor-text.ts';
 import { Ago, Failure, Loading, Time, Vendor } from '../../parts/basics.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
+import { type Mute, muteAddress, partsOfRemediation } from '../mutes/mutes-data.ts';
 import { StateBadge } from './outcome-table.tsx';
 import { Timeline, type TimelineData } from './timeline.tsx';
 
@@ -24,7 +26,13 @@ interface Decision {
     readonly open: boolean;
     readonly closedAt?: string;
   };
-  readonly remediation: { readonly playbook: string; readonly state?: string; readonly ticketId?: number } | null;
+  readonly mute: Mute | null;
+  readonly remediation: {
+    readonly id: string;
+    readonly playbook: string;
+    readonly state?: string;
+    readonly ticketId?: number;
+  } | null;
 }
 
 /** One alert: what was decided and why, and on a timeline how it came to that. */
@@ -62,6 +70,7 @@ export function AlertView({ id, now }: { readonly id: string; readonly now: numb
 function DecisionCard({ data, now }: { readonly data: Decision; readonly now: number }) {
   const { alertId, alert, state, why, mode, nextEligibleAt, remediation } = data;
   const texts = t.history.one;
+  const parts = partsOfRemediation(remediation?.id ?? '');
   return (
     <section class="card" aria-labelledby="alert">
       <p class="muted">{texts.title(alertId)}</p>
@@ -80,6 +89,14 @@ function DecisionCard({ data, now }: { readonly data: Decision; readonly now: nu
         {mode && <Fact name={texts.mode}>{mode}</Fact>}
         {remediation?.ticketId !== undefined && <Fact name={texts.ticket}>{remediation.ticketId}</Fact>}
       </dl>
+      {data.mute && <p class="note warn">{t.mutes.held(timeText(data.mute.until, now), vendorText(data.mute.by))}</p>}
+      {parts && !data.mute && alert.open && (
+        <p>
+          <a class="button" href={muteAddress({ ...parts, name: alert.deviceName ?? '' })}>
+            {t.mutes.button}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import type { Mute } from '../mutes/mutes-data.ts';
+
 /** What `GET /api/now` holds: one picture of the app for everybody who opens it. */
 export interface NowData {
   readonly questions: readonly Question[];
@@ -10,6 +12,9 @@ export interface NowData {
   readonly ateraSuspected: { readonly since: string } | null;
   readonly budgets: readonly BudgetLine[];
   readonly brakes: readonly Brake[];
+  /** What is muted now, what ends first is first. */
+  readonly mutes: readonly Mute[];
+  readonly moreMutes: boolean;
   readonly killSwitch: KillSwitch;
   readonly health: Health;
   /** When the devices of both vendors were last listed; null before the first time. */

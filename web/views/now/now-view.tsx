@@ -5,6 +5,7 @@ import type { Polled } from '../../lib/use-polled.ts';
 import { Ago, Failure, Loading } from '../../parts/basics.tsx';
 import { t } from '../../texts/index.ts';
 import { DirectoryCard } from './directory-card.tsx';
+import { Muted } from './muted.tsx';
 import type { NowData } from './now-data.ts';
 import { Questions } from './questions.tsx';
 import { Runs } from './runs.tsx';
@@ -29,6 +30,7 @@ export function NowView({ polled, now }: { readonly polled: Polled<NowData>; rea
           <DirectoryCard refreshedAt={data.directoryRefreshedAt} now={now} />
           <Budgets budgets={data.budgets} now={now} />
           <Brakes brakes={data.brakes} now={now} />
+          <Muted data={data} now={now} />
         </div>
       </div>
     </>

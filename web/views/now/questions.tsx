@@ -5,6 +5,7 @@ import { Card, Empty, Vendor } from '../../parts/basics.tsx';
 import { Paged } from '../../parts/paged.tsx';
 import { Subject } from '../../parts/subject.tsx';
 import { t } from '../../texts/index.ts';
+import { muteAddress, partsOfRemediation } from '../mutes/mutes-data.ts';
 import { AnswerDialog, type Verdict } from './answer-dialog.tsx';
 import { Evidence } from './evidence.tsx';
 import type { Question } from './now-data.ts';
@@ -83,6 +84,7 @@ function QuestionCard(props: {
       <div class="line">
         <span class="muted">{texts.asked(timeText(askedAt, now))}</span>
         <span class="actions">
+          <MuteLink question={question} />
           <button type="button" class="bad" onClick={() => onAnswer('reject')}>
             {texts.reject} <span class="hidden">{deviceName}</span>
           </button>
@@ -92,6 +94,17 @@ function QuestionCard(props: {
         </span>
       </div>
     </li>
+  );
+}
+
+/** To the form, filled in: the question is withdrawn once the device is muted. */
+function MuteLink({ question: { id, deviceName } }: { readonly question: Question }) {
+  const parts = partsOfRemediation(id);
+  if (!parts) return null;
+  return (
+    <a class="button" href={muteAddress({ ...parts, name: deviceName ?? '' })}>
+      {t.mutes.button} <span class="hidden">{deviceName}</span>
+    </a>
   );
 }
 
