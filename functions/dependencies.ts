@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { LogEvent, RegisteredDeps, UnderPolicy } from '../orchestrations/runtime/deps.ts';
 import { APP_VERSION } from '../orchestrations/runtime/names.ts';
+import { makeAnswerLinks } from '../shared/answers/answer-links.ts';
 import { AteraClient } from '../shared/atera/client.ts';
 import { keyExpiresAt } from '../shared/atera/credentials.ts';
 import { type AutomoxAccess, makeAutomoxAccess } from '../shared/automox/access.ts';
@@ -111,6 +112,10 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     ...openStores(tables, unreadable, clock),
     channelSender: openChannelSender(settings.notify, { clock, credential, ...surroundings.channels }),
     ...byPolicy,
+    answerLinks: makeAnswerLinks({
+      ...{ settings, conditions, directory, clock, inForce: byPolicy.inForce },
+      keys: settings.answerLinkKey && openKeySource(settings.answerLinkKey, { clock, credential }),
+    }),
     budgets,
     readiness: {
       storage: () => service.probe(),

@@ -2,6 +2,10 @@ import { app, type HttpMethod } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps, RegisteredDeps } from '../orchestrations/runtime/deps.ts';
 import { eachTime } from './each-time.ts';
+import { answeringPage } from './http/answer/answering-page.ts';
+import { makeGetAnswer } from './http/answer/get-answer.ts';
+import { makePostAnswer } from './http/answer/post-answer.ts';
+import { makeViewLimit } from './http/answer/view-limit.ts';
 import { makeCancelBacktest, makeGetBacktest, makeListBacktests, makeStartBacktest } from './http/backtests.ts';
 import { makeListChannels, makeTestChannel } from './http/channels.ts';
 import { makeGetBudgets } from './http/get-budgets.ts';
@@ -90,6 +94,7 @@ export function registerHttp(deps: RegisteredDeps): void {
   serve('rollBackPolicy', 'POST', 'policy/roll-back', 'operator', makeRollBackPolicy(deps));
   serveMaster('putPendingPolicy', 'PUT', 'policy/pending', makePutPending(deps));
   serve('withdrawPolicy', 'DELETE', 'policy/pending', 'operator', makeWithdrawPolicy(deps));
+  registerAnswer(deps, snapshots);
   serve('getOpenapi', 'GET', 'openapi.json', 'reader', getOpenapi);
   serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
   serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
@@ -97,6 +102,25 @@ export function registerHttp(deps: RegisteredDeps): void {
 }
 
 const makeLongMute = (deps: AppDeps) => makeCreateMute(deps, true);
+/**
+ * The page behind a link in a message. The link is the key, so the platform asks for none; its
+ * methods that do nothing are served too, for the real host knows only those that are named.
+ */
+function registerAnswer(deps: RegisteredDeps, snapshots: Snapshots): void {
+  const [mayView, mayAnswer] = [makeViewLimit(deps.clock), makeViewLimit(deps.clock)];
+  const getAnswer = eachTime(deps, (all) => makeGetAnswer(all, mayView));
+  const postAnswer = eachTime(deps, (all) => makePostAnswer(all, mayAnswer));
+  const common = { route: 'answer', authLevel: 'anonymous' as const, extraInputs: [df.input.durableClient()] };
+  app.http('getAnswer', {
+    ...{ ...common, methods: ['GET', 'HEAD', 'OPTIONS'] },
+    handler: answeringPage(deps.log, getAnswer),
+  });
+  app.http('postAnswer', {
+    ...{ ...common, methods: ['POST'] },
+    handler: answeringPage(deps.log, touching(snapshots, postAnswer)),
+  });
+}
+
 const makeApprove = (deps: AppDeps) => makeAnswerApproval(deps, true);
 const makeReject = (deps: AppDeps) => makeAnswerApproval(deps, false);
 

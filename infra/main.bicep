@@ -104,6 +104,9 @@ param logRetentionDays int = 30
 @description('Client id of the app registration that people sign in with (docs/deploy.md). Blank = function keys alone.')
 param authClientId string = ''
 
+@description('Where people reach the app, for links in messages. Blank = its own address.')
+param publicUrl string = ''
+
 @description('Refuse whoever has not signed in, health aside.')
 param signInRequired bool = false
 
@@ -218,6 +221,7 @@ module app 'modules/app.bicep' = {
     packageContainer: packageContainer
     insightsConnectionString: monitoring.outputs.connectionString
     appSettings: {
+      ANSWER_LINK_KEY_SECRET: 'answer-link-key'
       ATERA_BASE_URL: ateraBaseUrl
       ATERA_API_KEY_SECRET: 'atera-api-key'
       ATERA_REQUESTS_PER_MINUTE: string(ateraRequestsPerMinute)
@@ -228,7 +232,9 @@ module app 'modules/app.bicep' = {
       KEY_VAULT_URL: vault.outputs.uri
       POLICY_FILE: 'policy.json'
       POLL_SCHEDULE: pollSchedule
+      PUBLIC_URL: publicUrl
       REMEDIATION_MODE: mode
+      SIGN_IN: empty(authClientId) ? 'none' : 'easyauth'
       TASKHUB_NAME: taskHubName
     }
     schedulerConnection: usesScheduler

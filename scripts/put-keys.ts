@@ -1,27 +1,30 @@
 // `npm run keys`: asks for the vendor keys and stores them in the vault that KEY_VAULT_URL names,
 // as whoever is signed in with `azd auth login` or `az login`. A key is typed without echo or piped
 // in, one a line (Atera, then Automox): never an argument, a file or a setting. `npm run keys --
-// --replace` also asks for what is already there.
+// --replace` also asks for what is already there. The key of links to answers is made, and made anew
+// with `--replace-link-key`.
 import { setTimeout as wait } from 'node:timers/promises';
 import { DefaultAzureCredential } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { hiddenLines } from './deploy/hidden-line.ts';
-import { ATERA_KEY, AUTOMOX_KEY, type KeyVault, putKeys } from './deploy/put-keys.ts';
+import { ATERA_KEY, AUTOMOX_KEY, type KeyVault, putKeys, putLinkKey, type SecretVault } from './deploy/put-keys.ts';
 
 const { KEY_VAULT_URL, AUTOMOX_ORG_ID, CI } = process.env;
 const ROLE_WAIT_MS = 15_000;
 
-function openVault(url: string): KeyVault {
+function openVault(url: string): KeyVault & SecretVault {
   const client = new SecretClient(url, new DefaultAzureCredential());
+  const get = (secretName: string) =>
+    client.getSecret(secretName).then(
+      ({ value }) => value ?? '',
+      (error: { statusCode?: number }) => {
+        if (error.statusCode === 404) return undefined;
+        throw error;
+      },
+    );
   return {
-    has: (secretName) =>
-      client.getSecret(secretName).then(
-        () => true,
-        (error: { statusCode?: number }) => {
-          if (error.statusCode === 404) return false;
-          throw error;
-        },
-      ),
+    get,
+    has: async (secretName) => (await get(secretName)) !== undefined,
     async set(secretName, key, endsAt) {
       await client.setSecret(secretName, key, endsAt === undefined ? {} : { expiresOn: new Date(endsAt) });
     },
@@ -37,7 +40,9 @@ async function main(url: string): Promise<void> {
   };
   const wanted = [ATERA_KEY, ...(AUTOMOX_ORG_ID ? [AUTOMOX_KEY] : [])];
   try {
-    await putKeys({ vault: openVault(url), dialogue, replace: process.argv.includes('--replace') }, wanted);
+    const vault = openVault(url);
+    await putKeys({ vault, dialogue, replace: process.argv.includes('--replace') }, wanted);
+    await putLinkKey({ vault, dialogue, replace: process.argv.includes('--replace-link-key') });
   } finally {
     lines.close();
   }

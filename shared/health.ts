@@ -1,3 +1,4 @@
+import type { AnswerLinks, LinksState } from './answers/answer-links.ts';
 import type { Clock } from './clock.ts';
 import { type ClockWatch, clockText } from './clock-watch.ts';
 import { isBulk } from './domain/tickets/person-close.ts';
@@ -36,6 +37,7 @@ export interface HealthDeps {
   readonly sites: Pick<SiteStore, 'get'>;
   readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
   readonly policies: Pick<PolicySource, 'current' | 'isUnread'>;
+  readonly answerLinks: Pick<AnswerLinks, 'state'>;
   /** Throws when the policy cannot be read. */
   inForce(): Promise<{ readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'> }>;
 }
@@ -75,7 +77,7 @@ const CHECK_DEADLINE_MS = 5_000;
 /**
  * Checks everything the app needs to do its work: storage, vendor keys (read, never used), this
  * machine's clock, last complete poll, technician, kill switch, whether Atera itself is suspected, whether people end
- * tickets in bulk, whether devices without an agent can be listed; with Automox also its key and
+ * tickets in bulk, whether devices without an agent can be listed, whether links to answers are made; with Automox also its key and
  * the age of the directory. No technician, a switch that is on, and whatever is wrong with Automox
  * (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just started is
  * given time for its first poll. Never throws.
@@ -95,6 +97,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('atera', () => checkAtera(deps), 'warning'),
     named('tickets', () => checkTickets(deps), 'warning'),
     named('monitored-devices', () => checkMonitored(deps), 'warning'),
+    named('answer-links', () => checkLinks(deps), 'warning'),
   ]);
   // After the others: the storage has just answered with its date.
   checks.push(await named('clock', async () => checkClock(deps)));
@@ -230,6 +233,19 @@ async function checkMonitored({ monitored }: HealthDeps): Promise<Omit<Check, 'n
   }
   if (last.failed === undefined) return { status: 'ok', detail: `listed ${new Date(last.triedAt).toISOString()}` };
   return { status: 'warning', detail: `not all could be listed ${new Date(last.triedAt).toISOString()}` };
+}
+
+/** Without links, messages lead to the dashboard: nothing else depends on them. */
+const links = {
+  on: { status: 'ok', detail: 'are made' },
+  'off-by-policy': { status: 'ok', detail: 'off, as the policy says' },
+  'nobody-may': { status: 'ok', detail: 'off: nobody signs in (SIGN_IN), and the policy lets nobody answer without' },
+  'no-address': { status: 'warning', detail: 'off: PUBLIC_URL is not set' },
+  'no-key': { status: 'warning', detail: 'off: their key cannot be read (`npm run keys` makes one)' },
+} as const satisfies Record<LinksState, Omit<Check, 'name'>>;
+
+async function checkLinks({ answerLinks }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  return links[await answerLinks.state()];
 }
 
 /**

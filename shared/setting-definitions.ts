@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { authHeader } from './atera/credentials.ts';
 import { notifyHosts, notifySecrets } from './notify/setting-fields.ts';
+import { ateraKey, httpsUrl, linkKey, schedule, secretName, storage, wholeNumber } from './setting-fields.ts';
 
 /**
  * What a person needs to know about a setting. Values are written as they stand in the environment.
@@ -25,50 +25,6 @@ export interface SettingInfo {
 
 /** The words about each schema of `Environment`. */
 export const settingInfo = z.registry<SettingInfo>();
-
-const isLocal = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-
-const httpsUrl = () =>
-  z
-    .string()
-    .refine((value) => URL.canParse(value), 'is no URL')
-    .refine((value) => {
-      if (!URL.canParse(value)) return true;
-      const url = new URL(value);
-      return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url));
-    }, 'must start with https:// (http:// only for this machine)')
-    .refine((value) => !URL.canParse(value) || new URL(value).search === '', 'must have no query');
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'is no whole number')
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
-
-/** A key pasted here would turn up in messages as "secret … can't be read". */
-const secretName = () =>
-  z
-    .string()
-    .regex(/^[0-9a-zA-Z-]{1,127}$/, 'may hold letters, digits and dashes only')
-    .refine((value) => !isAteraKey(value), 'looks like the key itself; the name of its secret belongs here');
-
-/**
- * Six NCRONTAB fields, or the TimeSpan form `0.00:05:00`; the Functions host reads the fields
- * themselves.
- */
-const schedule = () =>
-  z.string().regex(/^(\S+\s+){5}\S+$|^(\d+\.)?\d{1,2}:\d{2}:\d{2}$/, 'is neither six cron fields nor a time span');
-
-const storage = () =>
-  z
-    .string()
-    .regex(
-      /^UseDevelopmentStorage=true;?$|^(?=.*AccountName=[^;])(?=.*(AccountKey|SharedAccessSignature)=[^;])|^https:\/\/[^\s?]+$/i,
-      'is neither a connection string nor the https address of a table service',
-    );
-
-const ateraKey = () => z.string().refine(isAteraKey, 'is neither a 32-character key nor a token that starts with eyJ');
 
 /**
  * Every environment variable the app reads. Blank counts as absent; defaults come from
@@ -188,6 +144,19 @@ export const Environment = z.object({
       example: 'RmmRemediation',
       default: 'RmmRemediation',
     }),
+  ANSWER_LINK_KEY_SECRET: secretName().register(settingInfo, {
+    meaning: 'Which secret of the vault is the key that links to answers are signed with; none = no such links.',
+    unit: 'secret name',
+    example: 'answer-link-key',
+    default: 'answer-link-key',
+    isSecret: true,
+  }),
+  ANSWER_LINK_KEY: linkKey().optional().register(settingInfo, {
+    meaning: 'That key itself, for development; not read when KEY_VAULT_URL is set. Blank = no links to answers.',
+    unit: 'base64',
+    example: 'what `openssl rand -base64 32` prints',
+    isSecret: true,
+  }),
   SIGN_IN: z.enum(['none', 'easyauth'], 'must be none or easyauth').register(settingInfo, {
     meaning:
       "Whether people sign in through Azure's own sign-in: then roles are asked for, and names are known. The app does not start with easyauth where the platform does not say that it is on.",
@@ -247,11 +216,3 @@ export const Environment = z.object({
     isSetByAzure: true,
   }),
 });
-
-function isAteraKey(value: string): boolean {
-  try {
-    return authHeader(value) !== undefined;
-  } catch {
-    return false;
-  }
-}

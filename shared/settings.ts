@@ -25,6 +25,8 @@ export interface Settings {
   readonly signInOn: boolean;
   /** Where people reach the app, without a slash at the end. Absent = not known: no links. */
   readonly publicUrl?: string;
+  /** Where the key of links to answers is. Absent = there is none. */
+  readonly answerLinkKey?: KeyLocation;
   readonly mode: Values['REMEDIATION_MODE'];
   /**
    * A connection string, or the https address of a table service (then with our Azure identity).
@@ -96,6 +98,9 @@ function assemble(values: Values): Settings {
     pollSchedule: values.POLL_SCHEDULE,
     signInOn: values.SIGN_IN === 'easyauth',
     ...publicUrlOf(values),
+    ...((vaultUrl ?? values.ANSWER_LINK_KEY) !== undefined && {
+      answerLinkKey: key(values.ANSWER_LINK_KEY_SECRET, values.ANSWER_LINK_KEY),
+    }),
     mode: values.REMEDIATION_MODE,
     storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
     ...(policyFile !== undefined && { policyFile }),

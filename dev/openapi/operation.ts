@@ -60,6 +60,8 @@ export const NEEDS_RECORD = { 409: `Not possible as things stand, or ${UNREADABL
 
 /** Routes that the document leaves out, each with the reason. */
 export const leftOut: Readonly<Record<string, string>> = {
+  getAnswer: 'A page for a person, behind a link in a message; programs answer by `approve` and `reject`.',
+  postAnswer: 'The form on that page.',
   getDashboard: 'A wildcard for the files of one page; OpenAPI has no path parameter that spans slashes.',
 };
 

@@ -2,14 +2,16 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
+import { whoText } from '../../shared/domain/people/who.ts';
 import { plainText } from '../../shared/domain/text/plain-text.ts';
 import { killSwitchEvent } from '../../shared/notify/kill-switch-event.ts';
 import { type KillSwitch, type KillSwitchChange, killSwitchRow } from '../../shared/storage/kill-switch.ts';
 import { problem } from './parts/problem.ts';
 import { readBody } from './parts/request-input.ts';
 import { refusalFor } from './parts/signed-in.ts';
+import { whoIs } from './parts/who.ts';
 
-type ChangeDeps = Pick<AppDeps, 'killSwitch' | 'clock' | 'customers' | 'log' | 'outbox' | 'signInOn'>;
+type ChangeDeps = Pick<AppDeps, 'killSwitch' | 'clock' | 'customers' | 'log' | 'outbox' | 'policy' | 'signInOn'>;
 
 const MAX_REASON = 300;
 const MAX_NAME = 100;
@@ -18,7 +20,7 @@ const MAX_NAME = 100;
 export const SetKillSwitch = z.strictObject({
   on: z.boolean(),
   reason: z.string().trim().min(1, 'says why, for whoever finds it on').max(MAX_REASON),
-  /** Who sets it; a function key identifies no person. */
+  /** Who sets it, where nobody has signed in. */
   by: z.string().trim().min(1).max(MAX_NAME).optional(),
 });
 
@@ -41,7 +43,7 @@ export function makeGetKillSwitch({ killSwitch }: Pick<AppDeps, 'killSwitch'>) {
  * only an admin off (403).
  */
 export function makeSetKillSwitch(deps: ChangeDeps) {
-  const { killSwitch, clock, log, signInOn } = deps;
+  const { killSwitch, clock, log, policy, signInOn } = deps;
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const body = await readBody(request, SetKillSwitch);
     if ('refusal' in body) return body.refusal;
@@ -53,10 +55,13 @@ export function makeSetKillSwitch(deps: ChangeDeps) {
       return problem(400, 'Invalid request', 'If-Match is not an ETag that GET /api/kill-switch gave out.');
     const { on, by } = body.value;
     const reason = plainText(body.value.reason, MAX_REASON);
-    const change: KillSwitchChange = { on, reason, ...(by !== undefined && { setBy: plainText(by, MAX_NAME) }) };
+    const who = whoIs(request, deps, by);
+    const setBy = who.how === 'key' ? undefined : whoText(who, policy.language);
+    const change: KillSwitchChange = { on, reason, ...(setBy !== undefined && { setBy }) };
     const state = await killSwitch.set(change, clock.now(), revision === undefined ? undefined : Number(revision));
     if (!state) return problem(412, 'Changed meanwhile', 'Somebody else set the kill switch; read it again.');
-    log('kill-switch-set', { on, reason, by: change.setBy });
+    const { name, how, account, typed } = who;
+    log('kill-switch-set', { on, reason, by: name, how, account, typed });
     await tellChange(deps, state);
     return answer(state);
   };

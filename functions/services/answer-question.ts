@@ -14,6 +14,7 @@ import {
 import { approvalEvent } from '../../shared/domain/approvals/proposal.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { type OccurrenceKey, remediationId, remediationInstance } from '../../shared/domain/occurrences/keys.ts';
+import { whoText } from '../../shared/domain/people/who.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -32,21 +33,20 @@ export async function answerQuestion(
   deps: Deps,
   client: DurableClient,
   key: OccurrenceKey,
-  answer: Answer,
+  given: Omit<Answer, 'by'>,
 ): Promise<AnswerTaken> {
   const { conditions, customers, clock, policy, log } = deps;
+  const { who } = given;
   const now = clock.now();
   const found = await conditions.get(key.deviceKey, key.conditionKey);
   if (!found || found.occurrence < key.occurrence) return { state: 'unknown' };
   if (found.occurrence > key.occurrence) return { state: 'over' };
-  const first = judgeAnswer(found, answer, now);
+  const first = judgeAnswer(found, given, now);
   if (!first.counts) return { state: first.why };
   const customer = await customers.policyOf(found.customerId);
-  const bounds = {
-    windows: customer.maintenanceWindows,
-    zone: customer.timeZone,
-    withoutWindowHours: policy.deferredExpiresHours,
-  };
+  const answer = { ...given, by: whoText(who, customer.language) };
+  const { maintenanceWindows: windows, timeZone: zone } = customer;
+  const bounds = { windows, zone, withoutWindowHours: policy.deferredExpiresHours };
   let isFirst = false;
   const write = (row: Condition) => {
     // Runs again when another writer was faster: then the answer may be that one's.
@@ -59,18 +59,19 @@ export async function answerQuestion(
   const taken = judgeAnswer(row, answer, now);
   if (!taken.counts) return { state: taken.why };
   const { approval } = taken;
-  const runId = remediationId(key);
   if (isFirst) {
-    log('approval-answered', { runId, approved: answer.approved });
-    const end = {
-      end: 'waiting',
-      code: 'answered',
-      text: answeredText(approval, now, customer.language) ?? '',
-    } as const;
-    // The run writes the next one.
-    await saveOutcomes(deps, row, { subject: aboutRun(row), end }, now).catch((error) =>
-      log('answer-outcome-unwritten', { runId, error: failureText(error) }),
-    );
+    const { name, how, account, typed } = who;
+    const via = answer.via ?? 'api';
+    log('approval-answered', {
+      runId: remediationId(key),
+      approved: answer.approved,
+      by: name,
+      how,
+      account,
+      typed,
+      via,
+    });
+    await recordAnswer(deps, row, answeredText(approval, now, customer.language) ?? '');
   }
   const notified = await raiseIfRunning(
     client,
@@ -79,4 +80,12 @@ export async function answerQuestion(
     {},
   );
   return { state: 'taken', row, notified };
+}
+
+/** The run writes the next outcome. What the row has taken is taken, also where this one fails. */
+async function recordAnswer(deps: Deps, row: Condition, text: string): Promise<void> {
+  const end = { end: 'waiting', code: 'answered', text } as const;
+  await saveOutcomes(deps, row, { subject: aboutRun(row), end }, deps.clock.now()).catch((error) =>
+    deps.log('answer-outcome-unwritten', { runId: remediationId(row), error: failureText(error) }),
+  );
 }

@@ -11,6 +11,7 @@ import {
   remediationInstance,
   ticketMarker,
 } from '../../shared/domain/occurrences/keys.ts';
+import { type Who, whoText } from '../../shared/domain/people/who.ts';
 import { languageOf } from '../../shared/policy/customer.ts';
 import { isPlaybook } from '../../shared/policy/policy.ts';
 import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
@@ -43,19 +44,22 @@ export async function cancelOccurrence(
   given: Deps,
   client: DurableClient,
   key: OccurrenceKey,
-  reason: string,
+  { who, reason: why }: { readonly who: Who; readonly reason: string },
 ): Promise<Cancelled> {
   const deps = { ...given, conditions: { ...given.conditions, ...given.conditions.lenient } };
   const condition = await deps.conditions.get(key.deviceKey, key.conditionKey);
   if (!condition || condition.occurrence < key.occurrence) return { state: 'unknown' };
   if (condition.occurrence !== key.occurrence || condition.state === 'closed') return { state: 'over' };
+  const language = languageOf(deps.policy, condition.customerId);
+  const texts = endingTexts(language);
+  const reason = `${who.how === 'key' ? texts.aPerson : whoText(who, language)}: ${why}`;
   const ticket = (await deps.effects.get({ key, kind: 'ticket', sequence: condition.ticketNumber }))?.effect;
   const isBegun = ticket?.state === 'intended' && condition.ticketId === undefined;
   const known = ticket ? ticket.notAfter + DELIVERY_AFTER_ABORT_MS + BUSY_MS : 0;
   if (isBegun && deps.clock.now() < known) return { state: 'busy', at: known };
   // Runs first: if this fails in between, the row is still open and the call can be repeated.
-  await terminateIfRunning(client, remediationInstance(condition), reason);
-  await terminateIfRunning(client, followUpId(key, condition.followUps), reason);
+  await terminateIfRunning(client, remediationInstance(condition), why);
+  await terminateIfRunning(client, followUpId(key, condition.followUps), why);
   const spoilt = await spoiltIn(given, key);
   // No run can search for the ticket of an unknown playbook or of an unreadable row.
   const mayBeSearched = isPlaybook(condition.playbook) && spoilt === undefined;
@@ -67,8 +71,7 @@ export async function cancelOccurrence(
     }));
     return { state: row ? 'cancelling' : 'over' };
   }
-  const texts = endingTexts(languageOf(deps.policy, condition.customerId));
-  const said = texts.cancelled({ reason });
+  const said = texts.cancelled({ said: reason });
   const marker = ticketMarker(condition, condition.ticketNumber);
   const ticketId = condition.ticketId ?? ticket?.ticketId;
   const about = ticketId === undefined ? {} : { ticketId };

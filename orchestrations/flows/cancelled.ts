@@ -12,7 +12,7 @@ import { readTicket } from '../runtime/ticket-steps.ts';
 export function* endCancelled(
   context: OrchestrationContext,
   run: RemediationRun,
-  { reason, alertIds }: NonNullable<RemediationRun['cancelled']>,
+  { reason: said, alertIds }: NonNullable<RemediationRun['cancelled']>,
 ): Generator<Task, RunEnd> {
   const read = yield* readTicket(context, run, {});
   if (!read.ok) return stepFailed(context, run, 'ticket-not-read', 'look for the ticket of what was cancelled', read);
@@ -22,7 +22,7 @@ export function* endCancelled(
   return {
     end: 'skipped',
     code: 'cancelled',
-    text: `${texts.cancelled({ reason })} ${found}`,
+    text: `${texts.cancelled({ said })} ${found}`,
     ...(ticketId !== undefined && { ticketId }),
     afterwards: { next: 'close', alertIds, isRecovery: false },
   };

@@ -1,3 +1,4 @@
+import type { AnswerLinks } from '../../shared/answers/answer-links.ts';
 import type { AteraClient } from '../../shared/atera/client.ts';
 import type { AutomoxAccess } from '../../shared/automox/access.ts';
 import type { Budget } from '../../shared/budget/budgets.ts';
@@ -80,6 +81,8 @@ export interface ActivityDeps {
    */
   readonly beforeWrite: () => Promise<{ readonly killSwitch: KillSwitch } & Pick<PolicyState, 'policy' | 'stopped'>>;
   readonly retention: Retention;
+  /** Links in messages, under which questions are answered. */
+  readonly answerLinks: AnswerLinks;
   /** Since when the tables say what was done. */
   readonly tablesBegun: TablesBegunStore;
   /** The rate budgets by entity key. */

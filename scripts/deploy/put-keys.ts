@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { linkKeysIn } from '../../shared/answers/link-keys.ts';
 import { authHeader, keyExpiresAt } from '../../shared/atera/credentials.ts';
 
 /** A vendor key that the app reads from the vault. */
@@ -25,6 +27,12 @@ export interface Dialogue {
   say(line: string): void;
   /** Until a role that was just granted holds everywhere. */
   waitForRole(): Promise<void>;
+}
+
+/** As much of a vault as the key of links needs: its text is kept as it is read, and never shown. */
+export interface SecretVault extends Pick<KeyVault, 'set'> {
+  /** Undefined where there is none. */
+  get(secretName: string): Promise<string | undefined>;
 }
 
 /** A new role is known everywhere within minutes. */
@@ -85,6 +93,35 @@ export async function putKeys(
     }
   }
   return missing;
+}
+
+/** The name under which the app looks for the key of links to answers. */
+const LINK_KEY_SECRET = 'answer-link-key';
+
+/**
+ * Makes the key of links to answers where there is none; nobody needs to know it. With `replace` a
+ * new one is put before the one in use, whose links are taken until it is replaced once more.
+ */
+export async function putLinkKey({
+  vault,
+  dialogue,
+  replace,
+}: {
+  readonly vault: SecretVault;
+  readonly dialogue: Dialogue;
+  readonly replace: boolean;
+}): Promise<void> {
+  const before = await onceGranted(dialogue, () => vault.get(LINK_KEY_SECRET));
+  const [inUse] = (before ?? '').split(/\s+/).filter((text) => linkKeysIn(text) !== undefined);
+  if (inUse !== undefined && !replace) {
+    dialogue.say(`Links to answers: the secret ${LINK_KEY_SECRET} is there and stays.`);
+    return;
+  }
+  const made = randomBytes(32).toString('base64url');
+  const text = inUse === undefined ? made : `${made} ${inUse}`;
+  await onceGranted(dialogue, () => vault.set(LINK_KEY_SECRET, text, undefined));
+  const kept = inUse === undefined ? '' : '; links that the former key signed are taken until the next replacement';
+  dialogue.say(`Links to answers: a key was made and stored as ${LINK_KEY_SECRET}${kept}.`);
 }
 
 async function askFor(dialogue: Dialogue, key: WantedKey): Promise<string | undefined> {

@@ -7,7 +7,7 @@ export const killSwitchRow = z.object({
   on: z.boolean(),
   /** Why, in the words of who set it. */
   reason: z.string(),
-  /** Who set it, as the caller said: a function key identifies no person. */
+  /** Who set it, in words that say how that is known. */
   setBy: z.string().optional(),
   setAt: moment.optional(),
   /** Counts the changes; 0 = never set. The HTTP ETag. */

@@ -53,7 +53,7 @@ describe.concurrent('disk space, with an Automox match', () => {
     await answer(w, await asked(w, full), 'reject');
     await decided(w, alert.id, 'ticket-opened');
 
-    const description = expect.stringContaining('Ada said no: the month is not closed');
+    const description = expect.stringContaining('Ada (typed, not verified) said no: the month is not closed');
     expect(ticketsOf(w, full.device)).toMatchObject([{ status: 'Open', description }]);
     await polledAgain(w);
     expect(ticketsOf(w, full.device)).toHaveLength(1);

@@ -15,6 +15,8 @@ export function isFromElsewhere({ method, headers }: Pick<HostRequest, 'method' 
   const { host = '', origin } = headers;
   if (!OWN_NAMES.has(nameOf(`http://${host}`) ?? '')) return true;
   if (origin === undefined || READS.has(method)) return false;
+  // No page can set this one. A page that sends no referrer has the origin `null`, also to itself.
+  if (headers['sec-fetch-site'] === 'same-origin') return false;
   return origin.toLowerCase() !== `http://${host}`.toLowerCase();
 }
 

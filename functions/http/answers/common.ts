@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Who } from '../../../shared/domain/people/who.ts';
 
 /** A moment in an answer. */
 export const time = z.iso.datetime().meta({ examples: ['2026-03-02T08:14:00.000Z'] });
@@ -41,7 +42,9 @@ export const Approval = ShortApproval.extend({
   answer: z
     .object({
       approved: z.boolean(),
-      by: z.string(),
+      by: z.string().meta({ description: '`who` in the words that people read.' }),
+      who: Who.optional(),
+      via: z.enum(['link']).optional(),
       reason: z.string().optional(),
       at: time.optional(),
       until: time.optional(),

@@ -8,6 +8,7 @@ import { answerQuestion } from '../../services/answer-question.ts';
 import { approvalView } from '../parts/approval-view.ts';
 import { problem } from '../parts/problem.ts';
 import { readBody } from '../parts/request-input.ts';
+import { whoIs } from '../parts/who.ts';
 
 const words = (what: string, maxLength: number) =>
   z
@@ -16,12 +17,15 @@ const words = (what: string, maxLength: number) =>
     .transform((text) => plainText(text, maxLength))
     .refine((text) => text !== '', what);
 
+const WHO_ANSWERS = 'says who answers, for the record';
+
 /** A person's no. */
 export const RejectRequest = z.strictObject({
   evidence: z
     .string()
     .regex(/^[0-9a-f]{32}$/, 'is no evidence: 32 hex digits, as GET /api/remediations/{id} shows them'),
-  by: words('says who answers, for the record', 100),
+  /** Needed where nobody has signed in. */
+  by: words(WHO_ANSWERS, 100).optional(),
   reason: words('says why, for the ticket', 300),
 });
 /** A person's yes: the reason may be left out. */
@@ -35,7 +39,7 @@ export const ApproveRequest = RejectRequest.partial({ reason: true });
  * on.
  */
 export function makeAnswerApproval(
-  deps: Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>,
+  deps: Pick<AppDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log' | 'signInOn'>,
   approved: boolean,
 ) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
@@ -44,7 +48,10 @@ export function makeAnswerApproval(
     const id = request.params.id ?? '';
     const key = remediationKey(id);
     if (!key) return problem(404, 'Not found', 'This is not the id of a remediation (rem.…).');
-    const taken = await answerQuestion(deps, df.getClient(context), key, { approved, ...body.value });
+    const { by, ...said } = body.value;
+    const who = whoIs(request, deps, by);
+    if (who.how === 'key') return problem(400, 'Invalid request', `by: ${WHO_ANSWERS}`);
+    const taken = await answerQuestion(deps, df.getClient(context), key, { approved, who, ...said });
     if (taken.state === 'unknown') return problem(404, 'Not found', 'There is no remediation with this id.');
     if (taken.state !== 'taken') return refusals[taken.state];
     const next = taken.notified ? nexts[approved ? 'approve' : 'reject'] : nexts.goneOn;

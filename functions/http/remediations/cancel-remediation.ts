@@ -7,12 +7,15 @@ import { plainText } from '../../../shared/domain/text/plain-text.ts';
 import { cancelOccurrence } from '../../services/cancel-occurrence.ts';
 import { problem } from '../parts/problem.ts';
 import { readBody } from '../parts/request-input.ts';
+import { whoIs } from '../parts/who.ts';
 
 const MAX_REASON = 300;
 
 /** Why a remediation is left alone. */
 export const CancelRequest = z.strictObject({
   reason: z.string().trim().min(1, 'says why, for the outcome').max(MAX_REASON),
+  /** Who cancels, where nobody has signed in. */
+  by: z.string().trim().min(1).max(100).optional(),
 });
 
 const CANCELLING =
@@ -24,7 +27,7 @@ function laterFirings(spoilt: string): string {
 
 type Deps = Pick<
   AppDeps,
-  'alerts' | 'conditions' | 'customers' | 'effects' | 'outbox' | 'outcomes' | 'clock' | 'policy' | 'log'
+  'alerts' | 'conditions' | 'customers' | 'effects' | 'outbox' | 'outcomes' | 'clock' | 'policy' | 'log' | 'signInOn'
 >;
 
 /**
@@ -41,7 +44,8 @@ export function makeCancelRemediation(deps: Deps) {
     const key = remediationKey(id);
     if (!key) return problem(404, 'Not found', 'This is not the id of a remediation (rem.…).');
     const reason = plainText(body.value.reason, MAX_REASON);
-    const result = await cancelOccurrence(deps, df.getClient(context), key, reason);
+    const who = whoIs(request, deps, body.value.by);
+    const result = await cancelOccurrence(deps, df.getClient(context), key, { who, reason });
     switch (result.state) {
       case 'unknown':
         return problem(404, 'Not found', 'There is no remediation with this id.');

@@ -14,6 +14,7 @@ import { kept } from './rotation.ts';
 export type NowDeps = Pick<
   RegisteredDeps,
   | 'alerts'
+  | 'answerLinks'
   | 'budgets'
   | 'clock'
   | 'conditions'

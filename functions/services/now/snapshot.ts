@@ -155,6 +155,7 @@ async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
     {
       clock: deps.clock,
       clockWatch: deps.clockWatch,
+      answerLinks: deps.answerLinks,
       inForce: deps.inForce,
       policies: deps.policies,
       readiness: {

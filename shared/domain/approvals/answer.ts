@@ -3,6 +3,7 @@ import { doneTexts } from '../../texts/done/index.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Condition } from '../occurrences/condition.ts';
 import { withEvent } from '../occurrences/trail.ts';
+import type { Who } from '../people/who.ts';
 import type { Approval } from './approval.ts';
 import { approvalLastsUntil, type YesBounds } from './approval-lasts.ts';
 
@@ -10,8 +11,13 @@ import { approvalLastsUntil, type YesBounds } from './approval-lasts.ts';
 export interface Answer {
   readonly evidence: string;
   readonly approved: boolean;
-  /** Who says so, plain text. */
+  /** `number` of the question that was read; absent = whichever has this evidence. */
+  readonly question?: number | undefined;
+  readonly who: Who;
+  /** The same in the words of the customer's language. */
   readonly by: string;
+  /** How it came, where not by the API. */
+  readonly via?: 'link' | undefined;
   readonly reason?: string | undefined;
 }
 
@@ -29,13 +35,14 @@ export type AnswerVerdict =
  */
 export function judgeAnswer(
   { state, approval }: Pick<Condition, 'state' | 'approval'>,
-  { evidence, approved }: Pick<Answer, 'evidence' | 'approved'>,
+  { evidence, approved, question }: Pick<Answer, 'evidence' | 'approved' | 'question'>,
   now: number,
 ): AnswerVerdict {
   const refused = (why: AnswerRefusal) => ({ counts: false, why }) as const;
   if (state === 'closed') return refused('over');
   if (!approval) return refused('no-question');
-  if (approval.evidence !== evidence) return refused('other-evidence');
+  if (approval.evidence !== evidence || (question ?? approval.number) !== approval.number)
+    return refused('other-evidence');
   if (approval.answer)
     return approval.answer.approved === approved
       ? { counts: true, isNew: false, approval }
@@ -71,13 +78,13 @@ const NOTIFIED_AGAIN_AFTER_MS = MINUTE_MS;
 /** Returns the row with the answer to its question, given at `now` (epoch ms). */
 export function withAnswer(
   row: Condition,
-  { approved, by, reason }: Answer,
+  { approved, by, who, via, reason }: Answer,
   bounds: YesBounds,
   now: number,
 ): Condition {
   if (!row.approval) return row;
   const until = approvalLastsUntil(now, row.approval.isInWindow === true, bounds);
-  const answer = { approved, by, ...(reason !== undefined && { reason }), at: now, until };
+  const answer = { approved, by, who, ...(via && { via }), ...(reason !== undefined && { reason }), at: now, until };
   const answered = { ...row, approval: { ...row.approval, answer }, nextAt: now + NOTIFIED_AGAIN_AFTER_MS };
   return withEvent(answered, {
     what: 'answered',

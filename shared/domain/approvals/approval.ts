@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Who } from '../people/who.ts';
 
 /**
  * A question to a person about one action, and the answer; kept with the occurrence. Times are
@@ -22,7 +23,16 @@ export const Approval = z.object({
   isInWindow: z.boolean().optional(),
   /** An approval is valid until then. */
   answer: z
-    .object({ approved: z.boolean(), by: z.string(), reason: z.string().optional(), at: z.number(), until: z.number() })
+    .object({
+      approved: z.boolean(),
+      /** `who` in words, for people. */
+      by: z.string(),
+      who: Who.optional(),
+      via: z.enum(['link']).optional(),
+      reason: z.string().optional(),
+      at: z.number(),
+      until: z.number(),
+    })
     .optional(),
   /**
    * What became of an approval that was not acted on, and why: without a full stop. One that waits

@@ -40,7 +40,7 @@ export interface Condition {
   readonly openedAt: number;
   readonly closedAt?: number | undefined;
   /**
-   * A person's reason to leave it alone, while a ticket that was begun is still searched for;
+   * Which person leaves it alone, and why, while a ticket that was begun is still searched for;
    * nothing else is done any more.
    */
   readonly cancelled?: string | undefined;

@@ -3,7 +3,7 @@ import type { Language } from '../../texts/language.ts';
 import { whoTexts } from '../../texts/who/index.ts';
 
 /** How it is known who did something. */
-export const waysToKnow = ['signed-in', 'typed', 'key'] as const;
+const waysToKnow = ['signed-in', 'typed', 'key'] as const;
 
 /** Who did something, and how that is known. */
 export const Who = z.object({

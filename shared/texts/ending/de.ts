@@ -61,7 +61,8 @@ export const de: typeof en = {
     `Besteht weiterhin (Ticket ${ticketId}${readAt === undefined ? '' : `, beim letzten Abruf am ${utc(readAt)} noch offen`}). ${summary}`,
   notVerified: ({ ticketId, readAt, summary }) =>
     `Nicht überprüft (Ticket ${ticketId}${readAt === undefined ? '' : `, beim letzten Abruf am ${utc(readAt)} noch offen`}). ${summary}`,
-  cancelled: ({ reason }) => `Von einer Person abgebrochen: ${reason}`,
+  cancelled: ({ said }) => `Abgebrochen von ${said}`,
+  aPerson: 'einer Person',
   lostNotFound: 'Ein begonnenes Ticket wurde nicht gefunden.',
   ticketIsLeft: ({ ticketId }) => `Ticket ${ticketId} bleibt, wie es ist.`,
   ticketIsLost: ({ marker }) =>

@@ -78,7 +78,9 @@ export const en = {
     `Still occurring; its ticket is ${ticketId}${readAt === undefined ? '' : `, open when last read (${utc(readAt)})`}. ${summary}`,
   notVerified: ({ ticketId, readAt, summary }: { ticketId: number; readAt?: number | undefined; summary: string }) =>
     `Not verified; its ticket is ${ticketId}${readAt === undefined ? '' : `, open when last read (${utc(readAt)})`}. ${summary}`,
-  cancelled: ({ reason }: { reason: string }): string => `Cancelled by a person: ${reason}`,
+  /** `said` = who, a colon, and why. */
+  cancelled: ({ said }: { said: string }): string => `Cancelled by ${said}`,
+  aPerson: 'a person',
   lostNotFound: 'A ticket that was begun was not found.',
   ticketIsLeft: ({ ticketId }: { ticketId: number }): string => `Ticket ${ticketId} is left as it is.`,
   ticketIsLost: ({ marker }: { marker: string }): string =>

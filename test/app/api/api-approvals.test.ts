@@ -54,7 +54,9 @@ describe('POST /api/remediations/{id}/approve', () => {
 
     expect(await asked.outcomeOf(alertId)).toMatchObject({
       code: 'answered',
-      text: expect.stringMatching(/ Approved by Ada 2026-03-02 .* inspected once more before it is done\.$/),
+      text: expect.stringMatching(
+        / Approved by Ada \(typed, not verified\) 2026-03-02 .* inspected once more before it is done\.$/,
+      ),
     });
   });
 
@@ -68,7 +70,10 @@ describe('POST /api/remediations/{id}/approve', () => {
       const taken = await answer(asked, 'approve', { evidence: asked.evidence, ...YES });
       await asked.clock.advance(3 * HOUR);
 
-      expect(taken).toMatchObject({ status: 200, body: { approval: { state: 'approved', answer: { by: 'Ada' } } } });
+      expect(taken).toMatchObject({
+        status: 200,
+        body: { approval: { state: 'approved', answer: { by: 'Ada (typed, not verified)' } } },
+      });
       expect(asked.log.filter((line) => line.includes('"answer-outcome-unwritten"'))).toHaveLength(1);
       expect(worklets(asked)).toBe(1);
       expect(await asked.outcomeOf(asked.alertId)).toMatchObject({ code: 'cleanup-verified' });
@@ -84,7 +89,11 @@ describe('POST /api/remediations/{id}/approve', () => {
 
     expect(taken).toMatchObject({
       status: 200,
-      body: { id: ASKED_ID, approval: { state: 'approved', answer: { by: 'Ada' } }, next: expect.any(String) },
+      body: {
+        id: ASKED_ID,
+        approval: { state: 'approved', answer: { by: 'Ada (typed, not verified)' } },
+        next: expect.any(String),
+      },
     });
     expect(worklets(asked)).toBe(1);
     for (const event of ['approval-needed', 'approval-answered', 'command-sent'])
@@ -109,7 +118,7 @@ describe('POST /api/remediations/{id}/approve', () => {
     const late = await answer(asked, 'approve', { evidence, by: 'Bob' });
 
     expect([first?.status, second?.status, third.status]).toEqual([200, 200, 200]);
-    expect(third.body.approval.answer.by).toBe('Ada');
+    expect(third.body.approval.answer.by).toBe('Ada (typed, not verified)');
     expect(late).toMatchObject({ status: 409, body: { title: 'Ended already' } });
     expect(worklets(asked)).toBe(1);
     expect(asked.log.filter((line) => line.includes('"approval-answered"'))).toHaveLength(1);
@@ -183,7 +192,9 @@ describe('POST /api/remediations/{id}/reject', () => {
 
     expect(taken).toMatchObject({ status: 200, body: { approval: { state: 'rejected' } } });
     expect(changed).toMatchObject({ status: 409, body: { title: 'Answered already' } });
-    expect(JSON.stringify(simulator.world.tickets.all())).toContain('Ada said no: the logs are needed.');
+    expect(JSON.stringify(simulator.world.tickets.all())).toContain(
+      'Ada (typed, not verified) said no: the logs are needed.',
+    );
     expect(worklets(asked)).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ describe('GET /api/alerts/{alertId}/timeline', () => {
     expect(said('alert-ended')).toMatchObject({ known: 'uncertain', text: expect.stringMatching(/^No list/) });
     expect(said('recognised')?.text).toMatch(/^Playbook disk-space: title and message say/);
     expect(said('answered')).toMatchObject({
-      by: 'Ada',
+      by: 'Ada (typed, not verified)',
       approved: true,
       text: expect.stringContaining('only temp files'),
     });

@@ -66,6 +66,7 @@ describe('GET /api/health/ready', () => {
     expect([status, body.status]).toEqual([200, 'ready']);
     expect(checks).toEqual({
       storage: 'ok',
+      'answer-links': 'ok',
       'vendor-key': 'ok',
       clock: 'ok',
       'last-poll': 'ok',

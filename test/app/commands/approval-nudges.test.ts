@@ -9,13 +9,15 @@ const rowOf = ({ deps }: TestApp) => deps.conditions.get(KEY.deviceKey, KEY.cond
 const logged = ({ log }: TestApp, event: string) => log.filter((line) => line.includes(`"${event}"`));
 const inspections = ({ simulator }: TestApp) => simulator.requestsOf('GET /alerts/:id').length;
 
+const ADA = { name: 'Ada', how: 'typed' } as const;
+
 /**
  * What a crash between the two steps of an answer leaves behind: it is written, and no run was
  * notified.
  */
 async function writeAnswer(asked: TestApp & { readonly evidence: string }, approved: boolean) {
   const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
-  const given = { evidence: asked.evidence, approved, by: 'Ada', reason: 'no' };
+  const given = { evidence: asked.evidence, approved, by: 'Ada', who: ADA, reason: 'no' };
   await asked.deps.conditions.update(KEY, (row) => withAnswer(row, given, bounds, asked.clock.now()));
 }
 

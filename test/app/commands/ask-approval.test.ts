@@ -58,7 +58,7 @@ describe('a question to a person', () => {
     const evidence = evidenceHash(input.subject, proposal);
     const question = { evidence, number: 1, asks: 'Clean up?', facts: {}, askedAt: 0, expiresAt: clock.now() + MINUTE };
     const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
-    const answer = { evidence, approved: false, by: 'Ada', reason: 'no' };
+    const answer = { evidence, approved: false, by: 'Ada', who: { name: 'Ada', how: 'typed' as const }, reason: 'no' };
 
     const asked = await ask(app, () =>
       conditions.update(key, (row) => withAnswer({ ...row, approval: question }, answer, bounds, clock.now())),

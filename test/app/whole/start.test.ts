@@ -57,7 +57,7 @@ describe('npm start -- --once', () => {
     expect(output).toMatch(/BRIGHT-SRV01 +disk cleanup +\S+ +it did not help: ticket \d+/);
     expect(output).toMatch(/ALDER-DC01 +reboot +\S+ +it helped/);
     expect(output).toMatch(/Site down: 5 of 5 always-on devices quiet at Dune Architects/);
-    expect(output).toMatch(/Ada \(service desk\) said no/);
+    expect(output).toMatch(/Ada \(service desk\) \(typed, not verified\) said no/);
     expect(output).toMatch(/Nobody approved it within 2 hours/);
     expect(output).toMatch(/Nobody is at work; it is inspected again 2026-03-03/);
     expect(output).not.toMatch(/donotprint|simulated[a-z0-9]{20}/);

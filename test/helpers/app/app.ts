@@ -87,6 +87,8 @@ export interface AppOptions {
   readonly storage?: 'memory' | 'azurite';
   /** As the platform says it where it checks sign-ins. */
   readonly signInOn?: boolean;
+  /** Where people reach the app, and the key of its links; default: neither, so there are no links. */
+  readonly links?: { readonly publicUrl: string; readonly key: string };
   /** Stands in for the tables in memory: for a storage that fails. */
   readonly tables?: TableService;
   /**
@@ -311,6 +313,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
     REMEDIATION_MODE: options.mode ?? 'approve',
     ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True', SIGN_IN: 'easyauth' }),
     ...(options.secrets && { NOTIFY_SECRETS: JSON.stringify(options.secrets) }),
+    ...(options.links && { PUBLIC_URL: options.links.publicUrl, ANSWER_LINK_KEY: options.links.key }),
     ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
     ...(options.automox && {
       AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
@@ -322,10 +325,10 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
 }
 
 /** A server whose drive C: is full; its alert comes by itself within five minutes. */
-export function addFullServer({ simulator }: TestApp, usedPercent = 95) {
+export function addFullServer({ simulator }: TestApp, usedPercent = 95, kind: 'server' | 'workstation' = 'server') {
   const customer = simulator.world.addCustomer('North Wind Ltd');
   const disks = [{ drive: 'C:', totalMb: 256_000, usedPercent }];
-  return simulator.world.addDevice(customer, { name: 'NW-SRV-01', kind: 'server', disks });
+  return simulator.world.addDevice(customer, { name: 'NW-SRV-01', kind, disks });
 }
 
 /** Requests that change something at Atera, as `METHOD /path`. */

@@ -21,6 +21,11 @@ interface AskedOptions {
   readonly activityVisibilityMs?: number;
   readonly measure?: AppOptions['measure'];
   readonly dashboardFolder?: string;
+  readonly signInOn?: boolean;
+  readonly links?: AppOptions['links'];
+  readonly trace?: AppOptions['trace'];
+  /** Default: a server. */
+  readonly kind?: 'server' | 'workstation';
 }
 
 /** An app that asks a person whether it may clean up a server's full disk, a few minutes ago. */
@@ -35,12 +40,19 @@ export async function startAsked({
   activityVisibilityMs,
   measure,
   dashboardFolder,
+  signInOn = false,
+  links,
+  trace,
+  kind,
 }: AskedOptions = {}) {
   const app = await startApp({
     automox: true,
     directory: 'none',
     storage,
     asShipped,
+    signInOn,
+    ...(links && { links }),
+    ...(trace && { trace }),
     ...(faults && { faults }),
     ...(tables && { tables }),
     ...(measure && { measure }),
@@ -50,7 +62,7 @@ export async function startAsked({
     policy: { worklets: { diskCleanup: FIRST_WORKLET }, ...policy },
   });
   const { automox } = app.simulator;
-  const device = addFullServer(app);
+  const device = addFullServer(app, 95, kind);
   const server = automox.enroll(device);
   automox.addWorklet('Disk cleanup', (machine) => {
     machine.setDiskUsedPercent('C:', leavesPercent);

@@ -89,6 +89,7 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'export STORAGE_CONNECTION=https://YOUR-ACCOUNT.table.core.windows.net': { here: 0, says: /^$/ },
   'npm run keys': { here: 1, says: /KEY_VAULT_URL is not set/ },
   'npm run keys -- --replace': { here: 1, says: /KEY_VAULT_URL is not set/ },
+  'npm run keys -- --replace-link-key': { here: 1, says: /KEY_VAULT_URL is not set/ },
   'npm run package:settings': { here: 1, says: /FOLDER|folder/ },
   'npm run package:settings -- dist/package': {
     by: 'test/unit/infra/deploy-doc.test.ts',

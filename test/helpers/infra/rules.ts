@@ -48,7 +48,13 @@ const all =
  * Set by the platform, or a key itself, or written in parts because there is no connection string;
  * or a collector of one's own.
  */
-const NOT_SET = ['ATERA_API_KEY', 'AUTOMOX_API_KEY', 'AzureWebJobsStorage', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+const NOT_SET = [
+  'ANSWER_LINK_KEY',
+  'ATERA_API_KEY',
+  'AUTOMOX_API_KEY',
+  'AzureWebJobsStorage',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+];
 
 const setsEverySetting: Rule = (deployment) => {
   const set = settingsOf(deployment);
@@ -60,7 +66,7 @@ const setsEverySetting: Rule = (deployment) => {
  * Settings that would fake what only the platform may say, or that Flex Consumption does not take.
  */
 const FORBIDDEN =
-  /^(WEBSITE_.*|FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|AzureWebJobsStorage|.*_API_KEY|APPINSIGHTS_INSTRUMENTATIONKEY)$/i;
+  /^(WEBSITE_.*|FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|AzureWebJobsStorage|.*_API_KEY|ANSWER_LINK_KEY|APPINSIGHTS_INSTRUMENTATIONKEY)$/i;
 
 const setsNothingForbidden: Rule = (deployment) =>
   Object.keys(settingsOf(deployment)).filter((name) => FORBIDDEN.test(name));

@@ -20,7 +20,7 @@ export function judgeAnswers(evidence: Evidence): string[] {
 const YES_LASTS = 13 * HOUR;
 
 /** A failure that may pass, reported as the end of a yes. */
-const GIVEN_UP = times`Approved by Ada ${T} UTC, but it was not done: it was not possible to`;
+const GIVEN_UP = times`Approved by Ada \(typed, not verified\) ${T} UTC, but it was not done: it was not possible to`;
 
 /**
  * A yes ends in one command, or in a reason that people were given; at the end of the scenario it
@@ -33,7 +33,10 @@ function lostYes(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const last = questions.findLast((one) => one.id === answer.id && one.evidence === answer.evidence);
   if (last?.state === 'approved' && last.readAt > evidence.end - 5 * 60 * MINUTE) return 'it waits still';
   if (isGivenUp(evidence, answer)) return 'a failure ended it while it was good';
-  if (!isReported(evidence, answer, /Approved by Ada|What Ada approved/)) return 'no text reports it';
+  if (
+    !isReported(evidence, answer, /Approved by Ada \(typed, not verified\)|What Ada \(typed, not verified\) approved/)
+  )
+    return 'no text reports it';
   return undefined;
 }
 
@@ -57,7 +60,9 @@ function lostNo(evidence: Evidence, answer: GivenAnswer): string | undefined {
   const after = evidence.alerts.some(
     ({ about, archivedAt = end }) => about.condition !== 'offline' && archivedAt > answer.at,
   );
-  return !after || isReported(evidence, answer, /Ada said no/) ? undefined : 'no text reports it';
+  return !after || isReported(evidence, answer, /Ada \(typed, not verified\) said no/)
+    ? undefined
+    : 'no text reports it';
 }
 
 function isReported({ tickets, reported }: Evidence, { at }: GivenAnswer, says: RegExp): boolean {

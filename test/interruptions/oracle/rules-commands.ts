@@ -15,7 +15,7 @@ const LOST_FOR = 4 * HOUR;
 
 /** What the texts say of commands, questions and answers. */
 export const commandRules: readonly Rule[] = [
-  { says: times`^Approved by (\w+), sent ${T} UTC\.$`, isFalse: sentIsFalse },
+  { says: times`^Approved by (\w+) \(typed, not verified\), sent ${T} UTC\.$`, isFalse: sentIsFalse },
   { says: /^Whether Automox took it is not known; it is not sent again\.$/, isFalse: unknownIsFalse },
   {
     says: /^Whether the device was ordered to reboot is not known, and no new boot was detected\.$/,
@@ -26,19 +26,19 @@ export const commandRules: readonly Rule[] = [
     isFalse: nothingIsFalse,
   },
   {
-    says: times`Approved by (\w+) ${T} UTC(?:; it was not done|, but it was not done|, but it could not be done|; it is not done yet|; the device is inspected once more)`,
+    says: times`Approved by (\w+) \(typed, not verified\) ${T} UTC(?:; it was not done|, but it was not done|, but it could not be done|; it is not done yet|; the device is inspected once more)`,
     isFalse: notDoneIsFalse,
   },
   {
-    says: /Approved by (\w+)[.,;]/,
+    says: /Approved by (\w+) \(typed, not verified\)[.,;]/,
     isFalse: (evidence, said) => (approvals(evidence, said).length > 0 ? undefined : 'nobody approved'),
   },
   {
-    says: times`^What (\w+) approved ${T} UTC has changed since`,
+    says: times`^What (\w+) \(typed, not verified\) approved ${T} UTC has changed since`,
     isFalse: (evidence, said) => (approvals(evidence, said).length > 0 ? undefined : 'nobody approved'),
   },
   {
-    says: /^(\w+) said no: month end\.$/,
+    says: /^(\w+) \(typed, not verified\) said no: month end\.$/,
     isFalse: ({ answers }, { at, until }) =>
       answers.some((one) => one.how === 'reject' && one.at <= Math.max(at, until)) ? undefined : 'nobody said no',
   },

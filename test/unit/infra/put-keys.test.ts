@@ -1,7 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { hiddenLines } from '../../../scripts/deploy/hidden-line.ts';
-import { ATERA_KEY, AUTOMOX_KEY, type KeyVault, putKeys, type WantedKey } from '../../../scripts/deploy/put-keys.ts';
+import {
+  ATERA_KEY,
+  AUTOMOX_KEY,
+  type KeyVault,
+  putKeys,
+  putLinkKey,
+  type WantedKey,
+} from '../../../scripts/deploy/put-keys.ts';
+import { linkKeysIn } from '../../../shared/answers/link-keys.ts';
 
 const LEGACY = '0123456789abcdef0123456789abcdef';
 const END = Date.UTC(2027, 3, 30);
@@ -134,5 +142,37 @@ describe('hidden lines', () => {
     expect(await reading).toBe('typed-key');
     lines.close();
     expect(String(output.read())).toBe('Key? \n');
+  });
+});
+
+describe('the key of links to answers', () => {
+  const putInto = async (secret: string | undefined, replace = false) => {
+    const stored: string[] = [];
+    const shown: string[] = [];
+    const vault = { get: async () => secret, set: async (_: string, text: string) => void stored.push(text) };
+    const dialogue = { ask: async () => '', say: (line: string) => void shown.push(line), waitForRole: async () => {} };
+    await putLinkKey({ vault, dialogue, replace });
+    return { stored: stored[0], shown: shown.join('\n') };
+  };
+
+  it('is made where there is none, is another one each time, and is not shown', async () => {
+    const [one, other] = [await putInto(undefined), await putInto('not a key')];
+
+    expect([linkKeysIn(one.stored ?? '')?.length, linkKeysIn(other.stored ?? '')?.length]).toEqual([1, 1]);
+    expect(one.stored).not.toBe(other.stored);
+    expect(one.shown).not.toContain(one.stored);
+  });
+
+  it('stays, unless it is to be replaced: then the one in use comes second', async () => {
+    const before = (await putInto(undefined)).stored ?? '';
+
+    const kept = await putInto(before);
+    const once = (await putInto(before, true)).stored ?? '';
+    const twice = (await putInto(once, true)).stored ?? '';
+
+    expect(kept.stored).toBeUndefined();
+    expect(once.split(' ')).toEqual([expect.any(String), before]);
+    expect(twice.split(' ')).toEqual([expect.any(String), once.split(' ')[0]]);
+    expect(linkKeysIn(twice)).toHaveLength(2);
   });
 });

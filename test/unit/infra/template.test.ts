@@ -108,7 +108,9 @@ describe('infra/main.json', () => {
   });
 
   it.each(SWITCHES)('gives the app settings that it starts with: %s', (_, parameters) => {
-    const settings = readSettings({ ...settingsOf(deployed(parameters)), WEBSITE_INSTANCE_ID: 'one' });
+    // As the platform says itself, where the template turns its sign-in on.
+    const ofPlatform = { WEBSITE_INSTANCE_ID: 'one', WEBSITE_AUTH_ENABLED: 'True' };
+    const settings = readSettings({ ...settingsOf(deployed(parameters)), ...ofPlatform });
 
     expect(settings).toMatchObject({
       mode: 'observe',
@@ -230,9 +232,20 @@ describe('sign-in', () => {
         globalValidation: {
           requireAuthentication: true,
           unauthenticatedClientAction: 'Return401',
-          excludedPaths: anonymous,
+          // Atera cannot sign in: its calls have a key of their own, and nothing is believed of them.
+          excludedPaths: [...anonymous, '/api/webhooks/atera'],
         },
       },
     ]);
+  });
+
+  it('excludes no route that goes by who has signed in, for there a forged sign-in might arrive', () => {
+    expect(JSON.stringify(auth(EVERYTHING))).not.toContain('/api/answer');
+  });
+
+  it('is what the app is told, with and without it', () => {
+    const settings = (parameters: object) => settingsOf(deployed({ ...NAMED, ...parameters })).SIGN_IN;
+
+    expect([settings({}), settings({ authClientId: EVERYTHING.authClientId })]).toEqual(['none', 'easyauth']);
   });
 });

@@ -83,14 +83,20 @@ describe('the oracle finds a lost answer where', () => {
     ],
     [
       'a yes waits still at the end',
-      { answers: [answer('approve')], questions: [question({})], reported: [reported('Approved by Ada')] },
+      {
+        answers: [answer('approve')],
+        questions: [question({})],
+        reported: [reported('Approved by Ada (typed, not verified)')],
+      },
     ],
     [
       'a failure ended a yes that was still good',
       {
         answers: [answer('approve')],
         reported: [
-          reported('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.'),
+          reported(
+            'Approved by Ada (typed, not verified) 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.',
+          ),
         ],
       },
     ],
@@ -100,7 +106,7 @@ describe('the oracle finds a lost answer where', () => {
       {
         answers: [answer('reject')],
         questions: [question({ answer: undefined })],
-        reported: [reported('Ada said no: month end.')],
+        reported: [reported('Ada (typed, not verified) said no: month end.')],
       },
     ],
   ])('%s', (_what, over) => {
@@ -113,7 +119,7 @@ describe('the oracle finds a lost answer where', () => {
       'a yes was reported as not done',
       {
         answers: [answer('approve')],
-        tickets: [ticket({ tried: 'Approved by Ada 2026-03-02 08:30 UTC; it was not done.' })],
+        tickets: [ticket({ tried: 'Approved by Ada (typed, not verified) 2026-03-02 08:30 UTC; it was not done.' })],
       },
     ],
     [
@@ -121,14 +127,20 @@ describe('the oracle finds a lost answer where', () => {
       {
         answers: [answer('approve')],
         reported: [
-          reported('Approved by Ada 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.', {
-            writtenAt: at('22:30'),
-          }),
+          reported(
+            'Approved by Ada (typed, not verified) 2026-03-02 08:30 UTC, but it was not done: it was not possible to inspect it.',
+            {
+              writtenAt: at('22:30'),
+            },
+          ),
         ],
       },
     ],
     ['a yes was answered with an error', { answers: [answer('approve', { mayCount: true })] }],
-    ['a no was reported', { answers: [answer('reject')], reported: [reported('Ada said no: month end.')] }],
+    [
+      'a no was reported',
+      { answers: [answer('reject')], reported: [reported('Ada (typed, not verified) said no: month end.')] },
+    ],
   ])('not where %s', (_what, over) => {
     expect(judgeAnswers(log(over))).toEqual([]);
   });

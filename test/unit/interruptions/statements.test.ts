@@ -3,14 +3,15 @@ import type { Evidence } from '../../interruptions/evidence.ts';
 import { judgeStatements } from '../../interruptions/oracle/statements.ts';
 import { alert, answer, at, command, DEVICE, log, order, reported, ticket } from './logs.ts';
 
-const SENT = 'Approved by Ada, sent 2026-03-02 08:31 UTC.';
+const SENT = 'Approved by Ada (typed, not verified), sent 2026-03-02 08:31 UTC.';
 const UNKNOWN = 'Whether Automox took it is not known; it is not sent again.';
 const MAYBE_ORDERED = 'Whether the device was ordered to reboot is not known, and no new boot was detected.';
 const NOBODY =
   'Nobody was signed in when this was proposed; it is read again right before, and with anybody there it is not done.';
 const FAILED = "The run failed unexpectedly: Activity function 'commentTicket' failed: The storage failed.";
 const ASKS = `Run Automox worklet 40001 (disk cleanup) on ${DEVICE}, because drive C: is over its limit of 90 %.`;
-const NOT_DONE = 'Approved by Ada 2026-03-02 08:30 UTC; it is not done yet: it was not possible to inspect the device.';
+const NOT_DONE =
+  'Approved by Ada (typed, not verified) 2026-03-02 08:30 UTC; it is not done yet: it was not possible to inspect the device.';
 
 /** The drive was freed at 08:40. */
 const freed: Partial<Evidence> = {
@@ -51,7 +52,13 @@ describe('the oracle calls it a false statement', () => {
     ['a run is said to have failed where nothing had', { reported: [reported(FAILED)] }],
     [
       'a note in a ticket reports a no that nobody said',
-      { reported: [reported(`Update from the remediation app [rmm a1001.disk-space.C.1]: Ada said no: month end.`)] },
+      {
+        reported: [
+          reported(
+            `Update from the remediation app [rmm a1001.disk-space.C.1]: Ada (typed, not verified) said no: month end.`,
+          ),
+        ],
+      },
     ],
     [
       'a command that Automox refused is said to be unknown, for hours',
@@ -64,7 +71,10 @@ describe('the oracle calls it a false statement', () => {
     ],
     ['a yes is said to be not done that was', { ...done, reported: [reported(NOT_DONE)] }],
     ['a yes is reported that was a no', { answers: [answer('reject')], reported: [reported(NOT_DONE)] }],
-    ['a no is reported that nobody said', { ...approved, reported: [reported('Ada said no: month end.')] }],
+    [
+      'a no is reported that nobody said',
+      { ...approved, reported: [reported('Ada (typed, not verified) said no: month end.')] },
+    ],
     ['nobody is said to have approved', { ...approved, reported: [reported('Nobody approved it within 6 hours.')] }],
     [
       'it is said to wait for an approval that came',

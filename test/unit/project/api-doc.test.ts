@@ -23,7 +23,9 @@ function routes(): string[] {
 
 describe('docs/api.md', () => {
   it('lists every route there is, and no other', () => {
-    const listed = [...page('api.md').matchAll(/^\| `((?:GET|POST|PUT|DELETE) [^`]+)` \|/gm)].map(([, route]) => route);
+    const listed = [...page('api.md').matchAll(/^\| `((?:GET|HEAD|OPTIONS|POST|PUT|DELETE) [^`]+)` \|/gm)].map(
+      ([, route]) => route,
+    );
 
     expect(listed.toSorted()).toEqual(routes().toSorted());
   });

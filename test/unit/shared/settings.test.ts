@@ -64,6 +64,10 @@ describe('readSettings', () => {
       AZURE_CLIENT_ID: '11111111-2222-3333-4444-555555555555',
       WEBSITE_INSTANCE_ID: 'abc',
       WEBSITE_AUTH_ENABLED: 'true',
+      SIGN_IN: 'easyauth',
+      PUBLIC_URL: 'https://rmm.msp.example/',
+      WEBSITE_HOSTNAME: 'func-1.azurewebsites.net',
+      ANSWER_LINK_KEY_SECRET: 'my-link-key',
     });
 
     const vaultUrl = 'https://my-vault.vault.azure.net';
@@ -82,6 +86,8 @@ describe('readSettings', () => {
       identity: { runsInAzure: true, managedIdentityClientId: '11111111-2222-3333-4444-555555555555' },
       pollSchedule: '0 */5 * * * *',
       signInOn: true,
+      publicUrl: 'https://rmm.msp.example',
+      answerLinkKey: { kind: 'vault', vaultUrl, secretName: 'my-link-key' },
       mode: 'propose',
       storageConnection: 'https://myaccount.table.core.windows.net',
       policyFile: './policy.json',
@@ -124,6 +130,33 @@ describe('readSettings', () => {
       expect(problemsOf({ ...enough, NOTIFY_HOSTS: value })).toHaveLength(1);
     },
   );
+
+  it.each([
+    [{}, undefined],
+    [{ WEBSITE_HOSTNAME: 'func-1.azurewebsites.net' }, 'https://func-1.azurewebsites.net'],
+    [{ WEBSITE_HOSTNAME: 'localhost:7071' }, 'http://localhost:7071'],
+    [{ PUBLIC_URL: 'https://rmm.msp.example/apps/', WEBSITE_HOSTNAME: 'x.example' }, 'https://rmm.msp.example/apps'],
+  ])('knows from %o where people reach the app', (env, publicUrl) => {
+    expect(readSettings({ ...enough, ...env }).publicUrl).toBe(publicUrl);
+  });
+
+  it('does not start with a sign-in that the platform does not check', () => {
+    const on = { SIGN_IN: 'easyauth' };
+
+    expect(() => readSettings({ ...enough, ...on })).toThrow(/SIGN_IN .*anybody could forge one/);
+    expect(() => readSettings({ ...enough, ...on, WEBSITE_AUTH_ENABLED: 'False' })).toThrow(/SIGN_IN/);
+    expect(readSettings({ ...enough, ...on, WEBSITE_AUTH_ENABLED: 'True' }).signInOn).toBe(true);
+  });
+
+  it('ignores sign-ins that the platform checks where it is not told to count them', () => {
+    expect(readSettings({ ...enough, WEBSITE_AUTH_ENABLED: 'True' }).signInOn).toBe(false);
+  });
+
+  it('refuses a key of links that is too short, without repeating it', () => {
+    expect(() => readSettings({ ...enough, ANSWER_LINK_KEY: 'my-own-short-key' })).toThrow(
+      /^(?![\s\S]*my-own-short-key)[\s\S]*ANSWER_LINK_KEY is not one key or two/,
+    );
+  });
 
   it('takes blank for absent', () => {
     expect(readSettings({ ...enough, REMEDIATION_MODE: ' ', KEY_VAULT_URL: '' })).toEqual(readSettings(enough));

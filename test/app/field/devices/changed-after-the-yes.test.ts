@@ -92,7 +92,7 @@ describe('an approved cleanup is not sent when, after the last inspection,', () 
           most: { atera: 8, automox: 2 },
         },
         says: [
-          'Approved by Ada 2026-03-02 09:20 CET, but it was not done: the device belongs to another customer by now (12 in Atera, before 11).',
+          'Approved by Ada (typed, not verified) 2026-03-02 09:20 CET, but it was not done: the device belongs to another customer by now (12 in Atera, before 11).',
         ],
       },
     ],
@@ -212,7 +212,9 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
       await stage.hours(3);
       const [asked] = await stage.app.outcomes();
       expect(asked).toMatchObject({ code: 'approval-needed' });
-      expect(asked?.text).toContain('What Ada approved 2026-03-02 09:20 CET has changed since, so it is asked again.');
+      expect(asked?.text).toContain(
+        'What Ada (typed, not verified) approved 2026-03-02 09:20 CET has changed since, so it is asked again.',
+      );
       expect(again.taken).not.toContain(CLEANUP);
       await stage.answer('approve');
       await stage.hours(2);
@@ -232,7 +234,7 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
       await stage.minutes(10);
       const [asked] = await stage.app.outcomes();
       expect(asked).toMatchObject({ code: 'approval-needed' });
-      expect(asked?.text).toContain('What Ada approved');
+      expect(asked?.text).toContain('What Ada (typed, not verified) approved');
       await stage.answer('approve');
       await stage.hours(2);
       expect(again.taken).toContain(CLEANUP);
@@ -253,7 +255,7 @@ describe('an approved cleanup of a device that is enrolled in Automox again', ()
     },
     {
       ...{ outcomes: ['still-occurring'], tickets: ['Open'], openAlerts: 1, commands: [] },
-      says: ['Approved by Ada 2026-03-02 09:20 CET; it was not done.'],
+      says: ['Approved by Ada (typed, not verified) 2026-03-02 09:20 CET; it was not done.'],
     },
   );
 });

@@ -169,7 +169,7 @@ describe('an approval that was asked for under the former customer', () => {
     const [asked] = await app.outcomes();
     expect(asked).toMatchObject({ code: 'approval-needed', customerId: OTHER });
     expect(asked?.text).toContain(`Run Automox worklet ${theirs.id}`);
-    expect(asked?.text).toContain('What Ada approved');
+    expect(asked?.text).toContain('What Ada (typed, not verified) approved');
     expect(asked?.text).toContain('the device belongs to another customer by now');
     expect(server.taken).not.toContain(`policy_${FIRST_WORKLET}_remediate`);
     await stage.answer('approve');

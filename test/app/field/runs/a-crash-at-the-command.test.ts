@@ -10,7 +10,7 @@ import { FailingTables } from '../../../interruptions/failing-tables.ts';
 const ORDER = 'POST /policies/{policyId}/action';
 
 const SENT =
-  /Approved by Ada, sent 2026-03-02 09:2\d CET\. Whether Automox took it is not known; it is not sent again\./;
+  /Approved by Ada \(typed, not verified\), sent 2026-03-02 09:2\d CET\. Whether Automox took it is not known; it is not sent again\./;
 
 async function whyOf(app: TestApp, alertId: number): Promise<string> {
   return String((await call(app, 'GET', `/api/alerts/${alertId}/decision`)).body.why);
@@ -60,7 +60,9 @@ describe('a command that certainly was not taken', () => {
     await app.clock.advance(10 * MINUTE);
 
     expect(worklets(app.app)).toBe(1);
-    expect(await whyOf(app.app, app.alertId)).toMatch(/Approved by Ada 2026-03-02 09:2\d CET; it is not done yet/);
+    expect(await whyOf(app.app, app.alertId)).toMatch(
+      /Approved by Ada \(typed, not verified\) 2026-03-02 09:2\d CET; it is not done yet/,
+    );
     await app.clock.advance(3 * HOUR);
     expect(worklets(app.app)).toBe(2);
     expect(await app.app.outcomeOf(app.alertId)).toMatchObject({ code: 'cleanup-verified' });

@@ -3,7 +3,7 @@ import { call } from '../../../helpers/app/api.ts';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
 import { addCleanable, untilAsked, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 
-const NO = 'Ada said no: it was asked for.';
+const NO = 'Ada (typed, not verified) said no: it was asked for.';
 
 afterAll(printRequests);
 

@@ -6,7 +6,7 @@ import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../he
 const ID = 'rem.a1001.disk-space.C.1';
 
 const APPROVED =
-  'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved by Ada 2026-03-02 08:20 UTC';
+  'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved by Ada (typed, not verified) 2026-03-02 08:20 UTC';
 
 const LATER = APPROVED.replace('08:20', '08:35');
 
@@ -92,7 +92,13 @@ describe('a yes is acted on though, right after it,', () => {
       stage.app.simulator.faults.clear();
       await stage.hours(5);
     },
-    { ...done, outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 1, explained: ['Approved by Ada'] },
+    {
+      ...done,
+      outcomes: ['verified-recovered'],
+      tickets: ['Resolved'],
+      comments: 1,
+      explained: ['Approved by Ada (typed, not verified)'],
+    },
   );
 
   scenario(
@@ -118,7 +124,7 @@ describe('a yes is acted on though, right after it,', () => {
       await killSwitch(stage, true);
       await stage.answer('approve');
       await stage.hours(2);
-      expect(await whyOf(stage)).toContain('Approved by Ada');
+      expect(await whyOf(stage)).toContain('Approved by Ada (typed, not verified)');
       await killSwitch(stage, false);
       await stage.hours(4);
     },
@@ -172,7 +178,13 @@ describe('a yes that could not be acted on', () => {
       faults.clear();
       await stage.hours(5);
     },
-    { ...done, outcomes: ['verified-recovered'], tickets: ['Resolved'], comments: 2, explained: ['Approved by Ada'] },
+    {
+      ...done,
+      outcomes: ['verified-recovered'],
+      tickets: ['Resolved'],
+      comments: 2,
+      explained: ['Approved by Ada (typed, not verified)'],
+    },
   );
 
   scenario(
@@ -190,7 +202,10 @@ describe('a yes that could not be acted on', () => {
       await stage.hours(2);
       expect(await approvalOf(stage)).toMatchObject({ state: 'not-done' });
     },
-    { outcomes: ['alert-cleared'], explained: ['Approved by Ada 2026-03-02 08:20 UTC; it was not done.'] },
+    {
+      outcomes: ['alert-cleared'],
+      explained: ['Approved by Ada (typed, not verified) 2026-03-02 08:20 UTC; it was not done.'],
+    },
   );
 });
 

@@ -54,7 +54,7 @@ describe('a yes to a reboot', () => {
       outcomes: ['still-occurring'],
       tickets: ['Open'],
       openAlerts: 1,
-      says: ['Approved by Ada 2026-03-02 09:00 UTC', 'was not connected to Automox'],
+      says: ['Approved by Ada (typed, not verified) 2026-03-02 09:00 UTC', 'was not connected to Automox'],
     },
   );
 });

@@ -56,7 +56,10 @@ describe('a cleanup whose run ended between sending and recording', () => {
       tickets: ['Open'],
       commands: [CLEANUP],
       openAlerts: 2,
-      says: ['Approved by Ada, sent 2026-03-02 08:20 UTC', 'No further attempt is made before 2026-03-03 08:20 UTC'],
+      says: [
+        'Approved by Ada (typed, not verified), sent 2026-03-02 08:20 UTC',
+        'No further attempt is made before 2026-03-03 08:20 UTC',
+      ],
     },
   );
 

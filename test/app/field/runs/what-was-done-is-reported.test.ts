@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 
 /** What was done, as every ticket, note and outcome after it must say. */
 const SENT =
-  'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved by Ada, sent 2026-03-02 08:20 UTC.';
+  'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved by Ada (typed, not verified), sent 2026-03-02 08:20 UTC.';
 
 const NOT_KNOWN = 'Whether it helped is not known';
 
@@ -123,7 +123,7 @@ describe('after a cleanup was sent, the ticket reports it when', () => {
     {
       ...oneTicket,
       outcomes: ['still-occurring'],
-      says: ['Tried: Run Automox worklet 40001', 'Approved by Ada, sent'],
+      says: ['Tried: Run Automox worklet 40001', 'Approved by Ada (typed, not verified), sent'],
     },
   );
 });

@@ -13,7 +13,7 @@ import {
 const DAY = 86_400_000;
 
 const CLEANED =
-  'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved by Ada, sent 2026-03-02 08:20 UTC.';
+  'Run Automox worklet 40001 (disk cleanup) on NW-SRV-01, because drive C: is over its limit of 90 %. Approved by Ada (typed, not verified), sent 2026-03-02 08:20 UTC.';
 
 /** Opens a ticket from the one alert there is, as people do in Atera's list. */
 function attach({ app }: Stage): Ticket {
@@ -63,7 +63,7 @@ describe('a ticket that somebody opens for the alert', () => {
       outcomes: ['verified-recovered'],
       tickets: ['Open'],
       comments: 3,
-      noted: ['The condition has recovered', 'Approved by Ada'],
+      noted: ['The condition has recovered', 'Approved by Ada (typed, not verified)'],
     },
   );
 

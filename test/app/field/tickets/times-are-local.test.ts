@@ -26,7 +26,9 @@ describe('the times that people read', () => {
       await untilAsked(stage);
       expect(await texts(stage)).toMatch(/Waits for a person's approval until 2026-03-03 03:\d\d EST/);
       await stage.answer('approve');
-      expect(await texts(stage)).toMatch(/Approved by Ada 2026-03-02 03:\d\d EST; the device is inspected once more/);
+      expect(await texts(stage)).toMatch(
+        /Approved by Ada \(typed, not verified\) 2026-03-02 03:\d\d EST; the device is inspected once more/,
+      );
       await stage.hours(8);
       const reported = await texts(stage);
       expect(reported).toMatch(/Since: 2026-03-02 03:\d\d EST \(alert raised\)/);

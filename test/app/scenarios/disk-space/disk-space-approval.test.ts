@@ -74,7 +74,7 @@ describe('a question about a disk cleanup', () => {
       openAlerts: 1,
       says: [
         'Tried: Nothing was done to the device. Proposed: Run Automox worklet 40001 (disk cleanup) on NW-SRV-01',
-        'Ada said no: it was asked for.',
+        'Ada (typed, not verified) said no: it was asked for.',
       ],
       most: { atera: 5 },
     },
@@ -139,7 +139,9 @@ describe('a question about a disk cleanup', () => {
     {
       outcomes: ['approval-needed'],
       openAlerts: 1,
-      explained: ['What Ada approved 2026-03-02 08:20 UTC has changed since, so it is asked again.'],
+      explained: [
+        'What Ada (typed, not verified) approved 2026-03-02 08:20 UTC has changed since, so it is asked again.',
+      ],
       most: { atera: 5 },
     },
   );

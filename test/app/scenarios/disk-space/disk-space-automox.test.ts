@@ -231,7 +231,7 @@ describe('an approved cleanup that Automox does not take', () => {
       openAlerts: 1,
       explained: [
         'Could not send the command: Automox GET /servers/{serverId}: HTTP 503.',
-        'Approved by Ada 2026-03-02 08:20 UTC; it is not done yet: it was not possible to send the command',
+        'Approved by Ada (typed, not verified) 2026-03-02 08:20 UTC; it is not done yet: it was not possible to send the command',
         'It is tried again, until 2026-03-05 08:20 UTC.',
       ],
       most: { atera: 7, automox: 7 },

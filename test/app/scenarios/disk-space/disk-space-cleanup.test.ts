@@ -70,7 +70,7 @@ describe('a disk cleanup', () => {
         'What: drive C: of NW-SRV-01 has been over its alert limit of 90 %.',
         'Since: 2026-03-02 08:0',
         'Evidence: 12.5 GB free of 250.0 GB (95 % used)',
-        `Tried: ${SENT} by Ada, sent 2026-03-02 08:20 UTC. Automox says that it succeeded. ${NO_HELP}`,
+        `Tried: ${SENT} by Ada (typed, not verified), sent 2026-03-02 08:20 UTC. Automox says that it succeeded. ${NO_HELP}`,
         'Please do: free space',
       ],
       most: { atera: 9, automox: 13 },

@@ -49,7 +49,7 @@ describe('an approved reboot', () => {
     {
       outcomes: ['rebooted'],
       commands: ['Reboot'],
-      explained: ['finds no reboot pending', 'by Ada, sent 2026-03-02 11:0', 'It came up again 2026-03-02 11:0'],
+      explained: ['finds no reboot pending', 'verified), sent 2026-03-02 11:0', 'It came up again 2026-03-02 11:0'],
       most: { atera: 7, automox: 10 },
     },
   );
@@ -92,7 +92,7 @@ describe('an approved reboot', () => {
     },
     {
       ...oneTicket,
-      says: ['as Atera last reported; its maintenance window is over.', 'Approved by Ada 2026-03-02 09:00 UTC; it was'],
+      says: ['as Atera last reported; its maintenance window is over.', 'verified) 2026-03-02 09:00 UTC; it was'],
       most: { atera: 25, automox: 37 },
     },
   );
@@ -243,7 +243,7 @@ describe('a question about a reboot', () => {
       openAlerts: 1,
       says: [
         'Nothing was done to the device. Proposed: Reboot the server NW-SRV-01',
-        'Ada said no: it was asked for.',
+        'Ada (typed, not verified) said no: it was asked for.',
         'The next maintenance window opens 2026-03-02 11:00 UTC.',
       ],
     },

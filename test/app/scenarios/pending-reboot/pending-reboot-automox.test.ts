@@ -256,7 +256,7 @@ describe('an approved reboot', () => {
       commands: ['Reboot'],
       says: [
         'Tried: Reboot the server NW-SRV-01 in its maintenance window',
-        'Approved by Ada, sent 2026-03-02 11:0',
+        'Approved by Ada (typed, not verified), sent 2026-03-02 11:0',
         'Please do: check on the device why it did not restart, and restart it by hand; the app does not try again.',
         'No new boot was detected within 90 minutes. It was online.',
       ],

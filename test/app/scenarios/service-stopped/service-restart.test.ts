@@ -4,7 +4,7 @@ import { FIRST_WORKLET } from '../../../helpers/scenarios/disk-scenarios.ts';
 import { addRestartable, RESTART, withRestarts } from '../../../helpers/scenarios/service-scenarios.ts';
 
 const SENT =
-  'Run Automox worklet 40001 (start the service Spooler) on NW-SRV-01, because Atera says that it is stopped. Approved by Ada, sent';
+  'Run Automox worklet 40001 (start the service Spooler) on NW-SRV-01, because Atera says that it is stopped. Approved by Ada (typed, not verified), sent';
 
 const untilAsked = 20;
 
@@ -184,7 +184,12 @@ describe('the restart of a service', () => {
       await stage.answer('reject');
       await stage.minutes(30);
     },
-    { outcomes: ['ticket-opened'], tickets: ['Open'], openAlerts: 1, says: ['Ada said no: it was asked for.'] },
+    {
+      outcomes: ['ticket-opened'],
+      tickets: ['Open'],
+      openAlerts: 1,
+      says: ['Ada (typed, not verified) said no: it was asked for.'],
+    },
   );
 
   scenario(

@@ -31,7 +31,7 @@ const bounds = { windows: [], zone: 'UTC', withoutWindowHours: 72 };
 const answered = (approved: boolean) => ({
   answer: { approved, by: 'Ada', at: NOW - MINUTE, until: NOW + 72 * 60 * MINUTE },
 });
-const yes = { evidence: 'e1', approved: true, by: 'Bob' };
+const yes = { evidence: 'e1', approved: true, by: 'Bob', who: { name: 'Bob', how: 'typed' } as const };
 const { approval: _none, ...neverAsked } = asked();
 
 describe('an answer', () => {
@@ -62,6 +62,7 @@ describe('an answer', () => {
     expect(row.approval?.answer).toEqual({
       approved: true,
       by: 'Bob',
+      who: yes.who,
       reason: 'fine',
       at: NOW,
       until: NOW + 72 * 60 * MINUTE,
