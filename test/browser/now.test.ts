@@ -34,10 +34,10 @@ describeInBrowser('the view Now', (browser) => {
   it('needs a page, a style, a script and one answer until it can be used', async () => {
     await using app = await asked();
     await using dashboard = await openDashboard(browser(), app.host);
-    const { page } = dashboard;
+    const page = await dashboard.context.newPage();
     const needed: string[] = [];
     page.on('request', (request) => needed.push(new URL(request.url()).pathname.replace(/-[A-Z0-9]{8}/, '')));
-    await page.reload({ waitUntil: 'commit' });
+    await page.goto(dashboard.page.url(), { waitUntil: 'commit' });
 
     await page.getByRole('button', { name: 'Approve NW-SRV-01' }).waitFor();
 
