@@ -46,7 +46,7 @@ export const common: typeof en = {
     tickets: 'Tickets',
     'vendor-key': 'Atera-Schlüssel',
   },
-  occurrence: (number) => `Vorfall ${number}`,
+  occurrence: (number) => `Vorgang Nr. ${number}`,
   connection: {
     live: 'Verbunden',
     liveHint: (ago) => `Letzte Antwort der App: ${ago}`,

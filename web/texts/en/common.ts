@@ -30,7 +30,7 @@ export const common = {
   noPlaybook: 'No playbook',
   /** Names of the app that are no words of the language. */
   names: {} as Readonly<Record<string, string>>,
-  occurrence: (number: number) => `occurrence ${number}`,
+  occurrence: (number: number) => `remediation no. ${number}`,
   connection: {
     live: 'Live',
     liveHint: (ago: string) => `Last answer of the app: ${ago}`,
