@@ -24,7 +24,9 @@ export function ChannelCard({ channel, now, onTested }: Props) {
   return (
     <Card title={`${name} · ${texts.types[type] ?? type}`} id={`channel-${name}`} aside={badge}>
       <dl class="facts">
-        <Fact name={texts.told}>{channel.events.map((event) => texts.events[event] ?? event).join(', ')}</Fact>
+        <Fact isWide name={texts.told}>
+          {channel.events.map((event) => texts.events[event] ?? event).join(', ')}
+        </Fact>
         <Only channel={channel} />
         <Fact name={texts.secret}>
           <code>{channel.secret}</code>
@@ -36,9 +38,15 @@ export function ChannelCard({ channel, now, onTested }: Props) {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+interface FactProps {
+  readonly name: string;
+  readonly isWide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Fact({ name, isWide, children }: FactProps) {
   return (
-    <div>
+    <div class={isWide ? 'wide' : ''}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -97,9 +105,11 @@ function Test({ channel: { name, type }, onTested }: Omit<Props, 'now'>) {
   };
   return (
     <>
-      <button type="button" disabled={action.isBusy} aria-label={texts.testOf(name)} onClick={() => void test()}>
-        {action.isBusy ? texts.testing : texts.test}
-      </button>
+      <p class="test">
+        <button type="button" disabled={action.isBusy} aria-label={texts.testOf(name)} onClick={() => void test()}>
+          {action.isBusy ? texts.testing : texts.test}
+        </button>
+      </p>
       <p role="status" class={tested?.accepted ? 'note info' : tested || action.error ? 'note warn' : 'hidden'}>
         {action.error ? failureText(action.error) : tested && resultText(type, tested)}
       </p>

@@ -18,7 +18,9 @@ export function ChannelsView({ now }: { readonly now: number }) {
       {data?.channels.map((channel) => (
         <ChannelCard key={channel.name} channel={channel} now={now} onTested={again} />
       ))}
-      {data && data.channels.length > 0 && <p class="muted">{texts.summaryAt(data.dailySummaryAt, data.timeZone)}</p>}
+      {data && data.channels.length > 0 && (
+        <p class="muted test">{texts.summaryAt(data.dailySummaryAt, data.timeZone)}</p>
+      )}
     </>
   );
 }
