@@ -110,6 +110,9 @@ param publicUrl string = ''
 @description('Refuse whoever has not signed in, health aside.')
 param signInRequired bool = false
 
+@description('Hosts that channels may send to, beside those of Teams and Slack (docs/notifications.md), separated by commas.')
+param notifyHosts string = ''
+
 @description('Object id of whoever puts the keys into the vault. Blank = nobody is granted that.')
 param deployerPrincipalId string = ''
 
@@ -230,6 +233,7 @@ module app 'modules/app.bicep' = {
       AUTOMOX_API_KEY_SECRET: 'automox-api-key'
       AUTOMOX_REQUESTS_PER_5_MINUTES: string(automoxRequestsPer5Minutes)
       KEY_VAULT_URL: vault.outputs.uri
+      NOTIFY_HOSTS: notifyHosts
       POLICY_FILE: 'policy.json'
       POLL_SCHEDULE: pollSchedule
       PUBLIC_URL: publicUrl

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkKeysIn } from '../../shared/answers/link-keys.ts';
 import { authHeader, keyExpiresAt } from '../../shared/atera/credentials.ts';
+import { readChannelSecret } from '../../shared/notify/channels/secret-value.ts';
 
 /** A vendor key that the app reads from the vault. */
 export interface WantedKey {
@@ -65,6 +66,22 @@ export const AUTOMOX_KEY: WantedKey = {
     /^\S{8,}$/.test(key) ? undefined : `The Automox key (${key.length} characters) is too short, or has spaces.`,
   endsAt: () => undefined,
 };
+
+/** Where a channel is, by the name of its secret; undefined for a name that the policy cannot hold. */
+export function channelSecret(secretName: string): WantedKey | undefined {
+  if (!/^notify-[0-9a-zA-Z-]{1,120}$/.test(secretName)) return undefined;
+  return {
+    vendor: `Channel ${secretName}`,
+    secretName,
+    from: 'docs/notifications.md',
+    problem(text) {
+      const read = readChannelSecret(text.startsWith('{') ? 'webhook' : 'teams', text);
+      if ('wrong' in read) return `The secret ${read.wrong}.`;
+      return read.url.startsWith('https://') ? undefined : 'The address does not begin with https://.';
+    },
+    endsAt: () => undefined,
+  };
+}
 
 /**
  * Asks for each key and puts it into the vault; a key that is there stays unless `replace` is set.

@@ -90,6 +90,7 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'npm run keys': { here: 1, says: /KEY_VAULT_URL is not set/ },
   'npm run keys -- --replace': { here: 1, says: /KEY_VAULT_URL is not set/ },
   'npm run keys -- --replace-link-key': { here: 1, says: /KEY_VAULT_URL is not set/ },
+  'npm run keys -- notify-ops': { here: 1, says: /KEY_VAULT_URL is not set/ },
   'npm run package:settings': { here: 1, says: /FOLDER|folder/ },
   'npm run package:settings -- dist/package': {
     by: 'test/unit/infra/deploy-doc.test.ts',

@@ -53,6 +53,7 @@ const NOT_SET = [
   'ATERA_API_KEY',
   'AUTOMOX_API_KEY',
   'AzureWebJobsStorage',
+  'NOTIFY_SECRETS',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
 ];
 

@@ -4,6 +4,7 @@ import { hiddenLines } from '../../../scripts/deploy/hidden-line.ts';
 import {
   ATERA_KEY,
   AUTOMOX_KEY,
+  channelSecret,
   type KeyVault,
   putKeys,
   putLinkKey,
@@ -97,6 +98,26 @@ describe('npm run keys', () => {
 
     expect(kept.stored.get('atera-api-key')).toBe('old');
     expect(replaced.stored.get('atera-api-key')).toBe(LEGACY);
+  });
+
+  it('stores where a channel is, in the form that its type needs, and shows none of it', async () => {
+    const world = vaultOf({ 'notify-siem': 'old' });
+    const wanted = [channelSecret('notify-siem') as WantedKey];
+    const right = JSON.stringify({ url: 'https://siem.example/hunter2', signingSecret: `whsec_${'A'.repeat(43)}=` });
+
+    const { shown } = await session(world, ['{"url": "https://hunter2"}', 'http://hunter2.example/', right], {
+      ...{ wanted, replace: true },
+    });
+
+    expect(world.stored.get('notify-siem')).toBe(right);
+    expect(shown).toContain('whsec_ and 24 to 64 bytes in base64');
+    expect(shown).toContain('does not begin with https://');
+    expect(shown).not.toContain('hunter2');
+  });
+
+  it('stores nothing under a name that no channel can have', () => {
+    for (const name of ['atera-api-key', 'notify-', 'notify-a.b', 'https://hooks.slack.com/x'])
+      expect(channelSecret(name)).toBeUndefined();
   });
 
   it('says what does not work when nobody types a key', async () => {
