@@ -3,7 +3,7 @@ import type { ChannelState } from '../storage/outbox/outbox-rows.ts';
 import type { Attempt } from './channels/attempt.ts';
 
 /** Between two messages: what comes meanwhile is one digest. */
-export const PACE_MS = MINUTE_MS;
+const PACE_MS = MINUTE_MS;
 
 /** Waits before a message is tried again; the last one from then on. */
 const BACK_OFF_MINUTES = [1, 2, 5, 10, 20, 30];

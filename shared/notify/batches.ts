@@ -71,7 +71,7 @@ function parts(events: readonly NotifyEvent[], kind: Kind): NotifyEvent[][] {
 function batch(channel: string, kind: Kind, data: NotifyEvent[], now: number): Batch {
   const hash = shortHash(data.map(({ id }) => id));
   const rowKey = `${prefixes.batch}${channel}.${new Date(now).toISOString()}-${kind}-${hash}`;
-  return { rowKey, channel, kind, data };
+  return { rowKey, at: now, channel, kind, data };
 }
 
 /** Returns 16 characters that follow from the given names. */

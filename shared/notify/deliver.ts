@@ -18,6 +18,8 @@ export interface DeliverDeps {
   /** Sends one message; never throws for what a receiver does. */
   send(channel: Channel, message: ChannelMessage): Promise<Attempt>;
   readonly linksOf: LinksOf;
+  /** What a customer is called, where it is known. */
+  nameOf(customerId: number): Promise<string | undefined>;
   log(event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>): void;
 }
 
@@ -57,9 +59,10 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
   return { nextAt: times.length === 0 ? undefined : Math.min(...times) };
 }
 
-async function distribute({ store, notify, clock, log }: DeliverDeps, { events }: Waiting) {
+async function distribute(deps: DeliverDeps, { events }: Waiting) {
+  const { store, notify, clock, log } = deps;
   const batches: Batch[] = [];
-  let left: readonly NotifyEvent[] = events;
+  let left: readonly NotifyEvent[] = await Promise.all(events.map((event) => named(deps, event)));
   while (left.length > 0) {
     const next = nextDistribution(left, notify.channels, clock.now());
     if (!(await store.distribute(next.events, next.batches))) {
@@ -71,6 +74,12 @@ async function distribute({ store, notify, clock, log }: DeliverDeps, { events }
     left = left.slice(next.events.length);
   }
   return { batches, left: false };
+}
+
+async function named({ nameOf }: DeliverDeps, event: NotifyEvent): Promise<NotifyEvent> {
+  const { customerId, customerName } = event;
+  const found = customerId === undefined || customerName !== undefined ? undefined : await nameOf(customerId);
+  return found === undefined ? event : { ...event, customerName: found };
 }
 
 interface Pending {
@@ -139,7 +148,8 @@ async function sendOne(
   const { clock, store } = deps;
   const members = membersOf(state.sending, batches);
   const message = await messageOf(state.sending, members, deps.linksOf);
-  const attempt: Attempt = message ? await inTime(deps, deps.send(channel, message)) : { ok: true };
+  if (!message) return withoutMembers(deps, { state, stored }, batches);
+  const attempt = await inTime(deps, deps.send(channel, message));
   const { state: after, isOver } = afterAttempt(state, attempt, clock.now());
   report(deps, state, attempt, members);
   const rest = isOver ? batches.filter((batch) => !members.includes(batch)) : batches;
@@ -149,6 +159,17 @@ async function sendOne(
   if (!(await store.saveChannel(next, stored, done))) return undefined;
   const known = rest.length > 0 && isOver ? await store.channel(channel.name) : stored;
   return { isOver, nextAt: next.nextAt, known, batches: rest };
+}
+
+/** What it was made of waited too long, and was purged: it says nothing any more. */
+async function withoutMembers(
+  { store, log }: DeliverDeps,
+  { state, stored }: Frozen,
+  batches: readonly Batch[],
+): Promise<Sent | undefined> {
+  log('notification-expired', { channel: state.name, message: state.sending.id });
+  if (!(await store.saveChannel({ ...state, sending: undefined }, stored))) return undefined;
+  return { isOver: true, nextAt: undefined, known: await store.channel(state.name), batches };
 }
 
 async function inTime({ clock }: DeliverDeps, attempt: Promise<Attempt>): Promise<Attempt> {

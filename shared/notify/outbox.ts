@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DueIndex } from '../storage/due-index.ts';
 import type { OutboxStore } from '../storage/outbox/outbox-store.ts';
+import { revived } from './after-attempt.ts';
 import { fitted, type NotifyEvent } from './event.ts';
 
 /** Where the app says what people are to be told. */
@@ -16,6 +17,8 @@ export interface Outbox {
    * Has what waits looked at by the first poll from `at` on (epoch ms; default now). One transaction.
    */
   ring(at?: number): Promise<void>;
+  /** Has a channel that failed tried again by the next poll: a person says, or has seen, that it works. */
+  revive(channel: string): Promise<void>;
 }
 
 /** Stands in the index `due` for what is still to be told. */
@@ -33,7 +36,7 @@ export function makeOutbox({
   clock,
   inForce,
 }: {
-  readonly store: Pick<OutboxStore, 'add' | 'isNew'>;
+  readonly store: Pick<OutboxStore, 'add' | 'isNew' | 'channel' | 'saveChannel'>;
   readonly dueIndex: Pick<DueIndex, 'put'>;
   readonly clock: Pick<Clock, 'now'>;
   inForce(): Promise<{ readonly policy: Pick<Policy, 'notify'> }>;
@@ -48,5 +51,10 @@ export function makeOutbox({
       if (isAdded || (await store.isNew(event.id))) await ring();
     },
     ring,
+    async revive(name) {
+      const known = await store.channel(name);
+      if (known) await store.saveChannel(revived(known.state), known);
+      await ring();
+    },
   };
 }

@@ -62,6 +62,9 @@ export function makeRetention(deps: RetentionDeps): Retention {
           return remove(tables.effects, odata`intendedAt lt ${before(keptDays.effects)}`, makeIsForgotten(deps));
         case 'mutes':
           return remove(tables.mutes, odata`PartitionKey eq ${'past'} and endAt lt ${before(keptDays.outcomes)}`);
+        case 'outbox':
+          // What is not yet in a batch, and how channels are, has no such time.
+          return remove(tables.outbox, odata`PartitionKey eq ${'outbox'} and at lt ${before(keptDays.outbox)}`);
         case 'fences':
           return purgeFences(deps, limit);
       }

@@ -1,12 +1,15 @@
+import type { Locale } from '../../../shared/domain/time/local-times.ts';
+import type { ChannelMessage } from '../../../shared/notify/channels/message.ts';
 import { deliver } from '../../../shared/notify/deliver.ts';
 import { isOutboxDue } from '../../../shared/notify/outbox.ts';
+import type { Channel } from '../../../shared/policy/notify-section.ts';
 import type { DueEntry } from '../../../shared/storage/due-index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'channelSender' | 'clock' | 'conditions' | 'customers' | 'log' | 'outbox' | 'outboxStore' | 'policy'
+  'channelSender' | 'clock' | 'conditions' | 'customers' | 'directory' | 'log' | 'outbox' | 'outboxStore' | 'policy'
 >;
 
 /** `left`: something is due already. */
@@ -20,15 +23,13 @@ export interface NotificationsSent {
  */
 export function makeSendNotifications(deps: Deps) {
   return async (): Promise<NotificationsSent> => {
-    const { channelSender, clock, conditions, customers, log, outbox, outboxStore, policy } = deps;
+    const { channelSender, clock, conditions, log, outbox, outboxStore, policy } = deps;
     try {
       const entries: DueEntry[] = [];
       for await (const entry of conditions.due(clock.now())) if (isOutboxDue(entry)) entries.push(entry);
-      const here = await customers.policyOf(undefined);
       const { nextAt } = await deliver({
-        ...{ store: outboxStore, clock, log, notify: policy.notify },
-        send: (channel, message) =>
-          channelSender.send(channel, message, { ...here, language: channel.language ?? here.language }),
+        ...{ store: outboxStore, clock, log, notify: policy.notify, nameOf: namesFrom(deps) },
+        send: async (channel, message) => channelSender.send(channel, message, await localeOf(deps, channel, message)),
         linksOf: async () => ({}),
       });
       const left = nextAt !== undefined && nextAt <= clock.now();
@@ -39,5 +40,21 @@ export function makeSendNotifications(deps: Deps) {
       log('notifications-not-sent', { error: failureText(error) });
       return { left: false };
     }
+  };
+}
+
+/** One event is told in its customer's time, several in that of the policy. */
+async function localeOf({ customers }: Deps, { language }: Channel, message: ChannelMessage): Promise<Locale> {
+  const locale = await customers.policyOf(message.kind === 'event' ? message.event.customerId : undefined);
+  const { language: usual } = message.kind === 'event' ? await customers.policyOf(undefined) : locale;
+  return { timeZone: locale.timeZone, language: language ?? usual };
+}
+
+/** Reads the names once, when the first is asked for. */
+function namesFrom({ directory }: Deps) {
+  let names: Promise<Readonly<Record<string, string>>> | undefined;
+  return async (customerId: number) => {
+    names ??= directory.lastRefresh().then((refresh) => refresh?.customerNames ?? {});
+    return (await names)[String(customerId)];
   };
 }

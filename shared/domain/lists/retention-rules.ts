@@ -3,6 +3,8 @@ export const keptDays = {
   closedAlerts: 90,
   effects: 180,
   outcomes: 400,
+  /** That an event was told; what waits for a channel that is dead. */
+  outbox: 30,
   /** Finished orchestrations; what they did is in outcomes and effects for longer. */
   instances: 30,
 } as const;
@@ -11,7 +13,7 @@ export const keptDays = {
  * The tables that are purged. `contacts`, `conditions` and `switches` hold one row per thing there
  * is, and are kept.
  */
-export const purgedTables = ['alerts', 'effects', 'outcomes', 'fences', 'reports', 'mutes'] as const;
+export const purgedTables = ['alerts', 'effects', 'outcomes', 'fences', 'outbox', 'reports', 'mutes'] as const;
 
 /** One of `purgedTables`. */
 export type PurgedTable = (typeof purgedTables)[number];

@@ -23,6 +23,7 @@ export const eventRow = z.object({ rowKey: z.string(), data: json(NotifyEvent) }
 /** A row `batch.<channel>.<time>-<hash>`: events for one channel that were found together. */
 export const batchRow = z.object({
   rowKey: z.string(),
+  at: moment,
   channel: z.string(),
   kind: z.enum(batchKinds),
   data: json(z.array(NotifyEvent)),

@@ -25,6 +25,7 @@ function world(service: TableService, limit = 1_000) {
     effects: open('effects'),
     outcomes: open('outcomes'),
     fences: open(FENCE_TABLE),
+    outbox: open('outbox'),
     reports: open('reports'),
     mutes: open('mutes'),
   };

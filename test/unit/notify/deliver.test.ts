@@ -34,7 +34,7 @@ function stage(names = ['ops']) {
   };
   const step = (as = store) =>
     deliver({
-      ...{ store: as, clock, notify, linksOf: async () => ({}), log: () => {} },
+      ...{ store: as, clock, notify, linksOf: async () => ({}), nameOf: async () => 'North Wind Ltd', log: () => {} },
       async send({ name }, message) {
         sent.push({ channel: name, message, at: clock.now() });
         return (await answers.get(name)?.()) ?? { ok: true };
