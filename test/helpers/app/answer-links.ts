@@ -7,7 +7,7 @@ import { ASKED_ID, startAsked } from './approvals.ts';
 export const PUBLIC_URL = 'https://rmm.msp.example';
 
 /** Returns a key of links, always the same for a name. */
-const linkKey = (name: string) => createHash('sha256').update(name).digest('base64url');
+export const linkKey = (name: string) => createHash('sha256').update(name).digest('base64url');
 
 type AskedOptions = NonNullable<Parameters<typeof startAsked>[0]>;
 
@@ -31,7 +31,7 @@ export async function linkPath({ deps }: TestApp, evidence: string, number = 1):
 }
 
 /** Returns the token in the address of a link. */
-const tokenOf = (path: string) => new URL(path || '/', PUBLIC_URL).searchParams.get('t') ?? '';
+export const tokenOf = (path: string) => new URL(path || '/', PUBLIC_URL).searchParams.get('t') ?? '';
 
 /** Opens a link. */
 export function open(app: Pick<TestApp, 'host'>, path: string, headers: Readonly<Record<string, string>> = {}) {
