@@ -92,7 +92,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const conditions = makeConditionStore(tables.conditions, dueIndex, unreadable('conditions'));
   const directory = makeDirectoryStore(tables.directory, unreadable('directory'));
   const byPolicy = openPolicies(tables.switches, { ...settings, ...surroundings }, watched, (policy) =>
-    underPolicy(policy, { tables, conditions, directory, clock, budgets }),
+    underPolicy(policy, { tables, conditions, directory, clock, budgets, ...asSet(settings, surroundings) }),
   );
   const outboxStore = makeOutboxStore(tables.outbox, unreadable('outbox'));
   return {
@@ -152,7 +152,7 @@ function datedFor(clockWatch: ClockWatch, clock: Clock) {
 }
 
 function asSet(
-  { mode, pollSchedule, signInOn }: Settings,
+  { mode, pollSchedule, signInOn, workletAllowlist }: Settings,
   { dashboardFolder, isNowEager = false, version = APP_VERSION }: Surroundings,
 ) {
   return {
@@ -161,6 +161,7 @@ function asSet(
     signInOn,
     version,
     isNowEager,
+    ...(workletAllowlist && { workletAllowlist }),
     ...(dashboardFolder !== undefined && { dashboardFolder }),
   };
 }
@@ -174,14 +175,15 @@ function underPolicy(
     directory,
     clock,
     budgets,
-  }: Pick<RegisteredDeps, 'conditions' | 'directory' | 'clock' | 'budgets'> & {
+    workletAllowlist,
+  }: Pick<RegisteredDeps, 'conditions' | 'directory' | 'clock' | 'budgets' | 'workletAllowlist'> & {
     readonly tables: ReturnType<typeof openTables>;
   },
 ): UnderPolicy {
   const { reopenWithinDays } = policy;
   return {
     policy,
-    customers: makeCustomers(policy, () => directory.accountTimeZone(), clock),
+    customers: makeCustomers(policy, () => directory.accountTimeZone(), clock, workletAllowlist),
     retention: makeRetention({ tables, conditions, clock, budgetIds: Object.keys(budgets), reopenWithinDays }),
   };
 }

@@ -34,6 +34,9 @@ param automoxBaseUrl string = 'https://console.automox.com/api'
 @maxValue(10000)
 param automoxRequestsPer5Minutes int = 1250
 
+@description('The only Automox worklets that the app may run: ids with commas between them. Blank = those that the policy names.')
+param workletAllowlist string = ''
+
 @description('When open alerts are read: six NCRONTAB fields, UTC.')
 param pollSchedule string = '0 */2 * * * *'
 
@@ -240,6 +243,7 @@ module app 'modules/app.bicep' = {
       REMEDIATION_MODE: mode
       SIGN_IN: empty(authClientId) ? 'none' : 'easyauth'
       TASKHUB_NAME: taskHubName
+      WORKLET_ALLOWLIST: workletAllowlist
     }
     schedulerConnection: usesScheduler
       ? 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'

@@ -106,6 +106,16 @@ export const Environment = z.object({
       example: 'propose',
       default: 'observe',
     }),
+  WORKLET_ALLOWLIST: z
+    .string()
+    .regex(/^[1-9]\d{0,14}(\s*,\s*[1-9]\d{0,14})*$/, 'must be ids with commas between them')
+    .optional()
+    .register(settingInfo, {
+      meaning:
+        'The only Automox worklets that the app may run, whatever the policy names. Blank = those that it names.',
+      unit: 'ids, with commas between them',
+      example: '40001,40002',
+    }),
   AzureWebJobsStorage: storage().optional().register(settingInfo, {
     meaning: "The Functions host's own storage; also the app's, unless STORAGE_CONNECTION is set.",
     unit: 'connection string',

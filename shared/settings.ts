@@ -28,6 +28,8 @@ export interface Settings {
   /** Where the key of links to answers is. Absent = there is none. */
   readonly answerLinkKey?: KeyLocation;
   readonly mode: Values['REMEDIATION_MODE'];
+  /** The only worklets that may be run. Absent = those that the policy names. */
+  readonly workletAllowlist?: ReadonlySet<number>;
   /**
    * A connection string, or the https address of a table service (then with our Azure identity).
    */
@@ -84,6 +86,7 @@ function assemble(values: Values): Settings {
     requestsPer5Minutes: values.AUTOMOX_REQUESTS_PER_5_MINUTES,
   };
   const telemetry = telemetryTargets(values);
+  const worklets = values.WORKLET_ALLOWLIST?.split(',').map(Number);
   return {
     atera: {
       baseUrl: values.ATERA_BASE_URL,
@@ -102,6 +105,7 @@ function assemble(values: Values): Settings {
       answerLinkKey: key(values.ANSWER_LINK_KEY_SECRET, values.ANSWER_LINK_KEY),
     }),
     mode: values.REMEDIATION_MODE,
+    ...(worklets && { workletAllowlist: new Set(worklets) }),
     storageConnection: values.STORAGE_CONNECTION ?? values.AzureWebJobsStorage ?? '',
     ...(policyFile !== undefined && { policyFile }),
     notify: notifySettings(values),

@@ -71,6 +71,8 @@ export interface ActivityDeps {
   readonly customers: Customers;
   /** The mode in force now; a run carries the one of its start, and the lower of the two counts. */
   readonly mode: Mode;
+  /** The only worklets that may be run. Absent = those that the policy names. */
+  readonly workletAllowlist?: ReadonlySet<number>;
   /** On = nothing outside is changed; inspections go on. */
   readonly killSwitch: KillSwitchStore;
   /** What people want left alone for a while. */

@@ -20,12 +20,13 @@ const UNKNOWN_HOLDS_MS = MINUTE_MS;
 
 /**
  * Returns the customers of a policy. `readAccountZone` reads `TimeZoneName` of Atera's `/account`;
- * undefined = not known yet.
+ * undefined = not known yet. Of `workletAllowlist`, where it is given, are the only worklets there are.
  */
 export function makeCustomers(
   policy: Policy,
   readAccountZone: () => Promise<string | undefined>,
   clock: Clock,
+  workletAllowlist?: ReadonlySet<number>,
 ): Customers {
   let read: { readonly zone: string | undefined; readonly until: number } | undefined;
   const accountZone = async () => {
@@ -38,7 +39,10 @@ export function makeCustomers(
     (policy.customers[String(customerId)]?.timeZone ?? policy.timeZone) !== undefined;
   return {
     async policyOf(customerId) {
-      return customerPolicy(policy, customerId, namesZone(customerId) ? undefined : await accountZone());
+      const own = customerPolicy(policy, customerId, namesZone(customerId) ? undefined : await accountZone());
+      if (!workletAllowlist) return own;
+      const worklets = Object.entries(own.worklets).filter(([, id]) => workletAllowlist.has(id));
+      return { ...own, worklets: Object.fromEntries(worklets) };
     },
   };
 }

@@ -11,7 +11,7 @@ import { readQuery } from '../parts/request-input.ts';
 /** What the routes of the policy work with. */
 export type PolicyDeps = Pick<
   RegisteredDeps,
-  'policies' | 'directory' | 'clock' | 'log' | 'mode' | 'outbox' | 'signInOn' | 'inForce'
+  'policies' | 'directory' | 'clock' | 'log' | 'mode' | 'outbox' | 'signInOn' | 'inForce' | 'workletAllowlist'
 >;
 
 /** The query of each route: the language of what is said in words; default: the policy's. */

@@ -15,7 +15,7 @@ import type { Subject } from '../../runtime/run.ts';
 import type { ConfirmedAgent } from './confirm-device.ts';
 import { placesOf } from './device-facts.ts';
 
-type Deps = Pick<ActivityDeps, 'customers' | 'directory' | 'clock' | 'policy'> &
+type Deps = Pick<ActivityDeps, 'customers' | 'directory' | 'clock' | 'policy' | 'workletAllowlist'> &
   Required<Pick<ActivityDeps, 'automox'>>;
 
 /** A command that is about to be sent. */
@@ -66,6 +66,7 @@ export async function preflight(
 ): Promise<BlockedBy | undefined> {
   const { action, confirmed } = order;
   const texts = textsFor(deps, order);
+  if (isNotListed(deps, action)) return refused(texts.workletNotListed);
   const withDetails = confirmed.by === 'name+mac';
   const server = await client.getServer(session, action.serverId, { withDetails });
   if (!server) return goneFromAutomox(deps, order);
@@ -75,6 +76,11 @@ export async function preflight(
   if (action.kind === 'reboot' && server.needsReboot !== true) return refused(texts.noRebootNeeded);
   const queued = await whyNotBesideQueue(client, session, action, texts);
   return queued === undefined ? blockedByTime(deps, order) : refused(queued);
+}
+
+/** The setting may have changed since a person was asked. */
+function isNotListed({ workletAllowlist }: Deps, action: DeviceAction): boolean {
+  return action.kind === 'worklet' && workletAllowlist?.has(action.workletId) === false;
 }
 
 /**

@@ -36,6 +36,7 @@ type Deps = Pick<
   | 'runLeased'
   | 'clock'
   | 'policy'
+  | 'workletAllowlist'
   | 'log'
 > &
   MayActDeps;

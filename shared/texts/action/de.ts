@@ -65,6 +65,7 @@ export const de: typeof en = {
 
   automoxNotSetUp: 'Automox ist nicht eingerichtet',
   automoxNotSetUpAnyMore: 'Automox ist nicht mehr eingerichtet',
+  workletNotListed: 'sein Worklet steht nicht mehr in WORKLET_ALLOWLIST',
   automoxLostDevice: 'Automox kennt das Gerät nicht mehr; es wird in den nächsten Gerätelisten gesucht',
   otherOrganisation: 'Das zugehörige Gerät in Automox ist inzwischen in einer anderen Organisation',
   noRebootNeeded: 'Automox meldet nicht mehr, dass ein Neustart nötig ist',

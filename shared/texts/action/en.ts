@@ -72,6 +72,7 @@ export const en = {
   /** Reasons. */
   automoxNotSetUp: 'Automox is not set up',
   automoxNotSetUpAnyMore: 'Automox is not set up any more',
+  workletNotListed: 'WORKLET_ALLOWLIST does not hold its worklet any more',
   automoxLostDevice: 'Automox does not know the device any more; it is looked for in the next listings',
   otherOrganisation: 'its device in Automox is in another organisation by now',
   noRebootNeeded: 'Automox no longer says that a reboot is needed',

@@ -50,6 +50,8 @@ export interface AppOptions {
   };
   readonly simulator?: Partial<SimulatorOptions>;
   readonly requestsPerMinute?: number;
+  /** As `WORKLET_ALLOWLIST`. */
+  readonly workletAllowlist?: string;
   /** As `POLL_SCHEDULE`; for scenarios that last days. Default every two minutes. */
   readonly pollSchedule?: string;
   /**
@@ -311,6 +313,7 @@ function settingsFor(simulator: Simulator, options: AppOptions) {
     ATERA_API_KEY: simulator.keys.current,
     STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
     REMEDIATION_MODE: options.mode ?? 'approve',
+    ...(options.workletAllowlist !== undefined && { WORKLET_ALLOWLIST: options.workletAllowlist }),
     ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True', SIGN_IN: 'easyauth' }),
     ...(options.secrets && { NOTIFY_SECRETS: JSON.stringify(options.secrets) }),
     ...(options.links && { PUBLIC_URL: options.links.publicUrl, ANSWER_LINK_KEY: options.links.key }),
